@@ -1,0 +1,150 @@
+"""What a disclosure is made of, once read: values without identity in any store.
+
+A reader turns a file into a `Document` (paragraphs and tables, each with its place); `ingest.facts` turns a
+`Document` into `Fact`s. Everything here is frozen and pure, so that the same file read twice gives equal values
+and equal ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["budget", "final_accounts"]
+Scope = Literal["department", "unit"]
+Basis = Literal["budget", "initial_budget", "adjusted_budget", "actual", "target"]
+Measure = Literal["level", "change", "rate", "share", "count"]
+Direction = Literal["up", "down", "flat"]
+Status = Literal["exact", "uncertain"]
+
+
+def digest(*parts: object) -> str:
+    """A stable id of 16 hexadecimal digits for the given parts."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: page and box (points, origin top left), spreadsheet cell, or anchor.
+
+    Anchors are `p7` for the seventh paragraph of a document and `t3r5c2` for a table cell, counted from 1.
+    """
+
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    cell: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of narrative, its words made whole again after page breaks; `section` is its heading path."""
+
+    text: str
+    section: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as printed. A span is None where the format does not tell it (flattened text)."""
+
+    text: str
+    place: Place
+    row_span: int | None = None
+    column_span: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as printed: a rectangular grid, `rows[i][j]`; a cell covered by a merged one is empty.
+
+    `title` is the heading without the organisation's name; `unit` the unit line's, None where none was found;
+    `notes` the lines printed with it (备注, 编制单位), never numbers.
+    """
+
+    number: int
+    title: str
+    heading: str
+    unit: str | None
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One disclosure: who, which year, budget or final account, its narrative and its tables."""
+
+    id: str
+    sha256: str
+    files: tuple[str, ...]
+    title: str
+    organisation: str | None
+    year: int | None
+    kind: Kind | None
+    scope: Scope | None
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...]
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a performance indicator's row says beside its number: 一级/二级 path, nature (≤ ≥ = 定性), weight, core."""
+
+    path: tuple[str, ...]
+    nature: str | None = None
+    weight: Decimal | None = None
+    core: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number that a disclosure prints, with everything that says what it is (contract.md, "A fact").
+
+    `value` is None for a blank cell of a table: it is kept so that an answer can say that the cell is blank, and it
+    is no number, so `mingzhang facts` leaves it out. `quote` is the printed cell, or the sentence the number stands
+    in; there `span` marks the figure. `row` ends with the item's own label as printed; `column` is the header path.
+    """
+
+    id: str
+    document: str
+    source: Literal["table", "narrative"]
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+    value: Decimal | None
+    unit: str | None
+    year: int | None
+    basis: Basis | None
+    measure: Measure
+    quote: str
+    place: Place
+    table: str | None = None
+    table_number: int | None = None
+    section: tuple[str, ...] = ()
+    code: str | None = None
+    comparator: str | None = None
+    status: Status = "exact"
+    span: tuple[int, int] | None = None
+    direction: Direction | None = None
+    base_year: int | None = None
+    reason: str | None = None
+    purpose: str | None = None
+    indicator: Indicator | None = None
+    project: tuple[str, str] | None = None  # (code, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text worth finding: a paragraph's sentence group, a table row as words, a table's note."""
+
+    id: str
+    document: str
+    heading: str
+    text: str
+    place: Place
+    facts: tuple[str, ...] = ()

@@ -1,0 +1,261 @@
+"""The field's words: which concept a printed label or a colloquial name stands for.
+
+The words themselves are in `terms.toml` (source: the forms of 部门预算/决算公开 and how people speak of them) and in
+the code tables of 支出功能分类 and 支出经济分类 beside it. Everything here is a pure function of those files.
+
+A *key* is what two labels are compared by: the id of a concept, or else the label itself, folded.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+_DROPPED = frozenset("“”\"'‘’「」『』()（）[]【】〔〕<>《》〈〉*_`#")
+_NUMBERING = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.．](?!\d)|[①-⑳]|其中[:：]?|#+)+"
+)
+_LEADING = re.compile(
+    r"^(?:(?:19|20)\d\d年度?|本年度|本年(?!收入|支出)|当年(?!收入|支出|预算)|今年|上年度?|去年|年初|全年|年度(?!预算|资金)|本部门|本单位|我办|我局|我委|部门单位|安排的?|用于|实际)+"
+)
+_TRAILING = re.compile(
+    r"(?:财政拨款预算数|财政拨款决算数|年初预算数|调整预算数|全年预算数|预算数|决算数|执行数|预算总额|总额|金额|预算|决算|数额|合计|总计|小计|总数|情况|科目|这一项|一项|部分|方面)$"
+)
+_NEUTRAL = re.compile(
+    r"^(?:总?合?计|总计|小计|合计数|总额|预算数|决算数|执行数|金额|数额|支出数|年初预算数|调整预算数|全年预算数|年初预算|预算|决算|"
+    r"上年预算数|本年预算数|当年预算数|预算金额|决算金额|项目|科目|科目名称|功能分类科目|经济分类科目|单位名称|收入|支出|支出用途|"
+    r"(?:19|20)\d\d年度?(?:预算|决算|收入|支出|初预算|调整预算|全年预算|执行|安排)?(?:预算|决算)?数?|支出预算|收入预算|支出决算|收入决算|"
+    r"本年支出合计|本年收入合计|支出合计|收入合计|支出功能分类|支出经济分类|按功能分类|按经济分类|预算资金|资金来源|"
+    r"一般公共预算支出|一般公共预算基本支出|三公经费预算数|三公经费决算数|预算支出|(?:19|20)\d\d年.*基本支出|机关运行经费支出|.*经费预算数)$"
+)
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """The text folded for matching (NFKC, quotes, brackets, marks and blanks dropped) and where each character came from.
+
+    The list has one entry more than the folded text: the length of `text`.
+    """
+    out: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(text):
+        for folded in unicodedata.normalize("NFKC", char):
+            if folded in _DROPPED or folded.isspace():
+                continue
+            out.append(folded.lower())
+            origin.append(index)
+    return "".join(out), [*origin, len(text)]
+
+
+@lru_cache(maxsize=65536)
+def normalise(label: str) -> str:
+    """A label folded for comparison: list numbers (一、 （一） 1.) and 其中 dropped as well."""
+    bare = unicodedata.normalize("NFKC", label).strip().lower()
+    bare = "".join(bare.split())
+    numbered = _NUMBERING.sub("", bare)
+    return "".join(c for c in (numbered or bare) if c not in _DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something that disclosures state figures for; the fields are those of terms.toml."""
+
+    id: str
+    name: str
+    labels: tuple[str, ...]
+    colloquial: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+    unit: str | None = None
+    code: str | None = None
+    same_as: tuple[str, ...] = ()
+    sum_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableClass:
+    """A class of tables and what its 合计 counts."""
+
+    id: str
+    pattern: re.Pattern[str]
+    total: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A known name within a text: `text[start:end]`; `keys` are what it may stand for, `exact` if a printed label."""
+
+    start: int
+    end: int
+    text: str
+    keys: tuple[str, ...]
+    exact: bool = True
+
+
+@cache
+def _terms() -> tuple[dict[str, Concept], tuple[TableClass, ...]]:
+    data = tomllib.loads((_HERE / "terms.toml").read_text(encoding="utf-8"))
+    concepts = {
+        name: Concept(
+            name,
+            entry["name"],
+            *(tuple(entry.get(field, ())) for field in ("labels", "colloquial", "parts", "homes")),
+            entry.get("unit"),
+            entry.get("code"),
+            tuple(entry.get("same_as", ())),
+            tuple(entry.get("sum_of", ())),
+        )
+        for name, entry in data["concept"].items()
+    }
+    classes = tuple(TableClass(t["class"], re.compile(t["pattern"]), t.get("total")) for t in data["table"])
+    return concepts, classes
+
+
+def concepts() -> Mapping[str, Concept]:
+    """All concepts by id."""
+    return _terms()[0]
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {normalise(label): c.id for c in concepts().values() for label in (c.name, *c.labels)}
+
+
+@cache
+def colloquial() -> Mapping[str, str]:
+    """Colloquial names, folded, to concept ids."""
+    return {normalise(word): c.id for c in concepts().values() for word in c.colloquial}
+
+
+@lru_cache(maxsize=65536)
+def key(label: str) -> str:
+    """What a label is compared by: a concept's id, or the label without numbering, year, 预算数 and a closing 支出."""
+    bare = normalise(label)
+    known = _labels()
+    if bare in known:
+        return known[bare]
+    if is_neutral(bare):
+        return bare
+    led = _LEADING.sub("", bare) or bare
+    if led in known:
+        return known[led]
+    trimmed = led
+    while (shorter := _TRAILING.sub("", trimmed)) and shorter != trimmed:
+        trimmed = shorter
+        if trimmed in known:
+            return known[trimmed]
+    if trimmed.endswith("费用") and trimmed[:-1] in known:
+        return known[trimmed[:-1]]
+    return trimmed[:-2] if trimmed.endswith("支出") and len(trimmed) >= 5 else trimmed
+
+
+def concept(label: str) -> str | None:
+    """The id of the concept that a printed label stands for, None where it is no concept's."""
+    found = key(label)
+    return found if found in concepts() else None
+
+
+def name(item: str) -> str:
+    """How an answer calls a key."""
+    known = concepts().get(item)
+    return known.name if known else item
+
+
+def is_neutral(label: str) -> bool:
+    """Whether a label names no item of its own: 合计, 预算数, 2024年预算数 …"""
+    return bool(_NEUTRAL.match(normalise(label)))
+
+
+def table_class(title: str) -> TableClass | None:
+    """The class of a table by its title, None where no class fits."""
+    bare = normalise(title)
+    return next((c for c in _terms()[1] if c.pattern.search(bare)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A line of a code table: 支出功能分类 (`functional`) or 部门预算支出经济分类 (`economic`)."""
+
+    code: str
+    name: str
+    system: str
+    parent: str | None
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """The code tables by code. Hints only: names change by year (see the tables' README)."""
+    found: dict[str, Code] = {}
+    for system in ("functional", "economic"):
+        with (_HERE / f"{system}_codes.csv").open(encoding="utf-8", newline="") as lines:
+            for line in csv.DictReader(lines):
+                found[line["code"]] = Code(line["code"], line["name"], system, line["parent"] or None)
+    return found
+
+
+def forms(label: str) -> Iterable[str]:
+    """The spellings by which a printed label may be called in a text: itself, and without a closing 支出, 费用 …"""
+    bare = normalise(label)
+    yield bare
+    led = _LEADING.sub("", bare)
+    if led and led != bare:
+        yield led
+    for tail, least in (("支出", 4), ("预算", 4), ("费用", 3), ("经费", 4), ("缴费", 4)):
+        if led.endswith(tail) and len(led) - len(tail) >= least - 1:
+            yield led[: -len(tail)]
+
+
+def mentions(text: str, labels: Iterable[str] = (), *, everyday: bool = True) -> list[Mention]:
+    """The longest known names in a text, left to right, without overlap.
+
+    Known are the concepts' labels, with `everyday` their colloquial names, and the given `labels` (those that the
+    disclosures asked about print). Positions count characters of `text`.
+    """
+    return Vocabulary(labels, everyday=everyday).mentions(text)
+
+
+class Vocabulary:
+    """Names to look for in texts; build it once for a set of labels."""
+
+    def __init__(self, labels: Iterable[str] = (), *, everyday: bool = True) -> None:
+        """Take the labels that the disclosures asked about print; `everyday` adds colloquial names."""
+        self._forms: dict[str, tuple[tuple[str, ...], bool]] = {}
+        for label in labels:
+            if is_neutral(label):
+                continue
+            for rank, form in enumerate(forms(label)):
+                if len(form) >= 2:
+                    keys, exact = self._forms.get(form, ((), False))
+                    self._forms[form] = (tuple(dict.fromkeys((*keys, key(label)))), exact or rank == 0)
+        for form, item in _labels().items():
+            if len(form) >= 2:
+                keys, _ = self._forms.get(form, ((), False))
+                self._forms[form] = (tuple(dict.fromkeys((item, *keys))), True)
+        if everyday:
+            for form, item in colloquial().items():
+                self._forms.setdefault(form, ((item,), False))
+        self._longest = max(map(len, self._forms), default=0)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The longest known names in the text, left to right, without overlap."""
+        folded, origin = fold(text)
+        found: list[Mention] = []
+        at = 0
+        while at < len(folded):
+            for end in range(min(len(folded), at + self._longest), at + 1, -1):
+                hit = self._forms.get(folded[at:end])
+                if hit:
+                    start, stop = origin[at], origin[end - 1] + 1
+                    found.append(Mention(start, stop, text[start:stop], *hit))
+                    at = end
+                    break
+            else:
+                at += 1
+        return found

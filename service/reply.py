@@ -1,0 +1,92 @@
+"""The answer object of contract.md: what goes out, the same on every surface."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Verdict = Literal["cited", "derived", "contradicted", "unverified"]
+AnswerStatus = Literal["answered", "declined", "clarify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One cited figure that a formula computes with; `value` is the decimal string as printed."""
+
+    name: str
+    value: str
+    unit: str | None
+    citation: int
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReport:
+    """A figure of the answer's text: `answer[start:end] == text`, and why it may stand there."""
+
+    text: str
+    start: int
+    end: int
+    value: str
+    unit: str | None
+    verdict: Verdict
+    certain: bool
+    citations: tuple[int, ...]
+    formula: str | None = None
+    operands: tuple[Operand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The cell or sentence that a mark `[n]` points to."""
+
+    id: int
+    document: str
+    title: str
+    organisation: str | None
+    year: int | None
+    kind: Literal["cell", "sentence"]
+    quote: str
+    fact: str | None = None
+    table: str | None = None
+    table_number: int | None = None
+    row: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    cell: str | None = None
+    anchor: str | None = None
+    source_url: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The one quantity asked for; a change carries its sign."""
+
+    value: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, verified (contract.md, "The answer object")."""
+
+    id: str
+    conversation: str
+    question: str
+    status: AnswerStatus
+    answer: str
+    result: Result | None = None
+    figures: tuple[FigureReport, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    handoff: str | None = None
+    mode: Literal["rules", "llm"] = "rules"
+    elapsed_ms: int = field(default=0, compare=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for JSON; amounts are decimal strings."""
+        return asdict(self)
