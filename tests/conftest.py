@@ -1,0 +1,58 @@
+"""What all tests share: the material beside the repository, and a machine without a network.
+
+The real disclosures and their expected facts lie in `../shared`, which only the project's own machines have. A test
+that needs them is skipped elsewhere, and fails where CI is set: there the folder belongs beside the repository.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+_LOOPBACK = ("127.", "::1", "localhost")
+_connect = socket.socket.connect
+
+
+def absent(what: str) -> NoReturn:
+    """Skip on a user's machine; fail where CI promises that it is there."""
+    if os.environ.get("CI"):
+        pytest.fail(f"CI is set, yet {what}")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real disclosures and known answers beside the repository."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        absent(f"the shared material is not beside the repository ({folder})")
+    return folder
+
+
+def _refuse(sock: socket.socket, address: object) -> None:
+    host = address[0] if isinstance(address, tuple) else address
+    if sock.family == socket.AF_UNIX or str(host).startswith(_LOOPBACK):
+        return _connect(sock, address)  # type: ignore[arg-type]
+    raise OSError(f"no test reaches the network: {address!r}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> object:
+    """Sockets lead to this machine only."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", _refuse)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test sets what it needs: the operator's own MINGZHANG_* settings do not leak in."""
+    for name in list(os.environ):
+        if name.startswith("MINGZHANG_"):
+            monkeypatch.delenv(name)
