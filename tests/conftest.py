@@ -13,6 +13,8 @@ from typing import NoReturn
 
 import pytest
 
+from index import e5
+
 ROOT = Path(__file__).resolve().parent.parent
 _LOOPBACK = ("127.", "::1", "localhost")
 _connect = socket.socket.connect
@@ -32,6 +34,14 @@ def shared() -> Path:
     if not folder.is_dir():
         absent(f"the shared material is not beside the repository ({folder})")
     return folder
+
+
+@pytest.fixture(scope="session")
+def embedder_folder() -> Path:
+    """The default embedder, as `make setup` builds it."""
+    if not (e5.FOLDER / "modules.json").is_file():
+        absent(f"the embedder is not built ({e5.FOLDER}); run `make setup`")
+    return e5.FOLDER
 
 
 def _refuse(sock: socket.socket, address: object) -> None:

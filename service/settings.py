@@ -1,0 +1,174 @@
+"""What an operator may set: `MINGZHANG_*` in the environment or in a `.env` file of the working folder.
+
+The only reader of the environment; every other module is handed the values. Each setting's description is what
+`mingzhang settings` prints, and a test sees to it that README names them all.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from dotenv import dotenv_values
+from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index import e5
+
+PREFIX = "MINGZHANG_"
+_DOTENV = Path(".env")
+_MASK = "********"
+
+Origin = Literal["command line", "environment", ".env", "default"]
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used: which one, what it says, what would do."""
+
+
+class Settings(BaseSettings):
+    """All settings, checked; a value given here (a command's option) goes before the environment's."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=_DOTENV, env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    data: Path = Field(default=Path("data"), description="数据文件夹：原始文件、数字、索引都在其中")
+    embedding: str = Field(
+        default_factory=lambda: str(e5.FOLDER),
+        min_length=1,
+        description="向量模型：sentence-transformers 的文件夹或模型名；none 为不用向量",
+    )
+    host: str = Field(default="127.0.0.1", min_length=1, description="服务监听的地址")
+    port: int = Field(default=8000, ge=0, le=65535, description="服务监听的端口；0 为任一空闲端口")
+    max_file_mb: int = Field(default=50, ge=1, le=2000, description="收录的单个文件的最大兆字节数")
+    max_question_chars: int = Field(default=2000, ge=1, le=100_000, description="一个问题的最大字数")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="warning", description="日志级别：debug、info、warning、error"
+    )
+
+    _options: frozenset[str] = PrivateAttr(default=frozenset())
+
+    @classmethod
+    def given(cls, options: Mapping[str, Any]) -> Self:
+        """The settings with a command's options, remembered for `listing`."""
+        settings = cls(**options)
+        settings._options = frozenset(options)
+        return settings
+
+    @property
+    def options(self) -> frozenset[str]:
+        """The fields that a command's options set."""
+        return self._options
+
+    @field_validator("data")
+    @classmethod
+    def _from_home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @property
+    def embedding_model(self) -> str | None:
+        """The embedder to load, None where the operator wants none."""
+        return None if self.embedding.lower() == "none" else self.embedding
+
+    @property
+    def max_file_bytes(self) -> int:
+        """The size limit as a file system counts."""
+        return self.max_file_mb * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of `mingzhang settings`: the variable, its value (secrets masked), where that comes from, what it is."""
+
+    name: str
+    value: str
+    origin: Origin
+    description: str
+
+
+def load(**options: Any) -> Settings:
+    """The settings in force; `options` are a command's, None where it was not given."""
+    given = {name: value for name, value in options.items() if value is not None}
+    _refuse_unknown()
+    try:
+        return Settings.given(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = str(first["loc"][0])
+        message = f"{PREFIX}{field.upper()} 的值 {_shown(field, first['input'])} 不可用：{_wanted(first)}。"
+        raise SettingsError(message + f"此项是：{Settings.model_fields[field].description}。") from None
+
+
+def _wanted(error: ErrorDetails) -> str:
+    """What Pydantic found amiss, in the words of our other messages."""
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "int_parsing" | "int_from_float":
+            return "应为整数"
+        case "greater_than_equal":
+            return f"应不小于 {context['ge']}"
+        case "less_than_equal":
+            return f"应不大于 {context['le']}"
+        case "literal_error":
+            return f"应为 {context['expected']} 之一"
+        case "string_too_short":
+            return "不能为空"
+        case _:
+            return error["msg"]
+
+
+def listing(settings: Settings) -> list[Setting]:
+    """Every setting with its origin, for `mingzhang settings`."""
+    return [
+        Setting(
+            PREFIX + field.upper(), _shown(field, getattr(settings, field)), _origin(settings, field), _about(field)
+        )
+        for field in Settings.model_fields
+    ]
+
+
+def _about(field: str) -> str:
+    return Settings.model_fields[field].description or ""
+
+
+def _shown(field: str, value: object) -> str:
+    secret = isinstance(value, SecretStr) or "SecretStr" in str(Settings.model_fields[field].annotation)
+    return _MASK if secret and value else str(value)
+
+
+def _environment() -> dict[str, str]:
+    return {name.upper(): value for name, value in os.environ.items() if name.upper().startswith(PREFIX)}
+
+
+def _dotenv() -> dict[str, str | None]:
+    return {name.upper(): value for name, value in dotenv_values(_DOTENV, encoding="utf-8").items()}
+
+
+def _origin(settings: Settings, field: str) -> Origin:
+    name = PREFIX + field.upper()
+    if field in settings.options:
+        return "command line"
+    if name in _environment():
+        return "environment"
+    return ".env" if name in _dotenv() else "default"
+
+
+def _refuse_unknown() -> None:
+    """A misspelt setting is an error: it would otherwise be passed over in silence."""
+    known = [PREFIX + field.upper() for field in Settings.model_fields]
+    for name in [*_environment(), *(name for name in _dotenv() if name.startswith(PREFIX))]:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"是否想写 {near[0]}？" if near else f"可用的有：{'、'.join(known)}。"
+            raise SettingsError(f"没有名为 {name} 的设置。{hint}")

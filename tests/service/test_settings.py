@@ -1,0 +1,72 @@
+"""Settings come from options, the environment and `.env`, in that order, and a wrong one is one clear sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from service import settings
+from service.settings import Settings, SettingsError, listing, load
+
+
+@pytest.fixture(autouse=True)
+def _folder_without_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def origins(found: Settings) -> dict[str, tuple[str, str]]:
+    return {line.name: (line.value, line.origin) for line in listing(found)}
+
+
+def test_an_option_goes_before_the_environment_and_that_before_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("MINGZHANG_PORT=1\nMINGZHANG_HOST=::1\nMINGZHANG_DATA=file\nOTHER=x\n")
+    monkeypatch.setenv("MINGZHANG_PORT", "2")
+    monkeypatch.setenv("MINGZHANG_HOST", "localhost")
+    found = origins(load(port=3, host=None))
+    assert found["MINGZHANG_PORT"] == ("3", "command line")
+    assert found["MINGZHANG_HOST"] == ("localhost", "environment")
+    assert found["MINGZHANG_DATA"] == ("file", ".env")
+    assert found["MINGZHANG_LOG_LEVEL"] == ("warning", "default")
+
+
+def test_without_any_setting_the_service_stays_on_this_machine() -> None:
+    found = load()
+    assert (found.host, found.port, found.data) == ("127.0.0.1", 8000, Path("data"))
+    assert found.embedding_model is not None
+    assert found.embedding_model.endswith("multilingual-e5-small-zh")
+
+
+def test_no_embedder_where_the_operator_wants_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINGZHANG_EMBEDDING", "None")
+    assert load().embedding_model is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("MINGZHANG_PORT", "many", "应为整数"),
+        ("MINGZHANG_PORT", "70000", "应不大于 65535"),
+        ("MINGZHANG_MAX_FILE_MB", "0", "应不小于 1"),
+        ("MINGZHANG_LOG_LEVEL", "loud", "之一"),
+        ("MINGZHANG_HOST", "", "不能为空"),
+        ("MINGZHANG_PROT", "8000", "是否想写 MINGZHANG_PORT"),
+    ],
+)
+def test_a_wrong_setting_is_named(name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=said) as caught:
+        load()
+    assert name in str(caught.value)
+
+
+def test_a_secret_is_masked(monkeypatch: pytest.MonkeyPatch) -> None:
+    class WithSecret(Settings):
+        api_key: SecretStr | None = None
+
+    monkeypatch.setattr(settings, "Settings", WithSecret)
+    monkeypatch.setenv("MINGZHANG_API_KEY", "s3cret")
+    assert origins(load())["MINGZHANG_API_KEY"] == ("********", "environment")
