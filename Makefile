@@ -1,0 +1,86 @@
+# 明账: everything a user, a developer or CI does starts here. `make help` lists it.
+# Needs only Python 3.11 or newer, make and git; each step leaves a stamp in the environment, so that it is done once.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+TORCH := torch==2.13.0
+HUB_MODEL := intfloat/multilingual-e5-small
+
+SAMPLES := $(filter-out samples/README.md,$(wildcard samples/*.txt samples/*.md))
+QUESTION ?= 示例市教育局2024年“三公”经费比上年减少了多少？为什么？
+QUESTIONS ?= samples/questions.jsonl
+DOCUMENTS ?= $(SAMPLES)
+
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench eval lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.embedder ## build the environment: packages as pinned, and the embedder
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# First and alone: asked for by another package, torch would come as its newest build with gigabytes of CUDA.
+$(VENV)/.torch: $(VENV)/.venv
+	$(PIP) install --quiet $(TORCH)
+	@touch $@
+
+# The lock holds every package needed, so nothing is resolved here.
+$(VENV)/.lock: requirements.lock $(VENV)/.torch
+	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.project: pyproject.toml $(VENV)/.lock
+	$(PIP) install --quiet --no-deps --editable .
+	@touch $@
+
+# Without the embedder the service still answers, so a machine that cannot have it is set up all the same.
+$(VENV)/.embedder: index/e5.py index/e5_model.py $(VENV)/.project
+	@if $(BIN)/python -m index.e5; then touch $@; fi
+
+run: setup ## read the samples, answer one question, start the service (Ctrl-C stops it)
+	$(BIN)/mingzhang ingest $(SAMPLES)
+	@echo; echo "问：$(QUESTION)"
+	@$(BIN)/mingzhang ask "$(QUESTION)"
+	@echo
+	@exec $(BIN)/mingzhang serve
+
+test: setup ## all tests
+	$(BIN)/python -m pytest
+
+check: setup ## format, ruff, mypy, who may import whom
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup ## measure: asking, memory, ingest
+	$(BIN)/python -m service.bench $(DOCUMENTS)
+
+eval: setup ## questions with known answers: QUESTIONS=file.jsonl DOCUMENTS="file…"
+	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
+		$(BIN)/mingzhang ingest --data "$$data" $(DOCUMENTS) && $(BIN)/mingzhang eval --data "$$data" $(QUESTIONS)
+
+# The packages that torch itself needs are named, torch is not: it is installed apart (see above).
+lock: $(VENV)/.venv ## resolve the packages anew and pin them
+	$(PIP) install --quiet uv
+	printf '%s ; sys_platform == "never"\n' '$(TORCH)' > $(VENV)/override.txt
+	printf '%s\n' filelock fsspec jinja2 networkx setuptools sympy | $(BIN)/uv pip compile pyproject.toml - --extra dev \
+		--universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-package torch --allow-unsafe \
+		--override $(VENV)/override.txt --upgrade --quiet --output-file requirements.lock
+
+clean: ## remove the environment and what tools left; the data folder stays
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,0 +1,34 @@
+"""README and what ships beside it name every setting and every command that there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from service.settings import PREFIX, Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETTINGS = sorted(PREFIX + field.upper() for field in Settings.model_fields)
+TARGETS = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", ["README.md", ".env.example"])
+def test_every_setting_is_named_and_no_other(file: str) -> None:
+    named = set(re.findall(PREFIX + r"[A-Z_]+", (ROOT / file).read_text(encoding="utf-8")))
+    assert sorted(named) == SETTINGS
+
+
+def test_the_defaults_are_those_in_force() -> None:
+    table = dict(re.findall(r"^\| `(MINGZHANG_[A-Z_]+)` \| `?([^|`]+)`? \|", README, flags=re.MULTILINE))
+    del table["MINGZHANG_EMBEDDING"]  # a folder of the environment, told in words
+    defaults = {PREFIX + name.upper(): str(field.default) for name, field in Settings.model_fields.items()}
+    assert table == {name: defaults[name] for name in table}
+    assert len(table) == len(SETTINGS) - 1
+
+
+@pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
+def test_every_make_target_is_named(target: str) -> None:
+    assert f"make {target}" in README
