@@ -1,0 +1,90 @@
+"""What a heading says of the numbers under it: year, basis, measure, unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.model import Basis, Kind, Measure
+from ingest.quantity import unit as unit_named
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*(?:年|$|预算|决算)")
+_LAST_YEAR = re.compile(r"(?:上年|上一年|去年)度?(?!结转|结余|末|年末|专项结转|财政拨款结转)")
+_BASES: tuple[tuple[re.Pattern[str], Basis], ...] = (
+    (re.compile(r"年初(?:部门|单位)?预算|初始预算"), "initial_budget"),
+    (re.compile(r"调整(?:后)?预算|全年预算|预算调整"), "adjusted_budget"),
+    (re.compile(r"决算|执行数|实际(?:支出|完成|收入)|完成数|支出数|实际数"), "actual"),
+    (re.compile(r"预算|安排"), "budget"),
+)
+# Names of tables and funds have 预算 and 决算 in them and say nothing of a column's stage.
+_FUND = re.compile(
+    r"一般公共预算|政府性基金预算|国有资本经营预算|部门预算|预算(?:资金|拨款|单位|科目|执行率|经济)|纳入预算|预算内|预算外|非预算"
+)
+_CHANGE = re.compile(r"增减|增长|变动|比上年|较上年|同比|增加|减少|降幅|增幅|差额")
+_SHARE = re.compile(r"占比|比重|比例|占.{0,8}[%％]")
+_RATE = re.compile(r"[%％]|率(?:$|[（(])|百分比|幅度|进度")
+_COUNT = re.compile(
+    r"数量|个数|人数|人次|批次|台数|辆数|车辆数|保有量|购置数|编制数|面积|团组|[（(](?:辆|人|个|台|批|次|人次|批次|台套|台/套|台（套）|套|户|件|平方米)[)）]"
+)
+_MONEY = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?((?:万亿|亿|千万|百万|万|千)?元)\s*[)）]\s*$")
+_OWN_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（()）]{1,8})\s*[)）]\s*$")
+_TALK_OF_MONEY = re.compile(r"预算|金额|资金|安排|补助|总额|拨款|经费|支出|收入|费$|合计|收费|投资")
+
+
+def year(path: Sequence[str], document_year: int | None) -> int | None:
+    """The year that headings name; 上年 is the year before the document's; else the document's own."""
+    for heading in path:
+        if found := _YEAR.findall(heading):
+            return int(found[0])
+    if any(_LAST_YEAR.search(heading) for heading in path) and not any(_CHANGE.search(heading) for heading in path):
+        return None if document_year is None else document_year - 1
+    return document_year
+
+
+def basis(path: Sequence[str], kind: Kind | None) -> Basis | None:
+    """The stage that headings name (年初预算数, 调整预算数, 决算数, 预算数), else that of the kind of document."""
+    for heading in reversed(path):
+        words = _FUND.sub("", heading)
+        for pattern, stage in _BASES:
+            if pattern.search(words):
+                return stage
+    return {"budget": "budget", "final_accounts": "actual", None: None}[kind]  # type: ignore[return-value]
+
+
+def measure(path: Sequence[str], row: Sequence[str]) -> Measure:
+    """Whether a number is an amount, a change, a percentage, a share, or counts something else than money."""
+    leaf = path[-1] if path else ""
+    label = row[-1] if row else ""
+    if _SHARE.search(leaf):
+        return "share"
+    if re.search(r"[%％]", leaf) or _RATE.search(leaf) or re.search(r"[（(][%％][）)]", label):
+        return "rate"
+    if _CHANGE.search(leaf):
+        return "change"
+    if _COUNT.search(leaf) or (_COUNT.search(label) and not _MONEY.search(label)):
+        return "count"
+    return "level"
+
+
+def unit(path: Sequence[str], row: Sequence[str], said: Measure, table_unit: str | None) -> str | None:
+    """The unit of a number: of its row's or column's own label in brackets, else the table's where it counts money."""
+    for label in (*reversed(row[-1:]), *reversed(path)):
+        if hit := _MONEY.search(label):
+            return hit[1]
+        if (hit := _OWN_UNIT.search(label)) and unit_named(hit[1]) is not None:
+            return hit[1]
+    if said in ("rate", "share"):
+        return "%" if any(re.search(r"[%％]", label) for label in (*row[-1:], *path)) else None
+    return None if said == "count" else table_unit
+
+
+def without_unit(label: str) -> str:
+    """A label without the unit of money in brackets behind it: 部门支出预算总额（万元） -> 部门支出预算总额."""
+    return _MONEY.sub("", label).strip() or label
+
+
+def is_money(label: str) -> bool:
+    """Whether a form's field states an amount of money."""
+    return bool(_MONEY.search(label)) or bool(
+        _TALK_OF_MONEY.search(label) and not re.search(r"率|权重|比例|%|名称|依据|目标", label)
+    )

@@ -1,0 +1,227 @@
+"""Blocks of any format become a Document: titles to their tables, halves of tables together, paragraphs to headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest import captions, headings
+from ingest.blocks import Block, Grid, Line
+from ingest.captions import compact
+from ingest.grid import continues
+from ingest.identity import identify, is_organisation
+from ingest.model import Cell, Document, Paragraph, Place, Table
+
+Path = tuple[tuple[int, str], ...]
+_FARTHEST_CAPTION = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A grid with the lines that belong to it."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    place: Place
+    heading: str | None = None
+    unit: str | None = None
+    filled_by: str | None = None
+    notes: tuple[str, ...] = ()
+    section: Path = ()
+
+
+def assemble(blocks: Sequence[Block], *, sha256: str, file: str, pages: int | None = None) -> Document:
+    """The document that the blocks of one file make; its id is the beginning of the content's hash."""
+    lines = [block.text for block in blocks if isinstance(block, Line)]
+    parts, paragraphs = _walk(blocks)
+    parts = _rejoin(parts)
+    identity = identify(
+        lines,
+        [part.heading for part in parts if part.heading],
+        [part.filled_by for part in parts if part.filled_by],
+    )
+    return Document(
+        id=sha256[:16],
+        sha256=sha256,
+        files=(file,),
+        title=identity.title or file,
+        organisation=identity.organisation,
+        year=identity.year,
+        kind=identity.kind,
+        scope=identity.scope,
+        paragraphs=tuple(
+            Paragraph(line.text, section, _anchored(line.place, f"p{number}"))
+            for number, (line, section) in enumerate(paragraphs, start=1)
+        ),
+        tables=tuple(_table(part, number, identity.organisation) for number, part in enumerate(parts, start=1)),
+        pages=pages,
+    )
+
+
+def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[str, ...]]]]:
+    """Tables with their captions, and paragraphs with their heading path, in reading order."""
+    owners = _captions(blocks)
+    parts: list[_Part] = []
+    paragraphs: list[tuple[Line, tuple[str, ...]]] = []
+    path: Path = ()
+    pending: list[str] = []
+    begun = False  # before the first numbered heading or paragraph stand the lines of the title page
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            part = _part(block, [blocks[at].text for at in owners.get(index, ())], path)  # type: ignore[union-attr]
+            if part.heading and path and path[-1][0] == headings.UNNUMBERED and compact(path[-1][1]) == part.heading:
+                path = path[:-1]
+            parts.append(part)
+            pending, begun = [], True
+            continue
+        if any(index in taken for taken in owners.values()):
+            # A table's title ends the narrative's chapter: what follows belongs to no earlier heading.
+            if captions.is_title(block.text):
+                path = ()
+            continue
+        if parts and not pending and captions.is_note(block.text) and _follows_table(blocks, index, owners):
+            parts[-1] = replace(parts[-1], notes=(*parts[-1].notes, block.text))
+            continue
+        level = headings.rank(block.text, block.marked)
+        if level is not None:
+            if not begun and level == headings.UNNUMBERED and not _has_paragraph_next(blocks, index):
+                continue
+            path = headings.push(path, level, block.text)
+            begun = True
+            continue
+        if not begun and len(block.text) <= 50 and not block.text.endswith(("。", "；", "：")):
+            continue
+        begun = True
+        if opening := headings.run_in(block.text):
+            path = headings.push(path, *opening)
+        paragraphs.append((block, tuple(text for _, text in path)))
+        pending.append(block.text)
+    return parts, paragraphs
+
+
+def _has_paragraph_next(blocks: Sequence[Block], index: int) -> bool:
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return isinstance(following, Line) and not following.marked and following.text.endswith("。")
+
+
+def _follows_table(blocks: Sequence[Block], index: int, owners: dict[int, tuple[int, ...]]) -> bool:
+    """Whether only notes stand between a line and the table above it."""
+    for block in reversed(blocks[:index]):
+        if isinstance(block, Grid):
+            return True
+        if not captions.is_note(block.text):
+            return False
+    return False
+
+
+def _captions(blocks: Sequence[Block]) -> dict[int, tuple[int, ...]]:
+    """For each grid the lines above it that belong to it, by index."""
+    owners: dict[int, tuple[int, ...]] = {}
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Grid):
+            continue
+        taken: list[int] = []
+        titled = False
+        for at in range(index - 1, max(-1, index - 1 - _FARTHEST_CAPTION), -1):
+            line = blocks[at]
+            if not isinstance(line, Line) or captions.is_note(line.text):
+                break
+            if captions.is_caption(line.text):
+                if captions.is_title(line.text):
+                    if titled:
+                        break
+                    titled = True
+                taken.append(at)
+            elif titled and is_organisation(line.text):
+                taken.append(at)  # the body's name stands in a line of its own above the title
+                break
+            else:
+                break
+        owners[index] = tuple(reversed(taken))
+    return owners
+
+
+def _part(grid: Grid, above: Sequence[str], section: Path) -> _Part:
+    """A grid with what its captions say; rows of one cell above and below the table proper are captions, too."""
+    rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
+    inside: list[str] = []
+    while len(rows) > 1:
+        texts = [cell.text.strip() for cell in rows[0] if cell.text.strip()]
+        if not texts or len(texts) > 3 or not all(map(captions.is_caption, texts)):
+            break
+        if len(texts) == 1 and not captions.is_caption(texts[0]):
+            break
+        inside += texts
+        rows.pop(0)
+    notes: list[str] = []
+    while len(rows) > 1:
+        texts = [cell.text.strip() for cell in rows[-1] if cell.text.strip()]
+        if len(texts) != 1 or not captions.is_note(texts[0]):
+            break
+        notes.insert(0, texts[0])
+        rows.pop()
+    lines = [*above, *inside]
+    titles = [line for line in lines if captions.is_title(line)]
+    heading = captions.heading_of(titles[-1]) if titles else None
+    if heading is None and not inside and section:
+        heading = None
+    return _Part(
+        rows=tuple(rows),
+        place=grid.place,
+        heading=heading,
+        unit=next((unit for line in reversed(lines) if (unit := captions.unit_of(line))), None),
+        filled_by=next((name for line in lines if (name := captions.filled_by(line))), None),
+        notes=tuple(notes),
+        section=section,
+    )
+
+
+def _rejoin(parts: Sequence[_Part]) -> list[_Part]:
+    """Halves of a table together: a page break or blank line has cut it, its second half has no title of its own."""
+    out: list[_Part] = []
+    for part in parts:
+        last = out[-1] if out else None
+        repeated = part.heading is not None and last is not None and part.heading == last.heading
+        if (
+            last
+            and (part.heading is None or repeated)
+            and part.unit in (None, last.unit)
+            and not last.notes
+            and continues(
+                [[c.text for c in row] for row in last.rows], [[c.text for c in row] for row in part.rows], repeated
+            )
+        ):
+            out[-1] = replace(last, rows=last.rows + part.rows, notes=last.notes + part.notes)
+        else:
+            out.append(part)
+    return out
+
+
+def _table(part: _Part, number: int, organisation: str | None) -> Table:
+    section = tuple(text for _, text in part.section)
+    heading = part.heading or (section[-1] if section else "")
+    width = max((len(row) for row in part.rows), default=0)
+    rows = tuple(
+        tuple(
+            replace(cell, place=_anchored(cell.place, f"t{number}r{r}c{c}"))
+            for c, cell in enumerate((*row, *(Cell("", Place()) for _ in range(width - len(row)))), start=1)
+        )
+        for r, row in enumerate(part.rows, start=1)
+    )
+    notes = part.notes if part.filled_by is None else (f"编制单位：{part.filled_by}", *part.notes)
+    return Table(
+        number=number,
+        title=captions.stem(captions.heading_of(heading), organisation),
+        heading=heading,
+        unit=part.unit,
+        rows=rows,
+        notes=notes,
+        section=section,
+        place=_anchored(part.place, f"t{number}"),
+    )
+
+
+def _anchored(place: Place, anchor: str) -> Place:
+    """Formats without pages and cells are shown by anchor."""
+    if place.page is None and place.cell is None and place.anchor is None:
+        return replace(place, anchor=anchor)
+    return place

@@ -1,0 +1,87 @@
+"""The flow of narrative: sentences and words that a page or line break has cut are joined, page furniture is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.blocks import Block, Line
+from ingest.captions import is_caption
+from ingest.headings import numbering, rank
+
+_ENDS = "。！？；;：:”）)】》…"
+_PAGE_NUMBER = re.compile(
+    r"[-–—~·\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[,，/]?\s*(?:共|of)?\s*\d{0,3}\s*页?)?[-–—~·\s]*"
+)
+_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{4,})\s*\d*\s*$")
+_CONTACT = re.compile(r"联系人|联系电话|联系方式|电话[:：]|监督电话|邮箱|传真|网址|https?://")
+_SHORTEST_CUT = 20
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but a page number: 3, - 3 -, 第3页 共9页."""
+    return bool(text.strip()) and bool(_PAGE_NUMBER.fullmatch(text.strip()))
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line belongs to a table of contents with leaders: “一、单位概况……3”."""
+    return bool(_CONTENTS.search(text))
+
+
+def _begins_anew(line: Line) -> bool:
+    return line.marked or numbering(line.text) is not None or is_caption(line.text)
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether `after` goes on with the sentence that `before` breaks off."""
+    if after[0] in "，、。；：）)”》":
+        return True
+    if before[-1] in "，、（(“《" or before.count("“") > before.count("”") or before.count("《") > before.count("》"):
+        return True
+    if before[-1] in _ENDS or _CONTACT.search(before) or _CONTACT.search(after):
+        return False
+    return len(before) >= _SHORTEST_CUT
+
+
+def _join(before: str, after: str) -> str:
+    """Chinese is joined without a blank; two Latin words keep one."""
+    between = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+    return before + (" " if between else "") + after
+
+
+def rejoin(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with page numbers and contents lines dropped, repeated page headers too, and cut paragraphs whole."""
+    headers = _page_headers(blocks)
+    out: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Line):
+            out.append(block)
+            continue
+        if not block.text or is_page_number(block.text) or is_contents(block.text) or block.text in headers:
+            continue
+        last = out[-1] if out else None
+        if (
+            isinstance(last, Line)
+            and not last.marked
+            and not _begins_anew(block)
+            and rank(last.text, marked=False) is None
+            and not is_caption(last.text)
+            and _is_cut(last.text, block.text)
+        ):
+            out[-1] = Line(_join(last.text, block.text), place=last.place)
+        else:
+            out.append(block)
+    return out
+
+
+def _page_headers(blocks: Sequence[Block]) -> frozenset[str]:
+    """Lines that stand beside a page number or page mark at least three times: running heads."""
+    beside: Counter[str] = Counter()
+    lines = [block.text if isinstance(block, Line) else "" for block in blocks]
+    for before, after in zip(lines, lines[1:], strict=False):
+        if is_page_number(before) and after and not is_page_number(after):
+            beside[after] += 1
+        if is_page_number(after) and before and not is_page_number(before):
+            beside[before] += 1
+    return frozenset(text for text, count in beside.items() if count >= 3 and len(text) <= 40)

@@ -1,0 +1,187 @@
+"""Whose disclosure it is, of which year, budget or final account, of a department or of one unit.
+
+Told by the title first, then by the tables' titles and by the lines that say who filled them in. What none of them
+says is None: a person is asked then, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.captions import compact, heading_of
+from ingest.model import Kind, Scope
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_LOOSE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|度|部门|单位|预算|决算)")
+_PUBLISHED = re.compile(r"(?:预算|决算)")
+_LONGEST_TITLE_LINE = 50
+_TITLE_LINES = 14
+_BODY = (
+    r"(?:局|委|委员会|办公室|办|厅|院|所|中心|站|处|队|支队|大队|总队|会|联合会|总工会|部|署|社|馆|校|学校|小学|中学|幼儿园|"
+    r"大学|学院|政府|街道|办事处|镇|乡|团|团委|政协|人大|法院|检察院|公司|台|室|党校|医院|中队|基地|公园|园|司|"
+    r"管委会|管理委员会|纪委监委|监委|党委|工委|集团|科学院|研究院|图书馆|博物馆|档案馆|服务局|库|网)"
+)
+_ORGANISATION = re.compile(
+    rf"[\u3400-\u9fff（）()“”·、\dA-Za-z]{{2,50}}?{_BODY}(?:[（(](?:本级|本部|部门|单位|汇总|机关|本级机关)[）)])?"
+)
+_REGION = re.compile(r"[\u3400-\u9fff]{1,12}(?:省|市|区|县|州|盟|旗|自治区|自治州|自治县)(?:级|本级)?")
+_SUFFIX = re.compile(r"[（(](?P<word>本级|本部|部门|单位|汇总|机关|本级机关)[）)]$")
+_SCOPES: dict[str, Scope] = {
+    "本级": "unit", "本部": "unit", "机关": "unit", "本级机关": "unit", "单位": "unit", "部门": "department", "汇总": "department",
+}  # fmt: skip
+_PREFIX = re.compile(r"^(?:附件\d*[:：]?|关于(?:公开|公布|印发)?|20\d\d\s*年(?:度)?|第[一二三四五六七八九十]+部分)\s*")
+_DROPPED = re.compile(r"[-_*#\s]+$|^[-_*#\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who, when, what; `title` is the title as the first page has it."""
+
+    title: str
+    organisation: str | None
+    year: int | None
+    kind: Kind | None
+    scope: Scope | None
+
+
+def identify(lines: Sequence[str], headings: Sequence[str], filled_by: Sequence[str]) -> Identity:
+    """The identity told by the first lines of a file, the titles of its tables, and who filled the tables in."""
+    title, before = _title(lines)
+    named = title or ""
+    stems = [compact(heading) for heading in headings]
+    organisation = _organisation(named, before, lines, stems, filled_by)
+    full = named
+    if organisation and named and organisation not in compact(named) and before and organisation in compact(before):
+        full = compact(before) + named
+    suffix = _SUFFIX.search(organisation or "")
+    bare = _SUFFIX.sub("", organisation) if organisation else None
+    return Identity(
+        title=full or (bare or "") or (stems[0] if stems else ""),
+        organisation=bare,
+        year=_year(named, before, stems),
+        kind=_kind(named, stems, lines),
+        scope=_scope(named, suffix["word"] if suffix else None, stems, lines, filled_by),
+    )
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a line is nothing but a body's name."""
+    text = compact(text)
+    return 4 <= len(text) <= 50 and bool(_ORGANISATION.fullmatch(text)) and not _REGION.fullmatch(text)
+
+
+def _short(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE_LINE and not re.search(r"[。；，,]", line)
+
+
+def _title(lines: Sequence[str]) -> tuple[str | None, str | None]:
+    """The title, joined from as few of the first lines as say year and kind, and the line before it."""
+    first = [compact(line) for line in lines[:_TITLE_LINES]]
+    for needs_year in (True, False):
+        for size in (1, 2, 3, 4):
+            for at in range(len(first) - size + 1):
+                window = first[at : at + size]
+                if not all(map(_short, window)) or any("：" in line or ":" in line for line in window):
+                    continue
+                joined = "".join(window)
+                if not _PUBLISHED.search(joined) or (needs_year and not _LOOSE_YEAR.search(joined)):
+                    continue
+                if not needs_year and not re.search(
+                    r"(?:部门|单位)(?:预算|决算)|(?:预算|决算)(?:公开|情况|说明)", joined
+                ):
+                    continue
+                return joined, first[at - 1] if at and _short(first[at - 1]) else None
+    return None, None
+
+
+def _year(title: str, before: str | None, stems: Sequence[str]) -> int | None:
+    for text in (title, before or ""):
+        if found := _LOOSE_YEAR.findall(text):
+            return int(found[0])
+    years = Counter(found[1] for text in stems if (found := _YEAR.search(text)))
+    if years:
+        ranked = years.most_common(2)
+        if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
+            return int(ranked[0][0])
+    return None
+
+
+def _kind(title: str, stems: Sequence[str], lines: Iterable[str]) -> Kind | None:
+    # A final account names the budget too (预决算, 一般公共预算财政拨款支出决算表), a budget never a 决算 in its titles.
+    if "决算" in title:
+        return "final_accounts"
+    if "预算" in title:
+        return "budget"
+    final = sum("决算" in stem for stem in stems)
+    budget = sum("预算" in stem and "决算" not in stem for stem in stems)
+    if final or budget:
+        return "final_accounts" if final >= budget else "budget"
+    words = Counter(word for line in lines for word in re.findall(r"部门(?:预算|决算)|单位(?:预算|决算)", line))
+    final = sum(count for word, count in words.items() if word.endswith("决算"))
+    budget = sum(count for word, count in words.items() if word.endswith("预算"))
+    if bool(final) == bool(budget):
+        return None
+    return "final_accounts" if final else "budget"
+
+
+def _scope(
+    title: str, suffix: str | None, stems: Sequence[str], lines: Iterable[str], filled_by: Sequence[str]
+) -> Scope | None:
+    if re.search(r"[（(]本级[）)]|本级(?:部门)?(?:预算|决算)|单位(?:预算|决算)|(?:本级|机关本级)\d{4}", title):
+        return "unit"
+    if re.search(r"部门(?:预算|决算|预决算)|[（(](?:部门|汇总)[）)]", title):
+        return "department"
+    if suffix:
+        return _SCOPES[suffix]
+    text = "\n".join([*stems, *lines])
+    unit, department = (len(re.findall(rf"{word}(?:预算|决算)", text)) for word in ("单位", "部门"))
+    if filled_by and not department and all("本级" in name or "单位" in name for name in filled_by):
+        return "unit"
+    if bool(unit) == bool(department):
+        return None
+    return "unit" if unit else "department"
+
+
+def _organisation(
+    title: str, before: str | None, lines: Sequence[str], stems: Sequence[str], filled_by: Sequence[str]
+) -> str | None:
+    for candidate in (_in_front(title), before or ""):
+        name = compact(_DROPPED.sub("", candidate))
+        if is_organisation(name):
+            return name
+    for line in lines[:_TITLE_LINES]:
+        if (
+            hit := re.match(r"(?:预算|决算)?(?:主管)?(?:部门|单位)(?:名称)?\s*[:：]\s*(\S.*)$", line.strip())
+        ) and is_organisation(hit[1]):
+            return compact(hit[1])
+    names = Counter(compact(name) for name in filled_by if is_organisation(name))
+    if names:
+        return names.most_common(1)[0][0]
+    fronts = Counter(front for text in stems if is_organisation(front := _front_of_table(text)))
+    if fronts and fronts.most_common(1)[0][1] >= 2:
+        return fronts.most_common(1)[0][0]
+    return None
+
+
+def _in_front(title: str) -> str:
+    """What stands before year and kind in a title: “示例市某局2024年度部门决算” -> “示例市某局”."""
+    text = compact(title)
+    while (shorter := _PREFIX.sub("", text)) != text:
+        text = shorter
+    hit = re.search(
+        r"(?:19|20)\d\d\s*(?:年|度|部门|单位)|(?:年度)?(?:区级|市级|县级|省级)?(?:部门|单位)?(?:预算|决算)", text
+    )
+    return text[: hit.start()].strip("的 ") if hit else text
+
+
+def _front_of_table(heading: str) -> str:
+    """The body that a table's title begins with, if it does."""
+    text = heading_of(heading)
+    hit = re.search(
+        r"(?:19|20)\d\d\s*年|财政拨款|一般公共预算|政府性基金|国有资本|部门|单位|收入|支出|收支|“三公”|基本支出|项目|整体|采购",
+        text,
+    )
+    return text[: hit.start()] if hit else ""
