@@ -22,11 +22,13 @@ def test_every_setting_is_named_and_no_other(file: str) -> None:
 
 
 def test_the_defaults_are_those_in_force() -> None:
-    table = dict(re.findall(r"^\| `(MINGZHANG_[A-Z_]+)` \| `?([^|`]+)`? \|", README, flags=re.MULTILINE))
-    del table["MINGZHANG_EMBEDDING"]  # a folder of the environment, told in words
-    defaults = {PREFIX + name.upper(): str(field.default) for name, field in Settings.model_fields.items()}
-    assert table == {name: defaults[name] for name in table}
-    assert len(table) == len(SETTINGS) - 1
+    told = dict(re.findall(r"^\| `(MINGZHANG_[A-Z_]+)` \| `([^`]+)` \|", README, flags=re.MULTILINE))
+    # The embedder's default is a folder of the environment, told in words.
+    assert told == {
+        PREFIX + name.upper(): str(field.default)
+        for name, field in Settings.model_fields.items()
+        if name != "embedding"
+    }
 
 
 @pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
