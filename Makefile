@@ -71,8 +71,8 @@ bench: setup ## measure: asking, memory, ingest
 	$(BIN)/python -m service.bench $(DOCUMENTS)
 
 eval: setup ## questions with known answers: QUESTIONS=file.jsonl DOCUMENTS="file…"
-	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
-		$(BIN)/mingzhang ingest --data "$$data" $(DOCUMENTS) && $(BIN)/mingzhang eval --data "$$data" $(QUESTIONS)
+	@MINGZHANG_DATA=$$(mktemp -d) && export MINGZHANG_DATA && trap 'rm -rf "$$MINGZHANG_DATA"' EXIT && \
+		$(BIN)/mingzhang ingest $(DOCUMENTS) && $(BIN)/mingzhang eval $(QUESTIONS)
 
 # The packages that torch itself needs are named, torch is not: it is installed apart (see above).
 lock: $(VENV)/.venv ## resolve the packages anew and pin them
