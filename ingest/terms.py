@@ -33,7 +33,7 @@ _NEUTRAL = re.compile(
     r"^(?:总?合?计|总计|小计|合计数|总额|预算数|决算数|执行数|金额|数额|支出数|年初预算数|调整预算数|全年预算数|年初预算|预算|决算|"
     r"上年预算数|本年预算数|当年预算数|预算金额|决算金额|项目|科目|科目名称|功能分类科目|经济分类科目|单位名称|收入|支出|支出用途|"
     r"(?:19|20)\d\d年度?(?:预算|决算|收入|支出|初预算|调整预算|全年预算|执行|安排)?(?:预算|决算)?数?|支出预算|收入预算|支出决算|收入决算|"
-    r"本年支出合计|本年收入合计|支出合计|收入合计|支出功能分类|支出经济分类|按功能分类|按经济分类|预算资金|资金来源|"
+    r"本年支出合计|本年收入合计|支出合计|收入合计|支出总计|收入总计|支出功能分类|支出经济分类|按功能分类|按经济分类|预算资金|资金来源|"
     r"一般公共预算支出|一般公共预算基本支出|三公经费预算数|三公经费决算数|预算支出|(?:19|20)\d\d年.*基本支出|机关运行经费支出|.*经费预算数)$"
 )
 
@@ -99,8 +99,18 @@ class Mention:
     exact: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something told in words: how it is asked for, what a sentence that tells it contains, where it stands."""
+
+    id: str
+    ask: re.Pattern[str]
+    tell: re.Pattern[str]
+    section: re.Pattern[str]
+
+
 @cache
-def _terms() -> tuple[dict[str, Concept], tuple[TableClass, ...]]:
+def _terms() -> tuple[dict[str, Concept], tuple[TableClass, ...], tuple[Topic, ...]]:
     data = tomllib.loads((_HERE / "terms.toml").read_text(encoding="utf-8"))
     concepts = {
         name: Concept(
@@ -115,7 +125,13 @@ def _terms() -> tuple[dict[str, Concept], tuple[TableClass, ...]]:
         for name, entry in data["concept"].items()
     }
     classes = tuple(TableClass(t["class"], re.compile(t["pattern"]), t.get("total")) for t in data["table"])
-    return concepts, classes
+    topics = tuple(Topic(t["id"], *(re.compile(t[part]) for part in ("ask", "tell", "section"))) for t in data["topic"])
+    return concepts, classes, topics
+
+
+def topics() -> tuple[Topic, ...]:
+    """What disclosures tell in words."""
+    return _terms()[2]
 
 
 def concepts() -> Mapping[str, Concept]:
@@ -227,9 +243,8 @@ class Vocabulary:
     def __init__(self, labels: Iterable[str] = (), *, everyday: bool = True) -> None:
         """Take the labels that the disclosures asked about print; `everyday` adds colloquial names."""
         self._forms: dict[str, tuple[tuple[str, ...], bool]] = {}
-        for label in labels:
-            if is_neutral(label):
-                continue
+        self._printed = {normalise(label): key(label) for label in labels if not is_neutral(label)}
+        for label in self._printed:
             for rank, form in enumerate(forms(label)):
                 if len(form) >= 2:
                     keys, exact = self._forms.get(form, ((), False))
@@ -259,3 +274,43 @@ class Vocabulary:
             else:
                 at += 1
         return found
+
+    def near(self, text: str) -> Mention | None:
+        """The stretch of a text that comes closest to a printed label without being one: part of it, or short for it.
+
+        Half of a label or more counts from four characters on (综合窗口专项 of …综合窗口专项经费); short for it is a name that leaves
+        characters out but opens with the same two and closes with the same one (物业费 for 物业管理费).
+        """
+        folded, origin = fold(text)
+        best: tuple[int, int, int, tuple[str, ...]] | None = None
+        for start in range(len(folded)):
+            for end in range(min(len(folded), start + self._longest), start + 2, -1):
+                if best and end - start <= best[0]:
+                    break
+                piece = folded[start:end]
+                if not _HAN_ONLY.match(piece):
+                    continue
+                keys = tuple(dict.fromkeys(k for label, k in self._printed.items() if _comes_near(piece, label)))
+                if keys:
+                    best = (end - start, start, end, keys)
+                    break
+        if best is None:
+            return None
+        _, start, end, keys = best
+        left, right = origin[start], origin[end - 1] + 1
+        return Mention(left, right, text[left:right], keys, exact=False)
+
+
+_HAN_ONLY = re.compile(r"^[一-鿿]+$")
+_COMMON_PARTS = re.compile(r"^(?:支出|收入|预算|经费|资金|费用|项目|单位|部门|其他|人员|专项|工作|管理|服务|事务|机关|公务|行政|事业|运行|一般|公共|财政|拨款|总额|合计|情况|安排|的)+$")
+
+
+def _comes_near(piece: str, label: str) -> bool:
+    if _COMMON_PARTS.match(piece):
+        return False
+    if len(piece) >= 4 and 2 * len(piece) >= len(label) and piece in label:
+        return True
+    if len(piece) < 3 or len(label) > len(piece) + 3 or piece[:2] != label[:2] or piece[-1] != label[-1]:
+        return False
+    at = iter(label)
+    return all(char in at for char in piece)

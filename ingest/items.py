@@ -1,0 +1,95 @@
+"""What a fact counts: the item its labels name, told from the columns that narrow it.
+
+A number of a form has a row and a column, and either may name the item: in 支出总表 the row 住房保障支出 does, in the
+row 合计 the column 基本支出 does, in the 三公 table the column alone. `item` says it in keys of `ingest.terms`, so
+that figures of different tables, and of sentences, can be compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from ingest import terms
+from ingest.model import Fact
+
+Side = Literal["revenue", "expenditure"]
+
+FUNDS = frozenset({
+    "general_public_budget", "government_fund_budget", "state_capital_budget", "special_account_funds",
+    "fiscal_appropriation", "institutional_revenue", "business_revenue", "superior_subsidy",
+    "affiliated_turnover", "other_revenue", "carried_in",
+})  # fmt: skip
+_GRAND = {"revenue": "revenue_total", "expenditure": "expenditure_total"}
+_TOTALS = frozenset({"revenue_total", "expenditure_total", "fiscal_total", "budget_total"})
+_WHOLE_YEAR = frozenset({"expenditure_this_year", "revenue_this_year"})
+_FORM_COLUMNS = frozenset({"current_budget"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`own` is what the number counts; `within` narrows it (a fund, 基本支出 of a row, a project); `path` leads to it."""
+
+    own: str
+    within: frozenset[str]
+    side: Side | None
+    path: tuple[str, ...] = ()
+
+
+def _side(labels: tuple[str, ...], title: str) -> Side | None:
+    for label in (*labels, title):
+        bare = terms.normalise(label)
+        revenue, expenditure = "收入" in bare, "支出" in bare
+        if revenue != expenditure:
+            return "revenue" if revenue else "expenditure"
+    return None
+
+
+@lru_cache(maxsize=262144)
+def item(fact: Fact) -> Item:
+    """The item of a fact, by its own labels and its table's class."""
+    if fact.source == "narrative":
+        return _narrative(fact)
+    title = fact.table or ""
+    table = terms.table_class(title)
+    columns = [terms.key(label) for label in fact.column if not terms.is_neutral(label)]
+    path = tuple(terms.key(label) for label in fact.row[:-1])
+    side = _side(fact.column, title) if fact.source == "table" else None
+    leaf = fact.row[-1] if fact.row else ""
+    if fact.indicator is not None or fact.project is not None or fact.comparator is not None:
+        return Item(terms.key(leaf), frozenset((*path, *columns)) - _FORM_COLUMNS, None, path)
+    if leaf and terms.normalise(leaf) == "小计" and path:
+        return Item(path[-1], frozenset(columns), side, path[:-1])
+    if leaf and (not terms.is_neutral(leaf) or terms.key(leaf) in _WHOLE_YEAR):
+        own = terms.key(leaf)
+        if own in _WHOLE_YEAR and table and table.id == "fiscal_balance":
+            own = "fiscal_total"
+        return Item(own, frozenset(columns), _side((leaf,), "") or side, path)
+    total = _total(leaf, side, table)
+    if not columns:
+        return Item(total, frozenset(), side, path)
+    if table and table.id in ("procurement", "government_fund", "state_capital", "agency_costs"):
+        return Item(total, frozenset(columns), side, path)
+    if columns[-1] in FUNDS and side == "expenditure":
+        return Item(total, frozenset(columns), side, path)
+    return Item(columns[-1], frozenset(columns[:-1]), side, path)
+
+
+def _total(leaf: str, side: Side | None, table: terms.TableClass | None) -> str:
+    """What the total row of a table counts."""
+    named = terms.key(leaf) if leaf else ""
+    if table and table.id == "fiscal_balance":
+        return "fiscal_total"
+    if named in _TOTALS:
+        return named
+    if table and table.total:
+        return table.total
+    return _GRAND[side] if side else "budget_total"
+
+
+def _narrative(fact: Fact) -> Item:
+    path = tuple(terms.key(label) for label in fact.row)
+    own = path[-1] if path else ""
+    within = frozenset(path[:-1]) - {own} - _TOTALS
+    return Item(own, within, _side(fact.row[::-1], ""), path[:-1])

@@ -1,0 +1,244 @@
+"""The use case: a question is understood, put to the disclosures it is about, answered by rule, verified, sent out.
+
+Nothing goes out that `service.calculator.verify` has not accepted in the finished text: an answer with a figure that
+does not hold is withheld, and the reply says so.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from index.library import DocumentRecord, Library
+from ingest import quantity, terms
+from service import decline, organisations, question, rules
+from service.checking import faults
+from service.draft import Draft
+from service.errors import UnknownDocument
+from service.follow_ups import follow_ups
+from service.holding import Holding, labels
+from service.query import Asked, Query
+from service.render import Rendered, render
+from service.reply import Answer, Result
+from service.rules.scene import Scene
+
+_LOG = logging.getLogger(__name__)
+_TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
+_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A question put to disclosures: a draft, and the scene it was made in where there is one."""
+
+    draft: Draft
+    scene: Scene | None = None
+
+
+class Service:
+    """Answers questions from a library; safe to use from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        """Take the library to answer from; nothing is loaded until the first question."""
+        self._library = library
+        self._holdings: OrderedDict[tuple[str, int], Holding] = OrderedDict()
+        self._vocabularies: OrderedDict[tuple[tuple[str, ...], int], terms.Vocabulary] = OrderedDict()
+        self._lock = Lock()
+
+    def ask(self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None) -> Answer:
+        """One verified answer; `documents` limits it to these ids (none: all that are held).
+
+        Raises UnknownDocument for an id that is not held.
+        """
+        started = time.perf_counter()
+        records = self._records(documents)
+        put = self._put(text, records)
+        by_id = {record.id: record for record in records}
+        rendered = render(put.draft, by_id.__getitem__)
+        wrong = faults(rendered, self._facts_of(rendered), put.scene)
+        draft = put.draft
+        if wrong:
+            _LOG.error("withheld an answer: %s", "; ".join(wrong))
+            draft = _withheld(records)
+            rendered = render(draft, by_id.__getitem__)
+        further = draft.follow_ups or (follow_ups(put.scene, text) if put.scene and draft.status == "answered" else ())
+        result = draft.result if draft.result is not None and draft.status == "answered" else None
+        return Answer(
+            id=uuid.uuid4().hex,
+            conversation=conversation or uuid.uuid4().hex,
+            question=text,
+            status=draft.status,
+            answer=rendered.text.strip(),
+            result=Result(quantity.render(result.value), result.unit) if result is not None and result.certain else None,
+            figures=tuple(rendered.figures),
+            citations=tuple(rendered.citations),
+            notices=draft.notices,
+            follow_ups=tuple(further),
+            handoff=draft.handoff,
+            elapsed_ms=round((time.perf_counter() - started) * 1000),
+        )
+
+    def _records(self, documents: Sequence[str] | None) -> list[DocumentRecord]:
+        records = self._library.records()
+        if documents:
+            held = {record.id for record in records}
+            unknown = [d for d in documents if d not in held]
+            if unknown:
+                raise UnknownDocument(unknown[0])
+            records = [record for record in records if record.id in set(documents)]
+        superseded = {record.supersedes for record in records if record.supersedes}
+        return [r for r in records if r.status == "ready" and (r.id not in superseded or documents)]
+
+    def _put(self, text: str, records: list[DocumentRecord]) -> _Put:
+        if not records:
+            return _Put(decline.out_of_scope(records))
+        bodies = list(dict.fromkeys(r.organisation for r in records if r.organisation))
+        plain = [(m.start, m.end) for m in terms.mentions(text)]
+        named = organisations.named(text, bodies, self._known_words(records, bodies), plain)
+        if named.strangers and not named.held:
+            return _Put(decline.stranger(named.strangers, records))
+        chosen = list(named.held) or (bodies if len(bodies) == 1 else [])
+        if not chosen:
+            query = question.parse(text, self._vocabulary(()), (), named.spans)
+            if query.kind == "held":
+                return _Put(Draft("answered", (decline.held(records, limit=50),)))
+            if not query.items and not _about_budgets(query):
+                return _Put(decline.out_of_scope(records))
+            return _Put(decline.which_body(text, records))
+        scenes = [self._scene(text, body, records, named.spans, len(bodies) > 1) for body in chosen]
+        if scenes[0].query.kind == "held":
+            return _Put(Draft("answered", (decline.held(records, limit=50),)))
+        if len(scenes) > 1:
+            return _Put(_together(scenes) or decline.missing(scenes[0], records), scenes[0])
+        scene = scenes[0]
+        found = _answer(scene)
+        if found is None:
+            if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
+                return _Put(decline.out_of_scope(records))
+            found = decline.missing(scene, records)
+        return _Put(found, scene)
+
+    def _scene(self, text: str, body: str, records: Iterable[DocumentRecord], spans: Sequence[tuple[int, int]], named: bool) -> Scene:
+        holdings = tuple(self._holding(record) for record in records if record.organisation == body)
+        ids = tuple(holding.record.id for holding in holdings)
+        codes = {code for holding in holdings for code in holding.by_code}
+        query = question.parse(text, self._vocabulary(ids, holdings), codes, spans)
+        if query.scope and any(h.record.scope == query.scope for h in holdings):
+            holdings = tuple(h for h in holdings if h.record.scope == query.scope)
+        query = _with_default_item(query)
+        return Scene(query, holdings, _reference(query, holdings), body, named)
+
+    def _holding(self, record: DocumentRecord) -> Holding:
+        key = (record.id, self._library.version())
+        with self._lock:
+            if key in self._holdings:
+                self._holdings.move_to_end(key)
+                return self._holdings[key]
+        made = Holding(record, self._library.document(record.id), tuple(self._library.facts([record.id])))
+        with self._lock:
+            self._holdings[key] = made
+            while len(self._holdings) > _KEPT:
+                self._holdings.popitem(last=False)
+        return made
+
+    def _vocabulary(self, ids: tuple[str, ...], holdings: Sequence[Holding] = ()) -> terms.Vocabulary:
+        key = (ids, self._library.version())
+        with self._lock:
+            if key in self._vocabularies:
+                self._vocabularies.move_to_end(key)
+                return self._vocabularies[key]
+        printed = labels(holdings) | {code.name for code in terms.codes().values()}
+        made = terms.Vocabulary(printed)
+        with self._lock:
+            self._vocabularies[key] = made
+            while len(self._vocabularies) > _KEPT:
+                self._vocabularies.popitem(last=False)
+        return made
+
+    def _known_words(self, records: Sequence[DocumentRecord], bodies: Sequence[str]) -> Callable[[str], bool]:
+        """Whether words stand in the only organisation's disclosures: a unit inside it is no stranger."""
+        if len(bodies) != 1:
+            return lambda words: False
+        return lambda words: any(terms.normalise(words) in self._holding(record).words for record in records)
+
+    def _facts_of(self, rendered: Rendered) -> list[str]:
+        return [citation.document for citation in rendered.citations]
+
+
+def _about_budgets(query: Query) -> bool:
+    return query.basis is not None or query.kind in ("contact", "list", "reason", "share", "change")
+
+
+def _with_default_item(query: Query) -> Query:
+    """今年预算是多少, 花了多少: without any item, the total is meant."""
+    if query.items or query.rest or query.counted or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare"):
+        return query
+    if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):
+        return query
+    return replace(query, items=(_TOTAL,))
+
+
+def _reference(query: Query, holdings: Sequence[Holding]) -> int:
+    """The year that 今年 means: that of the newest disclosure of the kind asked about."""
+    wanted = {"actual": "final_accounts", "budget": "budget"}.get(query.basis or "")
+    years = [h.record.year for h in holdings if h.record.year and (wanted is None or h.record.kind == wanted)]
+    return max(years or [h.record.year for h in holdings if h.record.year])
+
+
+def _answer(scene: Scene) -> Draft | None:
+    """The rules' answer, unless words of the question are left that the disclosures do not know."""
+    found = rules.draft(scene)
+    if found is None or found.status != "answered":
+        return found
+    if scene.query.items and scene.query.kind not in ("definition", "contact", "reason", "list", "consistency", "purpose"):
+        words = [terms.normalise(word) for word in scene.query.rest]
+        if any(not _occurs(word, scene.holdings) for word in words):
+            return None
+    return found
+
+
+def _occurs(word: str, holdings: Sequence[Holding]) -> bool:
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return any(sum(pair in h.words for pair in pairs) >= len(pairs) * 0.5 for h in holdings)
+
+
+def _together(scenes: Sequence[Scene]) -> Draft | None:
+    """One question put to several organisations: each one's answer on a line, and which is more."""
+    drafts = [_answer(scene) for scene in scenes]
+    found = [(scene, draft) for scene, draft in zip(scenes, drafts, strict=True) if draft and draft.status == "answered"]
+    if not found:
+        return None
+    pieces = [piece for _, draft in found for piece in ("- ", *draft.pieces, "\n")]
+    absent = [scene.organisation for scene, draft in zip(scenes, drafts, strict=True) if draft is None]
+    if absent:
+        pieces.append(f"没有找到{'、'.join(absent)}的这一数额。")
+    results = [(scene, draft.result) for scene, draft in found if draft.result is not None]
+    if len(results) == len(found) == 2:
+        pieces.append(_larger(results[0][0], results[0][1], results[1][0], results[1][1]))
+    return Draft("answered", tuple(pieces))
+
+
+def _larger(one: Scene, first: object, two: Scene, second: object) -> str:
+    from service.draft import Stated
+
+    if not isinstance(first, Stated) or not isinstance(second, Stated):
+        return ""
+    a = quantity.Quantity(first.value, quantity.unit(first.unit) if first.unit else None)
+    b = quantity.Quantity(second.value, quantity.unit(second.unit) if second.unit else None)
+    if a.unit is None or b.unit is None or a.unit.base != b.unit.base:
+        return ""
+    if a.base == b.base:
+        return "两者相同。"
+    more = one if a.base > b.base else two
+    bases = {f.basis for f in (*first.facts, *second.facts)}
+    apart = "注意：两个数一为预算、一为决算，口径不同。" if len(bases) > 1 else ""
+    return f"{more.organisation}更多。{apart}"
+
+
+def _withheld(records: Sequence[DocumentRecord]) -> Draft:
+    return Draft("declined", (f"找到了有关内容，但其中的数字未能通过核对，因此不作答。{decline.held(records)}",))

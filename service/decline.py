@@ -1,0 +1,82 @@
+"""What is said when the disclosures do not say, or when two readings differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from index.library import DocumentRecord
+from ingest import terms
+from service import evidence, organisations
+from service.draft import Draft, Piece
+from service.evidence import Want
+from service.rules.scene import Scene, phrase, state
+from service.rules.texts import contact_line
+
+_KIND = {"budget": "预算", "final_accounts": "决算"}
+
+
+def held(records: Sequence[DocumentRecord], limit: int = 6) -> str:
+    """Which organisations, years and kinds are held, in one sentence."""
+    by_body: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for record in records:
+        if record.organisation and record.year and record.kind:
+            by_body[record.organisation][_KIND[record.kind]].add(record.year)
+    if not by_body:
+        return "目前没有收录任何可供回答的文件。"
+    lines = [
+        f"{body}（{'；'.join('、'.join(f'{y}年' for y in sorted(years)) + kind for kind, years in sorted(kinds.items()))}）"
+        for body, kinds in list(by_body.items())[:limit]
+    ]
+    more = f"等{len(by_body)}家单位" if len(by_body) > limit else ""
+    return f"已收录：{'、'.join(lines)}{more}。"
+
+
+def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
+    """The disclosures of the organisation do not say."""
+    query = scene.query
+    names = [terms.name(a.keys[0]) if a.keys and a.keys[0] in terms.concepts() else a.text for a in query.items]
+    words = "、".join(dict.fromkeys(names)) or "、".join(query.rest) or "这个问题"
+    years = "、".join(f"{y}年" for y in scene.years()) if query.years or query.offsets else ""
+    basis = "实际支出（决算）" if query.basis == "actual" else ""
+    pieces: list[Piece] = [f"公开文件没有说明：{scene.organisation}{years}{words}{basis}。", held(records)]
+    pieces += _nearest(scene)
+    return Draft("declined", tuple(pieces), handoff=_handoff(scene))
+
+
+def _nearest(scene: Scene) -> list[Piece]:
+    """The nearest thing that the disclosures do say of the item: another year, or the budget instead of the outturn."""
+    for asked in scene.query.items:
+        for year in (scene.target(), None):
+            known = next((k for k in evidence.candidates(Want(asked, year), scene.holdings) if k.fact.value is not None), None)
+            if known:
+                return ["最接近的是：", phrase(scene, known), "为", *state(known.fact), "。"]
+    return []
+
+
+def _handoff(scene: Scene) -> str | None:
+    for holding in scene.holdings:
+        line = contact_line(holding)
+        if line:
+            return line.text
+    return None
+
+
+def stranger(names: Sequence[str], records: Sequence[DocumentRecord]) -> Draft:
+    """The question is about a body that is not held."""
+    bodies = list(dict.fromkeys(r.organisation for r in records if r.organisation))
+    close = organisations.nearest(names[0], bodies)
+    shown = [r for body in close for r in records if r.organisation == body]
+    return Draft("declined", (f"没有收录“{'、'.join(names)}”的公开文件，不能回答。{held(shown)}",))
+
+
+def which_body(question: str, records: Sequence[DocumentRecord], limit: int = 6) -> Draft:
+    """Several organisations are held and none is named."""
+    bodies = list(dict.fromkeys(r.organisation for r in records if r.organisation))
+    text = f"您问的是哪个单位？{held(records, limit)}"
+    return Draft("clarify", (text,), follow_ups=tuple(f"{body}：{question}" for body in bodies[:limit]))
+
+
+def out_of_scope(records: Sequence[DocumentRecord]) -> Draft:
+    """The question is not about budgets at all."""
+    return Draft("declined", (f"这里只回答部门预算、决算公开文件中的问题，没有找到与您的问题有关的内容。{held(records)}",))

@@ -1,0 +1,136 @@
+"""An answer before it is rendered: words, figures with what they rest on, quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingest import quantity
+from ingest.model import Fact, Place
+from service.calculator import formula as calculator
+from service.reply import AnswerStatus
+
+_SPOKEN = {"≤": "不超过", "≥": "不低于", "<": "小于", ">": "大于", "=": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that the answer states: `text` as it will stand there, and the facts that carry it.
+
+    A derived figure has a formula over `operands`; `value` is signed, the words around it carry the direction.
+    """
+
+    text: str
+    value: Decimal
+    unit: str | None
+    facts: tuple[Fact, ...]
+    formula: str | None = None
+    operands: tuple[tuple[str, Fact], ...] = ()
+    bold: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """Whether no uncertain fact is behind it."""
+        return all(fact.status == "exact" for fact in self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a disclosure, verbatim: `text` stands in `sentence` of the given document."""
+
+    text: str
+    document: str
+    sentence: str
+    place: Place
+    section: tuple[str, ...] = ()
+    table: str | None = None
+    table_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A citation without a figure of its own: the words before it rest on this fact (a blank cell, a name)."""
+
+    fact: Fact
+
+
+Piece = str | Stated | Quoted | Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the rules (or a model) want to say; nothing of it is verified yet."""
+
+    status: AnswerStatus
+    pieces: tuple[Piece, ...]
+    result: Stated | None = None
+    notices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    handoff: str | None = None
+    documents: tuple[str, ...] = field(default=())
+
+
+def cited(fact: Fact, unit: str | None = None, *, bold: bool = False, comparator: bool = False) -> Stated:
+    """A fact's number as printed; in another unit, where one is asked for, computed exactly by its formula."""
+    if fact.value is None:
+        raise ValueError("a blank cell states no figure")
+    if unit and fact.unit and unit != fact.unit:
+        return computed(scaled("a", fact.unit, unit), {"a": fact}, unit, bold=bold, exact=True)
+    shown = f"{quantity.render(fact.value)}{fact.unit or ''}"
+    return Stated(shown, fact.value, fact.unit, (fact,), bold=bold)
+
+
+def spoken_comparator(fact: Fact) -> str:
+    """The words for an indicator's comparator: ≤ 不超过, ≥ 不低于."""
+    return _SPOKEN.get(fact.comparator or "", "")
+
+
+def scaled(name: str, unit: str | None, target: str | None) -> str:
+    """An operand's name brought to the target unit: `b`, `b / 10000`, `b * 10000`."""
+    if not unit or not target or unit == target:
+        return name
+    here, there = quantity.unit(unit), quantity.unit(target)
+    if here is None or there is None or here.base != there.base:
+        raise ValueError(f"{unit} and {target} do not convert")
+    if here.scale == there.scale:
+        return name
+    if here.scale < there.scale:
+        return f"{name} / {quantity.render(there.scale / here.scale)}"
+    return f"{name} * {quantity.render(here.scale / there.scale)}"
+
+
+def decimals(facts: Sequence[Fact], unit: str | None) -> int:
+    """How many decimals a sum or difference of the facts keeps: as many as the most precise prints, at most 2.
+
+    Amounts printed in a smaller unit than the answer's get two.
+    """
+    if any(fact.unit != unit for fact in facts):
+        return 2
+    return min(2, max((-int(f.value.as_tuple().exponent) for f in facts if f.value is not None), default=0))
+
+
+def computed(
+    expression: str,
+    operands: Mapping[str, Fact],
+    unit: str | None,
+    *,
+    places: int | None = None,
+    bold: bool = False,
+    exact: bool = False,
+) -> Stated:
+    """A figure that the calculator makes from cited facts, rounded once, half up.
+
+    `expression` is plain arithmetic over the operands' names and gives the figure in `unit`; with `exact` nothing is
+    rounded away (a conversion of units). Raises FormulaError where it cannot be computed (a zero base).
+    """
+    values = {name: fact.value for name, fact in operands.items() if fact.value is not None}
+    value = calculator.evaluate(expression, values)
+    if not exact:
+        if places is None:
+            places = decimals(tuple(operands.values()), unit)
+        value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    elif value == value.to_integral_value():
+        value = value.to_integral_value()
+    shown = f"{quantity.render(abs(value))}{unit or ''}"
+    return Stated(shown, value, unit, tuple(operands.values()), expression, tuple(operands.items()), bold=bold)

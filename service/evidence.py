@@ -1,0 +1,233 @@
+"""Which facts answer a query: exact selection over held disclosures by item, year and basis. Pure; no ranking by value.
+
+A year is a filter and never a hint, and so is the basis: a budgeted amount never stands for an actual one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest import quantity, terms
+from ingest.model import Fact
+from service.holding import Holding, Known
+from service.query import Asked, BasisAsked
+
+_HOMES = (
+    "expenditure", "balance", "general_public", "fiscal_balance", "fiscal_expenditure", "basic", "three_public",
+    "agency_costs", "procurement", "government_fund", "state_capital", "overall_performance",
+    "project_performance", "projects", "revenue",
+)  # fmt: skip
+_BUDGETED = {"budget": 0, "initial_budget": 1, "target": 2, None: 3, "adjusted_budget": 4}
+# A total may be asked for under one name and printed under another; the next best is then named as what it is.
+_INSTEAD = {
+    "expenditure_total": ("expenditure_this_year", "budget_total", "fiscal_total", "general_public_expenditure"),
+    "revenue_total": ("revenue_this_year", "budget_total", "fiscal_total"),
+    "budget_total": ("expenditure_total", "revenue_total", "fiscal_total"),
+    "fiscal_expenditure": ("fiscal_total",),
+    "fiscal_appropriation": ("fiscal_total",),
+    "general_public_expenditure": ("general_public_budget",),
+    "government_fund_expenditure": ("government_fund_budget",),
+    "state_capital_expenditure": ("state_capital_budget",),
+    "government_fund_budget": ("government_fund_expenditure",),
+    "state_capital_budget": ("state_capital_expenditure",),
+    "official_reception": ("domestic_reception",),
+}
+_SIDE = {"revenue_total": "revenue", "expenditure_total": "expenditure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What a figure must be: the item, what narrows it, year and basis."""
+
+    asked: Asked
+    year: int | None
+    basis: BasisAsked | None = None
+    within: tuple[str, ...] = ()
+    counted: str | None = None
+
+
+def basis_fits(fact: Fact, basis: BasisAsked | None) -> bool:
+    """Whether a fact may answer a question about budgets, or about what was really spent."""
+    if basis == "actual":
+        return fact.basis == "actual"
+    if basis == "budget":
+        return fact.basis != "actual"
+    return True
+
+
+def _of(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
+    """Facts that count the item, with how indirectly (0: under its own name)."""
+    if asked.code:
+        for known in holding.by_code.get(asked.code, ()):
+            yield 0, known
+        return
+    for key in asked.keys:
+        for known in holding.by_own.get(key, ()):
+            yield 0, known
+        for further, other in enumerate(_INSTEAD.get(key, ()), 1):
+            for known in holding.by_own.get(other, ()):
+                if key in _SIDE and known.item.side not in (None, _SIDE[key]):
+                    continue
+                yield further, known
+
+
+def candidates(want: Want, holdings: Iterable[Holding], measures: Sequence[str] = ("level", "count")) -> list[Known]:
+    """The facts that state what is wanted, the most authoritative first; blank cells come after numbers."""
+    scored: list[tuple[tuple[int, ...], int, Known]] = []
+    home = _home_ranks(want.asked)
+    for holding in holdings:
+        for indirect, known in _of(want.asked, holding):
+            fact, item = known.fact, known.item
+            if want.year is not None and fact.year != want.year:
+                continue
+            if fact.measure not in measures or not basis_fits(fact, want.basis):
+                continue
+            if want.counted and not _counts(fact, want.counted):
+                continue
+            if not want.counted and fact.measure == "count" and want.asked.keys and not _concept_counts(want.asked.keys[0]):
+                continue
+            missing = [key for key in want.within if not narrowed(known, key)]
+            if missing:
+                continue
+            extra = len(item.within - set(want.within) - {"expenditure_total", "revenue_total"})
+            table = terms.table_class(fact.table) if fact.table else None
+            rank = (
+                indirect,
+                0 if fact.value is not None else 1,
+                extra,
+                _order_of_basis(fact, want.basis, holding),
+                0 if holding.record.year == fact.year else 1,
+                0 if holding.record.scope != "unit" else 1,
+                home.get(table.id, 50) if table else 60,
+                0 if fact.status == "exact" else 1,
+            )
+            scored.append((rank, len(scored), known))
+    scored.sort(key=lambda entry: entry[:2])
+    return [known for _, _, known in scored]
+
+
+def _order_of_basis(fact: Fact, basis: BasisAsked | None, holding: Holding) -> int:
+    """A budget states budgets first, a final account outturns; an adjusted budget only stands in for another."""
+    if basis is None and holding.record.kind == "final_accounts":
+        return 0 if fact.basis == "actual" else 1 + _BUDGETED.get(fact.basis, 5)
+    return _BUDGETED.get(fact.basis, 5) if basis != "actual" else 0
+
+
+def _home_ranks(asked: Asked) -> dict[str, int]:
+    concept = terms.concepts().get(asked.keys[0]) if asked.keys else None
+    order = dict.fromkeys((*(concept.homes if concept else ()), *_HOMES))
+    return {name: rank for rank, name in enumerate(order)}
+
+
+def _concept_counts(key: str) -> bool:
+    concept = terms.concepts().get(key)
+    return concept is None or concept.unit is not None
+
+
+def _counts(fact: Fact, counted: str) -> bool:
+    if not fact.unit:
+        return False
+    mine, asked = quantity.unit(fact.unit), quantity.unit(counted)
+    return mine is not None and asked is not None and mine.base == asked.base
+
+
+def narrowed(known: Known, key: str) -> bool:
+    """Whether a fact is narrowed by a key: by a column, by a row above it, by its project or by its table."""
+    if key in known.item.within or key in known.item.path or key == known.item.own:
+        return True
+    table = terms.table_class(known.fact.table) if known.fact.table else None
+    if table and table.total == key:
+        return True
+    return bool(known.fact.table) and len(key) >= 3 and key in terms.normalise(known.fact.table or "")
+
+
+def narrows_somewhere(key: str, asked: Asked, holdings: Iterable[Holding]) -> bool:
+    """Whether some fact of the item is narrowed by the key."""
+    return any(
+        known.item.own != key and (key in known.item.within or key in known.item.path)
+        for holding in holdings
+        for _, known in _of(asked, holding)
+    )
+
+
+def best(want: Want, holdings: Sequence[Holding]) -> Known | None:
+    """The fact that answers, preferring numbers; a number wins over a blank only at the same directness."""
+    found = candidates(want, holdings)
+    return found[0] if found else None
+
+
+def changes(asked: Asked, year: int | None, holdings: Iterable[Holding], measures: Sequence[str] = ("change",)) -> list[Known]:
+    """What the narrative says of the item's change in a year."""
+    return [
+        known
+        for holding in holdings
+        for _, known in _of(asked, holding)
+        if known.fact.source == "narrative" and known.fact.measure in measures and (year is None or known.fact.year == year)
+    ]
+
+
+def children(asked: Asked, year: int | None, basis: BasisAsked | None, holdings: Sequence[Holding]) -> list[Known]:
+    """The parts of an item, one fact each: a concept's own parts, or the rows below it in the table that states it."""
+    for key in asked.keys:
+        concept = terms.concepts().get(key)
+        if concept and concept.parts and key not in ("basic_expenditure",):
+            parts = (Want(Asked(terms.name(p), (p,), 0, 0), year, basis) for p in concept.parts)
+            return [known for known in (best(part, holdings) for part in parts) if known]
+    parent = best(Want(asked, year, basis), holdings)
+    if parent is None:
+        return []
+    holding = next(h for h in holdings if h.record.id == parent.fact.document)
+    return rows_below(parent, holding)
+
+
+def rows_below(parent: Known, holding: Holding) -> list[Known]:
+    """The rows directly below a fact in tables of its disclosure, in the column that corresponds to it."""
+    fact = parent.fact
+    numbers = [fact.table_number] if fact.table_number else []
+    numbers += [t.number for t in holding.document.tables if t.number not in numbers]
+    for number in numbers:
+        rows = [k for k in holding.known if k.fact.table_number == number and k.fact.value is not None]
+        found = _below(parent, rows)
+        if found:
+            return found
+    return []
+
+
+def _below(parent: Known, rows: list[Known]) -> list[Known]:
+    fact = parent.fact
+    same = [k for k in rows if k.fact.year == fact.year and k.fact.basis == fact.basis]
+    if fact.code and re.fullmatch(r"\d{3,7}", fact.code):
+        column = _column(parent, [k for k in same if k.fact.code == fact.code])
+        longer = [k for k in same if k.fact.code and k.fact.code.startswith(fact.code) and len(k.fact.code) > len(fact.code)]
+        if not longer:
+            return []
+        nearest = min(len(k.fact.code or "") for k in longer)
+        return _one_each(k for k in longer if len(k.fact.code or "") == nearest and (not column or k.fact.column == column))
+    if parent.item.own in ("personnel_expenses", "operating_expenses"):
+        own = parent.item.own
+        coded = [k for k in same if k.fact.code and len(k.fact.code) == 5 and own in k.item.within]
+        return _one_each(coded)
+    if fact.row and not terms.is_neutral(fact.row[-1]):
+        return _one_each(k for k in same if len(k.fact.row) == len(fact.row) + 1 and k.fact.row[:-1] == fact.row and k.fact.column == fact.column)
+    if fact.table_number and rows and rows[0].fact.table_number == fact.table_number:
+        top = [k for k in same if k.fact.column == fact.column and k.fact.code and len(k.fact.code) == 3]
+        return _one_each(top)
+    return []
+
+
+def _column(parent: Known, same_row: list[Known]) -> tuple[str, ...] | None:
+    """The column of a table that corresponds to the parent's figure: its own, or the one that equals it."""
+    for known in same_row:
+        if known.fact.column == parent.fact.column and known.fact.table_number == parent.fact.table_number:
+            return known.fact.column
+    plain = [k for k in same_row if not k.item.within]
+    return plain[0].fact.column if plain else (same_row[0].fact.column if same_row else None)
+
+
+def _one_each(found: Iterable[Known]) -> list[Known]:
+    seen: dict[tuple[str | None, tuple[str, ...]], Known] = {}
+    for known in found:
+        seen.setdefault((known.fact.code, known.fact.row), known)
+    return list(seen.values())

@@ -1,0 +1,80 @@
+"""What one held disclosure offers to answers: its facts by item, its labels, its sentences. Built once a document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.library import DocumentRecord
+from ingest import items, terms
+from ingest.items import Item
+from ingest.model import Document, Fact, Paragraph, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact and the item it counts."""
+
+    fact: Fact
+    item: Item
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A held disclosure: its record, structure and facts, arranged for looking up."""
+
+    record: DocumentRecord
+    document: Document
+    facts: tuple[Fact, ...]
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """Every fact with its item."""
+        return tuple(Known(fact, items.item(fact)) for fact in self.facts)
+
+    @cached_property
+    def by_own(self) -> Mapping[str, Sequence[Known]]:
+        """Facts by the key of what they count."""
+        found: dict[str, list[Known]] = defaultdict(list)
+        for known in self.known:
+            found[known.item.own].append(known)
+        return found
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Sequence[Known]]:
+        """Facts by printed code."""
+        found: dict[str, list[Known]] = defaultdict(list)
+        for known in self.known:
+            if known.fact.code:
+                found[known.fact.code].append(known)
+        return found
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels that name items: rows, columns, subjects."""
+        return frozenset(
+            label for fact in self.facts for label in (*fact.row, *fact.column) if label and not terms.is_neutral(label)
+        )
+
+    @cached_property
+    def words(self) -> str:
+        """All narrative and table text folded, for asking whether words occur at all."""
+        parts = [p.text for p in self.document.paragraphs]
+        parts += [cell.text for table in self.document.tables for row in table.rows for cell in row]
+        return terms.normalise("\n".join(parts))
+
+    def table(self, number: int | None) -> Table | None:
+        """A table by its number."""
+        return next((t for t in self.document.tables if t.number == number), None)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The narrative."""
+        return self.document.paragraphs
+
+
+def labels(holdings: Iterable[Holding]) -> frozenset[str]:
+    """The labels of several disclosures together."""
+    return frozenset().union(*(holding.labels for holding in holdings))

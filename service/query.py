@@ -1,0 +1,66 @@
+"""The typed question: what is asked, of whom, for which years, in which sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+QueryKind = Literal[
+    "lookup",
+    "change",
+    "rate",
+    "share",
+    "sum",
+    "difference",
+    "compare",
+    "rank",
+    "list",
+    "reason",
+    "purpose",
+    "consistency",
+    "definition",
+    "contact",
+    "held",
+    "text",
+]
+BasisAsked = Literal["budget", "actual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item that the question names: the words, the keys they may stand for (ingest.terms), or a code.
+
+    `near` is true where the words only come close to a printed label.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    start: int
+    end: int
+    code: str | None = None
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood; years are absolute (`years`) or relative to the disclosure asked about (`offsets`).
+
+    `rest` are the content words that nothing else explains: an answer must account for them or decline.
+    `tables` are the kinds of places named (正文, 表, 整体, 项目 …).
+    """
+
+    text: str
+    kind: QueryKind
+    items: tuple[Asked, ...] = ()
+    years: tuple[int, ...] = ()
+    offsets: tuple[int, ...] = ()
+    basis: BasisAsked | None = None
+    scope: Literal["department", "unit"] | None = None
+    unit: str | None = None
+    counted: str | None = None
+    top: int | None = None
+    ascending: bool = False
+    by_change: bool = False
+    per_head: bool = False
+    negated: bool = False
+    rest: tuple[str, ...] = ()

@@ -1,0 +1,145 @@
+"""A draft becomes the answer's text, with its figures and citations in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from index.library import DocumentRecord
+from ingest import quantity
+from ingest.model import Fact, Place
+from service.draft import Draft, Marked, Quoted, Stated
+from service.reply import Citation, FigureReport, Operand
+
+_MARKS_SHOWN = 4
+
+
+@dataclass
+class Rendered:
+    """The text and what stands in it; `claims` pairs each figure of the composer's with what it rests on."""
+
+    text: str = ""
+    figures: list[FigureReport] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    stated: list[tuple[int, int, Stated]] = field(default_factory=list)
+    quoted: list[tuple[int, int, Quoted]] = field(default_factory=list)
+
+
+class _Page:
+    def __init__(self, record: Callable[[str], DocumentRecord]) -> None:
+        self.done = Rendered()
+        self._record = record
+        self._numbers: dict[tuple[object, ...], int] = {}
+
+    def fact(self, fact: Fact) -> int:
+        """The number of the citation of a fact."""
+        kind = "cell" if fact.source == "table" else "sentence"
+        return self._cite(("fact", fact.id), fact.document, kind, fact.quote, fact.place, fact)
+
+    def quote(self, quoted: Quoted) -> int:
+        """The number of the citation of a sentence."""
+        return self._cite(("quote", quoted.document, quoted.place, quoted.sentence), quoted.document, "sentence", quoted.sentence, quoted.place, quoted)
+
+    def _cite(self, key: tuple[object, ...], document: str, kind: str, quote: str, place: Place, of: Fact | Quoted) -> int:
+        if key not in self._numbers:
+            record = self._record(document)
+            number = self._numbers[key] = len(self._numbers) + 1
+            self.done.citations.append(
+                Citation(
+                    id=number,
+                    document=document,
+                    title=record.title,
+                    organisation=record.organisation,
+                    year=record.year,
+                    kind="cell" if kind == "cell" else "sentence",
+                    quote=quote,
+                    fact=of.id if isinstance(of, Fact) else None,
+                    table=of.table,
+                    table_number=of.table_number,
+                    row=of.row if isinstance(of, Fact) else (),
+                    column=of.column if isinstance(of, Fact) else (),
+                    section=of.section,
+                    page=place.page,
+                    bbox=place.bbox,
+                    cell=place.cell,
+                    anchor=place.anchor,
+                    source_url=record.source_url,
+                    published=record.published,
+                )
+            )
+        return self._numbers[key]
+
+    def write(self, text: str) -> None:
+        self.done.text += text
+
+    def marks(self, numbers: list[int]) -> None:
+        if len(numbers) <= _MARKS_SHOWN:
+            self.write("".join(f"[{n}]" for n in dict.fromkeys(numbers)))
+
+    def stated(self, stated: Stated) -> None:
+        numbers = [self.fact(fact) for fact in stated.facts]
+        self.write("**" if stated.bold else "")
+        start = len(self.done.text)
+        self.write(stated.text)
+        end = len(self.done.text)
+        self.write("**" if stated.bold else "")
+        self.marks(numbers)
+        operands = tuple(
+            Operand(name, quantity.render(fact.value), fact.unit, self.fact(fact), fact.id)
+            for name, fact in stated.operands
+            if fact.value is not None
+        )
+        value = quantity.render(abs(stated.value) if stated.formula else stated.value)
+        self.done.figures.append(
+            FigureReport(
+                text=stated.text,
+                start=start,
+                end=end,
+                value=value,
+                unit=stated.unit,
+                verdict="derived" if stated.formula else "cited",
+                certain=stated.certain,
+                citations=tuple(dict.fromkeys(numbers)),
+                formula=stated.formula,
+                operands=operands,
+            )
+        )
+        self.done.stated.append((start, end, stated))
+
+    def quoted(self, quoted: Quoted) -> None:
+        number = self.quote(quoted)
+        self.write("“")
+        start = len(self.done.text)
+        self.write(quoted.text)
+        end = len(self.done.text)
+        self.write(f"”[{number}]")
+        self.done.quoted.append((start, end, quoted))
+        for figure in quantity.find(quoted.text):
+            self.done.figures.append(
+                FigureReport(
+                    text=figure.text,
+                    start=start + figure.start,
+                    end=start + figure.end,
+                    value=quantity.render(figure.quantity.number),
+                    unit=figure.quantity.unit.name if figure.quantity.unit else None,
+                    verdict="cited",
+                    certain=True,
+                    citations=(number,),
+                )
+            )
+
+
+def render(draft: Draft, record: Callable[[str], DocumentRecord]) -> Rendered:
+    """The draft's text with citation marks, its figures (in the text's order) and citations."""
+    page = _Page(record)
+    for piece in draft.pieces:
+        if isinstance(piece, str):
+            page.write(piece)
+        elif isinstance(piece, Stated):
+            page.stated(piece)
+        elif isinstance(piece, Quoted):
+            page.quoted(piece)
+        elif isinstance(piece, Marked):
+            page.marks([page.fact(piece.fact)])
+    page.done.figures.sort(key=lambda figure: figure.start)
+    return page.done

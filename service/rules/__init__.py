@@ -1,0 +1,44 @@
+"""Query and evidence become a draft without a language model: one small module for each way of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from service.draft import Draft
+from service.query import QueryKind
+from service.rules import change, consistency, lookup, reason, several, texts
+from service.rules.scene import Scene
+
+_RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
+    "lookup": (texts.cost_by_head, lookup.lookup, texts.topic),
+    "change": (change.change,),
+    "rate": (change.rate,),
+    "share": (several.share,),
+    "sum": (several.sum_of,),
+    "difference": (several.difference, several.compare, change.change),
+    "compare": (several.compare,),
+    "rank": (several.rank,),
+    "list": (several.listing,),
+    "reason": (reason.reason,),
+    "purpose": (reason.purpose, texts.topic),
+    "consistency": (consistency.consistency,),
+    "definition": (texts.definition, several.listing),
+    "contact": (texts.contact,),
+    "text": (texts.topic,),
+    "held": (),
+}
+_LAST = (texts.topic, texts.figure_in_words)
+
+
+def draft(scene: Scene) -> Draft | None:
+    """The first rule that has an answer; None where the disclosures do not say."""
+    for rule in (*_RULES[scene.query.kind], *(_LAST if _may_search(scene) else ())):
+        found = rule(scene)
+        if found is not None:
+            return found
+    return None
+
+
+def _may_search(scene: Scene) -> bool:
+    """Whether the question's own words may be searched for: an item that is named has already been looked up."""
+    return scene.query.kind in ("lookup", "list", "text", "purpose") and (not scene.query.items or bool(scene.query.rest))

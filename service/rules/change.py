@@ -1,0 +1,216 @@
+"""More or less than before: the change in amount and percent between two years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.model import Fact
+from service import evidence
+from service.calculator.formula import FormulaError
+from service.draft import Draft, Piece, Stated, cited, computed, scaled
+from service.evidence import Want
+from service.holding import Known
+from service.query import Asked
+from service.rules.lookup import derive_base
+from service.rules.scene import Scene, answered, basis_word, called, phrase, state
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How an item moved: both levels where they are printed, or the change that the narrative states.
+
+    `amount` is signed; `said` is the narrative's own statement of it.
+    """
+
+    year: int
+    base: int
+    amount: Stated
+    after: Known | None
+    before: Known | None
+    said: Known | None
+
+    @property
+    def known(self) -> Known:
+        """A fact that names the item."""
+        found = self.after or self.said
+        if found is None:
+            raise ValueError("a change rests on a level or a statement")
+        return found
+
+
+def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...] = ()) -> Change | None:
+    """The change of an item between two years, None where the disclosures do not give it."""
+    said = next((k for k in evidence.changes(asked, year, scene.holdings) if k.fact.value is not None and (k.fact.base_year or year - 1) == base), None)
+    pair = _levels(scene, asked, year, base, within)
+    if pair:
+        after, before = pair
+        amount = computed(
+            f"a - {scaled('b', before.fact.unit, after.fact.unit)}", {"a": after.fact, "b": before.fact}, after.fact.unit
+        )
+        return Change(year, base, amount, after, before, said)
+    if said is None:
+        flat = next((k for k in evidence.changes(asked, year, scene.holdings) if k.fact.direction == "flat"), None)
+        after = scene.level(asked, year, within)
+        if flat and after and after.fact.value is not None:
+            return Change(year, base, cited(after.fact), after, None, flat)
+        return None
+    figure = cited(said.fact)
+    signed = Stated(figure.text, -figure.value if said.fact.direction == "down" else figure.value, figure.unit, figure.facts)
+    return Change(year, base, signed, scene.level(asked, year, within), None, said)
+
+
+def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]) -> tuple[Known, Known] | None:
+    """Levels of both years that compare: from one table if it prints both, else from each year's own disclosure."""
+    basis = scene.basis
+    after = [k for k in evidence.candidates(Want(asked, year, basis, within), scene.holdings) if k.fact.value is not None]
+    before = [k for k in evidence.candidates(Want(asked, base, basis, within), scene.holdings) if k.fact.value is not None]
+    for late in after:
+        for early in before:
+            if _comparable(late.fact, early.fact) and late.fact.document == early.fact.document and late.fact.table_number == early.fact.table_number and late.item.within == early.item.within:
+                return late, early
+    for late in after:
+        for early in before:
+            if _comparable(late.fact, early.fact) and late.item == early.item and late.fact.table and early.fact.table:
+                return late, early
+    for late in after[:1]:
+        for early in before:
+            if _comparable(late.fact, early.fact) and late.item.within == early.item.within:
+                return late, early
+    return None
+
+
+def _comparable(late: Fact, early: Fact) -> bool:
+    from ingest import quantity
+
+    if late.basis != early.basis or late.measure != early.measure:
+        return False
+    if late.unit == early.unit:
+        return True
+    if not late.unit or not early.unit:
+        return False
+    here, there = quantity.unit(late.unit), quantity.unit(early.unit)
+    return here is not None and there is not None and here.base == there.base
+
+
+def rate_of(change: Change) -> Stated | None:
+    """The change in percent of the earlier level; None where that is zero or unknown."""
+    try:
+        if change.before and change.after:
+            b = scaled("b", change.before.fact.unit, change.after.fact.unit)
+            return computed(f"(a - {b}) / ({b}) * 100", {"a": change.after.fact, "b": change.before.fact}, "%", places=2)
+        if change.after and change.said and change.after.fact.value is not None and change.said.fact.direction in ("up", "down") and change.said.fact.value is not None:
+            c = scaled("c", change.said.fact.unit, change.after.fact.unit)
+            sign = "" if change.said.fact.direction == "up" else "-"
+            back = f"a - {c}" if change.said.fact.direction == "up" else f"a + {c}"
+            return computed(f"{sign}{c} / ({back}) * 100", {"a": change.after.fact, "c": change.said.fact}, "%", places=2)
+    except FormulaError:
+        return None
+    return None
+
+
+def change(scene: Scene) -> Draft | None:
+    """By how much an item rose or fell."""
+    if not scene.query.items:
+        return None
+    year, base = scene.pair()
+    if len(scene.years()) > 2 or len(scene.query.years) > 2:
+        return trend(scene)
+    if len(scene.query.items) > 1:
+        lines: list[Piece] = []
+        for asked in scene.query.items:
+            moved = of(scene, asked, year, base)
+            if moved:
+                lines += ["- ", *sentence(scene, moved), "。\n"]
+        return answered(*lines) if lines else None
+    moved = of(scene, scene.query.items[0], year, base)
+    if moved is None:
+        return None
+    pieces = sentence(scene, moved, bold=True)
+    rate = rate_of(moved)
+    if rate and rate.value != 0 and not _flat(moved):
+        pieces += ["，", "增长" if rate.value > 0 else "下降", rate]
+    pieces.append("。")
+    certain = moved.amount.certain
+    return answered(*pieces, result=None if _flat(moved) and moved.before is None else moved.amount if certain else None)
+
+
+def rate(scene: Scene) -> Draft | None:
+    """By how many percent an item rose or fell."""
+    if not scene.query.items:
+        return None
+    year, base = scene.pair()
+    moved = of(scene, scene.query.items[0], year, base)
+    if moved is None:
+        return None
+    figure = rate_of(moved)
+    if figure is None:
+        pieces = sentence(scene, moved, bold=True)
+        return answered(*pieces, "；上年数为零，不计算增减率。")
+    bolded = Stated(figure.text, figure.value, figure.unit, figure.facts, figure.formula, figure.operands, bold=True)
+    if figure.value == 0:
+        return answered(*sentence(scene, moved), "。", result=bolded)
+    word = "增长" if figure.value > 0 else "下降"
+    basis = basis_word(moved.known.fact)
+    pieces = [f"{scene.prefix}{year}年{called(moved.known)}{basis}比{base}年{word}", bolded, "，", *_levels_said(scene, moved), "。"]
+    return answered(*pieces, result=bolded if bolded.certain else None)
+
+
+def _flat(moved: Change) -> bool:
+    return moved.amount.value == 0 or (moved.before is None and moved.said is not None and moved.said.fact.direction == "flat")
+
+
+def _levels_said(scene: Scene, moved: Change) -> list[Piece]:
+    if moved.before and moved.after:
+        return [f"由{moved.base}年的", *state(moved.before.fact), f"变为{moved.year}年的", *state(moved.after.fact)]
+    pieces: list[Piece] = []
+    if moved.after and moved.after.fact.value is not None:
+        pieces += [f"{moved.year}年为", *state(moved.after.fact)]
+    if moved.said and moved.said.fact.value is not None:
+        pieces += ["，" if pieces else "", "正文写明" + ("增加" if moved.said.fact.direction == "up" else "减少"), *state(moved.said.fact)]
+    return pieces
+
+
+def sentence(scene: Scene, moved: Change, *, bold: bool = False) -> list[Piece]:
+    """2024年“三公”经费预算数3.80万元，比2023年的5.80万元减少2.00万元."""
+    named = moved.known
+    figure = moved.amount
+    shown = Stated(figure.text, figure.value, figure.unit, figure.facts, figure.formula, figure.operands, bold=bold)
+    if moved.before and moved.after:
+        start: list[Piece] = [phrase(scene, moved.after), *state(moved.after.fact)]
+        if _flat(moved):
+            return [*start, f"，{moved.base}年为", *state(moved.before.fact), "，与上年持平" if moved.base == moved.year - 1 else "，两年持平"]
+        word = "增加" if figure.value > 0 else "减少"
+        return [*start, f"，比{moved.base}年的", *state(moved.before.fact), word, shown]
+    if _flat(moved) and moved.after:
+        return [phrase(scene, moved.after), *state(moved.after.fact), "，与上年持平"]
+    word = "增加" if figure.value > 0 else "减少"
+    pieces: list[Piece] = [f"{scene.prefix}{moved.year}年{called(named)}{basis_word(named.fact)}"]
+    if moved.after and moved.after.fact.value is not None:
+        pieces += [*state(moved.after.fact), "，"]
+    return [*pieces, f"比{moved.base}年{word}", shown]
+
+
+def trend(scene: Scene) -> Draft | None:
+    """An item over three years or more: each year's figure and how it moved."""
+    asked = scene.query.items[0]
+    rows: list[tuple[int, Known | Stated]] = []
+    for year in scene.years():
+        known = scene.level(asked, year)
+        if known and known.fact.value is not None:
+            rows.append((year, known))
+        elif back := derive_base(scene, asked, year):
+            rows.append((year, back[0]))
+    if len(rows) < 2:
+        return None
+    pieces: list[Piece] = []
+    values = []
+    for year, row in rows:
+        if isinstance(row, Stated):
+            pieces += [f"- {scene.prefix}{year}年{asked.text}：", row, "（推算）\n"]
+            values.append(row.value)
+        else:
+            pieces += [f"- {phrase(scene, row)}：", *state(row.fact), "\n"]
+            values.append(row.fact.value or 0)
+    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    word = "逐年下降" if all(s < 0 for s in steps) else "逐年增加" if all(s > 0 for s in steps) else "持平" if not any(steps) else "有增有减，总体" + ("下降" if values[-1] < values[0] else "增加" if values[-1] > values[0] else "持平")
+    return answered(*pieces, f"走势：{word}。")

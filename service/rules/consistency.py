@@ -1,0 +1,161 @@
+"""Does it agree: one item in several places, parts against their total, two items that should be equal.
+
+A printed number stands for an interval of half a step on either side (domain: 尾差), so a sum may differ from its
+printed total by the roundings of all of them and still agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest import quantity, terms
+from service import evidence
+from service.draft import Draft, Piece, computed, scaled
+from service.evidence import Want
+from service.holding import Known
+from service.query import Asked
+from service.rules.lookup import joined_item
+from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.several import alike, base_value, parts, projects
+
+_ADDED = re.compile(r"加起来|合计|之和|加总|总和|相加|各项|下面|下级|明细|子项|项级|款级|分项|加在一起|逐项|构成|各类")
+_BALANCE = re.compile(r"收支|收入.{0,6}支出|支出.{0,6}收入|平衡")
+
+
+def consistency(scene: Scene) -> Draft | None:
+    """Whether statements of the disclosure agree."""
+    query = scene.query
+    year = scene.target()
+    if not query.items and not _BALANCE.search(query.text):
+        return None
+    if any(a.keys == ("current_budget",) for a in query.items):
+        return _projects(scene, year)
+    keys = [a.keys[0] for a in query.items if a.keys]
+    if _BALANCE.search(query.text) and set(keys) <= {"revenue_total", "expenditure_total", "budget_total"}:
+        return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
+    if len(query.items) >= 3:
+        return _sum_against(scene, query.items, year)
+    if len(query.items) == 2 and not joined_item(scene):
+        return _pair(scene, query.items[0], query.items[1], year)
+    asked = query.items[0] if len(query.items) == 1 else query.items[-1]
+    if _ADDED.search(query.text):
+        found = parts(scene, asked, year)
+        parent = scene.level(asked, year)
+        if parent and parent.fact.value is not None and len(found) >= 2:
+            return against_total(scene, found, parent)
+    return _everywhere(scene, asked, year)
+
+
+def half_steps(found: Sequence[Known], target: Known) -> Decimal:
+    """How far a sum may lie from its printed total by rounding alone, in the base unit (Calculations 1.1)."""
+    steps = [quantity.Quantity(k.fact.value, quantity.unit(k.fact.unit) if k.fact.unit else None) for k in (*found, target) if k.fact.value is not None]
+    return sum((_half_step(step) for step in steps), Decimal(0))
+
+
+def _half_step(value: quantity.Quantity) -> Decimal:
+    exponent = value.number.as_tuple().exponent
+    step = Decimal(1).scaleb(int(exponent)) / 2
+    return step * value.unit.scale if value.unit else step
+
+
+def against_total(scene: Scene, found: Sequence[Known], parent: Known, name: str = "各项合计") -> Draft | None:
+    """Parts added up against the total that is printed for them."""
+    if len(found) > 26 or not alike((*found, parent)):
+        return None
+    names = "abcdefghijklmnopqrstuvwxyz"[: len(found)]
+    unit = parent.fact.unit
+    operands = dict(zip(names, (k.fact for k in found), strict=True))
+    expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, found, strict=True))
+    total = computed(expression, operands, unit, bold=True)
+    difference = sum((base_value(k.fact) for k in found), Decimal(0)) - base_value(parent.fact)
+    pieces: list[Piece] = []
+    for i, known in enumerate(found):
+        pieces += ["、" if i else "", called(known) if i else phrase(scene, known), *state(known.fact)]
+    pieces += [f"，{name}", total, f"；{phrase(scene, parent, year=False)}", *state(parent.fact), "。"]
+    if difference == 0:
+        return answered("一致。", *pieces)
+    gap = computed(f"{expression} - ({scaled('z', parent.fact.unit, unit)})", operands | {"z": parent.fact}, unit)
+    if abs(difference) <= half_steps(found, parent):
+        return answered("基本一致，差额在四舍五入的范围内。", *pieces, "两者相差", gap, "，属四舍五入造成的尾差。")
+    return answered("不一致。", *pieces, "两者相差", gap, "，公开文件没有说明原因。")
+
+
+def _projects(scene: Scene, year: int) -> Draft | None:
+    found = projects(scene, year)
+    other = next((a for a in scene.query.items if a.keys != ("current_budget",)), Asked("项目支出", ("project_expenditure",), 0, 0))
+    parent = scene.level(other, year)
+    if len(found) < 2 or parent is None or parent.fact.value is None:
+        return None
+    return against_total(scene, found, parent, "各项目当年预算合计")
+
+
+def _sum_against(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
+    found = [k for k in (scene.level(a, year) for a in items) if k and k.fact.value is not None]
+    if len(found) != len(items) or not alike(found):
+        return None
+    whole = max(found, key=lambda k: base_value(k.fact))
+    return against_total(scene, [k for k in found if k is not whole], whole, "合计")
+
+
+def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
+    first, second = scene.level(one, year), scene.level(two, year)
+    if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
+        return None
+    pieces: list[Piece] = [phrase(scene, first), *state(first.fact, bold=True), f"，{phrase(scene, second)}", *state(second.fact, bold=True)]
+    if base_value(first.fact) == base_value(second.fact):
+        return answered("一致。", *pieces, "，两者相等。")
+    gap = computed(f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit)
+    return answered("不一致。", *pieces, "，相差", gap, "。")
+
+
+def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """Every place that states the item for the year, and whether they say the same."""
+    found = [
+        k
+        for k in evidence.candidates(Want(asked, year, scene.basis), scene.holdings)
+        if k.fact.value is not None and not any("权重" in label for label in k.fact.column)
+    ]
+    if not found:
+        return None
+    narrowest = min(len(k.item.within - _projects_of(k)) for k in found)
+    found = [k for k in found if len(k.item.within - _projects_of(k)) == narrowest]
+    if found[0].item.own == asked.keys[0] if asked.keys else False:
+        found = [k for k in found if k.item.own == found[0].item.own]
+    places: dict[str, Known] = {}
+    for known in found:
+        places.setdefault(_where(known), known)
+    if len(places) < 2:
+        only = found[0]
+        return answered("文件中只有一处写明这一数额，无从对比：", f"{phrase(scene, only)}", *state(only.fact, bold=True), "。")
+    if not alike(list(places.values())):
+        return None
+    values = {base_value(k.fact) for k in places.values()}
+    lines: list[Piece] = []
+    for where, known in places.items():
+        lines += [f"- {where}：{phrase(scene, known)}", *state(known.fact), "\n"]
+    if len(values) == 1:
+        return answered("一致。\n", *lines)
+    low = min(places.values(), key=lambda k: base_value(k.fact))
+    high = max(places.values(), key=lambda k: base_value(k.fact))
+    unit = high.fact.unit
+    gap = computed(f"a - {scaled('b', low.fact.unit, unit)}", {"a": high.fact, "b": low.fact}, unit)
+    spread = base_value(high.fact) - base_value(low.fact)
+    if spread <= half_steps([low], high) and low.fact.unit != high.fact.unit:
+        return answered("一致（单位不同，四舍五入后相同）。\n", *lines)
+    return answered("不一致。\n", *lines, "相差", gap, "。")
+
+
+def _projects_of(known: Known) -> frozenset[str]:
+    return frozenset({terms.key(known.fact.project[1])}) if known.fact.project else frozenset()
+
+
+def _where(known: Known) -> str:
+    fact = known.fact
+    if fact.source == "narrative":
+        return "正文" + (f"“{fact.section[-1]}”" if fact.section else "")
+    project = f"（{fact.project[1]}）" if fact.project else ""
+    return f"“{fact.table}”{project}"
+
+

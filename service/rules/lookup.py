@@ -1,0 +1,177 @@
+"""How much is it: one figure, several items, or the same item over several years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest import terms
+from service import evidence
+from service.draft import Draft, Marked, Piece, Stated, computed
+from service.evidence import Want
+from service.holding import Known
+from service.query import Asked
+from service.rules import texts
+from service.rules.scene import Scene, answered, called, phrase, state, unit_for
+
+
+def lookup(scene: Scene) -> Draft | None:
+    """One figure for one item; several items or years are listed one by one."""
+    query = scene.query
+    if not query.items:
+        return None
+    joined = joined_item(scene)
+    if joined:
+        return single(scene, joined[0], scene.target(), joined[1])
+    years = scene.years()
+    if len(query.items) == 1 and len(query.years) + len(query.offsets) <= 1 or (query.years and query.offsets and len(query.items) == 1):
+        return single(scene, query.items[0], scene.target())
+    return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
+
+
+def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
+    """Two names that are one item, narrowed: 一般公共服务支出的人员经费, 三公表中的公务接待费."""
+    items = scene.query.items
+    if len(items) != 2:
+        return None
+    between = scene.query.text[items[0].end : items[1].start]
+    if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
+        return None
+    first, second = items
+    for own, narrowing in ((second, first), (first, second)):
+        for key in narrowing.keys:
+            want = Want(own, scene.target(), scene.basis, (key,))
+            if evidence.candidates(want, scene.holdings):
+                return own, (key,)
+    return None
+
+
+def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) -> Draft | None:
+    """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
+    known = scene.level(asked, year, within)
+    if known is not None and known.fact.value is not None:
+        if asked.keys and asked.keys[0] in ("government_fund_expenditure", "government_fund_budget") and known.fact.value == 0:
+            noted = texts.nothing(scene, asked)
+            if noted:
+                return noted
+        return stated(scene, known, asked)
+    derived = worked_back(scene, asked, year) if not within else None
+    if derived:
+        return derived
+    added = _sum_of_codes(scene, asked, year)
+    if added:
+        return added
+    noted = texts.nothing(scene, asked)
+    if noted:
+        return noted
+    if known is not None:
+        return answered(
+            f"{phrase(scene, known)}在“{known.fact.table}”中为空（未列金额）", Marked(known.fact), "。正文也没有写明这一数额。"
+        )
+    return None
+
+
+def stated(scene: Scene, known: Known, asked: Asked) -> Draft:
+    """A figure that is printed."""
+    fact = known.fact
+    unit = unit_for(scene, fact)
+    figure = state(fact, unit, bold=True)
+    result = next(p for p in figure if isinstance(p, Stated))
+    pieces: list[Piece] = [f"{phrase(scene, known)}为", *figure]
+    if unit:
+        pieces += ["，即", *state(fact)]
+    pieces.append("。")
+    notices = []
+    if asked.keys and known.item.own not in asked.keys and asked.keys[0] in terms.concepts() and not asked.code:
+        notices.append(f"文件没有单列“{terms.name(asked.keys[0])}”，以上是{called(known)}的数。")
+    return answered(*pieces, result=result if result.certain else None, notices=notices)
+
+
+def worked_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """Last year's level from this year's and the change that the narrative states."""
+    found = derive_base(scene, asked, year)
+    if found is None:
+        return None
+    figure, level, change = found
+    bolded = Stated(figure.text, figure.value, figure.unit, figure.facts, figure.formula, figure.operands, bold=True)
+    direction = {"up": "增加", "down": "减少"}.get(change.fact.direction or "", "变动")
+    return answered(
+        f"{scene.prefix}{year}年{called(level)}为",
+        bolded,
+        f"，由{phrase(scene, level)}",
+        *state(level.fact),
+        f"和比上年{direction}的",
+        *state(change.fact),
+        "推算得出，文件没有直接列出该年数额。",
+        result=bolded,
+        notices=[f"{year}年的数是按{level.fact.year}年的文件倒推的。"],
+    )
+
+
+def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, Known] | None:
+    """The level of the year before a stated change: level minus signed change, over cited facts."""
+    for known in evidence.changes(asked, year + 1, scene.holdings):
+        fact = known.fact
+        if fact.value is None or fact.direction is None or (fact.base_year or year) != year:
+            continue
+        level = scene.level(asked, year + 1)
+        if level is None or level.fact.value is None or level.fact.basis != fact.basis:
+            continue
+        sign = "-" if fact.direction == "up" else "+"
+        from service.draft import scaled
+
+        figure = computed(f"a {sign} {scaled('b', fact.unit, level.fact.unit)}", {"a": level.fact, "b": fact}, level.fact.unit)
+        return figure, level, known
+    return None
+
+
+def _sum_of_codes(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """A colloquial item that is the sum of several codes (社保缴费)."""
+    concept = terms.concepts().get(asked.keys[0]) if asked.keys else None
+    if not concept or not concept.sum_of:
+        return None
+    parts = [scene.level(Asked(code, (), 0, 0, code=code), year) for code in concept.sum_of]
+    found = [p for p in parts if p and p.fact.value is not None]
+    return total(scene, found, f"{concept.name}合计") if len(found) >= 2 else None
+
+
+def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft | None:
+    """Several items, several years, or both, one line each."""
+    pieces: list[Piece] = []
+    missing: list[str] = []
+    for year in years:
+        for asked in items:
+            known = scene.level(asked, year)
+            if known is None or known.fact.value is None:
+                back = derive_base(scene, asked, year)
+                if back:
+                    pieces += [f"- {scene.prefix}{year}年{called(back[1])}：", back[0], "（由次年文件推算）\n"]
+                else:
+                    missing.append(f"{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}")
+                continue
+            pieces += [f"- {phrase(scene, known)}：", *state(known.fact, unit_for(scene, known.fact)), "\n"]
+    if not pieces:
+        return None
+    if missing:
+        pieces.append("文件没有列出：" + "、".join(missing) + "。")
+    return answered(*pieces)
+
+
+def total(scene: Scene, found: Sequence[Known], name: str) -> Draft | None:
+    """The sum of several figures."""
+    from service.draft import scaled
+
+    unit = scene.query.unit or found[0].fact.unit
+    names = "abcdefghijklmnopqrstuvwxyz"[: len(found)]
+    if len(found) > 26:
+        return None
+    try:
+        expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, found, strict=True))
+    except ValueError:
+        return None
+    figure = computed(expression, dict(zip(names, (k.fact for k in found), strict=True)), unit, bold=True)
+    same_year = len({k.fact.year for k in found}) == 1
+    pieces: list[Piece] = [f"{scene.prefix}{found[0].fact.year}年{name}为" if same_year else f"{scene.prefix}{name}为", figure, "，其中"]
+    for i, known in enumerate(found):
+        pieces += ["、" if i else "", phrase(scene, known, year=not same_year), *state(known.fact)]
+    pieces.append("。")
+    return answered(*pieces, result=figure if figure.certain else None)

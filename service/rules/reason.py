@@ -1,0 +1,151 @@
+"""Why: the disclosure's own reason, quoted, and the change split over its parts. Where none is printed, none is given."""
+
+from __future__ import annotations
+
+from ingest import terms
+from ingest.model import Fact
+from service import evidence
+from service.draft import Draft, Piece, Quoted
+from service.holding import Known
+from service.query import Asked
+from service.rules import change as changing
+from service.rules import texts
+from service.rules.scene import Scene, answered, called, phrase, state
+
+_SPLIT = {
+    "expenditure_total": ("basic_expenditure", "project_expenditure"),
+    "budget_total": ("basic_expenditure", "project_expenditure"),
+}
+
+
+def reason(scene: Scene) -> Draft | None:
+    """Why an item rose or fell, or why a table is empty."""
+    items = scene.query.items
+    if not items:
+        return None
+    if scene.query.negated and len(items) >= 2:
+        return _despite(scene, items)
+    asked = items[-1] if len(items) == 1 else items[0]
+    year, base = scene.pair()
+    moved = changing.of(scene, asked, year, base)
+    if _asks_emptiness(scene) or moved is None:
+        noted = texts.nothing(scene, asked)
+        if noted:
+            return noted
+    said = reasons(scene, asked, year)
+    if moved is None and not said:
+        return _unexplained_level(scene, asked, year)
+    pieces: list[Piece] = []
+    if moved:
+        pieces += changing.sentence(scene, moved, bold=True)
+        rate = changing.rate_of(moved)
+        if rate and rate.value:
+            pieces += ["，", "增长" if rate.value > 0 else "下降", rate]
+        pieces.append("。")
+    split = _split(scene, asked, year, base)
+    own = _quote(scene, said)
+    inner = [] if own else [q for part, _ in split for q in _quote(scene, reasons(scene, part, year))]
+    if own or inner:
+        pieces += ["\n\n文件说明的原因：", *(own or inner)]
+    else:
+        pieces.append("\n\n公开文件未说明原因。")
+    if split:
+        pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
+    return answered(*pieces)
+
+
+def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """Statements about the item in that year that give a reason, those about its change first."""
+    direction = _direction(scene.query.text)
+    found = [k for k in evidence.changes(asked, year, scene.holdings, ("change", "rate", "level", "share")) if k.fact.reason]
+    order = {"change": 0, "rate": 1, "level": 2, "share": 3}
+    return sorted(found, key=lambda k: (k.fact.direction != direction if direction else False, order[k.fact.measure]))
+
+
+def _direction(text: str) -> str | None:
+    if any(w in text for w in ("增", "涨", "多", "升", "高", "上涨")):
+        return "up"
+    return "down" if any(w in text for w in ("减", "降", "少", "跌", "省")) else None
+
+
+def _quote(scene: Scene, found: list[Known]) -> list[Piece]:
+    if not found:
+        return []
+    return [quoted_reason(scene, found[0].fact)]
+
+
+def quoted_reason(scene: Scene, fact: Fact) -> Quoted:
+    """The reason as printed, and the sentence that it stands in."""
+    text = fact.reason or fact.quote
+    if text not in fact.quote:
+        text = fact.quote
+    return Quoted(text, fact.document, fact.quote, fact.place, fact.section)
+
+
+def _split(scene: Scene, asked: Asked, year: int, base: int) -> list[tuple[Asked, list[Piece]]]:
+    """How the item's parts moved, one line each; nothing where the parts' changes are not all known."""
+    parts: tuple[str, ...] = ()
+    for key in asked.keys:
+        concept = terms.concepts().get(key)
+        parts = _SPLIT.get(key) or (concept.parts if concept else ())
+        if parts:
+            break
+    lines: list[tuple[Asked, list[Piece]]] = []
+    for part in parts:
+        item = Asked(terms.name(part), (part,), 0, 0)
+        moved = changing.of(scene, item, year, base)
+        if moved is not None:
+            lines.append((item, ["- ", *changing.sentence(scene, moved), "\n"]))
+            continue
+        known = scene.level(item, year)
+        earlier = scene.level(item, base)
+        if known and earlier and known.fact.value is None and earlier.fact.value is None:
+            lines.append((item, [f"- {called(known)}：两年在表中均为空（未列金额）\n"]))
+    return lines
+
+
+def _asks_emptiness(scene: Scene) -> bool:
+    text = scene.query.text
+    return any(word in text for word in ("没有数据", "无数据", "空表", "是空的", "为空", "空白", "没数据", "没有数", "没填"))
+
+
+def _despite(scene: Scene, items: tuple[Asked, ...]) -> Draft | None:
+    """Why there is one thing although there is none of another: both figures; the document's silence said."""
+    year = scene.target()
+    pieces: list[Piece] = []
+    for asked in items:
+        known = scene.level(asked, year) or next(
+            (k for h in scene.holdings for key in asked.keys for k in h.by_own.get(key, ()) if k.fact.value is not None), None
+        )
+        if known is None or known.fact.value is None:
+            return None
+        pieces += ["，" if pieces else "", phrase(scene, known), *state(known.fact, bold=True)]
+    pieces.append("。\n\n公开文件没有说明两者为何并存；")
+    said = reasons(scene, items[-1], year)
+    if said:
+        pieces += [f"关于{terms.name(items[-1].keys[0]) if items[-1].keys else items[-1].text}的变化，文件只写明：", quoted_reason(scene, said[0].fact)]
+    else:
+        pieces.append("可以向该单位询问。")
+    return answered(*pieces)
+
+
+def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    known = scene.level(asked, year)
+    if known is None or known.fact.value is None:
+        return None
+    return answered(phrase(scene, known), "为", *state(known.fact, bold=True), "。\n\n公开文件未说明原因。")
+
+
+def purpose(scene: Scene) -> Draft | None:
+    """What an item is used for, as the disclosure says."""
+    if not scene.query.items:
+        return None
+    asked = scene.query.items[0]
+    year = scene.target()
+    for known in evidence.changes(asked, year, scene.holdings, ("level", "change", "rate", "count")):
+        fact = known.fact
+        if fact.purpose and fact.purpose in fact.quote:
+            return answered(
+                f"{scene.prefix}{year}年{called(known)}", Quoted(fact.purpose, fact.document, fact.quote, fact.place, fact.section), "。"
+            )
+    return texts.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据")) or texts.defined(scene, asked)

@@ -1,0 +1,160 @@
+"""What every rule works with: the query, the disclosures it is put to, the years it means, and how things are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest import terms
+from ingest.model import Basis, Fact
+from service import evidence
+from service.draft import Draft, Piece, Stated, cited, spoken_comparator
+from service.evidence import Want
+from service.holding import Holding, Known
+from service.query import Asked, BasisAsked, Query
+
+BASIS_WORDS: dict[Basis | None, str] = {
+    "budget": "预算数",
+    "initial_budget": "年初预算数",
+    "adjusted_budget": "全年预算数",
+    "actual": "决算数",
+    "target": "目标值",
+    None: "",
+}
+_COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A query put to the disclosures of one organisation; `reference` is the year that 今年 means there."""
+
+    query: Query
+    holdings: tuple[Holding, ...]
+    reference: int
+    organisation: str
+    name_organisation: bool = False
+
+    @property
+    def basis(self) -> BasisAsked | None:
+        """Budgeted or actually spent, as asked."""
+        return self.query.basis
+
+    @property
+    def prefix(self) -> str:
+        """The organisation's name where the answer must say it."""
+        return self.organisation if self.name_organisation else ""
+
+    def with_query(self, **changes: object) -> Scene:
+        """The same scene with a changed query."""
+        return replace(self, query=replace(self.query, **changes))  # type: ignore[arg-type]
+
+    def target(self) -> int:
+        """The year of the figure asked for."""
+        query = self.query
+        if query.years and not query.offsets:
+            return query.years[0]
+        if query.years:
+            return query.years[0] + min(0, *query.offsets) if len(query.years) == 1 else max(query.years)
+        return self.reference + (query.offsets[0] if query.offsets else 0)
+
+    def years(self) -> tuple[int, ...]:
+        """All years asked for, the earliest first."""
+        found = {*self.query.years, *(self.reference + offset for offset in self.query.offsets)}
+        return tuple(sorted(found)) or (self.reference,)
+
+    def pair(self) -> tuple[int, int]:
+        """The year a change leads to and the year it starts from."""
+        query = self.query
+        named = list(query.years)
+        if len(named) >= 2:
+            return max(named), min(named)
+        if named and query.offsets and any(offset < 0 for offset in query.offsets):
+            return named[0], named[0] + min(query.offsets)
+        if named and 0 in query.offsets:
+            year = named[0]
+            return (self.reference, year) if year < self.reference else (year, self.reference)
+        if named:
+            compared = _COMPARED.search(query.text[: query.text.find(str(named[0]))]) if str(named[0]) in query.text else None
+            return (self.reference, named[0]) if compared and named[0] < self.reference else (named[0], named[0] - 1)
+        past = [offset for offset in query.offsets if offset < 0]
+        return (self.reference, self.reference + min(past)) if past else (self.reference, self.reference - 1)
+
+    def level(self, asked: Asked, year: int | None, within: Sequence[str] = (), basis: BasisAsked | None = None) -> Known | None:
+        """The fact that states the item's level in a year."""
+        want = Want(asked, year, basis or self.basis, tuple(within), self.query.counted if evidence_counts(asked) else None)
+        return evidence.best(want, self.holdings)
+
+    def holding(self, fact: Fact) -> Holding:
+        """The disclosure that a fact stands in."""
+        return next(h for h in self.holdings if h.record.id == fact.document)
+
+
+def evidence_counts(asked: Asked) -> bool:
+    """Whether the item is one that is counted (车辆), so that 几辆 belongs to it."""
+    concept = terms.concepts().get(asked.keys[0]) if asked.keys else None
+    return bool(concept and concept.unit)
+
+
+def called(known: Known) -> str:
+    """How an answer calls what a fact counts: the printed label, or the concept's name; narrowed where it is."""
+    fact, item = known.fact, known.item
+    own = terms.concepts().get(item.own)
+    if own:
+        label = own.name
+    elif fact.row and terms.key(fact.row[-1]) == item.own:
+        label = strip_number(fact.row[-1])
+    else:
+        label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
+    if fact.project and len(fact.row) > 1:
+        return f"{fact.project[1]}“{label}”"
+    narrowing = [strip_number(c) for c in fact.column if terms.key(c) in item.within]
+    return f"{label}（{'、'.join(narrowing)}）" if narrowing else label
+
+
+def strip_number(label: str) -> str:
+    """A printed label without its list number."""
+    return re.sub(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])(?=\S{2})|^其中[:：]", "", label.strip()).strip() or label
+
+
+def basis_word(fact: Fact) -> str:
+    """预算数, 决算数 …, or nothing for a count or a share."""
+    if fact.measure == "count" and fact.basis != "target":
+        return ""
+    if fact.basis == "actual" and "执行" in " ".join((*fact.column, fact.quote)) and "决算" not in " ".join((*fact.column, fact.quote)):
+        return "执行数"
+    return BASIS_WORDS.get(fact.basis, "")
+
+
+def phrase(scene: Scene, known: Known, *, year: bool = True) -> str:
+    """What a figure is: 2024年公务接待费预算数."""
+    fact = known.fact
+    when = f"{fact.year}年" if year and fact.year else ""
+    word = basis_word(fact)
+    name = called(known)
+    if word == "预算数" and name.endswith("预算"):
+        word = "数"
+    return f"{scene.prefix}{when}{name}{word}"
+
+
+def state(fact: Fact, unit: str | None = None, *, bold: bool = False) -> list[Piece]:
+    """An indicator's comparator, where it has one, and the figure."""
+    words = spoken_comparator(fact)
+    figure = cited(fact, unit, bold=bold)
+    return [words, figure] if words else [figure]
+
+
+def unit_for(scene: Scene, fact: Fact) -> str | None:
+    """The unit asked for, where the fact can be given in it."""
+    asked = scene.query.unit
+    if not asked or not fact.unit or asked == fact.unit:
+        return None
+    from ingest import quantity
+
+    here, there = quantity.unit(fact.unit), quantity.unit(asked)
+    return asked if here and there and here.base == there.base else None
+
+
+def answered(*pieces: Piece, result: Stated | None = None, notices: Sequence[str] = (), follow_ups: Sequence[str] = ()) -> Draft:
+    """A draft that answers."""
+    return Draft("answered", pieces, result, tuple(notices), tuple(follow_ups))

@@ -1,0 +1,260 @@
+"""Items set against each other: share, sum, difference, which is larger, ranking, list of parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest import quantity, terms
+from ingest.model import Fact
+from service import evidence
+from service.calculator.formula import FormulaError
+from service.draft import Draft, Piece, Stated, computed, scaled
+from service.holding import Known
+from service.query import Asked
+from service.rules import change as changing
+from service.rules import texts
+from service.rules.lookup import several, single, total
+from service.rules.scene import Scene, answered, called, phrase, state, unit_for
+
+_TOTAL = Asked("支出总计", ("expenditure_total",), 0, 0)
+
+
+def base_value(fact: Fact) -> Decimal:
+    """A fact's number in the base of its unit, for comparing; never shown."""
+    unit = quantity.unit(fact.unit) if fact.unit else None
+    value = fact.value if fact.value is not None else Decimal(0)
+    return value * unit.scale if unit else value
+
+
+def alike(found: Sequence[Known]) -> bool:
+    """Whether facts count in the same base, so that they compare."""
+    return len({u.base if (u := quantity.unit(k.fact.unit)) else k.fact.unit for k in found if k.fact.unit}) <= 1
+
+
+def share(scene: Scene) -> Draft | None:
+    """What part of a whole an item is; without a named whole, of total expenditure."""
+    items = list(scene.query.items)
+    if not items:
+        return None
+    year = scene.target()
+    whole = items.pop() if len(items) >= 2 and _names_whole(scene, items) else _TOTAL
+    bottom = scene.level(whole, year)
+    if bottom is None or bottom.fact.value is None:
+        return None
+    pieces: list[Piece] = []
+    result: Stated | None = None
+    for asked in items:
+        top = scene.level(asked, year, basis="actual" if bottom.fact.basis == "actual" else None)
+        if top is None or top.fact.value is None or not alike((top, bottom)):
+            continue
+        try:
+            figure = computed(f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100", {"a": top.fact, "b": bottom.fact}, "%", places=2, bold=True)
+        except FormulaError:
+            return answered(f"{phrase(scene, bottom)}为", *state(bottom.fact), "，不能计算占比。")
+        head = "- " if len(items) > 1 else ""
+        pieces += [f"{head}{phrase(scene, top)}", *state(top.fact), f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "\n" if head else "。"]
+        result = figure
+    if not pieces:
+        return None
+    return answered(*pieces, result=result if len(items) == 1 and result and result.certain else None)
+
+
+def _names_whole(scene: Scene, items: Sequence[Asked]) -> bool:
+    text = scene.query.text
+    between = text[items[-2].end : items[-1].start]
+    return "占" in between or "在" in text[: items[0].start] or any(w in between for w in ("相当于", "是")) or len(items) == 2
+
+
+def sum_of(scene: Scene) -> Draft | None:
+    """Several items, years or projects added up."""
+    query = scene.query
+    years = scene.years()
+    items = [a for a in query.items if a.keys[:1] != ("performance_amount",)] or list(query.items)
+    if len(items) == 1 and items[0].keys == ("current_budget",):
+        found = projects(scene, years[-1])
+        return total(scene, found, "各项目当年预算合计") if len(found) >= 2 else None
+    if len(items) > 2 and items[-1].keys[:1] == ("expenditure_total",):
+        items = items[:-1]
+    found = []
+    missing = []
+    for year in years if len(query.years) + len(query.offsets) > 1 else (scene.target(),):
+        for asked in items:
+            known = scene.level(asked, year)
+            if known is None or known.fact.value is None:
+                missing.append(f"{year}年{asked.text}")
+            else:
+                found.append(known)
+    if len(found) == 1 and not missing:
+        return single(scene, items[0], scene.target())
+    if missing or len(found) < 2 or not alike(found):
+        return None
+    return total(scene, found, "合计")
+
+
+def projects(scene: Scene, year: int) -> list[Known]:
+    """Each project's 当年预算 in a year's disclosure."""
+    return [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.project and len(known.fact.row) == 1 and known.fact.year == year and known.fact.value is not None
+        and any(terms.key(label) == "current_budget" for label in known.fact.column)
+    ]
+
+
+def difference(scene: Scene) -> Draft | None:
+    """By how much one item is more than another."""
+    items = scene.query.items
+    if len(items) < 2:
+        return None
+    year = scene.target()
+    narrowed = _with_tables(scene) if len(items) > 2 else None
+    first, second = narrowed or (scene.level(items[0], year), scene.level(items[1], year))
+    if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
+        return None
+    unit = scene.query.unit or first.fact.unit
+    gap = computed(f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}", {"a": first.fact, "b": second.fact}, unit, bold=True)
+    word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
+    return answered(
+        phrase(scene, first), *state(first.fact), f"，比{phrase(scene, second, year=False)}", *state(second.fact), word, gap, "。",
+        result=gap if gap.certain else None,
+    )  # fmt: skip
+
+
+def _with_tables(scene: Scene) -> tuple[Known | None, Known | None] | None:
+    """Names in pairs, the place first: 三公表中的公务接待费 and 基本支出表里的公务接待费."""
+    items = scene.query.items
+    if len(items) != 4:
+        return None
+    year = scene.target()
+    return scene.level(items[1], year, items[0].keys[:1]), scene.level(items[3], year, items[2].keys[:1])
+
+
+def compare(scene: Scene) -> Draft | None:
+    """Which of the named items is larger."""
+    year = scene.target()
+    found = [k for k in (scene.level(a, year) for a in scene.query.items) if k and k.fact.value is not None]
+    if len(found) < 2 or not alike(found):
+        return None
+    ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=True)
+    most, next_ = ordered[0], ordered[1]
+    pieces: list[Piece] = []
+    for i, known in enumerate(found):
+        pieces += ["，" if i else "", phrase(scene, known, year=not i), *state(known.fact)]
+    if base_value(most.fact) == base_value(next_.fact):
+        return answered(*pieces, "，两者相同。")
+    gap = computed(f"a - {scaled('b', next_.fact.unit, most.fact.unit)}", {"a": most.fact, "b": next_.fact}, most.fact.unit, bold=True)
+    return answered(*pieces, f"。{called(most)}更多，比{called(next_)}多", gap, "。")
+
+
+def rank(scene: Scene) -> Draft | None:
+    """The largest or smallest parts of an item, or those that changed most."""
+    query = scene.query
+    asked = next((a for a in query.items), _TOTAL)
+    year = scene.target()
+    if query.by_change:
+        return _rank_changes(scene, asked, year)
+    found = parts(scene, asked, year)
+    if len(found) < 2 or not alike(found):
+        return None
+    ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
+    shown = ordered[: query.top or 1]
+    pieces: list[Piece] = [f"{scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}中金额最{'小' if query.ascending else '大'}的是"]
+    for i, known in enumerate(shown):
+        pieces += ["、" if i else "", called(known), *state(known.fact, unit_for(scene, known.fact), bold=not i)]
+    pieces.append("。")
+    result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
+    return answered(*pieces, result=result)
+
+
+def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    base = scene.pair()[1] if scene.query.years or scene.query.offsets else year - 1
+    moved = [(known, changing.of(scene, _as_asked(known), year, base)) for known in parts(scene, asked, year)]
+    by_rate = "幅" in scene.query.text or "%" in scene.query.text
+    scored = []
+    for known, moving in moved:
+        if moving is None or moving.before is None:
+            continue
+        figure = changing.rate_of(moving) if by_rate else moving.amount
+        if figure is not None:
+            scored.append((figure.value, known, moving, figure))
+    down = any(word in scene.query.text for word in ("降", "减", "少"))
+    scored.sort(key=lambda entry: entry[0], reverse=not down)
+    if len(scored) < 2:
+        return None
+    value, _, moving, figure = scored[0]
+    pieces = changing.sentence(scene, moving, bold=not by_rate)
+    if by_rate:
+        pieces += ["，", "增长" if value > 0 else "下降", figure]
+    scope = terms.name(asked.keys[0]) if asked.keys else asked.text
+    return answered(f"{scope}各项中{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：", *pieces, "。")
+
+
+def _as_asked(known: Known) -> Asked:
+    return Asked(called(known), (known.item.own,), 0, 0, code=known.fact.code)
+
+
+def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The parts of an item that print a number; a total's parts are the 类 of the expenditure table."""
+    found = [k for k in evidence.children(asked, year, scene.basis, scene.holdings) if k.fact.value is not None]
+    if len(found) == 1 and found[0].fact.code:
+        below = evidence.rows_below(found[0], scene.holding(found[0].fact))
+        found = below or found
+    return found
+
+
+def listing(scene: Scene) -> Draft | None:
+    """The parts of an item with their figures, named items one by one, or what the narrative lists."""
+    query = scene.query
+    told = texts.topic(scene)
+    if told:
+        return told
+    if len(query.items) >= 2 or len(scene.years()) > 1:
+        return several(scene, query.items, scene.years())
+    if not query.items:
+        return None
+    asked = query.items[0]
+    indicators = _indicators(scene)
+    if indicators:
+        return indicators
+    year = scene.target()
+    found = parts(scene, asked, year)
+    if not found:
+        return single(scene, asked, year)
+    parent = scene.level(asked, year)
+    pieces: list[Piece] = []
+    if parent and parent.fact.value is not None:
+        pieces += [f"{phrase(scene, parent)}", *state(parent.fact), "，分别是：\n"]
+    for known in found:
+        pieces += [f"- {phrase(scene, known, year=False)}：", *state(known.fact, unit_for(scene, known.fact)), "\n"]
+    return answered(*pieces)
+
+
+def _indicators(scene: Scene) -> Draft | None:
+    """The performance indicators of the overall or a project's form, the core ones if asked."""
+    text = scene.query.text
+    if "指标" not in text and "绩效目标" not in text:
+        return None
+    core = "核心" in text
+    overall = "整体" in text or "项目" not in text
+    year = scene.target()
+    found: dict[tuple[str, ...], Known] = {}
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            if fact.indicator is None or fact.year != year or (fact.project is None) != overall or fact.value is None:
+                continue
+            if core and not fact.indicator.core:
+                continue
+            weight = any("权重" in label for label in fact.column)
+            if fact.row not in found or (not weight and any("权重" in label for label in found[fact.row].fact.column)):
+                found[fact.row] = known
+    if not found:
+        return None
+    kind = "核心指标" if core else "绩效指标"
+    pieces: list[Piece] = [f"{scene.prefix}{year}年{'整体' if overall else '项目'}绩效的{kind}：\n"]
+    for row, known in found.items():
+        weight = any("权重" in label for label in known.fact.column)
+        pieces += [f"- {row[-1]}：{'权重' if weight else ''}", *state(known.fact), "\n"]
+    return answered(*pieces)

@@ -1,0 +1,359 @@
+"""What disclosures say in words: definitions, contact, bodies and duties, notes that a table is empty, counts in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest import quantity, terms
+from ingest.model import Fact, Place
+from service.calculator.formula import FormulaError
+from service.draft import Draft, Marked, Piece, Quoted, computed
+from service.holding import Holding, Known
+from service.query import Asked
+from service.rules.scene import Scene, answered, state
+
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
+_DEFINES = r"(?:\s*[:：]|\s*，?\s*是?\s*指|\s*主要?是指|\s*反映)"
+_GLOSSARY = re.compile(r"名词解释|专业性名词|名词|术语")
+_CONTACT = re.compile(r"联系人|联系电话|联系方式|咨询电话|监督电话|电话[:：]|(?:\d{3,4}[-—－])\d{7,8}")
+_PHONE = re.compile(r"(?:\d{3,4}\s*[-—－]\s*)?\d{7,8}|1\d{10}")
+_NOTHING = re.compile(r"无数据|空表|无此项|没有|未安排|未发生|无使用|不涉及|无(?:政府|国有|财政|三公|采购|该|相关|.{0,16}(?:收支|支出|预算|收入|拨款))|为零")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or cell of a disclosure and where it stands."""
+
+    text: str
+    document: str
+    section: tuple[str, ...]
+    place: Place
+    table: str | None = None
+    table_number: int | None = None
+
+    def quoted(self, text: str | None = None) -> Quoted:
+        """This line, or words of it, as a quotation."""
+        return Quoted(text or self.text, self.document, self.text, self.place, self.section, self.table, self.table_number)
+
+
+def sentences(holding: Holding) -> Iterator[Line]:
+    """The sentences of the narrative, then the notes and long cells of tables."""
+    for paragraph in holding.paragraphs:
+        for hit in _SENTENCE.finditer(paragraph.text):
+            if text := hit[0].strip():
+                yield Line(text, holding.record.id, paragraph.section, paragraph.place)
+    for table in holding.document.tables:
+        for note in table.notes:
+            yield Line(note, holding.record.id, (*table.section, table.title), table.place, table.title, table.number)
+
+
+def cells(holding: Holding) -> Iterator[Line]:
+    """Cells of words beside their label, in forms."""
+    for table in holding.document.tables:
+        for row in table.rows:
+            filled = [cell for cell in row if cell.text.strip()]
+            for label, cell in zip(filled, filled[1:], strict=False):
+                if len(cell.text) >= 8 and len(label.text) <= 16:
+                    yield Line(cell.text, holding.record.id, (table.title, label.text), cell.place, table.title, table.number)
+
+
+def definition(scene: Scene) -> Draft | None:
+    """What a term means, as the disclosure's own glossary says."""
+    items = scene.query.items
+    asked = items[0] if items else None
+    if asked is None:
+        words = max(scene.query.rest, key=len, default="")
+        if len(words) < 2:
+            return None
+        asked = Asked(words, (terms.key(words),), 0, 0)
+    several = [found for item in (items or (asked,)) if (found := defined(scene, item))]
+    if not several:
+        return None
+    pieces: list[Piece] = []
+    for draft in several[:2]:
+        pieces += [*draft.pieces, "\n"]
+    return answered(*pieces)
+
+
+def defined(scene: Scene, asked: Asked) -> Draft | None:
+    """The glossary's sentence for an item."""
+    keys = set(asked.keys) | {terms.key(asked.text)}
+    spoken = terms.normalise(asked.text)
+    for holding in scene.holdings:
+        for paragraph in sorted(holding.paragraphs, key=lambda p: not any(_GLOSSARY.search(s) for s in p.section)):
+            head = re.match(rf"^(?P<term>.{{2,40}}?){_DEFINES}(?P<rest>.+)", paragraph.text, re.S)
+            if not head:
+                continue
+            glossary = any(_GLOSSARY.search(s) for s in paragraph.section) or "指" in paragraph.text[: head.end("term") + 6]
+            term = terms.normalise(head["term"])
+            if glossary and (terms.key(head["term"]) in keys or term == spoken):
+                line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
+                return answered(line.quoted(_until_next(paragraph.text)))
+    return None
+
+
+def _until_next(text: str) -> str:
+    """A glossary entry without the entries that follow it in the same paragraph."""
+    nxt = re.search(r"[。；]\s*(?:[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、．])", text)
+    return text[: nxt.start() + 1] if nxt else text
+
+
+def contact(scene: Scene) -> Draft | None:
+    """The contact line as printed."""
+    for holding in scene.holdings:
+        line = contact_line(holding)
+        if line:
+            return answered(line.quoted())
+    return None
+
+
+def contact_line(holding: Holding) -> Line | None:
+    """A disclosure's own contact line, with a telephone number if there is one."""
+    found: Line | None = None
+    for paragraph in holding.paragraphs:
+        for text in paragraph.text.splitlines():
+            if _CONTACT.search(text) and _PHONE.search(text) and len(text) <= 120:
+                return Line(text.strip(), holding.record.id, paragraph.section, paragraph.place)
+            if found is None and _CONTACT.search(text) and len(text) <= 60:
+                found = Line(text.strip(), holding.record.id, paragraph.section, paragraph.place)
+    return found
+
+
+def topic(scene: Scene) -> Draft | None:
+    """What the narrative tells of a topic: bodies, duties, legal basis, goals."""
+    text = terms.normalise(scene.query.text)
+    for subject in terms.topics():
+        if not subject.ask.search(text):
+            continue
+        project = _project_named(scene)
+        for holding in _newest_first(scene):
+            if subject.id.startswith("project") or subject.id == "performance_goal":
+                found = [line for line in cells(holding) if subject.section.search(terms.normalise(line.section[-1])) and (not project or _cell_of(line, holding, project))]
+            else:
+                found = [
+                    line
+                    for line in sentences(holding)
+                    if line.table is None and any(subject.section.search(terms.normalise(s)) for s in line.section) and subject.tell.search(terms.normalise(line.text))
+                ]
+                found = _most_telling(found, text)
+            if found:
+                shown = found[:6]
+                return answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
+    return None
+
+
+def _most_telling(found: Sequence[Line], question: str) -> list[Line]:
+    """The lines that share the most of the question's own words; with none, all."""
+    words = [w for w in ("内设", "事业单位", "下属", "所属", "预算单位", "科室", "职责", "下设") if w in question]
+    best = [line for line in found if any(w in terms.normalise(line.text) for w in words)]
+    return list(best or found)
+
+
+def _project_named(scene: Scene) -> str | None:
+    for holding in scene.holdings:
+        for fact in holding.facts:
+            if fact.project and any(terms.key(fact.project[1]) in a.keys for a in scene.query.items):
+                return fact.project[1]
+    return None
+
+
+def _cell_of(line: Line, holding: Holding, project: str) -> bool:
+    table = holding.table(line.table_number)
+    return bool(table) and any(project in cell.text for row in table.rows for cell in row) if table else False
+
+
+def field_of_project(scene: Scene, asked: Asked, labels: Sequence[str]) -> Draft | None:
+    """A field of a project's form, in words."""
+    for holding in _newest_first(scene):
+        for fact in holding.facts:
+            if not fact.project or terms.key(fact.project[1]) not in asked.keys:
+                continue
+            for label in labels:
+                for line in cells(holding):
+                    if line.table_number == fact.table_number and terms.normalise(line.section[-1]).startswith(label):
+                        return answered(f"{fact.project[1]}的{label}：", line.quoted())
+    return None
+
+
+def _newest_first(scene: Scene) -> list[Holding]:
+    target = scene.target()
+    return sorted(scene.holdings, key=lambda h: (h.record.year != target, -(h.record.year or 0)))
+
+
+def nothing(scene: Scene, asked: Asked) -> Draft | None:
+    """The disclosure's own words that there is none: a note below an empty table, or a sentence."""
+    year = scene.target()
+    for holding in scene.holdings:
+        if holding.record.year != year:
+            continue
+        for line in sentences(holding):
+            if not _NOTHING.search(terms.normalise(line.text)):
+                continue
+            if line.table is not None:
+                table = terms.table_class(line.table)
+                about = bool(table and table.total and _same_family(table.total, asked)) and not _has_numbers(holding, line.table_number)
+            else:
+                about = _denies(line.text, asked)
+            if about:
+                pieces: list[Piece] = [f"{scene.prefix}{holding.record.year}年文件写明：", line.quoted()]
+                return answered(*pieces)
+    return None
+
+
+def _same_family(total: str, asked: Asked) -> bool:
+    families = (
+        {"government_fund_expenditure", "government_fund_budget"},
+        {"state_capital_expenditure", "state_capital_budget"},
+        {"government_procurement", "procurement_goods", "procurement_works", "procurement_services"},
+    )
+    return any(total == key or any(total in f and key in f for f in families) for key in asked.keys)
+
+
+def _has_numbers(holding: Holding, number: int | None) -> bool:
+    return any(f.table_number == number and f.value is not None and f.value != 0 for f in holding.facts)
+
+
+def _denies(text: str, asked: Asked) -> bool:
+    """Whether a sentence says that there is none of the item: 无/没有/未安排 right before or after its name."""
+    bare = terms.normalise(text)
+    for mention in terms.mentions(text, everyday=False):
+        if not any(_same_family(key, asked) or key in asked.keys for key in mention.keys):
+            continue
+        name = terms.normalise(mention.text)
+        if re.search(rf"(?:无|没有|未安排|未发生|不涉及|未使用|无使用|没有使用|未编列)[^，。；]{{0,14}}{re.escape(name)}|{re.escape(name)}[^，。；]{{0,10}}(?:没有|未安排|未发生|为空|无)", bare):
+            return True
+    return False
+
+
+def figure_in_words(scene: Scene) -> Draft | None:
+    """A count or unit price that stands in a sentence, found by the question's own words.
+
+    Every content word of the question must be in the sentence or its surroundings; otherwise nothing is answered.
+    """
+    query = scene.query
+    words = [terms.normalise(w) for w in query.rest] + [terms.normalise(a.text) for a in query.items]
+    if not words or not (query.counted or query.per_head or query.rest):
+        return None
+    scored: list[tuple[float, int, Known, str]] = []
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            if fact.value is None or not _unit_fits(query.counted, query.per_head, fact):
+                continue
+            if query.years and fact.year not in query.years:
+                continue
+            clause, around = _clause(fact), _around(fact, holding)
+            scores = [(_overlap(word, clause), _overlap(word, around)) for word in words]
+            if any(max(near, far) < 0.34 for near, far in scores):
+                continue
+            near = sum(n for n, _ in scores) / len(scores)
+            far = sum(f for _, f in scores) / len(scores)
+            scored.append((2 * near + far, len(scored), known, clause))
+    if not scored:
+        return None
+    scored.sort(key=lambda s: (-s[0], s[1]))
+    top = scored[0]
+    rivals = [s for s in scored[1:] if s[0] > top[0] - 0.15 and s[2].fact.value != top[2].fact.value and s[2].fact.document == top[2].fact.document]
+    if query.counted is None and not query.per_head and top[0] < 1.6:
+        return None
+    fact = top[2].fact
+    if rivals:
+        return None
+    figure = state(fact, bold=True)
+    return answered(f"{scene.prefix}{_lead(fact)}", *figure, "。", result=next(p for p in figure if not isinstance(p, str)))
+
+
+def _lead(fact: Fact) -> str:
+    subject = "、".join(fact.row[-1:])
+    if fact.source == "narrative" and fact.span:
+        before = re.split(r"[，。；：,;:、（(\n]", fact.quote[: fact.span[0]])[-1]
+        lead = before.strip()
+        return f"{subject}：{lead}" if subject and subject not in lead else (lead or subject)
+    return f"{subject}："
+
+
+def _unit_fits(counted: str | None, per_head: bool, fact: Fact) -> bool:
+    unit = quantity.unit(fact.unit) if fact.unit else None
+    if per_head:
+        return bool(fact.unit) and "/" in (fact.unit or "")
+    if counted:
+        asked = quantity.unit(counted)
+        return unit is not None and asked is not None and unit.base == asked.base
+    return unit is not None and "/" not in (fact.unit or "")
+
+
+def _clause(fact: Fact) -> str:
+    if not fact.span:
+        return terms.normalise("".join((*fact.row, *fact.column)))
+    start, end = fact.span
+    left = max((fact.quote.rfind(c, 0, start) for c in "。；！？\n"), default=-1) + 1
+    commas = [i for i, c in enumerate(fact.quote[:start]) if c in "，,、；。"]
+    left = max(left, commas[-2] + 1 if len(commas) >= 2 else 0)
+    right = min((i for i in (fact.quote.find(c, end) for c in "，,；。、") if i >= 0), default=len(fact.quote))
+    return terms.normalise("".join(fact.row) + fact.quote[left:right])
+
+
+def _around(fact: Fact, holding: Holding) -> str:
+    project = fact.project[1] if fact.project else ""
+    return terms.normalise("".join((fact.quote, *fact.row, *fact.column, *fact.section, fact.table or "", project, holding.record.organisation or "")))
+
+
+def _overlap(word: str, text: str) -> float:
+    if word in text:
+        return 1.0
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def cost_by_head(scene: Scene) -> Draft | None:
+    """What a stated number of people costs at the stated unit prices, added up over the groups of one sentence."""
+    query = scene.query
+    if not query.per_head:
+        return None
+    named = [f for f in quantity.find(query.text) if f.quantity.unit and f.quantity.unit.base == "人"]
+    if not named:
+        return None
+    for holding in scene.holdings:
+        for group in _sentences_with_prices(holding):
+            pairs = _head_and_price(group)
+            if len(pairs) < 1 or sum(h.value or 0 for h, _ in pairs) != named[0].quantity.base:
+                continue
+            operands: dict[str, Fact] = {}
+            terms_: list[str] = []
+            for i, (heads, price) in enumerate(pairs):
+                operands |= {f"n{i + 1}": heads, f"p{i + 1}": price}
+                terms_.append(f"n{i + 1} * p{i + 1}")
+            try:
+                total = computed(" + ".join(terms_), operands, (pairs[0][1].unit or "").split("/")[0], bold=True)
+            except FormulaError:
+                return None
+            pieces: list[Piece] = [f"{scene.prefix}按文件写明的人数和人均标准计算，一年共需", total, "："]
+            for i, (heads, price) in enumerate(pairs):
+                pieces += ["、" if i else "", *state(heads), "，人均", *state(price)]
+            pieces.append("。这是推算，文件没有直接写出。")
+            return answered(*pieces, result=total)
+    return None
+
+
+def _sentences_with_prices(holding: Holding) -> Iterable[list[Fact]]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in holding.facts:
+        if fact.span and fact.value is not None:
+            groups.setdefault(fact.quote, []).append(fact)
+    return [sorted(g, key=lambda f: f.span or (0, 0)) for g in groups.values() if any("/" in (f.unit or "") for f in g)]
+
+
+def _head_and_price(group: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    pairs = []
+    for heads, price in zip(group, group[1:], strict=False):
+        mine = quantity.unit(heads.unit) if heads.unit else None
+        if mine and mine.base == "人" and "/" in (price.unit or ""):
+            pairs.append((heads, price))
+    return pairs
+
+
+def blank(known: Known) -> list[Piece]:
+    """That a cell is blank."""
+    return [f"在“{known.fact.table}”中为空（未列金额）", Marked(known.fact)]
