@@ -1,0 +1,150 @@
+"""The name of an item within a clause: what is left when time, basis and verbs are taken away.
+
+Works for any label, also ones that no list of terms has (a project's name); the field's words only settle doubts:
+“一般公共预算” keeps its 预算, “三公”经费预算 does not need it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest import terms, wording
+from ingest.line import FIGURE, Line
+
+_CODE = re.compile(r"^(\d{3,7})[-、.]?(?=[一-龥])")
+_CATEGORY = re.compile(r"（(类|款|项)）")
+_DASH = re.compile(r"(?<=[一-龥）])(?:-|—|–)+(?=[一-龥])")
+_FUND = re.compile(
+    r"^(?:使用|由|用)?(?P<fund>一般公共预算|政府性基金预算?|国有资本经营预算|财政专户管理|公共财政预算|财政)(?:财政)?(?:拨款)?(?:资金)?"
+    r"(?:安排的?|列支的?|负担的|的)(?=.{2})"
+)
+_WITHIN = re.compile(r"^(?P<whole>.{2,}?)(?:当中的?|之中的?|中的?|里面?的?|内的|下的)(?P<part>[^心等]..*)$")
+_SIDE = re.compile(r"收入|支出")
+_TOTALS = frozenset(("revenue_total", "expenditure_total", "budget_total", "fiscal_total"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A label: its path (several parts where it is printed as 类-款-项), its place in the folded line, what came with it.
+
+    `anonymous` marks words such as 支出决算 that name the item spoken of, or the total where none is.
+    """
+
+    path: tuple[str, ...]
+    start: int
+    end: int
+    code: str | None = None
+    fund: str | None = None
+    whole: tuple[str, ...] | None = None  # X中Y
+    absolute: str | None = None  # the largest category that its path starts with: 类, 款 or 项
+    anonymous: bool = False
+
+
+def is_known(label: str) -> bool:
+    """Whether the field's words have the label."""
+    return terms.concept(label) is not None
+
+
+def side(label: str) -> str | None:
+    """收入 or 支出, whichever the label says last."""
+    found = _SIDE.findall(label)
+    return found[-1] if found else None
+
+
+def is_total(label: str) -> bool:
+    """Whether the label is one of the totals that 收入 and 支出 alone may stand for."""
+    return terms.concept(label) in _TOTALS
+
+
+def name(line: Line, start: int, end: int) -> Name | None:
+    """The name in a stretch of the folded line, None where no words are left."""
+    start, end = trim(line.chars, start, end)
+    text = line.chars[start:end]
+    if not text or not re.search(r"[一-龥A-Za-z]", text):
+        return None
+    if terms.is_neutral(text):
+        if not _SIDE.search(text):
+            return None
+        return Name((line.printed(start, end),), start, end, anonymous=True)
+    fund = None
+    if not is_known(text) and (match := _FUND.match(text)):
+        fund = match["fund"]
+        start += match.end()
+    start, whole = _inside(line, start, end)
+    start = _after_of(line, start, end)
+    code = None
+    if match := _CODE.match(line.chars[start:end]):
+        code = match[1]
+        start += match.end()
+    return _path(line, start, end, Name((), start, end, code, fund, whole))
+
+
+def trim(chars: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the words that lead to a name and from it to its figure."""
+    text = chars[start:end]
+    own = wording.OWN.match(text)
+    if own and not is_known(text):
+        text = text[own.end() :]
+    text = wording.lead_stripped(text)
+    start = end - len(text)
+    while True:
+        text = wording.tail_stripped(text)
+        shorter = wording.predicate(text)
+        if shorter is None or terms.is_neutral(text):
+            break
+        bare = wording.tail_stripped(shorter)
+        if is_known(text) and terms.concept(bare) != terms.concept(text):
+            break
+        text = shorter
+    return start, start + len(text)
+
+
+def _inside(line: Line, start: int, end: int) -> tuple[int, tuple[str, ...] | None]:
+    """公用经费中的办公费: the part's start, and the whole; only a whole that the field knows is one (采购中心 is not)."""
+    text = line.chars[start:end]
+    match = _WITHIN.match(text)
+    if not match or is_known(text) or not is_known(match["whole"]):
+        return start, None
+    first, last = trim(line.chars, start, start + match.end("whole"))
+    return start + match.start("part"), (line.printed(first, last),)
+
+
+def _after_of(line: Line, start: int, end: int) -> int:
+    """下属单位财政拨款的机关运行经费: what follows 的, where the field knows it."""
+    text = line.chars[start:end]
+    if is_known(text):
+        return start
+    for match in re.finditer("的|安排", text):
+        if is_known(text[match.end() :]):
+            return start + match.end()
+    return start
+
+
+def _path(line: Line, start: int, end: int, found: Name) -> Name | None:
+    text = line.chars[start:end]
+    marks = list(_CATEGORY.finditer(text))
+    if marks:
+        parts = []
+        at = 0
+        for mark in marks:
+            parts.append((start + at, start + mark.start()))
+            at = mark.end()
+        words = [line.printed(a, b).lstrip("-—、") for a, b in parts]
+        if marks[-1][1] == "类" and text[at:].startswith("支出") and not words[-1].endswith("支出"):
+            words[-1] += "支出"
+        elif re.match(r"[一-龥]{3,}", rest := re.sub(r"^(?:支出|科目|收入)", "", text[at:])) and FIGURE not in rest:
+            words.append(line.printed(end - len(rest), end))
+        path = tuple(word for word in words if word)
+        absolute = marks[0][1]
+    else:
+        cuts = [start, *(start + m.end() for m in _DASH.finditer(text)), end]
+        path = tuple(
+            line.printed(a, b).rstrip("-—–") for a, b in zip(cuts, cuts[1:], strict=False) if line.printed(a, b)
+        )
+        absolute = None
+        if len(path) > 1 and path[-1].endswith("科目"):
+            path = (*path[:-1], path[-1].removesuffix("科目"))
+    if not path:
+        return None
+    return Name(path, start, end, found.code, found.fund, found.whole, absolute)

@@ -1,0 +1,204 @@
+"""A text made plain for reading: folded, figures and titles as single marks, cut into clauses; nothing is lost.
+
+Chinese prose sets no spaces, so that layout blanks ("一般公 共服务"), quotes and full-width forms only stand in the way
+of a grammar; each folded character knows where it came from, and what is quoted is always cut from the text as printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ingest import quantity
+from ingest.quantity import Figure, Quantity, Unit
+
+FIGURE = "\ue000"  # stands for one figure
+TITLE = "\ue001"  # stands for a 《title》: its years and figures are not the sentence's
+_SKIPPED = frozenset("“”\"'‘’「」『』*#`")
+_PUNCTUATION = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "〔": "（", "〕": "）", "|": "，"}
+_TITLES = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)?》")
+_MARKS = re.compile(r"\[\d{1,3}\]")
+_BARE = re.compile(r"(?<![\d.,，\-－A-Za-z])(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d.\-]|[,，]\d)")
+_BEFORE_BARE = re.compile(r"(?:为|是|占|比|计|达|额|数|[了到至约]|[增减]加?少?|下降|增长)$")
+_AFTER_BARE = re.compile(r"\s*(?:[，；。、）)]|$)")
+_CLOSING = frozenset("。！？\n")
+_MONEY = frozenset("元")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two marks; `lead` is the mark before it, `depth` counts the brackets it stands in."""
+
+    start: int
+    end: int
+    lead: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The folded text; `begin[i]:end[i]` is the place of character i in `text`, `figures` are by folded place."""
+
+    text: str
+    chars: str
+    begin: tuple[int, ...]
+    end: tuple[int, ...]
+    figures: Mapping[int, Figure]
+
+    def printed(self, start: int, end: int) -> str:
+        """What stands between two folded places, as printed but without layout blanks; quotes come in pairs."""
+        if start >= end:
+            return ""
+        first, last = self.begin[start], self.end[end - 1]
+        inside = self.text[first:last]
+        if first and self.text[first - 1] in "“‘「" and inside.count("”") > inside.count("“"):
+            first -= 1
+        if last < len(self.text) and self.text[last] in "”’」" and inside.count("“") > inside.count("”"):
+            last += 1
+        words = re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", self.text[first:last])
+        return words if words.count("“") == words.count("”") else words.strip("“”")
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The printed sentence around a folded place, as places in `text`."""
+        start = at
+        while start > 0 and self.chars[start - 1] not in _CLOSING:
+            start -= 1
+        stop = at
+        while stop < len(self.chars) and self.chars[stop] not in _CLOSING:
+            stop += 1
+        stop = min(stop, len(self.chars) - 1)
+        if self.chars[stop] == "\n" and stop > start:
+            stop -= 1
+        first, last = self.begin[start], self.end[stop]
+        if first and self.text[first - 1] in "“‘":
+            first -= 1
+        if last < len(self.text) and self.text[last] in "”’":
+            last += 1
+        return first, last
+
+
+def fold(text: str) -> Line:
+    """The line of a text."""
+    masks: list[tuple[int, int, str, Figure | None]] = [(m.start(), m.end(), TITLE, None) for m in _TITLES.finditer(text)]
+    found = [f for f in quantity.find(text) if not _covered(f.start, f.end, masks)]
+    masks += [(f.start, f.end, FIGURE, f) for f in (*found, *_bare(text, found, masks))]
+    masks += [(m.start(), m.end(), "", None) for m in _MARKS.finditer(text) if not _covered(m.start(), m.end(), masks)]
+    masks.sort(key=lambda mask: mask[0])
+    chars: list[str] = []
+    begin: list[int] = []
+    end: list[int] = []
+    figures: dict[int, Figure] = {}
+
+    def put(char: str, first: int, last: int) -> None:
+        chars.append(char)
+        begin.append(first)
+        end.append(last)
+
+    at = 0
+    for first, last, mark, figure in [*masks, (len(text), len(text), "", None)]:
+        if first < at:
+            continue
+        for index in range(at, first):
+            _plain(text[index], index, put)
+        if figure:
+            figures[len(chars)] = figure
+        if mark:
+            put(mark, first, last)
+        at = last
+    return Line(text, "".join(chars), tuple(begin), tuple(end), figures)
+
+
+def _plain(char: str, index: int, put: object) -> None:
+    assert callable(put)
+    if char == "\n":
+        put("\n", index, index + 1)
+        return
+    for folded in unicodedata.normalize("NFKC", char):
+        if not folded.isspace() and folded not in _SKIPPED:
+            put(_PUNCTUATION.get(folded, folded), index, index + 1)
+
+
+def _covered(start: int, end: int, masks: list[tuple[int, int, str, Figure | None]]) -> bool:
+    return any(first < end and start < last for first, last, *_ in masks)
+
+
+def _bare(text: str, found: list[Figure], masks: list[tuple[int, int, str, Figure | None]]) -> Iterator[Figure]:
+    """Numbers whose unit a slip left out ("决算为 4.19。", "占 76.23；"): they take %, or the amounts' unit before them."""
+    for match in _BARE.finditer(text):
+        start, end = match.span()
+        before = text[:start].rstrip()
+        taken = [*masks, *((f.start, f.end, FIGURE, f) for f in found)]
+        if _covered(start, end, taken) or not _AFTER_BARE.match(text, end) or not _BEFORE_BARE.search(before):
+            continue
+        value = quantity.number(match.group())
+        unit = quantity.unit("%") if re.search(r"占[^，。；]*$", before) else _unit_before(found, start)
+        if value is not None and unit is not None:
+            yield Figure(match.group(), start, end, Quantity(value, unit), None, None)
+
+
+def _unit_before(found: list[Figure], at: int) -> Unit | None:
+    amounts = [f for f in found if is_money(f)]
+    before = [f for f in amounts if f.start < at]
+    nearest = before[-1] if before else amounts[0] if amounts else None
+    return nearest.quantity.unit if nearest else None
+
+
+def is_money(figure: Figure) -> bool:
+    """Whether a figure is an amount of money (a unit price is none)."""
+    unit = figure.quantity.unit
+    return unit is not None and unit.base in _MONEY
+
+
+def is_percent(figure: Figure) -> bool:
+    """Whether a figure is a percentage (百分点 are none)."""
+    unit = figure.quantity.unit
+    return unit is not None and unit.base == "%"
+
+
+def clauses(line: Line) -> list[Clause]:
+    """The clauses in their order. Brackets that say something with a figure are clauses of their own, others are words."""
+    speaking = _speaking_brackets(line.chars)
+    found: list[Clause] = []
+    start, lead, depth = 0, "", 0
+    for at, char in enumerate(line.chars):
+        if not _divides(line.chars, at, speaking):
+            continue
+        found.append(Clause(start, at, lead, depth))
+        start, lead = at + 1, char
+        depth += (char == "（") - (char == "）")
+    found.append(Clause(start, len(line.chars), lead, depth))
+    return found
+
+
+def _divides(chars: str, at: int, speaking: frozenset[int]) -> bool:
+    char = chars[at]
+    if char in "，；：。！？\n":
+        return True
+    if char == "、":
+        return bool(re.search(rf"{FIGURE}(?:（[^（）]*）|左右|以上|以内)?$", chars[:at]))
+    return char in "（）" and at in speaking
+
+
+def _speaking_brackets(chars: str) -> frozenset[int]:
+    """The places of brackets that hold a figure or 持平, and of their partners."""
+    opened: list[int] = []
+    found: set[int] = set()
+    for at, char in enumerate(chars):
+        if char == "（":
+            opened.append(at)
+        elif char == "）" and opened:
+            first = opened.pop()
+            inside = chars[first + 1 : at]
+            if FIGURE in inside or "持平" in inside:
+                found |= {first, at}
+        elif char in _CLOSING and not _closes_later(chars, at):
+            opened.clear()
+    return frozenset(found)
+
+
+def _closes_later(chars: str, at: int) -> bool:
+    """Whether a bracket that is open at a full stop is closed in the same paragraph."""
+    rest = chars[at : chars.find("\n", at) if "\n" in chars[at:] else len(chars)]
+    return chars[at] != "\n" and rest.count("）") > rest.count("（")

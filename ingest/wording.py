@@ -1,0 +1,194 @@
+"""The turns of phrase of a budget sentence, as patterns over a folded line (`ingest.line`); no label is among them.
+
+Kept apart from the reader that uses them: a new way of saying 增加 is a word here, and no change there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.line import FIGURE, TITLE
+from ingest.model import Basis, Direction, Kind
+
+UP = (
+    "增加|增长|增幅|增速|增支|增收|增|上升|上涨|上浮|上调|升高|提高|提升|攀升|扩大|调增|追加|新增|多支出|多安排|多出|高出|超出|涨|升|多|高"
+)
+DOWN = (
+    "减少|减支|减收|减|下降|下调|下滑|下跌|降低|降幅|降|回落|压减|压缩|缩减|缩小|调减|核减|削减|节约|节省|少支出|少安排|跌|少|低"
+)
+_UP_WORD = re.compile(rf"^(?:{UP}|大|超)")
+_BOTH = re.compile(rf"(?:{UP})（(?:{DOWN})）|(?:{DOWN})（(?:{UP})）")
+_DEGREE = "(?:净|共|总计|合计|累计|各|均|都|分别|相应|大幅度?|小幅度?|略有?|将|需|又|再|只|仅|预计)*"
+_HOW_MUCH = "(?:幅度?|率|额|数|比例|金额|幅度约?)?(?:了|为|是|达到?|约|大约|近|将近|接近|超过|超|逾|不足|不到|至少|高达|[：:])*"
+CHANGE = re.compile(rf"{_DEGREE}(?P<verb>(?:{UP}|{DOWN})(?:（(?:{UP}|{DOWN})）)?(?:{UP}|{DOWN})*)(?P<by>{_HOW_MUCH})$")
+CHANGE_TO = re.compile(
+    rf"(?P<verb>(?:{UP}|{DOWN}))了?(?:到|至|为|成)(?:了|约)*(?P<when>(?:(?:19|20)\d\d年度?|今年|本年度?|当年)?的?)(?:约|近|超过)*$"
+)
+CHANGE_OF = re.compile(
+    r"^(?P<verb>增加|新增|减少|压减|压缩|削减|核减|追加|调增|调减|节约|增列|少安排|多安排)了?"
+    r"(?P<what>(?!额|幅|率|数|[到至为])[^，。]{2,})$"
+)
+FROM = re.compile(r"(?:由|从)(?P<when>[^，。]*?)的?(?:约|近)?$")
+TO_FOLLOWS = re.compile(rf"^(?:{UP}|{DOWN}|变|调整|达|压)*了?(?:到|至|为|成)")
+
+YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度|年(?!期)|(?=预算|决算|财年))(?:初(?!预算))?(?!前|后期)")
+SHORT_YEAR = re.compile(r"(?:^|(?<=[，。；、比较与和到至由从是]))(?P<year>[12]\d|3[0-5])年(?=[^以内期来后前限]|$)")
+CHINESE_YEAR = re.compile(r"(?P<year>二[〇○零OＯ][一二三四五六七八九〇○零]{2})年度?")
+DATE = re.compile(
+    r"(?:截[至止]到?|至)?(?P<year>(?:19|20)\d\d)年(?:度?末|底|度?终|(?P<month>\d{1,2})月(?:\d{1,2}日|[末底初]|份)?)(?:止|为止)?"
+)
+SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d[—–\-~至到](?:19|20)\d\d年?")
+THIS_YEAR = re.compile(r"(?:本|当|今)年度?(?!收入|支出|收支|部门收入|部门支出)|本(?=年度)")
+LAST_YEAR = re.compile(r"(?:上一?|去|前一)年度?(?!结转|结余|末结转)")
+SAME_YEAR_AGO = re.compile(r"同比")
+
+_WHEN = (
+    r"(?:(?P<year>(?:19|20)?\d\d)年度?(?:的)?|(?P<last>上一?年度?|去年度?|往年|前一年度?|同期)|(?P<before>前年))?"
+    r"(?:同期|当年|全年|部门|本部门|相同口径|同口径|年末|年底|末|底)*"
+)
+_WHAT = (
+    r"(?P<basis>(?:年初|全年|调整后?|年度|当年)?(?:部门)?(?:收支)?(?:预算|决算|执行|实际|支出(?=预算|决算|数|相比|，|增|减|下|持平))+"
+    r"(?:安排|执行|完成|支出)?)?"
+)
+_AFTER_BASE = rf"(?=相比|比较|对比|，|$|{FIGURE}|的|增|减|上|下|提|降|升|涨|多|少|高|低|大|小|持平|一致|相同|相等|保持|没有|无|不变|基本|净|略|均|各|有|翻|压|缩|总|收|新)"
+COMPARED = re.compile(
+    rf"(?:相比于?|相较于?|对比|比较|(?<![占同环对])比|较(?!好|大|多|为|少|高|低|快)|与|同|跟|和(?=上年|去年|(?:19|20)\d\d年度?(?:预算|决算)?相))"
+    rf"(?P<base>{_WHEN}{_WHAT}(?:安排)?(?:数|额)?){_AFTER_BASE}(?:相比较?|比较|对比|而言)?"
+)
+AGAINST_BUDGET = re.compile(
+    r"(?:支出)?(?:决算|执行|实际支出)数?(?P<how>大小于|[大小]于|高于|低于|多于|少于|超过|等于|与)"
+    r"(?P<budget>(?:年初|全年|调整后?|年度)?(?:预算|决算))(?:安排)?数?(?P<flat>持平|一致|相同|相等)?"
+)
+FLAT = re.compile(
+    r"持平|(?:一致|相同|相等|不变|无变化|没有变化|无增减变化|无增减|未发生变化|无变动)(?=$|[，。；（）]|的)|保持(?:不变|一致|稳定)"
+)
+
+OTHER_ITEM = re.compile(
+    rf"(?:^|(?<![占同环对]))(?:比|较|超出|超过|高于|低于|多于|少于|大于|小于)(?P<other>[^，。]{{2,}}?)(?:{FIGURE})?(?P<verb>多出?|高出?|少|低|超出|大|小)?了?(?:约|近)?$"
+)
+APART = re.compile(r"(?P<one>.+?)(?:与|和|同|跟)(?P<other>.+?)(?:之间)?的?(?:相差|差额|差距|差|之差)(?:为|是)?(?:约|近)?$")
+
+SHARE = re.compile(
+    r"(?:占(?:比)?|比重|比例|份额)(?P<whole>[^占，。]*?)(?:的)?(?:比重|比例|百分比|份额|比)?(?:为|是|达到?|约|近|超过|高达|[：:])*$"
+)
+OF_SHARE = re.compile(r"占(?:比|[^，。]*?的?(?:比重|比例))")
+COMPLETION = re.compile(
+    r"(?:完成|达到?|为|是|占)了?(?P<basis>(?:年初|全年|调整后?|年度|当年)?(?:支出|收入)?预算)(?:安排|指标)?(?:数|额|总额)?的?(?:约|近)?$"
+    r"|(?P<rate>(?:预算)?(?:完成率|执行率|执行进度|完成进度)|完成(?:年初|全年)?预算)(?:为|是|达到?|约|[：:])*$"
+)
+MULTIPLE = re.compile(r"(?:是|为|相当于|达到?)(?P<of>[^，。]*?)的(?:约|近)?$")
+AVERAGE = re.compile(r"(?:人均|户均|平均每?|每人每?[年月]?|每[人名户辆台])")
+TOTAL = re.compile(r"(?:合计|共计|总计|一共|总共|之和|加起来|相加|两者共|共)(?:为|是|达|约|[：:])*$")
+HOW_MANY = re.compile(rf"(?:(?P<digit>\d+|[两二三四五六七八九十])(?:个|项|类|笔|者)|{FIGURE})(?P<what>[^，。]*)$")
+RANK = re.compile(
+    r"(?:(?P<within>[^，。]*?)(?:当中|之中|中|里面?|内)，?)?(?:(?P<by>金额|支出|预算|收入|占比|规模|数额|增幅|增长|增加|降幅|下降|减少)(?:数|额|幅度|最)?)?"
+    r"(?P<how>最[大高多小低少]|第[一二三四五]大?|居首|排名?第[一二三四五])的?(?:一项|项目|科目|支出|类|是|为|[：:])*"
+)
+
+OF_WHICH = re.compile(r"(?:其中|包括|具体包括|主要包括|分别是|具体为|构成为)[：:，]?")
+CONNECTOR = re.compile(
+    r"(?:此外|另外|同时|具体(?:情况)?(?:如下|来看|说明)?|总的来看|按[^，。：]{2,10}分类?|截至目前|目前|一是|二是|三是|四是|[五六七八九]是|分项来看|从[^，。]{2,8}看|[-•·●○■◆►▪])+"
+)
+LIST_MARK = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}[，、部]分?|(?P<chinese>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>（[一二三四五六七八九十]{1,3}）[、.．]?)"
+    r"|(?P<digit>\d{1,2}[.．、](?!\d))|(?P<small>（\d{1,2}）[、.．]?|\d{1,2}）)|(?P<circled>[①-⑳⑴-⒇]))"
+)
+
+REASON = re.compile(
+    r"(?P<noun>(?:的)?(?:主要)?原因(?:主要)?(?:是因为|是由于|是|为|在于|系|有|如下)?[：，]?)"
+    r"|主要(?:是)?(?:由于|因为|因|受|系)|(?P<mainly>主要是(?!用于|保障|指|为保障))|(?:^|(?<=[，。]))(?:这?是)?(?:由于|因为|系因|是因(?!公))"
+    r"|^因(?!公|此|而|素|故|特殊原因|客观)"
+)
+PURPOSE = re.compile(r"(?:主要(?:是)?用于|主要用途(?:是|为)|主要保障|资金?用途(?:是|为)?|^用于|(?<=，)用于)[：:]?")
+FOLLOWING = re.compile(r"(?:以下|如下|下列)(?:几?个?方面|内容|支出|项目|情况)?$")
+CONSEQUENCE = re.compile(
+    r"故|因此|从而|导致|所以|使得|致使|(?:^|[；。，])(?:一是|二是|三是|首先|其次|同时|另外|此外)|相应(?:增|减|调|下|上)"
+)
+
+THRESHOLD = re.compile(r"^(?:（含）|（含[^（）]*）|含)?(?:及)?(?:以[上下内])(?:（含）)?的?(?=[^，。；、：])")
+AT_MOST = re.compile(r"(?:不(?:得|能)?(?:超过|高于|多于|大于|超|突破)|至多|最多|控制在|[≤≦]|<=|小于(?:或)?等于)(?:为|约)?$")
+AT_LEAST = re.compile(r"(?:不(?:得|能)?(?:低于|少于|小于)|至少|最少|[≥≧]|>=|大于(?:或)?等于)(?:为|约)?$")
+BELOW = re.compile(r"(?:<|小于|低于|少于)$")
+ABOVE = re.compile(r"(?:>|大于|高于|多于)$")
+
+BASIS: tuple[tuple[re.Pattern[str], Basis], ...] = (
+    (re.compile(r"执行数|执行(?!率|政|法|费|进度)|决算|实际|支出了|花了|用了|花费了"), "actual"),
+    (re.compile(r"全年预算|调整后?的?预算|预算调整数|年度预算数"), "adjusted_budget"),
+    (re.compile(r"年初(?:部门)?(?:支出|收入)?预算"), "initial_budget"),
+    (re.compile(r"目标"), "target"),
+    (re.compile(r"预算|安排|拟|计划(?!生育)"), "budget"),
+)
+_NOT_A_BASIS = re.compile(
+    r"(?:一般公共|政府性基金|国有资本经营|公共财政|基金|全面)预算|预算(?:单位|绩效|管理|执行率|外|内|公开)|决算公开|预决算|执行率|绩效目标"
+)
+
+ORGANISATION = re.compile(
+    r"^(?P<name>[一-龥·（）]{2,40}?(?:委员会|办公厅|办公室|办事处|人民政府|区政府|市政府|县政府|管理局|总局|分局|局|厅|委|署|法院|检察院|"
+    r"学院|医院|研究院|院|中心|总队|支队|大队|小学|中学|大学|学校|幼儿园|党校|集团|公司|协会|联合会|总工会|妇联|团委|部|处|所|站|馆|台|街道|镇|乡))"
+    r"(?:（(?:部门|本级|单位|机关|汇总|部门本级)）|本级|机关本级)?"
+    r"(?=(?:19|20)\d\d年?|\d\d年|的|，|：|$|本年|今年|上年|去年|当年|部门预|部门收|部门支|下属|收入|支出|收支|预算|决算|共有|共|现有|无|没有|财政拨款|"
+    r"一般公共预算|政府性基金预算|国有资本|三公|基本支出|项目支出|机关运行|因公|公务|年初)"
+)
+PLACE = re.compile(r"省|市|区|县|自治|州|旗|镇|乡|街道|中共|国家|中国|全国")
+OWN = re.compile(
+    r"^(?:所属)?各?(?:预算)?(?:本|我|该|各)(?:部门|单位|办|局|委|厅|院|部|会|校|所|中心|街道|镇|乡|区|市|县|省|预算单位)?(?:（本级）)?(?=[^年级])|^所属各?(?:预算)?单位"
+)
+
+COUNT_VERB = re.compile(
+    r".*(?:划转|招聘|聘用|聘请|现聘|新聘|返聘|新增|增加|减少|共有|现有|实有|核定|配备|下设|内设|下属|下辖|设有|选派|调入|调出|编制(?=.{2})|拥有|安排(?=.))"
+)
+_LEAD = re.compile(
+    r"^(?:[、，：:；]|的|和(?!谐)|及(?!时)|以及|并且?|另有?|其余|此外|同时|预计|拟|总共|一共|共计|共有|共安排|现有|实有|目前|合计|涉及(?=项目)|其中|即|"
+    r"部门(?=共有)|全[区市县省镇](?=.{4})|安排的?(?=.{2})|年(?=度?部门)|年度(?=.{2})|部门(?=预算|收支总|收入总|支出总)|有|资金安排的|列支的?|之)+"
+)
+_TAIL = re.compile(
+    r"(?:为|是|共计|(?<!公)共|(?<![节合条制公预契])约|大约|达到|(?<!传|表|到|抵)达|共有|现有|实有|拥有|设有|列支|安排|(?<!不)仅|就是|"
+    r"花了|用了|支出了|：|:|＝|=|的|等|将近|接近|超过|(?<!邻)近|逾|超|不足|不到|不超过|不高于|不多于|不低于|不少于|至少|至多|最多|控制在|高达|"
+    r"≤|≥|<|>|分别|合共|总共|一共|都|需要?|拟|下达|到位|批复|，|、|了|上|较|比|与|和|及|增减|情况|(?<!审|统|会|合|共|总)计|"
+    r"(?<!所)(?<!国)(?<!公)有|（|）|目标|整体|则|也|并|且|就|才|只|已|在|占)$"
+)
+_PREDICATE = re.compile(
+    r"(?:预算安排|年初预算|全年预算|调整后?预算|支出预算|预算支出|收入预算(?=$)|预算收入|预算执行|预算数|决算数|执行数|支出决算|支出数|预算总额|预算金额|"
+    r"决算金额|决算总额|总额|总计|合计|总数|金额|数额|(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!公共财政)预算|决算|实际支出|实际|执行|(?<!人)数|(?<!余)额|科目|科目支出|项目支出预算)$"
+)
+
+
+def direction(verb: str) -> Direction | None:
+    """Up or down by a verb or comparative; None where a template left both (增加（减少）)."""
+    if _BOTH.search(verb):
+        return None
+    return "up" if _UP_WORD.match(verb) else "down"
+
+
+def basis(words: str, kind: Kind | None) -> Basis | None:
+    """The basis that words name last; within a budget, 年初预算 is the budget itself."""
+    plain = _NOT_A_BASIS.sub("", words)
+    found: tuple[int, int, Basis] | None = None
+    for rank, (pattern, name) in enumerate(BASIS):
+        for match in pattern.finditer(plain):
+            if found is None or (match.end(), -rank) > (found[0], found[1]):
+                found = (match.end(), -rank, name)
+    if found is None:
+        return None
+    return "budget" if found[2] == "initial_budget" and kind == "budget" else found[2]
+
+
+def lead_stripped(label: str) -> str:
+    """A label without the words that lead to it (共有, 安排的, 和 …)."""
+    return _LEAD.sub("", label)
+
+
+def tail_stripped(label: str) -> str:
+    """A label without the words that lead from it to a figure (为, 约, 共 …)."""
+    while (match := _TAIL.search(label)) is not None:
+        label = label[: match.start()]
+    return label
+
+
+def predicate(label: str) -> str | None:
+    """A label without a closing 预算数, 总额 … None where it has none."""
+    match = _PREDICATE.search(label)
+    return label[: match.start()] if match else None
+
+
+MARKS = frozenset((FIGURE, TITLE))
