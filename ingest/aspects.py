@@ -31,12 +31,17 @@ _OWN_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（()）]{1,8})\s*[
 _TALK_OF_MONEY = re.compile(r"预算|金额|资金|安排|补助|总额|拨款|经费|支出|收入|费$|合计|收费|投资")
 
 
+def _own(heading: str) -> str:
+    """What a heading says of its own number, not of the one that it is compared with: “2026年预算数比2025年…”."""
+    return re.split(r"比(?!例|重)|较", heading, maxsplit=1)[0]
+
+
 def year(path: Sequence[str], document_year: int | None) -> int | None:
     """The year that headings name; 上年 is the year before the document's; else the document's own."""
     for heading in path:
-        if found := _YEAR.findall(heading):
+        if found := _YEAR.findall(_own(heading)):
             return int(found[0])
-    if any(_LAST_YEAR.search(heading) for heading in path) and not any(_CHANGE.search(heading) for heading in path):
+    if any(_LAST_YEAR.search(_own(heading)) for heading in path):
         return None if document_year is None else document_year - 1
     return document_year
 
@@ -44,11 +49,11 @@ def year(path: Sequence[str], document_year: int | None) -> int | None:
 def basis(path: Sequence[str], kind: Kind | None) -> Basis | None:
     """The stage that headings name (年初预算数, 调整预算数, 决算数, 预算数), else that of the kind of document."""
     for heading in reversed(path):
-        words = _FUND.sub("", heading)
+        words = _FUND.sub("", _own(heading))
         for pattern, stage in _BASES:
             if pattern.search(words):
                 return stage
-    return {"budget": "budget", "final_accounts": "actual", None: None}[kind]  # type: ignore[return-value]
+    return None if kind is None else "budget" if kind == "budget" else "actual"
 
 
 def measure(path: Sequence[str], row: Sequence[str]) -> Measure:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ingest import captions, headings
 from ingest.blocks import Block, Grid, Line
 from ingest.captions import compact
+from ingest.flow import is_contact
 from ingest.grid import continues
 from ingest.identity import identify, is_organisation
 from ingest.model import Cell, Document, Paragraph, Place, Table
@@ -78,10 +79,10 @@ def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[
             if captions.is_title(block.text):
                 path = ()
             continue
-        if parts and not pending and captions.is_note(block.text) and _follows_table(blocks, index, owners):
+        if parts and not pending and captions.is_note(block.text) and _follows_table(blocks, index):
             parts[-1] = replace(parts[-1], notes=(*parts[-1].notes, block.text))
             continue
-        level = headings.rank(block.text, block.marked)
+        level = headings.rank(block.text, marked=block.marked)
         if level is not None:
             if not begun and level == headings.UNNUMBERED and not _has_paragraph_next(blocks, index):
                 continue
@@ -91,7 +92,9 @@ def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[
         if not begun and len(block.text) <= 50 and not block.text.endswith(("。", "；", "：")):
             continue
         begun = True
-        if opening := headings.run_in(block.text):
+        if is_contact(block.text):
+            path = ()
+        elif opening := headings.run_in(block.text):
             path = headings.push(path, *opening)
         paragraphs.append((block, tuple(text for _, text in path)))
         pending.append(block.text)
@@ -103,7 +106,7 @@ def _has_paragraph_next(blocks: Sequence[Block], index: int) -> bool:
     return isinstance(following, Line) and not following.marked and following.text.endswith("。")
 
 
-def _follows_table(blocks: Sequence[Block], index: int, owners: dict[int, tuple[int, ...]]) -> bool:
+def _follows_table(blocks: Sequence[Block], index: int) -> bool:
     """Whether only notes stand between a line and the table above it."""
     for block in reversed(blocks[:index]):
         if isinstance(block, Grid):
@@ -162,15 +165,13 @@ def _part(grid: Grid, above: Sequence[str], section: Path) -> _Part:
     lines = [*above, *inside]
     titles = [line for line in lines if captions.is_title(line)]
     heading = captions.heading_of(titles[-1]) if titles else None
-    if heading is None and not inside and section:
-        heading = None
     return _Part(
         rows=tuple(rows),
         place=grid.place,
         heading=heading,
         unit=next((unit for line in reversed(lines) if (unit := captions.unit_of(line))), None),
         filled_by=next((name for line in lines if (name := captions.filled_by(line))), None),
-        notes=tuple(notes),
+        notes=(*filter(None, map(captions.filler_line, lines)), *notes),
         section=section,
     )
 
@@ -185,12 +186,15 @@ def _rejoin(parts: Sequence[_Part]) -> list[_Part]:
             last
             and (part.heading is None or repeated)
             and part.unit in (None, last.unit)
-            and not last.notes
+            and not any(map(captions.is_note, last.notes))
             and continues(
-                [[c.text for c in row] for row in last.rows], [[c.text for c in row] for row in part.rows], repeated
+                [[c.text for c in row] for row in last.rows],
+                [[c.text for c in row] for row in part.rows],
+                repeated=repeated,
             )
         ):
-            out[-1] = replace(last, rows=last.rows + part.rows, notes=last.notes + part.notes)
+            notes = tuple(note for note in part.notes if note not in last.notes)
+            out[-1] = replace(last, rows=last.rows + part.rows, notes=last.notes + notes)
         else:
             out.append(part)
     return out
@@ -207,14 +211,13 @@ def _table(part: _Part, number: int, organisation: str | None) -> Table:
         )
         for r, row in enumerate(part.rows, start=1)
     )
-    notes = part.notes if part.filled_by is None else (f"编制单位：{part.filled_by}", *part.notes)
     return Table(
         number=number,
         title=captions.stem(captions.heading_of(heading), organisation),
         heading=heading,
         unit=part.unit,
         rows=rows,
-        notes=notes,
+        notes=part.notes,
         section=section,
         place=_anchored(part.place, f"t{number}"),
     )

@@ -27,6 +27,9 @@ _CONTINUED = re.compile(r"[（(]?续(?:表)?[）)]?\s*[一二三四五六七八�
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s*[、.．](?!\d))\s*"
 )
+_TABLE_NUMBER = re.compile(
+    r"^(?:附表|公开表|附件|附|表)\s*[-0-9一二三四五六七八九十]+(?:[-－—]\d+)?\s*[:：、.．]?\s*(?=\S)"
+)
 _YEAR = re.compile(r"^(?:19|20)\d\d\s*年\s*(?:度)?")
 _LONGEST = 60
 
@@ -59,6 +62,11 @@ def filled_by(text: str) -> str | None:
         return None
     name = re.split(r"\s{2,}|\t|　{2,}", hit["name"].strip())[0]
     return re.sub(r"^[0-9A-Za-z]{3,}\s*[-－—]\s*", "", name).strip() or None
+
+
+def filler_line(text: str) -> str | None:
+    """The line that says who filled a table in, as printed, its unit left out."""
+    return _strip_unit(text).strip() if filled_by(text) else None
 
 
 def is_note(text: str) -> bool:
@@ -99,7 +107,8 @@ def _strip_unit(text: str) -> str:
 
 def heading_of(text: str) -> str:
     """A table's title line as printed, without unit, list number and 续表."""
-    return _CONTINUED.sub("", _NUMBERED.sub("", compact(_strip_unit(text)))).strip()
+    bare = _NUMBERED.sub("", compact(_strip_unit(_TABLE_NUMBER.sub("", text.strip()))))
+    return _CONTINUED.sub("", bare).strip()
 
 
 def stem(heading: str, organisation: str | None) -> str:

@@ -1,10 +1,11 @@
-"""The flow of narrative: sentences and words that a page or line break has cut are joined, page furniture is dropped."""
+"""The flow of narrative: what a page or line break has cut is joined, page furniture is dropped."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.blocks import Block, Line
 from ingest.captions import is_caption
@@ -27,6 +28,11 @@ def is_page_number(text: str) -> bool:
 def is_contents(text: str) -> bool:
     """Whether a line belongs to a table of contents with leaders: “一、单位概况……3”."""
     return bool(_CONTENTS.search(text))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line says whom to call; it belongs to no chapter."""
+    return len(text) <= 80 and bool(_CONTACT.search(text)) and not text.endswith("。")
 
 
 def _begins_anew(line: Line) -> bool:
@@ -79,7 +85,7 @@ def _page_headers(blocks: Sequence[Block]) -> frozenset[str]:
     """Lines that stand beside a page number or page mark at least three times: running heads."""
     beside: Counter[str] = Counter()
     lines = [block.text if isinstance(block, Line) else "" for block in blocks]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if is_page_number(before) and after and not is_page_number(after):
             beside[after] += 1
         if is_page_number(after) and before and not is_page_number(before):

@@ -20,8 +20,9 @@ from ingest.reading import Reading, TextCell
 
 _FORM_TITLE = re.compile(r"绩效(?:目标|自评|评价|监控).{0,8}表|绩效目标")
 _FIELD = re.compile(
-    r"(?:名称|金额|总额|预算|预算数|安排|补助|概述|概况|简介|描述|内容|依据|目标|目的|部门|单位|科室|处室|股室|权重|分类|类别|属性|性质|类型|期限|时间|年度|"
-    r"负责人|联系人|电话|资金|拨款|收入|支出|经费|措施|必要性|可行性|计划|任务|职能|来源|编码|代码|周期|年限|起始|终止|方式|备注|结转|其他)$"
+    r"(?:名称|金额|总额|预算|预算数|安排|补助|概述|概况|简介|描述|内容|依据|目标|目的|部门|单位|科室|处室|股室|"
+    r"权重|分类|类别|属性|性质|类型|期限|时间|年度|负责人|联系人|电话|资金|拨款|收入|支出|经费|措施|"
+    r"必要性|可行性|计划|任务|职能|来源|编码|代码|周期|年限|起始|终止|方式|备注|结转|其他)$"
 )
 _WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属性|类型|性质|负责人|联系人|来源|方式")
 _LONGEST_LABEL = 20
@@ -31,22 +32,27 @@ _PRINTED = re.compile(
     r"(?P<number>[-－]?[\d][\d,，]*(?:\.\d+)?)\s*(?P<unit>[^\d\s].{0,5})?\s*$"
 )
 _SIGNS = {
-    "≤": "≤", "<=": "≤", "小于等于": "≤", "不高于": "≤", "不超过": "≤", "≥": "≥", ">=": "≥", "大于等于": "≥", "不低于": "≥",
-    "不少于": "≥", "=": "=", "＝": "=", "等于": "=", "<": "<", "＜": "<", "﹤": "<", "小于": "<", ">": ">", "＞": ">", "﹥": ">",
-    "大于": ">",
-}  # fmt: skip
+    **dict.fromkeys(("≤", "<=", "小于等于", "不高于", "不超过"), "≤"),
+    **dict.fromkeys(("≥", ">=", "大于等于", "不低于", "不少于"), "≥"),
+    **dict.fromkeys(("=", "＝", "等于"), "="),
+    **dict.fromkeys(("<", "＜", "﹤", "小于"), "<"),
+    **dict.fromkeys((">", "＞", "﹥", "大于"), ">"),
+}
+_NO_UNIT = re.compile(r"(?:其他|其它|无|定性|文本|文字)$|[-－—/／\\]+$")
+_DATE_WORD = re.compile(r"[前后底起止号至之日]")
 _CORE = {"是": True, "否": False, "√": True}
 _LONG = 40
 
 # What the columns of an indicator list are, by their headings; the first that fits counts.
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("group", re.compile(r"^(?:年度|总体|长期|项目)?绩效指标$")),  # the heading beside the whole list
     ("core", re.compile(r"核心")),
     ("weight", re.compile(r"权重|分值|权值")),
     ("unit", re.compile(r"计量单位|度量单位|单位")),
     ("nature", re.compile(r"性质|符号|方向")),
     ("last", re.compile(r"上年|历史|完成值|实际")),
     ("value", re.compile(r"指标值|目标值|年度值|值$")),
-    ("first", re.compile(r"一级指标|绩效指标$")),
+    ("first", re.compile(r"一级指标")),
     ("second", re.compile(r"二级指标")),
     ("third", re.compile(r"三级指标|具体指标|指标名称|指标内容|指标$|明细指标")),
 )
@@ -58,6 +64,20 @@ class _Field:
     text: str
     at: tuple[int, int]
     blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of an indicator list, and where its columns are."""
+
+    table: Table
+    number: int
+    texts: Sequence[str]
+    columns: dict[str, int]
+    headings: dict[str, str]
+
+    def cell(self, column: str) -> str:
+        return self.texts[self.columns[column]] if column in self.columns else ""
 
 
 def is_form(table: Table) -> bool:
@@ -119,7 +139,7 @@ def _fields(texts: Sequence[Sequence[str]]) -> Iterator[_Field]:
             continue
         filled = [(c, cell) for c, cell in enumerate(row) if cell]
         if inside:
-            # Below the indicators a new field begins only where a row has its label at the very left and words beside it.
+            # Below the indicators a field begins only where a row has its label at the left and long words beside it.
             if not (
                 filled
                 and filled[0][0] == 0
@@ -166,7 +186,7 @@ def _project(fields: Sequence[_Field]) -> tuple[str, str] | None:
 def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None, year: int | None) -> Reading | None:
     printed = _PRINTED.match(field.text) if field.text else None
     own = printed["unit"] if printed else None
-    if printed and own and unit_named(own) is None:
+    if printed and own and not _is_unit(own, number(printed["number"])):
         return None
     value = number(printed["number"]) if printed else number(field.text)
     money = aspects.is_money(field.label)
@@ -223,58 +243,59 @@ def _indicators(
             path[1] = row[columns["second"]]
         if not name or not any(c in columns.values() and row[c] for c in range(len(row))):
             continue
-        yield from _indicator(table, r, row, columns, headings, name, tuple(filter(None, path)), project, year)
+        at = _Row(table, r, row, columns, headings)
+        yield from _indicator(at, name, tuple(filter(None, path)), project=project, year=year)
+
+
+def _is_unit(word: str, value: Decimal | None) -> bool:
+    """Whether the word behind a number counts it: “120公里”; “12月底前” and “2025年” are dates."""
+    if _DATE_WORD.search(word) or (word.startswith("年") and value is not None and 1990 <= value <= 2100):
+        return False
+    return unit_named(word) is not None or bool(re.fullmatch(r"[\u3400-\u9fff㎡²/·]{1,5}", word))
 
 
 def _indicator(
-    table: Table,
-    r: int,
-    row: Sequence[str],
-    columns: dict[str, int],
-    headings: dict[str, str],
-    name: str,
-    path: tuple[str, ...],
-    project: tuple[str, str] | None,
-    year: int | None,
+    at: _Row, name: str, path: tuple[str, ...], *, project: tuple[str, str] | None, year: int | None
 ) -> Iterator[Reading]:
-    def cell(column: str) -> str:
-        return row[columns[column]] if column in columns else ""
 
     weight: Decimal | None = None
-    if printed := _PRINTED.match(cell("weight")):
+    if printed := _PRINTED.match(at.cell("weight")):
         weight = number(printed["number"])
-    nature = cell("nature") or None
-    indicator = Indicator(path=path, nature=nature, weight=weight, core=_CORE.get(cell("core")))
+    nature = at.cell("nature") or None
+    indicator = Indicator(path=path, nature=nature, weight=weight, core=_CORE.get(at.cell("core")))
     for column in ("value", "weight"):
-        if column not in columns:
+        if column not in at.columns:
             continue
-        text = cell(column)
+        text = at.cell(column)
         printed = _PRINTED.match(text) if text else None
         value = number(printed["number"]) if printed else None
         if value is None and text and not is_blank(text):
             continue  # a goal in words: text_cells and passages have it
         own = (printed["unit"] or "").strip() if printed else ""
+        if own and not _is_unit(own, value):
+            continue  # a date or another wording: “12月底前”
         unit: str | None = None
         comparator: str | None = None
         said: Measure = "share"
         if column == "value":
-            unit = next((text for text in (own, cell("unit")) if text and unit_named(text) is not None), None)
+            unit = next((text for text in (own, at.cell("unit")) if text and not _NO_UNIT.match(text)), None)
             sign = (printed["sign"] if printed else None) or nature or ""
             comparator = _SIGNS.get(sign)
             known = unit_named(unit) if unit else None
-            said = "level" if known is None or known.base == "元" else "rate" if unit in ("%", "％", "‰") else "count"
-        at = (r, columns[column])
+            said = "rate" if unit in ("%", "％", "‰") else "count"
+            if unit is None or (known is not None and known.base == "元"):
+                said = "level"
         yield Reading(
             row=(project[1], name) if project else (name,),
-            column=(headings[column],),
+            column=(at.headings[column],),
             value=value,
             quote=text,
             unit=unit,
             year=year,
             basis="target",
             measure=said,
-            place=table.rows[r][columns[column]].place,
-            at=at,
+            place=at.table.rows[at.number][at.columns[column]].place,
+            at=(at.number, at.columns[column]),
             code=(project[0] or None) if project else None,
             comparator=comparator,
             indicator=indicator,

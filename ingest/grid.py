@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ingest.model import Table
@@ -19,6 +20,8 @@ Texts = Sequence[Sequence[str]]
 
 TOTAL = re.compile(r"(?:合计|总计|小计|合计数|总合计)$")
 _BLANK = re.compile(r"[-－—–/／\\无*]*$")
+# What templates leave behind: no figure, yet no heading.
+_RESIDUE = re.compile(r"#(?:DIV|REF|N|VALUE|NAME|NUM)[/!A?]|[XxＸ×*]{2,}$")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}$")
 _SPACED_CODE = re.compile(r"\d{3}(?:\s+\d{2}){1,2}$")
 _CODE_AND_NAME = re.compile(r"[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?\s*[-－—\s]*([^\d\s].*)$")
@@ -28,9 +31,9 @@ _LIST_MARK = re.compile(
 _COLUMN_NUMBER_ROW = re.compile(r"栏次|栏目")
 _HEADER_CODE = re.compile(r"(?:编码|代码|编号)$|^(?:类|款|项|目|级)$|科目编码|科目代码")
 _HEADER_LABEL = re.compile(
-    r"(?:项目|项目名称|名称|科目|科目名称|功能科目|经济科目|功能分类科目?|经济分类科目?|支出功能分类科目?|支出经济分类科目?|"
-    r"部门|单位|部门名称|单位名称|部门[（(]单位[）)]名称|支出用途|资金来源|收入来源|类别|品目|采购品目大类|采购品目|采购品目名称|采购项目|"
-    r"采购物品名称|专项名称|支出项目|收入项目|收入|支出|内容|指标|指标名称|费用项目|经费项目|预算科目|用途|类型)$|(?:科目|项目|物品|单位|部门)名称$"
+    r"^(?:项目|名称|科目|功能科目|经济科目|功能分类科目?|经济分类科目?|支出功能分类科目?|支出经济分类科目?|部门预算经济分类科目|"
+    r"政府预算经济分类科目|部门|单位|部门[（(]单位[）)]名称|支出用途|资金来源|收入来源|类别|品目|采购品目大类|采购品目|采购项目|"
+    r"支出项目|收入项目|收入|支出|内容|指标|费用项目|经费项目|预算科目|用途|类型|功能分类|经济分类)$|名称$"
 )
 _HEADER_NOTE = re.compile(r"备注|说明|组织形式|采购方式|采购形式|是否|性质|依据|原因|联系|时间|日期")
 _HEADER_SKIP = re.compile(r"^(?:行次|序号|行号)$")
@@ -113,7 +116,7 @@ def layout(table: Table) -> Layout:
     paths = [_path(head, owners, column) for column in range(width)]
     body = [row for row in texts[depth:] if not is_column_numbers(row) and list(row) not in head]
     columns = tuple(Column(paths[column], _role(paths[column], body, column)) for column in range(width))
-    columns = _with_late_notes(columns, body)
+    columns = _with_late_notes(columns)
     return Layout(depth, columns, _lanes(columns), texts)
 
 
@@ -129,11 +132,7 @@ def is_column_numbers(row: Sequence[str]) -> bool:
     ):
         return False
     values = [int(cell) for cell in figures]
-    return (
-        values[0] in (0, 1)
-        and all(b - a in (0, 1, 2) for a, b in zip(values, values[1:], strict=False))
-        and values[-1] >= 2
-    )
+    return values[0] in (0, 1) and all(b - a in (0, 1, 2) for a, b in pairwise(values)) and values[-1] >= 2
 
 
 def header_depth(texts: Texts) -> int:
@@ -151,10 +150,12 @@ def _is_body(texts: Texts, index: int) -> bool:
     filled = [(column, cell) for column, cell in enumerate(row) if cell]
     if not filled:
         return False
-    if any(is_number(cell) for _, cell in filled):
+    if any(is_number(cell) or _RESIDUE.match(cell) for _, cell in filled):
         return True
     if index == 0:
         return False
+    if len(row) > 1 and all(texts[index - 1]) and not any(_HEADER_LABEL.search(cell) for _, cell in filled):
+        return True  # nothing above is merged, so nothing is left to subdivide
     first = filled[0][1]
     if _LIST_MARK.match(first) or code_and_name(first)[0]:
         return True
@@ -265,23 +266,25 @@ def _role(path: tuple[str, ...], body: Texts, column: int) -> Role:
     leaf = path[-1] if path else ""
     if _HEADER_SKIP.match(leaf):
         return "skip"
-    figures = sum(is_number(cell) for cell in cells)
-    words = sum(not is_number(cell) and not is_blank(cell) for cell in cells)
-    codes = sum(bool(code_of(cell)) or re.fullmatch(r"\d{2}", cell) is not None for cell in cells)
-    if any(_HEADER_CODE.search(step) for step in path) and figures == codes:
+    codes = sum(bool(code_of(cell)) for cell in cells)
+    figures = sum(is_number(cell) and not code_of(cell) for cell in cells)
+    parts = sum(re.fullmatch(r"\d{2}", cell) is not None for cell in cells)
+    words = sum(not is_number(cell) and not is_blank(cell) and not code_of(cell) for cell in cells)
+    if any(_HEADER_CODE.search(step) for step in path) and figures == parts:
         return "code"
+    if codes and not figures and (_HEADER_LABEL.search(leaf) or (not leaf and column == 0)):
+        return "code"
+    figures += codes
     if _HEADER_NOTE.search(leaf) and words >= figures:
         return "note"
     if _HEADER_LABEL.search(leaf) and not figures:
         return "label"
     if words and (words > figures or (words == figures and column == 0)):
         return "label"
-    if cells and not leaf and codes and codes == figures and codes + words == len(cells):
-        return "code"
     return "value"
 
 
-def _with_late_notes(columns: tuple[Column, ...], body: Texts) -> tuple[Column, ...]:
+def _with_late_notes(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """A column of words with no values behind it is a remark, unless the table has no values at all."""
     last = max((j for j, column in enumerate(columns) if column.role == "value"), default=None)
     if last is None:
@@ -314,7 +317,7 @@ def _lanes(columns: Sequence[Column]) -> tuple[Lane, ...]:
 # --- tables cut in two --------------------------------------------------------------------------------------------
 
 
-def continues(first: Texts, second: Texts, repeated: bool) -> bool:
+def continues(first: Texts, second: Texts, *, repeated: bool) -> bool:
     """Whether the second grid goes on where the first one breaks off.
 
     `repeated` says that the second has the first one's title again. A half without any header of its own continues;

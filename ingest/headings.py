@@ -18,6 +18,10 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (6, re.compile(r"[①-⑳]\s*")),
 )
 UNNUMBERED = 1
+# Chapters that stand in most disclosures without a number.
+_CHAPTER = re.compile(
+    r"(?:情况说明|编制说明|名词解释|主要职能|主要职责|职能职责|机构设置|单位构成|部门概况|单位概况|基本情况|总体情况)$"
+)
 _LONGEST = 40
 _LONGEST_RUN_IN = 28
 _STOPS = "。；;！？，,：:"
@@ -39,12 +43,12 @@ def numbering(text: str) -> Numbering | None:
     return None
 
 
-def rank(text: str, marked: bool) -> int | None:
+def rank(text: str, *, marked: bool) -> int | None:
     """The rank of a whole line that is a heading, None for a line that is none.
 
     `marked` says that the file itself marks the line (`#`, bold, a heading style). A plain line is a heading when it
-    is numbered, short and no sentence; 1. and below number list items far more often than headings, so these
-    must be marked.
+    is numbered, short and no sentence, or a well-known chapter; 1. and below number list items far more often than
+    headings, so these must be marked.
     """
     found = numbering(text)
     body = text[found.length :].strip() if found else text.strip()
@@ -52,6 +56,8 @@ def rank(text: str, marked: bool) -> int | None:
         return None
     if marked:
         return found.rank if found else UNNUMBERED
+    if found is None and _CHAPTER.search(body) and not any(stop in body for stop in _STOPS):
+        return UNNUMBERED
     if found is None or found.rank > 3 or body[-1] in _STOPS or any(stop in body for stop in "，；;：:"):
         return None
     return found.rank

@@ -12,17 +12,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.captions import compact, heading_of
+from ingest.headings import numbering
 from ingest.model import Kind, Scope
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _LOOSE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|度|部门|单位|预算|决算)")
 _PUBLISHED = re.compile(r"(?:预算|决算)")
 _LONGEST_TITLE_LINE = 50
+_CONTENTS = re.compile(r"目录")
 _TITLE_LINES = 14
 _BODY = (
-    r"(?:局|委|委员会|办公室|办|厅|院|所|中心|站|处|队|支队|大队|总队|会|联合会|总工会|部|署|社|馆|校|学校|小学|中学|幼儿园|"
-    r"大学|学院|政府|街道|办事处|镇|乡|团|团委|政协|人大|法院|检察院|公司|台|室|党校|医院|中队|基地|公园|园|司|"
-    r"管委会|管理委员会|纪委监委|监委|党委|工委|集团|科学院|研究院|图书馆|博物馆|档案馆|服务局|库|网)"
+    r"(?:局|委|会|办公室|办|厅|院|所|中心|站|处|队|部|署|社|馆|校|学|幼儿园|政府|街道|镇|乡|团|政协|人大|"
+    r"公司|台|室|基地|园|司|集团|库|网|厂|场|机关)"
 )
 _ORGANISATION = re.compile(
     rf"[\u3400-\u9fff（）()“”·、\dA-Za-z]{{2,50}}?{_BODY}(?:[（(](?:本级|本部|部门|单位|汇总|机关|本级机关)[）)])?"
@@ -30,8 +31,9 @@ _ORGANISATION = re.compile(
 _REGION = re.compile(r"[\u3400-\u9fff]{1,12}(?:省|市|区|县|州|盟|旗|自治区|自治州|自治县)(?:级|本级)?")
 _SUFFIX = re.compile(r"[（(](?P<word>本级|本部|部门|单位|汇总|机关|本级机关)[）)]$")
 _SCOPES: dict[str, Scope] = {
-    "本级": "unit", "本部": "unit", "机关": "unit", "本级机关": "unit", "单位": "unit", "部门": "department", "汇总": "department",
-}  # fmt: skip
+    **dict.fromkeys(("本级", "本部", "机关", "本级机关", "单位"), "unit"),
+    **dict.fromkeys(("部门", "汇总"), "department"),
+}
 _PREFIX = re.compile(r"^(?:附件\d*[:：]?|关于(?:公开|公布|印发)?|20\d\d\s*年(?:度)?|第[一二三四五六七八九十]+部分)\s*")
 _DROPPED = re.compile(r"[-_*#\s]+$|^[-_*#\s]+")
 
@@ -79,28 +81,38 @@ def _short(line: str) -> bool:
 
 def _title(lines: Sequence[str]) -> tuple[str | None, str | None]:
     """The title, joined from as few of the first lines as say year and kind, and the line before it."""
-    first = [compact(line) for line in lines[:_TITLE_LINES]]
-    for needs_year in (True, False):
-        for size in (1, 2, 3, 4):
-            for at in range(len(first) - size + 1):
+    first: list[str] = []
+    for line in lines[:_TITLE_LINES]:
+        if _CONTENTS.fullmatch(compact(line)) or ((found := numbering(line)) and found.rank in (0, 2)):
+            break  # the title page ends where contents or chapters begin
+        first.append(compact(line))
+    first = first or [compact(line) for line in lines[:3]]
+    for complete in (_is_titled, _is_published):
+        for at in range(len(first)):
+            for size in range(1, 5):
                 window = first[at : at + size]
-                if not all(map(_short, window)) or any("：" in line or ":" in line for line in window):
+                if len(window) < size or not all(map(_short, window)) or any(mark in "".join(window) for mark in "：:"):
+                    break
+                if not complete("".join(window)):
                     continue
-                joined = "".join(window)
-                if not _PUBLISHED.search(joined) or (needs_year and not _LOOSE_YEAR.search(joined)):
-                    continue
-                if not needs_year and not re.search(
-                    r"(?:部门|单位)(?:预算|决算)|(?:预算|决算)(?:公开|情况|说明)", joined
-                ):
-                    continue
-                return joined, first[at - 1] if at and _short(first[at - 1]) else None
+                # A line that is a whole title by itself needs none of the lines above it.
+                whole = next((line for line in window if complete(line) and is_organisation(_in_front(line))), None)
+                return whole or "".join(window), first[at - 1] if at and _short(first[at - 1]) else None
     return None, None
+
+
+def _is_titled(text: str) -> bool:
+    return bool(_PUBLISHED.search(text) and _LOOSE_YEAR.search(text))
+
+
+def _is_published(text: str) -> bool:
+    return bool(re.search(r"(?:部门|单位)(?:预算|决算)|(?:预算|决算)(?:公开|情况|说明)", text))
 
 
 def _year(title: str, before: str | None, stems: Sequence[str]) -> int | None:
     for text in (title, before or ""):
-        if found := _LOOSE_YEAR.findall(text):
-            return int(found[0])
+        if stated := _LOOSE_YEAR.search(text):
+            return int(stated[1])
     years = Counter(found[1] for text in stems if (found := _YEAR.search(text)))
     if years:
         ranked = years.most_common(2)
@@ -110,7 +122,7 @@ def _year(title: str, before: str | None, stems: Sequence[str]) -> int | None:
 
 
 def _kind(title: str, stems: Sequence[str], lines: Iterable[str]) -> Kind | None:
-    # A final account names the budget too (预决算, 一般公共预算财政拨款支出决算表), a budget never a 决算 in its titles.
+    # A final account names the budget too (一般公共预算财政拨款支出决算表), a budget never a 决算 in its titles.
     if "决算" in title:
         return "final_accounts"
     if "预算" in title:

@@ -87,7 +87,7 @@ def decode(data: bytes, name: str) -> str:
     if b"\x00" in data:
         # UTF-16 without a mark: in Chinese text the zeros stand in every second byte only, at blanks and digits.
         even, odd = data[::2].count(0), data[1::2].count(0)
-        if len(data) % 2 == 0 and max(even, odd) > 0 and min(even, odd) * 20 < max(even, odd):
+        if len(data) % 2 == 0 and max(even, odd) * 50 > len(data) and min(even, odd) * 20 < max(even, odd):
             return _checked(data, "utf-16-be" if even > odd else "utf-16-le", name)
         raise IngestError(name, "这是二进制文件，不是文本", _READABLE)
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest import aspects, forms
-from ingest.grid import Layout, clean, is_blank, is_column_numbers, layout
-from ingest.model import Document, Kind, Table
+from ingest.grid import TOTAL, Lane, clean, is_blank, is_column_numbers, layout
+from ingest.model import Cell, Document, Kind, Table
 from ingest.quantity import number
 from ingest.reading import Reading, TextCell
 from ingest.rows import Item, items
@@ -34,47 +35,49 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
     names: dict[str, tuple[str, ...]] = {}
     lanes = [(lane, items(shape, lane, names)) for lane in shape.lanes]
     for r in range(shape.depth, len(shape.texts)):
-        texts = shape.texts[r]
-        if is_column_numbers(texts) or list(texts) in header:
+        if is_column_numbers(shape.texts[r]) or list(shape.texts[r]) in header:
             continue
+        here: list[tuple[Lane, Item]] = []
         for lane, named in lanes:
-            item = named.get(r)
-            unnamed = bool(lane.labels)
+            item = named.get(r) or Item((), None)
+            before = here[-1] if here else None
+            if (
+                before
+                and not item.path
+                and lane.labels
+                and TOTAL.search("".join(before[1].path[-1:]))
+                and all(is_blank(shape.texts[r][c]) for c in before[0].values)
+            ):
+                # The last row's total of several lanes stands in the last of them (公用经费合计).
+                here[-1], item = (Lane(before[0].labels, ()), before[1]), before[1]
+            here.append((lane, item))
+        for lane, item in here:
             for c in lane.values:
-                if reading := _cell(table, shape, r, c, item, unnamed, year, kind):
-                    yield reading
+                path = shape.columns[c].path
+                # A table without label columns (“三公”) has numbers that the columns alone name.
+                known = bool(item.path or not lane.labels) and bool(path)
+                if reading := _cell(table.unit, table.rows[r][c], path, item, known=known):
+                    yield replace(reading, year=aspects.year(path, year), basis=aspects.basis(path, kind), at=(r, c))
 
 
-def _cell(
-    table: Table,
-    shape: Layout,
-    r: int,
-    c: int,
-    item: Item | None,
-    has_labels: bool,
-    year: int | None,
-    kind: Kind | None,
-) -> Reading | None:
-    text = clean(table.rows[r][c].text)
+def _cell(unit: str | None, cell: Cell, path: tuple[str, ...], item: Item, *, known: bool) -> Reading | None:
+    text = clean(cell.text)
     value = number(text)
-    row = tuple(aspects.without_unit(label) for label in item.path) if item else ()
-    path = shape.columns[c].path
-    named = bool(row) or not has_labels
-    if value is None and not (is_blank(text) and named and path):
+    if value is None and not (is_blank(text) and known):
         return None
-    said = aspects.measure(path, item.path if item else ())
+    said = aspects.measure(path, item.path)
     return Reading(
-        row=row,
-        column=tuple(aspects.without_unit(heading) for heading in path),
+        row=tuple(map(aspects.without_unit, item.path)),
+        column=tuple(map(aspects.without_unit, path)),
         value=value,
         quote=text,
-        unit=aspects.unit(path, item.path if item else (), said, table.unit),
-        year=aspects.year(path, year),
-        basis=aspects.basis(path, kind),
+        unit=aspects.unit(path, item.path, said, unit),
+        year=None,
+        basis=None,
         measure=said,
-        place=table.rows[r][c].place,
-        at=(r, c),
-        code=item.code if item else None,
+        place=cell.place,
+        at=(0, 0),
+        code=item.code,
         # A number whose row or column nobody names may be shown, never answered with.
-        status="exact" if named and path else "uncertain",
+        status="exact" if known else "uncertain",
     )
