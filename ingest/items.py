@@ -24,7 +24,7 @@ FUNDS = frozenset({
 _GRAND = {"revenue": "revenue_total", "expenditure": "expenditure_total"}
 _TOTALS = frozenset({"revenue_total", "expenditure_total", "fiscal_total", "budget_total"})
 _WHOLE_YEAR = frozenset({"expenditure_this_year", "revenue_this_year"})
-_FORM_COLUMNS = frozenset({"current_budget"})
+_FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度指标值"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,15 @@ def item(fact: Fact) -> Item:
         return Item(total, frozenset(columns), side, path)
     if columns[-1] in FUNDS and side == "expenditure":
         return Item(total, frozenset(columns), side, path)
-    return Item(columns[-1], frozenset(columns[:-1]), side, path)
+    own = columns[-1]
+    groups = [key for key in columns[:-1] if own not in _parts(key)]
+    return Item(own, frozenset(groups), side, path)
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    """The parts of a concept, so that a column's group that only gathers them narrows nothing."""
+    concept = terms.concepts().get(key)
+    return concept.parts if concept else ()
 
 
 def _total(leaf: str, side: Side | None, table: terms.TableClass | None) -> str:

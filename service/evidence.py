@@ -82,7 +82,7 @@ def candidates(want: Want, holdings: Iterable[Holding], measures: Sequence[str] 
             fact, item = known.fact, known.item
             if want.year is not None and fact.year != want.year:
                 continue
-            if fact.measure not in measures or not basis_fits(fact, want.basis):
+            if (fact.measure not in measures and fact.basis != "target") or not basis_fits(fact, want.basis):
                 continue
             if want.counted and not _counts(fact, want.counted):
                 continue

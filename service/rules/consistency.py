@@ -50,14 +50,11 @@ def consistency(scene: Scene) -> Draft | None:
 
 def half_steps(found: Sequence[Known], target: Known) -> Decimal:
     """How far a sum may lie from its printed total by rounding alone, in the base unit (Calculations 1.1)."""
-    steps = [quantity.Quantity(k.fact.value, quantity.unit(k.fact.unit) if k.fact.unit else None) for k in (*found, target) if k.fact.value is not None]
-    return sum((_half_step(step) for step in steps), Decimal(0))
+    return sum((_quantity(k).half_step for k in (*found, target) if k.fact.value is not None), Decimal(0))
 
 
-def _half_step(value: quantity.Quantity) -> Decimal:
-    exponent = value.number.as_tuple().exponent
-    step = Decimal(1).scaleb(int(exponent)) / 2
-    return step * value.unit.scale if value.unit else step
+def _quantity(known: Known) -> quantity.Quantity:
+    return quantity.Quantity(known.fact.value or Decimal(0), quantity.unit(known.fact.unit))
 
 
 def against_total(scene: Scene, found: Sequence[Known], parent: Known, name: str = "各项合计") -> Draft | None:

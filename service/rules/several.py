@@ -22,9 +22,7 @@ _TOTAL = Asked("支出总计", ("expenditure_total",), 0, 0)
 
 def base_value(fact: Fact) -> Decimal:
     """A fact's number in the base of its unit, for comparing; never shown."""
-    unit = quantity.unit(fact.unit) if fact.unit else None
-    value = fact.value if fact.value is not None else Decimal(0)
-    return value * unit.scale if unit else value
+    return quantity.Quantity(fact.value, quantity.unit(fact.unit)).base if fact.value is not None else Decimal(0)
 
 
 def alike(found: Sequence[Known]) -> bool:

@@ -240,7 +240,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
     for holding in scene.holdings:
         for known in holding.known:
             fact = known.fact
-            if fact.value is None or not _unit_fits(query.counted, query.per_head, fact):
+            if fact.value is None or not _unit_fits(query.counted, query.per_head, fact, "钱" in query.text):
                 continue
             if query.years and fact.year not in query.years:
                 continue
@@ -274,8 +274,10 @@ def _lead(fact: Fact) -> str:
     return f"{subject}："
 
 
-def _unit_fits(counted: str | None, per_head: bool, fact: Fact) -> bool:
+def _unit_fits(counted: str | None, per_head: bool, fact: Fact, money: bool) -> bool:
     unit = quantity.unit(fact.unit) if fact.unit else None
+    if money and not per_head and (unit is None or unit.base != "元"):
+        return False
     if per_head:
         return bool(fact.unit) and "/" in (fact.unit or "")
     if counted:
