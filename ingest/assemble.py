@@ -9,7 +9,7 @@ from ingest import captions, headings
 from ingest.blocks import Block, Grid, Line
 from ingest.captions import compact
 from ingest.flow import is_contact
-from ingest.grid import continues
+from ingest.grid import aligned, continues
 from ingest.identity import identify, is_organisation
 from ingest.model import Cell, Document, Paragraph, Place, Table
 
@@ -24,6 +24,7 @@ class _Part:
     rows: tuple[tuple[Cell, ...], ...]
     place: Place
     heading: str | None = None
+    form: str | None = None
     unit: str | None = None
     filled_by: str | None = None
     notes: tuple[str, ...] = ()
@@ -76,7 +77,7 @@ def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[
             continue
         if any(index in taken for taken in owners.values()):
             # A table's title ends the narrative's chapter: what follows belongs to no earlier heading.
-            if captions.is_title(block.text):
+            if any(map(captions.is_title, captions.segments(block.text))):
                 path = ()
             continue
         if parts and not pending and captions.is_note(block.text) and _follows_table(blocks, index):
@@ -129,7 +130,7 @@ def _captions(blocks: Sequence[Block]) -> dict[int, tuple[int, ...]]:
             if not isinstance(line, Line) or captions.is_note(line.text):
                 break
             if captions.is_caption(line.text):
-                if captions.is_title(line.text):
+                if any(map(captions.is_title, captions.segments(line.text))):
                     if titled:
                         break
                     titled = True
@@ -162,13 +163,14 @@ def _part(grid: Grid, above: Sequence[str], section: Path) -> _Part:
             break
         notes.insert(0, texts[0])
         rows.pop()
-    lines = [*above, *inside]
+    lines = [piece for line in (*above, *inside) for piece in captions.segments(line)]
     titles = [line for line in lines if captions.is_title(line)]
     heading = captions.heading_of(titles[-1]) if titles else None
     return _Part(
         rows=tuple(rows),
         place=grid.place,
         heading=heading,
+        form=next(filter(None, map(captions.form_number, lines)), None),
         unit=next((unit for line in reversed(lines) if (unit := captions.unit_of(line))), None),
         filled_by=next((name for line in lines if (name := captions.filled_by(line))), None),
         notes=(*filter(None, map(captions.filler_line, lines)), *notes),
@@ -186,6 +188,7 @@ def _rejoin(parts: Sequence[_Part]) -> list[_Part]:
             last
             and (part.heading is None or repeated)
             and part.unit in (None, last.unit)
+            and part.form in (None, last.form)
             and not any(map(captions.is_note, last.notes))
             and continues(
                 [[c.text for c in row] for row in last.rows],
@@ -194,10 +197,19 @@ def _rejoin(parts: Sequence[_Part]) -> list[_Part]:
             )
         ):
             notes = tuple(note for note in part.notes if note not in last.notes)
-            out[-1] = replace(last, rows=last.rows + part.rows, notes=last.notes + notes)
+            width = max(len(row) for row in last.rows)
+            out[-1] = replace(
+                last, rows=last.rows + tuple(_aligned(row, width) for row in part.rows), notes=last.notes + notes
+            )
         else:
             out.append(part)
     return out
+
+
+def _aligned(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    at = aligned([cell.text for cell in row], width)
+    cells = dict(zip(at, row, strict=True))
+    return tuple(cells.get(column, Cell("", Place())) for column in range(max(at, default=-1) + 1))
 
 
 def _table(part: _Part, number: int, organisation: str | None) -> Table:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MONEY = r"(?:人民币)?\s*(?:万亿元|亿元|千万元|百万元|万元|千元|元)"
 _UNIT_LINE = re.compile(
@@ -29,6 +30,9 @@ _NUMBERED = re.compile(
 )
 _TABLE_NUMBER = re.compile(
     r"^(?:附表|公开表|附件|附|表)\s*[-0-9一二三四五六七八九十]+(?:[-－—]\d+)?\s*[:：、.．]?\s*(?=\S)"
+)
+_SEGMENT = re.compile(
+    r"[（(]?(?:(?:编制|填报|编报|公开|填制|预算|预算主管|主管|申报|金额)?(?:部门|单位)(?:名称|（公章）|（盖章）)?)\s*[:：]"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\s*年\s*(?:度)?")
 _LONGEST = 60
@@ -74,6 +78,21 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text.strip())) or (len(text) <= _LONGEST and bool(_NO_DATA.search(text)))
 
 
+def segments(text: str) -> list[str]:
+    """A line that holds several captions (title, 编制单位：…, 单位：万元), taken apart."""
+    if len(text) > 2 * _LONGEST or text.endswith("。"):
+        return [text]
+    lead = _FORM_NUMBER.match(text)
+    cuts = {0, *(hit.start() for hit in _SEGMENT.finditer(text)), *((lead.end(),) if lead else ())}
+    edges = [*sorted(cuts), len(text)]
+    return [piece for a, b in pairwise(edges) if (piece := text[a:b].strip())]
+
+
+def form_number(text: str) -> str | None:
+    """The number of a form: 公开03表."""
+    return text.strip() if _FORM_NUMBER.fullmatch(text.strip()) else None
+
+
 def is_title(text: str) -> bool:
     """Whether a line can be the title of a table."""
     bare = _CONTINUED.sub("", _strip_unit(text)).strip()
@@ -91,6 +110,9 @@ def is_caption(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > 2 * _LONGEST or text.endswith("。"):
         return False
+    pieces = segments(text)
+    if len(pieces) > 1:
+        return all(map(is_caption, pieces))
     return bool(
         _FORM_NUMBER.fullmatch(text)
         or _UNIT_LINE.fullmatch(text)

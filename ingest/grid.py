@@ -152,13 +152,13 @@ def _is_body(texts: Texts, index: int) -> bool:
         return False
     if any(is_number(cell) or _RESIDUE.match(cell) for _, cell in filled):
         return True
+    first = filled[0][1]
+    if _LIST_MARK.match(first) or code_and_name(first)[0]:
+        return True
     if index == 0:
         return False
     if len(row) > 1 and all(texts[index - 1]) and not any(_HEADER_LABEL.search(cell) for _, cell in filled):
         return True  # nothing above is merged, so nothing is left to subdivide
-    first = filled[0][1]
-    if _LIST_MARK.match(first) or code_and_name(first)[0]:
-        return True
     if all(TOTAL.match(cell) or is_blank(cell) for _, cell in filled) and len(filled) * 2 <= len(row):
         # A lone 合计 under a label column begins the body; under an open heading it is a heading itself.
         return all(texts[index - 1][column] for column, _ in filled)
@@ -270,7 +270,8 @@ def _role(path: tuple[str, ...], body: Texts, column: int) -> Role:
     figures = sum(is_number(cell) and not code_of(cell) for cell in cells)
     parts = sum(re.fullmatch(r"\d{2}", cell) is not None for cell in cells)
     words = sum(not is_number(cell) and not is_blank(cell) and not code_of(cell) for cell in cells)
-    if any(_HEADER_CODE.search(step) for step in path) and figures == parts:
+    # A number gone astray in a column of codes makes it no column of amounts.
+    if any(_HEADER_CODE.search(step) for step in path) and (figures - parts) * 10 <= codes + parts:
         return "code"
     if codes and not figures and (_HEADER_LABEL.search(leaf) or (not leaf and column == 0)):
         return "code"
@@ -337,6 +338,14 @@ def continues(first: Texts, second: Texts, *, repeated: bool) -> bool:
     if repeated:
         return False
     return max(map(len, two)) <= width and header_depth(_padded(two, width)) == 0
+
+
+def aligned(row: Sequence[str], width: int) -> list[int]:
+    """Where the cells of a row with fewer cells than its table belong: the amounts of a total to the right."""
+    short = len(row) < width and len(row) > 1 and TOTAL.search(clean(row[0]))
+    if short and all(is_blank(clean(cell)) or is_number(clean(cell)) for cell in row[1:]):
+        return [0, *range(width - len(row) + 1, width)]
+    return list(range(len(row)))
 
 
 def _padded(rows: list[list[str]], width: int) -> list[list[str]]:
