@@ -1,8 +1,8 @@
 """Quantities: a number as printed and its unit, read from one cell or found in a text.
 
 A number's digits are its precision: 3.80 stays 3.80, and no float comes near it. `find` sees every amount, percentage
-and count that a text states, however it is written (full-width, 汉字, 五成, 翻一番), and nothing that only looks like one
-(years, dates, 〔2022〕5号, 第3项, telephone numbers, codes).
+and count that a text states, however it is written (full-width, 汉字, 五成, 翻一番), and nothing that only looks like
+one (years, dates, 〔2022〕5号, 第3项, telephone numbers, codes).
 """
 
 from __future__ import annotations
@@ -15,88 +15,28 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.numerals import CHARACTERS, chinese
+from ingest.units import COUNTED, FOREIGN, MULTIPLES, UNITS, Unit, unit
+
+__all__ = [
+    "EXACT",
+    "UNITS",
+    "Approx",
+    "Figure",
+    "Quantity",
+    "Unit",
+    "decimals",
+    "find",
+    "number",
+    "render",
+    "rounded",
+    "unit",
+]
 
 # "about" 约, "near" 近 (a little below the figure), "over" 超过, "under" 不足
 Approx = Literal["about", "near", "over", "under"]
 
 # Products of printed numbers are exact: no printed number comes near 200 digits.
 EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit by its printed name: 万元 is 元 x 10000. Quantities of unlike bases never add or compare."""
-
-    name: str
-    base: str
-    scale: Decimal = Decimal(1)
-
-
-_MULTIPLES = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
-_COUNTERS: dict[str, str] = {
-    "人": "人", "名": "人", "位": "人", "人次": "人次", "人天": "人天", "人日": "人天", "辆": "辆", "辆次": "辆次", "车次": "车次",
-    "件": "件", "件次": "件次", "台": "台", "套": "台", "台套": "台", "台(套)": "台", "台/套": "台", "台、套": "台", "台件": "台",
-    "台(件)": "台", "次": "次", "批次": "次", "批": "批", "个": "个", "户": "户", "户次": "户次", "项": "项", "家": "家",
-    "天": "天", "日": "天", "工作日": "工作日", "个工作日": "工作日", "月": "月", "个月": "月", "年": "年", "小时": "小时",
-    "学时": "学时", "课时": "课时", "分钟": "分钟", "倍": "倍", "平方米": "平方米", "㎡": "平方米", "m2": "平方米", "m²": "平方米",
-    "平方公里": "平方公里", "立方米": "立方米", "米": "米", "公里": "公里", "千米": "公里", "公顷": "公顷", "亩": "亩", "吨": "吨",
-    "公斤": "公斤", "份": "份", "场": "场", "场次": "场次", "处": "处", "条": "条", "篇": "篇", "册": "册", "栋": "栋", "座": "座",
-    "间": "间", "组": "组", "期": "期", "分": "分", "张": "张", "所": "所", "支": "支", "类": "类", "种": "种", "部": "部", "幅": "幅",
-    "只": "只", "头": "头", "株": "株", "块": "块", "本": "本", "字": "字", "级": "级", "度": "度", "岁": "岁", "班": "班", "床": "床",
-}  # fmt: skip
-_MONEY: dict[str, Decimal] = {
-    "元": Decimal(1), "圆": Decimal(1), "块": Decimal(1), "块钱": Decimal(1), "毛": Decimal("0.1"), "毛钱": Decimal("0.1"),
-    "角": Decimal("0.1"), "W": Decimal(10000), "w": Decimal(10000), "人民币元": Decimal(1), "元人民币": Decimal(1),
-}  # fmt: skip
-_FOREIGN = ("美元", "港元", "港币", "欧元", "英镑", "日元")
-_PERCENT = {"%": Decimal(1), "百分比": Decimal(1), "百分率": Decimal(1), "‰": Decimal("0.1"), "成": Decimal(10)}
-_POINTS = ("百分点", "个百分点")
-
-
-def _ten(exponent: int) -> Decimal:
-    return Decimal(10) ** exponent
-
-
-def _units() -> dict[str, Unit]:
-    found = {name: Unit(name, "元", scale) for name, scale in _MONEY.items()}
-    for multiple, exponent in _MULTIPLES.items():
-        for name in ("元", "块", "块钱", "圆"):
-            found[multiple + name] = Unit(multiple + name, "元", _ten(exponent))
-        if exponent >= 4:  # 3.8万, 2亿: money, where nothing else is counted
-            found[multiple] = Unit(multiple, "元", _ten(exponent))
-    found["块"] = Unit("块", "元")
-    for name in _FOREIGN:
-        found[name] = Unit(name, name)
-        found |= {m + name: Unit(m + name, name, _ten(e)) for m, e in _MULTIPLES.items()}
-    found |= {name: Unit(name, "%", scale) for name, scale in _PERCENT.items()}
-    found |= {name: Unit(name, "百分点") for name in _POINTS}
-    for name, base in _COUNTERS.items():
-        if name == "块":
-            continue
-        found[name] = Unit(name, base)
-        found |= {m + name: Unit(m + name, base, _ten(e)) for m, e in _MULTIPLES.items() if name not in ("角", "分")}
-    return found
-
-
-UNITS: dict[str, Unit] = _units()
-
-
-@lru_cache(maxsize=4096)
-def unit(name: str | None) -> Unit | None:
-    """The unit of a spelling, None where it is unknown; a unit price (万元/年) is a unit of its own."""
-    if not name:
-        return None
-    bare = "".join(unicodedata.normalize("NFKC", name).split()) if name not in UNITS else name
-    if bare in UNITS:
-        return UNITS[bare]
-    bare = bare.removeprefix("单位:").removeprefix("人民币").strip("()") if bare not in UNITS else bare
-    if bare in UNITS:
-        return UNITS[bare]
-    top, slash, per = bare.partition("/")
-    above = UNITS.get(top)
-    if slash and per and above:
-        return Unit(bare, f"{above.base}/{per.replace('.', '').replace('·', '').replace('/', '')}", above.scale)
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +63,7 @@ class Quantity:
     @property
     def half_step(self) -> Decimal:
         """Half of the last digit printed, in the base unit; a count is exact."""
-        if self.unit and self.unit.base in _EXACT_BASES and not self.decimals and self.unit.scale == 1:
+        if self.unit and self.unit.base in COUNTED and not self.decimals and self.unit.scale == 1:
             return Decimal(0)
         step = Decimal("0.5").scaleb(-self.decimals)
         return EXACT.multiply(step, self.unit.scale) if self.unit else step
@@ -144,9 +84,6 @@ class Quantity:
         if here is None or here.base != to.base:
             raise ValueError(f"{here.name if here else '无单位'}不能换算为{to.name}")
         return Quantity(EXACT.divide(self.base, to.scale), to)
-
-
-_EXACT_BASES = frozenset(_COUNTERS.values()) - {"倍", "平方米", "公里", "平方公里", "公顷", "亩", "吨"}
 
 
 def decimals(number: Decimal) -> int:
@@ -203,7 +140,17 @@ class Figure:
 # --- finding -------------------------------------------------------------------------------------------------------
 
 _MARKS = frozenset("*_`")  # Markdown's: 3.80**万元** is one figure
-_FOLDS = {"\u00a0": "\u2009", "\u202f": "\u2009", "，": "，", "〜": "~", "∼": "~", "﹣": "-", "−": "-", "–": "-", "‒": "-"}
+_FOLDS = {
+    "\u00a0": "\u2009",
+    "\u202f": "\u2009",
+    "，": "，",
+    "〜": "~",
+    "∼": "~",
+    "﹣": "-",
+    "−": "-",
+    "–": "-",
+    "‒": "-",
+}
 
 
 @lru_cache(maxsize=8192)
@@ -235,20 +182,23 @@ _ARABIC = (
     r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:,\d+)+(?:\.\d+)?"
     r"|\d{1,3}(?:\u2009\d{3})+(?!\d)(?:\.\d+)?|(?<![\d\x20\u2009])\d{1,3}(?:\x20\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 )
-_M = "|".join(sorted(_MULTIPLES, key=len, reverse=True))
-_BIG = "|".join(sorted((m for m, e in _MULTIPLES.items() if e >= 4), key=len, reverse=True))
+_M = "|".join(sorted(MULTIPLES, key=len, reverse=True))
+_BIG = "|".join(sorted((m for m, e in MULTIPLES.items() if e >= 4), key=len, reverse=True))
 # What may follow a unit's character where it begins another word instead: 3 人员经费, 30305 个人农业生产补贴.
 _OTHER_WORD = {
     "人": "员|力|民|均|才|社|口|身|头|防|类|居|工(?!作)|事(?!业)|家(?!庭)|大(?=代表|机关|常委|事务|会议|监督|立法)",
-    "名": "称|词|录|单|义|额|誉", "位": "于|置|数|一体", "件": "事", "台": "账|阶|湾|州|风", "套": "餐|利", "次": "要|日|年|月",
-    "批": "准|复|发(?!放)|评|示", "个": "人|体|别|性|税|所税", "户": "籍|口|外", "项": "目", "家": "庭|属|具|电|长", "天": "然|津|气|桥|河|府|宁",
-    "份": "额", "场": "地|所(?!次)|馆|景", "处": "理|置|级|室|长|于|罚|分", "条": "件|例|款|线", "间": "接|隔", "倍": "增",
-    "座": "谈", "亩": "产", "元": "旦|宵|素|首|月|氏|器",
+    "名": "称|词|录|单|义|额|誉", "位": "于|置|数|一体", "件": "事", "台": "账|阶|湾|州|风|式", "套": "餐|利",
+    "次": "要|日|年|月", "批": "准|复|发(?!放)|评|示", "个": "人|体|别|性|税|所税", "户": "籍|口|外", "项": "目",
+    "家": "庭|属|具|电|长", "天": "然|津|气|桥|河|府|宁", "份": "额", "场": "地|所(?!次)|馆|景",
+    "处": "理|置|级|室|长|于|罚|分", "条": "件|例|款|线", "间": "接|隔", "倍": "增", "座": "谈", "亩": "产",
+    "元": "旦|宵|素|首|月|氏|器",
 }  # fmt: skip
 _SAFE_COUNTERS = [
-    "人次", "人天", "辆次", "车次", "件次", "户次", "场次", "批次", "台(套)", "台套", "台、套", "台(件)", "台件", "个工作日", "工作日", "个月", "小时",
-    "学时", "课时", "分钟", "平方米", "㎡", "平方公里", "立方米", "公里", "公顷", "亩", "吨", "公斤", "人", "名", "位", "辆", "件", "台", "套", "次",
-    "批", "个", "户", "项", "家", "天", "倍", "份", "场", "处", "条", "篇", "册", "栋", "座", "间",
+    "人次", "人天", "辆次", "车次", "件次", "户次", "场次", "批次", "台(套)", "台套", "台、套",
+    "台(件)", "台件", "个工作日", "工作日", "个月", "小时", "学时", "课时", "分钟", "平方米", "㎡",
+    "平方公里", "立方米", "公里", "公顷", "亩", "吨", "公斤", "人", "名", "位", "辆", "件", "台", "套",
+    "次", "批", "个", "户", "项", "家", "天", "倍", "份", "场", "处", "条", "篇", "册", "栋", "座",
+    "间",
 ]  # fmt: skip
 
 
@@ -259,7 +209,7 @@ def _counter(name: str) -> str:
 
 _COUNT = "|".join(_counter(name) for name in sorted(_SAFE_COUNTERS, key=len, reverse=True))
 _MONEY_UNIT = (
-    rf"(?:(?:{_M})?(?:元|圆)(?!(?:{_OTHER_WORD['元']}))|(?:{_M})?块钱?|毛钱?(?!利)|[Ww](?![A-Za-z])|(?:{_M})?(?:{_either(_FOREIGN)})"
+    rf"(?:(?:{_M})?(?:元|圆)(?!(?:{_OTHER_WORD['元']}))|(?:{_M})?块钱?|毛钱?(?!利)|[Ww](?![A-Za-z])|(?:{_M})?(?:{_either(FOREIGN)})"
     rf"|(?:{_BIG})(?!州|里(?!面|头)|盛|源|宁|象|物|科))"
 )
 _PER = (
@@ -288,13 +238,15 @@ _PATTERN = re.compile(
     |(?P<c>{_CHINESE})(?:[至到~—-](?P<c_high>{_CHINESE}))?
        (?:(?:元|圆)(?P<c_jiao>{_C})角(?:(?P<c_fen>{_C})分)?整?
          |(?P<c_some>[多余])?(?P<c_unit>元|圆|块钱?|个?百分点|成半?(?![功果立员绩本为效熟分品长])|{_COUNT}
-            |(?:{_either(_FOREIGN)})|(?<=[万亿萬億])(?!州|里|盛|源|宁|象|物|科|[一-鿿]*[司县区市镇乡村]))(?P<whole>[元圆]?整|正)?
+            |(?:{_either(FOREIGN)})|(?<=[万亿萬億])(?!州|里|盛|源|宁|象|物|科|[一-鿿]*[司县区市镇乡村]))(?P<whole>[元圆]?整|正)?
          |(?P<c_spoken>(?<=[万亿萬億]{_C})(?=[，。；,;、\s]|$)))
     """,
     re.VERBOSE,
 )
 _BARE = re.compile(rf"(?P<sign>[-—])?(?<![\dA-Za-z.,/])(?P<a>{_ARABIC})(?![\dA-Za-z]|[./,-]\d)")
 _NOT_BARE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
+_DATED = re.compile(r"\s*[年月日号〕]")
+_LABELLED = re.compile(r"(?:第|表|图|[vV]|附件)\s*$")
 _NUMBERED = re.compile(r"(?:^|[\n#])[\s#]*\d{1,2}\.\d{1,2}$")
 _LIST = re.compile(rf"(?<![\dA-Za-z.,第])(?P<a>{_ARABIC})\s*(?P<by>[、和与及/])\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -319,7 +271,7 @@ def find(text: str) -> list[Figure]:
             number_end = next((hit.end(g) for g in ("a", "c", "of", "yuan") if hit[g] is not None), hit.end())
             at = max(number_end if hit["b"] is None else hit.start("b"), hit.start() + 1)
             continue
-        found.extend(_sharing(figure[0], figure[1], folded, origin, text, found))
+        found.extend(_sharing(figure, (folded, origin), text, max((f.end for f in found), default=0)))
         found.append(figure[0])
         at = hit.end()
     found.extend(_unitless(folded, origin, text, found))
@@ -331,7 +283,7 @@ def _decimal(digits: str) -> Decimal:
 
 
 def _signed(hit: re.Match[str], folded: str) -> tuple[int, bool]:
-    """Where the number begins with its sign, and whether it is negative: 为-2.00万元, but not 3%-5% and not 其他——3万元."""
+    """Where the number begins with its sign, and whether it is negative: 为-2.00万元, not 3%-5%, not 其他——3万元."""
     sign = hit["sign"]
     if not sign:
         return hit.start(), False
@@ -404,8 +356,6 @@ def _arabic_figure(hit: re.Match[str], folded: str, origin: list[int], text: str
     end = hit.end()
     first = _decimal(hit["a"])
     prior = folded[max(0, start - 4) : start]
-    if re.search(r"第\s*$", prior):
-        return None
     inside: str | None = hit["some"] or hit["early_some"]
     if hit["mixed"]:
         value = first * 10000 + _decimal(hit["mixed_b"])
@@ -420,14 +370,14 @@ def _arabic_figure(hit: re.Match[str], folded: str, origin: list[int], text: str
         spelling = (hit["early"] + hit["early_unit"]) if hit["early"] else hit["unit"]
         half = spelling == "成半"
         named = UNITS["成"] if half else _named(spelling)
-        if named is None or (named.base in _EXACT_BASES and _ORDINAL.search(prior)):
+        if named is None or (named.base in COUNTED and first == int(first) < 10**4 and _ORDINAL.search(prior)):
             return None
         quantity = Quantity(first + Decimal("0.5") if half else first, named)
     if negative:
         quantity = Quantity(-quantity.number, quantity.unit)
     if hit["b"] is None:
         return _make((start, end), quantity, folded, origin, text, inside=inside), hit.start("a")
-    if _YEAR.match(hit["a"]) or "." in hit["a"] + hit["b"] and hit["to"] == "-" and hit["a"].startswith("0"):
+    if _YEAR.match(hit["a"]) or ("." in hit["a"] + hit["b"] and hit["to"] == "-" and hit["a"].startswith("0")):
         return None
     high = Quantity(_decimal(hit["b"]), quantity.unit)
     if high.number < quantity.number:  # 023-5 is no range; the figure is what carries the unit
@@ -439,7 +389,7 @@ def _chinese_figure(hit: re.Match[str], folded: str, origin: list[int], text: st
     written, spelling = hit["c"], hit["c_unit"]
     value = chinese(written)
     before = folded[max(0, hit.start() - 2) : hit.start()]
-    if value is None or written[0] in "百千万亿佰仟萬億零" and not written.startswith(("零点", "零元")) and len(written) > 1:
+    if value is None or (written[0] in "百千万亿佰仟萬億零" and not written.startswith("零点") and len(written) > 1):
         return None
     if before.endswith(("第", "几", "数", "好", "统", "初")) or re.search(r"[\dA-Za-z.〔]$", before):
         return None
@@ -448,19 +398,19 @@ def _chinese_figure(hit: re.Match[str], folded: str, origin: list[int], text: st
         return _make(hit.span(), Quantity(value + tail, UNITS["元"]), folded, origin, text), hit.start()
     spelling = spelling or ""
     if spelling in _INDEFINITE and (
-        written == "一" or before.endswith("前") or (spelling in _FEW and value < 10) or written in ("十", "百", "千", "万")
+        written == "一" or before.endswith("前") or (spelling in _FEW and value < 10) or written in tuple("十百千万")
     ):
         return None
     scale, name = 1, spelling
-    if written[-1] in "万萬" and spelling in ("", "元", "圆", "块", "块钱", *_SAFE_COUNTERS, *_FOREIGN):
+    if written[-1] in "万萬" and spelling in ("", "元", "圆", "块", "块钱", *_SAFE_COUNTERS, *FOREIGN):
         scale, name = 10**4, "万" + (spelling or "元").replace("圆", "元")
-    elif written[-1] in "亿億" and spelling in ("", "元", "圆", "块", "块钱", *_SAFE_COUNTERS, *_FOREIGN):
+    elif written[-1] in "亿億" and spelling in ("", "元", "圆", "块", "块钱", *_SAFE_COUNTERS, *FOREIGN):
         scale, name = 10**8, "亿" + (spelling or "元").replace("圆", "元")
     elif not spelling:  # 三万八: a closing digit counts thousands
         scale, name = (10**8, "亿元") if re.search("[亿億].$", written) else (10**4, "万元")
     half = name == "成半"
     named = UNITS["成"] if half else unit("元" if name == "圆" else name)
-    if named is None or (named.base == "元" and scale == 1 and written in ("一", "二", "多") and folded[hit.end() : hit.end() + 1] in "化论制结"):
+    if named is None or (written in "一二三多" and folded.startswith(("化", "论", "制", "结构"), hit.end())):  # 一元化
         return None
     quantity = Quantity(_shifted(value, scale) + (Decimal("0.5") if half else 0), named)
     high = chinese(hit["c_high"]) if hit["c_high"] else None
@@ -486,12 +436,10 @@ def _shifted(value: Decimal, scale: int) -> Decimal:
     return shifted.quantize(least) if shifted == shifted.quantize(least) else shifted.normalize()
 
 
-def _sharing(
-    figure: Figure, start: int, folded: str, origin: list[int], text: str, found: list[Figure]
-) -> list[Figure]:  # fmt: skip
+def _sharing(last: tuple[Figure, int], fold: tuple[str, list[int]], text: str, taken: int) -> list[Figure]:
     """Numbers before a figure that share its unit: 分别为3.8、0.3万元."""
+    (figure, start), (folded, origin) = last, fold
     shared: list[Figure] = []
-    taken = max((f.end for f in found), default=0)
     while hit := _LIST.search(folded, max(0, start - 24), start):
         before = folded[: hit.start("a")].rstrip()
         digits = hit["a"]
@@ -515,7 +463,7 @@ def _unitless(folded: str, origin: list[int], text: str, found: list[Figure]) ->
             continue
         if _NOT_BARE.fullmatch(digits) or _NUMBERED.search(folded, max(0, hit.start() - 12), hit.end("a")):
             continue
-        if re.match(r"\s*[年月日号〕]", folded[hit.end() :]) or re.search(r"(?:第|表|图|[vV]|附件)\s*$", folded[: hit.start()]):
+        if _DATED.match(folded, hit.end()) or _LABELLED.search(folded, max(0, hit.start() - 6), hit.start()):
             continue
         start, negative = _signed(hit, folded)
         value = _decimal(digits)
