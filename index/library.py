@@ -1,0 +1,274 @@
+"""What was read, kept and found again: one object that owns the originals, the database and the vectors.
+
+A document goes in whole or not at all, and out the same way; repeating either changes nothing. Vectors are made
+afterwards, by `embed_pending`, and whatever they hold, search shows nothing but held documents.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import update
+
+from index import dense, fusion, lexical, originals, records, rows, schema
+from index.dense import Dense, Progress
+from index.embed import Embedder
+from index.errors import LibraryError, UnknownDocumentError
+from index.records import DocumentRecord, Visibility
+from index.store import Store
+from ingest.model import Document, Fact, Kind, Passage, Scope
+
+__all__ = ["DocumentRecord", "Hit", "Library"]
+
+Content = tuple[Sequence[Fact], Sequence[Passage]]
+_CACHED_FACTS = 60_000  # about a hundred documents, some 50 MB
+_CANDIDATES = 100  # of each ranking, to be fused
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its fused score (0..1) and its rank by words and by meaning, None where it has none."""
+
+    passage: Passage
+    score: float
+    lexical_rank: int | None
+    dense_rank: int | None
+
+
+class Library:
+    """The held documents of one data folder; any number of threads and processes may use it at once."""
+
+    def __init__(self, store: Store, embedder: Embedder | None) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._dense = Dense(store, embedder)
+        self._lock = threading.Lock()  # for what is cached below
+        self._facts: OrderedDict[str, tuple[int, tuple[Fact, ...]]] = OrderedDict()
+        self._records: tuple[int, tuple[DocumentRecord, ...]] = (-1, ())
+        self._revisions: tuple[int, dict[str, int]] = (-1, {})
+
+    @classmethod
+    def open(cls, data: Path, embedder: Embedder | None) -> Self:
+        """The library of a data folder, made if it is not there; no model is loaded yet."""
+        library = cls(Store(data), embedder)
+        library._sweep()
+        return library
+
+    def close(self) -> None:
+        """Let go of the folder's files."""
+        self._dense.close()
+        self._store.close()
+
+    def add(
+        self,
+        document: Document,
+        facts: Sequence[Fact],
+        passages: Sequence[Passage],
+        original: bytes,
+        *,
+        source_url: str | None = None,
+        published: str | None = None,
+        visibility: Visibility = "public",
+    ) -> bool:
+        """Take a document in with everything derived from it; False, and nothing changed, if its content is in."""
+        with self._store.write() as connection:
+            if rows.holds(connection, sha256=document.sha256):
+                return False
+            rows.add_document(
+                connection,
+                document,
+                source_url=source_url,
+                published=published,
+                visibility=visibility,
+                added=_now(),
+                revision=rows.next_version(connection),
+            )
+            rows.add_content(connection, document.id, facts, passages)
+            dense.enqueue(connection, document.id, "upsert")
+            originals.keep(self._store.data, document.sha256, document.files[0], original)
+        return True
+
+    def embed_pending(self, progress: Progress | None = None) -> int:
+        """Make the vectors that are still wanting, the costly step; the number of passages done.
+
+        `progress` is called with passages done and to do. It may be ended at any time, kill included, and goes on
+        at the next call; without an embedder there is nothing to do. What fails is a LibraryError.
+        """
+        return self._dense.embed_pending(progress)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out with everything derived from it."""
+        with self._store.write() as connection:
+            if rows.document(connection, document_id) is None:
+                raise UnknownDocumentError(document_id)
+            rows.remove_document(connection, document_id)
+            rows.next_version(connection)
+            dense.enqueue(connection, document_id, "delete")
+        self._sweep()
+
+    def edit(
+        self,
+        document_id: str,
+        *,
+        organisation: str | None = None,
+        year: int | None = None,
+        kind: Kind | None = None,
+        scope: Scope | None = None,
+        derive: Callable[[Document], Content] | None = None,
+    ) -> None:
+        """Correct what was read off a document, and log it; what is None stays.
+
+        `derive` gives the facts and passages of the corrected document, whose year and basis hang on these fields.
+        """
+        given = {"organisation": organisation, "year": year, "kind": kind, "scope": scope}
+        while not self._edited(document_id, {field: new for field, new in given.items() if new is not None}, derive):
+            pass  # somebody else corrected it meanwhile: derive again from what stands there now
+
+    def _edited(self, document_id: str, given: dict[str, object], derive: Callable[[Document], Content] | None) -> bool:
+        document, revision = self._held(document_id)
+        new = {field: value for field, value in given.items() if getattr(document, field) != value}
+        if not new:
+            return True
+        content = derive(replace(document, **new)) if derive else None  # type: ignore[arg-type] # names as given
+        with self._store.write() as connection:
+            if rows.revisions(connection).get(document_id) != revision:
+                return False
+            old = {field: getattr(document, field) for field in new}
+            rows.correct(connection, document_id, old, new, _now())
+            if content is not None:
+                hashes = rows.text_hashes(connection, document_id)
+                rows.remove_content(connection, document_id)
+                rows.add_content(connection, document_id, *content)
+                rows.forget_embeddings(connection, hashes)
+                dense.enqueue(connection, document_id, "upsert")
+            now = rows.next_version(connection)
+            table = schema.documents
+            connection.execute(update(table).where(table.c.id == document_id).values(revision=now))
+        return True
+
+    def records(self) -> list[DocumentRecord]:
+        """The held documents in the order of arrival, each with the older edition that it supersedes."""
+        with self._store.read() as connection:
+            version = rows.version(connection)
+            known, listing = self._records
+            if known != version:
+                listing = tuple(records.superseding(rows.records(connection)))
+                self._records = (version, listing)
+        return list(listing)
+
+    def document(self, document_id: str) -> Document:
+        """The whole structure, with corrections."""
+        return self._held(document_id)[0]
+
+    def original(self, document_id: str) -> Path:
+        """The file as it was published."""
+        document = self.document(document_id)
+        return originals.path(self._store.data, document.sha256, document.files[0])
+
+    def facts(self, document_ids: Sequence[str]) -> list[Fact]:
+        """The facts of these documents, in their order, blank cells included."""
+        wanted = list(dict.fromkeys(document_ids))
+        revisions = self._current()
+        if unknown := [id_ for id_ in wanted if id_ not in revisions]:
+            raise UnknownDocumentError(unknown[0])
+        with self._lock:
+            found = {
+                id_: self._facts[id_][1]
+                for id_ in wanted
+                if id_ in self._facts and self._facts[id_][0] == revisions[id_]
+            }
+            for id_ in found:
+                self._facts.move_to_end(id_)
+        if missing := [id_ for id_ in wanted if id_ not in found]:
+            with self._store.read() as connection:
+                read = rows.facts(connection, missing)
+                fresh = rows.revisions(connection)
+            if gone := [id_ for id_ in missing if id_ not in fresh]:
+                raise UnknownDocumentError(gone[0])
+            found.update(read)
+            self._remember({id_: (fresh[id_], read[id_]) for id_ in missing})
+        return [fact for id_ in wanted for fact in found[id_]]
+
+    def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[Hit]:
+        """The passages nearest to a text, by words and by meaning; of these documents, None for all."""
+        if limit < 1 or (document_ids is not None and not document_ids):
+            return []
+        candidates = max(_CANDIDATES, limit)
+        with self._store.read() as connection:
+            by_words = lexical.search(connection, text, document_ids, candidates)
+        by_meaning = self._dense.search(text, document_ids, candidates)
+        with self._store.read() as connection:
+            passages = rows.passages(connection, {id_ for id_, _ in (*by_words, *by_meaning)})
+        by_words = [(id_, score) for id_, score in by_words if id_ in passages]
+        by_meaning = [(id_, score) for id_, score in by_meaning if id_ in passages]
+        return [
+            Hit(passages[found.id], found.score, found.lexical_rank, found.dense_rank)
+            for found in fusion.fuse(by_words, by_meaning)[:limit]
+        ]
+
+    def version(self) -> int:
+        """Changes whenever something was added, removed or edited, by whichever process: a key for caches."""
+        with self._store.read() as connection:
+            return rows.version(connection)
+
+    def health(self) -> dict[str, str]:
+        """What is missing, by part, in a sentence each; empty when nothing is.
+
+        Cheap: a model in a folder is looked at and not loaded.
+        """
+        missing = {}
+        if self._embedder is None:
+            missing["embedder"] = "没有设置向量模型：按数据和字词检索回答。"
+        else:
+            try:
+                _ = self._embedder.digest
+            except LibraryError as error:
+                missing["embedder"] = str(error)
+            if self._dense.problem and "embedder" not in missing:
+                missing["vectors"] = self._dense.problem
+            elif pending := self._dense.pending():
+                missing["vectors"] = f"{pending} 个文件的向量尚未更新；运行 mingzhang ingest 会补齐。"
+        return missing
+
+    def _held(self, document_id: str) -> tuple[Document, int]:
+        with self._store.read() as connection:
+            held = rows.document(connection, document_id)
+        if held is None:
+            raise UnknownDocumentError(document_id)
+        return held
+
+    def _current(self) -> dict[str, int]:
+        with self._store.read() as connection:
+            version = rows.version(connection)
+            known, revisions = self._revisions
+            if known != version:
+                revisions = rows.revisions(connection)
+                self._revisions = (version, revisions)
+        return revisions
+
+    def _remember(self, read: dict[str, tuple[int, tuple[Fact, ...]]]) -> None:
+        with self._lock:
+            self._facts.update(read)
+            size = sum(len(facts) for _, facts in self._facts.values())
+            while size > _CACHED_FACTS and len(self._facts) > 1:
+                _, (_, oldest) = self._facts.popitem(last=False)
+                size -= len(oldest)
+
+    def _sweep(self) -> None:
+        """Forget originals without a document: of a removed one, or of one whose adding was killed."""
+        with self._store.explained():
+            with self._store.read() as connection:
+                suspects = originals.unclaimed(self._store.data, rows.contents(connection))
+            if suspects:
+                with self._store.write() as connection:  # nobody adds one of them in this moment
+                    originals.forget(self._store.data, suspects - rows.contents(connection))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,59 @@
+"""A held document in a listing (contract.md, "A document"), and which edition supersedes which. Pure."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ingest.model import Kind, Scope
+
+Visibility = Literal["public", "staff"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A held document without its content; `tables` and `facts` are counts, blank cells not among the facts."""
+
+    id: str
+    title: str
+    organisation: str | None
+    year: int | None
+    kind: Kind | None
+    scope: Scope | None
+    status: Literal["ready", "needs_review"]
+    visibility: Visibility
+    source_url: str | None
+    published: str | None
+    supersedes: str | None
+    pages: int | None
+    tables: int
+    facts: int
+    sha256: str
+    files: tuple[str, ...]
+
+
+def status(organisation: str | None, year: int | None, kind: Kind | None) -> Literal["ready", "needs_review"]:
+    """Whether answers can say whose figures these are, of which year and which kind."""
+    return "needs_review" if organisation is None or year is None or kind is None else "ready"
+
+
+def superseding(records: Iterable[DocumentRecord]) -> list[DocumentRecord]:
+    """The records, in the order they were added, each naming the older edition that it supersedes.
+
+    Found anew each time and never stored: a removal or a correction changes who supersedes whom. Editions go by
+    their dates of publication where all have one, else by the order in which they were added.
+    """
+    records = list(records)
+    editions: dict[tuple[object, ...], list[DocumentRecord]] = defaultdict(list)
+    for record in records:
+        if record.status == "ready":
+            editions[record.organisation, record.year, record.kind, record.scope].append(record)
+    older: dict[str, str] = {}
+    for same in editions.values():
+        if all(record.published for record in same):
+            same.sort(key=lambda record: record.published or "")
+        older.update({new.id: old.id for old, new in itertools.pairwise(same)})
+    return [replace(record, supersedes=older.get(record.id)) for record in records]

@@ -1,0 +1,286 @@
+"""Documents, facts and passages as rows, and back; each function works within its caller's transaction.
+
+A number is stored as the text of its digits; paths, places and the like as JSON of `index.codec`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar, get_type_hints
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, literal, not_, select, update
+
+from index import codec, lexical, schema
+from index.errors import LibraryError
+from index.records import DocumentRecord, Visibility, status
+from index.store import among
+from ingest.model import Document, Fact, Passage
+
+_FACT_FIELDS = tuple(field.name for field in dataclasses.fields(Fact))
+_HINTS = get_type_hints(Fact)
+_FACT_CODED = ("row", "column", "place", "section", "span", "indicator", "project")
+_PASSAGE_CODED = {name: get_type_hints(Passage)[name] for name in ("place", "facts")}
+V = TypeVar("V", Fact, Passage)
+_EDITABLE = ("organisation", "year", "kind", "scope")
+
+
+def add_document(
+    connection: Connection,
+    document: Document,
+    *,
+    source_url: str | None,
+    published: str | None,
+    visibility: Visibility,
+    added: str,
+    revision: int,
+) -> None:
+    """The listing's row, without counts of facts yet, and the structure."""
+    connection.execute(
+        insert(schema.documents).values(
+            id=document.id,
+            sha256=document.sha256,
+            title=document.title,
+            organisation=document.organisation,
+            year=document.year,
+            kind=document.kind,
+            scope=document.scope,
+            visibility=visibility,
+            source_url=source_url,
+            published=published,
+            pages=document.pages,
+            tables=len(document.tables),
+            facts=0,
+            files=codec.dumps(document.files),
+            added=added,
+            revision=revision,
+        )
+    )
+    connection.execute(insert(schema.structures).values(document=document.id, body=codec.dumps(document)))
+
+
+def add_content(connection: Connection, document_id: str, facts: Sequence[Fact], passages: Sequence[Passage]) -> None:
+    """A document's facts and passages, the passages findable by their words."""
+    facts, passages = _once(facts), _once(passages)
+    if facts:
+        connection.execute(insert(schema.facts), [_fact_row(at, document_id, fact) for at, fact in enumerate(facts)])
+    if passages:
+        connection.execute(insert(schema.passages), [_passage_row(document_id, passage) for passage in passages])
+    connection.execute(
+        update(schema.documents)
+        .where(schema.documents.c.id == document_id)
+        .values(facts=sum(fact.value is not None for fact in facts))
+    )
+    lexical.add(connection, texts_by_number(connection, document_id))
+
+
+def remove_content(connection: Connection, document_id: str) -> None:
+    """A document's facts and passages."""
+    lexical.remove(connection, document_id)
+    connection.execute(delete(schema.passages).where(schema.passages.c.document == document_id))
+    connection.execute(delete(schema.facts).where(schema.facts.c.document == document_id))
+
+
+def text_hashes(connection: Connection, document_id: str) -> list[str]:
+    """The keys of the embeddings that a document's passages use."""
+    passages = schema.passages
+    return list(connection.execute(select(passages.c.text_hash).where(passages.c.document == document_id)).scalars())
+
+
+def forget_embeddings(connection: Connection, hashes: Iterable[str]) -> None:
+    """Drop those embeddings, save for texts that some passage still has."""
+    passages, embeddings = schema.passages, schema.embeddings
+    used = select(literal(1)).where(passages.c.text_hash == embeddings.c.text_hash).exists()
+    connection.execute(delete(embeddings).where(among(embeddings.c.text_hash, hashes), not_(used)))
+
+
+def remove_document(connection: Connection, document_id: str) -> None:
+    """Everything that the store holds of a document; its corrections stay as a log."""
+    hashes = text_hashes(connection, document_id)
+    remove_content(connection, document_id)
+    connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id))
+    forget_embeddings(connection, hashes)
+
+
+def correct(
+    connection: Connection, document_id: str, old: Mapping[str, object], new: Mapping[str, object], at: str
+) -> None:
+    """Change a listing's fields and log each change."""
+    connection.execute(update(schema.documents).where(schema.documents.c.id == document_id).values(**new))
+    connection.execute(
+        insert(schema.corrections),
+        [
+            {"document": document_id, "field": field, "old": _text(old[field]), "new": _text(value), "at": at}
+            for field, value in new.items()
+        ],
+    )
+
+
+def records(connection: Connection) -> list[DocumentRecord]:
+    """The listing, in the order of arrival; `supersedes` is not filled in."""
+    rows = connection.execute(select(schema.documents).order_by(schema.documents.c.sequence)).mappings()
+    names = [field.name for field in dataclasses.fields(DocumentRecord)]
+    return [
+        DocumentRecord(
+            **{name: row[name] for name in names if name in row and name != "files"},
+            files=codec.loads(tuple[str, ...], row["files"]),
+            status=status(row["organisation"], row["year"], row["kind"]),
+            supersedes=None,
+        )
+        for row in rows
+    ]
+
+
+def document(connection: Connection, document_id: str) -> tuple[Document, int] | None:
+    """The structure with what was corrected since, and its revision."""
+    documents, structures = schema.documents, schema.structures
+    row = (
+        connection.execute(
+            select(documents, structures.c.body)
+            .join(structures, structures.c.document == documents.c.id)
+            .where(documents.c.id == document_id)
+        )
+        .mappings()
+        .first()
+    )
+    if row is None:
+        return None
+    held = codec.loads(Document, row["body"])
+    return dataclasses.replace(held, **{field: row[field] for field in _EDITABLE}), row["revision"]
+
+
+def revisions(connection: Connection) -> dict[str, int]:
+    """Every held document's id and when it last changed."""
+    documents = schema.documents
+    rows = connection.execute(select(documents.c.id, documents.c.revision).order_by(documents.c.sequence))
+    return {id_: revision for id_, revision in rows}  # noqa: C416 (dict() does not take SQLAlchemy's rows)
+
+
+def facts(connection: Connection, document_ids: Sequence[str]) -> dict[str, tuple[Fact, ...]]:
+    """The facts of each document, blank cells included, as they were read."""
+    table = schema.facts
+    rows = connection.execute(
+        select(table).where(among(table.c.document, document_ids)).order_by(table.c.document, table.c.position)
+    ).mappings()
+    shared = _Shared()
+    found: dict[str, list[Fact]] = {id_: [] for id_ in document_ids}
+    for row in rows:
+        found[row["document"]].append(_fact(row, shared))
+    return {id_: tuple(held) for id_, held in found.items()}
+
+
+def passages(connection: Connection, passage_ids: Iterable[str]) -> dict[str, Passage]:
+    """Held passages by id; an id that is not held is missing."""
+    table = schema.passages
+    rows = connection.execute(select(table).where(among(table.c.id, passage_ids))).mappings()
+    return {row["id"]: _passage(row) for row in rows}
+
+
+def texts_by_number(connection: Connection, document_id: str) -> dict[int, str]:
+    """What is searched of a document's passages, by row number."""
+    table = schema.passages
+    rows = connection.execute(
+        select(table.c.number, table.c.heading, table.c.text).where(table.c.document == document_id)
+    )
+    return {number: searched(heading, text) for number, heading, text in rows}
+
+
+def searched(heading: str, text: str) -> str:
+    """The words by which a passage is found, in either index: a table's row means little without its table."""
+    return text if text.startswith(heading) else f"{heading}\n{text}"
+
+
+def text_hash(text: str) -> str:
+    """The key of a distinct text's embedding."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def version(connection: Connection) -> int:
+    """The library's version."""
+    return int(connection.execute(select(schema.library.c.version)).scalar_one())
+
+
+def next_version(connection: Connection) -> int:
+    """Count the library's version on, for whoever caches."""
+    new = version(connection) + 1
+    connection.execute(update(schema.library).values(version=new))
+    return new
+
+
+def holds(connection: Connection, *, sha256: str) -> bool:
+    """Whether a document of this content is in."""
+    return bool(
+        connection.execute(
+            select(func.count()).select_from(schema.documents).where(schema.documents.c.sha256 == sha256)
+        ).scalar_one()
+    )
+
+
+def contents(connection: Connection) -> set[str]:
+    """The digests of all held documents."""
+    return set(connection.execute(select(schema.documents.c.sha256)).scalars())
+
+
+class _Shared:
+    """Decoded JSON, one object for equal texts: the cells of a row or column share their path."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[str, str], Any] = {}
+
+    def get(self, name: str, text: str) -> Any:
+        key = (name, text)
+        if key not in self._values:
+            self._values[key] = codec.loads(_HINTS[name], text)
+        return self._values[key]
+
+
+def _fact_row(position: int, document_id: str, fact: Fact) -> dict[str, object]:
+    row: dict[str, object] = {name: getattr(fact, name) for name in _FACT_FIELDS}
+    for name in _FACT_CODED:
+        row[name] = None if row[name] is None else codec.dumps(row[name])
+    row["value"] = None if fact.value is None else str(fact.value)
+    return {**row, "document": document_id, "position": position}
+
+
+def _fact(row: RowMapping, shared: _Shared) -> Fact:
+    values: dict[str, Any] = {name: row[name] for name in _FACT_FIELDS}
+    for name in _FACT_CODED:
+        if values[name] is not None:
+            values[name] = shared.get(name, values[name])
+    if values["value"] is not None:
+        values["value"] = Decimal(values["value"])
+    return Fact(**values)
+
+
+def _passage_row(document_id: str, passage: Passage) -> dict[str, object]:
+    return {
+        "document": document_id,
+        "id": passage.id,
+        "heading": passage.heading,
+        "text": passage.text,
+        "place": codec.dumps(passage.place),
+        "facts": codec.dumps(passage.facts),
+        "text_hash": text_hash(searched(passage.heading, passage.text)),
+    }
+
+
+def _passage(row: RowMapping) -> Passage:
+    coded = {name: codec.loads(hint, row[name]) for name, hint in _PASSAGE_CODED.items()}
+    return Passage(id=row["id"], document=row["document"], heading=row["heading"], text=row["text"], **coded)
+
+
+def _once(values: Sequence[V]) -> list[V]:
+    """Each value once; two different values under one id would make citations point to the wrong place."""
+    kept: dict[str, V] = {}
+    for value in values:
+        if kept.setdefault(value.id, value) != value:
+            raise LibraryError(
+                f"文件“{value.document}”中两处不同的内容得到了同一编号“{value.id}”，未收录；这是程序的缺陷，请报告。"
+            )
+    return list(kept.values())
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

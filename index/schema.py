@@ -1,0 +1,37 @@
+"""The tables as SQLAlchemy Core sees them; `index/migrations/` makes them, and a test holds the two together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _table(name: str, *, integers: str = "", texts: str = "", blobs: str = "") -> Table:
+    columns: list[Column[Any]] = [Column(column, Integer) for column in integers.split()]
+    columns += [Column(column, Text) for column in texts.split()]
+    columns += [Column(column, LargeBinary) for column in blobs.split()]
+    return Table(name, metadata, *columns)
+
+
+documents = _table(
+    "documents",
+    integers="sequence year pages tables facts revision",
+    texts="id sha256 title organisation kind scope visibility source_url published files added",
+)
+structures = _table("structures", texts="document body")
+facts = _table(
+    "facts",
+    integers="position year table_number base_year",
+    texts="document id source row column value unit basis measure quote place table section code comparator status span"
+    " direction reason purpose indicator project",
+)
+passages = _table("passages", integers="number", texts="document id heading text place facts text_hash")
+lexical = _table("lexical", integers="rowid", texts="words")
+corrections = _table("corrections", integers="number", texts="document field old new at")
+library = _table("library", integers="version")
+outbox = _table("outbox", integers="number", texts="document action")
+embeddings = _table("embeddings", texts="model text_hash", blobs="vector")
+vector_state = _table("vector_state", integers="generation writing", texts="collection")
