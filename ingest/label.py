@@ -20,7 +20,9 @@ _FUND = re.compile(
     r"(?:安排的?|列支的?|负担的|的)(?=.{2})"
 )
 _WITHIN = re.compile(r"^(?P<whole>.{2,}?)(?:当中的?|之中的?|中的?|里面?的?|内的|下的)(?P<part>[^心等]..*)$")
-_SIDE = re.compile(r"收入|支出")
+_SIDE = re.compile(r"收入|支出|收、支")
+_VERBS = frozenset(("涉及", "共涉及", "安排", "使用", "投入", "下达", "收到", "申请"))
+_BOTH_SIDES = re.compile(r"^收(?:入)?[、和与]支(?:出)?")
 _TOTALS = frozenset(("revenue_total", "expenditure_total", "budget_total", "fiscal_total"))
 
 
@@ -46,6 +48,11 @@ def is_known(label: str) -> bool:
     return terms.concept(label) is not None
 
 
+def is_both_sides(label: str) -> bool:
+    """Whether the words name revenue and expenditure at once: 收入、支出预算总计."""
+    return bool(_BOTH_SIDES.match(label))
+
+
 def side(label: str) -> str | None:
     """收入 or 支出, whichever the label says last."""
     found = _SIDE.findall(label)
@@ -63,7 +70,7 @@ def name(line: Line, start: int, end: int) -> Name | None:
     text = line.chars[start:end]
     if not text or not re.search(r"[一-龥A-Za-z]", text):
         return None
-    if terms.is_neutral(text):
+    if terms.is_neutral(text) or _BOTH_SIDES.match(text):
         if not _SIDE.search(text):
             return None
         return Name((line.printed(start, end),), start, end, anonymous=True)
@@ -84,20 +91,38 @@ def trim(chars: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the words that lead to a name and from it to its figure."""
     text = chars[start:end]
     own = wording.OWN.match(text)
-    if own and not is_known(text):
+    if own and (own.end() < len(text) or not is_known(text)):
         text = text[own.end() :]
     text = wording.lead_stripped(text)
     start = end - len(text)
+    if _BOTH_SIDES.match(text):
+        return start, start + len(wording.tail_stripped(text))
     while True:
         text = wording.tail_stripped(text)
         shorter = wording.predicate(text)
-        if shorter is None or terms.is_neutral(text):
-            break
+        if shorter is None:
+            shorter = wording.sided_predicate(text)
+            if shorter is None or _keeps_side(shorter):
+                break
         bare = wording.tail_stripped(shorter)
+        if not bare and not terms.is_neutral(text):
+            return end, end
+        if not bare or bare in _VERBS or shorter.endswith(("、", "和", "与")):
+            break
+        if terms.is_neutral(text) and (terms.is_neutral(bare) or not is_known(bare)):
+            break
         if is_known(text) and terms.concept(bare) != terms.concept(text):
             break
         text = shorter
+    if text.endswith("）") and text.count("）") > text.count("（"):
+        text = text.removesuffix("）")
     return start, start + len(text)
+
+
+def _keeps_side(shorter: str) -> bool:
+    """Whether a label would lose its side: 财政拨款 alone means the revenue."""
+    found = terms.concept(shorter)
+    return found is not None and side(terms.name(found)) == "收入"
 
 
 def _inside(line: Line, start: int, end: int) -> tuple[int, tuple[str, ...] | None]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from ingest import quantity
-from ingest.quantity import Figure, Quantity, Unit
+from ingest.quantity import Figure, Unit
 
 FIGURE = "\ue000"  # stands for one figure
 TITLE = "\ue001"  # stands for a 《title》: its years and figures are not the sentence's
@@ -20,11 +20,9 @@ _SKIPPED = frozenset("“”\"'‘’「」『』*#`")
 _PUNCTUATION = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "〔": "（", "〕": "）", "|": "，"}
 _TITLES = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)?》")
 _MARKS = re.compile(r"\[\d{1,3}\]")
-_BARE = re.compile(r"(?<![\d.,，\-－A-Za-z])(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d.\-]|[,，]\d)")
 _BEFORE_BARE = re.compile(r"(?:为|是|占|比|计|达|额|数|[了到至约]|[增减]加?少?|下降|增长)$")
-_AFTER_BARE = re.compile(r"\s*(?:[，；。、）)]|$)")
+_AFTER_BARE = re.compile(r"\s*(?:[，；。、）),;]|$)", re.MULTILINE)
 _CLOSING = frozenset("。！？\n")
-_MONEY = frozenset("元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def fold(text: str) -> Line:
     """The line of a text."""
     masks: list[tuple[int, int, str, Figure | None]] = [(m.start(), m.end(), TITLE, None) for m in _TITLES.finditer(text)]
     found = [f for f in quantity.find(text) if not _covered(f.start, f.end, masks)]
-    masks += [(f.start, f.end, FIGURE, f) for f in (*found, *_bare(text, found, masks))]
+    masks += [(f.start, f.end, FIGURE, f) for f in (_with_unit(text, f, found) for f in found)]
     masks += [(m.start(), m.end(), "", None) for m in _MARKS.finditer(text) if not _covered(m.start(), m.end(), masks)]
     masks.sort(key=lambda mask: mask[0])
     chars: list[str] = []
@@ -124,18 +122,18 @@ def _covered(start: int, end: int, masks: list[tuple[int, int, str, Figure | Non
     return any(first < end and start < last for first, last, *_ in masks)
 
 
-def _bare(text: str, found: list[Figure], masks: list[tuple[int, int, str, Figure | None]]) -> Iterator[Figure]:
-    """Numbers whose unit a slip left out ("决算为 4.19。", "占 76.23；"): they take %, or the amounts' unit before them."""
-    for match in _BARE.finditer(text):
-        start, end = match.span()
-        before = text[:start].rstrip()
-        taken = [*masks, *((f.start, f.end, FIGURE, f) for f in found)]
-        if _covered(start, end, taken) or not _AFTER_BARE.match(text, end) or not _BEFORE_BARE.search(before):
-            continue
-        value = quantity.number(match.group())
-        unit = quantity.unit("%") if re.search(r"占[^，。；]*$", before) else _unit_before(found, start)
-        if value is not None and unit is not None:
-            yield Figure(match.group(), start, end, Quantity(value, unit), None, None)
+def _with_unit(text: str, figure: Figure, found: list[Figure]) -> Figure:
+    """A number whose unit a slip left out ("决算为 4.19。", "占 76.23；") takes %, or the amounts' unit before it."""
+    if figure.quantity.unit is not None:
+        return figure
+    before = text[: figure.start].rstrip()
+    if re.search(r"占[^，。；]*$", before):
+        unit = quantity.unit("%")
+    elif _BEFORE_BARE.search(before) and _AFTER_BARE.match(text, figure.end):
+        unit = _unit_before(found, figure.start)
+    else:
+        unit = None
+    return replace(figure, quantity=replace(figure.quantity, unit=unit)) if unit else figure
 
 
 def _unit_before(found: list[Figure], at: int) -> Unit | None:
@@ -148,7 +146,7 @@ def _unit_before(found: list[Figure], at: int) -> Unit | None:
 def is_money(figure: Figure) -> bool:
     """Whether a figure is an amount of money (a unit price is none)."""
     unit = figure.quantity.unit
-    return unit is not None and unit.base in _MONEY
+    return unit is not None and unit.base == "元"
 
 
 def is_percent(figure: Figure) -> bool:

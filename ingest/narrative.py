@@ -1,11 +1,123 @@
-"""Facts of the narrative: not written yet."""
+"""Facts of the narrative: what the sentences of a disclosure, and the words in its forms, say with a figure."""
 
 from __future__ import annotations
 
-from ingest.model import Document, Fact
+import re
+from collections.abc import Iterable, Iterator
+
+from ingest.model import Basis, Document, Fact, Paragraph, Place, digest
+from ingest.reading import TextCell
+from ingest.statements import Context, Statement, read
+from ingest.tables import text_cells
+
+_DEFINITIONS = re.compile(r"名词(?:解释|说明|释义|注释)|(?:专业|专用)(?:性)?(?:名词|术语)|术语解释|释义")
+_DUTIES = re.compile(r"职能|职责|工作任务|工作重点|重点工作|主要工作")
+_STAFF = re.compile(r"机构|编制|人员|单位构成|部门构成")
+_CLOSING = re.compile(r"[^。！？\n]*[。！？]?[”’）)]?")
+_BUDGETS: dict[Basis, str] = {
+    "budget": "预算",
+    "initial_budget": "年初预算",
+    "adjusted_budget": "全年预算",
+    "actual": "决算",
+    "target": "目标",
+}
 
 
 def narrative_facts(document: Document) -> list[Fact]:
-    """No facts yet."""
-    del document
-    return []
+    """The facts of all paragraphs and of the text cells of forms, in their order.
+
+    A fact without a value says that something stayed the same (持平) or gives a bare reason; it is for inside use, as
+    the fact of a blank cell is. Definitions (名词解释) speak of no year and give none.
+    """
+    context = Context(document.year, document.kind, document.organisation)
+    paragraphs = [p for p in document.paragraphs if not _is_definition(p)]
+    found: list[Fact] = []
+    told = read([(p.text, p.section) for p in paragraphs], context)
+    for number, (paragraph, statements) in enumerate(zip(paragraphs, told, strict=True)):
+        key = paragraph.place.anchor or str(number)
+        found += _facts(document, key, _worth(paragraph, statements), paragraph.section, paragraph.place)
+    for cell in text_cells(document):
+        (statements,) = read([(cell.text, (cell.label,))], context)
+        key = cell.place.anchor or f"{cell.table_number}/{cell.label}"
+        found += _facts(document, key, statements, (cell.table, *cell.path, cell.label), cell.place, cell)
+    return found
+
+
+def sentences(document: Document) -> Iterator[tuple[str, tuple[str, ...], Place]]:
+    """Every sentence of the narrative as printed, with its section and its paragraph's place."""
+    for paragraph in document.paragraphs:
+        for match in _CLOSING.finditer(paragraph.text):
+            if sentence := match.group().strip():
+                yield sentence, paragraph.section, paragraph.place
+
+
+def _is_definition(paragraph: Paragraph) -> bool:
+    return any(_DEFINITIONS.search(heading) for heading in paragraph.section)
+
+
+def _worth(paragraph: Paragraph, statements: Iterable[Statement]) -> list[Statement]:
+    """Without the noise: a list of duties counts meetings and reports, and a bare 支出增加 says no more than its figure."""
+    heading = paragraph.section[-1] if paragraph.section else ""
+    duties = bool(_DUTIES.search(heading)) and not _STAFF.search(heading)
+    kept = []
+    for statement in statements:
+        if statement.figure is None:
+            if statement.reason is None and statement.direction != "flat":
+                continue
+        elif duties and statement.measure == "count":
+            continue
+        kept.append(statement)
+    return kept
+
+
+def _facts(
+    document: Document,
+    key: str,
+    statements: Iterable[Statement],
+    section: tuple[str, ...],
+    place: Place,
+    cell: TextCell | None = None,
+) -> Iterator[Fact]:
+    for statement in statements:
+        figure = statement.figure
+        lead = len(statement.sentence) - len(statement.sentence.lstrip())
+        first = statement.sentence_start + lead
+        project = cell.project if cell else None
+        unit = figure.quantity.unit if figure else None
+        said = (statement.claim, statement.direction, statement.subject) if figure is None else ()
+        yield Fact(
+            id=digest(document.id, "narrative", key, statement.start, statement.end, *said),
+            document=document.id,
+            source="narrative",
+            row=(*cell.path, *statement.subject) if cell else statement.subject,
+            column=_aspect(statement),
+            value=figure.quantity.number if figure else None,
+            unit=unit.name if unit else None,
+            year=statement.year,
+            basis=statement.basis,
+            measure=statement.measure,
+            quote=statement.sentence.strip(),
+            place=place,
+            section=section,
+            code=statement.code,
+            comparator=statement.comparator,
+            span=(statement.start - first, statement.end - first),
+            direction=statement.direction,
+            base_year=statement.base_year,
+            reason=statement.reason,
+            purpose=statement.purpose,
+            project=project,
+        )
+
+
+def _aspect(statement: Statement) -> tuple[str, ...]:
+    """What a percentage or change refers to beside another year: its whole, or its own budget."""
+    if statement.claim == "share" and statement.whole:
+        return (f"占{statement.whole[-1]}",)
+    if statement.claim == "completion":
+        return (f"完成{_BUDGETS[statement.base_basis or 'budget']}",)
+    if statement.claim in ("change", "rate") and statement.base_basis and statement.base_year == statement.year:
+        return (f"较{_BUDGETS[statement.base_basis]}",)
+    if statement.claim == "points" and statement.of_share:
+        return ("占比",)
+    return ()

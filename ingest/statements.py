@@ -32,6 +32,7 @@ _TOPIC_TAIL = re.compile(
     r"(?:收支)?(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:总体|具体|结构|有关|安排|使用|增减变化|设置|占有使用|执行|管理)*(?:情况|内容)(?:的?说明)?$|说明$"
 )
 _MONEY_WORD = re.compile(r"费|经费|支出|收入|资金|采购|拨款|补助|结余|结转|预算|车辆|资产|工资|津贴|奖金|公积金")
+_SPEAKS = re.compile("根据|按照|反映|负责|应与|填列|做好|加强|推进|开展|实行|没有|未|无|包括|组成|构成|《|" + lines.TITLE)
 _ITEM_SEPARATORS = frozenset("、，")
 _ENDS = frozenset("。！？\n")
 _FULL_LIST = frozenset("：")
@@ -95,6 +96,7 @@ class _Frame:
     basis_stated: bool
     complete: bool
     lead: str  # what opened it: 其中, ： or 中
+    opened: int = 0  # how many statements there were then
     separator: str = ""
 
 
@@ -117,6 +119,7 @@ class _Now:
     code: str | None = None
     group: str | None = None
     whole: tuple[str, ...] | None = None
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ class _Reader:
         self.topic: tuple[str, ...] = ()
         self.sections: list[tuple[int, tuple[str, ...]]] = []
         self.section: tuple[str, ...] | None = None
+        self.lead = ""
         self.spoken = False  # whether the sentence has named an item
         self.listed: list[int] = []  # the levels of the sentence, for 两项合计
 
@@ -205,13 +209,12 @@ class _Reader:
         """What the mark before a clause ends, and the list number that it opens with."""
         if self.sections and self.line.begin and clause.start < len(self.line.begin):
             self._enter_section(self.line.begin[clause.start])
+        self.lead = clause.lead
         continued = clause.start >= 2 and self.line.chars[clause.start - 2] in "：；，"
         if (clause.lead in _ENDS and not (clause.lead == "\n" and continued)) or not clause.lead:
             self._new_sentence(clause)
-        elif clause.lead in ("；", "\n"):
+        elif clause.lead == "；" or (clause.lead == "\n" and self.line.chars[clause.start - 2] != "："):
             self._next_item(found, at)
-        elif clause.lead in _ITEM_SEPARATORS and self.frames and not self.frames[-1].separator:
-            self.frames[-1] = replace(self.frames[-1], separator=clause.lead)
         if match := wording.LIST_MARK.match(self.line.chars, start, clause.end):
             kind = match.lastgroup or "chapter"
             if clause.lead not in ("，",) or kind in ("bracketed", "digit", "small", "circled"):
@@ -237,8 +240,6 @@ class _Reader:
             if category:
                 self.category = category[1]
             bare = _TOPIC_TAIL.sub("", words)
-            if terms.concept(bare) is None and terms.concept(words) is not None:
-                bare = words
             self.topic = (bare,) if bare and (terms.concept(bare) or _MONEY_WORD.search(bare)) else ()
 
     def _new_sentence(self, clause: Clause) -> None:
@@ -249,7 +250,7 @@ class _Reader:
             frame = self.frames[keep]
             del self.frames[keep:]
             if frame.subject:
-                self.now.subject, self.now.place = frame.subject, None
+                self._return_to(frame.subject)
         inherits = bool(re.match("其中|包括|主要|比|较|与|同比|增|减|下降|占", lead))
         if self.context.year is not None and not inherits:
             self.now.year, self.now.year_stated = self._default_year()
@@ -263,7 +264,7 @@ class _Reader:
         self.early_reason = None
         self.spoken = False
         self.listed = []
-        if clause.lead == "\n":
+        if clause.lead == "\n" and not wording.REASON.match(chars, clause.start, clause.end):
             self.changes, self.levels, self.early_purpose = [], [], None
 
     def _default_year(self) -> tuple[int | None, bool]:
@@ -280,19 +281,19 @@ class _Reader:
         while len(self.frames) > keep:
             top = self.frames[-1]
             outer = self.frames[-2] if len(self.frames) > 1 else None
-            if top.separator in _ITEM_SEPARATORS and (outer is not None or top.lead == "："):
+            if top.separator == "、" or (top.separator and (outer is not None or top.lead == "：")):
                 pass
+            elif top.opened == len(self.out):
+                pass  # 主要包括：… named no part with a figure
             elif not (part and outer and self._is_part(part, outer) and not self._is_part(part, top)):
                 break
             self.frames.pop()
-            self.now.subject, self.now.place = top.subject, None
+            self._return_to(top.subject)
         if self.frames:
             frame = self.frames[-1]
             if frame.year_stated:
                 self.now.year, self.now.year_stated = frame.year, True
             self.now.basis, self.now.basis_stated = frame.basis, frame.basis_stated
-            if not frame.separator:
-                self.frames[-1] = replace(frame, separator="；")
 
     def _concept_of(self, clause: Clause) -> str | None:
         words = self.line.chars[clause.start : clause.end].split(FIGURE)[0]
@@ -312,8 +313,7 @@ class _Reader:
             del self.frames[depth:]
         else:
             self.lists.append((kind, len(self.frames)))
-        self.now.subject = self.frames[-1].subject if self.frames else ()
-        self.now.place = None
+        self._return_to(self.frames[-1].subject if self.frames else ())
         self.now.code = None
         self.now.year, self.now.year_stated = self._default_year()
         self.changes, self.levels, self.early_purpose, self.early_reason = [], [], None, None
@@ -326,7 +326,7 @@ class _Reader:
             return
         complete = lead.endswith("：")
         now = self.now
-        self.frames.append(_Frame(subject, now.year, now.year_stated, now.basis, now.basis_stated, complete, "其中"))
+        self.frames.append(_Frame(subject, now.year, now.year_stated, now.basis, now.basis_stated, complete, "其中", len(self.out)))
 
     # Reasons and purposes --------------------------------------------------------------------------------------------
 
@@ -398,7 +398,7 @@ class _Reader:
         """Whether a sentence goes on with the reason given before: it draws the consequence and states no amount."""
         words = ""
         for clause in found[at:]:
-            if words and clause.lead in _ENDS:
+            if words and (clause.lead in _ENDS or wording.PURPOSE.match(self.line.chars, clause.start, clause.end)):
                 break
             words += self.line.chars[clause.start : clause.end] + "，"
             figures = [f for i, f in self.line.figures.items() if clause.start <= i < clause.end]
@@ -406,7 +406,7 @@ class _Reader:
                 return False
         if wording.LIST_MARK.match(words) or wording.COMPARED.search(words) or wording.FLAT.search(words):
             return False
-        if wording.REASON.search(words) or wording.PURPOSE.search(words):
+        if wording.REASON.search(words):
             return False
         return bool(wording.CONSEQUENCE.search(words))
 
@@ -449,7 +449,7 @@ class _Reader:
         """The figures within a reason or purpose: they speak of items of their own, and leave the frame untouched."""
         saved, frames, lists = copy.copy(self.now), list(self.frames), list(self.lists)
         memory = (self.changes, self.levels, self.candidate, self.spoken, self.listed)
-        self.changes, self.levels, self.candidate, self.listed = [], [], None, []
+        self.changes, self.levels, self.candidate, self.listed, self.frames = [], [], None, [], []
         first = found[at]
         if tail_start < first.end:
             self._clause([Clause(tail_start, first.end, "", first.depth)], 0, inside=True)
@@ -512,14 +512,16 @@ class _Reader:
         self.other = None
         if after == "：" and self.now.subject:
             now = self.now
-            frame = _Frame(now.subject, now.year, now.year_stated, now.basis, now.basis_stated, complete=True, lead="：")
-            self.frames.append(frame)
+            stated = (now.year, now.year_stated, now.basis, now.basis_stated)
+            self.frames.append(_Frame(now.subject, *stated, complete=True, lead="：", opened=len(self.out)))
 
     def _rest(self, start: int, end: int) -> None:
         """What follows the last figure of a clause: 持平, or X最大."""
         words = self.line.chars[start:end]
         if (flat := wording.FLAT.search(words)) and self.out:
             self._take_time(start, end)
+            if "持平" not in flat.group() and not self.now.base_stated:
+                return
             self._emit_without(start + flat.start(), start + flat.end(), "change", "flat")
         elif (rank := wording.RANK.search(words)) and "最" in rank["how"] and self.levels:
             self.out[self.levels[-1]] = replace(self.out[self.levels[-1]], rank=self._rank_of(rank, start))
@@ -534,16 +536,25 @@ class _Reader:
             return
         pieces = self._take_time(start, end)
         words = chars[start:end]
-        if flat := wording.FLAT.search(chars, start, end):
-            self._name_subject_of([p for p in self._before(pieces, flat.start())])
-            self._emit_without(flat.start(), flat.end(), "change", "flat")
+        if (flat := wording.FLAT.search(chars, start, end)) and ("持平" in flat.group() or self.now.base_stated):
+            before = self._before(pieces, flat.start())
+            self._name_subject_of(before)
+            several = self._operands(labels.trim(chars, before[0][0], before[0][1])) if before else []
+            for path in several or [self.now.subject]:
+                self.now.subject = path
+                self._emit_without(flat.start(), flat.end(), "change", "flat")
             return
         if within := re.search(r"(?:当中|之中|(?<!其)中|里面?)$", words):
-            name = self._name([p for p in self._before(pieces, start + within.start())])
+            if self.frames and self.frames[-1].lead == "中":
+                self.frames.pop()
+            at_in = len(words) - len(words.removeprefix("在"))
+            name = self._name([(max(a, start + at_in), b) for a, b in self._before(pieces, start + within.start())])
             if name:
                 path = self._path_of(name)
                 now = self.now
-                self.frames.append(_Frame(path, now.year, now.year_stated, now.basis, now.basis_stated, False, "中"))
+                self.frames.append(
+                    _Frame(path, now.year, now.year_stated, now.basis, now.basis_stated, False, "中", len(self.out))
+                )
                 self.now.subject, self.now.place = path, self._place(name)
             return
         if rank := wording.RANK.search(words):
@@ -564,11 +575,12 @@ class _Reader:
         if _PART_OF_NAME.search(words) and after == "，":
             self.held = start
             return
-        own_line = chars[start - 1 : start] in ("、", ".", "．", "）", "") or (start and chars[start - 1] in _ENDS)
-        topical = after in ("：", "（", "。", "\n", "") and len(words) <= 60 and own_line
-        if topical or labels.is_known(chars[name.start : name.end]) or after in ("：", "（") or name.absolute:
+        known = labels.is_known(chars[name.start : name.end]) or name.absolute is not None
+        item = known or (len(words) <= 40 and bool(_MONEY_WORD.search(words)) and not _SPEAKS.search(words))
+        heads = item and after in ("：", "。", "\n", "") and (start == 0 or chars[start - 1] not in "，、；")
+        if known or heads or after == "（":
             self.candidate = name
-            if (topical or name.absolute) and after != "（" and not name.anonymous:
+            if (heads or name.absolute or (known and after == "（")) and not name.anonymous:
                 self._speak_of(name)
 
     def _against_budget(self, match: re.Match[str]) -> None:
@@ -687,6 +699,10 @@ class _Reader:
 
     def _name(self, pieces: list[tuple[int, int]]) -> Name | None:
         """The last name among pieces; one that only says 支出 or 收入 gives way to one that says more."""
+        for number, (a, b) in enumerate(pieces[:-1]):
+            if b - a > 3 and self.line.chars[b - 1] == "的" and "，" not in self.line.chars[a:b]:
+                pieces = [*pieces[:number], (a, pieces[-1][1])]
+                break
         found = [name for a, b in pieces if (name := labels.name(self.line, a, b))]
         plain = [name for name in found if not name.anonymous]
         if len(plain) > 1 and not labels.is_known("".join(plain[-1].path)) and labels.is_known(plain[0].path[-1]):
@@ -701,9 +717,16 @@ class _Reader:
             return (self.category, *name.path)
         if name.whole:
             return (*name.whole, *name.path)
+        if name.path[-1].startswith("涉及") and self.out and self.out[-1].measure == "count":
+            return (*self.out[-1].subject, *name.path)
         if self.frames and self.frames[-1].subject and self.frames[-1].subject[-1] != name.path[-1]:
             return (*self.frames[-1].subject, *name.path)
         return name.path
+
+    def _return_to(self, subject: tuple[str, ...]) -> None:
+        """Speak of what was spoken of before a list of its parts."""
+        self.now.subject, self.now.place = subject, None
+        self.now.whole, self.now.complete = None, False
 
     def _place(self, name: Name) -> tuple[int, int]:
         return self.line.begin[name.start], self.line.end[name.end - 1]
@@ -712,7 +735,9 @@ class _Reader:
         now = self.now
         now.subject, now.place = self._path_of(name), self._place(name)
         now.code, now.fund = name.code, name.fund
-        now.whole = name.whole
+        now.whole, now.complete = name.whole, False
+        if not name.whole and self.frames and self.frames[-1].subject != now.subject:
+            now.whole, now.complete = self.frames[-1].subject or None, self.frames[-1].complete
         self.candidate = None
         self.spoken = True
 
@@ -765,9 +790,7 @@ class _Reader:
                 self._dealt(at, figure)
                 return at + 1
         claim = self._claim(left, begin, at, after, figure, pieces)
-        if claim == "count":
-            self._count(pieces, at, right, figure)
-        return at + 1
+        return self._count(pieces, at, right, figure) if claim == "count" else at + 1
 
     def _kept(self, begin: int, at: int) -> list[tuple[int, int]]:
         return self._take_time(begin, at)
@@ -780,6 +803,7 @@ class _Reader:
         points = _unit_name(figure) == "百分点"
         limits = wording.AT_MOST.search(left) or wording.AT_LEAST.search(left)
         amount = lines.is_money(figure)
+        counted = not amount and not percent and not points and _unit_name(figure) not in ("倍", "")
         if not limits:
             if match := wording.CHANGE_TO.search(left):
                 self._level(self._before(pieces, begin + match.start()), at, figure, direction=wording.direction(match["verb"]))
@@ -800,7 +824,7 @@ class _Reader:
                 return self._other_item(match, begin, pieces, at, figure, after)
             if match := wording.APART.fullmatch(left):
                 return self._apart(match, begin, at, figure)
-            if match := wording.CHANGE.search(left):
+            if (match := wording.CHANGE.search(left)) and not (counted and re.match(r"[一-龥]{2}", after) and not _STOP.match(after)):
                 self._change(match["verb"], self._before(pieces, begin + match.start()), at, figure, points=points, left=left)
                 return "change"
             rest = "".join(self.line.chars[a:b] for a, b in pieces)
@@ -813,7 +837,7 @@ class _Reader:
         if wording.AVERAGE.search(left) or "/" in _unit_name(figure):
             self._average(pieces, at, figure)
             return "average"
-        if not amount and not percent and not points and _unit_name(figure) not in ("倍", "‰"):
+        if counted:
             return "count"
         self._level(pieces, at, figure)
         return "level"
@@ -955,7 +979,7 @@ class _Reader:
     def _operands(self, span: tuple[int, int]) -> list[tuple[str, ...]]:
         """The names in a list A、B和C; [] where the words are one name."""
         words = self.line.chars[span[0] : span[1]]
-        if not words or labels.is_known(words):
+        if not words or labels.is_known(words) or labels.is_both_sides(words):
             return []
         mentions = self.vocabulary.mentions(words)
         if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(words) - 2:
@@ -1144,46 +1168,42 @@ class _Reader:
         self._emit(at, figure, "average")
         self.now.subject, self.now.place = kept
 
-    def _count(self, pieces: list[tuple[int, int]], at: int, right: int, figure: Figure) -> None:
-        """A number of people, cars, projects: its noun stands before it (车辆7辆) or after (下设2个事业单位)."""
+    def _count(self, pieces: list[tuple[int, int]], at: int, right: int, figure: Figure) -> int:
+        """A number of people, cars, projects: its noun stands before it (车辆7辆) or after (下设2个事业单位).
+
+        Gives the end of the noun, where it stands after.
+        """
         chars = self.line.chars
+        verb = re.search("新增|增加|减少|(?<!比)[增减]$", chars[max(at - 12, 0) : at])
         pieces = [self._people(p) for p in pieces]
         words = "".join(chars[a:b] for a, b in pieces)
-        verb = re.search("新增|增加|减少|增|减", chars[max(at - 12, 0) : at])
-        direction = wording.direction(verb.group()) if verb and re.search("新增|增加|减少", words + verb.group()) else None
-        name = None if _NOUN_ONLY.search(words) or not words else self._name(pieces)
+        said = "".join(chars[a:b] for a, b in pieces) if verb else ""
+        direction = wording.direction(verb.group()) if verb and len(said) < 12 else None
+        name = None if _NOUN_ONLY.search(words) or not re.search("[一-龥]{2}", words) else self._name(pieces)
+        used = at + 1
         if name is None:
             stop = _STOP.search(chars, at + 1, right)
             last = min(stop.start() if stop else right, at + 16)
-            name = labels.name(self.line, at + 1, last) if last > at + 1 else None
+            name = labels.name(self.line, at + 1, last) if last > at + 2 else None
+            if name is None and re.fullmatch("[一-龥]{2,}", chars[at + 1 : last]):
+                name = Name((self.line.printed(at + 1, last),), at + 1, last)
+            used = last if name else used
         if name is None:
             self._name_subject_of(pieces)
-        elif labels.is_known(name.path[-1]) and labels.is_total(name.path[-1]):
-            pass
+            self._emit(at, figure, "level", measure="count", direction=direction)
         else:
-            kept = self.now.subject
+            kept = (self.now.subject, self.now.place)
             self._speak_of(name)
-            if not self._is_measured(figure):
-                self._emit(at, figure, "level", measure="count", direction=direction)
-                self._grouped(name, figure)
-                self.listed.append(len(self.out) - 1)
-                if not self.frames and not self._opens_list(at):
-                    self.now.subject, self.now.place = kept or self.now.subject, None
-                return
-        self._emit(at, figure, "level", measure="count", direction=direction)
+            self._emit(at, figure, "level", measure="count", direction=direction)
+            self._grouped(name, figure)
+            if used > at + 1:  # 1家机关的运行经费: what was counted in passing is not spoken of
+                self.now.subject, self.now.place = kept
         self.listed.append(len(self.out) - 1)
+        return used
 
     def _people(self, piece: tuple[int, int]) -> tuple[int, int]:
         match = wording.COUNT_VERB.match(self.line.chars, *piece)
         return (match.end(), piece[1]) if match else piece
-
-    @staticmethod
-    def _is_measured(figure: Figure) -> bool:
-        return _unit_name(figure) in ("天", "月", "个月", "年", "平方米")
-
-    def _opens_list(self, at: int) -> bool:
-        """Whether parts of this number follow: 共有车辆7辆，其中…; then they are parts of it."""
-        return bool(re.match(r"[^。；]{0,12}?[，：；]其中|：", self.line.chars[at + 1 : at + 20]))
 
     def _grouped(self, name: Name, figure: Figure) -> None:
         self.now.group = name.path[-1] if _unit_name(figure) in ("人", "名", "位") else self.now.group
@@ -1282,11 +1302,12 @@ class _Reader:
             base_year = now.year - 1
         part_of: tuple[str, ...] | None = whole
         partition: bool | None = None
-        if self.frames and claim == "level" and now.subject[:-1] == self.frames[-1].subject:
-            part_of = self.frames[-1].subject or None
-            partition = self.frames[-1].complete
-        elif claim == "level" and now.whole:
-            part_of, partition = now.whole, False
+        if claim == "level" and now.whole:
+            part_of, partition = now.whole, now.complete
+        if partition is not None and self.lead in _ITEM_SEPARATORS and self.frames:
+            top = self.frames[-1]
+            if top.opened < len(self.out) and not top.separator and top.lead != "中":
+                self.frames[-1] = replace(top, separator=self.lead)
         rank, self.rank = (self.rank, None) if claim == "level" else (None, self.rank)
         reason = purpose = None
         if self.early_reason and claim in ("change", "rate", "points"):
