@@ -8,10 +8,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 TORCH := torch==2.13.0
 HUB_MODEL := intfloat/multilingual-e5-small
 
-SAMPLES := $(filter-out samples/README.md,$(wildcard samples/*.txt samples/*.md))
 QUESTION ?= 示例市教育局2024年“三公”经费比上年减少了多少？为什么？
 QUESTIONS ?= samples/questions.jsonl
-DOCUMENTS ?= $(SAMPLES)
+DOCUMENTS ?= samples
 
 export PYTHONUTF8 := 1
 
@@ -48,7 +47,7 @@ $(VENV)/.embedder: index/e5.py index/e5_model.py $(VENV)/.project
 	@if $(BIN)/python -m index.e5; then touch $@; fi
 
 run: setup ## read the samples, answer one question, start the service (Ctrl-C stops it)
-	$(BIN)/mingzhang ingest $(SAMPLES)
+	$(BIN)/mingzhang ingest samples
 	@echo; echo "问：$(QUESTION)"
 	@$(BIN)/mingzhang ask "$(QUESTION)"
 	@echo
