@@ -97,6 +97,8 @@ def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[
             path = ()
         elif opening := headings.run_in(block.text):
             path = headings.push(path, *opening)
+        elif mark := headings.numbering(block.text):
+            path = tuple(step for step in path if step[0] < mark.rank)  # an item of the list ends the item before
         paragraphs.append((block, tuple(text for _, text in path)))
         pending.append(block.text)
     return parts, paragraphs

@@ -1,7 +1,7 @@
-"""Label/value forms (整体支出绩效目标表, 项目支出绩效目标表): fields, words, and their list of indicators.
+"""Label/value forms (整体支出绩效目标表, 项目支出绩效目标表, 自评表): their fields, words and columns of money.
 
-A form is no grid: its cells come as label and value, side by side, and the indicators' columns differ from form to
-form, so every column is found by its heading.
+A form is no grid: its cells come as label and value, side by side. Its list of indicators is read by
+`ingest.indicators`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from ingest import aspects
+from ingest import aspects, indicators
 from ingest.grid import clean, is_blank, is_indicator_header
-from ingest.model import Indicator, Measure, Table
-from ingest.quantity import number
-from ingest.quantity import unit as unit_named
+from ingest.model import Measure, Table
+from ingest.printed import printed
 from ingest.reading import Reading, TextCell
 
 _FORM_TITLE = re.compile(r"绩效(?:目标|自评|评价|监控).{0,8}表|绩效目标")
@@ -27,34 +25,11 @@ _FIELD = re.compile(
 _WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属性|类型|性质|负责人|联系人|来源|方式")
 _LONGEST_LABEL = 20
 _CODED_NAME = re.compile(r"^([0-9A-Za-z]{3,})\s*[-－—–_]\s*(.+)$", re.DOTALL)
-_PRINTED = re.compile(
-    r"^\s*(?P<sign>≤|≥|<=|>=|=|＝|<|>|＜|＞|﹤|﹥|不低于|不少于|不高于|不超过|大于等于|小于等于|大于|小于|等于)?\s*"
-    r"(?P<number>[-－]?[\d][\d,，]*(?:\.\d+)?)\s*(?P<unit>[^\d\s].{0,5})?\s*$"
-)
-_SIGNS = {
-    **dict.fromkeys(("≤", "<=", "小于等于", "不高于", "不超过"), "≤"),
-    **dict.fromkeys(("≥", ">=", "大于等于", "不低于", "不少于"), "≥"),
-    **dict.fromkeys(("=", "＝", "等于"), "="),
-    **dict.fromkeys(("<", "＜", "﹤", "小于"), "<"),
-    **dict.fromkeys((">", "＞", "﹥", "大于"), ">"),
-}
-_NO_UNIT = re.compile(r"(?:其他|其它|无|定性|文本|文字)$|[-－—/／\\]+$")
-_DATE_WORD = re.compile(r"[前后底起止号至之日]")
-_CORE = {"是": True, "否": False, "√": True}
 _LONG = 40
 
-# What the columns of an indicator list are, by their headings; the first that fits counts.
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("group", re.compile(r"^(?:年度|总体|长期|项目)?绩效指标$")),  # the heading beside the whole list
-    ("core", re.compile(r"核心")),
-    ("weight", re.compile(r"权重|分值|权值")),
-    ("unit", re.compile(r"计量单位|度量单位|单位")),
-    ("nature", re.compile(r"性质|符号|方向")),
-    ("last", re.compile(r"上年|历史|完成值|实际")),
-    ("value", re.compile(r"指标值|目标值|年度值|值$")),
-    ("first", re.compile(r"一级指标")),
-    ("second", re.compile(r"二级指标")),
-    ("third", re.compile(r"三级指标|具体指标|指标名称|指标内容|指标$|明细指标")),
+# The columns of money in a self-evaluation: 年初预算数 │ 全年预算数 │ 全年执行数 │ 分值 │ 执行率 │ 得分.
+_AMOUNT_COLUMN = re.compile(
+    r"^(?:年初|全年|调整|调整后|年度)?(?:预算数|执行数|预算金额|执行金额|预算额|执行额)|^执行率|^得分|^分值|^权重"
 )
 
 
@@ -67,17 +42,11 @@ class _Field:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of an indicator list, and where its columns are."""
-
-    table: Table
-    number: int
-    texts: Sequence[str]
-    columns: dict[str, int]
-    headings: dict[str, str]
-
-    def cell(self, column: str) -> str:
-        return self.texts[self.columns[column]] if column in self.columns else ""
+class _Form:
+    texts: tuple[tuple[str, ...], ...]
+    fields: tuple[_Field, ...]
+    blocks: tuple[tuple[int, tuple[int, ...]], ...]  # header row and body rows of the columns of money
+    project: tuple[str, str] | None
 
 
 def is_form(table: Table) -> bool:
@@ -90,35 +59,52 @@ def is_form(table: Table) -> bool:
 
 
 def readings(table: Table, year: int | None) -> Iterator[Reading]:
-    """Every number of a form: its fields first, then its indicators in the order printed."""
-    texts = [[clean(cell.text) for cell in row] for row in table.rows]
-    fields = list(_fields(texts))
-    project = _project(fields)
+    """Every number of a form: its fields first, then its columns of money, then its indicators."""
+    form = _form(table)
     year = aspects.year((table.heading,), year)
-    for field in fields:
-        if reading := _field_reading(table, field, project, year):
+    for field in form.fields:
+        if reading := _field_reading(table, field, form.project, year):
             yield reading
-    yield from _indicators(table, texts, project, year)
+    yield from _amounts(table, form, year)
+    yield from indicators.readings(table, form.texts, form.project, year)
 
 
 def text_cells(table: Table) -> Iterator[TextCell]:
     """The words of a form that may hold figures of their own: description, legal ground, goal of the year."""
-    texts = [[clean(cell.text) for cell in row] for row in table.rows]
-    fields = list(_fields(texts))
-    project = _project(fields)
-    for field in fields:
-        words = number(field.text) is None and not _WANTS_WORDS.search(field.label)
-        if words and (len(field.text) >= _LONG or re.search(r"[。；，]", field.text)):
-            r, c = field.at
-            yield TextCell(
-                table=table.title,
-                table_number=table.number,
-                path=(project[1],) if project else (),
-                label=aspects.without_unit(field.label),
-                text=table.rows[r][c].text.strip(),
-                place=table.rows[r][c].place,
-                project=project,
-            )
+    form = _form(table)
+    labels = {field.at: field.label for field in form.fields}
+    for r, row in enumerate(form.texts):
+        for c, text in enumerate(row):
+            label = labels.get((r, c))
+            if label is None and len(text) >= _LONG:
+                label = _label_near(form.texts, r, c)
+            if label is None or printed(text) is not None or _WANTS_WORDS.search(label):
+                continue
+            if len(text) >= _LONG or re.search(r"[。；，]", text):
+                yield TextCell(
+                    table=table.title,
+                    table_number=table.number,
+                    path=(form.project[1],) if form.project else (),
+                    label=aspects.without_unit(label),
+                    text=table.rows[r][c].text.strip(),
+                    place=table.rows[r][c].place,
+                    project=form.project,
+                )
+
+
+def _form(table: Table) -> _Form:
+    texts = tuple(tuple(clean(cell.text) for cell in row) for row in table.rows)
+    blocks = _amount_blocks(texts)
+    taken = {r for head, rows in blocks for r in (head, *rows)}
+    fields = tuple(_fields(texts, taken))
+    return _Form(texts, fields, blocks, _project(fields))
+
+
+def _label_near(texts: Sequence[Sequence[str]], r: int, c: int) -> str:
+    """What long words belong to: the heading right above them, else the label at their left."""
+    if r and texts[r - 1][c] and len(texts[r - 1][c]) <= _LONGEST_LABEL:
+        return texts[r - 1][c]
+    return next((cell for cell in reversed(texts[r][:c]) if cell and len(cell) <= _LONGEST_LABEL), "")
 
 
 def _looks_like_label(text: str) -> bool:
@@ -126,7 +112,7 @@ def _looks_like_label(text: str) -> bool:
     return 2 <= len(bare) <= _LONGEST_LABEL and bool(_FIELD.search(bare)) and not re.search(r"[。；，\d]", bare)
 
 
-def _fields(texts: Sequence[Sequence[str]]) -> Iterator[_Field]:
+def _fields(texts: Sequence[Sequence[str]], taken: set[int]) -> Iterator[_Field]:
     """Label and value pairs of the rows that are no indicators.
 
     A label without a value (上级补助 with nothing beside it) is a blank field; two labels side by side are a label of a
@@ -136,6 +122,8 @@ def _fields(texts: Sequence[Sequence[str]]) -> Iterator[_Field]:
     for r, row in enumerate(texts):
         if is_indicator_header(row):
             inside = True
+            continue
+        if r in taken:
             continue
         filled = [(c, cell) for c, cell in enumerate(row) if cell]
         if inside:
@@ -159,7 +147,7 @@ def _fields(texts: Sequence[Sequence[str]]) -> Iterator[_Field]:
             takes = following is not None and (
                 not _looks_like_label(following[1])
                 or (bool(_WANTS_WORDS.search(label)) and following[0] == c + 1)
-                or number(following[1]) is not None
+                or printed(following[1]) is not None
             )
             if takes and following is not None:
                 yield _Field(label.rstrip("：: "), following[1], (r, following[0]), False)
@@ -184,25 +172,22 @@ def _project(fields: Sequence[_Field]) -> tuple[str, str] | None:
 
 
 def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None, year: int | None) -> Reading | None:
-    printed = _PRINTED.match(field.text) if field.text else None
-    own = printed["unit"] if printed else None
-    if printed and own and not _is_unit(own, number(printed["number"])):
-        return None
-    value = number(printed["number"]) if printed else number(field.text)
+    found = printed(field.text)
     money = aspects.is_money(field.label)
-    if value is None and not (money and is_blank(field.text)):
+    if found is None and not (money and is_blank(field.text)):
         return None
     label = aspects.without_unit(field.label)
     if re.search(r"电话|编码|代码|期限|年度$|时间|联系", label):
         return None
     weight = "权重" in label or "分值" in label
     said: Measure = "share" if weight else aspects.measure((), (field.label,))
+    unit = None if weight or not money else aspects.unit((), (field.label,), said, table.unit)
     return Reading(
         row=(project[1],) if project else (label,),
         column=(label,) if project else (),
-        value=value,
+        value=found.value if found else None,
         quote=field.text,
-        unit=own or (None if weight or not money else aspects.unit((), (field.label,), said, table.unit)),
+        unit=(found.unit if found else None) or unit,
         year=year,
         basis="target" if weight else "budget",
         measure=said,
@@ -213,91 +198,48 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
     )
 
 
-def _indicators(
-    table: Table, texts: Sequence[Sequence[str]], project: tuple[str, str] | None, year: int | None
-) -> Iterator[Reading]:
-    columns: dict[str, int] = {}
-    headings: dict[str, str] = {}
-    path = ["", ""]
-    for r, row in enumerate(texts):
-        if is_indicator_header(row):
-            columns, headings, path = {}, {}, ["", ""]
-            for c, cell in enumerate(row):
-                for name, pattern in _COLUMNS:
-                    if cell and pattern.search(cell):
-                        if name not in columns:
-                            columns[name], headings[name] = c, cell
-                        break
-            if "third" not in columns:  # a list of two levels: its second one names the indicators
-                for name in ("second", "first"):
-                    if name in columns:
-                        columns["third"] = columns.pop(name)
-                        break
+def _amount_blocks(texts: Sequence[Sequence[str]]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Where a form has columns of money: their header row, and the rows under it that print a number there."""
+    out: list[tuple[int, tuple[int, ...]]] = []
+    for head, row in enumerate(texts):
+        columns = [c for c, cell in enumerate(row) if _AMOUNT_COLUMN.search(cell)]
+        if len(columns) < 3 or is_indicator_header(row):
             continue
-        if "third" not in columns:
-            continue
-        name = row[columns["third"]]
-        if "first" in columns and row[columns["first"]]:
-            path = [row[columns["first"]], ""]
-        if "second" in columns and row[columns["second"]]:
-            path[1] = row[columns["second"]]
-        if not name or not any(c in columns.values() and row[c] for c in range(len(row))):
-            continue
-        at = _Row(table, r, row, columns, headings)
-        yield from _indicator(at, name, tuple(filter(None, path)), project=project, year=year)
+        rows: list[int] = []
+        for r in range(head + 1, len(texts)):
+            if not any(texts[r][c] for c in columns) or not all(
+                is_blank(texts[r][c]) or printed(texts[r][c]) for c in columns
+            ):
+                break
+            rows.append(r)
+        out.append((head, tuple(rows)))
+    return tuple(out)
 
 
-def _is_unit(word: str, value: Decimal | None) -> bool:
-    """Whether the word behind a number counts it: “120公里”; “12月底前” and “2025年” are dates."""
-    if _DATE_WORD.search(word) or (word.startswith("年") and value is not None and 1990 <= value <= 2100):
-        return False
-    return unit_named(word) is not None or bool(re.fullmatch(r"[\u3400-\u9fff㎡²/·]{1,5}", word))
-
-
-def _indicator(
-    at: _Row, name: str, path: tuple[str, ...], *, project: tuple[str, str] | None, year: int | None
-) -> Iterator[Reading]:
-
-    weight: Decimal | None = None
-    if printed := _PRINTED.match(at.cell("weight")):
-        weight = number(printed["number"])
-    nature = at.cell("nature") or None
-    indicator = Indicator(path=path, nature=nature, weight=weight, core=_CORE.get(at.cell("core")))
-    for column in ("value", "weight"):
-        if column not in at.columns:
-            continue
-        text = at.cell(column)
-        printed = _PRINTED.match(text) if text else None
-        value = number(printed["number"]) if printed else None
-        if value is None and text and not is_blank(text):
-            continue  # a goal in words: text_cells and passages have it
-        own = (printed["unit"] or "").strip() if printed else ""
-        if own and not _is_unit(own, value):
-            continue  # a date or another wording: “12月底前”
-        unit: str | None = None
-        comparator: str | None = None
-        said: Measure = "share"
-        if column == "value":
-            unit = next((text for text in (own, at.cell("unit")) if text and not _NO_UNIT.match(text)), None)
-            sign = (printed["sign"] if printed else None) or nature or ""
-            comparator = _SIGNS.get(sign)
-            known = unit_named(unit) if unit else None
-            said = "rate" if unit in ("%", "％", "‰") else "count"
-            if unit is None or (known is not None and known.base == "元"):
-                said = "level"
-        yield Reading(
-            row=(project[1], name) if project else (name,),
-            column=(at.headings[column],),
-            value=value,
-            quote=text,
-            unit=unit,
-            year=year,
-            basis="target",
-            measure=said,
-            place=at.table.rows[at.number][at.columns[column]].place,
-            at=(at.number, at.columns[column]),
-            code=(project[0] or None) if project else None,
-            comparator=comparator,
-            indicator=indicator,
-            project=project,
-        )
+def _amounts(table: Table, form: _Form, year: int | None) -> Iterator[Reading]:
+    for head, rows in form.blocks:
+        columns = [(c, cell) for c, cell in enumerate(form.texts[head]) if _AMOUNT_COLUMN.search(cell)]
+        group = next((cell for cell in form.texts[head][: columns[0][0]] if cell), "")
+        for r in rows:
+            label = next((cell for cell in reversed(form.texts[r][: columns[0][0]]) if cell), "")
+            if not label:
+                continue
+            for c, heading in columns:
+                found = printed(form.texts[r][c])
+                money = bool(re.search(r"预算|执行(?!率)", heading))
+                said: Measure = "rate" if "率" in heading else "share" if re.search(r"分值|权重", heading) else "level"
+                unit = aspects.unit((group, heading), (label,), said, table.unit) if money else None
+                yield Reading(
+                    row=(*((form.project[1],) if form.project else ()), label),
+                    column=(aspects.without_unit(heading),),
+                    value=found.value if found else None,
+                    quote=form.texts[r][c],
+                    unit=(found.unit if found else None) or unit,
+                    year=year,
+                    basis=aspects.basis((heading,), "budget") if money else "target" if said == "share" else "actual",
+                    measure=said,
+                    place=table.rows[r][c].place,
+                    at=(r, c),
+                    code=(form.project[0] or None) if form.project else None,
+                    project=form.project,
+                )

@@ -28,6 +28,7 @@ _BODY = (
 _ORGANISATION = re.compile(
     rf"[\u3400-\u9fff（）()“”·、\dA-Za-z]{{2,50}}?{_BODY}(?:[（(](?:本级|本部|部门|单位|汇总|机关|本级机关)[）)])?"
 )
+_NAME = re.compile(r"[\u3400-\u9fff（）()“”·]{5,40}")
 _REGION = re.compile(r"[\u3400-\u9fff]{1,12}(?:省|市|区|县|州|盟|旗|自治区|自治州|自治县)(?:级|本级)?")
 _SUFFIX = re.compile(r"[（(](?P<word>本级|本部|部门|单位|汇总|机关|本级机关)[）)]$")
 _SCOPES: dict[str, Scope] = {
@@ -164,6 +165,10 @@ def _organisation(
         name = compact(_DROPPED.sub("", candidate))
         if is_organisation(name):
             return name
+    # In its place in the title a name is known even where its last word is none of the usual ones.
+    front = compact(_DROPPED.sub("", _in_front(title)))
+    if _NAME.fullmatch(front) and not _REGION.fullmatch(front) and _LOOSE_YEAR.search(title):
+        return front
     for line in lines[:_TITLE_LINES]:
         if (
             hit := re.match(r"(?:预算|决算)?(?:主管)?(?:部门|单位)(?:名称)?\s*[:：]\s*(\S.*)$", line.strip())

@@ -95,10 +95,11 @@ def _rows(table: Table, printed: dict[tuple[int | None, Place], list[Fact]]) -> 
                 for column, (cell, text) in enumerate(zip(row, texts, strict=True))
                 if text and cell.place not in told
             ]
-            if len(words) > 1 and len("，".join(words)) <= _MOST:
+            if len(words) > 1:
                 project = next((fact.project[1] for fact in facts if fact.project), None)
                 heading = _BETWEEN.join(filter(None, (table.title, project)))
-                yield heading, "，".join(words), row[0].place, tuple(fact.id for fact in facts)
+                for text in split("，".join(words)):
+                    yield heading, text, row[0].place, tuple(fact.id for fact in facts)
             continue
         lanes: dict[tuple[tuple[str, ...], str | None], list[Fact]] = {}
         for fact in facts:

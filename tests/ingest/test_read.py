@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.errors import IngestError
 from ingest.facts import table_facts
+from ingest.passages import passages
 from ingest.read import MOST_BYTES, parse, read
 
 DATA = Path(__file__).parent.parent / "data"
@@ -161,6 +164,32 @@ def test_a_missing_file_and_a_folder_and_a_giant_are_refused(tmp_path):
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(IngestError, match="上限"):
         read(giant)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_damage_is_read_or_refused_and_never_crashes(data):
+    name = data.draw(st.sampled_from(["final_account_nine_tables.txt", "yuan_three_part_codes.txt", "pipes.md"]))
+    whole = bytearray((DATA / name).read_bytes())
+    for _ in range(data.draw(st.integers(1, 12))):
+        at = data.draw(st.integers(0, len(whole) - 1))
+        kind = data.draw(st.sampled_from(["change", "cut", "drop", "repeat"]))
+        if kind == "change":
+            whole[at] = data.draw(st.sampled_from([9, 10, 32, 48, 57, 124, 255]))
+        elif kind == "cut":
+            del whole[at + 200 :]
+        elif kind == "drop":
+            del whole[at : at + data.draw(st.integers(1, 300))]
+        else:
+            whole[at:at] = whole[at : at + 100]
+        whole = whole or bytearray(b" ")
+    try:
+        found = parse(bytes(whole), name)
+    except IngestError:
+        return
+    known = list(table_facts(found))
+    assert len({f.id for f in known}) == len(known)
+    passages(found, known)
 
 
 def test_the_same_bytes_give_the_same_document(tmp_path):

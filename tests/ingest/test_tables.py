@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from ingest import forms
 from ingest.model import Cell, Kind, Place, Table
 from ingest.reading import Reading
 from ingest.tables import readings
@@ -321,4 +322,43 @@ def test_comparator_and_unit_may_stand_in_the_value_itself():
     assert [(r.row[-1], str(r.value), r.comparator, r.unit) for r in found] == [
         ("养护里程", "120", "≥", "公里"),
         ("群众满意度", "95", "≥", "%"),
+    ]
+
+
+def test_a_self_evaluation_has_columns_of_money_and_actual_values():
+    printed = """
+    项目名称|51000023T000000000009-灌区改造||主管部门|示例县水利局|||
+    项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分
+    |年度资金总额|100.00|90.00|45.00|10|50%|5
+    |其中：当年财政拨款|100.00|90.00|45.00|—|50%|—
+    年度总体目标|预期目标|||实际完成情况|||
+    |改造渠道12公里，改善灌溉面积3000亩，保障春灌用水，提高灌溉水利用系数，惠及两个乡镇共5000人。|||已改造渠道12公里，其余工程正在验收，改善灌溉面积2800亩，惠及两个乡镇共4600人，资金按进度支付。|||
+    绩效指标|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+    |产出指标|数量指标|改造渠道|≥12公里|12公里|40|40
+    """
+    source = table(printed, heading="项目支出绩效自评表", unit=None)
+    found = [told(r).removeprefix("51000023T000000000009 ") for r in readings(source, 2023, "final_accounts")]
+    assert found == lines(
+        """
+        灌区改造>年度资金总额 / 年初预算数 = 100.00万元 @2023 initial_budget level
+        灌区改造>年度资金总额 / 全年预算数 = 90.00万元 @2023 adjusted_budget level
+        灌区改造>年度资金总额 / 全年执行数 = 45.00万元 @2023 actual level
+        灌区改造>年度资金总额 / 分值 = 10 @2023 target share
+        灌区改造>年度资金总额 / 执行率 = 50% @2023 actual rate
+        灌区改造>年度资金总额 / 得分 = 5 @2023 actual level
+        灌区改造>其中：当年财政拨款 / 年初预算数 = 100.00万元 @2023 initial_budget level
+        灌区改造>其中：当年财政拨款 / 全年预算数 = 90.00万元 @2023 adjusted_budget level
+        灌区改造>其中：当年财政拨款 / 全年执行数 = 45.00万元 @2023 actual level
+        灌区改造>其中：当年财政拨款 / 分值 = 空 @2023 target share
+        灌区改造>其中：当年财政拨款 / 执行率 = 50% @2023 actual rate
+        灌区改造>其中：当年财政拨款 / 得分 = 空 @2023 actual level
+        灌区改造>改造渠道 / 年度指标值 = 12公里 @2023 target count
+        灌区改造>改造渠道 / 分值 = 40 @2023 target share
+        灌区改造>改造渠道 / 实际完成值 = 12公里 @2023 actual count
+        灌区改造>改造渠道 / 得分 = 40 @2023 actual level
+        """
+    )
+    assert [(cell.label, cell.path, cell.text[:6]) for cell in forms.text_cells(source)] == [
+        ("预期目标", ("灌区改造",), "改造渠道12"),
+        ("实际完成情况", ("灌区改造",), "已改造渠道1"),
     ]
