@@ -7,6 +7,7 @@ that figures of different tables, and of sentences, can be compared.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -24,6 +25,7 @@ FUNDS = frozenset({
 _GRAND = {"revenue": "revenue_total", "expenditure": "expenditure_total"}
 _TOTALS = frozenset({"revenue_total", "expenditure_total", "fiscal_total", "budget_total"})
 _WHOLE_YEAR = frozenset({"expenditure_this_year", "revenue_this_year"})
+_BESIDES = re.compile("会议费|培训费|机关运行经费")
 _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度指标值"})
 
 
@@ -53,7 +55,8 @@ def item(fact: Fact) -> Item:
         return _narrative(fact)
     title = fact.table or ""
     table = terms.table_class(title)
-    columns = [terms.key(label) for label in fact.column if not terms.is_neutral(label)]
+    keys = (terms.key(label) for label in fact.column if not terms.is_neutral(label))
+    columns = [key for key in keys if not table or key != table.total or table.id == "three_public"]
     path = tuple(terms.key(label) for label in fact.row[:-1])
     side = _side(fact.column, title) if fact.source == "table" else None
     leaf = fact.row[-1] if fact.row else ""
@@ -66,7 +69,7 @@ def item(fact: Fact) -> Item:
         if own in _WHOLE_YEAR and table and table.id == "fiscal_balance":
             own = "fiscal_total"
         return Item(own, frozenset(columns), _side((leaf,), "") or side, path)
-    total = _total(leaf, side, table)
+    total = _total(leaf, side, table, title, grouped=any("三公" in label for label in fact.column))
     if not columns:
         return Item(total, frozenset(), side, path)
     if table and table.id in ("procurement", "government_fund", "state_capital", "agency_costs"):
@@ -84,13 +87,15 @@ def _parts(key: str) -> tuple[str, ...]:
     return concept.parts if concept else ()
 
 
-def _total(leaf: str, side: Side | None, table: terms.TableClass | None) -> str:
+def _total(leaf: str, side: Side | None, table: terms.TableClass | None, title: str, grouped: bool) -> str:
     """What the total row of a table counts."""
     named = terms.key(leaf) if leaf else ""
     if table and table.id == "fiscal_balance":
         return "fiscal_total"
     if named in _TOTALS:
         return named
+    if table and table.id == "three_public" and not grouped and _BESIDES.search(title):
+        return terms.normalise(title)  # the 合计 of a table of 三公, 会议费 and 培训费 counts them all
     if table and table.total:
         return table.total
     return _GRAND[side] if side else "budget_total"

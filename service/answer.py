@@ -16,6 +16,7 @@ from threading import Lock
 
 from index.library import DocumentRecord, Library
 from ingest import quantity, terms
+from ingest.model import Passage
 from service import decline, organisations, question, rules
 from service.checking import faults
 from service.draft import Draft
@@ -30,6 +31,7 @@ from service.rules.scene import Scene
 _LOG = logging.getLogger(__name__)
 _TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 _KEPT = 256
+_SEARCHED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,11 @@ class Service:
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
         query = _with_default_item(query)
-        return Scene(query, holdings, _reference(query, holdings), body, named)
+
+        def search(words: str) -> Sequence[Passage]:
+            return [hit.passage for hit in self._library.search(words, [h.record.id for h in holdings], _SEARCHED)]
+
+        return Scene(query, holdings, _reference(query, holdings), body, named, search)
 
     def _holding(self, record: DocumentRecord) -> Holding:
         key = (record.id, self._library.version())
@@ -209,7 +215,8 @@ def _occurs(word: str, holdings: Sequence[Holding]) -> bool:
 
 def _together(scenes: Sequence[Scene]) -> Draft | None:
     """One question put to several organisations: each one's answer on a line, and which is more."""
-    drafts = [_answer(scene) for scene in scenes]
+    single = [scene.with_query(kind="lookup") if scene.query.kind in ("list", "compare", "difference") else scene for scene in scenes]
+    drafts = [_answer(scene) for scene in single]
     found = [(scene, draft) for scene, draft in zip(scenes, drafts, strict=True) if draft and draft.status == "answered"]
     if not found:
         return None

@@ -34,6 +34,8 @@ _INSTEAD = {
     "state_capital_budget": ("state_capital_expenditure",),
     "official_reception": ("domestic_reception",),
 }
+# Which economic classes 人员经费 and 公用经费 gather, where a table does not split them by column.
+_ECONOMIC = {"personnel_expenses": ("301", "303"), "operating_expenses": ("302", "309", "310", "399")}
 _SIDE = {"revenue_total": "revenue", "expenditure_total": "expenditure"}
 
 
@@ -195,6 +197,21 @@ def rows_below(parent: Known, holding: Holding) -> list[Known]:
     return []
 
 
+def leaves(asked: Asked, year: int | None, holdings: Sequence[Holding]) -> list[Known]:
+    """The lowest rows below a label that heads rows without being a figure of its own."""
+    for holding in holdings:
+        found = [
+            k
+            for k in holding.known
+            if k.fact.value is not None and k.fact.year == year and k.fact.source == "table" and k.fact.row and set(asked.keys) & set(k.item.path)
+        ]
+        if found:
+            deepest = max(len(k.fact.row) for k in found)
+            column = found[0].fact.column
+            return _one_each(k for k in found if len(k.fact.row) == deepest and k.fact.column == column)
+    return []
+
+
 def _below(parent: Known, rows: list[Known]) -> list[Known]:
     fact = parent.fact
     same = [k for k in rows if k.fact.year == fact.year and k.fact.basis == fact.basis]
@@ -207,8 +224,9 @@ def _below(parent: Known, rows: list[Known]) -> list[Known]:
         return _one_each(k for k in longer if len(k.fact.code or "") == nearest and (not column or k.fact.column == column))
     if parent.item.own in ("personnel_expenses", "operating_expenses"):
         own = parent.item.own
-        coded = [k for k in same if k.fact.code and len(k.fact.code) == 5 and own in k.item.within]
-        return _one_each(coded)
+        coded = [k for k in same if k.fact.code and len(k.fact.code) == 5]
+        split = [k for k in coded if own in k.item.within]
+        return _one_each(split or (k for k in coded if (k.fact.code or "").startswith(_ECONOMIC[own]) and not k.item.within))
     if fact.row and not terms.is_neutral(fact.row[-1]):
         return _one_each(k for k in same if len(k.fact.row) == len(fact.row) + 1 and k.fact.row[:-1] == fact.row and k.fact.column == fact.column)
     if fact.table_number and rows and rows[0].fact.table_number == fact.table_number:

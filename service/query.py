@@ -17,6 +17,7 @@ QueryKind = Literal[
     "list",
     "reason",
     "purpose",
+    "completion",
     "consistency",
     "definition",
     "contact",
@@ -46,7 +47,7 @@ class Query:
     """A question understood; years are absolute (`years`) or relative to the disclosure asked about (`offsets`).
 
     `rest` are the content words that nothing else explains: an answer must account for them or decline.
-    `tables` are the kinds of places named (正文, 表, 整体, 项目 …).
+    `places` are the tables that it names (三公表, 收支预算总表), each with its position in the text.
     """
 
     text: str
@@ -63,4 +64,6 @@ class Query:
     by_change: bool = False
     per_head: bool = False
     negated: bool = False
+    scopes_compared: bool = False
     rest: tuple[str, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-from ingest import terms
+from ingest import quantity, terms
 from service.query import Asked, BasisAsked, Query, QueryKind
 
 # Stands in for what is already understood; no letter, so that no name is found across it.
@@ -35,6 +35,7 @@ _REASON = re.compile(r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥
 _CONSISTENCY = re.compile(
     r"一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
+_COMPLETION = re.compile(r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况")
 _SHARE = re.compile(r"占比|占(?=[^用地有]|$)|比重|所占|占了|百分比是|几成|多大比例|比例")
 _RATE = re.compile(r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比")
 _MOVE = r"(?:增长|增加|上升|提高|上涨|涨|升|多|高|增|下降|减少|降低|下滑|降|少|低|减|压减|压缩|缩减|节约|省|砍|变化|变动|差别|区别|差异|变)"
@@ -49,11 +50,13 @@ _RANK = re.compile(r"最(?:大|多|高|小|少|低|贵)|前(?:[一二两三四�
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
 _TOP = re.compile(r"(?:前|最[大多高小少低]的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)")
 _LIST = re.compile(r"有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览")
-_DEFINITION = re.compile(r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|解释|什么叫|何谓|何为|怎么理解|是啥(?!原因)|包括哪些内容|指什么|概念|区别是什么|有什么区别")
+_DEFINITION = re.compile(r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|解释|什么叫|何谓|何为|怎么理解|包括哪些内容|指什么|概念|区别是什么|有什么区别")
 _CONTACT = re.compile(r"电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
 _PURPOSE = re.compile(r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干)|用在(?:什么|哪)|是干嘛|做啥用")
 _HELD = re.compile(r"(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)")
 _ACTUAL = re.compile(r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|支出了|花出去|到底花|结算|花得|用去|开销了|发生了|发生额|花费了")
+# What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
+_BASE_BASIS = re.compile(r"(?:比|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
 _UNIT_ASKED = re.compile(r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?")
 _COUNTED = re.compile(r"(?:多少|几)\s*(?P<unit>辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<cars>车辆数)")
@@ -63,6 +66,9 @@ _UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位�
 _DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|全部门")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?![\d.,]|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
 
+_TABLE_NAMED = re.compile(
+    r"[“\"]?(?P<name>(?:三公|[一-鿿]{0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|为什么|为啥)"
+)
 _ALL_PROJECTS = re.compile(
     r"(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
@@ -79,7 +85,7 @@ _SMALL = sorted(
         "最大 最多 最高 最小 最少 最低 三项 几项 项目 科目 类别 一致 一样 相同 对得上 对不上 相符 相等 矛盾 平衡 等于 核对 到底 究竟 真的 其实 目前 现在 截至 截止 现有 实有 已经 看看 谢谢 您好 你好 职工 员工 人员 工作人员 公务员 干部 市民 "
         "万元 亿元 千元 块钱 一般 通常 主要是 属于 包括 包含 涉及 针对 只有 起来 下来 预估 名称 内容 信息 问题 事情 一些 一点 进行 开展 实行 设置 设立 下属 下设 所属 内设 机构 人均 平均 过来 出来 出去 意思 每人 实际 执行 完成 算是 大约 "
         "三百多万 多万 多亿 几百万 几千万 几万 上百万 一百多万 两百多万 几十万 上千万 怎么就 表格 这张表 金额最大 什么时候 当时 期间 方案 有多 计算 换算 换算成 折合 总盘子 总计 小计 部分 口径 一栏 这栏 那栏 栏目 数值 "
-        "最主要 花了 用了 剩下 给我 一列 列一下 列出 总体 整体上 多不多 高不高 够不够 有吗 在内 不含 核心 重点".split()
+        "最主要 花了 换成 折成 换算 自己 放在一起 同一 到 推算 能推算 公布的 那么多 这么多 什么样 如此 用了 剩下 给我 一列 列一下 列出 总体 整体上 多不多 高不高 够不够 有吗 在内 不含 核心 重点".split()
     ),
     key=len,
     reverse=True,
@@ -89,6 +95,7 @@ _PARTICLE = re.compile("[的了吗呢吧啊呀么嘛哦是和与跟及或有没�
 # Single characters that name nothing at the edge of a word.
 _EDGE = "多少几大高个里中内前后钱费数额共总全年月日度期第名位家条样种笔款类项级块得地着过来去走看想让被把将给对就都也还又再才只仅很挺太最更约为要会能可应须在于从到至由向按用以因而并不非未别算查问列花支付交缴拿发买卖购打弄搞干做需所比较占增减升降涨跌差变元万亿好真说写合编拟"
 _EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}上下办人表本新次]+$")
+_VAGUE_NUMBER = re.compile(r"[一二三四五六七八九十两几上好数]+[百千万]*[多来几余]?[百千万亿]+(?:[多来余])?[万亿]?元?|\d+多[万亿]元?")
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _NUMBER_WORD = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
 
@@ -140,6 +147,8 @@ def parse(text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), 
     plain = _blanked(text, masked)
     absolute, offsets, spans = years(plain)
     named = _blanked(plain, spans)
+    tables = list(_TABLE_NAMED.finditer(named))
+    named = _blanked(named, [hit.span() for hit in tables])
     items = _items(named, vocabulary, codes)
     basis = _basis(plain, items)
     kind = _kind(plain, items, absolute, offsets)
@@ -153,7 +162,7 @@ def parse(text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), 
         years=absolute,
         offsets=offsets,
         basis=basis,
-        scope="unit" if _UNIT_SCOPE.search(plain) else "department" if _DEPARTMENT_SCOPE.search(plain) else None,
+        scope=None if _UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain) else "unit" if _UNIT_SCOPE.search(plain) else "department" if _DEPARTMENT_SCOPE.search(plain) else None,
         unit=_unit(unit["unit"]) if unit else None,
         counted=(counted["unit"] or ("人" if counted["people"] else "辆")) if counted else None,
         top=(number_word(top[1] or top[2]) or None) if top else None,
@@ -161,6 +170,8 @@ def parse(text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), 
         by_change=bool(re.search(r"(?:增长|增加|涨|增幅|增|下降|减少|降幅|降|变化|变动)(?:幅度)?[^，。]{0,6}最|最[大多高快][^，。]{0,6}(?:增幅|涨幅|降幅)", plain)),
         per_head=bool(_PER_HEAD.search(plain)),
         negated=bool(_NEGATED.search(plain)),
+        scopes_compared=bool(_UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain)),
+        places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
         rest=_rest(_blanked(named, [(item.start, item.end) for item in items])),
     )
 
@@ -199,7 +210,10 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
             merged[-1] = Asked(text[before.start : asked.end], asked.keys, before.start, asked.end, code=before.code)
         else:
             merged.append(asked)
-    return _without_totals(text, merged)
+    distinct: dict[tuple[tuple[str, ...], str | None], Asked] = {}
+    for asked in _without_totals(text, merged):
+        distinct.setdefault((asked.keys, asked.code), asked)
+    return tuple(distinct.values())
 
 
 _SIDES = frozenset({"expenditure_total", "revenue_total"})
@@ -218,27 +232,31 @@ def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
 
 
 def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
-    if _ACTUAL.search(_blanked(text, [(item.start, item.end) for item in items])):
+    bare = _BASE_BASIS.sub(_MASK, _blanked(text, [(item.start, item.end) for item in items]))
+    if _ACTUAL.search(bare):
         return "actual"
     return "budget" if _BUDGET.search(text) else None
 
 
 def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offsets: tuple[int, ...]) -> QueryKind:
+    """The way of asking; the order settles which cue wins where several stand in one question."""
     years_named = len(absolute) + len(offsets)
     several = len(items) >= 2
     if _CONTACT.search(text):
         return "contact"
     if _HELD.search(text):
         return "held"
-    if _DEFINITION.search(text):
-        return "definition"
     if _REASON.search(text):
         return "reason"
+    if _DEFINITION.search(text) and not _RANK.search(text):
+        return "definition"
+    if _COMPLETION.search(text):
+        return "completion"
     if _PURPOSE.search(text):
         return "purpose"
     if _RANK.search(text):
         return "rank"
-    if _CONSISTENCY.search(text):
+    if _CONSISTENCY.search(text) or (_UNIT_SCOPE.search(text) and _DEPARTMENT_SCOPE.search(text)):
         return "consistency"
     if _COMPARE.search(text) and several:
         return "compare"
@@ -260,6 +278,9 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
 def _rest(text: str) -> tuple[str, ...]:
     """The words left when the small words are taken out: runs of at least two characters."""
     found: list[str] = []
+    text = _VAGUE_NUMBER.sub(_MASK, text)
+    for figure in reversed(quantity.find(text)):
+        text = _blanked(text, [(figure.start, figure.end)])
     for run in _HAN.findall(text):
         for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK):
             bare = _EDGES.sub("", word)

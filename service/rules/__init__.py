@@ -15,6 +15,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "rate": (change.rate,),
     "share": (several.share,),
     "sum": (several.sum_of,),
+    "completion": (several.completion,),
     "difference": (several.difference, several.compare, change.change),
     "compare": (several.compare,),
     "rank": (several.rank,),
@@ -27,7 +28,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "text": (texts.topic,),
     "held": (),
 }
-_LAST = (texts.topic, texts.figure_in_words)
+_LAST = (texts.topic, texts.figure_in_words, texts.told)
 
 
 def draft(scene: Scene) -> Draft | None:

@@ -122,7 +122,7 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         found = [k for k in found if k.item.own == found[0].item.own]
     places: dict[str, Known] = {}
     for known in found:
-        places.setdefault(_where(known), known)
+        places.setdefault(_where(scene, known), known)
     if len(places) < 2:
         only = found[0]
         return answered("文件中只有一处写明这一数额，无从对比：", f"{phrase(scene, only)}", *state(only.fact, bold=True), "。")
@@ -148,11 +148,12 @@ def _projects_of(known: Known) -> frozenset[str]:
     return frozenset({terms.key(known.fact.project[1])}) if known.fact.project else frozenset()
 
 
-def _where(known: Known) -> str:
+def _where(scene: Scene, known: Known) -> str:
     fact = known.fact
+    record = scene.holding(fact).record
+    several = len({k.record.id for k in scene.holdings if k.record.year == record.year}) > 1
+    which = f"{'单位' if record.scope == 'unit' else '部门'}{'决算' if record.kind == 'final_accounts' else '预算'}" if several else ""
     if fact.source == "narrative":
-        return "正文" + (f"“{fact.section[-1]}”" if fact.section else "")
+        return which + "正文" + (f"“{fact.section[-1]}”" if fact.section else "")
     project = f"（{fact.project[1]}）" if fact.project else ""
-    return f"“{fact.table}”{project}"
-
-
+    return f"{which}“{fact.table}”{project}"

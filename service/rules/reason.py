@@ -51,7 +51,8 @@ def reason(scene: Scene) -> Draft | None:
         pieces.append("\n\n公开文件未说明原因。")
     if split:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
-    return answered(*pieces)
+    wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
+    return answered(*pieces, result=wanted)
 
 
 def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from ingest import terms
-from ingest.model import Basis, Fact
+from ingest.model import Basis, Fact, Passage
 from service import evidence
 from service.draft import Draft, Piece, Stated, cited, spoken_comparator
 from service.evidence import Want
@@ -27,13 +27,17 @@ _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比)\s
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A query put to the disclosures of one organisation; `reference` is the year that 今年 means there."""
+    """A query put to the disclosures of one organisation; `reference` is the year that 今年 means there.
+
+    `search` finds passages of these disclosures by words and by meaning, best first; it finds text, never values.
+    """
 
     query: Query
     holdings: tuple[Holding, ...]
     reference: int
     organisation: str
     name_organisation: bool = False
+    search: Callable[[str], Sequence[Passage]] = field(default=lambda text: (), compare=False)
 
     @property
     def basis(self) -> BasisAsked | None:
@@ -85,9 +89,21 @@ class Scene:
         want = Want(asked, year, basis or self.basis, tuple(within), self.query.counted if evidence_counts(asked) else None)
         return evidence.best(want, self.holdings)
 
+    def in_place(self, asked: Asked, place: str) -> Known | None:
+        """The item as a named table states it; a table is named by characters of its title, in order."""
+        want = Want(asked, self.target(), self.basis)
+        found = (k for k in evidence.candidates(want, self.holdings) if k.fact.value is not None and k.fact.table)
+        return next((k for k in found if is_named(place, k.fact.table or "")), None)
+
     def holding(self, fact: Fact) -> Holding:
         """The disclosure that a fact stands in."""
         return next(h for h in self.holdings if h.record.id == fact.document)
+
+
+def is_named(place: str, title: str) -> bool:
+    """Whether a table is meant by a short name of it."""
+    at = iter(terms.normalise(title))
+    return all(char in at for char in place.replace("清单", "表"))
 
 
 def evidence_counts(asked: Asked) -> bool:

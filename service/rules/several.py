@@ -64,6 +64,29 @@ def _names_whole(scene: Scene, items: Sequence[Asked]) -> bool:
     return "占" in between or "在" in text[: items[0].start] or any(w in between for w in ("相当于", "是")) or len(items) == 2
 
 
+def completion(scene: Scene) -> Draft | None:
+    """How much of the budget was really spent: 决算数 over the budget that the final account sets beside it."""
+    items = scene.query.items or (_TOTAL,)
+    year = scene.target()
+    done = scene.level(items[0], year, basis="actual")
+    if done is None or done.fact.value is None:
+        return None
+    want = evidence.Want(items[0], year, "budget")
+    plans = [k for k in evidence.candidates(want, scene.holdings) if k.fact.value is not None and alike((k, done))]
+    order = {"initial_budget": 0, "adjusted_budget": 1, "budget": 2}
+    if "全年" in scene.query.text or "调整" in scene.query.text:
+        order = {"adjusted_budget": 0, "initial_budget": 1, "budget": 2}
+    plans = sorted((k for k in plans if k.fact.basis in order and k.fact.value), key=lambda k: order[k.fact.basis or "budget"])
+    if not plans:
+        return answered(phrase(scene, done), "为", *state(done.fact), "，文件没有可比的预算数，不能计算完成率。")
+    plan = plans[0]
+    figure = computed(f"{scaled('a', done.fact.unit, plan.fact.unit)} / b * 100", {"a": done.fact, "b": plan.fact}, "%", places=2, bold=True)
+    return answered(
+        phrase(scene, done), *state(done.fact), f"，{phrase(scene, plan, year=False)}", *state(plan.fact), "，完成", figure, "。",
+        result=figure if figure.certain else None,
+    )  # fmt: skip
+
+
 def sum_of(scene: Scene) -> Draft | None:
     """Several items, years or projects added up."""
     query = scene.query
@@ -102,31 +125,31 @@ def projects(scene: Scene, year: int) -> list[Known]:
 
 
 def difference(scene: Scene) -> Draft | None:
-    """By how much one item is more than another."""
+    """By how much one item, or one place, is more than another."""
     items = scene.query.items
-    if len(items) < 2:
-        return None
     year = scene.target()
-    narrowed = _with_tables(scene) if len(items) > 2 else None
-    first, second = narrowed or (scene.level(items[0], year), scene.level(items[1], year))
+    first, second = _in_places(scene) if len(scene.query.places) >= 2 else (None, None)
+    if first is None and len(items) >= 2:
+        first, second = scene.level(items[0], year), scene.level(items[1], year)
     if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
         return None
     unit = scene.query.unit or first.fact.unit
     gap = computed(f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}", {"a": first.fact, "b": second.fact}, unit, bold=True)
     word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
+    where = [f"“{k.fact.table}”中的" if scene.query.places and k.fact.table else "" for k in (first, second)]
     return answered(
-        phrase(scene, first), *state(first.fact), f"，比{phrase(scene, second, year=False)}", *state(second.fact), word, gap, "。",
+        where[0], phrase(scene, first), *state(first.fact), f"，比{where[1]}{phrase(scene, second, year=False)}", *state(second.fact), word, gap, "。",
         result=gap if gap.certain else None,
     )  # fmt: skip
 
 
-def _with_tables(scene: Scene) -> tuple[Known | None, Known | None] | None:
-    """Names in pairs, the place first: 三公表中的公务接待费 and 基本支出表里的公务接待费."""
+def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:
+    """The item in each of two named tables: 三公表中的公务接待费 and 基本支出表里的公务接待费."""
     items = scene.query.items
-    if len(items) != 4:
-        return None
-    year = scene.target()
-    return scene.level(items[1], year, items[0].keys[:1]), scene.level(items[3], year, items[2].keys[:1])
+    if not items:
+        return None, None
+    one, two = scene.query.places[:2]
+    return scene.in_place(items[0], one[1]), scene.in_place(items[-1], two[1])
 
 
 def compare(scene: Scene) -> Draft | None:
@@ -199,7 +222,7 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
     if len(found) == 1 and found[0].fact.code:
         below = evidence.rows_below(found[0], scene.holding(found[0].fact))
         found = below or found
-    return found
+    return found if len(found) >= 2 else evidence.leaves(asked, year, scene.holdings) or found
 
 
 def listing(scene: Scene) -> Draft | None:

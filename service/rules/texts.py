@@ -123,7 +123,10 @@ def contact_line(holding: Holding) -> Line | None:
 
 def topic(scene: Scene) -> Draft | None:
     """What the narrative tells of a topic: bodies, duties, legal basis, goals."""
-    text = terms.normalise(scene.query.text)
+    text = scene.query.text
+    for asked in scene.query.items:
+        text = text[: asked.start] + "¦" * (asked.end - asked.start) + text[asked.end :]
+    text = terms.normalise(text)
     for subject in terms.topics():
         if not subject.ask.search(text):
             continue
@@ -139,9 +142,27 @@ def topic(scene: Scene) -> Draft | None:
                 ]
                 found = _most_telling(found, text)
             if found:
-                shown = found[:6]
+                shown = _with_list(found[:6], holding)
                 return answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
     return None
+
+
+_OPENS = re.compile(r"[：:]$|包括[：:]?$|如下[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$")
+
+
+def _with_list(found: Sequence[Line], holding: Holding) -> list[Line]:
+    """Lines, and where one opens a list, the entries printed below it."""
+    shown = list(found)
+    lines = [line for line in sentences(holding) if line.table is None]
+    for line in found:
+        if not _OPENS.search(line.text.rstrip("。；")) or line not in lines:
+            continue
+        at = lines.index(line) + 1
+        while at < len(lines) and lines[at].section == line.section and len(shown) < 24:
+            if lines[at] not in shown:
+                shown.append(lines[at])
+            at += 1
+    return shown
 
 
 def _most_telling(found: Sequence[Line], question: str) -> list[Line]:
@@ -225,6 +246,22 @@ def _denies(text: str, asked: Asked) -> bool:
         if re.search(rf"(?:无|没有|未安排|未发生|不涉及|未使用|无使用|没有使用|未编列)[^，。；]{{0,14}}{re.escape(name)}|{re.escape(name)}[^，。；]{{0,10}}(?:没有|未安排|未发生|为空|无)", bare):
             return True
     return False
+
+
+_AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元]|钱|金额|数额|比例|占比")
+
+
+def told(scene: Scene) -> Draft | None:
+    """A sentence that holds every content word of a question that asks for no amount, found by search and quoted."""
+    words = [terms.normalise(w) for w in (*scene.query.rest, *(a.text for a in scene.query.items))]
+    if not scene.query.rest or _AMOUNT.search(scene.query.text):
+        return None
+    for passage in scene.search(scene.query.text):
+        for hit in _SENTENCE.finditer(passage.text):
+            if all(_overlap(word, terms.normalise(hit[0])) >= 0.6 for word in words):
+                heading = tuple(part for part in (passage.heading,) if part)
+                return answered(Quoted(hit[0].strip(), passage.document, passage.text, passage.place, heading))
+    return None
 
 
 def figure_in_words(scene: Scene) -> Draft | None:

@@ -1,0 +1,82 @@
+"""What goes wrong, as an HTTP client sees it: a problem's stable type, its status, and one sentence (RFC 9457).
+
+The commands print the same sentences; only here and in the commands does an exception become something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from index.errors import LibraryError, UnknownDocumentError
+
+UnknownDocument = UnknownDocumentError  # the one exception for it, under the name that the use case has for it
+NAMESPACE = "urn:mingzhang:problem:"
+
+
+class RequestError(Exception):
+    """A request that cannot be answered as it stands; `field` is what to change."""
+
+    def __init__(self, field_name: str, message: str) -> None:
+        self.field = field_name
+        super().__init__(message)
+
+
+class UnknownTableError(Exception):
+    """A table number that a document does not have."""
+
+    def __init__(self, document_id: str, number: int) -> None:
+        super().__init__(f"材料“{document_id}”没有第{number}张表；GET /v1/documents/{document_id}/tables 列出它的表。")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One error of the API; `errors` names the fields of the request that are amiss."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: tuple[dict[str, str], ...] = field(default=())
+
+    def to_json(self) -> dict[str, object]:
+        """The body, `application/problem+json`."""
+        body: dict[str, object] = {
+            "type": self.type,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        return body | ({"errors": list(self.errors)} if self.errors else {})
+
+
+def problem(error: Exception) -> Problem:
+    """The problem that an exception is; one that nobody foresaw tells nothing of its inside."""
+    if isinstance(error, UnknownDocumentError):
+        detail = f"没有编号为“{error.document_id}”的材料；GET /v1/documents 列出已收录的材料。"
+        return Problem(NAMESPACE + "unknown-document", "没有这份材料", 404, detail)
+    if isinstance(error, UnknownTableError):
+        return Problem(NAMESPACE + "unknown-table", "没有这张表", 404, str(error))
+    if isinstance(error, RequestError):
+        return invalid([(error.field, str(error))])
+    if isinstance(error, LibraryError):
+        return Problem(NAMESPACE + "store-unavailable", "材料库暂时不能使用", 503, str(error))
+    return Problem(NAMESPACE + "internal", "服务内部出错", 500, "服务内部出错，没有作答；请稍后重试，或查看服务的日志。")
+
+
+def invalid(faults: list[tuple[str, str]]) -> Problem:
+    """A request whose fields do not fit: each with its own sentence."""
+    detail = "；".join(message.rstrip("。") for _, message in faults) + "。"
+    errors = tuple({"field": name, "detail": message} for name, message in faults)
+    return Problem(NAMESPACE + "invalid-request", "请求不合要求", 422, detail, errors)
+
+
+_BY_STATUS = {
+    404: ("not-found", "没有这个地址", "没有这个地址；/docs 列出全部接口。"),
+    405: ("method-not-allowed", "不支持这种方法", "这个地址不支持这种方法；/docs 列出全部接口。"),
+}
+
+
+def of_status(status: int, detail: str) -> Problem:
+    """An error that the web framework raised by itself."""
+    slug, title, sentence = _BY_STATUS.get(status, ("http-error", "请求失败", detail))
+    return Problem(NAMESPACE + slug, title, status, sentence)

@@ -1,0 +1,156 @@
+"""The HTTP bodies that have no core type of their own; an answer, a document's record and a fact go out as they are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from index.library import DocumentRecord
+from ingest.model import Kind, Scope
+from service.fact_row import FactRow
+
+Box = tuple[float, float, float, float]
+
+
+class AskBody(BaseModel):
+    """A question; no documents, or an empty list, means all that are held."""
+
+    question: str = Field(description="问题，一句或几句话")
+    documents: list[str] | None = Field(default=None, description="只依据这些材料回答；省略或空列表表示全部")
+    conversation: str | None = Field(default=None, max_length=100, description="继续哪一次对话；省略则开始新的对话")
+    stream: bool = Field(default=False, description="以 text/event-stream 逐段返回")
+    format: Literal["markdown", "text"] = Field(default="markdown", description="答案的格式")
+
+
+class DocumentsPage(BaseModel):
+    """Held documents; `next` is the cursor of the following page, null on the last."""
+
+    items: list[DocumentRecord]
+    next: str | None
+
+
+class PlaceBody(BaseModel):
+    """Where something stands in its file."""
+
+    page: int | None
+    bbox: Box | None
+    cell: str | None
+    anchor: str | None
+
+
+class TableSummary(PlaceBody):
+    """A table without its cells; `rows` and `columns` are counts."""
+
+    number: int
+    title: str
+    heading: str
+    unit: str | None
+    section: tuple[str, ...]
+    rows: int
+    columns: int
+
+
+class Structure(BaseModel):
+    """What a document is made of: its headings, each a path, in their order, and its tables."""
+
+    paragraphs: int
+    sections: list[tuple[str, ...]]
+    tables: list[TableSummary]
+
+
+class DocumentBody(BaseModel):
+    """A held document and its structure; `tables` and `facts` are counts, as in the listing."""
+
+    id: str
+    title: str
+    organisation: str | None
+    year: int | None
+    kind: Kind | None
+    scope: Scope | None
+    status: Literal["ready", "needs_review"]
+    visibility: Literal["public", "staff"]
+    source_url: str | None
+    published: str | None
+    supersedes: str | None
+    pages: int | None
+    tables: int
+    facts: int
+    sha256: str
+    files: tuple[str, ...]
+    structure: Structure
+
+
+class CellBody(PlaceBody):
+    """A cell as printed; `fact` is the id of the number in it."""
+
+    text: str
+    row_span: int | None
+    column_span: int | None
+    fact: str | None
+
+
+class TableBody(TableSummary):
+    """A table with its cells; the first `header` rows are its head."""
+
+    notes: tuple[str, ...]
+    header: int
+    cells: list[list[CellBody]]
+
+
+class TablesPage(BaseModel):
+    """All tables of a document."""
+
+    items: list[TableSummary]
+
+
+class FactsPage(BaseModel):
+    """Exact numbers of a document; blank cells are left out."""
+
+    items: list[FactRow]
+    next: str | None
+
+
+class ParagraphBody(PlaceBody):
+    """A paragraph of the narrative with its heading path."""
+
+    text: str
+    section: tuple[str, ...]
+
+
+class ParagraphsPage(BaseModel):
+    """Paragraphs of a document in their order."""
+
+    items: list[ParagraphBody]
+    next: str | None
+
+
+class Health(BaseModel):
+    """The process is alive."""
+
+    status: Literal["ok"] = "ok"
+
+
+class Readiness(BaseModel):
+    """Whether questions can be answered, and in a sentence each what is missing for the best answers."""
+
+    status: Literal["ready", "degraded"]
+    documents: int
+    missing: dict[str, str]
+
+
+class FieldError(BaseModel):
+    """One field of a request that is amiss."""
+
+    field: str
+    detail: str
+
+
+class ProblemBody(BaseModel):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] | None = None
