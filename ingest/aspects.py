@@ -23,11 +23,11 @@ _FUND = re.compile(
 _CHANGE = re.compile(r"增减|增长|变动|比上年|较上年|同比|增加|减少|降幅|增幅|差额")
 _SHARE = re.compile(r"占比|比重|比例|占.{0,8}[%％]")
 _RATE = re.compile(r"[%％]|率(?:$|[（(])|百分比|幅度|进度")
-_COUNT = re.compile(
-    r"数量|个数|人数|人次|批次|台数|辆数|车辆数|保有量|购置数|编制数|面积|团组|[（(](?:辆|人|个|台|批|次|人次|批次|台套|台/套|台（套）|套|户|件|平方米)[)）]"
-)
+_COUNT = re.compile(r"数量|个数|人数|人次|批次|台数|辆数|车辆数|保有量|购置数|编制数|面积|团组")
+_MONEY_NAME = re.compile(r"(?:万亿|亿|千万|百万|万|千)?元")
 _MONEY = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?((?:万亿|亿|千万|百万|万|千)?元)\s*[)）]\s*$")
 _OWN_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（()）]{1,8})\s*[)）]\s*$")
+_LEVEL = re.compile(r"(?<![数量])[（(]\s*(?:类|款|项|目)\s*[)）]\s*$")  # 行政运行（项）: the rank of a classification
 _TALK_OF_MONEY = re.compile(r"预算|金额|资金|安排|补助|总额|拨款|经费|支出|收入|费$|合计|收费|投资")
 
 
@@ -62,25 +62,36 @@ def measure(path: Sequence[str], row: Sequence[str]) -> Measure:
     label = row[-1] if row else ""
     if _SHARE.search(leaf):
         return "share"
-    if re.search(r"[%％]", leaf) or _RATE.search(leaf) or re.search(r"[（(][%％][）)]", label):
+    if _RATE.search(leaf) or re.search(r"[（(][%％][）)]", label):
         return "rate"
     if _CHANGE.search(leaf):
         return "change"
-    if _COUNT.search(leaf) or (_COUNT.search(label) and not _MONEY.search(label)):
-        return "count"
-    return "level"
+    own = _own_unit(path, row)
+    if own is not None:
+        return "level" if _MONEY_NAME.fullmatch(own) else "count"
+    return "count" if _COUNT.search(leaf) or _COUNT.search(label) else "level"
 
 
 def unit(path: Sequence[str], row: Sequence[str], said: Measure, table_unit: str | None) -> str | None:
-    """The unit of a number: of its row's or column's own label in brackets, else the table's where it counts money."""
-    for label in (*reversed(row[-1:]), *reversed(path)):
-        if hit := _MONEY.search(label):
-            return hit[1]
-        if (hit := _OWN_UNIT.search(label)) and unit_named(hit[1]) is not None:
-            return hit[1]
+    """The unit of a number: what its row's or column's labels have in brackets, else the table's where it is money."""
+    own = _own_unit(path, row)
+    if own is not None:
+        return own
     if said in ("rate", "share"):
         return "%" if any(re.search(r"[%％]", label) for label in (*row[-1:], *path)) else None
     return None if said == "count" else table_unit
+
+
+def _own_unit(path: Sequence[str], row: Sequence[str]) -> str | None:
+    """The unit in the brackets behind a label, the nearest first; a row takes it from the row it is part of, too."""
+    for label in (*reversed(row), *reversed(path)):
+        if hit := _MONEY.search(label):
+            return hit[1]
+        if (hit := _OWN_UNIT.search(label)) and not _LEVEL.search(label):
+            names = re.split(r"[,，、/]", hit[1])
+            if all(unit_named(name) is not None for name in names):
+                return hit[1] if len(names) == 1 else f"{names[0]}（{'、'.join(names[1:])}）"
+    return None
 
 
 def without_unit(label: str) -> str:

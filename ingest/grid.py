@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
@@ -48,7 +49,12 @@ def clean(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """Whether a cell prints a number (and no year standing alone, which is a heading)."""
-    return not _YEAR_ONLY.match(text) and (number(text) is not None)
+    return not _YEAR_ONLY.match(text) and (number(text) is not None or percentage(text) is not None)
+
+
+def percentage(text: str) -> Decimal | None:
+    """The number of a cell that prints its percent sign: 34.48%."""
+    return number(text[:-1]) if text[-1:] in ("%", "％") else None
 
 
 def is_blank(text: str) -> bool:

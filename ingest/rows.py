@@ -15,6 +15,7 @@ _WHOLE = re.compile(
 )
 _HOLDS_ALL = re.compile(r"(?:本年|当年)(?:收入|支出)$|上年结转|结转下年|年初.*结转|年末.*结转")
 _HOLDS_SOURCES = re.compile(r"财政拨款(?:收入|资金)?$")
+_PARTS = frozenset("类款项目")
 _SOURCE = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政专户|社会保险基金")
 
 
@@ -32,7 +33,7 @@ def items(layout: Layout, lane: Lane, names: dict[str, tuple[str, ...]]) -> dict
     `names` maps the codes met so far to their paths; lanes share it, for parents may stand in another lane.
     """
     roles = layout.columns
-    codes = [column for column in lane.labels if roles[column].role == "code"]
+    others, codes = _codings([column for column in lane.labels if roles[column].role == "code"], layout)
     labels = [column for column in lane.labels if roles[column].role == "label"]
     parts: list[str] = []
     levels: list[str] = []
@@ -53,13 +54,27 @@ def items(layout: Layout, lane: Lane, names: dict[str, tuple[str, ...]]) -> dict
             if code:
                 words = [bare if word else "" for word in words]
         path = _by_columns(words, levels) if len(labels) > 1 else (words[0],)
+        second = "".join(row[column] for column in others)
         if code:
             path = (*_parents(code, names), *path)
             names[code] = path
+            if second:  # coded twice, by function and by kind of expense: the path says both
+                path = (second, *path)
         elif len(labels) <= 1:
             path = _by_marks(path[0], marks)
         out[index] = Item(path, code)
     return out
+
+
+def _codings(columns: list[int], layout: Layout) -> tuple[list[int], list[int]]:
+    """Code columns of an earlier coding and of the one that the names belong to: 类 款 项 │ 经济科目编码."""
+    start = 0
+    for k in range(1, len(columns)):
+        here, before = layout.columns[columns[k]].path, layout.columns[columns[k - 1]].path
+        split = len(here[-1:] + before[-1:]) == 2 and here[-1] not in _PARTS and before[-1] in _PARTS
+        if columns[k] != columns[k - 1] + 1 or split:
+            start = k
+    return columns[:start], columns[start:]
 
 
 def _code(printed: Sequence[str], parts: list[str]) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest import aspects, forms
-from ingest.grid import TOTAL, Lane, clean, is_blank, is_column_numbers, layout
+from ingest.grid import TOTAL, Lane, clean, is_blank, is_column_numbers, layout, percentage
 from ingest.model import Cell, Document, Kind, Table
 from ingest.quantity import number
 from ingest.reading import Reading, TextCell
@@ -62,16 +62,19 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
 
 def _cell(unit: str | None, cell: Cell, path: tuple[str, ...], item: Item, *, known: bool) -> Reading | None:
     text = clean(cell.text)
-    value = number(text)
+    share = percentage(text)
+    value = number(text) if share is None else share
     if value is None and not (is_blank(text) and known):
         return None
     said = aspects.measure(path, item.path)
+    if share is not None and said not in ("rate", "share"):
+        said = "rate"
     return Reading(
         row=tuple(map(aspects.without_unit, item.path)),
         column=tuple(map(aspects.without_unit, path)),
         value=value,
         quote=text,
-        unit=aspects.unit(path, item.path, said, unit),
+        unit="%" if share is not None else aspects.unit(path, item.path, said, unit),
         year=None,
         basis=None,
         measure=said,
