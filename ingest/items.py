@@ -101,8 +101,13 @@ def _total(leaf: str, side: Side | None, table: terms.TableClass | None, title: 
     return _GRAND[side] if side else "budget_total"
 
 
+_AXES = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
+
+
 def _narrative(fact: Fact) -> Item:
+    """A sentence's subject: its path leads to the item, and narrows it where the item is but a side of the whole."""
     path = tuple(terms.key(label) for label in fact.row)
     own = path[-1] if path else ""
-    within = frozenset(path[:-1]) - {own} - _TOTALS
-    return Item(own, within, _side(fact.row[::-1], ""), path[:-1])
+    above = (key for key in path[:-1] if key != own and key not in _TOTALS and own not in _parts(key))
+    narrowing = frozenset(key for key in above if own in _AXES or key not in terms.code_names() and key not in terms.concepts())
+    return Item(own, narrowing, _side(fact.row[::-1], ""), path[:-1])

@@ -29,6 +29,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:财政拨款预算数|财政拨款决算数|年初预算数|调整预算数|全年预算数|预算数|决算数|执行数|预算总额|总额|金额|预算|决算|数额|合计|总计|小计|总数|情况|科目|这一项|一项|部分|方面)$"
 )
+# A fund before an item says what pays for it; the item is the same.
+_FUND = re.compile(r"^(?:一般公共预算财政拨款|一般公共预算拨款|一般公共预算|公共财政预算|财政拨款)(?:安排的?|开支的?)?")
 _NEUTRAL = re.compile(
     r"^(?:总?合?计|总计|小计|合计数|总额|预算数|决算数|执行数|金额|数额|支出数|年初预算数|调整预算数|全年预算数|年初预算|预算|决算|"
     r"上年预算数|本年预算数|当年预算数|预算金额|决算金额|项目|科目|科目名称|功能分类科目|经济分类科目|单位名称|收入|支出|支出用途|"
@@ -169,6 +171,9 @@ def key(label: str) -> str:
             return known[trimmed]
     if trimmed.endswith("费用") and trimmed[:-1] in known:
         return known[trimmed[:-1]]
+    funded = _FUND.sub("", trimmed)
+    if funded != trimmed and funded in known:
+        return known[funded]
     return trimmed[:-2] if trimmed.endswith("支出") and len(trimmed) >= 5 else trimmed
 
 
@@ -203,6 +208,12 @@ class Code:
     name: str
     system: str
     parent: str | None
+
+
+@cache
+def code_names() -> frozenset[str]:
+    """The keys of all names in the code tables."""
+    return frozenset(key(code.name) for code in codes().values())
 
 
 @cache

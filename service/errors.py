@@ -60,7 +60,9 @@ def problem(error: Exception) -> Problem:
         return invalid([(error.field, str(error))])
     if isinstance(error, LibraryError):
         return Problem(NAMESPACE + "store-unavailable", "材料库暂时不能使用", 503, str(error))
-    return Problem(NAMESPACE + "internal", "服务内部出错", 500, "服务内部出错，没有作答；请稍后重试，或查看服务的日志。")
+    return Problem(
+        NAMESPACE + "internal", "服务内部出错", 500, "服务内部出错，没有作答；请稍后重试，或查看服务的日志。"
+    )
 
 
 def invalid(faults: list[tuple[str, str]]) -> Problem:

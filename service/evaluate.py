@@ -138,10 +138,13 @@ class Score:
         """The measures as printed."""
         median, late = self.latency()
         total = len(self.judged)
+        percent = 100 * self.right / total
         return [
             *(f"{kind:14s} {right:3d}/{asked}" for kind, (right, asked) in self.by_type().items()),
-            f"right {self.right}/{total} ({100 * self.right / total:.1f}%), unsafe replies {self.unsafe}, "
-            f"latency p50 {median:.0f} ms, p95 {late:.0f} ms",
+            (
+                f"right {self.right}/{total} ({percent:.1f}%), unsafe replies {self.unsafe}, latency p50 {median:.0f} ms,"
+                f" p95 {late:.0f} ms"
+            ),
         ]
 
     def misses(self) -> list[str]:
@@ -241,17 +244,21 @@ def judge(wanted: Wanted, reply: Answer, facts: Mapping[str, Fact]) -> tuple[lis
             wrong.append(f"declined, yet gives a result {reply.result.value}{reply.result.unit or ''}")
         return wrong, unsafe
     verified = [figure for figure in reply.figures if _verified(figure)]
-    for figure in wanted.figures:
-        if not any(same(_amount(one), figure) for one in verified):
-            wrong.append(f"missing {figure.value}{figure.unit or ''}")
+    wrong += [
+        f"missing {figure.value}{figure.unit or ''}"
+        for figure in wanted.figures
+        if not any(same(_amount(one), figure) for one in verified)
+    ]
     if len(wanted.figures) == 1 and wanted.headline:
         result = Amount(reply.result.value, reply.result.unit) if reply.result else None
         if result is None or not same(result, wanted.figures[0]):
             wrong.append(f"result {result.value if result else None}{(result and result.unit) or ''}")
     folded = _folded(reply.answer)[0]
-    for group in wanted.must:
-        if not any(phrase in reply.answer or phrase in folded for phrase in group):
-            wrong.append("lacks " + "/".join(group))
+    wrong += [
+        "lacks " + "/".join(group)
+        for group in wanted.must
+        if not any(phrase in reply.answer or phrase in folded for phrase in group)
+    ]
     wrong += [f"says {phrase}" for phrase in wanted.must_not if phrase in reply.answer]
     return wrong, unsafe
 
@@ -302,7 +309,7 @@ def _unfounded(figure: FigureReport, citations: Mapping[int, Citation], facts: M
     if figure.verdict == "derived":
         return _miscomputed(figure, facts)
     cited = [citations[number] for number in figure.citations if number in citations]
-    named = [facts[citation.fact] for citation in cited if citation.fact in facts]
+    named = [facts[citation.fact] for citation in cited if citation.fact and citation.fact in facts]
     if not cited:
         return True
     return bool(named) and not any(same(_stored(fact), _amount(figure)) for fact in named)

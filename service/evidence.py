@@ -161,13 +161,34 @@ def best(want: Want, holdings: Sequence[Holding]) -> Known | None:
 
 
 def changes(asked: Asked, year: int | None, holdings: Iterable[Holding], measures: Sequence[str] = ("change",)) -> list[Known]:
-    """What the narrative says of the item's change in a year."""
-    return [
-        known
-        for holding in holdings
-        for _, known in _of(asked, holding)
-        if known.fact.source == "narrative" and known.fact.measure in measures and (year is None or known.fact.year == year)
-    ]
+    """What the narrative says of the item in a year, by default of its change; of what lies below it where it says
+    nothing of the item itself (the only 项 of a 款)."""
+
+    def said(known: Known) -> bool:
+        fact = known.fact
+        return fact.source == "narrative" and fact.measure in measures and (year is None or fact.year == year)
+
+    held = list(holdings)
+    found = [(indirect, known) for holding in held for indirect, known in (*_of(asked, holding), *_stand_ins(asked, holding)) if said(known)]
+    if not found:
+        keys = set(asked.keys)
+        found = [(0, known) for holding in held for known in holding.known if keys & set(known.item.path) and said(known)]
+    return [known for _, known in sorted(found, key=lambda pair: pair[0])]
+
+
+# What may stand in for a total where the narrative speaks only of its one source; it is then named as what it is.
+_SOURCES = {
+    "revenue_total": ("fiscal_appropriation", "general_public_budget"),
+    "expenditure_total": ("fiscal_expenditure", "general_public_expenditure"),
+    "budget_total": ("fiscal_expenditure", "general_public_expenditure"),
+}
+
+
+def _stand_ins(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
+    for key in asked.keys:
+        for further, other in enumerate(_SOURCES.get(key, ()), 9):
+            for known in holding.by_own.get(other, ()):
+                yield further, known
 
 
 def children(asked: Asked, year: int | None, basis: BasisAsked | None, holdings: Sequence[Holding]) -> list[Known]:

@@ -43,6 +43,9 @@ def _place(citation: Citation) -> str:
 
 def _formula(figure: FigureReport) -> str:
     """The formula with its operands' values in their places."""
-    values = {operand.name: f"{operand.value}{operand.unit or ''}" for operand in figure.operands}
+    values = {}
+    for operand in figure.operands:
+        value = f"{operand.value}{operand.unit or ''}"
+        values[operand.name] = f"({value})" if value.startswith("-") else value
     signs = {"*": "×", "/": "÷", "-": "−"}
     return _NAMES_AND_SIGNS.sub(lambda hit: values.get(hit[0], signs.get(hit[0], hit[0])), figure.formula or "")

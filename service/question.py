@@ -35,7 +35,7 @@ _REASON = re.compile(r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥
 _CONSISTENCY = re.compile(
     r"一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
-_COMPLETION = re.compile(r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况")
+_COMPLETION = re.compile(r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况")
 _SHARE = re.compile(r"占比|占(?=[^用地有]|$)|比重|所占|占了|百分比是|几成|多大比例|比例")
 _RATE = re.compile(r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比")
 _MOVE = r"(?:增长|增加|上升|提高|上涨|涨|升|多|高|增|下降|减少|降低|下滑|降|少|低|减|压减|压缩|缩减|节约|省|砍|变化|变动|差别|区别|差异|变)"
@@ -85,7 +85,7 @@ _SMALL = sorted(
         "最大 最多 最高 最小 最少 最低 三项 几项 项目 科目 类别 一致 一样 相同 对得上 对不上 相符 相等 矛盾 平衡 等于 核对 到底 究竟 真的 其实 目前 现在 截至 截止 现有 实有 已经 看看 谢谢 您好 你好 职工 员工 人员 工作人员 公务员 干部 市民 "
         "万元 亿元 千元 块钱 一般 通常 主要是 属于 包括 包含 涉及 针对 只有 起来 下来 预估 名称 内容 信息 问题 事情 一些 一点 进行 开展 实行 设置 设立 下属 下设 所属 内设 机构 人均 平均 过来 出来 出去 意思 每人 实际 执行 完成 算是 大约 "
         "三百多万 多万 多亿 几百万 几千万 几万 上百万 一百多万 两百多万 几十万 上千万 怎么就 表格 这张表 金额最大 什么时候 当时 期间 方案 有多 计算 换算 换算成 折合 总盘子 总计 小计 部分 口径 一栏 这栏 那栏 栏目 数值 "
-        "最主要 花了 换成 折成 换算 自己 放在一起 同一 到 推算 能推算 公布的 那么多 这么多 什么样 如此 用了 剩下 给我 一列 列一下 列出 总体 整体上 多不多 高不高 够不够 有吗 在内 不含 核心 重点".split()
+        "最主要 花了 换成 折成 换算 自己 放在一起 同一 到 推算 能推算 公布的 那么多 这么多 什么样 如此 东西 底下 注着 注明 涉及多少 用了 剩下 给我 一列 列一下 列出 总体 整体上 多不多 高不高 够不够 有吗 在内 不含 核心 重点".split()
     ),
     key=len,
     reverse=True,
@@ -95,6 +95,7 @@ _PARTICLE = re.compile("[的了吗呢吧啊呀么嘛哦是和与跟及或有没�
 # Single characters that name nothing at the edge of a word.
 _EDGE = "多少几大高个里中内前后钱费数额共总全年月日度期第名位家条样种笔款类项级块得地着过来去走看想让被把将给对就都也还又再才只仅很挺太最更约为要会能可应须在于从到至由向按用以因而并不非未别算查问列花支付交缴拿发买卖购打弄搞干做需所比较占增减升降涨跌差变元万亿好真说写合编拟"
 _EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}上下办人表本新次]+$")
+_COUNT_WORD = re.compile(r"[一二三四五六七八九十两几\d]+(?:大)?(?:个|项|样|类|笔|块|种|家|位|条)(?:东西)?")
 _VAGUE_NUMBER = re.compile(r"[一二三四五六七八九十两几上好数]+[百千万]*[多来几余]?[百千万亿]+(?:[多来余])?[万亿]?元?|\d+多[万亿]元?")
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _NUMBER_WORD = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
@@ -150,6 +151,8 @@ def parse(text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), 
     tables = list(_TABLE_NAMED.finditer(named))
     named = _blanked(named, [hit.span() for hit in tables])
     items = _items(named, vocabulary, codes)
+    if not items and tables:
+        items = _of_tables(tables)
     basis = _basis(plain, items)
     kind = _kind(plain, items, absolute, offsets)
     counted = _COUNTED.search(plain)
@@ -176,6 +179,12 @@ def parse(text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), 
     )
 
 
+def _of_tables(tables: Iterable[re.Match[str]]) -> tuple[Asked, ...]:
+    """A table that is asked about without an item stands for what it counts."""
+    classes = ((hit, terms.table_class(hit["name"])) for hit in tables)
+    return tuple(Asked(hit["name"], (found.total,), hit.start(), hit.end()) for hit, found in classes if found and found.total)
+
+
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with the given spans made unreadable."""
     for start, end in spans:
@@ -198,9 +207,11 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
         masked = masked[: hit.start()] + _MASK * (hit.end() - hit.start()) + masked[hit.end() :]
     for mention in vocabulary.mentions(masked):
         found.append(Asked(mention.text, mention.keys, mention.start, mention.end))
-    if not [asked for asked in found if asked.keys[:1] not in (("expenditure_total",), ("revenue_total",))]:
-        close = vocabulary.near(_blanked(masked, [(a.start, a.end) for a in found]))
-        if close:
+    if all(_SIDES.intersection(asked.keys[:1]) or not set(asked.keys) & set(terms.concepts()) for asked in found):
+        close = vocabulary.near(masked)
+        within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
+        if close and not any(a not in within and a.start < close.end and close.start < a.end for a in found):
+            found = [a for a in found if a not in within]
             found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []
@@ -241,6 +252,7 @@ def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
 def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offsets: tuple[int, ...]) -> QueryKind:
     """The way of asking; the order settles which cue wins where several stand in one question."""
     years_named = len(absolute) + len(offsets)
+    bare = _blanked(text, [(item.start, item.end) for item in items])
     several = len(items) >= 2
     if _CONTACT.search(text):
         return "contact"
@@ -250,21 +262,21 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "reason"
     if _DEFINITION.search(text) and not _RANK.search(text):
         return "definition"
-    if _COMPLETION.search(text):
+    if _COMPLETION.search(bare):
         return "completion"
     if _PURPOSE.search(text):
         return "purpose"
     if _RANK.search(text):
         return "rank"
-    if _CONSISTENCY.search(text) or (_UNIT_SCOPE.search(text) and _DEPARTMENT_SCOPE.search(text)):
+    if _CONSISTENCY.search(bare) or (_UNIT_SCOPE.search(text) and _DEPARTMENT_SCOPE.search(text)):
         return "consistency"
     if _COMPARE.search(text) and several:
         return "compare"
-    if _SHARE.search(text) and not re.search(r"占(?:用|地)", text):
+    if _SHARE.search(bare) and not re.search(r"占(?:用|地)", text):
         return "share"
-    if _RATE.search(text):
+    if _RATE.search(bare):
         return "rate"
-    if several and years_named <= 1 and _DIFFERENCE.search(text):
+    if (several or len(_TABLE_NAMED.findall(text)) >= 2) and years_named <= 1 and _DIFFERENCE.search(text):
         return "difference"
     if _CHANGE.search(text) or (years_named >= 2 and _DIFFERENCE.search(text)):
         return "change"
@@ -281,6 +293,7 @@ def _rest(text: str) -> tuple[str, ...]:
     text = _VAGUE_NUMBER.sub(_MASK, text)
     for figure in reversed(quantity.find(text)):
         text = _blanked(text, [(figure.start, figure.end)])
+    text = _COUNT_WORD.sub(_MASK, text)
     for run in _HAN.findall(text):
         for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK):
             bare = _EDGES.sub("", word)

@@ -10,7 +10,7 @@ from service.rules import change, consistency, lookup, reason, several, texts
 from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
-    "lookup": (texts.cost_by_head, lookup.lookup, texts.topic),
+    "lookup": (texts.cost_by_head, texts.per_head, lookup.lookup, texts.topic),
     "change": (change.change,),
     "rate": (change.rate,),
     "share": (several.share,),

@@ -49,14 +49,15 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
         )
         return Change(year, base, amount, after, before, said)
     if said is None:
-        flat = next((k for k in evidence.changes(asked, year, scene.holdings) if k.fact.direction == "flat"), None)
+        flat = next((k for k in evidence.changes(asked, year, scene.holdings) if k.fact.direction == "flat" and k.item.own in asked.keys), None)
         after = scene.level(asked, year, within)
         if flat and after and after.fact.value is not None:
             return Change(year, base, cited(after.fact), after, None, flat)
         return None
     figure = cited(said.fact)
     signed = Stated(figure.text, -figure.value if said.fact.direction == "down" else figure.value, figure.unit, figure.facts)
-    return Change(year, base, signed, scene.level(asked, year, within), None, said)
+    own = Asked(asked.text, (said.item.own,), 0, 0, asked.code)
+    return Change(year, base, signed, scene.level(own, year, within), None, said)
 
 
 def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]) -> tuple[Known, Known] | None:

@@ -47,7 +47,7 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
 
 def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) -> Draft | None:
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
-    known = scene.level(asked, year, within)
+    known = scene.level(asked, year, within) or scene.stock(asked)
     if known is not None and known.fact.value is not None:
         if asked.keys and asked.keys[0] in ("government_fund_expenditure", "government_fund_budget") and known.fact.value == 0:
             noted = texts.nothing(scene, asked)
@@ -80,6 +80,7 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft:
     if unit:
         pieces += ["，即", *state(fact)]
     pieces.append("。")
+    pieces += texts.note_against(scene, known)
     notices = []
     if asked.keys and known.item.own not in asked.keys and asked.keys[0] in terms.concepts() and not asked.code:
         notices.append(f"文件没有单列“{terms.name(asked.keys[0])}”，以上是{called(known)}的数。")
@@ -113,7 +114,7 @@ def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, K
         fact = known.fact
         if fact.value is None or fact.direction is None or (fact.base_year or year) != year:
             continue
-        level = scene.level(asked, year + 1)
+        level = scene.level(Asked(asked.text, (known.item.own,), 0, 0, asked.code), year + 1)
         if level is None or level.fact.value is None or level.fact.basis != fact.basis:
             continue
         sign = "-" if fact.direction == "up" else "+"

@@ -45,7 +45,9 @@ def reason(scene: Scene) -> Draft | None:
     split = _split(scene, asked, year, base)
     own = _quote(scene, said)
     inner = [] if own else [q for part, _ in split for q in _quote(scene, reasons(scene, part, year))]
-    if own or inner:
+    if said and moved is None:
+        pieces += [f"{scene.prefix}{year}年{called(said[0])}，文件写明：", Quoted(said[0].fact.quote, said[0].fact.document, said[0].fact.quote, said[0].fact.place, said[0].fact.section)]
+    elif own or inner:
         pieces += ["\n\n文件说明的原因：", *(own or inner)]
     else:
         pieces.append("\n\n公开文件未说明原因。")

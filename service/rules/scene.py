@@ -89,6 +89,15 @@ class Scene:
         want = Want(asked, year, basis or self.basis, tuple(within), self.query.counted if evidence_counts(asked) else None)
         return evidence.best(want, self.holdings)
 
+    def stock(self, asked: Asked) -> Known | None:
+        """What the disclosure of the year asked for counts as of an earlier day: 截至上年末共有车辆."""
+        if not evidence_counts(asked):
+            return None
+        year = self.target()
+        own = [h for h in self.holdings if h.record.year == year]
+        found = evidence.candidates(Want(asked, None, self.basis, (), self.query.counted), own)
+        return next((k for k in found if k.fact.value is not None and k.fact.year in (year, year - 1)), None)
+
     def in_place(self, asked: Asked, place: str) -> Known | None:
         """The item as a named table states it; a table is named by characters of its title, in order."""
         want = Want(asked, self.target(), self.basis)

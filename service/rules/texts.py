@@ -158,8 +158,14 @@ def _with_list(found: Sequence[Line], holding: Holding) -> list[Line]:
         if not _OPENS.search(line.text.rstrip("。；")) or line not in lines:
             continue
         at = lines.index(line) + 1
-        while at < len(lines) and lines[at].section == line.section and len(shown) < 24:
-            if lines[at] not in shown:
+        depth = len(line.section)
+        heads: list[str] = []
+        while at < len(lines) and lines[at].section[:depth] == line.section and len(shown) < 40:
+            below = lines[at].section[depth:]
+            if below and below[0] not in heads:
+                heads.append(below[0])
+                shown.append(Line(below[0], line.document, lines[at].section, lines[at].place))
+            elif not below and lines[at] not in shown:
                 shown.append(lines[at])
             at += 1
     return shown
@@ -221,6 +227,19 @@ def nothing(scene: Scene, asked: Asked) -> Draft | None:
                 pieces: list[Piece] = [f"{scene.prefix}{holding.record.year}年文件写明：", line.quoted()]
                 return answered(*pieces)
     return None
+
+
+def note_against(scene: Scene, known: Known) -> list[Piece]:
+    """A note below the figure's table that calls the table empty, although it prints the figure (R38)."""
+    table = scene.holding(known.fact).table(known.fact.table_number)
+    for note in table.notes if table else ():
+        if known.fact.value and _EMPTY.search(terms.normalise(note)):
+            line = Line(note, known.fact.document, (table.title,) if table else (), known.fact.place, known.fact.table, known.fact.table_number)
+            return ["但该表下方注明", line.quoted(), "，与表中所列数额不一致。"]
+    return []
+
+
+_EMPTY = re.compile(r"空表|此表无数据|本表无数据|表为空")
 
 
 def _same_family(total: str, asked: Asked) -> bool:
@@ -374,6 +393,11 @@ def cost_by_head(scene: Scene) -> Draft | None:
             pieces.append("。这是推算，文件没有直接写出。")
             return answered(*pieces, result=total)
     return None
+
+
+def per_head(scene: Scene) -> Draft | None:
+    """A unit price per person, which is never an item of the tables."""
+    return figure_in_words(scene) if scene.query.per_head else None
 
 
 def _sentences_with_prices(holding: Holding) -> Iterable[list[Fact]]:

@@ -1,0 +1,118 @@
+"""The web service: routes over one opened library, every error a problem (RFC 9457), no state but the app's own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from index.errors import LibraryError
+from index.library import Library
+from service import errors
+from service.answer import Service
+from service.headers import SecurityHeaders
+from service.opening import opened
+from service.routes import Asker, House, ask, documents, pages, status
+from service.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, asker: Callable[[Library], Asker] = Service) -> FastAPI:
+    """The service over the data folder of the settings; it is opened when the server starts and closed when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        with opened(settings) as library:
+            yield {"house": House(settings, library, asker(library))}
+
+    app = FastAPI(
+        title="明账",
+        summary="关于政府部门预算和决算公开材料的问答：每个数字都有出处或算式。",
+        version=_version(),
+        lifespan=lifespan,
+        docs_url=None,  # FastAPI's own page loads its parts from elsewhere
+        redoc_url=None,
+    )
+    app.add_middleware(SecurityHeaders)
+    for router in (ask.router, documents.router, status.router, pages.router):
+        app.include_router(router)
+    pages.mount(app)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    for kind in (errors.RequestError, errors.UnknownTableError, LibraryError):
+        app.add_exception_handler(kind, _foreseen)
+    app.add_exception_handler(Exception, _unforeseen)
+    return app
+
+
+def _version() -> str:
+    try:
+        return version("mingzhang")
+    except PackageNotFoundError:  # run from the folder, not installed
+        return "0"
+
+
+def _reply(problem: errors.Problem, headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse(problem.to_json(), problem.status, headers, media_type="application/problem+json")
+
+
+def _foreseen(_: Request, error: Exception) -> JSONResponse:
+    problem = errors.problem(error)
+    if problem.status >= 500:
+        _LOG.error("%s", error)
+    return _reply(problem)
+
+
+def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+    _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _reply(errors.problem(error))
+
+
+def _http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return _reply(errors.of_status(error.status_code, str(error.detail)), dict(error.headers or {}))
+
+
+def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    return _reply(errors.invalid([_fault(one) for one in error.errors()]))
+
+
+def _fault(error: dict[str, Any]) -> tuple[str, str]:
+    """What Pydantic found amiss, in the words of our other messages."""
+    name = ".".join(str(part) for part in error["loc"][1:]) or "请求体"
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "missing":
+            what = "缺少此项"
+        case "json_invalid":
+            return "请求体", "请求体不是有效的 JSON。"
+        case "model_attributes_type" | "dict_type":
+            return name, "请求体应为 JSON 对象，并以 Content-Type: application/json 发送。"
+        case "string_type":
+            what = "应为文字"
+        case "string_too_long":
+            what = f"不能超过 {context.get('max_length')} 个字"
+        case "list_type":
+            what = "应为列表"
+        case "int_parsing" | "int_type":
+            what = "应为整数"
+        case "bool_parsing" | "bool_type":
+            what = "应为 true 或 false"
+        case "greater_than_equal":
+            what = f"应不小于 {context.get('ge')}"
+        case "less_than_equal":
+            what = f"应不大于 {context.get('le')}"
+        case "literal_error":
+            what = f"应为 {str(context.get('expected', '')).replace(' or ', ' 或 ')}"
+        case _:
+            what = str(error["msg"])
+    return name, f"{name}：{what}。"

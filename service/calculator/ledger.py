@@ -1,0 +1,203 @@
+"""The facts that a text is held against, arranged by what they count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest import items, quantity, terms
+from ingest.model import Basis, Fact
+from ingest.quantity import Unit
+
+# Totals that go by each other's name where a disclosure prints one of them only.
+_EQUIVALENT = {
+    "fiscal_appropriation": ("fiscal_total",),
+    "fiscal_expenditure": ("fiscal_total",),
+    "general_public_expenditure": ("general_public_budget",),
+    "government_fund_expenditure": ("government_fund_budget",),
+    "state_capital_expenditure": ("state_capital_budget",),
+}
+_TOTALS = frozenset({
+    "revenue_total", "expenditure_total", "budget_total", "fiscal_total", "fiscal_appropriation", "fiscal_expenditure",
+    "expenditure_this_year", "revenue_this_year", "general_public_expenditure",
+})  # fmt: skip
+_BUDGETS: frozenset[Basis] = frozenset({"budget", "initial_budget"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact with a number, what it counts, and what a text must name beside that for it to be meant."""
+
+    fact: Fact
+    own: str
+    qualifiers: frozenset[str]
+    around: frozenset[str]  # what a text may name beside it: its path, its table's whole
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit, None where none is printed or it is unknown."""
+        return quantity.unit(self.fact.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a text speaks of: the item, all that it names to tell the item, and the code where it gives one."""
+
+    own: str
+    named: frozenset[str] = frozenset()
+    code: str | None = None
+
+
+class Ledger:
+    """Facts of one or several disclosures; build it once for a set of documents and keep it."""
+
+    def __init__(self, facts: Iterable[Fact], organisations: Mapping[str, str] | None = None) -> None:
+        """Take the facts, and each document's organisation by the document's id."""
+        self.facts = tuple(fact for fact in facts if fact.value is not None)
+        self.organisations = dict(organisations or {})
+        self.ids = frozenset(fact.id for fact in self.facts)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every fact with a number."""
+        return tuple(map(_entry, self.facts))
+
+    @cached_property
+    def _by_own(self) -> Mapping[str, Sequence[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for key in {entry.own, *entry.qualifiers}:
+                found[key].append(entry)
+        return found
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Entry]:
+        return {entry.fact.id: entry for entry in self.entries}
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The printed names of items."""
+        printed = {label for fact in self.facts for label in (*fact.row, *fact.column)}
+        return frozenset(label for label in printed if label and not terms.is_neutral(label))
+
+    @cached_property
+    def vocabulary(self) -> terms.Vocabulary:
+        """The names to look for in a text about these facts."""
+        return terms.Vocabulary(self.labels | {code.name for code in terms.codes().values()})
+
+    def entry(self, fact: Fact) -> Entry | None:
+        """The entry of a fact that is among these, None for any other."""
+        return self._by_id.get(fact.id)
+
+    def knows(self, key: str) -> bool:
+        """Whether some fact counts, or is narrowed by, what the key names."""
+        return any(name in self._by_own for name in alternatives(key))
+
+    def projects(self, year: int | None) -> list[Entry]:
+        """One entry a project: its own amount of the year."""
+        found: dict[tuple[str, str], Entry] = {}
+        for entry in self.entries:
+            fact = entry.fact
+            if fact.project and fact.year == year and fact.measure == "level" and terms.key(fact.row[-1]) == entry.own:
+                column = {terms.key(label) for label in fact.column}
+                if "current_budget" in column and fact.unit:
+                    found.setdefault(fact.project, entry)
+        return list(found.values())
+
+    def about(self, sought: Sought, documents: frozenset[str] | None = None) -> list[Entry]:
+        """The entries that count what is sought, of every year, basis and measure."""
+        return [
+            entry
+            for key in alternatives(sought.own)
+            for entry in self._by_own.get(key, ())
+            if (documents is None or entry.fact.document in documents) and _fits(entry, sought)
+        ]
+
+    def closest(self, entries: Iterable[Entry], sought: Sought) -> list[Entry]:
+        """Of entries that count the same, those that share most with what is named; equal values once."""
+        scored: dict[int, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            scored[_shared(entry, sought)].append(entry)
+        best = scored[max(scored)] if scored else []
+        exact = [entry for entry in best if entry.own in alternatives(sought.own)]
+        return exact or best
+
+
+def alternatives(key: str) -> tuple[str, ...]:
+    """The keys under which an item may be printed, its own first."""
+    concepts = terms.concepts()
+    same = concepts[key].same_as if key in concepts else ()
+    back = tuple(c.id for c in concepts.values() if key in c.same_as)
+    return tuple(dict.fromkeys((key, *same, *back, *_EQUIVALENT.get(key, ()))))
+
+
+def basis_fits(fact: Fact, basis: Basis | None, *, stated: bool) -> bool:
+    """Whether a text of a basis may mean the fact: budgeted and actual amounts never stand for each other.
+
+    Where the text does not say, targets and figures without a basis of their own are meant as well.
+    """
+    if basis is None or fact.basis == basis:
+        return True
+    if basis in _BUDGETS and fact.basis in _BUDGETS:
+        return True
+    return not stated and fact.basis in (None, "target")
+
+
+def _innocuous(key: str, own: str) -> bool:
+    """Whether naming `key` beside an item only tells the whole that it is anyway a part of."""
+    if key in _TOTALS:
+        return True
+    concept = terms.concepts().get(key)
+    return concept is not None and any(own == part or _innocuous(part, own) for part in concept.parts)
+
+
+def _entry(fact: Fact) -> Entry:
+    item = items.item(fact)
+    qualifiers = {key for key in item.within if not _innocuous(key, item.own)}
+    around = {*item.path, *item.within}
+    if fact.source == "table":
+        table = terms.table_class(fact.table or "")
+        if table and table.total:
+            around.add(table.total)
+    if fact.project:
+        project = terms.key(fact.project[1])
+        around |= {project, terms.normalise(fact.project[1])}
+        if item.own != project:
+            qualifiers.add(project)
+    return Entry(fact, item.own, frozenset(qualifiers - {item.own}), frozenset(around))
+
+
+def _fits(entry: Entry, sought: Sought) -> bool:
+    if sought.code and entry.fact.code and sought.code != entry.fact.code:
+        return False
+    keys = {*alternatives(sought.own), *sought.named}
+    if not entry.qualifiers <= keys:
+        return False
+    if entry.own not in keys:
+        return False
+    loose = sought.named - entry.qualifiers - entry.around - {entry.own, sought.own}
+    title = terms.normalise(entry.fact.table or "|".join(entry.fact.section))
+    return all(_innocuous(key, entry.own) or _names(key, title) for key in loose)
+
+
+def _names(key: str, title: str) -> bool:
+    """Whether a table's title, or a section's, names what a text names beside the item (一般公共预算, 财政拨款)."""
+    concept = terms.concepts().get(key)
+    return any(terms.normalise(label) in title for label in (concept.labels if concept else (key,)))
+
+
+def _shared(entry: Entry, sought: Sought) -> int:
+    return len(({entry.own} | entry.qualifiers | entry.around) & (sought.named | {sought.own}))
+
+
+def each(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries of one value once; cells before sentences, certain before uncertain."""
+    seen: set[tuple[object, ...]] = set()
+    for entry in sorted(entries, key=lambda e: (e.fact.status != "exact", e.fact.source != "table")):
+        unit = entry.unit
+        mark = (entry.fact.value, unit.base if unit else None, unit.scale if unit else None, entry.fact.direction)
+        if mark not in seen:
+            seen.add(mark)
+            yield entry

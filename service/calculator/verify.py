@@ -1,0 +1,430 @@
+"""Every figure of a finished text, judged as if a stranger had written it.
+
+A figure is `cited` if a fact of the same item, year, basis and unit prints it, `derived` if the formula that the
+sentence's words call for gives it from facts bound in the same way, `contradicted` if such facts say otherwise, and
+else `unverified`. A value alone never binds a figure: some cell of a disclosure equals almost any lie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from ingest import terms
+from ingest.model import Direction, Fact
+from ingest.quantity import Figure, find, render
+from ingest.statements import Context, Statement, statements
+from service.calculator import formula as arithmetic
+from service.calculator.derive import Derived, Deriver, Wanted, amount, signed
+from service.calculator.ledger import Entry, Ledger, Sought, alternatives
+from service.calculator.precision import cites, written_as
+
+Verdict = Literal["cited", "derived", "contradicted", "unverified"]
+_FILLER = re.compile(r"[的中内里之为是共计和与及、，:：]|安排|预算|决算|支出|收入|资金|财政拨款|本年|当年|全年|年度")
+_LEVELS = ("level", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a composer says a figure rests on: a fact (no formula), or a formula over named facts."""
+
+    start: int
+    end: int
+    formula: str | None
+    operands: tuple[tuple[str, Fact], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A figure and what became of it; `reason` says it in Chinese, `disclosed` what the disclosures print instead."""
+
+    figure: Figure
+    verdict: Verdict
+    facts: tuple[Fact, ...] = ()
+    formula: str | None = None
+    operands: tuple[tuple[str, Fact], ...] = ()
+    reason: str = ""
+    disclosed: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the figure may stand."""
+        return self.verdict in ("cited", "derived")
+
+
+def verify(
+    text: str, facts: Ledger | Iterable[Fact], context: Context | None = None, claims: Sequence[Claim] = ()
+) -> list[Judgement]:
+    """A judgement for every amount, percentage and count of the text, in its order."""
+    ledger = facts if isinstance(facts, Ledger) else Ledger(facts)
+    known = context or Context()
+    if known.labels is None:
+        known = replace(known, labels=ledger.vocabulary)
+    said = {(s.start, s.end): s for s in statements(text, known) if s.figure is not None}
+    claimed = {(c.start, c.end): c for c in claims}
+    court = _Court(text, ledger, known)
+    return [court.judge(f, said.get((f.start, f.end)), claimed.get((f.start, f.end))) for f in find(text)]
+
+
+class _Court:
+    """One text before one ledger."""
+
+    def __init__(self, text: str, ledger: Ledger, context: Context) -> None:
+        self._text = text
+        self._ledger = ledger
+        self._context = context
+
+    def judge(self, figure: Figure, statement: Statement | None, claim: Claim | None) -> Judgement:
+        if statement is None:
+            return Judgement(figure, "unverified", reason="未能读出这个数说的是哪一项")
+        statement = replace(statement, figure=figure)
+        documents, stranger = self._documents(statement)
+        if stranger is not None:
+            return Judgement(figure, "unverified", reason=stranger)
+        deriver = Deriver(self._ledger, documents, self._seek)
+        found = self._by_words(figure, statement, deriver)
+        if found.ok or claim is None:
+            return found
+        supported = self._by_claim(figure, statement, claim, deriver)
+        return supported if supported.ok or found.verdict == "unverified" else found
+
+    def _documents(self, statement: Statement) -> tuple[frozenset[str] | None, str | None]:
+        """The documents a statement is about (None: all), or why it is about none."""
+        held = self._ledger.organisations
+        known = set(held.values()) or ({self._context.organisation} if self._context.organisation else set())
+        named = statement.organisation
+        if named is None:
+            own = self._context.organisation
+            if own and own in held.values():
+                return frozenset(d for d, o in held.items() if o == own), None
+            if len(known) > 1:
+                return None, "文中没有写明是哪个单位，而现有多个单位的披露"
+            return None, None
+        meant = {o for o in known if same_organisation(named, o)}
+        if not meant:
+            return None, f"“{named}”不是所核对披露的单位"
+        return (frozenset(d for d, o in held.items() if o in meant) if held else None), None
+
+    def _seek(self, labels: tuple[str, ...]) -> Sought:
+        """The keys of a subject's labels; a label of several names (一般行政管理事务项目支出) is taken apart."""
+        keys = [key for label in labels for key in self._keys(label)]
+        if not keys:
+            return Sought("")
+        return Sought(keys[-1], frozenset(keys[:-1]))
+
+    def _keys(self, label: str) -> list[str]:
+        bare = terms.normalise(label)
+        key = terms.colloquial().get(bare) or terms.key(label)
+        if self._ledger.knows(key):
+            return [key]
+        vocabulary = self._context.labels or self._ledger.vocabulary
+        mentions = vocabulary.mentions(label)
+        rest = bare
+        for mention in mentions:
+            rest = rest.replace(terms.normalise(mention.text), "", 1)
+        if mentions and not _FILLER.sub("", rest):
+            return [self._known(m.keys) for m in mentions]
+        return [key]
+
+    def _known(self, keys: Sequence[str]) -> str:
+        return next((k for k in keys if self._ledger.knows(k)), keys[0])
+
+    # --- by the text's own words ---------------------------------------------------------------------------------
+
+    def _by_words(self, figure: Figure, statement: Statement, deriver: Deriver) -> Judgement:
+        if statement.claim == "threshold":
+            return self._threshold(figure, statement)
+        wanted = deriver.wanted(statement)
+        if not statement.subject:
+            return Judgement(figure, "unverified", reason="未能读出这个数说的是哪一项")
+        entries = self._statable(statement, wanted, deriver)
+        cited = [e for e in entries if self._cites(figure, statement, e)]
+        if cited:
+            wrong = self._movement(statement, deriver, cited)
+            if wrong is None:
+                return Judgement(figure, "cited", tuple(e.fact for e in cited[:1]))
+            return wrong
+        computed = [d for d in deriver.derive(statement) if self._unit_fits(figure, statement, d)]
+        for derived in computed:
+            if self._gives(figure, statement, derived):
+                facts = tuple(fact for _, fact in derived.operands)
+                return Judgement(figure, "derived", facts, derived.formula, derived.operands)
+        return self._not_so(figure, statement, wanted, entries, computed)
+
+    def _statable(self, statement: Statement, wanted: Wanted, deriver: Deriver) -> list[Entry]:
+        """The facts that say the same kind of thing about the same item in the same year on the same basis."""
+        claim = statement.claim
+        if claim in ("level", "sum", "average"):
+            percent = statement.figure is not None and _base(statement.figure) == "%"
+            return deriver.printed(wanted, (*_LEVELS, "rate", "share") if percent else _LEVELS)
+        if claim not in ("change", "rate", "share", "points", "completion"):
+            return []
+        measure = {"points": ("change", "rate"), "completion": ("rate", "share")}.get(claim, (claim,))
+        entries = deriver.printed(wanted, measure)
+        base = deriver.base(statement)
+        return [
+            e
+            for e in entries
+            if (claim in ("share", "completion") or e.fact.base_year in (None, base.year))
+            and (claim != "share" or self._same_whole(e, statement, deriver))
+        ]
+
+    def _same_whole(self, entry: Entry, statement: Statement, deriver: Deriver) -> bool:
+        """Whether a printed share is of the whole that the text names; where neither names one, it is the same."""
+        said = entry.fact.quote[: entry.fact.span[0]] if entry.fact.span else ""
+        if statement.whole is None:
+            return True
+        whole = deriver.wanted(statement, statement.whole).sought.own
+        keys = {k for m in self._ledger.vocabulary.mentions(said) for k in m.keys}
+        return bool(keys & set(alternatives(whole)))
+
+    def _cites(self, figure: Figure, statement: Statement, entry: Entry) -> bool:
+        fact = entry.fact
+        mine = figure.quantity.unit
+        if mine is None:
+            return fact.value is not None and figure.quantity.number == fact.value and figure.high is None
+        if entry.unit is None or entry.unit.base != mine.base:
+            return False
+        if not _compares(statement.comparator, fact.comparator, figure):
+            return False
+        if figure.high is not None:
+            return False
+        change = fact.measure in ("change", "rate") and statement.claim in ("change", "rate", "points")
+        value = signed(entry) if change else amount(entry)
+        if change and not _sign_fits(figure, statement.direction, value):
+            return False
+        if not change and (value < 0) != (figure.quantity.number < 0) and value:
+            return False
+        return cites(figure, value, at_least=self._or_more(figure))
+
+    def _or_more(self, figure: Figure) -> bool:
+        return self._text[figure.end :].lstrip("*_` ").startswith(("以上", "以下"))
+
+    def _unit_fits(self, figure: Figure, statement: Statement, derived: Derived) -> bool:
+        del statement
+        return figure.quantity.unit is not None and figure.quantity.unit.base == derived.unit.base
+
+    def _gives(self, figure: Figure, statement: Statement, derived: Derived) -> bool:
+        if figure.high is not None or not written_as(figure, derived.value, at_least=self._or_more(figure)):
+            return False
+        if statement.claim in ("change", "rate", "points", "difference"):
+            return _sign_fits(figure, statement.direction, derived.value)
+        return (derived.value < 0) == (figure.quantity.number < 0) or not derived.value
+
+    def _movement(self, statement: Statement, deriver: Deriver, cited: Sequence[Entry]) -> Judgement | None:
+        """降至3.80万元: the figure is right; what is wrong is the direction, where it is."""
+        figure = statement.figure
+        assert figure is not None
+        if statement.claim != "level" or statement.direction in (None, "flat"):
+            return None
+        value = amount(cited[0])
+        before = deriver.levels(deriver.base(statement))
+        if not before or all((value > b.value) == (statement.direction == "up") and value != b.value for b in before):
+            return None
+        shown = _shown(before[0].terms[0].entry.fact)
+        return Judgement(
+            figure, "contradicted", (cited[0].fact, before[0].terms[0].entry.fact),
+            reason=f"方向不符：比较的数为{shown}", disclosed=shown,
+        )  # fmt: skip
+
+    def _threshold(self, figure: Figure, statement: Statement) -> Judgement:
+        """A figure that is part of a name (单价100万元以上设备) stands where a disclosure prints that name."""
+        tail = terms.normalise(self._text[figure.start : figure.end + 2])
+        for entry in self._ledger.entries:
+            if any(tail in terms.normalise(words) for words in (*entry.fact.row, entry.fact.quote)):
+                return Judgement(figure, "cited", (entry.fact,))
+        del statement
+        return Judgement(figure, "unverified", reason="披露中没有这一标准")
+
+    def _not_so(
+        self, figure: Figure, statement: Statement, wanted: Wanted, entries: Sequence[Entry], computed: Sequence[Derived]
+    ) -> Judgement:  # fmt: skip
+        label = statement.subject[-1]
+        same_unit = [e for e in entries if e.unit and figure.quantity.unit and e.unit.base == figure.quantity.unit.base]
+        if same_unit:
+            best = min(same_unit, key=lambda e: abs(abs(amount(e)) - abs(Fraction(figure.quantity.base))))
+            shown = f"{best.fact.comparator or ''}{_shown(best.fact)}"
+            why = f"披露的{wanted.year}年{label}为{shown}"
+            return Judgement(figure, "contradicted", (best.fact,), reason=why, disclosed=shown)
+        if computed:
+            best_computed = computed[0]
+            shown = _computed(best_computed, figure)
+            facts = tuple(fact for _, fact in best_computed.operands)
+            why = f"按披露的数计算应为{shown}"
+            return Judgement(
+                figure, "contradicted", facts, best_computed.formula, best_computed.operands, why, disclosed=shown
+            )
+        if entries:
+            shown = _shown(entries[0].fact)
+            return Judgement(figure, "contradicted", (entries[0].fact,), reason=f"单位不符：披露为{shown}", disclosed=shown)
+        return Judgement(figure, "unverified", reason=self._why_not(statement, wanted))
+
+    def _why_not(self, statement: Statement, wanted: Wanted) -> str:
+        label = statement.subject[-1]
+        about = self._ledger.about(wanted.sought)
+        if not about:
+            return f"披露中没有“{label}”"
+        years = sorted({e.fact.year for e in about if e.fact.year is not None})
+        if wanted.year is None:
+            return f"没有写明年份，披露有{'、'.join(map(str, years))}年"
+        if wanted.year not in years:
+            return f"披露中没有{wanted.year}年的“{label}”，只有{'、'.join(map(str, years))}年"
+        if statement.basis_stated and not any(e.fact.basis == wanted.basis for e in about):
+            return f"披露中的“{label}”口径不同：不能以预算数说明实际支出，反之亦然"
+        return f"不能由披露的数得出“{label}”的这个数"
+
+    # --- by what the composer says it rests on -------------------------------------------------------------------
+
+    def _by_claim(self, figure: Figure, statement: Statement, claim: Claim, deriver: Deriver) -> Judgement:
+        entries = [self._ledger.entry(fact) for _, fact in claim.operands]
+        if not entries or any(e is None for e in entries):
+            return Judgement(figure, "unverified", reason="所依据的数不在所核对的披露中")
+        for entry in entries:
+            assert entry is not None
+            wrong = self._unnamed(statement, entry, deriver)
+            if wrong:
+                return Judgement(figure, "unverified", reason=wrong)
+        held = [e for e in entries if e is not None]
+        facts = tuple(e.fact for e in held)
+        if claim.formula is None:
+            if len(held) == 1 and self._cites(figure, statement, held[0]):
+                return Judgement(figure, "cited", facts)
+            return Judgement(figure, "contradicted", facts, reason=f"披露为{_shown(facts[0])}", disclosed=_shown(facts[0]))
+        return self._computes(figure, statement, claim, facts)
+
+    def _computes(self, figure: Figure, statement: Statement, claim: Claim, facts: tuple[Fact, ...]) -> Judgement:
+        assert claim.formula is not None
+        bases = {name: _fact_base(self._ledger, fact) for name, fact in claim.operands}
+        values = {name: fact.value for name, fact in claim.operands if fact.value is not None}
+        mine = figure.quantity.unit
+        try:
+            base = arithmetic.base(claim.formula, bases)
+            value = arithmetic.exact(claim.formula, values)
+        except arithmetic.FormulaError as error:
+            return Judgement(figure, "unverified", facts, reason=str(error))
+        dimension = {"%": ("", "%"), "百分点": ("", "%"), "倍": ("",)}.get(mine.base, (mine.base,)) if mine else ("",)
+        if base not in dimension:
+            return Judgement(figure, "unverified", facts, reason="算式的单位与文中不同")
+        # The formula gives the figure in its own unit: its operands' printed units must be what it reckons with.
+        value *= Fraction(mine.scale) if mine else 1
+        moves = statement.claim in ("change", "rate", "points", "difference")
+        fits = _sign_fits(figure, statement.direction, value) if moves else True
+        if figure.high is None and fits and written_as(figure, value, at_least=self._or_more(figure)):
+            if not _scales(claim, figure):
+                return Judgement(figure, "unverified", facts, reason="算式的单位换算与文中不同")
+            return Judgement(figure, "derived", facts, claim.formula, claim.operands)
+        shown = render(arithmetic.rounded(value / (Fraction(mine.scale) if mine else 1), 2)) + (mine.name if mine else "")
+        return Judgement(figure, "contradicted", facts, claim.formula, claim.operands, f"按算式应为{shown}", shown)
+
+    def _unnamed(self, statement: Statement, entry: Entry, deriver: Deriver) -> str | None:
+        """Why a fact cannot be what a figure rests on: the text names another item, year or basis."""
+        fact = entry.fact
+        keys = self._named_around(statement, deriver)
+        own = {*alternatives(entry.own), *entry.qualifiers, *entry.around}
+        if not own & keys:
+            return f"文中没有提到所依据的“{terms.name(entry.own)}”"
+        years = {statement.year, statement.base_year, *self._years_around(statement)}
+        if fact.year is not None and fact.year not in years:
+            return f"文中没有提到所依据的{fact.year}年"
+        return None
+
+    def _named_around(self, statement: Statement, deriver: Deriver) -> set[str]:
+        """The items that a sentence names, its subject's and its operands' included."""
+        vocabulary = self._context.labels or self._ledger.vocabulary
+        keys = {key for mention in vocabulary.mentions(statement.sentence) for key in mention.keys}
+        for subject in (statement.subject, statement.whole, *(o.subject for o in statement.operands)):
+            if subject:
+                sought = deriver.wanted(statement, subject).sought
+                keys |= {sought.own, *sought.named}
+        return {other for key in keys for other in alternatives(key)}
+
+    def _years_around(self, statement: Statement) -> set[int]:
+        years = {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?=\s*年)", terms.fold(statement.sentence)[0])}
+        base = self._context.year
+        relative = {"上年": -1, "去年": -1, "同比": -1, "本年": 0, "今年": 0}
+        anchor = statement.year if statement.year is not None else base
+        if anchor is not None:
+            years |= {anchor + step for word, step in relative.items() if word in statement.sentence}
+        return years
+
+
+def same_organisation(named: str, held: str) -> bool:
+    """Whether a name in a text may be a held organisation's: the whole name, or its end without the places before."""
+    mine, full = terms.normalise(named), terms.normalise(held)
+    return mine == full or (len(mine) >= 4 and full.endswith(mine))
+
+
+def _base(figure: Figure) -> str | None:
+    return figure.quantity.unit.base if figure.quantity.unit else None
+
+
+def _fact_base(ledger: Ledger, fact: Fact) -> str:
+    entry = ledger.entry(fact)
+    return entry.unit.base if entry and entry.unit else ""
+
+
+def _sign_fits(figure: Figure, direction: Direction | None, value: Fraction) -> bool:
+    """Whether 增加 or 减少 before a figure, or the figure's own sign, fits a change."""
+    negative = figure.quantity.number < 0
+    if direction is None:
+        return not negative or value < 0
+    if not value:
+        return True
+    if direction == "flat":
+        return False
+    up = (direction == "up") != negative
+    return up == (value > 0)
+
+
+_COMPARATORS = {"≤": "≤", "<": "≤", "≥": "≥", ">": "≥", "=": "=", None: None}
+
+
+def _compares(said: str | None, printed: str | None, figure: Figure) -> bool:
+    """不超过 fits ≤ and 不低于 fits ≥; a target may be named without its comparator, a plain amount never with one."""
+    if said is None or printed is None:
+        return said is None or figure.approx is not None
+    return _COMPARATORS.get(said, said) == _COMPARATORS.get(printed, printed)
+
+
+def _scales(claim: Claim, figure: Figure) -> bool:
+    """Whether a formula, put in base units throughout, still gives the figure: no factor hides a slip of units."""
+    mine = figure.quantity.unit
+    if claim.formula is None or mine is None or mine.base in ("%", "百分点", "倍"):
+        return _one_scale(claim) or claim.formula is None or mine is None
+    plain = re.sub(r"\s*[*/]\s*10+\b", "", claim.formula)
+    from ingest.quantity import unit
+
+    values = {}
+    for name, fact in claim.operands:
+        known = unit(fact.unit)
+        if fact.value is None:
+            return False
+        values[name] = fact.value * (known.scale if known else 1)
+    try:
+        base = arithmetic.exact(plain, values)
+        own = arithmetic.exact(claim.formula, {n: f.value for n, f in claim.operands if f.value is not None})
+    except arithmetic.FormulaError:
+        return False
+    return abs(base) == abs(own * Fraction(mine.scale)) or plain == claim.formula == ""
+
+
+def _one_scale(claim: Claim) -> bool:
+    from ingest.quantity import unit
+
+    scales = {u.scale for _, fact in claim.operands if (u := unit(fact.unit))}
+    return len(scales) <= 1 or re.search(r"[*/]\s*10+\b(?!\s*$)", claim.formula or "") is not None
+
+
+def _shown(fact: Fact) -> str:
+    assert fact.value is not None
+    return f"{render(fact.value)}{fact.unit or ''}"
+
+
+def _computed(derived: Derived, figure: Figure) -> str:
+    mine = figure.quantity.unit
+    scale = Fraction(mine.scale) if mine and mine.base == derived.unit.base else Fraction(derived.unit.scale)
+    name = mine.name if mine and mine.base == derived.unit.base else derived.unit.name
+    return f"{render(arithmetic.rounded(derived.value / scale, max(2, figure.quantity.decimals)))}{name}"

@@ -1,0 +1,394 @@
+"""`mingzhang`: the commands. Each opens the library, calls one use case, prints; what fails is one sentence and exit 1.
+
+Only here are logging configured and libraries of surfaces chosen: what a command alone needs is imported in it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from index.errors import LibraryError
+from index.library import DocumentRecord, Library
+from index.records import Visibility
+from ingest.errors import IngestError
+from ingest.model import Kind, Scope
+from service import evaluate, fact_row, intake, printing, settings
+from service.opening import opened
+from service.settings import Settings, SettingsError
+
+_LOG = logging.getLogger(__name__)
+_KINDS = {"budget": "预算", "final_accounts": "决算"}
+_SCOPES = {"department": "部门", "unit": "单位"}
+_LEAVING = {"exit", "quit", "退出", "再见"}
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class CommandError(Exception):
+    """A command that cannot do what was asked, in one sentence."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code."""
+    try:
+        given = None if arguments is None else list(arguments)
+        code = commands.main(given, prog_name="mingzhang", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        return _told(_usage(error), 2)
+    except (click.ClickException, CommandError, SettingsError, LibraryError, IngestError) as error:
+        return _told(error.format_message() if isinstance(error, click.ClickException) else str(error), 1)
+    except evaluate.QuestionsError as error:
+        return _told(str(error), 1)
+    except (click.Abort, KeyboardInterrupt):
+        return _told("", 130)
+    except BrokenPipeError:  # the reader has seen enough: `mingzhang facts | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _told(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _usage(error: click.UsageError) -> str:
+    """A wrong usage, in our words."""
+    match error:
+        case click.MissingParameter(param=param):
+            what = f"缺少参数 {param.make_metavar(error.ctx) if param and error.ctx else ''}"
+        case click.NoSuchOption():
+            near = f"，是否想写 {'、'.join(error.possibilities)}" if error.possibilities else ""
+            what = f"没有选项 {error.option_name}{near}"
+        case click.BadOptionUsage():
+            what = f"选项 {error.option_name} 缺少值或多了值"
+        case click.BadParameter(param=param) if param is not None:
+            what = f"{param.opts[0]} 的值不可用：{error.message}"
+        case _:
+            what = error.message.rstrip(".")
+    path = error.ctx.command_path if error.ctx else "mingzhang"
+    return f"用法有误：{what}。用 {path} --help 查看用法。"
+
+
+def _with_data(command: Command) -> Command:
+    option = click.option(
+        "--data", type=click.Path(path_type=Path), metavar="文件夹", help="数据文件夹（默认 MINGZHANG_DATA 或 ./data）"
+    )
+    return option(command)
+
+
+def _of_documents(command: Command) -> Command:
+    option = click.option(
+        "--document", "document_ids", multiple=True, metavar="ID", help="只依据这份材料；可重复（默认全部）"
+    )
+    return option(command)
+
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+
+
+def _settings(data: Path | None, **options: Any) -> Settings:
+    """The settings in force, `--data` taken from wherever it was written; logging as they say."""
+    context: click.Context | None = click.get_current_context()
+    while data is None and context is not None:
+        data, context = context.params.get("data"), context.parent
+    given = settings.load(data=data, **options)
+    logging.basicConfig(level=given.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", force=True)
+    for chatty in ("httpx", "chromadb", "sentence_transformers", "transformers"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
+    return given
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="明账：读政府部门的预算和决算公开材料，回答关于它们的问题；每个数字都有出处或算式。",
+)
+@click.version_option(package_name="mingzhang", prog_name="mingzhang", message="%(prog)s %(version)s")
+@_with_data
+def commands(data: Path | None) -> None:
+    """Everything that `mingzhang` can do."""
+    del data  # read by `_settings` from the context
+
+
+@commands.command(help="收录文件，或文件夹里的全部文件。")
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="文件或文件夹...")
+@click.option("--source-url", metavar="网址", help="材料公开的网址")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="公开的日期")
+@click.option("--visibility", type=click.Choice(["public", "staff"]), default="public", help="公开，或仅供内部")
+@_with_data
+def ingest(
+    paths: tuple[Path, ...], source_url: str | None, published: Any, visibility: Visibility, data: Path | None
+) -> int:
+    """Take files in; exit code 1 if any failed, the others stay in."""
+    from service.progress import Progress
+
+    given = _settings(data)
+    files = intake.files(paths)
+    if not files:
+        raise CommandError(
+            f"“{'”“'.join(map(str, paths))}”里没有可读的文件；目前能读 {'、'.join(sorted(intake.SUFFIXES))}。"
+        )
+    origin = intake.Origin(source_url, published.date().isoformat() if published else None, visibility)
+    failed, review = 0, list[DocumentRecord]()
+    with opened(given) as library, Progress() as progress:
+        for file in progress.over(files, "读取"):
+            outcome = intake.take_file(library, file, origin, given.max_file_bytes)
+            if outcome.record is None:
+                failed += 1
+                print(outcome.message, file=sys.stderr)
+                continue
+            print(_line(outcome, outcome.record), flush=True)
+            if outcome.record.status == "needs_review":
+                review.append(outcome.record)
+        _embed(library, progress.steps("建立检索向量"))
+    for record in review:
+        print(_review(record))
+    if failed:
+        print(f"{len(files)}个文件中有{failed}个未能收录，其余已收录。", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _line(outcome: intake.Outcome, record: DocumentRecord) -> str:
+    year = f"{record.year}年" if record.year else "年份未识别"
+    told = f"{record.id}  {record.title}  {year}  {record.tables}张表  {record.facts}个数字  {outcome.seconds:.2f}秒"
+    return told if outcome.state == "added" else f"{told}  已收录过，跳过"
+
+
+def _review(record: DocumentRecord) -> str:
+    fields = {"organisation": "单位", "year": "年份", "kind": "预算或决算"}
+    unknown = "、".join(name for field, name in fields.items() if getattr(record, field) is None)
+    return f"待核对：{record.id} 未识别{unknown}，核对前不参与回答；用 mingzhang documents edit {record.id} 更正。"
+
+
+def _embed(library: Library, progress: Callable[[int, int], None]) -> None:
+    """Make the vectors; without them questions are answered all the same, so a failure is told and no more."""
+    try:
+        library.embed_pending(progress)
+    except LibraryError as error:
+        print(f"材料已收录，但没有建立检索向量，暂按数据和字词检索：{error}", file=sys.stderr)
+
+
+@commands.group(invoke_without_command=True, help="列出已收录的材料；documents edit 更正识别错的信息。")
+@_as_json
+@_with_data
+@click.pass_context
+def documents(context: click.Context, data: Path | None, *, as_json: bool) -> None:
+    """What is in the store."""
+    if context.invoked_subcommand is not None:
+        return
+    with opened(_settings(data)) as library:
+        records = library.records()
+    if as_json:
+        _print_json([asdict(record) for record in records])
+        return
+    for record in records:
+        print(_listed(record))
+    if not records:
+        print("还没有收录材料；用 mingzhang ingest 收录。")
+
+
+def _listed(record: DocumentRecord) -> str:
+    cells = (
+        record.id,
+        f"{record.year}年" if record.year else "年份？",
+        _KINDS.get(record.kind or "", "预算或决算？"),
+        _SCOPES.get(record.scope or "", "部门或单位？"),
+        record.organisation or "单位名称？",
+        record.title,
+        f"{record.tables}张表",
+        f"{record.facts}个数字",
+        *(["待核对"] if record.status == "needs_review" else []),
+        *([f"替代 {record.supersedes}"] if record.supersedes else []),
+    )
+    return "  ".join(cells)
+
+
+@documents.command(help="更正一份材料的信息；由它得来的数字随之更正。")
+@click.argument("document_id", metavar="ID")
+@click.option("--organisation", metavar="名称", help="单位名称")
+@click.option("--year", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR), metavar="年份", help="年度")
+@click.option("--kind", type=click.Choice(list(_KINDS)), help="预算或决算")
+@click.option("--scope", type=click.Choice(list(_SCOPES)), help="部门汇总或单位本级")
+@_with_data
+def edit(
+    document_id: str,
+    organisation: str | None,
+    year: int | None,
+    kind: Kind | None,
+    scope: Scope | None,
+    data: Path | None,
+) -> None:
+    """Correct what was read off a document."""
+    if organisation is not None and not organisation.strip():
+        raise CommandError("单位名称不能为空；请写出公开材料上的全称。")
+    name = organisation.strip() if organisation else None
+    if name is None and year is None and kind is None and scope is None:
+        raise click.UsageError("没有写要更正什么", click.get_current_context())
+    with opened(_settings(data)) as library:
+        library.edit(document_id, organisation=name, year=year, kind=kind, scope=scope, derive=intake.derived)
+        _embed(library, lambda _done, _total: None)
+        print(_listed(_record(library, document_id)))
+
+
+@commands.command(help="回答一个问题；不写问题则进入连续问答。")
+@click.argument("question", required=False, metavar="[问题]")
+@_of_documents
+@_as_json
+@_with_data
+def ask(question: str | None, document_ids: tuple[str, ...], data: Path | None, *, as_json: bool) -> None:
+    """One answer, or a conversation."""
+    from service.answer import Service
+
+    given = _settings(data)
+    if question is not None:
+        _check_question(question, given)
+    with opened(given) as library:
+        service = Service(library)
+        for id_ in document_ids:
+            _record(library, id_)
+
+        def answered(text: str, conversation: str | None) -> str:
+            answer = service.ask(text, document_ids or None, conversation)
+            if as_json:
+                _print_json(answer.to_json())
+            else:
+                print("\n".join(printing.lines(answer)), flush=True)
+            return answer.conversation
+
+        if question is not None:
+            answered(question.strip(), None)
+        else:
+            _converse(answered, given)
+
+
+def _check_question(question: str, given: Settings) -> None:
+    if not question.strip():
+        raise CommandError("问题是空的；请写下要问的内容。")
+    if len(question) > given.max_question_chars:
+        raise CommandError(f"问题有{len(question)}个字，超过{given.max_question_chars}个字的上限；请缩短后再问。")
+
+
+def _converse(answered: Callable[[str, str | None], str], given: Settings) -> None:
+    """Questions from the terminal, or a line each from a pipe, until the end or a word of leaving."""
+    on_terminal = sys.stdin.isatty()
+    if on_terminal:
+        import readline  # noqa: F401 (gives `input` its line editing)
+
+        print("请提问；输入“退出”或按 Ctrl-D 结束。")
+    conversation: str | None = None
+    while True:
+        try:
+            question = input("问：" if on_terminal else "").strip()
+        except EOFError:
+            return
+        if question.lower() in _LEAVING:
+            return
+        if not question:
+            continue
+        try:
+            _check_question(question, given)
+        except CommandError as error:
+            print(error, file=sys.stderr)
+            continue
+        conversation = answered(question, conversation)
+        print()
+
+
+@commands.command(help="导出每一个数字，连同它的行、列、年份、口径和位置。")
+@_of_documents
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", help="默认 csv")
+@_with_data
+def facts(document_ids: tuple[str, ...], form: str, data: Path | None) -> None:
+    """Every stored number with its full labels and place."""
+    write = fact_row.write_csv if form == "csv" else fact_row.write_jsonl
+    with opened(_settings(data)) as library:
+        for id_ in document_ids or [record.id for record in library.records()]:
+            _record(library, id_)
+        write(library.facts(document_ids or [record.id for record in library.records()]), sys.stdout)
+
+
+@commands.command(help="移除一份材料和由它得来的一切。")
+@click.argument("document_id", metavar="ID")
+@_with_data
+def remove(document_id: str, data: Path | None) -> None:
+    """Take a document out."""
+    with opened(_settings(data)) as library:
+        record = _record(library, document_id)
+        library.remove(document_id)
+        _embed(library, lambda _done, _total: None)
+        print(f"已移除 {record.id}  {record.title}")
+
+
+def _record(library: Library, document_id: str) -> DocumentRecord:
+    from index.errors import UnknownDocumentError
+
+    for record in library.records():
+        if record.id == document_id:
+            return record
+    raise UnknownDocumentError(document_id)
+
+
+@commands.command("eval", help="用已知答案的问题集（每行一个 JSON 对象）评测；有答错或不安全的回答时退出码为 1。")
+@click.argument("file", type=click.Path(path_type=Path), metavar="问题.jsonl")
+@_of_documents
+@click.option("-v", "--verbose", is_flag=True, help="列出每个答错的问题")
+@_as_json
+@_with_data
+def evaluation(file: Path, document_ids: tuple[str, ...], data: Path | None, *, verbose: bool, as_json: bool) -> int:
+    """Measure the answers against known ones."""
+    from service.answer import Service
+
+    wanted = evaluate.questions(file)
+    with opened(_settings(data)) as library:
+        for id_ in document_ids:
+            _record(library, id_)
+        service = Service(library)
+        stored = library.facts([record.id for record in library.records()])
+        score = evaluate.run(wanted, lambda question: service.ask(question, document_ids or None), stored)
+    if as_json:
+        _print_json(score.to_json())
+    else:
+        print("\n".join([*(score.misses() if verbose else []), *score.lines()]))
+    return 0 if score.perfect else 1
+
+
+@commands.command(help="启动服务：问答页面在 /，接口文档在 /docs。")
+@click.option("--host", metavar="地址", help="监听的地址（默认 MINGZHANG_HOST 或 127.0.0.1）")
+@click.option("--port", type=int, metavar="端口", help="监听的端口（默认 MINGZHANG_PORT 或 8000；0 为任一空闲端口）")
+@_with_data
+def serve(host: str | None, port: int | None, data: Path | None) -> int:
+    """Run the web service until it is told to end."""
+    from service import serving
+
+    given = _settings(data, host=host, port=port)
+    with opened(given):
+        pass  # a folder that cannot be used is said at once, in one sentence
+    return serving.serve(given)
+
+
+@commands.command("settings", help="列出每项设置的值和来源。")
+@_with_data
+def list_settings(data: Path | None) -> None:
+    """Every setting, where its value comes from, what it is for; secrets masked."""
+    origins = {"command line": "命令行", "environment": "环境变量", ".env": ".env 文件", "default": "默认"}
+    for setting in settings.listing(_settings(data)):
+        print(f"{setting.name}={setting.value}  （{origins[setting.origin]}）{setting.description}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

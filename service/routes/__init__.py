@@ -1,0 +1,44 @@
+"""What every route is handed: the opened library, the service that answers from it, the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol
+
+from fastapi import Depends, Request
+
+from index.library import Library
+from service.reply import Answer
+from service.schemas import ProblemBody
+from service.settings import Settings
+
+
+class Asker(Protocol):
+    """What answers a question: `service.answer.Service`."""
+
+    def ask(self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None) -> Answer:
+        """One verified answer. UnknownDocument for an id that is not held."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that the service holds open while it runs."""
+
+    settings: Settings
+    library: Library
+    asker: Asker
+
+
+def _house(request: Request) -> House:
+    house: House = request.state.house
+    return house
+
+
+Opened = Annotated[House, Depends(_house)]
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The errors of a route, for its description."""
+    content = {"application/problem+json": {"schema": ProblemBody.model_json_schema()}}
+    return {status: {"description": "Problem", "content": content} for status in statuses}

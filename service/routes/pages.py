@@ -1,0 +1,31 @@
+"""The chat page at `/`, and the description of the API at `/docs`: static files, none of them from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+_PAGE = Path(__file__).resolve().parent.parent / "page"
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.api_route("/", methods=["GET", "HEAD"])
+def chat() -> FileResponse:
+    """The chat page."""
+    return FileResponse(_PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+@router.api_route("/docs", methods=["GET", "HEAD"])
+def docs() -> FileResponse:
+    """Swagger UI over `/openapi.json`."""
+    return FileResponse(_PAGE / "docs.html", headers={"Cache-Control": "no-cache"})
+
+
+def mount(app: FastAPI) -> None:
+    """The files that the two pages load; Swagger UI's own come with a package that holds nothing but them."""
+    app.mount("/page", StaticFiles(directory=_PAGE), name="page")
+    app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
