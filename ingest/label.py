@@ -13,15 +13,19 @@ from ingest import terms, wording
 from ingest.line import FIGURE, Line
 
 _CODE = re.compile(r"^(\d{3,7})[-、.]?(?=[一-龥])")
+_CODE_AFTER = re.compile(r"(?<=[一-龥）])（?(\d{3,7})）?$")
 _CATEGORY = re.compile(r"（(类|款|项)）")
 _DASH = re.compile(r"(?<=[一-龥）])(?:-|—|–)+(?=[一-龥])")
 _FUND = re.compile(
     r"^(?:使用|由|用)?(?P<fund>一般公共预算|政府性基金预算?|国有资本经营预算|财政专户管理|公共财政预算|财政)(?:财政)?(?:拨款)?(?:资金)?"
     r"(?:安排的?|列支的?|负担的|的)(?=.{2})"
 )
-_WITHIN = re.compile(r"^(?P<whole>.{2,}?)(?:当中的?|之中的?|中的?|里面?的?|内的|下的)(?P<part>[^心等]..*)$")
+_WITHIN = re.compile(r"^(?P<whole>.{2,}?)(?:当中的?|之中的?|中的?|里面?的?|内的|下的|(?:主要)?(?:包括|包含|含))(?P<part>[^心等]..*)$")
 _SIDE = re.compile(r"收入|支出|收、支")
 _VERBS = frozenset(("涉及", "共涉及", "安排", "使用", "投入", "下达", "收到", "申请"))
+_PRONOUN = re.compile(
+    r"(?:(?:该|此|上述|这|本)(?:项|笔|类|部分)?(?:支出|费用|经费|资金|收入|预算|项目)?|费用支出|费用|经费|收支|支出额|增减额|差额|其)$"
+)
 _BOTH_SIDES = re.compile(r"^收(?:入)?[、和与]支(?:出)?")
 _TOTALS = frozenset(("revenue_total", "expenditure_total", "budget_total", "fiscal_total"))
 
@@ -68,7 +72,7 @@ def name(line: Line, start: int, end: int) -> Name | None:
     """The name in a stretch of the folded line, None where no words are left."""
     start, end = trim(line.chars, start, end)
     text = line.chars[start:end]
-    if not text or not re.search(r"[一-龥A-Za-z]", text):
+    if not text or not re.search(r"[一-龥A-Za-z]", text) or _PRONOUN.match(text):
         return None
     if terms.is_neutral(text) or _BOTH_SIDES.match(text):
         if not _SIDE.search(text):
@@ -76,7 +80,7 @@ def name(line: Line, start: int, end: int) -> Name | None:
         return Name((line.printed(start, end),), start, end, anonymous=True)
     fund = None
     if not is_known(text) and (match := _FUND.match(text)):
-        fund = match["fund"]
+        fund = match["fund"] if match["fund"] != "财政" else None
         start += match.end()
     start, whole = _inside(line, start, end)
     start = _after_of(line, start, end)
@@ -84,6 +88,9 @@ def name(line: Line, start: int, end: int) -> Name | None:
     if match := _CODE.match(line.chars[start:end]):
         code = match[1]
         start += match.end()
+    elif match := _CODE_AFTER.search(line.chars, start, end):
+        code = match[1]
+        end = match.start()
     return _path(line, start, end, Name((), start, end, code, fund, whole))
 
 
@@ -102,12 +109,14 @@ def trim(chars: str, start: int, end: int) -> tuple[int, int]:
         shorter = wording.predicate(text)
         if shorter is None:
             shorter = wording.sided_predicate(text)
-            if shorter is None or _keeps_side(shorter):
+            if not shorter or _keeps_side(shorter):
                 break
         bare = wording.tail_stripped(shorter)
         if not bare and not terms.is_neutral(text):
             return end, end
         if not bare or bare in _VERBS or shorter.endswith(("、", "和", "与")):
+            break
+        if wording.amount_predicate(text) and not is_known(bare) and not terms.is_neutral(text):
             break
         if terms.is_neutral(text) and (terms.is_neutral(bare) or not is_known(bare)):
             break

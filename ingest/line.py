@@ -17,7 +17,18 @@ from ingest.quantity import Figure, Unit
 FIGURE = "\ue000"  # stands for one figure
 TITLE = "\ue001"  # stands for a 《title》: its years and figures are not the sentence's
 _SKIPPED = frozenset("“”\"'‘’「」『』*#`")
-_PUNCTUATION = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "〔": "（", "〕": "）", "|": "，"}
+_PUNCTUATION = {
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "(": "（",
+    ")": "）",
+    "!": "！",
+    "?": "？",
+    "〔": "（",
+    "〕": "）",
+    "|": "，",
+}
 _TITLES = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)?》")
 _MARKS = re.compile(r"\[\d{1,3}\]")
 _BEFORE_BARE = re.compile(r"(?:为|是|占|比|计|达|额|数|[了到至约]|[增减]加?少?|下降|增长)$")
@@ -79,7 +90,9 @@ class Line:
 
 def fold(text: str) -> Line:
     """The line of a text."""
-    masks: list[tuple[int, int, str, Figure | None]] = [(m.start(), m.end(), TITLE, None) for m in _TITLES.finditer(text)]
+    masks: list[tuple[int, int, str, Figure | None]] = [
+        (m.start(), m.end(), TITLE, None) for m in _TITLES.finditer(text)
+    ]
     found = [f for f in quantity.find(text) if not _covered(f.start, f.end, masks)]
     masks += [(f.start, f.end, FIGURE, f) for f in (_with_unit(text, f, found) for f in found)]
     masks += [(m.start(), m.end(), "", None) for m in _MARKS.finditer(text) if not _covered(m.start(), m.end(), masks)]

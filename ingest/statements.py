@@ -26,24 +26,29 @@ from ingest.statement import Claim, Context, Operand, Rank, Statement
 __all__ = ["Claim", "Context", "Operand", "Rank", "Statement", "read", "statements"]
 
 _STOP = re.compile(
-    r"[，。；：、（）的和与及]|实行|开展|纳入|进行|参加|用于|从事|负责|均|已|实现|完成|主要|财政拨款|到我|左右|以上|组成|构成|" + FIGURE
+    r"[，。；：、（）的和与及]|实行|开展|纳入|进行|参加|用于|从事|负责|均|已|实现|完成|主要|财政拨款|到我|左右|以上|组成|构成|"
+    + FIGURE
 )
 _TOPIC_TAIL = re.compile(
     r"(?:收支)?(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:总体|具体|结构|有关|安排|使用|增减变化|设置|占有使用|执行|管理)*(?:情况|内容)(?:的?说明)?$|说明$"
 )
 _MONEY_WORD = re.compile(r"费|经费|支出|收入|资金|采购|拨款|补助|结余|结转|预算|车辆|资产|工资|津贴|奖金|公积金")
-_SPEAKS = re.compile("根据|按照|反映|负责|应与|填列|做好|加强|推进|开展|实行|没有|未|无|包括|组成|构成|《|" + lines.TITLE)
+_SPEAKS = re.compile(
+    "根据|按照|反映|负责|应与|填列|做好|加强|推进|开展|实行|没有|未|无|包括|组成|构成|《|" + lines.TITLE
+)
 _ITEM_SEPARATORS = frozenset("、，")
 _ENDS = frozenset("。！？\n")
 _FULL_LIST = frozenset("：")
-_NOUN_ONLY = re.compile(r"(?:下设|内设|设有?|共有?|现有|实有|新增|增加|减少|拥有|下属|下辖|有|聘用|招聘|安排|开展了?|为|是|约|近)$")
+_NOUN_ONLY = re.compile(
+    r"(?:下设|内设|设有?|共有?|现有|实有|新增|增加|减少|拥有|下属|下辖|有|聘用|招聘|安排|开展了?|为|是|约|近)$"
+)
 _PART_OF_NAME = re.compile(r"的$")
 
 
 def statements(text: str, context: Context | None = None) -> list[Statement]:
     """Everything that a text says with a figure, in its order; 持平 and bare reasons as statements without one."""
     known = context or Context()
-    return read([(text, known.section)], known)[0]
+    return _read([(text, known.section)], known, carries=True)[0]
 
 
 def read(paragraphs: Sequence[tuple[str, tuple[str, ...]]], context: Context) -> list[list[Statement]]:
@@ -51,8 +56,14 @@ def read(paragraphs: Sequence[tuple[str, tuple[str, ...]]], context: Context) ->
 
     Places count characters of the paragraph.
     """
+    return _read(paragraphs, context, carries=False)
+
+
+def _read(
+    paragraphs: Sequence[tuple[str, tuple[str, ...]]], context: Context, *, carries: bool
+) -> list[list[Statement]]:
     texts = [text.replace("\n", "。") if "\n" in text and len(paragraphs) > 1 else text for text, _ in paragraphs]
-    reader = _Reader(context)
+    reader = _Reader(context, carries=carries)
     starts: list[int] = []
     at = 0
     for text in texts:
@@ -134,8 +145,9 @@ class _Spread:
 class _Reader:
     """Reads one text, clause by clause, from left to right."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, carries: bool) -> None:
         self.context = context
+        self.carries = carries  # a stranger's year holds until he names another, a disclosure's own returns
         self.vocabulary = context.labels or _field_words()
         self.line = lines.fold("")
         self.out: list[Statement] = []
@@ -146,6 +158,7 @@ class _Reader:
         self.candidate: Name | None = None
         self.held: int | None = None
         self.rank: Rank | None = None
+        self.ranked: tuple[int, int] | None = None
         self.spread: _Spread | None = None
         self.other: Operand | None = None
         self.changes: list[int] = []  # statements that a reason would explain
@@ -157,6 +170,8 @@ class _Reader:
         self.section: tuple[str, ...] | None = None
         self.lead = ""
         self.spoken = False  # whether the sentence has named an item
+        self.basis_before: tuple[Basis | None, bool] = (None, False)
+        self.listed_shares: list[int] = []
         self.listed: list[int] = []  # the levels of the sentence, for 两项合计
 
     def _fresh(self) -> _Now:
@@ -179,6 +194,7 @@ class _Reader:
             elif clause.lead == "）" and saved:
                 self.now = saved.pop()
             at = self._clause(found, at)
+        self._rank_alone()
         return sorted(self.out, key=lambda s: (s.start, s.end))
 
     def _clause(self, found: list[Clause], at: int, *, inside: bool = False) -> int:
@@ -243,16 +259,18 @@ class _Reader:
             self.topic = (bare,) if bare and (terms.concept(bare) or _MONEY_WORD.search(bare)) else ()
 
     def _new_sentence(self, clause: Clause) -> None:
+        self._rank_alone()
         chars = self.line.chars
         lead = chars[clause.start : clause.start + 3]
         keep = self.lists[-1][1] if self.lists else 0
         if len(self.frames) > keep:
             frame = self.frames[keep]
             del self.frames[keep:]
-            if frame.subject:
-                self._return_to(frame.subject)
+            self._return_to(frame.subject)
         inherits = bool(re.match("其中|包括|主要|比|较|与|同比|增|减|下降|占", lead))
-        if self.context.year is not None and not inherits:
+        if self.now.as_of and not inherits:
+            self.now.year, self.now.year_stated = self._default_year()
+        if self.context.year is not None and not inherits and not self.carries:
             self.now.year, self.now.year_stated = self._default_year()
         if not inherits:
             fresh = self._fresh()
@@ -263,7 +281,7 @@ class _Reader:
         self.candidate, self.rank, self.spread, self.other, self.held = None, None, None, None, None
         self.early_reason = None
         self.spoken = False
-        self.listed = []
+        self.listed, self.listed_shares = [], []
         if clause.lead == "\n" and not wording.REASON.match(chars, clause.start, clause.end):
             self.changes, self.levels, self.early_purpose = [], [], None
 
@@ -326,33 +344,34 @@ class _Reader:
             return
         complete = lead.endswith("：")
         now = self.now
-        self.frames.append(_Frame(subject, now.year, now.year_stated, now.basis, now.basis_stated, complete, "其中", len(self.out)))
+        self.frames.append(
+            _Frame(subject, now.year, now.year_stated, now.basis, now.basis_stated, complete, "其中", len(self.out))
+        )
 
     # Reasons and purposes --------------------------------------------------------------------------------------------
 
     def _tail(self, found: list[Clause], at: int, start: int, end: int) -> int | None:
         """Read a clause that opens a reason or purpose, up to where that ends; None where it opens none."""
         chars = self.line.chars
-        cues = [m for p in (wording.REASON, wording.PURPOSE) if (m := p.search(chars, start, end + 1)) and m.start() < end]
+        cues = [
+            m for p in (wording.REASON, wording.PURPOSE) if (m := p.search(chars, start, end + 1)) and m.start() < end
+        ]
         cues = [m for m in cues if self._opens(m, start)]
         if not cues:
             return None
         cue = min(cues, key=lambda m: m.start())
         is_reason = cue.re is wording.REASON
         tail_start = cue.end()
-        if not is_reason and FIGURE in chars[start : cue.start()] and False:
-            return None
         following = wording.FOLLOWING.search(chars, tail_start, end) if tail_start <= end else None
         if following and end < len(chars) and chars[end] == "：":
             self._words(start, cue.start(), "", inside=False)
             self._open("其中：")
             return at + 1
-        stop = self._tail_end(found, at, reason=is_reason)
+        early = is_reason and not self.changes and not cue.group("noun") and not cue.group("mainly")
+        stop = self._tail_end(found, at, reason=is_reason, early=early)
         mainly = is_reason and cue.groupdict().get("mainly")
-        before = len(self.out)
         if cue.start() > start:
             self._words(start, cue.start(), "", inside=False, before_reason=is_reason)
-        del before
         last = found[stop - 1].end
         words = self.line.printed(tail_start, last).strip("：:，,；;。 ")
         if is_reason:
@@ -370,7 +389,7 @@ class _Reader:
             return cue.start() == start or cue.group().startswith(("主要", "是因"))
         return True
 
-    def _tail_end(self, found: list[Clause], at: int, *, reason: bool) -> int:
+    def _tail_end(self, found: list[Clause], at: int, *, reason: bool, early: bool) -> int:
         """The number of the first clause that no longer belongs to the reason or purpose that clause `at` opens."""
         chars = self.line.chars
         depth = found[at].depth
@@ -378,7 +397,9 @@ class _Reader:
         stop = at + 1
         while stop < len(found):
             clause = found[stop]
-            if clause.depth < depth or (clause.depth == depth and clause.lead == "）" and depth and found[at].depth > 0):
+            if clause.depth < depth or (
+                clause.depth == depth and clause.lead == "）" and depth and found[at].depth > 0
+            ):
                 break
             words = chars[clause.start : clause.end]
             if clause.depth == depth and clause.lead != "）":
@@ -389,7 +410,13 @@ class _Reader:
                     break
                 if clause.lead == "；" and self._is_new_item(found, stop):
                     break
-                if clause.lead in ("，", "、", "：") and stop > at + 1 - (clause.lead == "，") and self._is_frame(words):
+                if early and (wording.COMPARED.search(words) or FIGURE in words):
+                    break
+                if (
+                    clause.lead in ("，", "、", "：")
+                    and stop > at + 1 - (clause.lead == "，")
+                    and self._is_frame(words)
+                ):
                     break
             stop += 1
         return stop
@@ -578,9 +605,10 @@ class _Reader:
         known = labels.is_known(chars[name.start : name.end]) or name.absolute is not None
         item = known or (len(words) <= 40 and bool(_MONEY_WORD.search(words)) and not _SPEAKS.search(words))
         heads = item and after in ("：", "。", "\n", "") and (start == 0 or chars[start - 1] not in "，、；")
-        if known or heads or after == "（":
+        bracketed = after == "（" and len(words) <= 30 and not _SPEAKS.search(words)
+        if known or heads or bracketed:
             self.candidate = name
-            if (heads or name.absolute or (known and after == "（")) and not name.anonymous:
+            if (heads or name.absolute or bracketed) and not name.anonymous:
                 self._speak_of(name)
 
     def _against_budget(self, match: re.Match[str]) -> None:
@@ -604,7 +632,11 @@ class _Reader:
         own = re.sub(r"\s", "", lines.fold(self.context.organisation or "").chars)
         if own and words[at:].startswith(own):
             at += len(own)
-            at += len(m.group()) if (m := re.match(r"（(?:部门|本级|单位|机关|汇总)）|本级|机关(?!运行|事业)", words[at:])) else 0
+            at += (
+                len(m.group())
+                if (m := re.match(r"（(?:部门|本级|单位|机关|汇总)）|本级|机关(?!运行|事业)", words[at:]))
+                else 0
+            )
             self.now.organisation = self.context.organisation
             self._take_time(start, start + (lead.end() if lead else 0))
             return start + at
@@ -763,6 +795,8 @@ class _Reader:
         subject = self.now.subject or (self.candidate.path if self.candidate else ()) or self.topic
         if not subject:
             return True
+        if labels.is_both_sides(name.path[-1]):
+            return False
         own, other = labels.side(name.path[-1]), labels.side(subject[-1])
         if labels.is_total(subject[-1]) or (other is not None and own != other):
             return True
@@ -779,7 +813,8 @@ class _Reader:
             begin = self._organisation(begin, at)
         if wording.THRESHOLD.match(after) and at > begin:
             return self._threshold(begin, at, figure)
-        pieces = self._kept(begin, at)
+        self.basis_before = (self.now.basis, self.now.basis_stated)
+        pieces = self._take_time(begin, at)
         left = chars[begin:at]
         if self.spread and not re.search(r"[一-龥]{2,}", "".join(chars[a:b] for a, b in pieces)):
             self._dealt(at, figure)
@@ -792,9 +827,6 @@ class _Reader:
         claim = self._claim(left, begin, at, after, figure, pieces)
         return self._count(pieces, at, right, figure) if claim == "count" else at + 1
 
-    def _kept(self, begin: int, at: int) -> list[tuple[int, int]]:
-        return self._take_time(begin, at)
-
     def _claim(
         self, left: str, begin: int, at: int, after: str, figure: Figure, pieces: list[tuple[int, int]]
     ) -> Claim | None:
@@ -806,7 +838,19 @@ class _Reader:
         counted = not amount and not percent and not points and _unit_name(figure) not in ("倍", "")
         if not limits:
             if match := wording.CHANGE_TO.search(left):
-                self._level(self._before(pieces, begin + match.start()), at, figure, direction=wording.direction(match["verb"]))
+                if (
+                    percent
+                    and self.out
+                    and self.out[-1].claim == "share"
+                    and not self._before(pieces, begin + match.start())
+                ):
+                    self._emit(
+                        at, figure, "share", direction=wording.direction(match["verb"]), whole=self.out[-1].whole
+                    )
+                    return "share"
+                self._level(
+                    self._before(pieces, begin + match.start()), at, figure, direction=wording.direction(match["verb"])
+                )
                 return "level"
             if (match := wording.FROM.search(left)) and wording.TO_FOLLOWS.match(after):
                 self._at_base(self._before(pieces, begin + match.start()), at, figure, match["when"])
@@ -820,12 +864,22 @@ class _Reader:
             if percent and (match := wording.SHARE.search(left)) and not wording.CHANGE.search(left):
                 self._share(match, begin, pieces, at, figure)
                 return "share"
+            if match := wording.BEYOND.search(left):
+                self._take_base(match)
+                verb = "多" if match["how"] in ("超出", "超过", "高于", "多于", "大于") else "少"
+                before = self._before(pieces, begin + match.start())
+                self._change(verb, before, at, figure, points=points, left=left)
+                return "change"
             if (match := wording.OTHER_ITEM.search(left)) and not wording.COMPARED.search(left):
                 return self._other_item(match, begin, pieces, at, figure, after)
             if match := wording.APART.fullmatch(left):
                 return self._apart(match, begin, at, figure)
-            if (match := wording.CHANGE.search(left)) and not (counted and re.match(r"[一-龥]{2}", after) and not _STOP.match(after)):
-                self._change(match["verb"], self._before(pieces, begin + match.start()), at, figure, points=points, left=left)
+            if (match := wording.CHANGE.search(left)) and not (
+                counted and re.match(r"[一-龥]{2}", after) and not _STOP.match(after)
+            ):
+                self._change(
+                    match["verb"], self._before(pieces, begin + match.start()), at, figure, points=points, left=left
+                )
                 return "change"
             rest = "".join(self.line.chars[a:b] for a, b in pieces)
             if (amount or percent) and (match := wording.CHANGE_OF.match(rest)):
@@ -908,10 +962,24 @@ class _Reader:
         """商品和服务支出中金额最大的是工会经费，… : the figure follows in the next clause."""
         self.rank = self._rank_of(match, start)
         name = self._name([(start + match.end(), end)])
+        within = match["within"] or ""
+        if name is None and (is_a := re.search("是|为", within)):
+            first = start + match.start("within")
+            name = self._name([(first, first + is_a.start())])
+            whole = labels.name(self.line, first + is_a.end(), start + match.end("within"))
+            self.rank = replace(self.rank, within=whole.path if whole else ())
         if name is None:
             name = self._name([(start, start + match.start())])
         if name:
             self._speak_of(name)
+            self.ranked = (start + match.start(), start + match.end())
+
+    def _rank_alone(self) -> None:
+        """Say a rank that no figure took up: 金额最大的是工会经费。"""
+        if self.rank and self.ranked:
+            rank, self.rank = self.rank, None
+            self._emit_without(*self.ranked, "level", None, rank=rank)
+        self.ranked = None
 
     def _sum(self, pieces: list[tuple[int, int]], at: int, figure: Figure) -> bool:
         """水费和电费合计…, 两个项目合计…, …，合计…: a total of items that are named or counted; False where it is none."""
@@ -924,8 +992,10 @@ class _Reader:
         span = labels.trim(chars, *self._join(pieces, total.start() if total else None, a))
         name_words = chars[span[0] : span[1]]
         whole_words = chars[slice(*labels.trim(chars, a, a + total.end()))] if total else ""
-        if total and (labels.is_known(whole_words) or labels.is_known(words[: total.start()] + "合计")) and not (
-            len(self._operands(span)) >= 2
+        if (
+            total
+            and (labels.is_known(whole_words) or labels.is_known(words[: total.start()] + "合计"))
+            and not (len(self._operands(span)) >= 2)
         ):
             return False
         operands = self._operands(span)
@@ -956,6 +1026,7 @@ class _Reader:
             return True
         if not name_words and len(self.listed) >= 2:
             parts = tuple(Operand(self.out[i].subject, self.out[i].year, self.out[i].basis) for i in self.listed)
+            self.now.subject, self.now.place = ("合计",), None
             self._emit(at, figure, "sum", operands=parts, count=len(parts))
             self._said_sum()
             return True
@@ -989,6 +1060,7 @@ class _Reader:
             if all(re.fullmatch(r"(?:[、，和与及加跟＋+]|以及)+", gap) for gap in between):
                 return [(m.text,) for m in mentions]
         parts = re.split(r"[、＋+]|和|与|以及|(?<!购置)及|加", words)
+        parts[-1] = re.sub(r"(?:[两二三四五六七八九十]|\d+|这几)(?:项|个|者|类)$", "", parts[-1])
         if len(parts) >= 2 and all(len(part) >= 2 for part in parts) and ("、" in words or len(words) <= 30):
             if any(part in ("商品", "社会保障", "对个人") for part in parts):
                 return []
@@ -1001,6 +1073,11 @@ class _Reader:
 
     def _at_base(self, pieces: list[tuple[int, int]], at: int, figure: Figure, when: str) -> None:
         """由2023年的5.80万元…, 比上年的5.80万元…: a level of the year compared with, which stays the base."""
+        whole: tuple[str, ...] | None = None
+        claim: Claim = "level"
+        if lines.is_percent(figure) and any(wording.OF_SHARE.search(self.line.chars, a, b) for a, b in pieces):
+            pieces, whole = self._share_pieces(pieces)
+            claim = "share"
         self._name_subject_of(pieces)
         now = self.now
         current = (self.context.year, False) if self.context.year is not None else (now.year, now.year_stated)
@@ -1016,7 +1093,7 @@ class _Reader:
         now.year, now.year_stated = year, stated
         if now.base_basis:
             now.basis = now.base_basis
-        self._emit(at, figure, "level")
+        self._emit(at, figure, claim, whole=whole)
         now.year, now.year_stated, now.basis = kept
         if when:
             now.year, now.year_stated = current if current[0] != year else (None if year is None else year + 1, False)
@@ -1040,6 +1117,8 @@ class _Reader:
             of_share = True
             whole = self.out[-1].whole if self.out else None
         named = self._name_subject_of(pieces)
+        if not self.now.base_stated and not named:
+            self._between_listed()
         direction = wording.direction(verb)
         if figure.quantity.number == 0:
             direction = "flat"
@@ -1053,6 +1132,14 @@ class _Reader:
         self._emit(at, figure, claim, direction=direction, whole=whole, of_share=of_share)
         self.changes.append(len(self.out) - 1)
 
+    def _between_listed(self) -> None:
+        """2024年预算3.80万元，2023年预算5.80万元，减少…: the change is between the years just listed."""
+        levels = [self.out[i] for i in self.listed]
+        years = {s.year for s in levels if s.subject == self.now.subject and s.year is not None}
+        if len(years) == 2:
+            self.now.base_year, self.now.year = sorted(years)
+            self.now.base_stated = True
+
     def _share_pieces(self, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], tuple[str, ...] | None]:
         """The pieces before 占…比重, and the whole between the two."""
         for number, (a, b) in enumerate(pieces):
@@ -1062,16 +1149,15 @@ class _Reader:
                 return [*pieces[:number], (a, a + match.start())], name.path if name else None
         return pieces, None
 
-    def _completion(
-        self, match: re.Match[str], pieces: list[tuple[int, int]], at: int, figure: Figure
-    ) -> None:
+    def _completion(self, match: re.Match[str], pieces: list[tuple[int, int]], at: int, figure: Figure) -> None:
         self._name_subject_of(pieces)
         words = match["basis"] or match["rate"] or ""
         basis = wording.basis(words.replace("率", ""), self.context.kind) if match["basis"] else None
         if basis is None and "年初" in words:
             basis = "budget" if self.context.kind == "budget" else "initial_budget"
         now = self.now
-        kept = (now.base_year, now.base_basis, now.base_stated, now.basis, now.basis_stated)
+        kept = (now.base_year, now.base_basis, now.base_stated, *self.basis_before)
+        now.basis, now.basis_stated = self.basis_before
         now.base_year, now.base_basis, now.base_stated = now.year, basis or "budget", bool(match["basis"])
         if now.basis in (None, "budget", "initial_budget", "adjusted_budget"):
             now.basis, now.basis_stated = "actual", False
@@ -1079,23 +1165,26 @@ class _Reader:
         now.base_year, now.base_basis, now.base_stated, now.basis, now.basis_stated = kept
         self.changes.append(len(self.out) - 1)
 
-    def _share(
-        self, match: re.Match[str], begin: int, pieces: list[tuple[int, int]], at: int, figure: Figure
-    ) -> None:
+    def _share(self, match: re.Match[str], begin: int, pieces: list[tuple[int, int]], at: int, figure: Figure) -> None:
         whole: tuple[str, ...] | None = None
         span = (begin + match.start("whole"), begin + match.end("whole"))
         subject_pieces = self._before(pieces, begin + match.start())
         if span[1] > span[0]:
             name = labels.name(self.line, *self._first_piece(pieces, span))
             whole = name.path if name else None
-        elif inside := re.search(r"^(?P<part>.+?)在(?P<whole>.+?)(?:中|里)(?:的|所)*$", self.line.chars[begin : begin + match.start()]):
+        elif inside := re.search(
+            r"^(?P<part>.+?)在(?P<whole>.+?)(?:中|里)(?:的|所)*$", self.line.chars[begin : begin + match.start()]
+        ):
             name = labels.name(self.line, begin + inside.start("whole"), begin + inside.end("whole"))
             whole = name.path if name else None
             subject_pieces = [(begin + inside.start("part"), begin + inside.end("part"))]
         self._name_subject_of(subject_pieces)
         if whole is None and self.frames:
             whole = self.frames[-1].subject or None
+        elif whole is None and self.listed_shares:
+            whole = self.out[self.listed_shares[-1]].whole  # 人员经费占基本支出的…，公用经费占…
         self._emit(at, figure, "share", whole=whole)
+        self.listed_shares.append(len(self.out) - 1)
 
     @staticmethod
     def _first_piece(pieces: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
@@ -1106,7 +1195,9 @@ class _Reader:
         self, match: re.Match[str], begin: int, pieces: list[tuple[int, int]], at: int, figure: Figure, after: str
     ) -> Claim:
         """比项目支出529.14万元多141.44万元, 超出项目支出141.44万元."""
-        other = labels.name(self.line, *self._first_piece(pieces, (begin + match.start("other"), begin + match.end("other"))))
+        other = labels.name(
+            self.line, *self._first_piece(pieces, (begin + match.start("other"), begin + match.end("other")))
+        )
         if other is None:
             self._level(pieces, at, figure)
             return "level"
@@ -1125,7 +1216,9 @@ class _Reader:
                 self.other = item
                 return "level"
         self._name_subject_of(before)
-        direction = wording.direction(own) if own else ("up" if lead in ("超出", "超过", "高于", "多于", "大于") else "down")
+        direction = (
+            wording.direction(own) if own else ("up" if lead in ("超出", "超过", "高于", "多于", "大于") else "down")
+        )
         self._emit(at, figure, "difference", direction=direction, operands=(item,))
         return "difference"
 
@@ -1294,10 +1387,15 @@ class _Reader:
     ) -> None:
         now = self.now
         first, last = self.line.sentence(at)
+        year = now.year
+        if self.context.kind == "budget" and now.basis == "actual" and now.basis_stated and not now.year_stated:
+            year = year if year is None or self.carries else year - 1  # what a budget says was spent was spent before
         compared = claim in ("change", "rate", "points", "multiple", "completion") or (
             claim == "level" and direction is not None and measure is None
         )
         base_year, base_basis = (now.base_year, now.base_basis) if compared else (None, None)
+        if claim == "multiple" and operands:
+            base_year, base_basis = None, None
         if compared and base_year is None and not now.base_stated and now.year is not None and not operands:
             base_year = now.year - 1
         part_of: tuple[str, ...] | None = whole
@@ -1308,7 +1406,7 @@ class _Reader:
             top = self.frames[-1]
             if top.opened < len(self.out) and not top.separator and top.lead != "中":
                 self.frames[-1] = replace(top, separator=self.lead)
-        rank, self.rank = (self.rank, None) if claim == "level" else (None, self.rank)
+        rank, self.rank = (self.rank, None) if claim in ("level", "share") else (None, self.rank)
         reason = purpose = None
         if self.early_reason and claim in ("change", "rate", "points"):
             reason = self.early_reason[0]
@@ -1325,7 +1423,7 @@ class _Reader:
                 claim=claim,
                 measure=measure or _MEASURES[claim],
                 label=now.place,
-                year=now.year,
+                year=year,
                 year_stated=now.year_stated,
                 basis=now.basis,
                 basis_stated=now.basis_stated,
@@ -1374,14 +1472,15 @@ class _Reader:
         *,
         reason: str | None = None,
         last: int | None = None,
+        rank: Rank | None = None,
     ) -> None:
-        """Say something that has no figure: 与上年持平, 支出减少, a reason alone."""
+        """Say something that has no figure: 与上年持平, 支出减少, a rank, a reason alone."""
         now = self.now
         first, stop = self.line.sentence(start)
         if not now.subject and not self.topic:
             return
-        base_year = now.base_year
-        if base_year is None and not now.base_stated and now.year is not None:
+        base_year = None if rank else now.base_year
+        if base_year is None and not rank and not now.base_stated and now.year is not None:
             base_year = now.year - 1
         self.out.append(
             Statement(
@@ -1392,7 +1491,8 @@ class _Reader:
                 end=self.line.end[max(end - 1, start)],
                 subject=now.subject or self.topic,
                 claim=claim,
-                measure="change",
+                measure="level" if rank else "change",
+                rank=rank,
                 label=now.place,
                 year=now.year,
                 year_stated=now.year_stated,
@@ -1459,7 +1559,7 @@ def _chinese_year(words: str) -> int:
 def _small_number(words: str) -> int | None:
     if words.isdigit():
         return int(words)
-    return {"两": 2} .get(words) or ("一二三四五六七八九十".find(words) + 1 or None)
+    return {"两": 2}.get(words) or ("一二三四五六七八九十".find(words) + 1 or None)
 
 
 assert quantity  # the figures' own module: its types are this module's input

@@ -22,7 +22,7 @@ _DEGREE = "(?:净|共|总计|合计|累计|各|均|都|分别|相应|大幅度?|
 _HOW_MUCH = "(?:幅度?|率|额|数|比例|金额|幅度约?)?(?:了|为|是|达到?|约|大约|近|将近|接近|超过|超|逾|不足|不到|至少|高达|[：:])*"
 CHANGE = re.compile(rf"{_DEGREE}(?P<verb>(?:{UP}|{DOWN})(?:（(?:{UP}|{DOWN})）)?(?:{UP}|{DOWN})*)(?P<by>{_HOW_MUCH})$")
 CHANGE_TO = re.compile(
-    rf"(?P<verb>(?:{UP}|{DOWN}))了?(?:到|至|为|成)(?:了|约)*(?P<when>(?:(?:19|20)\d\d年度?|今年|本年度?|当年)?的?)(?:约|近|超过)*$"
+    rf"(?P<verb>(?!增幅|降幅|增速)(?:{UP}|{DOWN}))了?(?:到|至|为|成)(?:了|约)*(?P<when>(?:(?:19|20)\d\d年度?|今年|本年度?|当年)?的?)(?:约|近|超过)*$"
 )
 CHANGE_OF = re.compile(
     r"^(?P<verb>增加|新增|减少|压减|压缩|削减|核减|追加|调增|调减|节约|增列|少安排|多安排)了?"
@@ -63,6 +63,9 @@ FLAT = re.compile(
     r"持平|(?:一致|相同|相等|不变|无变化|没有变化|无增减变化|无增减|未发生变化|无变动)(?=$|[，。；（）]|的)|保持(?:不变|一致|稳定)"
 )
 
+BEYOND = re.compile(
+    rf"(?<!不)(?P<how>超出|超过|高于|低于|多于|少于|大于|小于)(?P<base>{_WHEN}{_WHAT}(?:安排)?(?:数|额)?)(?<=[年算数期行])的?(?:了|约)*$"
+)
 OTHER_ITEM = re.compile(
     rf"(?:^|(?<![占同环对]))(?:比|较|超出|超过|高于|低于|多于|少于|大于|小于)(?P<other>[^，。]{{2,}}?)(?:{FIGURE})?(?P<verb>多出?|高出?|少|低|超出|大|小)?了?(?:约|近)?$"
 )
@@ -82,7 +85,7 @@ TOTAL = re.compile(r"(?:合计|共计|总计|一共|总共|之和|加起来|相�
 HOW_MANY = re.compile(rf"(?:(?P<digit>\d+|[两二三四五六七八九十])(?:个|项|类|笔|者)|{FIGURE})(?P<what>[^，。]*)$")
 RANK = re.compile(
     r"(?:(?P<within>[^，。]*?)(?:当中|之中|中|里面?|内)，?)?(?:(?P<by>金额|支出|预算|收入|占比|规模|数额|增幅|增长|增加|降幅|下降|减少)(?:数|额|幅度|最)?)?"
-    r"(?P<how>最[大高多小低少]|第[一二三四五]大?|居首|排名?第[一二三四五])的?(?:一项|项目|科目|支出|类|是|为|[：:])*"
+    r"(?P<how>最[大高多小低少]|第[一二三四五](?:大|高|多|位|名)|居首|排名?第[一二三四五])的?(?:[一二两三四五六七八九十]+[个项类])?(?:一项|项目|科目|支出|类|依次|分别|是|为|有|[：:])*"
 )
 
 OF_WHICH = re.compile(r"(?:其中|包括|具体包括|主要包括|分别是|具体为|构成为)[：:，]?")
@@ -91,7 +94,7 @@ CONNECTOR = re.compile(
 )
 LIST_MARK = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[，、部]分?|(?P<chinese>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>（[一二三四五六七八九十]{1,3}）[、.．]?)"
-    r"|(?P<digit>\d{1,2}[.．、](?!\d))|(?P<small>（\d{1,2}）[、.．]?|\d{1,2}）)|(?P<circled>[①-⑳⑴-⒇]))"
+    r"|(?P<digit>\d{1,2}[.．、](?!\d)|\d{1,2}[.．、](?=\d{3,7}[一-龥]))|(?P<small>（\d{1,2}）[、.．]?|\d{1,2}）)|(?P<circled>[①-⑳⑴-⒇]))"
 )
 
 REASON = re.compile(
@@ -192,6 +195,11 @@ def predicate(label: str) -> str | None:
     """A label without a closing 预算数, 总额 … None where it has none."""
     match = _PREDICATE.search(label) or _NOTE.search(label)
     return label[: match.start()] if match else None
+
+
+def amount_predicate(label: str) -> bool:
+    """Whether a label closes with 金额 and the like, which belongs to names that the field does not know."""
+    return label.endswith(("金额", "总额", "数额", "总数", "额"))
 
 
 def sided_predicate(label: str) -> str | None:
