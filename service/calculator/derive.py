@@ -126,7 +126,9 @@ class Wanted:
 class Deriver:
     """Finds operands in a ledger and computes what a statement's words say."""
 
-    def __init__(self, ledger: Ledger, documents: frozenset[str] | None, seek: Callable[[tuple[str, ...]], Sought]) -> None:
+    def __init__(
+        self, ledger: Ledger, documents: frozenset[str] | None, seek: Callable[[tuple[str, ...]], Sought]
+    ) -> None:
         """Take the ledger, the documents of it that the text is about, and how a subject's labels are understood."""
         self._ledger = ledger
         self._documents = documents

@@ -259,7 +259,9 @@ class _Court:
             )
         if entries:
             shown = _shown(entries[0].fact)
-            return Judgement(figure, "contradicted", (entries[0].fact,), reason=f"单位不符：披露为{shown}", disclosed=shown)
+            return Judgement(
+                figure, "contradicted", (entries[0].fact,), reason=f"单位不符：披露为{shown}", disclosed=shown
+            )
         return Judgement(figure, "unverified", reason=self._why_not(statement, wanted))
 
     def _why_not(self, statement: Statement, wanted: Wanted) -> str:
@@ -292,7 +294,9 @@ class _Court:
         if claim.formula is None:
             if len(held) == 1 and self._cites(figure, statement, held[0]):
                 return Judgement(figure, "cited", facts)
-            return Judgement(figure, "contradicted", facts, reason=f"披露为{_shown(facts[0])}", disclosed=_shown(facts[0]))
+            return Judgement(
+                figure, "contradicted", facts, reason=f"披露为{_shown(facts[0])}", disclosed=_shown(facts[0])
+            )
         return self._computes(figure, statement, claim, facts)
 
     def _computes(self, figure: Figure, statement: Statement, claim: Claim, facts: tuple[Fact, ...]) -> Judgement:
@@ -313,10 +317,12 @@ class _Court:
         moves = statement.claim in ("change", "rate", "points", "difference")
         fits = _sign_fits(figure, statement.direction, value) if moves else True
         if figure.high is None and fits and written_as(figure, value, at_least=self._or_more(figure)):
-            if not _scales(claim, figure):
+            if not _scales(claim, self._ledger, figure):
                 return Judgement(figure, "unverified", facts, reason="算式的单位换算与文中不同")
             return Judgement(figure, "derived", facts, claim.formula, claim.operands)
-        shown = render(arithmetic.rounded(value / (Fraction(mine.scale) if mine else 1), 2)) + (mine.name if mine else "")
+        shown = render(arithmetic.rounded(value / (Fraction(mine.scale) if mine else 1), 2)) + (
+            mine.name if mine else ""
+        )
         return Judgement(figure, "contradicted", facts, claim.formula, claim.operands, f"按算式应为{shown}", shown)
 
     def _unnamed(self, statement: Statement, entry: Entry, deriver: Deriver) -> str | None:
@@ -389,33 +395,22 @@ def _compares(said: str | None, printed: str | None, figure: Figure) -> bool:
     return _COMPARATORS.get(said, said) == _COMPARATORS.get(printed, printed)
 
 
-def _scales(claim: Claim, figure: Figure) -> bool:
-    """Whether a formula, put in base units throughout, still gives the figure: no factor hides a slip of units."""
-    mine = figure.quantity.unit
-    if claim.formula is None or mine is None or mine.base in ("%", "百分点", "倍"):
-        return _one_scale(claim) or claim.formula is None or mine is None
-    plain = re.sub(r"\s*[*/]\s*10+\b", "", claim.formula)
-    from ingest.quantity import unit
+_CONVERSION = re.compile(r"\s*[*/]\s*10{3,}\b")
 
-    values = {}
-    for name, fact in claim.operands:
-        known = unit(fact.unit)
-        if fact.value is None:
-            return False
-        values[name] = fact.value * (known.scale if known else 1)
+
+def _scales(claim: Claim, ledger: Ledger, figure: Figure) -> bool:
+    """Whether the formula holds in base units as well, its conversions left out: a slip of units would not."""
+    assert claim.formula is not None
+    entries = [(name, ledger.entry(fact)) for name, fact in claim.operands]
+    printed = {name: e.fact.value for name, e in entries if e and e.fact.value is not None}
+    based = {name: arithmetic.decimal(amount(e)) for name, e in entries if e}
+    mine = figure.quantity.unit
+    scale = Fraction(mine.scale) if mine and mine.base not in ("%", "百分点", "倍") else Fraction(1)
     try:
-        base = arithmetic.exact(plain, values)
-        own = arithmetic.exact(claim.formula, {n: f.value for n, f in claim.operands if f.value is not None})
+        plain = arithmetic.exact(_CONVERSION.sub("", claim.formula), based)
+        return plain == arithmetic.exact(claim.formula, printed) * scale
     except arithmetic.FormulaError:
         return False
-    return abs(base) == abs(own * Fraction(mine.scale)) or plain == claim.formula == ""
-
-
-def _one_scale(claim: Claim) -> bool:
-    from ingest.quantity import unit
-
-    scales = {u.scale for _, fact in claim.operands if (u := unit(fact.unit))}
-    return len(scales) <= 1 or re.search(r"[*/]\s*10+\b(?!\s*$)", claim.formula or "") is not None
 
 
 def _shown(fact: Fact) -> str:
