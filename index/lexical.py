@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal_column, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from index import schema
 from index.store import among
@@ -19,6 +21,7 @@ from index.store import among
 _RUN = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*|[a-z]+)|[^\W\d_a-z]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LONGEST_QUERY = 400  # tokens: a longer text is a whole page, not a question
+_LONGEST_LISTS = 60_000  # passages of all tokens together: some 10 ms
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -27,20 +30,12 @@ def tokens(text: str) -> Iterator[str]:
         yield from (run,) if whole else (*_pairs(run), run[-1])
 
 
-def query(text: str) -> str | None:
-    """The full-text query of a question; None where nothing in it can be looked for.
-
-    Every token is quoted, so no sign or word of the text has a meaning to the search engine.
-    """
-    wanted: dict[str, None] = {}
+def wanted(text: str) -> list[str]:
+    """What of a question is looked for; a token that ends in * is the beginning of one."""
+    found: dict[str, None] = {}
     for run, whole in _runs(text):
-        if whole:
-            wanted[f'"{run}"'] = None
-        elif len(run) == 1:
-            wanted[f'"{run}"*'] = None
-        else:
-            wanted.update({f'"{pair}"': None for pair in _pairs(run)})
-    return " OR ".join(list(wanted)[:_LONGEST_QUERY]) or None
+        found.update(dict.fromkeys([run] if whole else [f"{run}*"] if len(run) == 1 else _pairs(run)))
+    return list(found)[:_LONGEST_QUERY]
 
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:
@@ -55,23 +50,68 @@ def _pairs(run: str) -> Iterator[str]:
 
 def add(connection: Connection, texts: Mapping[int, str]) -> None:
     """Index passages' texts by their row numbers."""
-    rows = [{"rowid": number, "words": " ".join(tokens(text))} for number, text in texts.items()]
-    if rows:
-        connection.execute(insert(schema.lexical), rows)
+    if not texts:
+        return
+    found = {number: list(tokens(text)) for number, text in texts.items()}
+    rows = [{"rowid": number, "words": " ".join(words)} for number, words in found.items()]
+    connection.execute(insert(schema.lexical), rows)
+    _count(connection, found.values(), 1)
 
 
 def remove(connection: Connection, document_id: str) -> None:
     """Forget a document's passages; they must still be in their own table."""
     numbers = select(schema.passages.c.number).where(schema.passages.c.document == document_id)
-    connection.execute(delete(schema.lexical).where(schema.lexical.c.rowid.in_(numbers)))
+    indexed = schema.lexical.c.rowid.in_(numbers)
+    words = connection.execute(select(schema.lexical.c.words).where(indexed)).scalars()
+    _count(connection, (text.split() for text in words), -1)
+    connection.execute(delete(schema.lexical).where(indexed))
+
+
+def _count(connection: Connection, passages: Iterable[Iterable[str]], sign: int) -> None:
+    """Keep count of the passages that each token stands in."""
+    counts = Counter(token for words in passages for token in set(words))
+    if not counts:
+        return
+    row = upsert(schema.tokens)
+    row = row.on_conflict_do_update(set_={"passages": schema.tokens.c.passages + row.excluded.passages})
+    connection.execute(row, [{"token": token, "passages": sign * count} for token, count in counts.items()])
+    if sign < 0:
+        connection.execute(delete(schema.tokens).where(schema.tokens.c.passages <= 0))
+
+
+def _query(connection: Connection, text: str) -> str:
+    """The full-text query of a question, empty where nothing in it can be found.
+
+    Ranking costs as much as the lists of all tokens together are long, and a token that stands nearly everywhere
+    tells next to nothing: beyond a limit the commonest are left out. Every token is quoted, so that no sign or word
+    of a text has a meaning to the search engine.
+    """
+    counts = {token: count for token in wanted(text) if (count := _occurrences(connection, token))}
+    kept: list[str] = []
+    total = 0
+    for token, count in sorted(counts.items(), key=lambda item: item[1]):
+        total += count
+        if kept and total > _LONGEST_LISTS:
+            break
+        kept.append(f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"')
+    return " OR ".join(kept)
+
+
+def _occurrences(connection: Connection, token: str) -> int:
+    table = schema.tokens
+    if not token.endswith("*"):
+        return connection.execute(select(table.c.passages).where(table.c.token == token)).scalar() or 0
+    first = token[:-1]
+    beginning = select(func.sum(table.c.passages)).where(table.c.token >= first, table.c.token < chr(ord(first) + 1))
+    return connection.execute(beginning).scalar() or 0
 
 
 def search(
     connection: Connection, text: str, document_ids: Sequence[str] | None, limit: int
 ) -> list[tuple[str, float]]:
     """The passages' ids that share most with the text, best first, with a score of which more is better."""
-    wanted = query(text)
-    if wanted is None:
+    query = _query(connection, text)
+    if not query:
         return []
     passages = schema.passages
     index: ColumnElement[str] = literal_column("lexical")
@@ -79,7 +119,7 @@ def search(
     found = (
         select(passages.c.id, rank)
         .select_from(schema.lexical.join(passages, passages.c.number == schema.lexical.c.rowid))
-        .where(index.op("MATCH")(wanted))
+        .where(index.op("MATCH")(query))
         .order_by(rank, passages.c.number)
         .limit(limit)
     )

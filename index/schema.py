@@ -30,6 +30,7 @@ facts = _table(
 )
 passages = _table("passages", integers="number", texts="document id heading text place facts text_hash")
 lexical = _table("lexical", integers="rowid", texts="words")
+tokens = _table("tokens", integers="passages", texts="token")
 corrections = _table("corrections", integers="number", texts="document field old new at")
 library = _table("library", integers="version")
 outbox = _table("outbox", integers="number", texts="document action")

@@ -72,6 +72,12 @@ CREATE INDEX passages_by_text ON passages (text_hash);
 
 CREATE VIRTUAL TABLE lexical USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
 
+-- In how many passages a token stands, so that a question's commonest tokens can be left out unseen.
+CREATE TABLE tokens (
+    token TEXT PRIMARY KEY,
+    passages INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- What an operator corrected, kept when the document goes.
 CREATE TABLE corrections (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
