@@ -182,7 +182,7 @@ def _about_budgets(query: Query) -> bool:
 
 def _with_default_item(query: Query) -> Query:
     """今年预算是多少, 花了多少: without any item, the total is meant."""
-    if query.items or query.rest or query.counted or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare"):
+    if query.items or query.rest or query.counted or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion"):
         return query
     if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):
         return query

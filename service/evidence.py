@@ -178,9 +178,9 @@ def changes(asked: Asked, year: int | None, holdings: Iterable[Holding], measure
 
 # What may stand in for a total where the narrative speaks only of its one source; it is then named as what it is.
 _SOURCES = {
-    "revenue_total": ("fiscal_appropriation", "general_public_budget"),
-    "expenditure_total": ("fiscal_expenditure", "general_public_expenditure"),
-    "budget_total": ("fiscal_expenditure", "general_public_expenditure"),
+    "revenue_total": ("budget_total", "fiscal_appropriation", "fiscal_total", "general_public_budget"),
+    "expenditure_total": ("budget_total", "fiscal_expenditure", "fiscal_total", "general_public_expenditure"),
+    "budget_total": ("fiscal_expenditure", "fiscal_appropriation", "fiscal_total", "general_public_expenditure"),
 }
 
 

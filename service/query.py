@@ -47,7 +47,7 @@ class Query:
     """A question understood; years are absolute (`years`) or relative to the disclosure asked about (`offsets`).
 
     `rest` are the content words that nothing else explains: an answer must account for them or decline.
-    `places` are the tables that it names (三公表, 收支预算总表), each with its position in the text.
+    `words` are all content words, items among them; `places` are the tables that it names (三公表, 收支预算总表), each with its position in the text.
     """
 
     text: str
@@ -66,4 +66,5 @@ class Query:
     negated: bool = False
     scopes_compared: bool = False
     rest: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     places: tuple[tuple[int, str], ...] = ()

@@ -67,7 +67,7 @@ _DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|�
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?![\d.,]|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
 
 _TABLE_NAMED = re.compile(
-    r"[“\"]?(?P<name>(?:三公|[一-鿿]{0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|为什么|为啥)"
+    r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|为什么|为啥)"
 )
 _ALL_PROJECTS = re.compile(
     r"(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
@@ -85,7 +85,7 @@ _SMALL = sorted(
         "最大 最多 最高 最小 最少 最低 三项 几项 项目 科目 类别 一致 一样 相同 对得上 对不上 相符 相等 矛盾 平衡 等于 核对 到底 究竟 真的 其实 目前 现在 截至 截止 现有 实有 已经 看看 谢谢 您好 你好 职工 员工 人员 工作人员 公务员 干部 市民 "
         "万元 亿元 千元 块钱 一般 通常 主要是 属于 包括 包含 涉及 针对 只有 起来 下来 预估 名称 内容 信息 问题 事情 一些 一点 进行 开展 实行 设置 设立 下属 下设 所属 内设 机构 人均 平均 过来 出来 出去 意思 每人 实际 执行 完成 算是 大约 "
         "三百多万 多万 多亿 几百万 几千万 几万 上百万 一百多万 两百多万 几十万 上千万 怎么就 表格 这张表 金额最大 什么时候 当时 期间 方案 有多 计算 换算 换算成 折合 总盘子 总计 小计 部分 口径 一栏 这栏 那栏 栏目 数值 "
-        "最主要 花了 换成 折成 换算 自己 放在一起 同一 到 推算 能推算 公布的 那么多 这么多 什么样 如此 东西 底下 注着 注明 涉及多少 用了 剩下 给我 一列 列一下 列出 总体 整体上 多不多 高不高 够不够 有吗 在内 不含 核心 重点".split()
+        "最主要 花了 换成 折成 换算 自己 放在一起 同一 到 推算 能推算 公布的 那么多 这么多 什么样 如此 东西 底下 注着 注明 涉及多少 完成年初预算 年初预算 怎么来 用了 剩下 给我 一列 列一下 列出 总体 整体上 多不多 高不高 够不够 有吗 在内 不含 核心 重点".split()
     ),
     key=len,
     reverse=True,
@@ -174,6 +174,7 @@ def parse(text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), 
         per_head=bool(_PER_HEAD.search(plain)),
         negated=bool(_NEGATED.search(plain)),
         scopes_compared=bool(_UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain)),
+        words=_rest(named),
         places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
         rest=_rest(_blanked(named, [(item.start, item.end) for item in items])),
     )
@@ -210,7 +211,7 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     if all(_SIDES.intersection(asked.keys[:1]) or not set(asked.keys) & set(terms.concepts()) for asked in found):
         close = vocabulary.near(masked)
         within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
-        if close and not any(a not in within and a.start < close.end and close.start < a.end for a in found):
+        if close and all(close.end - close.start > a.end - a.start for a in within) and not any(a not in within and a.start < close.end and close.start < a.end for a in found):
             found = [a for a in found if a not in within]
             found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
     found.sort(key=lambda asked: asked.start)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from index.library import DocumentRecord
 from ingest import quantity
 from ingest.model import Fact, Place
-from service.draft import Draft, Marked, Quoted, Stated
+from service.draft import Draft, Marked, Piece, Quoted, Stated
 from service.reply import Citation, FigureReport, Operand
 
 _MARKS_SHOWN = 4
@@ -39,6 +39,11 @@ class _Page:
     def quote(self, quoted: Quoted) -> int:
         """The number of the citation of a sentence."""
         return self._cite(("quote", quoted.document, quoted.place, quoted.sentence), quoted.document, "sentence", quoted.sentence, quoted.place, quoted)
+
+    def name(self, fact: Fact, label: str) -> int:
+        """The number of the citation of a printed name, beside the figure that it names."""
+        quoted = Quoted(label, fact.document, label, fact.place, fact.section, fact.table, fact.table_number)
+        return self._cite(("name", fact.document, label), fact.document, "cell" if fact.source == "table" else "sentence", label, fact.place, quoted)
 
     def _cite(self, key: tuple[object, ...], document: str, kind: str, quote: str, place: Place, of: Fact | Quoted) -> int:
         if key not in self._numbers:
@@ -129,6 +134,30 @@ class _Page:
             )
 
 
+def _names(page: _Page, draft: Draft) -> None:
+    """List figures that stand in a printed name (单价100万元以上设备), citing the cell or sentence of that name."""
+    facts = [fact for piece in draft.pieces for fact in _facts(piece)]
+    listed = [(figure.start, figure.end) for figure in page.done.figures]
+    for figure in quantity.find(page.done.text):
+        if any(a < figure.end and figure.start < b for a, b in listed):
+            continue
+        named = next(((f, label) for f in facts for label in (*f.row, *f.column) if figure.text in label), None)
+        if named is None:
+            continue
+        fact, label = named
+        number = page.name(fact, label)
+        unit = figure.quantity.unit
+        page.done.figures.append(
+            FigureReport(figure.text, figure.start, figure.end, quantity.render(figure.quantity.number), unit.name if unit else None, "cited", True, (number,))
+        )
+
+
+def _facts(piece: Piece) -> tuple[Fact, ...]:
+    if isinstance(piece, Stated):
+        return piece.facts
+    return (piece.fact,) if isinstance(piece, Marked) else ()
+
+
 def render(draft: Draft, record: Callable[[str], DocumentRecord]) -> Rendered:
     """The draft's text with citation marks, its figures (in the text's order) and citations."""
     page = _Page(record)
@@ -141,5 +170,6 @@ def render(draft: Draft, record: Callable[[str], DocumentRecord]) -> Rendered:
             page.quoted(piece)
         elif isinstance(piece, Marked):
             page.marks([page.fact(piece.fact)])
+    _names(page, draft)
     page.done.figures.sort(key=lambda figure: figure.start)
     return page.done

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest import quantity
 from ingest.model import Fact
 from service import evidence
 from service.calculator.formula import FormulaError
@@ -81,8 +82,6 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
 
 
 def _comparable(late: Fact, early: Fact) -> bool:
-    from ingest import quantity
-
     if late.basis != early.basis or late.measure != early.measure:
         return False
     if late.unit == early.unit:
@@ -109,6 +108,23 @@ def rate_of(change: Change) -> Stated | None:
     return None
 
 
+def in_percent(scene: Scene, asked: Asked, moved: Change) -> list[Piece]:
+    """，下降34.48%, and what the narrative prints instead where that differs."""
+    rate = rate_of(moved)
+    if rate is None or rate.value == 0 or _flat(moved):
+        return []
+    pieces: list[Piece] = ["，", "增长" if rate.value > 0 else "下降", rate]
+    said = next((k for k in evidence.changes(asked, moved.year, scene.holdings, ("rate",)) if k.fact.base_year == moved.base and k.fact.direction and k.item.own == moved.known.item.own), None)
+    if said and said.fact.value is not None and said.fact.unit == "%" and not _prints_as(rate, said):
+        pieces += ["（正文写为", "下降" if said.fact.direction == "down" else "增长", *state(said.fact), "）"]
+    return pieces
+
+
+def _prints_as(rate: Stated, said: Known) -> bool:
+    value = said.fact.value
+    return value is not None and quantity.rounded(abs(rate.value), quantity.decimals(value)) == abs(value)
+
+
 def change(scene: Scene) -> Draft | None:
     """By how much an item rose or fell."""
     if not scene.query.items:
@@ -123,14 +139,12 @@ def change(scene: Scene) -> Draft | None:
             if moved:
                 lines += ["- ", *sentence(scene, moved), "。\n"]
         return answered(*lines) if lines else None
-    moved = of(scene, scene.query.items[0], year, base)
+    asked = scene.query.items[0]
+    moved = of(scene, asked, year, base)
     if moved is None:
         return None
     pieces = sentence(scene, moved, bold=True)
-    rate = rate_of(moved)
-    if rate and rate.value != 0 and not _flat(moved):
-        pieces += ["，", "增长" if rate.value > 0 else "下降", rate]
-    pieces.append("。")
+    pieces += [*in_percent(scene, asked, moved), "。"]
     certain = moved.amount.certain
     return answered(*pieces, result=None if _flat(moved) and moved.before is None else moved.amount if certain else None)
 

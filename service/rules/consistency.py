@@ -120,9 +120,10 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     found = [k for k in found if len(k.item.within - _projects_of(k)) == narrowest]
     if found[0].item.own == asked.keys[0] if asked.keys else False:
         found = [k for k in found if k.item.own == found[0].item.own]
-    places: dict[str, Known] = {}
+    distinct: dict[tuple[str, Decimal], Known] = {}
     for known in found:
-        places.setdefault(_where(scene, known), known)
+        distinct.setdefault((_where(scene, known), base_value(known.fact)), known)
+    places = {(where, number): known for number, ((where, _), known) in enumerate(distinct.items())}
     if len(places) < 2:
         only = found[0]
         return answered("文件中只有一处写明这一数额，无从对比：", f"{phrase(scene, only)}", *state(only.fact, bold=True), "。")
@@ -130,7 +131,7 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         return None
     values = {base_value(k.fact) for k in places.values()}
     lines: list[Piece] = []
-    for where, known in places.items():
+    for (where, _), known in places.items():
         lines += [f"- {where}：{phrase(scene, known)}", *state(known.fact), "\n"]
     if len(values) == 1:
         return answered("一致。\n", *lines)

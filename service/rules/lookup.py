@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest import terms
 from service import evidence
-from service.draft import Draft, Marked, Piece, Stated, computed
+from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
@@ -81,6 +81,8 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft:
         pieces += ["，即", *state(fact)]
     pieces.append("。")
     pieces += texts.note_against(scene, known)
+    if scene.query.counted and fact.measure != "count" and fact.source == "narrative":
+        pieces += ["\n\n原文：", Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)]
     notices = []
     if asked.keys and known.item.own not in asked.keys and asked.keys[0] in terms.concepts() and not asked.code:
         notices.append(f"文件没有单列“{terms.name(asked.keys[0])}”，以上是{called(known)}的数。")
@@ -118,8 +120,6 @@ def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, K
         if level is None or level.fact.value is None or level.fact.basis != fact.basis:
             continue
         sign = "-" if fact.direction == "up" else "+"
-        from service.draft import scaled
-
         figure = computed(f"a {sign} {scaled('b', fact.unit, level.fact.unit)}", {"a": level.fact, "b": fact}, level.fact.unit)
         return figure, level, known
     return None
@@ -159,8 +159,6 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
 
 def total(scene: Scene, found: Sequence[Known], name: str) -> Draft | None:
     """The sum of several figures."""
-    from service.draft import scaled
-
     unit = scene.query.unit or found[0].fact.unit
     names = "abcdefghijklmnopqrstuvwxyz"[: len(found)]
     if len(found) > 26:

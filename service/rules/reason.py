@@ -37,11 +37,7 @@ def reason(scene: Scene) -> Draft | None:
         return _unexplained_level(scene, asked, year)
     pieces: list[Piece] = []
     if moved:
-        pieces += changing.sentence(scene, moved, bold=True)
-        rate = changing.rate_of(moved)
-        if rate and rate.value:
-            pieces += ["，", "增长" if rate.value > 0 else "下降", rate]
-        pieces.append("。")
+        pieces += [*changing.sentence(scene, moved, bold=True), *changing.in_percent(scene, asked, moved), "。"]
     split = _split(scene, asked, year, base)
     own = _quote(scene, said)
     inner = [] if own else [q for part, _ in split for q in _quote(scene, reasons(scene, part, year))]

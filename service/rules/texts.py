@@ -267,12 +267,14 @@ def _denies(text: str, asked: Asked) -> bool:
     return False
 
 
+# The least part of a word's character pairs that must be there: 本科学历 is found by 本科.
+_SHARED = 0.3
 _AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元]|钱|金额|数额|比例|占比")
 
 
 def told(scene: Scene) -> Draft | None:
     """A sentence that holds every content word of a question that asks for no amount, found by search and quoted."""
-    words = [terms.normalise(w) for w in (*scene.query.rest, *(a.text for a in scene.query.items))]
+    words = [terms.normalise(word) for word in scene.query.words]
     if not scene.query.rest or _AMOUNT.search(scene.query.text):
         return None
     for passage in scene.search(scene.query.text):
@@ -289,7 +291,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
     Every content word of the question must be in the sentence or its surroundings; otherwise nothing is answered.
     """
     query = scene.query
-    words = [terms.normalise(w) for w in query.rest] + [terms.normalise(a.text) for a in query.items]
+    words = [terms.normalise(word) for word in query.words]
     if not words or not (query.counted or query.per_head or query.rest):
         return None
     scored: list[tuple[float, int, Known, str]] = []
@@ -302,7 +304,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
                 continue
             clause, around = _clause(fact), _around(fact, holding)
             scores = [(_overlap(word, clause), _overlap(word, around)) for word in words]
-            if any(max(near, far) < 0.34 for near, far in scores):
+            if any(max(near, far) < _SHARED for near, far in scores):
                 continue
             near = sum(n for n, _ in scores) / len(scores)
             far = sum(f for _, f in scores) / len(scores)
