@@ -495,6 +495,9 @@ class _Reader:
             self.changes = []
         elif mainly:
             return  # 主要是 after a bare level tells what it consists of
+        elif cue.group("noun") and self.levels and self.line.chars[cue.start() - 1] == "，":
+            for index in self.levels:
+                self._explain(index, reason=words, last=last)
         elif cue.group("noun"):
             self._emit_without(cue.start(), cue.end(), "change", None, reason=words, last=last)
         else:
