@@ -24,6 +24,7 @@ from service.calculator.precision import cites, written_as
 
 Verdict = Literal["cited", "derived", "contradicted", "unverified"]
 _FILLER = re.compile(r"[的中内里之为是共计和与及、，:：]|安排|预算|决算|支出|收入|资金|财政拨款|本年|当年|全年|年度")
+_LOOKS_BACK = re.compile("相差|两者|二者|合计|总和|共计|一共|共需|上述|以上|各项|差额")  # of what was named before
 _LEVELS = ("level", "count")
 
 
@@ -35,6 +36,15 @@ class Claim:
     end: int
     formula: str | None
     operands: tuple[tuple[str, Fact], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between `start` and `end` that a composer takes verbatim from a disclosure's `sentence`."""
+
+    start: int
+    end: int
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +66,17 @@ class Judgement:
 
 
 def verify(
-    text: str, facts: Ledger | Iterable[Fact], context: Context | None = None, claims: Sequence[Claim] = ()
+    text: str,
+    facts: Ledger | Iterable[Fact],
+    context: Context | None = None,
+    claims: Sequence[Claim] = (),
+    quotes: Sequence[Quote] = (),
 ) -> list[Judgement]:
-    """A judgement for every amount, percentage and count of the text, in its order."""
+    """A judgement for every amount, percentage and count of the text, in its order.
+
+    `claims` and `quotes` are a composer's: they are checked, and help only where the text's own words do not refute
+    them. A quote's sentence must be one of a disclosure that the caller holds.
+    """
     ledger = facts if isinstance(facts, Ledger) else Ledger(facts)
     known = context or Context()
     if known.labels is None:
@@ -66,7 +84,11 @@ def verify(
     said = {(s.start, s.end): s for s in statements(text, known) if s.figure is not None}
     claimed = {(c.start, c.end): c for c in claims}
     court = _Court(text, ledger, known)
-    return [court.judge(f, said.get((f.start, f.end)), claimed.get((f.start, f.end))) for f in find(text)]
+    return [
+        court.quoted(figure, quotes)
+        or court.judge(figure, said.get((figure.start, figure.end)), claimed.get((figure.start, figure.end)))
+        for figure in find(text)
+    ]
 
 
 class _Court:
@@ -76,6 +98,18 @@ class _Court:
         self._text = text
         self._ledger = ledger
         self._context = context
+
+    def quoted(self, figure: Figure, quotes: Sequence[Quote]) -> Judgement | None:
+        """A figure within words that stand verbatim in a disclosure's sentence is cited by that sentence."""
+        for quote in quotes:
+            if quote.start <= figure.start and figure.end <= quote.end:
+                words = terms.fold(self._text[quote.start : quote.end])[0].rstrip("。;,…")
+                if words in terms.fold(quote.sentence)[0]:
+                    spoken = terms.fold(figure.text)[0]
+                    same = (f for f in self._ledger.facts if f.quote == quote.sentence and f.span)
+                    facts = (f for f in same if f.span and terms.fold(f.quote[slice(*f.span)])[0] == spoken)
+                    return Judgement(figure, "cited", tuple(facts)[:1])
+        return None
 
     def judge(self, figure: Figure, statement: Statement | None, claim: Claim | None) -> Judgement:
         if statement is None:
@@ -340,7 +374,10 @@ class _Court:
     def _named_around(self, statement: Statement, deriver: Deriver) -> set[str]:
         """The items that a sentence names, its subject's and its operands' included."""
         vocabulary = self._context.labels or self._ledger.vocabulary
-        keys = {key for mention in vocabulary.mentions(statement.sentence) for key in mention.keys}
+        words = statement.sentence
+        if _LOOKS_BACK.search(words):
+            words = self._text[: statement.sentence_start] + words
+        keys = {key for mention in vocabulary.mentions(words) for key in mention.keys}
         for subject in (statement.subject, statement.whole, *(o.subject for o in statement.operands)):
             if subject:
                 sought = deriver.wanted(statement, subject).sought
