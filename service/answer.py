@@ -24,7 +24,7 @@ from service.errors import UnknownDocument
 from service.follow_ups import follow_ups
 from service.holding import Holding, labels
 from service.query import Asked, Query
-from service.render import Rendered, render
+from service.render import render
 from service.reply import Answer, Result
 from service.rules.scene import Scene
 
@@ -36,10 +36,10 @@ _SEARCHED = 8
 
 @dataclass(frozen=True, slots=True)
 class _Put:
-    """A question put to disclosures: a draft, and the scene it was made in where there is one."""
+    """A question put to disclosures: a draft, and the scenes it was made in, one an organisation."""
 
     draft: Draft
-    scene: Scene | None = None
+    scenes: tuple[Scene, ...] = ()
 
 
 class Service:
@@ -62,13 +62,13 @@ class Service:
         put = self._put(text, records)
         by_id = {record.id: record for record in records}
         rendered = render(put.draft, by_id.__getitem__)
-        wrong = faults(rendered, self._facts_of(rendered), put.scene)
+        wrong = faults(rendered, put.scenes)
         draft = put.draft
         if wrong:
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
             draft = _withheld(records)
             rendered = render(draft, by_id.__getitem__)
-        further = draft.follow_ups or (follow_ups(put.scene, text) if put.scene and draft.status == "answered" else ())
+        further = draft.follow_ups or (follow_ups(put.scenes[0], text) if put.scenes and draft.status == "answered" else ())
         result = draft.result if draft.result is not None and draft.status == "answered" else None
         return Answer(
             id=uuid.uuid4().hex,
@@ -116,14 +116,14 @@ class Service:
         if scenes[0].query.kind == "held":
             return _Put(Draft("answered", (decline.held(records, limit=50),)))
         if len(scenes) > 1:
-            return _Put(_together(scenes) or decline.missing(scenes[0], records), scenes[0])
+            return _Put(_together(scenes) or decline.missing(scenes[0], records), tuple(scenes))
         scene = scenes[0]
         found = _answer(scene)
         if found is None:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return _Put(decline.out_of_scope(records))
             found = decline.missing(scene, records)
-        return _Put(found, scene)
+        return _Put(found, (scene,))
 
     def _scene(self, text: str, body: str, records: Iterable[DocumentRecord], spans: Sequence[tuple[int, int]], named: bool) -> Scene:
         holdings = tuple(self._holding(record) for record in records if record.organisation == body)
@@ -172,9 +172,6 @@ class Service:
             return lambda words: False
         return lambda words: any(terms.normalise(words) in self._holding(record).words for record in records)
 
-    def _facts_of(self, rendered: Rendered) -> list[str]:
-        return [citation.document for citation in rendered.citations]
-
 
 def _about_budgets(query: Query) -> bool:
     return query.basis is not None or query.kind in ("contact", "list", "reason", "share", "change")
@@ -199,7 +196,7 @@ def _reference(query: Query, holdings: Sequence[Holding]) -> int:
 def _answer(scene: Scene) -> Draft | None:
     """The rules' answer, unless words of the question are left that the disclosures do not know."""
     found = rules.draft(scene)
-    if found is None or found.status != "answered":
+    if found is None or found.status != "answered" or found.by_words:
         return found
     if scene.query.items and scene.query.kind not in ("definition", "contact", "reason", "list", "consistency", "purpose"):
         words = [terms.normalise(word) for word in scene.query.rest]

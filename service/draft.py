@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ingest import quantity
@@ -60,7 +60,10 @@ Piece = str | Stated | Quoted | Marked
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the rules (or a model) want to say; nothing of it is verified yet."""
+    """What the rules (or a model) want to say; nothing of it is verified yet.
+
+    `by_words` is true where the question's own words were all found in the place that answers.
+    """
 
     status: AnswerStatus
     pieces: tuple[Piece, ...]
@@ -68,7 +71,7 @@ class Draft:
     notices: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     handoff: str | None = None
-    documents: tuple[str, ...] = field(default=())
+    by_words: bool = False
 
 
 def cited(fact: Fact, unit: str | None = None, *, bold: bool = False, comparator: bool = False) -> Stated:

@@ -184,11 +184,15 @@ _SOURCES = {
 }
 
 
+def stand_ins(asked: Asked) -> tuple[str, ...]:
+    """Keys of what may stand in for a total."""
+    return tuple(other for key in asked.keys for other in _SOURCES.get(key, ()))
+
+
 def _stand_ins(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
-    for key in asked.keys:
-        for further, other in enumerate(_SOURCES.get(key, ()), 9):
-            for known in holding.by_own.get(other, ()):
-                yield further, known
+    for further, other in enumerate(stand_ins(asked), 9):
+        for known in holding.by_own.get(other, ()):
+            yield further, known
 
 
 def children(asked: Asked, year: int | None, basis: BasisAsked | None, holdings: Sequence[Holding]) -> list[Known]:

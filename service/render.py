@@ -16,13 +16,13 @@ _MARKS_SHOWN = 4
 
 @dataclass
 class Rendered:
-    """The text and what stands in it; `claims` pairs each figure of the composer's with what it rests on."""
+    """The text and what stands in it: each figure that the composer states, each quotation, each printed name."""
 
     text: str = ""
     figures: list[FigureReport] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     stated: list[tuple[int, int, Stated]] = field(default_factory=list)
-    quoted: list[tuple[int, int, Quoted]] = field(default_factory=list)
+    quoted: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 class _Page:
@@ -118,7 +118,7 @@ class _Page:
         self.write(quoted.text)
         end = len(self.done.text)
         self.write(f"”[{number}]")
-        self.done.quoted.append((start, end, quoted))
+        self.done.quoted.append((start, end, quoted.sentence))
         for figure in quantity.find(quoted.text):
             self.done.figures.append(
                 FigureReport(
@@ -145,6 +145,9 @@ def _names(page: _Page, draft: Draft) -> None:
         if named is None:
             continue
         fact, label = named
+        offset = page.done.text.rfind(label, 0, figure.end + len(label))
+        if offset >= 0:
+            page.done.quoted.append((offset, offset + len(label), label))
         number = page.name(fact, label)
         unit = figure.quantity.unit
         page.done.figures.append(

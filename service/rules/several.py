@@ -66,13 +66,19 @@ def _names_whole(scene: Scene, items: Sequence[Asked]) -> bool:
 
 def completion(scene: Scene) -> Draft | None:
     """How much of the budget was really spent: 决算数 over the budget that the final account sets beside it."""
-    items = scene.query.items or (_TOTAL,)
+    asked = (scene.query.items or (_TOTAL,))[0]
     year = scene.target()
-    done = scene.level(items[0], year, basis="actual")
+    done, plans = None, []
+    for item in (asked, *(Asked(asked.text, (key,), 0, 0) for key in evidence.stand_ins(asked))):
+        done = scene.level(item, year, basis="actual")
+        if done is None or done.fact.value is None:
+            continue
+        want = evidence.Want(item, year, "budget")
+        plans = [k for k in evidence.candidates(want, scene.holdings) if k.fact.value and k.item.own == done.item.own and alike((k, done))]
+        if plans:
+            break
     if done is None or done.fact.value is None:
         return None
-    want = evidence.Want(items[0], year, "budget")
-    plans = [k for k in evidence.candidates(want, scene.holdings) if k.fact.value is not None and alike((k, done))]
     order = {"initial_budget": 0, "adjusted_budget": 1, "budget": 2}
     if "全年" in scene.query.text or "调整" in scene.query.text:
         order = {"adjusted_budget": 0, "initial_budget": 1, "budget": 2}
@@ -136,9 +142,9 @@ def difference(scene: Scene) -> Draft | None:
     unit = scene.query.unit or first.fact.unit
     gap = computed(f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}", {"a": first.fact, "b": second.fact}, unit, bold=True)
     word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
-    where = [f"“{k.fact.table}”中的" if scene.query.places and k.fact.table else "" for k in (first, second)]
+    where = [f"（{k.fact.table}）" if scene.query.places and k.fact.table else "" for k in (first, second)]
     return answered(
-        where[0], phrase(scene, first), *state(first.fact), f"，比{where[1]}{phrase(scene, second, year=False)}", *state(second.fact), word, gap, "。",
+        phrase(scene, first), where[0], *state(first.fact), f"，比{phrase(scene, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
         result=gap if gap.certain else None,
     )  # fmt: skip
 

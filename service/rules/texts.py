@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import quantity, terms
 from ingest.model import Fact, Place
@@ -281,7 +281,8 @@ def told(scene: Scene) -> Draft | None:
         for hit in _SENTENCE.finditer(passage.text):
             if all(_overlap(word, terms.normalise(hit[0])) >= 0.6 for word in words):
                 heading = tuple(part for part in (passage.heading,) if part)
-                return answered(Quoted(hit[0].strip(), passage.document, passage.text, passage.place, heading))
+                found = answered(Quoted(hit[0].strip(), passage.document, passage.text, passage.place, heading))
+                return replace(found, by_words=True)
     return None
 
 
@@ -320,7 +321,8 @@ def figure_in_words(scene: Scene) -> Draft | None:
     if rivals:
         return None
     figure = state(fact, bold=True)
-    return answered(f"{scene.prefix}{_lead(fact)}", *figure, "。", result=next(p for p in figure if not isinstance(p, str)))
+    found = answered(f"{scene.prefix}{_lead(fact)}", *figure, "。", result=next(p for p in figure if not isinstance(p, str)))
+    return replace(found, by_words=True)
 
 
 def _lead(fact: Fact) -> str:
@@ -391,7 +393,7 @@ def cost_by_head(scene: Scene) -> Draft | None:
                 return None
             pieces: list[Piece] = [f"{scene.prefix}按文件写明的人数和人均标准计算，一年共需", total, "："]
             for i, (heads, price) in enumerate(pairs):
-                pieces += ["、" if i else "", *state(heads), "，人均", *state(price)]
+                pieces += ["、" if i else "", *heads.row[-1:], *state(heads), "，人均", *state(price)]
             pieces.append("。这是推算，文件没有直接写出。")
             return answered(*pieces, result=total)
     return None
