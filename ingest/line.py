@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from ingest import quantity
 from ingest.quantity import Figure, Unit
 
+Stretch = tuple[int, int]  # of the folded text: from, to
+
 FIGURE = "\ue000"  # stands for one figure
 TITLE = "\ue001"  # stands for a 《title》: its years and figures are not the sentence's
 _SKIPPED = frozenset("“”\"'‘’「」『』*#`")
@@ -33,7 +35,7 @@ _TITLES = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)?》")
 _MARKS = re.compile(r"\[\d{1,3}\]")
 _BEFORE_BARE = re.compile(r"(?:为|是|占|比|计|达|额|数|[了到至约]|[增减]加?少?|下降|增长)$")
 _AFTER_BARE = re.compile(r"\s*(?:[，；。、）),;]|$)", re.MULTILINE)
-_CLOSING = frozenset("。！？\n")
+ENDS = frozenset("。！？\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,10 @@ class Line:
     def sentence(self, at: int) -> tuple[int, int]:
         """The printed sentence around a folded place, as places in `text`."""
         start = at
-        while start > 0 and self.chars[start - 1] not in _CLOSING:
+        while start > 0 and self.chars[start - 1] not in ENDS:
             start -= 1
         stop = at
-        while stop < len(self.chars) and self.chars[stop] not in _CLOSING:
+        while stop < len(self.chars) and self.chars[stop] not in ENDS:
             stop += 1
         stop = min(stop, len(self.chars) - 1)
         if self.chars[stop] == "\n" and stop > start:
@@ -156,16 +158,20 @@ def _unit_before(found: list[Figure], at: int) -> Unit | None:
     return nearest.quantity.unit if nearest else None
 
 
+def base(figure: Figure) -> str:
+    """The base of a figure's unit, "" where it has none."""
+    unit = figure.quantity.unit
+    return unit.base if unit else ""
+
+
 def is_money(figure: Figure) -> bool:
     """Whether a figure is an amount of money (a unit price is none)."""
-    unit = figure.quantity.unit
-    return unit is not None and unit.base == "元"
+    return base(figure) == "元"
 
 
 def is_percent(figure: Figure) -> bool:
     """Whether a figure is a percentage (百分点 are none)."""
-    unit = figure.quantity.unit
-    return unit is not None and unit.base == "%"
+    return base(figure) == "%"
 
 
 def clauses(line: Line) -> list[Clause]:
@@ -204,7 +210,7 @@ def _speaking_brackets(chars: str) -> frozenset[int]:
             inside = chars[first + 1 : at]
             if FIGURE in inside or "持平" in inside:
                 found |= {first, at}
-        elif char in _CLOSING and not _closes_later(chars, at):
+        elif char in ENDS and not _closes_later(chars, at):
             opened.clear()
     return frozenset(found)
 

@@ -1,0 +1,412 @@
+"""What one figure says by the words before and after it: a level, a change, a rate, a share, a count …"""
+
+from __future__ import annotations
+
+import re
+
+from typing import Literal
+
+from ingest import label as labels
+from ingest import line as lines
+from ingest import wording
+from ingest.label import Name
+from ingest.line import FIGURE, Stretch
+from ingest.memory import Memory, left_of
+from ingest.model import Basis, Direction
+from ingest.quantity import Figure
+from ingest.several import Several
+from ingest.statement import Claim, Operand
+from ingest.surroundings import Surroundings
+
+_STOP = re.compile(
+    r"[，。；：、（）的和与及]|实行|开展|纳入|进行|参加|用于|从事|负责|均|已|实现|完成|主要|财政拨款|到我|左右|以上|组成|构成|"
+    + FIGURE
+)
+_NOUN_ONLY = re.compile(
+    r"(?:下设|内设|设有?|共有?|现有|实有|新增|增加|减少|拥有|下属|下辖|有|聘用|招聘|安排|开展了?|为|是|约|近)$"
+)
+
+
+class Figures:
+    """Reads the figures of a clause, one after the other, into the memory."""
+
+    def __init__(self, memory: Memory, surroundings: Surroundings, several: Several) -> None:
+        self.memory = memory
+        self.surroundings = surroundings
+        self.several = several
+        self.basis_before: tuple[Basis | None, bool] = (None, False)
+
+    def figure(self, begin: int, at: int, right: int, *, first: bool) -> int:
+        """Read one figure with the words before and after it; where the words of the next one begin."""
+        chars = self.memory.line.chars
+        figure = self.memory.line.figures[at]
+        after = chars[at + 1 : right]
+        if first:
+            begin = self.surroundings.organisation(begin, at)
+        if wording.THRESHOLD.match(after) and at > begin:
+            return self._threshold(begin, at, figure)
+        self.basis_before = (self.memory.now.basis, self.memory.now.basis_stated)
+        pieces = self.surroundings.take_time(begin, at)
+        left = chars[begin:at]
+        if self.memory.spread and not re.search(r"[一-龥]{2,}", "".join(chars[a:b] for a, b in pieces)):
+            self.several.dealt(at, figure)
+            return at + 1
+        if "分别" in left:
+            self.several.deal(pieces, begin, at)
+            if self.memory.spread:
+                self.several.dealt(at, figure)
+                return at + 1
+        claim = self._claim(left, begin, at, after, figure, pieces)
+        return self._count(pieces, at, right, figure) if claim == "count" else at + 1
+
+    def _claim(self, left: str, begin: int, at: int, after: str, figure: Figure, pieces: list[Stretch]) -> Claim | Literal["count"]:
+        """Find out what a figure says by the words before it, and say it; `count` is left to the caller."""
+        percent = lines.is_percent(figure)
+        points = lines.base(figure) == "百分点"
+        limits = wording.AT_MOST.search(left) or wording.AT_LEAST.search(left)
+        amount = lines.is_money(figure)
+        counted = not amount and not percent and not points and lines.base(figure) not in ("倍", "")
+        if not limits:
+            if match := wording.CHANGE_TO.search(left):
+                if (
+                    percent
+                    and self.memory.out
+                    and self.memory.out[-1].claim == "share"
+                    and not left_of(pieces, begin + match.start())
+                ):
+                    self.memory.emit(
+                        at, figure, "share", direction=wording.direction(match["verb"]), whole=self.memory.out[-1].whole
+                    )
+                    return "share"
+                self._level(
+                    left_of(pieces, begin + match.start()), at, figure, direction=wording.direction(match["verb"])
+                )
+                return "level"
+            if (match := wording.FROM.search(left)) and wording.TO_FOLLOWS.match(after):
+                self._at_base(left_of(pieces, begin + match.start()), at, figure, match["when"])
+                return "level"
+            if self._ends_with_base(left):
+                self._at_base(pieces, at, figure, "")
+                return "level"
+            if percent and (match := wording.COMPLETION.search(left)):
+                self._completion(match, left_of(pieces, begin + match.start()), at, figure)
+                return "completion"
+            if percent and (match := wording.SHARE.search(left)) and not wording.CHANGE.search(left):
+                self._share(match, begin, pieces, at, figure)
+                return "share"
+            if match := wording.BEYOND.search(left):
+                self.surroundings.take_base(match)
+                verb = "多" if match["how"] in ("超出", "超过", "高于", "多于", "大于") else "少"
+                before = left_of(pieces, begin + match.start())
+                self._change(verb, before, at, figure, points=points, left=left)
+                return "change"
+            if (match := wording.OTHER_ITEM.search(left)) and not wording.COMPARED.search(left):
+                return self._other_item(match, begin, pieces, at, figure, after)
+            if match := wording.APART.fullmatch(left):
+                return self._apart(match, begin, at, figure)
+            if (match := wording.CHANGE.search(left)) and not (
+                counted and re.match(r"[一-龥]{2}", after) and not _STOP.match(after)
+            ):
+                self._change(match["verb"], left_of(pieces, begin + match.start()), at, figure, points=points, left=left)
+                return "change"
+            rest = "".join(self.memory.line.chars[a:b] for a, b in pieces)
+            if (amount or percent) and (match := wording.CHANGE_OF.match(rest)):
+                self._change(match["verb"], self._after_verb(pieces, match), at, figure, points=points, left=left)
+                return "change"
+            if lines.base(figure) == "倍" and (match := wording.MULTIPLE.search(left)):
+                self._multiple(match, begin, pieces, at, figure)
+                return "multiple"
+        if wording.AVERAGE.search(left) or "/" in lines.base(figure):
+            self._average(pieces, at, figure)
+            return "average"
+        if counted:
+            return "count"
+        self._level(pieces, at, figure)
+        return "level"
+
+    @staticmethod
+    def _after_verb(pieces: list[Stretch], match: re.Match[str]) -> list[Stretch]:
+        skip = match.start("what")
+        kept: list[Stretch] = []
+        for a, b in pieces:
+            if skip >= b - a:
+                skip -= b - a
+                continue
+            kept.append((a + skip, b))
+            skip = 0
+        return kept
+
+    @staticmethod
+    def _ends_with_base(left: str) -> bool:
+        found = [m for m in wording.COMPARED.finditer(left) if m["base"]]
+        return bool(found) and not left[found[-1].end() :].strip("的数为（约近")
+
+    def _level(
+        self,
+        pieces: list[Stretch],
+        at: int,
+        figure: Figure,
+        *,
+        direction: Direction | None = None,
+        claim: Claim = "level",
+    ) -> None:
+        if self.several.sum(pieces, at, figure):
+            return
+        named = self.several.ranked_name(pieces)
+        if named:
+            self.memory.changes, self.memory.early_purpose = (
+                [],
+                None if self._new_subject() else self.memory.early_purpose,
+            )
+        self.memory.emit(at, figure, claim, direction=direction)
+        index = len(self.memory.out) - 1
+        self.memory.levels = [index] if named or not self.memory.levels else [*self.memory.levels, index]
+        self.memory.listed.append(index)
+
+    def _new_subject(self) -> bool:
+        return not self.memory.levels or self.memory.out[self.memory.levels[-1]].subject != self.memory.now.subject
+
+    def _at_base(self, pieces: list[Stretch], at: int, figure: Figure, when: str) -> None:
+        """由2023年的5.80万元…, 比上年的5.80万元…: a level of the year compared with, which stays the base."""
+        whole: tuple[str, ...] | None = None
+        claim: Claim = "level"
+        if lines.is_percent(figure) and any(wording.OF_SHARE.search(self.memory.line.chars, a, b) for a, b in pieces):
+            pieces, whole = self._sharepieces_of(pieces)
+            claim = "share"
+        self.memory.name_subject_of(pieces)
+        now = self.memory.now
+        current = (
+            (self.memory.context.year, False) if self.memory.context.year is not None else (now.year, now.year_stated)
+        )
+        year = now.base_year
+        stated = now.base_stated
+        if when and (match := wording.YEAR.search(when)):
+            year, stated = int(match["year"]), True
+        elif when and now.year is not None and wording.LAST_YEAR.search(when):
+            year, stated = now.year, True
+        elif not stated and self.memory.context.year is not None:
+            year = self.memory.context.year - 1
+        kept = (now.year, now.year_stated, now.basis)
+        now.year, now.year_stated = year, stated
+        if now.base_basis:
+            now.basis = now.base_basis
+        self.memory.emit(at, figure, claim, whole=whole)
+        now.year, now.year_stated, now.basis = kept
+        if when:
+            now.year, now.year_stated = current if current[0] != year else (None if year is None else year + 1, False)
+        now.base_year, now.base_stated = year, stated
+
+    def _change(
+        self,
+        verb: str,
+        pieces: list[Stretch],
+        at: int,
+        figure: Figure,
+        *,
+        points: bool,
+        left: str,
+    ) -> None:
+        of_share = bool(wording.OF_SHARE.search(left))
+        whole: tuple[str, ...] | None = None
+        if of_share:
+            pieces, whole = self._sharepieces_of(pieces)
+        elif re.search(r"占比|比重", left) or (points and self.memory.out and self.memory.out[-1].claim == "share"):
+            of_share = True
+            whole = self.memory.out[-1].whole if self.memory.out else None
+        named = self.memory.name_subject_of(pieces)
+        if not self.memory.now.base_stated and not named:
+            self._between_listed()
+        direction = wording.direction(verb)
+        if figure.quantity.number == 0:
+            direction = "flat"
+        if self.memory.other is not None and not self.memory.now.base_stated:
+            self.memory.emit(at, figure, "difference", direction=direction, operands=(self.memory.other,))
+            return
+        percent = lines.is_percent(figure) or lines.base(figure) in ("倍", "‰")
+        claim: Claim = "points" if points else "rate" if percent else "change"
+        if named and self.memory.changes and self.memory.out[self.memory.changes[-1]].reason:
+            self.memory.changes = []
+        self.memory.emit(at, figure, claim, direction=direction, whole=whole, of_share=of_share)
+        self.memory.changes.append(len(self.memory.out) - 1)
+
+    def _between_listed(self) -> None:
+        """2024年预算3.80万元，2023年预算5.80万元，减少…: the change is between the years just listed."""
+        levels = [self.memory.out[i] for i in self.memory.listed]
+        years = {s.year for s in levels if s.subject == self.memory.now.subject and s.year is not None}
+        if len(years) == 2:
+            self.memory.now.base_year, self.memory.now.year = sorted(years)
+            self.memory.now.base_stated = True
+
+    def _sharepieces_of(self, pieces: list[Stretch]) -> tuple[list[Stretch], tuple[str, ...] | None]:
+        """The pieces before 占…比重, and the whole between the two."""
+        for number, (a, b) in enumerate(pieces):
+            match = re.search(r"占(?P<whole>.*?)的?(?:比重|比例|比|$)", self.memory.line.chars[a:b])
+            if match:
+                name = labels.name(self.memory.line, a + match.start("whole"), a + match.end("whole"))
+                return [*pieces[:number], (a, a + match.start())], name.path if name else None
+        return pieces, None
+
+    def _completion(self, match: re.Match[str], pieces: list[Stretch], at: int, figure: Figure) -> None:
+        self.memory.name_subject_of(pieces)
+        words = match["basis"] or match["rate"] or ""
+        basis = wording.basis(words.replace("率", ""), self.memory.context.kind) if match["basis"] else None
+        if basis is None and "年初" in words:
+            basis = "budget" if self.memory.context.kind == "budget" else "initial_budget"
+        now = self.memory.now
+        kept = (now.base_year, now.base_basis, now.base_stated, *self.basis_before)
+        now.basis, now.basis_stated = self.basis_before
+        now.base_year, now.base_basis, now.base_stated = now.year, basis or "budget", bool(match["basis"])
+        if now.basis in (None, "budget", "initial_budget", "adjusted_budget"):
+            now.basis, now.basis_stated = "actual", False
+        self.memory.emit(at, figure, "completion")
+        now.base_year, now.base_basis, now.base_stated, now.basis, now.basis_stated = kept
+        self.memory.changes.append(len(self.memory.out) - 1)
+
+    def _share(self, match: re.Match[str], begin: int, pieces: list[Stretch], at: int, figure: Figure) -> None:
+        whole: tuple[str, ...] | None = None
+        span = (begin + match.start("whole"), begin + match.end("whole"))
+        subject_pieces = left_of(pieces, begin + match.start())
+        if span[1] > span[0]:
+            name = labels.name(self.memory.line, *self._first_piece(pieces, span))
+            whole = name.path if name else None
+        elif inside := re.search(
+            r"^(?P<part>.+?)在(?P<whole>.+?)(?:中|里)(?:的|所)*$", self.memory.line.chars[begin : begin + match.start()]
+        ):
+            name = labels.name(self.memory.line, begin + inside.start("whole"), begin + inside.end("whole"))
+            whole = name.path if name else None
+            subject_pieces = [(begin + inside.start("part"), begin + inside.end("part"))]
+        self.memory.name_subject_of(subject_pieces)
+        if whole is None and self.memory.frames:
+            whole = self.memory.frames[-1].subject or None
+        elif whole is None and self.memory.listed_shares:
+            whole = self.memory.out[self.memory.listed_shares[-1]].whole  # 人员经费占基本支出的…，公用经费占…
+        self.memory.emit(at, figure, "share", whole=whole)
+        self.memory.listed_shares.append(len(self.memory.out) - 1)
+
+    @staticmethod
+    def _first_piece(pieces: list[Stretch], span: tuple[int, int]) -> tuple[int, int]:
+        inside = [(max(a, span[0]), min(b, span[1])) for a, b in pieces if a < span[1] and b > span[0]]
+        return inside[-1] if inside else span
+
+    def _other_item(
+        self, match: re.Match[str], begin: int, pieces: list[Stretch], at: int, figure: Figure, after: str
+    ) -> Claim:
+        """比项目支出529.14万元多141.44万元, 超出项目支出141.44万元."""
+        other = labels.name(
+            self.memory.line, *self._first_piece(pieces, (begin + match.start("other"), begin + match.end("other")))
+        )
+        if other is None:
+            self._level(pieces, at, figure)
+            return "level"
+        before = left_of(pieces, begin + match.start())
+        own = match["verb"]
+        lead = match.group()[: match.start("other") - match.start()]
+        path = (*other.whole, *other.path) if other.whole else other.path
+        item = Operand(path, self.memory.now.year, self.memory.now.basis)
+        if not own and lead in ("比", "较"):
+            self.memory.name_subject_of(before)
+            if wording.CHANGE.match(after) or re.match(rf"(?:{wording.UP}|{wording.DOWN})", after):
+                kept = (self.memory.now.subject, self.memory.now.place)
+                self.memory.now.subject, self.memory.now.place = path, self.memory.place(other)
+                self.memory.emit(at, figure, "level")
+                self.memory.now.subject, self.memory.now.place = kept
+                self.memory.other = item
+                return "level"
+        self.memory.name_subject_of(before)
+        direction = (
+            wording.direction(own) if own else ("up" if lead in ("超出", "超过", "高于", "多于", "大于") else "down")
+        )
+        self.memory.emit(at, figure, "difference", direction=direction, operands=(item,))
+        return "difference"
+
+    def _apart(self, match: re.Match[str], begin: int, at: int, figure: Figure) -> Claim:
+        one = self.surroundings.take_time(begin + match.start("one"), begin + match.end("one"))
+        other = labels.name(self.memory.line, begin + match.start("other"), begin + match.end("other"))
+        self.memory.name_subject_of(one)
+        path = other.path if other else ()
+        self.memory.emit(
+            at, figure, "difference", operands=(Operand(path, self.memory.now.year, self.memory.now.basis),)
+        )
+        return "difference"
+
+    def _multiple(self, match: re.Match[str], begin: int, pieces: list[Stretch], at: int, figure: Figure) -> None:
+        span = (begin + match.start("of"), begin + match.end("of"))
+        words = match["of"]
+        operands: tuple[Operand, ...] = ()
+        subject_year = self.memory.now.year
+        if year := (wording.YEAR.search(words) or wording.LAST_YEAR.search(words)):
+            known = self.memory.context.year
+            self.memory.now.base_year = (
+                int(year["year"]) if "year" in year.groupdict() else (known - 1 if known else None)
+            )
+            self.memory.now.base_stated = True
+            before = wording.YEAR.search(self.memory.line.chars, begin, span[0])
+            subject_year = int(before["year"]) if before else known
+        elif name := labels.name(self.memory.line, *span):
+            operands = (Operand(name.path, self.memory.now.year, self.memory.now.basis),)
+        self.memory.now.year = subject_year
+        self.memory.name_subject_of(left_of(pieces, begin + match.start()))
+        self.memory.emit(at, figure, "multiple", operands=operands)
+
+    def _average(self, pieces: list[Stretch], at: int, figure: Figure) -> None:
+        name = self.memory.name(pieces)
+        own: tuple[str, ...] = ("人均",)
+        place = self.memory.now.place
+        if name:
+            own, place = name.path, self.memory.place(name)
+        kept = (self.memory.now.subject, self.memory.now.place)
+        group = self.memory.now.group
+        self.memory.now.subject, self.memory.now.place = ((group, *own) if group else own), place
+        self.memory.emit(at, figure, "average")
+        self.memory.now.subject, self.memory.now.place = kept
+
+    def _count(self, pieces: list[Stretch], at: int, right: int, figure: Figure) -> int:
+        """A number of people, cars, projects: its noun stands before it (车辆7辆) or after (下设2个事业单位).
+
+        Gives the end of the noun, where it stands after.
+        """
+        chars = self.memory.line.chars
+        verb = re.search("新增|增加|减少|(?<!比)[增减]$", chars[max(at - 12, 0) : at])
+        pieces = [self._people(p) for p in pieces]
+        words = "".join(chars[a:b] for a, b in pieces)
+        said = "".join(chars[a:b] for a, b in pieces) if verb else ""
+        direction = wording.direction(verb.group()) if verb and len(said) < 12 else None
+        name = None if _NOUN_ONLY.search(words) or not re.search("[一-龥]{2}", words) else self.memory.name(pieces)
+        used = at + 1
+        if name is None:
+            stop = _STOP.search(chars, at + 1, right)
+            last = min(stop.start() if stop else right, at + 16)
+            name = labels.name(self.memory.line, at + 1, last) if last > at + 2 else None
+            if name is None and re.fullmatch("[一-龥]{2,}", chars[at + 1 : last]):
+                name = Name((self.memory.line.printed(at + 1, last),), at + 1, last)
+            used = last if name else used
+        if name is None:
+            self.memory.name_subject_of(pieces)
+            self.memory.emit(at, figure, "level", measure="count", direction=direction)
+        else:
+            kept = (self.memory.now.subject, self.memory.now.place)
+            self.memory.speak_of(name)
+            self.memory.emit(at, figure, "level", measure="count", direction=direction)
+            self._grouped(name, figure)
+            if used > at + 1:  # 1家机关的运行经费: what was counted in passing is not spoken of
+                self.memory.now.subject, self.memory.now.place = kept
+        self.memory.listed.append(len(self.memory.out) - 1)
+        return used
+
+    def _people(self, piece: tuple[int, int]) -> tuple[int, int]:
+        match = wording.COUNT_VERB.match(self.memory.line.chars, *piece)
+        return (match.end(), piece[1]) if match else piece
+
+    def _grouped(self, name: Name, figure: Figure) -> None:
+        self.memory.now.group = name.path[-1] if lines.base(figure) in ("人", "名", "位") else self.memory.now.group
+
+    def _threshold(self, begin: int, at: int, figure: Figure) -> int:
+        """单价100万元（含）以上设备: the amount is part of the name that the next figure counts."""
+        name = labels.name(self.memory.line, begin, at)
+        kept = (self.memory.now.subject, self.memory.now.place)
+        self.memory.now.subject = name.path if name else ()
+        self.memory.now.place = self.memory.place(name) if name else None
+        below = "下" in self.memory.line.chars[at + 1 : at + 7] or "内" in self.memory.line.chars[at + 1 : at + 7]
+        self.memory.emit(at, figure, "threshold", comparator="≤" if below else "≥")
+        self.memory.now.subject, self.memory.now.place = kept
+        return begin

@@ -1,0 +1,368 @@
+"""What is known at a point of a text, and what has been said up to there: the working memory of the sentence reader.
+
+Clauses inherit: the item spoken of, its year and basis, the base of comparison, the lists that are open. The readers of
+clauses, figures and reasons share one memory; only here is a statement made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest import label as labels
+from ingest import line as lines
+from ingest import terms, wording
+from ingest.label import Name
+from ingest.line import Stretch
+from ingest.model import Basis, Direction, Kind, Measure
+from ingest.quantity import Figure
+from ingest.statement import Claim, Context, Operand, Rank, Statement
+
+_ITEM_SEPARATORS = frozenset("、，")
+_BASES: dict[Kind | None, Basis | None] = {"budget": "budget", "final_accounts": "actual", None: None}
+_MEASURES: dict[Claim, Measure] = {
+    "level": "level",
+    "change": "change",
+    "rate": "rate",
+    "points": "rate",
+    "share": "share",
+    "completion": "rate",
+    "sum": "level",
+    "difference": "change",
+    "multiple": "rate",
+    "average": "level",
+    "threshold": "level",
+}
+
+
+@cache
+def _field_words() -> terms.Vocabulary:
+    return terms.Vocabulary((), everyday=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A whole whose parts are being listed, with the year and basis that the parts inherit."""
+
+    subject: tuple[str, ...]
+    year: int | None
+    year_stated: bool
+    basis: Basis | None
+    basis_stated: bool
+    complete: bool
+    lead: str  # what opened it: 其中, ： or 中
+    opened: int = 0  # how many statements there were then
+    separator: str = ""
+
+
+@dataclass(slots=True)
+class Now:
+    """What the next clause inherits; the reader's working memory."""
+
+    subject: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
+    year: int | None = None
+    year_stated: bool = False
+    basis: Basis | None = None
+    basis_stated: bool = False
+    as_of: str | None = None
+    base_year: int | None = None
+    base_basis: Basis | None = None
+    base_stated: bool = False
+    organisation: str | None = None
+    fund: str | None = None
+    code: str | None = None
+    group: str | None = None
+    whole: tuple[str, ...] | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """“A、B分别为1万元、2万元”: the names or years that bare figures are dealt out to, and what is said of them."""
+
+    names: tuple[Name, ...]
+    years: tuple[int, ...]
+    verb: str
+
+
+def left_of(pieces: list[Stretch], at: int) -> list[Stretch]:
+    """What of the pieces stands before a place."""
+    return [(a, min(b, at)) for a, b in pieces if a < at]
+
+
+class Memory:
+    """One text's course so far; `out` is what it has said."""
+
+    def __init__(self, context: Context, *, carries: bool) -> None:
+        self.context = context
+        self.carries = carries  # a stranger's year holds until he names another, a disclosure's own returns
+        self.vocabulary = context.labels or _field_words()
+        self.line = lines.fold("")
+        self.out: list[Statement] = []
+        self.now = self.fresh()
+        self.frames: list[Frame] = []
+        self.lists: list[tuple[str, int]] = []
+        self.category: str | None = None
+        self.candidate: Name | None = None
+        self.held: int | None = None
+        self.rank: Rank | None = None
+        self.ranked: tuple[int, int] | None = None
+        self.spread: Spread | None = None
+        self.other: Operand | None = None
+        self.changes: list[int] = []  # statements that a reason would explain
+        self.levels: list[int] = []  # and those that a purpose would belong to
+        self.early_reason: tuple[str, int] | None = None
+        self.early_purpose: tuple[str, int] | None = None
+        self.topic: tuple[str, ...] = ()
+        self.sections: list[tuple[int, tuple[str, ...]]] = []
+        self.section: tuple[str, ...] | None = None
+        self.lead = ""
+        self.spoken = False  # whether the sentence has named an item
+        self.listed_shares: list[int] = []
+        self.listed: list[int] = []  # the levels of the sentence, for 两项合计
+
+    def fresh(self) -> Now:
+        context = self.context
+        return Now(year=context.year, basis=_BASES[context.kind])
+
+    def default_year(self) -> tuple[int | None, bool]:
+        frame = self.frames[-1] if self.frames else None
+        return (frame.year, frame.year_stated) if frame and frame.year else (self.context.year, False)
+
+    def open(self, lead: str) -> None:
+        subject = self.now.subject or self.topic
+        if "中" in lead and self.frames and self.frames[-1].lead == "中" and self.frames[-1].subject == subject:
+            return
+        complete = lead.endswith("：")
+        now = self.now
+        self.frames.append(
+            Frame(subject, now.year, now.year_stated, now.basis, now.basis_stated, complete, "其中", len(self.out))
+        )
+
+    def explain(self, index: int, last: int, reason: str | None = None, purpose: str | None = None) -> None:
+        statement = self.out[index]
+        _, stop = self.line.sentence(max(last - 1, 0))
+        stop = max(stop, statement.sentence_start + len(statement.sentence))
+        sentence = self.line.text[statement.sentence_start : stop]
+        self.out[index] = replace(
+            statement,
+            sentence=sentence if "\n" not in sentence else statement.sentence,
+            reason=statement.reason or reason,
+            purpose=statement.purpose or purpose,
+        )
+
+    def name(self, pieces: list[Stretch]) -> Name | None:
+        """The last name among pieces; one that only says 支出 or 收入 gives way to one that says more."""
+        for number, (a, b) in enumerate(pieces[:-1]):
+            if b - a > 3 and self.line.chars[b - 1] == "的" and "，" not in self.line.chars[a:b]:
+                pieces = [*pieces[:number], (a, pieces[-1][1])]
+                break
+        found = [name for a, b in pieces if (name := labels.name(self.line, a, b))]
+        plain = [name for name in found if not name.anonymous]
+        if len(plain) > 1 and not labels.is_known("".join(plain[-1].path)) and labels.is_known(plain[0].path[-1]):
+            return plain[0] if len(plain[-1].path[-1]) < 3 else plain[-1]
+        return (plain or found)[-1] if found else None
+
+    def path_of(self, name: Name) -> tuple[str, ...]:
+        if name.absolute == "类":
+            self.category = name.path[0]
+            return name.path
+        if name.absolute and self.category:
+            return (self.category, *name.path)
+        if name.whole:
+            return (*name.whole, *name.path)
+        if name.path[-1].startswith("涉及") and self.out and self.out[-1].measure == "count":
+            return (*self.out[-1].subject, *name.path)
+        if self.frames and self.frames[-1].subject and self.frames[-1].subject[-1] != name.path[-1]:
+            return (*self.frames[-1].subject, *name.path)
+        return name.path
+
+    def return_to(self, subject: tuple[str, ...]) -> None:
+        """Speak of what was spoken of before a list of its parts."""
+        self.now.subject, self.now.place = subject, None
+        self.now.whole, self.now.complete = None, False
+
+    def place(self, name: Name) -> tuple[int, int]:
+        return self.line.begin[name.start], self.line.end[name.end - 1]
+
+    def speak_of(self, name: Name) -> None:
+        now = self.now
+        now.subject, now.place = self.path_of(name), self.place(name)
+        now.code, now.fund = name.code, name.fund
+        now.whole, now.complete = name.whole, False
+        if not name.whole and self.frames and self.frames[-1].subject != now.subject:
+            now.whole, now.complete = self.frames[-1].subject or None, self.frames[-1].complete
+        self.candidate = None
+        self.spoken = True
+
+    def name_subject_of(self, pieces: list[Stretch]) -> bool:
+        """Speak of the item named in pieces, or of the candidate before it; False where the subject is inherited."""
+        name = self.name(pieces)
+        if name and name.anonymous and not self._stands_alone(name):
+            name = None
+        if name is None and self.candidate is not None:
+            name = self.candidate
+        if name is None:
+            if not self.now.subject:
+                self.now.subject = self.topic
+            return False
+        self.speak_of(name)
+        return True
+
+    def _stands_alone(self, name: Name) -> bool:
+        """Whether 支出决算 and the like name the total themselves: nothing is spoken of, or only the other side."""
+        subject = self.now.subject or (self.candidate.path if self.candidate else ()) or self.topic
+        if not subject:
+            return True
+        if labels.is_both_sides(name.path[-1]):
+            return False
+        own, other = labels.side(name.path[-1]), labels.side(subject[-1])
+        if labels.is_total(subject[-1]) or (other is not None and own != other):
+            return True
+        return not self.spoken and not self.frames and not self.now.subject
+
+    def emit(
+        self,
+        at: int,
+        figure: Figure,
+        claim: Claim,
+        *,
+        direction: Direction | None = None,
+        measure: Measure | None = None,
+        whole: tuple[str, ...] | None = None,
+        of_share: bool = False,
+        operands: tuple[Operand, ...] = (),
+        count: int | None = None,
+        comparator: str | None = None,
+    ) -> None:
+        now = self.now
+        first, last = self.line.sentence(at)
+        year = now.year
+        if self.context.kind == "budget" and now.basis == "actual" and now.basis_stated and not now.year_stated:
+            year = year if year is None or self.carries else year - 1  # what a budget says was spent was spent before
+        compared = claim in ("change", "rate", "points", "multiple", "completion") or (
+            claim == "level" and direction is not None and measure is None
+        )
+        base_year, base_basis = (now.base_year, now.base_basis) if compared else (None, None)
+        if claim == "multiple" and operands:
+            base_year, base_basis = None, None
+        if compared and base_year is None and not now.base_stated and now.year is not None and not operands:
+            base_year = now.year - 1
+        part_of: tuple[str, ...] | None = whole
+        partition: bool | None = None
+        if claim == "level" and now.whole:
+            part_of, partition = now.whole, now.complete
+        if partition is not None and self.lead in _ITEM_SEPARATORS and self.frames:
+            top = self.frames[-1]
+            if top.opened < len(self.out) and not top.separator and top.lead != "中":
+                self.frames[-1] = replace(top, separator=self.lead)
+        rank, self.rank = (self.rank, None) if claim in ("level", "share") else (None, self.rank)
+        reason = purpose = None
+        if self.early_reason and claim in ("change", "rate", "points"):
+            reason = self.early_reason[0]
+        if self.early_purpose and claim in ("level", "sum"):
+            purpose = self.early_purpose[0]
+        self.out.append(
+            Statement(
+                figure=figure,
+                sentence=self.line.text[first:last],
+                sentence_start=first,
+                start=figure.start,
+                end=figure.end,
+                subject=now.subject or self.topic,
+                claim=claim,
+                measure=measure or _MEASURES[claim],
+                label=now.place,
+                year=year,
+                year_stated=now.year_stated,
+                basis=now.basis,
+                basis_stated=now.basis_stated,
+                direction=direction,
+                base_year=base_year,
+                base_basis=base_basis,
+                base_stated=now.base_stated and compared,
+                whole=part_of,
+                partition=partition,
+                operands=operands,
+                count=count,
+                of_share=of_share,
+                comparator=comparator or self._comparator(at),
+                rank=rank,
+                organisation=now.organisation,
+                fund=now.fund,
+                code=now.code,
+                group=now.group if claim == "average" else None,
+                as_of=now.as_of,
+                reason=reason,
+                purpose=purpose,
+            )
+        )
+        if claim in ("change", "rate", "points") and self.early_reason:
+            self.explain(len(self.out) - 1, self.early_reason[1], reason=self.early_reason[0])
+
+    def _comparator(self, at: int) -> str | None:
+        left = self.line.chars[max(0, at - 8) : at]
+        for pattern, sign in (
+            (wording.AT_MOST, "≤"),
+            (wording.AT_LEAST, "≥"),
+            (wording.BELOW, "<"),
+            (wording.ABOVE, ">"),
+        ):
+            if pattern.search(left):
+                return sign
+        after = self.line.chars[at + 1 : at + 3]
+        return {"以内": "≤", "以下": "≤", "以上": "≥"}.get(after)
+
+    def emit_without(
+        self,
+        start: int,
+        end: int,
+        claim: Claim,
+        direction: Direction | None,
+        *,
+        reason: str | None = None,
+        last: int | None = None,
+        rank: Rank | None = None,
+    ) -> None:
+        """Say something that has no figure: 与上年持平, 支出减少, a rank, a reason alone."""
+        now = self.now
+        first, stop = self.line.sentence(start)
+        if not now.subject and not self.topic:
+            return
+        base_year = None if rank else now.base_year
+        if base_year is None and not rank and not now.base_stated and now.year is not None:
+            base_year = now.year - 1
+        self.out.append(
+            Statement(
+                figure=None,
+                sentence=self.line.text[first:stop],
+                sentence_start=first,
+                start=self.line.begin[start],
+                end=self.line.end[max(end - 1, start)],
+                subject=now.subject or self.topic,
+                claim=claim,
+                measure="level" if rank else "change",
+                rank=rank,
+                label=now.place,
+                year=now.year,
+                year_stated=now.year_stated,
+                basis=now.basis,
+                basis_stated=now.basis_stated,
+                direction=direction,
+                base_year=base_year,
+                base_basis=now.base_basis,
+                base_stated=now.base_stated,
+                whole=None,
+                organisation=now.organisation,
+                fund=now.fund,
+                code=now.code,
+                reason=reason or (self.early_reason[0] if self.early_reason else None),
+            )
+        )
+        index = len(self.out) - 1
+        if reason and last is not None:
+            self.explain(index, last, reason=reason)
+        else:
+            self.changes.append(index)

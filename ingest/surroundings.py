@@ -1,0 +1,136 @@
+"""The time, base of comparison, basis and organisation that a stretch of a clause names; what is left names the item."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import line as lines
+from ingest import terms, wording
+from ingest.line import FIGURE, Stretch
+from ingest.memory import Memory
+
+
+class Surroundings:
+    """Takes the surroundings of an item out of a clause and into the memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def organisation(self, start: int, end: int) -> int:
+        """Note an organisation that a clause opens with; where the words after it start."""
+        words = self.memory.line.chars[start:end]
+        lead = re.match(r"(?:在|由|对|关于)?(?:(?:(?:19|20)\d\d|\d\d)年度?|今年|本年度?|上年度?)?(?:在|由)?", words)
+        at = lead.end() if lead else 0
+        own = re.sub(r"\s", "", lines.fold(self.memory.context.organisation or "").chars)
+        if own and words[at:].startswith(own):
+            at += len(own)
+            at += (
+                len(m.group())
+                if (m := re.match(r"（(?:部门|本级|单位|机关|汇总)）|本级|机关(?!运行|事业)", words[at:]))
+                else 0
+            )
+            self.memory.now.organisation = self.memory.context.organisation
+            self.take_time(start, start + (lead.end() if lead else 0))
+            return start + at
+        match = wording.ORGANISATION.match(words[at:])
+        if not match or terms.concept(match["name"]) or wording.OWN.match(words[at:]):
+            return start
+        followed = words[at + match.end() :][:1]
+        certain = wording.PLACE.search(match["name"]) or followed.isdigit() or followed in ("的", "，", "：")
+        if not certain or FIGURE in match["name"] or re.search("费|支出|收入|经费", match["name"]):
+            return start
+        self.memory.now.organisation = self.memory.line.printed(start + at, start + at + match.end("name"))
+        self.take_time(start, start + at)
+        return start + at + match.end()
+
+    def take_time(self, start: int, end: int) -> list[Stretch]:
+        """Note years, dates, bases of comparison and basis of a stretch; the pieces of it that are left."""
+        chars = self.memory.line.chars
+        gone: list[Stretch] = []
+
+        def free(match: re.Match[str]) -> bool:
+            return not any(match.start() < b and a < match.end() for a, b in gone)
+
+        for match in wording.COMPARED.finditer(chars, start, end):
+            if match["base"]:
+                gone.append(match.span())
+        for match in wording.SPAN_OF_YEARS.finditer(chars, start, end):
+            if free(match):
+                gone.append(match.span())
+        years: list[Stretch] = []
+        for match in wording.DATE.finditer(chars, start, end):
+            if free(match) and (match["month"] or match.group().startswith(("截", "至")) or "末" in match.group()):
+                gone.append(match.span())
+                years.append((match.start(), int(match["year"])))
+                self.memory.now.as_of = self.memory.line.printed(*match.span())
+        for match in wording.YEAR.finditer(chars, start, end):
+            if free(match):
+                gone.append(match.span())
+                years.append((match.start(), int(match["year"])))
+        for match in wording.CHINESE_YEAR.finditer(chars, start, end):
+            if free(match):
+                gone.append(match.span())
+                years.append((match.start(), _chinese_year(match["year"])))
+        for match in wording.SHORT_YEAR.finditer(chars, start, end):
+            if free(match):
+                gone.append(match.span())
+                years.append((match.start(), 2000 + int(match["year"])))
+        this = self.memory.context.year
+        for pattern, distance in ((wording.THIS_YEAR, 0), (wording.LAST_YEAR, 1)):
+            for match in pattern.finditer(chars, start, end):
+                if free(match):
+                    gone.append(match.span())
+                    if this is not None and not (distance == 0 and years):
+                        years.append((match.start(), this - distance))
+        if years:
+            self.memory.now.year, self.memory.now.year_stated = max(years)[1], True
+        if ago := wording.SAME_YEAR_AGO.search(chars, start, end):
+            gone.append(ago.span())
+            self.take_base(None)
+        for match in wording.COMPARED.finditer(chars, start, end):
+            if match["base"]:
+                self.take_base(match)
+        pieces = pieces_of(start, end, gone)
+        words = "".join(chars[a:b] + " " for a, b in pieces)
+        if (basis := wording.basis(words, self.memory.context.kind)) is not None:
+            self.memory.now.basis, self.memory.now.basis_stated = basis, True
+        elif any(chars.startswith("截", a) for a, _ in gone) and not self.memory.now.basis_stated:
+            self.memory.now.basis = "actual"  # what there is on a day is no plan
+        return pieces
+
+    def take_base(self, match: re.Match[str] | None) -> None:
+        now = self.memory.now
+        year = now.year if now.year is not None else self.memory.context.year
+        base = None if year is None else year - 1
+        now.base_basis = None
+        if match is not None:
+            said = match["year"]
+            if said:
+                base = int(said) if len(said) == 4 else 2000 + int(said)
+            elif match["before"]:
+                base = None if year is None else year - 2
+            elif not match["last"] and match["basis"]:
+                base = year  # 比年初预算增加: against its own budget
+            if match["basis"]:
+                now.base_basis = wording.basis(match["basis"], self.memory.context.kind)
+        now.base_year, now.base_stated = base, True
+
+
+def pieces_of(start: int, end: int, gone: list[Stretch]) -> list[Stretch]:
+    kept: list[Stretch] = []
+    at = start
+    for a, b in sorted(gone):
+        if a > at:
+            kept.append((at, a))
+        at = max(at, b)
+    if at < end:
+        kept.append((at, end))
+    return kept
+
+
+def _chinese_year(words: str) -> int:
+    digits = {"〇": 0, "○": 0, "零": 0, "O": 0, "Ｏ": 0} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
+    year = 0
+    for char in words:
+        year = year * 10 + digits[char]
+    return year

@@ -1,0 +1,207 @@
+"""Reasons and purposes: where they begin, where they end, and which statements they belong to."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Protocol
+
+from ingest import label as labels
+from ingest import line as lines
+from ingest import terms, wording
+from ingest.line import ENDS, FIGURE, Clause
+from ingest.memory import Memory
+
+
+class Clauses(Protocol):
+    """The reader of clauses, for what a reason says in passing."""
+
+    def words(self, start: int, end: int, after: str, *, inside: bool, before_reason: bool = False) -> None:
+        """Read a stretch of words."""
+
+    def clause(self, found: list[Clause], at: int, *, inside: bool = False) -> int:
+        """Read a clause; the number of the next."""
+
+
+class Tails:
+    """Reads the reasons and purposes that clauses open."""
+
+    def __init__(self, memory: Memory, clauses: Clauses) -> None:
+        self.memory = memory
+        self.clauses = clauses
+
+    def tail(self, found: list[Clause], at: int, start: int, end: int) -> int | None:
+        """Read a clause that opens a reason or purpose, up to where that ends; None where it opens none."""
+        chars = self.memory.line.chars
+        cues = [
+            m for p in (wording.REASON, wording.PURPOSE) if (m := p.search(chars, start, end + 1)) and m.start() < end
+        ]
+        cues = [m for m in cues if self._opens(m, start)]
+        if not cues:
+            return None
+        cue = min(cues, key=lambda m: m.start())
+        is_reason = cue.re is wording.REASON
+        tail_start = cue.end()
+        following = wording.FOLLOWING.search(chars, tail_start, end) if tail_start <= end else None
+        if following and end < len(chars) and chars[end] == "：":
+            self.clauses.words(start, cue.start(), "", inside=False)
+            self.memory.open("其中：")
+            return at + 1
+        early = is_reason and not self.memory.changes and not cue.group("noun") and not cue.group("mainly")
+        stop = self._tail_end(found, at, reason=is_reason, early=early)
+        mainly = is_reason and cue.groupdict().get("mainly")
+        if cue.start() > start:
+            self.clauses.words(start, cue.start(), "", inside=False, before_reason=is_reason)
+        last = found[stop - 1].end
+        words = self.memory.line.printed(tail_start, last).strip("：:，,；;。 ")
+        if is_reason:
+            self._reason(words, last, bool(mainly), cue)
+        else:
+            self._purpose(words, last)
+        self._inside(found, at, stop, tail_start)
+        return stop
+
+    def _opens(self, cue: re.Match[str], start: int) -> bool:
+        """用于 alone leads to a purpose only after something that has one."""
+        if cue.re is wording.PURPOSE and cue.group().startswith(("用于", "主要保障")):
+            return bool(self.memory.levels) and cue.start() == start
+        if cue.re is wording.REASON and not cue.group("noun") and not cue.group("mainly"):
+            return cue.start() == start or cue.group().startswith(("主要", "是因"))
+        return True
+
+    def _tail_end(self, found: list[Clause], at: int, *, reason: bool, early: bool) -> int:
+        """The number of the first clause that no longer belongs to the reason or purpose that clause `at` opens."""
+        chars = self.memory.line.chars
+        depth = found[at].depth
+        other = wording.PURPOSE if reason else wording.REASON
+        stop = at + 1
+        while stop < len(found):
+            clause = found[stop]
+            if clause.depth < depth or (
+                clause.depth == depth and clause.lead == "）" and depth and found[at].depth > 0
+            ):
+                break
+            words = chars[clause.start : clause.end]
+            if clause.depth == depth and clause.lead != "）":
+                opens = other.match(words) or (not reason and re.match("主要原因|原因", words))
+                if opens or wording.OF_WHICH.match(words):
+                    break
+                if clause.lead == "\n" or (clause.lead in ENDS and not (reason and self._continues(found, stop))):
+                    break
+                if clause.lead == "；" and self._is_new_item(found, stop):
+                    break
+                if early and (wording.COMPARED.search(words) or FIGURE in words):
+                    break
+                if (
+                    clause.lead in ("，", "、", "：")
+                    and stop > at + 1 - (clause.lead == "，")
+                    and self._is_frame(words)
+                ):
+                    break
+            stop += 1
+        return stop
+
+    def _continues(self, found: list[Clause], at: int) -> bool:
+        """Whether a sentence goes on with the reason given before: it draws the consequence and states no amount."""
+        words = ""
+        for clause in found[at:]:
+            if words and (
+                clause.lead in ENDS or wording.PURPOSE.match(self.memory.line.chars, clause.start, clause.end)
+            ):
+                break
+            words += self.memory.line.chars[clause.start : clause.end] + "，"
+            figures = [f for i, f in self.memory.line.figures.items() if clause.start <= i < clause.end]
+            if any(lines.is_money(f) or lines.is_percent(f) for f in figures):
+                return False
+        if wording.LIST_MARK.match(words) or wording.COMPARED.search(words) or wording.FLAT.search(words):
+            return False
+        if wording.REASON.search(words):
+            return False
+        return bool(wording.CONSEQUENCE.search(words))
+
+    def _is_new_item(self, found: list[Clause], at: int) -> bool:
+        """Whether what follows a ； speaks of another item rather than going on with the reason."""
+        chars = self.memory.line.chars
+        if re.match("[一二三四五六七八九]是", chars[found[at].start : found[at].end]):
+            return False
+        if wording.LIST_MARK.match(chars, found[at].start, found[at].end):
+            return True
+        for clause in found[at:]:
+            if clause is not found[at] and clause.lead in ("；", *ENDS):
+                break
+            words = chars[clause.start : clause.end]
+            figures = [f for i, f in self.memory.line.figures.items() if clause.start <= i < clause.end]
+            if wording.COMPARED.search(words) or wording.FLAT.search(words) or wording.AGAINST_BUDGET.search(words):
+                return True
+            if figures:
+                return any(not wording.CHANGE.search(part) for part in words.split(FIGURE)[:-1]) or clause.lead == "；"
+        return False
+
+    def _is_frame(self, words: str) -> bool:
+        """Whether a clause after a comma goes on with the frame: 占…, 比上年…, 完成预算的…, a known item's level."""
+        parts = words.split(FIGURE)
+        if re.match(r"(?:年初|全年)?预算|(?:支出)?决算数?|执行数", words):
+            return True
+        if len(parts) == 1:
+            return bool(re.match("比|较|与", words) and wording.COMPARED.match(words) and wording.FLAT.search(words))
+        first = parts[0]
+        if wording.SHARE.search(first) and first.startswith("占"):
+            return True
+        if wording.COMPLETION.search(first) or ((m := wording.COMPARED.match(first)) and m["base"]):
+            return True
+        if (m := wording.CHANGE.match(first)) and m.end() == len(first):
+            return True
+        start = labels.trim(first, 0, len(first))
+        return not wording.CHANGE.search(first) and terms.concept(first[start[0] : start[1]]) is not None
+
+    def _inside(self, found: list[Clause], at: int, stop: int, tail_start: int) -> None:
+        """The figures within a reason or purpose: they speak of items of their own, and leave the frame untouched."""
+        saved, frames, lists = copy.copy(self.memory.now), list(self.memory.frames), list(self.memory.lists)
+        memory = (
+            self.memory.changes,
+            self.memory.levels,
+            self.memory.candidate,
+            self.memory.spoken,
+            self.memory.listed,
+        )
+        self.memory.changes, self.memory.levels, self.memory.candidate, self.memory.listed, self.memory.frames = (
+            [],
+            [],
+            None,
+            [],
+            [],
+        )
+        first = found[at]
+        if tail_start < first.end:
+            self.clauses.clause([Clause(tail_start, first.end, "", first.depth)], 0, inside=True)
+        for number in range(at + 1, stop):
+            self.clauses.clause(found, number, inside=True)
+        self.memory.now, self.memory.frames, self.memory.lists = saved, frames, lists
+        self.memory.changes, self.memory.levels, self.memory.candidate, self.memory.spoken, self.memory.listed = memory
+
+    def _reason(self, words: str, last: int, mainly: bool, cue: re.Match[str]) -> None:
+        """Give a reason to the changes that it explains; where it comes first, to those that follow."""
+        if not words:
+            return
+        if self.memory.changes:
+            for index in self.memory.changes:
+                self.memory.explain(index, reason=words, last=last)
+            self.memory.changes = []
+        elif mainly:
+            return  # 主要是 after a bare level tells what it consists of
+        elif cue.group("noun") and self.memory.levels and self.memory.line.chars[cue.start() - 1] == "，":
+            for index in self.memory.levels:
+                self.memory.explain(index, reason=words, last=last)
+        elif cue.group("noun"):
+            self.memory.emit_without(cue.start(), cue.end(), "change", None, reason=words, last=last)
+        else:
+            self.memory.early_reason = (words, last)
+
+    def _purpose(self, words: str, last: int) -> None:
+        if not words:
+            return
+        if self.memory.levels:
+            for index in self.memory.levels:
+                self.memory.explain(index, purpose=words, last=last)
+        else:
+            self.memory.early_purpose = (words, last)
