@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import Literal
 
 from ingest import label as labels
@@ -59,7 +58,9 @@ class Figures:
         claim = self._claim(left, begin, at, after, figure, pieces)
         return self._count(pieces, at, right, figure) if claim == "count" else at + 1
 
-    def _claim(self, left: str, begin: int, at: int, after: str, figure: Figure, pieces: list[Stretch]) -> Claim | Literal["count"]:
+    def _claim(
+        self, left: str, begin: int, at: int, after: str, figure: Figure, pieces: list[Stretch]
+    ) -> Claim | Literal["count"]:
         """Find out what a figure says by the words before it, and say it; `count` is left to the caller."""
         percent = lines.is_percent(figure)
         points = lines.base(figure) == "百分点"
@@ -107,7 +108,9 @@ class Figures:
             if (match := wording.CHANGE.search(left)) and not (
                 counted and re.match(r"[一-龥]{2}", after) and not _STOP.match(after)
             ):
-                self._change(match["verb"], left_of(pieces, begin + match.start()), at, figure, points=points, left=left)
+                self._change(
+                    match["verb"], left_of(pieces, begin + match.start()), at, figure, points=points, left=left
+                )
                 return "change"
             rest = "".join(self.memory.line.chars[a:b] for a, b in pieces)
             if (amount or percent) and (match := wording.CHANGE_OF.match(rest)):

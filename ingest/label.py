@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import terms, wording
 from ingest.line import FIGURE, Line
@@ -175,9 +176,7 @@ def _path(line: Line, start: int, end: int, found: Name) -> Name | None:
         absolute = marks[0][1]
     else:
         cuts = [start, *(start + m.end() for m in _DASH.finditer(text)), end]
-        path = tuple(
-            line.printed(a, b).rstrip("-—–") for a, b in zip(cuts, cuts[1:], strict=False) if line.printed(a, b)
-        )
+        path = tuple(line.printed(a, b).rstrip("-—–") for a, b in pairwise(cuts) if line.printed(a, b))
         absolute = None
         if len(path) > 1 and path[-1].endswith("科目"):
             path = (*path[:-1], path[-1].removesuffix("科目"))

@@ -6,7 +6,6 @@ clauses, figures and reasons share one memory; only here is a statement made.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -124,14 +123,17 @@ class Memory:
         self.listed: list[int] = []  # the levels of the sentence, for 两项合计
 
     def fresh(self) -> Now:
+        """What a text starts from: the document's year and basis."""
         context = self.context
         return Now(year=context.year, basis=_BASES[context.kind])
 
     def default_year(self) -> tuple[int | None, bool]:
+        """The year of the list that is open, or else the document's, and whether the text states it."""
         frame = self.frames[-1] if self.frames else None
         return (frame.year, frame.year_stated) if frame and frame.year else (self.context.year, False)
 
     def open(self, lead: str) -> None:
+        """Open a list of the parts (其中：) of what is spoken of."""
         subject = self.now.subject or self.topic
         if "中" in lead and self.frames and self.frames[-1].lead == "中" and self.frames[-1].subject == subject:
             return
@@ -142,6 +144,7 @@ class Memory:
         )
 
     def explain(self, index: int, last: int, reason: str | None = None, purpose: str | None = None) -> None:
+        """Give a statement its reason or purpose, which may end in a later sentence: the quote reaches up to there."""
         statement = self.out[index]
         _, stop = self.line.sentence(max(last - 1, 0))
         stop = max(stop, statement.sentence_start + len(statement.sentence))
@@ -166,6 +169,7 @@ class Memory:
         return (plain or found)[-1] if found else None
 
     def path_of(self, name: Name) -> tuple[str, ...]:
+        """The path of a name: under the whole whose parts are listed, or under its printed 类."""
         if name.absolute == "类":
             self.category = name.path[0]
             return name.path
@@ -185,9 +189,11 @@ class Memory:
         self.now.whole, self.now.complete = None, False
 
     def place(self, name: Name) -> tuple[int, int]:
+        """Where a name stands in the text."""
         return self.line.begin[name.start], self.line.end[name.end - 1]
 
     def speak_of(self, name: Name) -> None:
+        """Make a name the item spoken of."""
         now = self.now
         now.subject, now.place = self.path_of(name), self.place(name)
         now.code, now.fund = name.code, name.fund
@@ -237,6 +243,7 @@ class Memory:
         count: int | None = None,
         comparator: str | None = None,
     ) -> None:
+        """State what the figure at a folded place says of the item spoken of."""
         now = self.now
         first, last = self.line.sentence(at)
         year = now.year

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from ingest import label as labels
@@ -11,7 +12,7 @@ from ingest import line as lines
 from ingest import wording
 from ingest.label import Name
 from ingest.line import Stretch
-from ingest.memory import Memory, Spread, left_of
+from ingest.memory import Memory, Spread
 from ingest.quantity import Figure
 from ingest.statement import Claim, Operand, Rank
 
@@ -23,6 +24,7 @@ class Several:
         self.memory = memory
 
     def rank_of(self, match: re.Match[str], offset: int) -> Rank:
+        """The rank that a cue states."""
         within = None
         if match["within"]:
             a, b = match.span("within")
@@ -158,7 +160,7 @@ class Several:
         if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(words) - 2:
             return []
         if len(mentions) >= 2:
-            between = [words[x.end : y.start] for x, y in zip(mentions, mentions[1:], strict=False)]
+            between = [words[x.end : y.start] for x, y in pairwise(mentions)]
             if all(re.fullmatch(r"(?:[、，和与及加跟＋+]|以及)+", gap) for gap in between):
                 return [(m.text,) for m in mentions]
         parts = re.split(r"[、＋+]|和|与|以及|(?<!购置)及|加", words)
@@ -182,10 +184,9 @@ class Several:
         years = tuple(int(m["year"]) for m in wording.YEAR.finditer(chars, begin, cut))
         names: tuple[Name, ...] = ()
         for a, b in pieces:
-            b = min(b, cut)
-            if a >= b:
+            if a >= cut:
                 continue
-            span = labels.trim(chars, a, b)
+            span = labels.trim(chars, a, min(b, cut))
             parts = self.operands(span)
             if len(parts) >= 2:
                 names = tuple(self._find(parts, span))
@@ -206,6 +207,7 @@ class Several:
         return found
 
     def dealt(self, at: int, figure: Figure) -> None:
+        """Give a figure to the next of the names or years before 分别."""
         spread = self.memory.spread
         assert spread is not None
         if spread.names:

@@ -16,7 +16,7 @@ from ingest import label as labels
 from ingest import line as lines
 from ingest import terms, wording
 from ingest.figures import Figures
-from ingest.line import ENDS, FIGURE, Clause, Stretch
+from ingest.line import ENDS, FIGURE, Clause
 from ingest.memory import Frame, Memory, Now, left_of
 from ingest.model import Direction
 from ingest.quantity import Figure
@@ -144,7 +144,7 @@ class _Reader:
             self._next_item(found, at)
         if match := wording.LIST_MARK.match(self.memory.line.chars, start, clause.end):
             kind = match.lastgroup or "chapter"
-            if clause.lead not in ("，",) or kind in ("bracketed", "digit", "small", "circled"):
+            if clause.lead != "，" or kind in ("bracketed", "digit", "small", "circled"):
                 self._list_item(kind)
                 start = match.end()
         return start

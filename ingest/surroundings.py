@@ -51,12 +51,8 @@ class Surroundings:
         def free(match: re.Match[str]) -> bool:
             return not any(match.start() < b and a < match.end() for a, b in gone)
 
-        for match in wording.COMPARED.finditer(chars, start, end):
-            if match["base"]:
-                gone.append(match.span())
-        for match in wording.SPAN_OF_YEARS.finditer(chars, start, end):
-            if free(match):
-                gone.append(match.span())
+        gone.extend(match.span() for match in wording.COMPARED.finditer(chars, start, end) if match["base"])
+        gone.extend(match.span() for match in wording.SPAN_OF_YEARS.finditer(chars, start, end) if free(match))
         years: list[Stretch] = []
         for match in wording.DATE.finditer(chars, start, end):
             if free(match) and (match["month"] or match.group().startswith(("截", "至")) or "末" in match.group()):
@@ -99,6 +95,7 @@ class Surroundings:
         return pieces
 
     def take_base(self, match: re.Match[str] | None) -> None:
+        """Note a base of comparison: the year before (同比), or what the match names."""
         now = self.memory.now
         year = now.year if now.year is not None else self.memory.context.year
         base = None if year is None else year - 1
@@ -117,6 +114,7 @@ class Surroundings:
 
 
 def pieces_of(start: int, end: int, gone: list[Stretch]) -> list[Stretch]:
+    """What is left of a stretch without some parts of it."""
     kept: list[Stretch] = []
     at = start
     for a, b in sorted(gone):

@@ -49,13 +49,12 @@ class Tails:
             return at + 1
         early = is_reason and not self.memory.changes and not cue.group("noun") and not cue.group("mainly")
         stop = self._tail_end(found, at, reason=is_reason, early=early)
-        mainly = is_reason and cue.groupdict().get("mainly")
         if cue.start() > start:
             self.clauses.words(start, cue.start(), "", inside=False, before_reason=is_reason)
         last = found[stop - 1].end
         words = self.memory.line.printed(tail_start, last).strip("：:，,；;。 ")
         if is_reason:
-            self._reason(words, last, bool(mainly), cue)
+            self._reason(words, last, cue)
         else:
             self._purpose(words, last)
         self._inside(found, at, stop, tail_start)
@@ -179,7 +178,7 @@ class Tails:
         self.memory.now, self.memory.frames, self.memory.lists = saved, frames, lists
         self.memory.changes, self.memory.levels, self.memory.candidate, self.memory.spoken, self.memory.listed = memory
 
-    def _reason(self, words: str, last: int, mainly: bool, cue: re.Match[str]) -> None:
+    def _reason(self, words: str, last: int, cue: re.Match[str]) -> None:
         """Give a reason to the changes that it explains; where it comes first, to those that follow."""
         if not words:
             return
@@ -187,7 +186,7 @@ class Tails:
             for index in self.memory.changes:
                 self.memory.explain(index, reason=words, last=last)
             self.memory.changes = []
-        elif mainly:
+        elif cue.group("mainly"):
             return  # 主要是 after a bare level tells what it consists of
         elif cue.group("noun") and self.memory.levels and self.memory.line.chars[cue.start() - 1] == "，":
             for index in self.memory.levels:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from ingest.model import Document, Paragraph, Place
@@ -112,7 +110,10 @@ def test_lists_nest_by_their_numbers():
         document(
             (section, "2026年“三公”经费预算数为47.91万元，比2025年预算增加25万元。其中："),
             (section, "（一）因公出国（境）费0万元，与2025年预算持平。主要原因是无出访任务。"),
-            (section, "（二）公务用车购置及运行费46.56万元，比2025年预算增加25万元。其中：公务用车购置费25万元，主要原因是更新车辆；公务用车运行费21.56万元。"),
+            (
+                section,
+                "（二）公务用车购置及运行费46.56万元，比2025年预算增加25万元。其中：公务用车购置费25万元，主要原因是更新车辆；公务用车运行费21.56万元。",
+            ),
             (section, "（三）公务接待费1.35万元。比2025年预算减少0.20万元，主要原因是接待减少。"),
         )
     )

@@ -425,7 +425,9 @@ def test_no_text_breaks_the_reader(text):
 def test_layout_blanks_and_marks_do_not_matter():
     plain = "2026年“三公”经费预算12.40万元，比2025年减少1.60万元。"
     printed = "2026 年**“三公” 经费**预算 12.40 万元,比 2025年减 少1.60万元[2]。"
-    assert [told(s).replace(" ", "") for s in statements(printed)] == [told(s).replace(" ", "") for s in statements(plain)]
+    assert [told(s).replace(" ", "") for s in statements(printed)] == [
+        told(s).replace(" ", "") for s in statements(plain)
+    ]
 
 
 def test_a_document_returns_to_its_own_year_and_a_stranger_stays_in_his():
