@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from service.cli import commands
 from service.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,15 @@ def test_the_defaults_are_those_in_force() -> None:
         for name, field in Settings.model_fields.items()
         if name != "embedding"
     }
+
+
+@pytest.mark.parametrize("command", sorted(commands.commands))
+def test_every_command_is_named(command: str) -> None:
+    assert f"| `mingzhang {command}" in README
+
+
+def test_no_command_is_promised_that_there_is_not() -> None:
+    assert set(re.findall(r"mingzhang ([a-z]+)", README)) <= set(commands.commands)
 
 
 @pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
