@@ -141,7 +141,7 @@ def _with_unit(text: str, figure: Figure, found: list[Figure]) -> Figure:
     """A number whose unit a slip left out ("决算为 4.19。", "占 76.23；") takes %, or the amounts' unit before it."""
     if figure.quantity.unit is not None:
         return figure
-    before = text[: figure.start].rstrip()
+    before = text[max(0, figure.start - 60) : figure.start].rstrip()
     if re.search(r"占[^，。；]*$", before):
         unit = quantity.unit("%")
     elif _BEFORE_BARE.search(before) and _AFTER_BARE.match(text, figure.end):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,7 +64,7 @@ def _read(
     found = reader.read("\n".join(texts), list(zip(starts, (s for _, s in paragraphs), strict=True)))
     shared: list[list[Statement]] = [[] for _ in texts]
     for statement in found:
-        number = max(i for i, start in enumerate(starts) if start <= statement.start)
+        number = bisect_right(starts, statement.start) - 1
         offset = starts[number]
         shared[number].append(
             replace(
@@ -150,7 +151,7 @@ class _Reader:
         return start
 
     def _enter_section(self, place: int) -> None:
-        section = [s for begin, s in self.memory.sections if begin <= place][-1]
+        section = self.memory.sections[bisect_right(self.memory.sections, place, key=lambda s: s[0]) - 1][1]
         if section == self.memory.section:
             return
         self.memory.section = section
