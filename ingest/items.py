@@ -58,7 +58,7 @@ def item(fact: Fact) -> Item:
     keys = (terms.key(label) for label in fact.column if not terms.is_neutral(label))
     columns = [key for key in keys if not table or key != table.total or table.id == "three_public"]
     path = tuple(terms.key(label) for label in fact.row[:-1])
-    side = _side(fact.column, title) if fact.source == "table" else None
+    side = _side(fact.column, title)
     leaf = fact.row[-1] if fact.row else ""
     if fact.indicator is not None or fact.project is not None or fact.comparator is not None:
         return Item(terms.key(leaf), frozenset((*path, *columns)) - _FORM_COLUMNS, None, path)
@@ -87,7 +87,7 @@ def _parts(key: str) -> tuple[str, ...]:
     return concept.parts if concept else ()
 
 
-def _total(leaf: str, side: Side | None, table: terms.TableClass | None, title: str, grouped: bool) -> str:
+def _total(leaf: str, side: Side | None, table: terms.TableClass | None, title: str, *, grouped: bool) -> str:
     """What the total row of a table counts."""
     named = terms.key(leaf) if leaf else ""
     if table and table.id == "fiscal_balance":
@@ -109,5 +109,7 @@ def _narrative(fact: Fact) -> Item:
     path = tuple(terms.key(label) for label in fact.row)
     own = path[-1] if path else ""
     above = (key for key in path[:-1] if key != own and key not in _TOTALS and own not in _parts(key))
-    narrowing = frozenset(key for key in above if own in _AXES or key not in terms.code_names() and key not in terms.concepts())
+    narrowing = frozenset(
+        key for key in above if own in _AXES or (key not in terms.code_names() and key not in terms.concepts())
+    )
     return Item(own, narrowing, _side(fact.row[::-1], ""), path[:-1])

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 _HERE = Path(__file__).parent
 
@@ -111,21 +112,17 @@ class Topic:
     section: re.Pattern[str]
 
 
+def _concept(name: str, entry: Mapping[str, Any]) -> Concept:
+    words = {
+        part: tuple(entry.get(part, ())) for part in ("labels", "colloquial", "parts", "homes", "same_as", "sum_of")
+    }
+    return Concept(name, entry["name"], unit=entry.get("unit"), code=entry.get("code"), **words)
+
+
 @cache
 def _terms() -> tuple[dict[str, Concept], tuple[TableClass, ...], tuple[Topic, ...]]:
     data = tomllib.loads((_HERE / "terms.toml").read_text(encoding="utf-8"))
-    concepts = {
-        name: Concept(
-            name,
-            entry["name"],
-            *(tuple(entry.get(field, ())) for field in ("labels", "colloquial", "parts", "homes")),
-            entry.get("unit"),
-            entry.get("code"),
-            tuple(entry.get("same_as", ())),
-            tuple(entry.get("sum_of", ())),
-        )
-        for name, entry in data["concept"].items()
-    }
+    concepts = {name: _concept(name, entry) for name, entry in data["concept"].items()}
     classes = tuple(TableClass(t["class"], re.compile(t["pattern"]), t.get("total")) for t in data["table"])
     topics = tuple(Topic(t["id"], *(re.compile(t[part]) for part in ("ask", "tell", "section"))) for t in data["topic"])
     return concepts, classes, topics
@@ -313,7 +310,9 @@ class Vocabulary:
 
 
 _HAN_ONLY = re.compile(r"^[一-鿿]+$")
-_COMMON_PARTS = re.compile(r"^(?:支出|收入|预算|经费|资金|费用|项目|单位|部门|其他|人员|专项|工作|管理|服务|事务|机关|公务|行政|事业|运行|一般|公共|财政|拨款|总额|合计|情况|安排|的)+$")
+_COMMON_PARTS = re.compile(
+    r"^(?:支出|收入|预算|经费|资金|费用|项目|单位|部门|其他|人员|专项|工作|管理|服务|事务|机关|公务|行政|事业|运行|一般|公共|财政|拨款|总额|合计|情况|安排|的)+$"
+)
 
 
 def _comes_near(piece: str, label: str) -> bool:

@@ -68,7 +68,9 @@ class Service:
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
             draft = _withheld(records)
             rendered = render(draft, by_id.__getitem__)
-        further = draft.follow_ups or (follow_ups(put.scenes[0], text) if put.scenes and draft.status == "answered" else ())
+        further = draft.follow_ups or (
+            follow_ups(put.scenes[0], text) if put.scenes and draft.status == "answered" else ()
+        )
         result = draft.result if draft.result is not None and draft.status == "answered" else None
         return Answer(
             id=uuid.uuid4().hex,
@@ -76,7 +78,9 @@ class Service:
             question=text,
             status=draft.status,
             answer=rendered.text.strip(),
-            result=Result(quantity.render(result.value), result.unit) if result is not None and result.certain else None,
+            result=Result(quantity.render(result.value), result.unit)
+            if result is not None and result.certain
+            else None,
             figures=tuple(rendered.figures),
             citations=tuple(rendered.citations),
             notices=draft.notices,
@@ -112,7 +116,7 @@ class Service:
             if not query.items and not _about_budgets(query):
                 return _Put(decline.out_of_scope(records))
             return _Put(decline.which_body(text, records))
-        scenes = [self._scene(text, body, records, named.spans, len(bodies) > 1) for body in chosen]
+        scenes = [self._scene(text, body, records, named.spans, named=len(bodies) > 1) for body in chosen]
         if scenes[0].query.kind == "held":
             return _Put(Draft("answered", (decline.held(records, limit=50),)))
         if len(scenes) > 1:
@@ -125,7 +129,9 @@ class Service:
             found = decline.missing(scene, records)
         return _Put(found, (scene,))
 
-    def _scene(self, text: str, body: str, records: Iterable[DocumentRecord], spans: Sequence[tuple[int, int]], named: bool) -> Scene:
+    def _scene(
+        self, text: str, body: str, records: Iterable[DocumentRecord], spans: Sequence[tuple[int, int]], *, named: bool
+    ) -> Scene:
         holdings = tuple(self._holding(record) for record in records if record.organisation == body)
         ids = tuple(holding.record.id for holding in holdings)
         codes = {code for holding in holdings for code in holding.by_code}
@@ -169,7 +175,7 @@ class Service:
     def _known_words(self, records: Sequence[DocumentRecord], bodies: Sequence[str]) -> Callable[[str], bool]:
         """Whether words stand in the only organisation's disclosures: a unit inside it is no stranger."""
         if len(bodies) != 1:
-            return lambda words: False
+            return lambda _words: False
         return lambda words: any(terms.normalise(words) in self._holding(record).words for record in records)
 
 
@@ -179,7 +185,12 @@ def _about_budgets(query: Query) -> bool:
 
 def _with_default_item(query: Query) -> Query:
     """今年预算是多少, 花了多少: without any item, the total is meant."""
-    if query.items or query.rest or query.counted or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion"):
+    if (
+        query.items
+        or query.rest
+        or query.counted
+        or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion")
+    ):
         return query
     if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):
         return query
@@ -198,7 +209,14 @@ def _answer(scene: Scene) -> Draft | None:
     found = rules.draft(scene)
     if found is None or found.status != "answered" or found.by_words:
         return found
-    if scene.query.items and scene.query.kind not in ("definition", "contact", "reason", "list", "consistency", "purpose"):
+    if scene.query.items and scene.query.kind not in (
+        "definition",
+        "contact",
+        "reason",
+        "list",
+        "consistency",
+        "purpose",
+    ):
         words = [terms.normalise(word) for word in scene.query.rest]
         if any(not _occurs(word, scene.holdings) for word in words):
             return None
@@ -212,9 +230,14 @@ def _occurs(word: str, holdings: Sequence[Holding]) -> bool:
 
 def _together(scenes: Sequence[Scene]) -> Draft | None:
     """One question put to several organisations: each one's answer on a line, and which is more."""
-    single = [scene.with_query(kind="lookup") if scene.query.kind in ("list", "compare", "difference") else scene for scene in scenes]
+    single = [
+        scene.with_query(kind="lookup") if scene.query.kind in ("list", "compare", "difference") else scene
+        for scene in scenes
+    ]
     drafts = [_answer(scene) for scene in single]
-    found = [(scene, draft) for scene, draft in zip(scenes, drafts, strict=True) if draft and draft.status == "answered"]
+    found = [
+        (scene, draft) for scene, draft in zip(scenes, drafts, strict=True) if draft and draft.status == "answered"
+    ]
     if not found:
         return None
     pieces = [piece for _, draft in found for piece in ("- ", *draft.pieces, "\n")]

@@ -71,8 +71,7 @@ def _foreseen(_: Request, error: Exception) -> JSONResponse:
     return _reply(problem)
 
 
-def _unforeseen(request: Request, error: Exception) -> JSONResponse:
-    _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+def _unforeseen(_: Request, error: Exception) -> JSONResponse:
     return _reply(errors.problem(error))
 
 

@@ -26,7 +26,9 @@ def faults(rendered: Rendered, scenes: Sequence[Scene]) -> list[str]:
         judged += [(start, judgement) for judgement in _judge(rendered, start, end, scene)]
     listed = {(figure.start, figure.end) for figure in rendered.figures}
     wrong = [f"{j.figure.text}: {j.reason or j.verdict}" for _, j in judged if not j.ok]
-    return wrong + [f"{j.figure.text}: not listed" for at, j in judged if (at + j.figure.start, at + j.figure.end) not in listed]
+    return wrong + [
+        f"{j.figure.text}: not listed" for at, j in judged if (at + j.figure.start, at + j.figure.end) not in listed
+    ]
 
 
 def _segments(text: str, scenes: Sequence[Scene]) -> Iterator[tuple[int, int, Scene | None]]:

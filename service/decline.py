@@ -48,7 +48,9 @@ def _nearest(scene: Scene) -> list[Piece]:
     """The nearest thing that the disclosures do say of the item: another year, or the budget instead of the outturn."""
     for asked in scene.query.items:
         for year in (scene.target(), None):
-            known = next((k for k in evidence.candidates(Want(asked, year), scene.holdings) if k.fact.value is not None), None)
+            known = next(
+                (k for k in evidence.candidates(Want(asked, year), scene.holdings) if k.fact.value is not None), None
+            )
             if known:
                 return ["最接近的是：", phrase(scene, known), "为", *state(known.fact), "。"]
     return []
@@ -79,4 +81,6 @@ def which_body(question: str, records: Sequence[DocumentRecord], limit: int = 6)
 
 def out_of_scope(records: Sequence[DocumentRecord]) -> Draft:
     """The question is not about budgets at all."""
-    return Draft("declined", (f"这里只回答部门预算、决算公开文件中的问题，没有找到与您的问题有关的内容。{held(records)}",))
+    return Draft(
+        "declined", (f"这里只回答部门预算、决算公开文件中的问题，没有找到与您的问题有关的内容。{held(records)}",)
+    )

@@ -74,7 +74,7 @@ class Draft:
     by_words: bool = False
 
 
-def cited(fact: Fact, unit: str | None = None, *, bold: bool = False, comparator: bool = False) -> Stated:
+def cited(fact: Fact, unit: str | None = None, *, bold: bool = False) -> Stated:
     """A fact's number as printed; in another unit, where one is asked for, computed exactly by its formula."""
     if fact.value is None:
         raise ValueError("a blank cell states no figure")

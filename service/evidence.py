@@ -88,7 +88,12 @@ def candidates(want: Want, holdings: Iterable[Holding], measures: Sequence[str] 
                 continue
             if want.counted and not _counts(fact, want.counted):
                 continue
-            if not want.counted and fact.measure == "count" and want.asked.keys and not _concept_counts(want.asked.keys[0]):
+            if (
+                not want.counted
+                and fact.measure == "count"
+                and want.asked.keys
+                and not _concept_counts(want.asked.keys[0])
+            ):
                 continue
             missing = [key for key in want.within if not narrowed(known, key)]
             if missing:
@@ -160,19 +165,30 @@ def best(want: Want, holdings: Sequence[Holding]) -> Known | None:
     return found[0] if found else None
 
 
-def changes(asked: Asked, year: int | None, holdings: Iterable[Holding], measures: Sequence[str] = ("change",)) -> list[Known]:
-    """What the narrative says of the item in a year, by default of its change; of what lies below it where it says
-    nothing of the item itself (the only 项 of a 款)."""
+def changes(
+    asked: Asked, year: int | None, holdings: Iterable[Holding], measures: Sequence[str] = ("change",)
+) -> list[Known]:
+    """What the narrative says of the item in a year, by default of its change.
+
+    Where it says nothing of the item itself: what it says of those below it (the only 项 of a 款).
+    """
 
     def said(known: Known) -> bool:
         fact = known.fact
         return fact.source == "narrative" and fact.measure in measures and (year is None or fact.year == year)
 
     held = list(holdings)
-    found = [(indirect, known) for holding in held for indirect, known in (*_of(asked, holding), *_stand_ins(asked, holding)) if said(known)]
+    found = [
+        (indirect, known)
+        for holding in held
+        for indirect, known in (*_of(asked, holding), *_stand_ins(asked, holding))
+        if said(known)
+    ]
     if not found:
         keys = set(asked.keys)
-        found = [(0, known) for holding in held for known in holding.known if keys & set(known.item.path) and said(known)]
+        found = [
+            (0, known) for holding in held for known in holding.known if keys & set(known.item.path) and said(known)
+        ]
     return [known for _, known in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -199,7 +215,7 @@ def children(asked: Asked, year: int | None, basis: BasisAsked | None, holdings:
     """The parts of an item, one fact each: a concept's own parts, or the rows below it in the table that states it."""
     for key in asked.keys:
         concept = terms.concepts().get(key)
-        if concept and concept.parts and key not in ("basic_expenditure",):
+        if concept and concept.parts and key != "basic_expenditure":
             parts = (Want(Asked(terms.name(p), (p,), 0, 0), year, basis) for p in concept.parts)
             return [known for known in (best(part, holdings) for part in parts) if known]
     parent = best(Want(asked, year, basis), holdings)
@@ -228,7 +244,11 @@ def leaves(asked: Asked, year: int | None, holdings: Sequence[Holding]) -> list[
         found = [
             k
             for k in holding.known
-            if k.fact.value is not None and k.fact.year == year and k.fact.source == "table" and k.fact.row and set(asked.keys) & set(k.item.path)
+            if k.fact.value is not None
+            and k.fact.year == year
+            and k.fact.source == "table"
+            and k.fact.row
+            and set(asked.keys) & set(k.item.path)
         ]
         if found:
             deepest = max(len(k.fact.row) for k in found)
@@ -242,18 +262,28 @@ def _below(parent: Known, rows: list[Known]) -> list[Known]:
     same = [k for k in rows if k.fact.year == fact.year and k.fact.basis == fact.basis]
     if fact.code and re.fullmatch(r"\d{3,7}", fact.code):
         column = _column(parent, [k for k in same if k.fact.code == fact.code])
-        longer = [k for k in same if k.fact.code and k.fact.code.startswith(fact.code) and len(k.fact.code) > len(fact.code)]
+        longer = [
+            k for k in same if k.fact.code and k.fact.code.startswith(fact.code) and len(k.fact.code) > len(fact.code)
+        ]
         if not longer:
             return []
         nearest = min(len(k.fact.code or "") for k in longer)
-        return _one_each(k for k in longer if len(k.fact.code or "") == nearest and (not column or k.fact.column == column))
+        return _one_each(
+            k for k in longer if len(k.fact.code or "") == nearest and (not column or k.fact.column == column)
+        )
     if parent.item.own in ("personnel_expenses", "operating_expenses"):
         own = parent.item.own
         coded = [k for k in same if k.fact.code and len(k.fact.code) == 5]
         split = [k for k in coded if own in k.item.within]
-        return _one_each(split or (k for k in coded if (k.fact.code or "").startswith(_ECONOMIC[own]) and not k.item.within))
+        return _one_each(
+            split or (k for k in coded if (k.fact.code or "").startswith(_ECONOMIC[own]) and not k.item.within)
+        )
     if fact.row and not terms.is_neutral(fact.row[-1]):
-        return _one_each(k for k in same if len(k.fact.row) == len(fact.row) + 1 and k.fact.row[:-1] == fact.row and k.fact.column == fact.column)
+        return _one_each(
+            k
+            for k in same
+            if len(k.fact.row) == len(fact.row) + 1 and k.fact.row[:-1] == fact.row and k.fact.column == fact.column
+        )
     if fact.table_number and rows and rows[0].fact.table_number == fact.table_number:
         top = [k for k in same if k.fact.column == fact.column and k.fact.code and len(k.fact.code) == 3]
         return _one_each(top)

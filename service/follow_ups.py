@@ -29,7 +29,11 @@ def follow_ups(scene: Scene, asked: str) -> tuple[str, ...]:
             continue
         query = scene.with_query(kind=kind, offsets=(), years=(year,), items=scene.query.items[:1], rest=(), text=text)
         answer = rules.draft(query)
-        if answer is not None and answer.status == "answered" and "未说明" not in "".join(p for p in answer.pieces if isinstance(p, str)):
+        if (
+            answer is not None
+            and answer.status == "answered"
+            and "未说明" not in "".join(p for p in answer.pieces if isinstance(p, str))
+        ):
             found.append(text)
         if len(found) == _OFFERED:
             break

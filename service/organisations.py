@@ -19,12 +19,16 @@ _CLOSING = re.compile(
     r"(?<=[府政务改法保水市县区省编党金外侨扶信道])办(?!公|理|事|法|学|案|证|一|大)|(?<![\d一二三四五六七八九十村])[镇乡](?![村镇])"
 )
 _RUN = re.compile(r"[一-鿿（）()]+")
-_BREAK = re.compile(r".*(?:[的和与跟同及、，。？！：；\s]|请问|告诉我|查询|查一下|关于|对于|年度?|今天|今年|去年|其中|帮我|比较|相比|高于|低于|以及|还是|一下)")
+_BREAK = re.compile(
+    r".*(?:[的和与跟同及、，。？！：；\s]|请问|告诉我|查询|查一下|关于|对于|年度?|今天|今年|去年|其中|帮我|比较|相比|高于|低于|以及|还是|一下)"
+)
 _GENERIC = re.compile(
     r"^(?:各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|财政|地方)*"
     r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|医院|办)$"
 )
-_REGION = re.compile(r"^(?:中共|中国共产党)?(?:[一-鿿]{2,3}(?:省|自治区))?(?:[一-鿿]{2,4}?市)?(?:[一-鿿]{1,4}?(?:区|县|旗))?委?")
+_REGION = re.compile(
+    r"^(?:中共|中国共产党)?(?:[一-鿿]{2,3}(?:省|自治区))?(?:[一-鿿]{2,4}?市)?(?:[一-鿿]{1,4}?(?:区|县|旗))?委?"
+)
 _COMMON = re.compile(r"人民政府|政府|办公室|办公厅|办事处|委员会|街道|管理|中心|[局厅部委办署镇乡]$")
 
 
@@ -68,7 +72,11 @@ def shorts(name: str) -> tuple[str, ...]:
     whole, core, telling = _parts(name)
     found = {whole: None}
     start = len(whole) - len(core)
-    found.update(dict.fromkeys(whole[at:] for at in range(start + 1) if whole[at:] == core or whole[at - 1 : at] in ("", "省", "市", "共")))
+    found.update(
+        dict.fromkeys(
+            whole[at:] for at in range(start + 1) if whole[at:] == core or whole[at - 1 : at] in ("", "省", "市", "共")
+        )
+    )
     found.update(dict.fromkeys(whole[at - 1 :] for at in range(1, start + 1) if whole[at - 1] in "市区县"))
     for text in tuple(found):
         for tail in ("办公厅", "办公室", "办事处", "委员会", "管理局"):
@@ -76,7 +84,12 @@ def shorts(name: str) -> tuple[str, ...]:
                 found[text[: -len(tail)]] = None
         found[text.replace("人民政府", "政府")] = None
         found[text.replace("人民政府", "")] = None
-    return tuple(f for f in found if len(f) >= 3 and (any(c in telling for c in f) or (not telling and f[: len(f) - len(core)] and f.endswith(core[-3:]))))
+    return tuple(
+        f
+        for f in found
+        if len(f) >= 3
+        and (any(c in telling for c in f) or (not telling and f[: len(f) - len(core)] and f.endswith(core[-3:])))
+    )
 
 
 def named(text: str, held: Sequence[str], known: Callable[[str], bool], items: Iterable[tuple[int, int]] = ()) -> Named:

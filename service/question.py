@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 from ingest import quantity, terms
 from service.query import Asked, BasisAsked, Query, QueryKind
@@ -31,35 +32,63 @@ _RELATIVE = (
 _LAST_YEARS = re.compile(r"(?:近|最近|这|过去|连续)([两二三四五六\d])年|([两二三四五六])年(?:来|间)")
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
 
-_REASON = re.compile(r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由")
+_REASON = re.compile(
+    r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由"
+)
 _CONSISTENCY = re.compile(
     r"一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
-_COMPLETION = re.compile(r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况")
+_COMPLETION = re.compile(
+    r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
+)
 _SHARE = re.compile(r"占比|占(?=[^用地有]|$)|比重|所占|占了|百分比是|几成|多大比例|比例")
-_RATE = re.compile(r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比")
+_RATE = re.compile(
+    r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比"
+)
 _MOVE = r"(?:增长|增加|上升|提高|上涨|涨|升|多|高|增|下降|减少|降低|下滑|降|少|低|减|压减|压缩|缩减|节约|省|砍|变化|变动|差别|区别|差异|变)"
 _PAST = r"(?:去年|上年|上一年|前年|头一年|(?:19|20)?\d\d年(?:度)?(?:的)?(?:预算|决算)?|往年|年初)"
 _CHANGE = re.compile(
     rf"同比|(?:比|较|和|跟|与|同|对比|相比)\s*(?:于)?{_PAST}|{_PAST}(?:相比|比)|{_MOVE}了?(?:多少|几|没有|吗|没)|(?:有没有|有无|有什么|有啥){_MOVE}|有(?:所)?(?:变化|变动|增长|增加|减少|下降|差别|区别|差异)|变化(?:情况|大不大|如何)|增减|变动|是(?:涨|增|升|多|加)(?:了|加|长)?还是(?:跌|减|降|少)|没变|持平|涨了|降了|增加了|减少了|少了|多了|涨没涨|增加还是|减少还是|多还是少|涨跌|走势|趋势"
 )
-_DIFFERENCE = re.compile(rf"(?P<verb>比|较|跟|和|与|同).{{1,40}}?(?:多|少|高|低|大|小|差|超过|超出)了?(?:多少|几)|相差|差多少|差额|差距|差了?几|超出(?:多少|了)|高出多少|多出多少|之差")
-_COMPARE = re.compile(r"哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)")
+_DIFFERENCE = re.compile(
+    r"(?P<verb>比|较|跟|和|与|同).{1,40}?(?:多|少|高|低|大|小|差|超过|超出)了?(?:多少|几)|相差|差多少|差额|差距|差了?几|超出(?:多少|了)|高出多少|多出多少|之差"
+)
+_COMPARE = re.compile(
+    r"哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
+)
 _SUM = re.compile(r"合计|加起来|加在一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块")
-_RANK = re.compile(r"最(?:大|多|高|小|少|低|贵)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类)?|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪")
+_RANK = re.compile(
+    r"最(?:大|多|高|小|少|低|贵)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类)?|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
+)
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
-_TOP = re.compile(r"(?:前|最[大多高小少低]的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)")
-_LIST = re.compile(r"有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览")
-_DEFINITION = re.compile(r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|解释|什么叫|何谓|何为|怎么理解|包括哪些内容|指什么|概念|区别是什么|有什么区别")
+_TOP = re.compile(
+    r"(?:前|最[大多高小少低]的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
+)
+_LIST = re.compile(
+    r"有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
+)
+_DEFINITION = re.compile(
+    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|解释|什么叫|何谓|何为|怎么理解|包括哪些内容|指什么|概念|区别是什么|有什么区别"
+)
 _CONTACT = re.compile(r"电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
-_PURPOSE = re.compile(r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干)|用在(?:什么|哪)|是干嘛|做啥用")
-_HELD = re.compile(r"(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)")
-_ACTUAL = re.compile(r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|支出了|花出去|到底花|结算|花得|用去|开销了|发生了|发生额|花费了")
+_PURPOSE = re.compile(
+    r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干)|用在(?:什么|哪)|是干嘛|做啥用"
+)
+_HELD = re.compile(
+    r"(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
+)
+_ACTUAL = re.compile(
+    r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|支出了|花出去|到底花|结算|花得|用去|开销了|发生了|发生额|花费了"
+)
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
 _BASE_BASIS = re.compile(r"(?:比|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
-_UNIT_ASKED = re.compile(r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?")
-_COUNTED = re.compile(r"(?:多少|几)\s*(?P<unit>辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<cars>车辆数)")
+_UNIT_ASKED = re.compile(
+    r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
+)
+_COUNTED = re.compile(
+    r"(?:多少|几)\s*(?P<unit>辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<cars>车辆数)"
+)
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位那份|单位本身")
@@ -73,30 +102,20 @@ _ALL_PROJECTS = re.compile(
     r"(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
 
-# Words that name nothing: removed before asking what a question leaves unexplained.
-_SMALL = sorted(
-    set(
-        "请问 麻烦 想知道 我想问 问一下 想了解 了解 查询 查一下 查下 帮我 帮忙 算一下 算算 告诉我 告诉 一下 麻烦你 你们 咱们 我们 他们 这个 那个 这些 那些 这里 那里 "
-        "多少钱 多少 几多 若干 多大 多高 什么 哪个 哪些 哪里 哪儿 怎样 怎么样 怎么 如何 咋样 有没有 没有 是否 是不是 能不能 能否 可以 需要 应该 应当 对于 关于 比较 大概 大约 左右 之前 以后 "
-        "以及 或者 但是 如果 因为 所以 因此 按照 根据 依据 里面 里头 当中 其中 上面 下面 后面 之间 方面 部分 这块 一块 这一块 这一项 这项 这笔 一项 费用 经费 资金 金额 数额 数字 数据 总数 总额 总共 一共 合计 加起来 额度 "
-        "单位 部门 机关 公家 官方 整个 全部 所有 年度 全年 今年 去年 上年 本年 当年 明年 前年 一年 每年 年里 年间 年初 年底 预算 决算 预算数 决算数 计划 安排 打算 准备 预计 列支 编制 公开 公布 公示 披露 发布 文件 报告 "
-        "表里 表中 正文 说明 材料 资料 显示 写着 写的 说的 提到 支出 收入 花费 花销 花掉 使用 用掉 开支 开销 支付 缴纳 拿出 投入 发放 得到 拥有 具体 主要 情况 水平 规模 标准 目标 目标值 指标 指标值 要求 控制 以内 以上 以下 "
-        "增长 增加 减少 下降 上升 提高 降低 上涨 变化 变动 大幅 大幅度 明显 显著 幅度 比例 占比 比重 百分之几 百分之多少 百分之 百分比 百分点 同比 环比 相比 对比 相差 差额 差距 原因 为什么 为何 为啥 缘故 理由 分别 各自 各是 排名 "
-        "最大 最多 最高 最小 最少 最低 三项 几项 项目 科目 类别 一致 一样 相同 对得上 对不上 相符 相等 矛盾 平衡 等于 核对 到底 究竟 真的 其实 目前 现在 截至 截止 现有 实有 已经 看看 谢谢 您好 你好 职工 员工 人员 工作人员 公务员 干部 市民 "
-        "万元 亿元 千元 块钱 一般 通常 主要是 属于 包括 包含 涉及 针对 只有 起来 下来 预估 名称 内容 信息 问题 事情 一些 一点 进行 开展 实行 设置 设立 下属 下设 所属 内设 机构 人均 平均 过来 出来 出去 意思 每人 实际 执行 完成 算是 大约 "
-        "三百多万 多万 多亿 几百万 几千万 几万 上百万 一百多万 两百多万 几十万 上千万 怎么就 表格 这张表 金额最大 什么时候 当时 期间 方案 有多 计算 换算 换算成 折合 总盘子 总计 小计 部分 口径 一栏 这栏 那栏 栏目 数值 "
-        "最主要 花了 换成 折成 换算 自己 放在一起 同一 到 推算 能推算 公布的 那么多 这么多 什么样 如此 东西 底下 注着 注明 涉及多少 完成年初预算 年初预算 怎么来 用了 剩下 给我 一列 列一下 列出 总体 整体上 多不多 高不高 够不够 有吗 在内 不含 核心 重点".split()
-    ),
-    key=len,
-    reverse=True,
-)
+_LINES = (Path(__file__).parent / "small_words.txt").read_text(encoding="utf-8").splitlines()
+_SMALL = sorted({word for line in _LINES if not line.startswith("#") for word in line.split()}, key=len, reverse=True)
 _SMALL_WORD = re.compile("|".join(map(re.escape, _SMALL)))
 _PARTICLE = re.compile("[的了吗呢吧啊呀么嘛哦是和与跟及或有没请您你我咱它其此各每某哪谁啥咋这那]")
 # Single characters that name nothing at the edge of a word.
-_EDGE = "多少几大高个里中内前后钱费数额共总全年月日度期第名位家条样种笔款类项级块得地着过来去走看想让被把将给对就都也还又再才只仅很挺太最更约为要会能可应须在于从到至由向按用以因而并不非未别算查问列花支付交缴拿发买卖购打弄搞干做需所比较占增减升降涨跌差变元万亿好真说写合编拟"
+_EDGE = (
+    "多少几大高个里中内前后钱费数额共总全年月日度期第名位家条样种笔款类项级块得地着过来去走看想让被把将给对就都也还又再才只仅很挺太最更约为要会能"
+    "可应须在于从到至由向按用以因而并不非未别算查问列花支付交缴拿发买卖购打弄搞干做需所比较占增减升降涨跌差变元万亿好真说写合编拟"
+)
 _EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}上下办人表本新次]+$")
 _COUNT_WORD = re.compile(r"[一二三四五六七八九十两几\d]+(?:大)?(?:个|项|样|类|笔|块|种|家|位|条)(?:东西)?")
-_VAGUE_NUMBER = re.compile(r"[一二三四五六七八九十两几上好数]+[百千万]*[多来几余]?[百千万亿]+(?:[多来余])?[万亿]?元?|\d+多[万亿]元?")
+_VAGUE_NUMBER = re.compile(
+    r"[一二三四五六七八九十两几上好数]+[百千万]*[多来几余]?[百千万亿]+(?:[多来余])?[万亿]?元?|\d+多[万亿]元?"
+)
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _NUMBER_WORD = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
 
@@ -126,7 +145,11 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
         elif hit["short"]:
             year = 2000 + int(hit["short"])
         else:
-            year = int("".join(str(max(_DIGITS.find(c) - 1, 0)) if c in _DIGITS else ("2" if c == "2" else "0") for c in hit["han"]))
+            year = int(
+                "".join(
+                    str(max(_DIGITS.find(c) - 1, 0)) if c in _DIGITS else ("2" if c == "2" else "0") for c in hit["han"]
+                )
+            )
         absolute[year] = None
         spans.append(hit.span())
     for pattern, offset in _RELATIVE:
@@ -134,16 +157,19 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
             if not any(a < hit.end() and hit.start() < b for a, b in spans):
                 offsets[offset] = None
                 spans.append(hit.span())
-    if hit := _LAST_YEARS.search(text):
-        count = number_word(hit[1] or hit[2])
+    if recent := _LAST_YEARS.search(text):
+        count = number_word(recent[1] or recent[2])
         offsets.update(dict.fromkeys(range(1 - count, 1)))
-        spans.append(hit.span())
+        spans.append(recent.span())
     return tuple(absolute), tuple(offsets), spans
 
 
-def parse(text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), masked: Iterable[tuple[int, int]] = ()) -> Query:
+def parse(
+    text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), masked: Iterable[tuple[int, int]] = ()
+) -> Query:
     """What the question asks. `vocabulary` holds the labels of the disclosures asked about, `codes` their codes,
-    `masked` the spans that name an organisation."""
+    `masked` the spans that name an organisation.
+    """
     text = unicodedata.normalize("NFKC", text)
     plain = _blanked(text, masked)
     absolute, offsets, spans = years(plain)
@@ -165,12 +191,23 @@ def parse(text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), 
         years=absolute,
         offsets=offsets,
         basis=basis,
-        scope=None if _UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain) else "unit" if _UNIT_SCOPE.search(plain) else "department" if _DEPARTMENT_SCOPE.search(plain) else None,
+        scope=None
+        if _UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain)
+        else "unit"
+        if _UNIT_SCOPE.search(plain)
+        else "department"
+        if _DEPARTMENT_SCOPE.search(plain)
+        else None,
         unit=_unit(unit["unit"]) if unit else None,
         counted=(counted["unit"] or ("人" if counted["people"] else "辆")) if counted else None,
         top=(number_word(top[1] or top[2]) or None) if top else None,
         ascending=bool(_ASCENDING.search(plain)),
-        by_change=bool(re.search(r"(?:增长|增加|涨|增幅|增|下降|减少|降幅|降|变化|变动)(?:幅度)?[^，。]{0,6}最|最[大多高快][^，。]{0,6}(?:增幅|涨幅|降幅)", plain)),
+        by_change=bool(
+            re.search(
+                r"(?:增长|增加|涨|增幅|增|下降|减少|降幅|降|变化|变动)(?:幅度)?[^，。]{0,6}最|最[大多高快][^，。]{0,6}(?:增幅|涨幅|降幅)",
+                plain,
+            )
+        ),
         per_head=bool(_PER_HEAD.search(plain)),
         negated=bool(_NEGATED.search(plain)),
         scopes_compared=bool(_UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain)),
@@ -183,7 +220,9 @@ def parse(text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), 
 def _of_tables(tables: Iterable[re.Match[str]]) -> tuple[Asked, ...]:
     """A table that is asked about without an item stands for what it counts."""
     classes = ((hit, terms.table_class(hit["name"])) for hit in tables)
-    return tuple(Asked(hit["name"], (found.total,), hit.start(), hit.end()) for hit, found in classes if found and found.total)
+    return tuple(
+        Asked(hit["name"], (found.total,), hit.start(), hit.end()) for hit, found in classes if found and found.total
+    )
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -199,26 +238,34 @@ def _unit(name: str) -> str:
 
 def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> tuple[Asked, ...]:
     found: list[Asked] = []
-    for hit in _CODE.finditer(text):
-        if hit[1] in codes or hit[1] in terms.codes():
-            found.append(Asked(hit[1], (), hit.start(), hit.end(), code=hit[1]))
+    named = (hit for hit in _CODE.finditer(text) if hit[1] in codes or hit[1] in terms.codes())
+    found += [Asked(hit[1], (), hit.start(), hit.end(), code=hit[1]) for hit in named]
     masked = text
     for hit in _ALL_PROJECTS.finditer(text):
         found.append(Asked(hit[0], ("current_budget",), hit.start(), hit.end()))
         masked = masked[: hit.start()] + _MASK * (hit.end() - hit.start()) + masked[hit.end() :]
-    for mention in vocabulary.mentions(masked):
-        found.append(Asked(mention.text, mention.keys, mention.start, mention.end))
+    found += [Asked(m.text, m.keys, m.start, m.end) for m in vocabulary.mentions(masked)]
     if all(_SIDES.intersection(asked.keys[:1]) or not set(asked.keys) & set(terms.concepts()) for asked in found):
         close = vocabulary.near(masked)
         within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
-        if close and all(close.end - close.start > a.end - a.start for a in within) and not any(a not in within and a.start < close.end and close.start < a.end for a in found):
+        if (
+            close
+            and all(close.end - close.start > a.end - a.start for a in within)
+            and not any(a not in within and a.start < close.end and close.start < a.end for a in found)
+        ):
             found = [a for a in found if a not in within]
             found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []
     for asked in found:
         before = merged[-1] if merged else None
-        if before and before.code and not before.keys and not asked.code and not text[before.end : asked.start].strip(_MASK + " 类款项“”\"、的"):
+        if (
+            before
+            and before.code
+            and not before.keys
+            and not asked.code
+            and not text[before.end : asked.start].strip(_MASK + ' 类款项“”"、的')
+        ):
             merged[-1] = Asked(text[before.start : asked.end], asked.keys, before.start, asked.end, code=before.code)
         else:
             merged.append(asked)
@@ -240,7 +287,11 @@ def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
 
     if all(map(bare, items)):
         return tuple(items)
-    return tuple(a for a in items if not bare(a) or text[max(0, a.start - 3) : a.start].rstrip("年度全部总").endswith(("占", "比", "和", "与")))
+    return tuple(
+        a
+        for a in items
+        if not bare(a) or text[max(0, a.start - 3) : a.start].rstrip("年度全部总").endswith(("占", "比", "和", "与"))
+    )
 
 
 def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:

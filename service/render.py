@@ -38,14 +38,30 @@ class _Page:
 
     def quote(self, quoted: Quoted) -> int:
         """The number of the citation of a sentence."""
-        return self._cite(("quote", quoted.document, quoted.place, quoted.sentence), quoted.document, "sentence", quoted.sentence, quoted.place, quoted)
+        return self._cite(
+            ("quote", quoted.document, quoted.place, quoted.sentence),
+            quoted.document,
+            "sentence",
+            quoted.sentence,
+            quoted.place,
+            quoted,
+        )
 
     def name(self, fact: Fact, label: str) -> int:
         """The number of the citation of a printed name, beside the figure that it names."""
         quoted = Quoted(label, fact.document, label, fact.place, fact.section, fact.table, fact.table_number)
-        return self._cite(("name", fact.document, label), fact.document, "cell" if fact.source == "table" else "sentence", label, fact.place, quoted)
+        return self._cite(
+            ("name", fact.document, label),
+            fact.document,
+            "cell" if fact.source == "table" else "sentence",
+            label,
+            fact.place,
+            quoted,
+        )
 
-    def _cite(self, key: tuple[object, ...], document: str, kind: str, quote: str, place: Place, of: Fact | Quoted) -> int:
+    def _cite(
+        self, key: tuple[object, ...], document: str, kind: str, quote: str, place: Place, of: Fact | Quoted
+    ) -> int:
         if key not in self._numbers:
             record = self._record(document)
             number = self._numbers[key] = len(self._numbers) + 1
@@ -151,7 +167,16 @@ def _names(page: _Page, draft: Draft) -> None:
         number = page.name(fact, label)
         unit = figure.quantity.unit
         page.done.figures.append(
-            FigureReport(figure.text, figure.start, figure.end, quantity.render(figure.quantity.number), unit.name if unit else None, "cited", True, (number,))
+            FigureReport(
+                figure.text,
+                figure.start,
+                figure.end,
+                quantity.render(figure.quantity.number),
+                unit.name if unit else None,
+                "cited",
+                True,
+                (number,),
+            )
         )
 
 

@@ -28,7 +28,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "text": (texts.topic,),
     "held": (),
 }
-_LAST = (texts.topic, texts.figure_in_words, texts.told)
+_LAST: tuple[Callable[[Scene], Draft | None], ...] = (texts.topic, texts.figure_in_words, texts.told)
 
 
 def draft(scene: Scene) -> Draft | None:
@@ -42,4 +42,6 @@ def draft(scene: Scene) -> Draft | None:
 
 def _may_search(scene: Scene) -> bool:
     """Whether the question's own words may be searched for: an item that is named has already been looked up."""
-    return scene.query.kind in ("lookup", "list", "text", "purpose") and (not scene.query.items or bool(scene.query.rest))
+    return scene.query.kind in ("lookup", "list", "text", "purpose") and (
+        not scene.query.items or bool(scene.query.rest)
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
 from ingest import quantity
 from ingest.model import Fact
@@ -41,22 +43,37 @@ class Change:
 
 def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...] = ()) -> Change | None:
     """The change of an item between two years, None where the disclosures do not give it."""
-    said = next((k for k in evidence.changes(asked, year, scene.holdings) if k.fact.value is not None and (k.fact.base_year or year - 1) == base), None)
+    said = next(
+        (
+            k
+            for k in evidence.changes(asked, year, scene.holdings)
+            if k.fact.value is not None and (k.fact.base_year or year - 1) == base
+        ),
+        None,
+    )
     pair = _levels(scene, asked, year, base, within)
     if pair:
-        after, before = pair
-        amount = computed(
-            f"a - {scaled('b', before.fact.unit, after.fact.unit)}", {"a": after.fact, "b": before.fact}, after.fact.unit
-        )
-        return Change(year, base, amount, after, before, said)
+        late, early = pair
+        expression = f"a - {scaled('b', early.fact.unit, late.fact.unit)}"
+        amount = computed(expression, {"a": late.fact, "b": early.fact}, late.fact.unit)
+        return Change(year, base, amount, late, early, said)
     if said is None:
-        flat = next((k for k in evidence.changes(asked, year, scene.holdings) if k.fact.direction == "flat" and k.item.own in asked.keys), None)
+        flat = next(
+            (
+                k
+                for k in evidence.changes(asked, year, scene.holdings)
+                if k.fact.direction == "flat" and k.item.own in asked.keys
+            ),
+            None,
+        )
         after = scene.level(asked, year, within)
         if flat and after and after.fact.value is not None:
             return Change(year, base, cited(after.fact), after, None, flat)
         return None
     figure = cited(said.fact)
-    signed = Stated(figure.text, -figure.value if said.fact.direction == "down" else figure.value, figure.unit, figure.facts)
+    signed = Stated(
+        figure.text, -figure.value if said.fact.direction == "down" else figure.value, figure.unit, figure.facts
+    )
     own = Asked(asked.text, (said.item.own,), 0, 0, asked.code)
     return Change(year, base, signed, scene.level(own, year, within), None, said)
 
@@ -64,11 +81,20 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
 def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]) -> tuple[Known, Known] | None:
     """Levels of both years that compare: from one table if it prints both, else from each year's own disclosure."""
     basis = scene.basis
-    after = [k for k in evidence.candidates(Want(asked, year, basis, within), scene.holdings) if k.fact.value is not None]
-    before = [k for k in evidence.candidates(Want(asked, base, basis, within), scene.holdings) if k.fact.value is not None]
+    after = [
+        k for k in evidence.candidates(Want(asked, year, basis, within), scene.holdings) if k.fact.value is not None
+    ]
+    before = [
+        k for k in evidence.candidates(Want(asked, base, basis, within), scene.holdings) if k.fact.value is not None
+    ]
     for late in after:
         for early in before:
-            if _comparable(late.fact, early.fact) and late.fact.document == early.fact.document and late.fact.table_number == early.fact.table_number and late.item.within == early.item.within:
+            if (
+                _comparable(late.fact, early.fact)
+                and late.fact.document == early.fact.document
+                and late.fact.table_number == early.fact.table_number
+                and late.item.within == early.item.within
+            ):
                 return late, early
     for late in after:
         for early in before:
@@ -97,12 +123,22 @@ def rate_of(change: Change) -> Stated | None:
     try:
         if change.before and change.after:
             b = scaled("b", change.before.fact.unit, change.after.fact.unit)
-            return computed(f"(a - {b}) / ({b}) * 100", {"a": change.after.fact, "b": change.before.fact}, "%", places=2)
-        if change.after and change.said and change.after.fact.value is not None and change.said.fact.direction in ("up", "down") and change.said.fact.value is not None:
+            return computed(
+                f"(a - {b}) / ({b}) * 100", {"a": change.after.fact, "b": change.before.fact}, "%", places=2
+            )
+        if (
+            change.after
+            and change.said
+            and change.after.fact.value is not None
+            and change.said.fact.direction in ("up", "down")
+            and change.said.fact.value is not None
+        ):
             c = scaled("c", change.said.fact.unit, change.after.fact.unit)
             sign = "" if change.said.fact.direction == "up" else "-"
             back = f"a - {c}" if change.said.fact.direction == "up" else f"a + {c}"
-            return computed(f"{sign}{c} / ({back}) * 100", {"a": change.after.fact, "c": change.said.fact}, "%", places=2)
+            return computed(
+                f"{sign}{c} / ({back}) * 100", {"a": change.after.fact, "c": change.said.fact}, "%", places=2
+            )
     except FormulaError:
         return None
     return None
@@ -114,7 +150,14 @@ def in_percent(scene: Scene, asked: Asked, moved: Change) -> list[Piece]:
     if rate is None or rate.value == 0 or _flat(moved):
         return []
     pieces: list[Piece] = ["，", "增长" if rate.value > 0 else "下降", rate]
-    said = next((k for k in evidence.changes(asked, moved.year, scene.holdings, ("rate",)) if k.fact.base_year == moved.base and k.fact.direction and k.item.own == moved.known.item.own), None)
+    said = next(
+        (
+            k
+            for k in evidence.changes(asked, moved.year, scene.holdings, ("rate",))
+            if k.fact.base_year == moved.base and k.fact.direction and k.item.own == moved.known.item.own
+        ),
+        None,
+    )
     if said and said.fact.value is not None and said.fact.unit == "%" and not _prints_as(rate, said):
         pieces += ["（正文写为", "下降" if said.fact.direction == "down" else "增长", *state(said.fact), "）"]
     return pieces
@@ -146,7 +189,9 @@ def change(scene: Scene) -> Draft | None:
     pieces = sentence(scene, moved, bold=True)
     pieces += [*in_percent(scene, asked, moved), "。"]
     certain = moved.amount.certain
-    return answered(*pieces, result=None if _flat(moved) and moved.before is None else moved.amount if certain else None)
+    return answered(
+        *pieces, result=None if _flat(moved) and moved.before is None else moved.amount if certain else None
+    )
 
 
 def rate(scene: Scene) -> Draft | None:
@@ -166,22 +211,34 @@ def rate(scene: Scene) -> Draft | None:
         return answered(*sentence(scene, moved), "。", result=bolded)
     word = "增长" if figure.value > 0 else "下降"
     basis = basis_word(moved.known.fact)
-    pieces = [f"{scene.prefix}{year}年{called(moved.known)}{basis}比{base}年{word}", bolded, "，", *_levels_said(scene, moved), "。"]
+    pieces = [
+        f"{scene.prefix}{year}年{called(moved.known)}{basis}比{base}年{word}",
+        bolded,
+        "，",
+        *_levels_said(moved),
+        "。",
+    ]
     return answered(*pieces, result=bolded if bolded.certain else None)
 
 
 def _flat(moved: Change) -> bool:
-    return moved.amount.value == 0 or (moved.before is None and moved.said is not None and moved.said.fact.direction == "flat")
+    return moved.amount.value == 0 or (
+        moved.before is None and moved.said is not None and moved.said.fact.direction == "flat"
+    )
 
 
-def _levels_said(scene: Scene, moved: Change) -> list[Piece]:
+def _levels_said(moved: Change) -> list[Piece]:
     if moved.before and moved.after:
         return [f"由{moved.base}年的", *state(moved.before.fact), f"变为{moved.year}年的", *state(moved.after.fact)]
     pieces: list[Piece] = []
     if moved.after and moved.after.fact.value is not None:
         pieces += [f"{moved.year}年为", *state(moved.after.fact)]
     if moved.said and moved.said.fact.value is not None:
-        pieces += ["，" if pieces else "", "正文写明" + ("增加" if moved.said.fact.direction == "up" else "减少"), *state(moved.said.fact)]
+        pieces += [
+            "，" if pieces else "",
+            "正文写明" + ("增加" if moved.said.fact.direction == "up" else "减少"),
+            *state(moved.said.fact),
+        ]
     return pieces
 
 
@@ -193,7 +250,12 @@ def sentence(scene: Scene, moved: Change, *, bold: bool = False) -> list[Piece]:
     if moved.before and moved.after:
         start: list[Piece] = [phrase(scene, moved.after), *state(moved.after.fact)]
         if _flat(moved):
-            return [*start, f"，{moved.base}年为", *state(moved.before.fact), "，与上年持平" if moved.base == moved.year - 1 else "，两年持平"]
+            return [
+                *start,
+                f"，{moved.base}年为",
+                *state(moved.before.fact),
+                "，与上年持平" if moved.base == moved.year - 1 else "，两年持平",
+            ]
         word = "增加" if figure.value > 0 else "减少"
         return [*start, f"，比{moved.base}年的", *state(moved.before.fact), word, shown]
     if _flat(moved) and moved.after:
@@ -225,7 +287,15 @@ def trend(scene: Scene) -> Draft | None:
             values.append(row.value)
         else:
             pieces += [f"- {phrase(scene, row)}：", *state(row.fact), "\n"]
-            values.append(row.fact.value or 0)
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
-    word = "逐年下降" if all(s < 0 for s in steps) else "逐年增加" if all(s > 0 for s in steps) else "持平" if not any(steps) else "有增有减，总体" + ("下降" if values[-1] < values[0] else "增加" if values[-1] > values[0] else "持平")
+            values.append(row.fact.value or Decimal(0))
+    steps = [b - a for a, b in pairwise(values)]
+    word = (
+        "逐年下降"
+        if all(s < 0 for s in steps)
+        else "逐年增加"
+        if all(s > 0 for s in steps)
+        else "持平"
+        if not any(steps)
+        else "有增有减，总体" + ("下降" if values[-1] < values[0] else "增加" if values[-1] > values[0] else "持平")
+    )
     return answered(*pieces, f"走势：{word}。")

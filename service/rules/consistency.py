@@ -81,7 +81,10 @@ def against_total(scene: Scene, found: Sequence[Known], parent: Known, name: str
 
 def _projects(scene: Scene, year: int) -> Draft | None:
     found = projects(scene, year)
-    other = next((a for a in scene.query.items if a.keys != ("current_budget",)), Asked("项目支出", ("project_expenditure",), 0, 0))
+    other = next(
+        (a for a in scene.query.items if a.keys != ("current_budget",)),
+        Asked("项目支出", ("project_expenditure",), 0, 0),
+    )
     parent = scene.level(other, year)
     if len(found) < 2 or parent is None or parent.fact.value is None:
         return None
@@ -100,10 +103,17 @@ def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
     first, second = scene.level(one, year), scene.level(two, year)
     if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
         return None
-    pieces: list[Piece] = [phrase(scene, first), *state(first.fact, bold=True), f"，{phrase(scene, second)}", *state(second.fact, bold=True)]
+    pieces: list[Piece] = [
+        phrase(scene, first),
+        *state(first.fact, bold=True),
+        f"，{phrase(scene, second)}",
+        *state(second.fact, bold=True),
+    ]
     if base_value(first.fact) == base_value(second.fact):
         return answered("一致。", *pieces, "，两者相等。")
-    gap = computed(f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit)
+    gap = computed(
+        f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
+    )
     return answered("不一致。", *pieces, "，相差", gap, "。")
 
 
@@ -126,7 +136,9 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     places = {(where, number): known for number, ((where, _), known) in enumerate(distinct.items())}
     if len(places) < 2:
         only = found[0]
-        return answered("文件中只有一处写明这一数额，无从对比：", f"{phrase(scene, only)}", *state(only.fact, bold=True), "。")
+        return answered(
+            "文件中只有一处写明这一数额，无从对比：", f"{phrase(scene, only)}", *state(only.fact, bold=True), "。"
+        )
     if not alike(list(places.values())):
         return None
     values = {base_value(k.fact) for k in places.values()}
@@ -153,7 +165,11 @@ def _where(scene: Scene, known: Known) -> str:
     fact = known.fact
     record = scene.holding(fact).record
     several = len({k.record.id for k in scene.holdings if k.record.year == record.year}) > 1
-    which = f"{'单位' if record.scope == 'unit' else '部门'}{'决算' if record.kind == 'final_accounts' else '预算'}" if several else ""
+    which = (
+        f"{'单位' if record.scope == 'unit' else '部门'}{'决算' if record.kind == 'final_accounts' else '预算'}"
+        if several
+        else ""
+    )
     if fact.source == "narrative":
         return which + "正文" + (f"“{fact.section[-1]}”" if fact.section else "")
     project = f"（{fact.project[1]}）" if fact.project else ""

@@ -23,7 +23,9 @@ def lookup(scene: Scene) -> Draft | None:
     if joined:
         return single(scene, joined[0], scene.target(), joined[1])
     years = scene.years()
-    if len(query.items) == 1 and len(query.years) + len(query.offsets) <= 1 or (query.years and query.offsets and len(query.items) == 1):
+    if (len(query.items) == 1 and len(query.years) + len(query.offsets) <= 1) or (
+        query.years and query.offsets and len(query.items) == 1
+    ):
         return single(scene, query.items[0], scene.target())
     return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
 
@@ -49,7 +51,11 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
     known = scene.level(asked, year, within) or scene.stock(asked)
     if known is not None and known.fact.value is not None:
-        if asked.keys and asked.keys[0] in ("government_fund_expenditure", "government_fund_budget") and known.fact.value == 0:
+        if (
+            asked.keys
+            and asked.keys[0] in ("government_fund_expenditure", "government_fund_budget")
+            and known.fact.value == 0
+        ):
             noted = texts.nothing(scene, asked)
             if noted:
                 return noted
@@ -65,7 +71,9 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
         return noted
     if known is not None:
         return answered(
-            f"{phrase(scene, known)}在“{known.fact.table}”中为空（未列金额）", Marked(known.fact), "。正文也没有写明这一数额。"
+            f"{phrase(scene, known)}在“{known.fact.table}”中为空（未列金额）",
+            Marked(known.fact),
+            "。正文也没有写明这一数额。",
         )
     return None
 
@@ -120,7 +128,9 @@ def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, K
         if level is None or level.fact.value is None or level.fact.basis != fact.basis:
             continue
         sign = "-" if fact.direction == "up" else "+"
-        figure = computed(f"a {sign} {scaled('b', fact.unit, level.fact.unit)}", {"a": level.fact, "b": fact}, level.fact.unit)
+        figure = computed(
+            f"a {sign} {scaled('b', fact.unit, level.fact.unit)}", {"a": level.fact, "b": fact}, level.fact.unit
+        )
         return figure, level, known
     return None
 
@@ -169,7 +179,11 @@ def total(scene: Scene, found: Sequence[Known], name: str) -> Draft | None:
         return None
     figure = computed(expression, dict(zip(names, (k.fact for k in found), strict=True)), unit, bold=True)
     same_year = len({k.fact.year for k in found}) == 1
-    pieces: list[Piece] = [f"{scene.prefix}{found[0].fact.year}年{name}为" if same_year else f"{scene.prefix}{name}为", figure, "，其中"]
+    pieces: list[Piece] = [
+        f"{scene.prefix}{found[0].fact.year}年{name}为" if same_year else f"{scene.prefix}{name}为",
+        figure,
+        "，其中",
+    ]
     for i, known in enumerate(found):
         pieces += ["、" if i else "", phrase(scene, known, year=not same_year), *state(known.fact)]
     pieces.append("。")

@@ -39,10 +39,15 @@ def reason(scene: Scene) -> Draft | None:
     if moved:
         pieces += [*changing.sentence(scene, moved, bold=True), *changing.in_percent(scene, asked, moved), "。"]
     split = _split(scene, asked, year, base)
-    own = _quote(scene, said)
-    inner = [] if own else [q for part, _ in split for q in _quote(scene, reasons(scene, part, year))]
+    own = _quote(said)
+    inner = [] if own else [q for part, _ in split for q in _quote(reasons(scene, part, year))]
     if said and moved is None:
-        pieces += [f"{scene.prefix}{year}年{called(said[0])}，文件写明：", Quoted(said[0].fact.quote, said[0].fact.document, said[0].fact.quote, said[0].fact.place, said[0].fact.section)]
+        pieces += [
+            f"{scene.prefix}{year}年{called(said[0])}，文件写明：",
+            Quoted(
+                said[0].fact.quote, said[0].fact.document, said[0].fact.quote, said[0].fact.place, said[0].fact.section
+            ),
+        ]
     elif own or inner:
         pieces += ["\n\n文件说明的原因：", *(own or inner)]
     else:
@@ -56,7 +61,9 @@ def reason(scene: Scene) -> Draft | None:
 def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """Statements about the item in that year that give a reason, those about its change first."""
     direction = _direction(scene.query.text)
-    found = [k for k in evidence.changes(asked, year, scene.holdings, ("change", "rate", "level", "share")) if k.fact.reason]
+    found = [
+        k for k in evidence.changes(asked, year, scene.holdings, ("change", "rate", "level", "share")) if k.fact.reason
+    ]
     order = {"change": 0, "rate": 1, "level": 2, "share": 3}
     return sorted(found, key=lambda k: (k.fact.direction != direction if direction else False, order[k.fact.measure]))
 
@@ -67,13 +74,13 @@ def _direction(text: str) -> str | None:
     return "down" if any(w in text for w in ("减", "降", "少", "跌", "省")) else None
 
 
-def _quote(scene: Scene, found: list[Known]) -> list[Piece]:
+def _quote(found: list[Known]) -> list[Piece]:
     if not found:
         return []
-    return [quoted_reason(scene, found[0].fact)]
+    return [quoted_reason(found[0].fact)]
 
 
-def quoted_reason(scene: Scene, fact: Fact) -> Quoted:
+def quoted_reason(fact: Fact) -> Quoted:
     """The reason as printed, and the sentence that it stands in."""
     text = fact.reason or fact.quote
     if text not in fact.quote:
@@ -105,7 +112,9 @@ def _split(scene: Scene, asked: Asked, year: int, base: int) -> list[tuple[Asked
 
 def _asks_emptiness(scene: Scene) -> bool:
     text = scene.query.text
-    return any(word in text for word in ("没有数据", "无数据", "空表", "是空的", "为空", "空白", "没数据", "没有数", "没填"))
+    return any(
+        word in text for word in ("没有数据", "无数据", "空表", "是空的", "为空", "空白", "没数据", "没有数", "没填")
+    )
 
 
 def _despite(scene: Scene, items: tuple[Asked, ...]) -> Draft | None:
@@ -114,7 +123,14 @@ def _despite(scene: Scene, items: tuple[Asked, ...]) -> Draft | None:
     pieces: list[Piece] = []
     for asked in items:
         known = scene.level(asked, year) or next(
-            (k for h in scene.holdings for key in asked.keys for k in h.by_own.get(key, ()) if k.fact.value is not None), None
+            (
+                k
+                for h in scene.holdings
+                for key in asked.keys
+                for k in h.by_own.get(key, ())
+                if k.fact.value is not None
+            ),
+            None,
         )
         if known is None or known.fact.value is None:
             return None
@@ -122,7 +138,10 @@ def _despite(scene: Scene, items: tuple[Asked, ...]) -> Draft | None:
     pieces.append("。\n\n公开文件没有说明两者为何并存；")
     said = reasons(scene, items[-1], year)
     if said:
-        pieces += [f"关于{terms.name(items[-1].keys[0]) if items[-1].keys else items[-1].text}的变化，文件只写明：", quoted_reason(scene, said[0].fact)]
+        pieces += [
+            f"关于{terms.name(items[-1].keys[0]) if items[-1].keys else items[-1].text}的变化，文件只写明：",
+            quoted_reason(said[0].fact),
+        ]
     else:
         pieces.append("可以向该单位询问。")
     return answered(*pieces)
@@ -145,6 +164,10 @@ def purpose(scene: Scene) -> Draft | None:
         fact = known.fact
         if fact.purpose and fact.purpose in fact.quote:
             return answered(
-                f"{scene.prefix}{year}年{called(known)}", Quoted(fact.purpose, fact.document, fact.quote, fact.place, fact.section), "。"
+                f"{scene.prefix}{year}年{called(known)}",
+                Quoted(fact.purpose, fact.document, fact.quote, fact.place, fact.section),
+                "。",
             )
-    return texts.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据")) or texts.defined(scene, asked)
+    return texts.field_of_project(
+        scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据")
+    ) or texts.defined(scene, asked)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import terms
+from ingest import quantity, terms
 from ingest.model import Basis, Fact, Passage
 from service import evidence
 from service.draft import Draft, Piece, Stated, cited, spoken_comparator
@@ -37,7 +37,7 @@ class Scene:
     reference: int
     organisation: str
     name_organisation: bool = False
-    search: Callable[[str], Sequence[Passage]] = field(default=lambda text: (), compare=False)
+    search: Callable[[str], Sequence[Passage]] = field(default=lambda _text: (), compare=False)
 
     @property
     def basis(self) -> BasisAsked | None:
@@ -79,14 +79,20 @@ class Scene:
             year = named[0]
             return (self.reference, year) if year < self.reference else (year, self.reference)
         if named:
-            compared = _COMPARED.search(query.text[: query.text.find(str(named[0]))]) if str(named[0]) in query.text else None
+            compared = (
+                _COMPARED.search(query.text[: query.text.find(str(named[0]))]) if str(named[0]) in query.text else None
+            )
             return (self.reference, named[0]) if compared and named[0] < self.reference else (named[0], named[0] - 1)
         past = [offset for offset in query.offsets if offset < 0]
         return (self.reference, self.reference + min(past)) if past else (self.reference, self.reference - 1)
 
-    def level(self, asked: Asked, year: int | None, within: Sequence[str] = (), basis: BasisAsked | None = None) -> Known | None:
+    def level(
+        self, asked: Asked, year: int | None, within: Sequence[str] = (), basis: BasisAsked | None = None
+    ) -> Known | None:
         """The fact that states the item's level in a year."""
-        want = Want(asked, year, basis or self.basis, tuple(within), self.query.counted if evidence_counts(asked) else None)
+        want = Want(
+            asked, year, basis or self.basis, tuple(within), self.query.counted if evidence_counts(asked) else None
+        )
         return evidence.best(want, self.holdings)
 
     def stock(self, asked: Asked) -> Known | None:
@@ -139,14 +145,25 @@ def called(known: Known) -> str:
 
 def strip_number(label: str) -> str:
     """A printed label without its list number."""
-    return re.sub(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])(?=\S{2})|^其中[:：]", "", label.strip()).strip() or label
+    return (
+        re.sub(
+            r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])(?=\S{2})|^其中[:：]",
+            "",
+            label.strip(),
+        ).strip()
+        or label
+    )
 
 
 def basis_word(fact: Fact) -> str:
     """预算数, 决算数 …, or nothing for a count or a share."""
     if fact.measure == "count" and fact.basis != "target":
         return ""
-    if fact.basis == "actual" and "执行" in " ".join((*fact.column, fact.quote)) and "决算" not in " ".join((*fact.column, fact.quote)):
+    if (
+        fact.basis == "actual"
+        and "执行" in " ".join((*fact.column, fact.quote))
+        and "决算" not in " ".join((*fact.column, fact.quote))
+    ):
         return "执行数"
     return BASIS_WORDS.get(fact.basis, "")
 
@@ -174,12 +191,12 @@ def unit_for(scene: Scene, fact: Fact) -> str | None:
     asked = scene.query.unit
     if not asked or not fact.unit or asked == fact.unit:
         return None
-    from ingest import quantity
-
     here, there = quantity.unit(fact.unit), quantity.unit(asked)
     return asked if here and there and here.base == there.base else None
 
 
-def answered(*pieces: Piece, result: Stated | None = None, notices: Sequence[str] = (), follow_ups: Sequence[str] = ()) -> Draft:
+def answered(
+    *pieces: Piece, result: Stated | None = None, notices: Sequence[str] = (), follow_ups: Sequence[str] = ()
+) -> Draft:
     """A draft that answers."""
     return Draft("answered", pieces, result, tuple(notices), tuple(follow_ups))

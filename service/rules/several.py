@@ -47,11 +47,25 @@ def share(scene: Scene) -> Draft | None:
         if top is None or top.fact.value is None or not alike((top, bottom)):
             continue
         try:
-            figure = computed(f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100", {"a": top.fact, "b": bottom.fact}, "%", places=2, bold=True)
+            figure = computed(
+                f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",
+                {"a": top.fact, "b": bottom.fact},
+                "%",
+                places=2,
+                bold=True,
+            )
         except FormulaError:
             return answered(f"{phrase(scene, bottom)}为", *state(bottom.fact), "，不能计算占比。")
         head = "- " if len(items) > 1 else ""
-        pieces += [f"{head}{phrase(scene, top)}", *state(top.fact), f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "\n" if head else "。"]
+        pieces += [
+            f"{head}{phrase(scene, top)}",
+            *state(top.fact),
+            f"，占{called(bottom)}",
+            *state(bottom.fact),
+            "的",
+            figure,
+            "\n" if head else "。",
+        ]
         result = figure
     if not pieces:
         return None
@@ -61,7 +75,12 @@ def share(scene: Scene) -> Draft | None:
 def _names_whole(scene: Scene, items: Sequence[Asked]) -> bool:
     text = scene.query.text
     between = text[items[-2].end : items[-1].start]
-    return "占" in between or "在" in text[: items[0].start] or any(w in between for w in ("相当于", "是")) or len(items) == 2
+    return (
+        "占" in between
+        or "在" in text[: items[0].start]
+        or any(w in between for w in ("相当于", "是"))
+        or len(items) == 2
+    )
 
 
 def completion(scene: Scene) -> Draft | None:
@@ -74,7 +93,11 @@ def completion(scene: Scene) -> Draft | None:
         if done is None or done.fact.value is None:
             continue
         want = evidence.Want(item, year, "budget")
-        plans = [k for k in evidence.candidates(want, scene.holdings) if k.fact.value and k.item.own == done.item.own and alike((k, done))]
+        plans = [
+            k
+            for k in evidence.candidates(want, scene.holdings)
+            if k.fact.value and k.item.own == done.item.own and alike((k, done))
+        ]
         if plans:
             break
     if done is None or done.fact.value is None:
@@ -82,11 +105,19 @@ def completion(scene: Scene) -> Draft | None:
     order = {"initial_budget": 0, "adjusted_budget": 1, "budget": 2}
     if "全年" in scene.query.text or "调整" in scene.query.text:
         order = {"adjusted_budget": 0, "initial_budget": 1, "budget": 2}
-    plans = sorted((k for k in plans if k.fact.basis in order and k.fact.value), key=lambda k: order[k.fact.basis or "budget"])
+    plans = sorted(
+        (k for k in plans if k.fact.basis in order and k.fact.value), key=lambda k: order[k.fact.basis or "budget"]
+    )
     if not plans:
         return answered(phrase(scene, done), "为", *state(done.fact), "，文件没有可比的预算数，不能计算完成率。")
     plan = plans[0]
-    figure = computed(f"{scaled('a', done.fact.unit, plan.fact.unit)} / b * 100", {"a": done.fact, "b": plan.fact}, "%", places=2, bold=True)
+    figure = computed(
+        f"{scaled('a', done.fact.unit, plan.fact.unit)} / b * 100",
+        {"a": done.fact, "b": plan.fact},
+        "%",
+        places=2,
+        bold=True,
+    )
     return answered(
         phrase(scene, done), *state(done.fact), f"，{phrase(scene, plan, year=False)}", *state(plan.fact), "，完成", figure, "。",
         result=figure if figure.certain else None,
@@ -125,7 +156,10 @@ def projects(scene: Scene, year: int) -> list[Known]:
         known
         for holding in scene.holdings
         for known in holding.known
-        if known.fact.project and len(known.fact.row) == 1 and known.fact.year == year and known.fact.value is not None
+        if known.fact.project
+        and len(known.fact.row) == 1
+        and known.fact.year == year
+        and known.fact.value is not None
         and any(terms.key(label) == "current_budget" for label in known.fact.column)
     ]
 
@@ -140,7 +174,12 @@ def difference(scene: Scene) -> Draft | None:
     if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
         return None
     unit = scene.query.unit or first.fact.unit
-    gap = computed(f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}", {"a": first.fact, "b": second.fact}, unit, bold=True)
+    gap = computed(
+        f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}",
+        {"a": first.fact, "b": second.fact},
+        unit,
+        bold=True,
+    )
     word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
     where = [f"（{k.fact.table}）" if scene.query.places and k.fact.table else "" for k in (first, second)]
     return answered(
@@ -171,7 +210,12 @@ def compare(scene: Scene) -> Draft | None:
         pieces += ["，" if i else "", phrase(scene, known, year=not i), *state(known.fact)]
     if base_value(most.fact) == base_value(next_.fact):
         return answered(*pieces, "，两者相同。")
-    gap = computed(f"a - {scaled('b', next_.fact.unit, most.fact.unit)}", {"a": most.fact, "b": next_.fact}, most.fact.unit, bold=True)
+    gap = computed(
+        f"a - {scaled('b', next_.fact.unit, most.fact.unit)}",
+        {"a": most.fact, "b": next_.fact},
+        most.fact.unit,
+        bold=True,
+    )
     return answered(*pieces, f"。{called(most)}更多，比{called(next_)}多", gap, "。")
 
 
@@ -187,7 +231,9 @@ def rank(scene: Scene) -> Draft | None:
         return None
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
     shown = ordered[: query.top or 1]
-    pieces: list[Piece] = [f"{scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}中金额最{'小' if query.ascending else '大'}的是"]
+    pieces: list[Piece] = [
+        f"{scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}中金额最{'小' if query.ascending else '大'}的是"
+    ]
     for i, known in enumerate(shown):
         pieces += ["、" if i else "", called(known), *state(known.fact, unit_for(scene, known.fact), bold=not i)]
     pieces.append("。")
@@ -215,7 +261,11 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     if by_rate:
         pieces += ["，", "增长" if value > 0 else "下降", figure]
     scope = terms.name(asked.keys[0]) if asked.keys else asked.text
-    return answered(f"{scope}各项中{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：", *pieces, "。")
+    return answered(
+        f"{scope}各项中{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：",
+        *pieces,
+        "。",
+    )
 
 
 def _as_asked(known: Known) -> Asked:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest import quantity, terms
 from ingest.model import Fact, Place
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Marked, Piece, Quoted, computed
+from service.draft import Draft, Piece, Quoted, Stated, computed
 from service.holding import Holding, Known
-from service.query import Asked
+from service.query import Asked, Query
 from service.rules.scene import Scene, answered, state
 
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
@@ -19,7 +20,9 @@ _DEFINES = r"(?:\s*[:：]|\s*，?\s*是?\s*指|\s*主要?是指|\s*反映)"
 _GLOSSARY = re.compile(r"名词解释|专业性名词|名词|术语")
 _CONTACT = re.compile(r"联系人|联系电话|联系方式|咨询电话|监督电话|电话[:：]|(?:\d{3,4}[-—－])\d{7,8}")
 _PHONE = re.compile(r"(?:\d{3,4}\s*[-—－]\s*)?\d{7,8}|1\d{10}")
-_NOTHING = re.compile(r"无数据|空表|无此项|没有|未安排|未发生|无使用|不涉及|无(?:政府|国有|财政|三公|采购|该|相关|.{0,16}(?:收支|支出|预算|收入|拨款))|为零")
+_NOTHING = re.compile(
+    r"无数据|空表|无此项|没有|未安排|未发生|无使用|不涉及|无(?:政府|国有|财政|三公|采购|该|相关|.{0,16}(?:收支|支出|预算|收入|拨款))|为零"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class Line:
 
     def quoted(self, text: str | None = None) -> Quoted:
         """This line, or words of it, as a quotation."""
-        return Quoted(text or self.text, self.document, self.text, self.place, self.section, self.table, self.table_number)
+        return Quoted(
+            text or self.text, self.document, self.text, self.place, self.section, self.table, self.table_number
+        )
 
 
 def sentences(holding: Holding) -> Iterator[Line]:
@@ -54,9 +59,11 @@ def cells(holding: Holding) -> Iterator[Line]:
     for table in holding.document.tables:
         for row in table.rows:
             filled = [cell for cell in row if cell.text.strip()]
-            for label, cell in zip(filled, filled[1:], strict=False):
+            for label, cell in pairwise(filled):
                 if len(cell.text) >= 8 and len(label.text) <= 16:
-                    yield Line(cell.text, holding.record.id, (table.title, label.text), cell.place, table.title, table.number)
+                    yield Line(
+                        cell.text, holding.record.id, (table.title, label.text), cell.place, table.title, table.number
+                    )
 
 
 def definition(scene: Scene) -> Draft | None:
@@ -83,10 +90,12 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
     spoken = terms.normalise(asked.text)
     for holding in scene.holdings:
         for paragraph in sorted(holding.paragraphs, key=lambda p: not any(_GLOSSARY.search(s) for s in p.section)):
-            head = re.match(rf"^(?P<term>.{{2,40}}?){_DEFINES}(?P<rest>.+)", paragraph.text, re.S)
+            head = re.match(rf"^(?P<term>.{{2,40}}?){_DEFINES}(?P<rest>.+)", paragraph.text, re.DOTALL)
             if not head:
                 continue
-            glossary = any(_GLOSSARY.search(s) for s in paragraph.section) or "指" in paragraph.text[: head.end("term") + 6]
+            glossary = (
+                any(_GLOSSARY.search(s) for s in paragraph.section) or "指" in paragraph.text[: head.end("term") + 6]
+            )
             term = terms.normalise(head["term"])
             if glossary and (terms.key(head["term"]) in keys or term == spoken):
                 line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
@@ -133,12 +142,19 @@ def topic(scene: Scene) -> Draft | None:
         project = _project_named(scene)
         for holding in _newest_first(scene):
             if subject.id.startswith("project") or subject.id == "performance_goal":
-                found = [line for line in cells(holding) if subject.section.search(terms.normalise(line.section[-1])) and (not project or _cell_of(line, holding, project))]
+                found = [
+                    line
+                    for line in cells(holding)
+                    if subject.section.search(terms.normalise(line.section[-1]))
+                    and (not project or _cell_of(line, holding, project))
+                ]
             else:
                 found = [
                     line
                     for line in sentences(holding)
-                    if line.table is None and any(subject.section.search(terms.normalise(s)) for s in line.section) and subject.tell.search(terms.normalise(line.text))
+                    if line.table is None
+                    and any(subject.section.search(terms.normalise(s)) for s in line.section)
+                    and subject.tell.search(terms.normalise(line.text))
                 ]
                 found = _most_telling(found, text)
             if found:
@@ -220,7 +236,9 @@ def nothing(scene: Scene, asked: Asked) -> Draft | None:
                 continue
             if line.table is not None:
                 table = terms.table_class(line.table)
-                about = bool(table and table.total and _same_family(table.total, asked)) and not _has_numbers(holding, line.table_number)
+                about = bool(table and table.total and _same_family(table.total, asked)) and not _has_numbers(
+                    holding, line.table_number
+                )
             else:
                 about = _denies(line.text, asked)
             if about:
@@ -234,7 +252,14 @@ def note_against(scene: Scene, known: Known) -> list[Piece]:
     table = scene.holding(known.fact).table(known.fact.table_number)
     for note in table.notes if table else ():
         if known.fact.value and _EMPTY.search(terms.normalise(note)):
-            line = Line(note, known.fact.document, (table.title,) if table else (), known.fact.place, known.fact.table, known.fact.table_number)
+            line = Line(
+                note,
+                known.fact.document,
+                (table.title,) if table else (),
+                known.fact.place,
+                known.fact.table,
+                known.fact.table_number,
+            )
             return ["但该表下方注明", line.quoted(), "，与表中所列数额不一致。"]
     return []
 
@@ -262,7 +287,10 @@ def _denies(text: str, asked: Asked) -> bool:
         if not any(_same_family(key, asked) or key in asked.keys for key in mention.keys):
             continue
         name = terms.normalise(mention.text)
-        if re.search(rf"(?:无|没有|未安排|未发生|不涉及|未使用|无使用|没有使用|未编列)[^，。；]{{0,14}}{re.escape(name)}|{re.escape(name)}[^，。；]{{0,10}}(?:没有|未安排|未发生|为空|无)", bare):
+        if re.search(
+            rf"(?:无|没有|未安排|未发生|不涉及|未使用|无使用|没有使用|未编列)[^，。；]{{0,14}}{re.escape(name)}|{re.escape(name)}[^，。；]{{0,10}}(?:没有|未安排|未发生|为空|无)",
+            bare,
+        ):
             return True
     return False
 
@@ -299,7 +327,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
     for holding in scene.holdings:
         for known in holding.known:
             fact = known.fact
-            if fact.value is None or not _unit_fits(query.counted, query.per_head, fact, "钱" in query.text):
+            if fact.value is None or not _unit_fits(query, fact):
                 continue
             if query.years and fact.year not in query.years:
                 continue
@@ -314,14 +342,20 @@ def figure_in_words(scene: Scene) -> Draft | None:
         return None
     scored.sort(key=lambda s: (-s[0], s[1]))
     top = scored[0]
-    rivals = [s for s in scored[1:] if s[0] > top[0] - 0.15 and s[2].fact.value != top[2].fact.value and s[2].fact.document == top[2].fact.document]
+    rivals = [
+        s
+        for s in scored[1:]
+        if s[0] > top[0] - 0.15 and s[2].fact.value != top[2].fact.value and s[2].fact.document == top[2].fact.document
+    ]
     if query.counted is None and not query.per_head and top[0] < 1.6:
         return None
     fact = top[2].fact
     if rivals:
         return None
     figure = state(fact, bold=True)
-    found = answered(f"{scene.prefix}{_lead(fact)}", *figure, "。", result=next(p for p in figure if not isinstance(p, str)))
+    found = answered(
+        f"{scene.prefix}{_lead(fact)}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated))
+    )
     return replace(found, by_words=True)
 
 
@@ -334,14 +368,14 @@ def _lead(fact: Fact) -> str:
     return f"{subject}："
 
 
-def _unit_fits(counted: str | None, per_head: bool, fact: Fact, money: bool) -> bool:
+def _unit_fits(query: Query, fact: Fact) -> bool:
     unit = quantity.unit(fact.unit) if fact.unit else None
-    if money and not per_head and (unit is None or unit.base != "元"):
+    if "钱" in query.text and not query.per_head and (unit is None or unit.base != "元"):
         return False
-    if per_head:
+    if query.per_head:
         return bool(fact.unit) and "/" in (fact.unit or "")
-    if counted:
-        asked = quantity.unit(counted)
+    if query.counted:
+        asked = quantity.unit(query.counted)
         return unit is not None and asked is not None and unit.base == asked.base
     return unit is not None and "/" not in (fact.unit or "")
 
@@ -359,7 +393,19 @@ def _clause(fact: Fact) -> str:
 
 def _around(fact: Fact, holding: Holding) -> str:
     project = fact.project[1] if fact.project else ""
-    return terms.normalise("".join((fact.quote, *fact.row, *fact.column, *fact.section, fact.table or "", project, holding.record.organisation or "")))
+    return terms.normalise(
+        "".join(
+            (
+                fact.quote,
+                *fact.row,
+                *fact.column,
+                *fact.section,
+                fact.table or "",
+                project,
+                holding.record.organisation or "",
+            )
+        )
+    )
 
 
 def _overlap(word: str, text: str) -> float:
@@ -414,13 +460,8 @@ def _sentences_with_prices(holding: Holding) -> Iterable[list[Fact]]:
 
 def _head_and_price(group: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
     pairs = []
-    for heads, price in zip(group, group[1:], strict=False):
+    for heads, price in pairwise(group):
         mine = quantity.unit(heads.unit) if heads.unit else None
         if mine and mine.base == "人" and "/" in (price.unit or ""):
             pairs.append((heads, price))
     return pairs
-
-
-def blank(known: Known) -> list[Piece]:
-    """That a cell is blank."""
-    return [f"在“{known.fact.table}”中为空（未列金额）", Marked(known.fact)]
