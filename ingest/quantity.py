@@ -207,7 +207,9 @@ def _counter(name: str) -> str:
     return re.escape(name) + (f"(?!{other})" if other else "")
 
 
-_COUNT = "|".join(_counter(name) for name in sorted(_SAFE_COUNTERS, key=len, reverse=True))
+# 月数：12月 counts months; 2023年12月 and 12月31日 are dates.
+_MONTHS = r"(?:(?<=[:：≤≥=]\d)|(?<=[:：≤≥=]\d\d))月(?![份底初末中上下\d])"
+_COUNT = "|".join(_counter(name) for name in sorted(_SAFE_COUNTERS, key=len, reverse=True)) + f"|{_MONTHS}"
 _MONEY_UNIT = (
     rf"(?:(?:{_M})?(?:元|圆)(?!(?:{_OTHER_WORD['元']}))|(?:{_M})?块钱?|毛钱?(?!利)|[Ww](?![A-Za-z])|(?:{_M})?(?:{_either(FOREIGN)})"
     rf"|(?:{_BIG})(?!州|里(?!面|头)|盛|源|宁|象|物|科))"

@@ -190,7 +190,8 @@ def rounded(value: Fraction, places: int) -> Decimal:
 def base(text: str, bases: Mapping[str, str]) -> str:
     """The base unit of a formula's value, from its operands' bases; PLAIN for a bare number.
 
-    FormulaError where unlike units are added, subtracted or multiplied, or a sum mixes amounts with bare numbers.
+    A unit price (元/年) times a count is an amount. FormulaError where unlike units are added, subtracted or multiplied
+    otherwise, or a sum mixes amounts with bare numbers.
     """
     return _base(parse(text), bases, text)
 
@@ -211,6 +212,9 @@ def _base(expression: Expression, bases: Mapping[str, str], text: str) -> str:
         return left
     if expression.sign == "*":
         if left and right:
+            price, count = (left, right) if "/" in left else (right, left)
+            if "/" in price and "/" not in count and count not in ("元", "%", "百分点"):
+                return price.partition("/")[0]  # so many at so much each
             raise FormulaError(f"算式“{text}”把两个带单位的数相乘（{left}、{right}）")
         return left or right
     if left == right:

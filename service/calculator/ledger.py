@@ -87,6 +87,12 @@ class Ledger:
         """The names to look for in a text about these facts."""
         return terms.Vocabulary(self.labels | {code.name for code in terms.codes().values()})
 
+    @cached_property
+    def numbered_names(self) -> tuple[tuple[str, Fact], ...]:
+        """The printed names that have a figure within them, each with a fact that bears it."""
+        named = {label: fact for fact in self.facts for label in fact.row if any(c.isdigit() for c in label)}
+        return tuple((label, fact) for label, fact in named.items() if quantity.find(label) and len(label) >= 8)
+
     def entry(self, fact: Fact) -> Entry | None:
         """The entry of a fact that is among these, None for any other."""
         return self._by_id.get(fact.id)

@@ -17,6 +17,7 @@ from ingest import terms
 from ingest.model import Direction, Fact
 from ingest.quantity import Figure, find, render
 from ingest.statements import Context, Statement, statements
+from ingest.units import COUNTED
 from service.calculator import formula as arithmetic
 from service.calculator.derive import Derived, Deriver, Wanted, amount, signed
 from service.calculator.ledger import Entry, Ledger, Sought, alternatives
@@ -24,6 +25,7 @@ from service.calculator.precision import cites, written_as
 
 Verdict = Literal["cited", "derived", "contradicted", "unverified"]
 _FILLER = re.compile(r"[的中内里之为是共计和与及、，:：]|安排|预算|决算|支出|收入|资金|财政拨款|本年|当年|全年|年度")
+_PER_HEAD = re.compile("人均|每人|单价|标准")
 _LOOKS_BACK = re.compile("相差|两者|二者|合计|总和|共计|一共|共需|上述|以上|各项|差额")  # of what was named before
 _LEVELS = ("level", "count")
 
@@ -112,6 +114,9 @@ class _Court:
         return None
 
     def judge(self, figure: Figure, statement: Statement | None, claim: Claim | None) -> Judgement:
+        named = self._in_a_name(figure)
+        if named is not None:
+            return named
         if statement is None:
             return Judgement(figure, "unverified", reason="未能读出这个数说的是哪一项")
         statement = replace(statement, figure=figure)
@@ -124,6 +129,16 @@ class _Court:
             return found
         supported = self._by_claim(figure, statement, claim, deriver)
         return supported if supported.ok or found.verdict == "unverified" else found
+
+    def _in_a_name(self, figure: Figure) -> Judgement | None:
+        """A figure that belongs to a printed name (台式计算机（20万以下）) says nothing of its own."""
+        for label, fact in self._ledger.numbered_names:
+            at = self._text.find(label)
+            while at >= 0:
+                if at < figure.start and figure.end < at + len(label):
+                    return Judgement(figure, "cited", (fact,))
+                at = self._text.find(label, at + 1)
+        return None
 
     def _documents(self, statement: Statement) -> tuple[frozenset[str] | None, str | None]:
         """The documents a statement is about (None: all), or why it is about none."""
@@ -338,6 +353,9 @@ class _Court:
         bases = {name: _fact_base(self._ledger, fact) for name, fact in claim.operands}
         values = {name: fact.value for name, fact in claim.operands if fact.value is not None}
         mine = figure.quantity.unit
+        if _PER_HEAD.search(statement.sentence) and any(b in COUNTED for b in bases.values()):
+            # 11人，人均5万元/年: heads times a rate give an amount.
+            bases = {n: "" if b in COUNTED else b.partition("/")[0] for n, b in bases.items()}
         try:
             base = arithmetic.base(claim.formula, bases)
             value = arithmetic.exact(claim.formula, values)
@@ -397,7 +415,7 @@ class _Court:
 def same_organisation(named: str, held: str) -> bool:
     """Whether a name in a text may be a held organisation's: the whole name, or its end without the places before."""
     mine, full = terms.normalise(named), terms.normalise(held)
-    return mine == full or (len(mine) >= 4 and full.endswith(mine))
+    return mine == full or mine.endswith(full) or (len(mine) >= 4 and full.endswith(mine))
 
 
 def _base(figure: Figure) -> str | None:
