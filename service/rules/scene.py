@@ -22,6 +22,7 @@ BASIS_WORDS: dict[Basis | None, str] = {
     "target": "目标值",
     None: "",
 }
+_LIST_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中[:：])")
 _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比)\s*$")
 
 
@@ -145,14 +146,7 @@ def called(known: Known) -> str:
 
 def strip_number(label: str) -> str:
     """A printed label without its list number."""
-    return (
-        re.sub(
-            r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])(?=\S{2})|^其中[:：]",
-            "",
-            label.strip(),
-        ).strip()
-        or label
-    )
+    return _LIST_NUMBER.sub("", label.strip()).strip() or label
 
 
 def basis_word(fact: Fact) -> str:
