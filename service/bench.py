@@ -26,7 +26,8 @@ from pathlib import Path
 
 from service import settings
 
-# Each kind of question once; what they find does not matter here.
+# Each kind of question once; what they find does not matter here. The last ones are answered from passages: the first
+# of them loads the embedder.
 QUESTIONS = (
     "2024年“三公”经费预算是多少？",
     "公务接待费比上年减少了多少？",
@@ -41,6 +42,8 @@ QUESTIONS = (
     "联系电话是多少",
     "主要职责是什么",
     "明年的教育经费是多少",
+    "有没有提到便民热线的内容",
+    "文中有没有说到综合窗口怎样改造",
 )
 _START_SECONDS = 120
 
@@ -55,7 +58,7 @@ class Measured:
 
     ingest: float
     start: float
-    first: float
+    first: Sequence[float]
     rounds: Sequence[float]
     memory: int
 
@@ -65,7 +68,8 @@ class Measured:
         return [
             f"{self.ingest:.1f} s",
             f"{self.start:.1f} s",
-            f"{self.first * 1000:.0f} ms",
+            f"{self.first[0] * 1000:.0f} ms",
+            f"{max(self.first) * 1000:.0f} ms",
             f"{statistics.median(self.rounds) * 1000:.1f} ms",
             f"{cuts[-1] * 1000:.1f} ms",
             f"{self.memory / 1e6:.0f} MB",
@@ -83,7 +87,7 @@ _ROWS = (
 
 
 def measure(documents: Sequence[Path], questions: Sequence[str], rounds: int, **fixed: str) -> Measured:
-    """Ingest, serve, ask every question once (the first answer loads what is loaded late), then `rounds` times more."""
+    """Ingest, serve, ask every question once (which loads what is loaded late), then `rounds` times more."""
     with tempfile.TemporaryDirectory(prefix="mingzhang-bench-") as data:
         port = _free_port()
         environment = settings.environment(data=data, host="127.0.0.1", port=port, **fixed)
@@ -105,7 +109,7 @@ def measure(documents: Sequence[Path], questions: Sequence[str], rounds: int, **
             asked = [_asked(port, question) for _ in range(rounds) for question in questions]
         finally:
             memory = _ended(service)
-    return Measured(ingest=ingest, start=start, first=warming[0], rounds=asked, memory=memory)
+    return Measured(ingest=ingest, start=start, first=warming, rounds=asked, memory=memory)
 
 
 def _command(*words: str) -> list[str]:
