@@ -49,12 +49,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as printed. A span is None where the format does not tell it (flattened text)."""
+    """A cell as printed. A span is None where the format does not tell it (flattened text).
+
+    A cell is not `certain` where its reading is in doubt (a scan's blurred digit, a text layer out of order): its number
+    may be shown, never answered with, unless an identity confirms it.
+    """
 
     text: str
     place: Place
     row_span: int | None = None
     column_span: int | None = None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

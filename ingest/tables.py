@@ -18,9 +18,13 @@ def readings(table: Table, year: int | None, kind: Kind | None) -> list[Reading]
 
     A blank cell is read too, with value None, where its row has a label and its column a heading.
     """
-    if forms.is_form(table):
-        return list(forms.readings(table, year))
-    return list(_grid(table, year, kind))
+    found = forms.readings(table, year) if forms.is_form(table) else _grid(table, year, kind)
+    return [reading if _is_certain(table, reading) else replace(reading, status="uncertain") for reading in found]
+
+
+def _is_certain(table: Table, reading: Reading) -> bool:
+    r, c = reading.at
+    return table.rows[r][c].certain
 
 
 def text_cells(document: Document) -> list[TextCell]:
