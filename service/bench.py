@@ -80,6 +80,7 @@ _ROWS = (
     "ingest, all documents",
     "start of the service",
     "first answer",
+    "slowest first answer",
     "warm, median",
     "warm, 95 of 100",
     "memory, peak",
