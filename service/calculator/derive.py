@@ -319,5 +319,7 @@ class Deriver:
                 yield Derived(whole.value, unit, written(whole, unit, names).strip("()"), names.operands)
 
     def _difference(self, statement: Statement) -> Iterator[Derived]:
-        if statement.operands:
-            yield from self._difference_of(statement, self.wanted(statement), self._operand(statement, 0))
+        here = self.wanted(statement)
+        other = self._operand(statement, 0) if statement.operands else here
+        if other.sought != here.sought or other.year != here.year or other.basis != here.basis:
+            yield from self._difference_of(statement, here, other)

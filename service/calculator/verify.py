@@ -125,10 +125,17 @@ class _Court:
             return Judgement(figure, "unverified", reason=stranger)
         deriver = Deriver(self._ledger, documents, self._seek)
         found = self._by_words(figure, statement, deriver)
-        if found.ok or claim is None:
+        if claim is None or (found.verdict == "contradicted" and self._spoken(statement)):
             return found
-        supported = self._by_claim(figure, statement, claim, deriver)
-        return supported if supported.ok or found.verdict == "unverified" else found
+        return self._by_claim(figure, statement, claim, deriver)
+
+    def _spoken(self, statement: Statement) -> bool:
+        """Whether the item is named in the figure's own clause; an inherited one may have been inherited wrongly."""
+        if statement.label is None:
+            return False
+        start, end = statement.label
+        between = self._text[end : statement.start] if end <= statement.start else self._text[statement.end : start]
+        return not re.search("[，。；\n]", between)
 
     def _in_a_name(self, figure: Figure) -> Judgement | None:
         """A figure that belongs to a printed name (台式计算机（20万以下）) says nothing of its own."""
