@@ -43,7 +43,7 @@ $(VENV)/.project: pyproject.toml $(VENV)/.lock
 	@touch $@
 
 # Without the embedder the service still answers, so a machine that cannot have it is set up all the same.
-$(VENV)/.embedder: index/e5.py index/e5_model.py $(VENV)/.project
+$(VENV)/.embedder: index/e5.py index/e5_model.py | $(VENV)/.project
 	@if $(BIN)/python -m index.e5; then touch $@; fi
 
 run: setup ## read the samples, answer one question, start the service (Ctrl-C stops it)

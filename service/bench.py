@@ -158,7 +158,7 @@ def _request(port: int, method: str, path: str, body: str | None = None) -> None
 
 
 def _ended(service: subprocess.Popen[bytes]) -> int:
-    """Stop the service; the most memory that it ever had, in bytes."""
+    """Stop the service; the most memory that it ever had, in bytes (this process's own, if that is more)."""
     if service.poll() is not None:
         return 0
     service.send_signal(signal.SIGTERM)

@@ -23,7 +23,8 @@ def test_the_memory_is_the_ended_processs_peak() -> None:
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        assert 120_000_000 < bench._ended(process) < 400_000_000
+        # No upper bound: the system counts what the starting process held as well, and this one may hold a model.
+        assert bench._ended(process) > 120_000_000
 
 
 def test_a_service_that_ends_at_once_is_said_so() -> None:
