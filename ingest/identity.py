@@ -31,6 +31,8 @@ _ORGANISATION = re.compile(
 _NAME = re.compile(r"[\u3400-\u9fff（）()“”·]{5,40}")
 _REGION = re.compile(r"[\u3400-\u9fff]{1,12}(?:省|市|区|县|州|盟|旗|自治区|自治州|自治县)(?:级|本级)?")
 _SUFFIX = re.compile(r"[（(](?P<word>本级|本部|部门|单位|汇总|机关|本级机关)[）)]$")
+# A closing remark in brackets is not part of a name: （虚构示例）, （草案）.
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]$")
 _SCOPES: dict[str, Scope] = {
     **dict.fromkeys(("本级", "本部", "机关", "本级机关", "单位"), "unit"),
     **dict.fromkeys(("部门", "汇总"), "department"),
@@ -60,7 +62,7 @@ def identify(lines: Sequence[str], headings: Sequence[str], filled_by: Sequence[
     if organisation and named and organisation not in compact(named) and before and organisation in compact(before):
         full = compact(before) + named
     suffix = _SUFFIX.search(organisation or "")
-    bare = _SUFFIX.sub("", organisation) if organisation else None
+    bare = _ASIDE.sub("", _SUFFIX.sub("", organisation)) if organisation else None
     return Identity(
         title=full or (bare or "") or (stems[0] if stems else ""),
         organisation=bare,

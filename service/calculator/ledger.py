@@ -34,6 +34,7 @@ class Entry:
     own: str
     qualifiers: frozenset[str]
     around: frozenset[str]  # what a text may name beside it: its path, its table's whole
+    aside: str | None = None  # what a text is expected to name for it, where the same is counted elsewhere too
 
     @property
     def unit(self) -> Unit | None:
@@ -163,16 +164,19 @@ def _entry(fact: Fact) -> Entry:
     item = items.item(fact)
     qualifiers = {key for key in item.within if not _innocuous(key, item.own)}
     around = {*item.path, *item.within}
+    aside = None
     if fact.source == "table":
         table = terms.table_class(fact.table or "")
         if table and table.total:
             around.add(table.total)
+            # 采购 of 公务用车运行维护 is not 公务用车运行维护费, unless nothing else bears the name.
+            aside = table.total if table.id == "procurement" and item.own != table.total else None
     if fact.project:
         project = terms.key(fact.project[1])
         around |= {project, terms.normalise(fact.project[1])}
         if item.own != project:
             qualifiers.add(project)
-    return Entry(fact, item.own, frozenset(qualifiers - {item.own}), frozenset(around))
+    return Entry(fact, item.own, frozenset(qualifiers - {item.own}), frozenset(around), aside)
 
 
 def _fits(entry: Entry, sought: Sought) -> bool:
@@ -195,7 +199,9 @@ def _names(key: str, title: str) -> bool:
 
 
 def _shared(entry: Entry, sought: Sought) -> int:
-    return len(({entry.own} | entry.qualifiers | entry.around) & (sought.named | {sought.own}))
+    named = sought.named | {sought.own}
+    shared = len(({entry.own} | entry.qualifiers | entry.around) & named)
+    return shared - (entry.aside is not None and entry.aside not in named)
 
 
 def each(entries: Iterable[Entry]) -> Iterator[Entry]:

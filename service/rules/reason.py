@@ -40,7 +40,10 @@ def reason(scene: Scene) -> Draft | None:
         pieces += [*changing.sentence(scene, moved, bold=True), *changing.in_percent(scene, asked, moved), "。"]
     split = _split(scene, asked, year, base)
     own = _quote(said)
-    inner = [] if own else [q for part, _ in split for q in _quote(reasons(scene, part, year))]
+    inner: list[Piece] = []
+    for part, _ in split if not own else ():
+        if quoted := _quote(reasons(scene, part, year)):
+            inner += ["；" if inner else "", f"{part.text}", *quoted]
     if said and moved is None:
         pieces += [
             f"{scene.prefix}{year}年{called(said[0])}，文件写明：",

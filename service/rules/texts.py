@@ -134,7 +134,10 @@ def topic(scene: Scene) -> Draft | None:
     """What the narrative tells of a topic: bodies, duties, legal basis, goals."""
     text = scene.query.text
     for asked in scene.query.items:
-        text = text[: asked.start] + "¦" * (asked.end - asked.start) + text[asked.end :]
+        if asked.code or any(key in terms.concepts() or key in terms.code_names() for key in asked.keys):
+            text = (
+                text[: asked.start] + "¦" * (asked.end - asked.start) + text[asked.end :]
+            )  # 事业单位医疗 is no 事业单位
     text = terms.normalise(text)
     for subject in terms.topics():
         if not subject.ask.search(text):

@@ -1,0 +1,56 @@
+"""A library in memory, for tests of answers: it holds what reading gives, and searches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.library import DocumentRecord
+from ingest.facts import facts
+from ingest.model import Document, Fact
+from ingest.read import read
+
+
+class Shelf:
+    """Documents read from files, with their facts."""
+
+    def __init__(self, *paths: Path) -> None:
+        self._documents = {document.id: document for document in map(read, paths)}
+        self._facts = {id_: list(facts(document)) for id_, document in self._documents.items()}
+
+    def records(self) -> list[DocumentRecord]:
+        return [_record(document, self._facts[document.id]) for document in self._documents.values()]
+
+    def document(self, document_id: str) -> Document:
+        return self._documents[document_id]
+
+    def facts(self, document_ids: Sequence[str]) -> list[Fact]:
+        return [fact for id_ in document_ids for fact in self._facts[id_]]
+
+    def version(self) -> int:
+        return 1
+
+    def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[object]:
+        del text, document_ids, limit
+        return []
+
+
+def _record(document: Document, found: Sequence[Fact]) -> DocumentRecord:
+    return DocumentRecord(
+        id=document.id,
+        title=document.title,
+        organisation=document.organisation,
+        year=document.year,
+        kind=document.kind,
+        scope=document.scope,
+        status="ready",
+        visibility="public",
+        source_url=None,
+        published=None,
+        supersedes=None,
+        pages=document.pages,
+        tables=len(document.tables),
+        facts=sum(fact.value is not None for fact in found),
+        sha256=document.sha256,
+        files=document.files,
+    )
