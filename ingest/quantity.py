@@ -27,6 +27,7 @@ __all__ = [
     "decimals",
     "find",
     "number",
+    "overlooked",
     "render",
     "rounded",
     "unit",
@@ -278,6 +279,22 @@ def find(text: str) -> list[Figure]:
         at = hit.end()
     found.extend(_unitless(folded, origin, text, found))
     return sorted(found, key=lambda f: f.start)
+
+
+_LOOSE = re.compile(
+    r"(?<![\d.,])\d[\d,]*(?:\.\d+)?\s*(?:%|个?百分点|[百千万亿]*元|万?[人件]|辆|名|台|批次|户|个月|天|倍)"
+)
+
+
+def overlooked(text: str) -> list[str]:
+    """Digits before a unit's character that `find` takes for something else (第2批次, 20110 人力资源).
+
+    A reader may still take them for a figure, so that an answer of ours had better not write them.
+    """
+    folded, origin = _fold(text)
+    spans = [(f.start, f.end) for f in find(text)]
+    places = ((origin[hit.start()], origin[hit.end() - 1] + 1) for hit in _LOOSE.finditer(folded))
+    return [text[start:end] for start, end in places if not any(a < end and start < b for a, b in spans)]
 
 
 def _decimal(digits: str) -> Decimal:
