@@ -1,7 +1,7 @@
 """The core values as JSON and back, exactly: a Decimal travels as the string of its digits, a tuple as a list.
 
 What a value becomes follows from its dataclass' annotations alone, so a field added to the model is stored without
-a line here. A field that is None or empty by default is left out where it is so, which keeps tables small.
+a line here. A field that is None, empty, true or false by default is left out where it is so, which keeps tables small.
 """
 
 from __future__ import annotations
@@ -48,9 +48,10 @@ def _plain(value: object) -> Any:
 
 @cache
 def _omitted(kind: type[Any]) -> tuple[tuple[str, object], ...]:
-    """Each field with the default at which it is left out; only None and the empty tuple, which are single objects."""
+    """Each field with the default at which it is left out; only those defaults which are single objects."""
+    single = (None, (), True, False)
     return tuple(
-        (field.name, field.default if field.default is None or field.default == () else dataclasses.MISSING)
+        (field.name, field.default if any(field.default is one for one in single) else dataclasses.MISSING)
         for field in dataclasses.fields(kind)
     )
 

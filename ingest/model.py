@@ -52,7 +52,8 @@ class Cell:
     """A cell as printed. A span is None where the format does not tell it (flattened text).
 
     A cell is not `certain` where its reading is in doubt (a scan's blurred digit, a text layer out of order): its number
-    may be shown, never answered with, unless an identity confirms it.
+    may be shown, never answered with, unless an identity confirms it. `others` are further readings that its picture
+    allows. What was `recognised` in a picture is doubted, too, where a sum that it belongs to fails.
     """
 
     text: str
@@ -60,6 +61,8 @@ class Cell:
     row_span: int | None = None
     column_span: int | None = None
     certain: bool = True
+    others: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
