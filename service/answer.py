@@ -18,13 +18,14 @@ from index.library import DocumentRecord, Library
 from ingest import quantity, terms
 from ingest.model import Passage
 from service import decline, organisations, question, rules
+from service.calculator.ledger import Ledger
 from service.checking import faults
 from service.draft import Draft
 from service.errors import UnknownDocument
 from service.follow_ups import follow_ups
 from service.holding import Holding, labels
 from service.query import Asked, Query
-from service.render import render
+from service.render import Rendered, render
 from service.reply import Answer, Result
 from service.rules.scene import Scene
 
@@ -50,6 +51,7 @@ class Service:
         self._library = library
         self._holdings: OrderedDict[tuple[str, int], Holding] = OrderedDict()
         self._vocabularies: OrderedDict[tuple[tuple[str, ...], int], terms.Vocabulary] = OrderedDict()
+        self._ledgers: OrderedDict[tuple[tuple[str, ...], int], Ledger] = OrderedDict()
         self._lock = Lock()
 
     def ask(self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None) -> Answer:
@@ -62,7 +64,7 @@ class Service:
         put = self._put(text, records)
         by_id = {record.id: record for record in records}
         rendered = render(put.draft, by_id.__getitem__)
-        wrong = faults(rendered, put.scenes)
+        wrong = self._faults(rendered, put.scenes)
         draft = put.draft
         if wrong:
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
@@ -88,6 +90,27 @@ class Service:
             handoff=draft.handoff,
             elapsed_ms=round((time.perf_counter() - started) * 1000),
         )
+
+    def _faults(self, rendered: Rendered, scenes: Sequence[Scene]) -> list[str]:
+        """What the verifier finds wrong with an answer, held against all that the disclosures asked about say."""
+        if not scenes:
+            return faults(rendered, Ledger(()))
+        ledger = self._ledger([holding for scene in scenes for holding in scene.holdings])
+        return faults(rendered, ledger, scenes[0].target(), scenes[0].organisation if len(scenes) == 1 else None)
+
+    def _ledger(self, holdings: Sequence[Holding]) -> Ledger:
+        key = (tuple(holding.record.id for holding in holdings), self._library.version())
+        with self._lock:
+            if key in self._ledgers:
+                self._ledgers.move_to_end(key)
+                return self._ledgers[key]
+        bodies = {h.record.id: h.record.organisation for h in holdings if h.record.organisation}
+        made = Ledger((fact for holding in holdings for fact in holding.facts), bodies)
+        with self._lock:
+            self._ledgers[key] = made
+            while len(self._ledgers) > _KEPT:
+                self._ledgers.popitem(last=False)
+        return made
 
     def _records(self, documents: Sequence[str] | None) -> list[DocumentRecord]:
         records = self._library.records()
