@@ -103,6 +103,7 @@ def candidates(want: Want, holdings: Iterable[Holding], measures: Sequence[str] 
             rank = (
                 indirect,
                 0 if fact.value is not None else 1,
+                0 if fact.unit or fact.measure != "level" else 1,
                 extra,
                 _order_of_basis(fact, want.basis, holding),
                 0 if holding.record.year == fact.year else 1,

@@ -81,6 +81,10 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
 def stated(scene: Scene, known: Known, asked: Asked) -> Draft:
     """A figure that is printed."""
     fact = known.fact
+    if fact.unit is None and fact.measure == "level":
+        where = f"“{fact.table}”" if fact.table else "原文"
+        said = f"{phrase(scene, known)}在{where}中写为{fact.quote}"
+        return answered(said if fact.source == "table" else f"{phrase(scene, known)}见原文", Marked(fact), "，但没有标明单位，不能确定金额，请以原文为准。")
     unit = unit_for(scene, fact)
     figure = state(fact, unit, bold=True)
     result = next(p for p in figure if isinstance(p, Stated))
