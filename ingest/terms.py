@@ -253,12 +253,14 @@ class Vocabulary:
         self._forms: dict[str, tuple[tuple[str, ...], bool]] = {}
         self._printed = {normalise(label): key(label) for label in labels if not is_neutral(label)}
         for label in self._printed:
+            if _NO_NAME.match(label):
+                continue
             for rank, form in enumerate(forms(label)):
                 if len(form) >= 2:
                     keys, exact = self._forms.get(form, ((), False))
                     self._forms[form] = (tuple(dict.fromkeys((*keys, key(label)))), exact or rank == 0)
         for form, item in _labels().items():
-            if len(form) >= 2:
+            if len(form) >= 2 and not _NO_NAME.match(form):
                 keys, _ = self._forms.get(form, ((), False))
                 self._forms[form] = (tuple(dict.fromkeys((item, *keys))), True)
         if everyday:
@@ -309,6 +311,8 @@ class Vocabulary:
         return Mention(left, right, text[left:right], keys, exact=False)
 
 
+# Printed labels that are no names to be called by: cues (占…, 较…) and words too common to mean the item (服务).
+_NO_NAME = re.compile(r"^(?:占|较|比|完成|涉及|包括|含|达到).*|^(?:货物|工程|服务|项目|人员|人均|平均|设备|单位|部门|机关|本级|其他|组织|召开|确定|机构|目标|单价|购置|业务|管理|运行)$")
 _HAN_ONLY = re.compile(r"^[一-鿿]+$")
 _COMMON_PARTS = re.compile(
     r"^(?:支出|收入|预算|经费|资金|费用|项目|单位|部门|其他|人员|专项|工作|管理|服务|事务|机关|公务|行政|事业|运行|一般|公共|财政|拨款|总额|合计|情况|安排|的)+$"
@@ -320,6 +324,8 @@ def _comes_near(piece: str, label: str) -> bool:
         return False
     if len(piece) >= 4 and 2 * len(piece) >= len(label) and piece in label:
         return True
+    if len(piece) == len(label) >= 4 and sum(a != b for a, b in zip(piece, label, strict=True)) == 1:
+        return True  # one character mistyped
     if len(piece) < 3 or len(label) > len(piece) + 3 or piece[:2] != label[:2] or piece[-1] != label[-1]:
         return False
     at = iter(label)

@@ -16,7 +16,7 @@ _CLOSING = re.compile(
     r"委员会|办公室|办公厅|办事处|街道办|街道|政协|人大|政府|法院|检察院|医院|学院|大学|中学|小学|学校|研究院|研究所|党校|"
     r"总工会|妇联|团委|残联|工商联|文联|科协|侨联|红十字会|中心|支队|总队|大队|管委会|开发区|协会|供销社|"
     r"[局署]|(?<![大客餐展前])厅|(?<![全内外本大一都])部(?!门|分|级|署|的)|(?<![常全])委(?![托员会派培])|"
-    r"(?<=[府政务改法保水市县区省编党金外侨扶信道])办(?!公|理|事|法|学|案|证|一|大)|(?<![\d一二三四五六七八九十村])[镇乡](?![村镇])"
+    r"(?<=[府政务改法保水市县区省编党金外侨扶信道街镇乡])办(?!公|理|事|法|学|案|证|一|大)|(?<![\d一二三四五六七八九十村])[镇乡](?![村镇])"
 )
 _RUN = re.compile(r"[一-鿿（）()]+")
 _BREAK = re.compile(
@@ -112,6 +112,7 @@ def named(text: str, held: Sequence[str], known: Callable[[str], bool], items: I
             covered = covered[:at] + "¦" * len(short) + covered[at + len(short) :]
             at = covered.find(short)
     for run in _RUN.finditer(covered):
+        strange: tuple[int, str] | None = None
         for start, mention in _candidates(run[0], run.start()):
             if any(a < start + len(mention) and start < b for a, b in (*taken, *spans)):
                 continue
@@ -121,13 +122,13 @@ def named(text: str, held: Sequence[str], known: Callable[[str], bool], items: I
             fitting = [name for name in held if fits(mention, name)]
             if fitting:
                 found.update(dict.fromkeys(_closest(fitting)))
-            elif known(bare):
-                continue
-            else:
-                if any(start < a < start + len(mention) for a, _ in spans):
-                    continue
-                strangers.append(mention)
-            spans.append((start, start + len(mention)))
+                spans.append((start, start + len(mention)))
+                strange = None
+            elif strange is None and not known(bare) and not any(start < a < start + len(mention) for a, _ in spans):
+                strange = (start, mention)
+        if strange:
+            strangers.append(strange[1])
+            spans.append((strange[0], strange[0] + len(strange[1])))
     return Named(tuple(found), tuple(strangers), tuple(sorted(spans)))
 
 

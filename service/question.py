@@ -16,16 +16,16 @@ from service.query import Asked, BasisAsked, Query, QueryKind
 
 # Stands in for what is already understood; no letter, so that no name is found across it.
 _MASK = "¦"
-_DIGITS = "〇零一二三四五六七八九"
+_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _YEAR = re.compile(
     r"(?<![\d.])(?P<full>(?:19|20)\d\d)(?:\s*年度?)?(?!\d|[.,]\d|\s*(?:万|亿|元|%|辆|人|名|件))"
     r"|(?<![\d.])(?P<short>\d\d)\s*年(?!级|限|以|来|前|后|内|期)"
-    r"|(?P<han>[二2][〇零○oO0][〇零○一二三四五六七八九]{2})\s*年"
+    r"|(?P<han>[二2][〇零○oO0][〇零○一二三四五六七八九]{2})\s*年|(?P<hanshort>[一二][〇零○一二三四五六七八九])\s*年(?!级|限|以|来|内|期|间)"
 )
 _RELATIVE = (
     (re.compile(r"大前年"), -3),
     (re.compile(r"前年"), -2),
-    (re.compile(r"去年|上年度?|上一年度?|头一年|前一年|往年"), -1),
+    (re.compile(r"去年度?(?!剩|没花完|结转)|上年度?(?!结转|结余|末?结转|剩)|上一年度?|头一年|上个年度|上一个年度|前一年|往年"), -1),
     (re.compile(r"今年|本年度?(?!收入|支出)|当年(?!预算|收入|支出)|这一年|本期|现在"), 0),
     (re.compile(r"明年|下一年|来年"), 1),
 )
@@ -41,11 +41,12 @@ _CONSISTENCY = re.compile(
 _COMPLETION = re.compile(
     r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
 )
+_SAME_YEARS = re.compile(r"(?:两年|这几年|历年|去年|上年|前后年).{0,8}(?:一样|相同|一致|持平|没变)")
 _SHARE = re.compile(r"占比|占(?=[^用地有]|$)|比重|所占|占了|百分比是|几成|多大比例|比例")
 _RATE = re.compile(
     r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比"
 )
-_MOVE = r"(?:增长|增加|上升|提高|上涨|涨|升|多|高|增|下降|减少|降低|下滑|降|少|低|减|压减|压缩|缩减|节约|省|砍|变化|变动|差别|区别|差异|变)"
+_MOVE = r"(?:增长|增加|上升|提高|上涨|涨|升|多|高|(?<!新)增|下降|减少|降低|下滑|降|少|低|减|压减|压缩|缩减|节约|省|砍|变化|变动|差别|区别|差异|变)"
 _PAST = r"(?:去年|上年|上一年|前年|头一年|(?:19|20)?\d\d年(?:度)?(?:的)?(?:预算|决算)?|往年|年初)"
 _CHANGE = re.compile(
     rf"同比|(?:比|较|和|跟|与|同|对比|相比)\s*(?:于)?{_PAST}|{_PAST}(?:相比|比)|{_MOVE}了?(?:多少|几|没有|吗|没)|(?:有没有|有无|有什么|有啥){_MOVE}|有(?:所)?(?:变化|变动|增长|增加|减少|下降|差别|区别|差异)|变化(?:情况|大不大|如何)|增减|变动|是(?:涨|增|升|多|加)(?:了|加|长)?还是(?:跌|减|降|少)|没变|持平|涨了|降了|增加了|减少了|少了|多了|涨没涨|增加还是|减少还是|多还是少|涨跌|走势|趋势"
@@ -58,7 +59,7 @@ _COMPARE = re.compile(
 )
 _SUM = re.compile(r"合计|加起来|加在一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块")
 _RANK = re.compile(
-    r"最(?:大|多|高|小|少|低|贵)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类)?|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
+    r"最(?:大|多|高|小|少|低|贵)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排个序|排序|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
 )
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
 _TOP = re.compile(
@@ -78,7 +79,7 @@ _HELD = re.compile(
     r"(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
 )
 _ACTUAL = re.compile(
-    r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|支出了|花出去|到底花|结算|花得|用去|开销了|发生了|发生额|花费了"
+    r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
 _BASE_BASIS = re.compile(r"(?:比|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
@@ -98,6 +99,7 @@ _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?![\d.,]|\s*(?:年|万|�
 _TABLE_NAMED = re.compile(
     r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|为什么|为啥)"
 )
+_NO_CARS = re.compile(r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用车|公车|车辆|车)(?:都|也)?(?:没有|为零|为0)|没有?(?:公车|车)|一辆车?都没有?")
 _ALL_PROJECTS = re.compile(
     r"(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
@@ -145,11 +147,7 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
         elif hit["short"]:
             year = 2000 + int(hit["short"])
         else:
-            year = int(
-                "".join(
-                    str(max(_DIGITS.find(c) - 1, 0)) if c in _DIGITS else ("2" if c == "2" else "0") for c in hit["han"]
-                )
-            )
+            year = 2000 + int("".join(str(_HAN_DIGITS[c]) for c in (hit["hanshort"] or hit["han"][2:])))
         absolute[year] = None
         spans.append(hit.span())
     for pattern, offset in _RELATIVE:
@@ -244,6 +242,9 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     for hit in _ALL_PROJECTS.finditer(text):
         found.append(Asked(hit[0], ("current_budget",), hit.start(), hit.end()))
         masked = masked[: hit.start()] + _MASK * (hit.end() - hit.start()) + masked[hit.end() :]
+    for hit in _NO_CARS.finditer(masked):
+        found.append(Asked(hit[0], ("vehicles",), hit.start(), hit.end()))
+        masked = _blanked(masked, [hit.span()])
     found += [Asked(m.text, m.keys, m.start, m.end) for m in vocabulary.mentions(masked)]
     if all(_SIDES.intersection(asked.keys[:1]) or not set(asked.keys) & set(terms.concepts()) for asked in found):
         close = vocabulary.near(masked)
@@ -296,7 +297,7 @@ def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
 
 def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
     bare = _BASE_BASIS.sub(_MASK, _blanked(text, [(item.start, item.end) for item in items]))
-    if _ACTUAL.search(bare):
+    if _ACTUAL.search(bare) or "决算" in _BASE_BASIS.sub(_MASK, text):
         return "actual"
     return "budget" if _BUDGET.search(text) else None
 
@@ -320,6 +321,8 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "purpose"
     if _RANK.search(text):
         return "rank"
+    if _SAME_YEARS.search(bare) and not several:
+        return "change"
     if _CONSISTENCY.search(bare) or (_UNIT_SCOPE.search(text) and _DEPARTMENT_SCOPE.search(text)):
         return "consistency"
     if _COMPARE.search(text) and several:
@@ -328,6 +331,8 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "share"
     if _RATE.search(bare):
         return "rate"
+    if _SUM.search(bare) and years_named >= 2 and not re.search(r"比|较|变化|增|减|涨|降|差", bare):
+        return "sum"
     if (several or len(_TABLE_NAMED.findall(text)) >= 2) and years_named <= 1 and _DIFFERENCE.search(text):
         return "difference"
     if _CHANGE.search(text) or (years_named >= 2 and _DIFFERENCE.search(text)):
