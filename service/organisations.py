@@ -26,6 +26,7 @@ _GENERIC = re.compile(
     r"^(?:各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|财政|地方)*"
     r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|医院|办)$"
 )
+_ASKING = re.compile(r"哪|几个|什么|多少|谁|怎么|是从|为何")
 _REGION = re.compile(
     r"^(?:中共|中国共产党)?(?:[一-鿿]{2,3}(?:省|自治区))?(?:[一-鿿]{2,4}?市)?(?:[一-鿿]{1,4}?(?:区|县|旗))?委?"
 )
@@ -117,7 +118,7 @@ def named(text: str, held: Sequence[str], known: Callable[[str], bool], items: I
             if any(a < start + len(mention) and start < b for a, b in (*taken, *spans)):
                 continue
             bare = mention.strip("（）()")
-            if _GENERIC.match(bare) or any(bare in name for name in found):
+            if _GENERIC.match(bare) or _ASKING.search(bare) or any(bare in name for name in found):
                 continue
             fitting = [name for name in held if fits(mention, name)]
             if fitting:

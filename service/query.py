@@ -13,6 +13,10 @@ QueryKind = Literal[
     "sum",
     "difference",
     "compare",
+    "multiple",
+    "projects",
+    "blank_tables",
+    "weights",
     "rank",
     "list",
     "reason",
@@ -61,6 +65,7 @@ class Query:
     counted: str | None = None
     top: int | None = None
     ascending: bool = False
+    average: bool = False
     by_change: bool = False
     per_head: bool = False
     negated: bool = False

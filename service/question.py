@@ -25,7 +25,12 @@ _YEAR = re.compile(
 _RELATIVE = (
     (re.compile(r"大前年"), -3),
     (re.compile(r"前年"), -2),
-    (re.compile(r"去年度?(?!剩|没花完|结转)|上年度?(?!结转|结余|末?结转|剩)|上一年度?|头一年|上个年度|上一个年度|前一年|往年"), -1),
+    (
+        re.compile(
+            r"去年度?(?!剩|没花完|结转)|上年度?(?!结转|结余|末?结转|剩)|上一年度?|头一年|上个年度|上一个年度|前一年|往年"
+        ),
+        -1,
+    ),
     (re.compile(r"今年|本年度?(?!收入|支出)|当年(?!预算|收入|支出)|这一年|本期|现在"), 0),
     (re.compile(r"明年|下一年|来年"), 1),
 )
@@ -42,7 +47,7 @@ _COMPLETION = re.compile(
     r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
 )
 _SAME_YEARS = re.compile(r"(?:两年|这几年|历年|去年|上年|前后年).{0,8}(?:一样|相同|一致|持平|没变)")
-_SHARE = re.compile(r"占比|占(?=[^用地有]|$)|比重|所占|占了|百分比是|几成|多大比例|比例")
+_SHARE = re.compile(r"占比|占(?!了?多少[钱元万])(?=[^用地有]|$)|比重|所占|占了|百分比是|几成|多大比例|比例")
 _RATE = re.compile(
     r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比"
 )
@@ -72,6 +77,21 @@ _DEFINITION = re.compile(
     r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|解释|什么叫|何谓|何为|怎么理解|包括哪些内容|指什么|概念|区别是什么|有什么区别"
 )
 _CONTACT = re.compile(r"电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
+_ASKS_CONTACT = re.compile(r"联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)")
+_MULTIPLE = re.compile(r"(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍")
+_PROJECTS = re.compile(
+    r"(?:有|都有|包括|安排了?|列了)?(?:哪些|哪几个|几个|多少个|什么)(?:重点|专项|主要|具体)?项目(?!支出|预算数)|项目(?:有哪些|有几个|清单|都有什么)"
+)
+_BLANK_TABLES = re.compile(
+    r"(?:哪些|哪几张|哪张|几张).{0,4}表.{0,8}(?:没有?数据|无数据|空|没有?数)|空表有哪|哪些是空表"
+)
+_WEIGHTS = re.compile(r"权重.{0,10}(?:加|合计|之和|总|一共|等于|是100|100)|(?:加|合计|总).{0,6}权重")
+_ADDS_UP = re.compile(
+    r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于|差|一致|对得上|相符|对上|对不对|吻合)"
+)
+_AVERAGE = re.compile(
+    r"(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
+)
 _PURPOSE = re.compile(
     r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干)|用在(?:什么|哪)|是干嘛|做啥用"
 )
@@ -83,6 +103,7 @@ _ACTUAL = re.compile(
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
 _BASE_BASIS = re.compile(r"(?:比|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
+_FINAL = re.compile(r"(?<!预)决算(?!公开)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
 _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
@@ -94,12 +115,14 @@ _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位那份|单位本身")
 _DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|全部门")
-_CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?![\d.,]|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
+_CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
 
 _TABLE_NAMED = re.compile(
     r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|为什么|为啥)"
 )
-_NO_CARS = re.compile(r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用车|公车|车辆|车)(?:都|也)?(?:没有|为零|为0)|没有?(?:公车|车)|一辆车?都没有?")
+_NO_CARS = re.compile(
+    r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用车|公车|车辆|车)(?:都|也)?(?:没有|为零|为0)|没有?(?:公车|车)|一辆车?都没有?"
+)
 _ALL_PROJECTS = re.compile(
     r"(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
@@ -199,10 +222,11 @@ def parse(
         unit=_unit(unit["unit"]) if unit else None,
         counted=(counted["unit"] or ("人" if counted["people"] else "辆")) if counted else None,
         top=(number_word(top[1] or top[2]) or None) if top else None,
+        average=bool(_AVERAGE.search(plain)),
         ascending=bool(_ASCENDING.search(plain)),
         by_change=bool(
             re.search(
-                r"(?:增长|增加|涨|增幅|增|下降|减少|降幅|降|变化|变动)(?:幅度)?[^，。]{0,6}最|最[大多高快][^，。]{0,6}(?:增幅|涨幅|降幅)",
+                r"(?:增长|增加|涨|增幅|增|下降|减少|降幅|降|变化|变动)(?:幅度)?[^，。]{0,6}最|最[大多高快]的?(?:增|涨|降|减)|最[大多高快][^，。]{0,6}(?:增幅|涨幅|降幅)",
                 plain,
             )
         ),
@@ -296,8 +320,10 @@ def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
 
 
 def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
+    known = terms.concepts()
+    named = _blanked(text, [(item.start, item.end) for item in items if not set(item.keys) & set(known)])
     bare = _BASE_BASIS.sub(_MASK, _blanked(text, [(item.start, item.end) for item in items]))
-    if _ACTUAL.search(bare) or "决算" in _BASE_BASIS.sub(_MASK, text):
+    if _ACTUAL.search(bare) or _FINAL.search(_BASE_BASIS.sub(_MASK, named)):
         return "actual"
     return "budget" if _BUDGET.search(text) else None
 
@@ -307,10 +333,14 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
     years_named = len(absolute) + len(offsets)
     bare = _blanked(text, [(item.start, item.end) for item in items])
     several = len(items) >= 2
-    if _CONTACT.search(text):
+    if _CONTACT.search(text) and (not items or _ASKS_CONTACT.search(text)):
         return "contact"
     if _HELD.search(text):
         return "held"
+    if _BLANK_TABLES.search(text):
+        return "blank_tables"
+    if _WEIGHTS.search(text):
+        return "weights"
     if _REASON.search(text):
         return "reason"
     if _DEFINITION.search(text) and not _RANK.search(text):
@@ -319,6 +349,12 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "completion"
     if _PURPOSE.search(text):
         return "purpose"
+    if _PROJECTS.search(text) and not _RANK.search(text):
+        return "projects"
+    if _ADDS_UP.search(bare) and items:
+        return "consistency"
+    if _MULTIPLE.search(bare):
+        return "multiple"
     if _RANK.search(text):
         return "rank"
     if _SAME_YEARS.search(bare) and not several:

@@ -6,20 +6,32 @@ from collections.abc import Callable
 
 from service.draft import Draft
 from service.query import QueryKind
-from service.rules import change, consistency, lookup, reason, several, texts
+from service.rules import change, consistency, lookup, projects, reason, several, texts
 from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
-    "lookup": (texts.cost_by_head, texts.per_head, lookup.lookup, texts.topic),
+    "lookup": (
+        texts.cost_by_head,
+        texts.per_head,
+        projects.field,
+        texts.counted,
+        lookup.average,
+        lookup.lookup,
+        texts.topic,
+    ),
     "change": (change.change,),
-    "rate": (change.rate,),
+    "rate": (change.rate, lookup.percentage),
     "share": (several.share,),
     "sum": (several.sum_of,),
     "completion": (several.completion,),
     "difference": (several.difference, several.compare, change.change),
     "compare": (several.compare,),
+    "multiple": (several.multiple, change.rate),
+    "projects": (several.project_list, several.listing),
+    "blank_tables": (texts.blank_tables,),
+    "weights": (several.weights,),
     "rank": (several.rank,),
-    "list": (several.listing,),
+    "list": (projects.field, several.listing),
     "reason": (reason.reason,),
     "purpose": (reason.purpose, texts.topic),
     "consistency": (consistency.consistency,),

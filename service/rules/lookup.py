@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from ingest import terms
+from ingest import quantity, terms
 from service import evidence
 from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.evidence import Want
@@ -28,6 +29,48 @@ def lookup(scene: Scene) -> Draft | None:
     ):
         return single(scene, query.items[0], scene.target())
     return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
+
+
+def percentage(scene: Scene) -> Draft | None:
+    """百分之多少 of something that is itself a percentage: an indicator's target."""
+    found = lookup(scene)
+    return found if found and found.result is not None and found.result.unit == "%" else None
+
+
+_MONTHLY = re.compile(r"月")
+
+
+def average(scene: Scene) -> Draft | None:
+    """An amount spread evenly over the months of its year, or the mean of several years."""
+    query = scene.query
+    if not query.average or len(query.items) != 1:
+        return None
+    if _MONTHLY.search(query.text) and len(scene.years()) == 1:
+        known = scene.level(query.items[0], scene.target())
+        if known is None or known.fact.value is None:
+            return None
+        figure = computed("a / 12", {"a": known.fact}, known.fact.unit, places=2, bold=True)
+        return answered(
+            f"{phrase(scene, known)}",
+            *state(known.fact),
+            "，平均每月",
+            figure,
+            "（按十二个月平均推算，文件没有按月列出）。",
+            result=figure,
+        )
+    found = [k for k in (scene.level(query.items[0], year) for year in scene.years()) if k and k.fact.value is not None]
+    if len(found) < 2 or len(found) != len(scene.years()):
+        return None
+    names = "abcdefghij"[: len(found)]
+    unit = found[0].fact.unit
+    added = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, found, strict=True))
+    figure = computed(
+        f"({added}) / {len(found)}", dict(zip(names, (k.fact for k in found), strict=True)), unit, places=2, bold=True
+    )
+    pieces: list[Piece] = []
+    for i, known in enumerate(found):
+        pieces += ["、" if i else "", phrase(scene, known), *state(known.fact)]
+    return answered(*pieces, "，平均每年", figure, "。", result=figure)
 
 
 def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
@@ -84,7 +127,11 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft:
     if fact.unit is None and fact.measure == "level":
         where = f"“{fact.table}”" if fact.table else "原文"
         said = f"{phrase(scene, known)}在{where}中写为{fact.quote}"
-        return answered(said if fact.source == "table" else f"{phrase(scene, known)}见原文", Marked(fact), "，但没有标明单位，不能确定金额，请以原文为准。")
+        return answered(
+            said if fact.source == "table" else f"{phrase(scene, known)}见原文",
+            Marked(fact),
+            "，但没有标明单位，不能确定金额，请以原文为准。",
+        )
     unit = unit_for(scene, fact)
     figure = state(fact, unit, bold=True)
     result = next(p for p in figure if isinstance(p, Stated))
@@ -132,11 +179,16 @@ def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, K
         if level is None or level.fact.value is None or level.fact.basis != fact.basis:
             continue
         sign = "-" if fact.direction == "up" else "+"
-        figure = computed(
-            f"a {sign} {scaled('b', fact.unit, level.fact.unit)}", {"a": level.fact, "b": fact}, level.fact.unit
-        )
-        return figure, level, known
+        unit = _coarser(level.fact.unit, fact.unit)
+        expression = f"{scaled('a', level.fact.unit, unit)} {sign} {scaled('b', fact.unit, unit)}"
+        return computed(expression, {"a": level.fact, "b": fact}, unit), level, known
     return None
+
+
+def _coarser(one: str | None, two: str | None) -> str | None:
+    """The larger of two units: a result is no more precise than its roughest part."""
+    first, second = quantity.unit(one), quantity.unit(two)
+    return two if first and second and second.scale > first.scale else one
 
 
 def _sum_of_codes(scene: Scene, asked: Asked, year: int) -> Draft | None:

@@ -25,6 +25,7 @@ BASIS_WORDS: dict[Basis | None, str] = {
 _LIST_NUMBER = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中[:：])"
 )
+_AS_OF = re.compile(r"截[至止](?:到)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:年?底)?")
 _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比)\s*$")
 
 
@@ -61,6 +62,8 @@ class Scene:
         query = self.query
         if query.years and not query.offsets:
             return query.years[0]
+        if any(self.reference + offset in query.years for offset in query.offsets):
+            return next(y for y in query.years if y - self.reference in query.offsets)
         if query.years:
             return query.years[0] + min(0, *query.offsets) if len(query.years) == 1 else max(query.years)
         return self.reference + (query.offsets[0] if query.offsets else 0)
@@ -152,8 +155,9 @@ def strip_number(label: str) -> str:
 
 
 def basis_word(fact: Fact) -> str:
-    """预算数, 决算数 …, or nothing for a count or a share."""
-    if fact.measure == "count" and fact.basis != "target":
+    """预算数, 决算数 …, or nothing for what is no money."""
+    unit = quantity.unit(fact.unit)
+    if fact.basis != "target" and unit is not None and unit.base != "元":
         return ""
     if (
         fact.basis == "actual"
@@ -168,6 +172,8 @@ def phrase(scene: Scene, known: Known, *, year: bool = True) -> str:
     """What a figure is: 2024年公务接待费预算数."""
     fact = known.fact
     when = f"{fact.year}年" if year and fact.year else ""
+    if fact.measure == "count" and (dated := _AS_OF.search(fact.quote)):
+        when = dated[0]
     word = basis_word(fact)
     name = called(known)
     if word == "预算数" and name.endswith("预算"):

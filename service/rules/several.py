@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,13 +11,18 @@ from ingest.model import Fact
 from service import evidence
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
-from service.holding import Known
+from service.holding import Holding, Known
 from service.query import Asked
+from service.question import number_word
 from service.rules import change as changing
 from service.rules import texts
 from service.rules.lookup import several, single, total
 from service.rules.scene import Scene, answered, called, phrase, state, unit_for
 
+_FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
+_ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类)(?!级)")
+_NAMES = "abcdefghijklmnopqrstuvwxy"
+_MOST = len(_NAMES)
 _TOTAL = Asked("支出总计", ("expenditure_total",), 0, 0)
 
 
@@ -32,11 +38,12 @@ def alike(found: Sequence[Known]) -> bool:
 
 def share(scene: Scene) -> Draft | None:
     """What part of a whole an item is; without a named whole, of total expenditure."""
-    items = list(scene.query.items)
+    items, whole = _part_and_whole(scene)
     if not items:
         return None
     year = scene.target()
-    whole = items.pop() if len(items) >= 2 and _names_whole(scene, items) else _TOTAL
+    if whole.keys == ("current_budget",):
+        return _share_of_projects(scene, items[0], year)
     bottom = scene.level(whole, year)
     if bottom is None or bottom.fact.value is None:
         return None
@@ -72,15 +79,37 @@ def share(scene: Scene) -> Draft | None:
     return answered(*pieces, result=result if len(items) == 1 and result and result.certain else None)
 
 
-def _names_whole(scene: Scene, items: Sequence[Asked]) -> bool:
-    text = scene.query.text
-    between = text[items[-2].end : items[-1].start]
-    return (
-        "占" in between
-        or "在" in text[: items[0].start]
-        or any(w in between for w in ("相当于", "是"))
-        or len(items) == 2
-    )
+def _part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
+    """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
+    items, text = list(scene.query.items), scene.query.text
+    if len(items) < 2:
+        return items, _TOTAL
+    first, last = items[0], items[-1]
+    between = text[first.end : items[1].start]
+    contains = re.match(r"^(?:预算|支出|经费|总额)?(?:当中|里面|里头|里|中|内)", between)
+    if contains and "占" not in between:
+        return items[1:], first
+    before_last = text[items[-2].end : last.start]
+    if "占" in before_last or len(items) == 2:
+        return items[:-1], last
+    return items, _TOTAL
+
+
+def _share_of_projects(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """One project's part of all published projects."""
+    top = scene.level(asked, year)
+    found = projects(scene, year)
+    if top is None or top.fact.value is None or len(found) < 2 or len(found) > _MOST or not alike((*found, top)):
+        return None
+    operands = {name: known.fact for name, known in zip(_NAMES, found, strict=False)}
+    own = next((name for name, fact in operands.items() if fact.id == top.fact.id), None)
+    if own is None:
+        return None
+    figure = computed(f"{own} / ({' + '.join(operands)}) * 100", operands, "%", places=2, bold=True)
+    pieces: list[Piece] = [phrase(scene, top), *state(top.fact), "，占各项目当年预算合计的", figure, "。各项目为："]
+    for i, known in enumerate(found):
+        pieces += ["、" if i else "", called(known), *state(known.fact)]
+    return answered(*pieces, "。", result=figure)
 
 
 def completion(scene: Scene) -> Draft | None:
@@ -124,14 +153,104 @@ def completion(scene: Scene) -> Draft | None:
     )  # fmt: skip
 
 
+def multiple(scene: Scene) -> Draft | None:
+    """How many times the earlier year's, or another item's, an item is."""
+    items = scene.query.items
+    if not items:
+        return None
+    year, base = scene.pair()
+    if len(items) >= 2:
+        top, bottom = scene.level(items[0], year), scene.level(items[1], year)
+    else:
+        moved = changing.of(scene, items[0], year, base)
+        if moved is None:
+            return None
+        if moved.before is None and moved.after and moved.said and moved.said.fact.direction in ("up", "down"):
+            sign = "-" if moved.said.fact.direction == "up" else "+"
+            expression = f"a / (a {sign} {scaled('c', moved.said.fact.unit, moved.after.fact.unit)})"
+            figure = computed(expression, {"a": moved.after.fact, "c": moved.said.fact}, "倍", places=2, bold=True)
+            return answered(*changing.sentence(scene, moved), f"，是{base}年的", figure, "。", result=figure)
+        top, bottom = moved.after, moved.before
+    if not top or not bottom or not top.fact.value or not bottom.fact.value or not alike((top, bottom)):
+        return None
+    figure = computed(
+        f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)})",
+        {"a": top.fact, "b": bottom.fact},
+        "倍",
+        places=2,
+        bold=True,
+    )
+    return answered(
+        phrase(scene, top),
+        *state(top.fact),
+        f"，是{phrase(scene, bottom)}",
+        *state(bottom.fact),
+        "的",
+        figure,
+        "。",
+        result=figure,
+    )
+
+
+def weights(scene: Scene) -> Draft | None:
+    """The weights of a performance form added up."""
+    year = scene.target()
+    named = {key for asked in scene.query.items for key in asked.keys}
+    overall = "整体" in scene.query.text
+    forms: dict[tuple[str, int | None], list[Known]] = {}
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            weighs = any("权重" in label for label in (*fact.column, *fact.row[-1:]))
+            if fact.value is None or fact.year != year or not weighs:
+                continue
+            if (overall and fact.project) or (
+                named & _project_keys(holding) and not (fact.project and terms.key(fact.project[1]) in named)
+            ):
+                continue
+            forms.setdefault((fact.project[1] if fact.project else "整体", fact.table_number), []).append(known)
+    lines: list[Piece] = []
+    for (form, _), found in forms.items():
+        if len(found) > _MOST:
+            return None
+        operands = {name: known.fact for name, known in zip(_NAMES, found, strict=False)}
+        figure = computed(" + ".join(operands), operands, None)
+        listed = "、".join(
+            f"{known.fact.row[-1] if known.fact.indicator else known.fact.column[-1]}{quantity.render(known.fact.value or Decimal(0))}"
+            for known in found
+        )
+        lines += [f"- {form}绩效目标表的权重合计为", figure, f"（{listed}）\n"]
+    return answered(*lines) if lines else None
+
+
+def _project_keys(holding: Holding) -> frozenset[str]:
+    return frozenset(terms.key(fact.project[1]) for fact in holding.facts if fact.project)
+
+
+def project_list(scene: Scene) -> Draft | None:
+    """The published projects and their amounts."""
+    year = scene.target()
+    found = projects(scene, year)
+    if not found:
+        return None
+    pieces: list[Piece] = [f"{scene.prefix}{year}年公开的项目：\n"]
+    for known in found:
+        pieces += [f"- {called(known)}：当年预算", *state(known.fact), "\n"]
+    return answered(*pieces)
+
+
 def sum_of(scene: Scene) -> Draft | None:
     """Several items, years or projects added up."""
     query = scene.query
     years = scene.years()
     items = [a for a in query.items if a.keys[:1] != ("performance_amount",)] or list(query.items)
-    if len(items) == 1 and items[0].keys == ("current_budget",):
-        found = projects(scene, years[-1])
-        return total(scene, found, "各项目当年预算合计") if len(found) >= 2 else None
+    if len(items) == 1 and items[0].keys[:1] and items[0].keys[0] in _FIELDS:
+        field = items[0].keys[0]
+        found = projects(scene, years[-1], field)
+        return total(scene, found, f"各项目{terms.name(field)}合计") if len(found) >= 2 else None
+    said = _ITEM_COUNT.search(query.text)
+    if said and len(years) == 1 and number_word(said[1]) != len(items) > 1:
+        return None  # not all the items named were understood
     if len(items) > 2 and items[-1].keys[:1] == ("expenditure_total",):
         items = items[:-1]
     found = []
@@ -150,8 +269,8 @@ def sum_of(scene: Scene) -> Draft | None:
     return total(scene, found, "合计")
 
 
-def projects(scene: Scene, year: int) -> list[Known]:
-    """Each project's 当年预算 in a year's disclosure."""
+def projects(scene: Scene, year: int, field: str = "current_budget") -> list[Known]:
+    """Each project's 当年预算, or another field of its form, in a year's disclosure."""
     return [
         known
         for holding in scene.holdings
@@ -160,7 +279,7 @@ def projects(scene: Scene, year: int) -> list[Known]:
         and len(known.fact.row) == 1
         and known.fact.year == year
         and known.fact.value is not None
-        and any(terms.key(label) == "current_budget" for label in known.fact.column)
+        and any(terms.key(label) == field for label in known.fact.column)
     ]
 
 
@@ -216,7 +335,8 @@ def compare(scene: Scene) -> Draft | None:
         most.fact.unit,
         bold=True,
     )
-    return answered(*pieces, f"。{called(most)}更多，比{called(next_)}多", gap, "。")
+    asked = gap if re.search(r"差|多多少|少多少|多少", scene.query.text) and gap.certain else None
+    return answered(*pieces, f"。{called(most)}更多，比{called(next_)}多", gap, "。", result=asked)
 
 
 def rank(scene: Scene) -> Draft | None:
@@ -230,7 +350,8 @@ def rank(scene: Scene) -> Draft | None:
     if len(found) < 2 or not alike(found):
         return None
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
-    shown = ordered[: query.top or 1]
+    everything = re.search(r"排个?序|排一下|从[大高多小低少]到", query.text)
+    shown = ordered if everything and not query.top else ordered[: query.top or 1]
     pieces: list[Piece] = [
         f"{scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}中金额最{'小' if query.ascending else '大'}的是"
     ]
@@ -287,6 +408,11 @@ def listing(scene: Scene) -> Draft | None:
     told = texts.topic(scene)
     if told:
         return told
+    if len(query.items) == 1 and re.search(r"包括|包含|含哪|指哪|哪些(?:开销|开支|费用|支出|内容)", query.text):
+        defined = texts.defined(scene, query.items[0])
+        concept = terms.concepts().get(query.items[0].keys[0]) if query.items[0].keys else None
+        if defined and not (concept and concept.parts and "多少" in query.text):
+            return defined
     if len(query.items) >= 2 or len(scene.years()) > 1:
         return several(scene, query.items, scene.years())
     if not query.items:

@@ -228,8 +228,35 @@ def _newest_first(scene: Scene) -> list[Holding]:
     return sorted(scene.holdings, key=lambda h: (h.record.year != target, -(h.record.year or 0)))
 
 
+def blank_tables(scene: Scene) -> Draft | None:
+    """The tables that their notes call empty."""
+    year = scene.target()
+    lines = [
+        line
+        for h in scene.holdings
+        if h.record.year == year
+        for line in sentences(h)
+        if line.table and _NOTHING.search(terms.normalise(line.text)) and not _has_numbers(h, line.table_number)
+    ]
+    pieces = [piece for line in lines for piece in (f"- {line.table}：", line.quoted(), "\n")]
+    return answered(f"{scene.prefix}{year}年没有数据的表：\n", *pieces) if pieces else None
+
+
+def counted(scene: Scene) -> Draft | None:
+    """A number of people or things that a sentence tells, where no item of the tables is counted so."""
+    query = scene.query
+    if not query.counted or any((c := terms.concepts().get(k)) and c.unit for a in query.items for k in a.keys):
+        return None
+    return figure_in_words(scene)
+
+
+_TOTALS = frozenset({"expenditure_total", "revenue_total", "budget_total", "fiscal_total"})
+
+
 def nothing(scene: Scene, asked: Asked) -> Draft | None:
     """The disclosure's own words that there is none: a note below an empty table, or a sentence."""
+    if scene.query.basis == "actual" or set(asked.keys) & _TOTALS:
+        return None
     year = scene.target()
     for holding in scene.holdings:
         if holding.record.year != year:
@@ -298,8 +325,29 @@ def _denies(text: str, asked: Asked) -> bool:
     return False
 
 
-# The least part of a word's character pairs that must be there: 本科学历 is found by 本科.
-_SHARED = 0.3
+# The least part of a word's character pairs that must be there; a word's head (本科学历: 本科) in the clause will do.
+_SHARED = 0.5
+# What a sentence adds to a count and a question must ask for: 新增2名 is not how many there are.
+_MODIFIES = (
+    "新增",
+    "增加",
+    "减少",
+    "划转",
+    "招聘",
+    "退休",
+    "调入",
+    "调出",
+    "辞退",
+    "录用",
+    "空编",
+    "核定",
+    "下设",
+    "转入",
+    "转出",
+    "离职",
+    "更新",
+    "报废",
+)
 _AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元]|钱|金额|数额|比例|占比")
 
 
@@ -310,7 +358,7 @@ def told(scene: Scene) -> Draft | None:
         return None
     for passage in scene.search(scene.query.text):
         for hit in _SENTENCE.finditer(passage.text):
-            if all(_overlap(word, terms.normalise(hit[0])) >= 0.6 for word in words):
+            if all(overlap(word, terms.normalise(hit[0])) >= 0.6 for word in words):
                 heading = tuple(part for part in (passage.heading,) if part)
                 found = answered(Quoted(hit[0].strip(), passage.document, passage.text, passage.place, heading))
                 return replace(found, by_words=True)
@@ -335,8 +383,11 @@ def figure_in_words(scene: Scene) -> Draft | None:
             if query.years and fact.year not in query.years:
                 continue
             clause, around = _clause(fact), _around(fact, holding)
-            scores = [(_overlap(word, clause), _overlap(word, around)) for word in words]
-            if any(max(near, far) < _SHARED for near, far in scores):
+            scores = [(overlap(word, clause), overlap(word, around)) for word in words]
+            heads = [word[:2] in clause for word in words]
+            if any(max(near, far) < _SHARED and not head for (near, far), head in zip(scores, heads, strict=True)):
+                continue
+            if not any(near == 1 for near, _ in scores) or not _unmodified(fact, query.text):
                 continue
             near = sum(n for n, _ in scores) / len(scores)
             far = sum(f for _, f in scores) / len(scores)
@@ -360,6 +411,16 @@ def figure_in_words(scene: Scene) -> Draft | None:
         f"{scene.prefix}{_lead(fact)}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated))
     )
     return replace(found, by_words=True)
+
+
+def _unmodified(fact: Fact, question: str) -> bool:
+    """Whether the sentence's own clause adds nothing to the count that the question does not ask for."""
+    if not fact.span or fact.source != "narrative":
+        return True
+    start, end = fact.span
+    before = re.split(r"[，。；：,;:、（(\n]", fact.quote[:start])[-1]
+    clause = terms.normalise(before + fact.quote[end : end + 12])
+    return not any(word in clause and word not in question and word[0] not in question for word in _MODIFIES)
 
 
 def _lead(fact: Fact) -> str:
@@ -411,7 +472,8 @@ def _around(fact: Fact, holding: Holding) -> str:
     )
 
 
-def _overlap(word: str, text: str) -> float:
+def overlap(word: str, text: str) -> float:
+    """How much of a word's character pairs a text has: 1 where the word itself is there."""
     if word in text:
         return 1.0
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
@@ -446,6 +508,14 @@ def cost_by_head(scene: Scene) -> Draft | None:
             pieces.append("。这是推算，文件没有直接写出。")
             return answered(*pieces, result=total)
     return None
+
+
+_COMMON = re.compile(r"^(?:专项|经费|项目|工作|运行|管理|服务|中心|人员|建设|业务|费用|资金|支出|单位)+$")
+
+
+def is_common(piece: str) -> bool:
+    """Whether words are in so many project names that they tell none."""
+    return bool(_COMMON.match(piece))
 
 
 def per_head(scene: Scene) -> Draft | None:

@@ -1,0 +1,165 @@
+"""A project's own form: its fields in words, its code, its indicators."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from ingest.model import Fact
+from service.draft import Draft, Marked, Piece, Stated
+from service.holding import Holding, Known
+from service.query import Asked
+from service.rules import texts
+from service.rules.scene import Scene, answered, state
+
+_FIELDS = (
+    (re.compile(r"立项依据|依据"), ("立项依据", "设立依据")),
+    (re.compile(r"概述|概况|内容|做什么|干什么|是什么项目"), ("项目概述", "项目概况", "项目内容", "主要内容")),
+    (
+        re.compile(r"(?:当年|年度|总体|绩效)目标(?!值)"),
+        ("当年绩效目标", "年度绩效目标", "总体目标", "年度目标", "绩效目标"),
+    ),
+    (re.compile(r"主管部门|主管单位"), ("业务主管部门", "主管部门")),
+    (re.compile(r"项目(?:分类|类型|类别|性质)"), ("项目分类", "项目类型", "项目类别")),
+)
+_CODE = re.compile(r"编码|代码|编号")
+_INDICATOR = re.compile(r"指标|权重|目标值|目标|要求|多少|几")
+_CLOSE = 0.6
+
+
+def field(scene: Scene) -> Draft | None:
+    """What is asked of a named project beside its amount; None where that is not what is asked."""
+    text = scene.query.text
+    for holding in scene.holdings:
+        for fact in _forms(holding, scene.target()):
+            asked = _names(scene, fact)
+            if asked is None or fact.project is None:
+                continue
+            code, name = fact.project
+            if _CODE.search(text) and code:
+                return answered(f"{name}的项目编码为{code}", Marked(fact), "。")
+            found = _indicator(scene, holding, name, asked)
+            if found:
+                return found
+            for cue, labels in _FIELDS:
+                if cue.search(text) and "指标" not in text and "多少" not in text:
+                    told = texts.field_of_project(scene, Asked(name, (terms.key(name),), 0, 0), labels)
+                    if told:
+                        return told
+            if "指标" in text and not scene.query.rest:
+                return _all_indicators(scene, holding, name)
+    return _weight(scene)
+
+
+def _forms(holding: Holding, year: int) -> list[Fact]:
+    """One fact of each project's form of a year."""
+    found: dict[tuple[str, str], Fact] = {}
+    for fact in holding.facts:
+        if fact.project and fact.year == year:
+            found.setdefault(fact.project, fact)
+    return list(found.values())
+
+
+def _names(scene: Scene, fact: Fact) -> Asked | None:
+    """The part of the question that names the project, by its name or by the telling part of it (综合窗口那个项目)."""
+    if fact.project is None:
+        return None
+    name = terms.key(fact.project[1])
+    for asked in scene.query.items:
+        if name in asked.keys:
+            return asked
+    text = terms.normalise(scene.query.text)
+    if "项目" not in text:
+        return None
+    for size in range(min(len(name), 12), 3, -1):
+        for start in range(len(name) - size + 1):
+            piece = name[start : start + size]
+            if piece in text and not texts.is_common(piece):
+                return Asked(piece, (name,), 0, 0)
+    return None
+
+
+def _of_project(holding: Holding, name: str | None) -> list[Known]:
+    return [
+        known
+        for known in holding.known
+        if known.fact.indicator is not None
+        and known.fact.value is not None
+        and (
+            known.fact.project is not None
+            if name is None
+            else known.fact.project is not None and known.fact.project[1] == name
+        )
+    ]
+
+
+def _indicator(scene: Scene, holding: Holding, name: str, asked: Asked) -> Draft | None:
+    """An indicator of the project that the question's other words name."""
+    if not _INDICATOR.search(scene.query.text):
+        return None
+    return _closest(
+        scene, _of_project(holding, name), [w for w in scene.query.words if w not in terms.normalise(asked.text)], name
+    )
+
+
+def _weight(scene: Scene) -> Draft | None:
+    """The weight of an indicator named without its project: 项目里投诉率的权重."""
+    if "权重" not in scene.query.text:
+        return None
+    for holding in scene.holdings:
+        if holding.record.year != scene.target():
+            continue
+        inside = (
+            _of_project(holding, None)
+            if "项目" in scene.query.text
+            else [k for k in holding.known if k.fact.indicator and not k.fact.project and k.fact.value is not None]
+        )
+        found = _closest(
+            scene, inside, [terms.normalise(a.text) for a in scene.query.items] + list(scene.query.rest), None
+        )
+        if found:
+            return found
+    return None
+
+
+def _closest(scene: Scene, found: list[Known], words: list[str], name: str | None) -> Draft | None:
+    weight = "权重" in scene.query.text
+    words = [w for w in map(terms.normalise, words) if w not in ("权重", "指标", "目标", "项目")]
+    if not words:
+        return None
+    scored = []
+    for known in found:
+        if any("权重" in label for label in known.fact.column) != weight:
+            continue
+        label = terms.normalise(known.fact.row[-1])
+        scored.append((max(texts.overlap(word, label) for word in words), known))
+    scored.sort(key=lambda entry: -entry[0])
+    if not scored or scored[0][0] < _CLOSE:
+        return None
+    best = scored[0][1]
+    ties = {k.fact.value for score, k in scored if score == scored[0][0]}
+    if len(ties) > 1 and name is None:
+        lines: list[Piece] = []
+        for score, known in scored:
+            if score == scored[0][0]:
+                project = known.fact.project[1] if known.fact.project else "整体"
+                lines += [
+                    f"- {project}“{known.fact.row[-1]}”{'权重' if weight else '目标值'}：",
+                    *state(known.fact),
+                    "\n",
+                ]
+        return answered(*lines)
+    project = f"{best.fact.project[1]}" if best.fact.project else f"{best.fact.year}年整体绩效"
+    figure = state(best.fact, bold=True)
+    result = next(p for p in figure if isinstance(p, Stated))
+    said = f"{scene.prefix}{project}“{best.fact.row[-1]}”{'的权重' if weight else '的目标值'}为"
+    return answered(said, *figure, "。", result=result)
+
+
+def _all_indicators(scene: Scene, holding: Holding, name: str) -> Draft | None:
+    lines: list[Piece] = []
+    for known in _of_project(holding, name):
+        if any("权重" in label for label in known.fact.column):
+            continue
+        lines += [f"- {known.fact.row[-1]}：", *state(known.fact), "\n"]
+    return answered(f"{scene.prefix}{name}的绩效指标：\n", *lines) if lines else None
