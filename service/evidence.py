@@ -77,6 +77,33 @@ def _of(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
 
 def candidates(want: Want, holdings: Iterable[Holding], measures: Sequence[str] = ("level", "count")) -> list[Known]:
     """The facts that state what is wanted, the most authoritative first; blank cells come after numbers."""
+    return [known for _, known in _ranked(want, holdings, measures)]
+
+
+def namesakes(want: Want, holdings: Iterable[Holding]) -> list[Known]:
+    """Rows of one table that go by the name that is asked for and state different amounts; fewer than two: no doubt.
+
+    一般行政管理事务 stands under many 款, 餐饮服务 under many purchases.
+    """
+    ranked = _ranked(want, holdings, ("level", "count"))
+    if not ranked or want.asked.code or ranked[0][1].fact.source != "table" or ranked[0][1].fact.value is None:
+        return []
+    rank, first = ranked[0]
+    rows: dict[tuple[object, ...], Known] = {}
+    for other, known in ranked:
+        fact = known.fact
+        same = (fact.document, fact.table_number, fact.column) == (
+            first.fact.document,
+            first.fact.table_number,
+            first.fact.column,
+        )
+        if other == rank and same and fact.value is not None and fact.row:
+            rows.setdefault((fact.code, fact.row), known)
+    values = {known.fact.value for known in rows.values()}
+    return list(rows.values()) if len(rows) > 1 and len(values) > 1 else []
+
+
+def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) -> list[tuple[tuple[int, ...], Known]]:
     scored: list[tuple[tuple[int, ...], int, Known]] = []
     home = _home_ranks(want.asked)
     for holding in holdings:
@@ -113,7 +140,7 @@ def candidates(want: Want, holdings: Iterable[Holding], measures: Sequence[str] 
             )
             scored.append((rank, len(scored), known))
     scored.sort(key=lambda entry: entry[:2])
-    return [known for _, _, known in scored]
+    return [(rank, known) for rank, _, known in scored]
 
 
 def _order_of_basis(fact: Fact, basis: BasisAsked | None, holding: Holding) -> int:

@@ -30,6 +30,7 @@ _ASKING = re.compile(r"哪|几个|什么|多少|谁|怎么|是从|为何")
 _REGION = re.compile(
     r"^(?:中共|中国共产党)?(?:[一-鿿]{2,3}(?:省|自治区))?(?:[一-鿿]{2,4}?市)?(?:[一-鿿]{1,4}?(?:区|县|旗))?委?"
 )
+_PLACE = re.compile(r"[一-鿿]{2,3}(?:省|自治区)|[一-鿿]{2,4}?市|[一-鿿]{1,4}?(?:区|县|旗)")
 _COMMON = re.compile(r"人民政府|政府|办公室|办公厅|办事处|委员会|街道|管理|中心|[局厅部委办署镇乡]$")
 
 
@@ -62,6 +63,9 @@ def fits(mention: str, name: str) -> bool:
     whole, core, telling = _parts(name)
     if len(bare) < 2 or not _within(bare, whole):
         return False
+    places = _PLACE.findall(whole[: len(whole) - len(core)])
+    if len(places) > 1 and any(place[:2] in bare for place in places[:-1]) and places[-1][:-1] not in bare:
+        return False  # 上海市政府 is not the office of one of its districts
     if telling:
         return any(char in telling for char in bare) and any(_within(bare[cut:], core) for cut in range(len(bare) - 1))
     return any(_within(bare[cut:], core) for cut in range(len(bare) - 1)) and bare[-1] in core

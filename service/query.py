@@ -66,6 +66,8 @@ class Query:
     top: int | None = None
     ascending: bool = False
     average: bool = False
+    since: int | None = None
+    between_bases: bool = False
     by_change: bool = False
     per_head: bool = False
     negated: bool = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from ingest import quantity, terms
@@ -34,14 +35,16 @@ _RELATIVE = (
     (re.compile(r"今年|本年度?(?!收入|支出)|当年(?!预算|收入|支出)|这一年|本期|现在"), 0),
     (re.compile(r"明年|下一年|来年"), 1),
 )
-_LAST_YEARS = re.compile(r"(?:近|最近|这|过去|连续)([两二三四五六\d])年|([两二三四五六])年(?:来|间)")
+_LAST_YEARS = re.compile(
+    r"(?<![\d第])([两二三四五六])年(?=[^，。]{0,10}(?:平均|合计|加起来|一共|总共|走势|趋势))|(?:近|最近|这|过去|连续)([两二三四五六\d])年|([两二三四五六])年(?:来|间)"
+)
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
 
 _REASON = re.compile(
     r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由"
 )
 _CONSISTENCY = re.compile(
-    r"一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
+    r"一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
 _COMPLETION = re.compile(
     r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
@@ -64,7 +67,7 @@ _COMPARE = re.compile(
 )
 _SUM = re.compile(r"合计|加起来|加在一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块")
 _RANK = re.compile(
-    r"最(?:大|多|高|小|少|低|贵)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排个序|排序|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
+    r"最(?:大|多|高|小|少|低|贵)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排个序|排序|排列|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
 )
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
 _TOP = re.compile(
@@ -74,10 +77,11 @@ _LIST = re.compile(
     r"有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
 )
 _DEFINITION = re.compile(
-    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|解释|什么叫|何谓|何为|怎么理解|包括哪些内容|指什么|概念|区别是什么|有什么区别"
+    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|概念|区别是什么|有什么区别"
 )
 _CONTACT = re.compile(r"电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
 _ASKS_CONTACT = re.compile(r"联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)")
+_PLUS = re.compile(r"[加+＋]上?")
 _MULTIPLE = re.compile(r"(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍")
 _PROJECTS = re.compile(
     r"(?:有|都有|包括|安排了?|列了)?(?:哪些|哪几个|几个|多少个|什么)(?:重点|专项|主要|具体)?项目(?!支出|预算数)|项目(?:有哪些|有几个|清单|都有什么)"
@@ -92,6 +96,12 @@ _ADDS_UP = re.compile(
 _AVERAGE = re.compile(
     r"(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
 )
+_SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开始|起)(?!用)")
+_BETWEEN_BASES = re.compile(
+    r"(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
+)
+_ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
+_FOCUS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?(?:预算)?(?:执行数|决算数|预算数)")
 _PURPOSE = re.compile(
     r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干)|用在(?:什么|哪)|是干嘛|做啥用"
 )
@@ -109,7 +119,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)\s*(?P<unit>辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<cars>车辆数)"
+    r"(?:多少|几)\s*(?P<unit>辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<number>个数)|(?P<cars>车辆数)"
 )
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
@@ -179,7 +189,7 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
                 offsets[offset] = None
                 spans.append(hit.span())
     if recent := _LAST_YEARS.search(text):
-        count = number_word(recent[1] or recent[2])
+        count = number_word(recent[1] or recent[2] or recent[3])
         offsets.update(dict.fromkeys(range(1 - count, 1)))
         spans.append(recent.span())
     return tuple(absolute), tuple(offsets), spans
@@ -194,7 +204,10 @@ def parse(
     text = unicodedata.normalize("NFKC", text)
     plain = _blanked(text, masked)
     absolute, offsets, spans = years(plain)
-    named = _blanked(plain, spans)
+    focus = _FOCUS.search(plain)
+    if focus and len(absolute) == 2 and not offsets and not _DIFFERENCE.search(plain) and not _CHANGE.search(plain):
+        absolute = (int(focus[1]),)
+    named = _blanked(plain, [*spans, *(hit.span() for hit in _ASIDE.finditer(plain))])
     tables = list(_TABLE_NAMED.finditer(named))
     named = _blanked(named, [hit.span() for hit in tables])
     items = _items(named, vocabulary, codes)
@@ -220,8 +233,12 @@ def parse(
         if _DEPARTMENT_SCOPE.search(plain)
         else None,
         unit=_unit(unit["unit"]) if unit else None,
-        counted=(counted["unit"] or ("人" if counted["people"] else "辆")) if counted else None,
+        counted=(counted["unit"] or ("人" if counted["people"] else "个" if counted["number"] else "辆"))
+        if counted
+        else None,
         top=(number_word(top[1] or top[2]) or None) if top else None,
+        since=int(since[1]) if (since := _SINCE.search(plain)) else None,
+        between_bases=bool(_BETWEEN_BASES.search(plain)),
         average=bool(_AVERAGE.search(plain)),
         ascending=bool(_ASCENDING.search(plain)),
         by_change=bool(
@@ -351,6 +368,8 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "purpose"
     if _PROJECTS.search(text) and not _RANK.search(text):
         return "projects"
+    if several and all(_PLUS.fullmatch(text[a.end : b.start].strip()) for a, b in pairwise(items)):
+        return "sum"
     if _ADDS_UP.search(bare) and items:
         return "consistency"
     if _MULTIPLE.search(bare):

@@ -45,6 +45,10 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (texts.topic, texts.figure_
 
 def draft(scene: Scene) -> Draft | None:
     """The first rule that has an answer; None where the disclosures do not say."""
+    if scene.query.between_bases:
+        return several.difference(scene)
+    if scene.query.per_head:
+        return texts.cost_by_head(scene) or texts.per_head(scene)
     for rule in (*_RULES[scene.query.kind], *(_LAST if _may_search(scene) else ())):
         found = rule(scene)
         if found is not None:

@@ -12,7 +12,7 @@ from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
 from service.rules import texts
-from service.rules.scene import Scene, answered, called, phrase, state, unit_for
+from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
 
 
 def lookup(scene: Scene) -> Draft | None:
@@ -92,7 +92,10 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
 
 def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) -> Draft | None:
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
-    known = scene.level(asked, year, within) or scene.stock(asked)
+    doubtful = scene.namesakes(asked, year, within)
+    if doubtful:
+        return which(scene, asked, doubtful)
+    known = scene.level(asked, year, within)
     if known is not None and known.fact.value is not None:
         if (
             asked.keys
@@ -121,9 +124,37 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     return None
 
 
+_ALL = re.compile(r"一共|合计|总共|加起来|都有|哪几|哪些|分别|各|列")
+
+
+def which(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Draft | None:
+    """Several rows of a table go by the name: asked back, or listed and added up where all of them are asked for."""
+    if _ALL.search(scene.query.text):
+        lines: list[Piece] = []
+        for known in rows:
+            lines += [f"- {_path(known)}：", *state(known.fact), "\n"]
+        if not re.search(r"一共|合计|总共|加起来", scene.query.text):
+            return answered(*lines)
+        added = total(scene, rows, f"各项{asked.text}合计")
+        return added or answered(*lines)
+    shown = "；".join(_path(known) for known in rows[:8])
+    text = f"{scene.prefix}{scene.target()}年有{'多' if len(rows) > 8 else '几'}项都叫“{asked.text}”，您问的是哪一项？{shown}。"
+    offers = tuple(
+        f"{scene.prefix}{scene.target()}年{known.fact.code or ''}{_path(known)}是多少？" for known in rows[:8]
+    )
+    return Draft("clarify", (text,), follow_ups=offers)
+
+
+def _path(known: Known) -> str:
+    return "—".join(strip_number(label) for label in known.fact.row[-2:])
+
+
 def stated(scene: Scene, known: Known, asked: Asked) -> Draft:
     """A figure that is printed."""
     fact = known.fact
+    if fact.unit is None and fact.source == "narrative":
+        quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+        return answered(f"{scene.prefix}{fact.year}年文件写明：", quoted)
     if fact.unit is None and fact.measure == "level":
         where = f"“{fact.table}”" if fact.table else "原文"
         said = f"{phrase(scene, known)}在{where}中写为{fact.quote}"

@@ -70,6 +70,8 @@ class Scene:
 
     def years(self) -> tuple[int, ...]:
         """All years asked for, the earliest first."""
+        if self.query.since:
+            return tuple(range(self.query.since, max(self.reference, self.query.since) + 1))
         found = {*self.query.years, *(self.reference + offset for offset in self.query.offsets)}
         return tuple(sorted(found)) or (self.reference,)
 
@@ -95,11 +97,14 @@ class Scene:
     def level(
         self, asked: Asked, year: int | None, within: Sequence[str] = (), basis: BasisAsked | None = None
     ) -> Known | None:
-        """The fact that states the item's level in a year."""
-        want = Want(
-            asked, year, basis or self.basis, tuple(within), self.query.counted if evidence_counts(asked) else None
-        )
-        return evidence.best(want, self.holdings)
+        """The fact that states the item's level in a year; what is counted (车辆) has no basis."""
+        if evidence_counts(asked):
+            return self.stock(asked) or evidence.best(Want(asked, year, None, (), self.query.counted), self.holdings)
+        return evidence.best(Want(asked, year, basis or self.basis, tuple(within)), self.holdings)
+
+    def namesakes(self, asked: Asked, year: int, within: Sequence[str] = ()) -> list[Known]:
+        """Rows of one table that go by the same name with different amounts."""
+        return evidence.namesakes(Want(asked, year, self.basis, tuple(within)), self.holdings)
 
     def stock(self, asked: Asked) -> Known | None:
         """What the disclosure of the year asked for counts as of an earlier day: 截至上年末共有车辆."""
@@ -107,7 +112,7 @@ class Scene:
             return None
         year = self.target()
         own = [h for h in self.holdings if h.record.year == year]
-        found = evidence.candidates(Want(asked, None, self.basis, (), self.query.counted), own)
+        found = evidence.candidates(Want(asked, None, None, (), self.query.counted), own)
         return next((k for k in found if k.fact.value is not None and k.fact.year in (year, year - 1)), None)
 
     def in_place(self, asked: Asked, place: str) -> Known | None:

@@ -16,7 +16,7 @@ from service.query import Asked
 from service.question import number_word
 from service.rules import change as changing
 from service.rules import texts
-from service.rules.lookup import several, single, total
+from service.rules.lookup import several, single, total, which
 from service.rules.scene import Scene, answered, called, phrase, state, unit_for
 
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
@@ -248,11 +248,13 @@ def sum_of(scene: Scene) -> Draft | None:
         field = items[0].keys[0]
         found = projects(scene, years[-1], field)
         return total(scene, found, f"各项目{terms.name(field)}合计") if len(found) >= 2 else None
+    if len(items) > 2 and items[-1].keys[:1] == ("expenditure_total",):
+        items = items[:-1]
     said = _ITEM_COUNT.search(query.text)
     if said and len(years) == 1 and number_word(said[1]) != len(items) > 1:
         return None  # not all the items named were understood
-    if len(items) > 2 and items[-1].keys[:1] == ("expenditure_total",):
-        items = items[:-1]
+    if len(items) == 1 and len(years) == 1 and (rows := scene.namesakes(items[0], scene.target())):
+        return which(scene, items[0], rows)
     found = []
     missing = []
     for year in years if len(query.years) + len(query.offsets) > 1 else (scene.target(),):
@@ -287,6 +289,8 @@ def difference(scene: Scene) -> Draft | None:
     """By how much one item, or one place, is more than another."""
     items = scene.query.items
     year = scene.target()
+    if scene.query.between_bases:
+        return _between_bases(scene)
     first, second = _in_places(scene) if len(scene.query.places) >= 2 else (None, None)
     if first is None and len(items) >= 2:
         first, second = scene.level(items[0], year), scene.level(items[1], year)
@@ -305,6 +309,41 @@ def difference(scene: Scene) -> Draft | None:
         phrase(scene, first), where[0], *state(first.fact), f"，比{phrase(scene, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
         result=gap if gap.certain else None,
     )  # fmt: skip
+
+
+def _between_bases(scene: Scene) -> Draft | None:
+    """By how much an outturn is below or above its own budget."""
+    asked = (scene.query.items or (_TOTAL,))[0]
+    year = scene.target()
+    done = scene.level(asked, year, basis="actual")
+    plans = [
+        k
+        for k in evidence.candidates(evidence.Want(asked, year, "budget"), scene.holdings)
+        if k.fact.value is not None and done and k.item.own == done.item.own and alike((k, done))
+    ]
+    wanted = (
+        "adjusted_budget"
+        if re.search("全年|调整", scene.query.text)
+        else "initial_budget"
+        if "年初" in scene.query.text
+        else None
+    )
+    plan = next((k for k in plans if wanted is None or k.fact.basis == wanted), None)
+    if done is None or done.fact.value is None or plan is None:
+        return None
+    unit = done.fact.unit
+    gap = computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
+    word = "多" if gap.value > 0 else "少"
+    return answered(
+        phrase(scene, done),
+        *state(done.fact),
+        f"，比{phrase(scene, plan, year=False)}",
+        *state(plan.fact),
+        word,
+        gap,
+        "。",
+        result=gap,
+    )
 
 
 def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:

@@ -255,11 +255,12 @@ _TOTALS = frozenset({"expenditure_total", "revenue_total", "budget_total", "fisc
 
 def nothing(scene: Scene, asked: Asked) -> Draft | None:
     """The disclosure's own words that there is none: a note below an empty table, or a sentence."""
-    if scene.query.basis == "actual" or set(asked.keys) & _TOTALS:
+    if set(asked.keys) & _TOTALS:
         return None
     year = scene.target()
     for holding in scene.holdings:
-        if holding.record.year != year:
+        spent = holding.record.kind == "final_accounts"
+        if holding.record.year != year or (scene.query.basis is not None and spent != (scene.query.basis == "actual")):
             continue
         for line in sentences(holding):
             if not _NOTHING.search(terms.normalise(line.text)):
@@ -427,7 +428,8 @@ def _lead(fact: Fact) -> str:
     subject = "、".join(fact.row[-1:])
     if fact.source == "narrative" and fact.span:
         before = re.split(r"[，。；：,;:、（(\n]", fact.quote[: fact.span[0]])[-1]
-        lead = before.strip()
+        earlier = quantity.find(before)
+        lead = before[earlier[-1].end :].strip() if earlier else before.strip()
         return f"{subject}：{lead}" if subject and subject not in lead else (lead or subject)
     return f"{subject}："
 
