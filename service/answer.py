@@ -20,6 +20,7 @@ from ingest.model import Passage
 from service import decline, organisations, question, rules
 from service.calculator.ledger import Ledger
 from service.checking import faults
+from service.coverage import accounted
 from service.draft import Draft
 from service.errors import UnknownDocument
 from service.follow_ups import follow_ups
@@ -28,6 +29,7 @@ from service.query import Asked, Query
 from service.render import Rendered, render
 from service.reply import Answer, Result
 from service.rules.scene import Scene
+from service.together import together
 
 _LOG = logging.getLogger(__name__)
 _TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
@@ -143,9 +145,9 @@ class Service:
         if scenes[0].query.kind == "held":
             return _Put(Draft("answered", (decline.held(records, limit=50),)))
         if len(scenes) > 1:
-            return _Put(_together(scenes) or decline.missing(scenes[0], records), tuple(scenes))
+            return _Put(together(scenes) or decline.missing(scenes[0], records), tuple(scenes))
         scene = scenes[0]
-        found = _answer(scene)
+        found = accounted(scene, rules.draft(scene))
         if found is None:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return _Put(decline.out_of_scope(records))
@@ -203,7 +205,7 @@ class Service:
 
 
 def _about_budgets(query: Query) -> bool:
-    return query.basis is not None or query.kind in ("contact", "list", "reason", "share", "change")
+    return query.basis is not None or (query.kind in ("contact", "list", "held") and not query.rest)
 
 
 def _with_default_item(query: Query) -> Query:
@@ -225,69 +227,6 @@ def _reference(query: Query, holdings: Sequence[Holding]) -> int:
     wanted = {"actual": "final_accounts", "budget": "budget"}.get(query.basis or "")
     years = [h.record.year for h in holdings if h.record.year and (wanted is None or h.record.kind == wanted)]
     return max(years or [h.record.year for h in holdings if h.record.year])
-
-
-def _answer(scene: Scene) -> Draft | None:
-    """The rules' answer, unless words of the question are left that the disclosures do not know."""
-    found = rules.draft(scene)
-    if found is None or found.status != "answered" or found.by_words:
-        return found
-    if scene.query.items and scene.query.kind not in (
-        "definition",
-        "contact",
-        "reason",
-        "list",
-        "consistency",
-        "purpose",
-    ):
-        words = [terms.normalise(word) for word in scene.query.rest]
-        if any(not _occurs(word, scene.holdings) for word in words):
-            return None
-    return found
-
-
-def _occurs(word: str, holdings: Sequence[Holding]) -> bool:
-    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    return any(sum(pair in h.words for pair in pairs) >= len(pairs) * 0.5 for h in holdings)
-
-
-def _together(scenes: Sequence[Scene]) -> Draft | None:
-    """One question put to several organisations: each one's answer on a line, and which is more."""
-    single = [
-        scene.with_query(kind="lookup") if scene.query.kind in ("list", "compare", "difference") else scene
-        for scene in scenes
-    ]
-    drafts = [_answer(scene) for scene in single]
-    found = [
-        (scene, draft) for scene, draft in zip(scenes, drafts, strict=True) if draft and draft.status == "answered"
-    ]
-    if not found:
-        return None
-    pieces = [piece for _, draft in found for piece in ("- ", *draft.pieces, "\n")]
-    absent = [scene.organisation for scene, draft in zip(scenes, drafts, strict=True) if draft is None]
-    if absent:
-        pieces.append(f"没有找到{'、'.join(absent)}的这一数额。")
-    results = [(scene, draft.result) for scene, draft in found if draft.result is not None]
-    if len(results) == len(found) == 2:
-        pieces.append(_larger(results[0][0], results[0][1], results[1][0], results[1][1]))
-    return Draft("answered", tuple(pieces))
-
-
-def _larger(one: Scene, first: object, two: Scene, second: object) -> str:
-    from service.draft import Stated
-
-    if not isinstance(first, Stated) or not isinstance(second, Stated):
-        return ""
-    a = quantity.Quantity(first.value, quantity.unit(first.unit) if first.unit else None)
-    b = quantity.Quantity(second.value, quantity.unit(second.unit) if second.unit else None)
-    if a.unit is None or b.unit is None or a.unit.base != b.unit.base:
-        return ""
-    if a.base == b.base:
-        return "两者相同。"
-    more = one if a.base > b.base else two
-    bases = {f.basis for f in (*first.facts, *second.facts)}
-    apart = "注意：两个数一为预算、一为决算，口径不同。" if len(bases) > 1 else ""
-    return f"{more.organisation}更多。{apart}"
 
 
 def _withheld(records: Sequence[DocumentRecord]) -> Draft:

@@ -56,6 +56,11 @@ def draft(scene: Scene) -> Draft | None:
     return None
 
 
+def by_words(scene: Scene) -> Draft | None:
+    """What the question's own words find in sentences and labels, whatever item it names."""
+    return texts.figure_in_words(scene)
+
+
 def _may_search(scene: Scene) -> bool:
     """Whether the question's own words may be searched for: an item that is named has already been looked up."""
     return scene.query.kind in ("lookup", "list", "text", "purpose") and (

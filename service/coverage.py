@@ -1,0 +1,65 @@
+"""Whether an answer accounts for every content word of its question, so that a figure of the whole never answers for a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import terms
+from service import rules
+from service.draft import Draft, Marked, Quoted, Stated
+from service.holding import Holding
+from service.query import QueryKind
+from service.rules.scene import Scene
+
+# What is told in words answers by itself; there the question's other words narrow nothing.
+_TOLD: frozenset[QueryKind] = frozenset(
+    {"definition", "contact", "reason", "list", "purpose", "projects", "blank_tables", "held", "consistency"}
+)
+# Persons, units and times that narrow an amount.
+_NARROWS = re.compile(
+    r"[局处科厅部院校馆]长|主任|领导|书记|个人|老师|员工|季度|上半年|下半年|月份|[一二三四五六七八九十\d]月|每[天人户月]|人均|户均|"
+    r"人次|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|分公司|子公司|村|社区$"
+)
+_SHARED = 0.6
+_KNOWN = 0.8
+
+
+def accounted(scene: Scene, found: Draft | None) -> Draft | None:
+    """The draft if it accounts for the question's words, one that does, or None.
+
+    A word that the disclosures do not know at all, and that names no person, unit or time, only explains the item
+    (打电话的邮电费): the answer then says that it is of the whole item.
+    """
+    if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
+        return found
+    loose = [word for word in scene.query.rest if not _named(word, found, scene)]
+    if not loose:
+        return found
+    if by_words := rules.by_words(scene):
+        return by_words
+    if not scene.query.items or any(_NARROWS.search(word) or _occurs(word, scene.holdings) for word in loose):
+        return None
+    return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
+
+
+def _named(word: str, found: Draft, scene: Scene) -> bool:
+    """Whether what the answer rests on names a word: its labels, table, section, sentence, project or body."""
+    parts = [scene.organisation]
+    for piece in found.pieces:
+        for fact in piece.facts if isinstance(piece, Stated) else (piece.fact,) if isinstance(piece, Marked) else ():
+            parts += [*fact.row, *fact.column, *fact.section, *(fact.project or ()), fact.table or ""]
+            parts.append(fact.quote if fact.source == "narrative" else "")
+        if isinstance(piece, Quoted):
+            parts += [piece.sentence, *piece.section]
+    return _pairs_in(terms.normalise(word), terms.normalise("".join(parts))) >= _SHARED
+
+
+def _occurs(word: str, holdings: Sequence[Holding]) -> bool:
+    return any(_pairs_in(terms.normalise(word), holding.words) >= _KNOWN for holding in holdings)
+
+
+def _pairs_in(word: str, text: str) -> float:
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 1.0
