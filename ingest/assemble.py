@@ -51,7 +51,7 @@ def assemble(blocks: Sequence[Block], *, sha256: str, file: str, pages: int | No
         kind=identity.kind,
         scope=identity.scope,
         paragraphs=tuple(
-            Paragraph(line.text, section, _anchored(line.place, f"p{number}"))
+            Paragraph(line.text, section, _anchored(line.place, f"p{number}"), line.parts, line.doubts)
             for number, (line, section) in enumerate(paragraphs, start=1)
         ),
         tables=tuple(_table(part, number, identity.organisation) for number, part in enumerate(parts, start=1)),

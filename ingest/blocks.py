@@ -12,11 +12,17 @@ from ingest.model import Cell, Place
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph or heading, whole again; `marked` says that the file itself marks it as a heading."""
+    """A paragraph or heading, whole again; `marked` says that the file itself marks it as a heading.
+
+    `parts` tells where each printed line of it begins in the text, and where that line stands; `doubts` are the places
+    of digits in the text whose reading is in doubt.
+    """
 
     text: str
     marked: bool = False
     place: Place = field(default_factory=Place)
+    parts: tuple[tuple[int, Place], ...] = ()
+    doubts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

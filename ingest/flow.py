@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.blocks import Block, Line
 from ingest.captions import is_caption
 from ingest.headings import numbering, rank
+from ingest.model import Place
 
 _ENDS = "。！？；;：:”）)】》…"
 _PAGE_NUMBER = re.compile(
@@ -50,10 +51,17 @@ def _is_cut(before: str, after: str) -> bool:
     return len(before) >= _SHORTEST_CUT
 
 
-def _join(before: str, after: str) -> str:
+def _joined(before: Line, after: Line) -> Line:
     """Chinese is joined without a blank; two Latin words keep one."""
-    between = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
-    return before + (" " if between else "") + after
+    last, first = before.text[-1], after.text[0]
+    between = last.isascii() and last.isalpha() and first.isascii() and first.isalpha()
+    text = before.text + (" " if between else "") + after.text
+    begin = len(text) - len(after.text)
+    parts: tuple[tuple[int, Place], ...] = ()
+    if before.parts or after.parts:
+        moved = ((at + begin, place) for at, place in after.parts or ((0, after.place),))
+        parts = (*(before.parts or ((0, before.place),)), *moved)
+    return Line(text, place=before.place, parts=parts, doubts=(*before.doubts, *(at + begin for at in after.doubts)))
 
 
 def rejoin(blocks: Sequence[Block]) -> list[Block]:
@@ -75,7 +83,7 @@ def rejoin(blocks: Sequence[Block]) -> list[Block]:
             and not is_caption(last.text)
             and _is_cut(last.text, block.text)
         ):
-            out[-1] = Line(_join(last.text, block.text), place=last.place)
+            out[-1] = _joined(last, block)
         else:
             out.append(block)
     return out

@@ -89,6 +89,7 @@ def text_cells(table: Table) -> Iterator[TextCell]:
                     text=table.rows[r][c].text.strip(),
                     place=table.rows[r][c].place,
                     project=form.project,
+                    certain=table.rows[r][c].certain,
                 )
 
 

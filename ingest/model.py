@@ -40,11 +40,31 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of narrative, its words made whole again after page breaks; `section` is its heading path."""
+    """A paragraph of narrative, its words made whole again after page breaks; `section` is its heading path.
+
+    `parts` tells, where the format knows it, at which character each printed line begins, and where that line stands.
+    `doubts` are the places of digits in the text whose reading is in doubt: a figure with one of them is uncertain.
+    """
 
     text: str
     section: tuple[str, ...]
     place: Place
+    parts: tuple[tuple[int, Place], ...] = ()
+    doubts: tuple[int, ...] = ()
+
+    def place_of(self, start: int, end: int, at: int | None = None) -> Place:
+        """Where `text[start:end]` stands: its lines on the page of character `at` (of its first one, where not given)."""
+        at = start if at is None else at
+        page = next((place.page for begin, place in reversed(self.parts) if begin <= at), None)
+        boxes = [
+            place.bbox
+            for (begin, place), (stop, _) in zip(self.parts, [*self.parts[1:], (len(self.text), self.place)], strict=True)
+            if begin < end and stop > start and place.page == page and place.bbox is not None
+        ]
+        if not boxes:
+            return self.place
+        x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+        return Place(page, (min(x0s), min(tops), max(x1s), max(bottoms)))
 
 
 @dataclass(frozen=True, slots=True)

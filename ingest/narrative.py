@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.model import Basis, Document, Fact, Paragraph, Place, digest
 from ingest.reading import TextCell
@@ -35,11 +35,13 @@ def narrative_facts(document: Document) -> list[Fact]:
     told = read([(p.text, p.section) for p in paragraphs], context)
     for number, (paragraph, statements) in enumerate(zip(paragraphs, told, strict=True)):
         key = paragraph.place.anchor or str(number)
-        found += _facts(document, key, _worth(paragraph, statements), paragraph.section, paragraph.place)
+        worth = _worth(paragraph, statements)
+        found += _facts(document, key, worth, paragraph.section, paragraph.place, paragraph=paragraph, doubts=paragraph.doubts)
     for cell in text_cells(document):
         (statements,) = read([(cell.text, (cell.label,))], context)
+        doubts = () if cell.certain else range(len(cell.text))
         key = cell.place.anchor or f"{cell.table_number}/{cell.label}"
-        found += _facts(document, key, statements, (cell.table, *cell.path, cell.label), cell.place, cell)
+        found += _facts(document, key, statements, (cell.table, *cell.path, cell.label), cell.place, cell, doubts=doubts)
     return found
 
 
@@ -77,9 +79,15 @@ def _facts(
     section: tuple[str, ...],
     place: Place,
     cell: TextCell | None = None,
+    paragraph: Paragraph | None = None,
+    doubts: Sequence[int] = (),
 ) -> Iterator[Fact]:
     for statement in statements:
         figure = statement.figure
+        if paragraph is not None and paragraph.parts:
+            # Shown by the lines of its sentence; a sentence over two pages by those on the page with the figure.
+            begin = statement.sentence_start
+            place = paragraph.place_of(begin, begin + len(statement.sentence), max(statement.end - 1, begin))
         lead = len(statement.sentence) - len(statement.sentence.lstrip())
         first = statement.sentence_start + lead
         project = cell.project if cell else None
@@ -101,6 +109,7 @@ def _facts(
             section=section,
             code=statement.code,
             comparator=statement.comparator,
+            status="uncertain" if any(statement.start <= at < statement.end for at in doubts) else "exact",
             span=(statement.start - first, statement.end - first),
             direction=statement.direction,
             base_year=statement.base_year,

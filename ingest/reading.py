@@ -40,3 +40,4 @@ class TextCell:
     text: str
     place: Place
     project: tuple[str, str] | None = None
+    certain: bool = True
