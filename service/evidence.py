@@ -113,7 +113,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 continue
             if (fact.measure not in measures and fact.basis != "target") or not basis_fits(fact, want.basis):
                 continue
-            if want.counted and not _counts(fact, want.counted):
+            if want.counted and not counts(fact, want.counted):
                 continue
             if (
                 not want.counted
@@ -161,7 +161,8 @@ def _concept_counts(key: str) -> bool:
     return concept is None or concept.unit is not None
 
 
-def _counts(fact: Fact, counted: str) -> bool:
+def counts(fact: Fact, counted: str) -> bool:
+    """Whether a fact is in the unit that is asked for (几辆, 多少人)."""
     if not fact.unit:
         return False
     mine, asked = quantity.unit(fact.unit), quantity.unit(counted)
@@ -306,16 +307,23 @@ def _below(parent: Known, rows: list[Known]) -> list[Known]:
         return _one_each(
             split or (k for k in coded if (k.fact.code or "").startswith(_ECONOMIC[own]) and not k.item.within)
         )
-    if fact.row and not terms.is_neutral(fact.row[-1]):
+    if fact.row and not terms.is_neutral(fact.row[-1]) and parent.item.own not in _WHOLES:
         return _one_each(
             k
             for k in same
             if len(k.fact.row) == len(fact.row) + 1 and k.fact.row[:-1] == fact.row and k.fact.column == fact.column
         )
-    if fact.table_number and rows and rows[0].fact.table_number == fact.table_number:
-        top = [k for k in same if k.fact.column == fact.column and k.fact.code and len(k.fact.code) == 3]
-        return _one_each(top)
+    top = [k for k in same if k.fact.code and len(k.fact.code) == 3 and not k.item.within]
+    if top and parent.item.own in _WHOLES:
+        return _one_each(k for k in top if k.fact.column == top[0].fact.column)
     return []
+
+
+# Totals whose parts are the 类 of 支出功能分类.
+_WHOLES = frozenset({
+    "expenditure_total", "expenditure_this_year", "budget_total", "fiscal_total", "fiscal_expenditure",
+    "general_public_expenditure",
+})  # fmt: skip
 
 
 def _column(parent: Known, same_row: list[Known]) -> tuple[str, ...] | None:

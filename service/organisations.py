@@ -26,6 +26,7 @@ _GENERIC = re.compile(
     r"^(?:各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|财政|地方)*"
     r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|医院|办)$"
 )
+_PLACE_BEFORE = re.compile(r"(?:[一-鿿]{2,3}?(?:省|市|区|县|旗|州))+$")
 _ASKING = re.compile(r"哪|几个|什么|多少|谁|怎么|是从|为何")
 _REGION = re.compile(
     r"^(?:中共|中国共产党)?(?:[一-鿿]{2,3}(?:省|自治区))?(?:[一-鿿]{2,4}?市)?(?:[一-鿿]{1,4}?(?:区|县|旗))?委?"
@@ -112,9 +113,14 @@ def named(text: str, held: Sequence[str], known: Callable[[str], bool], items: I
     for short, _ in by_short:
         at = covered.find(short)
         while at >= 0:
-            spans.append((at, at + len(short)))
-            found.update(dict.fromkeys(name for other, name in by_short if other == short))
-            covered = covered[:at] + "¦" * len(short) + covered[at + len(short) :]
+            place = _PLACE_BEFORE.search(covered[:at])
+            start = place.start() if place else at
+            if place and not any(_within(place[0] + short, name) for other, name in by_short if other == short):
+                strangers.append(covered[start : at + len(short)])  # the same name in another place
+            else:
+                found.update(dict.fromkeys(name for other, name in by_short if other == short))
+            spans.append((start, at + len(short)))
+            covered = covered[:start] + "¦" * (at + len(short) - start) + covered[at + len(short) :]
             at = covered.find(short)
     for run in _RUN.finditer(covered):
         strange: tuple[int, str] | None = None

@@ -9,7 +9,7 @@ from ingest import quantity
 from service import rules
 from service.coverage import accounted
 from service.draft import Draft, Piece, Stated, computed, scaled
-from service.rules.scene import Scene
+from service.rules.scene import Scene, phrase
 
 _WHICH = re.compile(r"谁|哪个|哪家|哪一家|哪一个|相差|差多少")
 _ITEM_BY_ITEM = ("list", "compare", "difference")
@@ -56,4 +56,6 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
         return [f"{scene.organisation}更多。", *apart]
     expression = f"a - {scaled('b', second.unit, first.unit)}"
     gap = computed(expression, {"a": first.facts[0], "b": second.facts[0]}, first.unit)
-    return [f"{scene.organisation}更多，比{other.organisation}多", gap, "。"]
+    known = next(k for holding in scene.holdings for k in holding.known if k.fact.id == first.facts[0].id)
+    what = phrase(scene, known)
+    return [f"{scene.organisation}更多，{what}比{other.organisation}多", gap, "。"]

@@ -16,6 +16,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
+from service.rules import texts
 from service.rules.lookup import joined_item
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.several import alike, base_value, parts, projects
@@ -32,6 +33,9 @@ def consistency(scene: Scene) -> Draft | None:
         return None
     if any(a.keys == ("current_budget",) for a in query.items):
         return _projects(scene, year)
+    claimed = _claimed(scene)
+    if claimed:
+        return claimed
     keys = [a.keys[0] for a in query.items if a.keys]
     if _BALANCE.search(query.text) and set(keys) <= {"revenue_total", "expenditure_total", "budget_total"}:
         return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
@@ -46,6 +50,31 @@ def consistency(scene: Scene) -> Draft | None:
         if parent and parent.fact.value is not None and len(found) >= 2:
             return against_total(scene, found, parent)
     return _everywhere(scene, asked, year)
+
+
+def _claimed(scene: Scene) -> Draft | None:
+    """Two figures that the question itself names (24名还是42名): where each of them stands."""
+    named = [f for f in quantity.find(scene.query.text) if f.quantity.unit]
+    if len(named) != 2 or named[0].quantity.base == named[1].quantity.base:
+        return None
+    lines: list[Piece] = []
+    for figure in named:
+        unit = figure.quantity.unit
+        places = [
+            known
+            for holding in scene.holdings
+            for known in holding.known
+            if known.fact.value is not None
+            and (mine := quantity.unit(known.fact.unit)) is not None
+            and unit is not None
+            and mine.base == unit.base
+            and base_value(known.fact) == figure.quantity.base
+        ]
+        if not places:
+            return None
+        for known in places[:3]:
+            lines += [f"- {_where(scene, known)}：{texts.lead(known.fact)}", *state(known.fact), "\n"]
+    return answered("不一致，两个数在文件中都有：\n", *lines, "文件没有说明为何不同。")
 
 
 def half_steps(found: Sequence[Known], target: Known) -> Decimal:

@@ -55,7 +55,7 @@ def average(scene: Scene) -> Draft | None:
             *state(known.fact),
             "，平均每月",
             figure,
-            "（按十二个月平均推算，文件没有按月列出）。",
+            "（全年数平均到月，文件没有按月列出）。",
             result=figure,
         )
     found = [k for k in (scene.level(query.items[0], year) for year in scene.years()) if k and k.fact.value is not None]
@@ -149,9 +149,11 @@ def _path(known: Known) -> str:
     return "—".join(strip_number(label) for label in known.fact.row[-2:])
 
 
-def stated(scene: Scene, known: Known, asked: Asked) -> Draft:
+def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
     """A figure that is printed."""
     fact = known.fact
+    if fact.measure == "count" and not texts.unmodified(fact, scene.query.text):
+        return None
     if fact.unit is None and fact.source == "narrative":
         quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
         return answered(f"{scene.prefix}{fact.year}年文件写明：", quoted)
@@ -233,7 +235,14 @@ def _sum_of_codes(scene: Scene, asked: Asked, year: int) -> Draft | None:
 
 
 def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft | None:
-    """Several items, several years, or both, one line each."""
+    """Several items, several years, or both, one line each; where a count is asked for, only what is so counted."""
+    counted = [
+        a
+        for a in items
+        if scene.query.counted and (k := scene.level(a, years[-1])) and evidence.counts(k.fact, scene.query.counted)
+    ]
+    if len(counted) == 1 and len(items) > 1 and len(years) == 1:
+        return single(scene, counted[0], years[0])
     pieces: list[Piece] = []
     missing: list[str] = []
     for year in years:

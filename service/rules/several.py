@@ -23,6 +23,7 @@ _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类)(?!级)")
 _NAMES = "abcdefghijklmnopqrstuvwxy"
 _MOST = len(_NAMES)
+_HUNDRED = Decimal(100)
 _TOTAL = Asked("支出总计", ("expenditure_total",), 0, 0)
 
 
@@ -73,6 +74,8 @@ def share(scene: Scene) -> Draft | None:
             figure,
             "\n" if head else "。",
         ]
+        if figure.value > _HUNDRED:
+            return None  # no part is more than its whole: the question was not understood
         result = figure
     if not pieces:
         return None
@@ -106,10 +109,10 @@ def _share_of_projects(scene: Scene, asked: Asked, year: int) -> Draft | None:
     if own is None:
         return None
     figure = computed(f"{own} / ({' + '.join(operands)}) * 100", operands, "%", places=2, bold=True)
-    pieces: list[Piece] = [phrase(scene, top), *state(top.fact), "，占各项目当年预算合计的", figure, "。各项目为："]
+    pieces: list[Piece] = [f"{scene.prefix}{year}年各项目当年预算为"]
     for i, known in enumerate(found):
         pieces += ["、" if i else "", called(known), *state(known.fact)]
-    return answered(*pieces, "。", result=figure)
+    return answered(*pieces, f"，{called(top)}占各项目合计的", figure, "。", result=figure)
 
 
 def completion(scene: Scene) -> Draft | None:
@@ -389,7 +392,7 @@ def rank(scene: Scene) -> Draft | None:
     if len(found) < 2 or not alike(found):
         return None
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
-    everything = re.search(r"排个?序|排一下|从[大高多小低少]到", query.text)
+    everything = re.search(r"排个?序|排一下|排名|排列|从[大高多小低少]到", query.text)
     shown = ordered if everything and not query.top else ordered[: query.top or 1]
     pieces: list[Piece] = [
         f"{scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}中金额最{'小' if query.ascending else '大'}的是"

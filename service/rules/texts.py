@@ -383,16 +383,16 @@ def figure_in_words(scene: Scene) -> Draft | None:
                 continue
             if query.years and fact.year not in query.years:
                 continue
-            clause, around = _clause(fact), _around(fact, holding)
-            scores = [(overlap(word, clause), overlap(word, around)) for word in words]
-            heads = [word[:2] in clause for word in words]
+            near_by, around = clause(fact), _around(fact, holding)
+            scores = [(overlap(word, near_by), overlap(word, around)) for word in words]
+            heads = [word[:2] in near_by for word in words]
             if any(max(near, far) < _SHARED and not head for (near, far), head in zip(scores, heads, strict=True)):
                 continue
-            if not any(near == 1 for near, _ in scores) or not _unmodified(fact, query.text):
+            if not any(near == 1 for near, _ in scores) or not unmodified(fact, query.text):
                 continue
             near = sum(n for n, _ in scores) / len(scores)
             far = sum(f for _, f in scores) / len(scores)
-            scored.append((2 * near + far, len(scored), known, clause))
+            scored.append((2 * near + far, len(scored), known, near_by))
     if not scored:
         return None
     scored.sort(key=lambda s: (-s[0], s[1]))
@@ -409,12 +409,12 @@ def figure_in_words(scene: Scene) -> Draft | None:
         return None
     figure = state(fact, bold=True)
     found = answered(
-        f"{scene.prefix}{_lead(fact)}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated))
+        f"{scene.prefix}{lead(fact)}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated))
     )
     return replace(found, by_words=True)
 
 
-def _unmodified(fact: Fact, question: str) -> bool:
+def unmodified(fact: Fact, question: str) -> bool:
     """Whether the sentence's own clause adds nothing to the count that the question does not ask for."""
     if not fact.span or fact.source != "narrative":
         return True
@@ -424,7 +424,8 @@ def _unmodified(fact: Fact, question: str) -> bool:
     return not any(word in clause and word not in question and word[0] not in question for word in _MODIFIES)
 
 
-def _lead(fact: Fact) -> str:
+def lead(fact: Fact) -> str:
+    """The words before a figure that say what it is."""
     subject = "、".join(fact.row[-1:])
     if fact.source == "narrative" and fact.span:
         before = re.split(r"[，。；：,;:、（(\n]", fact.quote[: fact.span[0]])[-1]
@@ -446,7 +447,8 @@ def _unit_fits(query: Query, fact: Fact) -> bool:
     return unit is not None and "/" not in (fact.unit or "")
 
 
-def _clause(fact: Fact) -> str:
+def clause(fact: Fact) -> str:
+    """The words right around a figure, with its labels, folded."""
     if not fact.span:
         return terms.normalise("".join((*fact.row, *fact.column)))
     start, end = fact.span
