@@ -54,11 +54,15 @@ class Paragraph:
 
     def place_of(self, start: int, end: int, at: int | None = None) -> Place:
         """Where `text[start:end]` stands: its lines on the page of character `at` (of its first one, where not given)."""
+        if not self.parts:
+            return self.place
         at = start if at is None else at
         page = next((place.page for begin, place in reversed(self.parts) if begin <= at), None)
         boxes = [
             place.bbox
-            for (begin, place), (stop, _) in zip(self.parts, [*self.parts[1:], (len(self.text), self.place)], strict=True)
+            for (begin, place), (stop, _) in zip(
+                self.parts, [*self.parts[1:], (len(self.text), self.place)], strict=True
+            )
             if begin < end and stop > start and place.page == page and place.bbox is not None
         ]
         if not boxes:

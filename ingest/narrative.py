@@ -36,12 +36,16 @@ def narrative_facts(document: Document) -> list[Fact]:
     for number, (paragraph, statements) in enumerate(zip(paragraphs, told, strict=True)):
         key = paragraph.place.anchor or str(number)
         worth = _worth(paragraph, statements)
-        found += _facts(document, key, worth, paragraph.section, paragraph.place, paragraph=paragraph, doubts=paragraph.doubts)
+        found += _facts(
+            document, key, worth, paragraph.section, paragraph.place, paragraph=paragraph, doubts=paragraph.doubts
+        )
     for cell in text_cells(document):
         (statements,) = read([(cell.text, (cell.label,))], context)
         doubts = () if cell.certain else range(len(cell.text))
         key = cell.place.anchor or f"{cell.table_number}/{cell.label}"
-        found += _facts(document, key, statements, (cell.table, *cell.path, cell.label), cell.place, cell, doubts=doubts)
+        found += _facts(
+            document, key, statements, (cell.table, *cell.path, cell.label), cell.place, cell, doubts=doubts
+        )
     return found
 
 

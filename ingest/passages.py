@@ -38,18 +38,24 @@ _Piece = tuple[str, str, Place, tuple[str, ...]]
 
 def _all(document: Document, facts: Sequence[Fact]) -> Iterator[_Piece]:
     told: dict[Place, list[Fact]] = {}
+    spoken: dict[tuple[str, ...], list[Fact]] = {}
     printed: dict[tuple[int | None, Place], list[Fact]] = {}
     for fact in facts:
         if fact.source == "narrative":
             told.setdefault(fact.place, []).append(fact)
+            spoken.setdefault(fact.section, []).append(fact)
         else:
             printed.setdefault((fact.table_number, fact.place), []).append(fact)
     for paragraph in document.paragraphs:
         here = told.get(paragraph.place, [])
+        if paragraph.parts:  # where the lines are known, each fact has the place of its own sentence
+            pages = {place.page for _, place in paragraph.parts}
+            here = [f for f in spoken.get(paragraph.section, []) if f.place.page in pages and f.quote in paragraph.text]
         for text in split(paragraph.text):
             # A sentence longer than a passage is cut; then the passage lies within the sentence of the fact.
             ids = tuple(fact.id for fact in here if fact.quote in text or text in fact.quote)
-            yield _BETWEEN.join(paragraph.section), text, paragraph.place, ids
+            at = max(paragraph.text.find(text), 0)
+            yield _BETWEEN.join(paragraph.section), text, paragraph.place_of(at, at + len(text)), ids
     for table in document.tables:
         yield from _rows(table, printed)
         for note in table.notes:

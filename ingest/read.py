@@ -10,13 +10,12 @@ from pathlib import Path
 from ingest.assemble import assemble
 from ingest.errors import IngestError
 from ingest.model import Document
-from ingest.readers import text
+from ingest.readers import pdf, text
 
 MOST_BYTES = 64 * 2**20
 
 # What a file of a format not read here begins with, so that the message can name it.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "PDF文件"),
     (b"PK\x03\x04", "Word、Excel或压缩文件"),
     (b"PK\x05\x06", "压缩文件"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版Word或Excel文件"),
@@ -68,6 +67,9 @@ def parse(data: bytes, name: str) -> Document:
     for magic, format_name in _MAGIC:
         if data.startswith(magic):
             raise IngestError(name, f"这是{format_name}，尚不支持", _READABLE)
+    if data.startswith(b"%PDF"):
+        found = pdf.read(data, name)
+        return assemble(found.blocks, sha256=hashlib.sha256(data).hexdigest(), file=name, pages=found.pages)
     content = decode(data, name)
     if _WEB_PAGE.match(content):
         raise IngestError(name, "这是网页（HTML），尚不支持", _READABLE)
