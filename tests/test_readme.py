@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.facts import facts
+from ingest.read import read
 from service.cli import commands
 from service.settings import PREFIX, Settings
 
@@ -44,3 +46,11 @@ def test_no_command_is_promised_that_there_is_not() -> None:
 @pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
 def test_every_make_target_is_named(target: str) -> None:
     assert f"make {target}" in README
+
+
+def test_the_figure_in_the_drawing_stands_where_it_says() -> None:
+    (path,) = re.findall(r"samples/\S+?\.md", README)
+    (anchor,) = re.findall(r"位置 (t\d+r\d+c\d+)", README)
+    (fact,) = (fact for fact in facts(read(ROOT / path)) if fact.place.anchor == anchor)
+    assert f'Decimal("{fact.value}")，{fact.unit}，{" › ".join(fact.column)}' in README
+    assert (fact.year, fact.basis) == (2024, "budget")
