@@ -27,6 +27,10 @@ _GENERIC = re.compile(
     r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|医院|办)$"
 )
 _PLACE_BEFORE = re.compile(r"(?:[一-鿿]{2,3}?(?:省|市|区|县|旗|州))+$")
+# 渝北 before 区政务服务办 is a place; 请问 before 市水务局 is none.
+_STEM_BEFORE = re.compile(
+    r"(?<![一-鿿])(?!请问|查询|查下|关于|对于|今年|去年|帮我|我们|咱们|请查|了解|想问|麻烦|你好|您好|目前|现在)[一-鿿]{2,3}$"
+)
 _ASKING = re.compile(r"哪|几个|什么|多少|谁|怎么|是从|为何")
 _REGION = re.compile(
     r"^(?:中共|中国共产党)?(?:[一-鿿]{2,3}(?:省|自治区))?(?:[一-鿿]{2,4}?市)?(?:[一-鿿]{1,4}?(?:区|县|旗))?委?"
@@ -113,7 +117,9 @@ def named(text: str, held: Sequence[str], known: Callable[[str], bool], items: I
     for short, _ in by_short:
         at = covered.find(short)
         while at >= 0:
-            place = _PLACE_BEFORE.search(covered[:at])
+            place = _PLACE_BEFORE.search(covered[:at]) or (
+                _STEM_BEFORE.search(covered[:at]) if short[0] in "市区县" else None
+            )
             start = place.start() if place else at
             if place and not any(_within(place[0] + short, name) for other, name in by_short if other == short):
                 strangers.append(covered[start : at + len(short)])  # the same name in another place

@@ -49,9 +49,10 @@ _CONSISTENCY = re.compile(
 _COMPLETION = re.compile(
     r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
 )
+_MOVED = re.compile(r"缩水|减|降|少了|涨|增|升|跌|压|砍|多了")
 _SAME_YEARS = re.compile(r"(?:两年|这几年|历年|去年|上年|前后年).{0,8}(?:一样|相同|一致|持平|没变)")
 _SHARE = re.compile(
-    r"占比|占(?!了?多少[钱元万])(?=[^用地有]|$)|比重|所占|占了(?!多少[钱元])|百分比是|几成|多大比例|比例"
+    r"相当于.{1,16}(?:百分之|几成|多少%)|占比|占(?!了?多少[钱元万])(?=[^用地有]|$)|比重|所占|占了(?!多少[钱元])|百分比是|几成|多大比例|比例"
 )
 _RATE = re.compile(
     r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比"
@@ -69,7 +70,7 @@ _COMPARE = re.compile(
 )
 _SUM = re.compile(r"合计|加起来|加在一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块")
 _RANK = re.compile(
-    r"最(?:大|多|高|小|少|低|贵)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排个序|排序|排列|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
+    r"最(?:大|多|高|小|少|低|贵|快|猛)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排个序|排序|排列|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
 )
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
 _TOP = re.compile(
@@ -136,6 +137,7 @@ _TABLE_NAMED = re.compile(
 _NO_CARS = re.compile(
     r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用车|公车|车辆|车)(?:都|也)?(?:没有|为零|为0)|没有?(?:公车|车)|一辆车?都没有?"
 )
+_WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
 _ALL_PROJECTS = re.compile(
     r"(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
@@ -289,6 +291,9 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     for hit in _NO_CARS.finditer(masked):
         found.append(Asked(hit[0], ("vehicles",), hit.start(), hit.end()))
         masked = _blanked(masked, [hit.span()])
+    for hit in _WATER_AND_POWER.finditer(masked):
+        found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
+        masked = _blanked(masked, [hit.span()])
     found += [Asked(m.text, m.keys, m.start, m.end) for m in vocabulary.mentions(masked)]
     if all(_SIDES.intersection(asked.keys[:1]) or not set(asked.keys) & set(terms.concepts()) for asked in found):
         close = vocabulary.near(masked)
@@ -314,6 +319,9 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
             merged[-1] = Asked(text[before.start : asked.end], asked.keys, before.start, asked.end, code=before.code)
         else:
             merged.append(asked)
+    if not _COUNTED.search(text):
+        uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
+        merged = uncounted if uncounted and not _NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
     distinct: dict[tuple[tuple[str, ...], str | None], Asked] = {}
     for asked in _without_totals(text, merged):
         distinct.setdefault((asked.keys, asked.code), asked)
@@ -385,6 +393,8 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "consistency"
     if _COMPARE.search(text) and several:
         return "compare"
+    if "几成" in bare and _MOVED.search(bare):
+        return "rate"
     if _SHARE.search(bare) and not re.search(r"占(?:用|地)", text):
         return "share"
     if _RATE.search(bare):

@@ -47,7 +47,9 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
         (
             k
             for k in evidence.changes(asked, year, scene.holdings)
-            if k.fact.value is not None and (k.fact.base_year or year - 1) == base
+            if k.fact.value is not None
+            and (k.fact.base_year or year - 1) == base
+            and evidence.basis_fits(k.fact, scene.basis)
         ),
         None,
     )
@@ -154,7 +156,10 @@ def in_percent(scene: Scene, asked: Asked, moved: Change) -> list[Piece]:
         (
             k
             for k in evidence.changes(asked, moved.year, scene.holdings, ("rate",))
-            if k.fact.base_year == moved.base and k.fact.direction and k.item.own == moved.known.item.own
+            if k.fact.base_year == moved.base
+            and k.fact.basis == moved.known.fact.basis
+            and k.fact.direction
+            and k.item.own == moved.known.item.own
         ),
         None,
     )

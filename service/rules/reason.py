@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest import terms
 from ingest.model import Fact
 from service import evidence
@@ -46,6 +48,7 @@ def reason(scene: Scene) -> Draft | None:
             inner += ["；" if inner else "", f"{part.text}", *quoted]
     if said and moved is None:
         pieces += [
+            *_against_budget(scene, asked, year),
             f"{scene.prefix}{year}年{called(said[0])}，文件写明：",
             Quoted(
                 said[0].fact.quote, said[0].fact.document, said[0].fact.quote, said[0].fact.place, said[0].fact.section
@@ -59,6 +62,23 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
     wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
     return answered(*pieces, result=wanted)
+
+
+def _against_budget(scene: Scene, asked: Asked, year: int) -> list[Piece]:
+    """The outturn and the budget it is set against, where the question asks why they differ."""
+    if not re.search("预算", scene.query.text):
+        return []
+    done = scene.level(asked, year, basis="actual")
+    plan = evidence.best(evidence.Want(asked, year, "budget"), scene.holdings)
+    if not done or not plan or done.fact.value is None or plan.fact.value is None:
+        return []
+    return [
+        phrase(scene, done),
+        *state(done.fact, bold=True),
+        f"，{phrase(scene, plan, year=False)}",
+        *state(plan.fact),
+        "。\n\n",
+    ]
 
 
 def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:

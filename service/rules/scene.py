@@ -112,6 +112,9 @@ class Scene:
             return None
         year = self.target()
         own = [h for h in self.holdings if h.record.year == year]
+        if dated := re.search(r"((?:19|20)\d\d)\s*年?(?:年)?(?:底|末|1?\d月)", self.query.text):
+            then = evidence.candidates(Want(asked, int(dated[1]), None, (), self.query.counted), self.holdings)
+            return next((k for k in then if k.fact.value is not None), None)
         found = evidence.candidates(Want(asked, None, None, (), self.query.counted), own)
         return next((k for k in found if k.fact.value is not None and k.fact.year in (year, year - 1)), None)
 

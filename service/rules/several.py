@@ -152,8 +152,28 @@ def completion(scene: Scene) -> Draft | None:
     )
     return answered(
         phrase(scene, done), *state(done.fact), f"，{phrase(scene, plan, year=False)}", *state(plan.fact), "，完成", figure, "。",
+        *_said_otherwise(scene, done, figure),
         result=figure if figure.certain else None,
     )  # fmt: skip
+
+
+def _said_otherwise(scene: Scene, done: Known, figure: Stated) -> list[Piece]:
+    """The rate of completion that the narrative prints, where it is not what its own figures give (R42)."""
+    for known in scene.holding(done.fact).by_own.get(done.item.own, ()):
+        fact = known.fact
+        completes = (
+            fact.source == "narrative"
+            and fact.unit == "%"
+            and fact.year == done.fact.year
+            and any("完成" in label for label in fact.column)
+        )
+        if (
+            completes
+            and fact.value is not None
+            and quantity.rounded(figure.value, quantity.decimals(fact.value)) != fact.value
+        ):
+            return ["但正文写为", *state(fact), "，与其所列的预算数、决算数不一致。"]
+    return []
 
 
 def multiple(scene: Scene) -> Draft | None:

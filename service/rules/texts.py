@@ -100,6 +100,13 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
             if glossary and (terms.key(head["term"]) in keys or term == spoken):
                 line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
                 return answered(line.quoted(_until_next(paragraph.text)))
+            if any(_GLOSSARY.search(s) for s in paragraph.section):
+                inside = re.search(
+                    rf"{re.escape(asked.text)}(?:是)?(?:主要)?(?:反映|指|是指|包括)[^；。]+", paragraph.text
+                )
+                if inside:
+                    line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
+                    return answered(line.quoted(inside[0]))
     return None
 
 
@@ -111,7 +118,7 @@ def _until_next(text: str) -> str:
 
 def contact(scene: Scene) -> Draft | None:
     """The contact line as printed."""
-    for holding in scene.holdings:
+    for holding in _newest_first(scene):
         line = contact_line(holding)
         if line:
             return answered(line.quoted())
@@ -328,6 +335,7 @@ def _denies(text: str, asked: Asked) -> bool:
 
 # The least part of a word's character pairs that must be there; a word's head (本科学历: 本科) in the clause will do.
 _SHARED = 0.5
+_TELLING = 0.6
 # What a sentence adds to a count and a question must ask for: 新增2名 is not how many there are.
 _MODIFIES = (
     "新增",
@@ -388,11 +396,15 @@ def figure_in_words(scene: Scene) -> Draft | None:
             heads = [word[:2] in near_by for word in words]
             if any(max(near, far) < _SHARED and not head for (near, far), head in zip(scores, heads, strict=True)):
                 continue
-            if not any(near == 1 for near, _ in scores) or not unmodified(fact, query.text):
+            telling = any(
+                near == 1 or (near >= _TELLING and len(w) >= 4) for (near, _), w in zip(scores, words, strict=True)
+            )
+            if not telling or not unmodified(fact, query.text):
                 continue
             near = sum(n for n, _ in scores) / len(scores)
             far = sum(f for _, f in scores) / len(scores)
-            scored.append((2 * near + far, len(scored), known, near_by))
+            own = sum(overlap(word, terms.normalise(fact.row[-1] if fact.row else "")) for word in words) / len(words)
+            scored.append((2 * near + far + own, len(scored), known, near_by))
     if not scored:
         return None
     scored.sort(key=lambda s: (-s[0], s[1]))
