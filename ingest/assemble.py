@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ingest import captions, headings
 from ingest.blocks import Block, Grid, Line
 from ingest.captions import compact
+from ingest.file_name import complete
 from ingest.flow import is_contact
 from ingest.grid import aligned, continues
 from ingest.identity import identify, is_organisation
@@ -40,7 +41,9 @@ def assemble(blocks: Sequence[Block], *, sha256: str, file: str, pages: int | No
         lines,
         [part.heading for part in parts if part.heading],
         [part.filled_by for part in parts if part.filled_by],
+        [label for part in parts for note in part.notes if (label := captions.filler_label(note))],
     )
+    identity, from_name = complete(identity, file)
     return Document(
         id=sha256[:16],
         sha256=sha256,
@@ -56,6 +59,7 @@ def assemble(blocks: Sequence[Block], *, sha256: str, file: str, pages: int | No
         ),
         tables=tuple(_table(part, number, identity.organisation) for number, part in enumerate(parts, start=1)),
         pages=pages,
+        from_name=from_name,
     )
 
 

@@ -68,6 +68,12 @@ def filled_by(text: str) -> str | None:
     return re.sub(r"^[0-9A-Za-z]{3,}\s*[-－—]\s*", "", name).strip() or None
 
 
+def filler_label(text: str) -> str | None:
+    """What such a line calls the body: 部门, 编制单位."""
+    hit = _FILLED_BY.match(_UNIT_LINE.sub("", text).strip())
+    return hit["label"] if hit else None
+
+
 def filler_line(text: str) -> str | None:
     """The line that says who filled a table in, as printed, its unit left out."""
     return _strip_unit(text).strip() if filled_by(text) else None

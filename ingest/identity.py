@@ -37,6 +37,7 @@ _SCOPES: dict[str, Scope] = {
     **dict.fromkeys(("本级", "本部", "机关", "本级机关", "单位"), "unit"),
     **dict.fromkeys(("部门", "汇总"), "department"),
 }
+_WHOSE_TABLE = re.compile(r"(部门|单位)(?:财务)?(?:收支|收入|支出)(?:预算|决算)?总表")
 _PREFIX = re.compile(r"^(?:附件\d*[:：]?|关于(?:公开|公布|印发)?|20\d\d\s*年(?:度)?|第[一二三四五六七八九十]+部分)\s*")
 _DROPPED = re.compile(r"[-_*#\s]+$|^[-_*#\s]+")
 
@@ -52,8 +53,13 @@ class Identity:
     scope: Scope | None
 
 
-def identify(lines: Sequence[str], headings: Sequence[str], filled_by: Sequence[str]) -> Identity:
-    """The identity told by the first lines of a file, the titles of its tables, and who filled the tables in."""
+def identify(
+    lines: Sequence[str], headings: Sequence[str], filled_by: Sequence[str], filler_labels: Sequence[str] = ()
+) -> Identity:
+    """The identity told by the first lines of a file, the titles of its tables, and who filled the tables in.
+
+    `filler_labels` are what the tables call who filled them in: 部门 and 编制部门, or 单位 and 编制单位.
+    """
     title, before = _title(lines)
     named = title or ""
     stems = [compact(heading) for heading in headings]
@@ -68,7 +74,8 @@ def identify(lines: Sequence[str], headings: Sequence[str], filled_by: Sequence[
         organisation=bare,
         year=_year(named, before, stems),
         kind=_kind(named, stems, lines),
-        scope=_scope(named, suffix["word"] if suffix else None, stems, lines, filled_by),
+        scope=_scope(named, suffix["word"] if suffix else None, stems, lines, filled_by)
+        or ("department" if filler_labels and all("部门" in label for label in filler_labels) else None),
     )
 
 
@@ -149,6 +156,10 @@ def _scope(
         return "unit"
     if re.search(r"部门(?:预算|决算|预决算)|[（(](?:部门|汇总)[）)]", title):
         return "department"
+    # The tables say whose they are (部门收支总表); who filled a project's form in says only who carries it out.
+    named = {hit[1] for stem in stems if (hit := _WHOSE_TABLE.search(stem))}
+    if len(named) == 1:
+        return _SCOPES[named.pop()]
     if suffix:
         return _SCOPES[suffix]
     text = "\n".join([*stems, *lines])

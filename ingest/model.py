@@ -109,7 +109,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One disclosure: who, which year, budget or final account, its narrative and its tables."""
+    """One disclosure: who, which year, budget or final account, its narrative and its tables.
+
+    `from_name` lists the fields (organisation, year, kind, scope) that nothing but the file's name tells.
+    """
 
     id: str
     sha256: str
@@ -122,6 +125,7 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...]
     pages: int | None = None
+    from_name: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from ingest.readers.layout.words import line, rows_of
 from ingest.readers.pdfium import Pdf
 
 _SCAN_SCALE = 200 / 72
+_TITLE_PAGES = 2
 _SAME_EDGE = 4.0
 
 
@@ -54,21 +55,31 @@ def read(data: bytes, name: str) -> Read:
     with Pdf(data, name) as pdf:
         for number in range(1, pdf.pages + 1):
             sheet = pdf.sheet(number)
-            if sheet.pictured:
-                items += _scanned(pdf, number, name)
+            scanned = _scanned(pdf, sheet, name)
+            if scanned is not None:
+                items += scanned
             else:
                 items += page_items(sheet)
         return Read(blocks(items), pdf.pages)
 
 
-def _scanned(pdf: Pdf, number: int, name: str) -> list[Block]:
+def _scanned(pdf: Pdf, sheet: Sheet, name: str) -> list[Block] | None:
+    """A page that is a picture, by the scan reader; None for one that is text.
+
+    A title page with hardly a character may have its title as a picture: that, too, is looked at, where it can be.
+    """
+    titled = sheet.illustrated and sheet.number <= _TITLE_PAGES
+    if not (sheet.pictured or titled):
+        return None
     try:
         scan = cast("ScanReader", importlib.import_module("ingest.readers.scan"))
     except ModuleNotFoundError as error:
+        if not sheet.pictured:
+            return None
         raise IngestError(
-            name, "这一页是扫描图片，没有文字层，尚不支持", "请提供带文字层的PDF", where=f"第{number}页"
+            name, "这一页是扫描图片，没有文字层，尚不支持", "请提供带文字层的PDF", where=f"第{sheet.number}页"
         ) from error
-    return scan.read_page(pdf.picture(number, _SCAN_SCALE), number, _SCAN_SCALE)
+    return scan.read_page(pdf.picture(sheet.number, _SCAN_SCALE), sheet.number, _SCAN_SCALE)
 
 
 def page_items(sheet: Sheet) -> list[_Item]:

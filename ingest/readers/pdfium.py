@@ -18,6 +18,7 @@ from ingest.errors import IngestError
 from ingest.readers.layout.sheet import Box, Glyph, Rule, Sheet
 
 MOST_PAGES = 1000
+_FEW_GLYPHS = 20
 _THIN = 3.0  # a filled shape no thicker than this is a line
 _MOST_OBJECTS = 200_000
 _DEEPEST_FORM = 6
@@ -174,6 +175,7 @@ def _sheet(page: Any, number: int) -> Sheet:
         tuple(down),
         turned,
         pictured=hidden or unread or blank,
+        illustrated=drawn.pictures > 0 and len(glyphs) < _FEW_GLYPHS,
     )
 
 
@@ -242,6 +244,7 @@ class _Drawn:
         self.texts = 0
         self.hidden = 0
         self.covered = False
+        self.pictures = 0
         self._left = _MOST_OBJECTS
 
     def read(self, page: Any) -> None:
@@ -274,7 +277,9 @@ class _Drawn:
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) <= _THIN:  # some programs draw a line as a picture of one dot, stretched
             self._line(box)
-        elif width * height * 4 >= self.frame.width * self.frame.height:
+            return
+        self.pictures += 1
+        if width * height * 4 >= self.frame.width * self.frame.height:
             self.covered = True
 
     def _path(self, item: Any, outer: _Matrix) -> None:
