@@ -56,11 +56,11 @@ run: setup ## read the samples, answer one question, start the service (Ctrl-C s
 test: setup ## all tests
 	$(BIN)/python -m pytest
 
+# All four are run whatever the first says: one look shows everything.
 check: setup ## format, ruff, mypy, who may import whom
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@failed=0; for tool in "ruff format --check --quiet ." "ruff check ." mypy lint-imports; do \
+		echo "$$tool"; $(BIN)/$$tool || failed=1; \
+	done; exit $$failed
 
 format: setup ## put the code into its form
 	$(BIN)/ruff format .
