@@ -1,0 +1,50 @@
+"""A page of a PDF as a picture, with the places of facts marked on it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from ingest.errors import IngestError
+from ingest.model import Place
+from ingest.readers.pdfium import Pdf
+
+_SCALE = 2.0
+_MOST_PIXELS = 25_000_000  # a poster-sized page is drawn smaller, not refused
+_MARK = (255, 196, 0, 90)
+_EDGE = (214, 90, 0, 255)
+
+
+def render(source: bytes | Path, page: int, places: Sequence[Place] = (), scale: float = _SCALE) -> bytes:
+    """A page, counted from 1, as PNG at `scale` pixels a point; `places` of other pages are left out.
+
+    Raises `IngestError` where the file cannot be opened or has no such page.
+    """
+    name = source.name if isinstance(source, Path) else "PDF"
+    with Pdf(source.read_bytes() if isinstance(source, Path) else source, name) as pdf:
+        if not 1 <= page <= pdf.pages:
+            raise IngestError(name, f"没有第{page}页，文件共有{pdf.pages}页", "请改用文件里有的页码")
+        width, height = pdf.size(page)
+        scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        picture = pdf.picture(page, scale)
+    boxes = [place.bbox for place in places if place.page == page and place.bbox is not None]
+    return _png(marked(picture, boxes, scale) if boxes else picture)
+
+
+def marked(picture: Image.Image, boxes: Sequence[tuple[float, float, float, float]], scale: float) -> Image.Image:
+    """A picture with boxes (points, origin top left) marked as with a highlighter."""
+    layer = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    pen = ImageDraw.Draw(layer)
+    for x0, y0, x1, y1 in boxes:
+        corners = (round(x0 * scale), round(y0 * scale), round(x1 * scale), round(y1 * scale))
+        pen.rectangle(corners, fill=_MARK, outline=_EDGE, width=max(1, round(scale)))
+    return Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=False, compress_level=6)
+    return out.getvalue()
