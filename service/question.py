@@ -116,7 +116,7 @@ _ACTUAL = re.compile(
     r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
-_BASE_BASIS = re.compile(r"(?:比|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
+_BASE_BASIS = re.compile(r"(?:比(?!例|重|率)|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
 _UNIT_ASKED = re.compile(

@@ -17,7 +17,7 @@ from service.question import number_word
 from service.rules import change as changing
 from service.rules import texts
 from service.rules.lookup import several, single, total, which
-from service.rules.scene import Scene, answered, called, phrase, state, unit_for
+from service.rules.scene import Scene, answered, basis_word, called, phrase, state, unit_for
 
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类)(?!级)")
@@ -172,7 +172,7 @@ def _said_otherwise(scene: Scene, done: Known, figure: Stated) -> list[Piece]:
             and fact.value is not None
             and quantity.rounded(figure.value, quantity.decimals(fact.value)) != fact.value
         ):
-            return ["但正文写为", *state(fact), "，与其所列的预算数、决算数不一致。"]
+            return [f"但正文写明{called(done)}完成", *state(fact), "，与其所列的预算数、决算数不一致。"]
     return []
 
 
@@ -360,9 +360,9 @@ def _between_bases(scene: Scene) -> Draft | None:
     return answered(
         phrase(scene, done),
         *state(done.fact),
-        f"，比{phrase(scene, plan, year=False)}",
+        f"，{basis_word(plan.fact)}",
         *state(plan.fact),
-        word,
+        f"，决算数比{basis_word(plan.fact)}{word}",
         gap,
         "。",
         result=gap,
