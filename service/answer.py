@@ -133,7 +133,7 @@ class Service:
         bodies = list(dict.fromkeys(r.organisation for r in records if r.organisation))
         plain = [(m.start, m.end) for m in terms.mentions(text)]
         named = organisations.named(text, bodies, self._known_words(records, bodies), plain)
-        if named.strangers and not named.held:
+        if named.strangers:
             return _Put(decline.stranger(named.strangers, records))
         chosen = list(named.held) or (bodies if len(bodies) == 1 else [])
         if not chosen:
@@ -217,11 +217,17 @@ class Service:
                 self._vocabularies.popitem(last=False)
         return made
 
-    def _known_words(self, records: Sequence[DocumentRecord], bodies: Sequence[str]) -> Callable[[str], bool]:
-        """Whether words stand in the only organisation's disclosures: a unit inside it is no stranger."""
-        if len(bodies) != 1:
-            return lambda _words: False
-        return lambda words: any(terms.normalise(words) in self._holding(record).words for record in records)
+    def _known_words(
+        self, records: Sequence[DocumentRecord], bodies: Sequence[str]
+    ) -> Callable[[str, Iterable[str]], bool]:
+        """Whether words stand in the disclosures of the bodies named, or of the only one held."""
+
+        def known(words: str, named: Iterable[str]) -> bool:
+            meant = set(named) or (set(bodies) if len(bodies) == 1 else set())
+            folded = terms.normalise(words)
+            return any(folded in self._holding(r).words for r in records if r.organisation in meant)
+
+        return known
 
 
 def _about_budgets(query: Query) -> bool:

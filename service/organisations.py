@@ -102,10 +102,13 @@ def shorts(name: str) -> tuple[str, ...]:
     )
 
 
-def named(text: str, held: Sequence[str], known: Callable[[str], bool], items: Iterable[tuple[int, int]] = ()) -> Named:
+def named(
+    text: str, held: Sequence[str], known: Callable[[str, Iterable[str]], bool], items: Iterable[tuple[int, int]] = ()
+) -> Named:
     """The bodies that a text names.
 
-    `known(words)` tells whether words stand in the held disclosures (a unit inside a body is no stranger); `items`
+    `known(words, bodies)` tells whether words stand in the disclosures of the bodies found so far, or of the only one
+    held (a unit inside a body is no stranger, and its name stays in the question); `items`
     are spans that name an item of the budget, never a body.
     """
     found: dict[str, None] = {}
@@ -141,7 +144,11 @@ def named(text: str, held: Sequence[str], known: Callable[[str], bool], items: I
                 found.update(dict.fromkeys(_closest(fitting)))
                 spans.append((start, start + len(mention)))
                 strange = None
-            elif strange is None and not known(bare) and not any(start < a < start + len(mention) for a, _ in spans):
+            elif (
+                strange is None
+                and not known(bare, found)
+                and not any(start < a < start + len(mention) for a, _ in spans)
+            ):
                 strange = (start, mention)
         if strange:
             strangers.append(strange[1])

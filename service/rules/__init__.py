@@ -40,7 +40,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "text": (texts.topic,),
     "held": (),
 }
-_LAST: tuple[Callable[[Scene], Draft | None], ...] = (texts.topic, texts.figure_in_words, texts.told)
+_LAST: tuple[Callable[[Scene], Draft | None], ...] = (texts.topic, texts.field, texts.figure_in_words, texts.told)
 
 
 def draft(scene: Scene) -> Draft | None:

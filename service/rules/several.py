@@ -16,7 +16,7 @@ from service.query import Asked
 from service.question import number_word
 from service.rules import change as changing
 from service.rules import texts
-from service.rules.lookup import several, single, total, which
+from service.rules.lookup import joined_item, several, single, total, which
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state, unit_for
 
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
@@ -265,6 +265,9 @@ def project_list(scene: Scene) -> Draft | None:
 def sum_of(scene: Scene) -> Draft | None:
     """Several items, years or projects added up."""
     query = scene.query
+    joined = joined_item(scene)
+    if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
+        return single(scene, joined[0], scene.target(), joined[1])
     years = scene.years()
     items = [a for a in query.items if a.keys[:1] != ("performance_amount",)] or list(query.items)
     if len(items) == 1 and items[0].keys[:1] and items[0].keys[0] in _FIELDS:
@@ -475,6 +478,9 @@ def listing(scene: Scene) -> Draft | None:
         concept = terms.concepts().get(query.items[0].keys[0]) if query.items[0].keys else None
         if defined and not (concept and concept.parts and "多少" in query.text):
             return defined
+    joined = joined_item(scene)
+    if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
+        return single(scene, joined[0], scene.target(), joined[1])
     if len(query.items) >= 2 or len(scene.years()) > 1:
         return several(scene, query.items, scene.years())
     if not query.items:

@@ -54,13 +54,13 @@ def sentences(holding: Holding) -> Iterator[Line]:
             yield Line(note, holding.record.id, (*table.section, table.title), table.place, table.title, table.number)
 
 
-def cells(holding: Holding) -> Iterator[Line]:
-    """Cells of words beside their label, in forms."""
+def cells(holding: Holding, least: int = 8) -> Iterator[Line]:
+    """Cells of words, of at least so many characters, beside their label in forms."""
     for table in holding.document.tables:
         for row in table.rows:
             filled = [cell for cell in row if cell.text.strip()]
             for label, cell in pairwise(filled):
-                if len(cell.text) >= 8 and len(label.text) <= 16:
+                if len(cell.text) >= least and len(label.text) <= 16:
                     yield Line(
                         cell.text, holding.record.id, (table.title, label.text), cell.place, table.title, table.number
                     )
@@ -357,6 +357,21 @@ _MODIFIES = (
     "更新",
     "报废",
 )
+
+
+def field(scene: Scene) -> Draft | None:
+    """A field of a form that the question names by its label: 归口管理科室, 业务主管部门."""
+    if scene.query.items:
+        return None
+    asked = terms.normalise(scene.query.text)
+    for holding in _newest_first(scene):
+        for line in cells(holding, least=2):
+            label = terms.normalise(line.section[-1])
+            if len(label) >= 4 and label in asked and quantity.number(line.text) is None:
+                return answered(f"{scene.prefix}{line.section[-1]}：", line.quoted())
+    return None
+
+
 _AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元]|钱|金额|数额|比例|占比")
 
 

@@ -7,7 +7,9 @@ import pytest
 from ingest import terms
 from service import question
 
-LABELS = terms.Vocabulary(["行政运行", "政务大厅运行经费", "城区供水管网改造专项经费", "水费", "电费", "群众满意度", "信息网络及软件购置更新"])
+LABELS = terms.Vocabulary(
+    ["行政运行", "政务大厅运行经费", "城区供水管网改造专项经费", "水费", "电费", "群众满意度", "信息网络及软件购置更新"]
+)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,9 @@ def test_the_way_of_asking_is_seen(text: str, kind: str) -> None:
         ("一共2000万元的项目", (), ()),
     ],
 )
-def test_years_are_absolute_or_relative_to_the_disclosure(text: str, absolute: tuple[int, ...], offsets: tuple[int, ...]) -> None:
+def test_years_are_absolute_or_relative_to_the_disclosure(
+    text: str, absolute: tuple[int, ...], offsets: tuple[int, ...]
+) -> None:
     found = question.parse(text, LABELS)
     assert (found.years, tuple(sorted(found.offsets))) == (absolute, offsets)
 
@@ -89,7 +93,13 @@ def test_items_are_found_by_printed_and_colloquial_names(text: str, keys: list[s
 
 @pytest.mark.parametrize(
     ("text", "basis"),
-    [("今年预算多少", "budget"), ("实际花了多少", "actual"), ("决算数是多少", "actual"), ("三公经费多少", None), ("养车要花多少钱", "budget")],
+    [
+        ("今年预算多少", "budget"),
+        ("实际花了多少", "actual"),
+        ("决算数是多少", "actual"),
+        ("三公经费多少", None),
+        ("养车要花多少钱", "budget"),
+    ],
 )
 def test_budgeted_and_spent_are_told_apart(text: str, basis: str | None) -> None:
     assert question.parse(text, LABELS).basis == basis
@@ -100,6 +110,9 @@ def test_a_code_and_its_name_are_one_item() -> None:
     assert (asked.code, asked.keys) == ("2080505", ("pension_insurance",))
 
 
-@pytest.mark.parametrize(("text", "rest"), [("今年食堂装修花了多少", True), ("今年三公经费一共多少钱呢", False), ("请问一下接待费是多少", False)])
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [("今年食堂装修花了多少", True), ("今年三公经费一共多少钱呢", False), ("请问一下接待费是多少", False)],
+)
 def test_words_that_nothing_explains_are_kept(text: str, rest: bool) -> None:
     assert bool(question.parse(text, LABELS).rest) is rest
