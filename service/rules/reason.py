@@ -191,6 +191,8 @@ def purpose(scene: Scene) -> Draft | None:
                 Quoted(fact.purpose, fact.document, fact.quote, fact.place, fact.section),
                 "。",
             )
-    return texts.field_of_project(
-        scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据")
-    ) or texts.defined(scene, asked)
+    return (
+        texts.used_for(scene, asked)
+        or texts.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
+        or texts.defined(scene, asked)
+    )

@@ -110,6 +110,17 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
     return None
 
 
+def used_for(scene: Scene, asked: Asked) -> Draft | None:
+    """The sentence that says what an item is used for, where it states no figure: “…（项）。主要用于：…。”"""
+    name = rf"{re.escape(asked.text)}(?:[”\"（(]|支出|费用|经费|[（(][类款项][)）])*[，。:：]?\s*(?P<use>主要用于[:：]?[^。；]+)"
+    for holding in _newest_first(scene):
+        for paragraph in holding.paragraphs:
+            if found := re.search(name, paragraph.text):
+                line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
+                return answered(f"{scene.prefix}{holding.record.year}年{asked.text}", line.quoted(found["use"]), "。")
+    return None
+
+
 def _until_next(text: str) -> str:
     """A glossary entry without the entries that follow it in the same paragraph."""
     nxt = re.search(r"[。；]\s*(?:[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、．])", text)
