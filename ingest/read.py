@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from pathlib import Path
 
+from ingest import quantity
 from ingest.assemble import assemble
+from ingest.blocks import Block
 from ingest.errors import IngestError
 from ingest.model import Document
-from ingest.readers import pdf, text
+from ingest.readers import ole, package, pdf, text
+from ingest.readers.page import declared, is_page
 
 MOST_BYTES = 64 * 2**20
 
 # What a file of a format not read here begins with, so that the message can name it.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "Word、Excel或压缩文件"),
-    (b"PK\x05\x06", "压缩文件"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版Word或Excel文件"),
+    (b"PK\x05\x06", "空的压缩文件"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
@@ -29,10 +29,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "压缩文件"),
     (b"{\\rtf", "RTF文件"),
 )
-_WEB_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
-)
-_READABLE = "目前能读取纯文本（.txt）和Markdown（.md），请先转换成这两种格式之一"
+_READABLE = "可以读取PDF、Word（.docx）、Excel（.xlsx、.xls、.ods）、网页、纯文本和Markdown，请先转换成其中之一"
 
 
 def read(path: Path) -> Document:
@@ -64,21 +61,48 @@ def parse(data: bytes, name: str) -> Document:
     """The disclosure in the bytes of a file; `name` serves messages only."""
     if not data.strip(b"\x00 \t\r\n\f\xef\xbb\xbf"):
         raise IngestError(name, "文件是空的", "请换一份有内容的文件")
-    for magic, format_name in _MAGIC:
-        if data.startswith(magic):
-            raise IngestError(name, f"这是{format_name}，尚不支持", _READABLE)
     if data.startswith(b"%PDF"):
         found = pdf.read(data, name)
         return assemble(found.blocks, sha256=hashlib.sha256(data).hexdigest(), file=name, pages=found.pages)
-    content = decode(data, name)
-    if _WEB_PAGE.match(content):
-        raise IngestError(name, "这是网页（HTML），尚不支持", _READABLE)
-    document = assemble(text.read(content), sha256=hashlib.sha256(data).hexdigest(), file=name)
-    if not any(len(table.rows) > 1 for table in document.tables):
+    document = assemble(_blocks(data, name), sha256=hashlib.sha256(data).hexdigest(), file=name)
+    tables = any(len(table.rows) > 1 for table in document.tables)
+    # The narrative of a disclosure may be a file of its own; a text without amounts is none.
+    if not tables and not any(quantity.find(paragraph.text) for paragraph in document.paragraphs):
         raise IngestError(
-            name, "没有找到可以识别的表格", "请确认这是一份部门预算或决算公开文件，且表格以制表符或竖线分列"
+            name, "没有找到可以识别的表格", "请确认这是一份部门预算或决算公开文件，文本文件的表格须以制表符或竖线分列"
         )
     return document
+
+
+def _blocks(data: bytes, name: str) -> list[Block]:
+    """The lines and grids of a file without pages, by the reader of what it holds; libraries load at first use."""
+    if data.startswith(b"PK\x03\x04"):
+        kind = package.inspect(data, name)
+        if kind == "docx":
+            from ingest.readers import docx
+
+            return docx.read(data, name)
+        if kind == "xlsx":
+            from ingest.readers import xlsx
+
+            return xlsx.read(data, name)
+        from ingest.readers import ods
+
+        return ods.read(data, name)
+    if data.startswith(ole.MAGIC):
+        from ingest.readers import xls
+
+        ole.inspect(data, name)
+        return xls.read(data, name)
+    for magic, format_name in _MAGIC:
+        if data.startswith(magic):
+            raise IngestError(name, f"这是{format_name}，尚不支持", _READABLE)
+    content = decode(data, name)
+    if is_page(content):
+        from ingest.readers import html
+
+        return html.read(content, name)
+    return text.read(content)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -92,10 +116,35 @@ def decode(data: bytes, name: str) -> str:
         if len(data) % 2 == 0 and max(even, odd) * 50 > len(data) and min(even, odd) * 20 < max(even, odd):
             return _checked(data, "utf-16-be" if even > odd else "utf-16-le", name)
         raise IngestError(name, "这是二进制文件，不是文本", _READABLE)
+    # A file cut off in the middle of a character is still what it is.
+    whole = data[: len(data) - _cut_off(data)]
+    said = declared(data)
+    for encoding in ("utf-8", *((said,) if said and _is_text_encoding(said) else ())):
+        try:
+            return _checked(whole if encoding == "utf-8" else data, encoding, name)
+        except IngestError:
+            continue
+    return _checked(data, "gb18030", name)
+
+
+def _cut_off(data: bytes) -> int:
+    """How many bytes at the end begin a character of UTF-8 that is not finished."""
+    for back in range(1, min(4, len(data)) + 1):
+        byte = data[-back]
+        if byte & 0xC0 == 0x80:
+            continue
+        length = 2 if byte & 0xE0 == 0xC0 else 3 if byte & 0xF0 == 0xE0 else 4 if byte & 0xF8 == 0xF0 else 1
+        return back if length > back else 0
+    return 0
+
+
+def _is_text_encoding(name: str) -> bool:
+    """Whether Python knows a declared encoding, and as one of characters (not rot13, not zlib)."""
     try:
-        return _checked(data, "utf-8", name)
-    except IngestError:
-        return _checked(data, "gb18030", name)
+        b"".decode(name)
+    except (LookupError, ValueError):
+        return False
+    return name != "utf-7"
 
 
 def _checked(data: bytes, encoding: str, name: str) -> str:
