@@ -54,13 +54,14 @@ class BenchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One column of the table: seconds, but for the memory (bytes)."""
+    """One column of the table: seconds, but for the memory (bytes) and the number of documents held."""
 
     ingest: float
     start: float
     first: Sequence[float]
     rounds: Sequence[float]
     memory: int
+    held: int
 
     def lines(self) -> list[str]:
         """The column's cells, in the order of `_ROWS`."""
@@ -106,11 +107,14 @@ def measure(documents: Sequence[Path], questions: Sequence[str], rounds: int, **
         try:
             _wait_for(service, port)
             start = time.perf_counter() - began
-            warming = [_asked(port, question) for question in questions]
-            asked = [_asked(port, question) for _ in range(rounds) for question in questions]
+            held = json.loads(_request(port, "GET", "/v1/documents"))["items"]
+            # Of one organisation's documents, so that no answer is the question which one is meant.
+            about = [item["id"] for item in held if item["organisation"] == held[0]["organisation"]]
+            warming = [_asked(port, question, about) for question in questions]
+            asked = [_asked(port, question, about) for _ in range(rounds) for question in questions]
         finally:
             memory = _ended(service)
-    return Measured(ingest=ingest, start=start, first=warming, rounds=asked, memory=memory)
+    return Measured(ingest=ingest, start=start, first=warming, rounds=asked, memory=memory, held=len(held))
 
 
 def _command(*words: str) -> list[str]:
@@ -138,14 +142,14 @@ def _wait_for(service: subprocess.Popen[bytes], port: int) -> None:
     raise BenchError(f"mingzhang serve did not answer within {_START_SECONDS} s")
 
 
-def _asked(port: int, question: str) -> float:
-    body = json.dumps({"question": question})
+def _asked(port: int, question: str, documents: Sequence[str]) -> float:
+    body = json.dumps({"question": question, "documents": documents})
     began = time.perf_counter()
     _request(port, "POST", "/v1/ask", body)
     return time.perf_counter() - began
 
 
-def _request(port: int, method: str, path: str, body: str | None = None) -> None:
+def _request(port: int, method: str, path: str, body: str | None = None) -> str:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     try:
         connection.request(method, path, body, {"Content-Type": "application/json"})
@@ -155,6 +159,7 @@ def _request(port: int, method: str, path: str, body: str | None = None) -> None
         connection.close()
     if reply.status != HTTPStatus.OK:
         raise BenchError(f"{method} {path} gave {reply.status}: {text[:200]}")
+    return text
 
 
 def _ended(service: subprocess.Popen[bytes]) -> int:
@@ -170,7 +175,7 @@ def _ended(service: subprocess.Popen[bytes]) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Measure with the embedder, then without, and print both."""
     parser = argparse.ArgumentParser(prog="python -m service.bench", description="Measure time and memory.")
-    parser.add_argument("documents", type=Path, nargs="+", help="files to ingest")
+    parser.add_argument("documents", type=Path, nargs="+", help="files or folders to ingest")
     parser.add_argument("--questions", type=Path, help="JSON Lines with a `question` each, in place of our own")
     parser.add_argument("--rounds", type=int, default=10, help="how often each question is asked once warm")
     given = parser.parse_args(arguments)
@@ -180,18 +185,18 @@ def main(arguments: list[str] | None = None) -> int:
         questions = tuple(json.loads(line)["question"] for line in lines if line.strip())
     try:
         columns = [
-            measure(given.documents, questions, given.rounds, embedding=settings.load().embedding).lines(),
-            measure(given.documents, questions, given.rounds, embedding="none").lines(),
+            measure(given.documents, questions, given.rounds, embedding=embedding)
+            for embedding in (settings.load().embedding, "none")
         ]
     except (BenchError, settings.SettingsError, OSError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
     print(
-        f"{len(given.documents)} documents, {len(questions)} questions, each {given.rounds} times once warm;"
+        f"{columns[0].held} documents, {len(questions)} questions, each {given.rounds} times once warm;"
         f" {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}\n"
     )
     print(f"{'':24}{'with embedder':>16}{'without':>16}")
-    for name, *cells in zip(_ROWS, *columns, strict=True):
+    for name, *cells in zip(_ROWS, *(column.lines() for column in columns), strict=True):
         print(f"{name:24}" + "".join(f"{cell:>16}" for cell in cells))
     return 0
 

@@ -13,7 +13,7 @@ from service import bench
 
 def test_a_column_of_the_table() -> None:
     rounds = [0.010] * 19 + [0.050]
-    measured = bench.Measured(ingest=12.34, start=2.5, first=[0.1234, 5.5], rounds=rounds, memory=545_000_000)
+    measured = bench.Measured(ingest=12.34, start=2.5, first=[0.1234, 5.5], rounds=rounds, memory=545_000_000, held=1)
     assert len(measured.lines()) == len(bench._ROWS)
     assert measured.lines() == ["12.3 s", "2.5 s", "123 ms", "5500 ms", "10.0 ms", "48.0 ms", "545 MB"]
 
