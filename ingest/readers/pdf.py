@@ -18,11 +18,11 @@ from ingest.errors import IngestError
 from ingest.model import Place
 from ingest.readers.layout import paragraphs
 from ingest.readers.layout.aligned import aligned
-from ingest.readers.layout.cells import Table, grid_rows, table
+from ingest.readers.layout.cells import Table, grid_rows, loose_table, rest_of_row, table
 from ingest.readers.layout.lattice import lattices
 from ingest.readers.layout.paragraphs import Printed
-from ingest.readers.layout.sheet import Glyph, Sheet
-from ingest.readers.layout.words import line, rows_of
+from ingest.readers.layout.sheet import Sheet
+from ingest.readers.layout.words import level, rows_of
 from ingest.readers.pdfium import Pdf
 
 _SCAN_SCALE = 200 / 72
@@ -97,14 +97,11 @@ def page_items(sheet: Sheet) -> list[_Item]:
         taken = set(map(id, inside))
         rest = [glyph for glyph in rest if id(glyph) not in taken]
         placed.append((y0, table(sheet, lattice, inside)))
-    lines = [line(row) for row in rows_of(rest)]
+    lines = level(rows_of(rest))
     loose: set[int] = set()
     for found in aligned(sheet, lines):
-        held = range(found.first, found.last + 1)
-        glyphs: list[Glyph] = [glyph for at in held for run in lines[at].runs for glyph in run.glyphs]
-        made = table(sheet, found.lattice, glyphs, ruled=False)
-        placed.append((lines[found.first].box[1], made))
-        loose.update(held)
+        placed.append((lines[found.first].box[1], loose_table(sheet, found.lattice, found.placed)))
+        loose.update(range(found.first, found.last + 1))
     for at, words in enumerate(lines):
         if at not in loose:
             box = words.box
@@ -156,7 +153,6 @@ def _same_columns(first: Table, second: Table) -> bool:
     """Whether a table may go on as another one on the next page: the outer borders are the same."""
     return (
         second.page == first.page + 1
-        and first.ruled == second.ruled
         and abs(first.xs[0] - second.xs[0]) <= _SAME_EDGE
         and abs(first.xs[-1] - second.xs[-1]) <= _SAME_EDGE
     )
@@ -168,5 +164,10 @@ def _grids(parts: Sequence[Table]) -> Iterator[Grid]:
     for x in sorted(x for part in parts for x in part.xs):
         if not xs or x - xs[-1] > _SAME_EDGE:
             xs.append(x)
-    for part in parts:
-        yield Grid(grid_rows(part, xs), Place(part.page, part.shown))
+    grids = [grid_rows(part, xs) for part in parts]
+    for n, part in enumerate(parts):
+        rows = grids[n]
+        if n + 1 < len(parts) and rows and (cut := rest_of_row(rows[-1], grids[n + 1])):
+            rows = (*rows[:-1], cut)
+            grids[n + 1] = grids[n + 1][1:]
+        yield Grid(rows, Place(part.page, part.shown))

@@ -213,7 +213,7 @@ def _glyphs(page: Any, frame: _Frame) -> tuple[list[_Printed], Counter[int], int
             if char.isspace() or not char:
                 continue
             angle = round(math.degrees(c.FPDFText_GetCharAngle(raw, index)) / 90) * 90
-            angles[(angle - frame.rotation) % 360] += 1
+            angles[(-angle - frame.rotation) % 360] += 1
             out.append((char, x0, top, x1, bottom, frame.point(x.value, y.value)))
         return out, angles, unreadable
     finally:

@@ -11,12 +11,15 @@ from statistics import median
 from ingest.model import Cell, Place
 from ingest.readers.layout.lattice import Field, Lattice
 from ingest.readers.layout.sheet import Box, Glyph, Sheet, around, union
-from ingest.readers.layout.words import TextLine, joined, line, rows_of, spelt
+from ingest.readers.layout.words import Run, TextLine, joined, line, rows_of, spelt
 
 _FIGURE_CHARS = frozenset("0123456789.,-()%，．－（）％０１２３４５６７８９")
 _FIGURE = re.compile(r"[-－(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?[%％]?$")
+# A figure whose digits are grouped as they should be: two figures run together are not.
+_GROUPED = re.compile(r"[-－(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d{1,4})?[)）]?[%％]?$")
+_BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d|其中|合计|总计|小计")
 _CLOSE = 0.3  # of the size: no wider gap parts the characters of one word
-_STICKS_OUT = 0.25
+_STICKS_OUT = 0.2  # of a character's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it lies on its page; `ruled` says that its merged cells are known."""
+    """A table as it lies on its page."""
 
     page: int
     xs: tuple[float, ...]
@@ -39,38 +42,46 @@ class Table:
     cells: tuple[Printed, ...]
     box: Box
     shown: Box
-    ruled: bool = True
 
 
 _Lines = dict[int, list[list[Glyph]]]
 
 
-def table(sheet: Sheet, lattice: Lattice, glyphs: Sequence[Glyph], *, ruled: bool = True) -> Table:
-    """The table that a lattice makes with the glyphs within it."""
+def table(sheet: Sheet, lattice: Lattice, glyphs: Sequence[Glyph]) -> Table:
+    """The table that a lattice of lines makes with the glyphs within it."""
     lines = _lines(lattice, glyphs)
-    doubtful: set[int] = set()
-    if ruled:
-        lattice, doubtful = _refined(lattice, lines)
-        lines = _lines(lattice, glyphs)
+    lattice, doubtful = _refined(lattice, lines)
+    lines = _lines(lattice, glyphs)
     moved = _rejoined(lattice, lines)
     cells = []
     for number, field in enumerate(lattice.fields):
-        rows = lines.get(number, [])
+        rows = [row for row in lines.get(number, []) if row]
         outer = lattice.box_of(field)
-        inner = [around(row) for row in rows if row]
-        box = (union([outer, *inner]) if ruled else union(inner)) if inner else outer
-        text, sure = _text([row for row in rows if row], outer)
+        text, sure = _text(rows, outer)
         certain = sure and number not in moved and not (number in doubtful and _FIGURE.match(text))
-        cells.append(Printed(field, text, sheet.shown(box), certain))
-    return Table(
-        page=sheet.number,
-        xs=lattice.xs,
-        heights=len(lattice.ys) - 1,
-        cells=tuple(cells),
-        box=lattice.box,
-        shown=sheet.shown(lattice.box),
-        ruled=ruled,
-    )
+        cells.append(Printed(field, text, sheet.shown(union([outer, *map(around, rows)])), certain))
+    return _table(sheet, lattice, cells)
+
+
+def loose_table(sheet: Sheet, lattice: Lattice, placed: Sequence[tuple[Run, int, bool]]) -> Table:
+    """The table of runs that stand in columns without lines, each with its field and whether that is sure."""
+    held: dict[int, list[Run]] = {}
+    doubtful = {number for _, number, sure in placed if not sure}
+    for run, number, _ in placed:
+        held.setdefault(number, []).append(run)
+    cells = []
+    for number, field in enumerate(lattice.fields):
+        runs = held.get(number, [])
+        rows = rows_of([glyph for run in runs for glyph in run.glyphs])
+        outer = lattice.box_of(field)
+        text, sure = _text(rows, outer)
+        box = union([run.box for run in runs]) if runs else outer
+        cells.append(Printed(field, text, sheet.shown(box), sure and number not in doubtful))
+    return _table(sheet, lattice, cells)
+
+
+def _table(sheet: Sheet, lattice: Lattice, cells: Sequence[Printed]) -> Table:
+    return Table(sheet.number, lattice.xs, len(lattice.ys) - 1, tuple(cells), lattice.box, sheet.shown(lattice.box))
 
 
 def grid_rows(table: Table, xs: Sequence[float]) -> tuple[tuple[Cell, ...], ...]:
@@ -86,12 +97,32 @@ def grid_rows(table: Table, xs: Sequence[float]) -> tuple[tuple[Cell, ...], ...]
         rows[field.row][first] = Cell(
             cell.text,
             Place(table.page, cell.box),
-            field.rows if table.ruled else None,
-            last - first if table.ruled else None,
+            field.rows,
+            last - first,
             cell.certain,
         )
     blank = Place(table.page, table.shown)
     return tuple(tuple(cell or Cell("", blank) for cell in row) for row in rows)
+
+
+def rest_of_row(last: Sequence[Cell], following: Sequence[Sequence[Cell]]) -> tuple[Cell, ...] | None:
+    """The last row of a page with what the next page carries on of it; None where a new row begins there.
+
+    A row goes on where the next page begins with words alone, in cells that the row has filled, its first cell blank.
+    """
+    if not following or len(following[0]) != len(last):
+        return None
+    first = following[0]
+    filled = [k for k, cell in enumerate(first) if cell.text]
+    if not filled or len(filled) > 2 or first[0].text or not last[0].text:
+        return None
+    for k in filled:
+        text = first[k].text
+        if not last[k].text or _FIGURE.match(text) or _FIGURE.match(last[k].text) or _BEGINS.match(text):
+            return None
+    return tuple(
+        replace(cell, text=joined([cell.text, first[k].text])) if k in filled else cell for k, cell in enumerate(last)
+    )
 
 
 def _part(box: Box, row: int, column: int) -> Box:
@@ -132,13 +163,17 @@ def _rejoined(lattice: Lattice, lines: _Lines) -> set[int]:
             if _is_figure(last) != _is_figure(first):
                 continue
             tail, head = _same(row, backwards=True), _same(following, backwards=False)
+            whole = spelt([*tail, *head])
+            if _is_figure(first) and not _GROUPED.match(whole):
+                continue  # two figures that touch
             if _is_figure(first) and len(head) >= len(tail):
                 del row[len(row) - len(tail) :]
                 following[:0] = tail
             else:
                 del following[: len(head)]
                 row.extend(head)
-            if _is_figure(first) and min(len(head), len(tail)) * 3 > len(head) + len(tail):
+            unclear = min(len(head), len(tail)) * 3 > len(head) + len(tail) or not re.search(r"[.．,，]", whole)
+            if _is_figure(first) and unclear:
                 doubtful |= {number, right}
     return doubtful
 
@@ -161,7 +196,10 @@ def _beside(
             if (
                 abs(first.baseline - last.baseline) <= _CLOSE * size
                 and abs(first.x0 - last.x1) <= _CLOSE * size
-                and (last.x1 - edge > _STICKS_OUT * size or edge - first.x0 > _STICKS_OUT * size)
+                and (
+                    last.x1 - edge > _STICKS_OUT * (last.x1 - last.x0)
+                    or edge - first.x0 > _STICKS_OUT * (first.x1 - first.x0)
+                )
             ):
                 return right, following
     return None

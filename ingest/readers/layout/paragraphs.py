@@ -19,6 +19,7 @@ from ingest.readers.layout.words import joined
 _EDGE = 0.12  # of the page's height: where page numbers and running heads stand
 _OFTEN = 3
 _ENDS = "。！？；;：:”）)】》…"
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,%]{3,}")
 _LARGER = 1.12
 _LONGEST_HEADING = 50
 
@@ -66,9 +67,14 @@ class Margins:
     sides: dict[int, tuple[float, float]]
     body: float
 
-    def full(self, line: Printed) -> bool:
-        """Whether a line reaches the right margin, so that its paragraph may go on."""
-        return line.box[2] >= self.sides[line.page][1] - 2.3 * line.size
+    def full(self, line: Printed, following: Printed) -> bool:
+        """Whether a line reaches the right margin, so that its paragraph may go on.
+
+        A figure is not broken: before a long one a line ends early.
+        """
+        lead = _UNBROKEN.match(following.text)
+        wants = following.size * (2.3 + (len(lead[0]) / 2 if lead else 0))
+        return line.box[2] >= self.sides[line.page][1] - wants
 
     def indented(self, line: Printed) -> bool:
         """Whether a line begins farther right than the text's own edge."""
@@ -131,7 +137,7 @@ def goes_on(before: Printed, after: Printed, sides: Margins) -> bool:
         return True
     if _is_one_heading(before, after, sides):
         return True
-    if not sides.full(before) or sides.indented(after):
+    if not sides.full(before, after) or sides.indented(after):
         return False
     if max(before.size, after.size) > 1.15 * min(before.size, after.size):
         return False

@@ -13,7 +13,8 @@ _SAME_LINE = 0.4  # of the smaller size: how far apart the baselines of one line
 _WORD_GAP = 0.22
 _FIGURE_GAP = 0.6
 _MARK_GAP = 0.4
-_WIDE_GAP = 1.6
+_WIDE_GAP = 1.4
+_WHOLE_FIGURE = re.compile(r"[-－(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?[%％]?$")
 _FIGURE = re.compile(r"[0-9０-９.,，．]")
 
 
@@ -94,6 +95,29 @@ def line(row: Sequence[Glyph]) -> TextLine:
         else:
             runs.append([glyph])
     return TextLine(tuple(Run(tuple(run)) for run in runs))
+
+
+def level(rows: Sequence[Sequence[Glyph]]) -> list[TextLine]:
+    """The lines of a page; figures that stand half a line below or above their row are put back beside its name."""
+    lines = [line(row) for row in rows]
+    out: list[TextLine] = []
+    for k, words in enumerate(lines):
+        if out and _is_beside(out[-1], words, lines[k + 1] if k + 1 < len(lines) else None):
+            runs = sorted((*out[-1].runs, *words.runs), key=lambda run: run.box[0])
+            out[-1] = TextLine(tuple(runs))
+        else:
+            out.append(words)
+    return out
+
+
+def _is_beside(name: TextLine, figures: TextLine, following: TextLine | None) -> bool:
+    """Whether a line has nothing but figures right of the words above it, and stands nearer to these than a line."""
+    if not all(_WHOLE_FIGURE.match(run.text) for run in figures.runs):
+        return False
+    if any(_WHOLE_FIGURE.match(run.text) for run in name.runs) or name.box[2] > figures.box[0]:
+        return False
+    apart = figures.box[3] - name.box[3]
+    return apart < name.size and (following is None or following.box[3] - figures.box[3] > 1.2 * apart)
 
 
 def spelt(glyphs: Sequence[Glyph]) -> str:
