@@ -12,9 +12,9 @@ def follow_ups(scene: Scene, asked: str) -> tuple[str, ...]:
     """Up to three further questions on the same item that the rules can answer."""
     if not scene.query.items:
         return ()
-    item = scene.query.items[0].text
+    item = scene.query.items[0].text.strip("“”\"'‘’「」 ")
     prefix = f"{scene.organisation}" if scene.name_organisation else ""
-    year = scene.target()
+    year = scene.pair()[0] if scene.query.kind in ("change", "rate", "reason") else scene.target()
     offers = (
         ("reason", f"{prefix}{year}年{item}为什么变化？"),
         ("change", f"{prefix}{year}年{item}比上年变化多少？"),

@@ -35,7 +35,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "reason": (reason.reason,),
     "purpose": (reason.purpose, texts.topic),
     "consistency": (consistency.consistency,),
-    "definition": (projects.field, texts.definition, several.listing),
+    "definition": (projects.field, texts.definition),
     "contact": (texts.contact,),
     "text": (texts.topic,),
     "held": (),

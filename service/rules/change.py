@@ -185,7 +185,7 @@ def change(scene: Scene) -> Draft | None:
         for asked in scene.query.items:
             moved = of(scene, asked, year, base)
             if moved:
-                lines += ["- ", *sentence(scene, moved), "。\n"]
+                lines += ["- ", *sentence(scene.bare if lines else scene, moved), "。\n"]
         return answered(*lines) if lines else None
     asked = scene.query.items[0]
     moved = of(scene, asked, year, base)
@@ -291,7 +291,7 @@ def trend(scene: Scene) -> Draft | None:
             pieces += [f"- {scene.prefix}{year}年{asked.text}：", row, "（推算）\n"]
             values.append(row.value)
         else:
-            pieces += [f"- {phrase(scene, row)}：", *state(row.fact), "\n"]
+            pieces += [f"- {phrase(scene.bare if pieces else scene, row)}：", *state(row.fact), "\n"]
             values.append(row.fact.value or Decimal(0))
     steps = [b - a for a, b in pairwise(values)]
     word = (

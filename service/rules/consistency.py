@@ -48,7 +48,9 @@ def consistency(scene: Scene) -> Draft | None:
         found = parts(scene, asked, year)
         parent = scene.level(asked, year)
         if parent and parent.fact.value is not None and len(found) >= 2:
-            return against_total(scene, found, parent)
+            other = _everywhere(scene, asked, year)
+            disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
+            return other if disagrees else against_total(scene, found, parent)
     return _everywhere(scene, asked, year)
 
 
@@ -99,7 +101,7 @@ def against_total(scene: Scene, found: Sequence[Known], parent: Known, name: str
     pieces: list[Piece] = []
     for i, known in enumerate(found):
         pieces += ["、" if i else "", called(known) if i else phrase(scene, known), *state(known.fact)]
-    pieces += [f"，{name}", total, f"；{phrase(scene, parent, year=False)}", *state(parent.fact), "。"]
+    pieces += [f"，{name}", total, f"；{phrase(scene.bare, parent, year=False)}", *state(parent.fact), "。"]
     if difference == 0:
         return answered("一致。", *pieces)
     gap = computed(f"{expression} - ({scaled('z', parent.fact.unit, unit)})", operands | {"z": parent.fact}, unit)
@@ -135,7 +137,7 @@ def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
     pieces: list[Piece] = [
         phrase(scene, first),
         *state(first.fact, bold=True),
-        f"，{phrase(scene, second)}",
+        f"，{phrase(scene.bare, second)}",
         *state(second.fact, bold=True),
     ]
     if base_value(first.fact) == base_value(second.fact):
@@ -173,7 +175,7 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     values = {base_value(k.fact) for k in places.values()}
     lines: list[Piece] = []
     for (where, _), known in places.items():
-        lines += [f"- {where}：{phrase(scene, known)}", *state(known.fact), "\n"]
+        lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
     if len(values) == 1:
         return answered("一致。\n", *lines)
     low = min(places.values(), key=lambda k: base_value(k.fact))

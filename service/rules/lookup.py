@@ -192,7 +192,7 @@ def worked_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
     return answered(
         f"{scene.prefix}{year}年{called(level)}为",
         bolded,
-        f"，由{phrase(scene, level)}",
+        f"，由{phrase(scene.bare, level)}",
         *state(level.fact),
         f"和比上年{direction}的",
         *state(change.fact),
@@ -255,7 +255,11 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
                 else:
                     missing.append(f"{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}")
                 continue
-            pieces += [f"- {phrase(scene, known)}：", *state(known.fact, unit_for(scene, known.fact)), "\n"]
+            pieces += [
+                f"- {phrase(scene.bare if pieces else scene, known)}：",
+                *state(known.fact, unit_for(scene, known.fact)),
+                "\n",
+            ]
     if not pieces:
         return None
     if missing:
@@ -281,6 +285,6 @@ def total(scene: Scene, found: Sequence[Known], name: str) -> Draft | None:
         "，其中",
     ]
     for i, known in enumerate(found):
-        pieces += ["、" if i else "", phrase(scene, known, year=not same_year), *state(known.fact)]
+        pieces += ["、" if i else "", phrase(scene.bare, known, year=not same_year), *state(known.fact)]
     pieces.append("。")
     return answered(*pieces, result=figure if figure.certain else None)

@@ -43,7 +43,7 @@ def reason(scene: Scene) -> Draft | None:
     split = _split(scene, asked, year, base)
     own = _quote(said)
     inner: list[Piece] = []
-    for part, _ in split if not own else ():
+    for part in () if own else (*(part for part, _ in split), *_groups(asked)):
         if quoted := _quote(reasons(scene, part, year)):
             inner += ["；" if inner else "", f"{part.text}", *quoted]
     if said and moved is None:
@@ -62,6 +62,13 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
     wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
     return answered(*pieces, result=wanted)
+
+
+def _groups(asked: Asked) -> list[Asked]:
+    """Concepts that gather some of the item's parts (公务用车购置及运行维护费 within “三公”经费)."""
+    known = terms.concepts()
+    parts = {part for key in asked.keys if key in known for part in known[key].parts}
+    return [Asked(c.name, (c.id,), 0, 0) for c in known.values() if c.parts and set(c.parts) < parts]
 
 
 def _against_budget(scene: Scene, asked: Asked, year: int) -> list[Piece]:
@@ -124,7 +131,7 @@ def _split(scene: Scene, asked: Asked, year: int, base: int) -> list[tuple[Asked
         item = Asked(terms.name(part), (part,), 0, 0)
         moved = changing.of(scene, item, year, base)
         if moved is not None:
-            lines.append((item, ["- ", *changing.sentence(scene, moved), "\n"]))
+            lines.append((item, ["- ", *changing.sentence(scene.bare, moved), "\n"]))
             continue
         known = scene.level(item, year)
         earlier = scene.level(item, base)

@@ -53,6 +53,11 @@ class Scene:
         """The organisation's name where the answer must say it."""
         return self.organisation if self.name_organisation else ""
 
+    @property
+    def bare(self) -> Scene:
+        """The same scene for lines below one that has named the organisation already."""
+        return replace(self, name_organisation=False)
+
     def with_query(self, **changes: object) -> Scene:
         """The same scene with a changed query."""
         return replace(self, query=replace(self.query, **changes))  # type: ignore[arg-type]

@@ -51,7 +51,7 @@ def share(scene: Scene) -> Draft | None:
     pieces: list[Piece] = []
     result: Stated | None = None
     for asked in items:
-        top = scene.level(asked, year, basis="actual" if bottom.fact.basis == "actual" else None)
+        top, bottom = _in_one_table(scene, asked, whole, year) or (scene.level(asked, year), bottom)
         if top is None or top.fact.value is None or not alike((top, bottom)):
             continue
         try:
@@ -96,6 +96,33 @@ def _part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if "占" in before_last or len(items) == 2:
         return items[:-1], last
     return items, _TOTAL
+
+
+def _in_one_table(scene: Scene, part: Asked, whole: Asked, year: int) -> tuple[Known, Known] | None:
+    """Part and whole as one table states them, so that both count the same funds."""
+    tops = [
+        k
+        for k in evidence.candidates(evidence.Want(part, year, scene.basis), scene.holdings)
+        if k.fact.value is not None
+    ]
+    bottoms = [
+        k
+        for k in evidence.candidates(evidence.Want(whole, year, scene.basis), scene.holdings)
+        if k.fact.value is not None
+    ]
+    for top in tops:
+        for bottom in bottoms:
+            one = (top.fact.document, top.fact.table_number) == (bottom.fact.document, bottom.fact.table_number)
+            if (
+                one
+                and top.fact.table_number
+                and top.fact.basis == bottom.fact.basis
+                and top.item.within <= bottom.item.within
+                and top.item.own == tops[0].item.own
+                and bottom.item.own == bottoms[0].item.own
+            ):
+                return top, bottom
+    return None
 
 
 def _share_of_projects(scene: Scene, asked: Asked, year: int) -> Draft | None:
@@ -151,7 +178,7 @@ def completion(scene: Scene) -> Draft | None:
         bold=True,
     )
     return answered(
-        phrase(scene, done), *state(done.fact), f"，{phrase(scene, plan, year=False)}", *state(plan.fact), "，完成", figure, "。",
+        phrase(scene, done), *state(done.fact), f"，{phrase(scene.bare, plan, year=False)}", *state(plan.fact), "，完成", figure, "。",
         *_said_otherwise(scene, done, figure),
         result=figure if figure.certain else None,
     )  # fmt: skip
@@ -332,7 +359,7 @@ def difference(scene: Scene) -> Draft | None:
     word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
     where = [f"（{k.fact.table}）" if scene.query.places and k.fact.table else "" for k in (first, second)]
     return answered(
-        phrase(scene, first), where[0], *state(first.fact), f"，比{phrase(scene, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
+        phrase(scene, first), where[0], *state(first.fact), f"，比{phrase(scene.bare, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
         result=gap if gap.certain else None,
     )  # fmt: skip
 
@@ -391,7 +418,7 @@ def compare(scene: Scene) -> Draft | None:
     most, next_ = ordered[0], ordered[1]
     pieces: list[Piece] = []
     for i, known in enumerate(found):
-        pieces += ["，" if i else "", phrase(scene, known, year=not i), *state(known.fact)]
+        pieces += ["，" if i else "", phrase(scene.bare if i else scene, known, year=not i), *state(known.fact)]
     if base_value(most.fact) == base_value(next_.fact):
         return answered(*pieces, "，两者相同。")
     gap = computed(
@@ -498,7 +525,11 @@ def listing(scene: Scene) -> Draft | None:
     if parent and parent.fact.value is not None:
         pieces += [f"{phrase(scene, parent)}", *state(parent.fact), "，分别是：\n"]
     for known in found:
-        pieces += [f"- {phrase(scene, known, year=False)}：", *state(known.fact, unit_for(scene, known.fact)), "\n"]
+        pieces += [
+            f"- {phrase(scene.bare, known, year=False)}：",
+            *state(known.fact, unit_for(scene, known.fact)),
+            "\n",
+        ]
     return answered(*pieces)
 
 
