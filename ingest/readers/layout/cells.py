@@ -19,6 +19,7 @@ _FIGURE = re.compile(r"[-－(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?[%％]?$")
 _GROUPED = re.compile(r"[-－(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d{1,4})?[)）]?[%％]?$")
 _BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d|其中|合计|总计|小计")
 _CLOSE = 0.3  # of the size: no wider gap parts the characters of one word
+_UPON = 0.5  # of a digit's width
 _STICKS_OUT = 0.2  # of a character's width
 
 
@@ -152,10 +153,15 @@ def _rejoined(lattice: Lattice, lines: _Lines) -> set[int]:
     A figure belongs to the cell that holds most of it, words to the cell where they begin.
     """
     doubtful: set[int] = set()
+    beginning: dict[int, list[int]] = {}  # by column, the filled cells that begin there
+    for number, field in enumerate(lattice.fields):
+        if number in lines:
+            beginning.setdefault(field.column, []).append(number)
     for number, field in enumerate(lattice.fields):
         edge = lattice.box_of(field)[2]
+        beside = beginning.get(field.column + field.columns, [])
         for row in lines.get(number, []):
-            other = _beside(lattice, lines, row, edge, number)
+            other = _beside(lines, row, edge, beside)
             if other is None:
                 continue
             right, following = other
@@ -178,17 +184,13 @@ def _rejoined(lattice: Lattice, lines: _Lines) -> set[int]:
     return doubtful
 
 
-def _beside(
-    lattice: Lattice, lines: _Lines, row: Sequence[Glyph], edge: float, number: int
-) -> tuple[int, list[Glyph]] | None:
+def _beside(lines: _Lines, row: Sequence[Glyph], edge: float, beside: Sequence[int]) -> tuple[int, list[Glyph]] | None:
     """The line right of a cell's edge that goes on with a line of the cell, some glyph lying over the edge."""
     if not row:
         return None
     last = row[-1]
-    for right, field in enumerate(lattice.fields):
-        if right == number or abs(lattice.xs[field.column] - edge) > 0.1:
-            continue
-        for following in lines.get(right, []):
+    for right in beside:
+        for following in lines[right]:
             if not following:
                 continue
             first = following[0]
@@ -238,7 +240,15 @@ def _text(rows: Sequence[Sequence[Glyph]], box: Box) -> tuple[str, bool]:
         if _FIGURE.match(whole) and (box[2] - box[0]) - (first[2] - first[0]) <= 1.5 * size:
             return whole, bool(re.search(r"[,，.．]", whole)) and not all(map(_FIGURE.match, texts))
         return "\n".join(texts), False
-    return joined(texts), True
+    text = joined(texts)
+    if _FIGURE.match(text) and rows:
+        return text, bool(_GROUPED.match(text)) and not any(map(_overlap, rows))
+    return text, True
+
+
+def _overlap(row: Sequence[Glyph]) -> bool:
+    """Whether digits lie upon each other, so that their order is a guess."""
+    return any(b.x0 < a.x1 - _UPON * min(a.x1 - a.x0, b.x1 - b.x0) for a, b in pairwise(row))
 
 
 # --- tables whose lines are not all drawn -------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from ingest.readers.layout.sheet import Box, Rule
 _ONE_LINE = 3.0  # lines nearer than this are one: doubled borders, borders drawn by both cells
 _TOUCH = 4.0
 _SHORTEST = 5.0
+_MOST_CROSSINGS = 4_000_000
+_MOST_FIELDS = 40_000
 _WALL = 0.6  # how much of a side must be drawn for a wall
 
 
@@ -62,6 +64,8 @@ class Lattice:
 def lattices(across: Iterable[Rule], down: Iterable[Rule]) -> list[Lattice]:
     """The ruled tables of a page, from top to bottom; a frame around a single cell is no table."""
     flat, steep = merged(across), merged(down)
+    if len(flat) * len(steep) > _MOST_CROSSINGS:  # hatching, not a table
+        return []
     out = []
     for rows, columns in _connected(flat, steep):
         found = _lattice(rows, columns)
@@ -123,7 +127,7 @@ def _connected(flat: Sequence[Rule], steep: Sequence[Rule]) -> list[tuple[list[R
 def _lattice(rows: Sequence[Rule], columns: Sequence[Rule]) -> Lattice | None:
     xs = _positions(columns, [edge for rule in rows for edge in (rule.start, rule.end)], rows)
     ys = _positions(rows, [edge for rule in columns for edge in (rule.start, rule.end)], columns)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_FIELDS:
         return None
     return Lattice(tuple(xs), tuple(ys), tuple(_fields(xs, ys, rows, columns)))
 
