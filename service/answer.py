@@ -7,6 +7,7 @@ does not hold is withheld, and the reply says so.
 from __future__ import annotations
 
 import logging
+import re
 import time
 import uuid
 from collections import OrderedDict
@@ -34,6 +35,10 @@ from service.together import together
 
 _LOG = logging.getLogger(__name__)
 _TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
+# A question about all that are held: 两个局谁多, 各单位的三公经费.
+_ALL = re.compile(
+    r"[两几]个(?:局|单位|部门)|[两几]家(?:单位)?|哪个(?:局|单位|部门|委|办)|哪家单位|各(?:个)?(?:单位|部门|局)|所有(?:单位|部门|局)|每个(?:单位|部门|局)"
+)
 _KEPT = 256
 _SEARCHED = 8
 _FEW = 30  # organisations whose every project is looked through for a name
@@ -135,7 +140,7 @@ class Service:
         named = organisations.named(text, bodies, self._known_words(records, bodies), plain)
         if named.strangers:
             return _Put(decline.stranger(named.strangers, records))
-        chosen = list(named.held) or (bodies if len(bodies) == 1 else [])
+        chosen = list(named.held) or (bodies if len(bodies) == 1 or (len(bodies) <= _FEW and _ALL.search(text)) else [])
         if not chosen:
             query = question.parse(text, self._vocabulary(()), (), named.spans)
             if query.kind == "held":
@@ -147,7 +152,7 @@ class Service:
                 return _Put(decline.which_body(text, records))
             chosen = [owner]
         scenes = [self._scene(text, body, records, named.spans, named=len(bodies) > 1) for body in chosen]
-        if scenes[0].query.kind == "held":
+        if scenes[0].query.kind == "held" and not named.held:
             return _Put(Draft("answered", (decline.held(records, limit=50),)))
         if len(scenes) > 1:
             return _Put(together(scenes) or decline.missing(scenes[0], records), tuple(scenes))

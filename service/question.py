@@ -68,7 +68,9 @@ _DIFFERENCE = re.compile(
 _COMPARE = re.compile(
     r"哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
 )
-_SUM = re.compile(r"合计|加起来|加在一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块")
+_SUM = re.compile(
+    r"合计|加起来|加在一起|加一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块"
+)
 _RANK = re.compile(
     r"最(?:大|多|高|小|少|低|贵|快|猛)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排个序|排序|排列|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
 )
@@ -123,7 +125,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)\s*(?P<unit>辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<number>个数)|(?P<cars>车辆数)"
+    r"(?:多少|几)\s*(?P<unit>辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
 )
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
@@ -238,7 +240,9 @@ def parse(
         if _DEPARTMENT_SCOPE.search(plain)
         else None,
         unit=_unit(unit["unit"]) if unit else None,
-        counted=(counted["unit"] or ("人" if counted["people"] else "个" if counted["number"] else "辆"))
+        counted=(
+            counted["unit"] or counted["times"] or ("人" if counted["people"] else "个" if counted["number"] else "辆")
+        )
         if counted
         else None,
         top=(number_word(top[1] or top[2]) or None) if top else None,

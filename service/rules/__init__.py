@@ -35,10 +35,10 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "reason": (reason.reason,),
     "purpose": (reason.purpose, texts.topic),
     "consistency": (consistency.consistency,),
-    "definition": (projects.field, texts.definition),
+    "definition": (projects.field, texts.definition, texts.topic),
     "contact": (texts.contact,),
     "text": (texts.topic,),
-    "held": (),
+    "held": (several.listing,),
 }
 _LAST: tuple[Callable[[Scene], Draft | None], ...] = (texts.topic, texts.field, texts.figure_in_words, texts.told)
 

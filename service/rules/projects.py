@@ -46,7 +46,7 @@ def field(scene: Scene) -> Draft | None:
                     told = texts.field_of_project(scene, Asked(name, (terms.key(name),), 0, 0), labels)
                     if told:
                         return told
-            if "指标" in text and not scene.query.rest:
+            if "指标" in text:
                 return _all_indicators(scene, holding, name)
     return _weight(scene)
 

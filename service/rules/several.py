@@ -144,21 +144,8 @@ def _share_of_projects(scene: Scene, asked: Asked, year: int) -> Draft | None:
 
 def completion(scene: Scene) -> Draft | None:
     """How much of the budget was really spent: 决算数 over the budget that the final account sets beside it."""
-    asked = (scene.query.items or (_TOTAL,))[0]
     year = scene.target()
-    done, plans = None, []
-    for item in (asked, *(Asked(asked.text, (key,), 0, 0) for key in evidence.stand_ins(asked))):
-        done = scene.level(item, year, basis="actual")
-        if done is None or done.fact.value is None:
-            continue
-        want = evidence.Want(item, year, "budget")
-        plans = [
-            k
-            for k in evidence.candidates(want, scene.holdings)
-            if k.fact.value and k.item.own == done.item.own and alike((k, done))
-        ]
-        if plans:
-            break
+    done, plans = _spent_and_planned(scene, (scene.query.items or (_TOTAL,))[0], year)
     if done is None or done.fact.value is None:
         return None
     order = {"initial_budget": 0, "adjusted_budget": 1, "budget": 2}
@@ -182,6 +169,25 @@ def completion(scene: Scene) -> Draft | None:
         *_said_otherwise(scene, done, figure),
         result=figure if figure.certain else None,
     )  # fmt: skip
+
+
+def _spent_and_planned(scene: Scene, asked: Asked, year: int) -> tuple[Known | None, list[Known]]:
+    """The outturn of an item, or of what stands in for a total, and the budgets that count the same."""
+    done: Known | None = None
+    for item in (asked, *(Asked(asked.text, (key,), 0, 0) for key in evidence.stand_ins(asked))):
+        spent = scene.level(item, year, basis="actual")
+        if spent is None or spent.fact.value is None:
+            continue
+        done = done or spent
+        want = evidence.Want(item, year, "budget")
+        plans = [
+            k
+            for k in evidence.candidates(want, scene.holdings)
+            if k.fact.value and k.item.own == spent.item.own and alike((k, spent))
+        ]
+        if plans:
+            return spent, plans
+    return done, []
 
 
 def _said_otherwise(scene: Scene, done: Known, figure: Stated) -> list[Piece]:
@@ -366,14 +372,8 @@ def difference(scene: Scene) -> Draft | None:
 
 def _between_bases(scene: Scene) -> Draft | None:
     """By how much an outturn is below or above its own budget."""
-    asked = (scene.query.items or (_TOTAL,))[0]
     year = scene.target()
-    done = scene.level(asked, year, basis="actual")
-    plans = [
-        k
-        for k in evidence.candidates(evidence.Want(asked, year, "budget"), scene.holdings)
-        if k.fact.value is not None and done and k.item.own == done.item.own and alike((k, done))
-    ]
+    done, plans = _spent_and_planned(scene, (scene.query.items or (_TOTAL,))[0], year)
     wanted = (
         "adjusted_budget"
         if re.search("全年|调整", scene.query.text)
@@ -381,7 +381,7 @@ def _between_bases(scene: Scene) -> Draft | None:
         if "年初" in scene.query.text
         else None
     )
-    plan = next((k for k in plans if wanted is None or k.fact.basis == wanted), None)
+    plan = next((k for k in plans if k.fact.basis == wanted), plans[0] if plans else None)
     if done is None or done.fact.value is None or plan is None:
         return None
     unit = done.fact.unit

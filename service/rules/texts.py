@@ -446,9 +446,10 @@ def figure_in_words(scene: Scene) -> Draft | None:
     if rivals:
         return None
     figure = state(fact, bold=True)
-    found = answered(
-        f"{scene.prefix}{lead(fact)}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated))
-    )
+    said = lead(fact)
+    if fact.year and "年" not in said:
+        said = f"{fact.year}年{said}"
+    found = answered(f"{scene.prefix}{said}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated)))
     return replace(found, by_words=True)
 
 
