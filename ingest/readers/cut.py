@@ -22,6 +22,7 @@ _LOWEST, _NARROWEST = 3.5, 1.0
 _LEAST_PART = 3.0
 _TALL = 15.0
 _WORD_GAP = 7.0
+_NEXT_CHARACTER = 0.8  # of a line's height
 _PAPER = 255
 
 Span = tuple[int, int, int, int]
@@ -56,11 +57,15 @@ class Page:
         """All lines of print, those of each table by cell."""
         out: list[Piece] = []
         covered = np.zeros_like(self.ink)
-        for box in boxes:
-            for span, table, field in self._parts(box, tables):
-                x0, y0, x1, y1 = span
-                covered[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = 1
-                out += self._cut(span, table, field)
+        parts = [part for box in boxes for part in self._parts(box, tables)]
+        for (x0, y0, x1, y1), _, _ in parts:
+            covered[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = 1
+        free = self.ink & (1 - covered)
+        for span, t, f in parts:
+            bounds = _inside(tables[t].fields[f], self.points) if t is not None and f is not None else None
+            longer = self._longer(span, bounds, free)
+            covered[longer[1] : longer[3], longer[0] : longer[2]] = 1
+            out += self._cut(longer, t, f)
         for t, table in enumerate(tables):
             for f, field in enumerate(table.fields):
                 for span in self._overlooked(_inside(field, self.points), covered):
@@ -81,6 +86,18 @@ class Page:
             part = _common(whole, _inside(field, self.points))
             if part is not None and part[2] - part[0] >= min(_LEAST_PART * self.points, (box[2] - box[0]) / 2):
                 yield part, t, f
+
+    def _longer(self, span: Span, bounds: Span | None, free: npt.NDArray[np.uint8]) -> Span:
+        """A box as far to either side as ink follows that no box has: 一 at the edge of a line is often left out."""
+        x0, y0, x1, y1 = span
+        left, right = (bounds[0], bounds[2]) if bounds else (0, free.shape[1])
+        near = round(_NEXT_CHARACTER * (y1 - y0))
+        inked = _any(free[y0:y1], 0)
+        while (run := np.flatnonzero(inked[max(left, x0 - near) : x0])).size:
+            x0 = max(left, x0 - near) + int(run[0])
+        while (run := np.flatnonzero(inked[x1 : min(right, x1 + near)])).size:
+            x1 += int(run[-1]) + 1
+        return x0, y0, x1, y1
 
     def _overlooked(self, span: Span, covered: npt.NDArray[np.uint8]) -> Iterator[Span]:
         x0, y0, x1, y1 = span
@@ -103,7 +120,7 @@ class Page:
         x0, y0, x1, y1 = tight
         if y1 - y0 > _TALL * self.points and y1 - y0 > 1.5 * (x1 - x0):
             # Characters one below the other: each is a line.
-            for a, b in _runs(self.ink[y0:y1, x0:x1].any(axis=1), max(1, round(0.7 * self.points))):
+            for a, b in _runs(_any(self.ink[y0:y1, x0:x1], 1), max(1, round(0.7 * self.points))):
                 if inner := self._tight((x0, y0 + a, x1, y0 + b)):
                     yield self._piece(inner, span, table, field)
             return
@@ -112,7 +129,7 @@ class Page:
     def _tight(self, span: Span) -> Span | None:
         x0, y0, x1, y1 = span
         part = self.ink[y0:y1, x0:x1]
-        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        rows, columns = np.flatnonzero(_any(part, 1)), np.flatnonzero(_any(part, 0))
         if not len(rows) or rows[-1] - rows[0] + 1 < _NARROWEST * self.points:
             return None
         return x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1
@@ -133,7 +150,7 @@ class Page:
         picture[top - y0 + up : bottom - y0 + up, left - x0 + aside : right - x0 + aside] = self.clean[
             top:bottom, left:right
         ]
-        marks = len(_runs(self.ink[y0:y1, x0:x1].any(axis=0), 1))
+        marks = len(_runs(_any(self.ink[y0:y1, x0:x1], 0), 1))
         return Piece((x0, y0, x1, y1), picture, marks, table, field)
 
 
@@ -164,6 +181,11 @@ def _common(a: Span, b: Span) -> Span | None:
 
 def _holds(box: Box, point: tuple[float, float]) -> bool:
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _any(ink: npt.NDArray[np.uint8], axis: int) -> npt.NDArray[np.bool_]:
+    """Which rows (axis 1) or columns (axis 0) have ink."""
+    return np.asarray(ink.any(axis=axis), dtype=np.bool_)
 
 
 def _runs(filled: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:

@@ -74,8 +74,7 @@ def upside_down(lines: Sequence[Picture]) -> bool:
     engine = _engine()
     engine.cls_and_rotate([cv2.cvtColor(lines[0], cv2.COLOR_GRAY2BGR)])  # loads the classifier
     found = engine.text_cls([cv2.cvtColor(line, cv2.COLOR_GRAY2BGR) for line in lines]).cls_res
-    weights = [score if label == "180" else -score for label, score in found]
-    return sum(weights) > 0
+    return sum(float(score) if label == "180" else -float(score) for label, score in found) > 0
 
 
 def read(lines: Sequence[Picture]) -> list[Reading]:
@@ -87,7 +86,7 @@ def read(lines: Sequence[Picture]) -> list[Reading]:
     inputs = [_input(line) for line in lines]
     out: list[Reading | None] = [None] * len(lines)
     for batch in _batches([line.shape[2] for line in inputs]):
-        width = max(_NARROWEST, max(inputs[k].shape[2] for k in batch))
+        width = max(_NARROWEST, *(inputs[k].shape[2] for k in batch))
         width += -width % _STEP
         stack = np.zeros((len(batch), 3, _HEIGHT, width), dtype=np.float32)
         for place, k in enumerate(batch):

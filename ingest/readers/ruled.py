@@ -67,7 +67,7 @@ def tables(picture: Picture, points: float, words: Sequence[Box]) -> tuple[list[
     for mask in (across, down):
         _drop_strokes(mask, words)
     reach = _odd(_SAME_LINE * points)
-    joined = cv2.dilate(across | down, np.ones((reach, reach), np.uint8))
+    joined = cv2.dilate(np.maximum(across, down), np.ones((reach, reach), np.uint8))
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found: list[Ruled] = []
     lines = np.zeros_like(across)
@@ -104,7 +104,7 @@ def _bars(dark: Mask, points: float, shortest: float, *, level: bool) -> Mask:
     thickened = cv2.dilate(dark, thin)
     lines = cv2.morphologyEx(thickened, cv2.MORPH_OPEN, bar)
     areas = cv2.morphologyEx(lines, cv2.MORPH_OPEN, solid)
-    return np.asarray(lines & (1 - areas), dtype=np.uint8)
+    return np.asarray(cv2.subtract(lines, areas), dtype=np.uint8)
 
 
 def _drop_strokes(mask: Mask, words: Sequence[Box]) -> None:
@@ -217,8 +217,7 @@ def _fields(across: Mask, down: Mask, xs: Sequence[float], ys: Sequence[float], 
                 owner[root((r + 1, c))] = root((r, c))
     spans = _rectangles([[at for at in owner if root(at) == top] for top in owner if owner[top] == top])
     return [
-        Field(r, c, r2 - r + 1, c2 - c + 1, (xs[c], ys[r], xs[c2 + 1], ys[r2 + 1]))
-        for r, c, r2, c2 in sorted(spans)
+        Field(r, c, r2 - r + 1, c2 - c + 1, (xs[c], ys[r], xs[c2 + 1], ys[r2 + 1])) for r, c, r2, c2 in sorted(spans)
     ]
 
 
