@@ -181,40 +181,51 @@ def _is_body(texts: Texts, index: int) -> bool:
 Owner = tuple[int, int] | None
 
 
-def _spans(table: Table, depth: int) -> dict[tuple[int, int], tuple[int, int]] | None:
-    """Row and column spans of the header's cells, where the format tells them."""
+def _spans(table: Table, depth: int) -> dict[tuple[int, int], tuple[int, int] | None] | None:
+    """Row and column spans of the header's cells, where the format tells them; None for a cell whose span it does not."""
     rows = [row for row in table.rows[:depth] if not is_column_numbers([clean(cell.text) for cell in row])]
     if not any(cell.row_span is not None or cell.column_span is not None for row in rows for cell in row):
         return None
     return {
-        (r, c): (cell.row_span or 1, cell.column_span or 1)
+        (r, c): (cell.row_span or 1, cell.column_span or 1) if cell.row_span or cell.column_span else None
         for r, row in enumerate(rows)
         for c, cell in enumerate(row)
-        if clean(cell.text)
     }
 
 
 def _owners(
-    head: list[list[str]], width: int, spans: dict[tuple[int, int], tuple[int, int]] | None
+    head: list[list[str]], width: int, spans: dict[tuple[int, int], tuple[int, int] | None] | None
 ) -> list[list[Owner]]:
-    """For every cell of the header the printed cell that covers it."""
+    """For every cell of the header the printed cell that covers it.
+
+    Spans that are told are kept to; cells whose span nobody tells (a spreadsheet's blank cell beside a heading that
+    was not merged over it) are filled as in flattened text.
+    """
     owners: list[list[Owner]] = [[None] * width for _ in head]
-    if spans is not None:
-        for (r, c), (rows, columns) in spans.items():
-            for i in range(r, min(r + rows, len(head))):
-                for j in range(c, min(c + columns, width)):
-                    owners[i][j] = (r, c)
-        return owners
-    _place_blocks(head, width)
+    told: set[tuple[int, int]] = set()
+    for (r, c), span in (spans or {}).items():
+        if span is None or r >= len(head):
+            continue
+        covered = [(i, j) for i in range(r, min(r + span[0], len(head))) for j in range(c, min(c + span[1], width))]
+        told.update(covered)
+        if head[r][c]:
+            for i, j in covered:
+                owners[i][j] = (r, c)
+    if spans is None:
+        _place_blocks(head, width)
     for i, row in enumerate(head):
         for j in range(width):
+            if (i, j) in told:
+                continue
             if row[j]:
                 owners[i][j] = (i, j)
                 continue
             above = owners[i - 1][j] if i else None
             left = owners[i][j - 1] if j else None
+            if left in told:
+                left = None
             begins_above = above is not None and above[1] == j
-            if begins_above:
+            if begins_above and above not in told:
                 owners[i][j] = above  # merged downwards
             elif i == 0 or (j and owners[i - 1][j - 1] == above and above is not None):
                 owners[i][j] = left if left is None or left[0] == i or i == 0 else above

@@ -141,7 +141,7 @@ def _cut_off(data: bytes) -> int:
 def _is_text_encoding(name: str) -> bool:
     """Whether Python knows a declared encoding, and as one of characters (not rot13, not zlib)."""
     try:
-        b"".decode(name)
+        b" ".decode(name)
     except (LookupError, ValueError):
         return False
     return name != "utf-7"

@@ -38,6 +38,7 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
     header = [list(row) for row in shape.texts[: shape.depth]]
     names: dict[str, tuple[str, ...]] = {}
     lanes = [(lane, items(shape, lane, names)) for lane in shape.lanes]
+    covered = _covered(table)
     for r in range(shape.depth, len(shape.texts)):
         if is_column_numbers(shape.texts[r]) or list(shape.texts[r]) in header:
             continue
@@ -57,11 +58,25 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
             here.append((lane, item))
         for lane, item in here:
             for c in lane.values:
+                if (r, c) in covered:
+                    continue
                 path = shape.columns[c].path
                 # A table without label columns (“三公”) has numbers that the columns alone name.
                 known = bool(item.path or not lane.labels) and bool(path)
                 if reading := _cell(table.unit, table.rows[r][c], path, item, known=known):
                     yield replace(reading, year=aspects.year(path, year), basis=aspects.basis(path, kind), at=(r, c))
+
+
+def _covered(table: Table) -> set[tuple[int, int]]:
+    """What merged cells cover: no blank cells, for nothing could be printed there."""
+    return {
+        (r + down, c + across)
+        for r, row in enumerate(table.rows)
+        for c, cell in enumerate(row)
+        for down in range(cell.row_span or 1)
+        for across in range(cell.column_span or 1)
+        if down or across
+    }
 
 
 def _cell(unit: str | None, cell: Cell, path: tuple[str, ...], item: Item, *, known: bool) -> Reading | None:

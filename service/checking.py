@@ -26,8 +26,14 @@ def faults(rendered: Rendered, ledger: Ledger, year: int | None = None, organisa
     ]
     quotes = [Quote(start, end, sentence) for start, end, sentence in rendered.quoted]
     judged = verify(rendered.text, ledger, Context(year=year, organisation=organisation), claims, quotes)
+    bare = [
+        f"{written}: should be {stated.text}"
+        for start, end, stated in rendered.stated
+        if stated.unit is None and (written := rendered.text[start:end]) != quantity.render(abs(stated.value))
+    ]
     listed = {(figure.start, figure.end) for figure in rendered.figures}
     return [
+        *bare,  # a weight has no unit that would let it be found in the text
         *(f"{j.figure.text}: {j.reason or j.verdict}" for j in judged if not j.ok),
         *(f"{j.figure.text}: not listed" for j in judged if (j.figure.start, j.figure.end) not in listed),
         *(f"{words}: might be taken for a figure" for words in quantity.overlooked(rendered.text)),

@@ -6,6 +6,7 @@ is fetched.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import cast
@@ -70,6 +71,7 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = frozenset(["b", "strong"])
 _TITLES = frozenset(("articletitle", "dc.title", "og:title", "title"))
 _DEEPEST = 200
+_NAMES_A_BUDGET = re.compile(r"(?:19|20)\d\d.*(?:预算|决算)|(?:部门|单位)(?:预算|决算)")
 _LONGEST_HEADING = 60
 _BREAK = "\x0b"  # a line break of the page, apart from those of its source
 
@@ -120,17 +122,17 @@ def _without_furniture(blocks: Sequence[Block], title: str) -> list[Block]:
 
     A page that does not print its title gets it as its first line, where it names a budget or final account.
     """
-    seen = ""
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Line):
-            break
-        line = _compact(block.text)
-        if len(line) >= 6 and title.startswith(line):
-            return list(blocks[index:])
-        seen += line
-    if title and re.search(r"预算|决算", title) and title not in seen:
-        named = re.split(r"[_|]|--|—", title)[0]
-        return [Line(named, marked=True), *blocks]
+    above = list(itertools.takewhile(lambda block: isinstance(block, Line), blocks))
+    lines = [(_compact(block.text), block.marked) for block in above if isinstance(block, Line)]
+    begins = next((k for k, (line, _) in enumerate(lines) if len(line) >= 6 and title.startswith(line)), None)
+    if begins is None:
+        begins = next((k for k, (line, marked) in enumerate(lines) if marked and _NAMES_A_BUDGET.search(line)), None)
+        while begins and lines[begins - 1][1]:
+            begins -= 1  # a title of several lines
+    if begins is not None:
+        return list(blocks[begins:])
+    if _NAMES_A_BUDGET.search(title) and title not in "".join(line for line, _ in lines):
+        return [Line(re.split(r"[_|]|--|—", title)[0], marked=True), *blocks]
     return list(blocks)
 
 

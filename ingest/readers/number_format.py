@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
+_EXACT = Context(prec=1_000, rounding=ROUND_HALF_UP)
 _GENERAL_DIGITS = 11
 _LONGEST_CODE = 255
 _TOKEN = re.compile(
@@ -53,6 +54,8 @@ def stored(value: float) -> Decimal:
 
 def shown(value: Decimal, code: str) -> str:
     """A number as the cell shows it."""
+    if not value.is_finite():
+        return "#NUM!"
     sections = _sections(code)
     section, signed = _chosen(sections, value)
     if section is None:
@@ -202,7 +205,7 @@ def _digits(tokens: Sequence[tuple[str, str]], value: Decimal) -> str:
     grouped = any(tokens[k] == ("mark", ",") for k in range(whole[0], last)) if whole else False
     scaled = value.scaleb(2 * percent - 3 * thousands)
     step = Decimal(1).scaleb(-len(fraction))
-    rounded = scaled.quantize(step, rounding=ROUND_HALF_UP, context=Context(prec=60))
+    rounded = scaled.quantize(step, rounding=ROUND_HALF_UP, context=_EXACT)
     digits, _, decimals = format(rounded, "f").partition(".")
     digits = digits.lstrip("0")
     filled: dict[int, str] = {}

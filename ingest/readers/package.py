@@ -31,6 +31,7 @@ _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
 _KNOWN_ENCODINGS = frozenset(
     (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"gb18030", b"gbk", b"gb2312")
 )
+_UNWANTED = frozenset(("vbaProject", "attachedTemplate", "oleObject", "package", "control"))
 _MAIN_PART: tuple[tuple[bytes, Kind], ...] = (
     (b"wordprocessingml.document.main+xml", "docx"),
     (b"wordprocessingml.template.main+xml", "docx"),
@@ -182,6 +183,7 @@ def _kept(relations: bytes, path: str, names: set[str]) -> bytes:
                 steps = steps[:-1]
             elif step not in ("", "."):
                 steps.append(step)
-        if relation.get("TargetMode") == "External" or "/".join(steps) not in names:
+        leaves = relation.get("TargetMode") == "External" or "/".join(steps) not in names
+        if leaves or (relation.get("Type") or "").rpartition("/")[2] in _UNWANTED:
             root.remove(relation)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")

@@ -36,10 +36,12 @@ def rectangle(pieces: Sequence[Piece], name: str) -> tuple[tuple[Cell, ...], ...
     check_size(height, len(columns), name)
     at = {column: index for index, column in enumerate(columns)}
     rows: list[list[Cell]] = [[Cell("", Place()) for _ in columns] for _ in range(height)]
+    # A table in which nothing is merged tells nothing: flattened tables leave blank cells beside a wide heading.
+    merged = any(piece.rows > 1 or piece.columns > 1 for piece in pieces)
     for piece in pieces:
         left = at[piece.column]
         right = sum(1 for column in columns[left:] if column < piece.column + piece.columns) + left
-        told = piece.told or piece.rows > 1 or right - left > 1
+        told = (piece.told and merged) or piece.rows > 1 or right - left > 1
         rows[piece.row][left] = Cell(
             piece.text,
             piece.place,

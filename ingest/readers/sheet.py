@@ -99,7 +99,7 @@ def _rows(sheet: Sheet) -> list[_Row]:
         if len(rows) * len(columns) <= 100_000:
             covered.update((r, c) for r in rows for c in columns if (r, c) != (rows[0], columns[0]))
     by_row: dict[int, set[int]] = {}
-    for r, c in (*sheet.texts, *anchors):
+    for r, c in (*sheet.texts, *sheet.doubtful, *anchors):
         if r not in sheet.hidden_rows and c not in sheet.hidden_columns and (r, c) not in covered:
             by_row.setdefault(r, set()).add(c)
     out: list[_Row] = []

@@ -383,6 +383,7 @@ def field(scene: Scene) -> Draft | None:
     return None
 
 
+_MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)")
 _AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元]|钱|金额|数额|比例|占比")
 
 
@@ -476,7 +477,8 @@ def lead(fact: Fact) -> str:
 
 def _unit_fits(query: Query, fact: Fact) -> bool:
     unit = quantity.unit(fact.unit) if fact.unit else None
-    if "钱" in query.text and not query.per_head and (unit is None or unit.base != "元"):
+    money = not query.counted and bool(_MONEY.search(query.text))
+    if money and not query.per_head and (unit is None or unit.base != "元"):
         return False
     if query.per_head:
         return bool(fact.unit) and "/" in (fact.unit or "")
