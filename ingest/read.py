@@ -61,10 +61,12 @@ def parse(data: bytes, name: str) -> Document:
     """The disclosure in the bytes of a file; `name` serves messages only."""
     if not data.strip(b"\x00 \t\r\n\f\xef\xbb\xbf"):
         raise IngestError(name, "文件是空的", "请换一份有内容的文件")
-    if data.startswith(b"%PDF"):
+    if data.lstrip(b"\x00 \t\r\n\f\xef\xbb\xbf").startswith(b"%PDF"):
         found = pdf.read(data, name)
-        return assemble(found.blocks, sha256=hashlib.sha256(data).hexdigest(), file=name, pages=found.pages)
-    document = assemble(_blocks(data, name), sha256=hashlib.sha256(data).hexdigest(), file=name)
+        blocks, pages = found.blocks, found.pages
+    else:
+        blocks, pages = _blocks(data, name), None
+    document = assemble(blocks, sha256=hashlib.sha256(data).hexdigest(), file=name, pages=pages)
     tables = any(len(table.rows) > 1 for table in document.tables)
     # The narrative of a disclosure may be a file of its own; a text without amounts is none.
     if not tables and not any(quantity.find(paragraph.text) for paragraph in document.paragraphs):

@@ -18,6 +18,7 @@ from ingest.readers.layout.words import joined
 
 _EDGE = 0.12  # of the page's height: where page numbers and running heads stand
 _OFTEN = 3
+_LONG = 20  # a line this long is no heading, and tells where the margin is
 _ENDS = "。！？；;：:”）)】》…"
 _UNBROKEN = re.compile(r"[0-9A-Za-z.,%]{3,}")
 _LARGER = 1.12
@@ -93,7 +94,7 @@ def margins(lines: Iterable[Printed]) -> Margins:
     for page, held in by_page.items():
         left, right = common[held[0].width]
         own_left, own_right = min(line.box[0] for line in held), max(line.box[2] for line in held)
-        if sum(line.box[2] >= own_right - 1.3 * line.size for line in held) >= _OFTEN:
+        if sum(line.box[2] >= own_right - 1.3 * line.size and len(line.text) >= _LONG for line in held) >= 2:
             right = own_right
         if sum(line.box[0] <= own_left + 0.3 * line.size for line in held) >= _OFTEN:
             left = own_left
@@ -103,7 +104,7 @@ def margins(lines: Iterable[Printed]) -> Margins:
 
 
 def _sides(lines: Sequence[Printed]) -> tuple[float, float]:
-    long = [line for line in lines if len(line.text) >= 20] or lines
+    long = [line for line in lines if len(line.text) >= _LONG] or lines
     rights = sorted(line.box[2] for line in long)
     # A line that runs on begins at the margin; a paragraph's first line, a heading, may begin farther right.
     lefts = Counter(round(line.box[0] / 3) for line in long)
