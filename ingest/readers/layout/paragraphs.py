@@ -146,18 +146,19 @@ def goes_on(before: Printed, after: Printed, sides: Margins) -> bool:
         return False
     if is_caption(before.text) or is_caption(after.text):
         return False
-    return not (before.text[-1] in _ENDS and numbering(after.text))
+    return numbering(after.text) is None
 
 
 def _is_one_heading(before: Printed, after: Printed, sides: Margins) -> bool:
-    """Whether two lines are a heading too long for one: larger than the text, equal, one centred below the other."""
+    """Whether two lines are a heading too long for one: of one size, the second a few words centred below the first."""
     left, right = sides.sides[before.page]
     return (
         before.page == after.page
-        and min(before.size, after.size) >= _LARGER * sides.body
         and abs(before.size - after.size) < 0.5
         and before.box[2] - before.box[0] >= 0.8 * (right - left)
-        and abs((before.box[0] + before.box[2]) - (after.box[0] + after.box[2])) <= 2 * after.size
+        and abs((before.box[0] + before.box[2]) - (after.box[0] + after.box[2])) <= after.size
+        and after.box[0] - left >= 3 * after.size
+        and len(before.text) + len(after.text) <= _LONGEST_HEADING
         and after.box[1] - before.box[3] <= 1.2 * after.size
         and before.text[-1] not in _ENDS
         and numbering(after.text) is None
