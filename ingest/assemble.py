@@ -11,6 +11,7 @@ from ingest.captions import compact
 from ingest.file_name import complete
 from ingest.flow import is_contact
 from ingest.grid import aligned, continues
+from ingest.identities import settled
 from ingest.identity import identify, is_organisation
 from ingest.model import Cell, Document, Paragraph, Place, Table
 
@@ -44,7 +45,7 @@ def assemble(blocks: Sequence[Block], *, sha256: str, file: str, pages: int | No
         [label for part in parts for note in part.notes if (label := captions.filler_label(note))],
     )
     identity, from_name = complete(identity, file)
-    return Document(
+    document = Document(
         id=sha256[:16],
         sha256=sha256,
         files=(file,),
@@ -61,6 +62,7 @@ def assemble(blocks: Sequence[Block], *, sha256: str, file: str, pages: int | No
         pages=pages,
         from_name=from_name,
     )
+    return settled(document)
 
 
 def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[str, ...]]]]:

@@ -19,17 +19,17 @@ MOST_BYTES = 64 * 2**20
 # What a file of a format not read here begins with, so that the message can name it.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "空的压缩文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"II*\x00", "图片"),
-    (b"MM\x00*", "图片"),
+    (b"GIF8", "GIF图片"),
     (b"Rar!", "压缩文件"),
     (b"7z\xbc\xaf", "压缩文件"),
     (b"\x1f\x8b", "压缩文件"),
     (b"{\\rtf", "RTF文件"),
 )
-_READABLE = "可以读取PDF、Word（.docx）、Excel（.xlsx、.xls、.ods）、网页、纯文本和Markdown，请先转换成其中之一"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_READABLE = (
+    "可以读取PDF、Word（.docx）、Excel（.xlsx、.xls、.ods）、网页、图片（PNG、JPEG、TIFF）、纯文本和Markdown，"
+    "请先转换成其中之一"
+)
 
 
 def read(path: Path) -> Document:
@@ -64,6 +64,10 @@ def parse(data: bytes, name: str) -> Document:
     if data.lstrip(b"\x00 \t\r\n\f\xef\xbb\xbf").startswith(b"%PDF"):
         found = pdf.read(data, name)
         blocks, pages = found.blocks, found.pages
+    elif data.startswith(_PICTURES):
+        from ingest.readers import scan
+
+        blocks, pages = scan.read(data, name)
     else:
         blocks, pages = _blocks(data, name), None
     document = assemble(blocks, sha256=hashlib.sha256(data).hexdigest(), file=name, pages=pages)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest import aspects, forms
-from ingest.grid import TOTAL, Lane, clean, is_blank, is_column_numbers, layout, percentage
+from ingest.grid import TOTAL, Lane, Layout, clean, is_blank, is_column_numbers, layout, percentage
 from ingest.model import Cell, Document, Kind, Table
 from ingest.quantity import number
 from ingest.reading import Reading, TextCell
@@ -63,8 +63,18 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
                 path = shape.columns[c].path
                 # A table without label columns (“三公”) has numbers that the columns alone name.
                 known = bool(item.path or not lane.labels) and bool(path)
+                known = known and not _in_doubt(table, shape, lane, (r, c))
                 if reading := _cell(table.unit, table.rows[r][c], path, item, known=known):
                     yield replace(reading, year=aspects.year(path, year), basis=aspects.basis(path, kind), at=(r, c))
+
+
+def _in_doubt(table: Table, shape: Layout, lane: Lane, at: tuple[int, int]) -> bool:
+    """Whether the code or label of a number's row is in doubt, or a heading over it."""
+    r, c = at
+    path = shape.columns[c].path
+    return any(not table.rows[r][k].certain for k in lane.labels) or any(
+        not cell.certain and clean(cell.text) in path for row in table.rows[: shape.depth] for cell in row
+    )
 
 
 def _covered(table: Table) -> set[tuple[int, int]]:

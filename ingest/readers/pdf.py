@@ -15,6 +15,7 @@ from PIL import Image
 
 from ingest.blocks import Block, Grid, Line
 from ingest.errors import IngestError
+from ingest.flow import rejoin
 from ingest.model import Place
 from ingest.readers.layout import paragraphs
 from ingest.readers.layout.aligned import aligned
@@ -79,7 +80,8 @@ def _scanned(pdf: Pdf, sheet: Sheet, name: str) -> list[Block] | None:
         raise IngestError(
             name, "这一页是扫描图片，没有文字层，尚不支持", "请提供带文字层的PDF", where=f"第{sheet.number}页"
         ) from error
-    return scan.read_page(pdf.picture(sheet.number, _SCAN_SCALE), sheet.number, _SCAN_SCALE)
+    scale = pdf.scale(sheet.number, _SCAN_SCALE)
+    return scan.read_page(pdf.picture(sheet.number, scale), sheet.number, scale)
 
 
 def page_items(sheet: Sheet) -> list[_Item]:
@@ -144,7 +146,14 @@ def blocks(items: Sequence[_Item]) -> list[Block]:
                 end += 1
             out += _grids(parts)
         else:
-            out.append(item)
+            run: list[Block] = [item]
+            while end < len(kept):
+                following = kept[end]
+                if not isinstance(following, Line | Grid):
+                    break
+                run.append(following)
+                end += 1
+            out += rejoin(run)  # of scanned pages: a paragraph may go on from one to the next
         at = end
     return out
 
