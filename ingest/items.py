@@ -24,6 +24,7 @@ FUNDS = frozenset({
 })  # fmt: skip
 _GRAND = {"revenue": "revenue_total", "expenditure": "expenditure_total"}
 _TOTALS = frozenset({"revenue_total", "expenditure_total", "fiscal_total", "budget_total"})
+_OF_THE_YEAR = {"revenue_total": "revenue_this_year", "expenditure_total": "expenditure_this_year"}
 _WHOLE_YEAR = frozenset({"expenditure_this_year", "revenue_this_year"})
 _BESIDES = re.compile("会议费|培训费|机关运行经费")
 _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度指标值"})
@@ -96,6 +97,8 @@ def _total(leaf: str, side: Side | None, table: terms.TableClass | None, title: 
         return named
     if table and table.id == "three_public" and not grouped and _BESIDES.search(title):
         return terms.normalise(title)  # the 合计 of a table of 三公, 会议费 and 培训费 counts them all
+    if table and table.total in _OF_THE_YEAR and "决算" in title:
+        return _OF_THE_YEAR[table.total]  # 支出决算表 counts the year alone, without what was carried over
     if table and table.total:
         return table.total
     return _GRAND[side] if side else "budget_total"

@@ -251,7 +251,11 @@ class Vocabulary:
     def __init__(self, labels: Iterable[str] = (), *, everyday: bool = True) -> None:
         """Take the labels that the disclosures asked about print; `everyday` adds colloquial names."""
         self._forms: dict[str, tuple[tuple[str, ...], bool]] = {}
-        self._printed = {normalise(label): key(label) for label in labels if not is_neutral(label)}
+        self._printed = {
+            normalise(label): key(label)
+            for label in labels
+            if not is_neutral(label) and not _NO_NAME.match(normalise(label))
+        }
         for label in self._printed:
             if _NO_NAME.match(label):
                 continue
@@ -312,7 +316,9 @@ class Vocabulary:
 
 
 # Printed labels that are no names to be called by: cues (占…, 较…) and words too common to mean the item (服务).
-_NO_NAME = re.compile(r"^(?:占|较|比|完成|涉及|包括|含|达到).*|^(?:货物|工程|服务|项目|人员|人均|平均|设备|单位|部门|机关|本级|其他|组织|召开|确定|机构|目标|单价|指标值|目标值|权重|指标|数值|时间|金额|数量|标准|比例|购置|业务|管理|运行)$")
+_NO_NAME = re.compile(
+    r"^(?:占|较|比|完成|涉及|包括|含|达到).*|^(?:货物|工程|服务|项目|人员|人均|平均|设备|单位|部门|机关|本级|其他|组织|召开|确定|机构|目标|单价|指标值|目标值|权重|指标|数值|时间|金额|数量|标准|比例|购置|业务|管理|运行)$"
+)
 _HAN_ONLY = re.compile(r"^[一-鿿]+$")
 _COMMON_PARTS = re.compile(
     r"^(?:支出|收入|预算|经费|资金|费用|项目|单位|部门|其他|人员|专项|工作|管理|服务|事务|机关|公务|行政|事业|运行|一般|公共|财政|拨款|总额|合计|情况|安排|的)+$"
@@ -324,7 +330,11 @@ def _comes_near(piece: str, label: str) -> bool:
         return False
     if len(piece) >= 4 and 2 * len(piece) >= len(label) and piece in label:
         return True
-    if len(piece) == len(label) >= 5 and piece[0] == label[0] and sum(a != b for a, b in zip(piece, label, strict=True)) == 1:
+    if (
+        len(piece) == len(label) >= 5
+        and piece[0] == label[0]
+        and sum(a != b for a, b in zip(piece, label, strict=True)) == 1
+    ):
         return True  # one character mistyped
     if len(piece) < 3 or len(label) > len(piece) + 3 or piece[:2] != label[:2] or piece[-1] != label[-1]:
         return False

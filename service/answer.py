@@ -188,7 +188,7 @@ class Service:
         query = question.parse(text, self._vocabulary(ids, holdings), codes, spans)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
-        query = _with_default_item(_with_project(query, holdings))
+        query = _of_the_year(_with_default_item(_with_project(query, holdings)))
 
         def search(words: str) -> Sequence[Passage]:
             return [hit.passage for hit in self._library.search(words, [h.record.id for h in holdings], _SEARCHED)]
@@ -237,6 +237,21 @@ class Service:
 
 def _about_budgets(query: Query) -> bool:
     return query.basis is not None or (query.kind in ("contact", "list", "held") and not query.rest)
+
+
+_CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
+
+
+def _of_the_year(query: Query) -> Query:
+    """What was spent is 本年支出, without what is carried over, unless 总计 is asked for."""
+    if query.basis != "actual" or _CARRIED.search(query.text):
+        return query
+    swapped = {"expenditure_total": "expenditure_this_year", "budget_total": "expenditure_this_year"}
+    items = tuple(
+        replace(a, keys=(swapped[a.keys[0]], *a.keys)) if a.keys and a.keys[0] in swapped and not a.code else a
+        for a in query.items
+    )
+    return replace(query, items=items)
 
 
 def _with_project(query: Query, holdings: Sequence[Holding]) -> Query:

@@ -21,8 +21,10 @@ _TOLD: frozenset[QueryKind] = frozenset(
 # Persons, units and times that narrow an amount.
 _NARROWS = re.compile(
     r"[局处科厅部院校馆]长|主任|领导|书记|个人|季度|上半年|下半年|月份|[一二三四五六七八九十\d]月|每[天人户月]|人均|户均|"
-    r"人次|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|分公司|子公司|村|社区$"
+    r"人次|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|补贴|补助|津贴|奖励|资助|救助|工程|改造|建设|维修|购置|活动|平台|系统|分公司|子公司|村|社区$"
 )
+# Where a figure found by the question's words may stand for one found by its item.
+_SEARCHED: frozenset[QueryKind] = frozenset({"lookup", "sum", "list"})
 _SHARED = 0.6
 _KNOWN = 0.8
 
@@ -38,7 +40,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     loose = [word for word in scene.query.rest if not _named(word, found, scene)]
     if not loose:
         return found
-    if by_words := rules.by_words(scene):
+    if scene.query.kind in _SEARCHED and (by_words := rules.by_words(scene)):
         return by_words
     if not scene.query.items or any(_NARROWS.search(word) or _occurs(word, scene.holdings) for word in loose):
         return None

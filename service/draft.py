@@ -55,6 +55,9 @@ class Marked:
     fact: Fact
 
 
+# Decimals of a converted amount: two, and four below ten, so that 0.0991亿元 keeps its digits.
+_SHOWN, _FINE, _LARGE = 2, 4, 10
+
 Piece = str | Stated | Quoted | Marked
 
 
@@ -124,8 +127,8 @@ def computed(
 ) -> Stated:
     """A figure that the calculator makes from cited facts, rounded once, half up.
 
-    `expression` is plain arithmetic over the operands' names and gives the figure in `unit`; with `exact` nothing is
-    rounded away (a conversion of units). Raises FormulaError where it cannot be computed (a zero base).
+    `expression` is plain arithmetic over the operands' names and gives the figure in `unit`; with `exact` (a
+    conversion of units) only what nobody reads is rounded away. Raises FormulaError where it cannot be computed (a zero base).
     """
     values = {name: fact.value for name, fact in operands.items() if fact.value is not None}
     value = calculator.evaluate(expression, values)
@@ -133,7 +136,8 @@ def computed(
         if places is None:
             places = decimals(tuple(operands.values()), unit)
         value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    elif value == value.to_integral_value():
-        value = value.to_integral_value()
+    else:
+        value = quantity.rounded(value, _SHOWN if abs(value) >= _LARGE else _FINE)
+        value = value.to_integral_value() if value == value.to_integral_value() else value.normalize()
     shown = f"{quantity.render(abs(value))}{unit or ''}"
     return Stated(shown, value, unit, tuple(operands.values()), expression, tuple(operands.items()), bold=bold)

@@ -31,7 +31,7 @@ _PLACE_BEFORE = re.compile(r"(?:[一-鿿]{2,3}?(?:省|市|区|县|旗|州))+$")
 _STEM_BEFORE = re.compile(
     r"(?<![一-鿿])(?!请问|查询|查下|关于|对于|今年|去年|帮我|我们|咱们|请查|了解|想问|麻烦|你好|您好|目前|现在)[一-鿿]{2,3}$"
 )
-_ASKING = re.compile(r"哪|几个|什么|多少|谁|怎么|是从|为何")
+_ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
 _REGION = re.compile(
     r"^(?:中共|中国共产党)?(?:[一-鿿]{2,3}(?:省|自治区))?(?:[一-鿿]{2,4}?市)?(?:[一-鿿]{1,4}?(?:区|县|旗))?委?"
 )
@@ -134,7 +134,9 @@ def named(
     for run in _RUN.finditer(covered):
         strange: tuple[int, str] | None = None
         for start, mention in _candidates(run[0], run.start()):
-            if any(a < start + len(mention) and start < b for a, b in (*taken, *spans)):
+            end = start + len(mention)
+            inside = any(start <= a and b < end for a, b in taken)  # 卫健 in 卫健委 is no item
+            if any(a < end and start < b for a, b in (*(() if inside else taken), *spans)):
                 continue
             bare = mention.strip("（）()")
             if _GENERIC.match(bare) or _ASKING.search(bare) or any(bare in name for name in found):

@@ -31,12 +31,13 @@ class DocumentsPage(BaseModel):
 
 
 class PlaceBody(BaseModel):
-    """Where something stands in its file."""
+    """Where something stands in its file; `file` is which one, from 1, where the document has several."""
 
     page: int | None
     bbox: Box | None
     cell: str | None
     anchor: str | None
+    file: int | None
 
 
 class TableSummary(PlaceBody):

@@ -45,7 +45,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (texts.topic, texts.field, 
 
 def draft(scene: Scene) -> Draft | None:
     """The first rule that has an answer; None where the disclosures do not say."""
-    if scene.query.between_bases:
+    if scene.query.between_bases and scene.query.kind != "reason":
         return several.difference(scene)
     if scene.query.per_head:
         return texts.cost_by_head(scene) or texts.per_head(scene)

@@ -95,7 +95,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     doubtful = scene.namesakes(asked, year, within)
     if doubtful:
         return which(scene, asked, doubtful)
-    known = scene.level(asked, year, within)
+    known = scene.level(asked, year, within) or scene.stock(asked)
     if known is not None and known.fact.value is not None:
         if (
             asked.keys

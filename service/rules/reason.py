@@ -29,12 +29,15 @@ def reason(scene: Scene) -> Draft | None:
         return _despite(scene, items)
     asked = items[-1] if len(items) == 1 else items[0]
     year, base = scene.pair()
-    moved = changing.of(scene, asked, year, base)
+    against_budget = scene.basis == "actual" and bool(_AGAINST_BUDGET.search(scene.query.text))
+    moved = None if against_budget else changing.of(scene, asked, year, base)
     if _asks_emptiness(scene) or moved is None:
         noted = texts.nothing(scene, asked)
         if noted:
             return noted
-    said = reasons(scene, asked, year)
+    said = reasons(scene, asked, year) if base == year - 1 else []
+    if against_budget:
+        return _not_as_budgeted(scene, asked, year, said)
     if moved is None and not said:
         return _unexplained_level(scene, asked, year)
     pieces: list[Piece] = []
@@ -56,12 +59,32 @@ def reason(scene: Scene) -> Draft | None:
         ]
     elif own or inner:
         pieces += ["\n\n文件说明的原因：", *(own or inner)]
+    elif wider := _wider(scene, asked, year):
+        pieces += ["\n\n公开文件没有单独说明原因；", *wider]
     else:
         pieces.append("\n\n公开文件未说明原因。")
     if split:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
     wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
     return answered(*pieces, result=wanted)
+
+
+_AGAINST_BUDGET = re.compile(r"预算|没花完|没用完|花不完|超支|花超|结余")
+
+
+def _not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -> Draft | None:
+    """Why an outturn is above or below its own budget, from the statement that sets it against that budget."""
+    levels = _against_budget(scene, asked, year)
+    own = [k for k in said if k.fact.base_year == k.fact.year or any("预算" in label for label in k.fact.column)]
+    own = own or [
+        k for k in said if "预算" in (k.fact.quote[: k.fact.quote.find(k.fact.reason or "")] if k.fact.reason else "")
+    ]
+    if not own:
+        return answered(*levels, "公开文件未说明原因。") if levels else None
+    fact = own[0].fact
+    quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+    lead = levels or [f"{scene.prefix}{year}年{called(own[0])}，"]
+    return answered(*lead, "文件写明：", quoted)
 
 
 def _groups(asked: Asked) -> list[Asked]:
@@ -71,10 +94,23 @@ def _groups(asked: Asked) -> list[Asked]:
     return [Asked(c.name, (c.id,), 0, 0) for c in known.values() if c.parts and set(c.parts) < parts]
 
 
+def _wider(scene: Scene, asked: Asked, year: int) -> list[Piece]:
+    """The reason that is printed for the group which the item belongs to, named as that."""
+    known = terms.concepts()
+    for group in known.values():
+        if set(asked.keys) & set(group.parts) and group.id not in _FAMILIES:
+            said = reasons(scene, Asked(group.name, (group.id,), 0, 0), year)
+            if said:
+                return [f"对{group.name}，文件写明：", quoted_reason(said[0].fact)]
+    return []
+
+
+# Families whose common reason tells nothing of one member.
+_FAMILIES = frozenset({"three_public_expenses", "basic_expenditure", "government_procurement"})
+
+
 def _against_budget(scene: Scene, asked: Asked, year: int) -> list[Piece]:
     """The outturn and the budget it is set against, where the question asks why they differ."""
-    if not re.search("预算", scene.query.text):
-        return []
     done = scene.level(asked, year, basis="actual")
     plan = evidence.best(evidence.Want(asked, year, "budget"), scene.holdings)
     if not done or not plan or done.fact.value is None or plan.fact.value is None:

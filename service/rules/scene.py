@@ -113,15 +113,20 @@ class Scene:
 
     def stock(self, asked: Asked) -> Known | None:
         """What the disclosure of the year asked for counts as of an earlier day: 截至上年末共有车辆."""
-        if not evidence_counts(asked):
-            return None
         year = self.target()
         own = [h for h in self.holdings if h.record.year == year]
         if dated := re.search(r"((?:19|20)\d\d)\s*年?(?:年)?(?:底|末|1?\d月)", self.query.text):
             then = evidence.candidates(Want(asked, int(dated[1]), None, (), self.query.counted), self.holdings)
             return next((k for k in then if k.fact.value is not None), None)
         found = evidence.candidates(Want(asked, None, None, (), self.query.counted), own)
-        return next((k for k in found if k.fact.value is not None and k.fact.year in (year, year - 1)), None)
+        return next(
+            (
+                k
+                for k in found
+                if k.fact.value is not None and k.fact.measure == "count" and k.fact.year in (year, year - 1)
+            ),
+            None,
+        )
 
     def in_place(self, asked: Asked, place: str) -> Known | None:
         """The item as a named table states it; a table is named by characters of its title, in order."""
@@ -146,11 +151,15 @@ def evidence_counts(asked: Asked) -> bool:
     return bool(concept and concept.unit)
 
 
+# What final accounts and budgets call differently is called as it is printed.
+_AS_PRINTED = frozenset({"carried_in", "carried_out"})
+
+
 def called(known: Known) -> str:
     """How an answer calls what a fact counts: the printed label, or the concept's name; narrowed where it is."""
     fact, item = known.fact, known.item
     own = terms.concepts().get(item.own)
-    if own:
+    if own and not (item.own in _AS_PRINTED and fact.row):
         label = own.name
     elif fact.row and terms.key(fact.row[-1]) == item.own:
         label = strip_number(fact.row[-1])

@@ -10,7 +10,7 @@ from ingest import quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Piece, Stated, computed, scaled
+from service.draft import Draft, Piece, Quoted, Stated, computed, scaled
 from service.holding import Holding, Known
 from service.query import Asked
 from service.question import number_word
@@ -44,7 +44,7 @@ def share(scene: Scene) -> Draft | None:
         return None
     year = scene.target()
     if whole.keys == ("current_budget",):
-        return _share_of_projects(scene, items[0], year)
+        return _share_of_projects(scene, items[0], year) if "项目" in whole.text else None
     bottom = scene.level(whole, year)
     if bottom is None or bottom.fact.value is None:
         return None
@@ -82,10 +82,15 @@ def share(scene: Scene) -> Draft | None:
     return answered(*pieces, result=result if len(items) == 1 and result and result.certain else None)
 
 
+_EACH = re.compile(r"分别占|各占|各自占|占比分别|分别.{0,4}比例|各.{0,4}比例")
+
+
 def _part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
     items, text = list(scene.query.items), scene.query.text
     if len(items) < 2:
+        return items, _TOTAL
+    if _EACH.search(text):
         return items, _TOTAL
     first, last = items[0], items[-1]
     between = text[first.end : items[1].start]
@@ -519,6 +524,10 @@ def listing(scene: Scene) -> Draft | None:
     year = scene.target()
     found = parts(scene, asked, year)
     if not found:
+        known = scene.level(asked, year)
+        if known and known.fact.source == "narrative" and known.fact.measure == "count" and "哪" in query.text:
+            fact = known.fact
+            return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
         return single(scene, asked, year)
     parent = scene.level(asked, year)
     pieces: list[Piece] = []

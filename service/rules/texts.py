@@ -243,7 +243,11 @@ def field_of_project(scene: Scene, asked: Asked, labels: Sequence[str]) -> Draft
 
 def _newest_first(scene: Scene) -> list[Holding]:
     target = scene.target()
-    return sorted(scene.holdings, key=lambda h: (h.record.year != target, -(h.record.year or 0)))
+    kind = {"actual": "final_accounts", "budget": "budget"}.get(scene.query.basis or "")
+    return sorted(
+        scene.holdings,
+        key=lambda h: (h.record.year != target, kind is not None and h.record.kind != kind, -(h.record.year or 0)),
+    )
 
 
 def blank_tables(scene: Scene) -> Draft | None:
@@ -414,7 +418,9 @@ def figure_in_words(scene: Scene) -> Draft | None:
     for holding in scene.holdings:
         for known in holding.known:
             fact = known.fact
-            if fact.value is None or not _unit_fits(query, fact):
+            if fact.value is None or (fact.measure not in ("level", "count") and fact.basis != "target"):
+                continue
+            if not _unit_fits(query, fact):
                 continue
             if query.years and fact.year not in query.years:
                 continue
