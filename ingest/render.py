@@ -13,7 +13,6 @@ from ingest.model import Place
 from ingest.readers.pdfium import Pdf
 
 _SCALE = 2.0
-_MOST_PIXELS = 25_000_000  # a poster-sized page is drawn smaller, not refused
 _MARK = (255, 196, 0, 90)
 _EDGE = (214, 90, 0, 255)
 
@@ -27,8 +26,7 @@ def render(source: bytes | Path, page: int, places: Sequence[Place] = (), scale:
     with Pdf(source.read_bytes() if isinstance(source, Path) else source, name) as pdf:
         if not 1 <= page <= pdf.pages:
             raise IngestError(name, f"没有第{page}页，文件共有{pdf.pages}页", "请改用文件里有的页码")
-        width, height = pdf.size(page)
-        scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        scale = pdf.scale(page, scale)
         picture = pdf.picture(page, scale)
     boxes = [place.bbox for place in places if place.page == page and place.bbox is not None]
     return _png(marked(picture, boxes, scale) if boxes else picture)

@@ -17,11 +17,15 @@ from PIL import Image
 from ingest.errors import IngestError
 from ingest.readers.layout.sheet import Box, Glyph, Rule, Sheet
 
-MOST_PAGES = 1000
+MOST_PAGES = 10_000
 _FEW_GLYPHS = 20
 _THIN = 3.0  # a filled shape no thicker than this is a line
-_MOST_OBJECTS = 200_000
+_MOST_OBJECTS = 500_000  # with the corners of their lines
+_MOST_GLYPHS = 200_000
+_MOST_PIXELS = 25_000_000  # a poster-sized page is drawn smaller, not refused
 _DEEPEST_FORM = 6
+_ASLANT = 8  # degrees
+_SOFT_HYPHENS = (2, 0xAD, 0xFFFE)
 _UNREADABLE = frozenset("\x00\ufffd\ufffe\uffff")
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -77,10 +81,10 @@ class Pdf:
         finally:
             page.close()
 
-    def size(self, number: int) -> tuple[float, float]:
-        """Width and height of a page in points, as shown."""
+    def scale(self, number: int, wanted: float) -> float:
+        """The wanted scale, or the largest at which a page of that size is still a picture of bearable size."""
         width, height = self._document.get_page_size(number - 1)
-        return float(width), float(height)
+        return float(min(wanted, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5))
 
     def _page(self, number: int) -> Any:
         try:
@@ -194,8 +198,10 @@ def _glyphs(page: Any, frame: _Frame) -> tuple[list[_Printed], Counter[int], int
         out: list[_Printed] = []
         angles: Counter[int] = Counter()
         unreadable = 0
-        for index in range(c.FPDFText_CountChars(raw)):
+        for index in range(min(c.FPDFText_CountChars(raw), _MOST_GLYPHS)):
             code = c.FPDFText_GetUnicode(raw, index)
+            if code in _SOFT_HYPHENS and c.FPDFText_IsHyphen(raw, index) == 1:
+                code = ord("-")  # pdfium marks a hyphen at the end of a line so; between figures it is a dash
             if code <= 32 or code == 0xA0 or c.FPDFText_IsGenerated(raw, index) == 1:
                 # Blanks are gaps between glyphs: those of the file are as often wrong as right.
                 unreadable += code == 0
@@ -212,7 +218,10 @@ def _glyphs(page: Any, frame: _Frame) -> tuple[list[_Printed], Counter[int], int
                 continue
             if char.isspace() or not char:
                 continue
-            angle = round(math.degrees(c.FPDFText_GetCharAngle(raw, index)) / 90) * 90
+            degrees = math.degrees(c.FPDFText_GetCharAngle(raw, index))
+            angle = round(degrees / 90) * 90
+            if abs(degrees - angle) > _ASLANT:  # a watermark
+                continue
             angles[(-angle - frame.rotation) % 360] += 1
             out.append((char, x0, top, x1, bottom, frame.point(x.value, y.value)))
         return out, angles, unreadable
@@ -290,6 +299,9 @@ class _Drawn:
         if not (stroked or filled):
             return
         self.shapes += 1
+        self._left -= c.FPDFPath_CountSegments(item)
+        if self._left < 0:
+            return
         matrix = _times(_matrix(item), outer)
         for points, straight in _subpaths(item, matrix):
             if not straight or len(points) < 2:

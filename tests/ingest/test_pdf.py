@@ -300,6 +300,16 @@ def test_a_sentence_is_shown_by_its_own_lines_on_its_own_page():
     assert {f.id for f in known if f.source == "narrative" and f.value is not None} <= held
 
 
+def test_a_watermark_is_no_text_and_a_dash_at_the_end_of_a_line_is_kept():
+    page = ruled()
+    page.text(100, 400, "仅供公开查阅仅供公开查阅", 40, angle=45)
+    page.text(60, 400, "举办活动2-", 12)
+    page.text(60, 420, "3次。", 12)
+    assert not any("查阅" in line for line in lines(page))
+    assert "举办活动2-" in lines(page)
+    assert texts(grids(page)[0]) == plain(ROWS)
+
+
 def test_bold_type_printed_twice_is_read_once():
     page = Page()
     for shift in (0, 0.4):
