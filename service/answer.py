@@ -21,7 +21,7 @@ from ingest.model import Passage
 from service import decline, organisations, question, rules
 from service.calculator.ledger import Ledger
 from service.checking import faults
-from service.coverage import accounted
+from service.coverage import accounted, occurs
 from service.draft import Draft
 from service.errors import UnknownDocument
 from service.follow_ups import follow_ups
@@ -39,8 +39,10 @@ _TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 _ALL = re.compile(
     r"[两几]个(?:局|单位|部门)|[两几]家(?:单位)?|哪个(?:局|单位|部门|委|办)|哪家单位|各(?:个)?(?:单位|部门|局)|所有(?:单位|部门|局)|每个(?:单位|部门|局)"
 )
+_PRONOUN = re.compile(r"^\s*(?:那|请问)?(?:它|其|这个|那个|这笔|那笔|这项|那项|这|那)(?![里边儿么])")
 _KEPT = 256
 _SEARCHED = 8
+_TELLING = 3  # characters of a word that only one body's disclosures have
 _FEW = 30  # organisations whose every project is looked through for a name
 
 
@@ -159,6 +161,8 @@ class Service:
         scene = scenes[0]
         found = accounted(scene, rules.draft(scene))
         if found is None:
+            if not scene.query.items and _PRONOUN.match(text):
+                return _Put(decline.which_item(scene), (scene,))
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return _Put(decline.out_of_scope(records))
             found = decline.missing(scene, records)
@@ -175,7 +179,8 @@ class Service:
             scene = self._scene(text, body, records, spans, named=True)
             own = {key for asked in scene.query.items if not asked.near for key in asked.keys}
             projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
-            if own & projects:
+            words = [word for word in scene.query.words if len(word) >= _TELLING]
+            if own & projects or (words and all(occurs(word, scene.holdings) for word in words)):
                 owners.append(body)
         return owners[0] if len(owners) == 1 else None
 

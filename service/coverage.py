@@ -42,7 +42,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return found
     if scene.query.kind in _SEARCHED and (by_words := rules.by_words(scene)):
         return by_words
-    if not scene.query.items or any(_NARROWS.search(word) or _occurs(word, scene.holdings) for word in loose):
+    if not scene.query.items or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose):
         return None
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
 
@@ -59,7 +59,8 @@ def _named(word: str, found: Draft, scene: Scene) -> bool:
     return _pairs_in(terms.normalise(word), terms.normalise("".join(parts))) >= _SHARED
 
 
-def _occurs(word: str, holdings: Sequence[Holding]) -> bool:
+def occurs(word: str, holdings: Sequence[Holding]) -> bool:
+    """Whether a word, or nearly all of its character pairs, stands anywhere in the disclosures."""
     return any(_pairs_in(terms.normalise(word), holding.words) >= _KNOWN for holding in holdings)
 
 

@@ -79,6 +79,19 @@ def which_body(question: str, records: Sequence[DocumentRecord], limit: int = 6)
     return Draft("clarify", (text,), follow_ups=tuple(f"{body}：{question}" for body in bodies[:limit]))
 
 
+def which_item(scene: Scene) -> Draft:
+    """The question points at something that was not named."""
+    prefix = scene.prefix
+    offers = tuple(
+        f"{prefix}{name}{scene.query.text.lstrip('那它这个其笔项')}" for name in ("“三公”经费", "总支出", "项目支出")
+    )
+    return Draft(
+        "clarify",
+        ("您指的是哪一项？请写明项目名称，例如“三公”经费、基本支出、项目支出或某个科目。",),
+        follow_ups=offers,
+    )
+
+
 def out_of_scope(records: Sequence[DocumentRecord]) -> Draft:
     """The question is not about budgets at all."""
     return Draft(

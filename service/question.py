@@ -76,7 +76,7 @@ _RANK = re.compile(
 )
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
 _TOP = re.compile(
-    r"(?:排?前|最[大多高小少低]的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
+    r"(?:排?前|最[大多高小少低]的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样|的)|排前\s*([一二两三四五六七八九十\d]+)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
 )
 _LIST = re.compile(
     r"有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
@@ -110,7 +110,7 @@ _BETWEEN_BASES = re.compile(
 _ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
 _FOCUS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?(?:预算)?(?:执行数|决算数|预算数)")
 _PURPOSE = re.compile(
-    r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干)|用在(?:什么|哪)|是干嘛|做啥用"
+    r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
 )
 _HELD = re.compile(
     r"(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
@@ -246,7 +246,7 @@ def parse(
         )
         if counted
         else None,
-        top=(number_word(top[1] or top[2]) or None) if top else None,
+        top=(number_word(top[1] or top[2] or top[3]) or None) if top else None,
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
         between_bases=bool(_BETWEEN_BASES.search(plain)),
         average=bool(_AVERAGE.search(plain)),
@@ -300,16 +300,19 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
         masked = _blanked(masked, [hit.span()])
     found += [Asked(m.text, m.keys, m.start, m.end) for m in vocabulary.mentions(masked)]
-    if all(_SIDES.intersection(asked.keys[:1]) or not set(asked.keys) & set(terms.concepts()) for asked in found):
-        close = vocabulary.near(masked)
-        within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
-        if (
-            close
-            and all(close.end - close.start > a.end - a.start for a in within)
-            and not any(a not in within and a.start < close.end and close.start < a.end for a in found)
-        ):
-            found = [a for a in found if a not in within]
-            found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
+    close = vocabulary.near(masked)
+    within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
+    known = set(terms.concepts())
+    alone = all(_SIDES.intersection(a.keys[:1]) or not set(a.keys) & known for a in found)
+    longer = bool(within) and not any(set(a.keys) & known for a in within)
+    if (
+        close
+        and (alone or longer)
+        and all(close.end - close.start > a.end - a.start for a in within)
+        and not any(a not in within and a.start < close.end and close.start < a.end for a in found)
+    ):
+        found = [a for a in found if a not in within]
+        found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []
     for asked in found:
@@ -327,10 +330,17 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     if not _COUNTED.search(text):
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not _NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
+    outside = [a for a in merged if not _within_brackets(text, a)]
+    merged = outside or merged  # 印刷费（基本支出）: the bracket only says where it stands
     distinct: dict[tuple[tuple[str, ...], str | None], Asked] = {}
     for asked in _without_totals(text, merged):
         distinct.setdefault((asked.keys, asked.code), asked)
     return tuple(distinct.values())
+
+
+def _within_brackets(text: str, asked: Asked) -> bool:
+    before, after = text[: asked.start], text[asked.end :]
+    return before.rfind("(") > before.rfind(")") and ")" in after
 
 
 _SIDES = frozenset({"expenditure_total", "revenue_total"})

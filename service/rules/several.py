@@ -241,16 +241,9 @@ def multiple(scene: Scene) -> Draft | None:
         places=2,
         bold=True,
     )
-    return answered(
-        phrase(scene, top),
-        *state(top.fact),
-        f"，是{phrase(scene, bottom)}",
-        *state(bottom.fact),
-        "的",
-        figure,
-        "。",
-        result=figure,
-    )
+    pieces: list[Piece] = [phrase(scene, top), *state(top.fact), f"，{phrase(scene.bare, bottom)}", *state(bottom.fact)]
+    says = f"，{called(top)}是{called(bottom)}的" if len(items) > 1 else f"，{year}年是{base}年的"
+    return answered(*pieces, says, figure, "。", result=figure)
 
 
 def weights(scene: Scene) -> Draft | None:
