@@ -38,6 +38,7 @@ _HEADER_LABEL = re.compile(
 )
 _HEADER_NOTE = re.compile(r"备注|说明|组织形式|采购方式|采购形式|是否|性质|依据|原因|联系|时间|日期")
 _HEADER_SKIP = re.compile(r"^(?:行次|序号|行号)$")
+_WITH_UNIT = re.compile(r"(?P<number>[-－]?\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>(?:亿|千万|百万|万|千)?元)")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d$")
 _BLOCK_LABEL = re.compile(r"\d{4}|上年|本年|当年|预算数|决算数|执行数")
 
@@ -49,12 +50,21 @@ def clean(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """Whether a cell prints a number (and no year standing alone, which is a heading)."""
-    return not _YEAR_ONLY.match(text) and (number(text) is not None or percentage(text) is not None)
+    return not _YEAR_ONLY.match(text) and any(
+        found is not None for found in (number(text), percentage(text), amount(text))
+    )
 
 
 def percentage(text: str) -> Decimal | None:
     """The number of a cell that prints its percent sign: 34.48%."""
     return number(text[:-1]) if text[-1:] in ("%", "％") else None
+
+
+def amount(text: str) -> tuple[Decimal, str] | None:
+    """The number and the unit of a cell that prints both: 991.07万元."""
+    hit = _WITH_UNIT.fullmatch(text)
+    value = number(hit["number"]) if hit else None
+    return (value, hit["unit"]) if hit and value is not None else None
 
 
 def is_blank(text: str) -> bool:

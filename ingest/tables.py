@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest import aspects, forms
-from ingest.grid import TOTAL, Lane, Layout, clean, is_blank, is_column_numbers, layout, percentage
+from ingest.grid import TOTAL, Lane, Layout, amount, clean, is_blank, is_column_numbers, layout, percentage
 from ingest.model import Cell, Document, Kind, Table
 from ingest.quantity import number
 from ingest.reading import Reading, TextCell
@@ -93,6 +93,9 @@ def _cell(unit: str | None, cell: Cell, path: tuple[str, ...], item: Item, *, kn
     text = clean(cell.text)
     share = percentage(text)
     value = number(text) if share is None else share
+    printed = amount(text)  # a cell that prints its own unit needs no unit line
+    if printed is not None:
+        value, unit = printed
     if value is None and not (is_blank(text) and known):
         return None
     said = aspects.measure(path, item.path)
@@ -103,7 +106,7 @@ def _cell(unit: str | None, cell: Cell, path: tuple[str, ...], item: Item, *, kn
         column=tuple(map(aspects.without_unit, path)),
         value=value,
         quote=text,
-        unit="%" if share is not None else aspects.unit(path, item.path, said, unit),
+        unit="%" if share is not None else unit if printed is not None else aspects.unit(path, item.path, said, unit),
         year=None,
         basis=None,
         measure=said,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from ingest.facts import facts, table_facts
 from ingest.model import Document
 from ingest.read import parse, read
+from tests.support.retyped import RETYPED
 from tests.support.sheets import ods, xls_from_xlsx
 
 FORMATS = ("txt", "html", "docx", "xlsx", "xls", "ods")
@@ -107,3 +109,41 @@ def test_the_place_is_the_cell_that_prints_the_number(shared, published):
             assert abs(float(fact.value) - stored) < 0.005, fact
         else:
             assert str(fact.value) in str(stored), fact
+
+
+DATA = Path(__file__).parent.parent / "data"
+TYPED = sorted(path.name for path in DATA.iterdir() if path.suffix in (".txt", ".md"))
+PRINTED = (
+    "江苏省政协办公厅2018度部门预算公开表.pdf",
+    "上海市普陀区人民政府万里街道办事处25年预算.pdf",
+    "中共上海市普陀区委社会工作部2024年度部门决算.pdf",
+)
+
+
+def _told(document: Document) -> list[tuple[object, ...]]:
+    return [
+        (f.table, f.code, f.row, f.column, str(f.value), f.unit, f.year, f.basis, f.measure, f.quote)
+        for f in table_facts(document)
+    ]
+
+
+def _identity(document: Document) -> tuple[object, ...]:
+    return document.organisation, document.year, document.kind, document.scope
+
+
+@pytest.mark.parametrize("kind", RETYPED)
+@pytest.mark.parametrize("name", TYPED)
+def test_a_disclosure_typed_again_in_another_format_says_the_same(name, kind):
+    first = read(DATA / name)
+    again = parse(RETYPED[kind](first), f"示例.{kind}")
+    assert _told(again) == _told(first)
+    assert _identity(again) == _identity(first)
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_real_tables_with_merged_cells_typed_again_say_the_same(shared, name):
+    first = read(shared / "samples" / "real" / name)
+    for kind, typed in RETYPED.items():
+        again = parse(typed(first), f"示例.{kind}")
+        assert _told(again) == _told(first)
+        assert _identity(again) == _identity(first)

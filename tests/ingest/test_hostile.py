@@ -345,6 +345,8 @@ def test_damage_inside_an_archive_never_crashes(data):
             return content
         out = bytearray(content)
         for where, how, byte in edits:
+            if not out:
+                break
             at = int(len(out) * where)
             if how == "change":
                 out[at] = byte

@@ -322,3 +322,17 @@ def test_a_merge_over_the_whole_sheet_costs_nothing():
             target.writestr(name, content)
     with contextlib.suppress(IngestError):
         assert len(parse(out.getvalue(), "示例.xlsx").tables) <= 1
+
+
+def test_a_cell_that_prints_its_unit_needs_no_unit_line():
+    book = workbook(
+        *HEAD, ["支出总表"], ["项目", "预算数", "上年"], ["培训费", 1.5, "2,000.00元"], ["会议费", 2, "1.00万元"]
+    )
+    for place in ("B5", "B6"):
+        book.active[place].number_format = '0.00"万元"'
+    assert [(f.row, str(f.value), f.unit) for f in table_facts(read(book))] == [
+        (("培训费",), "1.50", "万元"),
+        (("培训费",), "2000.00", "元"),
+        (("会议费",), "2.00", "万元"),
+        (("会议费",), "1.00", "万元"),
+    ]
