@@ -6,6 +6,7 @@ afterwards, by `embed_pending`, and whatever they hold, search shows nothing but
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -22,7 +23,7 @@ from index.embed import Embedder
 from index.errors import LibraryError, UnknownDocumentError
 from index.records import DocumentRecord, Visibility
 from index.store import Store
-from ingest.model import Document, Fact, Kind, Passage, Scope
+from ingest.model import Document, Fact, Kind, Passage, Scope, Source
 
 __all__ = ["DocumentRecord", "Hit", "Library"]
 
@@ -75,11 +76,21 @@ class Library:
         source_url: str | None = None,
         published: str | None = None,
         visibility: Visibility = "public",
+        replaces: Sequence[str] = (),
     ) -> bool:
-        """Take a document in with everything derived from it; False, and nothing changed, if its content is in."""
+        """Take a document in with everything derived from it; False, and nothing changed, if its content is in.
+
+        Of a document of several files, `original` is the one that is new here; the others are kept already. `replaces`
+        are held documents that it takes the place of: they go in the same moment. UnknownDocumentError if one is gone.
+        """
         with self._store.write() as connection:
             if rows.holds(connection, sha256=document.sha256):
                 return False
+            for older in replaces:
+                if rows.document(connection, older) is None:
+                    raise UnknownDocumentError(older)
+                rows.remove_document(connection, older)
+                dense.enqueue(connection, older, "delete")
             rows.add_document(
                 connection,
                 document,
@@ -91,7 +102,8 @@ class Library:
             )
             rows.add_content(connection, document.id, facts, passages)
             dense.enqueue(connection, document.id, "upsert")
-            originals.keep(self._store.data, document.sha256, document.files[0], original)
+            source = _source(document, original)
+            originals.keep(self._store.data, source.sha256, source.name, original)
         return True
 
     def embed_pending(self, progress: Progress | None = None) -> int:
@@ -162,14 +174,27 @@ class Library:
                 self._records = (version, listing)
         return list(listing)
 
+    def holding(self, sha256: str) -> DocumentRecord | None:
+        """The newest document that a file of this content is in, alone or with another; without `supersedes`."""
+        with self._store.read() as connection:
+            found = rows.records(connection, rows.has_file(sha256))
+        return found[-1] if found else None
+
+    def editions(self, organisation: str, year: int, kind: Kind) -> list[DocumentRecord]:
+        """What is held of one body, year and kind, in the order of arrival; without `supersedes`."""
+        table = schema.documents
+        same = (table.c.organisation == organisation, table.c.year == year, table.c.kind == kind)
+        with self._store.read() as connection:
+            return rows.records(connection, *same)
+
     def document(self, document_id: str) -> Document:
         """The whole structure, with corrections."""
         return self._held(document_id)[0]
 
-    def original(self, document_id: str) -> Path:
-        """The file as it was published."""
-        document = self.document(document_id)
-        return originals.path(self._store.data, document.sha256, document.files[0])
+    def original(self, document_id: str, file: int = 1) -> Path:
+        """A file as it was published; `file` is which one, where there are several (`Place.file`)."""
+        source = self.document(document_id).sources[file - 1]
+        return originals.path(self._store.data, source.sha256, source.name)
 
     def facts(self, document_ids: Sequence[str]) -> list[Fact]:
         """The facts of these documents, in their order, blank cells included."""
@@ -268,6 +293,15 @@ class Library:
             if suspects:
                 with self._store.write() as connection:  # nobody adds one of them in this moment
                     originals.forget(self._store.data, suspects - rows.contents(connection))
+
+
+def _source(document: Document, original: bytes) -> Source:
+    """Which of a document's files these bytes are."""
+    sources = document.sources
+    if len(sources) == 1:
+        return sources[0]
+    digest = hashlib.sha256(original).hexdigest()
+    return next(source for source in sources if source.sha256 == digest)
 
 
 def _now() -> str:

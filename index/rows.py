@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar, get_type_hints
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, literal, not_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, literal, not_, select, update
 
 from index import codec, lexical, schema
 from index.errors import LibraryError
@@ -59,6 +59,13 @@ def add_document(
         )
     )
     connection.execute(insert(schema.structures).values(document=document.id, body=codec.dumps(document)))
+    connection.execute(
+        insert(schema.files),
+        [
+            {"document": document.id, "position": at, "name": source.name, "sha256": source.sha256}
+            for at, source in enumerate(document.sources, start=1)
+        ],
+    )
 
 
 def add_content(connection: Connection, document_id: str, facts: Sequence[Fact], passages: Sequence[Passage]) -> None:
@@ -118,9 +125,10 @@ def correct(
     )
 
 
-def records(connection: Connection) -> list[DocumentRecord]:
-    """The listing, in the order of arrival; `supersedes` is not filled in."""
-    rows = connection.execute(select(schema.documents).order_by(schema.documents.c.sequence)).mappings()
+def records(connection: Connection, *conditions: ColumnElement[bool]) -> list[DocumentRecord]:
+    """The listing, in the order of arrival, of those that meet the conditions; `supersedes` is not filled in."""
+    wanted = select(schema.documents).where(*conditions).order_by(schema.documents.c.sequence)
+    rows = connection.execute(wanted).mappings()
     names = [field.name for field in dataclasses.fields(DocumentRecord)]
     return [
         DocumentRecord(
@@ -210,17 +218,21 @@ def next_version(connection: Connection) -> int:
 
 
 def holds(connection: Connection, *, sha256: str) -> bool:
-    """Whether a document of this content is in."""
-    return bool(
-        connection.execute(
-            select(func.count()).select_from(schema.documents).where(schema.documents.c.sha256 == sha256)
-        ).scalar_one()
-    )
+    """Whether a document of this content is in, or one that this file is part of."""
+    documents = schema.documents
+    whole = connection.execute(select(documents.c.id).where(documents.c.sha256 == sha256)).first()
+    return whole is not None or bool(records(connection, has_file(sha256)))
+
+
+def has_file(sha256: str) -> ColumnElement[bool]:
+    """The condition that a document was published in a file of this content, alone or with another."""
+    files = schema.files
+    return schema.documents.c.id.in_(select(files.c.document).where(files.c.sha256 == sha256))
 
 
 def contents(connection: Connection) -> set[str]:
-    """The digests of all held documents."""
-    return set(connection.execute(select(schema.documents.c.sha256)).scalars())
+    """The digests of all files of held documents."""
+    return set(connection.execute(select(schema.files.c.sha256)).scalars())
 
 
 class _Shared:

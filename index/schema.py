@@ -21,6 +21,7 @@ documents = _table(
     integers="sequence year pages tables facts revision",
     texts="id sha256 title organisation kind scope visibility source_url published files added",
 )
+files = _table("files", integers="position", texts="document name sha256")
 structures = _table("structures", texts="document body")
 facts = _table(
     "facts",

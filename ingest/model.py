@@ -29,13 +29,15 @@ def digest(*parts: object) -> str:
 class Place:
     """Where something stands: page and box (points, origin top left), spreadsheet cell, or anchor.
 
-    Anchors are `p7` for the seventh paragraph of a document and `t3r5c2` for a table cell, counted from 1.
+    Anchors are `p7` for the seventh paragraph of a document and `t3r5c2` for a table cell, counted from 1. Where a
+    document was published in several files, `file` is the one that page and cell are of, counted from 1.
     """
 
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
     cell: str | None = None
     anchor: str | None = None
+    file: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Paragraph:
         if not boxes:
             return self.place
         x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-        return Place(page, (min(x0s), min(tops), max(x1s), max(bottoms)))
+        return Place(page, (min(x0s), min(tops), max(x1s), max(bottoms)), file=self.place.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """One of the files that a disclosure was published in."""
+
+    name: str
+    sha256: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One disclosure: who, which year, budget or final account, its narrative and its tables.
 
-    `from_name` lists the fields (organisation, year, kind, scope) that nothing but the file's name tells.
+    `from_name` lists the fields (organisation, year, kind, scope) that nothing but the file's name tells. `sha256` is
+    of the file; where there are several, `joined` tells them in order, and it is of their digests.
     """
 
     id: str
@@ -126,6 +138,12 @@ class Document:
     tables: tuple[Table, ...]
     pages: int | None = None
     from_name: tuple[str, ...] = ()
+    joined: tuple[Source, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The files that it was published in."""
+        return self.joined or (Source(self.files[0], self.sha256, self.pages),)
 
 
 @dataclass(frozen=True, slots=True)

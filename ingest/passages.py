@@ -49,8 +49,9 @@ def _all(document: Document, facts: Sequence[Fact]) -> Iterator[_Piece]:
     for paragraph in document.paragraphs:
         here = told.get(paragraph.place, [])
         if paragraph.parts:  # where the lines are known, each fact has the place of its own sentence
-            pages = {place.page for _, place in paragraph.parts}
-            here = [f for f in spoken.get(paragraph.section, []) if f.place.page in pages and f.quote in paragraph.text]
+            pages = {(place.file, place.page) for _, place in paragraph.parts}
+            same = spoken.get(paragraph.section, [])
+            here = [f for f in same if (f.place.file, f.place.page) in pages and f.quote in paragraph.text]
         for text in split(paragraph.text):
             # A sentence longer than a passage is cut; then the passage lies within the sentence of the fact.
             ids = tuple(fact.id for fact in here if fact.quote in text or text in fact.quote)

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -24,6 +24,9 @@ from ingest.model import Kind, Scope
 from service import evaluate, fact_row, intake, printing, settings
 from service.opening import opened
 from service.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from service.folder import Tally
 
 _LOG = logging.getLogger(__name__)
 _KINDS = {"budget": "预算", "final_accounts": "决算"}
@@ -48,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(_usage(error), 2)
     except (click.ClickException, CommandError, SettingsError, LibraryError, IngestError) as error:
         return _told(error.format_message() if isinstance(error, click.ClickException) else str(error), 1)
-    except evaluate.QuestionsError as error:
+    except (evaluate.QuestionsError, intake.IntakeError) as error:
         return _told(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
         return _told("", 130)
@@ -130,12 +133,20 @@ def commands(data: Path | None) -> None:
 @click.option("--source-url", metavar="网址", help="材料公开的网址")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="公开的日期")
 @click.option("--visibility", type=click.Choice(["public", "staff"]), default="public", help="公开，或仅供内部")
+@click.option("--report", type=click.Path(path_type=Path), metavar="文件.json", help="把每个文件的结果写成 JSON")
 @_with_data
 def ingest(
-    paths: tuple[Path, ...], source_url: str | None, published: Any, visibility: Visibility, data: Path | None
+    paths: tuple[Path, ...],
+    source_url: str | None,
+    published: Any,
+    visibility: Visibility,
+    report: Path | None,
+    data: Path | None,
 ) -> int:
-    """Take files in; exit code 1 if any failed, the others stay in."""
+    """Take files in; exit code 1 if any failed, the others stay in; 130 if it was stopped."""
+    from service import folder, stopping
     from service.progress import Progress
+    from service.readers import Readers, cores
 
     given = _settings(data)
     files = intake.files(paths)
@@ -143,36 +154,81 @@ def ingest(
         raise CommandError(
             f"“{'”“'.join(map(str, paths))}”里没有可读的文件；目前能读 {'、'.join(sorted(intake.SUFFIXES))}。"
         )
+    if report is not None:
+        _check_writable(report)
     origin = intake.Origin(source_url, published.date().isoformat() if published else None, visibility)
-    failed, review = 0, list[DocumentRecord]()
-    with opened(given) as library, Progress() as progress:
-        for file in progress.over(files, "读取"):
-            outcome = intake.take_file(library, file, origin, given.max_file_bytes)
+    tally = folder.Tally(len(files))
+    readers = Readers(given.limits, min(given.workers or cores(), len(files)))
+    halves: dict[str, str] = {}  # lines of documents whose other half may yet come
+    with opened(given) as library, readers, Progress() as progress, stopping.asked() as stop:
+        count = progress.files(len(files))
+        for file, outcome in folder.take(library, files, origin, given.max_file_bytes, readers, stop):
+            tally.outcomes.append((file, outcome))
+            count(tally.count("added"), tally.count("held"), tally.count("failed"))
             if outcome.record is None:
-                failed += 1
                 print(outcome.message, file=sys.stderr)
                 continue
-            print(_line(outcome, outcome.record), flush=True)
-            if outcome.record.status == "needs_review":
-                review.append(outcome.record)
-        _embed(library, progress.steps("建立检索向量"))
-    for record in review:
+            halves.pop(outcome.replaced or "", None)
+            if outcome.half:
+                halves[outcome.record.id] = _line(outcome, outcome.record)
+            else:
+                print(_line(outcome, outcome.record), flush=True)
+        for line in halves.values():
+            print(line, flush=True)
+        if not stop.is_set():
+            _embed(library, progress.steps("建立检索向量"))
+    return _summed_up(tally, report, stopped=stop.is_set())
+
+
+def _check_writable(report: Path) -> None:
+    try:
+        report.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise CommandError(f"无法写入“{report}”（{error.strerror}）；请检查文件夹和权限。") from error
+
+
+def _summed_up(tally: Tally, report: Path | None, *, stopped: bool) -> int:
+    """Say what became of the files; the exit code. The table and the failures go where the bar was: beside the lines."""
+    for record in tally.review:
         print(_review(record))
+    if report is not None:
+        told = json.dumps(tally.report() | {"stopped": stopped}, ensure_ascii=False, indent=1)
+        report.write_text(told + "\n", encoding="utf-8")
+    if tally.total > 1:
+        for name, number in tally.rows():
+            print(f"{name}{'　' * (7 - len(name))}{number:>6}", file=sys.stderr)
+        print(f"用时{'　' * 5}{tally.seconds:>6.1f}秒", file=sys.stderr)
+    failed = tally.count("failed")
+    if stopped:
+        left = tally.total - len(tally.outcomes)
+        print(f"已停止：已收录的文件都在，还有{left}个没有读取；再运行一次同样的命令就接着收录。", file=sys.stderr)
+        return 130
     if failed:
-        print(f"{len(files)}个文件中有{failed}个未能收录，其余已收录。", file=sys.stderr)
+        print(f"{tally.total}个文件中有{failed}个未能收录，其余已收录。", file=sys.stderr)
     return 1 if failed else 0
+
+
+_FIELDS = {"organisation": "单位", "year": "年份", "kind": "预算或决算", "scope": "部门或单位"}
 
 
 def _line(outcome: intake.Outcome, record: DocumentRecord) -> str:
     year = f"{record.year}年" if record.year else "年份未识别"
     told = f"{record.id}  {record.title}  {year}  {record.tables}张表  {record.facts}个数字  {outcome.seconds:.2f}秒"
-    return told if outcome.state == "added" else f"{told}  已收录过，跳过"
+    if outcome.state == "held":
+        return f"{told}  已收录过，跳过"
+    if len(record.files) > 1:
+        told += f"  由“{'”“'.join(record.files)}”合成一份"
+    if outcome.from_name:
+        told += f"  {'、'.join(_FIELDS[field] for field in outcome.from_name)}取自文件名"
+    return told
 
 
 def _review(record: DocumentRecord) -> str:
-    fields = {"organisation": "单位", "year": "年份", "kind": "预算或决算"}
-    unknown = "、".join(name for field, name in fields.items() if getattr(record, field) is None)
-    return f"待核对：{record.id} 未识别{unknown}，核对前不参与回答；用 mingzhang documents edit {record.id} 更正。"
+    unknown = "、".join(_FIELDS[field] for field in ("organisation", "year", "kind") if getattr(record, field) is None)
+    return (
+        f"待核对：{record.id} {unknown}未写明或前后不一致，核对前不参与回答；"
+        f"用 mingzhang documents edit {record.id} 更正。"
+    )
 
 
 def _embed(library: Library, progress: Callable[[int, int], None]) -> None:
@@ -241,8 +297,9 @@ def edit(
         raise click.UsageError("没有写要更正什么", click.get_current_context())
     with opened(_settings(data)) as library:
         library.edit(document_id, organisation=name, year=year, kind=kind, scope=scope, derive=intake.derived)
+        joined = intake.join_held(library, document_id)
         _embed(library, lambda _done, _total: None)
-        print(_listed(_record(library, document_id)))
+        print(_listed(_record(library, joined.id if joined else document_id)))
 
 
 @commands.command(help="回答一个问题；不写问题则进入连续问答。")

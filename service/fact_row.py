@@ -49,6 +49,7 @@ class FactRow:
     weight: str | None
     core: bool | None
     project: tuple[str, ...]
+    file: int | None
 
     @classmethod
     def of(cls, fact: Fact) -> Self | None:
@@ -88,6 +89,7 @@ class FactRow:
             weight=None if weight is None else quantity.render(weight),
             core=indicator.core if indicator else None,
             project=fact.project or (),
+            file=fact.place.file,
         )
 
 

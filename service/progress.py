@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
-
-_T = TypeVar("_T")
 
 
 class Progress:
@@ -24,6 +22,8 @@ class Progress:
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+            TextColumn("剩余"),
+            TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
             disable=not on_terminal,
@@ -38,10 +38,6 @@ class Progress:
     ) -> None:
         self._bars.stop()
 
-    def over(self, items: Sequence[_T], name: str) -> Iterator[_T]:
-        """The items, a step each."""
-        return iter(self._bars.track(items, description=name))
-
     def steps(self, name: str) -> Callable[[int, int], None]:
         """A function to be called with what is done and what there is to do; its bar appears with the first call."""
         task = None
@@ -53,3 +49,13 @@ class Progress:
             self._bars.update(task, completed=done, total=total)
 
         return step
+
+    def files(self, total: int) -> Callable[[int, int, int], None]:
+        """A function to be called with how many files were added, were held before, and failed."""
+        task = self._bars.add_task("读取", total=total)
+
+        def count(added: int, held: int, failed: int) -> None:
+            told = f"读取（收录{added} 跳过{held} 失败{failed}）"
+            self._bars.update(task, completed=added + held + failed, description=told)
+
+        return count

@@ -84,6 +84,7 @@ class _Page:
                     bbox=place.bbox,
                     cell=place.cell,
                     anchor=place.anchor,
+                    file=place.file,
                     source_url=record.source_url,
                     published=record.published,
                 )

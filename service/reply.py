@@ -57,6 +57,7 @@ class Citation:
     bbox: tuple[float, float, float, float] | None = None
     cell: str | None = None
     anchor: str | None = None
+    file: int | None = None
     source_url: str | None = None
     published: str | None = None
 

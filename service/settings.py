@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index import e5
+from ingest.limits import Limits
 
 PREFIX = "MINGZHANG_"
 _DOTENV = Path(".env")
@@ -47,6 +48,13 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", min_length=1, description="服务监听的地址")
     port: int = Field(default=8000, ge=0, le=65535, description="服务监听的端口；0 为任一空闲端口")
     max_file_mb: int = Field(default=50, ge=1, le=2000, description="收录的单个文件的最大兆字节数")
+    max_pages: int = Field(default=1000, ge=1, le=1000, description="收录的单个文件的最大页数")
+    max_cells: int = Field(default=500_000, ge=1, le=10_000_000, description="收录的单个文件的表格单元格的最大总数")
+    max_memory_mb: int = Field(
+        default=2048, ge=256, le=65536, description="读取一个文件可用的最大内存（兆字节）；每个读取进程各自计算"
+    )
+    max_seconds: int = Field(default=900, ge=1, le=86400, description="读取一个文件可用的最长秒数")
+    workers: int = Field(default=0, ge=0, le=256, description="同时读取几个文件；0 为处理器的核数")
     max_question_chars: int = Field(default=2000, ge=1, le=100_000, description="一个问题的最大字数")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="日志级别：debug、info、warning、error"
@@ -85,6 +93,11 @@ class Settings(BaseSettings):
     def max_file_bytes(self) -> int:
         """The size limit as a file system counts."""
         return self.max_file_mb * 1024 * 1024
+
+    @property
+    def limits(self) -> Limits:
+        """What one file may cost."""
+        return Limits(self.max_pages, self.max_cells, self.max_memory_mb, self.max_seconds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def test_a_folder_is_read_at_any_depth_without_readme_and_hidden_files(run, tmp_
     (folder / "deep").mkdir(parents=True)
     (folder / ".git").mkdir()
     (folder / "deep" / "disclosure.md").write_bytes(DISCLOSURE.read_bytes())
-    for name in ("README.md", ".hidden.md", ".git/x.md", "picture.png"):
+    for name in ("README.md", ".hidden.md", ".git/x.md", "program.exe", "~$disclosure.docx"):
         (folder / name).write_text("no disclosure")
     code, out, err = run("ingest", folder)
     assert (code, err) == (0, "")
@@ -94,7 +94,7 @@ BAD = [
     ("blank.txt", b" \n\n", "文件是空的"),
     ("binary.txt", bytes(range(256)) * 20, ""),
     ("page.pdf", b"%PDF-1.7\n...", "PDF"),
-    ("sheet.xlsx", b"PK\x03\x04....", "尚不支持"),
+    ("sheet.xlsx", b"PK\x03\x04....", "不完整或已损坏"),
     ("plain.txt", NO_TABLE.encode(), "没有找到可以识别的表格"),
 ]
 
