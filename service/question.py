@@ -50,7 +50,9 @@ _COMPLETION = re.compile(
     r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
 )
 _MOVED = re.compile(r"缩水|减|降|少了|涨|增|升|跌|压|砍|多了")
-_SAME_YEARS = re.compile(r"(?:两年|这几年|历年|去年|上年|前后年).{0,8}(?:一样|相同|一致|持平|没变)")
+_SAME_YEARS = re.compile(
+    r"(?:和|跟|与|同|比)(?:去年|上年|(?:19|20)\d\d年?)[^，。]{0,6}(?:一样|相同|一致|持平|没变)|(?:两年|这几年|历年|去年|上年|前后年).{0,8}(?:一样|相同|一致|持平|没变)"
+)
 _SHARE = re.compile(
     r"相当于.{1,16}(?:百分之|几成|多少%)|占比|占(?!了?多少[钱元万])(?=[^用地有]|$)|比重|所占|占了(?!多少[钱元])|百分比是|几成|多大比例|比例"
 )
@@ -89,6 +91,9 @@ _ASKS_CONTACT = re.compile(r"联系|咨询|号码|找谁|问谁|电话(?:是|多
 _PLUS = re.compile(r"[加+＋]上?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _AT_MOST = re.compile(r"最[多少长短高低](?:能|要|得|可以|不超过|为|是)?(?:几|多少)(?!项|个项|类|名)")
+_MOVED_MORE = re.compile(
+    r"(?:哪个|哪一个|谁|哪项)(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)"
+)
 _MULTIPLE = re.compile(r"(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍")
 _PROJECTS = re.compile(
     r"(?:有|都有|包括|安排了?|列了)?(?:哪些|哪几个|几个|多少个|什么)(?:重点|专项|主要|具体)?项目(?!支出|预算数|编|实行|纳入|开展|设)|项目(?:有哪些|有几个|清单|都有什么)"
@@ -116,7 +121,7 @@ _HELD = re.compile(
     r"(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
 )
 _ACTUAL = re.compile(
-    r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|没花完|没用完|花超|超支|超预算|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
+    r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|没有?花完|没有?用完|花超|超支|超预算|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
 _BASE_BASIS = re.compile(r"(?:比(?!例|重|率)|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
@@ -406,7 +411,7 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "change"
     if _CONSISTENCY.search(bare) or (_UNIT_SCOPE.search(text) and _DEPARTMENT_SCOPE.search(text)):
         return "consistency"
-    if _COMPARE.search(text) and several:
+    if (_COMPARE.search(text) or _MOVED_MORE.search(text)) and several:
         return "compare"
     if "几成" in bare and _MOVED.search(bare):
         return "rate"

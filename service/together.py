@@ -12,13 +12,18 @@ from service.draft import Draft, Piece, Stated, computed, scaled
 from service.rules.scene import Scene, phrase
 
 _WHICH = re.compile(r"谁|哪个|哪家|哪一家|哪一个|相差|差多少")
+_PAST = re.compile(r"去年|上年|同比|往年|前年")
 _ITEM_BY_ITEM = ("list", "compare", "difference")
 _MOVED = ("change", "rate")
 
 
 def together(scenes: Sequence[Scene]) -> Draft | None:
     """The answers of the organisations named; None where none of them has one."""
-    kinds = (*_ITEM_BY_ITEM, *(_MOVED if _WHICH.search(scenes[0].query.text) else ()))
+    query = scenes[0].query
+    between_bodies = _WHICH.search(query.text) or (
+        not query.offsets and len(query.years) <= 1 and not _PAST.search(query.text)
+    )
+    kinds = (*_ITEM_BY_ITEM, *(_MOVED if between_bodies else ()))
     asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds else scene for scene in scenes]
     found: list[tuple[Scene, Draft]] = []
     absent: list[str] = []
@@ -34,7 +39,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     if absent:
         pieces.append(f"没有找到{'、'.join(absent)}的这一数额。")
     results = [(scene, draft.result) for scene, draft in found if draft.result is not None]
-    if len(results) == len(found) == 2:
+    if len(results) == len(found) == 2 and all(scene.query.kind == "lookup" for scene, _ in results):
         pieces += _larger(*results)
     return Draft("answered", tuple(pieces))
 

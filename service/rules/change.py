@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +14,7 @@ from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.evidence import Want
 from service.holding import Known
-from service.query import Asked
+from service.query import Asked, BasisAsked
 from service.rules.lookup import derive_base
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
@@ -82,13 +83,21 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
 
 def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]) -> tuple[Known, Known] | None:
     """Levels of both years that compare: from one table if it prints both, else from each year's own disclosure."""
-    basis = scene.basis
-    after = [
-        k for k in evidence.candidates(Want(asked, year, basis, within), scene.holdings) if k.fact.value is not None
-    ]
-    before = [
-        k for k in evidence.candidates(Want(asked, base, basis, within), scene.holdings) if k.fact.value is not None
-    ]
+    bases = _bases(scene)
+    late_basis, early_basis = bases.get(year, scene.basis), bases.get(base, scene.basis)
+    mixed = late_basis != early_basis
+    later = evidence.candidates(Want(asked, year, late_basis, within), scene.holdings)
+    earlier = evidence.candidates(Want(asked, base, early_basis, within), scene.holdings)
+    after = [k for k in later if k.fact.value is not None]
+    before = [k for k in earlier if k.fact.value is not None]
+    if mixed:  # a budget against another year's outturn, because the question says so
+        alike = (
+            (a, b)
+            for a in after[:1]
+            for b in before
+            if a.item.own == b.item.own and _comparable(a.fact, b.fact, across=True)
+        )
+        return next(alike, None)
     for late in after:
         for early in before:
             if (
@@ -109,8 +118,17 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
     return None
 
 
-def _comparable(late: Fact, early: Fact) -> bool:
-    if late.basis != early.basis or late.measure != early.measure:
+_YEAR_BASIS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?[^，。0-9]{0,6}?(预算|决算|实际)")
+
+
+def _bases(scene: Scene) -> dict[int, BasisAsked]:
+    """Which basis the question names for which year: 2024年预算比2023年决算."""
+    found = {int(year): word for year, word in _YEAR_BASIS.findall(scene.query.text)}
+    return {year: "budget" if word == "预算" else "actual" for year, word in found.items()} if len(found) > 1 else {}
+
+
+def _comparable(late: Fact, early: Fact, *, across: bool = False) -> bool:
+    if (late.basis != early.basis and not across) or late.measure != early.measure:
         return False
     if late.unit == early.unit:
         return True
@@ -262,7 +280,9 @@ def sentence(scene: Scene, moved: Change, *, bold: bool = False) -> list[Piece]:
                 "，与上年持平" if moved.base == moved.year - 1 else "，两年持平",
             ]
         word = "增加" if figure.value > 0 else "减少"
-        return [*start, f"，比{moved.base}年的", *state(moved.before.fact), word, shown]
+        apart = moved.before.fact.basis != moved.after.fact.basis
+        base = f"{moved.base}年{basis_word(moved.before.fact)}" if apart else f"{moved.base}年的"
+        return [*start, f"，比{base}", *state(moved.before.fact), word, shown]
     if _flat(moved) and moved.after:
         return [phrase(scene, moved.after), *state(moved.after.fact), "，与上年持平"]
     word = "增加" if figure.value > 0 else "减少"

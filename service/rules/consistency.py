@@ -7,7 +7,7 @@ printed total by the roundings of all of them and still agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ingest import quantity, terms
@@ -172,6 +172,9 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         )
     if not alike(list(places.values())):
         return None
+    apart = _by_funds(scene, places)
+    if apart:
+        return apart
     values = {base_value(k.fact) for k in places.values()}
     lines: list[Piece] = []
     for (where, _), known in places.items():
@@ -186,6 +189,27 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     if spread <= half_steps([low], high) and low.fact.unit != high.fact.unit:
         return answered("一致（单位不同，四舍五入后相同）。\n", *lines)
     return answered("不一致。\n", *lines, "相差", gap, "。")
+
+
+_FISCAL = frozenset({"general_public", "fiscal_balance", "fiscal_expenditure", "basic"})
+
+
+def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | None:
+    """Tables that count fiscal money only beside tables of all funds: they need not be equal, each kind must be."""
+    fiscal, whole = [], []
+    for (where, _), known in places.items():
+        table = terms.table_class(known.fact.table) if known.fact.table else None
+        if table is not None:
+            (fiscal if table.id in _FISCAL else whole).append((where, known))
+    if not fiscal or not whole or len(fiscal) + len(whole) != len(places):
+        return None
+    one, two = ({base_value(k.fact) for _, k in group} for group in (fiscal, whole))
+    if len(one) != 1 or len(two) != 1 or one == two:
+        return None
+    lines: list[Piece] = []
+    for where, known in (*whole, *fiscal):
+        lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
+    return answered("口径不同，同一口径内一致：财政拨款的表只计财政拨款，其余的表计全部资金。\n", *lines)
 
 
 def _projects_of(known: Known) -> frozenset[str]:

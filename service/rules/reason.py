@@ -42,6 +42,7 @@ def reason(scene: Scene) -> Draft | None:
         return _unexplained_level(scene, asked, year)
     pieces: list[Piece] = []
     if moved:
+        pieces += _contrary(scene.query.text, moved)
         pieces += [*changing.sentence(scene, moved, bold=True), *changing.in_percent(scene, asked, moved), "。"]
     split = _split(scene, asked, year, base)
     own = _quote(said)
@@ -69,7 +70,7 @@ def reason(scene: Scene) -> Draft | None:
     return answered(*pieces, result=wanted)
 
 
-_AGAINST_BUDGET = re.compile(r"预算|没花完|没用完|花不完|超支|花超|结余")
+_AGAINST_BUDGET = re.compile(r"预算|没有?花完|没有?用完|花不完|超支|花超|结余")
 
 
 def _not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -> Draft | None:
@@ -85,6 +86,28 @@ def _not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -
     quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
     lead = levels or [f"{scene.prefix}{year}年{called(own[0])}，"]
     return answered(*lead, "文件写明：", quoted)
+
+
+_FLAT = re.compile(r"没变|没有变|不变|持平|没有?变化")
+
+
+def _contrary(text: str, moved: changing.Change) -> list[Piece]:
+    """That the item did not move as the question takes for granted."""
+    asked = "flat" if _FLAT.search(text) else _direction(text)
+    value = moved.amount.value
+    really = (
+        "flat"
+        if moved.before is None and moved.said and moved.said.fact.direction == "flat"
+        else "up"
+        if value > 0
+        else "down"
+        if value < 0
+        else "flat"
+    )
+    if asked is None or asked == really:
+        return []
+    words = {"up": "增加", "down": "减少", "flat": "持平"}
+    return [f"文件中的数是{words[really]}，不是{words[asked]}。"]
 
 
 def _groups(asked: Asked) -> list[Asked]:

@@ -407,7 +407,9 @@ def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:
 
 
 def compare(scene: Scene) -> Draft | None:
-    """Which of the named items is larger."""
+    """Which of the named items is larger, or moved more."""
+    if _MOVED_MORE.search(scene.query.text):
+        return _moved_more(scene)
     year = scene.target()
     found = [k for k in (scene.level(a, year) for a in scene.query.items) if k and k.fact.value is not None]
     if len(found) < 2 or not alike(found):
@@ -427,6 +429,24 @@ def compare(scene: Scene) -> Draft | None:
     )
     asked = gap if re.search(r"差|多多少|少多少|多少", scene.query.text) and gap.certain else None
     return answered(*pieces, f"。{called(most)}更多，比{called(next_)}多", gap, "。", result=asked)
+
+
+_MOVED_MORE = re.compile(r"(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)")
+
+
+def _moved_more(scene: Scene) -> Draft | None:
+    """Which of the named items rose or fell more."""
+    year, base = scene.pair()
+    moved = [(asked, changing.of(scene, asked, year, base)) for asked in scene.query.items]
+    known = [(asked, change) for asked, change in moved if change is not None]
+    if len(known) < 2 or len(known) != len(scene.query.items):
+        return None
+    pieces: list[Piece] = []
+    for i, (_, change) in enumerate(known):
+        pieces += ["- ", *changing.sentence(scene.bare if i else scene, change), "\n"]
+    down = bool(re.search(r"减|降|少", scene.query.text))
+    ordered = sorted((change for _, change in known), key=lambda c: c.amount.value, reverse=not down)
+    return answered(*pieces, f"{called(ordered[0].known)}{'减少' if down else '增加'}更多。")
 
 
 def rank(scene: Scene) -> Draft | None:
