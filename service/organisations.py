@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _CLOSING = re.compile(
-    r"委员会|办公室|办公厅|办事处|街道办|街道|政协|人大|政府|法院|检察院|医院|学院|大学|中学|小学|学校|研究院|研究所|党校|"
+    r"委员会|办公室|办公厅|办事处|街道办|街道|政协|人大|政府(?!采购|性|购买)|法院|检察院|医院|学院|大学|中学|小学|学校|研究院|研究所|党校|"
     r"总工会|妇联|团委|残联|工商联|文联|科协|侨联|红十字会|中心|支队|总队|大队|管委会|开发区|协会|供销社|"
     r"[局署]|(?<![大客餐展前])厅|(?<![全内外本大一都])部(?!门|分|级|署|的)|(?<![常全])委(?![托员会派培])|"
     r"(?<=[府政务改法保水市县区省编党金外侨扶信道街镇乡])办(?!公|理|事|法|学|案|证|一|大)|(?<![\d一二三四五六七八九十村])[镇乡](?![村镇])"
@@ -135,8 +135,8 @@ def named(
         strange: tuple[int, str] | None = None
         for start, mention in _candidates(run[0], run.start()):
             end = start + len(mention)
-            inside = any(start <= a and b < end for a, b in taken)  # 卫健 in 卫健委 is no item
-            if any(a < end and start < b for a, b in (*(() if inside else taken), *spans)):
+            around = [(a, b) for a, b in taken if not (start <= a and b < end)]  # 卫健 in 卫健委 is no item
+            if any(a < end and start < b for a, b in (*around, *spans)):
                 continue
             bare = mention.strip("（）()")
             if _GENERIC.match(bare) or _ASKING.search(bare) or any(bare in name for name in found):
