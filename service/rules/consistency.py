@@ -196,7 +196,8 @@ _FISCAL = frozenset({"general_public", "fiscal_balance", "fiscal_expenditure", "
 
 def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | None:
     """Tables that count fiscal money only beside tables of all funds: they need not be equal, each kind must be."""
-    fiscal, whole = [], []
+    fiscal: list[tuple[str, Known]] = []
+    whole: list[tuple[str, Known]] = []
     for (where, _), known in places.items():
         table = terms.table_class(known.fact.table) if known.fact.table else None
         if table is not None:
