@@ -239,7 +239,7 @@ def _doubt(numbers: dict[_At, _Number], identities: Sequence[Identity]) -> None:
         if how != "no" or not _is_kept(identity.rule, kept[identity.rule]):
             continue
         for at in identity.all:
-            if numbers[at].recognised and at not in confirmed and numbers[at].value:
+            if numbers[at].recognised and at not in confirmed:
                 numbers[at] = replace(numbers[at], certain=False)
 
 
