@@ -149,7 +149,7 @@ def test_a_figure_in_a_sentence_is_sure_where_a_table_prints_it():
 @given(st.data())
 def test_a_changed_digit_is_never_taken_for_confirmed(data):
     """One digit of a form that adds up is misread without doubt: then it is doubted, or it could not be told."""
-    places = [hit for hit in re.finditer(r"\d+\.\d\d", BY_CODE)]
+    places = list(re.finditer(r"\d+\.\d\d", BY_CODE))
     hit = data.draw(st.sampled_from(places))
     at = data.draw(st.sampled_from([k for k in range(hit.start(), hit.end() - 3) if BY_CODE[k].isdigit()]))
     digit = data.draw(st.sampled_from([d for d in "0123456789" if d != BY_CODE[at]]))
