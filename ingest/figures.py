@@ -294,7 +294,7 @@ class Figures:
     def _other_item(
         self, match: re.Match[str], begin: int, pieces: list[Stretch], at: int, figure: Figure, after: str
     ) -> Claim:
-        """比项目支出529.14万元多141.44万元, 超出项目支出141.44万元."""
+        """比项目支出640.20万元多35.60万元, 超出项目支出35.60万元."""
         other = labels.name(
             self.memory.line, *self._first_piece(pieces, (begin + match.start("other"), begin + match.end("other")))
         )

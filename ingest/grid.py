@@ -61,7 +61,7 @@ def percentage(text: str) -> Decimal | None:
 
 
 def amount(text: str) -> tuple[Decimal, str] | None:
-    """The number and the unit of a cell that prints both: 991.07万元."""
+    """The number and the unit of a cell that prints both: 812.35万元."""
     hit = _WITH_UNIT.fullmatch(text)
     value = number(hit["number"]) if hit else None
     return (value, hit["unit"]) if hit and value is not None else None

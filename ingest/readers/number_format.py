@@ -1,6 +1,6 @@
 """How a spreadsheet shows a stored number: its number format, applied to exact digits.
 
-A cell stores 991.0700000000001 and shows 991.07; what was published is what is shown. A stored number has fifteen
+A cell stores 812.3500000000001 and shows 812.35; what was published is what is shown. A stored number has fifteen
 digits that count; the binary's remainder behind them is no part of it.
 """
 

@@ -1,7 +1,7 @@
 """Whether the digits that a text writes stand for an exact value.
 
 A figure in a text is judged strictly. Cited, it equals the printed value, or is that value rounded 四舍五入 where it is
-written, with at least three significant digits left: 34.5% for 34.48% and 991万元 for 991.07万元 pass, 4万元 for 3.80万元
+written, with at least three significant digits left: 34.5% for 34.48% and 812万元 for 812.35万元 pass, 4万元 for 3.80万元
 does not. Derived, it equals the computed value at the precision written. 约 allows a tenth, 近 and 不足 lie above the
 value, 超过 lies below it.
 """

@@ -61,7 +61,7 @@ def _forms(holding: Holding, year: int) -> list[Fact]:
 
 
 def _names(scene: Scene, fact: Fact) -> Asked | None:
-    """The part of the question that names the project, by its name or by the telling part of it (综合窗口那个项目)."""
+    """The part of the question that names the project, by its name or by the telling part of it (校舍维修那个项目)."""
     if fact.project is None:
         return None
     name = terms.key(fact.project[1])
