@@ -25,11 +25,16 @@ def complete(found: Identity, file: str) -> tuple[Identity, tuple[str, ...]]:
     stem = _NOISE.sub("", PurePath(file).stem)
     named = identify([_SHORT_YEAR.sub(r"20\1", stem)], [], [])
     told: list[str] = []
-    if found.organisation is None and named.organisation is not None and (named.year or named.kind):
+    if (
+        found.organisation is None
+        and "organisation" not in found.disputed
+        and named.organisation is not None
+        and (named.year or named.kind)
+    ):
         found, told = replace(found, organisation=named.organisation), [*told, "organisation"]
-    if found.year is None and named.year is not None:
+    if found.year is None and "year" not in found.disputed and named.year is not None:
         found, told = replace(found, year=named.year), [*told, "year"]
-    if found.kind is None and named.kind is not None:
+    if found.kind is None and "kind" not in found.disputed and named.kind is not None:
         found, told = replace(found, kind=named.kind), [*told, "kind"]
     if found.scope is None and named.scope is not None:
         found, told = replace(found, scope=named.scope), [*told, "scope"]

@@ -1,7 +1,7 @@
 """Whose disclosure it is, of which year, budget or final account, of a department or of one unit.
 
 Told by the title first, then by the tables' titles and by the lines that say who filled them in. What none of them
-says is None: a person is asked then, nothing is guessed.
+says is None, and so is what title and tables tell differently: a person is asked then, nothing is guessed.
 """
 
 from __future__ import annotations
@@ -39,18 +39,23 @@ _SCOPES: dict[str, Scope] = {
 }
 _WHOSE_TABLE = re.compile(r"(部门|单位)(?:财务)?(?:收支|收入|支出)(?:预算|决算)?总表")
 _PREFIX = re.compile(r"^(?:附件\d*[:：]?|关于(?:公开|公布|印发)?|20\d\d\s*年(?:度)?|第[一二三四五六七八九十]+部分)\s*")
+_SEVERAL = 3  # as many tables as it takes to contradict a title
 _DROPPED = re.compile(r"[-_*#\s]+$|^[-_*#\s]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who, when, what; `title` is the title as the first page has it."""
+    """Who, when, what; `title` is the title as the first page has it.
+
+    `disputed` are the fields that title and tables tell differently; they are None.
+    """
 
     title: str
     organisation: str | None
     year: int | None
     kind: Kind | None
     scope: Scope | None
+    disputed: tuple[str, ...] = ()
 
 
 def identify(
@@ -69,14 +74,53 @@ def identify(
         full = compact(before) + named
     suffix = _SUFFIX.search(organisation or "")
     bare = _ASIDE.sub("", _SUFFIX.sub("", organisation)) if organisation else None
+    year = _year(named, before, stems)
+    disputes = {
+        "organisation": bool(bare) and len(filled_by) >= len(stems) and _filled_by_another(bare or "", filled_by),
+        "year": year is not None and _of_other_year(year, stems),
+        "kind": _of_other_kind(named, stems),
+    }
     return Identity(
         title=full or (bare or "") or (stems[0] if stems else ""),
-        organisation=bare,
-        year=_year(named, before, stems),
-        kind=_kind(named, stems, lines),
+        organisation=None if disputes["organisation"] else bare,
+        year=None if disputes["year"] else year,
+        kind=None if disputes["kind"] else _kind(named, stems, lines),
         scope=_scope(named, suffix["word"] if suffix else None, stems, lines, filled_by)
         or ("department" if filler_labels and all("部门" in label for label in filler_labels) else None),
+        disputed=tuple(field for field, disputed in disputes.items() if disputed),
     )
+
+
+def _of_other_year(year: int, stems: Sequence[str]) -> bool:
+    """Whether the tables' titles all tell one other year."""
+    told = [int(found[1]) for text in stems if (found := _YEAR.search(text))]
+    return len(told) >= _SEVERAL and set(told) == {told[0]} != {year}
+
+
+def _of_other_kind(title: str, stems: Sequence[str]) -> bool:
+    """Whether the title tells budget or final account, and every table's title the other."""
+    told = {"决算" in text for text in stems if _PUBLISHED.search(text)}
+    if len(stems) < _SEVERAL or len(told) != 1 or ("预算" in title) == ("决算" in title):
+        return False
+    return told != {"决算" in title}
+
+
+def _filled_by_another(name: str, filled_by: Sequence[str]) -> bool:
+    """Whether all who filled the tables in are one other body, which no shortening makes of this one.
+
+    A single project's form may be filled in by the unit that carries it out; that disputes nothing.
+    """
+    named = {_SUFFIX.sub("", compact(body)) for body in filled_by if is_organisation(body)}
+    if len(filled_by) < _SEVERAL or len(named) != 1:
+        return False
+    other = named.pop()
+    return not _shortened(name, other) and not _shortened(other, name)
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether the characters of one name stand in the other in their order: 市教委 in 某某市教育委员会."""
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def is_organisation(text: str) -> bool:
