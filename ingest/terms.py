@@ -292,7 +292,7 @@ class Vocabulary:
     def near(self, text: str) -> Mention | None:
         """The stretch of a text that comes closest to a printed label without being one: part of it, or short for it.
 
-        Half of a label or more counts from four characters on (综合窗口专项 of …综合窗口专项经费); short for it is a name that leaves
+        Half of a label or more counts from four characters on (校舍维修专项 of …校舍维修专项经费); short for it is a name that leaves
         characters out but opens with the same two and closes with the same one (物业费 for 物业管理费).
         """
         folded, origin = fold(text)
