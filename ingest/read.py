@@ -25,7 +25,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "压缩文件"),
     (b"{\\rtf", "RTF文件"),
 )
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _READABLE = (
     "可以读取PDF、Word（.docx）、Excel（.xlsx、.xls、.ods）、网页、图片（PNG、JPEG、TIFF）、纯文本和Markdown，"
     "请先转换成其中之一"
@@ -64,7 +64,7 @@ def parse(data: bytes, name: str) -> Document:
     if data.lstrip(b"\x00 \t\r\n\f\xef\xbb\xbf").startswith(b"%PDF"):
         found = pdf.read(data, name)
         blocks, pages = found.blocks, found.pages
-    elif data.startswith(_PICTURES):
+    elif data.startswith(PICTURES):
         from ingest.readers import scan
 
         blocks, pages = scan.read(data, name)

@@ -1,8 +1,9 @@
-"""A page of a PDF as a picture, with the places of facts marked on it."""
+"""A page of a PDF or of a picture file as a picture, with the places of facts marked on it."""
 
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from PIL import Image, ImageDraw
 
 from ingest.errors import IngestError
 from ingest.model import Place
+from ingest.read import PICTURES
 from ingest.readers.pdfium import Pdf
 
 _SCALE = 2.0
 _MARK = (255, 196, 0, 90)
 _EDGE = (214, 90, 0, 255)
+_LONGEST_WAIT = 20.0  # seconds
+_PDFIUM = threading.Lock()  # it is not made for threads, and one large page at a time is enough for the memory, too
 
 
 def render(source: bytes | Path, page: int, places: Sequence[Place] = (), scale: float = _SCALE) -> bytes:
@@ -23,13 +27,28 @@ def render(source: bytes | Path, page: int, places: Sequence[Place] = (), scale:
     Raises `IngestError` where the file cannot be opened or has no such page.
     """
     name = source.name if isinstance(source, Path) else "PDF"
-    with Pdf(source.read_bytes() if isinstance(source, Path) else source, name) as pdf:
+    if not _PDFIUM.acquire(timeout=_LONGEST_WAIT):
+        raise IngestError(name, "正在绘制别的页面", "请稍后重试")
+    try:
+        data = source.read_bytes() if isinstance(source, Path) else source
+        picture, scale = _drawn(data, name, page, scale)
+        boxes = [place.bbox for place in places if place.page == page and place.bbox is not None]
+        return _png(marked(picture, boxes, scale) if boxes else picture)
+    finally:
+        _PDFIUM.release()
+
+
+def _drawn(data: bytes, name: str, page: int, scale: float) -> tuple[Image.Image, float]:
+    """A page and the scale it is drawn at: that of a poster is smaller than wanted."""
+    if data.startswith(PICTURES):
+        from ingest.readers import scan
+
+        return scan.picture(data, name, page, scale)
+    with Pdf(data, name) as pdf:
         if not 1 <= page <= pdf.pages:
             raise IngestError(name, f"没有第{page}页，文件共有{pdf.pages}页", "请改用文件里有的页码")
         scale = pdf.scale(page, scale)
-        picture = pdf.picture(page, scale)
-    boxes = [place.bbox for place in places if place.page == page and place.bbox is not None]
-    return _png(marked(picture, boxes, scale) if boxes else picture)
+        return pdf.picture(page, scale), scale
 
 
 def marked(picture: Image.Image, boxes: Sequence[tuple[float, float, float, float]], scale: float) -> Image.Image:

@@ -19,7 +19,7 @@ from service import errors
 from service.answer import Service
 from service.headers import SecurityHeaders
 from service.opening import opened
-from service.routes import Asker, House, ask, documents, pages, status
+from service.routes import Asker, House, ask, documents, pages, pictures, status
 from service.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -42,12 +42,12 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] = Service) 
         redoc_url=None,
     )
     app.add_middleware(SecurityHeaders)
-    for router in (ask.router, documents.router, status.router, pages.router):
+    for router in (ask.router, documents.router, pictures.router, status.router, pages.router):
         app.include_router(router)
     pages.mount(app)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    for kind in (errors.RequestError, errors.UnknownTableError, LibraryError):
+    for kind in (errors.RequestError, errors.UnknownTableError, errors.PictureError, LibraryError):
         app.add_exception_handler(kind, _foreseen)
     app.add_exception_handler(Exception, _unforeseen)
     return app

@@ -28,6 +28,16 @@ class UnknownTableError(Exception):
         super().__init__(f"材料“{document_id}”没有第{number}张表；GET /v1/documents/{document_id}/tables 列出它的表。")
 
 
+class PictureError(Exception):
+    """A page that cannot be shown as a picture: what is missing, and the status that says so."""
+
+    def __init__(self, kind: str, title: str, status: int, message: str) -> None:
+        self.kind = kind
+        self.title = title
+        self.status = status
+        super().__init__(message)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One error of the API; `errors` names the fields of the request that are amiss."""
@@ -56,6 +66,8 @@ def problem(error: Exception) -> Problem:
         return Problem(NAMESPACE + "unknown-document", "没有这份材料", 404, detail)
     if isinstance(error, UnknownTableError):
         return Problem(NAMESPACE + "unknown-table", "没有这张表", 404, str(error))
+    if isinstance(error, PictureError):
+        return Problem(NAMESPACE + error.kind, error.title, error.status, str(error))
     if isinstance(error, RequestError):
         return invalid([(error.field, str(error))])
     if isinstance(error, LibraryError):

@@ -31,6 +31,7 @@ from ingest.readers.straighten import Box, Picture, Upright, straightened, turne
 SCALE = 150 / 72  # pixels a point: more makes no digit surer, less does
 MOST_PAGES = 300
 _MOST_PIXELS = 120_000_000
+_MOST_DRAWN = 25_000_000  # pixels of a page that is shown
 _A4_WIDTH = 595.0
 _TALL = 1.5
 _SAMPLE = 8
@@ -58,6 +59,27 @@ def read(data: bytes, name: str) -> tuple[list[Block], int]:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise IngestError(name, "图片已损坏或不完整", "请重新扫描或下载") from error
     return rejoin(blocks), pages
+
+
+def picture(data: bytes, name: str, number: int, scale: float) -> tuple[Image.Image, float]:
+    """A page of a picture file at `scale` pixels a point of its places, smaller where it would be too large; which."""
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            pages = int(getattr(image, "n_frames", 1))
+            if not 1 <= number <= pages:
+                raise IngestError(name, f"没有第{number}页，文件共有{pages}页", "请改用文件里有的页码")
+            image.seek(number - 1)
+            page = ImageOps.exif_transpose(image)
+            own = _scale(image, page)
+            wanted = min(scale, (_MOST_DRAWN / (page.width * page.height)) ** 0.5 * own)
+            size = max(1, round(page.width * wanted / own)), max(1, round(page.height * wanted / own))
+            plain = page if page.mode in ("1", "L", "RGB") else Image.fromarray(_grey(page))
+            return plain.convert("L" if plain.mode == "1" else plain.mode).resize(size), wanted
+    except Image.DecompressionBombError as error:
+        raise IngestError(name, "图片的尺寸过大", "请缩小后再提供") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise IngestError(name, "图片已损坏或不完整", "请重新扫描或下载") from error
 
 
 def _scale(image: Image.Image, page: Image.Image) -> float:

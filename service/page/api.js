@@ -35,6 +35,16 @@ export async function documents() {
 
 const inside = (id, path) => call(`/v1/documents/${encodeURIComponent(id)}/${path}`);
 
+// Where the picture of a cited page is; null for what was not published in pages.
+export function pagePicture(citation) {
+  if (!citation.page) return null;
+  const wanted = new URLSearchParams();
+  if (citation.fact) wanted.set("highlight", citation.fact);
+  if (citation.file) wanted.set("file", citation.file);
+  const query = wanted.size ? `?${wanted}` : "";
+  return `/v1/documents/${encodeURIComponent(citation.document)}/pages/${citation.page}.png${query}`;
+}
+
 export const table = (id, number) => inside(id, `tables/${number}`);
 export const tables = (id) => inside(id, "tables");
 export const paragraphs = (id, anchor) =>

@@ -9,6 +9,8 @@ const body = document.getElementById("panel-body");
 let opener = null;
 let shown = 0; // counts what was opened, so that a late reply does not overwrite a newer view
 
+const PIXELS_A_POINT = 2; // of a page's picture; only a poster has fewer, and is then not rolled to the very place
+
 const covering = window.matchMedia("(max-width: 999px)");
 const talk = document.querySelector(".talk");
 
@@ -54,7 +56,7 @@ export async function showCitation(citation, others) {
   try {
     const made = await original(citation, others);
     if (view !== shown) return;
-    place.replaceChildren(made);
+    place.replaceChildren(...[picture(citation), made].filter(Boolean));
     place.removeAttribute("aria-busy");
     place.querySelector(".hit")?.scrollIntoView({ block: "center", inline: "center" });
   } catch (error) {
@@ -83,6 +85,24 @@ function card(citation) {
     list.append(el("dt", {}, "来源"), el("dd", {}, link));
   }
   return list;
+}
+
+// The page as it was published, rolled to the mark; where it cannot be had, what is below it says the same.
+function picture(citation) {
+  const address = api.pagePicture(citation);
+  if (!address) return null;
+  const alt = `原件第${citation.page}页${citation.fact ? `，标出了“${citation.quote.trim()}”` : ""}`;
+  const image = el("img", { alt, loading: "lazy", decoding: "async" });
+  const link = el("a", { href: address, target: "_blank", rel: "noopener", title: "打开大图" }, image);
+  const frame = el("div", { class: "page-picture" }, link);
+  image.addEventListener("error", () => frame.remove());
+  image.addEventListener("load", () => {
+    if (!citation.bbox) return;
+    const middle = ((citation.bbox[1] + citation.bbox[3]) / 2) * PIXELS_A_POINT;
+    frame.scrollTop = (middle * image.clientWidth) / image.naturalWidth - frame.clientHeight / 2;
+  });
+  image.src = address;
+  return frame;
 }
 
 async function original(citation, others) {

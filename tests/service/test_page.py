@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 import time
 from pathlib import Path
 
 import pytest
-import uvicorn
 
+from index.library import Library
+from service import intake
 from service.app import create_app
 from service.settings import Settings
 from tests.conftest import absent
 from tests.support.scripted import Scripted, held
+from tests.support.served import served
 
 pytestmark = pytest.mark.browser
 
@@ -38,17 +39,8 @@ def service(tmp_path_factory):
         return made[0]
 
     app = create_app(Settings(data=data, embedding="none", max_question_chars=50), asker)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started:
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}", made[0]
-    server.should_exit = True
-    thread.join(timeout=30)
+    with served(app) as address:
+        yield address, made[0]
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +102,14 @@ def answered(page, count):
     answer = page.locator(".answer").nth(count)
     answer.wait_for()
     return answer
+
+
+def until(page, script):
+    """Wait for what a script says; Playwright's own way is to poll by `eval`, which the page's policy forbids."""
+    deadline = time.monotonic() + 10
+    while not page.evaluate(script):
+        assert time.monotonic() < deadline, script
+        time.sleep(0.05)
 
 
 def in_view(page, selector):
@@ -318,3 +318,37 @@ def test_the_description_of_the_api_is_shown(browser, service):
     assert "回答一个问题" in page.inner_text("#docs")
     assert complaints == []
     page.close()
+
+
+def test_a_cited_page_is_shown_with_its_cell_marked(browser, shared, tmp_path):
+    library = Library.open(tmp_path, None)
+    taken = intake.take_file(library, shared / "samples" / "beibei_2024_budget.pdf", intake.Origin(), 10**8)
+    library.close()
+    assert taken.record is not None, taken.message
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    with served(create_app(Settings(data=tmp_path, embedding="none"))) as address:
+        page.goto(address)
+        ask(page, "公务接待费预算是多少？").locator(".mark").first.click()
+        picture = page.locator(".page-picture img")
+        picture.wait_for()
+        until(page, "document.querySelector('.page-picture img').naturalWidth > 0")
+        assert re.fullmatch(r"原件第\d+页，标出了“.+”", picture.get_attribute("alt"))
+        until(page, "document.querySelector('.page-picture').scrollTop > 0")  # rolled to the mark
+        assert in_view(page, ".page-picture")
+        assert in_view(page, "td.hit")
+        overlap = page.evaluate(
+            "document.querySelector('td.hit').getBoundingClientRect().top"
+            " - document.querySelector('.page-picture').getBoundingClientRect().bottom"
+        )
+        assert overlap >= 0
+        fits(page)
+        assert complaints == []
+        page.click("#close")
+        page.route("**/*.png*", lambda route: route.abort())
+        page.locator(".mark").first.click()
+        page.wait_for_selector("td.hit")
+        page.wait_for_selector(".page-picture", state="detached")
+    context.close()
