@@ -69,7 +69,7 @@ format: setup ## put the code into its form
 bench: setup ## measure: asking, memory, ingest; reading beside pdfplumber and rapidocr where ../shared is
 	$(BIN)/python -m service.bench $(DOCUMENTS)
 	@if [ -d ../shared/samples/real ]; then \
-		$(BIN)/python tests/bench_reading.py ../shared/samples/real ../shared/samples/beibei_2024_budget_scan.pdf; fi
+		$(BIN)/python -m tests.bench_reading ../shared/samples/real ../shared/samples/beibei_2024_budget_scan.pdf; fi
 
 eval: setup ## questions with known answers: QUESTIONS=file.jsonl DOCUMENTS="file…"
 	@MINGZHANG_DATA=$$(mktemp -d) && export MINGZHANG_DATA && trap 'rm -rf "$$MINGZHANG_DATA"' EXIT && \

@@ -2,7 +2,7 @@
 
 Text PDFs: facts stored and searchable, without vectors, against pdfplumber's `extract_text` and `extract_tables` over
 the same pages. Scans: against bare rapidocr over the same pictures. Memory: the peak of a child that reads one PDF of
-many pages. `python tests/bench_reading.py FOLDER [SCAN.pdf]` (or `make bench`).
+many pages. `python -m tests.bench_reading FOLDER [SCAN.pdf]` (or `make bench`).
 """
 
 from __future__ import annotations
