@@ -64,7 +64,7 @@ def settled(document: Document) -> Document:
     doubtful = any(not cell.certain or cell.recognised for cell in cells)
     if not doubtful and not any(paragraph.doubts for paragraph in document.paragraphs):
         return document
-    tables = tuple(map(_with_known_codes, document.tables))
+    tables = tuple(map(_with_known_words, document.tables))
     read = [readings(table, document.year, document.kind) for table in tables]
     numbers = {
         (t, *reading.at): _number(tables[t].rows[reading.at[0]][reading.at[1]])
@@ -327,8 +327,8 @@ def _cell(cell: Cell, number: _Number | None) -> Cell:
     return replace(cell, text=text, certain=number.certain, others=() if number.certain else cell.others)
 
 
-def _with_known_codes(table: Table) -> Table:
-    """The table with those doubtful codes confirmed, or chosen among their readings, that the code tables name so."""
+def _with_known_words(table: Table) -> Table:
+    """The table with those doubtful labels and codes confirmed, or chosen among their readings, that the field has."""
     if all(cell.certain for row in table.rows for cell in row):
         return table
     official = terms.codes()
@@ -343,13 +343,21 @@ def _with_known_codes(table: Table) -> Table:
                 fitting = [
                     text
                     for text in dict.fromkeys(texts)
-                    if (code := code_of(text)) in official and terms.key(official[str(code)].name) in names
+                    if _is_known(text)
+                    or ((code := code_of(text)) in official and terms.key(official[str(code)].name) in names)
                 ]
                 if len(fitting) == 1:
                     known = replace(cell, text=fitting[0], certain=True, others=())
             out.append(known)
         rows.append(tuple(out))
     return replace(table, rows=tuple(rows))
+
+
+def _is_known(label: str) -> bool:
+    """Whether a label is one of the field's words, or the official name of a code."""
+    if re.search(r"\d", label) or len(label) < 2:
+        return False
+    return bool(TOTAL.fullmatch(label)) or terms.concept(label) is not None or terms.key(label) in terms.code_names()
 
 
 def _confirmed(paragraph: Paragraph, known: set[Decimal]) -> Paragraph:

@@ -18,13 +18,22 @@ def readings(table: Table, year: int | None, kind: Kind | None) -> list[Reading]
 
     A blank cell is read too, with value None, where its row has a label and its column a heading.
     """
-    found = forms.readings(table, year) if forms.is_form(table) else _grid(table, year, kind)
-    return [reading if _is_certain(table, reading) else replace(reading, status="uncertain") for reading in found]
+    if not forms.is_form(table):
+        return list(_grid(table, year, kind))
+    found = list(forms.readings(table, year))
+    return found if _is_sure(table) else [_doubted(table, reading) for reading in found]
 
 
-def _is_certain(table: Table, reading: Reading) -> bool:
-    r, c = reading.at
-    return table.rows[r][c].certain
+def _is_sure(table: Table) -> bool:
+    return all(cell.certain for row in table.rows for cell in row)
+
+
+def _doubted(table: Table, reading: Reading) -> Reading:
+    """A form's reading, uncertain where its cell, what else stands in its row, or its heading is in doubt."""
+    sure = all(cell.certain for cell in table.rows[reading.at[0]]) and all(
+        cell.certain or clean(cell.text) not in (*reading.column, *reading.row) for row in table.rows for cell in row
+    )
+    return reading if sure else replace(reading, status="uncertain")
 
 
 def text_cells(document: Document) -> list[TextCell]:
@@ -39,6 +48,7 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
     names: dict[str, tuple[str, ...]] = {}
     lanes = [(lane, items(shape, lane, names)) for lane in shape.lanes]
     covered = _covered(table)
+    sure = _is_sure(table)
     for r in range(shape.depth, len(shape.texts)):
         if is_column_numbers(shape.texts[r]) or list(shape.texts[r]) in header:
             continue
@@ -63,16 +73,16 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
                 path = shape.columns[c].path
                 # A table without label columns (“三公”) has numbers that the columns alone name.
                 known = bool(item.path or not lane.labels) and bool(path)
-                known = known and not _in_doubt(table, shape, lane, (r, c))
+                known = known and (sure or not _in_doubt(table, shape, lane, (r, c)))
                 if reading := _cell(table.unit, table.rows[r][c], path, item, known=known):
                     yield replace(reading, year=aspects.year(path, year), basis=aspects.basis(path, kind), at=(r, c))
 
 
 def _in_doubt(table: Table, shape: Layout, lane: Lane, at: tuple[int, int]) -> bool:
-    """Whether the code or label of a number's row is in doubt, or a heading over it."""
+    """Whether a number is in doubt, or the code or label of its row, or a heading over it."""
     r, c = at
     path = shape.columns[c].path
-    return any(not table.rows[r][k].certain for k in lane.labels) or any(
+    return any(not table.rows[r][k].certain for k in (c, *lane.labels)) or any(
         not cell.certain and clean(cell.text) in path for row in table.rows[: shape.depth] for cell in row
     )
 

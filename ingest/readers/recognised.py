@@ -25,16 +25,20 @@ _PLAIN = re.compile(r"[-－(（]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[)）]?[%�
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The text of a line or cell, the places of its doubtful digits, and other readings of it."""
+    """The text of a line or cell, the places of its doubtful digits, and other readings of it.
+
+    It is `blurred` where one of its words is in doubt.
+    """
 
     text: str
     doubts: tuple[int, ...] = ()
     others: tuple[str, ...] = ()
+    blurred: bool = False
 
     @property
     def certain(self) -> bool:
-        """Whether no digit of it is in doubt."""
-        return not self.doubts
+        """Whether nothing of it is in doubt."""
+        return not self.doubts and not self.blurred
 
 
 def typeset(text: str) -> str:
@@ -76,6 +80,11 @@ def repaired(text: str) -> str:
 def zero(text: str) -> str | None:
     """The digit that a lone round mark stands for."""
     return "0" if _ZERO.fullmatch(text.strip()) else None
+
+
+def is_word(char: str) -> bool:
+    """Whether a character is one that can be taken for another one; 一 and stops are doubted too easily."""
+    return "\u3400" <= char <= "\u9fff" and char != "一"
 
 
 def odd_decimals(figures: Sequence[str]) -> set[int]:

@@ -38,6 +38,8 @@ _SAMPLE = 8
 _SHARP, _SURE_IF_SHARP, _SURE = 0.97, 0.9, 0.99
 _LOOK_AGAIN = 0.95
 _SHORT = 14
+_CLEAR_WORD = 0.85
+_LONGEST_LABEL = 40
 _GAP = 2.0  # of a line's height: farther apart, two pieces of a row are two lines of text
 
 
@@ -251,7 +253,11 @@ def _words(reading: Reading, sure: float) -> Said:
     doubtful = [value < sure for char, value in zip(reading.text, reading.sure, strict=True) if char.isdigit()]
     places = [k for k, char in enumerate(text) if char.isdigit()]
     doubts = tuple(place for place, doubt in zip(places, doubtful, strict=True) if doubt)
-    return Said(text, doubts, tuple(map(recognised.typeset, reading.others)) if doubts else ())
+    blurred = any(
+        value < _CLEAR_WORD and recognised.is_word(char) for char, value in zip(reading.text, reading.sure, strict=True)
+    )
+    others = tuple(map(recognised.typeset, reading.others)) if doubts or blurred else ()
+    return Said(text, doubts, others, blurred)
 
 
 # --- tables -------------------------------------------------------------------------------------------------------
@@ -262,7 +268,7 @@ def _grid(table: Ruled, pieces: Sequence[tuple[Piece, Said]], on_page: _Geometry
     for piece, words in pieces:
         held.setdefault(piece.field or 0, []).append((piece, words))
     said = {field: _cell_text(own) for field, own in held.items()}
-    _doubt_odd_decimals(said)
+    _doubt_odd_decimals(table, said)
     rows: list[list[Cell]] = [[Cell("", Place())] * table.columns for _ in range(table.rows)]
     for number, field in enumerate(table.fields):
         x0, y0, x1, y1 = on_page.box(field.box)
@@ -288,7 +294,8 @@ def _cell_text(pieces: Sequence[tuple[Piece, Said]]) -> Said:
     """The lines of a cell as one text."""
     rows = _rows(pieces)
     if len(pieces) == 1:
-        return pieces[0][1]
+        only = pieces[0][1]
+        return replace(only, blurred=only.blurred and len(only.text) <= _LONGEST_LABEL)
     texts: list[str] = []
     doubted = False
     for row in rows:
@@ -296,16 +303,20 @@ def _cell_text(pieces: Sequence[tuple[Piece, Said]]) -> Said:
         texts.append((" " if figures > 1 else "").join(words.text for _, words in row))
         doubted = doubted or figures > 1 or any(words.doubts for _, words in row)
     text = recognised.typeset(joined(texts))
-    return Said(text, tuple(range(len(text))) if doubted else ())
+    # In a long text a blurred word names no number.
+    blurred = len(text) <= _LONGEST_LABEL and any(words.blurred for _, words in pieces)
+    return Said(text, tuple(range(len(text))) if doubted else (), blurred=blurred)
 
 
-def _doubt_odd_decimals(said: dict[int, Said]) -> None:
+def _doubt_odd_decimals(table: Ruled, said: dict[int, Said]) -> None:
     figures = [number for number, words in said.items() if recognised.is_plain(words.text)]
-    # Whole numbers beside amounts are codes, years, heads: only what has a point can have lost or gained a digit.
-    pointed = [number for number in figures if "." in said[number].text]
-    for k in recognised.odd_decimals([said[number].text for number in pointed]):
-        words = said[pointed[k]]
-        said[pointed[k]] = Said(words.text, tuple(range(len(words.text))), words.others)
+    # Whole numbers in other columns are codes, years, heads; in a column of amounts one may have lost its point.
+    groups = [[number for number in figures if "." in said[number].text]]
+    groups += [[number for number in figures if table.fields[number].column == c] for c in range(table.columns)]
+    for group in groups:
+        for k in recognised.odd_decimals([said[number].text for number in group]):
+            words = said[group[k]]
+            said[group[k]] = Said(words.text, tuple(range(len(words.text))), words.others)
 
 
 def _rows(pieces: Sequence[tuple[Piece, Said]]) -> list[list[tuple[Piece, Said]]]:
