@@ -15,7 +15,7 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench eval lock clean
+.PHONY: help setup run test soak check format bench eval lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ test: setup ## all tests
 	$(BIN)/python -m pytest
 
 # All four are run whatever the first says: one look shows everything.
+soak: setup ## damaged files of every format, ten minutes a sample
+	FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py
+
 check: setup ## format, ruff, mypy, who may import whom
 	@failed=0; for tool in "ruff format --check --quiet ." "ruff check ." mypy lint-imports; do \
 		echo "$$tool"; $(BIN)/$$tool || failed=1; \
