@@ -30,7 +30,7 @@ from service.query import Asked, Query
 from service.render import Rendered, render
 from service.reply import Answer, Result
 from service.rules.scene import Scene
-from service.rules.texts import is_common
+from service.rules.sentences import is_common
 from service.together import together
 
 _LOG = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from service import rules
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
 from service.query import QueryKind
-from service.rules import texts
 from service.rules.scene import Scene
+from service.rules.words import clause
 
 # What is told in words answers by itself; there the question's other words narrow nothing.
 _TOLD: frozenset[QueryKind] = frozenset(
@@ -53,7 +53,7 @@ def _named(word: str, found: Draft, scene: Scene) -> bool:
     for piece in found.pieces:
         for fact in piece.facts if isinstance(piece, Stated) else (piece.fact,) if isinstance(piece, Marked) else ():
             parts += [*fact.row, *fact.column, *fact.section, *(fact.project or ()), fact.table or ""]
-            parts.append(texts.clause(fact) if fact.source == "narrative" else "")
+            parts.append(clause(fact) if fact.source == "narrative" else "")
         if isinstance(piece, Quoted):
             parts += [piece.sentence, *piece.section]
     return _pairs_in(terms.normalise(word), terms.normalise("".join(parts))) >= _SHARED

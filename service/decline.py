@@ -10,8 +10,8 @@ from ingest import terms
 from service import evidence, organisations
 from service.draft import Draft, Piece
 from service.evidence import Want
+from service.rules.contacts import contact_line
 from service.rules.scene import Scene, phrase, state
-from service.rules.texts import contact_line
 
 _KIND = {"budget": "预算", "final_accounts": "决算"}
 

@@ -6,49 +6,68 @@ from collections.abc import Callable
 
 from service.draft import Draft
 from service.query import QueryKind
-from service.rules import change, consistency, lookup, projects, reason, several, texts
+from service.rules import (
+    change,
+    comparison,
+    completion,
+    consistency,
+    contacts,
+    forms,
+    glossary,
+    listing,
+    lookup,
+    notes,
+    prices,
+    projects,
+    ranking,
+    reason,
+    share,
+    topics,
+    totals,
+    words,
+)
 from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
-        texts.cost_by_head,
-        texts.per_head,
+        prices.cost_by_head,
+        prices.per_head,
         projects.field,
-        texts.counted,
+        words.counted,
         lookup.average,
         lookup.lookup,
-        texts.topic,
+        topics.topic,
     ),
     "change": (change.change,),
     "rate": (change.rate, lookup.percentage),
-    "share": (several.share,),
-    "sum": (several.sum_of,),
-    "completion": (several.completion,),
-    "difference": (several.difference, several.compare, change.change),
-    "compare": (several.compare,),
-    "multiple": (several.multiple, change.rate),
-    "projects": (several.project_list, several.listing),
-    "blank_tables": (texts.blank_tables,),
-    "weights": (several.weights,),
-    "rank": (several.rank,),
-    "list": (projects.field, several.listing),
+    "share": (share.share,),
+    "sum": (totals.sum_of,),
+    "completion": (completion.completion,),
+    "difference": (comparison.difference, comparison.compare, change.change),
+    "compare": (comparison.compare,),
+    "multiple": (comparison.multiple, change.rate),
+    "projects": (totals.project_list, listing.listing),
+    "blank_tables": (notes.blank_tables,),
+    "weights": (totals.weights,),
+    "rank": (ranking.rank,),
+    "list": (projects.field, listing.listing),
     "reason": (reason.reason,),
-    "purpose": (reason.purpose, texts.topic),
+    "purpose": (reason.purpose, topics.topic),
     "consistency": (consistency.consistency,),
-    "definition": (projects.field, texts.definition, texts.topic),
-    "contact": (texts.contact,),
-    "text": (texts.topic,),
-    "held": (several.listing,),
+    "definition": (projects.field, glossary.definition, topics.topic),
+    "contact": (contacts.contact,),
+    "text": (topics.topic,),
+    "held": (listing.listing,),
 }
-_LAST: tuple[Callable[[Scene], Draft | None], ...] = (texts.topic, texts.field, texts.figure_in_words, texts.told)
+_LAST: tuple[Callable[[Scene], Draft | None], ...] = (topics.topic, forms.field, words.figure_in_words, words.told)
 
 
 def draft(scene: Scene) -> Draft | None:
     """The first rule that has an answer; None where the disclosures do not say."""
     if scene.query.between_bases and scene.query.kind != "reason":
-        return several.difference(scene)
+        return comparison.difference(scene)
     if scene.query.per_head:
-        return texts.cost_by_head(scene) or texts.per_head(scene)
+        return prices.cost_by_head(scene) or prices.per_head(scene)
     for rule in (*_RULES[scene.query.kind], *(_LAST if _may_search(scene) else ())):
         found = rule(scene)
         if found is not None:
@@ -58,7 +77,7 @@ def draft(scene: Scene) -> Draft | None:
 
 def by_words(scene: Scene) -> Draft | None:
     """What the question's own words find in sentences and labels, whatever item it names."""
-    return texts.figure_in_words(scene)
+    return words.figure_in_words(scene)
 
 
 def _may_search(scene: Scene) -> bool:

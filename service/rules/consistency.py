@@ -16,10 +16,12 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
-from service.rules import texts
 from service.rules.lookup import joined_item
+from service.rules.magnitude import alike, base_value
+from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.several import alike, base_value, parts, projects
+from service.rules.totals import projects
+from service.rules.words import lead
 
 _ADDED = re.compile(r"加起来|合计|之和|加总|总和|相加|各项|下面|下级|明细|子项|项级|款级|分项|加在一起|逐项|构成|各类")
 _BALANCE = re.compile(r"收支|收入.{0,6}支出|支出.{0,6}收入|平衡")
@@ -75,7 +77,7 @@ def _claimed(scene: Scene) -> Draft | None:
         if not places:
             return None
         for known in places[:3]:
-            lines += [f"- {_where(scene, known)}：{texts.lead(known.fact)}", *state(known.fact), "\n"]
+            lines += [f"- {_where(scene, known)}：{lead(known.fact)}", *state(known.fact), "\n"]
     return answered("不一致，两个数在文件中都有：\n", *lines, "文件没有说明为何不同。")
 
 

@@ -11,8 +11,9 @@ from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
-from service.rules import texts
+from service.rules import notes
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
+from service.rules.words import unmodified
 
 
 def lookup(scene: Scene) -> Draft | None:
@@ -102,7 +103,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
             and asked.keys[0] in ("government_fund_expenditure", "government_fund_budget")
             and known.fact.value == 0
         ):
-            noted = texts.nothing(scene, asked)
+            noted = notes.nothing(scene, asked)
             if noted:
                 return noted
         return stated(scene, known, asked)
@@ -112,7 +113,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     added = _sum_of_codes(scene, asked, year)
     if added:
         return added
-    noted = texts.nothing(scene, asked)
+    noted = notes.nothing(scene, asked)
     if noted:
         return noted
     if known is not None:
@@ -152,7 +153,7 @@ def _path(known: Known) -> str:
 def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
     """A figure that is printed."""
     fact = known.fact
-    if fact.measure == "count" and not texts.unmodified(fact, scene.query.text):
+    if fact.measure == "count" and not unmodified(fact, scene.query.text):
         return None
     if fact.unit is None and fact.source == "narrative":
         quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
@@ -172,7 +173,7 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
     if unit:
         pieces += ["，即", *state(fact)]
     pieces.append("。")
-    pieces += texts.note_against(scene, known)
+    pieces += notes.note_against(scene, known)
     if scene.query.counted and fact.measure != "count" and fact.source == "narrative":
         pieces += ["\n\n原文：", Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)]
     notices = []

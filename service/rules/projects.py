@@ -9,8 +9,9 @@ from ingest.model import Fact
 from service.draft import Draft, Marked, Piece, Stated
 from service.holding import Holding, Known
 from service.query import Asked
-from service.rules import texts
+from service.rules.forms import field_of_project
 from service.rules.scene import Scene, answered, state
+from service.rules.sentences import is_common, overlap
 
 _FIELDS = (
     (re.compile(r"立项依据|依据"), ("立项依据", "设立依据")),
@@ -43,7 +44,7 @@ def field(scene: Scene) -> Draft | None:
                 return found
             for cue, labels in _FIELDS:
                 if cue.search(text) and "指标" not in text and "多少" not in text:
-                    told = texts.field_of_project(scene, Asked(name, (terms.key(name),), 0, 0), labels)
+                    told = field_of_project(scene, Asked(name, (terms.key(name),), 0, 0), labels)
                     if told:
                         return told
             if "指标" in text:
@@ -74,7 +75,7 @@ def _names(scene: Scene, fact: Fact) -> Asked | None:
     for size in range(min(len(name), 12), 3, -1):
         for start in range(len(name) - size + 1):
             piece = name[start : start + size]
-            if piece in text and not texts.is_common(piece):
+            if piece in text and not is_common(piece):
                 return Asked(piece, (name,), 0, 0)
     return None
 
@@ -132,7 +133,7 @@ def _closest(scene: Scene, found: list[Known], words: list[str], name: str | Non
         if any("权重" in label for label in known.fact.column) != weight:
             continue
         label = terms.normalise(known.fact.row[-1])
-        scored.append((max(texts.overlap(word, label) for word in words), known))
+        scored.append((max(overlap(word, label) for word in words), known))
     scored.sort(key=lambda entry: -entry[0])
     if not scored or scored[0][0] < _CLOSE:
         return None

@@ -11,7 +11,7 @@ from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
 from service.rules import change as changing
-from service.rules import texts
+from service.rules import forms, glossary, notes
 from service.rules.scene import Scene, answered, called, phrase, state
 
 _SPLIT = {
@@ -32,7 +32,7 @@ def reason(scene: Scene) -> Draft | None:
     against_budget = scene.basis == "actual" and bool(_AGAINST_BUDGET.search(scene.query.text))
     moved = None if against_budget else changing.of(scene, asked, year, base)
     if _asks_emptiness(scene) or moved is None:
-        noted = texts.nothing(scene, asked)
+        noted = notes.nothing(scene, asked)
         if noted:
             return noted
     said = reasons(scene, asked, year) if base == year - 1 else []
@@ -258,7 +258,7 @@ def purpose(scene: Scene) -> Draft | None:
                 "。",
             )
     return (
-        texts.used_for(scene, asked)
-        or texts.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
-        or texts.defined(scene, asked)
+        glossary.used_for(scene, asked)
+        or forms.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
+        or glossary.defined(scene, asked)
     )

@@ -1,0 +1,151 @@
+"""Two items or years set against each other: by how much, how many times, which is more."""
+
+from __future__ import annotations
+
+import re
+
+from service.draft import Draft, Piece, computed, scaled
+from service.holding import Known
+from service.rules import change as changing
+from service.rules.completion import spent_and_planned
+from service.rules.magnitude import alike, base_value
+from service.rules.scene import Scene, answered, basis_word, called, phrase, state
+from service.rules.totals import TOTAL
+
+_MOVED_MORE = re.compile(r"(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)")
+
+
+def difference(scene: Scene) -> Draft | None:
+    """By how much one item, or one place, is more than another."""
+    items = scene.query.items
+    year = scene.target()
+    if scene.query.between_bases:
+        return _between_bases(scene)
+    first, second = _in_places(scene) if len(scene.query.places) >= 2 else (None, None)
+    if first is None and len(items) >= 2:
+        first, second = scene.level(items[0], year), scene.level(items[1], year)
+    if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
+        return None
+    unit = scene.query.unit or first.fact.unit
+    gap = computed(
+        f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}",
+        {"a": first.fact, "b": second.fact},
+        unit,
+        bold=True,
+    )
+    word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
+    where = [f"（{k.fact.table}）" if scene.query.places and k.fact.table else "" for k in (first, second)]
+    return answered(
+        phrase(scene, first), where[0], *state(first.fact), f"，比{phrase(scene.bare, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
+        result=gap if gap.certain else None,
+    )  # fmt: skip
+
+
+def _between_bases(scene: Scene) -> Draft | None:
+    """By how much an outturn is below or above its own budget."""
+    year = scene.target()
+    done, plans = spent_and_planned(scene, (scene.query.items or (TOTAL,))[0], year)
+    wanted = (
+        "adjusted_budget"
+        if re.search("全年|调整", scene.query.text)
+        else "initial_budget"
+        if "年初" in scene.query.text
+        else None
+    )
+    plan = next((k for k in plans if k.fact.basis == wanted), plans[0] if plans else None)
+    if done is None or done.fact.value is None or plan is None:
+        return None
+    unit = done.fact.unit
+    gap = computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
+    word = "多" if gap.value > 0 else "少"
+    return answered(
+        phrase(scene, done),
+        *state(done.fact),
+        f"，{basis_word(plan.fact)}",
+        *state(plan.fact),
+        f"，决算数比{basis_word(plan.fact)}{word}",
+        gap,
+        "。",
+        result=gap,
+    )
+
+
+def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:
+    """The item in each of two named tables: 三公表中的公务接待费 and 基本支出表里的公务接待费."""
+    items = scene.query.items
+    if not items:
+        return None, None
+    one, two = scene.query.places[:2]
+    return scene.in_place(items[0], one[1]), scene.in_place(items[-1], two[1])
+
+
+def compare(scene: Scene) -> Draft | None:
+    """Which of the named items is larger, or moved more."""
+    if _MOVED_MORE.search(scene.query.text):
+        return _moved_more(scene)
+    year = scene.target()
+    found = [k for k in (scene.level(a, year) for a in scene.query.items) if k and k.fact.value is not None]
+    if len(found) < 2 or not alike(found):
+        return None
+    ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=True)
+    most, next_ = ordered[0], ordered[1]
+    pieces: list[Piece] = []
+    for i, known in enumerate(found):
+        pieces += ["，" if i else "", phrase(scene.bare if i else scene, known, year=not i), *state(known.fact)]
+    if base_value(most.fact) == base_value(next_.fact):
+        return answered(*pieces, "，两者相同。")
+    gap = computed(
+        f"a - {scaled('b', next_.fact.unit, most.fact.unit)}",
+        {"a": most.fact, "b": next_.fact},
+        most.fact.unit,
+        bold=True,
+    )
+    asked = gap if re.search(r"差|多多少|少多少|多少", scene.query.text) and gap.certain else None
+    return answered(*pieces, f"。{called(most)}更多，比{called(next_)}多", gap, "。", result=asked)
+
+
+def _moved_more(scene: Scene) -> Draft | None:
+    """Which of the named items rose or fell more."""
+    year, base = scene.pair()
+    moved = [(asked, changing.of(scene, asked, year, base)) for asked in scene.query.items]
+    known = [(asked, change) for asked, change in moved if change is not None]
+    if len(known) < 2 or len(known) != len(scene.query.items):
+        return None
+    pieces: list[Piece] = []
+    for i, (_, change) in enumerate(known):
+        pieces += ["- ", *changing.sentence(scene.bare if i else scene, change), "\n"]
+    down = bool(re.search(r"减|降|少", scene.query.text))
+    ordered = sorted((change for _, change in known), key=lambda c: c.amount.value, reverse=not down)
+    return answered(*pieces, f"{called(ordered[0].known)}{'减少' if down else '增加'}更多。")
+
+
+def multiple(scene: Scene) -> Draft | None:
+    """How many times the earlier year's, or another item's, an item is."""
+    items = scene.query.items
+    if not items:
+        return None
+    year, base = scene.pair()
+    if len(items) >= 2:
+        top, bottom = scene.level(items[0], year), scene.level(items[1], year)
+    else:
+        moved = changing.of(scene, items[0], year, base)
+        if moved is None:
+            return None
+        if moved.before is None and moved.after and moved.said and moved.said.fact.direction in ("up", "down"):
+            sign = "-" if moved.said.fact.direction == "up" else "+"
+            expression = f"a / (a {sign} {scaled('c', moved.said.fact.unit, moved.after.fact.unit)})"
+            figure = computed(expression, {"a": moved.after.fact, "c": moved.said.fact}, "倍", places=2, bold=True)
+            return answered(*changing.sentence(scene, moved), f"，是{base}年的", figure, "。", result=figure)
+        top, bottom = moved.after, moved.before
+    if not top or not bottom or not top.fact.value or not bottom.fact.value or not alike((top, bottom)):
+        return None
+    figure = computed(
+        f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)})",
+        {"a": top.fact, "b": bottom.fact},
+        "倍",
+        places=2,
+        bold=True,
+    )
+    pieces: list[Piece] = [phrase(scene, top), *state(top.fact), f"，{phrase(scene.bare, bottom)}", *state(bottom.fact)]
+    says = f"，{called(top)}是{called(bottom)}的" if len(items) > 1 else f"，{year}年是{base}年的"
+    return answered(*pieces, says, figure, "。", result=figure)

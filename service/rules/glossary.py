@@ -1,0 +1,75 @@
+"""What a term means, by the disclosure's own glossary."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from service.draft import Draft, Piece
+from service.query import Asked
+from service.rules.scene import Scene, answered
+from service.rules.sentences import Line, newest_first
+
+_DEFINES = r"(?:\s*[:：]|\s*，?\s*是?\s*指|\s*主要?是指|\s*反映)"
+_GLOSSARY = re.compile(r"名词解释|专业性名词|名词|术语")
+
+
+def definition(scene: Scene) -> Draft | None:
+    """What a term means, as the disclosure's own glossary says."""
+    items = scene.query.items
+    asked = items[0] if items else None
+    if asked is None:
+        words = max(scene.query.rest, key=len, default="")
+        if len(words) < 2:
+            return None
+        asked = Asked(words, (terms.key(words),), 0, 0)
+    several = [found for item in (items or (asked,)) if (found := defined(scene, item))]
+    if not several:
+        return None
+    pieces: list[Piece] = []
+    for draft in several[:2]:
+        pieces += [*draft.pieces, "\n"]
+    return answered(*pieces)
+
+
+def defined(scene: Scene, asked: Asked) -> Draft | None:
+    """The glossary's sentence for an item."""
+    keys = set(asked.keys) | {terms.key(asked.text)}
+    spoken = terms.normalise(asked.text)
+    for holding in scene.holdings:
+        for paragraph in sorted(holding.paragraphs, key=lambda p: not any(_GLOSSARY.search(s) for s in p.section)):
+            head = re.match(rf"^(?P<term>.{{2,40}}?){_DEFINES}(?P<rest>.+)", paragraph.text, re.DOTALL)
+            if not head:
+                continue
+            glossary = (
+                any(_GLOSSARY.search(s) for s in paragraph.section) or "指" in paragraph.text[: head.end("term") + 6]
+            )
+            term = terms.normalise(head["term"])
+            if glossary and (terms.key(head["term"]) in keys or term == spoken):
+                line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
+                return answered(line.quoted(_until_next(paragraph.text)))
+            if any(_GLOSSARY.search(s) for s in paragraph.section):
+                inside = re.search(
+                    rf"{re.escape(asked.text)}(?:是)?(?:主要)?(?:反映|指|是指|包括)[^；。]+", paragraph.text
+                )
+                if inside:
+                    line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
+                    return answered(line.quoted(inside[0]))
+    return None
+
+
+def _until_next(text: str) -> str:
+    """A glossary entry without the entries that follow it in the same paragraph."""
+    nxt = re.search(r"[。；]\s*(?:[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、．])", text)
+    return text[: nxt.start() + 1] if nxt else text
+
+
+def used_for(scene: Scene, asked: Asked) -> Draft | None:
+    """The sentence that says what an item is used for, where it states no figure: “…（项）。主要用于：…。”"""
+    name = rf"{re.escape(asked.text)}(?:[”\"（(]|支出|费用|经费|[（(][类款项][)）])*[，。:：]?\s*(?P<use>主要用于[:：]?[^。；]+)"
+    for holding in newest_first(scene):
+        for paragraph in holding.paragraphs:
+            if found := re.search(name, paragraph.text):
+                line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
+                return answered(f"{scene.prefix}{holding.record.year}年{asked.text}", line.quoted(found["use"]), "。")
+    return None

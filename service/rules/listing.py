@@ -1,0 +1,85 @@
+"""The parts of an item one by one."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from service.draft import Draft, Piece, Quoted
+from service.holding import Known
+from service.rules import glossary, topics
+from service.rules.lookup import joined_item, several, single
+from service.rules.ranking import parts
+from service.rules.scene import Scene, answered, phrase, state, unit_for
+
+
+def listing(scene: Scene) -> Draft | None:
+    """The parts of an item with their figures, named items one by one, or what the narrative lists."""
+    query = scene.query
+    told = topics.topic(scene)
+    if told:
+        return told
+    if len(query.items) == 1 and re.search(r"包括|包含|含哪|指哪|哪些(?:开销|开支|费用|支出|内容)", query.text):
+        defined = glossary.defined(scene, query.items[0])
+        concept = terms.concepts().get(query.items[0].keys[0]) if query.items[0].keys else None
+        if defined and not (concept and concept.parts and "多少" in query.text):
+            return defined
+    joined = joined_item(scene)
+    if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
+        return single(scene, joined[0], scene.target(), joined[1])
+    if len(query.items) >= 2 or len(scene.years()) > 1:
+        return several(scene, query.items, scene.years())
+    if not query.items:
+        return None
+    asked = query.items[0]
+    indicators = _indicators(scene)
+    if indicators:
+        return indicators
+    year = scene.target()
+    found = parts(scene, asked, year)
+    if not found:
+        known = scene.level(asked, year)
+        if known and known.fact.source == "narrative" and known.fact.measure == "count" and "哪" in query.text:
+            fact = known.fact
+            return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+        return single(scene, asked, year)
+    parent = scene.level(asked, year)
+    pieces: list[Piece] = []
+    if parent and parent.fact.value is not None:
+        pieces += [f"{phrase(scene, parent)}", *state(parent.fact), "，分别是：\n"]
+    for known in found:
+        pieces += [
+            f"- {phrase(scene.bare, known, year=False)}：",
+            *state(known.fact, unit_for(scene, known.fact)),
+            "\n",
+        ]
+    return answered(*pieces)
+
+
+def _indicators(scene: Scene) -> Draft | None:
+    """The performance indicators of the overall or a project's form, the core ones if asked."""
+    text = scene.query.text
+    if "指标" not in text and "绩效目标" not in text:
+        return None
+    core = "核心" in text
+    overall = "整体" in text or "项目" not in text
+    year = scene.target()
+    found: dict[tuple[str, ...], Known] = {}
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            if fact.indicator is None or fact.year != year or (fact.project is None) != overall or fact.value is None:
+                continue
+            if core and not fact.indicator.core:
+                continue
+            weight = any("权重" in label for label in fact.column)
+            if fact.row not in found or (not weight and any("权重" in label for label in found[fact.row].fact.column)):
+                found[fact.row] = known
+    if not found:
+        return None
+    kind = "核心指标" if core else "绩效指标"
+    pieces: list[Piece] = [f"{scene.prefix}{year}年{'整体' if overall else '项目'}绩效的{kind}：\n"]
+    for row, known in found.items():
+        weight = any("权重" in label for label in known.fact.column)
+        pieces += [f"- {row[-1]}：{'权重' if weight else ''}", *state(known.fact), "\n"]
+    return answered(*pieces)

@@ -1,0 +1,20 @@
+"""How large a figure is in the base of its unit, whatever unit it is printed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest import quantity
+from ingest.model import Fact
+from service.holding import Known
+
+
+def base_value(fact: Fact) -> Decimal:
+    """A fact's number in the base of its unit, for comparing; never shown."""
+    return quantity.Quantity(fact.value, quantity.unit(fact.unit)).base if fact.value is not None else Decimal(0)
+
+
+def alike(found: Sequence[Known]) -> bool:
+    """Whether facts count in the same base, so that they compare."""
+    return len({u.base if (u := quantity.unit(k.fact.unit)) else k.fact.unit for k in found if k.fact.unit}) <= 1

@@ -1,0 +1,102 @@
+"""The disclosure's own words that there is nothing: notes below empty tables, sentences that deny an item."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from service.draft import Draft, Piece
+from service.holding import Holding, Known
+from service.query import Asked
+from service.rules.scene import Scene, answered
+from service.rules.sentences import Line, sentences
+
+_NOTHING = re.compile(
+    r"无数据|空表|无此项|没有|未安排|未发生|无使用|不涉及|无(?:政府|国有|财政|三公|采购|该|相关|.{0,16}(?:收支|支出|预算|收入|拨款))|为零"
+)
+_EMPTY = re.compile(r"空表|此表无数据|本表无数据|表为空")
+_TOTALS = frozenset({"expenditure_total", "revenue_total", "budget_total", "fiscal_total"})
+
+
+def nothing(scene: Scene, asked: Asked) -> Draft | None:
+    """The disclosure's own words that there is none: a note below an empty table, or a sentence."""
+    if set(asked.keys) & _TOTALS:
+        return None
+    year = scene.target()
+    for holding in scene.holdings:
+        spent = holding.record.kind == "final_accounts"
+        if holding.record.year != year or (scene.query.basis is not None and spent != (scene.query.basis == "actual")):
+            continue
+        for line in sentences(holding):
+            if not _NOTHING.search(terms.normalise(line.text)):
+                continue
+            if line.table is not None:
+                table = terms.table_class(line.table)
+                about = bool(table and table.total and _same_family(table.total, asked)) and not _has_numbers(
+                    holding, line.table_number
+                )
+            else:
+                about = _denies(line.text, asked)
+            if about:
+                pieces: list[Piece] = [f"{scene.prefix}{holding.record.year}年文件写明：", line.quoted()]
+                return answered(*pieces)
+    return None
+
+
+def blank_tables(scene: Scene) -> Draft | None:
+    """The tables that their notes call empty."""
+    year = scene.target()
+    lines = [
+        line
+        for h in scene.holdings
+        if h.record.year == year
+        for line in sentences(h)
+        if line.table and _NOTHING.search(terms.normalise(line.text)) and not _has_numbers(h, line.table_number)
+    ]
+    pieces = [piece for line in lines for piece in (f"- {line.table}：", line.quoted(), "\n")]
+    return answered(f"{scene.prefix}{year}年没有数据的表：\n", *pieces) if pieces else None
+
+
+def note_against(scene: Scene, known: Known) -> list[Piece]:
+    """A note below the figure's table that calls the table empty, although it prints the figure (R38)."""
+    table = scene.holding(known.fact).table(known.fact.table_number)
+    for note in table.notes if table else ():
+        if known.fact.value and _EMPTY.search(terms.normalise(note)):
+            line = Line(
+                note,
+                known.fact.document,
+                (table.title,) if table else (),
+                known.fact.place,
+                known.fact.table,
+                known.fact.table_number,
+            )
+            return ["但该表下方注明", line.quoted(), "，与表中所列数额不一致。"]
+    return []
+
+
+def _same_family(total: str, asked: Asked) -> bool:
+    families = (
+        {"government_fund_expenditure", "government_fund_budget"},
+        {"state_capital_expenditure", "state_capital_budget"},
+        {"government_procurement", "procurement_goods", "procurement_works", "procurement_services"},
+    )
+    return any(total == key or any(total in f and key in f for f in families) for key in asked.keys)
+
+
+def _has_numbers(holding: Holding, number: int | None) -> bool:
+    return any(f.table_number == number and f.value is not None and f.value != 0 for f in holding.facts)
+
+
+def _denies(text: str, asked: Asked) -> bool:
+    """Whether a sentence says that there is none of the item: 无/没有/未安排 right before or after its name."""
+    bare = terms.normalise(text)
+    for mention in terms.mentions(text, everyday=False):
+        if not any(_same_family(key, asked) or key in asked.keys for key in mention.keys):
+            continue
+        name = terms.normalise(mention.text)
+        if re.search(
+            rf"(?:无|没有|未安排|未发生|不涉及|未使用|无使用|没有使用|未编列)[^，。；]{{0,14}}{re.escape(name)}|{re.escape(name)}[^，。；]{{0,10}}(?:没有|未安排|未发生|为空|无)",
+            bare,
+        ):
+            return True
+    return False

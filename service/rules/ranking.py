@@ -1,0 +1,78 @@
+"""The parts of an item in the order of their size or of their change."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from service import evidence
+from service.draft import Draft, Piece, Stated
+from service.holding import Known
+from service.query import Asked
+from service.rules import change as changing
+from service.rules.magnitude import alike, base_value
+from service.rules.scene import Scene, answered, called, state, unit_for
+from service.rules.totals import TOTAL
+
+
+def rank(scene: Scene) -> Draft | None:
+    """The largest or smallest parts of an item, or those that changed most."""
+    query = scene.query
+    asked = next((a for a in query.items), TOTAL)
+    year = scene.target()
+    if query.by_change:
+        return _rank_changes(scene, asked, year)
+    found = parts(scene, asked, year)
+    if len(found) < 2 or not alike(found):
+        return None
+    ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
+    everything = re.search(r"排个?序|排一下|排名|排列|从[大高多小低少]到", query.text)
+    shown = ordered if everything and not query.top else ordered[: query.top or 1]
+    pieces: list[Piece] = [
+        f"{scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}中金额最{'小' if query.ascending else '大'}的是"
+    ]
+    for i, known in enumerate(shown):
+        pieces += ["、" if i else "", called(known), *state(known.fact, unit_for(scene, known.fact), bold=not i)]
+    pieces.append("。")
+    result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
+    return answered(*pieces, result=result)
+
+
+def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    base = scene.pair()[1] if scene.query.years or scene.query.offsets else year - 1
+    moved = [(known, changing.of(scene, _as_asked(known), year, base)) for known in parts(scene, asked, year)]
+    by_rate = "幅" in scene.query.text or "%" in scene.query.text
+    scored = []
+    for known, moving in moved:
+        if moving is None or moving.before is None:
+            continue
+        figure = changing.rate_of(moving) if by_rate else moving.amount
+        if figure is not None:
+            scored.append((figure.value, known, moving, figure))
+    down = any(word in scene.query.text for word in ("降", "减", "少"))
+    scored.sort(key=lambda entry: entry[0], reverse=not down)
+    if len(scored) < 2:
+        return None
+    value, _, moving, figure = scored[0]
+    pieces = changing.sentence(scene, moving, bold=not by_rate)
+    if by_rate:
+        pieces += ["，", "增长" if value > 0 else "下降", figure]
+    scope = terms.name(asked.keys[0]) if asked.keys else asked.text
+    return answered(
+        f"{scope}各项中{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：",
+        *pieces,
+        "。",
+    )
+
+
+def _as_asked(known: Known) -> Asked:
+    return Asked(called(known), (known.item.own,), 0, 0, code=known.fact.code)
+
+
+def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The parts of an item that print a number; a total's parts are the 类 of the expenditure table."""
+    found = [k for k in evidence.children(asked, year, scene.basis, scene.holdings) if k.fact.value is not None]
+    if len(found) == 1 and found[0].fact.code:
+        below = evidence.rows_below(found[0], scene.holding(found[0].fact))
+        found = below or found
+    return found if len(found) >= 2 else evidence.leaves(asked, year, scene.holdings) or found

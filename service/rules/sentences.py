@@ -1,0 +1,80 @@
+"""The sentences of a disclosure, each with its place, for rules to search by words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.model import Place
+from service.draft import Quoted
+from service.holding import Holding
+from service.rules.scene import Scene
+
+SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
+_COMMON = re.compile(r"^(?:专项|经费|项目|工作|运行|管理|服务|中心|人员|建设|业务|费用|资金|支出|单位)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or cell of a disclosure and where it stands."""
+
+    text: str
+    document: str
+    section: tuple[str, ...]
+    place: Place
+    table: str | None = None
+    table_number: int | None = None
+
+    def quoted(self, text: str | None = None) -> Quoted:
+        """This line, or words of it, as a quotation."""
+        return Quoted(
+            text or self.text, self.document, self.text, self.place, self.section, self.table, self.table_number
+        )
+
+
+def sentences(holding: Holding) -> Iterator[Line]:
+    """The sentences of the narrative, then the notes and long cells of tables."""
+    for paragraph in holding.paragraphs:
+        for hit in SENTENCE.finditer(paragraph.text):
+            if text := hit[0].strip():
+                yield Line(text, holding.record.id, paragraph.section, paragraph.place)
+    for table in holding.document.tables:
+        for note in table.notes:
+            yield Line(note, holding.record.id, (*table.section, table.title), table.place, table.title, table.number)
+
+
+def cells(holding: Holding, least: int = 8) -> Iterator[Line]:
+    """Cells of words, of at least so many characters, beside their label in forms."""
+    for table in holding.document.tables:
+        for row in table.rows:
+            filled = [cell for cell in row if cell.text.strip()]
+            for label, cell in pairwise(filled):
+                if len(cell.text) >= least and len(label.text) <= 16:
+                    yield Line(
+                        cell.text, holding.record.id, (table.title, label.text), cell.place, table.title, table.number
+                    )
+
+
+def newest_first(scene: Scene) -> list[Holding]:
+    """The disclosures in the order to quote from: those of the year and kind asked for first, then the newest."""
+    target = scene.target()
+    kind = {"actual": "final_accounts", "budget": "budget"}.get(scene.query.basis or "")
+    return sorted(
+        scene.holdings,
+        key=lambda h: (h.record.year != target, kind is not None and h.record.kind != kind, -(h.record.year or 0)),
+    )
+
+
+def overlap(word: str, text: str) -> float:
+    """How much of a word's character pairs a text has: 1 where the word itself is there."""
+    if word in text:
+        return 1.0
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def is_common(piece: str) -> bool:
+    """Whether words are in so many project names that they tell none."""
+    return bool(_COMMON.match(piece))

@@ -1,0 +1,125 @@
+"""What part of a whole an item is."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from service import evidence
+from service.calculator.formula import FormulaError
+from service.draft import Draft, Piece, Stated, computed, scaled
+from service.holding import Known
+from service.query import Asked
+from service.rules.magnitude import alike
+from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.totals import MOST, NAMES, TOTAL, projects
+
+_HUNDRED = Decimal(100)
+_EACH = re.compile(r"分别占|各占|各自占|占比分别|分别.{0,4}比例|各.{0,4}比例")
+
+
+def share(scene: Scene) -> Draft | None:
+    """What part of a whole an item is; without a named whole, of total expenditure."""
+    items, whole = _part_and_whole(scene)
+    if not items:
+        return None
+    year = scene.target()
+    if whole.keys == ("current_budget",):
+        return _share_of_projects(scene, items[0], year) if "项目" in whole.text else None
+    bottom = scene.level(whole, year)
+    if bottom is None or bottom.fact.value is None:
+        return None
+    pieces: list[Piece] = []
+    result: Stated | None = None
+    for asked in items:
+        top, bottom = _in_one_table(scene, asked, whole, year) or (scene.level(asked, year), bottom)
+        if top is None or top.fact.value is None or not alike((top, bottom)):
+            continue
+        try:
+            figure = computed(
+                f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",
+                {"a": top.fact, "b": bottom.fact},
+                "%",
+                places=2,
+                bold=True,
+            )
+        except FormulaError:
+            return answered(f"{phrase(scene, bottom)}为", *state(bottom.fact), "，不能计算占比。")
+        head = "- " if len(items) > 1 else ""
+        pieces += [
+            f"{head}{phrase(scene, top)}",
+            *state(top.fact),
+            f"，占{called(bottom)}",
+            *state(bottom.fact),
+            "的",
+            figure,
+            "\n" if head else "。",
+        ]
+        if figure.value > _HUNDRED:
+            return None  # no part is more than its whole: the question was not understood
+        result = figure
+    if not pieces:
+        return None
+    return answered(*pieces, result=result if len(items) == 1 and result and result.certain else None)
+
+
+def _part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
+    """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
+    items, text = list(scene.query.items), scene.query.text
+    if len(items) < 2:
+        return items, TOTAL
+    if _EACH.search(text):
+        return items, TOTAL
+    first, last = items[0], items[-1]
+    between = text[first.end : items[1].start]
+    contains = re.match(r"^(?:预算|支出|经费|总额)?(?:当中|里面|里头|里|中|内)", between)
+    if contains and "占" not in between:
+        return items[1:], first
+    before_last = text[items[-2].end : last.start]
+    if "占" in before_last or len(items) == 2:
+        return items[:-1], last
+    return items, TOTAL
+
+
+def _in_one_table(scene: Scene, part: Asked, whole: Asked, year: int) -> tuple[Known, Known] | None:
+    """Part and whole as one table states them, so that both count the same funds."""
+    tops = [
+        k
+        for k in evidence.candidates(evidence.Want(part, year, scene.basis), scene.holdings)
+        if k.fact.value is not None
+    ]
+    bottoms = [
+        k
+        for k in evidence.candidates(evidence.Want(whole, year, scene.basis), scene.holdings)
+        if k.fact.value is not None
+    ]
+    for top in tops:
+        for bottom in bottoms:
+            one = (top.fact.document, top.fact.table_number) == (bottom.fact.document, bottom.fact.table_number)
+            if (
+                one
+                and top.fact.table_number
+                and top.fact.basis == bottom.fact.basis
+                and top.item.within <= bottom.item.within
+                and top.item.own == tops[0].item.own
+                and bottom.item.own == bottoms[0].item.own
+            ):
+                return top, bottom
+    return None
+
+
+def _share_of_projects(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """One project's part of all published projects."""
+    top = scene.level(asked, year)
+    found = projects(scene, year)
+    if top is None or top.fact.value is None or len(found) < 2 or len(found) > MOST or not alike((*found, top)):
+        return None
+    operands = {name: known.fact for name, known in zip(NAMES, found, strict=False)}
+    own = next((name for name, fact in operands.items() if fact.id == top.fact.id), None)
+    if own is None:
+        return None
+    figure = computed(f"{own} / ({' + '.join(operands)}) * 100", operands, "%", places=2, bold=True)
+    pieces: list[Piece] = [f"{scene.prefix}{year}年各项目当年预算为"]
+    for i, known in enumerate(found):
+        pieces += ["、" if i else "", called(known), *state(known.fact)]
+    return answered(*pieces, f"，{called(top)}占各项目合计的", figure, "。", result=figure)

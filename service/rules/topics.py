@@ -1,0 +1,91 @@
+"""What the narrative tells of a topic: bodies, duties, legal basis, goals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import terms
+from service.draft import Draft
+from service.holding import Holding
+from service.rules.scene import Scene, answered
+from service.rules.sentences import Line, cells, newest_first, sentences
+
+_OPENS = re.compile(r"[：:]$|包括[：:]?$|如下[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$")
+
+
+def topic(scene: Scene) -> Draft | None:
+    """What the narrative tells of a topic: bodies, duties, legal basis, goals."""
+    text = scene.query.text
+    for asked in scene.query.items:
+        if asked.code or any(key in terms.concepts() or key in terms.code_names() for key in asked.keys):
+            text = (
+                text[: asked.start] + "¦" * (asked.end - asked.start) + text[asked.end :]
+            )  # 事业单位医疗 is no 事业单位
+    text = terms.normalise(text)
+    for subject in terms.topics():
+        if not subject.ask.search(text):
+            continue
+        project = _project_named(scene)
+        for holding in newest_first(scene):
+            if subject.id.startswith("project") or subject.id == "performance_goal":
+                found = [
+                    line
+                    for line in cells(holding)
+                    if subject.section.search(terms.normalise(line.section[-1]))
+                    and (not project or _cell_of(line, holding, project))
+                ]
+            else:
+                found = [
+                    line
+                    for line in sentences(holding)
+                    if line.table is None
+                    and any(subject.section.search(terms.normalise(s)) for s in line.section)
+                    and subject.tell.search(terms.normalise(line.text))
+                ]
+                found = _most_telling(found, text)
+            if found:
+                shown = _with_list(found[:6], holding)
+                return answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
+    return None
+
+
+def _with_list(found: Sequence[Line], holding: Holding) -> list[Line]:
+    """Lines, and where one opens a list, the entries printed below it."""
+    shown = list(found)
+    lines = [line for line in sentences(holding) if line.table is None]
+    for line in found:
+        if not _OPENS.search(line.text.rstrip("。；")) or line not in lines:
+            continue
+        at = lines.index(line) + 1
+        depth = len(line.section)
+        heads: list[str] = []
+        while at < len(lines) and lines[at].section[:depth] == line.section and len(shown) < 40:
+            below = lines[at].section[depth:]
+            if below and below[0] not in heads:
+                heads.append(below[0])
+                shown.append(Line(below[0], line.document, lines[at].section, lines[at].place))
+            elif not below and lines[at] not in shown:
+                shown.append(lines[at])
+            at += 1
+    return shown
+
+
+def _most_telling(found: Sequence[Line], question: str) -> list[Line]:
+    """The lines that share the most of the question's own words; with none, all."""
+    words = [w for w in ("内设", "事业单位", "下属", "所属", "预算单位", "科室", "职责", "下设") if w in question]
+    best = [line for line in found if any(w in terms.normalise(line.text) for w in words)]
+    return list(best or found)
+
+
+def _project_named(scene: Scene) -> str | None:
+    for holding in scene.holdings:
+        for fact in holding.facts:
+            if fact.project and any(terms.key(fact.project[1]) in a.keys for a in scene.query.items):
+                return fact.project[1]
+    return None
+
+
+def _cell_of(line: Line, holding: Holding, project: str) -> bool:
+    table = holding.table(line.table_number)
+    return bool(table) and any(project in cell.text for row in table.rows for cell in row) if table else False

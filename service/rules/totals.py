@@ -1,0 +1,117 @@
+"""Items, years, projects or weights added up."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest import quantity, terms
+from service.draft import Draft, Piece, computed
+from service.holding import Holding, Known
+from service.query import Asked
+from service.question import number_word
+from service.rules.lookup import joined_item, single, total, which
+from service.rules.magnitude import alike
+from service.rules.scene import Scene, answered, called, state
+
+_FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
+_ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类)(?!级)")
+NAMES = "abcdefghijklmnopqrstuvwxy"
+MOST = len(NAMES)
+TOTAL = Asked("支出总计", ("expenditure_total",), 0, 0)
+
+
+def sum_of(scene: Scene) -> Draft | None:
+    """Several items, years or projects added up."""
+    query = scene.query
+    joined = joined_item(scene)
+    if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
+        return single(scene, joined[0], scene.target(), joined[1])
+    years = scene.years()
+    items = [a for a in query.items if a.keys[:1] != ("performance_amount",)] or list(query.items)
+    if len(items) == 1 and items[0].keys[:1] and items[0].keys[0] in _FIELDS:
+        field = items[0].keys[0]
+        found = projects(scene, years[-1], field)
+        return total(scene, found, f"各项目{terms.name(field)}合计") if len(found) >= 2 else None
+    if len(items) > 2 and items[-1].keys[:1] == ("expenditure_total",):
+        items = items[:-1]
+    said = _ITEM_COUNT.search(query.text)
+    if said and len(years) == 1 and number_word(said[1]) != len(items) > 1:
+        return None  # not all the items named were understood
+    if len(items) == 1 and len(years) == 1 and (rows := scene.namesakes(items[0], scene.target())):
+        return which(scene, items[0], rows)
+    found = []
+    missing = []
+    for year in years if len(query.years) + len(query.offsets) > 1 else (scene.target(),):
+        for asked in items:
+            known = scene.level(asked, year)
+            if known is None or known.fact.value is None:
+                missing.append(f"{year}年{asked.text}")
+            else:
+                found.append(known)
+    if len(found) == 1 and not missing:
+        return single(scene, items[0], scene.target())
+    if missing or len(found) < 2 or not alike(found):
+        return None
+    return total(scene, found, "合计")
+
+
+def projects(scene: Scene, year: int, field: str = "current_budget") -> list[Known]:
+    """Each project's 当年预算, or another field of its form, in a year's disclosure."""
+    return [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.project
+        and len(known.fact.row) == 1
+        and known.fact.year == year
+        and known.fact.value is not None
+        and any(terms.key(label) == field for label in known.fact.column)
+    ]
+
+
+def project_list(scene: Scene) -> Draft | None:
+    """The published projects and their amounts."""
+    year = scene.target()
+    found = projects(scene, year)
+    if not found:
+        return None
+    pieces: list[Piece] = [f"{scene.prefix}{year}年公开的项目：\n"]
+    for known in found:
+        pieces += [f"- {called(known)}：当年预算", *state(known.fact), "\n"]
+    return answered(*pieces)
+
+
+def weights(scene: Scene) -> Draft | None:
+    """The weights of a performance form added up."""
+    year = scene.target()
+    named = {key for asked in scene.query.items for key in asked.keys}
+    overall = "整体" in scene.query.text
+    forms: dict[tuple[str, int | None], list[Known]] = {}
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            weighs = any("权重" in label for label in (*fact.column, *fact.row[-1:]))
+            if fact.value is None or fact.year != year or not weighs:
+                continue
+            if (overall and fact.project) or (
+                named & _project_keys(holding) and not (fact.project and terms.key(fact.project[1]) in named)
+            ):
+                continue
+            forms.setdefault((fact.project[1] if fact.project else "整体", fact.table_number), []).append(known)
+    lines: list[Piece] = []
+    for (form, _), found in forms.items():
+        if len(found) > MOST:
+            return None
+        operands = {name: known.fact for name, known in zip(NAMES, found, strict=False)}
+        figure = computed(" + ".join(operands), operands, None)
+        listed = "、".join(
+            f"{known.fact.row[-1] if known.fact.indicator else known.fact.column[-1]}{quantity.render(known.fact.value or Decimal(0))}"
+            for known in found
+        )
+        lines += [f"- {form}绩效目标表的权重合计为", figure, f"（{listed}）\n"]
+    return answered(*lines) if lines else None
+
+
+def _project_keys(holding: Holding) -> frozenset[str]:
+    return frozenset(terms.key(fact.project[1]) for fact in holding.facts if fact.project)

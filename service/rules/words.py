@@ -1,0 +1,181 @@
+"""What a sentence tells beside the items of the tables, found by the question's own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest import quantity, terms
+from ingest.model import Fact
+from service.draft import Draft, Quoted, Stated
+from service.holding import Holding, Known
+from service.query import Query
+from service.rules.scene import Scene, answered, state
+from service.rules.sentences import SENTENCE, overlap
+
+# The least part of a word's character pairs that must be there; a word's head (本科学历: 本科) in the clause will do.
+_SHARED = 0.5
+_TELLING = 0.6
+# What a sentence adds to a count and a question must ask for: 新增2名 is not how many there are.
+_MODIFIES = (
+    "新增",
+    "增加",
+    "减少",
+    "划转",
+    "招聘",
+    "退休",
+    "调入",
+    "调出",
+    "辞退",
+    "录用",
+    "空编",
+    "核定",
+    "下设",
+    "转入",
+    "转出",
+    "离职",
+    "更新",
+    "报废",
+)
+_MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)")
+_AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元]|钱|金额|数额|比例|占比")
+
+
+def told(scene: Scene) -> Draft | None:
+    """A sentence that holds every content word of a question that asks for no amount, found by search and quoted."""
+    words = [terms.normalise(word) for word in scene.query.words]
+    if not scene.query.rest or _AMOUNT.search(scene.query.text):
+        return None
+    for passage in scene.search(scene.query.text):
+        for hit in SENTENCE.finditer(passage.text):
+            if all(overlap(word, terms.normalise(hit[0])) >= 0.6 for word in words):
+                heading = tuple(part for part in (passage.heading,) if part)
+                found = answered(Quoted(hit[0].strip(), passage.document, passage.text, passage.place, heading))
+                return replace(found, by_words=True)
+    return None
+
+
+def counted(scene: Scene) -> Draft | None:
+    """A number of people or things that a sentence tells, where no item of the tables is counted so."""
+    query = scene.query
+    if not query.counted or any((c := terms.concepts().get(k)) and c.unit for a in query.items for k in a.keys):
+        return None
+    return figure_in_words(scene)
+
+
+def figure_in_words(scene: Scene) -> Draft | None:
+    """A count or unit price that stands in a sentence, found by the question's own words.
+
+    Every content word of the question must be in the sentence or its surroundings; otherwise nothing is answered.
+    """
+    query = scene.query
+    words = [terms.normalise(word) for word in query.words]
+    if not words or not (query.counted or query.per_head or query.rest):
+        return None
+    scored: list[tuple[float, int, Known, str]] = []
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            if fact.value is None or (fact.measure not in ("level", "count") and fact.basis != "target"):
+                continue
+            if not _unit_fits(query, fact):
+                continue
+            if query.years and fact.year not in query.years:
+                continue
+            near_by, around = clause(fact), _around(fact, holding)
+            scores = [(overlap(word, near_by), overlap(word, around)) for word in words]
+            heads = [word[:2] in near_by for word in words]
+            if any(max(near, far) < _SHARED and not head for (near, far), head in zip(scores, heads, strict=True)):
+                continue
+            telling = any(
+                near == 1 or (near >= _TELLING and len(w) >= 4) for (near, _), w in zip(scores, words, strict=True)
+            )
+            if not telling or not unmodified(fact, query.text):
+                continue
+            near = sum(n for n, _ in scores) / len(scores)
+            far = sum(f for _, f in scores) / len(scores)
+            own = sum(overlap(word, terms.normalise(fact.row[-1] if fact.row else "")) for word in words) / len(words)
+            scored.append((2 * near + far + own, len(scored), known, near_by))
+    if not scored:
+        return None
+    scored.sort(key=lambda s: (-s[0], s[1]))
+    top = scored[0]
+    rivals = [
+        s
+        for s in scored[1:]
+        if s[0] > top[0] - 0.15 and s[2].fact.value != top[2].fact.value and s[2].fact.document == top[2].fact.document
+    ]
+    if query.counted is None and not query.per_head and top[0] < 1.6:
+        return None
+    fact = top[2].fact
+    if rivals:
+        return None
+    figure = state(fact, bold=True)
+    said = lead(fact)
+    if fact.year and "年" not in said:
+        said = f"{fact.year}年{said}"
+    found = answered(f"{scene.prefix}{said}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated)))
+    return replace(found, by_words=True)
+
+
+def unmodified(fact: Fact, question: str) -> bool:
+    """Whether the sentence's own clause adds nothing to the count that the question does not ask for."""
+    if not fact.span or fact.source != "narrative":
+        return True
+    start, end = fact.span
+    before = re.split(r"[，。；：,;:、（(\n]", fact.quote[:start])[-1]
+    clause = terms.normalise(before + fact.quote[end : end + 12])
+    return not any(word in clause and word not in question and word[0] not in question for word in _MODIFIES)
+
+
+def lead(fact: Fact) -> str:
+    """The words before a figure that say what it is."""
+    subject = "、".join(fact.row[-1:])
+    if fact.source == "narrative" and fact.span:
+        before = re.split(r"[，。；：,;:、（(\n]", fact.quote[: fact.span[0]])[-1]
+        earlier = quantity.find(before)
+        lead = before[earlier[-1].end :].strip() if earlier else before.strip()
+        return f"{subject}：{lead}" if subject and subject not in lead else (lead or subject)
+    return f"{subject}："
+
+
+def _unit_fits(query: Query, fact: Fact) -> bool:
+    unit = quantity.unit(fact.unit) if fact.unit else None
+    money = not query.counted and bool(_MONEY.search(query.text))
+    if money and not query.per_head and (unit is None or unit.base != "元"):
+        return False
+    if query.per_head:
+        return bool(fact.unit) and "/" in (fact.unit or "")
+    if query.counted:
+        asked = quantity.unit(query.counted)
+        return unit is not None and asked is not None and unit.base == asked.base
+    return unit is not None and "/" not in (fact.unit or "")
+
+
+def clause(fact: Fact) -> str:
+    """The words right around a figure, with its labels, folded."""
+    if not fact.span:
+        return terms.normalise("".join((*fact.row, *fact.column)))
+    start, end = fact.span
+    left = max((fact.quote.rfind(c, 0, start) for c in "。；！？\n"), default=-1) + 1
+    commas = [i for i, c in enumerate(fact.quote[:start]) if c in "，,、；。"]
+    left = max(left, commas[-2] + 1 if len(commas) >= 2 else 0)
+    right = min((i for i in (fact.quote.find(c, end) for c in "，,；。、") if i >= 0), default=len(fact.quote))
+    return terms.normalise("".join(fact.row) + fact.quote[left:right])
+
+
+def _around(fact: Fact, holding: Holding) -> str:
+    project = fact.project[1] if fact.project else ""
+    return terms.normalise(
+        "".join(
+            (
+                fact.quote,
+                *fact.row,
+                *fact.column,
+                *fact.section,
+                fact.table or "",
+                project,
+                holding.record.organisation or "",
+            )
+        )
+    )
