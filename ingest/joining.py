@@ -16,9 +16,9 @@ from ingest import quantity
 from ingest.model import Cell, Document, Paragraph, Place, Table
 
 Half = Literal["narrative", "tables"]
-_FEW_TABLES = 2  # a narrative may list the body's units or its projects
-_FEW_WORDS = 200  # a tables file may say how it was made up
-_FEW_FIGURES = 3
+_FEW_TABLES, _FEW_NUMBERS = 2, 20  # a narrative may list the body's units or its projects
+_FEW_WORDS = 200
+_FEW_FIGURES = 3  # a tables file may say how it was made up
 _ANCHOR = re.compile(r"^(?P<kind>[pt])(?P<number>\d+)(?P<rest>.*)$")
 
 
@@ -29,9 +29,11 @@ def half(document: Document) -> Half | None:
     tables = [table for table in document.tables if len(table.rows) > 1]
     words = sum(len(paragraph.text) for paragraph in document.paragraphs)
     figures = sum(len(quantity.find(paragraph.text)) for paragraph in document.paragraphs)
-    if len(tables) <= _FEW_TABLES and figures >= _FEW_FIGURES and words > _FEW_WORDS:
+    cells = [cell.text for table in tables for row in table.rows for cell in row]
+    few = len(tables) <= _FEW_TABLES and sum(quantity.number(text) is not None for text in cells) <= _FEW_NUMBERS
+    if few and figures >= _FEW_FIGURES and words > _FEW_WORDS:
         return "narrative"
-    if tables and (not figures or words <= _FEW_WORDS):
+    if tables and figures < _FEW_FIGURES:
         return "tables"
     return None
 
