@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from ingest.model import Cell, Document, Kind, Table
 from ingest.quantity import number
 from ingest.reading import Reading, TextCell
 from ingest.rows import Item, items
+
+_CODES = re.compile(r"(?:编码|代码)$")  # no column of amounts, whatever badly read codes make of it
 
 
 def readings(table: Table, year: int | None, kind: Kind | None) -> list[Reading]:
@@ -72,9 +75,9 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
                     continue
                 path = shape.columns[c].path
                 # A table without label columns (“三公”) has numbers that the columns alone name.
-                known = bool(item.path or not lane.labels) and bool(path)
-                known = known and (sure or not _in_doubt(table, shape, lane, (r, c)))
-                if reading := _cell(table.unit, table.rows[r][c], path, item, known=known):
+                named = bool(item.path or not lane.labels) and bool(path) and not _CODES.search(path[-1])
+                known = named and (sure or not _in_doubt(table, shape, lane, (r, c)))
+                if reading := _cell(table.unit, table.rows[r][c], path, item, named=named, known=known):
                     yield replace(reading, year=aspects.year(path, year), basis=aspects.basis(path, kind), at=(r, c))
 
 
@@ -99,14 +102,16 @@ def _covered(table: Table) -> set[tuple[int, int]]:
     }
 
 
-def _cell(unit: str | None, cell: Cell, path: tuple[str, ...], item: Item, *, known: bool) -> Reading | None:
+def _cell(
+    unit: str | None, cell: Cell, path: tuple[str, ...], item: Item, *, named: bool, known: bool
+) -> Reading | None:
     text = clean(cell.text)
     share = percentage(text)
     value = number(text) if share is None else share
     printed = amount(text)  # a cell that prints its own unit needs no unit line
     if printed is not None:
         value, unit = printed
-    if value is None and not (is_blank(text) and known):
+    if value is None and not (is_blank(text) and named):
         return None
     said = aspects.measure(path, item.path)
     if share is not None and said not in ("rate", "share"):

@@ -27,6 +27,7 @@ from ingest.readers.layout.words import level, rows_of
 from ingest.readers.pdfium import Pdf
 
 _SCAN_SCALE = 200 / 72
+_COARSEST_SCAN, _FINEST_SCAN = 150 / 72, 300 / 72
 _TITLE_PAGES = 2
 _SAME_EDGE = 4.0
 
@@ -80,7 +81,10 @@ def _scanned(pdf: Pdf, sheet: Sheet, name: str) -> list[Block] | None:
         raise IngestError(
             name, "这一页是扫描图片，没有文字层，尚不支持", "请提供带文字层的PDF", where=f"第{sheet.number}页"
         ) from error
-    scale = pdf.scale(sheet.number, _SCAN_SCALE)
+    # Drawn dot by dot as it was scanned, nothing is blurred by drawing it.
+    own = pdf.resolution(sheet.number)
+    wanted = min(max(own, _COARSEST_SCAN), _FINEST_SCAN) if own >= 1 else _SCAN_SCALE
+    scale = pdf.scale(sheet.number, wanted)
     return scan.read_page(pdf.picture(sheet.number, scale), sheet.number, scale)
 
 

@@ -7,7 +7,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Self
 
 import pypdfium2
@@ -23,6 +23,7 @@ _THIN = 3.0  # a filled shape no thicker than this is a line
 _MOST_OBJECTS = 500_000  # with the corners of their lines
 _MOST_GLYPHS = 200_000
 _MOST_PIXELS = 25_000_000  # a poster-sized page is drawn smaller, not refused
+_MOST_PICTURES = 500
 _DEEPEST_FORM = 6
 _ASLANT = 8  # degrees
 _SOFT_HYPHENS = (2, 0xAD, 0xFFFE)
@@ -85,6 +86,25 @@ class Pdf:
         """The wanted scale, or the largest at which a page of that size is still a picture of bearable size."""
         width, height = self._document.get_page_size(number - 1)
         return float(min(wanted, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5))
+
+    def resolution(self, number: int) -> float:
+        """How many dots of its own a page's largest picture has for a point; 0 where it has none."""
+        page = self._page(number)
+        try:
+            found = (0.0, 0.0)
+            for item in islice(
+                page.get_objects(filter=[c.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST_FORM), _MOST_PICTURES
+            ):
+                left, bottom, right, top = item.get_bounds()
+                area = (right - left) * (top - bottom)
+                dots = item.get_px_size()
+                if area > found[0]:
+                    found = area, (dots[0] * dots[1] / area) ** 0.5
+            return float(found[1])
+        except pypdfium2.PdfiumError:
+            return 0.0
+        finally:
+            page.close()
 
     def _page(self, number: int) -> Any:
         try:

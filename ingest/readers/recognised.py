@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"[-－+(（]?[\d.,，．\s]*\d[\d.,，．\s]*[)）]?[%％]
 _GROUPED = re.compile(r"([-－(（]?)(\d{1,3})((?:[.,，．]\d{3})*)[.,，．](\d{1,2})([)）]?%?)")
 _THOUSANDS = re.compile(r"([-－(（]?)(\d{1,3})((?:[.,，．]\d{3}){2,})([)）]?%?)")
 _ZERO = re.compile(r"[。oO〇○]")
-_STRAY_EDGE = re.compile(r"^[|丨\[\]]+(?=\d)|(?<=\d)[|丨\[\]]+$")
+_STRAY_EDGE = re.compile(r"^[|丨\[\]Il!]+\s*(?=\d)|(?<=\d)\s*[|丨\[\]Il!]+$")
 _PLAIN = re.compile(r"[-－(（]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[)）]?[%％]?")
 
 
@@ -64,6 +64,11 @@ def is_figure(text: str) -> bool:
 def is_plain(text: str) -> bool:
     """Whether a figure is well formed: its thousands by three, one decimal point, one sign."""
     return bool(_PLAIN.fullmatch(text.strip()))
+
+
+def bordered(text: str) -> bool:
+    """Whether a figure has a stroke of the cell's border beside it, taken for a character."""
+    return not is_figure(text) and is_figure(_STRAY_EDGE.sub("", text.strip()))
 
 
 def repaired(text: str) -> str:

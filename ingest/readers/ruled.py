@@ -137,7 +137,9 @@ def _table(across: Mask, down: Mask, points: float) -> tuple[Ruled, Mask] | None
         return None
     fields = _fields(across, down, xs, ys, points)
     drawn = _only_at(across, ys, points, level=True) | _only_at(down, xs, points, level=False)
-    return Ruled((xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(xs) - 1, tuple(fields)), drawn
+    rows = max(field.row + field.rows for field in fields)
+    columns = max(field.column + field.columns for field in fields)
+    return Ruled((xs[0], ys[0], xs[-1], ys[-1]), rows, columns, tuple(fields)), drawn
 
 
 def _only_at(mask: Mask, places: Sequence[float], points: float, *, level: bool) -> Mask:
@@ -216,8 +218,18 @@ def _fields(across: Mask, down: Mask, xs: Sequence[float], ys: Sequence[float], 
             if r + 1 < rows and not _inked(across, ys[r + 1], xs[c], xs[c + 1], points, level=True):
                 owner[root((r + 1, c))] = root((r, c))
     spans = _rectangles([[at for at in owner if root(at) == top] for top in owner if owner[top] == top])
+    # A stroke taken for a line divides no cell: rows and columns where no cell begins are none.
+    at_row = {r: k for k, r in enumerate(sorted({r for r, _, _, _ in spans}))}
+    at_column = {c: k for k, c in enumerate(sorted({c for _, c, _, _ in spans}))}
     return [
-        Field(r, c, r2 - r + 1, c2 - c + 1, (xs[c], ys[r], xs[c2 + 1], ys[r2 + 1])) for r, c, r2, c2 in sorted(spans)
+        Field(
+            at_row[r],
+            at_column[c],
+            sum(r <= k <= r2 for k in at_row),
+            sum(c <= k <= c2 for k in at_column),
+            (xs[c], ys[r], xs[c2 + 1], ys[r2 + 1]),
+        )
+        for r, c, r2, c2 in sorted(spans)
     ]
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -213,13 +215,20 @@ def _wider(picture: Picture) -> Picture:
 
 
 def _agreed(first: Reading, second: Reading) -> Reading:
-    """Two looks at one line: as sure as the surer one where they agree, the surer one in doubt where they do not."""
+    """Two looks at one line: as sure as the surer one where they agree, the surer one in doubt where they do not.
+
+    Of a figure every digit is in doubt then: one of two equal ones may be lost.
+    """
     if _bare(first.text) == _bare(second.text):
         if len(first.sure) != len(second.sure):
             return max(first, second, key=lambda reading: reading.least)
         return replace(first, sure=tuple(map(max, first.sure, second.sure)))
     better, worse = (first, second) if first.mean >= second.mean else (second, first)
-    doubted = tuple(min(value, 0.5) for value in better.sure)
+    alike: set[int] = set()
+    if not (recognised.is_figure(first.text) or recognised.is_figure(second.text)):
+        for block in SequenceMatcher(None, better.text, worse.text, autojunk=False).get_matching_blocks():
+            alike.update(range(block.a, block.a + block.size))
+    doubted = tuple(value if k in alike else min(value, 0.5) for k, value in enumerate(better.sure))
     return replace(better, sure=doubted, others=(worse.text, *better.others, *worse.others))
 
 
@@ -236,10 +245,11 @@ def _sure(readings: Sequence[Reading]) -> float:
 
 def _said(reading: Reading, sure: float) -> Said:
     text = reading.text
-    if recognised.is_figure(text):
+    bordered = recognised.bordered(text)
+    if recognised.is_figure(text) or bordered:
         bare = recognised.repaired(text)
         digits = [value for char, value in zip(text, reading.sure, strict=True) if char.isdigit()]
-        doubted = min(digits) < sure or (not recognised.is_plain(bare) and " " not in bare)
+        doubted = bordered or min(digits) < sure or (not recognised.is_plain(bare) and " " not in bare)
         others = tuple(recognised.repaired(other) for other in reading.others)
         return Said(bare, tuple(range(len(bare))) if doubted else (), others if doubted else ())
     if digit := recognised.zero(text):
@@ -296,13 +306,16 @@ def _cell_text(pieces: Sequence[tuple[Piece, Said]]) -> Said:
     if len(pieces) == 1:
         only = pieces[0][1]
         return replace(only, blurred=only.blurred and len(only.text) <= _LONGEST_LABEL)
-    texts: list[str] = []
-    doubted = False
-    for row in rows:
-        figures = sum(recognised.is_figure(words.text) for _, words in row)
-        texts.append((" " if figures > 1 else "").join(words.text for _, words in row))
-        doubted = doubted or figures > 1 or any(words.doubts for _, words in row)
-    text = recognised.typeset(joined(texts))
+    # Two figures in one cell, or a figure far from the words beside it, are two cells whose line was not found.
+    figures = [words.text for _, words in pieces if recognised.is_figure(words.text)]
+    parted = any(
+        right.box[0] - left.box[2] > _GAP * (left.box[3] - left.box[1])
+        for row in rows
+        for (left, _), (right, _) in pairwise(row)
+    )
+    doubted = len(figures) > 1 or (bool(figures) and parted) or any(words.doubts for _, words in pieces)
+    texts = ["".join(words.text for _, words in row) for row in rows]
+    text = " ".join(figures) if len(figures) == len(pieces) else recognised.typeset(joined(texts))
     # In a long text a blurred word names no number.
     blurred = len(text) <= _LONGEST_LABEL and any(words.blurred for _, words in pieces)
     return Said(text, tuple(range(len(text))) if doubted else (), blurred=blurred)
