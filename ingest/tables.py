@@ -75,9 +75,9 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
                     continue
                 path = shape.columns[c].path
                 # A table without label columns (“三公”) has numbers that the columns alone name.
-                named = bool(item.path or not lane.labels) and bool(path) and not _CODES.search(path[-1])
-                known = named and (sure or not _in_doubt(table, shape, lane, (r, c)))
-                if reading := _cell(table.unit, table.rows[r][c], path, item, named=named, known=known):
+                labelled = bool(item.path or not lane.labels) and bool(path) and not _CODES.search(path[-1])
+                known = labelled and (sure or not _in_doubt(table, shape, lane, (r, c)))
+                if reading := _cell(table.unit, table.rows[r][c], path, item, labelled=labelled, known=known):
                     yield replace(reading, year=aspects.year(path, year), basis=aspects.basis(path, kind), at=(r, c))
 
 
@@ -111,7 +111,7 @@ def _cell(
     printed = amount(text)  # a cell that prints its own unit needs no unit line
     if printed is not None:
         value, unit = printed
-    if value is None and not (is_blank(text) and named):
+    if value is None and not (is_blank(text) and labelled):
         return None
     said = aspects.measure(path, item.path)
     if share is not None and said not in ("rate", "share"):
