@@ -103,7 +103,7 @@ def _covered(table: Table) -> set[tuple[int, int]]:
 
 
 def _cell(
-    unit: str | None, cell: Cell, path: tuple[str, ...], item: Item, *, named: bool, known: bool
+    unit: str | None, cell: Cell, path: tuple[str, ...], item: Item, *, labelled: bool, known: bool
 ) -> Reading | None:
     text = clean(cell.text)
     share = percentage(text)
