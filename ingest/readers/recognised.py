@@ -87,6 +87,11 @@ def zero(text: str) -> str | None:
     return "0" if _ZERO.fullmatch(text.strip()) else None
 
 
+def barred(sign: str) -> str | None:
+    """The sign with a bar for which a lone > or < may stand: a slanted bar is easily overlooked, none is seen in vain."""
+    return {">": "≥", "＞": "≥", "<": "≤", "＜": "≤"}.get(sign.strip())
+
+
 def is_word(char: str) -> bool:
     """Whether a character is one that can be taken for another one; 一 and stops are doubted too easily."""
     return "\u3400" <= char <= "\u9fff" and char != "一"

@@ -223,6 +223,9 @@ def _agreed(first: Reading, second: Reading) -> Reading:
         if len(first.sure) != len(second.sure):
             return max(first, second, key=lambda reading: reading.least)
         return replace(first, sure=tuple(map(max, first.sure, second.sure)))
+    for plain, other in ((first, second), (second, first)):
+        if recognised.barred(plain.text) == other.text:
+            return replace(other, sure=(1.0,))
     better, worse = (first, second) if first.mean >= second.mean else (second, first)
     alike: set[int] = set()
     if not (recognised.is_figure(first.text) or recognised.is_figure(second.text)):
@@ -252,6 +255,8 @@ def _said(reading: Reading, sure: float) -> Said:
         doubted = bordered or min(digits) < sure or (not recognised.is_plain(bare) and " " not in bare)
         others = tuple(recognised.repaired(other) for other in reading.others)
         return Said(bare, tuple(range(len(bare))) if doubted else (), others if doubted else ())
+    if (sign := recognised.barred(text)) and sign in reading.others:
+        return Said(sign, (), (text,), blurred=True)
     if digit := recognised.zero(text):
         return Said(digit, (0,), (text,))
     return _words(reading, sure)
