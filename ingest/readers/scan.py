@@ -20,7 +20,7 @@ from ingest.blocks import Block, Grid
 from ingest.errors import IngestError
 from ingest.flow import rejoin
 from ingest.model import Cell, Place
-from ingest.readers import ocr, recognised, ruled, unruled
+from ingest.readers import ocr, recognised, ruled
 from ingest.readers.cut import Page, Piece
 from ingest.readers.layout import paragraphs
 from ingest.readers.layout.paragraphs import Printed
@@ -32,8 +32,7 @@ from ingest.readers.straighten import Box, Picture, Upright, straightened, turne
 
 SCALE = 150 / 72  # pixels a point: more makes no digit surer, less does
 MOST_PAGES = 300
-_MOST_PIXELS = 120_000_000  # that a file may have
-_MOST_DOTS = 20_000_000  # that are looked at: A3 at 300 dots an inch
+_MOST_PIXELS = 120_000_000
 _MOST_DRAWN = 25_000_000  # pixels of a page that is shown
 _A4_WIDTH = 595.0
 _TALL = 1.5
@@ -97,9 +96,6 @@ def _scale(image: Image.Image, page: Image.Image) -> float:
 
 def read_page(image: Image.Image, page_number: int, scale: float) -> list[Block]:
     """The lines and grids of a page that is a picture; `scale` is pixels a point, places are points of the page."""
-    if (factor := (_MOST_DOTS / (image.width * image.height)) ** 0.5) < 1:
-        image = image.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.NEAREST)
-        scale *= factor
     upright, boxes = _upright(_grey(image), scale)
     tables, lines = ruled.tables(upright.picture, scale, boxes)
     page = Page(upright.picture, lines, scale)
@@ -114,16 +110,6 @@ def read_page(image: Image.Image, page_number: int, scale: float) -> list[Block]
         if own:
             placed.append((table.box[1] / scale, _grid(table, own, on_page), ()))
     loose = [(piece, words) for piece, words in zip(pieces, said, strict=True) if piece.table is None]
-    height, width = (side / scale for side in upright.picture.shape)
-    found = unruled.tables(
-        [(on_page.straight(piece.box), words) for piece, words in loose],
-        page_number,
-        (width, height),
-        lambda box: on_page.box((box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)),
-    )
-    placed += [(table.top, table.grid, ()) for table in found]
-    taken = {number for table in found for number in table.lines}
-    loose = [item for number, item in enumerate(loose) if number not in taken]
     for printed, doubts in _printed(loose, on_page):
         placed.append((printed.box[1], printed, doubts))
     placed.sort(key=lambda item: item[0])

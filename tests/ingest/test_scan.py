@@ -44,8 +44,8 @@ SENTENCES = (
 
 
 @cache
-def drawn(*, first: bool = True, last: bool = True, across: bool = True, down: bool = True) -> Image.Image:
-    """The page as a printer prints it; without its first or last rows as a page break cuts it, or without its lines."""
+def drawn(*, first: bool = True, last: bool = True) -> Image.Image:
+    """The page as a printer prints it; without its first or last rows as a page break cuts it."""
     page = Page()
     rows, ys = ROWS, YS
     if first:
@@ -57,8 +57,7 @@ def drawn(*, first: bool = True, last: bool = True, across: bool = True, down: b
     if not last:
         rows = ROWS[:6]
     ys = YS[: len(rows) + 1]
-    cells = rows if down else [[cell.lstrip("←↑") for cell in row] for row in rows]
-    page.table(XS, ys, cells, across=across, down=down)
+    page.table(XS, ys, rows)
     if last:
         page.text(80, ys[-1] + 40, SENTENCES[0], 11)
         page.text(60, ys[-1] + 62, SENTENCES[1], 11)
@@ -176,17 +175,6 @@ def test_a_table_goes_on_over_a_page_break_without_its_header(kind):
     assert found.pages == 2
     assert numbers(list(table_facts(found))) == printed()
     assert {fact.place.page for fact in table_facts(found)} == {1, 2}
-
-
-@pytest.mark.parametrize("across", [True, False])
-def test_a_table_without_lines_between_its_columns_is_read(across):
-    found = parse(file("PNG", scanned(drawn(across=across, down=False), 0.8)), "无竖线.png")
-    read_numbers = numbers([fact for fact in table_facts(found) if fact.status == "exact"])
-    assert read_numbers == printed()
-    (place,) = [fact.place for fact in table_facts(found) if str(fact.value) == "300.00" and fact.code is None]
-    x0, y0, x1, y1 = place.bbox
-    assert 490 < (x0 + x1) / 2 < 545
-    assert 175 < (y0 + y1) / 2 < 195
 
 
 def test_no_wrong_digit_of_a_bad_scan_is_certain():
