@@ -9,6 +9,7 @@ A *key* is what two labels are compared by: the id of a concept, or else the lab
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import tomllib
 import unicodedata
@@ -126,6 +127,13 @@ def _terms() -> tuple[dict[str, Concept], tuple[TableClass, ...], tuple[Topic, .
     classes = tuple(TableClass(t["class"], re.compile(t["pattern"]), t.get("total")) for t in data["table"])
     topics = tuple(Topic(t["id"], *(re.compile(t[part]) for part in ("ask", "tell", "section"))) for t in data["topic"])
     return concepts, classes, topics
+
+
+@cache
+def edition() -> str:
+    """A digest of the field's words: it changes when any of them does."""
+    files = (_HERE / name for name in ("terms.toml", "functional_codes.csv", "economic_codes.csv"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def topics() -> tuple[Topic, ...]:
