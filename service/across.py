@@ -138,7 +138,8 @@ def _head(asked: Asked, found: Sequence[One], year: int, place: str) -> list[Pie
 def _count(found: Sequence[One]) -> Stated:
     """How many bodies an answer covers: as many as it cites facts of."""
     facts = tuple(one.known.fact for one in found)
-    return Stated(f"{len(found)}家", Decimal(len(found)), "家", facts, str(len(found)), ())
+    operands = tuple((f"f{number}", fact) for number, fact in enumerate(facts, start=1))
+    return Stated(f"{len(found)}家", Decimal(len(found)), "家", facts, str(len(found)), operands)
 
 
 _DIGITS = "〇一二三四五六七八九"
@@ -165,7 +166,7 @@ def _operands(found: Sequence[One], unit: str | None) -> tuple[str, dict[str, ob
     return text, {name: one.known.fact for name, one in zip(names, found, strict=True)}
 
 
-def _lines(query: Query, found: Sequence[One]) -> list[Piece]:
+def _lines(query: Query, found: Sequence[One], *, bold: bool = False) -> list[Piece]:
     pieces: list[Piece] = []
     shown = found if len(found) <= _LISTED else [*found[: _LISTED // 2], *found[-_LISTED // 2 :]]
     for one in shown:
@@ -173,7 +174,9 @@ def _lines(query: Query, found: Sequence[One]) -> list[Piece]:
             pieces.append("- ……\n")
         unit = query.unit if query.unit and one.known.fact.unit else None
         word = BASIS_WORDS.get(one.known.fact.basis, "")
-        pieces += [f"- {one.body}{one.known.fact.year}年{_name(one.scene.query.items[0], one) if one.scene.query.items else ''}{word}：", *state(one.known.fact, unit), "\n"]
+        name = _name(one.scene.query.items[0], one) if one.scene.query.items else ""
+        figures = state(one.known.fact, unit, bold=bold)
+        pieces += [f"- {one.body}{one.known.fact.year}年{name}{word}：", *figures, "\n"]
     return pieces
 
 
@@ -199,15 +202,18 @@ def _ranked(query: Query, asked: Asked, found: Sequence[One], year: int, place: 
     everything = bool(re.search(r"排名|排序|排[个一]|由高到低|从[高大多]到|分别|各", query.text)) or len(found) <= 3
     ties = [one for one in ordered if base_value(one.known.fact) == base_value(ordered[0].known.fact)]
     first = ties if len(ties) > 1 and count == 1 else ordered[:count]
-    pieces: list[Piece] = [f"{place}", _count(found), f"单位中，{year}年{_name(asked, ordered[0])}{BASIS_WORDS.get(ordered[0].known.fact.basis, '')}最{'少' if low else '多'}的是"]
-    for number, one in enumerate(first):
-        pieces += ["、" if number else "", one.body, *state(one.known.fact, query.unit, bold=not number)]
-    pieces.append("。")
+    word = BASIS_WORDS.get(ordered[0].known.fact.basis, "")
+    pieces: list[Piece] = [
+        place,
+        _count(found),
+        f"单位中，{year}年{_name(asked, ordered[0])}{word}最{'少' if low else '多'}的是{'、'.join(one.body for one in first)}。\n",
+        *_lines(query, first, bold=True),
+    ]
     if len(ordered) == 2 and len(first) == 1:
-        pieces += _apart(query, ordered, low=low)
+        pieces += [*_apart(query, ordered, low=low), "\n"]
     rest = [one for one in ordered if one not in first]
     if rest and everything:
-        pieces += ["\n", *_lines(query, rest)]
+        pieces += _lines(query, rest)
     pieces.append(note)
     result = next((piece for piece in pieces if isinstance(piece, Stated) and piece.unit != "家"), None)
     return answered(*pieces, result=result if len(first) == 1 else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,7 +23,10 @@ from service.rules.sentences import is_common
 from service.together import together
 
 _TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
-_PRONOUN = re.compile(r"^\s*(?:那么|那|请问)?(?:它|其|这个|那个|这笔|那笔|这项|那项|这|那)(?![里边儿么])")
+# A question that points at something not named: 它, 那笔钱; 这个单位 and 这个项目 name what they point at.
+_PRONOUN = re.compile(
+    r"^\s*(?:那么|那|请问)?(?:它们?|其(?![他中它余])|(?:这|那)(?:个|笔|项|些)?(?:钱|数|数字|费用)?)(?![里边儿么目样年次]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入))"
+)
 _OFFERED = 6
 _TELLING = 3  # characters of a word that only one body's disclosures have
 _FEW = 30  # bodies whose disclosures are looked through for a name that tells whose they are
@@ -50,7 +52,7 @@ class Asking:
         """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation."""
         if not records:
             return Put(decline.out_of_scope(records))
-        spelled = spelling.corrected(unicodedata.normalize("NFKC", text).strip())
+        spelled = spelling.corrected(question.normalised(text).strip())
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
         notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
@@ -92,6 +94,8 @@ class Asking:
         if named.choices:
             return self._with_turn(Put(decline.which_of(text, named, records)), text, named)
         chosen = list(named.held) or (list(held) if len(held) == 1 else [])
+        if not named.held and _PRONOUN.match(text):
+            return Put(decline.which_item(records))
         if not chosen and across.asks_of_all(text):
             return self._across(text, records, named)
         if not chosen:
@@ -119,8 +123,6 @@ class Asking:
         scene = scenes[0]
         found = accounted(scene, rules.draft(scene))
         if found is None:
-            if not scene.query.items and _PRONOUN.match(text):
-                return Put(decline.which_item(scene), scenes)
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return Put(decline.out_of_scope(records))
             found = decline.missing(scene, records)
@@ -159,9 +161,10 @@ class Asking:
         facts = [f for piece in put.draft.pieces if isinstance(piece, Stated) and not piece.formula for f in piece.facts]
         distinct: Mapping[str, Fact] = {fact.id: fact for fact in facts}
         bodies = [] if len(put.scenes) > 1 and not named.held else [s.organisation for s in put.scenes]
-        turn = conversation.turn_of(
-            query, bodies, named.spans, scene.target() if scene else None, tuple(distinct.values())
-        )
+        year = None
+        if scene:
+            year = scene.pair()[0] if query.kind in ("change", "rate", "reason") else scene.target()
+        turn = conversation.turn_of(query, bodies, named.spans, year, tuple(distinct.values()))
         return replace(put, turn=turn)
 
     def _owner(self, text: str, held: Mapping[str, Body], spans: Sequence[tuple[int, int]]) -> str | None:
@@ -232,7 +235,11 @@ def _of_the_year(query: Query) -> Query:
     """What was spent is 本年支出, without what is carried over, unless 总计 is asked for."""
     if query.basis != "actual" or _CARRIED.search(query.text):
         return query
-    swapped = {"expenditure_total": "expenditure_this_year", "budget_total": "expenditure_this_year"}
+    swapped = {
+        "expenditure_total": "expenditure_this_year",
+        "budget_total": "expenditure_this_year",
+        "revenue_total": "revenue_this_year",
+    }
     items = tuple(
         replace(a, keys=(swapped[a.keys[0]], *a.keys)) if a.keys and a.keys[0] in swapped and not a.code else a
         for a in query.items

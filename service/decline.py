@@ -101,15 +101,15 @@ def withheld(records: Sequence[DocumentRecord]) -> Draft:
     return Draft("declined", (f"找到了有关内容，但其中的数字未能通过核对，因此不作答。{held(records)}",))
 
 
-def which_item(scene: Scene) -> Draft:
+def which_item(records: Sequence[DocumentRecord]) -> Draft:
     """The question points at something that was not named."""
-    prefix = scene.prefix
-    offers = tuple(
-        f"{prefix}{name}{scene.query.text.lstrip('那它这个其笔项')}" for name in ("“三公”经费", "总支出", "项目支出")
-    )
+    bodies = list(dict.fromkeys(r.organisation for r in records if r.organisation))
+    body = bodies[0] if len(bodies) > 1 else ""
+    offers = tuple(f"{body}{name}是多少？" for name in ("“三公”经费", "支出总计", "项目支出"))
+    whose = "哪个单位的" if len(bodies) > 1 else ""
     return Draft(
         "clarify",
-        ("您指的是哪一项？请写明项目名称，例如“三公”经费、基本支出、项目支出或某个科目。",),
+        (f"您指的是{whose}哪一项？请写明项目名称，例如“三公”经费、基本支出、项目支出或某个科目。",),
         follow_ups=offers,
     )
 

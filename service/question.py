@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,15 +34,18 @@ _RELATIVE = (
         -1,
     ),
     (re.compile(r"今年|本年度?(?!收入|支出)|当年(?!预算|收入|支出)|这一年|本期|现在"), 0),
-    (re.compile(r"明年|下一年|来年"), 1),
+    (re.compile(r"(?<![到留转])(?:明年|下一年|来年)"), 1),
 )
 _LAST_YEARS = re.compile(
     r"(?<![\d第])([两二三四五六])年(?=[^，。]{0,10}(?:平均|合计|加起来|一共|总共|走势|趋势))|(?:近|最近|这|过去|连续)([两二三四五六\d])年|([两二三四五六])年(?:来|间)"
 )
+# 十四五 is 2021 to 2025, 十五五 the five years after it; a name of the plan alone names no years.
+_FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五[”\"]?(?:时期|期间|以来|规划期)")
+_FIRST_OF_14 = 2021
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
 
 _REASON = re.compile(
-    r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由"
+    r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由|咋回事|怎么回事|怎么搞的|(?:对外)?(?:是)?(?:怎么|如何)(?:解释|交代)(?=.{0,3}$)|给(?:出|了)?的?(?:解释|说法)|什么解释|啥解释"
 )
 _CONSISTENCY = re.compile(
     r"是不是(?:同)?一个数|同一个数|一个数吗|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
@@ -71,7 +75,7 @@ _COMPARE = re.compile(
     r"哪个数(?:更)?[大小高低多少]|哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
 )
 _SUM = re.compile(
-    r"合计|加起来|加在一起|加一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块"
+    r"累计|合计|加起来|加在一起|加一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块"
 )
 _RANK = re.compile(
     r"最(?:大|多|高|小|少|低|贵|快|猛)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排前[一二三四五六七八九十\d]|排个序|排序|排列|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
@@ -84,10 +88,11 @@ _LIST = re.compile(
     r"有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
 )
 _DEFINITION = re.compile(
-    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|概念|区别是什么|有什么区别"
+    r"(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|算)[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
+    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
 )
-_CONTACT = re.compile(r"电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
-_ASKS_CONTACT = re.compile(r"联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)")
+_CONTACT = re.compile(r"找哪(?:位|个人?)|联系哪(?:位|个)|哪位(?:负责|联系|经办)|电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
+_ASKS_CONTACT = re.compile(r"找哪|哪位|联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)")
 _PLUS = re.compile(r"[加+＋]上?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _AT_MOST = re.compile(r"最[多少长短高低](?:能|要|得|可以|不超过|为|是)?(?:几|多少)(?!项|个项|类|名)")
@@ -113,17 +118,26 @@ _BETWEEN_BASES = re.compile(
     r"(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
 )
 _ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
+# The year of a file to look into is not the year asked for: 能从2023年的文件推出来吗.
+_OF_A_FILE = re.compile(
+    r"(?:从|由|根据|依据|按照?|用|查|翻)\s*(?P<year>(?:(?:19|20)\d\d|\d\d))\s*年?度?的?(?:部门)?(?:预算|决算)?(?:文件|材料|公开|说明|报告|书|那份|这份)"
+)
 _FOCUS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?(?:预算)?(?:执行数|决算数|预算数)")
 _PURPOSE = re.compile(
+    r"去(?:做|干)(?:了|些)?(?:什么|啥)|(?:做|干)(?:什么|啥)(?:了|去|用了)|用(?:在|到|于)(?:了)?(?:啥|哪|什么)|花(?:在|到)(?:了)?(?:啥|什么)(?:上|地方|方面|去)|都(?:用|花)(?:来|去)(?:干|做)|"
     r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
 )
 _HELD = re.compile(
-    r"(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
+    r"收(?:录|集|了|进)?(?:了|有|的)?[^，。？]{0,6}哪(?:些|几个|几家|家|个|几年|一年|年)|(?:手上|手里|这里|这儿|你们|库里|库中|系统)[^，。？]{0,8}(?:收|存|有|查)[^，。？]{0,8}(?:哪|几)(?!项|笔|类|个项目)|哪几年的(?:预算|决算|预决算|材料|文件|公开)|(?:都|能)(?:收录|查询?|查到)(?:了)?(?:哪|几)|(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
 )
 _ACTUAL = re.compile(
     r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|没有?花完|没有?用完|花超|超支|超预算|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
+# 要花掉, 打算用掉: still to be spent.
+_TO_SPEND = re.compile(
+    r"(?:要|准备|打算|计划|预计|将|拟|会|想)[^，。]{0,4}(?:花|用|支出|开销|花费)(?:掉|了|去|出去)?"
+)
 _BASE_BASIS = re.compile(r"(?:比(?!例|重|率)|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
@@ -131,7 +145,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)\s*(?P<unit>辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
+    r"(?:多少|几)个?\s*(?P<unit>分钟|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
 )
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
@@ -140,7 +154,7 @@ _DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|�
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
 
 _TABLE_NAMED = re.compile(
-    r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|为什么|为啥)"
+    r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥)"
 )
 _NO_CARS = re.compile(
     r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用车|公车|车辆|车)(?:都|也)?(?:没有|为零|为0)|没有?(?:公车|车)|一辆车?都没有?"
@@ -205,7 +219,20 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
         count = number_word(recent[1] or recent[2] or recent[3])
         offsets.update(dict.fromkeys(range(1 - count, 1)))
         spans.append(recent.span())
+    if plan := _FIVE_YEARS.search(text):
+        first = _FIRST_OF_14 + 5 * (number_word(plan[1]) - 14)
+        if not any(a < plan.end() and plan.start() < b for a, b in spans):
+            absolute.update(dict.fromkeys(range(first, first + 5)))
+            spans.append(plan.span())
     return tuple(absolute), tuple(offsets), spans
+
+
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+
+
+def normalised(text: str) -> str:
+    """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
+    return _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
 
 
 def parse(
@@ -214,9 +241,11 @@ def parse(
     """What the question asks. `vocabulary` holds the labels of the disclosures asked about, `codes` their codes,
     `masked` the spans that name an organisation.
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = normalised(text)
     plain = _blanked(text, masked)
     absolute, offsets, spans = years(plain)
+    if len(absolute) + len(offsets) > 1 and (source := _OF_A_FILE.search(plain)):
+        absolute = tuple(year for year in absolute if f"{year}"[-2:] != source["year"][-2:]) or absolute
     focus = _FOCUS.search(plain)
     if focus and len(absolute) == 2 and not offsets and not _DIFFERENCE.search(plain) and not _CHANGE.search(plain):
         absolute = (int(focus[1]),)
@@ -318,6 +347,7 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     ):
         found = [a for a in found if a not in within]
         found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
+    found = [_procured(asked, text) for asked in found]
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []
     for asked in found:
@@ -341,6 +371,17 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     for asked in _without_totals(text, merged):
         distinct.setdefault((asked.keys, asked.code), asked)
     return tuple(distinct.values())
+
+
+_PROCURED = (("工程", "procurement_works"), ("货物", "procurement_goods"), ("服务", "procurement_services"))
+
+
+def _procured(asked: Asked, text: str) -> Asked:
+    """政府采购 of one kind, where the words around it tell which: 政府采购里搞工程的那块."""
+    if asked.keys[:1] != ("government_procurement",):
+        return asked
+    kinds = [key for word, key in _PROCURED if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])]
+    return replace(asked, keys=(kinds[0],)) if len(kinds) == 1 else asked
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:
@@ -371,6 +412,7 @@ def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
     known = terms.concepts()
     named = _blanked(text, [(item.start, item.end) for item in items if not set(item.keys) & set(known)])
     bare = _BASE_BASIS.sub(_MASK, _blanked(text, [(item.start, item.end) for item in items]))
+    bare = _TO_SPEND.sub(_MASK, bare)
     if _ACTUAL.search(bare) or _FINAL.search(_BASE_BASIS.sub(_MASK, named)):
         return "actual"
     return "budget" if _BUDGET.search(text) else None

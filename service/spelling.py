@@ -1,8 +1,8 @@
 """A question's spelling brought to the field's: traditional characters, pinyin, and names that are slightly mistyped.
 
 Traditional characters become simplified ones (OpenCC). A name of the field that is typed with the wrong characters of
-the same sound (三工经费), with one character wrong, missing, doubled or swapped (公务接带费, 机关行运经费), or by the initials
-of its pinyin (sgjf) is put right where only one item can be meant; what was put right is said in the answer.
+the same or nearly the same sound (三工经费, 公务接带费), with a character missing, doubled or swapped (机关行运经费), or by the
+initials of its pinyin (sgjf) is put right where only one item can be meant; what was put right is said in the answer.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ _LEAST_HEARD = 4  # characters of a name that its sound may stand for
 _LEAST_SEEN = 5  # characters of a name that may be one character off
 _LONGEST = 14
 # Verbs and particles at either end belong to the sentence around a name, never to the name.
-_NOT_WITHIN = re.compile(r"[的了吗呢是为有和与及比占多少几年月]")
+_NOT_AT_EDGE = re.compile(r"[的了吗呢是为有和与及比占多少几年月]")
+_NOT_WITHIN = re.compile(r"[的了吗呢]|[今去上本]年|多少|预算总|收支总")
+# Sounds that are told apart in spelling more than in speech: zh/z, ng/n.
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,11 @@ def _slips(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
             found = None
             for end in range(min(run.end(), at + _LONGEST), at + _LEAST_HEARD - 1, -1):
                 piece = text[at:end]
-                if any(a <= at and end <= b for a, b in known) or _NOT_WITHIN.search(piece[0] + piece[-1]):
+                if (
+                    any(a <= at and end <= b for a, b in known)
+                    or _NOT_AT_EDGE.search(piece[0] + piece[-1])
+                    or _NOT_WITHIN.search(piece)
+                ):
                     continue
                 inner = [(a, b) for a, b in known if at <= a and b <= end]
                 meant = _meant(piece)
@@ -95,7 +102,7 @@ def _meant(piece: str) -> str | None:
     """The one name that a stretch may be a slip of; None where it is a name itself, or may be of none or several."""
     if piece in _names():
         return None
-    heard = _heard().get("".join(lazy_pinyin(piece)))
+    heard = _heard().get(_sound(piece))
     if heard and len(heard[0]) == len(piece) and _one_item(heard):
         return heard[0]
     if len(piece) < _LEAST_SEEN - 1:
@@ -106,18 +113,24 @@ def _meant(piece: str) -> str | None:
     return None
 
 
+def _sound(word: str) -> str:
+    """How a word sounds, roughly: its pinyin without tones, like sounds made the same, a mark between syllables."""
+    sounds = "'".join(lazy_pinyin(word))
+    for one, other in _ALIKE:
+        sounds = sounds.replace(one, other)
+    return sounds
+
+
 def _one_item(names: Iterable[str]) -> bool:
     return len({terms.colloquial().get(name) or terms.key(name) for name in names}) == 1
 
 
 def _one_off(piece: str, name: str) -> bool:
-    """Whether two strings differ by one character: wrong, missing, too many, or two neighbours swapped."""
+    """Whether two strings differ by one character missing or too many, or by two neighbours swapped."""
     if len(name) < _LEAST_SEEN or piece[0] != name[0]:
         return False
     if len(piece) == len(name):
         apart = [i for i, (a, b) in enumerate(zip(piece, name, strict=True)) if a != b]
-        if len(apart) == 1:
-            return True
         return (
             len(apart) == 2 and apart[1] == apart[0] + 1 and piece[apart[0]] == name[apart[1]] and piece[apart[1]] == name[apart[0]]
         )  # fmt: skip
@@ -161,7 +174,7 @@ def _heard() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for name in sorted(_names()):
         if len(name) >= _LEAST_HEARD:
-            found["".join(lazy_pinyin(name))].append(name)
+            found[_sound(name)].append(name)
     return {sound: tuple(names) for sound, names in found.items()}
 
 
