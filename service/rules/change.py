@@ -196,7 +196,9 @@ def change(scene: Scene) -> Draft | None:
     if not scene.query.items:
         return None
     year, base = scene.pair()
-    if len(scene.years()) > 2 or len(scene.query.years) > 2:
+    if len(scene.years()) > 2 or len(scene.query.years) > 2 or (len(scene.years()) == 2 and _EACH_YEAR.search(scene.query.text)):
+        return trend(scene)
+    if _WHICH_YEAR.search(scene.query.text) and len(scene.query.items) == 1:
         return trend(scene)
     if len(scene.query.items) > 1:
         lines: list[Piece] = []
@@ -215,6 +217,11 @@ def change(scene: Scene) -> Draft | None:
     return answered(
         *pieces, result=None if _flat(moved) and moved.before is None else moved.amount if certain else None
     )
+
+
+# Each year's figure is asked for, not only what lies between them.
+_EACH_YEAR = re.compile(r"分别|各(?:年|是|为|有)?多少|每年|逐年|哪一?年|走势|趋势|是[升增涨]是[降减跌]")
+_WHICH_YEAR = re.compile(r"哪一?年[^，。？?]{0,10}最?(?P<least>少|低|小)|哪一?年")
 
 
 def rate(scene: Scene) -> Draft | None:
@@ -296,7 +303,10 @@ def trend(scene: Scene) -> Draft | None:
     """An item over three years or more: each year's figure and how it moved."""
     asked = scene.query.items[0]
     rows: list[tuple[int, Known | Stated]] = []
-    for year in scene.years():
+    years = scene.years()
+    if len(years) == 1 and _WHICH_YEAR.search(scene.query.text):
+        years = tuple(sorted({k.fact.year for k in evidence.candidates(Want(asked, None, scene.basis), scene.holdings) if k.fact.year}))
+    for year in years:
         known = scene.level(asked, year)
         if known and known.fact.value is not None:
             rows.append((year, known))
@@ -323,4 +333,14 @@ def trend(scene: Scene) -> Draft | None:
         if not any(steps)
         else "有增有减，总体" + ("下降" if values[-1] < values[0] else "增加" if values[-1] > values[0] else "持平")
     )
-    return answered(*pieces, f"走势：{word}。")
+    return answered(*pieces, f"走势：{word}。", *_most(scene, rows, values))
+
+
+def _most(scene: Scene, rows: list[tuple[int, Known | Stated]], values: list[Decimal]) -> list[Piece]:
+    """Which year had the most, or the least, where that is asked for."""
+    asked = _WHICH_YEAR.search(scene.query.text)
+    if asked is None:
+        return []
+    extreme = min(values) if asked["least"] else max(values)
+    years = [f"{year}年" for (year, _), value in zip(rows, values, strict=True) if value == extreme]
+    return [f"{'、'.join(years)}最{'少' if asked['least'] else '多'}。"]

@@ -19,6 +19,8 @@ _ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个
 NAMES = "abcdefghijklmnopqrstuvwxy"
 MOST = len(NAMES)
 TOTAL = Asked("支出总计", ("expenditure_total",), 0, 0)
+# What was spent in a year is told from the total that has carried-over money in it.
+SPENT = Asked("本年支出", ("expenditure_this_year", "expenditure_total"), 0, 0)
 
 
 def sum_of(scene: Scene) -> Draft | None:
