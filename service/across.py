@@ -130,9 +130,9 @@ def _name(asked: Asked, one: One) -> str:
     return known.name if known else asked.text or terms.name(one.known.item.own)
 
 
-def _head(asked: Asked, found: Sequence[One], year: int, place: str) -> list[Piece]:
+def _head(asked: Asked, found: Sequence[One], year: int, place: str) -> str:
     word = BASIS_WORDS.get(found[0].known.fact.basis, "")
-    return [f"{place}", _count(found), f"单位{year}年{_name(asked, found[0])}{word}"]
+    return f"{place}单位{year}年{_name(asked, found[0])}{word}"
 
 
 def _count(found: Sequence[One]) -> Stated:
@@ -185,14 +185,16 @@ def _total(query: Query, asked: Asked, found: Sequence[One], year: int, place: s
     expression, operands = _operands(found, unit)
     figure = computed(expression, operands, unit, bold=True)  # type: ignore[arg-type]
     largest = sorted(found, key=lambda one: base_value(one.known.fact), reverse=True)
-    return answered(*_head(asked, found, year, place), "合计", figure, "：\n", *_lines(query, largest), note, result=figure)
+    head = _head(asked, found, year, place)
+    return answered(f"{head}合计", figure, "，共", _count(found), "单位：\n", *_lines(query, largest), note, result=figure)
 
 
 def _mean(query: Query, asked: Asked, found: Sequence[One], year: int, place: str, note: str) -> Draft | None:
     unit = _unit(query, found)
     expression, operands = _operands(found, unit)
     figure = computed(f"({expression}) / {len(found)}", operands, unit, places=2, bold=True)  # type: ignore[arg-type]
-    return answered(*_head(asked, found, year, place), "平均", figure, "：\n", *_lines(query, found), note, result=figure)
+    head = _head(asked, found, year, place)
+    return answered(f"{head}平均每家", figure, "，共", _count(found), "单位：\n", *_lines(query, found), note, result=figure)
 
 
 def _ranked(query: Query, asked: Asked, found: Sequence[One], year: int, place: str, note: str) -> Draft | None:
@@ -204,9 +206,9 @@ def _ranked(query: Query, asked: Asked, found: Sequence[One], year: int, place: 
     first = ties if len(ties) > 1 and count == 1 else ordered[:count]
     word = BASIS_WORDS.get(ordered[0].known.fact.basis, "")
     pieces: list[Piece] = [
-        place,
+        f"{place}单位中，{year}年{_name(asked, ordered[0])}{word}最{'少' if low else '多'}的是{'、'.join(one.body for one in first)}，共比较",
         _count(found),
-        f"单位中，{year}年{_name(asked, ordered[0])}{word}最{'少' if low else '多'}的是{'、'.join(one.body for one in first)}。\n",
+        "单位。\n",
         *_lines(query, first, bold=True),
     ]
     if len(ordered) == 2 and len(first) == 1:

@@ -55,6 +55,8 @@ class Asking:
         spelled = spelling.corrected(question.normalised(text).strip())
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
+        if put.turn is not None and turn is not None and not whole.recall:
+            put = replace(put, turn=replace(put.turn, trail=(*turn.trail, *put.turn.trail)))
         notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
         if whole.inherited:
             notices.append(f"承接上文：按{'、'.join(whole.inherited)}作答。")
@@ -78,12 +80,21 @@ class Asking:
         return self._held.directory(records).named(text, self._known_words(held), plain)
 
     def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
-        """A question about the answer before: where it stands, whether it holds, what its figures come to."""
+        """A question about the answers before: where they stand, whether they hold, what their figures come to."""
         put = self._whole_put(turn.text, records)
-        if put.draft.status != "answered":
-            return put
-        draft = recall.draft(whole.recall or "", put.draft, turn.facts, put.scenes)
-        return replace(put, draft=draft or decline.missing(put.scenes[0], records))
+        if whole.recall in ("source", "checked"):
+            if put.draft.status != "answered":
+                return put
+            return replace(put, draft=recall.source(put.draft, put.scenes, checked=whole.recall == "checked"))
+        scenes = [*put.scenes]
+        known = {h.record.id for scene in scenes for h in scene.holdings}
+        if {fact.document for fact in whole.facts} - known:
+            for body in self._held.bodies(records).values():
+                if {r.id for r in body.records} & ({fact.document for fact in whole.facts} - known):
+                    scenes.append(self._scene(turn.text, body, (), named=True))
+        scenes = [replace(scene, name_organisation=len(scenes) > 1 or scene.name_organisation) for scene in scenes]
+        draft = recall.draft(whole.recall or "", whole.facts, scenes)
+        return replace(put, draft=draft or decline.missing(scenes[0], records), scenes=tuple(scenes))
 
     def _whole_put(self, text: str, records: Sequence[DocumentRecord]) -> Put:
         """A question that leaves nothing to be taken from before."""
@@ -164,7 +175,9 @@ class Asking:
         year = None
         if scene:
             year = scene.pair()[0] if query.kind in ("change", "rate", "reason") else scene.target()
-        turn = conversation.turn_of(query, bodies, named.spans, year, tuple(distinct.values()))
+        result = put.draft.result
+        trail = result.facts if result is not None and not result.formula else ()
+        turn = conversation.turn_of(query, bodies, named.spans, year, tuple(distinct.values()), trail)
         return replace(put, turn=turn)
 
     def _owner(self, text: str, held: Mapping[str, Body], spans: Sequence[tuple[int, int]]) -> str | None:

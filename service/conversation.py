@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest import terms
 from ingest.model import Fact
 from service import question
 from service.query import Query, QueryKind
@@ -47,10 +46,13 @@ _OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
 _UNIT_ONLY = re.compile(
     r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计|做单位|为单位|呢|来说|是多少|多少)*[呢吗吧？?。\s]*$"
 )
-_LEADS_ON = re.compile(r"^[那它其这个，,、\s]*(?:占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)")
+_LEADS_ON = re.compile(
+    r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
+)
+_TRAIL = 8
 _COMPARES = ("share", "difference", "compare", "multiple", "sum")
-# These ask of the disclosure as a whole, not of an item and a year.
-_WHOLE: frozenset[QueryKind] = frozenset({"contact", "held", "definition", "text"})
+# These are told alike in every year.
+_TIMELESS: frozenset[QueryKind] = frozenset({"held", "definition", "text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Turn:
     year: int | None = None
     basis: str = ""
     facts: tuple[Fact, ...] = ()
-    places: tuple[str, ...] = ()
+    trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class Whole:
 
     text: str
     inherited: tuple[str, ...] = ()
-    recall: str | None = None  # "checked", "source", "sum", "difference" of the figures of the answer before
+    recall: str | None = None  # "checked", "source", "sum", "difference" of the figures before
+    facts: tuple[Fact, ...] = ()  # the figures that are meant
 
 
 def whole(text: str, said: Said, turn: Turn | None) -> Whole:
@@ -99,18 +102,30 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             return Whole(turn.text, recall="source")
         if _CHECKED.search(text) and len(text) <= 24:
             return Whole(turn.text, recall="checked")
-        if not query.years and not query.offsets and len(turn.facts) >= 2:
-            bare = _OF_FIGURES.sub("", text)
-            if _APART.match(bare):
-                return Whole(turn.text, recall="difference")
-            if _TOGETHER.match(bare):
-                return Whole(turn.text, recall="sum")
+        bare = _OF_FIGURES.sub("", text)
+        apart, together = _APART.match(bare), _TOGETHER.match(bare)
+        if not query.years and not query.offsets and (apart or together):
+            facts = _meant(text, turn, 2 if apart else None)
+            if len(facts) >= 2:
+                return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     swapped = _swapped(text, said, turn)
     if swapped is not None:
         return swapped
     return _prefixed(text, said, turn)
+
+
+_COUNT = re.compile(r"([两二三四五六七八九])(?:个|项|年|家|者|样|笔|局|单位)")
+
+
+def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
+    """The figures that 两个, 这三项 or 一共 point at: those of the answer before, or of the questions before it."""
+    said = _COUNT.search(text)
+    count = question.number_word(said[1]) if said else least
+    if len(turn.facts) >= 2 and (count is None or count == len(turn.facts)):
+        return turn.facts
+    return turn.trail[-count:] if count else turn.trail
 
 
 def _named(turn: Turn) -> tuple[str, ...]:
@@ -213,7 +228,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     query = said.query
     # A question about nothing that it names asks of what was spoken of; one with words of its own does not.
     onward = bool(_LEADS_ON.match(text)) and query.kind in _COMPARES and len(query.items) <= 1
-    needs_item = (not query.items or onward) and (not query.rest or onward) and query.kind not in _WHOLE
+    needs_item = (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
     item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if needs_item and turn.item_spans else ""
     bare = text
     if item and (pronoun := _PRONOUN.match(text)):
@@ -226,8 +241,9 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     dated = query.years or any(offset >= 0 for offset in query.offsets) or query.since
     if query.offsets and not query.years and turn.year and not dated and not item and not query.kind == "change":
         dated = True
-    year = f"{turn.year}年" if turn.year and not dated and query.kind not in _WHOLE else ""
-    basis = turn.basis if turn.basis and query.basis is None and query.kind not in _WHOLE else ""
+    timeless = query.kind in _TIMELESS
+    year = f"{turn.year}年" if turn.year and not dated and not timeless else ""
+    basis = turn.basis if turn.basis and query.basis is None and not timeless else ""
     where = said.body_spans[0] if said.bodies else None
     lead = f"{year}{basis}{item}"
     if where and not item:
@@ -240,7 +256,12 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
 
 
 def turn_of(
-    query: Query, bodies: Sequence[str], body_spans: Sequence[Span], year: int | None, facts: Sequence[Fact]
+    query: Query,
+    bodies: Sequence[str],
+    body_spans: Sequence[Span],
+    year: int | None,
+    facts: Sequence[Fact],
+    trail: Sequence[Fact] = (),
 ) -> Turn:
     """What may be left out after a question that was understood so."""
     named = [a for a in query.items if a.end > a.start]
@@ -253,9 +274,5 @@ def turn_of(
         year=year,
         basis=_BASIS.get(query.basis or "", ""),
         facts=tuple(facts),
+        trail=tuple(trail)[-_TRAIL:],
     )
-
-
-def label_of(turn: Turn) -> str:
-    """How the item of a turn is called, empty where it has none."""
-    return terms.normalise(turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]]) if turn.item_spans else ""

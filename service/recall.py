@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest import quantity
 from ingest.model import Fact
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.holding import Known
-from service.rules.lookup import total
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state
 
 _SHOWN = 8
 
 
-def draft(what: str, before: Draft, facts: Sequence[Fact], scenes: Sequence[Scene]) -> Draft | None:
-    """The answer to such a question; `before` is the answer that it is about, `facts` are its printed figures."""
-    if what in ("source", "checked"):
-        return _source(before, scenes, checked=what == "checked")
+def draft(what: str, facts: Sequence[Fact], scenes: Sequence[Scene]) -> Draft | None:
+    """What figures come to together (`sum`), or how far two are apart; each is said to be what it is."""
     known = _known(facts, scenes)
     if len(known) < 2 or not alike(known):
         return None
     if what == "sum":
-        return total(scenes[0], known, "合计")
+        return _sum(scenes, known)
     return _difference(scenes, known) if len(known) == 2 else None
 
 
 def _known(facts: Sequence[Fact], scenes: Sequence[Scene]) -> list[Known]:
     by_id = {k.fact.id: k for scene in scenes for holding in scene.holdings for k in holding.known}
     return [by_id[fact.id] for fact in facts if fact.id in by_id]
+
+
+def _sum(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None:
+    units = {k.fact.unit for k in known}
+    unit = max(units, key=lambda name: (u.scale if (u := quantity.unit(name)) else 0)) if len(units) > 1 else known[0].fact.unit
+    names = [f"f{number}" for number in range(1, len(known) + 1)]
+    expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, known, strict=True))
+    figure = computed(expression, dict(zip(names, (k.fact for k in known), strict=True)), unit, bold=True)
+    pieces: list[Piece] = []
+    for at, one in enumerate(known):
+        pieces += ["、" if at else "", phrase(_scene_of(one, scenes), one), *state(one.fact)]
+    return answered(*pieces, "，合计", figure, "。", result=figure if figure.certain else None)
+
+
+def _scene_of(known: Known, scenes: Sequence[Scene]) -> Scene:
+    return next(s for s in scenes if any(h.record.id == known.fact.document for h in s.holdings))
 
 
 def _difference(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None:
@@ -41,13 +55,13 @@ def _difference(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None
         )
     except (FormulaError, ValueError):
         return None
-    first, second = (next(s for s in scenes if any(h.record.id == k.fact.document for h in s.holdings)) for k in (one, two))
+    first, second = _scene_of(one, scenes), _scene_of(two, scenes)
     return answered(
         phrase(first, one), *state(one.fact), f"，比{phrase(second, two)}", *state(two.fact), "多", gap, "。", result=gap
     )  # fmt: skip
 
 
-def _source(before: Draft, scenes: Sequence[Scene], *, checked: bool) -> Draft:
+def source(before: Draft, scenes: Sequence[Scene], *, checked: bool) -> Draft:
     """The answer again, and where each of its figures and quotations stands in the published file."""
     places: dict[str, Piece] = {}
     for piece in before.pieces:

@@ -136,9 +136,7 @@ class _Court:
 
     def _over_bodies(self, figure: Figure, statement: Statement, claim: Claim | None) -> Judgement | None:
         """A figure over several bodies, or how many they are: a fact of each, as many as the text says; None for others."""
-        said = None
-        for hit in _BODIES.finditer(self._text[: figure.end + 2]):
-            said = hit
+        said = _BODIES.search(self._text)
         if claim is None or claim.formula is None or said is None:
             return None
         facts = tuple(fact for _, fact in claim.operands)

@@ -80,6 +80,7 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     if len(items) != 2:
         return None
     between = scene.query.text[items[0].end : items[1].start]
+    between = re.sub(r"(?:里|中|内|里面|当中)[，,]", "", between)  # 基本支出里，办公设备购置
     if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
         return None
     first, second = items
