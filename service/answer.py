@@ -17,13 +17,13 @@ from index.library import DocumentRecord, Library
 from ingest import quantity
 from service import decline, messages
 from service.asking import Asking, Put
-from service.checking import faults
 from service.draft import Draft, Piece
 from service.follow_ups import follow_ups
 from service.held import Held
 from service.render import Rendered, render
 from service.reply import Answer, Result
 from service.talks import Talks
+from service.verifier import Verifier
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ class Service:
         """Take the library to answer from; nothing is loaded until the first question."""
         self._held = Held(library)
         self._asking = Asking(self._held)
+        self._verifier = Verifier(self._held)
         self._talks = Talks()
 
     def ask(self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None) -> Answer:
@@ -76,7 +77,7 @@ class Service:
 
     def _checked(self, put: Put, records: Sequence[DocumentRecord]) -> Put:
         """The same, or that it is withheld where the finished text does not hold."""
-        if wrong := self._faults(self._rendered(put.draft, records), put):
+        if wrong := self._verifier.faults(put.draft, put.scenes, records):
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
             return replace(put, draft=decline.withheld(records))
         return put
@@ -84,14 +85,6 @@ class Service:
     def _rendered(self, draft: Draft, records: Sequence[DocumentRecord]) -> Rendered:
         by_id = {record.id: record for record in records}
         return render(draft, by_id.__getitem__)
-
-    def _faults(self, rendered: Rendered, put: Put) -> list[str]:
-        """What the verifier finds wrong with an answer, held against all that the disclosures asked about say."""
-        holdings = [holding for scene in put.scenes for holding in scene.holdings]
-        names = {holding.record.id: scene.organisation for scene in put.scenes for holding in scene.holdings}
-        ledger = self._held.ledger(holdings, names)
-        year = put.scenes[0].target() if put.scenes else None
-        return faults(rendered, ledger, year, put.scenes[0].organisation if len(put.scenes) == 1 else None)
 
     def _further(self, puts: Sequence[Put], records: Sequence[DocumentRecord], text: str) -> tuple[str, ...]:
         """Questions that fit after the last one that was answered, each of them answerable as it is written."""
@@ -101,7 +94,7 @@ class Service:
 
         def answerable(offer: str) -> bool:
             put = self._asking.put(offer, records, None)
-            return put.draft.status == "answered" and not self._faults(self._rendered(put.draft, records), put)
+            return put.draft.status == "answered" and not self._verifier.faults(put.draft, put.scenes, records)
 
         return follow_ups(last, text, answerable)
 

@@ -21,11 +21,12 @@ from service.query import Asked, Query
 from service.rules.scene import Scene
 from service.rules.sentences import is_common
 from service.together import together
+from service.verifier import Verifier
 
 _TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 # A question that points at something not named: 它, 那笔钱; 这个单位 and 这个项目 name what they point at.
 _PRONOUN = re.compile(
-    r"^\s*(?:那么|那|请问)?(?:它们?|其(?![他中它余])|(?:这|那)(?:个|笔|项|些)?(?:钱|数|数字|费用)?)(?![里边儿么目样年次]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入))"
+    r"^\s*(?:那么|那|请问)?(?:它们?|其(?![他中它余])|(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入))"
 )
 _OFFERED = 6
 _TELLING = 3  # characters of a word that only one body's disclosures have
@@ -47,6 +48,7 @@ class Asking:
     def __init__(self, held: Held) -> None:
         """Take what is held."""
         self._held = held
+        self._verifier = Verifier(held)
 
     def put(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
         """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation."""
@@ -132,12 +134,24 @@ class Asking:
         if len(scenes) > 1:
             return Put(together(scenes) or decline.missing(scenes[0], records), scenes)
         scene = scenes[0]
-        found = accounted(scene, rules.draft(scene))
+        found = self._standing(scene, records)
         if found is None:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return Put(decline.out_of_scope(records))
             found = decline.missing(scene, records)
         return Put(found, scenes)
+
+    def _standing(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
+        """The first of the rules' answers that accounts for the question and whose every figure holds."""
+        refuted: Draft | None = None
+        for draft in rules.drafts(scene):
+            found = accounted(scene, draft)
+            if found is None:
+                continue
+            if not self._verifier.faults(found, (scene,), records):
+                return found
+            refuted = refuted or found
+        return refuted
 
     def _across(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put:
         """A question to all bodies, or to those of the place that it names."""
@@ -201,10 +215,12 @@ class Asking:
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
         query = _of_the_year(_with_default_item(_with_project(query, holdings)))
 
-        def search(words: str) -> Sequence[Passage]:
-            return self._held.search(words, [holding.record for holding in holdings])
+        reference = _reference(query, holdings)
 
-        return Scene(query, holdings, _reference(query, holdings), body.name, named, search)
+        def search(words: str) -> Sequence[Passage]:
+            return self._held.search(words, _to_search(query, reference, [holding.record for holding in holdings]))
+
+        return Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
 
     def _known_words(self, held: Mapping[str, Body]) -> Callable[[str, Iterable[str]], bool]:
         """Whether words stand in the disclosures of the bodies named, or of the only one held."""
@@ -215,6 +231,28 @@ class Asking:
             return any(folded in self._held.holding(r).words for name in meant for r in held[name].records)
 
         return known
+
+
+def _to_search(query: Query, reference: int, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """The disclosures whose passages may tell: those of the years and the kind asked for, where any are held."""
+    years = {*query.years, *(reference + offset for offset in query.offsets)} or {reference}
+    wanted = {"actual": "final_accounts", "budget": "budget"}.get(query.basis or "")
+    left = [r for r in records if r.year in years] or list(records)
+    return [r for r in left if wanted is None or r.kind == wanted] or left
+
+
+def _with_labels(query: Query, holdings: Sequence[Holding]) -> Query:
+    """Codes with the names that the disclosures print beside them, so that sentences about them are found."""
+    if not any(asked.code and not asked.keys for asked in query.items):
+        return query
+
+    def labelled(asked: Asked) -> Asked:
+        if not asked.code or asked.keys:
+            return asked
+        rows = (k.fact.row for h in holdings for k in h.by_code.get(asked.code, ()) if k.fact.row)
+        return replace(asked, keys=tuple(dict.fromkeys(terms.key(row[-1]) for row in rows)))
+
+    return replace(query, items=tuple(map(labelled, query.items)))
 
 
 def _codes(holdings: Iterable[Holding]) -> set[str]:

@@ -71,6 +71,10 @@ def _of(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
     if asked.code:
         for known in holding.by_code.get(asked.code, ()):
             yield 0, known
+        for key in asked.keys:  # sentences name an item without its code
+            for known in holding.by_own.get(key, ()):
+                if known.fact.source == "narrative":
+                    yield 1, known
         return
     for key in asked.keys:
         for known in holding.by_own.get(key, ()):

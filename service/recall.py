@@ -57,7 +57,8 @@ def _difference(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None
         return None
     first, second = _scene_of(one, scenes), _scene_of(two, scenes)
     return answered(
-        phrase(first, one), *state(one.fact), f"，比{phrase(second, two)}", *state(two.fact), "多", gap, "。", result=gap
+        phrase(first, one), *state(one.fact), f"，{phrase(second, two)}", *state(two.fact), "。\n",
+        f"{phrase(first, one)}比{phrase(second, two)}多", gap, "。", result=gap,
     )  # fmt: skip
 
 

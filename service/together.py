@@ -106,4 +106,6 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     gap = computed(expression, {"a": first.facts[0], "b": second.facts[0]}, first.unit)
     known = next(k for holding in scene.holdings for k in holding.known if k.fact.id == first.facts[0].id)
     what = phrase(scene, known)
-    return [f"{scene.organisation}更多，{what}比{other.organisation}多", gap, "。"]
+    year = second.facts[0].year
+    apart_in_time = f"{year}年" if year != first.facts[0].year else ""
+    return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}多", gap, "。"]

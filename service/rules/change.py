@@ -98,15 +98,20 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
             if a.item.own == b.item.own and _comparable(a.fact, b.fact, across=True)
         )
         return next(alike, None)
-    for late in after:
+    # What is asked for itself, though each year stands in its own disclosure, before what may stand in for it.
+    own = [k for k in after if k.item == after[0].item]
+    for late in (*own, *after):
         for early in before:
             if (
                 _comparable(late.fact, early.fact)
                 and late.fact.document == early.fact.document
                 and late.fact.table_number == early.fact.table_number
                 and late.item.within == early.item.within
+                and (late not in own or early.item == late.item)
             ):
                 return late, early
+        if late is own[-1] and (across := _of_own(own, before)):
+            return across
     for late in after:
         for early in before:
             if _comparable(late.fact, early.fact) and late.item == early.item and late.fact.table and early.fact.table:
@@ -116,6 +121,19 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
             if _comparable(late.fact, early.fact) and late.item.within == early.item.within:
                 return late, early
     return None
+
+
+def _of_own(after: list[Known], before: list[Known]) -> tuple[Known, Known] | None:
+    """The same item in two disclosures, printed in tables."""
+    return next(
+        (
+            (late, early)
+            for late in after
+            for early in before
+            if _comparable(late.fact, early.fact) and late.item == early.item and late.fact.table and early.fact.table
+        ),
+        None,
+    )
 
 
 _YEAR_BASIS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?[^，。0-9]{0,6}?(预算|决算|实际)")
