@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import terms
 from ingest.model import Fact, Passage
-from service import across, conversation, decline, question, recall, rules, spelling
+from service import across, conversation, decline, partial_names, question, recall, rules, spelling
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, occurs
@@ -220,7 +220,8 @@ class Asking:
         def search(words: str) -> Sequence[Passage]:
             return self._held.search(words, _to_search(query, reference, [holding.record for holding in holdings]))
 
-        return Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
+        scene = Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
+        return replace(scene, query=partial_names.resolved(scene.query, holdings, scene.target()))
 
     def _known_words(self, held: Mapping[str, Body]) -> Callable[[str, Iterable[str]], bool]:
         """Whether words stand in the disclosures of the bodies named, or of the only one held."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest import terms
+from service import evidence
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
+from service.query import Asked
 from service.rules import glossary, topics
 from service.rules.lookup import joined_item, several, single
+from service.rules.magnitude import base_value
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
@@ -36,7 +39,7 @@ def listing(scene: Scene) -> Draft | None:
     if indicators:
         return indicators
     year = scene.target()
-    found = parts(scene, asked, year)
+    found = _by_code(scene, asked, year) or parts(scene, asked, year)
     if not found:
         known = scene.level(asked, year)
         if known and known.fact.source == "narrative" and known.fact.measure == "count" and "哪" in query.text:
@@ -54,6 +57,30 @@ def listing(scene: Scene) -> Draft | None:
             "\n",
         ]
     return answered(*pieces)
+
+
+_BY_CODE = re.compile(r"科目|功能分类|功能科目|按功能|哪几[类款项]|哪些[类款项]")
+
+
+def _by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The lowest codes that have an amount in the column of 基本支出 or 项目支出, largest first."""
+    axis = next((key for key in asked.keys if key in ("basic_expenditure", "project_expenditure")), None)
+    if axis is None or not _BY_CODE.search(scene.query.text):
+        return []
+    for holding in scene.holdings:
+        rows = [
+            k
+            for k in holding.known
+            if axis in k.item.within and k.fact.code and k.fact.value and k.fact.year == year
+            and evidence.basis_fits(k.fact, scene.basis)
+        ]  # fmt: skip
+        table = rows[0].fact.table_number if rows else None
+        rows = [k for k in rows if k.fact.table_number == table]
+        codes = {k.fact.code or "" for k in rows}
+        leaves = [k for k in rows if not any(c != k.fact.code and c.startswith(k.fact.code or "-") for c in codes)]
+        if len(leaves) > 1:
+            return sorted(leaves, key=lambda k: base_value(k.fact), reverse=True)
+    return []
 
 
 def _indicators(scene: Scene) -> Draft | None:

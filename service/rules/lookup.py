@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import quantity, terms
 from service import evidence
@@ -46,6 +47,8 @@ def average(scene: Scene) -> Draft | None:
     query = scene.query
     if not query.average or len(query.items) != 1:
         return None
+    if (each := _EACH.search(query.text)) and len(scene.years()) == 1:
+        return _per_counted(scene, query.items[0], each["unit"])
     if _MONTHLY.search(query.text) and len(scene.years()) == 1:
         known = scene.level(query.items[0], scene.target())
         if known is None or known.fact.value is None:
@@ -74,6 +77,33 @@ def average(scene: Scene) -> Draft | None:
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
 
 
+_EACH = re.compile(r"(?:平均|均摊)(?:到)?(?:每|一)(?P<unit>个项目|辆车?|个?人|名|件|次|批次|台|户|个)|每(?P<same>个项目|辆车)平均")
+
+
+def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
+    """An amount by the number of things that the same sentence counts: 8个项目，涉及资金400万元."""
+    known = scene.level(asked, scene.target())
+    if known is None or known.fact.value is None:
+        return None
+    unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
+    around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span] + [known]
+    for level in around:
+        if level.fact.value is None or level.fact.year != known.fact.year or level.fact.basis != known.fact.basis:
+            continue
+        for other in scene.holding(level.fact).known:
+            fact = other.fact
+            counts = quantity.unit(fact.unit)
+            same = fact.quote == level.fact.quote and fact.document == level.fact.document and fact.span
+            if same and fact.value and counts and unit and counts.base == unit.base:
+                figure = computed("a / n", {"a": level.fact, "n": fact}, level.fact.unit, places=2, bold=True)
+                name = re.sub("^个", "", thing)
+                return answered(
+                    phrase(scene, level), *state(level.fact), f"，{''.join(fact.row[-1:])}", *state(fact),
+                    f"，平均每{name}", figure, "。", result=figure,
+                )  # fmt: skip
+    return None
+
+
 def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     """Two names that are one item, narrowed: 一般公共服务支出的人员经费, 三公表中的公务接待费."""
     items = scene.query.items
@@ -94,7 +124,7 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
 
 def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) -> Draft | None:
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
-    doubtful = scene.namesakes(asked, year, within)
+    doubtful = scene.namesakes(asked, year, within) or _sharing(scene, asked, year)
     if doubtful:
         return which(scene, asked, doubtful)
     known = scene.level(asked, year, within) or scene.stock(asked)
@@ -124,6 +154,15 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
             "。正文也没有写明这一数额。",
         )
     return None
+
+
+def _sharing(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The items that a part of a name may stand for, where they are several."""
+    if not asked.near or len(asked.keys) < 2:
+        return []
+    found = [scene.level(replace(asked, keys=(key,)), year) for key in asked.keys]
+    rows = [known for known in found if known is not None and known.fact.value is not None]
+    return rows if len({known.fact.value for known in rows}) > 1 else []
 
 
 _ALL = re.compile(r"一共|合计|总共|加起来|都有|哪几|哪些|分别|各|列")
