@@ -142,8 +142,9 @@ class Budget:
         ]
 
     def agency_sentence(self) -> str:
+        whose = self.style.one_of("agency", "", f"本{self.own}", "一般公共预算财政拨款", f"{self.who}（{self.own}）")
         return (
-            f"{self.year}年{self.own}机关运行经费预算{self.wan('机关运行经费', self.plan.agency)}，"
+            f"{self.year}年{whose}机关运行经费预算{self.wan('机关运行经费', self.plan.agency)}，"
             + self.against("agency", self.plan.agency, self.before.agency)
             + "，主要用于办公费、水电费、差旅费、工会经费和福利费"
         )
@@ -151,7 +152,7 @@ class Budget:
     def procurement_sentence(self) -> str:
         plan = self.plan
         return (
-            f"{self.year}年{self.own}政府采购预算{self.wan('政府采购', plan.procurement)}，其中："
+            f"{self.year}年{self.style.one_of('procurement', '', f'本{self.own}', f'{self.own}')}政府采购预算{self.wan('政府采购', plan.procurement)}，其中："
             f"政府采购货物预算{self.wan('政府采购货物', plan.goods)}、"
             f"政府采购工程预算{self.wan('政府采购工程', plan.works)}、"
             f"政府采购服务预算{self.wan('政府采购服务', plan.services)}"
