@@ -69,9 +69,9 @@ def _category(code: str) -> Callable[[Books], tuple[int, ...]]:
 
 ITEMS = (
     Item(("三公经费", "“三公”经费"), lambda of: (of.three_public,), told_before=True),
-    Item(("公务接待费", "接待费", "公务接待"), lambda of: (of.reception,), told_before=True),
-    Item(("公务用车运行维护费", "公车运行维护费"), lambda of: (of.running,), told_before=True),
-    Item(("因公出国（境）费", "因公出国费"), lambda of: (of.overseas,), told_before=True),
+    Item(("公务接待费", "接待费", "公务接待", "招待费"), lambda of: (of.reception,), told_before=True),
+    Item(("公务用车运行维护费", "公车运行维护费", "养车费"), lambda of: (of.running,), told_before=True),
+    Item(("因公出国（境）费", "因公出国费", "出国费"), lambda of: (of.overseas,), told_before=True),
     Item(("基本支出",), lambda of: (of.basic,), told_before=True),
     Item(("项目支出",), lambda of: (of.project, of.expenditure - of.basic), told_before=True),
     Item(("机关运行经费",), lambda of: (of.agency,), told_before=True),
@@ -190,7 +190,15 @@ def _ask(body: str, year: str, item: str, kind: Kind, choice: random.Random, sco
 
 
 def _called(body: Body, choice: random.Random) -> tuple[str, str]:
-    return (body.organisation, "full name") if choice.random() < 0.4 else (short(body), "short name")
+    """A body as people call it: in full, in short, in short with its place in two characters (北碚政务办)."""
+    way = choice.choice(("full name", "full name", "short name", "short name", "short place"))
+    if way == "full name":
+        return body.organisation, way
+    brief = short(body)
+    place = body.place.rpartition("市")[2] or body.place
+    if way == "short place" and brief.startswith(place) and not brief.startswith(f"{place}委"):
+        return place[:-1] + brief.removeprefix(place), way
+    return brief, "short name"
 
 
 def _dated(year: int, newest: int, choice: random.Random) -> tuple[str, str]:
@@ -209,8 +217,9 @@ def _dated(year: int, newest: int, choice: random.Random) -> tuple[str, str]:
     return ways[way], way
 
 
-def _newest(subjects: Iterable[Subject], body: Body, kind: Kind) -> int:
-    return max((one.year for one in subjects if one.body == body and one.kind == kind), default=0)
+def _newest(subjects: Iterable[Subject], body: Body, kind: Kind, scope: Scope) -> int:
+    those = (one.year for one in subjects if (one.body, one.kind, one.scope) == (body, kind, scope))
+    return max(those, default=0)
 
 
 def _held(subjects: Sequence[Subject], choice: random.Random, books_seed: int) -> Probe | None:
@@ -221,7 +230,7 @@ def _held(subjects: Sequence[Subject], choice: random.Random, books_seed: int) -
     of = books(subject.body, subject.year, _stage(subject.kind), subject.scope, books_seed)
     item = choice.choice([one for one in ITEMS if any(one.amounts(of))])
     called, name_way = _called(subject.body, choice)
-    dated, year_way = _dated(subject.year, _newest(subjects, subject.body, subject.kind), choice)
+    dated, year_way = _dated(subject.year, _newest(subjects, subject.body, subject.kind, subject.scope), choice)
     name = choice.choice(item.names)
     return Probe(
         question=_ask(called, dated, name, subject.kind, choice, subject.scope if len(both) > 1 else None),
@@ -245,7 +254,7 @@ def _last_year(subjects: Sequence[Subject], choice: random.Random, books_seed: i
     of = books(body, year, "plan", "department", books_seed)
     item = choice.choice([one for one in ITEMS if one.told_before and any(one.amounts(of))])
     called, name_way = _called(body, choice)
-    dated, year_way = _dated(year, _newest(subjects, body, "budget"), choice)
+    dated, year_way = _dated(year, _newest(subjects, body, "budget", "department"), choice)
     name = choice.choice(item.names)
     return Probe(
         question=_ask(called, dated, name, "budget", choice),
