@@ -24,7 +24,7 @@ _LAST = re.compile(r"^(?:去年|上年|上一年|前一年)度?$")
 # What stands around the one thing that differs: 那…呢, …又是多少, 如果是…的话.
 _AROUND = re.compile(
     r"^[那和跟与以及，,、。？?！!\s]*(?:那么|那|然后|换成|换|如果是|要是|假如是|改成|再看看|看看|再说说|说说|还有|至于|对了|我问的是|我是问|我说的是|就是|是)*|"
-    r"(?:的话|方面|这块|这一块|那边|这边)*(?:呢|吗|咋样|怎么样|如何|又?是?(?:有|要)?多少(?:钱)?|的?情况|什么情况)*[呢呀啊吧嘛哦？?。！!，,\s]*$"
+    r"(?:的话|方面|这块|这一块|那边|这边)*(?:呢|咋样|怎么样|如何|又是?(?:有|要)?多少(?:钱)?|的?情况|什么情况)*[呢呀啊吧嘛哦？?。！!，,\s]*$"
 )
 _PRONOUN = re.compile(
     r"(?:那么|那)?(?:它们?|其中?|这(?:个|笔|项|些)?(?:钱|数|数字|费用|经费|支出|预算|资金)?(?!么|里|样|边)|那(?:个|笔|项|些)(?:钱|数|数字|费用|经费|支出|预算|资金)?|该项?|此项)"
@@ -40,7 +40,7 @@ _TOGETHER = re.compile(
     r"(?:两|二|三|四|这几|几|这些)?(?:个|项|年|家|者|样|笔|局|单位)?(?:数|项目|部分|单位)?(?:合?加(?:在)?(?:一)?起来?|合计|一共|总共|共|总计|总和|相加|加总|之和|合起来)"
 )
 _APART = re.compile(
-    r"(?:两|二)?(?:个|项|年|家|者|样)?(?:数|之间|部分|局|单位)?(?:相差|差|差距|差额|差了)(?:是)?(?:有)?(?:多少|几|多大)"
+    r"前者.{0,4}后者.{0,6}(?:多|少|差|高|低)|后者.{0,4}前者.{0,6}(?:多|少|差|高|低)|(?:两|二)?(?:个|项|年|家|者|样)?(?:数|之间|部分|局|单位)?(?:相差|差|差距|差额|差了)(?:是)?(?:有)?(?:多少|几|多大)"
 )
 _OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
 _UNIT_ONLY = re.compile(
@@ -49,6 +49,7 @@ _UNIT_ONLY = re.compile(
 _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
+_BETWEEN_BODIES = re.compile(r"谁|哪[个家边]|比|相差|差多少|差距|更[多少高低]")
 _TRAIL = 8
 _COMPARES = ("share", "difference", "compare", "multiple", "sum")
 # These are told alike in every year.
@@ -245,13 +246,20 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     year = f"{turn.year}年" if turn.year and not dated and not timeless else ""
     basis = turn.basis if turn.basis and query.basis is None and not timeless else ""
     where = said.body_spans[0] if said.bodies else None
-    lead = f"{year}{basis}{item}"
+    named_basis = bool(basis) and bool(_BASIS_WORD.search(item))
+    lead = f"{year}{item}{'' if named_basis else basis}"
+    before = f"{year}{basis}"
     if where and not item:
-        whole_text = bare[: where[1]] + year + basis + bare[where[1] :]
+        whole_text = bare[: where[1]] + before + bare[where[1] :]
     elif where:
         whole_text = text[: where[1]] + lead + text[where[1] :]
     else:
         whole_text = f"{body}{lead}{bare}"
+    if said.bodies and turn.bodies and _BETWEEN_BODIES.search(text) and not set(said.bodies) & set(turn.bodies):
+        names = "和".join((*turn.bodies, *said.bodies))
+        rest = re.sub(r"^[跟和与同比，,\s]+|^的", "", bare[: where[0]] + bare[where[1] :]) if where else bare
+        whole_text = f"{names}{lead}{rest.removeprefix('比').lstrip('相')}"
+        body = "、".join(turn.bodies)
     return Whole(whole_text, tuple(filter(None, (body, year, basis, item))))
 
 

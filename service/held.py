@@ -84,7 +84,11 @@ class Held:
 
     def ledger(self, holdings: Sequence[Holding], names: Mapping[str, str]) -> Ledger:
         """What answers from these disclosures are verified against; `names` are their bodies' by document id."""
-        key = tuple((*self._state(h.record.id), len(h.facts), names.get(h.record.id)) for h in holdings)
+        # Some holdings have the facts of a few items only: which ones, their ends tell.
+        key = tuple(
+            (*self._state(h.record.id), len(h.facts), *(f.id for f in (*h.facts[:1], *h.facts[-1:])), names.get(h.record.id))
+            for h in holdings
+        )
         return self._once(
             ("ledger", key), lambda: Ledger((fact for holding in holdings for fact in holding.facts), names)
         )

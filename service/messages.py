@@ -11,6 +11,8 @@ _FURTHER = re.compile(r"[，,、\s]*(?:另外|此外|还有就是|顺便(?:问�
 _CUE = re.compile(
     r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|多大|多高|咋|百分之几|占比|列一?下|列出|谁|查一?下|告诉"
 )
+# The same without the words of politeness that open a question.
+_ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
 # Kinds of question that stand by themselves after a comma.
 _OWN = re.compile(r"为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要用于|用来干|用途|电话|联系|是什么意思|什么是|立项依据|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样")
 _GOES_ON = re.compile(
@@ -56,7 +58,7 @@ def _clauses(sentence: str) -> list[str]:
     pieces = re.split(r"(?<=[，,])", sentence)
     found: list[str] = []
     for piece in pieces:
-        opens = bool(found) and bool(_CUE.search(found[-1])) and not _GOES_ON.match(piece) and _opens(piece)
+        opens = bool(found) and bool(_ASKS.search(found[-1])) and not _GOES_ON.match(piece) and _opens(piece)
         if opens or not found:
             found.append(piece)
         else:

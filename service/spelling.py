@@ -82,6 +82,7 @@ def _slips(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
                 piece = text[at:end]
                 if (
                     any(a <= at and end <= b for a, b in known)
+                    or any(a < at < b or a < end < b for a, b in known)
                     or _NOT_AT_EDGE.search(piece[0] + piece[-1])
                     or _NOT_WITHIN.search(piece)
                 ):

@@ -100,10 +100,11 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
         return ["两者相同。", *apart]
     if b.base > a.base:
         scene, other, first, second = other, scene, second, first
-    if first.formula or second.formula or mixed:
+    if len(first.facts) > 1 or len(second.facts) > 1 or mixed:
         return [f"{scene.organisation}更多。", *apart]
-    expression = f"a - {scaled('b', second.unit, first.unit)}"
-    gap = computed(expression, {"a": first.facts[0], "b": second.facts[0]}, first.unit)
+    unit = scene.query.unit or first.unit
+    expression = f"{scaled('a', first.facts[0].unit, unit)} - {scaled('b', second.facts[0].unit, unit)}"
+    gap = computed(expression, {"a": first.facts[0], "b": second.facts[0]}, unit)
     known = next(k for holding in scene.holdings for k in holding.known if k.fact.id == first.facts[0].id)
     what = phrase(scene, known)
     year = second.facts[0].year

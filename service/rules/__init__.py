@@ -39,7 +39,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         topics.topic,
     ),
     "change": (change.change,),
-    "rate": (change.rate, lookup.percentage),
+    "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share,),
     "sum": (totals.sum_of,),
     "completion": (completion.completion,),

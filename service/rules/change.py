@@ -15,7 +15,7 @@ from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked
-from service.rules.lookup import derive_base
+from service.rules.lookup import derive_base, joined_item
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
 
@@ -218,6 +218,11 @@ def change(scene: Scene) -> Draft | None:
         return trend(scene)
     if _WHICH_YEAR.search(scene.query.text) and len(scene.query.items) == 1:
         return trend(scene)
+    if joined := joined_item(scene):
+        moved = of(scene, joined[0], year, base, joined[1])
+        if moved is not None:
+            pieces = [*sentence(scene, moved, bold=True), *in_percent(scene, joined[0], moved), "。"]
+            return answered(*pieces, result=moved.amount if moved.amount.certain else None)
     if len(scene.query.items) > 1:
         lines: list[Piece] = []
         for asked in scene.query.items:
@@ -243,10 +248,12 @@ _WHICH_YEAR = re.compile(r"哪一?年[^，。？?]{0,10}最?(?P<least>少|低|�
 
 
 def rate(scene: Scene) -> Draft | None:
-    """By how many percent an item rose or fell."""
+    """By how many percent an item rose or fell; of several items each, and which moved more."""
     if not scene.query.items:
         return None
     year, base = scene.pair()
+    if len(scene.query.items) > 1:
+        return _rates(scene, year, base)
     moved = of(scene, scene.query.items[0], year, base)
     if moved is None:
         return None
@@ -267,6 +274,26 @@ def rate(scene: Scene) -> Draft | None:
         "。",
     ]
     return answered(*pieces, result=bolded if bolded.certain else None)
+
+
+def _rates(scene: Scene, year: int, base: int) -> Draft | None:
+    """Each item's change in percent on a line, and whose is the largest."""
+    pieces: list[Piece] = []
+    found: list[tuple[Decimal, str]] = []
+    for asked in scene.query.items:
+        moved = of(scene, asked, year, base)
+        figure = rate_of(moved) if moved else None
+        if moved is None or figure is None:
+            continue
+        pieces += ["- ", *sentence(scene.bare if pieces else scene, moved), "，", "增长" if figure.value > 0 else "下降", figure, "。\n"]
+        found.append((figure.value, called(moved.known)))
+    if not found:
+        return None
+    if len(found) > 1 and re.search(r"哪|谁|更|最", scene.query.text):
+        down = bool(re.search("降|减|跌|缩", scene.query.text))
+        most = (min if down else max)(found, key=lambda pair: pair[0])
+        pieces.append(f"{'降' if down else '增'}幅更大的是{most[1]}。")
+    return answered(*pieces)
 
 
 def _flat(moved: Change) -> bool:
@@ -319,16 +346,18 @@ def sentence(scene: Scene, moved: Change, *, bold: bool = False) -> list[Piece]:
 
 def trend(scene: Scene) -> Draft | None:
     """An item over three years or more: each year's figure and how it moved."""
-    asked = scene.query.items[0]
+    joined = joined_item(scene)
+    asked = joined[0] if joined else scene.query.items[0]
+    within = joined[1] if joined else ()
     rows: list[tuple[int, Known | Stated]] = []
     years = scene.years()
     if len(years) == 1 and _WHICH_YEAR.search(scene.query.text):
         years = tuple(sorted({k.fact.year for k in evidence.candidates(Want(asked, None, scene.basis), scene.holdings) if k.fact.year}))
     for year in years:
-        known = scene.level(asked, year)
+        known = scene.level(asked, year, within)
         if known and known.fact.value is not None:
             rows.append((year, known))
-        elif back := derive_base(scene, asked, year):
+        elif not within and (back := derive_base(scene, asked, year)):
             rows.append((year, back[0]))
     if len(rows) < 2:
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dataclasses import replace
+
 from ingest import terms
 from service import evidence
 from service.draft import Draft, Piece, Quoted
@@ -30,10 +32,13 @@ def listing(scene: Scene) -> Draft | None:
     joined = joined_item(scene)
     if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
         return single(scene, joined[0], scene.target(), joined[1])
-    if len(query.items) >= 2 or len(scene.years()) > 1:
-        return several(scene, query.items, scene.years())
     if not query.items:
         return None
+    if _PARTS.search(query.text) and len(scene.years()) == 1:
+        query = replace(query, items=query.items[-1:])
+        scene = replace(scene, query=query)
+    if len(query.items) >= 2 or len(scene.years()) > 1:
+        return several(scene, query.items, scene.years())
     asked = query.items[0]
     indicators = _indicators(scene)
     if indicators:
@@ -59,6 +64,7 @@ def listing(scene: Scene) -> Draft | None:
     return answered(*pieces)
 
 
+_PARTS = re.compile(r"由哪|组成|构成|拆(?:开|给|成|分)|(?:下面|底下|下边)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项|款|明细)")
 _BY_CODE = re.compile(r"科目|功能分类|功能科目|按功能|哪几[类款项]|哪些[类款项]")
 
 
@@ -89,6 +95,7 @@ def _indicators(scene: Scene) -> Draft | None:
     if "指标" not in text and "绩效目标" not in text:
         return None
     core = "核心" in text
+    apart = bool(re.search("(?:不是|非|不属于)核心", text))
     overall = "整体" in text or "项目" not in text
     year = scene.target()
     found: dict[tuple[str, ...], Known] = {}
@@ -97,14 +104,14 @@ def _indicators(scene: Scene) -> Draft | None:
             fact = known.fact
             if fact.indicator is None or fact.year != year or (fact.project is None) != overall or fact.value is None:
                 continue
-            if core and not fact.indicator.core:
+            if core and bool(fact.indicator.core) == apart:
                 continue
             weight = any("权重" in label for label in fact.column)
             if fact.row not in found or (not weight and any("权重" in label for label in found[fact.row].fact.column)):
                 found[fact.row] = known
     if not found:
         return None
-    kind = "核心指标" if core else "绩效指标"
+    kind = ("非核心指标" if apart else "核心指标") if core else "绩效指标"
     pieces: list[Piece] = [f"{scene.prefix}{year}年{'整体' if overall else '项目'}绩效的{kind}：\n"]
     for row, known in found.items():
         weight = any("权重" in label for label in known.fact.column)

@@ -13,6 +13,7 @@ from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
 from service.rules import notes
+from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
 from service.rules.words import unmodified
 
@@ -21,6 +22,8 @@ def lookup(scene: Scene) -> Draft | None:
     """One figure for one item; several items or years are listed one by one."""
     query = scene.query
     if not query.items:
+        return None
+    if query.counted and not _MONEY_TOO.search(query.text) and not any(_is_counted(a, scene) for a in query.items):
         return None
     joined = joined_item(scene)
     if joined:
@@ -31,6 +34,24 @@ def lookup(scene: Scene) -> Draft | None:
     ):
         return single(scene, query.items[0], scene.target())
     return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
+
+
+_MOVES = re.compile(r"[增涨升降减跌幅缩]|变化|变动|多了|少了|比[去上]年")
+
+
+def target(scene: Scene) -> Draft | None:
+    """百分之多少 of an indicator's target, where nothing is said to have moved."""
+    return None if _MOVES.search(scene.query.text) else percentage(scene)
+
+
+_MONEY_TOO = re.compile(r"钱|元|金额|预算(?:是|有)?多少|花费|花了|要花|平均|每")
+
+
+def _is_counted(asked: Asked, scene: Scene) -> bool:
+    """Whether some fact of the item is in the unit that is asked for: money answers no 几人次."""
+    counted = scene.query.counted or ""
+    found = evidence.candidates(Want(asked, None), scene.holdings, ("level", "count"))
+    return any(evidence.counts(known.fact, counted) for known in found)
 
 
 def percentage(scene: Scene) -> Draft | None:
@@ -77,7 +98,7 @@ def average(scene: Scene) -> Draft | None:
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
 
 
-_EACH = re.compile(r"(?:平均|均摊)(?:到)?(?:每|一)(?P<unit>个项目|辆车?|个?人|名|件|次|批次|台|户|个)|每(?P<same>个项目|辆车)平均")
+_EACH = re.compile(r"(?:平均|均摊)(?:下来)?(?:养|到|给|用)?(?:每|一)(?P<unit>个项目|辆车?|个?人|名|件|次|批次|台|户|个)|每(?P<same>个项目|辆车)平均")
 
 
 def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
@@ -86,6 +107,14 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     if known is None or known.fact.value is None:
         return None
     unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
+    if unit is not None and unit.base == "辆":
+        count = scene.stock(Asked("车辆", ("vehicles",), 0, 0))
+        if count is not None and count.fact.value:
+            figure = computed("a / n", {"a": known.fact, "n": count.fact}, known.fact.unit, places=2, bold=True)
+            return answered(
+                phrase(scene, known), *state(known.fact), f"，{phrase(scene.bare, count)}", *state(count.fact),
+                "，平均每辆", figure, "。", result=figure,
+            )  # fmt: skip
     around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span] + [known]
     for level in around:
         if level.fact.value is None or level.fact.year != known.fact.year or level.fact.basis != known.fact.basis:
@@ -286,6 +315,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
         return single(scene, counted[0], years[0])
     pieces: list[Piece] = []
     missing: list[str] = []
+    found: list[Known] = []
     for year in years:
         for asked in items:
             known = scene.level(asked, year)
@@ -296,6 +326,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
                 else:
                     missing.append(f"{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}")
                 continue
+            found.append(known)
             pieces += [
                 f"- {phrase(scene.bare if pieces else scene, known)}：",
                 *state(known.fact, unit_for(scene, known.fact)),
@@ -303,9 +334,18 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
             ]
     if not pieces:
         return None
+    result = None
+    if not missing and len(found) > 1 and _TOTAL_TOO.search(scene.query.text) and alike(found):
+        added = total(scene, found, "合计")
+        figure = added.result if added else None
+        if figure is not None:
+            pieces += ["合计", figure, "。"]
     if missing:
         pieces.append("文件没有列出：" + "、".join(missing) + "。")
-    return answered(*pieces)
+    return answered(*pieces, result=result)
+
+
+_TOTAL_TOO = re.compile(r"加起来|合计|一共|总共|加在一起|之和|总和|凑一")
 
 
 def total(scene: Scene, found: Sequence[Known], name: str) -> Draft | None:

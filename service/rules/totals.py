@@ -37,6 +37,9 @@ def sum_of(scene: Scene) -> Draft | None:
         return total(scene, found, f"各项目{terms.name(field)}合计") if len(found) >= 2 else None
     if len(items) > 2 and items[-1].keys[:1] == ("expenditure_total",):
         items = items[:-1]
+    concept = terms.concepts().get(items[0].keys[0]) if len(items) == 1 and items[0].keys else None
+    if concept is not None and concept.sum_of:
+        return single(scene, items[0], scene.target())
     said = _ITEM_COUNT.search(query.text)
     if said and len(years) == 1 and number_word(said[1]) != len(items) > 1:
         return None  # not all the items named were understood
