@@ -16,6 +16,7 @@ from service.rules import (
     glossary,
     listing,
     lookup,
+    meaning,
     notes,
     prices,
     projects,
@@ -59,8 +60,15 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "text": (topics.topic,),
     "held": (listing.listing,),
 }
-_TOLD_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (topics.topic, words.told, forms.field)
-_LAST: tuple[Callable[[Scene], Draft | None], ...] = (topics.topic, forms.field, words.figure_in_words, words.told)
+_TOLD_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (topics.topic, words.told, forms.field, meaning.sentence)
+_LAST: tuple[Callable[[Scene], Draft | None], ...] = (
+    topics.topic,
+    forms.field,
+    words.figure_in_words,
+    words.told,
+    meaning.figure,
+    meaning.sentence,
+)
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
