@@ -335,6 +335,11 @@ _COMMON_PARTS = re.compile(
 )
 
 
+def is_common(word: str) -> bool:
+    """Whether a word is part of so many names that it tells none of them."""
+    return bool(_COMMON_PARTS.match(word))
+
+
 def _comes_near(piece: str, label: str) -> bool:
     if _COMMON_PARTS.match(piece):
         return False

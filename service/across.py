@@ -32,7 +32,7 @@ _INSIDE = re.compile(r"下属|所属|下设|内设|下辖|直属|构成|组成|�
 _TOTAL = re.compile(r"合计|加起来|加在一起|一共|总共|总额|总和|之和|共计|总计|加总|合起来|共(?:有|花|安排|要)|总数|汇总")
 _MEAN = re.compile(r"平均|均值")
 _MOVED = re.compile(r"(?:增|涨|升|降|减|跌|压缩|变化|变动)")
-_MOST = re.compile(r"最(?:大|多|高|小|少|低|快|猛)|前[一二两三四五六七八九十\d]+|排名|排序|排[个一]|谁(?:更)?[多少高低大]|哪(?:个|家|一个)[^，。]{0,16}?(?:更|比较)?(?:多|少|高|低|大)|由高到低|从[高大多]到")
+_MOST = re.compile(r"最(?:大|多|高|小|少|低|快|猛)|前[一二两三四五六七八九十\d]+|排名|排序|排[个一]|谁[^，。]{0,8}[多少高低大]|哪(?:个|家|一个)[^，。]{0,16}?(?:更|比较)?(?:多|少|高|低|大)|由高到低|从[高大多]到")
 _EACH = re.compile(r"分别|各(?:是|为|有|自)?多少|各自|逐个|列(?:出|一下)|每个|各(?:个)?(?:单位|部门|局)")
 _BOUND = re.compile(r"(?:超过|大于|高于|多于|不低于|达到|在)(?P<over>[^，。？]{1,12}?)(?:以上)?的|(?:低于|少于|小于|不到|不足|不超过)(?P<under>[^，。？]{1,12}?)(?:以下)?的")
 _LISTED = 30  # bodies named one by one; of more, the first and the last are
@@ -78,6 +78,11 @@ def draft(query: Query, asked: Asked, scenes: Sequence[Scene], place: str) -> Dr
         return _mean(query, asked, found, year, place, note)
     if _MOST.search(query.text):
         return _ranked(query, asked, found, year, place, note)
+    if _ANY.search(query.text):
+        some = [one for one in found if one.known.fact.value]
+        return _those(asked, some, "", year, place, note)
+    if _MOVED.search(query.text) and _EACH.search(query.text):
+        return _each_moved(asked, scenes, year)
     bound = _bounded(query, found)
     if bound is not None:
         return _those(asked, *bound, year, place, note)
@@ -230,6 +235,21 @@ def _apart(query: Query, ordered: Sequence[One], *, low: bool) -> list[Piece]:
     name = _name(query.items[0], one) if query.items else ""
     word = BASIS_WORDS.get(one.known.fact.basis, "")
     return [f"{one.body}{one.known.fact.year}年{name}{word}比{two.body}{'少' if low else '多'}", gap, "。"]
+
+
+# Which bodies have any at all: 有政府性基金的是哪家.
+_ANY = re.compile(r"有(?:动用|安排|使用|用|花)?(?:过|了)?[^，。？?]{2,14}的(?:单位|部门|局)?(?:是|有)?哪|哪(?:些|几)?[个家]?(?:单位|部门|局|家)(?:有|安排了|动用了)")
+
+
+def _each_moved(asked: Asked, scenes: Sequence[Scene], year: int) -> Draft | None:
+    """How each body's figure moved since the year before, a line each."""
+    lines: list[Piece] = []
+    for scene in scenes:
+        moving = changing.of(scene, asked, year, year - 1)
+        if moving is not None:
+            whole = replace(scene, name_organisation=True)
+            lines += ["- ", *changing.sentence(whole, moving), *changing.in_percent(whole, asked, moving), "。\n"]
+    return answered(*lines) if lines else None
 
 
 def _bounded(query: Query, found: Sequence[One]) -> tuple[list[One], str] | None:

@@ -47,7 +47,7 @@ _UNIT_ONLY = re.compile(
     r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计|做单位|为单位|呢|来说|是多少|多少)*[呢吗吧？?。\s]*$"
 )
 _LEADS_ON = re.compile(
-    r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
+    r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?在?[^，。]{0,8}占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
 _BETWEEN_BODIES = re.compile(r"谁|哪[个家边]|比|相差|差多少|差距|更[多少高低]")
 _TRAIL = 8
@@ -163,6 +163,7 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         names = "和".join(said.bodies)
         changes += _replacing(turn.body_spans, names) or [((0, 0), names)]
     if query.items:
+        new_counts = re.search(r"(?:多少|几)个?(?:天|辆|台|人次|人|名|件|次|批次|小时|分钟|工作日|公里)", turn.text)
         label = "和".join(dict.fromkeys(_label(text, a.start, a.end) for a in query.items))
         if not turn.item_spans and turn.kind in ("lookup",):
             return None
@@ -184,6 +185,8 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         changes += _replacing(tuple(old_words), basis[0]) or [((where, where), "")]
         if not old_words:
             changes.append(((len(new.rstrip("？?。吗呢")),) * 2, f"（{basis[0]}）"))
+    if query.items and new_counts and not query.counted:  # the new thing may be counted otherwise
+        changes.append((new_counts.span(), "多少"))
     for (start, end), words in sorted(changes, key=lambda change: (change[0], change[1]), reverse=True):
         new = new[:start] + words + new[end:]
     if not said.bodies and not turn.body_spans and turn.bodies:

@@ -185,7 +185,7 @@ def narrowed(known: Known, key: str) -> bool:
     if key in known.item.within or key in known.item.path or key == known.item.own:
         return True
     table = terms.table_class(known.fact.table) if known.fact.table else None
-    if table and table.total == key:
+    if table and table.total and table.total in (key, *_INSTEAD.get(key, ())):
         return True
     return bool(known.fact.table) and len(key) >= 3 and key in terms.normalise(known.fact.table or "")
 

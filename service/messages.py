@@ -18,7 +18,7 @@ _OWN = re.compile(r"为什么|为何|为啥|什么原因|原因(?:是|在|呢|�
 _GOES_ON = re.compile(
     r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么)*(?:谁|哪个|哪一个|哪家|哪一?年|[多少高低大差]出?了?多少|相?差多少|差额|差距|各占|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
     r"是[增涨升多降减]|增加还是|涨了还是|多还是|又|也|都|什么走势|走势|趋势|有什么变化|有(?:没有)?变化|变化大|对不对|是不是|够不够|对得上|能对上|一致|包括|包含|其中包括|"
-    r"(?:增|减|涨|降|增加|减少|上升|下降|增长)了?多少|增幅|降幅|涨幅|单位|按|以|用|换算|折合|说清楚|请给|给个|说明|列出|给出)"
+    r"多少钱|多少|(?:增|减|涨|降|增加|减少|上升|下降|增长)了?多少|增幅|降幅|涨幅|单位|按|以|用|换算|折合|说清楚|请给|给个|说明|列出|给出)"
 )
 _FILLERS = re.compile(r"到底|究竟|具体|一共|总共|合计|大概|大约|分别|各自?|又|还|那|和|了|的|有|是|为|要|花|列|安排|预算|决算|增加|减少|多|少|涨|降|升|差|相|\s|[，,]")
 _GREETING = re.compile(r"^(?:你好|您好|请问|谢谢|多谢|麻烦了?|在吗|hi|hello|嗨|喂|辛苦了?|打扰一?下|我想问一?下|我想了解一?下|想请教一?下|帮我查一?下)*[，,。！!？?~～\s]*$", re.IGNORECASE)
@@ -31,8 +31,11 @@ def questions(text: str) -> list[str]:
     parts: list[str] = []
     for sentence in _ENDS.split(text):
         for piece in _NUMBERED.split(sentence):
-            for further in _FURTHER.split(piece):
-                parts += _clauses(further)
+            further = _FURTHER.split(piece)
+            if not all(_ASKS.search(part) for part in further if part.strip()):
+                further = [piece]
+            for part in further:
+                parts += _clauses(part)
     parts = [part.strip(" \n\t，,、；;") for part in parts]
     asked: list[str] = []
     told = ""

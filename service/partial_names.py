@@ -24,7 +24,7 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     if query.items or query.counted or query.kind not in _KINDS or len(query.rest) != 1:
         return query
     word = query.rest[0]
-    if not _HAN.match(word):
+    if not _HAN.match(word) or terms.is_common(word):
         return query
     keys = _keys(word, holdings, year)
     if not keys or len(keys) > _MOST:

@@ -75,7 +75,7 @@ _DIFFERENCE = re.compile(
     r"(?P<verb>比|较|跟|和|与|同).{1,40}?(?:多|少|高|低|大|小|差|超过|超出)了?(?:多少|几)|相差|差多少|差额|差距|差了?几|超出(?:多少|了)|高出多少|多出多少|之差"
 )
 _COMPARE = re.compile(
-    r"哪(?:一?边|一?头|方)(?:用钱|花钱|用得|花得|要)?(?:更|比较)?(?:多|少|大|小|高|低)|哪个数(?:更)?[大小高低多少]|哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
+    r"(?:是不是|是否|有没有)比[^，。]{2,14}(?:多|少|高|低|大|小)|比[^，。]{2,14}(?:还|更|要)(?:多|少|高|低|大|小)(?:吗|么|不|？|\?|$)|哪(?:一?边|一?头|方)(?:用钱|花钱|用得|花得|要)?(?:更|比较)?(?:多|少|大|小|高|低)|哪个数(?:更)?[大小高低多少]|哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
 )
 _SUM = re.compile(
     r"累计|凑(?:一块|一起|起来|在一起|到一起)|拢在一起|合计|加起来|加在一起|加一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块"
@@ -85,10 +85,10 @@ _RANK = re.compile(
 )
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
 _TOP = re.compile(
-    r"(?:排?前|最[大多高小少低]的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样|的)|排前\s*([一二两三四五六七八九十\d]+)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
+    r"(?:排?前|最(?:[大多高小少低贵]|花钱|烧钱|费钱)的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样|的)|排前\s*([一二两三四五六七八九十\d]+)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
 )
 _LIST = re.compile(
-    r"(?:下面|底下|下边|以下|下属)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项级|款级|[款项](?!目)|明细)|拆(?:开|给|成|分)|依次(?:是|为)|落在哪|哪几个科目|哪些科目|有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
+    r"哪[两三四五六]个|(?:下面|底下|下边|以下|下属)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项级|款级|[款项](?!目)|明细)|拆(?:开|给|成|分)|依次(?:是|为)|落在哪|哪几个科目|哪些科目|有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
 )
 _DEFINITION = re.compile(
     r"(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推])算(?!出|起来|得|上))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
@@ -122,6 +122,8 @@ _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开�
 _BETWEEN_BASES = re.compile(
     r"超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
 )
+# Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
+_WHOLE_WORD = re.compile(r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗")
 _ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
 # The year of a file to look into is not the year asked for: 能从2023年的文件推出来吗.
 _OF_A_FILE = re.compile(
@@ -159,6 +161,7 @@ _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位那份|单位本身")
 _DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|全部门")
+_PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{8}[A-Z]\d{9,12}(?!\d)")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
 
 _TABLE_NAMED = re.compile(
@@ -270,6 +273,7 @@ def parse(
     basis = _basis(plain, items)
     kind = _kind(plain, items, absolute, offsets)
     counted = _COUNTED.search(plain)
+    own_unit = next((c.unit for a in items for k in a.keys if (c := terms.concepts().get(k)) and c.unit), None)
     top = _TOP.search(plain)
     unit = _UNIT_ASKED.search(plain)
     return Query(
@@ -287,7 +291,9 @@ def parse(
         if _DEPARTMENT_SCOPE.search(plain)
         else None,
         unit=_unit(unit["unit"]) if unit else None,
-        counted=(
+        counted=own_unit
+        if counted and own_unit and counted["unit"] == "台"
+        else (
             counted["unit"] or counted["times"] or ("人" if counted["people"] else "个" if counted["number"] else "辆")
         )
         if counted
@@ -349,6 +355,8 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     close = vocabulary.near(masked)
     within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
     known = set(terms.concepts())
+    if close and any(a.text + tail == close.text for a in within for tail in ("支出", "经费", "费用", "费", "资金")):
+        close, within = None, []
     alone = all(_SIDES.intersection(a.keys[:1]) or not set(a.keys) & known for a in found)
     longer = bool(within) and not any(set(a.keys) & known for a in within)
     if (
@@ -458,6 +466,8 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
     years_named = len(absolute) + len(offsets)
     bare = _blanked(text, [(item.start, item.end) for item in items])
     several = len(items) >= 2
+    if _BACKWARDS.search(text) and items and not several and not _RATE.search(bare.replace("降幅", "").replace("增幅", "")):
+        return "lookup"
     if _CONTACT.search(text) and (not items or _ASKS_CONTACT.search(text)):
         return "contact"
     if _HELD.search(text):
@@ -524,6 +534,9 @@ def _rest(text: str) -> tuple[str, ...]:
     for figure in reversed(quantity.find(text)):
         text = _blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(_MASK, text)
+    for whole in _WHOLE_WORD.findall(text):
+        found.append(whole)
+    text = _WHOLE_WORD.sub(_MASK, text)
     for run in _HAN.findall(text):
         for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK):
             bare = _EDGES.sub("", word)

@@ -138,8 +138,12 @@ def _one_off(piece: str, name: str) -> bool:
     longer, shorter = (piece, name) if len(piece) > len(name) else (name, piece)
     if len(longer) != len(shorter) + 1:
         return False
-    # A character left out of a name is a slip within it, not the next word's beginning.
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer) - 1))
+    # A character left out of a long name, or typed twice; any other one more is a word of its own (基本支出里人员经费).
+    left_out = len(name) > len(piece) and len(name) > _LEAST_SEEN
+    return any(
+        longer[:i] + longer[i + 1 :] == shorter and (left_out or longer[i] in (longer[i - 1], longer[i + 1]))
+        for i in range(1, len(longer) - 1)
+    )
 
 
 def _shapes(word: str) -> set[str]:

@@ -202,9 +202,10 @@ class _Court:
 
     def _keys(self, label: str) -> list[str]:
         bare = terms.normalise(label)
+        for key in (terms.key(label), terms.colloquial().get(bare)):
+            if key is not None and self._ledger.knows(key):
+                return [key]
         key = terms.colloquial().get(bare) or terms.key(label)
-        if self._ledger.knows(key):
-            return [key]
         vocabulary = self._context.labels or self._ledger.vocabulary
         mentions = vocabulary.mentions(label)
         rest = bare

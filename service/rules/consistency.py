@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
@@ -24,7 +25,7 @@ from service.rules.totals import projects
 from service.rules.words import lead
 
 _ADDED = re.compile(r"加起来|合计|之和|加总|总和|相加|各项|下面|下级|明细|子项|项级|款级|分项|加在一起|逐项|构成|各类")
-_BALANCE = re.compile(r"收支|收入.{0,6}支出|支出.{0,6}收入|平衡")
+_BALANCE = re.compile(r"打平|进来的钱.{0,4}出去的钱|收支|收入.{0,6}支出|支出.{0,6}收入|平衡")
 
 
 def consistency(scene: Scene) -> Draft | None:
@@ -41,6 +42,10 @@ def consistency(scene: Scene) -> Draft | None:
     keys = [a.keys[0] for a in query.items if a.keys]
     if _BALANCE.search(query.text) and set(keys) <= {"revenue_total", "expenditure_total", "budget_total"}:
         return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
+    distinct = {(k.fact.id if (k := scene.level(a, year)) else a.text): a for a in query.items}
+    if len(distinct) < len(query.items):  # one and the same under two names: 商品和服务支出 and 302
+        query = replace(query, items=tuple(distinct.values()))
+        scene = replace(scene, query=query)
     if len(query.items) >= 3:
         return _sum_against(scene, query.items, year)
     if len(query.items) == 2 and not joined_item(scene):

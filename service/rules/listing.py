@@ -32,6 +32,10 @@ def listing(scene: Scene) -> Draft | None:
     joined = joined_item(scene)
     if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
         return single(scene, joined[0], scene.target(), joined[1])
+    if moved := unmoved(scene):
+        return moved
+    if indicators := _indicators(scene):
+        return indicators
     if not query.items:
         return None
     if _PARTS.search(query.text) and len(scene.years()) == 1:
@@ -40,9 +44,6 @@ def listing(scene: Scene) -> Draft | None:
     if len(query.items) >= 2 or len(scene.years()) > 1:
         return several(scene, query.items, scene.years())
     asked = query.items[0]
-    indicators = _indicators(scene)
-    if indicators:
-        return indicators
     year = scene.target()
     found = _by_code(scene, asked, year) or parts(scene, asked, year)
     if not found:
@@ -87,6 +88,62 @@ def _by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
         if len(leaves) > 1:
             return sorted(leaves, key=lambda k: base_value(k.fact), reverse=True)
     return []
+
+
+_WHICH_MOVED = re.compile(
+    r"(?:哪些|哪几[个项款类]|有哪[些几])[^，。？?]{0,10}?(?:科目|[项款类]|支出)[^？?]*?(?P<how>持平|没变|不变|没(?:有)?变化|没涨也?没[跌降]|一分钱没|一样|相等|[增上涨升][加长涨]?了|[减下][少降]了|多了|少了)"
+)
+
+
+def unmoved(scene: Scene) -> Draft | None:
+    """The lowest codes whose amount is the same as, above or below last year's, or their own budget's."""
+    hit = _WHICH_MOVED.search(scene.query.text)
+    if hit is None:
+        return None
+    year, base = scene.pair()
+    against = scene.basis == "actual" and "预算" in scene.query.text
+    how = "up" if re.match("[增上涨升多]", hit["how"]) else "down" if re.match("[减下少]", hit["how"]) else "flat"
+    lines: list[Piece] = []
+    for late in _leaves(scene, year):
+        other = _planned(scene, late) if against else _earlier(scene, late, base)
+        if other is None:
+            continue
+        moved = base_value(late.fact) - base_value(other.fact)
+        if (how == "flat") == (moved == 0) and (how == "flat" or (how == "up") == (moved > 0)):
+            lines += [f"- {phrase(scene.bare, late)}", *state(late.fact), f"，{phrase(scene.bare, other)}", *state(other.fact), "\n"]
+    return answered(*lines) if lines else None
+
+
+def _leaves(scene: Scene, year: int) -> list[Known]:
+    """The rows of the lowest codes of one table of a year, whole amounts."""
+    for holding in scene.holdings:
+        rows = [
+            k
+            for k in holding.known
+            if k.fact.code and len(k.fact.code) == _LEAF and k.fact.value is not None and k.fact.year == year
+            and not k.item.within and evidence.basis_fits(k.fact, scene.basis or ("budget" if holding.record.kind == "budget" else "actual"))
+        ]  # fmt: skip
+        numbers = {k.fact.table_number for k in rows}
+        for number in sorted(n for n in numbers if n is not None):
+            same = {k.fact.code: k for k in rows if k.fact.table_number == number}
+            if len(same) > 1:
+                return list(same.values())
+    return []
+
+
+_LEAF = 7  # digits of a 项
+
+
+def _earlier(scene: Scene, late: Known, base: int) -> Known | None:
+    return scene.level(Asked(late.fact.row[-1], (late.item.own,), 0, 0, late.fact.code), base)
+
+
+def _planned(scene: Scene, late: Known) -> Known | None:
+    asked = Asked(late.fact.row[-1], (late.item.own,), 0, 0, late.fact.code)
+    found = evidence.candidates(evidence.Want(asked, late.fact.year, "budget"), scene.holdings)
+    wanted = "adjusted_budget" if re.search("全年|调整", scene.query.text) else None
+    fitting = [k for k in found if k.fact.value is not None and (wanted is None or k.fact.basis == wanted)]
+    return fitting[0] if fitting else None
 
 
 def _indicators(scene: Scene) -> Draft | None:

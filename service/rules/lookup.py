@@ -98,7 +98,7 @@ def average(scene: Scene) -> Draft | None:
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
 
 
-_EACH = re.compile(r"(?:平均|均摊)(?:下来)?(?:养|到|给|用)?(?:每|一)(?P<unit>个项目|辆车?|个?人|名|件|次|批次|台|户|个)|每(?P<same>个项目|辆车)平均")
+_EACH = re.compile(r"(?:平均|均摊)(?:下来)?(?:养|到|给|用)?(?:每|一)(?P<unit>个项目|辆车?|个?人次|个?人|名|件|次|批次|台|户|个)|每(?P<same>个项目|辆车)平均")
 
 
 def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
@@ -153,6 +153,8 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
 
 def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) -> Draft | None:
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
+    if scene.query.counted and not _MONEY_TOO.search(scene.query.text) and not _is_counted(asked, scene):
+        return None
     doubtful = scene.namesakes(asked, year, within) or _sharing(scene, asked, year)
     if doubtful:
         return which(scene, asked, doubtful)

@@ -70,9 +70,8 @@ def _names(scene: Scene, fact: Fact) -> Asked | None:
         if name in asked.keys:
             return asked
     text = terms.normalise(scene.query.text)
-    if "项目" not in text:
-        return None
-    for size in range(min(len(name), 12), 3, -1):
+    least = 3 if "项目" in text else 5
+    for size in range(min(len(name), 12), least, -1):
         for start in range(len(name) - size + 1):
             piece = name[start : start + size]
             if piece in text and not is_common(piece):

@@ -10,6 +10,7 @@ from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.query import Asked
 from service.rules import change as changing
+from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, called, state, unit_for
 from service.rules.totals import TOTAL, projects
@@ -18,7 +19,8 @@ from service.rules.totals import TOTAL, projects
 def rank(scene: Scene) -> Draft | None:
     """The largest or smallest parts of an item, or those that changed most."""
     query = scene.query
-    asked = next((a for a in query.items), TOTAL)
+    joined = joined_item(scene)
+    asked = joined[0] if joined else next((a for a in query.items), TOTAL)
     year = scene.target()
     if query.by_change:
         return _rank_changes(scene, asked, year)

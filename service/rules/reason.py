@@ -12,6 +12,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules import change as changing
 from service.rules import forms, glossary, notes
+from service.rules.lookup import joined_item
 from service.rules.scene import Scene, answered, called, phrase, state
 
 _SPLIT = {
@@ -27,10 +28,11 @@ def reason(scene: Scene) -> Draft | None:
         return None
     if scene.query.negated and len(items) >= 2:
         return _despite(scene, items)
-    asked = items[-1] if len(items) == 1 else items[0]
+    joined = joined_item(scene)
+    asked = joined[0] if joined else items[0]
     year, base = scene.pair()
     against_budget = scene.basis == "actual" and bool(_AGAINST_BUDGET.search(scene.query.text))
-    moved = None if against_budget else changing.of(scene, asked, year, base)
+    moved = None if against_budget else changing.of(scene, asked, year, base, joined[1] if joined else ())
     if _asks_emptiness(scene) or moved is None:
         noted = notes.nothing(scene, asked)
         if noted:

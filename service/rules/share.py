@@ -11,7 +11,8 @@ from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules.magnitude import alike
+from service.rules.magnitude import alike, base_value
+from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import MOST, NAMES, SPENT, TOTAL, projects
 
@@ -21,6 +22,8 @@ _EACH = re.compile(r"分别占|各占|各自占|占比分别|分别.{0,4}比例|
 
 def share(scene: Scene) -> Draft | None:
     """What part of a whole an item is; without a named whole, of total expenditure."""
+    if each := _of_each(scene):
+        return each
     items, whole = _part_and_whole(scene)
     if not items:
         return None
@@ -67,6 +70,31 @@ def share(scene: Scene) -> Draft | None:
 
 
 _TOGETHER = re.compile(r"合起来|加起来|加在一起|一共|合计|总共|加总|之和|相加|共占")
+
+
+_EACH_PART = re.compile(r"各(?:大)?[类项款]|每一?[类项款]|各部分|各科目")
+
+
+def _of_each(scene: Scene) -> Draft | None:
+    """What part of the whole each of its parts is, the largest first."""
+    items = scene.query.items
+    if not _EACH_PART.search(scene.query.text) or len(items) > 1:
+        return None
+    year = scene.target()
+    whole = items[0] if items else (SPENT if scene.basis == "actual" else TOTAL)
+    bottom = scene.level(whole, year)
+    if bottom is None or not bottom.fact.value:
+        return None
+    pieces: list[Piece] = [phrase(scene, bottom), *state(bottom.fact), "，其中：\n"]
+    found = sorted(parts(scene, whole, year), key=lambda known: base_value(known.fact), reverse=True)
+    if len(found) < 2 or not alike((*found, bottom)):
+        return None
+    for known in found:
+        expression = f"a / ({scaled('b', bottom.fact.unit, known.fact.unit)}) * 100"
+        figure = computed(expression, {"a": known.fact, "b": bottom.fact}, "%", places=2)
+        lead = f"- {phrase(scene.bare, known, year=False)}"
+        pieces += [lead, *state(known.fact), f"，占{called(bottom)}的", figure, "\n"]
+    return answered(*pieces)
 
 
 def _of_sum(scene: Scene, items: Sequence[Asked], whole: Asked, year: int) -> Draft | None:

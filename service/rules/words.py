@@ -73,6 +73,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
     words = [terms.normalise(word) for word in query.words]
     if not words or not (query.counted or query.per_head or query.rest):
         return None
+    dated = bool(query.years or query.offsets)
     scored: list[tuple[float, int, Known, str]] = []
     for holding in scene.holdings:
         for known in holding.known:
@@ -81,7 +82,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
                 continue
             if not _unit_fits(query, fact) or not evidence.basis_fits(fact, query.basis):
                 continue
-            if query.years and fact.year not in query.years:
+            if fact.year not in scene.years() and (dated or fact.year != scene.target()):
                 continue
             near_by, around = clause(fact), _around(fact, holding)
             scores = [(overlap(word, near_by), overlap(word, around)) for word in words]
