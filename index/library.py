@@ -23,6 +23,7 @@ from index.embed import Embedder
 from index.errors import LibraryError, UnknownDocumentError
 from index.records import DocumentRecord, Visibility
 from index.store import Store
+from ingest import everyday
 from ingest.model import Document, Fact, Kind, Passage, Scope, Source
 
 __all__ = ["DocumentRecord", "Hit", "Library"]
@@ -30,6 +31,7 @@ __all__ = ["DocumentRecord", "Hit", "Library"]
 Content = tuple[Sequence[Fact], Sequence[Passage]]
 _CACHED_FACTS = 60_000  # about a hundred documents, some 50 MB
 _CANDIDATES = 100  # of each ranking, to be fused
+_MEANT = 6  # printed words added to what is searched by meaning; more would drown the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,18 @@ class Library:
             originals.keep(self._store.data, source.sha256, source.name, original)
         return True
 
-    def embed_pending(self, progress: Progress | None = None) -> int:
+    def embed_pending(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
         """Make the vectors that are still wanting, the costly step; the number of passages done.
 
-        `progress` is called with passages done and to do. It may be ended at any time, kill included, and goes on
-        at the next call; without an embedder there is nothing to do. What fails is a LibraryError.
+        `progress` is called with passages done and to do. It ends soon once `stop` is set, may be ended at any time,
+        kill included, and goes on at the next call; while another process is at it, its turn is waited for. Without an
+        embedder there is nothing to do. What fails is a LibraryError.
         """
-        return self._dense.embed_pending(progress)
+        return self._dense.embed_pending(progress, stop)
+
+    def pending(self) -> int:
+        """How many documents' vectors are still to be made or deleted; 0 without an embedder."""
+        return self._dense.pending() if self._embedder is not None else 0
 
     def remove(self, document_id: str) -> None:
         """Take a document out with everything derived from it."""
@@ -221,13 +228,18 @@ class Library:
         return [fact for id_ in wanted for fact in found[id_]]
 
     def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[Hit]:
-        """The passages nearest to a text, by words and by meaning; of these documents, None for all."""
+        """The passages nearest to a text, by words and by meaning; of these documents, None for all.
+
+        Everyday words in the text look for the printed ones too.
+        """
         if limit < 1 or (document_ids is not None and not document_ids):
             return []
         candidates = max(_CANDIDATES, limit)
+        hints = everyday.printed(text)
         with self._store.read() as connection:
-            by_words = lexical.search(connection, text, document_ids, candidates)
-        by_meaning = self._dense.search(text, document_ids, candidates)
+            by_words = lexical.search(connection, text, document_ids, candidates, hints)
+        meant = f"{text} {'、'.join(hints[:_MEANT])}" if hints else text
+        by_meaning = self._dense.search(meant, document_ids, candidates)
         with self._store.read() as connection:
             passages = rows.passages(connection, {id_ for id_, _ in (*by_words, *by_meaning)})
         by_words = [(id_, score) for id_, score in by_words if id_ in passages]
@@ -258,7 +270,7 @@ class Library:
             if self._dense.problem and "embedder" not in missing:
                 missing["vectors"] = self._dense.problem
             elif pending := self._dense.pending():
-                missing["vectors"] = f"{pending} 个文件的向量尚未更新；运行 mingzhang ingest 会补齐。"
+                missing["vectors"] = f"{pending} 份材料的向量还没有建立；服务在后台补齐，也可运行 mingzhang ingest。"
         return missing
 
     def _held(self, document_id: str) -> tuple[Document, int]:
