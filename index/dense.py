@@ -25,7 +25,7 @@ from index.store import Store, among
 from index.vectors import Identity, Vectors
 
 Progress = Callable[[int, int], None]
-_BATCH = 64  # texts a call: long enough to be quick, short enough for a progress bar and for being stopped
+_BATCH = 32  # texts a call: for a progress bar, and for being stopped within about a second
 _VECTORS = 3  # looked at for each passage wanted: a passage has a vector for each of its sentences
 _PART = "."  # between a passage's id and the number of its vector
 _log = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-LEXICAL_WEIGHT = 0.4
-DENSE_WEIGHT = 0.6
+LEXICAL_WEIGHT = 0.5
+DENSE_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _WHOLE = re.compile(r"[0-9]+(?:\.[0-9]+)*|[a-z]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LONGEST_QUERY = 400  # tokens: a longer text is a whole page, not a question
 _LONGEST_LISTS = 60_000  # passages of all tokens together: some 10 ms
-_FEW = 6000  # passages of the documents asked: up to there each is looked at, which takes some 10 ms a thousand
+_FEW = 3000  # passages of the documents asked: up to there each is looked at, which takes some 10 ms a thousand
 _SATURATION, _LENGTH = 1.2, 0.75  # k1 and b of BM25, as everywhere
 _HINTED = 0.5  # what a word counts that stands for one of the question, beside one of the question itself
 
@@ -115,16 +115,16 @@ def _occurrences(connection: Connection, token: str) -> int:
 
 
 def search(
-    connection: Connection, text: str, document_ids: Sequence[str] | None, limit: int, hints: Sequence[str] = ()
+    connection: Connection, text: str, document_ids: Sequence[str] | None, limit: int, hints: Mapping[str, str] | None = None
 ) -> list[tuple[str, float]]:
     """The passages' ids that share most with the text, best first, with a score of which more is better.
 
-    `hints` are further words that a passage may have in place of those of the text. Of a few documents every passage
-    is looked at; only beyond that the full-text index ranks, over all that is held.
+    `hints` are words that a passage may have in place of words of the text, each with that word. Of a few documents
+    every passage is looked at; only beyond that the full-text index ranks, over all that is held.
     """
     if document_ids is not None and _number(connection, document_ids) <= _FEW:
-        return _among_few(connection, text, hints, document_ids)[:limit]
-    query = _query(connection, " ".join((text, *hints)))
+        return _among_few(connection, text, hints or {}, document_ids)[:limit]
+    query = _query(connection, " ".join((text, *(hints or {}))))
     if not query:
         return []
     passages = schema.passages
@@ -148,14 +148,13 @@ def _number(connection: Connection, document_ids: Sequence[str]) -> int:
 
 
 def _among_few(
-    connection: Connection, text: str, hints: Sequence[str], document_ids: Sequence[str]
+    connection: Connection, text: str, hints: Mapping[str, str], document_ids: Sequence[str]
 ) -> list[tuple[str, float]]:
     """BM25 over the passages of these documents alone, so that a word common to all of them tells nothing.
 
     A word of the heading counts as one of the text: a table's title is what tells its rows from another table's.
     """
-    weights = dict.fromkeys((token for hint in hints for token in _sought(hint)), _HINTED)
-    weights |= dict.fromkeys(_sought(text), 1.0)
+    weights = _weights(text, hints)
     passages = schema.passages
     wanted = select(passages.c.id, passages.c.heading, passages.c.text).where(among(passages.c.document, document_ids))
     ids: list[str] = []
@@ -173,12 +172,22 @@ def _among_few(
         standing = sum(map(bool, times))
         if not standing:
             continue
-        weight *= math.log(1 + (len(bodies) - standing + 0.5) / (standing + 0.5)) * (_SATURATION + 1)
+        told = weight * math.log(1 + (len(bodies) - standing + 0.5) / (standing + 0.5)) * (_SATURATION + 1)
         for at, count in enumerate(times):
             if count:
-                scores[at] += weight * count / (count + damping[at])
+                scores[at] += told * count / (count + damping[at])
     found = [(id_, score) for id_, score in zip(ids, scores, strict=True) if score]
     return sorted(found, key=lambda pair: -pair[1])
+
+
+def _weights(text: str, hints: Mapping[str, str]) -> dict[str, float]:
+    """What is looked for, with what it counts: a long hint in all no more than the short word that it stands for."""
+    weights: dict[str, float] = {}
+    for hint, said in hints.items():
+        tokens_ = _sought(hint)
+        for token in tokens_:
+            weights[token] = max(weights.get(token, 0.0), _HINTED * min(1.0, len(_sought(said)) / len(tokens_)))
+    return weights | dict.fromkeys(_sought(text), 1.0)
 
 
 def _sought(text: str) -> list[str]:

@@ -31,7 +31,6 @@ __all__ = ["DocumentRecord", "Hit", "Library"]
 Content = tuple[Sequence[Fact], Sequence[Passage]]
 _CACHED_FACTS = 60_000  # about a hundred documents, some 50 MB
 _CANDIDATES = 100  # of each ranking, to be fused
-_MEANT = 6  # printed words added to what is searched by meaning; more would drown the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,16 +229,15 @@ class Library:
     def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[Hit]:
         """The passages nearest to a text, by words and by meaning; of these documents, None for all.
 
-        Everyday words in the text look for the printed ones too.
+        By words, the printed words for everyday ones are looked for too. By meaning the text is taken as it is, so that
+        the two rankings err apart: with the printed words in both, fusing them gains less (hit@5 0.87 instead of 0.95).
         """
         if limit < 1 or (document_ids is not None and not document_ids):
             return []
         candidates = max(_CANDIDATES, limit)
-        hints = everyday.printed(text)
         with self._store.read() as connection:
-            by_words = lexical.search(connection, text, document_ids, candidates, hints)
-        meant = f"{text} {'、'.join(hints[:_MEANT])}" if hints else text
-        by_meaning = self._dense.search(meant, document_ids, candidates)
+            by_words = lexical.search(connection, text, document_ids, candidates, everyday.printed(text))
+        by_meaning = self._dense.search(text, document_ids, candidates)
         with self._store.read() as connection:
             passages = rows.passages(connection, {id_ for id_, _ in (*by_words, *by_meaning)})
         by_words = [(id_, score) for id_, score in by_words if id_ in passages]

@@ -14,15 +14,20 @@ from ingest import terms
 _FILE = Path(__file__).parent / "everyday.toml"
 
 
-def printed(text: str) -> tuple[str, ...]:
-    """The printed words that stand for everyday words in a text, those of the longest everyday word first.
+def printed(text: str) -> dict[str, str]:
+    """The printed words that stand for everyday words in a text, each with that everyday word, the longest first.
 
     A printed word that the text has itself is left out.
     """
     folded = terms.fold(text)[0]
     found = [(said, words) for said, words in _said() if said in folded]
     found.sort(key=lambda pair: -len(pair[0]))
-    return tuple(dict.fromkeys(word for _, words in found for word in words if terms.fold(word)[0] not in folded))
+    hints: dict[str, str] = {}
+    for said, words in found:
+        for word in words:
+            if terms.fold(word)[0] not in folded:
+                hints.setdefault(word, said)
+    return hints
 
 
 @cache

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.errors import UnknownDocumentError
 from index.library import Hit, Library
 from service import settings
-from index.errors import UnknownDocumentError
 from service.opening import opened
 
 RANKINGS = ("lexical", "dense", "fused")
