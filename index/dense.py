@@ -15,12 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from index import locks, meaning, rows, schema, vectors
 from index.embed import Embedder
 from index.errors import LibraryError
+from index.nearness import Nearness
 from index.store import Store, among
 from index.vectors import Identity, Vectors
 
@@ -73,6 +74,7 @@ class Dense:
         self._store = store
         self._embedder = embedder
         self._vectors = Vectors.of(store.data)
+        self._nearness = Nearness()
         self._identity: Identity | None = None
         self.problem: str | None = None  # why search goes without vectors at present
 
@@ -91,8 +93,10 @@ class Dense:
                     return []  # told before a model is loaded, or waited for while it makes those vectors
             vector = self._embedder.encode_queries([text])[0]
             identity = self.identity(self._embedder)
-            with self._alone(shared=True):
-                found = self._nearest(identity, vector, document_ids, limit)
+            found = self._among_few(identity, vector, document_ids, limit)
+            if found is None:
+                with self._alone(shared=True):
+                    found = self._nearest(identity, vector, document_ids, limit)
         except Exception as error:  # noqa: BLE001 (whatever fails in there, words and facts still answer)
             problem = str(error) if isinstance(error, LibraryError) else f"向量检索出错（{error}）。"
             if problem != self.problem:
@@ -142,6 +146,17 @@ class Dense:
             if state.writing or connection.execute(select(schema.outbox.c.number).limit(1)).first():
                 return True
         return state.collection is not None and not self._vectors.exists()
+
+    def _among_few(
+        self, identity: Identity, vector: list[float], document_ids: Sequence[str] | None, limit: int
+    ) -> list[tuple[str, float]] | None:
+        if document_ids is None:
+            return None
+        with self._store.read() as connection:
+            coming = set(connection.execute(_coming()).scalars())
+            ready = [id_ for id_ in document_ids if id_ not in coming]
+            found = self._nearness.search(connection, identity.key, vector, ready)
+        return None if found is None else found[:limit]
 
     def _nearest(
         self, identity: Identity, vector: list[float], document_ids: Sequence[str] | None, limit: int
@@ -199,7 +214,7 @@ class Dense:
         if task.action == "delete":
             return {}
         with self._store.read() as connection:
-            texts = {passage.id: meaning.texts(passage) for passage in rows.passages_of(connection, task.document)}
+            texts = {passage.id: meaning.texts(passage) for passage in rows.wordings(connection, task.document)}
             hashes = {text: meaning.text_hash(text) for several in texts.values() for text in several}
             known = _known(connection, identity, hashes.values())
         missing = [text for text, key in hashes.items() if key not in known]
@@ -264,8 +279,11 @@ def _begin_anew(connection: Connection, collection: str, generation: int, identi
 
 def _all_to_come(connection: Connection, document_ids: Sequence[str] | None) -> bool:
     """Whether none of these documents has its vectors yet."""
-    coming = select(schema.outbox.c.document).where(schema.outbox.c.action == "upsert")
-    return document_ids is not None and set(document_ids) <= set(connection.execute(coming).scalars())
+    return document_ids is not None and set(document_ids) <= set(connection.execute(_coming()).scalars())
+
+
+def _coming() -> Select[str]:
+    return select(schema.outbox.c.document).where(schema.outbox.c.action == "upsert")
 
 
 def _numbered(made: Mapping[str, Sequence[list[float]]]) -> dict[str, list[float]]:

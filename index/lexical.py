@@ -115,7 +115,11 @@ def _occurrences(connection: Connection, token: str) -> int:
 
 
 def search(
-    connection: Connection, text: str, document_ids: Sequence[str] | None, limit: int, hints: Mapping[str, str] | None = None
+    connection: Connection,
+    text: str,
+    document_ids: Sequence[str] | None,
+    limit: int,
+    hints: Mapping[str, str] | None = None,
 ) -> list[tuple[str, float]]:
     """The passages' ids that share most with the text, best first, with a score of which more is better.
 

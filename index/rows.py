@@ -16,13 +16,14 @@ from index import codec, lexical, meaning, schema
 from index.errors import LibraryError
 from index.records import DocumentRecord, Visibility, status
 from index.store import among
-from ingest.model import Document, Fact, Passage
+from ingest.model import Document, Fact, Passage, Place
 
 _FACT_FIELDS = tuple(field.name for field in dataclasses.fields(Fact))
 _HINTS = get_type_hints(Fact)
 _FACT_CODED = ("row", "column", "place", "section", "span", "indicator", "project")
 _PASSAGE_CODED = {name: get_type_hints(Passage)[name] for name in ("place", "facts")}
 V = TypeVar("V", Fact, Passage)
+_NOWHERE = Place()
 _EDITABLE = ("organisation", "year", "kind", "scope")
 
 
@@ -188,11 +189,12 @@ def passages(connection: Connection, passage_ids: Iterable[str]) -> dict[str, Pa
     return {row["id"]: _passage(row) for row in rows}
 
 
-def passages_of(connection: Connection, document_id: str) -> list[Passage]:
-    """A document's passages, in their order."""
+def wordings(connection: Connection, document_id: str) -> list[Passage]:
+    """A document's passages in their order, as words alone: without their places and facts, which take long to read."""
     table = schema.passages
-    rows = connection.execute(select(table).where(table.c.document == document_id).order_by(table.c.number)).mappings()
-    return [_passage(row) for row in rows]
+    words = select(table.c.id, table.c.heading, table.c.text, table.c.kind)
+    rows = connection.execute(words.where(table.c.document == document_id).order_by(table.c.number))
+    return [Passage(id_, document_id, heading, text, _NOWHERE, kind=kind) for id_, heading, text, kind in rows]
 
 
 def texts_by_number(connection: Connection, document_id: str) -> dict[int, str]:
