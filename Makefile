@@ -69,8 +69,9 @@ format: setup ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup ## measure: asking, memory, ingest; reading beside pdfplumber and rapidocr where ../shared is
+bench: setup ## measure: asking, memory, ingest, growth to 1,000 documents; reading beside pdfplumber where ../shared is
 	$(BIN)/python -m service.bench $(DOCUMENTS)
+	$(BIN)/python -m tests.bench_scale
 	@if [ -d ../shared/samples/real ]; then \
 		$(BIN)/python -m tests.bench_reading ../shared/samples/real ../shared/samples/beibei_2024_budget_scan.pdf; fi
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Self
 
 from sqlalchemy import update
 
-from index import dense, fusion, lexical, originals, records, rows, schema
+from index import dense, fusion, items, lexical, originals, records, rows, schema
 from index.dense import Dense, Progress
 from index.embed import Embedder
 from index.errors import LibraryError, UnknownDocumentError
@@ -60,6 +60,7 @@ class Library:
         """The library of a data folder, made if it is not there; no model is loaded yet."""
         library = cls(Store(data), embedder)
         library._sweep()
+        library._tell_items()
         return library
 
     def close(self) -> None:
@@ -226,6 +227,17 @@ class Library:
             self._remember({id_: (fresh[id_], read[id_]) for id_ in missing})
         return [fact for id_ in wanted for fact in found[id_]]
 
+    def facts_of(
+        self, keys: Sequence[str], codes: Sequence[str], document_ids: Sequence[str], year: int | None = None
+    ) -> dict[str, list[Fact]]:
+        """The facts of these documents that count any of the items (keys of `ingest.terms`) or bear any of the codes.
+
+        By document, those without such a fact left out; of one year, or of all. Blank cells are included.
+        """
+        wanted = [*keys, *map(items.code_key, codes)]
+        with self._store.read() as connection:
+            return rows.facts_of(connection, wanted, document_ids, year)
+
     def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[Hit]:
         """The passages nearest to a text, by words and by meaning; of these documents, None for all.
 
@@ -251,6 +263,10 @@ class Library:
         """Changes whenever something was added, removed or edited, by whichever process: a key for caches."""
         with self._store.read() as connection:
             return rows.version(connection)
+
+    def revisions(self) -> Mapping[str, int]:
+        """When each held document last changed, as a count: a key for caching what is made of one."""
+        return self._current()
 
     def health(self) -> dict[str, str]:
         """What is missing, by part, in a sentence each; empty when nothing is.
@@ -294,6 +310,13 @@ class Library:
             while size > _CACHED_FACTS and len(self._facts) > 1:
                 _, (_, oldest) = self._facts.popitem(last=False)
                 size -= len(oldest)
+
+    def _tell_items(self) -> None:
+        with self._store.read() as connection:
+            stale = items.stale(connection)
+        if stale:
+            with self._store.write() as connection:
+                rows.index_items_anew(connection)
 
     def _sweep(self) -> None:
         """Forget originals without a document: of a removed one, or of one whose adding was killed."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, literal, not_, select, update
 
-from index import codec, lexical, meaning, schema
+from index import codec, items, lexical, meaning, schema
 from index.errors import LibraryError
 from index.records import DocumentRecord, Visibility, status
 from index.store import among
@@ -73,6 +73,7 @@ def add_content(connection: Connection, document_id: str, facts: Sequence[Fact],
     facts, passages = _once(facts), _once(passages)
     if facts:
         connection.execute(insert(schema.facts), [_fact_row(at, document_id, fact) for at, fact in enumerate(facts)])
+        items.add(connection, document_id, facts)
     if passages:
         connection.execute(insert(schema.passages), [_passage_row(document_id, passage) for passage in passages])
         hashes = {meaning.text_hash(text) for passage in passages for text in meaning.texts(passage)}
@@ -90,6 +91,7 @@ def remove_content(connection: Connection, document_id: str) -> None:
     lexical.remove(connection, document_id)
     for table in (schema.passages, schema.meanings):
         connection.execute(delete(table).where(table.c.document == document_id))
+    items.remove(connection, document_id)
     connection.execute(delete(schema.facts).where(schema.facts.c.document == document_id))
 
 
@@ -180,6 +182,39 @@ def facts(connection: Connection, document_ids: Sequence[str]) -> dict[str, tupl
     for row in rows:
         found[row["document"]].append(_fact(row, shared))
     return {id_: tuple(held) for id_, held in found.items()}
+
+
+def facts_of(
+    connection: Connection, keys: Iterable[str], document_ids: Sequence[str], year: int | None
+) -> dict[str, list[Fact]]:
+    """The facts of these documents that count any of the items, of one year or of all, blank cells included."""
+    table = schema.facts
+    counted = schema.items
+    wanted = (
+        select(table)
+        .select_from(
+            counted.join(table, (table.c.document == counted.c.document) & (table.c.position == counted.c.position))
+        )
+        .where(among(counted.c.item, keys), among(counted.c.document, document_ids))
+        .order_by(table.c.document, table.c.position)
+        .distinct()
+    )
+    if year is not None:
+        wanted = wanted.where(table.c.year == year)
+    shared = _Shared()
+    found: dict[str, list[Fact]] = {}
+    for row in connection.execute(wanted).mappings():
+        found.setdefault(row["document"], []).append(_fact(row, shared))
+    return found
+
+
+def index_items_anew(connection: Connection) -> None:
+    """Tell again which facts count which item, where the words that tell it have changed."""
+    if items.stale(connection):
+        for id_ in revisions(connection):
+            items.remove(connection, id_)
+            items.add(connection, id_, facts(connection, [id_])[id_])
+        items.told(connection)
 
 
 def passages(connection: Connection, passage_ids: Iterable[str]) -> dict[str, Passage]:

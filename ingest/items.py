@@ -30,6 +30,15 @@ _BESIDES = re.compile("会议费|培训费|机关运行经费")
 _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度指标值"})
 
 
+# Counted on whenever `item` tells a fact's item otherwise than before: what was indexed by it is then told anew.
+_EDITION = 1
+
+
+def edition() -> str:
+    """What `item` goes by: changes when the field's words or the way of telling do."""
+    return f"{_EDITION}-{terms.edition()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """`own` is what the number counts; `within` narrows it (a fund, 基本支出 of a row, a project); `path` leads to it."""

@@ -9,6 +9,7 @@ A *key* is what two labels are compared by: the id of a concept, or else the lab
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import tomllib
 import unicodedata
@@ -25,7 +26,7 @@ _NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.．](?!\d)|[①-⑳]|其中[:：]?|#+)+"
 )
 _LEADING = re.compile(
-    r"^(?:(?:19|20)\d\d年度?|本年度|本年(?!收入|支出)|当年(?!收入|支出|预算)|今年|上年度?|去年|年初|全年|年度(?!预算|资金)|本部门|本单位|我办|我局|我委|部门单位|安排的?|用于|实际)+"
+    r"^(?:(?:19|20)\d\d年度?|本年度|本年(?!收入|支出)|当年(?!收入|支出|预算)|今年|上年度?|去年|年初|全年|年度(?!预算|资金)|本部门|本单位|我办|我局|我委|部门单位|部门及所属单位|部门及下属单位|单位及下属单位|部门（单位）|安排的?|用于|实际)+"
 )
 _TRAILING = re.compile(
     r"(?:财政拨款预算数|财政拨款决算数|年初预算数|调整预算数|全年预算数|预算数|决算数|执行数|预算总额|总额|金额|预算|决算|数额|合计|总计|小计|总数|情况|科目|这一项|一项|部分|方面)$"
@@ -128,6 +129,13 @@ def _terms() -> tuple[dict[str, Concept], tuple[TableClass, ...], tuple[Topic, .
     return concepts, classes, topics
 
 
+@cache
+def edition() -> str:
+    """A digest of the field's words: it changes when any of them does."""
+    files = (_HERE / name for name in ("terms.toml", "functional_codes.csv", "economic_codes.csv"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
 def topics() -> tuple[Topic, ...]:
     """What disclosures tell in words."""
     return _terms()[2]
@@ -145,8 +153,10 @@ def _labels() -> dict[str, str]:
 
 @cache
 def colloquial() -> Mapping[str, str]:
-    """Colloquial names, folded, to concept ids."""
-    return {normalise(word): c.id for c in concepts().values() for word in c.colloquial}
+    """Colloquial names, folded, to the keys of what they mean."""
+    data = tomllib.loads((_HERE / "terms.toml").read_text(encoding="utf-8"))
+    spoken = {normalise(word): key(name) for name, words in data["spoken"].items() for word in words}
+    return spoken | {normalise(word): c.id for c in concepts().values() for word in c.colloquial}
 
 
 @lru_cache(maxsize=65536)

@@ -426,7 +426,7 @@ def evaluation(file: Path, document_ids: tuple[str, ...], data: Path | None, *, 
             _record(library, id_)
         service = Service(library)
         stored = library.facts([record.id for record in library.records()])
-        score = evaluate.run(wanted, lambda question: service.ask(question, document_ids or None), stored)
+        score = evaluate.run(wanted, lambda question, talk: service.ask(question, document_ids or None, talk), stored)
     if as_json:
         _print_json(score.to_json())
     else:

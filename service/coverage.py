@@ -27,6 +27,10 @@ _NARROWS = re.compile(
 _SEARCHED: frozenset[QueryKind] = frozenset({"lookup", "sum", "list"})
 _SHARED = 0.6
 _KNOWN = 0.8
+# What is asked for is a name, a day or a place, and no amount answers that.
+_ASKS_A_NAME = re.compile(
+    r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|哪家(?:银行|医院|酒店|企业)"
+)
 
 
 def accounted(scene: Scene, found: Draft | None) -> Draft | None:
@@ -37,6 +41,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     """
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
+    if scene.query.kind == "lookup" and _ASKS_A_NAME.search(scene.query.text):
+        return None
     loose = [word for word in scene.query.rest if not _named(word, found, scene)]
     if not loose:
         return found
@@ -56,7 +62,12 @@ def _named(word: str, found: Draft, scene: Scene) -> bool:
             parts.append(clause(fact) if fact.source == "narrative" else "")
         if isinstance(piece, Quoted):
             parts += [piece.sentence, *piece.section]
+    if _UNIT.search(word):  # a unit inside a body shares most of the body's name
+        return terms.normalise(word) in terms.normalise("".join(parts))
     return _pairs_in(terms.normalise(word), terms.normalise("".join(parts))) >= _SHARED
+
+
+_UNIT = re.compile(r"(?:中心|大队|支队|[所站馆院校])$")
 
 
 def occurs(word: str, holdings: Sequence[Holding]) -> bool:

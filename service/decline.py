@@ -10,6 +10,8 @@ from ingest import terms
 from service import evidence, organisations
 from service.draft import Draft, Piece
 from service.evidence import Want
+from service.organisations import Directory, Named
+from service.query import Query
 from service.rules.contacts import contact_line
 from service.rules.scene import Scene, phrase, state
 
@@ -64,11 +66,10 @@ def _handoff(scene: Scene) -> str | None:
     return None
 
 
-def stranger(names: Sequence[str], records: Sequence[DocumentRecord]) -> Draft:
+def stranger(names: Sequence[str], records: Sequence[DocumentRecord], directory: Directory) -> Draft:
     """The question is about a body that is not held."""
-    bodies = list(dict.fromkeys(r.organisation for r in records if r.organisation))
-    close = organisations.nearest(names[0], bodies)
-    shown = [r for body in close for r in records if r.organisation == body]
+    close = directory.nearest(names[0])
+    shown = [r for body in close for r in records if r.organisation and organisations.without_level(r.organisation) == body]
     return Draft("declined", (f"没有收录“{'、'.join(names)}”的公开文件，不能回答。{held(shown)}",))
 
 
@@ -79,15 +80,36 @@ def which_body(question: str, records: Sequence[DocumentRecord], limit: int = 6)
     return Draft("clarify", (text,), follow_ups=tuple(f"{body}：{question}" for body in bodies[:limit]))
 
 
-def which_item(scene: Scene) -> Draft:
+def which_of(question: str, named: Named, records: Sequence[DocumentRecord], limit: int = 6) -> Draft:
+    """A short name is that of several bodies."""
+    bodies = list(dict.fromkeys(name for names in named.choices for name in names))
+    start, end = max(named.spans, key=lambda span: span[1] - span[0])
+    more = f"等{len(bodies)}家" if len(bodies) > limit else ""
+    text = f"叫“{question[start:end]}”的单位不止一家，您问的是哪一家？{'、'.join(bodies[:limit])}{more}。"
+    offers = tuple(f"{question[:start]}{body}{question[end:]}" for body in bodies[:limit])
+    return Draft("clarify", (text,), follow_ups=offers)
+
+
+def nowhere(query: Query, records: Sequence[DocumentRecord]) -> Draft:
+    """None of all bodies asked about states it."""
+    words = "、".join(dict.fromkeys(a.text for a in query.items)) or "这个问题"
+    return Draft("declined", (f"已收录的各单位的公开文件都没有说明：{words}。{held(records)}",))
+
+
+def withheld(records: Sequence[DocumentRecord]) -> Draft:
+    """Something was found, but the finished answer did not pass the verifier."""
+    return Draft("declined", (f"找到了有关内容，但其中的数字未能通过核对，因此不作答。{held(records)}",))
+
+
+def which_item(records: Sequence[DocumentRecord]) -> Draft:
     """The question points at something that was not named."""
-    prefix = scene.prefix
-    offers = tuple(
-        f"{prefix}{name}{scene.query.text.lstrip('那它这个其笔项')}" for name in ("“三公”经费", "总支出", "项目支出")
-    )
+    bodies = list(dict.fromkeys(r.organisation for r in records if r.organisation))
+    body = bodies[0] if len(bodies) > 1 else ""
+    offers = tuple(f"{body}{name}是多少？" for name in ("“三公”经费", "支出总计", "项目支出"))
+    whose = "哪个单位的" if len(bodies) > 1 else ""
     return Draft(
         "clarify",
-        ("您指的是哪一项？请写明项目名称，例如“三公”经费、基本支出、项目支出或某个科目。",),
+        (f"您指的是{whose}哪一项？请写明项目名称，例如“三公”经费、基本支出、项目支出或某个科目。",),
         follow_ups=offers,
     )
 

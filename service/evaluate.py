@@ -45,7 +45,7 @@ _STATED = re.compile(rf"(?<![\d.,]){_NUMBER}\s*(?:{_COUNTED})")
 _ONE_FIGURE = re.compile(rf"({_NUMBER})\s*(\S*)")
 _HEADLINED = ("lookup", "compute", "compare")  # kinds of questions whose one figure must be the result
 
-Asking = Callable[[str], Answer]
+Asking = Callable[[str, str | None], Answer]  # a question and the conversation that it goes on with
 
 
 class QuestionsError(Exception):
@@ -79,7 +79,11 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question and what its answer must be."""
+    """A question and what its answer must be.
+
+    `after` are the questions that come before it in its conversation; `store` names the material that it is put to,
+    where a file has questions for several.
+    """
 
     id: str
     type: str
@@ -89,6 +93,8 @@ class Wanted:
     headline: bool
     must: tuple[tuple[str, ...], ...]
     must_not: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ class Judged:
     """A question with what is wrong and what is unsafe in the reply to it."""
 
     wanted: Wanted
+    status: str
     reply: str
     wrong: tuple[str, ...]
     unsafe: tuple[str, ...]
@@ -117,6 +124,16 @@ class Score:
     def unsafe(self) -> int:
         """How many replies are unsafe."""
         return sum(bool(one.unsafe) for one in self.judged)
+
+    @property
+    def declined_wrongly(self) -> int:
+        """How many answerable questions were declined."""
+        return sum(one.status == "declined" and one.wanted.status == "answered" for one in self.judged)
+
+    @property
+    def answered_wrongly(self) -> int:
+        """How many questions that should be declined, or asked back, were answered."""
+        return sum(one.status == "answered" and one.wanted.status != "answered" for one in self.judged)
 
     @property
     def perfect(self) -> bool:
@@ -145,25 +162,34 @@ class Score:
                 f"right {self.right}/{total} ({percent:.1f}%), unsafe replies {self.unsafe}, latency p50 {median:.0f} ms,"
                 f" p95 {late:.0f} ms"
             ),
+            f"declined wrongly {self.declined_wrongly}, answered wrongly {self.answered_wrongly}",
         ]
 
     def misses(self) -> list[str]:
         """Every reply that is wrong or unsafe, and why."""
         return [
-            f"{one.wanted.id} {one.wanted.type} {one.wanted.question}\n"
+            f"{one.wanted.id} {one.wanted.type} {' → '.join((*one.wanted.after, one.wanted.question))}\n"
             f"   -> {one.reply[:200]!r}\n   {'; '.join(one.wrong + one.unsafe)}"
             for one in self.judged
             if one.wrong or one.unsafe
         ]
 
-    def to_json(self) -> dict[str, Any]:
-        """The measures and every judgement."""
-        median, late = self.latency()
+    def summary(self) -> dict[str, Any]:
+        """The measures without any question: what may be kept of questions that nobody looks at."""
         return {
             "total": len(self.judged),
             "right": self.right,
             "unsafe": self.unsafe,
+            "declined_wrongly": self.declined_wrongly,
+            "answered_wrongly": self.answered_wrongly,
             "types": {kind: {"right": right, "total": asked} for kind, (right, asked) in self.by_type().items()},
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """The measures and every judgement."""
+        median, late = self.latency()
+        return {
+            **self.summary(),
             "latency_ms": {"p50": round(median), "p95": round(late)},
             "questions": [
                 {
@@ -215,6 +241,8 @@ def _wanted(given: Mapping[str, Any], number: int) -> Wanted:
         headline=bool(given.get("headline", kind in _HEADLINED)),
         must=tuple((group,) if isinstance(group, str) else tuple(group) for group in given.get("must") or ()),
         must_not=tuple(given.get("must_not") or ()),
+        after=tuple(given.get("after") or ()),
+        store=str(given.get("store", "")),
     )
 
 
@@ -225,13 +253,18 @@ def run(wanted: Sequence[Wanted], ask: Asking, facts: Iterable[Fact]) -> Score:
     for one in wanted:
         began = time.perf_counter()
         try:
-            reply = ask(one.question)
+            conversation = None
+            for earlier in one.after:
+                conversation = ask(earlier, conversation).conversation
+            began = time.perf_counter()
+            reply = ask(one.question, conversation)
         except Exception as error:  # noqa: BLE001 (whatever it is, it is this question's failure)
             wrong, unsafe, text = [f"status error: {error}, expected {one.status}"], list[str](), ""
+            status = "error"
         else:
             wrong, unsafe = judge(one, reply, stored)
-            text = reply.answer
-        judged.append(Judged(one, text, tuple(wrong), tuple(unsafe), (time.perf_counter() - began) * 1000))
+            text, status = reply.answer, reply.status
+        judged.append(Judged(one, status, text, tuple(wrong), tuple(unsafe), (time.perf_counter() - began) * 1000))
     return Score(tuple(judged))
 
 

@@ -34,6 +34,13 @@ _INSTEAD = {
     "state_capital_budget": ("state_capital_expenditure",),
     "official_reception": ("domestic_reception",),
 }
+
+
+def instead(key: str) -> tuple[str, ...]:
+    """Under which other keys an item may be printed, the nearest first."""
+    return _INSTEAD.get(key, ())
+
+
 # Which economic classes 人员经费 and 公用经费 gather, where a table does not split them by column.
 _ECONOMIC = {"personnel_expenses": ("301", "303"), "operating_expenses": ("302", "309", "310", "399")}
 _SIDE = {"revenue_total": "revenue", "expenditure_total": "expenditure"}
@@ -64,6 +71,10 @@ def _of(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
     if asked.code:
         for known in holding.by_code.get(asked.code, ()):
             yield 0, known
+        for key in asked.keys:  # sentences name an item without its code
+            for known in holding.by_own.get(key, ()):
+                if known.fact.source == "narrative":
+                    yield 1, known
         return
     for key in asked.keys:
         for known in holding.by_own.get(key, ()):

@@ -1,40 +1,63 @@
-"""Questions that fit after an answer, each of them answerable."""
+"""Questions that fit after an answer: three of them, each answerable as it is written."""
 
 from __future__ import annotations
 
-from service import rules
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ingest import terms
+from service.query import Query
 from service.rules.scene import Scene
 
+if TYPE_CHECKING:
+    from service.asking import Put
+
 _OFFERED = 3
+_TRIED = 9
+# What people ask about any disclosure, where what was asked has nothing further to tell.
+_COMMON = ("“三公”经费", "项目支出", "基本支出", "支出总计")
 
 
-def follow_ups(scene: Scene, asked: str) -> tuple[str, ...]:
-    """Up to three further questions on the same item that the rules can answer."""
-    if not scene.query.items:
-        return ()
-    item = scene.query.items[0].text.strip("“”\"'‘’「」 ")
-    prefix = f"{scene.organisation}" if scene.name_organisation else ""
-    year = scene.pair()[0] if scene.query.kind in ("change", "rate", "reason") else scene.target()
-    offers = (
-        ("reason", f"{prefix}{year}年{item}为什么变化？"),
-        ("change", f"{prefix}{year}年{item}比上年变化多少？"),
-        ("share", f"{prefix}{year}年{item}占总支出的比例是多少？"),
-        ("list", f"{prefix}{year}年{item}由哪些部分组成？"),
-        ("definition", f"{prefix}什么是{item}？"),
-        ("purpose", f"{prefix}{year}年{item}主要用于什么？"),
-    )
+def follow_ups(put: Put, asked: str, answerable: Callable[[str], bool]) -> tuple[str, ...]:
+    """Up to three questions on the same matter; `answerable` says whether one would be answered."""
     found: list[str] = []
-    for kind, text in offers:
-        if kind == scene.query.kind or text == asked:
+    tried: set[str] = set()
+    for offer in _offers(put.scenes[0], asked):
+        if offer in tried or len(tried) >= _TRIED:
             continue
-        query = scene.with_query(kind=kind, offsets=(), years=(year,), items=scene.query.items[:1], rest=(), text=text)
-        answer = rules.draft(query)
-        if (
-            answer is not None
-            and answer.status == "answered"
-            and "未说明" not in "".join(p for p in answer.pieces if isinstance(p, str))
-        ):
-            found.append(text)
+        tried.add(offer)
+        if answerable(offer):
+            found.append(offer)
         if len(found) == _OFFERED:
             break
     return tuple(found)
+
+
+def _offers(scene: Scene, asked: str) -> Iterator[str]:
+    query = scene.query
+    body = scene.organisation if scene.name_organisation else ""
+    year = scene.pair()[0] if query.kind in ("change", "rate", "reason") else scene.target()
+    basis = {"actual": "决算", "budget": "预算"}.get(query.basis or "", "")
+    if query.items:
+        item = _named(query)
+        lead = f"{body}{year}年{item}{basis}"
+        ways = (
+            ("reason", f"{lead}为什么变化？"),
+            ("change", f"{lead}比上年变化多少？"),
+            ("share", f"{lead}占总支出的比例是多少？"),
+            ("list", f"{lead}由哪些部分组成？"),
+            ("lookup", f"{lead}是多少？"),
+            ("purpose", f"{lead}主要用于什么？"),
+            ("definition", f"{body}什么是{item}？"),
+        )
+        yield from (text for kind, text in ways if kind != query.kind and text != asked)
+    for common in _COMMON:
+        if not any(terms.key(common) in a.keys for a in query.items):
+            yield f"{body}{year}年{common}是多少？"
+
+
+def _named(query: Query) -> str:
+    item = query.items[0]
+    if item.keys and item.keys[0] in terms.concepts():
+        return terms.name(item.keys[0])
+    return item.text.strip("“”\"'‘’「」 ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,11 +23,19 @@ class Known:
 
 @dataclass(frozen=True)
 class Holding:
-    """A held disclosure: its record, structure and facts, arranged for looking up."""
+    """A held disclosure: its record, structure and facts, arranged for looking up.
+
+    `read` gives the structure, which figures alone do not need; `facts` may be those of a few items only.
+    """
 
     record: DocumentRecord
-    document: Document
+    read: Callable[[], Document]
     facts: tuple[Fact, ...]
+
+    @cached_property
+    def document(self) -> Document:
+        """The structure, read when it is first looked at."""
+        return self.read()
 
     @cached_property
     def known(self) -> tuple[Known, ...]:

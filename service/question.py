@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,28 +34,34 @@ _RELATIVE = (
         -1,
     ),
     (re.compile(r"今年|本年度?(?!收入|支出)|当年(?!预算|收入|支出)|这一年|本期|现在"), 0),
-    (re.compile(r"明年|下一年|来年"), 1),
+    (re.compile(r"(?<![到留转])(?:明年|下一年|来年)"), 1),
 )
 _LAST_YEARS = re.compile(
     r"(?<![\d第])([两二三四五六])年(?=[^，。]{0,10}(?:平均|合计|加起来|一共|总共|走势|趋势))|(?:近|最近|这|过去|连续)([两二三四五六\d])年|([两二三四五六])年(?:来|间)"
 )
+# 十四五 is 2021 to 2025, 十五五 the five years after it; a name of the plan alone names no years.
+_FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五[”\"]?(?:时期|期间|以来|规划期)")
+_FIRST_OF_14 = 2021
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
 
 _REASON = re.compile(
-    r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由"
+    r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由|(?:有没有|可有|有无)(?:说明|解释|交代)|解释过|解释了?(?:没有|吗|没)|说明过|咋回事|怎么回事|怎么搞的|(?:对外)?(?:是)?(?:怎么|如何)(?:解释|交代)(?=.{0,3}$)|给(?:出|了)?的?(?:解释|说法)|什么解释|啥解释"
 )
+_UNEVEN = re.compile(r"只|没|未|超|比|[增减涨降升跌缩压砍]|少了|多了|变")
+_EXPLAINED = re.compile(r"(?:怎么|如何)(?:解释|说明)|什么解释")
 _CONSISTENCY = re.compile(
-    r"是不是(?:同)?一个数|同一个数|一个数吗|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
+    r"(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|出入(?:吗|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
 _COMPLETION = re.compile(
-    r"完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
+    r"(?:花|用|执行|完成|支出)(?:掉|了|到)*(?:什么程度|几成|百分之(?:几|多少)|多大比例|多少比例)|(?:预算|钱)(?:花|用|执行|完成)(?:得|到)(?:怎么样|如何|什么程度|几成)|完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
 )
+_SHARE_OF = re.compile(r"占(?!用|地)")
 _MOVED = re.compile(r"缩水|减|降|少了|涨|增|升|跌|压|砍|多了")
 _SAME_YEARS = re.compile(
     r"(?:和|跟|与|同|比)(?:去年|上年|(?:19|20)\d\d年?)[^，。]{0,6}(?:一样|相同|一致|持平|没变)|(?:两年|这几年|历年|去年|上年|前后年).{0,8}(?:一样|相同|一致|持平|没变)"
 )
 _SHARE = re.compile(
-    r"相当于.{1,16}(?:百分之|几成|多少%)|占比|占(?!了?多少[钱元万])(?=[^用地有]|$)|比重|所占|占了(?!多少[钱元])|百分比是|几成|多大比例|比例"
+    r"多大(?:的)?份额|占(?:多大|多少)(?:的)?(?:份额|份)|相当于.{1,16}(?:百分之|几成|多少%)|占比|占(?!了?多少[钱元万]|几[辆台个人名件])(?=[^用地有]|$)|比重|所占|占了(?!多少[钱元])|百分比是|几成|多大比例|比例"
 )
 _RATE = re.compile(
     r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比"
@@ -62,32 +69,33 @@ _RATE = re.compile(
 _MOVE = r"(?:增长|增加|上升|提高|上涨|涨|升|多|高|(?<!新)增|下降|减少|降低|下滑|降|少|低|减|压减|压缩|缩减|节约|省|砍|变化|变动|差别|区别|差异|变)"
 _PAST = r"(?:去年|上年|上一年|前年|头一年|(?:19|20)?\d\d年(?:度)?(?:的)?(?:预算|决算)?|往年|年初)"
 _CHANGE = re.compile(
-    rf"同比|(?:比|较|对比|相比)\s*(?:于)?{_PAST}|(?:和|跟|与|同){_PAST}[^，。]{{0,6}}?(?:比|差|变|一样)|{_PAST}(?:相比|比)|{_MOVE}了?(?:多少|几|没有|吗|没)|(?:有没有|有无|有什么|有啥){_MOVE}|有(?:所)?(?:变化|变动|增长|增加|减少|下降|差别|区别|差异)|变化(?:情况|大不大|如何)|增减|变动|是(?:涨|增|升|多|加)(?:了|加|长)?还是(?:跌|减|降|少)|没变|持平|涨了|降了|增加了|减少了|少了|多了|涨没涨|增加还是|减少还是|多还是少|涨跌|走势|趋势"
+    rf"动过(?:没有|没|吗)|(?:有|没)(?:有)?动过|变化大|变动大|变没变|翻了?(?:一|两|几)?[番倍]|(?:压|砍|缩|增|减|涨|降)了?(?:多少|几)|相(?:对|较)(?:于)?{_PAST}|(?:比|较|对比|相比)\s*(?:于)?{_PAST}|(?:和|跟|与|同){_PAST}[^，。]{{0,6}}?(?:比|差|变|一样)|{_PAST}(?:相比|比)|{_MOVE}了?(?:多少|几|没有|吗|没)|(?:有没有|有无|有什么|有啥){_MOVE}|有(?:所)?(?:变化|变动|增长|增加|减少|下降|差别|区别|差异)|变化(?:情况|大不大|如何)|增减|变动|是(?:涨|增|升|多|加)(?:了|加|长)?还是(?:跌|减|降|少)|没变|持平|涨了|降了|增加了|减少了|少了|多了|涨没涨|增加还是|减少还是|多还是少|涨跌|走势|趋势"
 )
 _DIFFERENCE = re.compile(
     r"(?P<verb>比|较|跟|和|与|同).{1,40}?(?:多|少|高|低|大|小|差|超过|超出)了?(?:多少|几)|相差|差多少|差额|差距|差了?几|超出(?:多少|了)|高出多少|多出多少|之差"
 )
 _COMPARE = re.compile(
-    r"哪个数(?:更)?[大小高低多少]|哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
+    r"哪(?:一?边|一?头|方)(?:用钱|花钱|用得|花得|要)?(?:更|比较)?(?:多|少|大|小|高|低)|哪个数(?:更)?[大小高低多少]|哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
 )
 _SUM = re.compile(
-    r"合计|加起来|加在一起|加一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块"
+    r"累计|凑(?:一块|一起|起来|在一起|到一起)|拢在一起|合计|加起来|加在一起|加一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块"
 )
 _RANK = re.compile(
-    r"最(?:大|多|高|小|少|低|贵|快|猛)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排前[一二三四五六七八九十\d]|排个序|排序|排列|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
+    r"最(?:花钱|烧钱|费钱)|花(?:钱|得)最多|最(?:大|多|高|小|少|低|贵|快|猛)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排前[一二三四五六七八九十\d]|排个序|排序|排列|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
 )
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
 _TOP = re.compile(
     r"(?:排?前|最[大多高小少低]的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样|的)|排前\s*([一二两三四五六七八九十\d]+)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
 )
 _LIST = re.compile(
-    r"有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
+    r"(?:下面|底下|下边|以下|下属)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项级|款级|[款项](?!目)|明细)|拆(?:开|给|成|分)|依次(?:是|为)|落在哪|哪几个科目|哪些科目|有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|哪几项|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
 )
 _DEFINITION = re.compile(
-    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|概念|区别是什么|有什么区别"
+    r"(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推])算(?!出|起来|得|上))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
+    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
 )
-_CONTACT = re.compile(r"电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
-_ASKS_CONTACT = re.compile(r"联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)")
+_CONTACT = re.compile(r"找哪(?:位|个人?)|联系哪(?:位|个)|哪位(?:负责|联系|经办)|电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
+_ASKS_CONTACT = re.compile(r"找哪|哪位|联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)")
 _PLUS = re.compile(r"[加+＋]上?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _AT_MOST = re.compile(r"最[多少长短高低](?:能|要|得|可以|不超过|为|是)?(?:几|多少)(?!项|个项|类|名)")
@@ -95,8 +103,10 @@ _MOVED_MORE = re.compile(
     r"(?:哪个|哪一个|谁|哪项)(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)"
 )
 _MULTIPLE = re.compile(r"(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍")
+_UP_OR_DOWN = re.compile(r"是[升增涨多]是[降减跌少]|(?:升|增|涨|多)(?:了|加|长)?还是(?:降|减|跌|少)|走势|趋势|变化")
+_WHICH_YEAR = re.compile(r"(?:哪一?年|哪个年度|什么年份)[^，。？?]{0,10}最?(?:多|少|高|低|大|小)")
 _PROJECTS = re.compile(
-    r"(?:有|都有|包括|安排了?|列了)?(?:哪些|哪几个|几个|多少个|什么)(?:重点|专项|主要|具体)?项目(?!支出|预算数|编|实行|纳入|开展|设)|项目(?:有哪些|有几个|清单|都有什么)"
+    r"(?:有|都有|包括|安排了?|列了)?(?:哪些|哪几个|几个|多少个|什么)(?:(?:重点|专项|主要|具体)?项目|专项(?![经支资]))(?!支出|预算数|编|实行|纳入|开展|设)|项目(?:有哪些|有几个|清单|都有什么)"
 )
 _BLANK_TABLES = re.compile(
     r"(?:哪些|哪几张|哪张|几张).{0,4}表.{0,8}(?:没有?数据|无数据|空|没有?数)|空表有哪|哪些是空表"
@@ -106,24 +116,36 @@ _ADDS_UP = re.compile(
     r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于|差|一致|对得上|相符|对上|对不对|吻合)"
 )
 _AVERAGE = re.compile(
-    r"(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
+    r"(?:平均|均摊)(?:到)?(?:每|一)(?:个项目|辆|个?人|名|件|次|批次|台|户|个)|每(?:个项目|辆车)平均|(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
 )
 _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开始|起)(?!用)")
 _BETWEEN_BASES = re.compile(
-    r"(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
+    r"超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
 )
 _ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
+# The year of a file to look into is not the year asked for: 能从2023年的文件推出来吗.
+_OF_A_FILE = re.compile(
+    r"(?:从|由|根据|依据|按照?|用|查|翻)\s*(?P<year>(?:(?:19|20)\d\d|\d\d))\s*年?度?的?(?:部门)?(?:预算|决算)?(?:文件|材料|公开|说明|报告|书|那份|这份|给出|公布|的数|里)"
+)
+# Worked back from the year after: the earlier year is asked for.
+_BACKWARDS = re.compile(r"倒算|倒推|反推|推算|推出来|减去增加|加上减少|算出来")
 _FOCUS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?(?:预算)?(?:执行数|决算数|预算数)")
 _PURPOSE = re.compile(
-    r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
+    r"(?:做|干)(?:些|哪些|了哪些)(?:事|活|工作)|(?:干|做)(?:啥|什么)(?:活|事)|去(?:做|干)(?:了|些)?(?:什么|啥)|(?:做|干)(?:什么|啥)(?:了|去|用了)|用(?:在|到|于)(?:了)?(?:啥|哪|什么)|花(?:在|到)(?:了)?(?:啥|什么)(?:上|地方|方面|去)|都(?:用|花)(?:来|去)(?:干|做)|"
+    r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途(?![”栏列])|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
 )
+_USED_FOR = re.compile(r"主要用于|用途”?是|用来(?:干|做)")
 _HELD = re.compile(
-    r"(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
+    r"收(?:录|集|了|进)?(?:了|有|的)?[^，。？]{0,6}哪(?:些|几个|几家|家|个|几年|一年|年)|(?:手上|手里|这里|这儿|你们|库里|库中|系统)[^，。？]{0,8}(?:收|存|有|查)[^，。？]{0,8}(?:哪|几)(?!项|笔|类|个项目|辆|台|人|名|个人|张|元|万)|哪几年的(?:预算|决算|预决算|材料|文件|公开)|(?:都|能)(?:收录|查询?|查到)(?:了)?(?:哪|几)|(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
 )
 _ACTUAL = re.compile(
     r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|没有?花完|没有?用完|花超|超支|超预算|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
+# 要花掉, 打算用掉: still to be spent.
+_TO_SPEND = re.compile(
+    r"(?:要|准备|打算|计划|预计|将|拟|会|想)[^，。]{0,4}(?:花|用|支出|开销|花费)(?:掉|了|去|出去)?"
+)
 _BASE_BASIS = re.compile(r"(?:比(?!例|重|率)|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
@@ -131,7 +153,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)\s*(?P<unit>辆|台|人次|名|个人|位|人|件|批次|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
+    r"(?:多少|几)个?\s*(?P<unit>分钟|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
 )
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
@@ -140,7 +162,7 @@ _DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|�
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
 
 _TABLE_NAMED = re.compile(
-    r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|为什么|为啥)"
+    r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥)"
 )
 _NO_CARS = re.compile(
     r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用车|公车|车辆|车)(?:都|也)?(?:没有|为零|为0)|没有?(?:公车|车)|一辆车?都没有?"
@@ -205,7 +227,22 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
         count = number_word(recent[1] or recent[2] or recent[3])
         offsets.update(dict.fromkeys(range(1 - count, 1)))
         spans.append(recent.span())
+    if plan := _FIVE_YEARS.search(text):
+        first = _FIRST_OF_14 + 5 * (number_word(plan[1]) - 14)
+        if not any(a < plan.end() and plan.start() < b for a, b in spans):
+            absolute.update(dict.fromkeys(range(first, first + 5)))
+            spans.append(plan.span())
     return tuple(absolute), tuple(offsets), spans
+
+
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+_CODE_IN_PARTS = re.compile(r"(?<!\d)(\d{3})\s*类\s*(\d{2})\s*款(?:\s*(\d{2})\s*项)?")
+
+
+def normalised(text: str) -> str:
+    """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
+    text = _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
+    return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
 
 
 def parse(
@@ -214,9 +251,13 @@ def parse(
     """What the question asks. `vocabulary` holds the labels of the disclosures asked about, `codes` their codes,
     `masked` the spans that name an organisation.
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = normalised(text)
     plain = _blanked(text, masked)
     absolute, offsets, spans = years(plain)
+    if len(absolute) + len(offsets) > 1 and (source := _OF_A_FILE.search(plain)):
+        absolute = tuple(year for year in absolute if f"{year}"[-2:] != source["year"][-2:]) or absolute
+    if _BACKWARDS.search(plain) and len(absolute) > 1 and not offsets:
+        absolute = (min(absolute),)
     focus = _FOCUS.search(plain)
     if focus and len(absolute) == 2 and not offsets and not _DIFFERENCE.search(plain) and not _CHANGE.search(plain):
         absolute = (int(focus[1]),)
@@ -318,6 +359,7 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     ):
         found = [a for a in found if a not in within]
         found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
+    found = [_procured(asked, text) for asked in found]
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []
     for asked in found:
@@ -335,12 +377,46 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     if not _COUNTED.search(text):
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not _NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
+    merged = _told_apart(text, merged)
     outside = [a for a in merged if not _within_brackets(text, a)]
     merged = outside or merged  # 印刷费（基本支出）: the bracket only says where it stands
     distinct: dict[tuple[tuple[str, ...], str | None], Asked] = {}
     for asked in _without_totals(text, merged):
         distinct.setdefault((asked.keys, asked.code), asked)
     return tuple(distinct.values())
+
+
+_GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
+
+
+def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
+    """Items without those that only say where or in what another one stands."""
+    if len(items) < 2:
+        return items
+    keys = {key for asked in items for key in asked.keys[:1]}
+    left = items
+    if keys & {"procurement_goods", "procurement_works", "procurement_services"}:
+        left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
+    if "performance_amount" in keys and _GOAL_FORM.search(text):
+        left = [a for a in left if a.keys[:1] != ("performance_amount",)]  # 绩效目标里的满意度
+    if "performance_amount" in keys and len(left) == len(items):
+        left = [a for a in left if a.keys[:1] != ("general_public_budget",)]  # 实行绩效目标管理的一般公共预算拨款
+    if "current_budget" in keys and "项目" not in text:
+        left = [a for a in left if a.keys[:1] != ("current_budget",)]  # 当年预算执行数 of an item
+    if "carried_out" in keys and re.search(r"没有?(?:花|用)完", text):
+        left = [a for a in left if a.keys[:1] != ("carried_out",) or not re.search("没有?(?:花|用)完", a.text)]
+    return left or items
+
+
+_PROCURED = (("工程", "procurement_works"), ("货物", "procurement_goods"), ("服务", "procurement_services"))
+
+
+def _procured(asked: Asked, text: str) -> Asked:
+    """政府采购 of one kind, where the words around it tell which: 政府采购里搞工程的那块."""
+    if asked.keys[:1] != ("government_procurement",):
+        return asked
+    kinds = [key for word, key in _PROCURED if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])]
+    return replace(asked, keys=(kinds[0],)) if len(kinds) == 1 else asked
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:
@@ -371,6 +447,7 @@ def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
     known = terms.concepts()
     named = _blanked(text, [(item.start, item.end) for item in items if not set(item.keys) & set(known)])
     bare = _BASE_BASIS.sub(_MASK, _blanked(text, [(item.start, item.end) for item in items]))
+    bare = _TO_SPEND.sub(_MASK, bare)
     if _ACTUAL.search(bare) or _FINAL.search(_BASE_BASIS.sub(_MASK, named)):
         return "actual"
     return "budget" if _BUDGET.search(text) else None
@@ -389,11 +466,11 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "blank_tables"
     if _WEIGHTS.search(text):
         return "weights"
-    if _REASON.search(text):
+    if _REASON.search(text) and not (_EXPLAINED.search(text) and not _UNEVEN.search(text)):
         return "reason"
-    if _DEFINITION.search(text) and not _RANK.search(text):
+    if _DEFINITION.search(text) and not _RANK.search(text) and not _USED_FOR.search(text):
         return "definition"
-    if _COMPLETION.search(bare):
+    if _COMPLETION.search(bare) and not _SHARE_OF.search(bare):
         return "completion"
     if _PURPOSE.search(text):
         return "purpose"
@@ -405,14 +482,20 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "consistency"
     if _MULTIPLE.search(bare):
         return "multiple"
+    if _WHICH_YEAR.search(text) and not several and items:
+        return "change"
     if _RANK.search(_AT_MOST.sub(_MASK, text)):
         return "rank"
     if _SAME_YEARS.search(bare) and not several:
+        return "change"
+    if years_named >= 2 and not several and _UP_OR_DOWN.search(text):
         return "change"
     if _CONSISTENCY.search(bare) or (_UNIT_SCOPE.search(text) and _DEPARTMENT_SCOPE.search(text)):
         return "consistency"
     if (_COMPARE.search(text) or _MOVED_MORE.search(text)) and several:
         return "compare"
+    if "权重" in text:
+        return "lookup"
     if "几成" in bare and _MOVED.search(bare):
         return "rate"
     if _SHARE.search(bare) and not re.search(r"占(?:用|地)", text):

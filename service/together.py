@@ -9,10 +9,15 @@ from ingest import quantity
 from service import rules
 from service.coverage import accounted
 from service.draft import Draft, Piece, Stated, computed, scaled
+from service.query import Query
 from service.rules.scene import Scene, phrase
 
 _WHICH = re.compile(r"谁|哪个|哪家|哪一家|哪一个|相差|差多少")
 _PAST = re.compile(r"去年|上年|同比|往年|前年")
+_MOVEMENT = re.compile(r"[增涨升降减跌]|变化|变动|多了|少了|扩大|缩")
+_RATE = re.compile(r"幅|百分|%|率|比例|几成|快")
+_DOWN = re.compile(r"[降减跌缩]|少了")
+_APART = re.compile(r"差多少|相差|差额|差距|多多少|少多少|高多少|低多少|[多少高低]出?多少")
 _ITEM_BY_ITEM = ("list", "compare", "difference")
 _MOVED = ("change", "rate")
 
@@ -20,11 +25,15 @@ _MOVED = ("change", "rate")
 def together(scenes: Sequence[Scene]) -> Draft | None:
     """The answers of the organisations named; None where none of them has one."""
     query = scenes[0].query
-    between_bodies = _WHICH.search(query.text) or (
-        not query.offsets and len(query.years) <= 1 and not _PAST.search(query.text)
-    )
+    over_years = len(query.years) >= 2 or bool(query.offsets) or bool(_PAST.search(query.text))
+    moved = over_years and bool(_MOVEMENT.search(query.text)) and not _own_years(scenes)
+    between_bodies = _WHICH.search(query.text) or not over_years
     kinds = (*_ITEM_BY_ITEM, *(_MOVED if between_bodies else ()))
-    asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds else scene for scene in scenes]
+    if moved:
+        asked = [scene.with_query(kind="rate" if _RATE.search(query.text) else "change") for scene in scenes]
+    else:
+        asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds else scene for scene in scenes]
+        asked = _own_years(asked) or asked
     found: list[tuple[Scene, Draft]] = []
     absent: list[str] = []
     for scene in asked:
@@ -39,9 +48,43 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     if absent:
         pieces.append(f"没有找到{'、'.join(absent)}的这一数额。")
     results = [(scene, draft.result) for scene, draft in found if draft.result is not None]
+    gap: Stated | None = None
     if len(results) == len(found) == 2 and all(scene.query.kind == "lookup" for scene, _ in results):
-        pieces += _larger(*results)
-    return Draft("answered", tuple(pieces))
+        larger = _larger(*results)
+        pieces += larger
+        gap = next((piece for piece in larger if isinstance(piece, Stated)), None)
+    elif moved and len(results) == len(found) > 1:
+        most = max(results, key=lambda pair: pair[1].value)
+        down = bool(_DOWN.search(query.text))
+        if down:
+            most = min(results, key=lambda pair: pair[1].value)
+        word = "幅" if _RATE.search(query.text) else "额"
+        pieces.append(f"{'降' if down else '增'}{word}更大的是{most[0].organisation}。")
+    return Draft("answered", tuple(pieces), gap if gap and _APART.search(query.text) else None)
+
+
+def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:
+    """Each body with its own year, where the question names one after each: 甲局2019年和乙局2025年; else None."""
+    query = scenes[0].query
+    if len(query.years) != len(scenes) or len(scenes) < 2 or query.offsets:
+        return None
+    stops = sorted((query.text.find(str(year)), year) for year in query.years)
+    starts = sorted((_at(scene.organisation, query, scenes), index) for index, scene in enumerate(scenes))
+    if any(start < 0 for start, _ in (*stops, *starts)):
+        return None
+    order = sorted([(at, "year", year) for at, year in stops] + [(at, "body", index) for at, index in starts])
+    if [kind for _, kind, _ in order] != ["body", "year"] * len(scenes):
+        return None
+    years = {order[i][2]: order[i + 1][2] for i in range(0, len(order), 2)}
+    return [scene.with_query(years=(years[index],)) for index, scene in enumerate(scenes)]
+
+
+def _at(body: str, query: Query, scenes: Sequence[Scene]) -> int:
+    """Where a question names a body, told by the characters of its name that the others do not have."""
+    others = "".join(scene.organisation for scene in scenes if scene.organisation != body)
+    own = [char for char in body if char not in others]
+    places = [query.text.find(char) for char in own if char in query.text]
+    return min(places, default=-1)
 
 
 def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]:
@@ -57,10 +100,13 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
         return ["两者相同。", *apart]
     if b.base > a.base:
         scene, other, first, second = other, scene, second, first
-    if first.formula or second.formula or mixed:
+    if len(first.facts) > 1 or len(second.facts) > 1 or mixed:
         return [f"{scene.organisation}更多。", *apart]
-    expression = f"a - {scaled('b', second.unit, first.unit)}"
-    gap = computed(expression, {"a": first.facts[0], "b": second.facts[0]}, first.unit)
+    unit = scene.query.unit or first.unit
+    expression = f"{scaled('a', first.facts[0].unit, unit)} - {scaled('b', second.facts[0].unit, unit)}"
+    gap = computed(expression, {"a": first.facts[0], "b": second.facts[0]}, unit)
     known = next(k for holding in scene.holdings for k in holding.known if k.fact.id == first.facts[0].id)
     what = phrase(scene, known)
-    return [f"{scene.organisation}更多，{what}比{other.organisation}多", gap, "。"]
+    year = second.facts[0].year
+    apart_in_time = f"{year}年" if year != first.facts[0].year else ""
+    return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}多", gap, "。"]

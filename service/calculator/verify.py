@@ -28,6 +28,8 @@ _FILLER = re.compile(r"[的中内里之为是共计和与及、，:：]|安排|�
 _PER_HEAD = re.compile("人均|每人|单价|标准")
 _LOOKS_BACK = re.compile("相差|两者|二者|合计|总和|共计|一共|共需|上述|以上|各项|差额")  # of what was named before
 _LEVELS = ("level", "count")
+_BODIES = re.compile(r"(?P<count>\d+)家(?:\[\d+\])*单位")
+_TOGETHER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,9 @@ class _Court:
         if statement is None:
             return Judgement(figure, "unverified", reason="未能读出这个数说的是哪一项")
         statement = replace(statement, figure=figure)
+        together = self._over_bodies(figure, statement, claim)
+        if together is not None:
+            return together
         documents, stranger = self._documents(statement)
         if stranger is not None:
             return Judgement(figure, "unverified", reason=stranger)
@@ -128,6 +133,30 @@ class _Court:
         if claim is None or (found.verdict == "contradicted" and self._spoken(statement)):
             return found
         return self._by_claim(figure, statement, claim, deriver)
+
+    def _over_bodies(self, figure: Figure, statement: Statement, claim: Claim | None) -> Judgement | None:
+        """A figure over several bodies, or how many they are: a fact of each, as many as the text says; None for others."""
+        said = _BODIES.search(self._text)
+        if claim is None or claim.formula is None or said is None:
+            return None
+        facts = tuple(fact for _, fact in claim.operands)
+        bodies = {self._ledger.organisations.get(fact.document) for fact in facts}
+        if None in bodies or len(bodies) != len(facts) or len({(f.year, f.basis) for f in facts}) > 1:
+            return None
+        counts = said.start() <= figure.start < said.end()
+        if not counts and len(facts) < _TOGETHER:
+            return None
+        if int(said["count"]) != len(facts):
+            return Judgement(figure, "contradicted", facts, reason=f"应为{len(facts)}家单位", disclosed=f"{len(facts)}家")
+        if counts:
+            return Judgement(figure, "derived", facts, claim.formula, claim.operands)
+        deriver = Deriver(self._ledger, None, self._seek)
+        for fact in facts:
+            entry = self._ledger.entry(fact)
+            wrong = "所依据的数不在所核对的披露中" if entry is None else self._unnamed(statement, entry, deriver)
+            if wrong:
+                return Judgement(figure, "unverified", facts, reason=wrong)
+        return self._computes(figure, statement, claim, facts)
 
     def _spoken(self, statement: Statement) -> bool:
         """Whether the item is named in the figure's own clause; an inherited one may have been inherited wrongly."""

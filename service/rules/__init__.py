@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from service.draft import Draft
 from service.query import QueryKind
@@ -16,6 +16,7 @@ from service.rules import (
     glossary,
     listing,
     lookup,
+    meaning,
     notes,
     prices,
     projects,
@@ -39,7 +40,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         topics.topic,
     ),
     "change": (change.change,),
-    "rate": (change.rate, lookup.percentage),
+    "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share,),
     "sum": (totals.sum_of,),
     "completion": (completion.completion,),
@@ -59,20 +60,34 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "text": (topics.topic,),
     "held": (listing.listing,),
 }
-_LAST: tuple[Callable[[Scene], Draft | None], ...] = (topics.topic, forms.field, words.figure_in_words, words.told)
+_TOLD_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (topics.topic, words.told, forms.field, meaning.sentence)
+_LAST: tuple[Callable[[Scene], Draft | None], ...] = (
+    topics.topic,
+    forms.field,
+    words.figure_in_words,
+    words.told,
+    meaning.figure,
+    meaning.sentence,
+)
+
+
+def drafts(scene: Scene) -> Iterator[Draft]:
+    """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
+    if scene.query.between_bases and scene.query.kind != "reason":
+        rules: tuple[Callable[[Scene], Draft | None], ...] = (comparison.difference,)
+    elif scene.query.per_head:
+        rules = (prices.cost_by_head, prices.per_head)
+    else:
+        last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
+        rules = (*_RULES[scene.query.kind], *(last if _may_search(scene) else ()))
+    for rule in rules:
+        if (found := rule(scene)) is not None:
+            yield found
 
 
 def draft(scene: Scene) -> Draft | None:
-    """The first rule that has an answer; None where the disclosures do not say."""
-    if scene.query.between_bases and scene.query.kind != "reason":
-        return comparison.difference(scene)
-    if scene.query.per_head:
-        return prices.cost_by_head(scene) or prices.per_head(scene)
-    for rule in (*_RULES[scene.query.kind], *(_LAST if _may_search(scene) else ())):
-        found = rule(scene)
-        if found is not None:
-            return found
-    return None
+    """The first that the rules have to say; None where the disclosures do not say."""
+    return next(drafts(scene), None)
 
 
 def by_words(scene: Scene) -> Draft | None:
@@ -82,6 +97,6 @@ def by_words(scene: Scene) -> Draft | None:
 
 def _may_search(scene: Scene) -> bool:
     """Whether the question's own words may be searched for: an item that is named has already been looked up."""
-    return scene.query.kind in ("lookup", "list", "text", "purpose") and (
+    return scene.query.kind in ("lookup", "list", "text", "purpose", "definition") and (
         not scene.query.items or bool(scene.query.rest)
     )

@@ -15,7 +15,7 @@ from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked
-from service.rules.lookup import derive_base
+from service.rules.lookup import derive_base, joined_item
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
 
@@ -98,15 +98,20 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
             if a.item.own == b.item.own and _comparable(a.fact, b.fact, across=True)
         )
         return next(alike, None)
-    for late in after:
+    # What is asked for itself, though each year stands in its own disclosure, before what may stand in for it.
+    own = [k for k in after if k.item == after[0].item]
+    for late in (*own, *after):
         for early in before:
             if (
                 _comparable(late.fact, early.fact)
                 and late.fact.document == early.fact.document
                 and late.fact.table_number == early.fact.table_number
                 and late.item.within == early.item.within
+                and (late not in own or early.item == late.item)
             ):
                 return late, early
+        if late is own[-1] and (across := _of_own(own, before)):
+            return across
     for late in after:
         for early in before:
             if _comparable(late.fact, early.fact) and late.item == early.item and late.fact.table and early.fact.table:
@@ -116,6 +121,19 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
             if _comparable(late.fact, early.fact) and late.item.within == early.item.within:
                 return late, early
     return None
+
+
+def _of_own(after: list[Known], before: list[Known]) -> tuple[Known, Known] | None:
+    """The same item in two disclosures, printed in tables."""
+    return next(
+        (
+            (late, early)
+            for late in after
+            for early in before
+            if _comparable(late.fact, early.fact) and late.item == early.item and late.fact.table and early.fact.table
+        ),
+        None,
+    )
 
 
 _YEAR_BASIS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?[^，。0-9]{0,6}?(预算|决算|实际)")
@@ -196,8 +214,15 @@ def change(scene: Scene) -> Draft | None:
     if not scene.query.items:
         return None
     year, base = scene.pair()
-    if len(scene.years()) > 2 or len(scene.query.years) > 2:
+    if len(scene.years()) > 2 or len(scene.query.years) > 2 or (len(scene.years()) == 2 and _EACH_YEAR.search(scene.query.text)):
         return trend(scene)
+    if _WHICH_YEAR.search(scene.query.text) and len(scene.query.items) == 1:
+        return trend(scene)
+    if joined := joined_item(scene):
+        moved = of(scene, joined[0], year, base, joined[1])
+        if moved is not None:
+            pieces = [*sentence(scene, moved, bold=True), *in_percent(scene, joined[0], moved), "。"]
+            return answered(*pieces, result=moved.amount if moved.amount.certain else None)
     if len(scene.query.items) > 1:
         lines: list[Piece] = []
         for asked in scene.query.items:
@@ -217,11 +242,18 @@ def change(scene: Scene) -> Draft | None:
     )
 
 
+# Each year's figure is asked for, not only what lies between them.
+_EACH_YEAR = re.compile(r"分别|各(?:年|是|为|有)?多少|每年|逐年|哪一?年|走势|趋势|是[升增涨]是[降减跌]")
+_WHICH_YEAR = re.compile(r"哪一?年[^，。？?]{0,10}最?(?P<least>少|低|小)|哪一?年")
+
+
 def rate(scene: Scene) -> Draft | None:
-    """By how many percent an item rose or fell."""
+    """By how many percent an item rose or fell; of several items each, and which moved more."""
     if not scene.query.items:
         return None
     year, base = scene.pair()
+    if len(scene.query.items) > 1:
+        return _rates(scene, year, base)
     moved = of(scene, scene.query.items[0], year, base)
     if moved is None:
         return None
@@ -242,6 +274,26 @@ def rate(scene: Scene) -> Draft | None:
         "。",
     ]
     return answered(*pieces, result=bolded if bolded.certain else None)
+
+
+def _rates(scene: Scene, year: int, base: int) -> Draft | None:
+    """Each item's change in percent on a line, and whose is the largest."""
+    pieces: list[Piece] = []
+    found: list[tuple[Decimal, str]] = []
+    for asked in scene.query.items:
+        moved = of(scene, asked, year, base)
+        figure = rate_of(moved) if moved else None
+        if moved is None or figure is None:
+            continue
+        pieces += ["- ", *sentence(scene.bare if pieces else scene, moved), "，", "增长" if figure.value > 0 else "下降", figure, "。\n"]
+        found.append((figure.value, called(moved.known)))
+    if not found:
+        return None
+    if len(found) > 1 and re.search(r"哪|谁|更|最", scene.query.text):
+        down = bool(re.search("降|减|跌|缩", scene.query.text))
+        most = (min if down else max)(found, key=lambda pair: pair[0])
+        pieces.append(f"{'降' if down else '增'}幅更大的是{most[1]}。")
+    return answered(*pieces)
 
 
 def _flat(moved: Change) -> bool:
@@ -294,13 +346,18 @@ def sentence(scene: Scene, moved: Change, *, bold: bool = False) -> list[Piece]:
 
 def trend(scene: Scene) -> Draft | None:
     """An item over three years or more: each year's figure and how it moved."""
-    asked = scene.query.items[0]
+    joined = joined_item(scene)
+    asked = joined[0] if joined else scene.query.items[0]
+    within = joined[1] if joined else ()
     rows: list[tuple[int, Known | Stated]] = []
-    for year in scene.years():
-        known = scene.level(asked, year)
+    years = scene.years()
+    if len(years) == 1 and _WHICH_YEAR.search(scene.query.text):
+        years = tuple(sorted({k.fact.year for k in evidence.candidates(Want(asked, None, scene.basis), scene.holdings) if k.fact.year}))
+    for year in years:
+        known = scene.level(asked, year, within)
         if known and known.fact.value is not None:
             rows.append((year, known))
-        elif back := derive_base(scene, asked, year):
+        elif not within and (back := derive_base(scene, asked, year)):
             rows.append((year, back[0]))
     if len(rows) < 2:
         return None
@@ -323,4 +380,14 @@ def trend(scene: Scene) -> Draft | None:
         if not any(steps)
         else "有增有减，总体" + ("下降" if values[-1] < values[0] else "增加" if values[-1] > values[0] else "持平")
     )
-    return answered(*pieces, f"走势：{word}。")
+    return answered(*pieces, f"走势：{word}。", *_most(scene, rows, values))
+
+
+def _most(scene: Scene, rows: list[tuple[int, Known | Stated]], values: list[Decimal]) -> list[Piece]:
+    """Which year had the most, or the least, where that is asked for."""
+    asked = _WHICH_YEAR.search(scene.query.text)
+    if asked is None:
+        return []
+    extreme = min(values) if asked["least"] else max(values)
+    years = [f"{year}年" for (year, _), value in zip(rows, values, strict=True) if value == extreme]
+    return [f"{'、'.join(years)}最{'少' if asked['least'] else '多'}。"]

@@ -53,11 +53,19 @@ def spent_and_planned(scene: Scene, asked: Asked, year: int) -> tuple[Known | No
         plans = [
             k
             for k in evidence.candidates(want, scene.holdings)
-            if k.fact.value and k.item.own == spent.item.own and alike((k, spent))
+            if k.fact.value and _counts_same(k.item.own, spent.item.own) and alike((k, spent))
         ]
         if plans:
             return spent, plans
     return done, []
+
+
+# A budget prints 支出总计 for what the outturn calls 本年支出: nothing is carried over yet.
+_OF_THE_YEAR = {"expenditure_this_year": "expenditure_total", "revenue_this_year": "revenue_total"}
+
+
+def _counts_same(planned: str, spent: str) -> bool:
+    return planned == spent or _OF_THE_YEAR.get(spent) == planned
 
 
 def _said_otherwise(scene: Scene, done: Known, figure: Stated) -> list[Piece]:

@@ -24,6 +24,7 @@ def definition(scene: Scene) -> Draft | None:
             return None
         asked = Asked(words, (terms.key(words),), 0, 0)
     several = [found for item in (items or (asked,)) if (found := defined(scene, item))]
+    several = list({draft.pieces: draft for draft in several}.values())
     if not several:
         return None
     pieces: list[Piece] = []
@@ -49,13 +50,18 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
                 line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
                 return answered(line.quoted(_until_next(paragraph.text)))
             if any(_GLOSSARY.search(s) for s in paragraph.section):
-                inside = re.search(
-                    rf"{re.escape(asked.text)}(?:是)?(?:主要)?(?:反映|指|是指|包括)[^；。]+", paragraph.text
-                )
+                names = "|".join(map(re.escape, sorted({asked.text, *_names(asked)}, key=len, reverse=True)))
+                inside = re.search(rf"(?:{names})(?:是)?(?:主要)?(?:反映|指|是指|包括)[^；。]+", paragraph.text)
                 if inside:
                     line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
                     return answered(line.quoted(inside[0]))
     return None
+
+
+def _names(asked: Asked) -> set[str]:
+    """The names by which an item may be called in a glossary's sentence."""
+    known = terms.concepts()
+    return {name for key in asked.keys if key in known for name in (known[key].name, *known[key].labels) if len(name) >= 3}
 
 
 def _until_next(text: str) -> str:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from dataclasses import replace
+
 from ingest import terms
+from service import evidence
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
+from service.query import Asked
 from service.rules import glossary, topics
 from service.rules.lookup import joined_item, several, single
+from service.rules.magnitude import base_value
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
@@ -27,16 +32,19 @@ def listing(scene: Scene) -> Draft | None:
     joined = joined_item(scene)
     if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
         return single(scene, joined[0], scene.target(), joined[1])
-    if len(query.items) >= 2 or len(scene.years()) > 1:
-        return several(scene, query.items, scene.years())
     if not query.items:
         return None
+    if _PARTS.search(query.text) and len(scene.years()) == 1:
+        query = replace(query, items=query.items[-1:])
+        scene = replace(scene, query=query)
+    if len(query.items) >= 2 or len(scene.years()) > 1:
+        return several(scene, query.items, scene.years())
     asked = query.items[0]
     indicators = _indicators(scene)
     if indicators:
         return indicators
     year = scene.target()
-    found = parts(scene, asked, year)
+    found = _by_code(scene, asked, year) or parts(scene, asked, year)
     if not found:
         known = scene.level(asked, year)
         if known and known.fact.source == "narrative" and known.fact.measure == "count" and "哪" in query.text:
@@ -56,12 +64,38 @@ def listing(scene: Scene) -> Draft | None:
     return answered(*pieces)
 
 
+_PARTS = re.compile(r"由哪|组成|构成|拆(?:开|给|成|分)|(?:下面|底下|下边)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项|款|明细)")
+_BY_CODE = re.compile(r"科目|功能分类|功能科目|按功能|哪几[类款项]|哪些[类款项]")
+
+
+def _by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The lowest codes that have an amount in the column of 基本支出 or 项目支出, largest first."""
+    axis = next((key for key in asked.keys if key in ("basic_expenditure", "project_expenditure")), None)
+    if axis is None or not _BY_CODE.search(scene.query.text):
+        return []
+    for holding in scene.holdings:
+        rows = [
+            k
+            for k in holding.known
+            if axis in k.item.within and k.fact.code and k.fact.value and k.fact.year == year
+            and evidence.basis_fits(k.fact, scene.basis)
+        ]  # fmt: skip
+        table = rows[0].fact.table_number if rows else None
+        rows = [k for k in rows if k.fact.table_number == table]
+        codes = {k.fact.code or "" for k in rows}
+        leaves = [k for k in rows if not any(c != k.fact.code and c.startswith(k.fact.code or "-") for c in codes)]
+        if len(leaves) > 1:
+            return sorted(leaves, key=lambda k: base_value(k.fact), reverse=True)
+    return []
+
+
 def _indicators(scene: Scene) -> Draft | None:
     """The performance indicators of the overall or a project's form, the core ones if asked."""
     text = scene.query.text
     if "指标" not in text and "绩效目标" not in text:
         return None
     core = "核心" in text
+    apart = bool(re.search("(?:不是|非|不属于)核心", text))
     overall = "整体" in text or "项目" not in text
     year = scene.target()
     found: dict[tuple[str, ...], Known] = {}
@@ -70,14 +104,14 @@ def _indicators(scene: Scene) -> Draft | None:
             fact = known.fact
             if fact.indicator is None or fact.year != year or (fact.project is None) != overall or fact.value is None:
                 continue
-            if core and not fact.indicator.core:
+            if core and bool(fact.indicator.core) == apart:
                 continue
             weight = any("权重" in label for label in fact.column)
             if fact.row not in found or (not weight and any("权重" in label for label in found[fact.row].fact.column)):
                 found[fact.row] = known
     if not found:
         return None
-    kind = "核心指标" if core else "绩效指标"
+    kind = ("非核心指标" if apart else "核心指标") if core else "绩效指标"
     pieces: list[Piece] = [f"{scene.prefix}{year}年{'整体' if overall else '项目'}绩效的{kind}：\n"]
     for row, known in found.items():
         weight = any("权重" in label for label in known.fact.column)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import quantity, terms
 from service import evidence
@@ -12,6 +13,7 @@ from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
 from service.rules import notes
+from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
 from service.rules.words import unmodified
 
@@ -20,6 +22,8 @@ def lookup(scene: Scene) -> Draft | None:
     """One figure for one item; several items or years are listed one by one."""
     query = scene.query
     if not query.items:
+        return None
+    if query.counted and not _MONEY_TOO.search(query.text) and not any(_is_counted(a, scene) for a in query.items):
         return None
     joined = joined_item(scene)
     if joined:
@@ -30,6 +34,24 @@ def lookup(scene: Scene) -> Draft | None:
     ):
         return single(scene, query.items[0], scene.target())
     return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
+
+
+_MOVES = re.compile(r"[增涨升降减跌幅缩]|变化|变动|多了|少了|比[去上]年")
+
+
+def target(scene: Scene) -> Draft | None:
+    """百分之多少 of an indicator's target, where nothing is said to have moved."""
+    return None if _MOVES.search(scene.query.text) else percentage(scene)
+
+
+_MONEY_TOO = re.compile(r"钱|元|金额|预算(?:是|有)?多少|花费|花了|要花|平均|每")
+
+
+def _is_counted(asked: Asked, scene: Scene) -> bool:
+    """Whether some fact of the item is in the unit that is asked for: money answers no 几人次."""
+    counted = scene.query.counted or ""
+    found = evidence.candidates(Want(asked, None), scene.holdings, ("level", "count"))
+    return any(evidence.counts(known.fact, counted) for known in found)
 
 
 def percentage(scene: Scene) -> Draft | None:
@@ -46,6 +68,8 @@ def average(scene: Scene) -> Draft | None:
     query = scene.query
     if not query.average or len(query.items) != 1:
         return None
+    if (each := _EACH.search(query.text)) and len(scene.years()) == 1:
+        return _per_counted(scene, query.items[0], each["unit"])
     if _MONTHLY.search(query.text) and len(scene.years()) == 1:
         known = scene.level(query.items[0], scene.target())
         if known is None or known.fact.value is None:
@@ -74,12 +98,48 @@ def average(scene: Scene) -> Draft | None:
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
 
 
+_EACH = re.compile(r"(?:平均|均摊)(?:下来)?(?:养|到|给|用)?(?:每|一)(?P<unit>个项目|辆车?|个?人|名|件|次|批次|台|户|个)|每(?P<same>个项目|辆车)平均")
+
+
+def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
+    """An amount by the number of things that the same sentence counts: 8个项目，涉及资金400万元."""
+    known = scene.level(asked, scene.target())
+    if known is None or known.fact.value is None:
+        return None
+    unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
+    if unit is not None and unit.base == "辆":
+        count = scene.stock(Asked("车辆", ("vehicles",), 0, 0))
+        if count is not None and count.fact.value:
+            figure = computed("a / n", {"a": known.fact, "n": count.fact}, known.fact.unit, places=2, bold=True)
+            return answered(
+                phrase(scene, known), *state(known.fact), f"，{phrase(scene.bare, count)}", *state(count.fact),
+                "，平均每辆", figure, "。", result=figure,
+            )  # fmt: skip
+    around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span] + [known]
+    for level in around:
+        if level.fact.value is None or level.fact.year != known.fact.year or level.fact.basis != known.fact.basis:
+            continue
+        for other in scene.holding(level.fact).known:
+            fact = other.fact
+            counts = quantity.unit(fact.unit)
+            same = fact.quote == level.fact.quote and fact.document == level.fact.document and fact.span
+            if same and fact.value and counts and unit and counts.base == unit.base:
+                figure = computed("a / n", {"a": level.fact, "n": fact}, level.fact.unit, places=2, bold=True)
+                name = re.sub("^个", "", thing)
+                return answered(
+                    phrase(scene, level), *state(level.fact), f"，{''.join(fact.row[-1:])}", *state(fact),
+                    f"，平均每{name}", figure, "。", result=figure,
+                )  # fmt: skip
+    return None
+
+
 def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     """Two names that are one item, narrowed: 一般公共服务支出的人员经费, 三公表中的公务接待费."""
     items = scene.query.items
     if len(items) != 2:
         return None
     between = scene.query.text[items[0].end : items[1].start]
+    between = re.sub(r"(?:里|中|内|里面|当中)[，,]", "", between)  # 基本支出里，办公设备购置
     if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
         return None
     first, second = items
@@ -93,7 +153,7 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
 
 def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) -> Draft | None:
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
-    doubtful = scene.namesakes(asked, year, within)
+    doubtful = scene.namesakes(asked, year, within) or _sharing(scene, asked, year)
     if doubtful:
         return which(scene, asked, doubtful)
     known = scene.level(asked, year, within) or scene.stock(asked)
@@ -123,6 +183,15 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
             "。正文也没有写明这一数额。",
         )
     return None
+
+
+def _sharing(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The items that a part of a name may stand for, where they are several."""
+    if not asked.near or len(asked.keys) < 2:
+        return []
+    found = [scene.level(replace(asked, keys=(key,)), year) for key in asked.keys]
+    rows = [known for known in found if known is not None and known.fact.value is not None]
+    return rows if len({known.fact.value for known in rows}) > 1 else []
 
 
 _ALL = re.compile(r"一共|合计|总共|加起来|都有|哪几|哪些|分别|各|列")
@@ -246,6 +315,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
         return single(scene, counted[0], years[0])
     pieces: list[Piece] = []
     missing: list[str] = []
+    found: list[Known] = []
     for year in years:
         for asked in items:
             known = scene.level(asked, year)
@@ -256,6 +326,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
                 else:
                     missing.append(f"{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}")
                 continue
+            found.append(known)
             pieces += [
                 f"- {phrase(scene.bare if pieces else scene, known)}：",
                 *state(known.fact, unit_for(scene, known.fact)),
@@ -263,9 +334,18 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
             ]
     if not pieces:
         return None
+    result = None
+    if not missing and len(found) > 1 and _TOTAL_TOO.search(scene.query.text) and alike(found):
+        added = total(scene, found, "合计")
+        figure = added.result if added else None
+        if figure is not None:
+            pieces += ["合计", figure, "。"]
     if missing:
         pieces.append("文件没有列出：" + "、".join(missing) + "。")
-    return answered(*pieces)
+    return answered(*pieces, result=result)
+
+
+_TOTAL_TOO = re.compile(r"加起来|合计|一共|总共|加在一起|之和|总和|凑一")
 
 
 def total(scene: Scene, found: Sequence[Known], name: str) -> Draft | None:

@@ -12,7 +12,7 @@ from service.query import Asked
 from service.rules import change as changing
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, called, state, unit_for
-from service.rules.totals import TOTAL
+from service.rules.totals import TOTAL, projects
 
 
 def rank(scene: Scene) -> Draft | None:
@@ -71,6 +71,8 @@ def _as_asked(known: Known) -> Asked:
 
 def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """The parts of an item that print a number; a total's parts are the 类 of the expenditure table."""
+    if asked.keys[:1] == ("project_expenditure",) and len(projects(scene, year)) >= 2:
+        return projects(scene, year)
     found = [k for k in evidence.children(asked, year, scene.basis, scene.holdings) if k.fact.value is not None]
     if len(found) == 1 and found[0].fact.code:
         below = evidence.rows_below(found[0], scene.holding(found[0].fact))

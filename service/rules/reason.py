@@ -202,7 +202,7 @@ def _split(scene: Scene, asked: Asked, year: int, base: int) -> list[tuple[Asked
 def _asks_emptiness(scene: Scene) -> bool:
     text = scene.query.text
     return any(
-        word in text for word in ("没有数据", "无数据", "空表", "是空的", "为空", "空白", "没数据", "没有数", "没填")
+        word in text for word in ("没有数据", "无数据", "空表", "是空的", "为空", "空白", "没数据", "没有数", "没填", "空着", "空的")
     )
 
 

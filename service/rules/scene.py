@@ -26,7 +26,7 @@ _LIST_NUMBER = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中[:：])"
 )
 _AS_OF = re.compile(r"截[至止](?:到)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:年?底)?")
-_COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比)\s*$")
+_COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比|相对|相对于|相较|相较于)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,8 @@ class Scene:
             year = named[0]
             return (self.reference, year) if year < self.reference else (year, self.reference)
         if named:
-            compared = (
-                _COMPARED.search(query.text[: query.text.find(str(named[0]))]) if str(named[0]) in query.text else None
-            )
+            at = next((start for start in (query.text.find(str(named[0])), query.text.find(f"{named[0] % 100:02d}年")) if start >= 0), -1)
+            compared = _COMPARED.search(query.text[:at]) if at > 0 else None
             return (self.reference, named[0]) if compared and named[0] < self.reference else (named[0], named[0] - 1)
         past = [offset for offset in query.offsets if offset < 0]
         return (self.reference, self.reference + min(past)) if past else (self.reference, self.reference - 1)

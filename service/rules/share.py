@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from service import evidence
@@ -12,7 +13,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.totals import MOST, NAMES, TOTAL, projects
+from service.rules.totals import MOST, NAMES, SPENT, TOTAL, projects
 
 _HUNDRED = Decimal(100)
 _EACH = re.compile(r"分别占|各占|各自占|占比分别|分别.{0,4}比例|各.{0,4}比例")
@@ -29,6 +30,8 @@ def share(scene: Scene) -> Draft | None:
     bottom = scene.level(whole, year)
     if bottom is None or bottom.fact.value is None:
         return None
+    if len(items) > 1 and _TOGETHER.search(scene.query.text):
+        return _of_sum(scene, items, whole, year)
     pieces: list[Piece] = []
     result: Stated | None = None
     for asked in items:
@@ -63,13 +66,46 @@ def share(scene: Scene) -> Draft | None:
     return answered(*pieces, result=result if len(items) == 1 and result and result.certain else None)
 
 
+_TOGETHER = re.compile(r"合起来|加起来|加在一起|一共|合计|总共|加总|之和|相加|共占")
+
+
+def _of_sum(scene: Scene, items: Sequence[Asked], whole: Asked, year: int) -> Draft | None:
+    """What part of the whole several items are together."""
+    found = [scene.level(asked, year) for asked in items]
+    bottom = scene.level(whole, year)
+    tops = [known for known in found if known is not None and known.fact.value is not None]
+    if len(tops) != len(items) or bottom is None or bottom.fact.value is None or not alike((*tops, bottom)):
+        return None
+    names = NAMES[: len(tops)]
+    unit = tops[0].fact.unit
+    added = " + ".join(scaled(name, known.fact.unit, unit) for name, known in zip(names, tops, strict=True))
+    operands = {name: known.fact for name, known in zip(names, tops, strict=True)}
+    part = computed(added, operands, unit)
+    try:
+        figure = computed(
+            f"({added}) / ({scaled('z', bottom.fact.unit, unit)}) * 100",
+            operands | {"z": bottom.fact},
+            "%",
+            places=2,
+            bold=True,
+        )
+    except FormulaError:
+        return None
+    pieces: list[Piece] = []
+    for number, known in enumerate(tops):
+        pieces += ["、" if number else "", phrase(scene if not number else scene.bare, known, year=not number), *state(known.fact)]
+    pieces += ["，合计", part, f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "。"]
+    return answered(*pieces, result=figure if figure.certain else None)
+
+
 def _part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
     items, text = list(scene.query.items), scene.query.text
+    total = SPENT if scene.basis == "actual" else TOTAL
     if len(items) < 2:
-        return items, TOTAL
-    if _EACH.search(text):
-        return items, TOTAL
+        return items, total
+    if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
+        return items, total
     first, last = items[0], items[-1]
     between = text[first.end : items[1].start]
     contains = re.match(r"^(?:预算|支出|经费|总额)?(?:当中|里面|里头|里|中|内)", between)
@@ -78,7 +114,7 @@ def _part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     before_last = text[items[-2].end : last.start]
     if "占" in before_last or len(items) == 2:
         return items[:-1], last
-    return items, TOTAL
+    return items, total
 
 
 def _in_one_table(scene: Scene, part: Asked, whole: Asked, year: int) -> tuple[Known, Known] | None:

@@ -19,6 +19,8 @@ _ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个
 NAMES = "abcdefghijklmnopqrstuvwxy"
 MOST = len(NAMES)
 TOTAL = Asked("支出总计", ("expenditure_total",), 0, 0)
+# What was spent in a year is told from the total that has carried-over money in it.
+SPENT = Asked("本年支出", ("expenditure_this_year", "expenditure_total"), 0, 0)
 
 
 def sum_of(scene: Scene) -> Draft | None:
@@ -35,6 +37,9 @@ def sum_of(scene: Scene) -> Draft | None:
         return total(scene, found, f"各项目{terms.name(field)}合计") if len(found) >= 2 else None
     if len(items) > 2 and items[-1].keys[:1] == ("expenditure_total",):
         items = items[:-1]
+    concept = terms.concepts().get(items[0].keys[0]) if len(items) == 1 and items[0].keys else None
+    if concept is not None and concept.sum_of:
+        return single(scene, items[0], scene.target())
     said = _ITEM_COUNT.search(query.text)
     if said and len(years) == 1 and number_word(said[1]) != len(items) > 1:
         return None  # not all the items named were understood

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest import quantity, terms
 from ingest.model import Fact
+from service import evidence
 from service.draft import Draft, Quoted, Stated
 from service.holding import Holding, Known
 from service.query import Query
@@ -37,7 +38,7 @@ _MODIFIES = (
     "更新",
     "报废",
 )
-_MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)")
+_MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)|成本|单价|价")
 _AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元]|钱|金额|数额|比例|占比")
 
 
@@ -78,7 +79,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
             fact = known.fact
             if fact.value is None or (fact.measure not in ("level", "count") and fact.basis != "target"):
                 continue
-            if not _unit_fits(query, fact):
+            if not _unit_fits(query, fact) or not evidence.basis_fits(fact, query.basis):
                 continue
             if query.years and fact.year not in query.years:
                 continue
@@ -111,6 +112,11 @@ def figure_in_words(scene: Scene) -> Draft | None:
     if rivals:
         return None
     figure = state(fact, bold=True)
+    if fact.source == "narrative" and not fact.comparator:
+        quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+        stated = next(piece for piece in figure if isinstance(piece, Stated))
+        found = answered(f"{scene.prefix}{scene.holding(fact).record.year}年文件写明：", quoted, result=stated)
+        return replace(found, by_words=True)
     said = lead(fact)
     if fact.year and "年" not in said:
         said = f"{fact.year}年{said}"

@@ -1,0 +1,340 @@
+"""One question put to the disclosures: whose they are, what is asked, and what the rules make of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.library import DocumentRecord
+from ingest import terms
+from ingest.model import Fact, Passage
+from service import across, conversation, decline, partial_names, question, recall, rules, spelling
+from service.bodies import Body
+from service.conversation import Said, Turn, Whole
+from service.coverage import accounted, occurs
+from service.draft import Draft, Stated
+from service.held import Held
+from service.holding import Holding
+from service.organisations import Named
+from service.query import Asked, Query
+from service.rules.scene import Scene
+from service.rules.sentences import is_common
+from service.together import together
+from service.verifier import Verifier
+
+_TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
+# A question that points at something not named: 它, 那笔钱; 这个单位 and 这个项目 name what they point at.
+_PRONOUN = re.compile(
+    r"^\s*(?:那么|那|请问)?(?:它们?|其(?![他中它余])|(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入))"
+)
+# A way of asking and nothing that it could be about: 占比多少？
+_BARE = re.compile(r"^[那请问]*(?:占比|比例|比重|增幅|降幅|增长率|完成率|执行率|差额|变化|原因|金额|数额)?(?:是|有|为)?(?:多少|几|什么|为什么|怎么样)?[呢吗呀啊]?[？?]?$")
+_TELLING = 3  # characters of a word that only one body's disclosures have
+_FEW = 30  # bodies whose disclosures are looked through for a name that tells whose they are
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question put to disclosures: a draft, the scenes it was made in, one a body, and what may be left out next."""
+
+    draft: Draft
+    scenes: tuple[Scene, ...] = ()
+    turn: Turn | None = None
+
+
+class Asking:
+    """Puts questions to what is held."""
+
+    def __init__(self, held: Held) -> None:
+        """Take what is held."""
+        self._held = held
+        self._verifier = Verifier(held)
+
+    def put(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
+        """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation."""
+        if not records:
+            return Put(decline.out_of_scope(records))
+        spelled = spelling.corrected(question.normalised(text).strip())
+        whole = self._whole(spelled.text, records, turn)
+        put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
+        if put.turn is not None and turn is not None and not whole.recall:
+            put = replace(put, turn=replace(put.turn, trail=(*turn.trail, *put.turn.trail)))
+        notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
+        if whole.inherited:
+            notices.append(f"承接上文：按{'、'.join(whole.inherited)}作答。")
+        return replace(put, draft=replace(put.draft, notices=(*notices, *put.draft.notices)))
+
+    def _whole(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Whole:
+        """The question with what it leaves out taken from the one before."""
+        if turn is None:
+            return Whole(text)
+        named = self._named(text, records)
+        held = self._held.bodies(records)
+        meant = [held[name] for name in (named.held or turn.bodies) if name in held]
+        holdings = [self._held.holding(record) for body in meant for record in body.records]
+        query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), named.spans)
+        bodies = named.held or named.strangers
+        return conversation.whole(text, Said(tuple(bodies), named.spans, query), turn)
+
+    def _named(self, text: str, records: Sequence[DocumentRecord]) -> Named:
+        held = self._held.bodies(records)
+        plain = [(m.start, m.end) for m in terms.mentions(text)]
+        return self._held.directory(records).named(text, self._known_words(held), plain)
+
+    def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
+        """A question about the answers before: where they stand, whether they hold, what their figures come to."""
+        put = self._whole_put(turn.text, records)
+        if whole.recall in ("source", "checked"):
+            if put.draft.status != "answered":
+                return put
+            return replace(put, draft=recall.source(put.draft, put.scenes, checked=whole.recall == "checked"))
+        scenes = [*put.scenes]
+        known = {h.record.id for scene in scenes for h in scene.holdings}
+        if {fact.document for fact in whole.facts} - known:
+            for body in self._held.bodies(records).values():
+                if {r.id for r in body.records} & ({fact.document for fact in whole.facts} - known):
+                    scenes.append(self._scene(turn.text, body, (), named=True))
+        scenes = [replace(scene, name_organisation=len(scenes) > 1 or scene.name_organisation) for scene in scenes]
+        draft = recall.draft(whole.recall or "", whole.facts, scenes)
+        return replace(put, draft=draft or decline.missing(scenes[0], records), scenes=tuple(scenes))
+
+    def _whole_put(self, text: str, records: Sequence[DocumentRecord]) -> Put:
+        """A question that leaves nothing to be taken from before."""
+        held = self._held.bodies(records)
+        named = self._named(text, records)
+        if named.strangers:
+            return Put(decline.stranger(named.strangers, records, self._held.directory(records)))
+        if named.choices:
+            return self._with_turn(Put(decline.which_of(text, named, records)), text, named)
+        chosen = list(named.held) or (list(held) if len(held) == 1 else [])
+        if not named.held and _PRONOUN.match(text):
+            return Put(decline.which_item(records))
+        if not chosen and across.asks_of_all(text):
+            return self._across(text, records, named)
+        if not chosen:
+            query = question.parse(text, self._held.vocabulary(()), (), named.spans)
+            if query.kind == "held":
+                return Put(Draft("answered", (decline.held(records, limit=50),)))
+            owner = self._owner(text, held, named.spans)
+            if owner is None:
+                if not query.items and not _about_budgets(query):
+                    return Put(decline.out_of_scope(records))
+                return self._with_turn(Put(decline.which_body(text, records)), text, named)
+            chosen = [owner]
+        scenes = tuple(self._scene(text, held[body], named.spans, named=len(held) > 1) for body in chosen)
+        return self._with_turn(self._of_bodies(text, records, scenes, named), text, named)
+
+    def _of_bodies(
+        self, text: str, records: Sequence[DocumentRecord], scenes: tuple[Scene, ...], named: Named
+    ) -> Put:
+        """A question to the bodies that it names, or to the only one held."""
+        if scenes[0].query.kind == "held":
+            own = [holding.record for scene in scenes for holding in scene.holdings]
+            return Put(Draft("answered", (decline.held(own if named.held else records, limit=50),)), scenes)
+        if len(scenes) > 1:
+            return Put(together(scenes) or decline.missing(scenes[0], records), scenes)
+        scene = scenes[0]
+        if _BARE.match(text) and not scene.query.items and not scene.query.rest:
+            return Put(decline.which_item(records), scenes)
+        found = self._standing(scene, records)
+        if found is None:
+            if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
+                return Put(decline.out_of_scope(records))
+            found = decline.missing(scene, records)
+        return Put(found, scenes)
+
+    def _standing(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
+        """The first of the rules' answers that accounts for the question and whose every figure holds."""
+        refuted: Draft | None = None
+        for draft in rules.drafts(scene):
+            found = accounted(scene, draft)
+            if found is None:
+                continue
+            if not self._verifier.faults(found, (scene,), records):
+                return found
+            refuted = refuted or found
+        return refuted
+
+    def _across(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put:
+        """A question to all bodies, or to those of the place that it names."""
+        held = self._held.bodies(records)
+        directory = self._held.directory(records)
+        query = question.parse(text, self._held.vocabulary(()), (), named.spans)
+        if query.kind == "held" or (not query.items and not query.basis and not _money(query)):
+            return Put(Draft("answered", (decline.held(records, limit=50),)))
+        within = directory.in_places(text)
+        query = _of_the_year(_with_default_item(query))
+        asked = query.items[0] if query.items else _TOTAL
+        if not query.items:
+            query = replace(query, items=(asked,))
+        meant = [body for body in held.values() if not within or body.name in within]
+        by_id = self._held.of_item(
+            [record for body in meant for record in body.records],
+            [*asked.keys, *(other for key in asked.keys for other in across.instead(key))],
+            [asked.code] if asked.code else [],
+        )
+        scenes = []
+        for body in meant:
+            holdings = tuple(by_id.get(r.id) or Holding(r, _unread, ()) for r in _in_scope(query, body.records))
+            scenes.append(Scene(query, holdings, _reference(query, holdings), body.name, name_organisation=True))
+        place = "、".join(place for place in directory.places if place in text) if within else "全部"
+        found = across.draft(query, asked, scenes, f"{place}")
+        put = Put(found or decline.nowhere(query, records), tuple(scenes))
+        return self._with_turn(put, text, named)
+
+    def _with_turn(self, put: Put, text: str, named: Named) -> Put:
+        scene = put.scenes[0] if put.scenes else None
+        query = scene.query if scene else question.parse(text, self._held.vocabulary(()), (), named.spans)
+        facts = [f for piece in put.draft.pieces if isinstance(piece, Stated) and not piece.formula for f in piece.facts]
+        distinct: Mapping[str, Fact] = {fact.id: fact for fact in facts}
+        bodies = [] if len(put.scenes) > 1 and not named.held else [s.organisation for s in put.scenes]
+        year = None
+        if scene:
+            year = scene.pair()[0] if query.kind in ("change", "rate", "reason") else scene.target()
+        result = put.draft.result
+        trail = result.facts if result is not None and not result.formula else ()
+        turn = conversation.turn_of(query, bodies, named.spans, year, tuple(distinct.values()), trail)
+        return replace(put, turn=turn)
+
+    def _owner(self, text: str, held: Mapping[str, Body], spans: Sequence[tuple[int, int]]) -> str | None:
+        """The only body whose disclosures print the name that is asked for, such as a project's."""
+        if len(held) > _FEW:
+            return None
+        owners = []
+        for body in held.values():
+            scene = self._scene(text, body, spans, named=True)
+            own = {key for asked in scene.query.items if not asked.near for key in asked.keys}
+            projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
+            words = [word for word in scene.query.words if len(word) >= _TELLING]
+            if own & projects or (words and all(occurs(word, scene.holdings) for word in words)):
+                owners.append(body.name)
+        return owners[0] if len(owners) == 1 else None
+
+    def _scene(self, text: str, body: Body, spans: Sequence[tuple[int, int]], *, named: bool) -> Scene:
+        holdings = tuple(self._held.holding(record) for record in body.records)
+        query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), spans)
+        if query.scope and any(h.record.scope == query.scope for h in holdings):
+            holdings = tuple(h for h in holdings if h.record.scope == query.scope)
+        query = _of_the_year(_with_default_item(_with_project(query, holdings)))
+
+        reference = _reference(query, holdings)
+
+        def search(words: str) -> Sequence[Passage]:
+            return self._held.search(words, _to_search(query, reference, [holding.record for holding in holdings]))
+
+        scene = Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
+        return replace(scene, query=partial_names.resolved(scene.query, holdings, scene.target()))
+
+    def _known_words(self, held: Mapping[str, Body]) -> Callable[[str, Iterable[str]], bool]:
+        """Whether words stand in the disclosures of the bodies named, or of the only one held."""
+
+        def known(words: str, named: Iterable[str]) -> bool:
+            meant = set(named) or (set(held) if len(held) == 1 else set())
+            folded = terms.normalise(words)
+            return any(folded in self._held.holding(r).words for name in meant for r in held[name].records)
+
+        return known
+
+
+def _to_search(query: Query, reference: int, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """The disclosures whose passages may tell: those of the years and the kind asked for, where any are held."""
+    years = {*query.years, *(reference + offset for offset in query.offsets)} or {reference}
+    wanted = {"actual": "final_accounts", "budget": "budget"}.get(query.basis or "")
+    left = [r for r in records if r.year in years] or list(records)
+    return [r for r in left if wanted is None or r.kind == wanted] or left
+
+
+def _with_labels(query: Query, holdings: Sequence[Holding]) -> Query:
+    """Codes with the names that the disclosures print beside them, so that sentences about them are found."""
+    if not any(asked.code and not asked.keys for asked in query.items):
+        return query
+
+    def labelled(asked: Asked) -> Asked:
+        if not asked.code or asked.keys:
+            return asked
+        rows = (k.fact.row for h in holdings for k in h.by_code.get(asked.code, ()) if k.fact.row)
+        return replace(asked, keys=tuple(dict.fromkeys(terms.key(row[-1]) for row in rows)))
+
+    return replace(query, items=tuple(map(labelled, query.items)))
+
+
+def _codes(holdings: Iterable[Holding]) -> set[str]:
+    return {code for holding in holdings for code in holding.by_code}
+
+
+def _in_scope(query: Query, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """Of a body's disclosures those of the scope asked for; of a year that is held of both, the department's."""
+    if query.scope and any(record.scope == query.scope for record in records):
+        return [record for record in records if record.scope == query.scope]
+    whole = {(record.year, record.kind) for record in records if record.scope != "unit"}
+    return [record for record in records if record.scope != "unit" or (record.year, record.kind) not in whole]
+
+
+def _unread() -> None:
+    raise AssertionError("a disclosure without a figure of the item is not read")
+
+
+def _money(query: Query) -> bool:
+    return any(word in query.text for word in ("钱", "预算", "决算", "支出", "收入", "经费", "花"))
+
+
+def _about_budgets(query: Query) -> bool:
+    return query.basis is not None or (query.kind in ("contact", "list", "held") and not query.rest)
+
+
+_CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
+
+
+def _of_the_year(query: Query) -> Query:
+    """What was spent is 本年支出, without what is carried over, unless 总计 is asked for."""
+    if query.basis != "actual" or _CARRIED.search(query.text):
+        return query
+    swapped = {
+        "expenditure_total": "expenditure_this_year",
+        "budget_total": "expenditure_this_year",
+        "revenue_total": "revenue_this_year",
+    }
+    items = tuple(
+        replace(a, keys=(swapped[a.keys[0]], *a.keys)) if a.keys and a.keys[0] in swapped and not a.code else a
+        for a in query.items
+    )
+    return replace(query, items=items)
+
+
+def _with_project(query: Query, holdings: Sequence[Holding]) -> Query:
+    """A project called by words of its name in another order (修校舍的项目), where only one has them."""
+    if query.items or "项目" not in query.text or not query.rest:
+        return query
+    names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project}
+    pairs = [word[i : i + 2] for word in query.rest for i in range(len(word) - 1)]
+    scored = sorted(
+        ((sum(pair in name for pair in pairs if not is_common(pair)), name) for name in names), reverse=True
+    )
+    if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return query
+    word = query.rest[0]
+    start = query.text.find(word)
+    asked = Asked(word, (terms.key(scored[0][1]),), max(start, 0), max(start, 0) + len(word), near=True)
+    return replace(query, items=(asked,), rest=())
+
+
+def _with_default_item(query: Query) -> Query:
+    """今年预算是多少, 花了多少: without any item, the total is meant."""
+    if (
+        query.items
+        or query.rest
+        or query.counted
+        or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "rank")
+    ):
+        return query
+    if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):
+        return query
+    return replace(query, items=(_TOTAL,))
+
+
+def _reference(query: Query, holdings: Sequence[Holding]) -> int:
+    """The year that 今年 means: that of the newest disclosure of the kind asked about."""
+    wanted = {"actual": "final_accounts", "budget": "budget"}.get(query.basis or "")
+    years = [h.record.year for h in holdings if h.record.year and (wanted is None or h.record.kind == wanted)]
+    return max(years or [h.record.year for h in holdings if h.record.year])

@@ -1,0 +1,286 @@
+"""What a follow-up question leaves out is taken from the question before it: the result is a whole question again. Pure.
+
+People do it in three ways. They name only what differs (那接待费呢？ 水务局呢？ 再上一年呢？): the earlier question is then
+asked with that put in its place. They ask something else of the same thing (为什么？ 跟去年比呢？ 占总支出多少？): the thing is
+then put before it. Or they ask a new question and leave out whose and of which year it is. A question that names all of
+it itself takes nothing over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import Fact
+from service import question
+from service.query import Query, QueryKind
+
+Span = tuple[int, int]
+_BASIS = {"budget": "预算", "actual": "决算"}
+_BASIS_WORD = re.compile(r"预算|决算|执行数")
+_EARLIER = re.compile(r"再(?:上|往?前|早)(?:一|1)?年|(?:上|前)一年|再早一年|更早(?:一年)?")
+_LAST = re.compile(r"^(?:去年|上年|上一年|前一年)度?$")
+# What stands around the one thing that differs: 那…呢, …又是多少, 如果是…的话.
+_AROUND = re.compile(
+    r"^[那和跟与以及，,、。？?！!\s]*(?:那么|那|然后|换成|换|如果是|要是|假如是|改成|再看看|看看|再说说|说说|还有|至于|对了|我问的是|我是问|我说的是|就是|是)*|"
+    r"(?:的话|方面|这块|这一块|那边|这边)*(?:呢|咋样|怎么样|如何|又是?(?:有|要)?多少(?:钱)?|的?情况|什么情况)*[呢呀啊吧嘛哦？?。！!，,\s]*$"
+)
+_PRONOUN = re.compile(
+    r"(?:那么|那)?(?:它们?|其中?|这(?:个|笔|项|些)?(?:钱|数|数字|费用|经费|支出|预算|资金)?(?!么|里|样|边)|那(?:个|笔|项|些)(?:钱|数|数字|费用|经费|支出|预算|资金)?|该项?|此项)"
+)
+_CHECKED = re.compile(
+    r"(?:数|数字|数据|答案|结果|金额|这个|你).{0,4}(?:对吗|对不对|对么|准吗|准不准|准确吗|没错|靠谱|可靠|可信|真的吗)|"
+    r"^(?:你)?(?:确定|确认|肯定)(?:吗|么|不|一下)?|没(?:搞|弄)错吧|有没有(?:搞|弄|算)?错|核对过|核实过|^(?:真的|是真的|是吗|对吗|真的吗)"
+)
+_SOURCE = re.compile(
+    r"出处|来源(?!构成|结构)|原文|哪一?页|第几页|哪张表|哪个表|在哪(?:里|儿)?(?:写|说|看|查|能看|找)|哪里写|哪儿写|依据在哪|怎么来的|从哪(?:里|儿)?(?:来|看|查|找)的|怎么得(?:来|出)的?|怎么算(?:的|出来)|算法"
+)
+_TOGETHER = re.compile(
+    r"(?:两|二|三|四|这几|几|这些)?(?:个|项|年|家|者|样|笔|局|单位)?(?:数|项目|部分|单位)?(?:合?加(?:在)?(?:一)?起来?|合计|一共|总共|共|总计|总和|相加|加总|之和|合起来)"
+)
+_APART = re.compile(
+    r"前者.{0,4}后者.{0,6}(?:多|少|差|高|低)|后者.{0,4}前者.{0,6}(?:多|少|差|高|低)|(?:两|二)?(?:个|项|年|家|者|样)?(?:数|之间|部分|局|单位)?(?:相差|差|差距|差额|差了)(?:是)?(?:有)?(?:多少|几|多大)"
+)
+_OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
+_UNIT_ONLY = re.compile(
+    r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计|做单位|为单位|呢|来说|是多少|多少)*[呢吗吧？?。\s]*$"
+)
+_LEADS_ON = re.compile(
+    r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
+)
+_BETWEEN_BODIES = re.compile(r"谁|哪[个家边]|比|相差|差多少|差距|更[多少高低]")
+_TRAIL = 8
+_COMPARES = ("share", "difference", "compare", "multiple", "sum")
+# These are told alike in every year.
+_TIMELESS: frozenset[QueryKind] = frozenset({"held", "definition", "text"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question as it was understood, whole, with what may be left out after it.
+
+    Spans are places in `text`; `year` is the year that it was answered for; `facts` carry the answer's printed figures.
+    """
+
+    text: str
+    kind: QueryKind
+    bodies: tuple[str, ...] = ()
+    body_spans: tuple[Span, ...] = ()
+    item_spans: tuple[Span, ...] = ()
+    year: int | None = None
+    basis: str = ""
+    facts: tuple[Fact, ...] = ()
+    trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a question itself names: bodies with their places in the text, and its query as it stands."""
+
+    bodies: tuple[str, ...]
+    body_spans: tuple[Span, ...]
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A question made whole, what of it was taken over, and what it asks of the answer before (`recall`)."""
+
+    text: str
+    inherited: tuple[str, ...] = ()
+    recall: str | None = None  # "checked", "source", "sum", "difference" of the figures before
+    facts: tuple[Fact, ...] = ()  # the figures that are meant
+
+
+def whole(text: str, said: Said, turn: Turn | None) -> Whole:
+    """The question with what it leaves out put in; the text itself where nothing is left out, or nothing came before."""
+    if turn is None:
+        return Whole(text)
+    query = said.query
+    if not query.items and not said.bodies:
+        if _SOURCE.search(text) and len(text) <= 24 and not query.rest:
+            return Whole(turn.text, recall="source")
+        if _CHECKED.search(text) and len(text) <= 24:
+            return Whole(turn.text, recall="checked")
+        bare = _OF_FIGURES.sub("", text)
+        apart, together = _APART.match(bare), _TOGETHER.match(bare)
+        if not query.years and not query.offsets and (apart or together):
+            facts = _meant(text, turn, 2 if apart else None)
+            if len(facts) >= 2:
+                return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
+        if _UNIT_ONLY.match(text):
+            return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
+    swapped = _swapped(text, said, turn)
+    if swapped is not None:
+        return swapped
+    return _prefixed(text, said, turn)
+
+
+_COUNT = re.compile(r"([两二三四五六七八九])(?:个|项|年|家|者|样|笔|局|单位)")
+
+
+def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
+    """The figures that 两个, 这三项 or 一共 point at: those of the answer before, or of the questions before it."""
+    said = _COUNT.search(text)
+    count = question.number_word(said[1]) if said else least
+    if len(turn.facts) >= 2 and (count is None or count == len(turn.facts)):
+        return turn.facts
+    return turn.trail[-count:] if count else turn.trail
+
+
+def _named(turn: Turn) -> tuple[str, ...]:
+    """What a turn was about, as one says it."""
+    items = tuple(turn.text[a:b] for a, b in turn.item_spans)
+    return tuple(filter(None, (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis, *items)))
+
+
+def _rest(text: str, spans: Sequence[Span]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}{text[end:]}"
+    return text
+
+
+def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
+    """The earlier question with the one thing that the new one names in its place; None where it says more than that."""
+    query = said.query
+    year_spans = question.years(text)[2]
+    earlier = _EARLIER.search(text)
+    spans = [*said.body_spans, *((a.start, a.end) for a in query.items)]
+    spans += [earlier.span()] if earlier else year_spans
+    outside = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+    left = _rest(text, outside)
+    basis = _BASIS_WORD.search(left)
+    left = _BASIS_WORD.sub("", left)
+    left = _PRONOUN.sub("", _AROUND.sub("", left)).strip("的年度数、，,和与？?呢 ")
+    if left or not (spans or basis):
+        return None
+    if query.kind not in ("lookup", "list") and not earlier:
+        return None
+    new = turn.text
+    changes: list[tuple[Span, str]] = []
+    if said.bodies:
+        names = "和".join(said.bodies)
+        changes += _replacing(turn.body_spans, names) or [((0, 0), names)]
+    if query.items:
+        label = "和".join(dict.fromkeys(_label(text, a.start, a.end) for a in query.items))
+        if not turn.item_spans and turn.kind in ("lookup",):
+            return None
+        changes += _replacing(turn.item_spans, label) or [((len(new.rstrip("？?。")),) * 2, label)]
+    if earlier or query.years or query.offsets:
+        when = _when(text, query, turn, earlier=bool(earlier))
+        if when is None:
+            return None
+        old = question.years(turn.text)[2]
+        main = [span for span in old if not _compared(turn.text, span)]
+        place = turn.body_spans[-1][1] if turn.body_spans else 0
+        changes += _replacing(tuple(sorted(main)), when) or [((place, place), when)]
+    elif turn.year and not question.years(turn.text)[2]:
+        place = turn.body_spans[-1][1] if turn.body_spans else 0
+        changes.append(((place, place), f"{turn.year}年"))
+    if basis:
+        old_words = [hit.span() for hit in _BASIS_WORD.finditer(turn.text)]
+        where = max((end for _, end in turn.body_spans), default=0)
+        changes += _replacing(tuple(old_words), basis[0]) or [((where, where), "")]
+        if not old_words:
+            changes.append(((len(new.rstrip("？?。吗呢")),) * 2, f"（{basis[0]}）"))
+    for (start, end), words in sorted(changes, key=lambda change: (change[0], change[1]), reverse=True):
+        new = new[:start] + words + new[end:]
+    if not said.bodies and not turn.body_spans and turn.bodies:
+        new = "和".join(turn.bodies) + new
+    return Whole(new, tuple(n for n in _named(turn) if n in new))
+
+
+def _replacing(spans: Sequence[Span], words: str) -> list[tuple[Span, str]]:
+    """The first of the spans becomes the words, the others go with what joins them."""
+    ordered = sorted(spans)
+    if not ordered:
+        return []
+    return [((ordered[0][0], ordered[-1][1]), words)]
+
+
+def _label(text: str, start: int, end: int) -> str:
+    return text[start:end].strip("那 ，,")
+
+
+def _compared(text: str, span: Span) -> bool:
+    """Whether a year is what another is compared with: 比上年."""
+    return bool(re.search(r"[比较跟和与同]\s*$", text[: span[0]]))
+
+
+def _when(text: str, query: Query, turn: Turn, *, earlier: bool) -> str | None:
+    """The years that a short question names, absolute: relative ones count from the year of the turn before."""
+    if earlier:
+        return f"{turn.year - 1}年" if turn.year else None
+    if query.offsets and not query.years and turn.year and len(query.offsets) == 1:
+        return f"{turn.year + query.offsets[0]}年" if query.offsets[0] < 0 else _words_of_years(text)
+    if query.years and not query.offsets:
+        return "、".join(f"{year}年" for year in sorted(query.years)) if len(query.years) < 3 else _words_of_years(text)
+    return _words_of_years(text)
+
+
+def _words_of_years(text: str) -> str:
+    spans = sorted(question.years(text)[2])
+    return text[spans[0][0] : spans[-1][1]]
+
+
+def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
+    """The question with body, year, basis and, where it asks of something not named, the item put before it."""
+    query = said.query
+    # A question about nothing that it names asks of what was spoken of; one with words of its own does not.
+    onward = bool(_LEADS_ON.match(text)) and query.kind in _COMPARES and len(query.items) <= 1
+    needs_item = (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
+    item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if needs_item and turn.item_spans else ""
+    bare = text
+    if item and (pronoun := _PRONOUN.match(text)):
+        bare = text[pronoun.end() :]
+    elif item:
+        bare = re.sub(r"^[那，,、\s]+(?:么)?", "", text)
+    if needs_item and not item and not query.years and not said.bodies and not query.basis:
+        return Whole(text)
+    body = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
+    dated = query.years or any(offset >= 0 for offset in query.offsets) or query.since
+    if query.offsets and not query.years and turn.year and not dated and not item and not query.kind == "change":
+        dated = True
+    timeless = query.kind in _TIMELESS
+    year = f"{turn.year}年" if turn.year and not dated and not timeless else ""
+    basis = turn.basis if turn.basis and query.basis is None and not timeless else ""
+    where = said.body_spans[0] if said.bodies else None
+    named_basis = bool(basis) and bool(_BASIS_WORD.search(item))
+    lead = f"{year}{item}{'' if named_basis else basis}"
+    before = f"{year}{basis}"
+    if where and not item:
+        whole_text = bare[: where[1]] + before + bare[where[1] :]
+    elif where:
+        whole_text = text[: where[1]] + lead + text[where[1] :]
+    else:
+        whole_text = f"{body}{lead}{bare}"
+    if said.bodies and turn.bodies and _BETWEEN_BODIES.search(text) and not set(said.bodies) & set(turn.bodies):
+        names = "和".join((*turn.bodies, *said.bodies))
+        rest = re.sub(r"^[跟和与同比，,\s]+|^的", "", bare[: where[0]] + bare[where[1] :]) if where else bare
+        whole_text = f"{names}{lead}{rest.removeprefix('比').lstrip('相')}"
+        body = "、".join(turn.bodies)
+    return Whole(whole_text, tuple(filter(None, (body, year, basis, item))))
+
+
+def turn_of(
+    query: Query,
+    bodies: Sequence[str],
+    body_spans: Sequence[Span],
+    year: int | None,
+    facts: Sequence[Fact],
+    trail: Sequence[Fact] = (),
+) -> Turn:
+    """What may be left out after a question that was understood so."""
+    named = [a for a in query.items if a.end > a.start]
+    return Turn(
+        text=query.text,
+        kind=query.kind,
+        bodies=tuple(bodies),
+        body_spans=tuple(sorted(body_spans)),
+        item_spans=tuple((a.start, a.end) for a in named),
+        year=year,
+        basis=_BASIS.get(query.basis or "", ""),
+        facts=tuple(facts),
+        trail=tuple(trail)[-_TRAIL:],
+    )

@@ -1,0 +1,73 @@
+"""One message may hold several questions: they are answered one by one. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_ENDS = re.compile(r"(?<=[？?；;。！!\n])")
+_NUMBERED = re.compile(r"(?:^|(?<=[\s，,；;。？?：:]))(?:[（(]?\d{1,2}[）)、.．]|[一二三四五六][、是]|第[一二三四五六][，,、：:]?|[①-⑩])(?!\d)\s*")
+_FURTHER = re.compile(r"[，,、\s]*(?:另外|此外|还有就是|顺便(?:问一?下|问问|查一?下)?|再问一?下|再帮我|再查一?下|同时|以及|并且|还想知道|还想问|另)(?=.{3,})")
+# What makes words a question: how much, why, which, whether …
+_CUE = re.compile(
+    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|多大|多高|咋|百分之几|占比|列一?下|列出|谁|查一?下|告诉"
+)
+# The same without the words of politeness that open a question.
+_ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
+# Kinds of question that stand by themselves after a comma.
+_OWN = re.compile(r"为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要用于|用来干|用途|电话|联系|是什么意思|什么是|立项依据|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样")
+_GOES_ON = re.compile(
+    r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么)*(?:谁|哪个|哪一个|哪家|哪一?年|[多少高低大差]出?了?多少|相?差多少|差额|差距|各占|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
+    r"是[增涨升多降减]|增加还是|涨了还是|多还是|又|也|都|什么走势|走势|趋势|有什么变化|有(?:没有)?变化|变化大|对不对|是不是|够不够|对得上|能对上|一致|包括|包含|其中包括|"
+    r"(?:增|减|涨|降|增加|减少|上升|下降|增长)了?多少|增幅|降幅|涨幅|单位|按|以|用|换算|折合|说清楚|请给|给个|说明|列出|给出)"
+)
+_FILLERS = re.compile(r"到底|究竟|具体|一共|总共|合计|大概|大约|分别|各自?|又|还|那|和|了|的|有|是|为|要|花|列|安排|预算|决算|增加|减少|多|少|涨|降|升|差|相|\s|[，,]")
+_GREETING = re.compile(r"^(?:你好|您好|请问|谢谢|多谢|麻烦了?|在吗|hi|hello|嗨|喂|辛苦了?|打扰一?下|我想问一?下|我想了解一?下|想请教一?下|帮我查一?下)*[，,。！!？?~～\s]*$", re.IGNORECASE)
+_MOST = 8
+_ITEM = 2  # characters before a cue that may name something of their own
+
+
+def questions(text: str) -> list[str]:
+    """The questions of a message in their order, each with its own words; the message itself where it is one."""
+    parts: list[str] = []
+    for sentence in _ENDS.split(text):
+        for piece in _NUMBERED.split(sentence):
+            for further in _FURTHER.split(piece):
+                parts += _clauses(further)
+    parts = [part.strip(" \n\t，,、；;") for part in parts]
+    asked: list[str] = []
+    told = ""
+    for part in parts:
+        if not part or _GREETING.match(part):
+            continue
+        if asked and not told and _GOES_ON.match(part):
+            asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
+        elif _CUE.search(part):
+            asked.append(f"{told}{part}")
+            told = ""
+        else:  # words that ask nothing belong to what they stand before (关于三公经费。为什么减少？)
+            told += f"{part.rstrip('。！!；;')}，"
+    if told and asked:
+        asked[-1] = f"{asked[-1].rstrip('？?')}，{told.rstrip('，')}"
+    elif told:
+        asked.append(told.rstrip("，"))
+    return asked[:_MOST] if len(asked) > 1 else [text]
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A sentence cut at the commas behind which another question begins."""
+    pieces = re.split(r"(?<=[，,])", sentence)
+    found: list[str] = []
+    for piece in pieces:
+        opens = bool(found) and bool(_ASKS.search(found[-1])) and not _GOES_ON.match(piece) and _opens(piece)
+        if opens or not found:
+            found.append(piece)
+        else:
+            found[-1] += piece
+    return found
+
+
+def _opens(piece: str) -> bool:
+    if _OWN.search(piece):
+        return True
+    cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece)
+    return cue is not None and len(_FILLERS.sub("", piece[: cue.start()])) >= _ITEM

@@ -1,0 +1,48 @@
+"""Items called by a part of their printed name (补助, 咨询): the one that has it, or the several that a person must choose from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import terms
+from service.holding import Holding
+from service.query import Asked, Query
+
+_CLOSING = re.compile(r"(?:费用?|支出|经费|收入|资金|专项|项目)$")
+_HAN = re.compile(r"^[一-鿿]{2,8}$")
+_MOST = 8  # of more, the word tells next to nothing
+_KINDS = ("lookup", "change", "rate", "share", "reason", "purpose")
+
+
+def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
+    """The query with an item for a word that names none, where printed names of the year have that word in them.
+
+    Where several have it, the item has all their keys: rows of different amounts are then asked back.
+    """
+    if query.items or query.counted or query.kind not in _KINDS or len(query.rest) != 1:
+        return query
+    word = query.rest[0]
+    if not _HAN.match(word):
+        return query
+    keys = _keys(word, holdings, year)
+    if not keys or len(keys) > _MOST:
+        return query
+    start = max(query.text.find(word), 0)
+    return replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=())
+
+
+def _keys(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]:
+    """The keys of rows of tables whose name has the word in it: the one that it all but is, or all of them."""
+    found: dict[str, str] = {}
+    for holding in holdings:
+        for known in holding.known:
+            fact = known.fact
+            if fact.source != "table" or not fact.row or fact.year != year or fact.value is None or fact.indicator:
+                continue
+            label = terms.normalise(fact.row[-1])
+            if word in label and not terms.is_neutral(label):
+                found.setdefault(known.item.own, label)
+    whole = [key for key, label in found.items() if _CLOSING.sub("", label) == word]
+    return tuple(whole or found)

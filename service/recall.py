@@ -1,0 +1,99 @@
+"""Questions about the answer just given: where its figures stand, whether they hold, what they come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest import quantity
+from ingest.model import Fact
+from service.calculator.formula import FormulaError
+from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
+from service.holding import Known
+from service.rules.magnitude import alike, base_value
+from service.rules.scene import Scene, answered, phrase, state
+
+_SHOWN = 8
+
+
+def draft(what: str, facts: Sequence[Fact], scenes: Sequence[Scene]) -> Draft | None:
+    """What figures come to together (`sum`), or how far two are apart; each is said to be what it is."""
+    known = _known(facts, scenes)
+    if len(known) < 2 or not alike(known):
+        return None
+    if what == "sum":
+        return _sum(scenes, known)
+    return _difference(scenes, known) if len(known) == 2 else None
+
+
+def _known(facts: Sequence[Fact], scenes: Sequence[Scene]) -> list[Known]:
+    by_id = {k.fact.id: k for scene in scenes for holding in scene.holdings for k in holding.known}
+    return [by_id[fact.id] for fact in facts if fact.id in by_id]
+
+
+def _sum(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None:
+    units = {k.fact.unit for k in known}
+    unit = max(units, key=lambda name: (u.scale if (u := quantity.unit(name)) else 0)) if len(units) > 1 else known[0].fact.unit
+    names = [f"f{number}" for number in range(1, len(known) + 1)]
+    expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, known, strict=True))
+    figure = computed(expression, dict(zip(names, (k.fact for k in known), strict=True)), unit, bold=True)
+    pieces: list[Piece] = []
+    for at, one in enumerate(known):
+        pieces += ["、" if at else "", phrase(_scene_of(one, scenes), one), *state(one.fact)]
+    return answered(*pieces, "，合计", figure, "。", result=figure if figure.certain else None)
+
+
+def _scene_of(known: Known, scenes: Sequence[Scene]) -> Scene:
+    return next(s for s in scenes if any(h.record.id == known.fact.document for h in s.holdings))
+
+
+def _difference(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None:
+    one, two = sorted(known, key=lambda k: base_value(k.fact), reverse=True)
+    unit = one.fact.unit
+    try:
+        gap = computed(
+            f"a - {scaled('b', two.fact.unit, unit)}", {"a": one.fact, "b": two.fact}, unit, bold=True
+        )
+    except (FormulaError, ValueError):
+        return None
+    first, second = _scene_of(one, scenes), _scene_of(two, scenes)
+    return answered(
+        phrase(first, one), *state(one.fact), f"，{phrase(second, two)}", *state(two.fact), "。\n",
+        f"{phrase(first, one)}比{phrase(second, two)}多", gap, "。", result=gap,
+    )  # fmt: skip
+
+
+def source(before: Draft, scenes: Sequence[Scene], *, checked: bool) -> Draft:
+    """The answer again, and where each of its figures and quotations stands in the published file."""
+    places: dict[str, Piece] = {}
+    for piece in before.pieces:
+        facts = piece.facts if isinstance(piece, Stated) else (piece.fact,) if isinstance(piece, Marked) else ()
+        for fact in facts:
+            places.setdefault(_place(fact, scenes), Marked(fact))
+        if isinstance(piece, Quoted):
+            places.setdefault(_place_of_words(piece, scenes), "")
+    lines: list[Piece] = []
+    for place, mark in list(places.items())[:_SHOWN]:
+        lines += [f"\n- {place}", mark]
+    lead = "已与公开文件逐项核对，答案中的数与原文一致：" if checked else ""
+    return Draft("answered", (lead, *before.pieces, "\n\n出处：", *lines), before.result, before.notices)
+
+
+def _title(document: str, scenes: Sequence[Scene]) -> str:
+    record = next(h.record for s in scenes for h in s.holdings if h.record.id == document)
+    return f"《{record.title}》"
+
+
+def _place(fact: Fact, scenes: Sequence[Scene]) -> str:
+    page = f"第{fact.place.page}页" if fact.place.page else ""
+    cell = f"单元格{fact.place.cell}" if fact.place.cell else ""
+    if fact.source == "table":
+        path = "—".join((*fact.row[-1:], *fact.column))
+        return f"{_title(fact.document, scenes)}{page}表“{fact.table}”{cell}，{path}"
+    section = f"“{fact.section[-1]}”部分" if fact.section else "正文"
+    return f"{_title(fact.document, scenes)}{page}{section}"
+
+
+def _place_of_words(quoted: Quoted, scenes: Sequence[Scene]) -> str:
+    page = f"第{quoted.place.page}页" if quoted.place.page else ""
+    where = f"表“{quoted.table}”" if quoted.table else f"“{quoted.section[-1]}”部分" if quoted.section else "正文"
+    return f"{_title(quoted.document, scenes)}{page}{where}"

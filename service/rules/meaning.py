@@ -1,0 +1,99 @@
+"""What no name and no code finds, found by search: the row, the indicator or the sentence nearest in words and meaning.
+
+Search finds where to look, never what to say: a figure must be in the unit that is asked for, and the place must share the
+question's telling words; what shares too little is not an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest import quantity, terms
+from ingest.model import Passage
+from service import evidence
+from service.draft import Draft, Quoted, Stated
+from service.holding import Known
+from service.rules.scene import Scene, answered, phrase, state
+from service.rules.sentences import SENTENCE, overlap
+from service.rules.words import unmodified
+
+_NEAREST = 5  # passages looked at
+_ALIKE = 0.5  # the least mean share of the question's telling words for a figure
+_TELLING = 0.6  # and for a sentence
+_ASKS_MUCH = ("多少", "几", "多大", "多高", "金额", "钱")
+
+
+def figure(scene: Scene) -> Draft | None:
+    """A counted or paid amount that stands in the nearest passages, where its place shares the question's words."""
+    query = scene.query
+    if query.items or query.kind != "lookup" or not any(word in query.text for word in _ASKS_MUCH):
+        return None
+    words = _telling(scene)
+    if not words:
+        return None
+    for passage in scene.search(query.text)[:_NEAREST]:
+        around = terms.normalise(f"{passage.heading}{passage.text}")
+        shared = [overlap(word, around) for word in words]
+        if sum(shared) / len(shared) < _ALIKE or max(shared) < 1:
+            continue
+        found = [known for known in _facts(scene, passage) if _fits(scene, known)]
+        if len({known.fact.value for known in found}) == 1:
+            stated = state(found[0].fact, bold=True)
+            result = next(piece for piece in stated if isinstance(piece, Stated))
+            draft = answered(f"{phrase(scene, found[0])}为", *stated, "。", result=result if result.certain else None)
+            return replace(draft, by_words=True)
+    return None
+
+
+def sentence(scene: Scene) -> Draft | None:
+    """The sentence nearest to a question that asks for no amount, quoted."""
+    query = scene.query
+    words = _telling(scene)
+    if not words or any(word in query.text for word in _ASKS_MUCH):
+        return None
+    scored: list[tuple[float, int, Passage, str]] = []
+    for rank, passage in enumerate(scene.search(query.text)[:_NEAREST]):
+        for hit in SENTENCE.finditer(passage.text):
+            said = terms.normalise(hit[0])
+            shared = [overlap(word, said) for word in words]
+            if max(shared) == 1:
+                scored.append((-sum(shared) / len(shared), rank, passage, hit[0].strip()))
+    if not scored:
+        return None
+    score, _, passage, text = min(scored, key=lambda entry: entry[:2])
+    if -score < _TELLING:
+        return None
+    heading = tuple(part for part in (passage.heading,) if part)
+    found = answered(Quoted(text, passage.document, passage.text, passage.place, heading))
+    return replace(found, by_words=True)
+
+
+def _telling(scene: Scene) -> list[str]:
+    """The question's content words, without what only names the body."""
+    body = terms.normalise(scene.organisation)
+    return [word for word in map(terms.normalise, scene.query.words) if len(word) >= 2 and word not in body]
+
+
+def _facts(scene: Scene, passage: Passage) -> Iterator[Known]:
+    ids = set(passage.facts)
+    for holding in scene.holdings:
+        if holding.record.id == passage.document:
+            yield from (known for known in holding.known if known.fact.id in ids)
+
+
+def _fits(scene: Scene, known: Known) -> bool:
+    fact, query = known.fact, scene.query
+    if fact.value is None or fact.year != scene.target() or not evidence.basis_fits(fact, query.basis):
+        return False
+    if (fact.measure not in ("level", "count") and fact.basis != "target") or not unmodified(fact, query.text):
+        return False
+    if any("权重" in label for label in fact.column):
+        return False
+    unit = quantity.unit(fact.unit)
+    if query.counted:
+        asked = quantity.unit(query.counted)
+        return unit is not None and asked is not None and unit.base == asked.base
+    money = any(word in query.text for word in ("钱", "费", "金额", "预算", "支出", "安排", "花", "拨"))
+    return unit is not None and (unit.base == "元") == money
+

@@ -1,0 +1,205 @@
+"""A question's spelling brought to the field's: traditional characters, pinyin, and names that are slightly mistyped.
+
+Traditional characters become simplified ones (OpenCC). A name of the field that is typed with the wrong characters of
+the same or nearly the same sound (三工经费, 公务接带费), with a character missing, doubled or swapped (机关行运经费), or by the
+initials of its pinyin (sgjf) is put right where only one item can be meant; what was put right is said in the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+from pypinyin import lazy_pinyin
+
+from ingest import terms
+
+_HAN = re.compile(r"[一-鿿]+")
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{4,40}(?![A-Za-z0-9])")
+_LEAST_HEARD = 4  # characters of a name that its sound may stand for
+_LEAST_SEEN = 5  # characters of a name that may be one character off
+_LONGEST = 14
+# Verbs and particles at either end belong to the sentence around a name, never to the name.
+_NOT_AT_EDGE = re.compile(r"[的了吗呢是为有和与及比占多少几年月]")
+_NOT_WITHIN = re.compile(r"[的了吗呢]|[今去上本]年|多少|预算总|收支总")
+# Sounds that are told apart in spelling more than in speech: zh/z, ng/n.
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A question as it is understood, and what was put right in it: pairs of what was written and what is meant."""
+
+    text: str
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters; everything else stays."""
+    return str(_converter().convert(text))
+
+
+def corrected(text: str, labels: Iterable[str] = ()) -> Corrected:
+    """The text with traditional characters, pinyin and mistyped names of items put right.
+
+    `labels` are names that stand in no list of the field but are right as they are (those that disclosures print).
+    """
+    plain = simplified(text)
+    changes: list[tuple[str, str]] = []
+
+    def spelled(hit: re.Match[str]) -> str:
+        meant = _sounds().get(hit[0].lower())
+        if meant is None:
+            return hit[0]
+        changes.append((hit[0], meant))
+        return meant
+
+    plain = _LATIN.sub(spelled, plain)
+    known = [(m.start, m.end) for m in terms.Vocabulary(labels).mentions(plain)] if labels else _mentions(plain)
+    out, at = [], 0
+    for start, end, meant in _slips(plain, known):
+        changes.append((plain[start:end], meant))
+        out += [plain[at:start], meant]
+        at = end
+    return Corrected("".join((*out, plain[at:])), tuple(changes))
+
+
+def _mentions(text: str) -> list[tuple[int, int]]:
+    return [(m.start, m.end) for m in _vocabulary().mentions(text)]
+
+
+def _slips(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Stretches that are a name of the field but for a slip, the longest first from left to right."""
+    for run in _HAN.finditer(text):
+        at = run.start()
+        while at < run.end():
+            found = None
+            for end in range(min(run.end(), at + _LONGEST), at + _LEAST_HEARD - 1, -1):
+                piece = text[at:end]
+                if (
+                    any(a <= at and end <= b for a, b in known)
+                    or any(a < at < b or a < end < b for a, b in known)
+                    or _NOT_AT_EDGE.search(piece[0] + piece[-1])
+                    or _NOT_WITHIN.search(piece)
+                ):
+                    continue
+                inner = [(a, b) for a, b in known if at <= a and b <= end]
+                meant = _meant(piece)
+                if meant and not any(text[a:b] in meant and b - a == len(meant) for a, b in inner):
+                    found = (at, end, meant)
+                    break
+            if found:
+                yield found
+                at = found[1]
+            else:
+                at += 1
+
+
+def _meant(piece: str) -> str | None:
+    """The one name that a stretch may be a slip of; None where it is a name itself, or may be of none or several."""
+    if piece in _names():
+        return None
+    heard = _heard().get(_sound(piece))
+    if heard and len(heard[0]) == len(piece) and _one_item(heard):
+        return heard[0]
+    if len(piece) < _LEAST_SEEN - 1:
+        return None
+    near = {name for shape in _shapes(piece) for name in _seen().get(shape, ()) if _one_off(piece, name)}
+    if near and _one_item(sorted(near)):
+        return min(near, key=lambda name: (abs(len(name) - len(piece)), name))
+    return None
+
+
+def _sound(word: str) -> str:
+    """How a word sounds, roughly: its pinyin without tones, like sounds made the same, a mark between syllables."""
+    sounds = "'".join(lazy_pinyin(word))
+    for one, other in _ALIKE:
+        sounds = sounds.replace(one, other)
+    return sounds
+
+
+def _one_item(names: Iterable[str]) -> bool:
+    return len({terms.colloquial().get(name) or terms.key(name) for name in names}) == 1
+
+
+def _one_off(piece: str, name: str) -> bool:
+    """Whether two strings differ by one character missing or too many, or by two neighbours swapped."""
+    if len(name) < _LEAST_SEEN or piece[0] != name[0]:
+        return False
+    if len(piece) == len(name):
+        apart = [i for i, (a, b) in enumerate(zip(piece, name, strict=True)) if a != b]
+        return (
+            len(apart) == 2 and apart[1] == apart[0] + 1 and piece[apart[0]] == name[apart[1]] and piece[apart[1]] == name[apart[0]]
+        )  # fmt: skip
+    longer, shorter = (piece, name) if len(piece) > len(name) else (name, piece)
+    if len(longer) != len(shorter) + 1:
+        return False
+    # A character left out of a name is a slip within it, not the next word's beginning.
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer) - 1))
+
+
+def _shapes(word: str) -> set[str]:
+    """The word and what is left of it when any one character is taken out."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _vocabulary() -> terms.Vocabulary:
+    return terms.Vocabulary(code.name for code in terms.codes().values())
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The field's names of items, in Chinese characters only."""
+    spoken = (word for concept in terms.concepts().values() for word in (concept.name, *concept.labels))
+    printed = (code.name for code in terms.codes().values())
+    return frozenset(
+        bare
+        for word in (*spoken, *printed)
+        if _HAN.fullmatch(bare := terms.normalise(word)) and not terms.is_neutral(bare)
+    )
+
+
+@cache
+def _heard() -> Mapping[str, tuple[str, ...]]:
+    """Names by their sound."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_names()):
+        if len(name) >= _LEAST_HEARD:
+            found[_sound(name)].append(name)
+    return {sound: tuple(names) for sound, names in found.items()}
+
+
+@cache
+def _seen() -> Mapping[str, tuple[str, ...]]:
+    """Names by what is left of them when a character is taken out."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_names()):
+        if _LEAST_SEEN <= len(name) <= _LONGEST:
+            for shape in _shapes(name):
+                found[shape].append(name)
+    return {shape: tuple(names) for shape, names in found.items()}
+
+
+@cache
+def _sounds() -> Mapping[str, str]:
+    """Concepts' names by the initials of their pinyin and by the whole of it, where only one concept has them."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for concept in terms.concepts().values():
+        for label in (concept.name, *concept.labels):
+            bare = terms.normalise(label)
+            if len(bare) < 3 or not _HAN.fullmatch(bare):
+                continue
+            sounds = lazy_pinyin(bare)
+            for spelled in ("".join(sound[0] for sound in sounds), "".join(sounds)):
+                found[spelled].setdefault(concept.id, bare)
+    return {spelled: next(iter(named.values())) for spelled, named in found.items() if len(named) == 1}
