@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import logging
 import struct
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from index import locks, rows, schema, vectors
+from index import locks, meaning, rows, schema, vectors
 from index.embed import Embedder
 from index.errors import LibraryError
+from index.nearness import Nearness
 from index.store import Store, among
 from index.vectors import Identity, Vectors
 
 Progress = Callable[[int, int], None]
-_BATCH = 64  # texts a call: long enough to be quick, short enough for a progress bar
+_BATCH = 32  # texts a call: for a progress bar, and for being stopped within about a second
+_VECTORS = 3  # looked at for each passage wanted: a passage has a vector for each of its sentences
+_PART = "."  # between a passage's id and the number of its vector
 _log = logging.getLogger(__name__)
 
 
@@ -70,6 +74,7 @@ class Dense:
         self._store = store
         self._embedder = embedder
         self._vectors = Vectors.of(store.data)
+        self._nearness = Nearness()
         self._identity: Identity | None = None
         self.problem: str | None = None  # why search goes without vectors at present
 
@@ -84,12 +89,14 @@ class Dense:
             return []
         try:
             with self._store.read() as connection:
-                if _state(connection).collection is None:
-                    return []
+                if _state(connection).collection is None or _all_to_come(connection, document_ids):
+                    return []  # told before a model is loaded, or waited for while it makes those vectors
             vector = self._embedder.encode_queries([text])[0]
             identity = self.identity(self._embedder)
-            with self._alone(shared=True):
-                found = self._nearest(identity, vector, document_ids, limit)
+            found = self._among_few(identity, vector, document_ids, limit)
+            if found is None:
+                with self._alone(shared=True):
+                    found = self._nearest(identity, vector, document_ids, limit)
         except Exception as error:  # noqa: BLE001 (whatever fails in there, words and facts still answer)
             problem = str(error) if isinstance(error, LibraryError) else f"向量检索出错（{error}）。"
             if problem != self.problem:
@@ -105,11 +112,17 @@ class Dense:
             self._identity = Identity(embedder.name, embedder.digest, embedder.backend, embedder.dimensions)
         return self._identity
 
-    def embed_pending(self, progress: Progress | None = None) -> int:
-        """Work the outbox off; the number of passages put in. Ends early only by an error, and goes on next time."""
+    def embed_pending(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
+        """Work the outbox off; the number of passages put in.
+
+        Ends early by an error or once `stop` is set, which is heard within a batch, and goes on next time.
+        """
+        stop = stop or threading.Event()
         if self._embedder is None or not self._work():
             return 0
-        with self._store.explained(), locks.held(self._store.data / "embedding.lock"):
+        with self._store.explained(), locks.awaited(self._store.data / "embedding.lock", stop) as mine:
+            if not mine:
+                return 0
             identity = self.identity(self._embedder)
             with self._alone():
                 self._prepare(identity)
@@ -117,9 +130,11 @@ class Dense:
             while tasks := self._tasks():  # again, for what came in meanwhile
                 meter.total = meter.done + self._passages(tasks)
                 for task in tasks:
-                    made = self._embedded(self._embedder, identity, task, meter)
+                    made = self._embedded(self._embedder, identity, task, meter, stop)
+                    if made is None:
+                        return meter.done
                     with self._alone():
-                        self._put(identity, task, made)
+                        self._put(identity, task, _numbered(made))
                     meter.add(len(made))
         self.problem = None
         return meter.done
@@ -132,6 +147,17 @@ class Dense:
                 return True
         return state.collection is not None and not self._vectors.exists()
 
+    def _among_few(
+        self, identity: Identity, vector: list[float], document_ids: Sequence[str] | None, limit: int
+    ) -> list[tuple[str, float]] | None:
+        if document_ids is None:
+            return None
+        with self._store.read() as connection:
+            coming = set(connection.execute(_coming()).scalars())
+            ready = [id_ for id_ in document_ids if id_ not in coming]
+            found = self._nearness.search(connection, identity.key, vector, ready)
+        return None if found is None else found[:limit]
+
     def _nearest(
         self, identity: Identity, vector: list[float], document_ids: Sequence[str] | None, limit: int
     ) -> list[tuple[str, float]]:
@@ -143,7 +169,11 @@ class Dense:
         if collection is None or str(collection.id) != state.collection:
             raise LibraryError("向量不完整；运行 mingzhang ingest 会补齐，在此之前按字词检索。")
         vectors.check(collection, identity)
-        return vectors.nearest(collection, vector, _where(document_ids, held, leaving), limit)
+        near = vectors.nearest(collection, vector, _where(document_ids, held, leaving), limit * _VECTORS)
+        best: dict[str, float] = {}
+        for id_, cosine in near:  # the nearest first: a passage is as near as its nearest sentence
+            best.setdefault(id_.partition(_PART)[0], cosine)
+        return list(best.items())[:limit]
 
     def _prepare(self, identity: Identity) -> None:
         """Make sure that the collection is there, whole and of this embedder, else have everything put in anew."""
@@ -174,26 +204,30 @@ class Dense:
                 select(func.count()).select_from(passages).where(among(passages.c.document, documents))
             ).scalar_one()
 
-    def _embedded(self, embedder: Embedder, identity: Identity, task: _Task, meter: _Meter) -> dict[str, list[float]]:
-        """The vectors of a document's passages by passage id; only texts never seen before are embedded."""
+    def _embedded(
+        self, embedder: Embedder, identity: Identity, task: _Task, meter: _Meter, stop: threading.Event
+    ) -> dict[str, list[list[float]]] | None:
+        """The vectors of each of a document's passages by its id; only texts never seen before are embedded.
+
+        None where it was stopped: what was embedded by then is kept.
+        """
         if task.action == "delete":
             return {}
-        passages = schema.passages
         with self._store.read() as connection:
-            found = connection.execute(select(passages).where(passages.c.document == task.document)).mappings()
-            texts = {row["id"]: rows.searched(row["heading"], row["text"]) for row in found}
-            hashes = {id_: rows.text_hash(text) for id_, text in texts.items()}
+            texts = {passage.id: meaning.texts(passage) for passage in rows.wordings(connection, task.document)}
+            hashes = {text: meaning.text_hash(text) for several in texts.values() for text in several}
             known = _known(connection, identity, hashes.values())
-        missing = {hashes[id_]: text for id_, text in texts.items() if hashes[id_] not in known}
-        keys = list(missing)
-        for start in range(0, len(keys), _BATCH):
-            part = keys[start : start + _BATCH]
-            made = dict(zip(part, embedder.encode_passages([missing[key] for key in part]), strict=True))
+        missing = [text for text, key in hashes.items() if key not in known]
+        for start in range(0, len(missing), _BATCH):
+            if stop.is_set():
+                return None
+            part = missing[start : start + _BATCH]
+            made = dict(zip((hashes[text] for text in part), embedder.encode_passages(part), strict=True))
             with self._store.write() as connection:
                 _keep(connection, identity, made)
             known.update(made)
-            meter.within(len(texts) - len(keys) + start + len(part))
-        return {id_: known[key] for id_, key in hashes.items()}
+            meter.within(len(texts) * (len(hashes) - len(missing) + start + len(part)) // len(hashes))
+        return {id_: [known[hashes[text]] for text in several] for id_, several in texts.items()}
 
     def _put(self, identity: Identity, task: _Task, made: Mapping[str, Sequence[float]]) -> None:
         """One task into the collection; the outbox forgets it only when that is done."""
@@ -241,6 +275,20 @@ def _begin_anew(connection: Connection, collection: str, generation: int, identi
     connection.execute(insert(schema.outbox).from_select(["document", "action"], everything))
     connection.execute(delete(schema.embeddings).where(schema.embeddings.c.model != identity.key))
     connection.execute(update(schema.vector_state).values(collection=collection, generation=generation, writing=0))
+
+
+def _all_to_come(connection: Connection, document_ids: Sequence[str] | None) -> bool:
+    """Whether none of these documents has its vectors yet."""
+    return document_ids is not None and set(document_ids) <= set(connection.execute(_coming()).scalars())
+
+
+def _coming() -> Select[str]:
+    return select(schema.outbox.c.document).where(schema.outbox.c.action == "upsert")
+
+
+def _numbered(made: Mapping[str, Sequence[list[float]]]) -> dict[str, list[float]]:
+    """Each vector under an id of its own."""
+    return {f"{id_}{_PART}{at}": vector for id_, several in made.items() for at, vector in enumerate(several)}
 
 
 def _state(connection: Connection) -> _State:

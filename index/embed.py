@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _HUB_NAME = re.compile(r"[\w-][\w.-]*(/[\w.-]+)?")
 _E5 = {"query": "query: ", "document": "passage: "}
+_PART = 8  # passages between two looks for a waiting question: some 0.2 seconds
+_POLITE_SECONDS = 1.0  # then passages take their turn all the same, or they would never be done under load
 
 
 class Embedder(Protocol):
@@ -53,6 +55,8 @@ class SentenceTransformerEmbedder:
     def __init__(self, model: str) -> None:
         self._model_name = model
         self._lock = threading.RLock()  # loading happens once; tokenizers serve one thread at a time
+        self._turn = threading.Condition()
+        self._asking = 0  # questions waiting or being encoded: passages made in the background let them go first
         self._model: SentenceTransformer | None = None
         self._digest: str | None = None
         self._failure: str | None = None
@@ -81,11 +85,27 @@ class SentenceTransformerEmbedder:
 
     def encode_queries(self, texts: Sequence[str]) -> list[list[float]]:
         """Questions as vectors of unit length."""
-        return self._encode(self._loaded().encode_query, texts)
+        encode = self._loaded().encode_query
+        with self._turn:
+            self._asking += 1
+        try:
+            return self._encode(encode, texts)
+        finally:
+            with self._turn:
+                self._asking -= 1
+                self._turn.notify_all()
 
     def encode_passages(self, texts: Sequence[str]) -> list[list[float]]:
-        """Passages as vectors of unit length."""
-        return self._encode(self._loaded().encode_document, texts)
+        """Passages as vectors of unit length, a few at a time, so that a question never waits for all of them."""
+        encode = self._loaded().encode_document
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))  # alike in length, so that little is padded
+        made: dict[int, list[float]] = {}
+        for start in range(0, len(order), _PART):
+            part = order[start : start + _PART]
+            with self._turn:
+                self._turn.wait_for(lambda: not self._asking, _POLITE_SECONDS)
+            made.update(zip(part, self._encode(encode, [texts[at] for at in part]), strict=True))
+        return [made[at] for at in range(len(texts))]
 
     def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> list[list[float]]:
         with self._lock:

@@ -1,7 +1,8 @@
 """Two rankings made one: the words a passage shares with a question, and its nearness in meaning. Pure.
 
-Scores of each kind are stretched to 0..1 over their candidates and weighed. The weights come from a retrieval test
-over disclosures in which they did better than either ranking alone and than fusing ranks.
+Scores of each kind are stretched to 0..1 over their candidates and weighed. Over the retrieval questions of `tests/eval`
+(reporting half, 60 questions, 14 disclosures), hit@1, hit@5 and MRR: words alone 0.58, 0.83, 0.68; meaning alone 0.53,
+0.75, 0.63; fused 0.68, 0.98, 0.78. Each finds what the other misses. Fusing ranks instead of scores is no better.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-LEXICAL_WEIGHT = 0.3
-DENSE_WEIGHT = 0.7
+LEXICAL_WEIGHT = 0.5
+DENSE_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from index.embed import Embedder
 from index.errors import LibraryError, UnknownDocumentError
 from index.records import DocumentRecord, Visibility
 from index.store import Store
+from ingest import everyday
 from ingest.model import Document, Fact, Kind, Passage, Scope, Source
 
 __all__ = ["DocumentRecord", "Hit", "Library"]
@@ -107,13 +108,18 @@ class Library:
             originals.keep(self._store.data, source.sha256, source.name, original)
         return True
 
-    def embed_pending(self, progress: Progress | None = None) -> int:
+    def embed_pending(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
         """Make the vectors that are still wanting, the costly step; the number of passages done.
 
-        `progress` is called with passages done and to do. It may be ended at any time, kill included, and goes on
-        at the next call; without an embedder there is nothing to do. What fails is a LibraryError.
+        `progress` is called with passages done and to do. It ends soon once `stop` is set, may be ended at any time,
+        kill included, and goes on at the next call; while another process is at it, its turn is waited for. Without an
+        embedder there is nothing to do. What fails is a LibraryError.
         """
-        return self._dense.embed_pending(progress)
+        return self._dense.embed_pending(progress, stop)
+
+    def pending(self) -> int:
+        """How many documents' vectors are still to be made or deleted; 0 without an embedder."""
+        return self._dense.pending() if self._embedder is not None else 0
 
     def remove(self, document_id: str) -> None:
         """Take a document out with everything derived from it."""
@@ -233,12 +239,16 @@ class Library:
             return rows.facts_of(connection, wanted, document_ids, year)
 
     def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[Hit]:
-        """The passages nearest to a text, by words and by meaning; of these documents, None for all."""
+        """The passages nearest to a text, by words and by meaning; of these documents, None for all.
+
+        By words, the printed words for everyday ones are looked for too. By meaning the text is taken as it is, so that
+        the two rankings err apart: with the printed words in both, fusing them gains less (hit@5 0.87 instead of 0.95).
+        """
         if limit < 1 or (document_ids is not None and not document_ids):
             return []
         candidates = max(_CANDIDATES, limit)
         with self._store.read() as connection:
-            by_words = lexical.search(connection, text, document_ids, candidates)
+            by_words = lexical.search(connection, text, document_ids, candidates, everyday.printed(text))
         by_meaning = self._dense.search(text, document_ids, candidates)
         with self._store.read() as connection:
             passages = rows.passages(connection, {id_ for id_, _ in (*by_words, *by_meaning)})
@@ -274,7 +284,7 @@ class Library:
             if self._dense.problem and "embedder" not in missing:
                 missing["vectors"] = self._dense.problem
             elif pending := self._dense.pending():
-                missing["vectors"] = f"{pending} 个文件的向量尚未更新；运行 mingzhang ingest 会补齐。"
+                missing["vectors"] = f"{pending} 份材料的向量还没有建立；服务在后台补齐，也可运行 mingzhang ingest。"
         return missing
 
     def _held(self, document_id: str) -> tuple[Document, int]:

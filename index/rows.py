@@ -6,24 +6,24 @@ A number is stored as the text of its digits; paths, places and the like as JSON
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar, get_type_hints
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, literal, not_, select, update
 
-from index import codec, items, lexical, schema
+from index import codec, items, lexical, meaning, schema
 from index.errors import LibraryError
 from index.records import DocumentRecord, Visibility, status
 from index.store import among
-from ingest.model import Document, Fact, Passage
+from ingest.model import Document, Fact, Passage, Place
 
 _FACT_FIELDS = tuple(field.name for field in dataclasses.fields(Fact))
 _HINTS = get_type_hints(Fact)
 _FACT_CODED = ("row", "column", "place", "section", "span", "indicator", "project")
 _PASSAGE_CODED = {name: get_type_hints(Passage)[name] for name in ("place", "facts")}
 V = TypeVar("V", Fact, Passage)
+_NOWHERE = Place()
 _EDITABLE = ("organisation", "year", "kind", "scope")
 
 
@@ -76,6 +76,8 @@ def add_content(connection: Connection, document_id: str, facts: Sequence[Fact],
         items.add(connection, document_id, facts)
     if passages:
         connection.execute(insert(schema.passages), [_passage_row(document_id, passage) for passage in passages])
+        hashes = {meaning.text_hash(text) for passage in passages for text in meaning.texts(passage)}
+        connection.execute(insert(schema.meanings), [{"document": document_id, "text_hash": key} for key in hashes])
     connection.execute(
         update(schema.documents)
         .where(schema.documents.c.id == document_id)
@@ -87,21 +89,22 @@ def add_content(connection: Connection, document_id: str, facts: Sequence[Fact],
 def remove_content(connection: Connection, document_id: str) -> None:
     """A document's facts and passages."""
     lexical.remove(connection, document_id)
-    connection.execute(delete(schema.passages).where(schema.passages.c.document == document_id))
+    for table in (schema.passages, schema.meanings):
+        connection.execute(delete(table).where(table.c.document == document_id))
     items.remove(connection, document_id)
     connection.execute(delete(schema.facts).where(schema.facts.c.document == document_id))
 
 
 def text_hashes(connection: Connection, document_id: str) -> list[str]:
     """The keys of the embeddings that a document's passages use."""
-    passages = schema.passages
-    return list(connection.execute(select(passages.c.text_hash).where(passages.c.document == document_id)).scalars())
+    meanings = schema.meanings
+    return list(connection.execute(select(meanings.c.text_hash).where(meanings.c.document == document_id)).scalars())
 
 
 def forget_embeddings(connection: Connection, hashes: Iterable[str]) -> None:
     """Drop those embeddings, save for texts that some passage still has."""
-    passages, embeddings = schema.passages, schema.embeddings
-    used = select(literal(1)).where(passages.c.text_hash == embeddings.c.text_hash).exists()
+    meanings, embeddings = schema.meanings, schema.embeddings
+    used = select(literal(1)).where(meanings.c.text_hash == embeddings.c.text_hash).exists()
     connection.execute(delete(embeddings).where(among(embeddings.c.text_hash, hashes), not_(used)))
 
 
@@ -221,6 +224,14 @@ def passages(connection: Connection, passage_ids: Iterable[str]) -> dict[str, Pa
     return {row["id"]: _passage(row) for row in rows}
 
 
+def wordings(connection: Connection, document_id: str) -> list[Passage]:
+    """A document's passages in their order, as words alone: without their places and facts, which take long to read."""
+    table = schema.passages
+    words = select(table.c.id, table.c.heading, table.c.text, table.c.kind)
+    rows = connection.execute(words.where(table.c.document == document_id).order_by(table.c.number))
+    return [Passage(id_, document_id, heading, text, _NOWHERE, kind=kind) for id_, heading, text, kind in rows]
+
+
 def texts_by_number(connection: Connection, document_id: str) -> dict[int, str]:
     """What is searched of a document's passages, by row number."""
     table = schema.passages
@@ -231,13 +242,8 @@ def texts_by_number(connection: Connection, document_id: str) -> dict[int, str]:
 
 
 def searched(heading: str, text: str) -> str:
-    """The words by which a passage is found, in either index: a table's row means little without its table."""
+    """The words by which a passage is found: a table's row means little without its table."""
     return text if text.startswith(heading) else f"{heading}\n{text}"
-
-
-def text_hash(text: str) -> str:
-    """The key of a distinct text's embedding."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def version(connection: Connection) -> int:
@@ -309,13 +315,14 @@ def _passage_row(document_id: str, passage: Passage) -> dict[str, object]:
         "text": passage.text,
         "place": codec.dumps(passage.place),
         "facts": codec.dumps(passage.facts),
-        "text_hash": text_hash(searched(passage.heading, passage.text)),
+        "kind": passage.kind,
     }
 
 
 def _passage(row: RowMapping) -> Passage:
     coded = {name: codec.loads(hint, row[name]) for name, hint in _PASSAGE_CODED.items()}
-    return Passage(id=row["id"], document=row["document"], heading=row["heading"], text=row["text"], **coded)
+    plain = {name: row[name] for name in ("id", "document", "heading", "text", "kind")}
+    return Passage(**plain, **coded)
 
 
 def _once(values: Sequence[V]) -> list[V]:

@@ -29,7 +29,8 @@ facts = _table(
     texts="document id source row column value unit basis measure quote place table section code comparator status span"
     " direction reason purpose indicator project",
 )
-passages = _table("passages", integers="number", texts="document id heading text place facts text_hash")
+passages = _table("passages", integers="number", texts="document id heading text place facts kind")
+meanings = _table("meanings", texts="document text_hash")
 lexical = _table("lexical", integers="rowid", texts="words")
 tokens = _table("tokens", integers="passages", texts="token")
 corrections = _table("corrections", integers="number", texts="document field old new at")

@@ -18,6 +18,7 @@ Basis = Literal["budget", "initial_budget", "adjusted_budget", "actual", "target
 Measure = Literal["level", "change", "rate", "share", "count"]
 Direction = Literal["up", "down", "flat"]
 Status = Literal["exact", "uncertain"]
+PassageKind = Literal["text", "row", "form", "cell", "note"]
 
 
 def digest(*parts: object) -> str:
@@ -194,7 +195,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text worth finding: a paragraph's sentence group, a table row as words, a table's note."""
+    """A piece of text worth finding: a paragraph's sentence group, a table row as words, a table's note.
+
+    `kind` tells where it is from: the narrative (`text`), a row of figures (`row`), a row of words as forms have them
+    (`form`), the words in a cell of a form (`cell`), a table's note (`note`).
+    """
 
     id: str
     document: str
@@ -202,3 +207,4 @@ class Passage:
     text: str
     place: Place
     facts: tuple[str, ...] = ()
+    kind: PassageKind = "text"

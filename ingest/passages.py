@@ -8,13 +8,13 @@ from itertools import count
 
 from ingest import forms
 from ingest.grid import clean, is_indicator_header, layout
-from ingest.model import Document, Fact, Passage, Place, Table, digest
+from ingest.model import Document, Fact, Passage, PassageKind, Place, Table, digest
 from ingest.tables import text_cells
 
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’）)》]*|[^。！？；]+$")
 _CLAUSE = re.compile(r"[^，、：:]*[，、：:]+|[^，、：:]+$")
 _ENOUGH, _MOST = 150, 300
-_BETWEEN = " › "
+BETWEEN = " › "
 
 
 def passages(document: Document, facts: Sequence[Fact]) -> list[Passage]:
@@ -28,12 +28,13 @@ def passages(document: Document, facts: Sequence[Fact]) -> list[Passage]:
             text=text,
             place=place,
             facts=ids,
+            kind=kind,
         )
-        for heading, text, place, ids in _all(document, facts)
+        for kind, heading, text, place, ids in _all(document, facts)
     ]
 
 
-_Piece = tuple[str, str, Place, tuple[str, ...]]
+_Piece = tuple[PassageKind, str, str, Place, tuple[str, ...]]
 
 
 def _all(document: Document, facts: Sequence[Fact]) -> Iterator[_Piece]:
@@ -56,16 +57,21 @@ def _all(document: Document, facts: Sequence[Fact]) -> Iterator[_Piece]:
             # A sentence longer than a passage is cut; then the passage lies within the sentence of the fact.
             ids = tuple(fact.id for fact in here if fact.quote in text or text in fact.quote)
             at = max(paragraph.text.find(text), 0)
-            yield _BETWEEN.join(paragraph.section), text, paragraph.place_of(at, at + len(text)), ids
+            yield "text", BETWEEN.join(paragraph.section), text, paragraph.place_of(at, at + len(text)), ids
     for table in document.tables:
         yield from _rows(table, printed)
         for note in table.notes:
-            yield table.title, note, table.place, ()
+            yield "note", table.title, note, table.place, ()
     for cell in text_cells(document):
-        heading = _BETWEEN.join((cell.table, *cell.path, cell.label))
+        heading = BETWEEN.join((cell.table, *cell.path, cell.label))
         here = told.get(cell.place, [])
         for text in split(cell.text):
-            yield heading, text, cell.place, tuple(f.id for f in here if f.quote in text or text in f.quote)
+            yield "cell", heading, text, cell.place, tuple(f.id for f in here if f.quote in text or text in f.quote)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, without blanks around them."""
+    return [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
 
 
 def split(text: str) -> list[str]:
@@ -104,18 +110,18 @@ def _rows(table: Table, printed: dict[tuple[int | None, Place], list[Fact]]) -> 
             ]
             if len(words) > 1:
                 project = next((fact.project[1] for fact in facts if fact.project), None)
-                heading = _BETWEEN.join(filter(None, (table.title, project)))
+                heading = BETWEEN.join(filter(None, (table.title, project)))
                 for text in split("，".join(words)):
-                    yield heading, text, row[0].place, tuple(fact.id for fact in facts)
+                    yield "form", heading, text, row[0].place, tuple(fact.id for fact in facts)
             continue
         lanes: dict[tuple[tuple[str, ...], str | None], list[Fact]] = {}
         for fact in facts:
             lanes.setdefault((fact.row, fact.code), []).append(fact)
         for (path, code), members in lanes.items():
             amounts = "；".join(map(_words, [fact for fact in members if fact.value is not None] or members))
-            label = " ".join(filter(None, (code, _BETWEEN.join(path))))
+            label = " ".join(filter(None, (code, BETWEEN.join(path))))
             text = f"{label}：{amounts}" if label else amounts
-            yield table.title, text, members[0].place, tuple(fact.id for fact in members)
+            yield "row", table.title, text, members[0].place, tuple(fact.id for fact in members)
 
 
 def _words(fact: Fact) -> str:

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from index.errors import LibraryError
 from index.library import Library
-from service import errors
+from service import errors, following
 from service.answer import Service
 from service.headers import SecurityHeaders
 from service.opening import opened
@@ -30,7 +30,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] = Service) 
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        with opened(settings) as library:
+        with opened(settings) as library, following.vectors(library):
             yield {"house": House(settings, library, asker(library))}
 
     app = FastAPI(

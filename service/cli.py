@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -175,9 +176,18 @@ def ingest(
                 print(_line(outcome, outcome.record), flush=True)
         for line in halves.values():
             print(line, flush=True)
-        if not stop.is_set():
-            _embed(library, progress.steps("建立检索向量"))
-    return _summed_up(tally, report, stopped=stop.is_set())
+        stopped = stop.is_set()
+        if not stopped:
+            _embed(library, progress.steps("建立检索向量（材料已可提问）"), stop)
+        left = library.pending() if stop.is_set() else 0
+    code = _summed_up(tally, report, stopped=stopped)
+    if left and not stopped:
+        print(
+            f"已停止：材料都已收录，可以提问；{left}份的检索向量没有建完，启动服务或再运行一次同样的命令就接着建。",
+            file=sys.stderr,
+        )
+        return 130
+    return code
 
 
 def _check_writable(report: Path) -> None:
@@ -231,10 +241,10 @@ def _review(record: DocumentRecord) -> str:
     )
 
 
-def _embed(library: Library, progress: Callable[[int, int], None]) -> None:
+def _embed(library: Library, progress: Callable[[int, int], None], stop: threading.Event | None = None) -> None:
     """Make the vectors; without them questions are answered all the same, so a failure is told and no more."""
     try:
-        library.embed_pending(progress)
+        library.embed_pending(progress, stop)
     except LibraryError as error:
         print(f"材料已收录，但没有建立检索向量，暂按数据和字词检索：{error}", file=sys.stderr)
 

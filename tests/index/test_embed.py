@@ -101,3 +101,26 @@ def test_the_default_model(embedder_folder, monkeypatch):
     assert dot[2] == pytest.approx(1, abs=1e-5)
     assert dot[0] > dot[1]
     assert os.environ["HF_HUB_OFFLINE"] == "1"
+
+
+class Counted:
+    """A model that tells a text by its length, and what it was given at once."""
+
+    def __init__(self):
+        self.calls = []
+
+    def encode_document(self, texts, **_):
+        import numpy as np
+
+        self.calls.append(len(texts))
+        return np.array([[float(len(text))] for text in texts])
+
+    encode_query = encode_document
+
+
+def test_passages_are_made_a_few_at_a_time_and_come_back_in_their_order(monkeypatch):
+    model = Counted()
+    monkeypatch.setattr(embed, "_load", lambda *_: model)
+    texts = ["字" * length for length in (5, 1, 30, 2, 9, 4, 8, 3, 7, 6, 11)]
+    assert SentenceTransformerEmbedder("owner/model").encode_passages(texts) == [[len(text)] for text in texts]
+    assert model.calls == [8, 3]

@@ -1,0 +1,38 @@
+"""Everyday words lead to printed ones, and a word that is there already is not looked for twice."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ingest import everyday
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "said"),
+    [
+        ("请客吃饭花了多少", "公务接待费", "请客"),
+        ("出差的开销", "差旅费", "出差"),
+        ("为什么少了", "主要原因是", "为什么"),
+        ("网上平台坏了", "故障", "坏了"),
+    ],
+)
+def test_a_printed_word_is_found_for_an_everyday_one(question, word, said):
+    assert everyday.printed(question)[word] == said
+
+
+def test_what_the_question_prints_itself_is_left_out():
+    assert "差旅费" not in everyday.printed("出差的差旅费是多少")
+    assert everyday.printed("") == {}
+
+
+def test_every_word_is_written_once_and_of_some_length():
+    sections = tomllib.loads((Path(everyday.__file__).parent / "everyday.toml").read_text(encoding="utf-8"))
+    for section in sections.values():
+        for printed, said in section.items():
+            assert all(printed.split("|")), printed
+            assert said, printed
+            assert len(said) == len(set(said)), printed
+            assert all(said), printed
