@@ -114,7 +114,7 @@ class Asking:
             return self._across(text, records, named)
         if not chosen:
             query = question.parse(text, self._held.vocabulary(()), (), named.spans)
-            if query.kind == "held":
+            if query.kind == "held" and not question.names_project_code(text):
                 return Put(Draft("answered", (decline.held(records, limit=50),)))
             owner = self._owner(text, held, named.spans)
             if owner is None:
@@ -204,6 +204,8 @@ class Asking:
         owners = []
         for body in held.values():
             scene = self._scene(text, body, spans, named=True)
+            if any(fact.project and fact.project[0] in text for h in scene.holdings for fact in h.facts):
+                return body.name
             own = {key for asked in scene.query.items if not asked.near for key in asked.keys}
             projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
             words = [word for word in scene.query.words if len(word) >= _TELLING]
@@ -216,7 +218,7 @@ class Asking:
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), spans)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
-        query = _of_the_year(_with_default_item(_with_project(query, holdings)))
+        query = _of_the_year(_with_default_item(_with_project(_with_project_code(query, holdings), holdings)))
 
         reference = _reference(query, holdings)
 
@@ -300,6 +302,19 @@ def _of_the_year(query: Query) -> Query:
         for a in query.items
     )
     return replace(query, items=items)
+
+
+def _with_project_code(query: Query, holdings: Sequence[Holding]) -> Query:
+    """A project called by its code."""
+    if not question.names_project_code(query.text):
+        return query
+    for holding in holdings:
+        for fact in holding.facts:
+            if fact.project and fact.project[0] and fact.project[0] in query.text:
+                at = query.text.find(fact.project[0])
+                asked = Asked(fact.project[1], (terms.key(fact.project[1]),), at, at + len(fact.project[0]))
+                return replace(query, items=(asked,), kind="lookup" if query.kind == "list" else query.kind, rest=())
+    return query
 
 
 def _with_project(query: Query, holdings: Sequence[Holding]) -> Query:

@@ -185,9 +185,22 @@ def narrowed(known: Known, key: str) -> bool:
     if key in known.item.within or key in known.item.path or key == known.item.own:
         return True
     table = terms.table_class(known.fact.table) if known.fact.table else None
-    if table and table.total and table.total in (key, *_INSTEAD.get(key, ())):
+    if table and table.total and _alike(table.total, key):
         return True
     return bool(known.fact.table) and len(key) >= 3 and key in terms.normalise(known.fact.table or "")
+
+
+_SAME_FUNDS = (
+    frozenset({"general_public_budget", "general_public_expenditure"}),
+    frozenset({"fiscal_appropriation", "fiscal_expenditure", "fiscal_total"}),
+    frozenset({"government_fund_budget", "government_fund_expenditure"}),
+    frozenset({"state_capital_budget", "state_capital_expenditure"}),
+)
+
+
+def _alike(total: str, key: str) -> bool:
+    """Whether a table's whole is what a key names: one fund's money is called by its revenue or by its expenditure."""
+    return total == key or any(total in same and key in same for same in _SAME_FUNDS)
 
 
 def narrows_somewhere(key: str, asked: Asked, holdings: Iterable[Holding]) -> bool:

@@ -48,7 +48,7 @@ _REASON = re.compile(
     r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由|(?:有没有|可有|有无)(?:说明|解释|交代)|解释过|解释了?(?:没有|吗|没)|说明过|咋回事|怎么回事|怎么搞的|(?:对外)?(?:是)?(?:怎么|如何)(?:解释|交代)(?=.{0,3}$)|给(?:出|了)?的?(?:解释|说法)|什么解释|啥解释"
 )
 _UNEVEN = re.compile(r"只|没|未|超|比|[增减涨降升跌缩压砍]|少了|多了|变")
-_EXPLAINED = re.compile(r"(?:怎么|如何)(?:解释|说明)|什么解释")
+_EXPLAINED = re.compile(r"(?:文件|里|书|报告|名词)[^，。]{0,4}(?:怎么|如何)(?:解释|说明)|(?:怎么|如何)(?:解释|说明)的?(?:这个词|这一词|概念)")
 _CONSISTENCY = re.compile(
     r"(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|出入(?:吗|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
@@ -246,6 +246,11 @@ def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
+
+
+def names_project_code(text: str) -> bool:
+    """Whether a text has the code of a project in it (domain.md A6)."""
+    return bool(_PROJECT_CODE.search(text))
 
 
 def parse(
@@ -502,6 +507,8 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "change"
     if _CONSISTENCY.search(bare) or (_UNIT_SCOPE.search(text) and _DEPARTMENT_SCOPE.search(text)):
         return "consistency"
+    if several and re.search(r"[增涨降]幅|增长率|涨得|百分之几", bare) and (_CHANGE.search(text) or _MOVED_MORE.search(text) or "同比" in text):
+        return "rate"
     if (_COMPARE.search(text) or _MOVED_MORE.search(text)) and several:
         return "compare"
     if "权重" in text:
@@ -542,4 +549,6 @@ def _rest(text: str) -> tuple[str, ...]:
             bare = _EDGES.sub("", word)
             if len(bare) >= 2:
                 found.append(bare)
+            elif len(word) > 2 and bare:  # 开办费 is a word though little is left of it
+                found.append(word)
     return tuple(found)

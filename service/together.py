@@ -17,7 +17,7 @@ _PAST = re.compile(r"去年|上年|同比|往年|前年")
 _MOVEMENT = re.compile(r"[增涨升降减跌]|变化|变动|多了|少了|扩大|缩")
 _RATE = re.compile(r"幅|百分|%|率|比例|几成|快")
 _DOWN = re.compile(r"[降减跌缩]|少了")
-_APART = re.compile(r"差多少|相差|差额|差距|多多少|少多少|高多少|低多少|[多少高低]出?多少")
+_APART = re.compile(r"差多少|相差|差额|差距|[多少高低][^，。？]{0,4}多少|[多少高低]出?多少")
 _ITEM_BY_ITEM = ("list", "compare", "difference")
 _MOVED = ("change", "rate")
 

@@ -14,7 +14,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules import notes
 from service.rules.magnitude import alike
-from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
+from service.rules.scene import Scene, answered, basis_word, called, phrase, state, strip_number, unit_for
 from service.rules.words import unmodified
 
 
@@ -262,7 +262,7 @@ def worked_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
     bolded = Stated(figure.text, figure.value, figure.unit, figure.facts, figure.formula, figure.operands, bold=True)
     direction = {"up": "增加", "down": "减少"}.get(change.fact.direction or "", "变动")
     return answered(
-        f"{scene.prefix}{year}年{called(level)}为",
+        f"{scene.prefix}{year}年{called(level)}{basis_word(level.fact)}为",
         bolded,
         f"，由{phrase(scene.bare, level)}",
         *state(level.fact),

@@ -6,6 +6,7 @@ question's telling words; what shares too little is not an answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from service.rules.words import unmodified
 _NEAREST = 5  # passages looked at
 _ALIKE = 0.5  # the least mean share of the question's telling words for a figure
 _TELLING = 0.6  # and for a sentence
+_QUANTIFIES = re.compile(r"最?[快慢长短晚早迟多少高低大小]?几[个天日月年次件名人小分秒台辆]*[钟时作得要]*|多少")
 _ASKS_MUCH = ("多少", "几", "多大", "多高", "金额", "钱")
 
 
@@ -35,7 +37,8 @@ def figure(scene: Scene) -> Draft | None:
     for passage in scene.search(query.text)[:_NEAREST]:
         around = terms.normalise(f"{passage.heading}{passage.text}")
         shared = [overlap(word, around) for word in words]
-        if sum(shared) / len(shared) < _ALIKE or max(shared) < 1:
+        # A unit that is asked for (几天) tells much; without one the place must share more of the words.
+        if max(shared) < 1 or (not query.counted and sum(shared) / len(shared) < _ALIKE):
             continue
         found = [known for known in _facts(scene, passage) if _fits(scene, known)]
         if len({known.fact.value for known in found}) == 1:
@@ -50,7 +53,7 @@ def sentence(scene: Scene) -> Draft | None:
     """The sentence nearest to a question that asks for no amount, quoted."""
     query = scene.query
     words = _telling(scene)
-    if not words or any(word in query.text for word in _ASKS_MUCH):
+    if not words or (query.kind in ("lookup", "list") and any(word in query.text for word in _ASKS_MUCH)):
         return None
     scored: list[tuple[float, int, Passage, str]] = []
     for rank, passage in enumerate(scene.search(query.text)[:_NEAREST]):
@@ -72,7 +75,8 @@ def sentence(scene: Scene) -> Draft | None:
 def _telling(scene: Scene) -> list[str]:
     """The question's content words, without what only names the body."""
     body = terms.normalise(scene.organisation)
-    return [word for word in map(terms.normalise, scene.query.words) if len(word) >= 2 and word not in body]
+    pieces = (part for word in scene.query.words for part in _QUANTIFIES.split(terms.normalise(word)))
+    return [word for word in pieces if len(word) >= 2 and word not in body]
 
 
 def _facts(scene: Scene, passage: Passage) -> Iterator[Known]:

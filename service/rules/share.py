@@ -166,7 +166,7 @@ def _in_one_table(scene: Scene, part: Asked, whole: Asked, year: int) -> tuple[K
                 and top.fact.basis == bottom.fact.basis
                 and top.item.within <= bottom.item.within
                 and top.item.own == tops[0].item.own
-                and bottom.item.own == bottoms[0].item.own
+                and (bottom.item.own == bottoms[0].item.own or bottom.item.own in whole.keys)
             ):
                 return top, bottom
     return None

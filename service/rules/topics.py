@@ -18,6 +18,8 @@ def topic(scene: Scene) -> Draft | None:
     """What the narrative tells of a topic: bodies, duties, legal basis, goals."""
     text = scene.query.text
     for asked in scene.query.items:
+        if asked.keys[:1] == ("performance_amount",):
+            continue  # 绩效目标 is asked for in words as well
         if asked.code or any(key in terms.concepts() or key in terms.code_names() for key in asked.keys):
             text = (
                 text[: asked.start] + "¦" * (asked.end - asked.start) + text[asked.end :]

@@ -45,7 +45,8 @@ _AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元]|钱|金额|数
 def told(scene: Scene) -> Draft | None:
     """A sentence that holds every content word of a question that asks for no amount, found by search and quoted."""
     words = [terms.normalise(word) for word in scene.query.words]
-    if not scene.query.rest or _AMOUNT.search(scene.query.text):
+    amount = scene.query.kind in ("lookup", "list", "sum") and _AMOUNT.search(scene.query.text)
+    if not scene.query.rest or amount:
         return None
     for passage in scene.search(scene.query.text):
         for hit in SENTENCE.finditer(passage.text):
