@@ -68,6 +68,8 @@ def draft(query: Query, asked: Asked, scenes: Sequence[Scene], place: str) -> Dr
     None where not one of them states the item.
     """
     year = _year(query, scenes)
+    if _MOVED.search(query.text):
+        year = replace(scenes[0], reference=max(scene.reference for scene in scenes)).pair()[0]
     if (query.by_change or (_MOVED.search(query.text) and _MOST.search(query.text))) and not query.average:
         return _moved(query, asked, scenes, year, place)
     found, missing = _figures(query, asked, scenes, year)

@@ -340,7 +340,8 @@ def _with_default_item(query: Query) -> Query:
         query.items
         or query.rest
         or query.counted
-        or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "rank")
+        or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "rank", "list")
+        or (query.kind == "list" and not query.places)
     ):
         return query
     if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):

@@ -33,6 +33,7 @@ _CHECKED = re.compile(
     r"(?:数|数字|数据|答案|结果|金额|这个|你).{0,4}(?:对吗|对不对|对么|准吗|准不准|准确吗|没错|靠谱|可靠|可信|真的吗)|"
     r"^(?:你)?(?:确定|确认|肯定)(?:吗|么|不|一下)?|没(?:搞|弄)错吧|有没有(?:搞|弄|算)?错|核对过|核实过|^(?:真的|是真的|是吗|对吗|真的吗)"
 )
+_PLACE_ASKED = re.compile(r"出处|原文|哪一?页|第几页|哪张表|哪个表")
 _SOURCE = re.compile(
     r"出处|来源(?!构成|结构)|原文|哪一?页|第几页|哪张表|哪个表|在哪(?:里|儿)?(?:写|说|看|查|能看|找)|哪里写|哪儿写|依据在哪|怎么来的|从哪(?:里|儿)?(?:来|看|查|找)的|怎么得(?:来|出)的?|怎么算(?:的|出来)|算法"
 )
@@ -99,7 +100,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         return Whole(text)
     query = said.query
     if not query.items and not said.bodies:
-        if _SOURCE.search(text) and len(text) <= 24 and not query.rest:
+        if _SOURCE.search(text) and len(text) <= 24 and (not query.rest or _PLACE_ASKED.search(text)):
             return Whole(turn.text, recall="source")
         if _CHECKED.search(text) and len(text) <= 24:
             return Whole(turn.text, recall="checked")

@@ -26,12 +26,25 @@ def held(records: Sequence[DocumentRecord], limit: int = 6) -> str:
             by_body[record.organisation][_KIND[record.kind]].add(record.year)
     if not by_body:
         return "目前没有收录任何可供回答的文件。"
-    lines = [
-        f"{body}（{'；'.join('、'.join(f'{y}年' for y in sorted(years)) + kind for kind, years in sorted(kinds.items()))}）"
-        for body, kinds in list(by_body.items())[:limit]
-    ]
+    both = _both_scopes(records)
+    lines = []
+    for body, kinds in list(by_body.items())[:limit]:
+        told = [
+            "、".join(f"{year}年" for year in sorted(years)) + kind + both.get((body, kind), "")
+            for kind, years in sorted(kinds.items())
+        ]
+        lines.append(f"{body}（{'；'.join(told)}）")
     more = f"等{len(by_body)}家单位" if len(by_body) > limit else ""
     return f"已收录：{'、'.join(lines)}{more}。"
+
+
+def _both_scopes(records: Sequence[DocumentRecord]) -> dict[tuple[str, str], str]:
+    """Where a body's disclosures of a kind are both of the department and of its own unit: that they are."""
+    scopes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for record in records:
+        if record.organisation and record.kind and record.scope:
+            scopes[record.organisation, _KIND[record.kind]].add(record.scope)
+    return {key: "（部门、单位口径都有）" for key, found in scopes.items() if len(found) > 1}
 
 
 def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:

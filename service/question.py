@@ -102,7 +102,7 @@ _AT_MOST = re.compile(r"最[多少长短高低](?:能|要|得|可以|不超过|�
 _MOVED_MORE = re.compile(
     r"(?:哪个|哪一个|谁|哪项)(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)"
 )
-_MULTIPLE = re.compile(r"(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍")
+_MULTIPLE = re.compile(r"(?:是|为|等于|恰为|正好是)[^，。]{2,14}的?(?:一半|二分之一)|(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍")
 _UP_OR_DOWN = re.compile(r"是[升增涨多]是[降减跌少]|(?:升|增|涨|多)(?:了|加|长)?还是(?:降|减|跌|少)|走势|趋势|变化")
 _WHICH_YEAR = re.compile(r"(?:哪一?年|哪个年度|什么年份)[^，。？?]{0,10}最?(?:多|少|高|低|大|小)")
 _PROJECTS = re.compile(
@@ -155,7 +155,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)个?\s*(?P<unit>分钟|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
+    r"(?:多少|几)个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
 )
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
@@ -493,10 +493,12 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "projects"
     if several and all(_PLUS.fullmatch(text[a.end : b.start].strip()) for a, b in pairwise(items)):
         return "sum"
-    if _ADDS_UP.search(bare) and items:
-        return "consistency"
     if _MULTIPLE.search(bare):
         return "multiple"
+    if _ADDS_UP.search(bare) and items:
+        return "consistency"
+    if re.search(r"各(?:大)?[类项款].{0,12}(?:占|比例|比重)", text):
+        return "share"
     if _WHICH_YEAR.search(text) and not several and items:
         return "change"
     if _RANK.search(_AT_MOST.sub(_MASK, text)):

@@ -71,6 +71,10 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 )
 
 
+# Which items moved, or did not, is a question of its own however it is put.
+_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (listing.unmoved,)
+
+
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
     if scene.query.between_bases and scene.query.kind != "reason":
@@ -79,7 +83,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (prices.cost_by_head, prices.per_head)
     else:
         last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
-        rules = (*_RULES[scene.query.kind], *(last if _may_search(scene) else ()))
+        rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))
     for rule in rules:
         if (found := rule(scene)) is not None:
             yield found

@@ -42,6 +42,9 @@ def consistency(scene: Scene) -> Draft | None:
     keys = [a.keys[0] for a in query.items if a.keys]
     if _BALANCE.search(query.text) and set(keys) <= {"revenue_total", "expenditure_total", "budget_total"}:
         return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
+    coded = [a for a in query.items if a.code]
+    if len(coded) == 2:  # one thing under a functional and an economic code
+        return _pair(scene, coded[0], coded[1], year)
     distinct = {(k.fact.id if (k := scene.level(a, year)) else a.text): a for a in query.items}
     if len(distinct) < len(query.items):  # one and the same under two names: 商品和服务支出 and 302
         query = replace(query, items=tuple(distinct.values()))

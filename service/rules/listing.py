@@ -32,13 +32,11 @@ def listing(scene: Scene) -> Draft | None:
     joined = joined_item(scene)
     if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
         return single(scene, joined[0], scene.target(), joined[1])
-    if moved := unmoved(scene):
-        return moved
     if indicators := _indicators(scene):
         return indicators
     if not query.items:
         return None
-    if _PARTS.search(query.text) and len(scene.years()) == 1:
+    if _PARTS.search(query.text) and len(scene.years()) == 1 and len(query.items) == 2 and not _ALONGSIDE.search(query.text):
         query = replace(query, items=query.items[-1:])
         scene = replace(scene, query=query)
     if len(query.items) >= 2 or len(scene.years()) > 1:
@@ -66,6 +64,7 @@ def listing(scene: Scene) -> Draft | None:
 
 
 _PARTS = re.compile(r"由哪|组成|构成|拆(?:开|给|成|分)|(?:下面|底下|下边)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项|款|明细)")
+_ALONGSIDE = re.compile(r"和|与|、|各")
 _BY_CODE = re.compile(r"科目|功能分类|功能科目|按功能|哪几[类款项]|哪些[类款项]")
 
 
@@ -91,6 +90,7 @@ def _by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
 
 
 _WHICH_MOVED = re.compile(
+    r"(?P<done>完成[^，。？?]{0,8}预算的?100[%％]|(?:与|和|跟)[^，。？?]{0,8}(?:持平|相等|一样))的(?:是|有)哪|"
     r"(?:哪些|哪几[个项款类]|有哪[些几])[^，。？?]{0,10}?(?:科目|[项款类]|支出)[^？?]*?(?P<how>持平|没变|不变|没(?:有)?变化|没涨也?没[跌降]|一分钱没|一样|相等|[增上涨升][加长涨]?了|[减下][少降]了|多了|少了)"
 )
 
@@ -102,7 +102,8 @@ def unmoved(scene: Scene) -> Draft | None:
         return None
     year, base = scene.pair()
     against = scene.basis == "actual" and "预算" in scene.query.text
-    how = "up" if re.match("[增上涨升多]", hit["how"]) else "down" if re.match("[减下少]", hit["how"]) else "flat"
+    said = hit["how"] or ""
+    how = "up" if re.match("[增上涨升多]", said) else "down" if re.match("[减下少]", said) else "flat"
     lines: list[Piece] = []
     for late in _leaves(scene, year):
         other = _planned(scene, late) if against else _earlier(scene, late, base)

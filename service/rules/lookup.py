@@ -140,6 +140,9 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
         return None
     between = scene.query.text[items[0].end : items[1].start]
     between = re.sub(r"(?:里|中|内|里面|当中)[，,]", "", between)  # 基本支出里，办公设备购置
+    axes = {"basic_expenditure", "project_expenditure"} & {key for a in items for key in a.keys[:1]}
+    if len(axes) == 1 and any(a.code for a in items):
+        between = between.replace("，", "")  # 30102，2018年基本支出
     if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
         return None
     first, second = items

@@ -75,6 +75,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
     if not words or not (query.counted or query.per_head or query.rest):
         return None
     dated = bool(query.years or query.offsets)
+    dated_actual = dated and query.basis == "actual"
     scored: list[tuple[float, int, Known, str]] = []
     for holding in scene.holdings:
         for known in holding.known:
@@ -83,7 +84,9 @@ def figure_in_words(scene: Scene) -> Draft | None:
                 continue
             if not _unit_fits(query, fact) or not evidence.basis_fits(fact, query.basis):
                 continue
-            if fact.year not in scene.years() and (dated or fact.year != scene.target()):
+            # What is counted as of the end of a year stands in the next one's disclosure.
+            as_of = fact.measure == "count" and fact.year == scene.target() - 1 and not dated_actual
+            if fact.year not in scene.years() and not as_of and (dated or fact.year != scene.target()):
                 continue
             near_by, around = clause(fact), _around(fact, holding)
             scores = [(overlap(word, near_by), overlap(word, around)) for word in words]
