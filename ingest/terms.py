@@ -168,6 +168,9 @@ def key(label: str) -> str:
         return known[bare]
     if is_neutral(bare):
         return bare
+    whole = _closing_trimmed(bare)  # 年初结转和结余决算数 opens with words that belong to it
+    if whole in known:
+        return known[whole]
     led = _LEADING.sub("", bare) or bare
     if led in known:
         return known[led]
@@ -182,6 +185,17 @@ def key(label: str) -> str:
     if funded != trimmed and funded in known:
         return known[funded]
     return trimmed[:-2] if trimmed.endswith("支出") and len(trimmed) >= 5 else trimmed
+
+
+def _closing_trimmed(bare: str) -> str:
+    """A folded label without the words that close it, as far as a known one is found."""
+    known = _labels()
+    trimmed = bare
+    while (shorter := _TRAILING.sub("", trimmed)) and shorter != trimmed:
+        trimmed = shorter
+        if trimmed in known:
+            return trimmed
+    return bare
 
 
 def concept(label: str) -> str | None:

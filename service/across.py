@@ -19,7 +19,7 @@ from service.holding import Holding, Known
 from service.query import Asked, Query
 from service.rules import change as changing
 from service.rules.magnitude import alike, base_value
-from service.rules.scene import BASIS_WORDS, Scene, answered, state
+from service.rules.scene import Scene, answered, basis_word, state
 
 # 各单位, 全市, 哪个局, 两个部门: the question is put to all that are held.
 _ALL = re.compile(
@@ -138,7 +138,7 @@ def _name(asked: Asked, one: One) -> str:
 
 
 def _head(asked: Asked, found: Sequence[One], year: int, place: str) -> str:
-    word = BASIS_WORDS.get(found[0].known.fact.basis, "")
+    word = basis_word(found[0].known.fact)
     return f"{place}单位{year}年{_name(asked, found[0])}{word}"
 
 
@@ -180,7 +180,7 @@ def _lines(query: Query, found: Sequence[One], *, bold: bool = False) -> list[Pi
         if len(found) > _LISTED and one is found[-_LISTED // 2]:
             pieces.append("- ……\n")
         unit = query.unit if query.unit and one.known.fact.unit else None
-        word = BASIS_WORDS.get(one.known.fact.basis, "")
+        word = basis_word(one.known.fact)
         name = _name(one.scene.query.items[0], one) if one.scene.query.items else ""
         figures = state(one.known.fact, unit, bold=bold)
         pieces += [f"- {one.body}{one.known.fact.year}年{name}{word}：", *figures, "\n"]
@@ -211,7 +211,7 @@ def _ranked(query: Query, asked: Asked, found: Sequence[One], year: int, place: 
     everything = bool(re.search(r"排名|排序|排[个一]|由高到低|从[高大多]到|分别|各", query.text)) or len(found) <= 3
     ties = [one for one in ordered if base_value(one.known.fact) == base_value(ordered[0].known.fact)]
     first = ties if len(ties) > 1 and count == 1 else ordered[:count]
-    word = BASIS_WORDS.get(ordered[0].known.fact.basis, "")
+    word = basis_word(ordered[0].known.fact)
     pieces: list[Piece] = [
         f"{place}单位中，{year}年{_name(asked, ordered[0])}{word}最{'少' if low else '多'}的是{'、'.join(one.body for one in first)}，共比较",
         _count(found),
@@ -235,7 +235,7 @@ def _apart(query: Query, ordered: Sequence[One], *, low: bool) -> list[Piece]:
     expression = f"{scaled('a', one.known.fact.unit, unit)} - {scaled('b', two.known.fact.unit, unit)}"
     gap = computed(expression, {"a": one.known.fact, "b": two.known.fact}, unit)
     name = _name(query.items[0], one) if query.items else ""
-    word = BASIS_WORDS.get(one.known.fact.basis, "")
+    word = basis_word(one.known.fact)
     return [f"{one.body}{one.known.fact.year}年{name}{word}比{two.body}{'少' if low else '多'}", gap, "。"]
 
 

@@ -118,7 +118,7 @@ class Asking:
                 return Put(Draft("answered", (decline.held(records, limit=50),)))
             owner = self._owner(text, held, named.spans)
             if owner is None:
-                if not query.items and not _about_budgets(query):
+                if not query.items and not _about_budgets(query) and not _asks_back(text, query):
                     return Put(decline.out_of_scope(records))
                 return self._with_turn(Put(decline.which_body(text, records)), text, named)
             chosen = [owner]
@@ -281,6 +281,18 @@ def _money(query: Query) -> bool:
     return any(word in query.text for word in ("钱", "预算", "决算", "支出", "收入", "经费", "花"))
 
 
+_MOVED_ALONE = re.compile(r"^[那请问]*(?:为什么|为何|为啥|怎么)?(?:又|会|就)?(?:增加|减少|上涨|下降|涨|降|变)[了化]?(?:这么多)?(?:多少|几)?[呢吗]?[？?]?$")
+
+
+def _asks_back(text: str, query: Query) -> bool:
+    """Whether a question without a body is about some body all the same: whom to call, what it does, why it moved."""
+    return (
+        query.kind == "contact"
+        or bool(_MOVED_ALONE.match(text))
+        or any(topic.ask.search(terms.normalise(text)) for topic in terms.topics())
+    )
+
+
 def _about_budgets(query: Query) -> bool:
     return query.basis is not None or (query.kind in ("contact", "list", "held") and not query.rest)
 
@@ -334,14 +346,19 @@ def _with_project(query: Query, holdings: Sequence[Holding]) -> Query:
     return replace(query, items=(asked,), rest=())
 
 
+# A name in quotation marks that nothing explains is what is asked about, not the whole.
+_QUOTED = re.compile(r"[“\"](?!三公)[^”\"]{1,12}[”\"]")
+
+
 def _with_default_item(query: Query) -> Query:
     """今年预算是多少, 花了多少: without any item, the total is meant."""
     if (
         query.items
         or query.rest
         or query.counted
-        or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "rank", "list")
+        or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "list")
         or (query.kind == "list" and not query.places)
+        or _QUOTED.search(query.text)
     ):
         return query
     if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):

@@ -51,6 +51,8 @@ _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?在?[^，。]{0,8}占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
 _BETWEEN_BODIES = re.compile(r"谁|哪[个家边]|比|相差|差多少|差距|更[多少高低]")
+# 该项目 in the middle of a question stands for the item of the one before.
+_THAT_THING = re.compile(r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)")
 _TRAIL = 8
 _COMPARES = ("share", "difference", "compare", "multiple", "sum")
 # These are told alike in every year.
@@ -99,6 +101,12 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if turn is None:
         return Whole(text)
     query = said.query
+    if turn.item_spans and (pointed := _THAT_THING.search(text)):
+        item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]]
+        text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
+        lead = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
+        year = f"{turn.year}年" if turn.year and not query.years and not query.offsets else ""
+        return Whole(f"{lead}{year}{text}", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies:
         if _SOURCE.search(text) and len(text) <= 24 and (not query.rest or _PLACE_ASKED.search(text)):
             return Whole(turn.text, recall="source")

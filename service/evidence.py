@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.model import Fact
 from service.holding import Holding, Known
-from service.query import Asked, BasisAsked
+from service.query import Asked, BasisAsked, Stage
 
 _HOMES = (
     "expenditure", "balance", "general_public", "fiscal_balance", "fiscal_expenditure", "basic", "three_public",
@@ -55,6 +56,7 @@ class Want:
     basis: BasisAsked | None = None
     within: tuple[str, ...] = ()
     counted: str | None = None
+    stage: Stage | None = None
 
 
 def basis_fits(fact: Fact, basis: BasisAsked | None) -> bool:
@@ -139,6 +141,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             extra = len(item.within - set(want.within) - {"expenditure_total", "revenue_total"})
             table = terms.table_class(fact.table) if fact.table else None
             rank = (
+                0 if want.stage in (None, fact.basis) else 1,
                 indirect,
                 0 if fact.value is not None else 1,
                 0 if fact.unit or fact.measure != "level" else 1,
@@ -283,12 +286,22 @@ def rows_below(parent: Known, holding: Holding) -> list[Known]:
     fact = parent.fact
     numbers = [fact.table_number] if fact.table_number else []
     numbers += [t.number for t in holding.document.tables if t.number not in numbers]
+    first: list[Known] = []
     for number in numbers:
         rows = [k for k in holding.known if k.fact.table_number == number and k.fact.value is not None]
         found = _below(parent, rows)
-        if found:
+        if found and _adds_up(found, parent):
             return found
-    return []
+        first = first or found
+    return first
+
+
+def _adds_up(found: Sequence[Known], parent: Known) -> bool:
+    """Whether parts come to their whole but for rounding: a table of fiscal money breaks no total of all funds down."""
+    amounts = [quantity.Quantity(k.fact.value, quantity.unit(k.fact.unit)) for k in (*found, parent) if k.fact.value is not None]
+    *parts, whole = amounts
+    slack = sum((amount.half_step for amount in amounts), Decimal(0))
+    return abs(sum((part.base for part in parts), Decimal(0)) - whole.base) <= slack
 
 
 def leaves(asked: Asked, year: int | None, holdings: Sequence[Holding]) -> list[Known]:

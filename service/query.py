@@ -29,6 +29,7 @@ QueryKind = Literal[
     "text",
 ]
 BasisAsked = Literal["budget", "actual"]
+Stage = Literal["initial_budget", "adjusted_budget"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Query:
     years: tuple[int, ...] = ()
     offsets: tuple[int, ...] = ()
     basis: BasisAsked | None = None
+    stage: Stage | None = None  # which of a final account's budgets: 年初预算数, 全年预算数
     scope: Literal["department", "unit"] | None = None
     unit: str | None = None
     counted: str | None = None

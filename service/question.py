@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ingest import quantity, terms
-from service.query import Asked, BasisAsked, Query, QueryKind
+from service.query import Asked, BasisAsked, Query, QueryKind, Stage
 
 # Stands in for what is already understood; no letter, so that no name is found across it.
 _MASK = "¦"
@@ -42,6 +42,7 @@ _LAST_YEARS = re.compile(
 # 十四五 is 2021 to 2025, 十五五 the five years after it; a name of the plan alone names no years.
 _FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五[”\"]?(?:时期|期间|以来|规划期)")
 _FIRST_OF_14 = 2021
+_SHORT_YEARS = re.compile(r"(?<![\d.])(?:[12]\d[、，,和]\s*)+[12]\d\s*年(?!级|限|以|来|前|后|内|期)")
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
 
 _REASON = re.compile(
@@ -50,7 +51,7 @@ _REASON = re.compile(
 _UNEVEN = re.compile(r"只|没|未|超|比|[增减涨降升跌缩压砍]|少了|多了|变")
 _EXPLAINED = re.compile(r"(?:文件|里|书|报告|名词)[^，。]{0,4}(?:怎么|如何)(?:解释|说明)|(?:怎么|如何)(?:解释|说明)的?(?:这个词|这一词|概念)")
 _CONSISTENCY = re.compile(
-    r"(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|出入(?:吗|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
+    r"一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|出入(?:吗|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
 _COMPLETION = re.compile(
     r"(?:花|用|执行|完成|支出)(?:掉|了|到)*(?:什么程度|几成|百分之(?:几|多少)|多大比例|多少比例)|(?:预算|钱)(?:花|用|执行|完成)(?:得|到)(?:怎么样|如何|什么程度|几成)|完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
@@ -92,7 +93,7 @@ _LIST = re.compile(
 )
 _DEFINITION = re.compile(
     r"(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推])算(?!出|起来|得|上))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
-    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
+    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|名词[:：]|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
 )
 _CONTACT = re.compile(r"找哪(?:位|个人?)|联系哪(?:位|个)|哪位(?:负责|联系|经办)|电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
 _ASKS_CONTACT = re.compile(r"找哪|哪位|联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)")
@@ -103,7 +104,7 @@ _MOVED_MORE = re.compile(
     r"(?:哪个|哪一个|谁|哪项)(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)"
 )
 _MULTIPLE = re.compile(r"(?:是|为|等于|恰为|正好是)[^，。]{2,14}的?(?:一半|二分之一)|(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍")
-_UP_OR_DOWN = re.compile(r"是[升增涨多]是[降减跌少]|(?:升|增|涨|多)(?:了|加|长)?还是(?:降|减|跌|少)|走势|趋势|变化")
+_UP_OR_DOWN = re.compile(r"一路|往上涨|往下降|越来越|是[升增涨多]是[降减跌少]|(?:升|增|涨|多)(?:了|加|长)?还是(?:降|减|跌|少)|走势|趋势|变化")
 _WHICH_YEAR = re.compile(r"(?:哪一?年|哪个年度|什么年份)[^，。？?]{0,10}最?(?:多|少|高|低|大|小)")
 _PROJECTS = re.compile(
     r"(?:有|都有|包括|安排了?|列了)?(?:哪些|哪几个|几个|多少个|什么)(?:(?:重点|专项|主要|具体)?项目|专项(?![经支资]))(?!支出|预算数|编|实行|纳入|开展|设)|项目(?:有哪些|有几个|清单|都有什么)"
@@ -120,10 +121,11 @@ _AVERAGE = re.compile(
 )
 _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开始|起)(?!用)")
 _BETWEEN_BASES = re.compile(
-    r"超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
+    r"预算数?减(?:去)?决算|决算数?减(?:去)?预算|省下(?:了|来)?(?:多少|几)|(?:剩|余)(?:下|了)?(?:多少|几[万元])[^，。？]{0,4}没(?:花|用)|没(?:花|用)(?:掉|完)的?(?:有|是|还有)?多少|超了?(?:多少|几)|超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
 )
 # Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
 _WHOLE_WORD = re.compile(r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗")
+_STAGE = re.compile(r"(?P<first>年初(?:部门)?预算数?)|(?:全年|调整后?的?)预算数?")
 _ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
 # The year of a file to look into is not the year asked for: 能从2023年的文件推出来吗.
 _OF_A_FILE = re.compile(
@@ -155,7 +157,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
+    r"(?:多少|几)个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|所|座|处|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
 )
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
@@ -172,7 +174,7 @@ _NO_CARS = re.compile(
 )
 _WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
 _ALL_PROJECTS = re.compile(
-    r"(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
+    r"[两二三四五六七八九十\d]+个[^，。？]{1,10}的项目[，,]?(?:的)?(?:当年)?(?:预算|资金)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))|(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
 
 _LINES = (Path(__file__).parent / "small_words.txt").read_text(encoding="utf-8").splitlines()
@@ -212,7 +214,12 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
         low, high = sorted((int(hit[1]), int(hit[2])))
         absolute.update(dict.fromkeys(range(low, high + 1) if high - low <= 10 else (low, high)))
         spans.append(hit.span())
+    for hit in _SHORT_YEARS.finditer(text):
+        absolute.update(dict.fromkeys(2000 + int(year) for year in re.findall(r"\d\d", hit[0])))
+        spans.append(hit.span())
     for hit in _YEAR.finditer(text):
+        if any(a < hit.end() and hit.start() < b for a, b in spans):
+            continue
         if hit["full"]:
             year = int(hit["full"])
         elif hit["short"]:
@@ -278,6 +285,10 @@ def parse(
     basis = _basis(plain, items)
     kind = _kind(plain, items, absolute, offsets)
     counted = _COUNTED.search(plain)
+    stated = _STAGE.search(plain)
+    stage: Stage | None = None
+    if stated and not _COMPLETION.search(plain) and not _BETWEEN_BASES.search(plain) and kind == "lookup":
+        stage, basis = ("initial_budget" if stated["first"] else "adjusted_budget"), "budget"
     own_unit = next((c.unit for a in items for k in a.keys if (c := terms.concepts().get(k)) and c.unit), None)
     top = _TOP.search(plain)
     unit = _UNIT_ASKED.search(plain)
@@ -288,6 +299,7 @@ def parse(
         years=absolute,
         offsets=offsets,
         basis=basis,
+        stage=stage,
         scope=None
         if _UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain)
         else "unit"
@@ -382,6 +394,7 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
             and before.code
             and not before.keys
             and not asked.code
+            and asked.keys[:1] not in (("basic_expenditure",), ("project_expenditure",), ("personnel_expenses",), ("operating_expenses",))
             and not text[before.end : asked.start].strip(_MASK + ' 类款项“”"、的')
         ):
             merged[-1] = Asked(text[before.start : asked.end], asked.keys, before.start, asked.end, code=before.code)
@@ -414,6 +427,13 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         left = [a for a in left if a.keys[:1] != ("performance_amount",)]  # 绩效目标里的满意度
     if "performance_amount" in keys and len(left) == len(items):
         left = [a for a in left if a.keys[:1] != ("general_public_budget",)]  # 实行绩效目标管理的一般公共预算拨款
+    axes = {"basic_expenditure", "project_expenditure"}
+    if len([a for a in items if a.code]) >= 2 and keys & axes:
+        left = [a for a in left if not axes & set(a.keys[:1])]  # 基本支出里30101、30102
+    if "vehicle_total" in keys and keys & {"vehicle_running", "vehicle_purchase"} and not re.search("购置及|和运行|合计", text):
+        left = [a for a in left if a.keys[:1] != ("vehicle_total",)]  # 给公车加油
+    if "current_budget" in keys and not re.search("各|合计|加起来|一共|所有|每个|占|比|两个|几个", text):
+        left = [a for a in left if a.keys[:1] != ("current_budget",)]  # a project's own number
     if "current_budget" in keys and "项目" not in text:
         left = [a for a in left if a.keys[:1] != ("current_budget",)]  # 当年预算执行数 of an item
     if "carried_out" in keys and re.search(r"没有?(?:花|用)完", text):

@@ -26,13 +26,14 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     """The answers of the organisations named; None where none of them has one."""
     query = scenes[0].query
     over_years = len(query.years) >= 2 or bool(query.offsets) or bool(_PAST.search(query.text))
-    moved = over_years and bool(_MOVEMENT.search(query.text)) and not _own_years(scenes)
+    times = query.kind == "multiple" and len(scenes) == 2
+    moved = not times and over_years and bool(_MOVEMENT.search(query.text)) and not _own_years(scenes)
     between_bodies = _WHICH.search(query.text) or not over_years
     kinds = (*_ITEM_BY_ITEM, *(_MOVED if between_bodies else ()))
     if moved:
         asked = [scene.with_query(kind="rate" if _RATE.search(query.text) else "change") for scene in scenes]
     else:
-        asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds else scene for scene in scenes]
+        asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds or times else scene for scene in scenes]
         asked = _own_years(asked) or asked
     found: list[tuple[Scene, Draft]] = []
     absent: list[str] = []
@@ -49,6 +50,15 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         pieces.append(f"没有找到{'、'.join(absent)}的这一数额。")
     results = [(scene, draft.result) for scene, draft in found if draft.result is not None]
     gap: Stated | None = None
+    if times and len(results) == 2:
+        ordered = sorted(results, key=lambda pair: _at(pair[0].organisation, query, scenes))
+        (one, top), (two, bottom) = ordered
+        if bottom.value and len(top.facts) == len(bottom.facts) == 1:
+            expression = f"a / ({scaled('b', bottom.facts[0].unit, top.facts[0].unit)})"
+            gap = computed(expression, {"a": top.facts[0], "b": bottom.facts[0]}, "倍", places=2, bold=True)
+            known = next(k for holding in one.holdings for k in holding.known if k.fact.id == top.facts[0].id)
+            pieces += [f"{phrase(one, known)}是{two.organisation}的", gap, "。"]
+            return Draft("answered", tuple(pieces), gap)
     if len(results) == len(found) == 2 and all(scene.query.kind == "lookup" for scene, _ in results):
         larger = _larger(*results)
         pieces += larger

@@ -141,7 +141,9 @@ class _Court:
             return None
         facts = tuple(fact for _, fact in claim.operands)
         bodies = {self._ledger.organisations.get(fact.document) for fact in facts}
-        if None in bodies or len(bodies) != len(facts) or len({(f.year, f.basis) for f in facts}) > 1:
+        money = any(_fact_base(self._ledger, fact) == "元" for fact in facts)
+        alike = len({(fact.year, fact.basis if money else None) for fact in facts}) == 1
+        if None in bodies or len(bodies) != len(facts) or not alike:
             return None
         counts = said.start() <= figure.start < said.end()
         if not counts and len(facts) < _TOGETHER:

@@ -14,7 +14,7 @@ from service.query import Asked
 from service.rules import glossary, topics
 from service.rules.lookup import joined_item, several, single
 from service.rules.magnitude import base_value
-from service.rules.ranking import parts
+from service.rules.ranking import classes, leaves, parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 
@@ -91,7 +91,7 @@ def _by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
 
 _WHICH_MOVED = re.compile(
     r"(?P<done>完成[^，。？?]{0,8}预算的?100[%％]|(?:与|和|跟)[^，。？?]{0,8}(?:持平|相等|一样))的(?:是|有)哪|"
-    r"(?:哪些|哪几[个项款类]|有哪[些几])[^，。？?]{0,10}?(?:科目|[项款类]|支出)[^？?]*?(?P<how>持平|没变|不变|没(?:有)?变化|没涨也?没[跌降]|一分钱没|一样|相等|[增上涨升][加长涨]?了|[减下][少降]了|多了|少了)"
+    r"(?:哪些|哪几个?大?[个项款类]|有哪[些几])[^，。？?]{0,10}?(?:科目|[项款类]|支出)[^？?]*?(?P<how>持平|没变|不变|没(?:有)?变化|没涨也?没[跌降]|一分钱没|一样|相等|[增上涨升][加长涨]?了|[减下][少降]了|多了|少了)"
 )
 
 
@@ -105,7 +105,8 @@ def unmoved(scene: Scene) -> Draft | None:
     said = hit["how"] or ""
     how = "up" if re.match("[增上涨升多]", said) else "down" if re.match("[减下少]", said) else "flat"
     lines: list[Piece] = []
-    for late in _leaves(scene, year):
+    whole = bool(re.search("大类|哪几类|哪些类", scene.query.text))
+    for late in classes(scene, year) if whole else leaves(scene, year):
         other = _planned(scene, late) if against else _earlier(scene, late, base)
         if other is None:
             continue
@@ -113,26 +114,6 @@ def unmoved(scene: Scene) -> Draft | None:
         if (how == "flat") == (moved == 0) and (how == "flat" or (how == "up") == (moved > 0)):
             lines += [f"- {phrase(scene.bare, late)}", *state(late.fact), f"，{phrase(scene.bare, other)}", *state(other.fact), "\n"]
     return answered(*lines) if lines else None
-
-
-def _leaves(scene: Scene, year: int) -> list[Known]:
-    """The rows of the lowest codes of one table of a year, whole amounts."""
-    for holding in scene.holdings:
-        rows = [
-            k
-            for k in holding.known
-            if k.fact.code and len(k.fact.code) == _LEAF and k.fact.value is not None and k.fact.year == year
-            and not k.item.within and evidence.basis_fits(k.fact, scene.basis or ("budget" if holding.record.kind == "budget" else "actual"))
-        ]  # fmt: skip
-        numbers = {k.fact.table_number for k in rows}
-        for number in sorted(n for n in numbers if n is not None):
-            same = {k.fact.code: k for k in rows if k.fact.table_number == number}
-            if len(same) > 1:
-                return list(same.values())
-    return []
-
-
-_LEAF = 7  # digits of a 项
 
 
 def _earlier(scene: Scene, late: Known, base: int) -> Known | None:

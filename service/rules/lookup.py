@@ -60,6 +60,7 @@ def percentage(scene: Scene) -> Draft | None:
     return found if found and found.result is not None and found.result.unit == "%" else None
 
 
+_FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _MONTHLY = re.compile(r"月")
 
 
@@ -143,9 +144,17 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     axes = {"basic_expenditure", "project_expenditure"} & {key for a in items for key in a.keys[:1]}
     if len(axes) == 1 and any(a.code for a in items):
         between = between.replace("，", "")  # 30102，2018年基本支出
+    projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
+    if _FIELDS & {key for a in items for key in a.keys[:1]} and any(projects & set(a.keys) for a in items):
+        return narrowed_by(scene, *items)  # 某项目的上级补助
     if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
         return None
     first, second = items
+    return narrowed_by(scene, first, second)
+
+
+def narrowed_by(scene: Scene, first: Asked, second: Asked) -> tuple[Asked, tuple[str, ...]] | None:
+    """One of two items, narrowed by the other, where some fact is."""
     for own, narrowing in ((second, first), (first, second)):
         for key in narrowing.keys:
             want = Want(own, scene.target(), scene.basis, (key,))

@@ -42,7 +42,8 @@ def rank(scene: Scene) -> Draft | None:
 
 def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     base = scene.pair()[1] if scene.query.years or scene.query.offsets else year - 1
-    moved = [(known, changing.of(scene, _as_asked(known), year, base)) for known in parts(scene, asked, year)]
+    rows = leaves(scene, year) if _LOWEST.search(scene.query.text) else parts(scene, asked, year)
+    moved = [(known, changing.of(scene, _as_asked(known), year, base)) for known in rows]
     by_rate = "幅" in scene.query.text or "%" in scene.query.text
     scored = []
     for known, moving in moved:
@@ -55,6 +56,12 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     scored.sort(key=lambda entry: entry[0], reverse=not down)
     if len(scored) < 2:
         return None
+    if (scene.query.top or 1) > 1:
+        listed: list[Piece] = []
+        for value, _, moving, figure in scored[: scene.query.top]:
+            listed += ["- ", *changing.sentence(scene.bare if listed else scene, moving)]
+            listed += ["，", "增长" if value > 0 else "下降", figure, "\n"] if by_rate else ["\n"]
+        return answered(*listed)
     value, _, moving, figure = scored[0]
     pieces = changing.sentence(scene, moving, bold=not by_rate)
     if by_rate:
@@ -65,6 +72,43 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
         *pieces,
         "。",
     )
+
+
+_LOWEST = re.compile(r"项级|末级|最底层|具体科目|明细科目")
+
+
+def leaves(scene: Scene, year: int) -> list[Known]:
+    """The rows of the lowest functional codes of one table of a year, whole amounts."""
+    return rows_of_codes(scene, year, _ITEM_DIGITS)
+
+
+_ITEM_DIGITS, _CLASS_DIGITS = 7, 3  # of a 项 and of a 类
+
+
+def rows_of_codes(scene: Scene, year: int, digits: int) -> list[Known]:
+    """The rows of the codes of so many digits of one table of a year, whole amounts."""
+    for holding in scene.holdings:
+        basis = scene.basis or ("budget" if holding.record.kind == "budget" else "actual")
+        rows = [
+            k
+            for k in holding.known
+            if k.fact.code
+            and len(k.fact.code) == digits
+            and k.fact.value is not None
+            and k.fact.year == year
+            and not k.item.within
+            and evidence.basis_fits(k.fact, basis)
+        ]
+        for number in sorted({k.fact.table_number for k in rows if k.fact.table_number is not None}):
+            same = {k.fact.code: k for k in rows if k.fact.table_number == number}
+            if len(same) > 1:
+                return list(same.values())
+    return []
+
+
+def classes(scene: Scene, year: int) -> list[Known]:
+    """The rows of the 类 of one table of a year."""
+    return rows_of_codes(scene, year, _CLASS_DIGITS)
 
 
 def _as_asked(known: Known) -> Asked:

@@ -152,8 +152,11 @@ def _against_budget(scene: Scene, asked: Asked, year: int) -> list[Piece]:
 def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """Statements about the item in that year that give a reason, those about its change first."""
     direction = _direction(scene.query.text)
+    basis = scene.basis or ("actual" if scene.holdings and scene.holdings[0].record.kind == "final_accounts" and len(scene.holdings) == 1 else None)
     found = [
-        k for k in evidence.changes(asked, year, scene.holdings, ("change", "rate", "level", "share")) if k.fact.reason
+        k
+        for k in evidence.changes(asked, year, scene.holdings, ("change", "rate", "level", "share"))
+        if k.fact.reason and evidence.basis_fits(k.fact, basis)
     ]
     order = {"change": 0, "rate": 1, "level": 2, "share": 3}
     return sorted(found, key=lambda k: (k.fact.direction != direction if direction else False, order[k.fact.measure]))

@@ -104,7 +104,8 @@ class Scene:
         """The fact that states the item's level in a year; what is counted (车辆) has no basis."""
         if evidence_counts(asked):
             return self.stock(asked) or evidence.best(Want(asked, year, None, (), self.query.counted), self.holdings)
-        return evidence.best(Want(asked, year, basis or self.basis, tuple(within)), self.holdings)
+        stage = self.query.stage
+        return evidence.best(Want(asked, year, basis or self.basis, tuple(within), stage=stage), self.holdings)
 
     def namesakes(self, asked: Asked, year: int, within: Sequence[str] = ()) -> list[Known]:
         """Rows of one table that go by the same name with different amounts."""

@@ -85,7 +85,13 @@ def figure_in_words(scene: Scene) -> Draft | None:
             if not _unit_fits(query, fact) or not evidence.basis_fits(fact, query.basis):
                 continue
             # What is counted as of the end of a year stands in the next one's disclosure.
-            as_of = fact.measure == "count" and fact.year == scene.target() - 1 and not dated_actual
+            as_of = (
+                fact.measure == "count"
+                and fact.basis != "target"
+                and fact.year == scene.target() - 1
+                and not dated_actual
+                and holding.record.year == scene.target()
+            )
             if fact.year not in scene.years() and not as_of and (dated or fact.year != scene.target()):
                 continue
             near_by, around = clause(fact), _around(fact, holding)
