@@ -79,8 +79,7 @@ class Held:
     def vocabulary(self, holdings: Sequence[Holding]) -> terms.Vocabulary:
         """The names that these disclosures print, and the field's."""
         key = tuple(self._state(holding.record.id) for holding in holdings)
-        names = {code.name for code in terms.codes().values()}
-        return self._once(("vocabulary", key), lambda: terms.Vocabulary(labels(holdings) | names))
+        return self._once(("vocabulary", key), lambda: terms.Vocabulary(labels(holdings), coded=True))
 
     def ledger(self, holdings: Sequence[Holding], names: Mapping[str, str]) -> Ledger:
         """What answers from these disclosures are verified against; `names` are their bodies' by document id."""

@@ -86,7 +86,7 @@ class Ledger:
     @cached_property
     def vocabulary(self) -> terms.Vocabulary:
         """The names to look for in a text about these facts."""
-        return terms.Vocabulary(self.labels | {code.name for code in terms.codes().values()})
+        return terms.Vocabulary(self.labels, coded=True)
 
     @cached_property
     def numbered_names(self) -> tuple[tuple[str, Fact], ...]:
