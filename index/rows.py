@@ -21,6 +21,9 @@ from ingest.model import Document, Fact, Passage, Place
 _FACT_FIELDS = tuple(field.name for field in dataclasses.fields(Fact))
 _HINTS = get_type_hints(Fact)
 _FACT_CODED = ("row", "column", "place", "section", "span", "indicator", "project")
+_FACT_COLUMNS = tuple(schema.facts.c[name] for name in _FACT_FIELDS)
+_CODED_AT = tuple((_FACT_FIELDS.index(name), name) for name in _FACT_CODED)
+_VALUE_AT = _FACT_FIELDS.index("value")
 _PASSAGE_CODED = {name: get_type_hints(Passage)[name] for name in ("place", "facts")}
 V = TypeVar("V", Fact, Passage)
 _NOWHERE = Place()
@@ -175,12 +178,13 @@ def facts(connection: Connection, document_ids: Sequence[str]) -> dict[str, tupl
     """The facts of each document, blank cells included, as they were read."""
     table = schema.facts
     rows = connection.execute(
-        select(table).where(among(table.c.document, document_ids)).order_by(table.c.document, table.c.position)
-    ).mappings()
+        select(*_FACT_COLUMNS).where(among(table.c.document, document_ids)).order_by(table.c.document, table.c.position)
+    )
     shared = _Shared()
     found: dict[str, list[Fact]] = {id_: [] for id_ in document_ids}
     for row in rows:
-        found[row["document"]].append(_fact(row, shared))
+        fact = _fact(row, shared)
+        found[fact.document].append(fact)
     return {id_: tuple(held) for id_, held in found.items()}
 
 
@@ -190,21 +194,27 @@ def facts_of(
     """The facts of these documents that count any of the items, of one year or of all, blank cells included."""
     table = schema.facts
     counted = schema.items
-    wanted = (
-        select(table)
-        .select_from(
-            counted.join(table, (table.c.document == counted.c.document) & (table.c.position == counted.c.position))
-        )
+    # Which they are is told from the index alone, once each: the rows themselves are long.
+    places = (
+        select(counted.c.document, counted.c.position)
         .where(among(counted.c.item, keys), among(counted.c.document, document_ids))
-        .order_by(table.c.document, table.c.position)
         .distinct()
+        .subquery()
+    )
+    wanted = (
+        select(*_FACT_COLUMNS)
+        .select_from(
+            places.join(table, (table.c.document == places.c.document) & (table.c.position == places.c.position))
+        )
+        .order_by(table.c.document, table.c.position)
     )
     if year is not None:
         wanted = wanted.where(table.c.year == year)
     shared = _Shared()
     found: dict[str, list[Fact]] = {}
-    for row in connection.execute(wanted).mappings():
-        found.setdefault(row["document"], []).append(_fact(row, shared))
+    for row in connection.execute(wanted):
+        fact = _fact(row, shared)
+        found.setdefault(fact.document, []).append(fact)
     return found
 
 
@@ -297,14 +307,15 @@ def _fact_row(position: int, document_id: str, fact: Fact) -> dict[str, object]:
     return {**row, "document": document_id, "position": position}
 
 
-def _fact(row: RowMapping, shared: _Shared) -> Fact:
-    values: dict[str, Any] = {name: row[name] for name in _FACT_FIELDS}
-    for name in _FACT_CODED:
-        if values[name] is not None:
-            values[name] = shared.get(name, values[name])
-    if values["value"] is not None:
-        values["value"] = Decimal(values["value"])
-    return Fact(**values)
+def _fact(row: Sequence[Any], shared: _Shared) -> Fact:
+    """The fact of a row of `_FACT_COLUMNS`."""
+    values = list(row)
+    for at, name in _CODED_AT:
+        if values[at] is not None:
+            values[at] = shared.get(name, values[at])
+    if values[_VALUE_AT] is not None:
+        values[_VALUE_AT] = Decimal(values[_VALUE_AT])
+    return Fact(*values)
 
 
 def _passage_row(document_id: str, passage: Passage) -> dict[str, object]:
