@@ -232,7 +232,7 @@ class Library:
         if missing := [id_ for id_ in wanted if id_ not in found]:
             with self._store.read() as connection:
                 read = rows.facts(connection, missing)
-                fresh = rows.revisions(connection)
+                fresh = rows.revisions(connection, missing)
             if gone := [id_ for id_ in missing if id_ not in fresh]:
                 raise UnknownDocumentError(gone[0])
             found.update(read)

@@ -167,10 +167,11 @@ def document(connection: Connection, document_id: str) -> tuple[Document, int] |
     return dataclasses.replace(held, **{field: row[field] for field in _EDITABLE}), row["revision"]
 
 
-def revisions(connection: Connection) -> dict[str, int]:
-    """Every held document's id and when it last changed."""
+def revisions(connection: Connection, document_ids: Iterable[str] | None = None) -> dict[str, int]:
+    """When each held document last changed, of these or of all; an id that is not held is missing."""
     documents = schema.documents
-    rows = connection.execute(select(documents.c.id, documents.c.revision).order_by(documents.c.sequence))
+    wanted = select(documents.c.id, documents.c.revision).order_by(documents.c.sequence)
+    rows = connection.execute(wanted if document_ids is None else wanted.where(among(documents.c.id, document_ids)))
     return {id_: revision for id_, revision in rows}  # noqa: C416 (dict() does not take SQLAlchemy's rows)
 
 
@@ -290,13 +291,7 @@ class _Shared:
     """Decoded JSON, one object for equal texts: the cells of a row or column share their path."""
 
     def __init__(self) -> None:
-        self._values: dict[tuple[str, str], Any] = {}
-
-    def get(self, name: str, text: str) -> Any:
-        key = (name, text)
-        if key not in self._values:
-            self._values[key] = codec.loads(_HINTS[name], text)
-        return self._values[key]
+        self.columns: tuple[tuple[int, Any, dict[str, Any]], ...] = tuple((at, _HINTS[name], {}) for at, name in _CODED_AT)
 
 
 def _fact_row(position: int, document_id: str, fact: Fact) -> dict[str, object]:
@@ -310,9 +305,12 @@ def _fact_row(position: int, document_id: str, fact: Fact) -> dict[str, object]:
 def _fact(row: Sequence[Any], shared: _Shared) -> Fact:
     """The fact of a row of `_FACT_COLUMNS`."""
     values = list(row)
-    for at, name in _CODED_AT:
-        if values[at] is not None:
-            values[at] = shared.get(name, values[at])
+    for at, hint, known in shared.columns:
+        text = values[at]
+        if text is not None:
+            if text not in known:
+                known[text] = codec.loads(hint, text)
+            values[at] = known[text]
     if values[_VALUE_AT] is not None:
         values[_VALUE_AT] = Decimal(values[_VALUE_AT])
     return Fact(*values)

@@ -197,11 +197,13 @@ def name(item: str) -> str:
     return known.name if known else item
 
 
+@lru_cache(maxsize=65536)
 def is_neutral(label: str) -> bool:
     """Whether a label names no item of its own: 合计, 预算数, 2024年预算数 …"""
     return bool(_NEUTRAL.match(normalise(label)))
 
 
+@lru_cache(maxsize=8192)
 def table_class(title: str) -> TableClass | None:
     """The class of a table by its title, None where no class fits."""
     bare = normalise(title)
