@@ -291,7 +291,9 @@ class _Shared:
     """Decoded JSON, one object for equal texts: the cells of a row or column share their path."""
 
     def __init__(self) -> None:
-        self.columns: tuple[tuple[int, Any, dict[str, Any]], ...] = tuple((at, _HINTS[name], {}) for at, name in _CODED_AT)
+        self.columns: tuple[tuple[int, Any, dict[str, Any]], ...] = tuple(
+            (at, _HINTS[name], {}) for at, name in _CODED_AT
+        )
 
 
 def _fact_row(position: int, document_id: str, fact: Fact) -> dict[str, object]:
