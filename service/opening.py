@@ -10,7 +10,6 @@ from index.embed import SentenceTransformerEmbedder
 from index.library import Library
 from service.settings import Settings
 
-
 # Facts that are held for answers are many and form no cycles: looking all of them through for garbage would stop a
 # question for a tenth of a second to find none. Of younger objects it is done as often as before.
 _FULL_COLLECTIONS = 1000  # as many younger ones come before one; 10 by Python's own reckoning
