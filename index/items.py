@@ -41,7 +41,7 @@ def remove(connection: Connection, document_id: str) -> None:
 
 def stale(connection: Connection) -> bool:
     """Whether the index was told by other words than the program has."""
-    return connection.execute(select(schema.library.c.words)).scalar_one() != items.edition()
+    return bool(connection.execute(select(schema.library.c.words)).scalar_one() != items.edition())
 
 
 def told(connection: Connection) -> None:

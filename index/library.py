@@ -26,7 +26,7 @@ from index.store import Store
 from ingest import everyday
 from ingest.model import Document, Fact, Kind, Passage, Scope, Source
 
-__all__ = ["DocumentRecord", "Hit", "Library"]
+__all__ = ["DocumentRecord", "Hit", "Library", "Listing"]
 
 Content = tuple[Sequence[Fact], Sequence[Passage]]
 _CACHED_FACTS = 60_000  # about a hundred documents, some 50 MB
@@ -43,6 +43,15 @@ class Hit:
     dense_rank: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The held documents at one moment: the library's version, the records, and when each last changed, as a count."""
+
+    version: int
+    records: tuple[DocumentRecord, ...]
+    revisions: Mapping[str, int]
+
+
 class Library:
     """The held documents of one data folder; any number of threads and processes may use it at once."""
 
@@ -52,8 +61,7 @@ class Library:
         self._dense = Dense(store, embedder)
         self._lock = threading.Lock()  # for what is cached below
         self._facts: OrderedDict[str, tuple[int, tuple[Fact, ...]]] = OrderedDict()
-        self._records: tuple[int, tuple[DocumentRecord, ...]] = (-1, ())
-        self._revisions: tuple[int, dict[str, int]] = (-1, {})
+        self._listing = Listing(-1, (), {})
 
     @classmethod
     def open(cls, data: Path, embedder: Embedder | None) -> Self:
@@ -173,13 +181,17 @@ class Library:
 
     def records(self) -> list[DocumentRecord]:
         """The held documents in the order of arrival, each with the older edition that it supersedes."""
+        return list(self.listing().records)
+
+    def listing(self) -> Listing:
+        """What is held now; the same object until something changes, so that it may key what is made of it."""
         with self._store.read() as connection:
+            known = self._listing
             version = rows.version(connection)
-            known, listing = self._records
-            if known != version:
-                listing = tuple(records.superseding(rows.records(connection)))
-                self._records = (version, listing)
-        return list(listing)
+            if known.version != version:
+                held = tuple(records.superseding(rows.records(connection)))
+                known = self._listing = Listing(version, held, rows.revisions(connection))
+        return known
 
     def holding(self, sha256: str) -> DocumentRecord | None:
         """The newest document that a file of this content is in, alone or with another; without `supersedes`."""
@@ -206,7 +218,7 @@ class Library:
     def facts(self, document_ids: Sequence[str]) -> list[Fact]:
         """The facts of these documents, in their order, blank cells included."""
         wanted = list(dict.fromkeys(document_ids))
-        revisions = self._current()
+        revisions = self.listing().revisions
         if unknown := [id_ for id_ in wanted if id_ not in revisions]:
             raise UnknownDocumentError(unknown[0])
         with self._lock:
@@ -220,7 +232,7 @@ class Library:
         if missing := [id_ for id_ in wanted if id_ not in found]:
             with self._store.read() as connection:
                 read = rows.facts(connection, missing)
-                fresh = rows.revisions(connection)
+                fresh = rows.revisions(connection, missing)
             if gone := [id_ for id_ in missing if id_ not in fresh]:
                 raise UnknownDocumentError(gone[0])
             found.update(read)
@@ -264,10 +276,6 @@ class Library:
         with self._store.read() as connection:
             return rows.version(connection)
 
-    def revisions(self) -> Mapping[str, int]:
-        """When each held document last changed, as a count: a key for caching what is made of one."""
-        return self._current()
-
     def health(self) -> dict[str, str]:
         """What is missing, by part, in a sentence each; empty when nothing is.
 
@@ -293,15 +301,6 @@ class Library:
         if held is None:
             raise UnknownDocumentError(document_id)
         return held
-
-    def _current(self) -> dict[str, int]:
-        with self._store.read() as connection:
-            version = rows.version(connection)
-            known, revisions = self._revisions
-            if known != version:
-                revisions = rows.revisions(connection)
-                self._revisions = (version, revisions)
-        return revisions
 
     def _remember(self, read: dict[str, tuple[int, tuple[Fact, ...]]]) -> None:
         with self._lock:

@@ -21,6 +21,9 @@ from ingest.model import Document, Fact, Passage, Place
 _FACT_FIELDS = tuple(field.name for field in dataclasses.fields(Fact))
 _HINTS = get_type_hints(Fact)
 _FACT_CODED = ("row", "column", "place", "section", "span", "indicator", "project")
+_FACT_COLUMNS = tuple(schema.facts.c[name] for name in _FACT_FIELDS)
+_CODED_AT = tuple((_FACT_FIELDS.index(name), name) for name in _FACT_CODED)
+_VALUE_AT = _FACT_FIELDS.index("value")
 _PASSAGE_CODED = {name: get_type_hints(Passage)[name] for name in ("place", "facts")}
 V = TypeVar("V", Fact, Passage)
 _NOWHERE = Place()
@@ -164,10 +167,11 @@ def document(connection: Connection, document_id: str) -> tuple[Document, int] |
     return dataclasses.replace(held, **{field: row[field] for field in _EDITABLE}), row["revision"]
 
 
-def revisions(connection: Connection) -> dict[str, int]:
-    """Every held document's id and when it last changed."""
+def revisions(connection: Connection, document_ids: Iterable[str] | None = None) -> dict[str, int]:
+    """When each held document last changed, of these or of all; an id that is not held is missing."""
     documents = schema.documents
-    rows = connection.execute(select(documents.c.id, documents.c.revision).order_by(documents.c.sequence))
+    wanted = select(documents.c.id, documents.c.revision).order_by(documents.c.sequence)
+    rows = connection.execute(wanted if document_ids is None else wanted.where(among(documents.c.id, document_ids)))
     return {id_: revision for id_, revision in rows}  # noqa: C416 (dict() does not take SQLAlchemy's rows)
 
 
@@ -175,12 +179,13 @@ def facts(connection: Connection, document_ids: Sequence[str]) -> dict[str, tupl
     """The facts of each document, blank cells included, as they were read."""
     table = schema.facts
     rows = connection.execute(
-        select(table).where(among(table.c.document, document_ids)).order_by(table.c.document, table.c.position)
-    ).mappings()
+        select(*_FACT_COLUMNS).where(among(table.c.document, document_ids)).order_by(table.c.document, table.c.position)
+    )
     shared = _Shared()
     found: dict[str, list[Fact]] = {id_: [] for id_ in document_ids}
     for row in rows:
-        found[row["document"]].append(_fact(row, shared))
+        fact = _fact(row, shared)
+        found[fact.document].append(fact)
     return {id_: tuple(held) for id_, held in found.items()}
 
 
@@ -190,21 +195,27 @@ def facts_of(
     """The facts of these documents that count any of the items, of one year or of all, blank cells included."""
     table = schema.facts
     counted = schema.items
-    wanted = (
-        select(table)
-        .select_from(
-            counted.join(table, (table.c.document == counted.c.document) & (table.c.position == counted.c.position))
-        )
+    # Which they are is told from the index alone, once each: the rows themselves are long.
+    places = (
+        select(counted.c.document, counted.c.position)
         .where(among(counted.c.item, keys), among(counted.c.document, document_ids))
-        .order_by(table.c.document, table.c.position)
         .distinct()
+        .subquery()
+    )
+    wanted = (
+        select(*_FACT_COLUMNS)
+        .select_from(
+            places.join(table, (table.c.document == places.c.document) & (table.c.position == places.c.position))
+        )
+        .order_by(table.c.document, table.c.position)
     )
     if year is not None:
         wanted = wanted.where(table.c.year == year)
     shared = _Shared()
     found: dict[str, list[Fact]] = {}
-    for row in connection.execute(wanted).mappings():
-        found.setdefault(row["document"], []).append(_fact(row, shared))
+    for row in connection.execute(wanted):
+        fact = _fact(row, shared)
+        found.setdefault(fact.document, []).append(fact)
     return found
 
 
@@ -280,13 +291,9 @@ class _Shared:
     """Decoded JSON, one object for equal texts: the cells of a row or column share their path."""
 
     def __init__(self) -> None:
-        self._values: dict[tuple[str, str], Any] = {}
-
-    def get(self, name: str, text: str) -> Any:
-        key = (name, text)
-        if key not in self._values:
-            self._values[key] = codec.loads(_HINTS[name], text)
-        return self._values[key]
+        self.columns: tuple[tuple[int, Any, dict[str, Any]], ...] = tuple(
+            (at, _HINTS[name], {}) for at, name in _CODED_AT
+        )
 
 
 def _fact_row(position: int, document_id: str, fact: Fact) -> dict[str, object]:
@@ -297,14 +304,18 @@ def _fact_row(position: int, document_id: str, fact: Fact) -> dict[str, object]:
     return {**row, "document": document_id, "position": position}
 
 
-def _fact(row: RowMapping, shared: _Shared) -> Fact:
-    values: dict[str, Any] = {name: row[name] for name in _FACT_FIELDS}
-    for name in _FACT_CODED:
-        if values[name] is not None:
-            values[name] = shared.get(name, values[name])
-    if values["value"] is not None:
-        values["value"] = Decimal(values["value"])
-    return Fact(**values)
+def _fact(row: Sequence[Any], shared: _Shared) -> Fact:
+    """The fact of a row of `_FACT_COLUMNS`."""
+    values = list(row)
+    for at, hint, known in shared.columns:
+        text = values[at]
+        if text is not None:
+            if text not in known:
+                known[text] = codec.loads(hint, text)
+            values[at] = known[text]
+    if values[_VALUE_AT] is not None:
+        values[_VALUE_AT] = Decimal(values[_VALUE_AT])
+    return Fact(*values)
 
 
 def _passage_row(document_id: str, passage: Passage) -> dict[str, object]:

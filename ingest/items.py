@@ -49,6 +49,7 @@ class Item:
     path: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def _side(labels: tuple[str, ...], title: str) -> Side | None:
     for label in (*labels, title):
         bare = terms.normalise(label)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ingest import terms, wording
@@ -31,6 +32,7 @@ _PRONOUN = re.compile(
 )
 _BOTH_SIDES = re.compile(r"^收(?:入)?[、和与]支(?:出)?")
 _TOTALS = frozenset(("revenue_total", "expenditure_total", "budget_total", "fiscal_total"))
+_LEAST_CODED = 3  # characters of a code's name by which it is told from a common word
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def name(line: Line, start: int, end: int) -> Name | None:
     if not is_known(text) and (match := _FUND.match(text)):
         fund = match["fund"] if match["fund"] != "财政" else None
         start += match.end()
+    start = _after_whose(line.chars, start, end)
     start, whole = _inside(line, start, end)
     start = _after_of(line, start, end)
     code = None
@@ -102,7 +105,7 @@ def trim(chars: str, start: int, end: int) -> tuple[int, int]:
     text = chars[start:end]
     own = wording.OWN.match(text)
     if own and (own.end() < len(text) or not is_known(text)):
-        text = text[own.end() :]
+        text = text[_end_of_owner(own, text) :]
     text = wording.lead_stripped(text)
     start = end - len(text)
     if _BOTH_SIDES.match(text):
@@ -129,6 +132,37 @@ def trim(chars: str, start: int, end: int) -> tuple[int, int]:
     if text.endswith("）") and text.count("）") > text.count("（"):
         text = text.removesuffix("）")
     return start, start + len(text)
+
+
+def _end_of_owner(own: re.Match[str], text: str) -> int:
+    """Where the words for the body itself end: 本部门机关的…, but 本部门 before 机关运行经费."""
+    at = own.start("offices")
+    return at if at >= 0 and text.startswith(_of_offices(), at) else own.end()
+
+
+@cache
+def _of_offices() -> tuple[str, ...]:
+    """The names of the field that open with 机关."""
+    concepts = (label for concept in terms.concepts().values() for label in (concept.name, *concept.labels))
+    printed = (code.name for code in terms.codes().values())
+    return tuple({label for label in (*concepts, *printed) if label.startswith("机关") and label != "机关"})
+
+
+def _after_whose(chars: str, start: int, end: int) -> int:
+    """部门政府采购, 年末公务用车保有量: where the name begins that the field knows."""
+    if _is_of_field(chars[start:end]):
+        return start
+    at = start
+    while match := wording.WHOSE.match(chars, at, end):
+        at = match.end()
+        if _is_of_field(chars[at:end]):
+            return at
+    return start
+
+
+def _is_of_field(label: str) -> bool:
+    """Whether the field has the name, as a concept or in its code tables."""
+    return is_known(label) or (len(label) >= _LEAST_CODED and terms.key(label) in terms.code_names())
 
 
 def _keeps_side(shorter: str) -> bool:

@@ -192,6 +192,10 @@ class Fact:
     indicator: Indicator | None = None
     project: tuple[str, str] | None = None  # (code, name)
 
+    def __hash__(self) -> int:
+        """By the id, which tells facts apart: facts are looked up by the hundred thousand."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -13,9 +13,10 @@ import hashlib
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -210,11 +211,13 @@ def name(item: str) -> str:
     return known.name if known else item
 
 
+@lru_cache(maxsize=65536)
 def is_neutral(label: str) -> bool:
     """Whether a label names no item of its own: 合计, 预算数, 2024年预算数 …"""
     return bool(_NEUTRAL.match(normalise(label)))
 
 
+@lru_cache(maxsize=8192)
 def table_class(title: str) -> TableClass | None:
     """The class of a table by its title, None where no class fits."""
     bare = normalise(title)
@@ -269,49 +272,95 @@ def mentions(text: str, labels: Iterable[str] = (), *, everyday: bool = True) ->
     return Vocabulary(labels, everyday=everyday).mentions(text)
 
 
-class Vocabulary:
-    """Names to look for in texts; build it once for a set of labels."""
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The names that every vocabulary has: forms with their keys, printed names, and forms that are only spoken."""
 
-    def __init__(self, labels: Iterable[str] = (), *, everyday: bool = True) -> None:
-        """Take the labels that the disclosures asked about print; `everyday` adds colloquial names."""
-        self._forms: dict[str, tuple[tuple[str, ...], bool]] = {}
-        self._printed = {
-            normalise(label): key(label)
-            for label in labels
-            if not is_neutral(label) and not _NO_NAME.match(normalise(label))
-        }
-        for label in self._printed:
-            if _NO_NAME.match(label):
-                continue
-            for rank, form in enumerate(forms(label)):
-                if len(form) >= 2:
-                    keys, exact = self._forms.get(form, ((), False))
-                    self._forms[form] = (tuple(dict.fromkeys((*keys, key(label)))), exact or rank == 0)
-        for form, item in _labels().items():
-            if len(form) >= 2 and not _NO_NAME.match(form):
-                keys, _ = self._forms.get(form, ((), False))
-                self._forms[form] = (tuple(dict.fromkeys((item, *keys))), True)
-        if everyday:
-            for form, item in colloquial().items():
-                self._forms.setdefault(form, ((item,), False))
+    forms: Mapping[str, tuple[tuple[str, ...], bool]]
+    printed: Mapping[str, str]
+    spoken: frozenset[str]
+
+
+def _printed(labels: Iterable[str]) -> dict[str, str]:
+    """Labels, folded, that name items, with their keys; in one order, whatever order they are given in."""
+    bare = sorted({normalise(label) for label in labels if not is_neutral(label)})
+    return {label: key(label) for label in bare if not _NO_NAME.match(label)}
+
+
+def _called(printed: Mapping[str, str]) -> Iterable[tuple[str, str, bool]]:
+    """Every form by which printed labels may be called, its key, and whether it is the label itself."""
+    for label, item in printed.items():
+        for rank, form in enumerate(forms(label)):
+            if len(form) >= 2:
+                yield form, item, rank == 0
+
+
+@cache
+def _field(*, everyday: bool, coded: bool) -> _Field:
+    """The concepts' labels, with `everyday` colloquial names and with `coded` the names of the code tables."""
+    printed = _printed(code.name for code in codes().values()) if coded else {}
+    known: dict[str, tuple[tuple[str, ...], bool]] = {}
+    for form, item, exact in _called(printed):
+        keys, before = known.get(form, ((), False))
+        known[form] = (tuple(dict.fromkeys((*keys, item))), before or exact)
+    for form, item in _labels().items():
+        if len(form) >= 2 and not _NO_NAME.match(form):
+            keys, _ = known.get(form, ((), False))
+            known[form] = (tuple(dict.fromkeys((item, *keys))), True)
+    spoken = {form: item for form, item in colloquial().items() if form not in known} if everyday else {}
+    known.update({form: ((item,), False) for form, item in spoken.items()})
+    return _Field(known, printed, frozenset(spoken))
+
+
+class Vocabulary:
+    """Names to look for in texts; build it once for a set of labels and keep it: it remembers what it found in a text."""
+
+    def __init__(self, labels: Iterable[str] = (), *, everyday: bool = True, coded: bool = False) -> None:
+        """Take the labels that the disclosures asked about print.
+
+        `everyday` adds colloquial names, `coded` the names of the code tables, at no cost where many vocabularies do.
+        """
+        field = _field(everyday=everyday, coded=coded)
+        own = {label: item for label, item in _printed(labels).items() if label not in field.printed}
+        self._printed = {**field.printed, **own}
+        self._forms = dict(field.forms)
+        mine: set[str] = set()
+        for form, item, exact in _called(own):
+            # What is printed says what it is; what people call so gives way.
+            bare = form in field.spoken and form not in mine
+            keys, before = ((), False) if bare else self._forms.get(form, ((), False))
+            self._forms[form] = (tuple(dict.fromkeys((*keys, item))), before or exact)
+            mine.add(form)
         self._longest = max(map(len, self._forms), default=0)
+        self._found: dict[str, tuple[Mention, ...]] = {}
+
+    @cached_property
+    def _near(self) -> _Near:
+        return _Near(self._printed)
 
     def mentions(self, text: str) -> list[Mention]:
         """The longest known names in the text, left to right, without overlap."""
+        known = self._found.get(text)
+        if known is None:
+            known = tuple(self._mentions(text))
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[text] = known
+        return list(known)
+
+    def _mentions(self, text: str) -> Iterable[Mention]:
         folded, origin = fold(text)
-        found: list[Mention] = []
         at = 0
         while at < len(folded):
             for end in range(min(len(folded), at + self._longest), at + 1, -1):
                 hit = self._forms.get(folded[at:end])
                 if hit:
                     start, stop = origin[at], origin[end - 1] + 1
-                    found.append(Mention(start, stop, text[start:stop], *hit))
+                    yield Mention(start, stop, text[start:stop], *hit)
                     at = end
                     break
             else:
                 at += 1
-        return found
 
     def near(self, text: str) -> Mention | None:
         """The stretch of a text that comes closest to a printed label without being one: part of it, or short for it.
@@ -321,17 +370,12 @@ class Vocabulary:
         """
         folded, origin = fold(text)
         best: tuple[int, int, int, tuple[str, ...]] | None = None
-        for start in range(len(folded)):
-            for end in range(min(len(folded), start + self._longest), start + 2, -1):
-                if best and end - start <= best[0]:
-                    break
-                piece = folded[start:end]
-                if not _HAN_ONLY.match(piece):
-                    continue
-                keys = tuple(dict.fromkeys(k for label, k in self._printed.items() if _comes_near(piece, label)))
-                if keys:
-                    best = (end - start, start, end, keys)
-                    break
+        for run in _HAN_RUN.finditer(folded):
+            for start in range(run.start(), run.end()):
+                least = 3 if best is None else best[0] + 1
+                found = self._near.longest(folded[start : min(run.end(), start + self._longest)], least)
+                if found:
+                    best = (found[0], start, start + found[0], found[1])
         if best is None:
             return None
         _, start, end, keys = best
@@ -339,11 +383,47 @@ class Vocabulary:
         return Mention(left, right, text[left:right], keys, exact=False)
 
 
+class _Near:
+    """Printed labels, arranged so that those which a stretch of text may come near to are found without trying all."""
+
+    def __init__(self, printed: Mapping[str, str]) -> None:
+        self._labels = tuple(printed.items())
+        self._within: dict[str, set[int]] = defaultdict(set)  # by every four characters in a row
+        self._opening: dict[str, set[int]] = defaultdict(set)  # by the first two characters
+        self._mistyped: dict[tuple[str, int], set[int]] = defaultdict(set)  # by the first character and the length
+        for number, label in enumerate(printed):
+            for at in range(len(label) - 3):
+                self._within[label[at : at + 4]].add(number)
+            self._opening[label[:2]].add(number)
+            self._mistyped[label[:1], len(label)].add(number)
+
+    def longest(self, text: str, least: int) -> tuple[int, tuple[str, ...]] | None:
+        """The longest beginning of a text, of at least so many characters, that comes near labels, and their keys."""
+        within = self._within.get(text[:4], _NONE)
+        opening = self._opening.get(text[:2], _NONE)
+        for length in range(len(text), least - 1, -1):
+            mistyped = self._mistyped.get((text[:1], length), _NONE)
+            if not (within or opening or mistyped):
+                continue
+            piece = text[:length]
+            if _COMMON_PARTS.match(piece):
+                continue
+            labels = (self._labels[number] for number in sorted(within | opening | mistyped))
+            keys = tuple(dict.fromkeys(item for label, item in labels if _comes_near(piece, label)))
+            if keys:
+                return length, keys
+        return None
+
+
+_NONE: frozenset[int] = frozenset()
+_REMEMBERED = 512  # texts of which a vocabulary remembers the mentions
+
+
 # Printed labels that are no names to be called by: cues (占…, 较…) and words too common to mean the item (服务).
 _NO_NAME = re.compile(
     r"^(?:占|较|比|完成|涉及|包括|含|达到).*|^(?:货物|工程|服务|项目|人员|人均|平均|设备|单位|部门|机关|本级|其他|组织|召开|确定|机构|目标|单价|指标值|目标值|权重|指标|数值|时间|金额|数量|标准|比例|购置|业务|管理|运行)$"
 )
-_HAN_ONLY = re.compile(r"^[一-鿿]+$")
+_HAN_RUN = re.compile(r"[一-鿿]+")
 _COMMON_PARTS = re.compile(
     r"^(?:支出|收入|预算|经费|资金|费用|项目|单位|部门|其他|人员|专项|工作|管理|服务|事务|机关|公务|行政|事业|运行|一般|公共|财政|拨款|总额|合计|情况|安排|的)+$"
 )
@@ -355,8 +435,6 @@ def is_common(word: str) -> bool:
 
 
 def _comes_near(piece: str, label: str) -> bool:
-    if _COMMON_PARTS.match(piece):
-        return False
     if len(piece) >= 4 and 2 * len(piece) >= len(label) and piece in label:
         return True
     if (

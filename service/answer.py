@@ -92,11 +92,11 @@ class Service:
         if last is None:
             return ()
 
-        def answerable(offer: str) -> bool:
+        def answered(offer: str) -> bool:
             put = self._asking.put(offer, records, None)
             return put.draft.status == "answered" and not self._verifier.faults(put.draft, put.scenes, records)
 
-        return follow_ups(last, text, answerable)
+        return follow_ups(last, text, lambda offer: self._held.answerable(records, offer, lambda: answered(offer)))
 
 
 def _together(puts: Sequence[Put]) -> Draft:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from threading import Lock
 from typing import TypeVar
 
-from index.library import DocumentRecord, Library
+from index.library import DocumentRecord, Library, Listing
 from ingest import terms
 from ingest.model import Passage
 from service.bodies import Body, bodies
@@ -20,9 +21,18 @@ from service.errors import UnknownDocument
 from service.holding import Holding, labels
 from service.organisations import Directory
 
-_KEPT = 512  # of each kind: some hundred megabytes at the most
+_KEPT = 512  # of each kind, save for those below: some hundred megabytes at the most
+_KEPT_OF = {"answerable": 20_000, "of item": 32, "ledger": 128, "faults": 64}
 _SEARCHED = 8
 V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What may answer at one state of the library: all that is held, and of it what is ready and not superseded."""
+
+    listing: Listing
+    ready: tuple[DocumentRecord, ...]
 
 
 class Held:
@@ -31,87 +41,112 @@ class Held:
     def __init__(self, library: Library) -> None:
         """Take the library; nothing is read until it is asked for."""
         self._library = library
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._shelf = _Shelf(Listing(-1, (), {}), ())
+        self._kept: dict[str, OrderedDict[Hashable, object]] = {}
         self._lock = Lock()
 
-    def records(self, documents: Sequence[str] | None) -> list[DocumentRecord]:
+    def records(self, documents: Sequence[str] | None) -> Sequence[DocumentRecord]:
         """The disclosures that may answer: ready, and not superseded, of those named or of all.
 
+        The library is looked at here, once a question, and what follows goes by what was held in this moment.
         UnknownDocument for an id that is not held.
         """
-        records = self._library.records()
-        if documents:
-            held = {record.id for record in records}
-            if unknown := [d for d in documents if d not in held]:
-                raise UnknownDocument(unknown[0])
-            records = [record for record in records if record.id in set(documents)]
-        superseded = {record.supersedes for record in records if record.supersedes}
-        return [r for r in records if r.status == "ready" and (r.id not in superseded or documents)]
+        listing = self._library.listing()
+        shelf = self._shelf
+        if shelf.listing is not listing:
+            superseded = {record.supersedes for record in listing.records if record.supersedes}
+            ready = tuple(r for r in listing.records if r.status == "ready" and r.id not in superseded)
+            shelf = self._shelf = _Shelf(listing, ready)
+        if not documents:
+            return shelf.ready
+        if unknown := [d for d in documents if d not in listing.revisions]:
+            raise UnknownDocument(unknown[0])
+        wanted = set(documents)
+        return tuple(r for r in listing.records if r.status == "ready" and r.id in wanted)
 
     def bodies(self, records: Sequence[DocumentRecord]) -> Mapping[str, Body]:
         """The bodies of these disclosures by name."""
-        return self._once(("bodies", self._version(records)), lambda: bodies(records))
+        return self._once("bodies", self._state(records), lambda: bodies(records))
 
     def directory(self, records: Sequence[DocumentRecord]) -> Directory:
         """The names of these disclosures' bodies, to find them in questions."""
         held = self.bodies(records)
         return self._once(
-            ("directory", self._version(records)), lambda: Directory({body.name: body.names for body in held.values()})
+            "directory", self._state(records), lambda: Directory({body.name: body.names for body in held.values()})
         )
 
     def holding(self, record: DocumentRecord) -> Holding:
         """A disclosure with all its facts."""
-        return self._once(
-            ("holding", *self._state(record.id), record.organisation),
-            lambda: Holding(record, partial(self._library.document, record.id), tuple(self._library.facts([record.id]))),
-        )
+        revision = self._revision(record.id)
+
+        def read() -> Holding:
+            facts = tuple(self._library.facts([record.id]))
+            return Holding(record, partial(self._library.document, record.id), facts, revision)
+
+        return self._once("holding", (record.id, revision, record.organisation), read)
 
     def of_item(
         self, records: Sequence[DocumentRecord], keys: Sequence[str], codes: Sequence[str]
-    ) -> dict[str, Holding]:
+    ) -> Mapping[str, Holding]:
         """The disclosures with the facts of some items only, by id: one reading for any number of them."""
-        found = self._library.facts_of(keys, codes, [record.id for record in records])
-        by_id = {record.id: record for record in records}
-        return {
-            id_: Holding(by_id[id_], partial(self._library.document, id_), tuple(facts)) for id_, facts in found.items()
-        }
+        part = (*keys, *(f"#{code}" for code in codes))
+
+        def read() -> Mapping[str, Holding]:
+            found = self._library.facts_of(keys, codes, [record.id for record in records])
+            by_id = {record.id: record for record in records}
+            return {
+                id_: Holding(by_id[id_], partial(self._library.document, id_), tuple(facts), self._revision(id_), part)
+                for id_, facts in found.items()
+            }
+
+        return self._once("of item", (self._state(records), part), read)
 
     def vocabulary(self, holdings: Sequence[Holding]) -> terms.Vocabulary:
         """The names that these disclosures print, and the field's."""
-        key = tuple(self._state(holding.record.id) for holding in holdings)
-        names = {code.name for code in terms.codes().values()}
-        return self._once(("vocabulary", key), lambda: terms.Vocabulary(labels(holdings) | names))
+        key = tuple(holding.state for holding in holdings)
+        return self._once("vocabulary", key, lambda: terms.Vocabulary(labels(holdings), coded=True))
 
     def ledger(self, holdings: Sequence[Holding], names: Mapping[str, str]) -> Ledger:
         """What answers from these disclosures are verified against; `names` are their bodies' by document id."""
-        # Some holdings have the facts of a few items only: which ones, their ends tell.
-        key = tuple(
-            (*self._state(h.record.id), len(h.facts), *(f.id for f in (*h.facts[:1], *h.facts[-1:])), names.get(h.record.id))
-            for h in holdings
-        )
+        key = tuple((holding.state, names.get(holding.record.id)) for holding in holdings)
         return self._once(
-            ("ledger", key), lambda: Ledger((fact for holding in holdings for fact in holding.facts), names)
+            "ledger", key, lambda: Ledger((fact for holding in holdings for fact in holding.facts), names)
         )
 
     def search(self, words: str, records: Iterable[DocumentRecord]) -> list[Passage]:
         """The passages of these disclosures nearest to the words."""
         return [hit.passage for hit in self._library.search(words, [record.id for record in records], _SEARCHED)]
 
-    def _state(self, document_id: str) -> tuple[str, int]:
-        return document_id, self._library.revisions().get(document_id, -1)
+    def answerable(self, records: Sequence[DocumentRecord], question: str, tell: Callable[[], bool]) -> bool:
+        """Whether a question of its own is answered from these disclosures, told by `tell` where nobody asked before."""
+        return self._once("answerable", (self._state(records), question), tell)
 
-    def _version(self, records: Sequence[DocumentRecord]) -> Hashable:
-        return self._library.version(), len(records), hash(tuple(record.id for record in records))
+    def faults(self, of: tuple[object, ...], about: Hashable, tell: Callable[[], list[str]]) -> list[str]:
+        """What is wrong with an answer made of these very objects, told by `tell` where it was not looked for before."""
+        # The objects are kept with what was told of them, so that no other can have their place in memory meanwhile.
+        _, told = self._once("faults", (*map(id, of), about), lambda: (of, tell()))
+        return told
 
-    def _once(self, key: Hashable, make: Callable[[], V]) -> V:
-        """What was made for the key, or what is made now."""
+    def _revision(self, document_id: str) -> int:
+        return self._shelf.listing.revisions.get(document_id, -1)
+
+    def _state(self, records: Sequence[DocumentRecord]) -> Hashable:
+        """What tells these disclosures, as they are now, from any others."""
+        shelf = self._shelf
+        if records is shelf.ready:
+            return shelf.listing.version
+        return tuple(records), tuple(shelf.listing.revisions.get(record.id, -1) for record in records)
+
+    def _once(self, kind: str, key: Hashable, make: Callable[[], V]) -> V:
+        """What was made for the key, or what is made now; for each kind its own number is kept."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]  # type: ignore[return-value] # a key is made for one type only
+            kept = self._kept.setdefault(kind, OrderedDict())
+            if key in kept:
+                kept.move_to_end(key)
+                return kept[key]  # type: ignore[return-value] # of one kind is one type only
         made = make()
         with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            kept[key] = made
+            while len(kept) > _KEPT_OF.get(kind, _KEPT):
+                kept.popitem(last=False)
         return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,12 +25,20 @@ class Known:
 class Holding:
     """A held disclosure: its record, structure and facts, arranged for looking up.
 
-    `read` gives the structure, which figures alone do not need; `facts` may be those of a few items only.
+    `read` gives the structure, which figures alone do not need; `facts` may be those of a few items only, which `part`
+    then names. `revision` is the document's when it was read.
     """
 
     record: DocumentRecord
     read: Callable[[], Document]
     facts: tuple[Fact, ...]
+    revision: int = -1
+    part: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> Hashable:
+        """What tells this from the same document at another time, or from another part of it."""
+        return self.record.id, self.revision, self.part, len(self.facts)
 
     @cached_property
     def document(self) -> Document:

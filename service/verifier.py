@@ -21,10 +21,15 @@ class Verifier:
 
     def faults(self, draft: Draft, scenes: Sequence[Scene], records: Sequence[DocumentRecord]) -> list[str]:
         """What is wrong with the finished text, one sentence each; nothing where it may go out."""
-        by_id = {record.id: record for record in records}
         holdings = [holding for scene in scenes for holding in scene.holdings]
         names = {holding.record.id: scene.organisation for scene in scenes for holding in scene.holdings}
         ledger = self._held.ledger(holdings, names)
         year = scenes[0].target() if scenes else None
         organisation = scenes[0].organisation if len(scenes) == 1 else None
-        return faults(render(draft, by_id.__getitem__), ledger, year, organisation)
+
+        def told() -> list[str]:
+            by_id = {record.id: record for record in records}
+            return faults(render(draft, by_id.__getitem__), ledger, year, organisation)
+
+        # An answer is verified when it is chosen and again as it goes out: the same words are read once.
+        return self._held.faults((draft.pieces, ledger), (year, organisation), told)

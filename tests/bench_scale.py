@@ -28,6 +28,7 @@ from typing import Literal
 
 from index.library import Library
 from service.answer import Service
+from service.opening import collect_rarely
 from tests.support.embedding import HashingEmbedder
 from tests.support.invented import Subject, shelf
 from tests.support.stocked import stock
@@ -203,6 +204,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--profile", action="store_true", help="print where the time goes at the largest size")
     given = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)  # what is withheld is no matter of time
+    collect_rarely()  # as the commands do
     began = time.perf_counter()
     measured = measure(given.sizes, given.rounds, vectors=not given.no_vectors, profile=given.profile)
     vectors = "none" if given.no_vectors else "of the seeded stand-in tests/support/embedding.HashingEmbedder, 64 wide"

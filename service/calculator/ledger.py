@@ -23,6 +23,7 @@ _TOTALS = frozenset({
     "revenue_total", "expenditure_total", "budget_total", "fiscal_total", "fiscal_appropriation", "fiscal_expenditure",
     "expenditure_this_year", "revenue_this_year", "general_public_expenditure",
 })  # fmt: skip
+_LEAST_NUMBERED = 8  # characters of a name that may have a figure within it
 _BUDGETS: frozenset[Basis] = frozenset({"budget", "initial_budget"})
 
 
@@ -86,13 +87,17 @@ class Ledger:
     @cached_property
     def vocabulary(self) -> terms.Vocabulary:
         """The names to look for in a text about these facts."""
-        return terms.Vocabulary(self.labels | {code.name for code in terms.codes().values()})
+        return terms.Vocabulary(self.labels, coded=True)
 
     @cached_property
     def numbered_names(self) -> tuple[tuple[str, Fact], ...]:
         """The printed names that have a figure within them, each with a fact that bears it."""
-        named = {label: fact for fact in self.facts for label in fact.row if any(c.isdigit() for c in label)}
-        return tuple((label, fact) for label, fact in named.items() if quantity.find(label) and len(label) >= 8)
+        named = {label: fact for fact in self.facts for label in fact.row if len(label) >= _LEAST_NUMBERED}
+        return tuple(
+            (label, fact)
+            for label, fact in named.items()
+            if any(char.isdigit() for char in label) and quantity.find(label)
+        )
 
     def entry(self, fact: Fact) -> Entry | None:
         """The entry of a fact that is among these, None for any other."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import terms
 from ingest.quantity import find
 from ingest.statements import Context, statements
 
@@ -433,3 +434,39 @@ def test_layout_blanks_and_marks_do_not_matter():
 def test_a_document_returns_to_its_own_year_and_a_stranger_stays_in_his():
     text = "2025年三公经费预算14.00万元。公务接待费3.00万元。"
     assert [s.year for s in statements(text, Context(2026, "budget"))] == [2025, 2025]
+
+
+# Whose an amount is and of when, before a name that the field knows; 机关 belongs to some of these names.
+WHOSE = (
+    "本部门", "本部门机关", "部门", "本单位", "单位", "我局", "本级", "部门本级", "市本级", "局机关", "局本级", "本局机关", "机关本级", "全部门", "全系统",
+    "本系统", "各单位", "所属单位", "本部门及所属单位", "本部门及下属单位", "部门及所属单位", "本年度部门", "全年", "年内", "本年", "财政拨款安排的", "计划",
+)  # fmt: skip
+NAMES = (
+    "机关运行经费", "政府采购", "“三公”经费", "公务接待费", "基本支出", "公用经费", "办公费", "住房公积金", "机关服务", "行政运行",
+    "机关事业单位基本养老保险缴费", "因公出国（境）费",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("whose", WHOSE)
+def test_whose_an_amount_is_stands_outside_its_name(whose, name):
+    text = f"2026年{whose}{name}预算3.80万元。"
+    (said,) = statements(text, Context(2026, "budget", "示例市水务局"))
+    assert terms.key(said.subject[-1]) == terms.key(name)
+    assert said.year == 2026
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("本部门机关2026年公务接待费3.80万元。", "公务接待费"),
+        ("年末公务用车保有量3辆。", "公务用车保有量"),
+        ("部门整体搬迁3.80万元。", "部门整体搬迁"),
+        ("机关大院维修3.80万元。", "机关大院维修"),
+        ("单位门户网站运维3.80万元。", "单位门户网站运维"),
+        ("2026年财政拨款收、支总计均为3.80万元。", "财政拨款收、支"),
+        ("人均3.80万元。", "人均"),
+    ],
+)
+def test_a_name_keeps_what_is_its_own(text, subject):
+    assert [s.subject[-1] for s in statements(text, Context(2026, "budget", "示例市水务局"))] == [subject]

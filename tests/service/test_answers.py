@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from service.answer import Service
 from service.calculator import formula
+from service.calculator.ledger import Ledger
+from service.checking import faults
 from service.render import Rendered, render
 from service.rules.scene import Scene
 from tests.support.shelf import Shelf
@@ -130,7 +132,7 @@ def test_every_figure_is_in_its_place_and_has_its_ground(question: str) -> None:
 def _rendered(question: str) -> tuple[Rendered, tuple[Scene, ...]]:
     """An answer as it is before it goes out, for tampering with."""
     records = {record.id: record for record in SHELF.records()}
-    put = SERVICE._put(question, list(records.values()))
+    put = SERVICE._asking.put(question, list(records.values()), None)
     return render(put.draft, records.__getitem__), put.scenes
 
 
@@ -145,6 +147,12 @@ def test_one_digit_changed_in_any_answer_is_caught(data: st.DataObject) -> None:
     figure = data.draw(st.sampled_from(figures))
     at = data.draw(st.sampled_from([i for i in range(figure.start, figure.end) if rendered.text[i].isdigit()]))
     digit = data.draw(st.sampled_from([d for d in "0123456789" if d != rendered.text[at]]))
-    assert not SERVICE._faults(rendered, scenes)
+    assert not _faults(rendered, scenes)
     rendered.text = rendered.text[:at] + digit + rendered.text[at + 1 :]
-    assert SERVICE._faults(rendered, scenes), rendered.text
+    assert _faults(rendered, scenes), rendered.text
+
+
+def _faults(rendered: Rendered, scenes: tuple[Scene, ...]) -> list[str]:
+    facts = (fact for scene in scenes for holding in scene.holdings for fact in holding.facts)
+    names = {holding.record.id: scene.organisation for scene in scenes for holding in scene.holdings}
+    return faults(rendered, Ledger(facts, names), scenes[0].target(), scenes[0].organisation)

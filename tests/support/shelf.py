@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.library import DocumentRecord
+from index.library import DocumentRecord, Listing
+from ingest import items
 from ingest.facts import facts
 from ingest.model import Document, Fact
 from ingest.read import read
@@ -17,6 +18,7 @@ class Shelf:
     def __init__(self, *paths: Path) -> None:
         self._documents = {document.id: document for document in map(read, paths)}
         self._facts = {id_: list(facts(document)) for id_, document in self._documents.items()}
+        self._listing = Listing(1, tuple(self.records()), dict.fromkeys(self._documents, 1))
 
     def records(self) -> list[DocumentRecord]:
         return [_record(document, self._facts[document.id]) for document in self._documents.values()]
@@ -27,8 +29,21 @@ class Shelf:
     def facts(self, document_ids: Sequence[str]) -> list[Fact]:
         return [fact for id_ in document_ids for fact in self._facts[id_]]
 
-    def version(self) -> int:
-        return 1
+    def listing(self) -> Listing:
+        return self._listing
+
+    def facts_of(
+        self, keys: Sequence[str], codes: Sequence[str], document_ids: Sequence[str], year: int | None = None
+    ) -> dict[str, list[Fact]]:
+        found = {
+            id_: [
+                fact
+                for fact in self._facts[id_]
+                if (items.item(fact).own in keys or fact.code in codes) and year in (None, fact.year)
+            ]
+            for id_ in document_ids
+        }
+        return {id_: some for id_, some in found.items() if some}
 
     def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[object]:
         del text, document_ids, limit
