@@ -14,47 +14,21 @@ from dataclasses import dataclass, field
 
 from service import body_names
 from service.body_names import BodyName, taken_apart
+from service.place_words import DATED, JOINING, LEVELS, SAID, WIDTH, Before, Places
 
 _CLOSING = re.compile(
     r"委员会|办公室|办公厅|办事处|街道办|街道|政协|人大|政府(?!采购|性|购买)|法院|检察院|医院|学院|大学|中学|小学|学校|研究院|研究所|党校|"
-    r"总工会|妇联|团委|残联|工商联|文联|科协|侨联|红十字会|联合会|中心|支队|总队|大队|管委会|开发区|协会|供销社|[档案博物化图书]馆|"
+    r"总工会|妇联|团委|残联|工商联|文联|科协|侨联|红十字会|联合会|中心|支队|总队|大队|管委会|开发区|协会|供销社|(?:档案|博物|文化|图书|美术)馆|"
     r"[局署]|(?<![大客餐展前])厅|(?<![全内外本大一都])部(?!门|分|级|署|的)|(?<![常全])委(?![托员会派培])|"
     r"(?<=[府政务改法保水市县区省编党金外侨扶信道街镇乡])办(?!公|理|事|法|学|案|证|一|大)|(?<![\d一二三四五六七八九十村])[镇乡](?![村镇])"
 )
 _RUN = re.compile(r"[一-鿿（）()]+")
 _NO_BODY = re.compile(r"(?<=政府)(?:采购|性|购买|投资|债|会计|补助|信息公开|网站|部门|机关)")
-# Words that stand before a name and are none of it. Those of one character may also open a name (和平区, 太和县).
-_SAID = re.compile(
-    r"的|请问|您好|你好|告诉我|告诉|查询|查一下|查下|请查|帮我查|帮查|想查|查查|查|看一下|看看|看|问一下|问下|问问|想问|问|想知道|知道|了解一下|了解下|了解|关于|对于|年[底末初中]|年度?|月[份底末]?|今天|今年|去年|前年|"
-    r"明年|本年|当年|目前|现在|其中|帮我|帮忙|比较|对比|相比|高于|低于|以及|还有|还是|或者|或|另外|换成|换|改成|如果是|如果|要是|"
-    r"我们|你们|他们|咱们|咱|我|您|你|他|贵|这个|那个|那么|那|麻烦|听说|据说|说|给|向|由|到|在|是|把|对|被|让|从|想|找|去|帮|(?<!高)要|有|比|(?<!秭)归|预算|决算|为什么|为何|为啥|多少|一下|列出|劳驾|烦请|求|谢谢|老师|"
-    r"原来|属于|就是|还|再|又|只|请|咨询|请教|反映|投诉|联系|打听|关心|关注|好奇|得知|根据|按照|依据|参照|针对|涉及|包括|以|为|于"
-)
-_ALL_SAID = re.compile(f"(?:{_SAID.pattern})+")
-_JOINING = re.compile(r"[和与跟及同]")
 _GENERIC = re.compile(
     r"^(?:[两二三四五六七八九十几多]个|各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|地方|下属|直属|同级|预算|事业|财政(?![局厅]))*"
     r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|医院|办)$"
 )
 _ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
-_LEVEL_CHARACTERS = "省市区县旗州"
-_WIDTH = {"省": 0, "市": 1, "州": 1, "盟": 1, "区": 2, "县": 2, "旗": 2, "镇": 3, "乡": 3, "道": 3}
-_OF_ALL = "全本我各该这那贵你咱每某"  # 全市, 本区: a level, no place
-# Words that end as places do: 社区, 城市.
-_NO_PLACE = re.compile(
-    r"(?:社|地|小|市|辖|园|校|城|景|片|库|灌|湖|山|街|营|院|林|牧|矿|禁|郊|学|灾|护|发|范|能|住宅|老旧小|保税|工业)区$|(?:城|超|上|股|楼|门|夜|入|都|闹|菜)市$"
-)
-_LEVEL = re.compile(r"(?P<level>[省市区县旗州])(?:级|直|直属|本级)?$")
-# What may stand between a place and a name: 甲市委党校, 丙区人民政府戊己街道办事处.
-_BELONGING = re.compile(r"(?<=[省市区县旗州])(?:委|人民政府)$")
-_AUTONOMOUS = re.compile(r"[一-鿿]{2,8}?自治[区州县旗]$")
-_DATED = re.compile(
-    r"(?:的|[\s，,：:、]|(?:19|20)?\d\d年度?|(?:19|20)\d\d|[二2][〇零○oO0一二三四五六七八九]{3}年|今年|去年|前年|本年|明年|年度)+$"
-)
-# A place that a question opens with, before a year or what is asked of all its bodies.
-_PLACE_ALONE = re.compile(
-    r"(?P<place>(?:[一-鿿]{2,4}?(?:省|市|州))?[一-鿿]{2,3}?(?:省|市|区|县|旗|州))(?=(?:的|[\s，,：:])?(?:\d|今年|去年|前年|各|所有|全部|哪|每|二〇|二零)|的?(?:部门)?[预决]算)"
-)
 _LONGEST_SHORT = 14
 _LONGEST_STEM = 4  # characters of a place without 市 or 区; more before a name are a sentence
 _TAKEN = "¦"
@@ -87,21 +61,6 @@ class _Own:
     end: int
     exact: tuple[str, ...]
     short: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What stands before a name: held places, the widest last, a place not held, or a level alone (市, 区)."""
-
-    start: int
-    places: tuple[frozenset[str], ...] = ()
-    unknown: tuple[tuple[int, str], ...] = ()  # how many held places stand behind it, and the place
-    level: str = ""
-    loose: str = ""  # other words that stick to the name
-
-    @property
-    def any_place(self) -> bool:
-        return bool(self.places or self.unknown)
 
 
 @dataclass(slots=True)
@@ -153,18 +112,7 @@ class Directory:
                     self._by_closing[char].append(core)
         self._telling = {core: _telling(found) for core, found in self._of_core.items()}
         self._lengths = sorted({len(form) for form in (*self._spoken, *self._wholes)}, reverse=True)
-        self._known_places = self._spelled_places()
-        self._longest_place = max(map(len, self._known_places), default=0)
-
-    def _spelled_places(self) -> Mapping[str, frozenset[str]]:
-        """The held places by their names and by these without 市 or 区 (云州), where two characters are left."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for place in self.places:
-            found[place].add(place)
-            stem = re.sub(r"(?:[一-鿿]{2}族)*自治[区州县旗]$|[省市区县旗州盟]$", "", place)
-            if len(stem) >= 2:
-                found[stem].add(place)
-        return {spelled: frozenset(those) for spelled, those in found.items()}
+        self._place_words = Places(self.places)
 
     def named(self, text: str, known: Known, items: Iterable[Span] = ()) -> Named:
         """The bodies that a text names.
@@ -229,41 +177,8 @@ class Directory:
         if _GENERIC.match(words) or words[0] in "和与的及" or not any(char in self._telling[core] for char in words):
             return False
         if len(words) == 2:
-            return words[0] == core[0] and words[0] not in _LEVEL_CHARACTERS
+            return words[0] == core[0] and words[0] not in LEVELS
         return True
-
-    # Places before them
-
-    def _before(self, text: str, at: int) -> _Before:
-        """The places, the level or the words that a name stands behind."""
-        end = at
-        if belonging := _BELONGING.search(text[:at]):
-            at -= len(belonging[0])
-        places: list[frozenset[str]] = []
-        unknown: list[tuple[int, str]] = []
-        while at:
-            spelled = self._place_ending(text, at)
-            if spelled:
-                places.append(self._known_places[spelled])
-                at -= len(spelled)
-                continue
-            stem = _unknown_place(text, at)
-            if not stem:
-                break
-            unknown.append((len(places), stem))
-            at -= len(stem)
-        if places or unknown:
-            at -= next((len(head) for head in ("中共", "中国共产党") if text[:at].endswith(head)), 0)
-            return _Before(at, tuple(places), tuple(unknown))
-        if level := _LEVEL.search(text[:at]):
-            return _Before(level.start(), level=level["level"])
-        return _Before(end, loose=_loose(text, at))
-
-    def _place_ending(self, text: str, at: int) -> str:
-        for length in range(min(at, self._longest_place), 1, -1):
-            if text[at - length : at] in self._known_places:
-                return text[at - length : at]
-        return ""
 
     def _resolve(self, text: str, own: _Own, items: Sequence[Span], found: _Found) -> None:
         """Say of one mention which held bodies it may be, or that it is a stranger's."""
@@ -271,13 +186,13 @@ class Directory:
         if words in self._wholes:
             found.note(self._wholes[words], (own.start, own.end), placed=True)
             return
-        before = self._before(text, own.start)
+        before = self._place_words.before(text, own.start)
         at_home = before.any_place and own.exact  # 甲省政协会议费 is about 政协, though 政协会议 is an item
-        if not before.any_place and not before.level and (dated := _DATED.search(text[: own.start])):
-            remote = self._before(text, dated.start())
+        if not before.any_place and not before.level and (dated := DATED.search(text[: own.start])):
+            remote = self._place_words.before(text, dated.start())
             if remote.any_place and not any(a < dated.start() and remote.start < b for a, b in found.spans):
                 # 云州市2024年财政局
-                before = _Before(own.start, remote.places, remote.unknown)
+                before = Before(own.start, remote.places, remote.unknown)
                 found.spans.append((remote.start, dated.start()))
         placed = before.any_place or bool(before.level)
         generic = _GENERIC.match(words) and words not in self._of_core
@@ -294,7 +209,7 @@ class Directory:
         else:
             found.refuse((start, own.end))
 
-    def _fitting(self, cores: Iterable[str], before: _Before, *, closest: bool = False) -> dict[str, BodyName]:
+    def _fitting(self, cores: Iterable[str], before: Before, *, closest: bool = False) -> dict[str, BodyName]:
         """The held bodies of these own parts that are where the mention says."""
         left: dict[str, BodyName] = {}
         for core in cores:
@@ -320,7 +235,7 @@ class Directory:
             strange: Span | None = None
             for start, end in _candidates(run[0], run.start()):
                 words = text[start:end].strip("（）()")
-                placed = self._place_within(words)
+                placed = self._place_words.within(words)
                 if any(
                     a < end and start < b and not (start <= a and (b < end or (b == end and start < a and placed)))
                     for a, b in items
@@ -372,19 +287,13 @@ class Directory:
         if len(self.names) > 1 and not named:
             return False
         before, after = text[: span[0]], text[span[1] :]
-        if self._place_within(text[span[0] : span[1]]):
+        if self._place_words.within(text[span[0] : span[1]]):
             return False
         if _DONE_BY.match(after) or _GIVEN.search(before):
             return True
         if len(self.names) > 1:
             return False
-        return bool(_SAID.sub("", _DATED.sub("", before)).strip(" ，,、：:")) and not _ASKED_OF.match(after)
-
-    def _place_within(self, words: str) -> bool:
-        """Whether a name not held says where it is: a held place, or one with 市 or 区 behind two characters."""
-        return any(place in words for place in self._known_places) or bool(
-            re.match(r"[一-鿿]{2,4}?(?:省|市(?!场)|区|县|旗|州|镇|乡|街道)", words)
-        )
+        return bool(SAID.sub("", DATED.sub("", before)).strip(" ，,、：:")) and not _ASKED_OF.match(after)
 
     def in_places(self, text: str) -> frozenset[str]:
         """The bodies of the places that a text names (甲区, or 甲 where a held place is called so); empty for none."""
@@ -395,17 +304,7 @@ class Directory:
 
     def strange_place(self, text: str) -> str | None:
         """A place that the question is about and of which nothing is held; None where there is none."""
-        for hit in _PLACE_ALONE.finditer(text):
-            place = hit["place"]
-            start = hit.start()
-            if cuts := list(_SAID.finditer(place)):
-                place = place[cuts[-1].end() :]
-                start += cuts[-1].end()
-            opens = not _SAID.sub("", text[:start]).strip(" ，,。？?：:、")
-            named = len(place) >= 3 and place[-2] not in _OF_ALL and not _NO_PLACE.search(place)
-            if opens and named and not any(place.endswith(known) for known in self._known_places):
-                return place
-        return None
+        return self._place_words.strange(text)
 
     def nearest(self, stranger: str, limit: int = 3) -> list[str]:
         """The held names that share most with a stranger's, best first."""
@@ -463,7 +362,7 @@ def _closing_at(core: str, char: str) -> int:
     )
 
 
-def _is_there(parts: BodyName, before: _Before) -> bool:
+def _is_there(parts: BodyName, before: Before) -> bool:
     """Whether a body is at the places, or of the level, that a mention says.
 
     The place right before the name is the body's own; of streets and towns a wider one does too. A place not held is
@@ -478,45 +377,8 @@ def _is_there(parts: BodyName, before: _Before) -> bool:
         if not fits or (known is before.places[0] and fits[-1] != len(parts.places) - 1 and not parts.local):
             return False
         at = fits[-1]
-    widest = _WIDTH.get(parts.places[0][-1], 0) if parts.places else 0
-    return all(behind and _WIDTH.get(place[-1], 0) < widest for behind, place in before.unknown)
-
-
-def _unknown_place(text: str, at: int) -> str:
-    """The place not held that a text names before a position: two characters and more with 市, 区 … behind them."""
-    if hit := _AUTONOMOUS.search(text[max(0, at - 12) : at]):
-        return _cut(hit[0])
-    ending = "街道" if text[:at].endswith("街道") else text[at - 1]
-    if ending not in ("街道", "镇", "乡") and ending not in _LEVEL_CHARACTERS:
-        return ""
-    stem = re.search(r"[一-鿿]*$", text[max(0, at - len(ending) - 4) : at - len(ending)])
-    cut = _cut(stem[0]) if stem else ""
-    cut = re.split(r"[省市区县旗州]", cut)[-1]
-    least = 1 if ending in ("县", "旗") and cut not in _OF_ALL else 2
-    if len(cut) < least or _NO_PLACE.search(cut + ending) or (len(cut) == 1 and cut in _OF_ALL):
-        return ""
-    return cut + ending
-
-
-def _cut(words: str) -> str:
-    """Words without what is said before them: of 请问沧溟 the place; of 从化 nothing, for that is a place's own."""
-    if _ALL_SAID.fullmatch(words):
-        return ""
-    for hit in reversed([*_SAID.finditer(words)]):
-        if len(hit[0]) > 1 or len(words) - hit.end() != 1:
-            words = words[hit.end() :]
-            break
-    for hit in reversed([*_JOINING.finditer(words)]):
-        if len(words) - hit.end() >= 2:
-            return words[hit.end() :]
-    return words
-
-
-def _loose(text: str, at: int) -> str:
-    """Words that stick to a name and are not said before names: 税 of 税务局, 沧溟 of 沧溟财政局."""
-    run = re.search(r"[一-鿿]*$", text[max(0, at - 8) : at])
-    words = _cut(run[0]) if run else ""
-    return "" if words and words[-1] in "和与跟及同、" else words
+    widest = WIDTH.get(parts.places[0][-1], 0) if parts.places else 0
+    return all(behind and WIDTH.get(place[-1], 0) < widest for behind, place in before.unknown)
 
 
 def _of_level(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -535,9 +397,9 @@ def _candidates(run: str, offset: int) -> Iterator[Span]:
     ends = [hit.end() for hit in _CLOSING.finditer(run)]
     for end in reversed(ends):
         start = 0
-        for hit in _SAID.finditer(run, 0, end):
+        for hit in SAID.finditer(run, 0, end):
             start = hit.end()
-        for hit in _JOINING.finditer(run, start, end):
+        for hit in JOINING.finditer(run, start, end):
             if hit.start() > start and _CLOSING.search(run[start : hit.start()]):
                 start = hit.end()  # 供电局和供水局
         if end - start >= 2:

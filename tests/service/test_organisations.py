@@ -145,6 +145,29 @@ def test_no_other_place_answers_for_one_not_held(text: str, around: str) -> None
     assert found.strangers
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "成都市",
+        "荆门市",
+        "运城市",
+        "宜都市",
+        "东城区",
+        "南山区",
+        "西湖区",
+        "东营区",
+        "和平区",
+        "太和县",
+        "高要区",
+        "歙县",
+        "新都区",
+        "秭归县",
+    ],
+)
+def test_places_that_close_like_words_are_places(place: str) -> None:
+    assert named(f"请问{place}统计局2024年三公经费", TOWN).strangers == (f"{place}统计局",)
+
+
 def test_a_place_that_the_names_do_not_tell_is_no_contradiction() -> None:
     assert named("甲乙市丙丁区水务局预算", ["丙丁区水务局"]).held == ("丙丁区水务局",)
     assert named("甲乙市水务局预算", ["丙丁区水务局"]).strangers == ("甲乙市水务局",)
