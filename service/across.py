@@ -126,7 +126,7 @@ def _common_basis(asked: Asked, scenes: Sequence[Scene], year: int) -> str | Non
 def _missing(bodies: Sequence[str], year: int) -> str:
     if not bodies:
         return ""
-    more = f"等{_in_words(len(bodies))}家" if len(bodies) > _LISTED else ""
+    more = "等多家" if len(bodies) > _LISTED else ""  # a count would be a figure that no disclosure carries
     return f"已收录的单位中没有{year}年这一数额的：{'、'.join(bodies[:_LISTED])}{more}，未计入。"
 
 
@@ -145,13 +145,6 @@ def _count(found: Sequence[One]) -> Stated:
     facts = tuple(one.known.fact for one in found)
     operands = tuple((f"f{number}", fact) for number, fact in enumerate(facts, start=1))
     return Stated(f"{len(found)}家", Decimal(len(found)), "家", facts, str(len(found)), operands)
-
-
-_DIGITS = "〇一二三四五六七八九"
-
-
-def _in_words(number: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(number))
 
 
 def _unit(query: Query, found: Sequence[One]) -> str | None:
