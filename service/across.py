@@ -28,7 +28,7 @@ _ALL = re.compile(
     r"(?:所有|全部|每个|每家|全体|各|这些|这几个|这几家|库里|收录)的?(?:局|单位|部门|委办局|机关|街道)(?!预算|决算|收支)|"
     r"全[省市区县州旗](?!.{0,3}(?:人大|政协|委|工作|性))|(?:所有|全部)(?:收录|公开)的"
 )
-_INSIDE = re.compile(r"下属|所属|下设|内设|下辖|直属|构成|组成|事业单位|预算单位|二级|科室|本部门|本单位|我[局委办厅院]")
+_INSIDE = re.compile(r"下属|底下|下面的?(?:单位|部门|有)|所属|下设|内设|下辖|直属|构成|组成|事业单位|预算单位|二级|科室|本部门|本单位|我[局委办厅院]")
 _TOTAL = re.compile(r"合计|加起来|加在一起|一共|总共|总额|总和|之和|共计|总计|加总|合起来|共(?:有|花|安排|要)|总数|汇总")
 _MEAN = re.compile(r"平均|均值")
 _MOVED = re.compile(r"(?:增|涨|升|降|减|跌|压缩|变化|变动)")
@@ -55,6 +55,11 @@ def instead(key: str) -> tuple[str, ...]:
 def asks_of_all(text: str) -> bool:
     """Whether a question that names no body is about all of them, not about the units of one."""
     return bool(_ALL.search(text)) and not _INSIDE.search(text)
+
+
+def asks_inside(text: str) -> bool:
+    """Whether a question is about the units of one body (部门底下有几家事业单位), so that it must be said whose."""
+    return bool(_INSIDE.search(text))
 
 
 def lowest(query: Query) -> bool:
@@ -128,7 +133,7 @@ def _common_basis(asked: Asked, scenes: Sequence[Scene], year: int) -> str | Non
 def _missing(bodies: Sequence[str], year: int) -> str:
     if not bodies:
         return ""
-    more = f"等{_in_words(len(bodies))}家" if len(bodies) > _LISTED else ""
+    more = "等多家" if len(bodies) > _LISTED else ""  # a count would be a figure that no disclosure carries
     return f"已收录的单位中没有{year}年这一数额的：{'、'.join(bodies[:_LISTED])}{more}，未计入。"
 
 
@@ -147,13 +152,6 @@ def _count(found: Sequence[One]) -> Stated:
     facts = tuple(one.known.fact for one in found)
     operands = tuple((f"f{number}", fact) for number, fact in enumerate(facts, start=1))
     return Stated(f"{len(found)}家", Decimal(len(found)), "家", facts, str(len(found)), operands)
-
-
-_DIGITS = "〇一二三四五六七八九"
-
-
-def _in_words(number: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(number))
 
 
 def _unit(query: Query, found: Sequence[One]) -> str | None:

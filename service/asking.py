@@ -79,7 +79,7 @@ class Asking:
 
     def _named(self, text: str, records: Sequence[DocumentRecord]) -> Named:
         held = self._held.bodies(records)
-        plain = [(m.start, m.end) for m in terms.mentions(text)]
+        plain = [(m.start, m.end) for m in self._held.vocabulary(()).mentions(text)]
         return self._held.directory(records).named(text, self._known_words(held), plain)
 
     def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
@@ -105,8 +105,10 @@ class Asking:
         named = self._named(text, records)
         if named.strangers:
             return Put(decline.stranger(named.strangers, records, self._held.directory(records)))
+        if not named.held and not named.choices and (place := self._held.directory(records).strange_place(text)):
+            return Put(decline.stranger([place], records, self._held.directory(records)))
         if named.choices:
-            return self._with_turn(Put(decline.which_of(text, named, records)), text, named)
+            return self._with_turn(Put(decline.which_of(text, named)), text, named)
         chosen = list(named.held) or (list(held) if len(held) == 1 else [])
         if not named.held and _PRONOUN.match(text):
             return Put(decline.which_item(records))
@@ -118,16 +120,18 @@ class Asking:
                 return Put(Draft("answered", (decline.held(records, limit=50),)))
             owner = self._owner(text, held, named.spans)
             if owner is None:
-                if not query.items and not _about_budgets(query) and not _asks_back(text, query):
+                asks = _asks_back(text, query) or across.asks_inside(text)
+                if not query.items and not _about_budgets(query) and not asks:
                     return Put(decline.out_of_scope(records))
                 return self._with_turn(Put(decline.which_body(text, records)), text, named)
             chosen = [owner]
         scenes = tuple(self._scene(text, held[body], named.spans, named=len(held) > 1) for body in chosen)
-        return self._with_turn(self._of_bodies(text, records, scenes, named), text, named)
+        put = self._of_bodies(text, records, scenes, named)
+        renamed = tuple(f"{was}现称{now}。" for was, now in named.formerly)
+        put = replace(put, draft=replace(put.draft, notices=(*renamed, *put.draft.notices)))
+        return self._with_turn(put, text, named)
 
-    def _of_bodies(
-        self, text: str, records: Sequence[DocumentRecord], scenes: tuple[Scene, ...], named: Named
-    ) -> Put:
+    def _of_bodies(self, text: str, records: Sequence[DocumentRecord], scenes: tuple[Scene, ...], named: Named) -> Put:
         """A question to the bodies that it names, or to the only one held."""
         if scenes[0].query.kind == "held":
             own = [holding.record for scene in scenes for holding in scene.holdings]
@@ -186,7 +190,9 @@ class Asking:
     def _with_turn(self, put: Put, text: str, named: Named) -> Put:
         scene = put.scenes[0] if put.scenes else None
         query = scene.query if scene else question.parse(text, self._held.vocabulary(()), (), named.spans)
-        facts = [f for piece in put.draft.pieces if isinstance(piece, Stated) and not piece.formula for f in piece.facts]
+        facts = [
+            f for piece in put.draft.pieces if isinstance(piece, Stated) and not piece.formula for f in piece.facts
+        ]
         distinct: Mapping[str, Fact] = {fact.id: fact for fact in facts}
         bodies = [] if len(put.scenes) > 1 and not named.held else [s.organisation for s in put.scenes]
         year = None

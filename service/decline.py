@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from index.library import DocumentRecord
 from ingest import terms
-from service import evidence, organisations
+from service import evidence
+from service.bodies import bodies
 from service.draft import Draft, Piece
 from service.evidence import Want
 from service.organisations import Directory, Named
@@ -15,6 +16,7 @@ from service.query import Query
 from service.rules.contacts import contact_line
 from service.rules.scene import Scene, phrase, state
 
+_FEW = 6  # bodies that are all named; of more, only what is held of the one asked about
 _KIND = {"budget": "预算", "final_accounts": "决算"}
 
 
@@ -34,7 +36,7 @@ def held(records: Sequence[DocumentRecord], limit: int = 6) -> str:
             for kind, years in sorted(kinds.items())
         ]
         lines.append(f"{body}（{'；'.join(told)}）")
-    more = f"等{len(by_body)}家单位" if len(by_body) > limit else ""
+    more = "等多家单位" if len(by_body) > limit else ""
     return f"已收录：{'、'.join(lines)}{more}。"
 
 
@@ -54,7 +56,9 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     words = "、".join(dict.fromkeys(names)) or "、".join(query.rest) or "这个问题"
     years = "、".join(f"{y}年" for y in scene.years()) if query.years or query.offsets else ""
     basis = "实际支出（决算）" if query.basis == "actual" else ""
-    pieces: list[Piece] = [f"公开文件没有说明：{scene.organisation}{years}{words}{basis}。", held(records)]
+    own = [holding.record for holding in scene.holdings]
+    shown = records if len(bodies(records)) <= _FEW else own
+    pieces: list[Piece] = [f"公开文件没有说明：{scene.organisation}{years}{words}{basis}。", held(shown)]
     pieces += _nearest(scene)
     return Draft("declined", tuple(pieces), handoff=_handoff(scene))
 
@@ -82,24 +86,25 @@ def _handoff(scene: Scene) -> str | None:
 def stranger(names: Sequence[str], records: Sequence[DocumentRecord], directory: Directory) -> Draft:
     """The question is about a body that is not held."""
     close = directory.nearest(names[0])
-    shown = [r for body in close for r in records if r.organisation and organisations.without_level(r.organisation) == body]
+    by_body = bodies(records)
+    shown = [record for name in close if name in by_body for record in by_body[name].records]
     return Draft("declined", (f"没有收录“{'、'.join(names)}”的公开文件，不能回答。{held(shown)}",))
 
 
 def which_body(question: str, records: Sequence[DocumentRecord], limit: int = 6) -> Draft:
     """Several organisations are held and none is named."""
-    bodies = list(dict.fromkeys(r.organisation for r in records if r.organisation))
+    names = list(dict.fromkeys(r.organisation for r in records if r.organisation))
     text = f"您问的是哪个单位？{held(records, limit)}"
-    return Draft("clarify", (text,), follow_ups=tuple(f"{body}：{question}" for body in bodies[:limit]))
+    return Draft("clarify", (text,), follow_ups=tuple(f"{name}：{question}" for name in names[:limit]))
 
 
-def which_of(question: str, named: Named, records: Sequence[DocumentRecord], limit: int = 6) -> Draft:
+def which_of(question: str, named: Named, limit: int = 6) -> Draft:
     """A short name is that of several bodies."""
-    bodies = list(dict.fromkeys(name for names in named.choices for name in names))
-    start, end = max(named.spans, key=lambda span: span[1] - span[0])
-    more = f"等{len(bodies)}家" if len(bodies) > limit else ""
-    text = f"叫“{question[start:end]}”的单位不止一家，您问的是哪一家？{'、'.join(bodies[:limit])}{more}。"
-    offers = tuple(f"{question[:start]}{body}{question[end:]}" for body in bodies[:limit])
+    meant = list(dict.fromkeys(name for names in named.choices for name in names))
+    start, end = named.unsettled or max(named.spans, key=lambda span: span[1] - span[0])
+    more = "等" if len(meant) > limit else ""
+    text = f"叫“{question[start:end]}”的单位有多家，您问的是哪家？{'、'.join(meant[:limit])}{more}。"
+    offers = tuple(f"{question[:start]}{body}{question[end:]}" for body in meant[:limit])
     return Draft("clarify", (text,), follow_ups=offers)
 
 
@@ -116,13 +121,13 @@ def withheld(records: Sequence[DocumentRecord]) -> Draft:
 
 def which_item(records: Sequence[DocumentRecord]) -> Draft:
     """The question points at something that was not named."""
-    bodies = list(dict.fromkeys(r.organisation for r in records if r.organisation))
-    body = bodies[0] if len(bodies) > 1 else ""
+    names = list(dict.fromkeys(r.organisation for r in records if r.organisation))
+    body = names[0] if len(names) > 1 else ""
     offers = tuple(f"{body}{name}是多少？" for name in ("“三公”经费", "支出总计", "项目支出"))
-    whose = "哪个单位的" if len(bodies) > 1 else ""
+    whose = "哪个单位的" if len(names) > 1 else ""
     return Draft(
         "clarify",
-        (f"您指的是{whose}哪一项？请写明项目名称，例如“三公”经费、基本支出、项目支出或某个科目。",),
+        (f"您指的是{whose}哪项内容？请写明项目名称，例如“三公”经费、基本支出、项目支出或某个科目。",),
         follow_ups=offers,
     )
 

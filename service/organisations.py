@@ -1,147 +1,87 @@
 """Which organisation a question names: one that is held, several that go by the same short name, or a stranger.
 
-Names are abbreviated by leaving characters out, in order (市场监督管理局 → 市监局, 人民政府办公室 → 府办), so a mention
-fits a held name if its characters stand in the name in the same order and it closes as names of bodies do. A mention
-that looks like a body's name and fits none that is held is a stranger: the question is then not about any held one.
+A mention is a body's own part, in full or in short (市场监督管理局, 市监局), with the places before it (云州市, 云州, 市). Both
+must be those of a held body: 沧溟市财政局 is no other city's, and a name that closes as names of bodies do and is none of
+those held is a stranger's. The question is then not about any held one.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from dataclasses import dataclass, field
+
+from service import body_names
+from service.body_names import BodyName, taken_apart
+from service.place_words import DATED, JOINING, LEVELS, SAID, WIDTH, Before, Places
 
 _CLOSING = re.compile(
     r"委员会|办公室|办公厅|办事处|街道办|街道|政协|人大|政府(?!采购|性|购买)|法院|检察院|医院|学院|大学|中学|小学|学校|研究院|研究所|党校|"
-    r"总工会|妇联|团委|残联|工商联|文联|科协|侨联|红十字会|中心|支队|总队|大队|管委会|开发区|协会|供销社|"
+    r"总工会|妇联|团委|残联|工商联|文联|科协|侨联|红十字会|联合会|中心|支队|总队|大队|管委会|开发区|协会|供销社|(?:档案|博物|文化|图书|美术)馆|"
     r"[局署]|(?<![大客餐展前])厅|(?<![全内外本大一都])部(?!门|分|级|署|的)|(?<![常全])委(?![托员会派培])|"
     r"(?<=[府政务改法保水市县区省编党金外侨扶信道街镇乡])办(?!公|理|事|法|学|案|证|一|大)|(?<![\d一二三四五六七八九十村])[镇乡](?![村镇])"
 )
 _RUN = re.compile(r"[一-鿿（）()]+")
-_BREAK = re.compile(
-    r".*(?:[的和与跟同及、，。？！：；\s]|请问|告诉我|查询|查一下|关于|对于|年度?|今天|今年|去年|其中|帮我|比较|相比|高于|低于|以及|还是|一下)"
-)
+_NO_BODY = re.compile(r"(?<=政府)(?:采购|性|购买|投资|债|会计|补助|信息公开|网站|部门|机关)")
 _GENERIC = re.compile(
-    r"^(?:[两二三四五六七八九十几多]个|各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|财政|地方)*"
+    r"^(?:[两二三四五六七八九十几多]个|各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|地方|下属|直属|同级|预算|事业|财政(?![局厅]))*"
     r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|医院|办)$"
 )
-_PLACE_BEFORE = re.compile(r"(?:[一-鿿]{2,3}?(?:省|市|区|县|旗|州))+$")
-# 渝北 before 区政务服务办 is a place; 请问 before 市水务局 is none.
-_STEM_BEFORE = re.compile(
-    r"(?<![一-鿿])(?!请问|查询|查下|关于|对于|今年|去年|帮我|我们|咱们|请查|了解|想问|麻烦|你好|您好|目前|现在)[一-鿿]{2,3}$"
-)
 _ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
-_REGION = re.compile(
-    r"^(?:中共|中国共产党)?(?:[一-鿿]{2,3}(?:省|自治区))?(?:[一-鿿]{2,4}?市)?(?:[一-鿿]{1,4}?(?:区|县|旗))?委?"
-)
-_PLACE = re.compile(r"[一-鿿]{2,3}(?:省|自治区)|[一-鿿]{2,4}?市|[一-鿿]{1,4}?(?:区|县|旗)")
-_COMMON = re.compile(r"人民政府|政府|办公室|办公厅|办事处|委员会|街道|管理|中心|[局厅部委办署镇乡]$")
+_LONGEST_SHORT = 14
+_LONGEST_STEM = 4  # characters of a place without 市 or 区; more before a name are a sentence
+_TAKEN = "¦"
+Known = Callable[[str, Iterable[str]], bool]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a question says about bodies: the held ones it names, the strangers, and where in the text.
 
-    `choices` are the bodies that a short name may stand for, where nothing in the text tells which.
+    `choices` are the bodies that a short name may stand for, where nothing in the text tells which; `formerly` pairs
+    a name that a body had with the one it has. `passing` are bodies not held that the question only mentions (交给供电局的钱).
     """
 
     held: tuple[str, ...]
     strangers: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
     choices: tuple[tuple[str, ...], ...] = ()
+    formerly: tuple[tuple[str, str], ...] = ()
+    passing: tuple[str, ...] = ()
+    unsettled: Span | None = None  # where the first of the choices stands
 
 
-@cache
-def _renamings() -> tuple[tuple[str, str], ...]:
-    """Former and present names of kinds of bodies, from `renamed.toml`."""
-    data = tomllib.loads((Path(__file__).parent / "renamed.toml").read_text(encoding="utf-8"))
-    return tuple((former, entry["now"]) for entry in data["body"] for former in entry["formerly"])
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Words that are or may be short for own parts of names; `exact` where nothing but its end was left off."""
+
+    start: int
+    end: int
+    exact: tuple[str, ...]
+    short: tuple[str, ...]
 
 
-_LEVEL = re.compile(r"[（(](?:本级|机关|本部|部门|单位|汇总|机关本级|部门汇总)[)）]$|(?:机关)?本级$")
+@dataclass(slots=True)
+class _Found:
+    """What was found so far in a text."""
 
+    bodies: list[tuple[tuple[str, ...], Span, bool]] = field(default_factory=list)  # where, and whether placed
+    strangers: list[tuple[int, int]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    formerly: dict[str, str] = field(default_factory=dict)  # present names to those used
 
-@lru_cache(maxsize=8192)
-def without_level(name: str) -> str:
-    """A body's name without 本级 and the like, which tell whose figures a disclosure has, not whose it is."""
-    return _LEVEL.sub("", name.strip()) or name
+    def note(self, names: Mapping[str, BodyName], span: Span, *, placed: bool) -> None:
+        """Held bodies that a mention may be, each with the name that fits it."""
+        self.bodies.append((tuple(names), span, placed))
+        self.spans.append(span)
+        self.formerly.update((n, p.whole) for n, p in names.items() if p.core != taken_apart(n).core)
 
-
-@lru_cache(maxsize=8192)
-def canonical(name: str) -> str:
-    """What the disclosures of one body have in common: its name without 本级, as it would be called today."""
-    bare = without_level(name)
-    for former, now in _renamings():
-        if bare.endswith(former):
-            return bare.removesuffix(former) + now
-    return bare
-
-
-@lru_cache(maxsize=8192)
-def places(name: str) -> tuple[str, ...]:
-    """The places that a body's name begins with, the widest first: 甲省, 乙市, 丙区."""
-    whole, core, _ = _parts(name)
-    before = whole[: len(whole) - len(core)]
-    return tuple(place for place in _PLACE.findall(re.sub(r"^(?:中国共产党|中共)", "", before)))
-
-
-def _within(short: str, name: str) -> bool:
-    """Whether the characters of `short` stand in `name` in the same order."""
-    at = iter(name)
-    return all(char in at for char in short)
-
-
-@lru_cache(maxsize=8192)
-def _parts(name: str) -> tuple[str, str, str]:
-    """A name, its own part without place, and what of that tells it from other bodies of the place."""
-    whole = re.sub(r"[（(].*?[)）]", "", name)
-    region = _REGION.match(whole)
-    core = whole[region.end() :] if region else whole
-    return whole, core, _COMMON.sub("", core)
-
-
-def fits(mention: str, name: str) -> bool:
-    """Whether a mention may stand for a held name."""
-    bare = re.sub(r"[（）()的]|本级|本部|机关$", "", mention)
-    whole, core, telling = _parts(name)
-    if len(bare) < 2 or not _within(bare, whole):
-        return False
-    known = _PLACE.findall(whole[: len(whole) - len(core)])
-    if len(known) > 1 and any(place[:2] in bare for place in known[:-1]) and known[-1][:-1] not in bare:
-        return False  # 上海市政府 is not the office of one of its districts
-    if telling:
-        return any(char in telling for char in bare) and any(_within(bare[cut:], core) for cut in range(len(bare) - 1))
-    return any(_within(bare[cut:], core) for cut in range(len(bare) - 1)) and bare[-1] in core
-
-
-@lru_cache(maxsize=8192)
-def shorts(name: str) -> tuple[str, ...]:
-    """Contiguous short forms of a name: without province, city, district, 中共, and without a closing 办公室/办事处."""
-    whole, core, telling = _parts(name)
-    found = {whole: None}
-    start = len(whole) - len(core)
-    found.update(
-        dict.fromkeys(
-            whole[at:] for at in range(start + 1) if whole[at:] == core or whole[at - 1 : at] in ("", "省", "市", "共")
-        )
-    )
-    found.update(dict.fromkeys(whole[at - 1 :] for at in range(1, start + 1) if whole[at - 1] in "市区县"))
-    for text in tuple(found):
-        for tail in ("办公厅", "办公室", "办事处", "委员会", "管理局"):
-            if text.endswith(tail) and len(text) - len(tail) >= 3:
-                found[text[: -len(tail)]] = None
-        found[text.replace("人民政府", "政府")] = None
-        found[text.replace("人民政府", "")] = None
-    return tuple(
-        f
-        for f in found
-        if len(f) >= 3
-        and (any(c in telling for c in f) or (not telling and f[: len(f) - len(core)] and f.endswith(core[-3:])))
-    )
+    def refuse(self, span: Span) -> None:
+        """A mention that is of none held."""
+        self.strangers.append(span)
+        self.spans.append(span)
 
 
 class Directory:
@@ -150,169 +90,317 @@ class Directory:
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         """Take the bodies' present names, each with the names under which it published."""
         self.names = tuple(names)
-        by_short: dict[str, list[str]] = defaultdict(list)
-        self._by_character: dict[str, set[str]] = defaultdict(set)
-        self._spelled: dict[str, str] = {}
+        self._of_core: dict[str, dict[tuple[str, BodyName], None]] = defaultdict(dict)
+        self._spoken: dict[str, dict[str, None]] = defaultdict(dict)  # short forms to own parts
+        self._wholes: dict[str, dict[str, BodyName]] = defaultdict(dict)  # names with their place in the middle
+        self._by_closing: dict[str, list[str]] = defaultdict(list)
+        places: dict[str, set[str]] = defaultdict(set)
         for name in self.names:
-            for spelled in dict.fromkeys((name, *names[name], *_former(name))):
-                self._spelled[spelled] = name
-                for short in shorts(spelled):
-                    if name not in by_short[short]:
-                        by_short[short].append(name)
-                for char in spelled:
-                    self._by_character[char].add(spelled)
-        self._by_short = {short: tuple(found) for short, found in sorted(by_short.items(), key=lambda e: -len(e[0]))}
-        self._lengths = sorted({len(short) for short in self._by_short}, reverse=True)
-        self.places: Mapping[str, frozenset[str]] = self._of_places()
+            for place in taken_apart(name).places:
+                places[place].add(name)
+            for spelled in dict.fromkeys((name, *names[name], *body_names.former(name))):
+                parts = taken_apart(spelled)
+                self._of_core[parts.core][name, parts] = None
+                if not parts.whole.endswith(parts.core):
+                    self._wholes[parts.whole][name] = parts
+                for form in body_names.spoken(parts.core):
+                    self._spoken[form][parts.core] = None
+        self.places: Mapping[str, frozenset[str]] = {place: frozenset(those) for place, those in places.items()}
+        for core in self._of_core:
+            for at, char in enumerate(core):
+                if body_names.may_be_left_off(core[at + 1 :]):
+                    self._by_closing[char].append(core)
+        self._telling = {core: _telling(found) for core, found in self._of_core.items()}
+        self._lengths = sorted({len(form) for form in (*self._spoken, *self._wholes)}, reverse=True)
+        self._place_words = Places(self.places)
 
-    def _of_places(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for name in self.names:
-            for place in places(name):
-                found[place].add(name)
-        return {place: frozenset(names) for place, names in found.items()}
-
-    def named(
-        self, text: str, known: Callable[[str, Iterable[str]], bool], items: Iterable[tuple[int, int]] = ()
-    ) -> Named:
+    def named(self, text: str, known: Known, items: Iterable[Span] = ()) -> Named:
         """The bodies that a text names.
 
         `known(words, bodies)` tells whether words stand in the disclosures of the bodies found so far, or of the only
         one held (a unit inside a body is no stranger, and its name stays in the question); `items` are spans that
-        name an item of the budget, never a body.
+        name an item of the budget, never a body unless they close as one and stand behind a place.
         """
-        found: list[tuple[str, ...]] = []
-        strangers: list[str] = []
-        spans: list[tuple[int, int]] = []
-        covered = self._whole_names(text, found, strangers, spans)
+        found = _Found()
         taken = list(items)
-        for run in _RUN.finditer(covered):
-            strange: tuple[int, str] | None = None
-            for start, mention in _candidates(run[0], run.start()):
-                end = start + len(mention)
-                around = [(a, b) for a, b in taken if not (start <= a and b < end)]  # 卫健 in 卫健委 is no item
-                if any(a < end and start < b for a, b in (*around, *spans)):
-                    continue
-                bare = mention.strip("（）()")
-                if _GENERIC.match(bare) or _ASKING.search(bare) or any(bare in n for names in found for n in names):
-                    continue
-                fitting = self.fitting(mention)
-                if fitting:
-                    found.append(tuple(_closest(fitting)))
-                    spans.append((start, end))
-                    strange = None
-                elif (
-                    strange is None
-                    and not known(bare, [n for names in found for n in names])
-                    and not any(start < a < end for a, _ in spans)
-                ):
-                    strange = (start, mention)
-            if strange:
-                strangers.append(strange[1])
-                spans.append((strange[0], strange[0] + len(strange[1])))
-        return self._settled(text, found, strangers, spans)
+        for own in self._own_parts(text):
+            if not any(a < own.end and own.start < b for a, b in found.spans):
+                self._resolve(text, own, taken, found)
+        self._other_bodies(text, known, taken, found)
+        return self._settled(text, found)
 
-    def _whole_names(
-        self, text: str, found: list[tuple[str, ...]], strangers: list[str], spans: list[tuple[int, int]]
-    ) -> str:
-        """Note names that stand in the text from end to end, the longest first; the text without them."""
-        covered = text
-        for length in self._lengths:
-            at = 0
-            while at + length <= len(covered):
-                names = self._by_short.get(covered[at : at + length])
-                if not names:
-                    at += 1
-                    continue
-                short = covered[at : at + length]
-                place = _PLACE_BEFORE.search(covered[:at]) or (
-                    _STEM_BEFORE.search(covered[:at]) if short[0] in "市区县" else None
+    # Own parts of names
+
+    def _own_parts(self, text: str) -> list[_Own]:
+        """Where own parts of held names stand in a text, whole or in short: the longest of those that overlap."""
+        found: dict[Span, _Own] = {}
+        for at in range(len(text) - 1):
+            for end in (at + length for length in self._lengths if at + length <= len(text)):
+                if (text[at:end] in self._spoken or text[at:end] in self._wholes) and not _NO_BODY.match(text, end):
+                    found[at, end] = _Own(at, end, tuple(self._spoken.get(text[at:end], ())), ())
+                    break
+        for closing in _CLOSING.finditer(text):
+            if short := self._shortened(text, closing.end()):
+                before = found.get((short.start, short.end))
+                found[short.start, short.end] = (
+                    _Own(short.start, short.end, before.exact, short.short) if before else short
                 )
-                start = place.start() if place else at
-                if place and not (there := [n for n in names if _within(place[0] + short, n)]):
-                    strangers.append(covered[start : at + length])  # the same name in another place
-                else:
-                    found.append(tuple(there) if place else names)
-                spans.append((start, at + length))
-                covered = covered[:start] + "¦" * (at + length - start) + covered[at + length :]
-                at += length
-        return covered
+        ranked = sorted(found.values(), key=lambda own: (own.start - own.end, not own.exact, own.start))
+        kept: list[_Own] = []
+        for own in ranked:
+            if not any(a.start < own.end and own.start < a.end for a in kept):
+                kept.append(own)
+        # 人民政府 before 戊己街道办事处 is no body of its own.
+        starts = {own.start for own in kept}
+        kept = [own for own in kept if not (own.end in starts and text[own.start : own.end] == "人民政府")]
+        return sorted(kept, key=lambda own: own.start)
 
-    def _settled(
-        self, text: str, found: Sequence[tuple[str, ...]], strangers: Sequence[str], spans: Sequence[tuple[int, int]]
-    ) -> Named:
+    def _shortened(self, text: str, end: int) -> _Own | None:
+        """The longest words ending here that may be short for own parts: characters of them, in order."""
+        left = [
+            (core, at)
+            for core in self._by_closing.get(text[end - 1], ())
+            if (at := _closing_at(core, text[end - 1])) >= 0
+        ]
+        best: _Own | None = None
+        for start in range(end - 2, max(-1, end - 1 - _LONGEST_SHORT), -1):
+            left = [(core, before) for core, at in left if (before := core.rfind(text[start], 0, at)) >= 0]
+            if not left:
+                break
+            words = text[start:end]
+            fitting = tuple(core for core, _ in left if self._may_stand(words, core))
+            if fitting:
+                best = _Own(start, end, (), fitting)
+        return best
+
+    def _may_stand(self, words: str, core: str) -> bool:
+        if _GENERIC.match(words) or words[0] in "和与的及" or not any(char in self._telling[core] for char in words):
+            return False
+        if len(words) == 2:
+            return words[0] == core[0] and words[0] not in LEVELS
+        return True
+
+    def _resolve(self, text: str, own: _Own, items: Sequence[Span], found: _Found) -> None:
+        """Say of one mention which held bodies it may be, or that it is a stranger's."""
+        words = text[own.start : own.end]
+        if words in self._wholes:
+            found.note(self._wholes[words], (own.start, own.end), placed=True)
+            return
+        before = self._place_words.before(text, own.start)
+        at_home = before.any_place and own.exact  # 甲省政协会议费 is about 政协, though 政协会议 is an item
+        if not before.any_place and not before.level and (dated := DATED.search(text[: own.start])):
+            remote = self._place_words.before(text, dated.start())
+            if remote.any_place and not any(a < dated.start() and remote.start < b for a, b in found.spans):
+                # 云州市2024年财政局
+                before = Before(own.start, remote.places, remote.unknown)
+                found.spans.append((remote.start, dated.start()))
+        placed = before.any_place or bool(before.level)
+        generic = _GENERIC.match(words) and words not in self._of_core
+        if (not at_home and _is_item(own, items, placed=placed)) or (generic and not placed):
+            return
+        if before.loose and not own.exact:
+            return  # 税务局 is not short for 水务局
+        start = min(before.start, own.start)
+        alone = 1 if body_names.is_any_local(words) else 2  # 眠镇政府 is a town's, 请财政局 is no place's
+        if alone <= len(before.loose) <= _LONGEST_STEM or (alone == 1 and before.loose):
+            found.refuse((own.start - len(before.loose), own.end))
+        elif names := self._fitting(own.exact, before) or self._fitting(own.short, before, closest=True):
+            found.note(names, (start, own.end), placed=placed)
+        else:
+            found.refuse((start, own.end))
+
+    def _fitting(self, cores: Iterable[str], before: Before, *, closest: bool = False) -> dict[str, BodyName]:
+        """The held bodies of these own parts that are where the mention says."""
+        left: dict[str, BodyName] = {}
+        for core in cores:
+            for name, parts in self._of_core[core]:
+                if _is_there(parts, before) and name not in left:
+                    left[name] = parts
+        if len(left) > 1 and before.places:
+            deepest = {name: parts for name, parts in left.items() if parts.places[-1] in before.places[0]}
+            left = deepest or left
+        if closest and left:
+            least = min(len(parts.core) for parts in left.values())
+            left = {name: parts for name, parts in left.items() if len(parts.core) == least}
+        return left
+
+    # Everything else that closes as a body's name
+
+    def _other_bodies(self, text: str, known: Known, items: Sequence[Span], found: _Found) -> None:
+        covered = text
+        for start, end in found.spans:
+            covered = covered[:start] + _TAKEN * (end - start) + covered[end:]
+        held = [name for names, _, _ in found.bodies for name in names]
+        for run in _RUN.finditer(covered):
+            strange: Span | None = None
+            for start, end in _candidates(run[0], run.start()):
+                words = text[start:end].strip("（）()")
+                placed = self._place_words.within(words)
+                if any(
+                    a < end and start < b and not (start <= a and (b < end or (b == end and start < a and placed)))
+                    for a, b in items
+                ):
+                    continue  # 卫健 in 卫健委 is no item, 卫生健康 in 卫生健康支出 no body
+                if _GENERIC.match(words) or _ASKING.search(words) or any(words in name for name in held):
+                    continue
+                if strange is None and len(words) >= 2 and not known(words, held):
+                    strange = (start, end)
+            if strange:
+                found.refuse(strange)
+
+    # What it all comes to
+
+    def _settled(self, text: str, found: _Found) -> Named:
         """One body for each mention where the text tells which: by a place it names, or by the level (市级, 区级)."""
         held: dict[str, None] = {}
-        choices: list[tuple[str, ...]] = []
-        within = self.in_places(text)
-        for names in found:
-            left = tuple(n for n in names if n in within) if within and len(names) > 1 else names
-            left = _of_level(text, left or names)
+        unsettled: list[tuple[tuple[str, ...], Span]] = []
+        within = self.in_places(text) if any(len(names) > 1 for names, _, _ in found.bodies) else frozenset()
+        for names, span, placed in found.bodies:
+            left = _of_level(text, names)
+            if len(left) > 1 and not placed and (there := tuple(n for n in left if n in within)):
+                left = self._at_the_place(text, there)
             if len(left) == 1:
                 held[left[0]] = None
-            elif not any(set(left) == set(other) for other in choices):
-                choices.append(left)
-        choices = [names for names in choices if not held.keys() & set(names)]
-        return Named(tuple(held), tuple(strangers), tuple(sorted(spans)), tuple(choices))
+            elif not any(set(left) == set(other) for other, _ in unsettled):
+                unsettled.append((left, span))
+        unsettled = [(names, span) for names, span in unsettled if not held.keys() & set(names)]
+        passing = [span for span in found.strangers if self._in_passing(text, span, named=bool(found.bodies))]
+        strangers = [span for span in found.strangers if span not in passing]
+        spans = sorted(span for span in found.spans if span not in passing)
+        return Named(
+            tuple(held),
+            tuple(text[a:b] for a, b in strangers),
+            tuple(spans),
+            tuple(names for names, _ in unsettled),
+            tuple((was, now) for now, was in found.formerly.items() if now in held),
+            tuple(text[a:b] for a, b in passing),
+            unsettled[0][1] if unsettled else None,
+        )
+
+    def _at_the_place(self, text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Of bodies in a place and below it, those of the place itself."""
+        own = tuple(n for n in names if (mine := taken_apart(n).places) and _stands(mine[-1], text))
+        return own or names
+
+    def _in_passing(self, text: str, span: Span, *, named: bool) -> bool:
+        """Whether a body not held is only mentioned: paid, printed by, merged into, and nothing is asked of it."""
+        if len(self.names) > 1 and not named:
+            return False
+        before, after = text[: span[0]], text[span[1] :]
+        if self._place_words.within(text[span[0] : span[1]]):
+            return False
+        if _DONE_BY.match(after) or _GIVEN.search(before):
+            return True
+        if len(self.names) > 1:
+            return False
+        return bool(SAID.sub("", DATED.sub("", before)).strip(" ，,、：:")) and not _ASKED_OF.match(after)
 
     def in_places(self, text: str) -> frozenset[str]:
         """The bodies of the places that a text names (甲区, or 甲 where a held place is called so); empty for none."""
-        named = [
-            (place, names)
-            for place, names in self.places.items()
-            if place in text or (len(place) >= 3 and place[:-1] in text)
-        ]
+        named = [names for place, names in self.places.items() if _stands(place, text)]
         if not named:
             return frozenset()
-        deepest = frozenset.intersection(*(names for _, names in named))
-        return deepest or frozenset.union(*(names for _, names in named))
+        return frozenset.intersection(*named) or frozenset.union(*named)
 
-    def fitting(self, mention: str) -> list[str]:
-        """The held names that a mention may be short for, in the order held."""
-        bare = re.sub(r"[（）()的]|本级|本部|机关$", "", mention)
-        sets = [self._by_character.get(char, set()) for char in bare]
-        spelled = set.intersection(*sets) if sets else set()
-        return list(dict.fromkeys(self._spelled[name] for name in sorted(spelled) if fits(mention, name)))
+    def strange_place(self, text: str) -> str | None:
+        """A place that the question is about and of which nothing is held; None where there is none."""
+        return self._place_words.strange(text)
 
     def nearest(self, stranger: str, limit: int = 3) -> list[str]:
         """The held names that share most with a stranger's, best first."""
+        core = taken_apart(stranger).core
+        heirs = body_names.merged_into(core)
         pairs = {stranger[i : i + 2] for i in range(len(stranger) - 1)}
-        scored = sorted(
-            ((-len(pairs & {n[i : i + 2] for i in range(len(n) - 1)}), n) for n in self.names), key=lambda s: s[0]
-        )
-        return [name for _, name in scored[:limit]]
+
+        def likeness(name: str) -> tuple[bool, int]:
+            return taken_apart(name).core in heirs, len(pairs & {name[i : i + 2] for i in range(len(name) - 1)})
+
+        return sorted(self.names, key=likeness, reverse=True)[:limit]
 
 
-def _former(name: str) -> Iterator[str]:
-    """The names that a body had before it was renamed."""
-    for former, now in _renamings():
-        if name.endswith(now):
-            yield name.removesuffix(now) + former
+# A question is about a body where this follows its name: 财政局的预算, 财政局2024年, 财政局三公经费.
+_ASKED_OF = re.compile(
+    r"[\s，,：:]*(?:的|\d|今年|去年|前年|年|预算|决算|三公|“|二〇|二零|部门|单位|收入|支出|基本|项目|花|有多少|有没有|$|[？?])"
+)
+_DONE_BY = re.compile(r"(?:联合|共同)?(?:印发|下发|发布|出台|制定|批复|批准|转发|发文|下达|核定)")
+_GIVEN = re.compile(r"(?:给|交给|付给|缴给|拨给|转给|向|归|划归|并入|收归|划转到?|移交|被|由|经|报)$")
+_LEVELS = {
+    "省": re.compile("省级|省本级|省直"),
+    "市": re.compile("市级|市本级|市直"),
+    "区县旗": re.compile("区级|县级|区县级|区本级|县本级"),
+}
 
 
-_LEVELS = {"省": re.compile("省级|省本级|省直"), "市": re.compile("市级|市本级|市直"), "区县旗": re.compile("区级|县级|区县级")}
+def _stands(place: str, text: str) -> bool:
+    return place in text or (len(place) >= 3 and place[:-1] in text)
+
+
+def _telling(found: Iterable[tuple[str, BodyName]]) -> str:
+    """What of an own part tells it from others; of a government's own office 政府."""
+    parts = next(iter(found))[1]
+    return parts.telling or ("政府" if "政府" in parts.core else parts.core)
+
+
+def _is_item(own: _Own, items: Sequence[Span], *, placed: bool) -> bool:
+    """Whether words name an item of the budget: 卫生健康 in 卫生健康支出, but not 卫健 in 卫健委."""
+    for start, end in items:
+        if end <= own.start or own.end <= start:
+            continue
+        if (start, end) == (own.start, own.end):
+            return not (placed or own.start == 0)  # 甲市档案馆 is a body, 档案馆 alone a line of the budget too
+        within = own.start <= start and end <= own.end
+        if not (within and (own.exact or end < own.end)) and not (own.exact and end < own.end):
+            return True
+    return False
+
+
+def _closing_at(core: str, char: str) -> int:
+    """The last place of a character in an own part behind which the rest may be left off; -1 where there is none."""
+    return next(
+        (at for at in range(len(core) - 1, -1, -1) if core[at] == char and body_names.may_be_left_off(core[at + 1 :])),
+        -1,
+    )
+
+
+def _is_there(parts: BodyName, before: Before) -> bool:
+    """Whether a body is at the places, or of the level, that a mention says.
+
+    The place right before the name is the body's own; of streets and towns a wider one does too. A place not held is
+    none of a body's, but one wider than all that its name tells cannot be told wrong (乙市丙区 where 丙区 is held).
+    """
+    if before.level:
+        own = parts.places[-1] if parts.places else ""
+        return own.endswith(before.level)
+    at = len(parts.places)
+    for known in before.places:
+        fits = [i for i in range(at) if parts.places[i] in known]
+        if not fits or (known is before.places[0] and fits[-1] != len(parts.places) - 1 and not parts.local):
+            return False
+        at = fits[-1]
+    widest = WIDTH.get(parts.places[0][-1], 0) if parts.places else 0
+    return all(behind and WIDTH.get(place[-1], 0) < widest for behind, place in before.unknown)
 
 
 def _of_level(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Of several, those of the level of government that the text names: 市级财政局."""
+    if len(names) < 2:
+        return names
     for ending, cue in _LEVELS.items():
         if cue.search(text):
-            left = tuple(n for n in names if (mine := places(n)) and mine[-1][-1] in ending)
+            left = tuple(n for n in names if (mine := taken_apart(n).places) and mine[-1][-1] in ending)
             return left or names
     return names
 
 
-def _candidates(run: str, offset: int) -> Iterator[tuple[int, str]]:
+def _candidates(run: str, offset: int) -> Iterator[Span]:
     """The stretches of a run of characters that close as a body's name does, the longest first."""
     ends = [hit.end() for hit in _CLOSING.finditer(run)]
     for end in reversed(ends):
-        cut = _BREAK.match(run[:end])
-        start = cut.end() if cut else 0
+        start = 0
+        for hit in SAID.finditer(run, 0, end):
+            start = hit.end()
+        for hit in JOINING.finditer(run, start, end):
+            if hit.start() > start and _CLOSING.search(run[start : hit.start()]):
+                start = hit.end()  # 供电局和供水局
         if end - start >= 2:
-            yield offset + start, run[start:end]
-
-
-def _closest(names: Sequence[str]) -> list[str]:
-    """Of the names that a short form may stand for, those with the shortest own part: the least was left out."""
-    least = min(len(_parts(name)[1]) for name in names)
-    return [name for name in names if len(_parts(name)[1]) == least]
+            yield offset + start, offset + end
