@@ -28,13 +28,21 @@ _ALL = re.compile(
     r"(?:所有|全部|每个|每家|全体|各|这些|这几个|这几家|库里|收录)的?(?:局|单位|部门|委办局|机关|街道)(?!预算|决算|收支)|"
     r"全[省市区县州旗](?!.{0,3}(?:人大|政协|委|工作|性))|(?:所有|全部)(?:收录|公开)的"
 )
-_INSIDE = re.compile(r"下属|底下|下面的?(?:单位|部门|有)|所属|下设|内设|下辖|直属|构成|组成|事业单位|预算单位|二级|科室|本部门|本单位|我[局委办厅院]")
-_TOTAL = re.compile(r"合计|加起来|加在一起|一共|总共|总额|总和|之和|共计|总计|加总|合起来|共(?:有|花|安排|要)|总数|汇总")
+_INSIDE = re.compile(
+    r"下属|底下|下面的?(?:单位|部门|有)|所属|下设|内设|下辖|直属|构成|组成|事业单位|预算单位|二级|科室|本部门|本单位|我[局委办厅院]"
+)
+_TOTAL = re.compile(
+    r"合计|加起来|加在一起|一共|总共|总额|总和|之和|共计|总计|加总|合起来|共(?:有|花|安排|要)|总数|汇总"
+)
 _MEAN = re.compile(r"平均|均值")
 _MOVED = re.compile(r"(?:增|涨|升|降|减|跌|压缩|变化|变动)")
-_MOST = re.compile(r"最(?:大|多|高|小|少|低|快|猛)|前[一二两三四五六七八九十\d]+|排名|排序|排[个一]|谁[^，。]{0,8}[多少高低大]|哪(?:个|家|一个)[^，。]{0,16}?(?:更|比较)?(?:多|少|高|低|大)|由高到低|从[高大多]到")
+_MOST = re.compile(
+    r"最(?:大|多|高|小|少|低|快|猛)|前[一二两三四五六七八九十\d]+|排名|排序|排[个一]|谁[^，。]{0,8}[多少高低大]|哪(?:个|家|一个)[^，。]{0,16}?(?:更|比较)?(?:多|少|高|低|大)|由高到低|从[高大多]到"
+)
 _EACH = re.compile(r"分别|各(?:是|为|有|自)?多少|各自|逐个|列(?:出|一下)|每个|各(?:个)?(?:单位|部门|局)")
-_BOUND = re.compile(r"(?:超过|大于|高于|多于|不低于|达到|在)(?P<over>[^，。？]{1,12}?)(?:以上)?的|(?:低于|少于|小于|不到|不足|不超过)(?P<under>[^，。？]{1,12}?)(?:以下)?的")
+_BOUND = re.compile(
+    r"(?:超过|大于|高于|多于|不低于|达到|在)(?P<over>[^，。？]{1,12}?)(?:以上)?的|(?:低于|少于|小于|不到|不足|不超过)(?P<under>[^，。？]{1,12}?)(?:以下)?的"
+)
 _LISTED = 30  # bodies named one by one; of more, the first and the last are
 
 
@@ -64,7 +72,9 @@ def asks_inside(text: str) -> bool:
 
 def lowest(query: Query) -> bool:
     """Whether the smallest is asked for."""
-    return query.ascending or bool(re.search(r"最[少低小]|谁[^，。]{0,6}[少低小]|倒数|哪(?:个|家)[^，。]{0,12}(?:更|比较)[少低小]", query.text))
+    return query.ascending or bool(
+        re.search(r"最[少低小]|谁[^，。]{0,6}[少低小]|倒数|哪(?:个|家)[^，。]{0,12}(?:更|比较)[少低小]", query.text)
+    )
 
 
 def draft(query: Query, asked: Asked, scenes: Sequence[Scene], place: str) -> Draft | None:
@@ -104,9 +114,7 @@ def _year(query: Query, scenes: Sequence[Scene]) -> int:
     return replace(scenes[0], reference=reference).target()
 
 
-def _figures(
-    query: Query, asked: Asked, scenes: Sequence[Scene], year: int
-) -> tuple[list[One], list[str]]:
+def _figures(query: Query, asked: Asked, scenes: Sequence[Scene], year: int) -> tuple[list[One], list[str]]:
     """Each body's figure of the year, and the bodies that have none."""
     found: list[One] = []
     missing: list[str] = []
@@ -124,7 +132,9 @@ def _figures(
 def _common_basis(asked: Asked, scenes: Sequence[Scene], year: int) -> str | None:
     """Budget or outturn, whichever more bodies print for the year: the two are never added up."""
     counts = {
-        basis: sum((k := scene.level(asked, year, basis=basis)) is not None and k.fact.value is not None for scene in scenes)  # type: ignore[arg-type]
+        basis: sum(
+            (k := scene.level(asked, year, basis=basis)) is not None and k.fact.value is not None for scene in scenes
+        )  # type: ignore[arg-type]
         for basis in ("budget", "actual")
     }
     return max(counts, key=lambda basis: counts[basis]) if any(counts.values()) else None
@@ -191,7 +201,9 @@ def _total(query: Query, asked: Asked, found: Sequence[One], year: int, place: s
     figure = computed(expression, operands, unit, bold=True)  # type: ignore[arg-type]
     largest = sorted(found, key=lambda one: base_value(one.known.fact), reverse=True)
     head = _head(asked, found, year, place)
-    return answered(f"{head}合计", figure, "，共", _count(found), "单位：\n", *_lines(query, largest), note, result=figure)
+    return answered(
+        f"{head}合计", figure, "，共", _count(found), "单位：\n", *_lines(query, largest), note, result=figure
+    )
 
 
 def _mean(query: Query, asked: Asked, found: Sequence[One], year: int, place: str, note: str) -> Draft | None:
@@ -199,7 +211,9 @@ def _mean(query: Query, asked: Asked, found: Sequence[One], year: int, place: st
     expression, operands = _operands(found, unit)
     figure = computed(f"({expression}) / {len(found)}", operands, unit, places=2, bold=True)  # type: ignore[arg-type]
     head = _head(asked, found, year, place)
-    return answered(f"{head}平均每家", figure, "，共", _count(found), "单位：\n", *_lines(query, found), note, result=figure)
+    return answered(
+        f"{head}平均每家", figure, "，共", _count(found), "单位：\n", *_lines(query, found), note, result=figure
+    )
 
 
 def _ranked(query: Query, asked: Asked, found: Sequence[One], year: int, place: str, note: str) -> Draft | None:
@@ -238,7 +252,9 @@ def _apart(query: Query, ordered: Sequence[One], *, low: bool) -> list[Piece]:
 
 
 # Which bodies have any at all: 有政府性基金的是哪家.
-_ANY = re.compile(r"有(?:动用|安排|使用|用|花)?(?:过|了)?[^，。？?]{2,14}的(?:单位|部门|局)?(?:是|有)?哪|哪(?:些|几)?[个家]?(?:单位|部门|局|家)(?:有|安排了|动用了)")
+_ANY = re.compile(
+    r"有(?:动用|安排|使用|用|花)?(?:过|了)?[^，。？?]{2,14}的(?:单位|部门|局)?(?:是|有)?哪|哪(?:些|几)?[个家]?(?:单位|部门|局|家)(?:有|安排了|动用了)"
+)
 
 
 def _each_moved(asked: Asked, scenes: Sequence[Scene], year: int) -> Draft | None:
@@ -298,11 +314,12 @@ def _moved(query: Query, asked: Asked, scenes: Sequence[Scene], year: int, place
     if not scored:
         return None
     scored.sort(key=lambda entry: entry[0], reverse=not down)
-    pieces: list[Piece] = [f"{place}单位中，{year}年{asked.text}比{base}年{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是："]
+    pieces: list[Piece] = [
+        f"{place}单位中，{year}年{asked.text}比{base}年{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是："
+    ]
     for value, scene, moving, figure in scored[: query.top or 1]:
         pieces += ["\n- ", *changing.sentence(replace(scene, name_organisation=True), moving, bold=not by_rate)]
         if by_rate:
             pieces += ["，", "增长" if value > 0 else "下降", figure]
         pieces.append("。")
     return answered(*pieces, "\n", _missing(missing, year))
-

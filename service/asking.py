@@ -29,7 +29,9 @@ _PRONOUN = re.compile(
     r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入))"
 )
 # A way of asking and nothing that it could be about: 占比多少？
-_BARE = re.compile(r"^[那请问]*(?:占比|比例|比重|增幅|降幅|增长率|完成率|执行率|差额|变化|原因|金额|数额)?(?:是|有|为)?(?:多少|几|什么|为什么|怎么样)?[呢吗呀啊]?[？?]?$")
+_BARE = re.compile(
+    r"^[那请问]*(?:占比|比例|比重|增幅|降幅|增长率|完成率|执行率|差额|变化|原因|金额|数额)?(?:是|有|为)?(?:多少|几|什么|为什么|怎么样)?[呢吗呀啊]?[？?]?$"
+)
 _TELLING = 3  # characters of a word that only one body's disclosures have
 _FEW = 30  # bodies whose disclosures are looked through for a name that tells whose they are
 
@@ -287,7 +289,9 @@ def _money(query: Query) -> bool:
     return any(word in query.text for word in ("钱", "预算", "决算", "支出", "收入", "经费", "花"))
 
 
-_MOVED_ALONE = re.compile(r"^[那请问]*(?:为什么|为何|为啥|怎么)?(?:又|会|就)?(?:增加|减少|上涨|下降|涨|降|变)[了化]?(?:这么多)?(?:多少|几)?[呢吗]?[？?]?$")
+_MOVED_ALONE = re.compile(
+    r"^[那请问]*(?:为什么|为何|为啥|怎么)?(?:又|会|就)?(?:增加|减少|上涨|下降|涨|降|变)[了化]?(?:这么多)?(?:多少|几)?[呢吗]?[？?]?$"
+)
 
 
 def _asks_back(text: str, query: Query) -> bool:

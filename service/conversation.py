@@ -241,7 +241,9 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     query = said.query
     # A question about nothing that it names asks of what was spoken of; one with words of its own does not.
     onward = bool(_LEADS_ON.match(text)) and query.kind in _COMPARES and len(query.items) <= 1
-    needs_item = (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
+    needs_item = (
+        (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
+    )
     item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if needs_item and turn.item_spans else ""
     bare = text
     if item and (pronoun := _PRONOUN.match(text)):

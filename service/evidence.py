@@ -298,7 +298,11 @@ def rows_below(parent: Known, holding: Holding) -> list[Known]:
 
 def _adds_up(found: Sequence[Known], parent: Known) -> bool:
     """Whether parts come to their whole but for rounding: a table of fiscal money breaks no total of all funds down."""
-    amounts = [quantity.Quantity(k.fact.value, quantity.unit(k.fact.unit)) for k in (*found, parent) if k.fact.value is not None]
+    amounts = [
+        quantity.Quantity(k.fact.value, quantity.unit(k.fact.unit))
+        for k in (*found, parent)
+        if k.fact.value is not None
+    ]
     *parts, whole = amounts
     slack = sum((amount.half_step for amount in amounts), Decimal(0))
     return abs(sum((part.base for part in parts), Decimal(0)) - whole.base) <= slack

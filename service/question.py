@@ -49,7 +49,9 @@ _REASON = re.compile(
     r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由|(?:有没有|可有|有无)(?:说明|解释|交代)|解释过|解释了?(?:没有|吗|没)|说明过|咋回事|怎么回事|怎么搞的|(?:对外)?(?:是)?(?:怎么|如何)(?:解释|交代)(?=.{0,3}$)|给(?:出|了)?的?(?:解释|说法)|什么解释|啥解释"
 )
 _UNEVEN = re.compile(r"只|没|未|超|比|[增减涨降升跌缩压砍]|少了|多了|变")
-_EXPLAINED = re.compile(r"(?:文件|里|书|报告|名词)[^，。]{0,4}(?:怎么|如何)(?:解释|说明)|(?:怎么|如何)(?:解释|说明)的?(?:这个词|这一词|概念)")
+_EXPLAINED = re.compile(
+    r"(?:文件|里|书|报告|名词)[^，。]{0,4}(?:怎么|如何)(?:解释|说明)|(?:怎么|如何)(?:解释|说明)的?(?:这个词|这一词|概念)"
+)
 _CONSISTENCY = re.compile(
     r"一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|出入(?:吗|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
@@ -95,7 +97,9 @@ _DEFINITION = re.compile(
     r"(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推])算(?!出|起来|得|上))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
     r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|名词[:：]|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
 )
-_CONTACT = re.compile(r"找哪(?:位|个人?)|联系哪(?:位|个)|哪位(?:负责|联系|经办)|电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码")
+_CONTACT = re.compile(
+    r"找哪(?:位|个人?)|联系哪(?:位|个)|哪位(?:负责|联系|经办)|电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码"
+)
 _ASKS_CONTACT = re.compile(r"找哪|哪位|联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)")
 _PLUS = re.compile(r"[加+＋]上?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
@@ -103,8 +107,12 @@ _AT_MOST = re.compile(r"最[多少长短高低](?:能|要|得|可以|不超过|�
 _MOVED_MORE = re.compile(
     r"(?:哪个|哪一个|谁|哪项)(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)"
 )
-_MULTIPLE = re.compile(r"(?:是|为|等于|恰为|正好是)[^，。]{2,14}的?(?:一半|二分之一)|(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍")
-_UP_OR_DOWN = re.compile(r"一路|往上涨|往下降|越来越|是[升增涨多]是[降减跌少]|(?:升|增|涨|多)(?:了|加|长)?还是(?:降|减|跌|少)|走势|趋势|变化")
+_MULTIPLE = re.compile(
+    r"(?:是|为|等于|恰为|正好是)[^，。]{2,14}的?(?:一半|二分之一)|(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍"
+)
+_UP_OR_DOWN = re.compile(
+    r"一路|往上涨|往下降|越来越|是[升增涨多]是[降减跌少]|(?:升|增|涨|多)(?:了|加|长)?还是(?:降|减|跌|少)|走势|趋势|变化"
+)
 _WHICH_YEAR = re.compile(r"(?:哪一?年|哪个年度|什么年份)[^，。？?]{0,10}最?(?:多|少|高|低|大|小)")
 _PROJECTS = re.compile(
     r"(?:有|都有|包括|安排了?|列了)?(?:哪些|哪几个|几个|多少个|什么)(?:(?:重点|专项|主要|具体)?项目|专项(?![经支资]))(?!支出|预算数|编|实行|纳入|开展|设)|项目(?:有哪些|有几个|清单|都有什么)"
@@ -147,9 +155,7 @@ _ACTUAL = re.compile(
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
 # 要花掉, 打算用掉: still to be spent.
-_TO_SPEND = re.compile(
-    r"(?:要|准备|打算|计划|预计|将|拟|会|想)[^，。]{0,4}(?:花|用|支出|开销|花费)(?:掉|了|去|出去)?"
-)
+_TO_SPEND = re.compile(r"(?:要|准备|打算|计划|预计|将|拟|会|想)[^，。]{0,4}(?:花|用|支出|开销|花费)(?:掉|了|去|出去)?")
 _BASE_BASIS = re.compile(r"(?:比(?!例|重|率)|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
@@ -394,7 +400,8 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
             and before.code
             and not before.keys
             and not asked.code
-            and asked.keys[:1] not in (("basic_expenditure",), ("project_expenditure",), ("personnel_expenses",), ("operating_expenses",))
+            and asked.keys[:1]
+            not in (("basic_expenditure",), ("project_expenditure",), ("personnel_expenses",), ("operating_expenses",))
             and not text[before.end : asked.start].strip(_MASK + ' 类款项“”"、的')
         ):
             merged[-1] = Asked(text[before.start : asked.end], asked.keys, before.start, asked.end, code=before.code)
@@ -430,7 +437,11 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     axes = {"basic_expenditure", "project_expenditure"}
     if len([a for a in items if a.code]) >= 2 and keys & axes:
         left = [a for a in left if not axes & set(a.keys[:1])]  # 基本支出里30101、30102
-    if "vehicle_total" in keys and keys & {"vehicle_running", "vehicle_purchase"} and not re.search("购置及|和运行|合计", text):
+    if (
+        "vehicle_total" in keys
+        and keys & {"vehicle_running", "vehicle_purchase"}
+        and not re.search("购置及|和运行|合计", text)
+    ):
         left = [a for a in left if a.keys[:1] != ("vehicle_total",)]  # 给公车加油
     if "current_budget" in keys and not re.search("各|合计|加起来|一共|所有|每个|占|比|两个|几个", text):
         left = [a for a in left if a.keys[:1] != ("current_budget",)]  # a project's own number
@@ -448,7 +459,9 @@ def _procured(asked: Asked, text: str) -> Asked:
     """政府采购 of one kind, where the words around it tell which: 政府采购里搞工程的那块."""
     if asked.keys[:1] != ("government_procurement",):
         return asked
-    kinds = [key for word, key in _PROCURED if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])]
+    kinds = [
+        key for word, key in _PROCURED if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])
+    ]
     return replace(asked, keys=(kinds[0],)) if len(kinds) == 1 else asked
 
 
@@ -491,7 +504,12 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
     years_named = len(absolute) + len(offsets)
     bare = _blanked(text, [(item.start, item.end) for item in items])
     several = len(items) >= 2
-    if _BACKWARDS.search(text) and items and not several and not _RATE.search(bare.replace("降幅", "").replace("增幅", "")):
+    if (
+        _BACKWARDS.search(text)
+        and items
+        and not several
+        and not _RATE.search(bare.replace("降幅", "").replace("增幅", ""))
+    ):
         return "lookup"
     if _CONTACT.search(text) and (not items or _ASKS_CONTACT.search(text)):
         return "contact"
@@ -529,7 +547,11 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "change"
     if _CONSISTENCY.search(bare) or (_UNIT_SCOPE.search(text) and _DEPARTMENT_SCOPE.search(text)):
         return "consistency"
-    if several and re.search(r"[增涨降]幅|增长率|涨得|百分之几", bare) and (_CHANGE.search(text) or _MOVED_MORE.search(text) or "同比" in text):
+    if (
+        several
+        and re.search(r"[增涨降]幅|增长率|涨得|百分之几", bare)
+        and (_CHANGE.search(text) or _MOVED_MORE.search(text) or "同比" in text)
+    ):
         return "rate"
     if (_COMPARE.search(text) or _MOVED_MORE.search(text)) and several:
         return "compare"

@@ -32,7 +32,11 @@ def _known(facts: Sequence[Fact], scenes: Sequence[Scene]) -> list[Known]:
 
 def _sum(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None:
     units = {k.fact.unit for k in known}
-    unit = max(units, key=lambda name: (u.scale if (u := quantity.unit(name)) else 0)) if len(units) > 1 else known[0].fact.unit
+    unit = (
+        max(units, key=lambda name: u.scale if (u := quantity.unit(name)) else 0)
+        if len(units) > 1
+        else known[0].fact.unit
+    )
     names = [f"f{number}" for number in range(1, len(known) + 1)]
     expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, known, strict=True))
     figure = computed(expression, dict(zip(names, (k.fact for k in known), strict=True)), unit, bold=True)
@@ -50,9 +54,7 @@ def _difference(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None
     one, two = sorted(known, key=lambda k: base_value(k.fact), reverse=True)
     unit = one.fact.unit
     try:
-        gap = computed(
-            f"a - {scaled('b', two.fact.unit, unit)}", {"a": one.fact, "b": two.fact}, unit, bold=True
-        )
+        gap = computed(f"a - {scaled('b', two.fact.unit, unit)}", {"a": one.fact, "b": two.fact}, unit, bold=True)
     except (FormulaError, ValueError):
         return None
     first, second = _scene_of(one, scenes), _scene_of(two, scenes)

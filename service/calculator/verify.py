@@ -149,7 +149,9 @@ class _Court:
         if not counts and len(facts) < _TOGETHER:
             return None
         if int(said["count"]) != len(facts):
-            return Judgement(figure, "contradicted", facts, reason=f"应为{len(facts)}家单位", disclosed=f"{len(facts)}家")
+            return Judgement(
+                figure, "contradicted", facts, reason=f"应为{len(facts)}家单位", disclosed=f"{len(facts)}家"
+            )
         if counts:
             return Judgement(figure, "derived", facts, claim.formula, claim.operands)
         deriver = Deriver(self._ledger, None, self._seek)

@@ -214,7 +214,11 @@ def change(scene: Scene) -> Draft | None:
     if not scene.query.items:
         return None
     year, base = scene.pair()
-    if len(scene.years()) > 2 or len(scene.query.years) > 2 or (len(scene.years()) == 2 and _EACH_YEAR.search(scene.query.text)):
+    if (
+        len(scene.years()) > 2
+        or len(scene.query.years) > 2
+        or (len(scene.years()) == 2 and _EACH_YEAR.search(scene.query.text))
+    ):
         return trend(scene)
     if _WHICH_YEAR.search(scene.query.text) and len(scene.query.items) == 1:
         return trend(scene)
@@ -285,7 +289,14 @@ def _rates(scene: Scene, year: int, base: int) -> Draft | None:
         figure = rate_of(moved) if moved else None
         if moved is None or figure is None:
             continue
-        pieces += ["- ", *sentence(scene.bare if pieces else scene, moved), "，", "增长" if figure.value > 0 else "下降", figure, "。\n"]
+        pieces += [
+            "- ",
+            *sentence(scene.bare if pieces else scene, moved),
+            "，",
+            "增长" if figure.value > 0 else "下降",
+            figure,
+            "。\n",
+        ]
         found.append((figure.value, called(moved.known)))
     if not found:
         return None
@@ -352,7 +363,15 @@ def trend(scene: Scene) -> Draft | None:
     rows: list[tuple[int, Known | Stated]] = []
     years = scene.years()
     if len(years) == 1 and _WHICH_YEAR.search(scene.query.text):
-        years = tuple(sorted({k.fact.year for k in evidence.candidates(Want(asked, None, scene.basis), scene.holdings) if k.fact.year}))
+        years = tuple(
+            sorted(
+                {
+                    k.fact.year
+                    for k in evidence.candidates(Want(asked, None, scene.basis), scene.holdings)
+                    if k.fact.year
+                }
+            )
+        )
     for year in years:
         known = scene.level(asked, year, within)
         if known and known.fact.value is not None:

@@ -61,7 +61,9 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
 def _names(asked: Asked) -> set[str]:
     """The names by which an item may be called in a glossary's sentence."""
     known = terms.concepts()
-    return {name for key in asked.keys if key in known for name in (known[key].name, *known[key].labels) if len(name) >= 3}
+    return {
+        name for key in asked.keys if key in known for name in (known[key].name, *known[key].labels) if len(name) >= 3
+    }
 
 
 def _until_next(text: str) -> str:

@@ -36,7 +36,12 @@ def listing(scene: Scene) -> Draft | None:
         return indicators
     if not query.items:
         return None
-    if _PARTS.search(query.text) and len(scene.years()) == 1 and len(query.items) == 2 and not _ALONGSIDE.search(query.text):
+    if (
+        _PARTS.search(query.text)
+        and len(scene.years()) == 1
+        and len(query.items) == 2
+        and not _ALONGSIDE.search(query.text)
+    ):
         query = replace(query, items=query.items[-1:])
         scene = replace(scene, query=query)
     if len(query.items) >= 2 or len(scene.years()) > 1:
@@ -63,7 +68,9 @@ def listing(scene: Scene) -> Draft | None:
     return answered(*pieces)
 
 
-_PARTS = re.compile(r"由哪|组成|构成|拆(?:开|给|成|分)|(?:下面|底下|下边)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项|款|明细)")
+_PARTS = re.compile(
+    r"由哪|组成|构成|拆(?:开|给|成|分)|(?:下面|底下|下边)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项|款|明细)"
+)
 _ALONGSIDE = re.compile(r"和|与|、|各")
 _BY_CODE = re.compile(r"科目|功能分类|功能科目|按功能|哪几[类款项]|哪些[类款项]")
 
@@ -112,7 +119,13 @@ def unmoved(scene: Scene) -> Draft | None:
             continue
         moved = base_value(late.fact) - base_value(other.fact)
         if (how == "flat") == (moved == 0) and (how == "flat" or (how == "up") == (moved > 0)):
-            lines += [f"- {phrase(scene.bare, late)}", *state(late.fact), f"，{phrase(scene.bare, other)}", *state(other.fact), "\n"]
+            lines += [
+                f"- {phrase(scene.bare, late)}",
+                *state(late.fact),
+                f"，{phrase(scene.bare, other)}",
+                *state(other.fact),
+                "\n",
+            ]
     return answered(*lines) if lines else None
 
 

@@ -99,7 +99,9 @@ def average(scene: Scene) -> Draft | None:
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
 
 
-_EACH = re.compile(r"(?:平均|均摊)(?:下来)?(?:养|到|给|用)?(?:每|一)(?P<unit>个项目|辆车?|个?人次|个?人|名|件|次|批次|台|户|个)|每(?P<same>个项目|辆车)平均")
+_EACH = re.compile(
+    r"(?:平均|均摊)(?:下来)?(?:养|到|给|用)?(?:每|一)(?P<unit>个项目|辆车?|个?人次|个?人|名|件|次|批次|台|户|个)|每(?P<same>个项目|辆车)平均"
+)
 
 
 def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:

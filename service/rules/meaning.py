@@ -100,4 +100,3 @@ def _fits(scene: Scene, known: Known) -> bool:
         return unit is not None and asked is not None and unit.base == asked.base
     money = any(word in query.text for word in ("钱", "费", "金额", "预算", "支出", "安排", "花", "拨"))
     return unit is not None and (unit.base == "元") == money
-

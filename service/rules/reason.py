@@ -152,7 +152,11 @@ def _against_budget(scene: Scene, asked: Asked, year: int) -> list[Piece]:
 def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """Statements about the item in that year that give a reason, those about its change first."""
     direction = _direction(scene.query.text)
-    basis = scene.basis or ("actual" if scene.holdings and scene.holdings[0].record.kind == "final_accounts" and len(scene.holdings) == 1 else None)
+    basis = scene.basis or (
+        "actual"
+        if scene.holdings and scene.holdings[0].record.kind == "final_accounts" and len(scene.holdings) == 1
+        else None
+    )
     found = [
         k
         for k in evidence.changes(asked, year, scene.holdings, ("change", "rate", "level", "share"))
@@ -207,7 +211,8 @@ def _split(scene: Scene, asked: Asked, year: int, base: int) -> list[tuple[Asked
 def _asks_emptiness(scene: Scene) -> bool:
     text = scene.query.text
     return any(
-        word in text for word in ("没有数据", "无数据", "空表", "是空的", "为空", "空白", "没数据", "没有数", "没填", "空着", "空的")
+        word in text
+        for word in ("没有数据", "无数据", "空表", "是空的", "为空", "空白", "没数据", "没有数", "没填", "空着", "空的")
     )
 
 

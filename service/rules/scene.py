@@ -92,7 +92,14 @@ class Scene:
             year = named[0]
             return (self.reference, year) if year < self.reference else (year, self.reference)
         if named:
-            at = next((start for start in (query.text.find(str(named[0])), query.text.find(f"{named[0] % 100:02d}年")) if start >= 0), -1)
+            at = next(
+                (
+                    start
+                    for start in (query.text.find(str(named[0])), query.text.find(f"{named[0] % 100:02d}年"))
+                    if start >= 0
+                ),
+                -1,
+            )
             compared = _COMPARED.search(query.text[:at]) if at > 0 else None
             return (self.reference, named[0]) if compared and named[0] < self.reference else (named[0], named[0] - 1)
         past = [offset for offset in query.offsets if offset < 0]

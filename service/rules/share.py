@@ -121,7 +121,11 @@ def _of_sum(scene: Scene, items: Sequence[Asked], whole: Asked, year: int) -> Dr
         return None
     pieces: list[Piece] = []
     for number, known in enumerate(tops):
-        pieces += ["、" if number else "", phrase(scene if not number else scene.bare, known, year=not number), *state(known.fact)]
+        pieces += [
+            "、" if number else "",
+            phrase(scene if not number else scene.bare, known, year=not number),
+            *state(known.fact),
+        ]
     pieces += ["，合计", part, f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "。"]
     return answered(*pieces, result=figure if figure.certain else None)
 
