@@ -28,6 +28,7 @@ _TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 _PRONOUN = re.compile(
     r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入))"
 )
+_THAT_ONE = re.compile(r"[那这]一?项(?!目)")
 # A way of asking and nothing that it could be about: 占比多少？
 _BARE = re.compile(
     r"^[那请问]*(?:占比|比例|比重|增幅|降幅|增长率|完成率|执行率|差额|变化|原因|金额|数额)?(?:是|有|为)?(?:多少|几|什么|为什么|怎么样)?[呢吗呀啊]?[？?]?$"
@@ -144,6 +145,8 @@ class Asking:
         if _BARE.match(text) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
         found = self._standing(scene, records)
+        if found is None and not scene.query.items and _THAT_ONE.search(text):
+            return Put(decline.which_item(records), scenes)
         if found is None:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return Put(decline.out_of_scope(records))

@@ -163,7 +163,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|所|座|处|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>个数)|(?P<cars>车辆数)"
+    r"(?:多少|几)个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|所|座|处|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报])个数)|(?P<cars>车辆数)"
 )
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
@@ -407,6 +407,9 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
             merged[-1] = Asked(text[before.start : asked.end], asked.keys, before.start, asked.end, code=before.code)
         else:
             merged.append(asked)
+    if (cars := _COUNTED.search(text)) and cars["unit"] in ("辆", "台") and not re.search("[买购添新换置]", text):
+        money = {"vehicle_total", "vehicle_running", "vehicle_purchase"}
+        merged = [replace(a, keys=("vehicles",)) if money & set(a.keys[:1]) else a for a in merged]  # 公务用车多少辆
     if not _COUNTED.search(text):
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not _NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars

@@ -126,7 +126,7 @@ def unmoved(scene: Scene) -> Draft | None:
                 *state(other.fact),
                 "\n",
             ]
-    return answered(*lines) if lines else None
+    return replace(answered(*lines), by_words=True) if lines else None
 
 
 def _earlier(scene: Scene, late: Known, base: int) -> Known | None:

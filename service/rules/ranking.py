@@ -41,7 +41,9 @@ def rank(scene: Scene) -> Draft | None:
 
 
 def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
-    base = scene.pair()[1] if scene.query.years or scene.query.offsets else year - 1
+    base = year - 1
+    if scene.query.years or scene.query.offsets:
+        year, base = scene.pair()
     rows = leaves(scene, year) if _LOWEST.search(scene.query.text) else parts(scene, asked, year)
     moved = [(known, changing.of(scene, _as_asked(known), year, base)) for known in rows]
     by_rate = "幅" in scene.query.text or "%" in scene.query.text
