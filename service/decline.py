@@ -14,7 +14,7 @@ from service.evidence import Want
 from service.organisations import Directory, Named
 from service.query import Query
 from service.rules.contacts import contact_line
-from service.rules.scene import Scene, phrase, state
+from service.rules.scene import Scene, phrase
 
 _FEW = 6  # bodies that are all named; of more, only what is held of the one asked about
 _KIND = {"budget": "预算", "final_accounts": "决算"}
@@ -59,20 +59,26 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     own = [holding.record for holding in scene.holdings]
     shown = records if len(bodies(records)) <= _FEW else own
     pieces: list[Piece] = [f"公开文件没有说明：{scene.organisation}{years}{words}{basis}。", held(shown)]
-    pieces += _nearest(scene)
-    return Draft("declined", tuple(pieces), handoff=_handoff(scene))
+    nearest = _nearest(scene)
+    if nearest:
+        pieces.append(nearest[0])
+    return Draft("declined", tuple(pieces), follow_ups=nearest[1:] if nearest else (), handoff=_handoff(scene))
 
 
-def _nearest(scene: Scene) -> list[Piece]:
-    """The nearest thing that the disclosures do say of the item: another year, or the budget instead of the outturn."""
+def _nearest(scene: Scene) -> tuple[str, str] | None:
+    """The nearest thing that the disclosures do say of the item, and how to ask for it: another year, or the other basis.
+
+    Its figure is not stated here: it is not what was asked for.
+    """
     for asked in scene.query.items:
         for year in (scene.target(), None):
             known = next(
                 (k for k in evidence.candidates(Want(asked, year), scene.holdings) if k.fact.value is not None), None
             )
             if known:
-                return ["最接近的是：", phrase(scene, known), "为", *state(known.fact), "。"]
-    return []
+                what = phrase(scene, known)
+                return f"最接近的是：{what}。", f"{what}是多少？"
+    return None
 
 
 def _handoff(scene: Scene) -> str | None:

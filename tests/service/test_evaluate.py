@@ -122,7 +122,7 @@ def test_a_zero_is_exactly_zero():
 
 
 def test_a_call_that_fails_is_a_wrong_answer_and_the_run_goes_on():
-    def ask(question):
+    def ask(question, conversation):
         if question == "坏":
             raise RuntimeError("no")
         return GOOD
@@ -134,6 +134,23 @@ def test_a_call_that_fails_is_a_wrong_answer_and_the_run_goes_on():
     assert score.lines()[0] == "lookup           1/2"
     assert score.lines()[1].startswith("right 1/2 (50.0%), unsafe replies 0, latency p50 ")
     assert score.to_json()["questions"][0]["wrong"]
+
+
+def test_the_questions_before_are_asked_first_in_one_conversation():
+    asked = []
+
+    def ask(question, conversation):
+        asked.append((question, conversation))
+        return dataclasses.replace(GOOD, conversation=f"after {question}")
+
+    evaluate.run([dataclasses.replace(WANTED, question="三", after=("一", "二"))], ask, FACTS.values())
+    assert asked == [("一", None), ("二", "after 一"), ("三", "after 二")]
+
+
+def test_what_is_kept_of_questions_that_nobody_looks_at_names_none_of_them():
+    score = evaluate.run([WANTED], lambda question, conversation: GOOD, FACTS.values())
+    assert "多少" not in json.dumps(score.summary(), ensure_ascii=False)
+    assert score.summary()["right"] == 1
 
 
 @pytest.mark.parametrize(
