@@ -9,7 +9,7 @@ TORCH := torch==2.13.0
 HUB_MODEL := intfloat/multilingual-e5-small
 
 QUESTION ?= 示例市教育局2024年“三公”经费比上年减少了多少？为什么？
-QUESTIONS ?= samples/questions.jsonl
+QUESTIONS ?=
 DOCUMENTS ?= samples
 
 export PYTHONUTF8 := 1
@@ -75,8 +75,10 @@ bench: setup ## measure: asking, memory, ingest, growth to 1,000 documents; read
 	@if [ -d ../shared/samples/real ]; then \
 		$(BIN)/python -m tests.bench_reading ../shared/samples/real ../shared/samples/beibei_2024_budget_scan.pdf; fi
 
-eval: setup ## questions with known answers: QUESTIONS=file.jsonl DOCUMENTS="file…"
-	@MINGZHANG_DATA=$$(mktemp -d) && export MINGZHANG_DATA && trap 'rm -rf "$$MINGZHANG_DATA"' EXIT && \
+# Without QUESTIONS all of tests/eval is run and its result kept in tests/eval/result.json, where a change shows.
+eval: setup ## questions with known answers, and retrieval; of your own: QUESTIONS=file.jsonl DOCUMENTS="file…"
+	@if [ -z "$(QUESTIONS)" ]; then exec $(BIN)/python -m tests.evaluation --keep; fi; \
+		MINGZHANG_DATA=$$(mktemp -d) && export MINGZHANG_DATA && trap 'rm -rf "$$MINGZHANG_DATA"' EXIT && \
 		$(BIN)/mingzhang ingest $(DOCUMENTS) && $(BIN)/mingzhang eval $(QUESTIONS)
 
 # The packages that torch itself needs are named, torch is not: it is installed apart (see above).

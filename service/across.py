@@ -7,16 +7,16 @@ bodies it covers and which of those held have no such figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Piece, Stated, computed, scaled
-from service.evidence import Want
-from service.holding import Holding, Known
-from service.query import Asked, Query
+from service.holding import Known
+from service.query import Asked, BasisAsked, Query
 from service.rules import change as changing
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, basis_word, state
@@ -82,9 +82,8 @@ def draft(query: Query, asked: Asked, scenes: Sequence[Scene], place: str) -> Dr
 
     None where not one of them states the item.
     """
-    year = _year(query, scenes)
-    if _MOVED.search(query.text):
-        year = replace(scenes[0], reference=max(scene.reference for scene in scenes)).pair()[0]
+    whole = _scene_of_all(scenes)
+    year = whole.pair()[0] if _MOVED.search(query.text) else whole.target()
     if (query.by_change or (_MOVED.search(query.text) and _MOST.search(query.text))) and not query.average:
         return _moved(query, asked, scenes, year, place)
     found, missing = _figures(query, asked, scenes, year)
@@ -97,21 +96,20 @@ def draft(query: Query, asked: Asked, scenes: Sequence[Scene], place: str) -> Dr
         return _ranked(query, asked, found, year, place, note)
     if _ANY.search(query.text):
         some = [one for one in found if one.known.fact.value]
-        return _those(asked, some, "", year, place, note)
+        return _those(asked, some, year, place, note)
     if _MOVED.search(query.text) and _EACH.search(query.text):
         return _each_moved(asked, scenes, year)
     bound = _bounded(query, found)
     if bound is not None:
-        return _those(asked, *bound, year, place, note)
+        return _those(asked, bound, year, place, note)
     if _TOTAL.search(query.text) or (query.kind == "sum") or not _EACH.search(query.text):
         return _total(query, asked, found, year, place, note)
-    return _each(query, asked, found, year, note)
+    return _each(query, found, note)
 
 
-def _year(query: Query, scenes: Sequence[Scene]) -> int:
-    """The year asked for; 今年 is that of the newest disclosures."""
-    reference = max(scene.reference for scene in scenes)
-    return replace(scenes[0], reference=reference).target()
+def _scene_of_all(scenes: Sequence[Scene]) -> Scene:
+    """Any of the scenes, for what the question means: 今年 is the year of the newest disclosures of all."""
+    return replace(scenes[0], reference=max(scene.reference for scene in scenes))
 
 
 def _figures(query: Query, asked: Asked, scenes: Sequence[Scene], year: int) -> tuple[list[One], list[str]]:
@@ -122,22 +120,38 @@ def _figures(query: Query, asked: Asked, scenes: Sequence[Scene], year: int) -> 
     for scene in scenes:
         own = scene.with_query(basis=basis)
         known = own.level(asked, year)
-        if known is None or known.fact.value is None or known.fact.status != "exact":
+        if known is None or known.fact.value is None or known.fact.status != "exact" or not _same(asked, known):
             missing.append(scene.organisation)
         else:
             found.append(One(scene.organisation, own, known))
     return found, missing
 
 
-def _common_basis(asked: Asked, scenes: Sequence[Scene], year: int) -> str | None:
+def _same(asked: Asked, known: Known) -> bool:
+    """Whether a figure counts what is asked for itself: what may stand in for it in one body is not added to another's."""
+    totals = {"expenditure_total", "revenue_total", "budget_total"}
+    return (
+        bool(asked.code)
+        or known.item.own in asked.keys
+        or (known.item.own in totals and bool(totals & set(asked.keys)))
+    )
+
+
+_BASES: tuple[BasisAsked, ...] = ("budget", "actual")
+
+
+def _common_basis(asked: Asked, scenes: Sequence[Scene], year: int) -> BasisAsked | None:
     """Budget or outturn, whichever more bodies print for the year: the two are never added up."""
-    counts = {
+    held = {
         basis: sum(
-            (k := scene.level(asked, year, basis=basis)) is not None and k.fact.value is not None for scene in scenes
-        )  # type: ignore[arg-type]
-        for basis in ("budget", "actual")
+            (known := scene.level(asked, year, basis=basis)) is not None and known.fact.value is not None
+            for scene in scenes
+        )
+        for basis in _BASES
     }
-    return max(counts, key=lambda basis: counts[basis]) if any(counts.values()) else None
+    if not any(held.values()):
+        return None
+    return "actual" if held["actual"] > held["budget"] else "budget"
 
 
 def _missing(bodies: Sequence[str], year: int) -> str:
@@ -172,7 +186,7 @@ def _unit(query: Query, found: Sequence[One]) -> str | None:
     return max(units, key=lambda name: (u.scale if (u := quantity.unit(name)) else Decimal(0), name), default=None)
 
 
-def _operands(found: Sequence[One], unit: str | None) -> tuple[str, dict[str, object]]:
+def _operands(found: Sequence[One], unit: str | None) -> tuple[str, dict[str, Fact]]:
     """A sum over the figures, bracketed by the score so that it is no deeper than it is long, and its operands."""
     names = [f"f{number}" for number in range(1, len(found) + 1)]
     parts = [scaled(name, one.known.fact.unit, unit) for name, one in zip(names, found, strict=True)]
@@ -198,7 +212,7 @@ def _lines(query: Query, found: Sequence[One], *, bold: bool = False) -> list[Pi
 def _total(query: Query, asked: Asked, found: Sequence[One], year: int, place: str, note: str) -> Draft | None:
     unit = _unit(query, found)
     expression, operands = _operands(found, unit)
-    figure = computed(expression, operands, unit, bold=True)  # type: ignore[arg-type]
+    figure = computed(expression, operands, unit, bold=True)
     largest = sorted(found, key=lambda one: base_value(one.known.fact), reverse=True)
     head = _head(asked, found, year, place)
     return answered(
@@ -209,7 +223,7 @@ def _total(query: Query, asked: Asked, found: Sequence[One], year: int, place: s
 def _mean(query: Query, asked: Asked, found: Sequence[One], year: int, place: str, note: str) -> Draft | None:
     unit = _unit(query, found)
     expression, operands = _operands(found, unit)
-    figure = computed(f"({expression}) / {len(found)}", operands, unit, places=2, bold=True)  # type: ignore[arg-type]
+    figure = computed(f"({expression}) / {len(found)}", operands, unit, places=2, bold=True)
     head = _head(asked, found, year, place)
     return answered(
         f"{head}平均每家", figure, "，共", _count(found), "单位：\n", *_lines(query, found), note, result=figure
@@ -268,7 +282,7 @@ def _each_moved(asked: Asked, scenes: Sequence[Scene], year: int) -> Draft | Non
     return answered(*lines) if lines else None
 
 
-def _bounded(query: Query, found: Sequence[One]) -> tuple[list[One], str] | None:
+def _bounded(query: Query, found: Sequence[One]) -> list[One] | None:
     """The bodies above or below a bound that the question names."""
     hit = _BOUND.search(query.text)
     named = quantity.find(hit.group()) if hit else []
@@ -277,23 +291,22 @@ def _bounded(query: Query, found: Sequence[One]) -> tuple[list[One], str] | None
     bound = named[0].quantity.base
     under = hit["under"] is not None
     inclusive = bool(re.search("不低于|以上|达到", hit.group())) or bool(re.search("不超过|以下", hit.group()))
-    left = [
+    return [
         one
         for one in found
         if (base_value(one.known.fact) < bound if under else base_value(one.known.fact) > bound)
         or (inclusive and base_value(one.known.fact) == bound)
     ]
-    return left, hit.group().removesuffix("的")
 
 
-def _those(asked: Asked, found: Sequence[One], said: str, year: int, place: str, note: str) -> Draft | None:
+def _those(asked: Asked, found: Sequence[One], year: int, place: str, note: str) -> Draft | None:
     if not found:
         return answered(f"{place}没有一家单位的{year}年{asked.text}符合所问的条件。{note}")
     ordered = sorted(found, key=lambda one: base_value(one.known.fact), reverse=True)
-    return answered(f"符合条件的有", _count(found), "：\n", *_lines(found[0].scene.query, ordered), note)
+    return answered("符合条件的有", _count(found), "：\n", *_lines(found[0].scene.query, ordered), note)
 
 
-def _each(query: Query, asked: Asked, found: Sequence[One], year: int, note: str) -> Draft | None:
+def _each(query: Query, found: Sequence[One], note: str) -> Draft | None:
     return answered("共", _count(found), "单位：\n", *_lines(query, found), note)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
 from ingest import terms
-from ingest.model import Fact, Passage
+from ingest.model import Document, Fact, Passage
 from service import across, conversation, decline, partial_names, question, recall, rules, spelling
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
@@ -95,9 +95,12 @@ class Asking:
         scenes = [*put.scenes]
         known = {h.record.id for scene in scenes for h in scene.holdings}
         if {fact.document for fact in whole.facts} - known:
-            for body in self._held.bodies(records).values():
-                if {r.id for r in body.records} & ({fact.document for fact in whole.facts} - known):
-                    scenes.append(self._scene(turn.text, body, (), named=True))
+            others = {fact.document for fact in whole.facts} - known
+            scenes += [
+                self._scene(turn.text, body, (), named=True)
+                for body in self._held.bodies(records).values()
+                if {record.id for record in body.records} & others
+            ]
         scenes = [replace(scene, name_organisation=len(scenes) > 1 or scene.name_organisation) for scene in scenes]
         draft = recall.draft(whole.recall or "", whole.facts, scenes)
         return replace(put, draft=draft or decline.missing(scenes[0], records), scenes=tuple(scenes))
@@ -284,7 +287,7 @@ def _in_scope(query: Query, records: Sequence[DocumentRecord]) -> list[DocumentR
     return [record for record in records if record.scope != "unit" or (record.year, record.kind) not in whole]
 
 
-def _unread() -> None:
+def _unread() -> Document:
     raise AssertionError("a disclosure without a figure of the item is not read")
 
 

@@ -174,7 +174,7 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     if query.items:
         new_counts = re.search(r"(?:多少|几)个?(?:天|辆|台|人次|人|名|件|次|批次|小时|分钟|工作日|公里)", turn.text)
         label = "和".join(dict.fromkeys(_label(text, a.start, a.end) for a in query.items))
-        if not turn.item_spans and turn.kind in ("lookup",):
+        if not turn.item_spans and turn.kind == "lookup":
             return None
         changes += _replacing(turn.item_spans, label) or [((len(new.rstrip("？?。")),) * 2, label)]
     if earlier or query.years or query.offsets:
@@ -254,7 +254,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         return Whole(text)
     body = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
     dated = query.years or any(offset >= 0 for offset in query.offsets) or query.since
-    if query.offsets and not query.years and turn.year and not dated and not item and not query.kind == "change":
+    if query.offsets and not query.years and turn.year and not dated and not item and query.kind != "change":
         dated = True
     timeless = query.kind in _TIMELESS
     year = f"{turn.year}年" if turn.year and not dated and not timeless else ""

@@ -588,8 +588,7 @@ def _rest(text: str) -> tuple[str, ...]:
     for figure in reversed(quantity.find(text)):
         text = _blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(_MASK, text)
-    for whole in _WHOLE_WORD.findall(text):
-        found.append(whole)
+    found += _WHOLE_WORD.findall(text)
     text = _WHOLE_WORD.sub(_MASK, text)
     for run in _HAN.findall(text):
         for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK):

@@ -1,5 +1,7 @@
 """The questions with known answers of `tests/eval/`, put to the material that each is about: `make eval` prints how it went.
 
+Beside the answers, how well search finds the passages that answer: by words, by meaning, and both fused.
+
 The questions are split in halves. `building.jsonl` may be looked at; of `reporting.jsonl` only the numbers are printed
 and kept, so that what is reported was not built for. The last result stands in `tests/eval/result.json`, where a change
 shows. Material that lies beside the repository (`../shared`) is left out, and said to be, where it is not there.
@@ -19,7 +21,7 @@ from pathlib import Path
 
 from index.embed import SentenceTransformerEmbedder
 from index.library import Library
-from service import evaluate, intake, settings
+from service import evaluate, intake, retrieval_score, settings
 from service.answer import Service
 from service.evaluate import Score, Wanted
 
@@ -88,7 +90,10 @@ def main() -> int:
             if given.verbose and half == "building":
                 print("\n".join(score.misses()))
             print("\n".join(score.lines()))
-            kept[half] = score.summary()
+            sought = retrieval_score.questions(QUESTIONS / f"retrieval_{half}.jsonl")
+            found = retrieval_score.run([one for one in sought if one.store in libraries], libraries)
+            print("\n".join(found.lines()))
+            kept[half] = {**score.summary(), "retrieval": found.to_json()}
         for library in libraries.values():
             library.close()
     if given.keep:

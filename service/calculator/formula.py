@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[-+*/()]))", re.ASCII)
-_LONGEST = 4000
+_LONGEST = 40_000  # a sum over a thousand bodies
 _DEEPEST = 60
 # Only shown or rounded further: a tie at a printed digit terminates long before so many digits, so it stays a tie.
 _SHOWN = Context(prec=60, rounding=ROUND_HALF_EVEN)

@@ -102,5 +102,8 @@ def by_words(scene: Scene) -> Draft | None:
 def _may_search(scene: Scene) -> bool:
     """Whether the question's own words may be searched for: an item that is named has already been looked up."""
     return scene.query.kind in ("lookup", "list", "text", "purpose", "definition") and (
-        not scene.query.items or bool(scene.query.rest) or bool(scene.query.counted) or any(asked.near for asked in scene.query.items)
+        not scene.query.items
+        or bool(scene.query.rest)
+        or bool(scene.query.counted)
+        or any(asked.near for asked in scene.query.items)
     )
