@@ -20,7 +20,7 @@ from ingest.statements import Context, Statement, statements
 from ingest.units import COUNTED
 from service.calculator import formula as arithmetic
 from service.calculator.derive import Derived, Deriver, Wanted, amount, signed
-from service.calculator.ledger import Entry, Ledger, Sought, alternatives
+from service.calculator.ledger import Entry, Ledger, Sought, alternatives, basis_fits
 from service.calculator.precision import cites, written_as
 
 Verdict = Literal["cited", "derived", "contradicted", "unverified"]
@@ -130,9 +130,27 @@ class _Court:
             return Judgement(figure, "unverified", reason=stranger)
         deriver = Deriver(self._ledger, documents, self._seek)
         found = self._by_words(figure, statement, deriver)
-        if claim is None or (found.verdict == "contradicted" and self._spoken(statement)):
+        refuted = found.verdict == "contradicted" and self._spoken(statement)
+        if claim is None or (refuted and not self._states(statement, claim, deriver)):
             return found
         return self._by_claim(figure, statement, claim, deriver)
+
+    def _states(self, statement: Statement, claim: Claim, deriver: Deriver) -> bool:
+        """Whether a claim cites a fact of the very item, year and basis that the words name.
+
+        One item may be printed of all funds and of fiscal money alone: then the words fit both, and the claim says which.
+        """
+        if claim.formula is not None or len(claim.operands) != 1:
+            return False
+        entry = self._ledger.entry(claim.operands[0][1])
+        wanted = deriver.wanted(statement)
+        documents = None if entry is None else frozenset({entry.fact.document})
+        return (
+            entry is not None
+            and entry.fact.year == wanted.year
+            and basis_fits(entry.fact, wanted.basis, stated=wanted.stated)
+            and entry in self._ledger.about(wanted.sought, documents)
+        )
 
     def _over_bodies(self, figure: Figure, statement: Statement, claim: Claim | None) -> Judgement | None:
         """A figure over several bodies, or how many they are: a fact of each, as many as the text says; None for others."""
