@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from index.library import Library
+from service.errors import UnknownDocument
 from service.held import Held
+from tests.support.holdings import holding, put
 from tests.support.shelf import Shelf
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -34,3 +39,60 @@ def test_parts_of_the_same_documents_have_ledgers_of_their_own() -> None:
             fact.id for holding in holdings for fact in holding.facts if fact.value is not None
         }
     assert len({id(ledger) for ledger in parts.values()}) == len(parts)
+
+
+def test_a_new_document_is_seen_and_the_old_ones_are_not_read_again(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, None)
+    put(library, first := holding(1))
+    held = Held(library)
+    (record,) = before = held.records(None)
+    read, names = held.holding(record), held.bodies(before)
+    assert held.holding(record) is read
+
+    put(library, second := holding(2, organisation="示例市水务局"))
+    after = held.records(None)
+    assert [one.id for one in after] == [first.document.id, second.document.id]
+    assert set(names) == {"示例市教育局"}
+    assert set(held.bodies(after)) == {"示例市教育局", "示例市水务局"}
+    assert held.holding(after[0]) is read
+    assert set(held.of_item(after, ["official_reception"], [])) == {first.document.id, second.document.id}
+    library.close()
+
+
+def test_a_corrected_document_is_read_again(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, None)
+    put(library, given := holding())
+    held = Held(library)
+    before = held.holding(held.records(None)[0])
+    library.edit(given.document.id, year=2023, derive=lambda document: (given.facts[:1], given.passages))
+    (record,) = held.records(None)
+    assert record.year == 2023
+    assert held.holding(record) is not before
+    assert held.holding(record).facts == given.facts[:1]
+    library.close()
+
+
+def test_a_removed_document_is_not_held(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, None)
+    put(library, given := holding())
+    held = Held(library)
+    assert len(held.records(None)) == 1
+    library.remove(given.document.id)
+    assert list(held.records(None)) == []
+    with pytest.raises(UnknownDocument):
+        held.records([given.document.id])
+    library.close()
+
+
+def test_whether_a_question_is_answerable_is_told_once() -> None:
+    held = Held(SHELF)  # type: ignore[arg-type]
+    records = held.records(None)
+    asked: list[str] = []
+
+    def tell(question: str) -> bool:
+        asked.append(question)
+        return True
+
+    for question in ("水费多少", "水费多少", "电费多少"):
+        assert held.answerable(records, question, lambda question=question: tell(question))  # type: ignore[misc]
+    assert asked == ["水费多少", "电费多少"]

@@ -61,6 +61,16 @@ def test_the_way_of_asking_is_seen(text: str, kind: str) -> None:
         ("近三年会议费", (), (-2, -1, 0)),
         ("2080505今年多少", (), (0,)),
         ("一共2000万元的项目", (), ()),
+        ("十四五期间会议费", (2021, 2022, 2023, 2024, 2025), ()),
+        ("十五五期间会议费", (2026, 2027, 2028, 2029, 2030), ()),
+        ("“十四五”规划是什么", (), ()),
+        ("17、18、19年会议费", (2017, 2018, 2019), ()),
+        ("17、18和19年会议费", (2017, 2018, 2019), ()),
+        ("一四年会议费", (2014,), ()),
+        ("17、18、19年级的学生", (), ()),
+        ("从2023年的文件看2022年会议费多少", (2022,), ()),
+        ("从2023年的文件看会议费多少", (2023,), ()),
+        ("由2024年倒推2023年会议费", (2023,), ()),
     ],
 )
 def test_years_are_absolute_or_relative_to_the_disclosure(
@@ -116,3 +126,74 @@ def test_a_code_and_its_name_are_one_item() -> None:
 )
 def test_words_that_nothing_explains_are_kept(text: str, rest: bool) -> None:
     assert bool(question.parse(text, LABELS).rest) is rest
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("２０２４年，会议费", "2024年，会议费"),
+        ("会议费,培训费;多少", "会议费，培训费；多少"),
+        ("1,234.50万元", "1,234.50万元"),
+        ("会议费1,234.50万元,对吗", "会议费1,234.50万元，对吗"),
+        ("301类02款多少", "30102多少"),
+        ("208 类 05 款 05 项", "2080505"),
+        ("2080505", "2080505"),
+    ],
+)
+def test_one_width_and_codes_in_one_piece(text: str, normal: str) -> None:
+    assert question.normalised(text) == normal
+    assert question.normalised(normal) == normal
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("301类02款多少", "30102"), ("208类05款05项今年预算", "2080505"), ("30102多少", "30102")]
+)
+def test_codes_are_read_however_they_are_cut(text: str, code: str) -> None:
+    (asked,) = question.parse(text, LABELS, {"30102", "2080505"}).items
+    assert asked.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("99010023T000000031207安排多少", True),
+        ("99010023T000000031207-校舍改造", True),
+        ("2080505安排多少", False),
+        ("电话0990-5550166", False),
+        ("2024年三公经费", False),
+    ],
+)
+def test_a_project_is_called_by_its_code(text: str, named: bool) -> None:
+    assert question.names_project_code(text) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "basis"),
+    [
+        ("年初预算数是多少", "initial_budget", "budget"),
+        ("年初部门预算三公经费", "initial_budget", "budget"),
+        ("全年预算数多少", "adjusted_budget", "budget"),
+        ("调整预算数多少", "adjusted_budget", "budget"),
+        ("预算数多少", None, "budget"),
+        ("决算数多少", None, "actual"),
+        ("完成年初预算的百分之几", None, None),
+    ],
+)
+def test_the_budgets_of_a_final_account_are_told_apart(text: str, stage: str | None, basis: str | None) -> None:
+    found = question.parse(text, LABELS)
+    assert found.stage == stage
+    assert basis is None or found.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("公务接待几人次", "人次"),
+        ("接待了几批次", "批次"),
+        ("有几辆车", "辆"),
+        ("在职人数", "人"),
+        ("接待费多少钱", None),
+    ],
+)
+def test_what_is_counted_is_seen(text: str, counted: str | None) -> None:
+    assert question.parse(text, LABELS).counted == counted

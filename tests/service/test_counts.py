@@ -1,0 +1,44 @@
+"""Who asks for a count is never answered with money, nor the other way round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import quantity
+from service.answer import Service
+from tests.support.shelf import Shelf
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+SERVICE = Service(Shelf(*sorted(SAMPLES.glob("*_20*"))))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "教育局2024年公务接待几人次",
+        "教育局2024年公务接待费几人次",
+        "教育局2024年接待了几批次",
+        "教育局2023年公务接待几人次",
+        "教育局2024年出国几人次",
+        "教育局2024年三公经费有几辆",
+        "教育局2024年公务用车有几辆",
+        "教育局2024年会议费几场",
+        "教育局2024年培训费多少人次",
+        "水务局2024年公务接待多少批次",
+        "水务局2024年公务用车保有几辆",
+        "水务局2024年在职多少人",
+        "水务局2024年养护堤防多少公里",
+    ],
+)
+def test_a_count_is_not_answered_with_money(question: str) -> None:
+    answer = SERVICE.ask(question)
+    assert answer.result is None or (unit := quantity.unit(answer.result.unit)) is None or unit.base != "元"
+    assert not any("元" in figure.text for figure in answer.figures), answer.answer
+
+
+@pytest.mark.parametrize("question", ["教育局2024年公务用车花多少钱", "教育局2024年培训费多少钱"])
+def test_money_is_not_answered_with_a_count(question: str) -> None:
+    answer = SERVICE.ask(question)
+    assert answer.result is None or "元" in (answer.result.unit or ""), answer.answer
