@@ -7,7 +7,7 @@ bodies it covers and which of those held have no such figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -26,8 +26,10 @@ _ALL = re.compile(
     r"(?:[两二三四五六七八九十\d几]+|多少|各)个?(?:局|单位|部门|委办局|街道|机关|乡镇)(?!预算|决算|收支|整体|支出|收入|构成)|[两二三四五六七八九十\d几]+家(?:单位|部门)?|"
     r"哪(?:一)?(?:个|些|几个|家|几家)(?:局|单位|部门|委|办|街道|机关|区|市)|谁家|各家|"
     r"(?:所有|全部|每个|每家|全体|各|这些|这几个|这几家|库里|收录)的?(?:局|单位|部门|委办局|机关|街道)(?!预算|决算|收支)|"
-    r"全[省市区县州旗](?!.{0,3}(?:人大|政协|委|工作|性))|(?:所有|全部)(?:收录|公开)的"
+    r"(?:最[大多高小少低]|超过|低于|高于|少于)[^，。？?]{0,12}的(?:局|单位|部门|委办局)(?:都)?(?:有|是)(?:哪|谁)|全[省市区县州旗](?!.{0,3}(?:人大|政协|委|工作|性))|(?:所有|全部)(?:收录|公开)的"
 )
+# A place with a total is all its bodies: 某市2024年机关运行经费总额.
+_WHOLE = re.compile(r"合计|总额|总计|总和|一共|总共|加起来|平均|排名")
 _INSIDE = re.compile(
     r"下属|底下|下面的?(?:单位|部门|有)|所属|下设|内设|下辖|直属|构成|组成|事业单位|预算单位|二级|科室|本部门|本单位|我[局委办厅院]"
 )
@@ -41,7 +43,7 @@ _MOST = re.compile(
 )
 _EACH = re.compile(r"分别|各(?:是|为|有|自)?多少|各自|逐个|列(?:出|一下)|每个|各(?:个)?(?:单位|部门|局)")
 _BOUND = re.compile(
-    r"(?:超过|大于|高于|多于|不低于|达到|在)(?P<over>[^，。？]{1,12}?)(?:以上)?的|(?:低于|少于|小于|不到|不足|不超过)(?P<under>[^，。？]{1,12}?)(?:以下)?的"
+    r"(?:超过|大于|高于|多于|不低于|达到|在)(?P<over>[^，。？的]{1,12}?(?:元|亿|万|%))(?:以上)?|(?:低于|少于|小于|不到|不足|不超过)(?P<under>[^，。？的]{1,12}?(?:元|亿|万|%))(?:以下)?"
 )
 _LISTED = 30  # bodies named one by one; of more, the first and the last are
 
@@ -60,9 +62,10 @@ def instead(key: str) -> tuple[str, ...]:
     return evidence.instead(key)
 
 
-def asks_of_all(text: str) -> bool:
-    """Whether a question that names no body is about all of them, not about the units of one."""
-    return bool(_ALL.search(text)) and not _INSIDE.search(text)
+def asks_of_all(text: str, places: Iterable[str] = ()) -> bool:
+    """Whether a question that names no body is about all of them, or about those of a held place, not the units of one."""
+    of_place = bool(_WHOLE.search(text)) and any(place in text for place in places)
+    return (bool(_ALL.search(text)) or of_place) and not _INSIDE.search(text)
 
 
 def asks_inside(text: str) -> bool:
@@ -267,7 +270,7 @@ def _apart(query: Query, ordered: Sequence[One], *, low: bool) -> list[Piece]:
 
 # Which bodies have any at all: 有政府性基金的是哪家.
 _ANY = re.compile(
-    r"有(?:动用|安排|使用|用|花)?(?:过|了)?[^，。？?]{2,14}的(?:单位|部门|局)?(?:是|有)?哪|哪(?:些|几)?[个家]?(?:单位|部门|局|家)(?:有|安排了|动用了)"
+    r"哪(?:些|几)?[个家]?(?:局|单位|部门)[^，。？?]{0,8}(?:有|安排了?|动用了?)(?!多少|几)|有(?:动用|安排|使用|用|花)?(?:过|了)?[^，。？?]{2,14}的(?:单位|部门|局)?(?:是|有)?哪|哪(?:些|几)?[个家]?(?:单位|部门|局|家)(?:有|安排了|动用了)"
 )
 
 
@@ -320,7 +323,7 @@ def _moved(query: Query, asked: Asked, scenes: Sequence[Scene], year: int, place
     for scene in scenes:
         moving = changing.of(scene, asked, year, base)
         figure = None if moving is None else changing.rate_of(moving) if by_rate else moving.amount
-        if moving is None or figure is None or moving.before is None:
+        if moving is None or figure is None:
             missing.append(scene.organisation)
         else:
             scored.append((figure.value, scene, moving, figure))

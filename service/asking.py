@@ -61,9 +61,13 @@ class Asking:
         spelled = spelling.corrected(question.normalised(text).strip())
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
-        if put.turn is not None and turn is not None and not whole.recall:
+        if whole.recall and turn is not None and put.turn is not None:
+            put = replace(put, turn=turn)  # what was asked about still is what one may go on from
+        elif put.turn is not None and turn is not None:
             put = replace(put, turn=replace(put.turn, trail=(*turn.trail, *put.turn.trail)))
         notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
+        if (assumed := _assumed(put)) and not whole.inherited:
+            notices.append(assumed)
         if whole.inherited:
             notices.append(f"承接上文：按{'、'.join(whole.inherited)}作答。")
         return replace(put, draft=replace(put.draft, notices=(*notices, *put.draft.notices)))
@@ -118,7 +122,7 @@ class Asking:
         chosen = list(named.held) or (list(held) if len(held) == 1 else [])
         if not named.held and _PRONOUN.match(text):
             return Put(decline.which_item(records))
-        if not chosen and across.asks_of_all(text):
+        if not chosen and across.asks_of_all(text, self._held.directory(records).places):
             return self._across(text, records, named)
         if not chosen:
             query = question.parse(text, self._held.vocabulary(()), (), named.spans)
@@ -253,10 +257,25 @@ class Asking:
         return known
 
 
+def _assumed(put: Put) -> str:
+    """The year that an answer takes where the question names none, in a sentence; empty where nothing is assumed."""
+    scene = put.scenes[0] if len(put.scenes) == 1 else None
+    if scene is None or put.draft.status != "answered" or scene.query.years or scene.query.kind in _TOLD_ALIKE:
+        return ""
+    years = {fact.year for piece in put.draft.pieces if isinstance(piece, Stated) for fact in piece.facts if fact.year}
+    if not years or len({h.record.year for h in scene.holdings}) < 2:
+        return ""
+    basis = {"actual": "决算", "budget": "预算"}.get(scene.query.basis or "", "")
+    return f"问题没有写明年份，按{max(years)}年{basis}作答。"
+
+
+_TOLD_ALIKE = frozenset({"definition", "contact", "held", "text"})
+
+
 def _to_search(query: Query, reference: int, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """The disclosures whose passages may tell: those of the years and the kind asked for, where any are held."""
     years = {*query.years, *(reference + offset for offset in query.offsets)} or {reference}
-    wanted = {"actual": "final_accounts", "budget": "budget"}.get(query.basis or "")
+    wanted = _KIND.get(query.basis or "")
     left = [r for r in records if r.year in years] or list(records)
     return [r for r in left if wanted is None or r.kind == wanted] or left
 
@@ -382,8 +401,18 @@ def _with_default_item(query: Query) -> Query:
     return replace(query, items=(_TOTAL,))
 
 
+_KIND = {"actual": "final_accounts", "budget": "budget"}
+
+
 def _reference(query: Query, holdings: Sequence[Holding]) -> int:
-    """The year that 今年 means: that of the newest disclosure of the kind asked about."""
-    wanted = {"actual": "final_accounts", "budget": "budget"}.get(query.basis or "")
-    years = [h.record.year for h in holdings if h.record.year and (wanted is None or h.record.kind == wanted)]
-    return max(years or [h.record.year for h in holdings if h.record.year])
+    """The year that 今年 means: that of the newest disclosure of the kind asked about.
+
+    去年花了多少 asks of the year before the newest disclosure of any kind, where that year's final account is held.
+    """
+    wanted = _KIND.get(query.basis or "")
+    held = [h.record for h in holdings if h.record.year]
+    newest = max(record.year or 0 for record in held)
+    years = {record.year or 0 for record in held if wanted is None or record.kind == wanted}
+    if query.basis == "actual" and query.offsets and all(newest + offset in years for offset in query.offsets):
+        return newest
+    return max(years, default=newest)

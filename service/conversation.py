@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest import terms
 from ingest.model import Fact
 from service import question
 from service.query import Query, QueryKind
@@ -50,7 +51,7 @@ _UNIT_ONLY = re.compile(
 _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?在?[^，。]{0,8}占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
-_BETWEEN_BODIES = re.compile(r"谁|哪[个家边]|比|相差|差多少|差距|更[多少高低]")
+_BETWEEN_BODIES = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)|[比跟和与同].{0,12}[比多少高低差]|相差|差多少|差距")
 # 该项目 in the middle of a question stands for the item of the one before.
 _THAT_THING = re.compile(r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)")
 _TRAIL = 8
@@ -96,11 +97,29 @@ class Whole:
     facts: tuple[Fact, ...] = ()  # the figures that are meant
 
 
+_GREETS = re.compile(r"^(?:好的?|谢谢|多谢|感谢|辛苦了?|明白了?|知道了?|嗯|哦|你好|您好|再见|拜拜|ok|OK)?[你您啦了！!。，,~～\s]*$")
+_OF_MONEY = re.compile(r"钱|元|预算|决算|支出|收入|经费|费|资金|采购|占|比|多少|几|[增减涨降]")
+
+
+def _elsewhere(text: str, query: Query, said: Said) -> bool:
+    """Whether a question is about something else altogether: words of its own, none of money, nothing that disclosures tell."""
+    return (
+        bool(query.rest)
+        and not query.items
+        and not said.bodies
+        and query.kind in ("lookup", "reason")
+        and not _OF_MONEY.search(text)
+        and not any(topic.ask.search(terms.normalise(text)) for topic in terms.topics())
+    )
+
+
 def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     """The question with what it leaves out put in; the text itself where nothing is left out, or nothing came before."""
     if turn is None:
         return Whole(text)
     query = said.query
+    if _GREETS.match(text) or _elsewhere(text, query, said):
+        return Whole(text)
     if turn.item_spans and (pointed := _THAT_THING.search(text)):
         item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]]
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
@@ -114,7 +133,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             return Whole(turn.text, recall="checked")
         bare = _OF_FIGURES.sub("", text)
         apart, together = _APART.match(bare), _TOGETHER.match(bare)
-        if not query.years and not query.offsets and (apart or together):
+        if not query.years and (not query.offsets or len(query.offsets) > 1) and (apart or together):
             facts = _meant(text, turn, 2 if apart else None)
             if len(facts) >= 2:
                 return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
@@ -138,10 +157,13 @@ def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
     return turn.trail[-count:] if count else turn.trail
 
 
+def _items_of(turn: Turn) -> tuple[str, ...]:
+    return tuple(turn.text[a:b] for a, b in turn.item_spans)
+
+
 def _named(turn: Turn) -> tuple[str, ...]:
     """What a turn was about, as one says it."""
-    items = tuple(turn.text[a:b] for a, b in turn.item_spans)
-    return tuple(filter(None, (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis, *items)))
+    return tuple(filter(None, (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis, *_items_of(turn))))
 
 
 def _rest(text: str, spans: Sequence[Span]) -> str:
@@ -200,7 +222,12 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         new = new[:start] + words + new[end:]
     if not said.bodies and not turn.body_spans and turn.bodies:
         new = "和".join(turn.bodies) + new
-    return Whole(new, tuple(n for n in _named(turn) if n in new))
+    taken = () if said.bodies else turn.bodies
+    if turn.year and not (earlier or query.years or query.offsets):
+        taken += (f"{turn.year}年",)
+    if turn.basis and not basis:
+        taken += (turn.basis,)
+    return Whole(new, taken if query.items else (*taken, *_items_of(turn)))
 
 
 def _replacing(spans: Sequence[Span], words: str) -> list[tuple[Span, str]]:
@@ -274,7 +301,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         rest = re.sub(r"^[跟和与同比，,\s]+|^的", "", bare[: where[0]] + bare[where[1] :]) if where else bare
         whole_text = f"{names}{lead}{rest.removeprefix('比').lstrip('相')}"
         body = "、".join(turn.bodies)
-    return Whole(whole_text, tuple(filter(None, (body, year, basis, item))))
+    return Whole(whole_text, tuple(filter(None, (body, year, "" if named_basis else basis, item))))
 
 
 def turn_of(

@@ -21,6 +21,7 @@ _HOMES = (
     "project_performance", "projects", "revenue",
 )  # fmt: skip
 _BUDGETED = {"budget": 0, "initial_budget": 1, "target": 2, None: 3, "adjusted_budget": 4}
+_PLANNED = frozenset({"initial_budget", "adjusted_budget", "budget"})
 # A total may be asked for under one name and printed under another; the next best is then named as what it is.
 _INSTEAD = {
     "expenditure_total": ("expenditure_this_year", "budget_total", "fiscal_total", "general_public_expenditure"),
@@ -145,6 +146,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 indirect,
                 0 if fact.value is not None else 1,
                 0 if fact.unit or fact.measure != "level" else 1,
+                # A final account is asked for what was spent, before its budgets, however wide these are.
+                int(want.basis is None and holding.record.kind == "final_accounts" and fact.basis in _PLANNED),
                 extra,
                 _order_of_basis(fact, want.basis, holding),
                 0 if holding.record.year == fact.year else 1,

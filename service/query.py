@@ -66,6 +66,7 @@ class Query:
     unit: str | None = None
     counted: str | None = None
     top: int | None = None
+    place: int | None = None  # 第二大: which place of the order is asked for
     ascending: bool = False
     average: bool = False
     since: int | None = None

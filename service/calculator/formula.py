@@ -16,6 +16,7 @@ from functools import lru_cache
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[-+*/()]))", re.ASCII)
 _LONGEST = 40_000  # a sum over a thousand bodies
 _DEEPEST = 60
+_WIDEST = 400  # terms of one sum: it is computed from the inside out, one within the other
 # Only shown or rounded further: a tie at a printed digit terminates long before so many digits, so it stays a tie.
 _SHOWN = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
@@ -98,8 +99,12 @@ class _Reader:
 
     def sum(self, depth: int) -> Expression:
         left = self._product(depth)
+        terms = 1
         while sign := self._take("+-"):
             left = Operation(sign, left, self._product(depth))
+            terms += 1
+            if terms > _WIDEST:
+                raise FormulaError(f"算式一层超过{_WIDEST}项，请用括号分组")
         return left
 
     def _product(self, depth: int) -> Expression:

@@ -42,6 +42,8 @@ def consistency(scene: Scene) -> Draft | None:
     keys = [a.keys[0] for a in query.items if a.keys]
     if _BALANCE.search(query.text) and set(keys) <= {"revenue_total", "expenditure_total", "budget_total"}:
         return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
+    if _PROCURED.search(query.text):
+        return _procurement(scene, year)
     coded = [a for a in query.items if a.code]
     if len(coded) == 2:  # one thing under a functional and an economic code
         return _pair(scene, coded[0], coded[1], year)
@@ -62,6 +64,24 @@ def consistency(scene: Scene) -> Draft | None:
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
             return other if disagrees else against_total(scene, found, parent)
     return _everywhere(scene, asked, year)
+
+
+_PROCURED = re.compile(r"采购.*货物.{1,4}工程.{1,4}服务")
+
+
+def _procurement(scene: Scene, year: int) -> Draft | None:
+    """Goods, works and services against the whole of 政府采购, which must be one amount wherever it is printed."""
+    asked = Asked("政府采购", ("government_procurement",), 0, 0)
+    everywhere = _everywhere(scene, asked, year)
+    if everywhere is not None and str(everywhere.pieces[0]).startswith("不一致"):
+        return everywhere
+    parent = scene.level(asked, year)
+    kinds = ("procurement_goods", "procurement_works", "procurement_services")
+    levels = [scene.level(Asked(terms.name(kind), (kind,), 0, 0), year) for kind in kinds]
+    found = [known for known in levels if known is not None and known.fact.value is not None]
+    if parent is None or parent.fact.value is None or not found:
+        return everywhere
+    return against_total(scene, found, parent)
 
 
 def _claimed(scene: Scene) -> Draft | None:

@@ -47,7 +47,7 @@ def listing(scene: Scene) -> Draft | None:
         return several(scene, query.items, scene.years())
     asked = query.items[0]
     year = scene.target()
-    found = _by_code(scene, asked, year) or parts(scene, asked, year)
+    found = _by_code(scene, asked, year) or _lowest(scene, asked, year) or parts(scene, asked, year)
     if not found:
         known = scene.level(asked, year)
         if known and known.fact.source == "narrative" and known.fact.measure == "count" and "哪" in query.text:
@@ -70,6 +70,14 @@ def listing(scene: Scene) -> Draft | None:
 _PARTS = re.compile(
     r"由哪|组成|构成|拆(?:开|给|成|分)|(?:下面|底下|下边)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项|款|明细)"
 )
+def _lowest(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The 项 below an item, where these are asked for and not the 款 between."""
+    parent = scene.level(asked, year)
+    if not re.search("项级|末级|明细科目", scene.query.text) or parent is None or not parent.fact.code:
+        return []
+    return [known for known in leaves(scene, year) if (known.fact.code or "").startswith(parent.fact.code)]
+
+
 _ALONGSIDE = re.compile(r"和|与|、|各")
 _BY_CODE = re.compile(r"科目|功能分类|功能科目|按功能|哪几[类款项]|哪些[类款项]")
 
@@ -96,6 +104,7 @@ def _by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
 
 
 _WHICH_MOVED = re.compile(
+    r"(?P<under>(?:小于|低于|少于|没有?花完|没有?用完)[^，。？?]{0,6}预算的?(?!多少))(?=.*(?:项|科目|款|类|哪))|(?P<over>(?:大于|高于|超过|超出)[^，。？?]{0,6}预算的?(?!多少))(?=.*(?:项|科目|款|类|哪))|"
     r"(?P<done>完成[^，。？?]{0,8}预算的?100[%％]|(?:与|和|跟)[^，。？?]{0,8}(?:持平|相等|一样))的(?:是|有)哪|"
     r"(?:哪些|哪几个?大?[个项款类]|有哪[些几])[^，。？?]{0,10}?(?:科目|[项款类]|支出)[^？?]*?(?P<how>持平|没变|不变|没(?:有)?变化|没涨也?没[跌降]|一分钱没|一样|相等|[增上涨升][加长涨]?了|[减下][少降]了|多了|少了)"
 )
@@ -107,8 +116,10 @@ def unmoved(scene: Scene) -> Draft | None:
     if hit is None:
         return None
     year, base = scene.pair()
-    against = scene.basis == "actual" and "预算" in scene.query.text
+    against = "预算" in scene.query.text and (scene.basis == "actual" or bool(hit["under"] or hit["over"] or hit["done"]))
     said = hit["how"] or ""
+    if hit["under"] or hit["over"]:
+        said = "减" if hit["under"] else "增"
     how = "up" if re.match("[增上涨升多]", said) else "down" if re.match("[减下少]", said) else "flat"
     lines: list[Piece] = []
     whole = bool(re.search("大类|哪几类|哪些类", scene.query.text))
@@ -125,7 +136,11 @@ def unmoved(scene: Scene) -> Draft | None:
                 *state(other.fact),
                 "\n",
             ]
-    return replace(answered(*lines), by_words=True) if lines else None
+    if not lines:
+        return None
+    which = "类" if whole else "项级科目"
+    note = f"只比较两个数都列有的功能分类{which}；只列一个数的和经济分类不在其内。"
+    return replace(answered(*lines, notices=(note,)), by_words=True)
 
 
 def _earlier(scene: Scene, late: Known, base: int) -> Known | None:

@@ -44,6 +44,14 @@ def target(scene: Scene) -> Draft | None:
     return None if _MOVES.search(scene.query.text) else percentage(scene)
 
 
+_MONEY_ASKED = re.compile(r"多少钱|花(?:了|费)?多少(?![辆人台个件次])|多少(?:万|亿)?元")
+
+
+def _counts_things(known: Known) -> bool:
+    unit = quantity.unit(known.fact.unit)
+    return unit is not None and unit.base not in ("元", "%") and "/" not in (known.fact.unit or "")
+
+
 _MONEY_TOO = re.compile(r"钱|元|金额|预算(?:是|有)?多少|花费|花了|要花|平均|每")
 
 
@@ -70,7 +78,7 @@ def average(scene: Scene) -> Draft | None:
     if not query.average or len(query.items) != 1:
         return None
     if (each := _EACH.search(query.text)) and len(scene.years()) == 1:
-        return _per_counted(scene, query.items[0], each["unit"])
+        return _per_counted(scene, query.items[0], each["unit"] or each["same"])
     if _MONTHLY.search(query.text) and len(scene.years()) == 1:
         known = scene.level(query.items[0], scene.target())
         if known is None or known.fact.value is None:
@@ -173,6 +181,8 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     if doubtful:
         return which(scene, asked, doubtful)
     known = scene.level(asked, year, within) or scene.stock(asked)
+    if known is not None and _MONEY_ASKED.search(scene.query.text) and _counts_things(known):
+        return None  # what a thing costs is not how many there are
     if known is not None and known.fact.value is not None:
         if (
             asked.keys
@@ -332,9 +342,12 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
     pieces: list[Piece] = []
     missing: list[str] = []
     found: list[Known] = []
+    within: tuple[str, ...] = ()
+    if narrowed := _of_the_first(scene, items, years):
+        within, items = narrowed
     for year in years:
         for asked in items:
-            known = scene.level(asked, year)
+            known = scene.level(asked, year, within)
             if known is None or known.fact.value is None:
                 back = derive_base(scene, asked, year)
                 if back:
@@ -359,6 +372,21 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
     if missing:
         pieces.append("文件没有列出：" + "、".join(missing) + "。")
     return answered(*pieces, result=result)
+
+
+def _of_the_first(
+    scene: Scene, items: Sequence[Asked], years: Sequence[int]
+) -> tuple[tuple[str, ...], Sequence[Asked]] | None:
+    """The items that the first one narrows, all of them: 一般公共服务支出的人员经费、公用经费和项目支出."""
+    first, *others = items
+    between = scene.query.text[first.end : others[0].start] if others else ""
+    if len(others) < 2 or not re.fullmatch(r"(?:支出)?(?:里|中|内)?的", between):
+        return None
+    for key in first.keys:
+        levels = [scene.level(asked, year, (key,)) for year in years for asked in others]
+        if all(known is not None and known.fact.value is not None for known in levels):
+            return (key,), others
+    return None
 
 
 _TOTAL_TOO = re.compile(r"加起来|合计|一共|总共|加在一起|之和|总和|凑一")

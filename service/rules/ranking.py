@@ -29,6 +29,8 @@ def rank(scene: Scene) -> Draft | None:
         return None
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
     everything = re.search(r"排个?序|排一下|排名|排列|从[大高多小低少]到", query.text)
+    if query.place and query.place > 1:
+        return _placed(scene, ordered, query.place)
     shown = ordered if everything and not query.top else ordered[: query.top or 1]
     pieces: list[Piece] = [
         f"{scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}中金额最{'小' if query.ascending else '大'}的是"
@@ -38,6 +40,19 @@ def rank(scene: Scene) -> Draft | None:
     pieces.append("。")
     result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
     return answered(*pieces, result=result)
+
+
+def _placed(scene: Scene, ordered: list[Known], place: int) -> Draft | None:
+    """The part at a place of the order, 第二大, and those before it."""
+    if place > len(ordered):
+        return None
+    word = "小" if scene.query.ascending else "大"
+    pieces: list[Piece] = [f"{scene.prefix}{scene.target()}年按金额从{word}到{'大' if word == '小' else '小'}：\n"]
+    for number, known in enumerate(ordered[:place], start=1):
+        pieces += [f"- {called(known)}：", *state(known.fact, unit_for(scene, known.fact), bold=number == place), "\n"]
+    figures = [piece for piece in pieces if isinstance(piece, Stated)]
+    name = called(ordered[place - 1])
+    return answered(*pieces, f"排第{'一二三四五六七八九十'[place - 1]}的是{name}。", result=figures[-1])
 
 
 def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:

@@ -44,6 +44,8 @@ def reason(scene: Scene) -> Draft | None:
         return _unexplained_level(scene, asked, year)
     pieces: list[Piece] = []
     if moved:
+        if asked.near and _contrary(scene.query.text, moved):
+            return None  # another item may be meant
         pieces += _contrary(scene.query.text, moved)
         pieces += [*changing.sentence(scene, moved, bold=True), *changing.in_percent(scene, asked, moved), "。"]
     split = _split(scene, asked, year, base)

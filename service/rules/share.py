@@ -11,6 +11,7 @@ from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
+from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state
@@ -24,6 +25,8 @@ def share(scene: Scene) -> Draft | None:
     """What part of a whole an item is; without a named whole, of total expenditure."""
     if each := _of_each(scene):
         return each
+    if found := _field_of_project(scene):
+        return found
     items, whole = _part_and_whole(scene)
     if not items:
         return None
@@ -70,6 +73,24 @@ def share(scene: Scene) -> Draft | None:
 
 
 _TOGETHER = re.compile(r"合起来|加起来|加在一起|一共|合计|总共|加总|之和|相加|共占")
+
+
+def _field_of_project(scene: Scene) -> Draft | None:
+    """What part of a project's money is 上级补助 or 本级安排."""
+    joined = joined_item(scene)
+    if joined is None or joined[0].keys[:1] not in (("superior_subsidy",), ("own_level_funding",)):
+        return None
+    year = scene.target()
+    project = next((a for a in scene.query.items if a is not joined[0]), None)
+    top = scene.level(joined[0], year, joined[1])
+    bottom = scene.level(project, year) if project else None
+    if top is None or bottom is None or top.fact.value is None or not bottom.fact.value or not alike((top, bottom)):
+        return None
+    expression = f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100"
+    figure = computed(expression, {"a": top.fact, "b": bottom.fact}, "%", places=2, bold=True)
+    return answered(
+        phrase(scene, top), *state(top.fact), f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "。", result=figure
+    )  # fmt: skip
 
 
 _EACH_PART = re.compile(r"各(?:大)?[类项款]|每一?[类项款]|各部分|各科目")

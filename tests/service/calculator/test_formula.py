@@ -47,7 +47,8 @@ def test_a_formula_is_computed(text, values, expected):
         ("１ + ２", {}, "无法识别"),
         ("(" * 500 + "a" + ")" * 500, {"a": D(1)}, "嵌套"),
         ("-" * 500 + "a", {"a": D(1)}, "嵌套"),
-        ("1+" * 5000 + "1", {}, "字符"),
+        ("1+" * 25000 + "1", {}, "字符"),
+        ("1+" * 500 + "1", {}, "超过400项"),
     ],
 )
 def test_what_is_no_formula_is_told(text, values, message):
