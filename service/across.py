@@ -306,7 +306,7 @@ def _those(asked: Asked, found: Sequence[One], year: int, place: str, note: str)
     if not found:
         return answered(f"{place}没有一家单位的{year}年{asked.text}符合所问的条件。{note}")
     ordered = sorted(found, key=lambda one: base_value(one.known.fact), reverse=True)
-    return answered("符合条件的有", _count(found), "：\n", *_lines(found[0].scene.query, ordered), note)
+    return answered("符合条件的有", _count(found), "单位：\n", *_lines(found[0].scene.query, ordered), note)
 
 
 def _each(query: Query, found: Sequence[One], note: str) -> Draft | None:

@@ -97,7 +97,9 @@ class Whole:
     facts: tuple[Fact, ...] = ()  # the figures that are meant
 
 
-_GREETS = re.compile(r"^(?:好的?|谢谢|多谢|感谢|辛苦了?|明白了?|知道了?|嗯|哦|你好|您好|再见|拜拜|ok|OK)?[你您啦了！!。，,~～\s]*$")
+_GREETS = re.compile(
+    r"^(?:好的?|谢谢|多谢|感谢|辛苦了?|明白了?|知道了?|嗯|哦|你好|您好|再见|拜拜|ok|OK)?[你您啦了！!。，,~～\s]*$"
+)
 _OF_MONEY = re.compile(r"钱|元|预算|决算|支出|收入|经费|费|资金|采购|占|比|多少|几|[增减涨降]")
 
 

@@ -58,6 +58,7 @@ class Want:
     within: tuple[str, ...] = ()
     counted: str | None = None
     stage: Stage | None = None
+    weight: bool = False  # 权重 of an indicator, which is never meant where it is not named
 
 
 def basis_fits(fact: Fact, basis: BasisAsked | None) -> bool:
@@ -126,6 +127,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             if want.year is not None and fact.year != want.year:
                 continue
             if (fact.measure not in measures and fact.basis != "target") or not basis_fits(fact, want.basis):
+                continue
+            if not want.weight and any("权重" in label for label in fact.column):
                 continue
             if want.counted and not counts(fact, want.counted):
                 continue

@@ -431,7 +431,9 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         return items
     keys = {key for asked in items for key in asked.keys[:1]}
     left = items
-    if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search("占|比例|比重|之和|加起来|总额", text):
+    if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
+        "占|比例|比重|之和|加起来|总额", text
+    ):
         left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
     if "performance_amount" in keys and _GOAL_FORM.search(text):
         left = [a for a in left if a.keys[:1] != ("performance_amount",)]  # 绩效目标里的满意度
@@ -439,7 +441,11 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         left = [a for a in left if a.keys[:1] != ("general_public_budget",)]  # 实行绩效目标管理的一般公共预算拨款
     axes = {"basic_expenditure", "project_expenditure"}
     first = min(items, key=lambda a: a.start)
-    if len(items) >= 3 and first.keys[:1] == ("basic_expenditure",) and re.match("[里中内]|当中|里面|的", text[first.end :]):
+    if (
+        len(items) >= 3
+        and first.keys[:1] == ("basic_expenditure",)
+        and re.match("[里中内]|当中|里面|的", text[first.end :])
+    ):
         left = [a for a in left if a is not first]  # 基本支出中水费、电费
     inside = [a for a in left if a.keys[:1] == ("basic_expenditure",) and re.match("[里中内]的?|的", text[a.end :])]
     if len(left) >= 3 and inside and keys & {"operating_expenses", "personnel_expenses"}:

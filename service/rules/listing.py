@@ -70,6 +70,8 @@ def listing(scene: Scene) -> Draft | None:
 _PARTS = re.compile(
     r"由哪|组成|构成|拆(?:开|给|成|分)|(?:下面|底下|下边)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项|款|明细)"
 )
+
+
 def _lowest(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """The 项 below an item, where these are asked for and not the 款 between."""
     parent = scene.level(asked, year)
@@ -116,7 +118,9 @@ def unmoved(scene: Scene) -> Draft | None:
     if hit is None:
         return None
     year, base = scene.pair()
-    against = "预算" in scene.query.text and (scene.basis == "actual" or bool(hit["under"] or hit["over"] or hit["done"]))
+    against = "预算" in scene.query.text and (
+        scene.basis == "actual" or bool(hit["under"] or hit["over"] or hit["done"])
+    )
     said = hit["how"] or ""
     if hit["under"] or hit["over"]:
         said = "减" if hit["under"] else "增"

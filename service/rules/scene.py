@@ -111,8 +111,10 @@ class Scene:
         """The fact that states the item's level in a year; what is counted (车辆) has no basis."""
         if evidence_counts(asked):
             return self.stock(asked) or evidence.best(Want(asked, year, None, (), self.query.counted), self.holdings)
-        stage = self.query.stage
-        return evidence.best(Want(asked, year, basis or self.basis, tuple(within), stage=stage), self.holdings)
+        want = Want(
+            asked, year, basis or self.basis, tuple(within), stage=self.query.stage, weight="权重" in self.query.text
+        )
+        return evidence.best(want, self.holdings)
 
     def namesakes(self, asked: Asked, year: int, within: Sequence[str] = ()) -> list[Known]:
         """Rows of one table that go by the same name with different amounts."""
