@@ -109,6 +109,8 @@ def _elsewhere(text: str, query: Query, said: Said) -> bool:
         bool(query.rest)
         and not query.items
         and not said.bodies
+        and not _SOURCE.search(text)
+        and not _CHECKED.search(text)
         and query.kind in ("lookup", "reason")
         and not _OF_MONEY.search(text)
         and not any(topic.ask.search(terms.normalise(text)) for topic in terms.topics())

@@ -123,8 +123,12 @@ _WEIGHTS = re.compile(r"权重.{0,10}(?:加|合计|之和|总|一共|等于|是1
 _ADDS_UP = re.compile(
     r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于|差|一致|对得上|相符|对上|对不对|吻合)"
 )
+_PER = re.compile(
+    r"(?:平均|均摊)(?:下来)?(?:到)?[一-鿿]{0,4}?(?:每|一)(?P<unit>个项目|辆车?|个?人次|批次|个?人|名|件|次|台|户|处|套|个(?!月))"
+    r"|每(?P<same>个项目|辆车|人次|批次|个人)(?:的)?平均|每个?(?P<only>辆车|人次)(?:合|摊|要|用|花|是)?(?:多少|几)"
+)
 _AVERAGE = re.compile(
-    r"(?:平均|均摊)(?:到)?(?:每|一)(?:个项目|辆|个?人|名|件|次|批次|台|户|个(?!月))|每(?:个项目|辆车)平均|(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
+    r"(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
 )
 _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开始|起)(?!用)")
 _BETWEEN_BASES = re.compile(
@@ -324,7 +328,8 @@ def parse(
         place=number_word(nth[1]) if kind == "rank" and (nth := _PLACE_ASKED.search(plain)) else None,
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
         between_bases=bool(_BETWEEN_BASES.search(plain)),
-        average=bool(_AVERAGE.search(plain)),
+        average=bool(_AVERAGE.search(plain) or _PER.search(plain)),
+        per=_per(plain),
         ascending=bool(_ASCENDING.search(plain)),
         by_change=bool(
             re.search(
@@ -354,6 +359,13 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + _MASK * (end - start) + text[end:]
     return text
+
+
+def _per(text: str) -> str | None:
+    """What a mean is taken over: 人次 of 平均每个人次."""
+    found = _PER.search(text)
+    named = found and next(filter(None, found.groups()))
+    return re.sub("^个(?=.)", "", named) if named else None
 
 
 def _unit(name: str) -> str:

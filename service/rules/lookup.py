@@ -25,6 +25,8 @@ def lookup(scene: Scene) -> Draft | None:
         return None
     if query.counted and not _MONEY_TOO.search(query.text) and not any(_is_counted(a, scene) for a in query.items):
         return None
+    if query.per and any(_is_whole(scene.level(asked, scene.target())) for asked in query.items):
+        return None  # what is asked for is a mean; the whole amount would be taken for it
     joined = joined_item(scene)
     if joined:
         return single(scene, joined[0], scene.target(), joined[1])
@@ -34,6 +36,11 @@ def lookup(scene: Scene) -> Draft | None:
     ):
         return single(scene, query.items[0], scene.target())
     return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
+
+
+def _is_whole(known: Known | None) -> bool:
+    unit = quantity.unit(known.fact.unit) if known else None
+    return unit is not None and unit.base == "元" and "/" not in (known.fact.unit or "" if known else "")
 
 
 _MOVES = re.compile(r"[增涨升降减跌幅缩]|变化|变动|多了|少了|比[去上]年")
@@ -77,8 +84,8 @@ def average(scene: Scene) -> Draft | None:
     query = scene.query
     if not query.average or len(query.items) != 1:
         return None
-    if (each := _EACH.search(query.text)) and len(scene.years()) == 1:
-        return _per_counted(scene, query.items[0], each["unit"] or each["same"])
+    if query.per and len(scene.years()) == 1:
+        return _per_counted(scene, query.items[0], query.per)
     if _MONTHLY.search(query.text) and len(scene.years()) == 1:
         known = scene.level(query.items[0], scene.target())
         if known is None or known.fact.value is None:
@@ -107,41 +114,66 @@ def average(scene: Scene) -> Draft | None:
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
 
 
-_EACH = re.compile(
-    r"(?:平均|均摊)(?:下来)?(?:养|到|给|用)?(?:每|一)(?P<unit>个项目|辆车?|个?人次|个?人|名|件|次|批次|台|户|个(?!月))|每(?P<same>个项目|辆车)平均"
-)
+# What the number of things stands under, where the amount's own sentence need not count them.
+_COUNTED_AS = {"辆": "vehicles", "人次": "domestic_reception", "批次": "domestic_reception"}
+_RECEPTION = frozenset({"official_reception", "domestic_reception"})
 
 
 def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
-    """An amount by the number of things that the same sentence counts: 8个项目，涉及资金400万元."""
+    """An amount by the number of things that it is for: the vehicles kept, the guests received, 8个项目，涉及资金400万元."""
     known = scene.level(asked, scene.target())
-    if known is None or known.fact.value is None:
-        return None
     unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
-    if unit is not None and unit.base == "辆":
-        count = scene.stock(Asked("车辆", ("vehicles",), 0, 0))
+    if known is None or unit is None:
+        return None
+    each = "个项目" if thing == "项目" else thing
+    key = _COUNTED_AS.get(unit.base)
+    if _is_whole(known) and key is not None and (key == "vehicles" or known.item.own in _RECEPTION):
+        count = scene.stock(Asked(thing, (key,), 0, 0)) if key == "vehicles" else _received(scene, known, unit.base)
         if count is not None and count.fact.value:
-            figure = computed("a / n", {"a": known.fact, "n": count.fact}, known.fact.unit, places=2, bold=True)
-            return answered(
-                phrase(scene, known), *state(known.fact), f"，{phrase(scene.bare, count)}", *state(count.fact),
-                "，平均每辆", figure, "。", result=figure,
-            )  # fmt: skip
-    around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span] + [known]
+            return _spread(scene, known, count, phrase(scene.bare, count) if key == "vehicles" else "国内接待", each)
+    around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span]
     for level in around:
-        if level.fact.value is None or level.fact.year != known.fact.year or level.fact.basis != known.fact.basis:
+        same_year = level.fact.year == known.fact.year and level.fact.basis == known.fact.basis
+        if level.fact.value is None or not same_year or not _is_whole(level):
             continue
         for other in scene.holding(level.fact).known:
             fact = other.fact
-            counts = quantity.unit(fact.unit)
-            same = fact.quote == level.fact.quote and fact.document == level.fact.document and fact.span
-            if same and fact.value and counts and unit and counts.base == unit.base:
-                figure = computed("a / n", {"a": level.fact, "n": fact}, level.fact.unit, places=2, bold=True)
-                name = re.sub("^个", "", thing)
-                return answered(
-                    phrase(scene, level), *state(level.fact), f"，{''.join(fact.row[-1:])}", *state(fact),
-                    f"，平均每{name}", figure, "。", result=figure,
-                )  # fmt: skip
+            counted = quantity.unit(fact.unit)
+            beside = fact.quote == level.fact.quote and fact.document == level.fact.document and fact.span
+            if thing in ("项目", "个") and other.item.own != level.item.own:
+                continue  # 预算单位3个 are not the projects
+            if beside and fact.value and counted is not None and counted.base == unit.base:
+                return _spread(scene, level, other, "".join(fact.row[-1:]), each)
     return None
+
+
+def _received(scene: Scene, known: Known, base: str) -> Known | None:
+    """How many guests or parties the same year's reception was for."""
+    found = (k for h in scene.holdings for key in _RECEPTION for k in h.by_own.get(key, ()))
+    return next(
+        (
+            k
+            for k in found
+            if k.fact.value is not None
+            and k.fact.year == known.fact.year
+            and k.fact.basis == known.fact.basis
+            and (unit := quantity.unit(k.fact.unit)) is not None
+            and unit.base == base
+        ),
+        None,
+    )
+
+
+def _spread(scene: Scene, known: Known, count: Known, name: str, each: str) -> Draft:
+    """An amount divided by a number of things, both of them told."""
+    unit = "元" if each in ("人次", "批次", "人") else known.fact.unit
+    figure = computed(
+        f"{scaled('a', known.fact.unit, unit)} / n", {"a": known.fact, "n": count.fact}, unit, places=2, bold=True
+    )
+    return answered(
+        phrase(scene, known), *state(known.fact), f"，{name}", *state(count.fact), f"，平均每{each}", figure, "。",
+        result=figure,
+    )  # fmt: skip
 
 
 def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:

@@ -42,3 +42,24 @@ def test_a_count_is_not_answered_with_money(question: str) -> None:
 def test_money_is_not_answered_with_a_count(question: str) -> None:
     answer = SERVICE.ask(question)
     assert answer.result is None or "元" in (answer.result.unit or ""), answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "教育局2024年公务用车运行维护费平均每辆车多少",
+        "教育局2024年每辆车平均运行费",
+        "教育局2024年公务接待费平均每人次多少元",
+        "教育局2024年会议费平均一个人次多少钱",
+        "教育局2024年培训费平均每个项目多少万元",
+        "教育局2024年项目支出平均每个项目多少",
+        "水务局2024年公务用车运行维护费平均下来养一辆车多少钱",
+    ],
+)
+def test_a_mean_over_things_is_never_answered_with_the_whole(question: str) -> None:
+    answer = SERVICE.ask(question)
+    if answer.result is not None:
+        formula = next(figure.formula for figure in answer.figures if figure.text == answer.result.text)
+        assert formula is not None and "/" in formula, answer.answer
+    else:
+        assert answer.status == "declined" or not any("元" in f.text for f in answer.figures), answer.answer
