@@ -420,6 +420,9 @@ class _Court:
             value = arithmetic.exact(claim.formula, values)
         except arithmetic.FormulaError as error:
             return Judgement(figure, "unverified", facts, reason=str(error))
+        if mine and (over := base.removeprefix(f"{mine.base}/")) != base:
+            # 平均每辆2.16万元: the words before the figure say what it is over, where its unit does not.
+            base = mine.base if re.search(f"平均每[人批]?{re.escape(over)}", statement.sentence) else base
         dimension = {"%": ("", "%"), "百分点": ("", "%"), "倍": ("",)}.get(mine.base, (mine.base,)) if mine else ("",)
         if base not in dimension:
             return Judgement(figure, "unverified", facts, reason="算式的单位与文中不同")

@@ -59,7 +59,23 @@ def test_money_is_not_answered_with_a_count(question: str) -> None:
 def test_a_mean_over_things_is_never_answered_with_the_whole(question: str) -> None:
     answer = SERVICE.ask(question)
     if answer.result is not None:
-        formula = next(figure.formula for figure in answer.figures if figure.text == answer.result.text)
-        assert formula is not None and "/" in formula, answer.answer
+        told = f"{answer.result.value}{answer.result.unit}"
+        formulas = [figure.formula or "" for figure in answer.figures if figure.text == told]
+        assert any("/" in formula for formula in formulas), answer.answer
     else:
         assert answer.status == "declined" or not any("元" in f.text for f in answer.figures), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "mean"),
+    [
+        ("教育局2024年公务用车运行维护费平均每辆车多少", "2.16万元"),
+        ("教育局2024年每辆车平均运行费", "2.16万元"),
+        ("水务局2024年公务用车运行维护费，平均养一辆车多少钱", None),
+        ("教育局2023年实际接待，平均下来一个人次合多少元", "101.87元"),
+    ],
+)
+def test_a_mean_over_things_is_computed_from_the_amount_and_the_number(question: str, mean: str | None) -> None:
+    answer = SERVICE.ask(question)
+    told = f"{answer.result.value}{answer.result.unit}" if answer.result else None
+    assert told == mean, answer.answer
