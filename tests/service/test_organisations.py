@@ -85,7 +85,9 @@ def test_one_of_many_is_told_by_its_place_or_level(text: str, held: str) -> None
     assert (found.held, found.strangers, found.choices) == ((held,), (), ())
 
 
-@pytest.mark.parametrize("words", ["开会的花销", "2050299这个科目", "请列明", "请计算", "分析一下开支情况，核对", "办公经费"])
+@pytest.mark.parametrize(
+    "words", ["开会的花销", "2050299这个科目", "请列明", "请计算", "分析一下开支情况，核对", "办公经费"]
+)
 def test_words_of_the_field_before_a_name_are_no_place(words: str) -> None:
     found = named(f"{words}水务局今年压了多少", HELD)
     assert (list(found.held), found.strangers) == ([HELD[3]], ())
