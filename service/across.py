@@ -99,7 +99,8 @@ def draft(query: Query, asked: Asked, scenes: Sequence[Scene], place: str) -> Dr
         return _ranked(query, asked, found, year, place, note)
     if _ANY.search(query.text):
         some = [one for one in found if one.known.fact.value]
-        return _those(asked, some, year, place, note)
+        none = [one for one in found if not one.known.fact.value] if _NONE_TOO.search(query.text) else []
+        return _those(asked, some, year, place, note, none)
     if _MOVED.search(query.text) and _EACH.search(query.text):
         return _each_moved(asked, scenes, year)
     bound = _bounded(query, found)
@@ -274,6 +275,9 @@ _ANY = re.compile(
 )
 
 
+_NONE_TOO = re.compile(r"哪(?:些|几)?[个家]?(?:局|单位|部门)?(?:没|未|是零|为零)")
+
+
 def _each_moved(asked: Asked, scenes: Sequence[Scene], year: int) -> Draft | None:
     """How each body's figure moved since the year before, a line each."""
     lines: list[Piece] = []
@@ -302,11 +306,14 @@ def _bounded(query: Query, found: Sequence[One]) -> list[One] | None:
     ]
 
 
-def _those(asked: Asked, found: Sequence[One], year: int, place: str, note: str) -> Draft | None:
+def _those(
+    asked: Asked, found: Sequence[One], year: int, place: str, note: str, others: Sequence[One] = ()
+) -> Draft | None:
     if not found:
         return answered(f"{place}没有一家单位的{year}年{asked.text}符合所问的条件。{note}")
     ordered = sorted(found, key=lambda one: base_value(one.known.fact), reverse=True)
-    return answered("符合条件的有", _count(found), "单位：\n", *_lines(found[0].scene.query, ordered), note)
+    rest = ("没有的：\n", *_lines(found[0].scene.query, others)) if others else ()
+    return answered("符合条件的有", _count(found), "单位：\n", *_lines(found[0].scene.query, ordered), *rest, note)
 
 
 def _each(query: Query, found: Sequence[One], note: str) -> Draft | None:

@@ -47,14 +47,20 @@ def listing(scene: Scene) -> Draft | None:
         return several(scene, query.items, scene.years())
     asked = query.items[0]
     year = scene.target()
-    found = _by_code(scene, asked, year) or _lowest(scene, asked, year) or parts(scene, asked, year)
+    found = (
+        _by_code(scene, asked, year)
+        or _lowest(scene, asked, year)
+        or _sources(scene, asked, year)
+        or parts(scene, asked, year)
+    )
+    parent = scene.level(asked, year)
+    if parent is not None and parent.fact.basis is not None:
+        found = [k for k in found if k.fact.basis in (parent.fact.basis, None)]  # a budget's parts are no actual's
     if not found:
-        known = scene.level(asked, year)
-        if known and known.fact.source == "narrative" and known.fact.measure == "count" and "哪" in query.text:
-            fact = known.fact
+        if parent and parent.fact.source == "narrative" and parent.fact.measure == "count" and "哪" in query.text:
+            fact = parent.fact
             return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
         return single(scene, asked, year)
-    parent = scene.level(asked, year)
     pieces: list[Piece] = []
     if parent and parent.fact.value is not None:
         pieces += [f"{phrase(scene, parent)}", *state(parent.fact), "，分别是：\n"]
@@ -70,6 +76,26 @@ def listing(scene: Scene) -> Draft | None:
 _PARTS = re.compile(
     r"由哪|组成|构成|拆(?:开|给|成|分)|(?:下面|底下|下边)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项|款|明细)"
 )
+
+
+# What a body's revenue is made up of: the columns of 部门收入总表.
+_SOURCES = (
+    "general_public_budget", "government_fund_budget", "state_capital_budget", "special_account_funds",
+    "institutional_revenue", "business_revenue", "superior_subsidy", "affiliated_turnover", "other_revenue", "carried_in",
+)  # fmt: skip
+
+
+def _sources(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The sources of a revenue that state an amount, where they add up to it; none otherwise, for then some are missing."""
+    if not {"revenue_total", "revenue_this_year"} & set(asked.keys[:1]):
+        return []
+    whole = scene.level(asked, year)
+    found = [known for key in _SOURCES if (known := scene.level(Asked(terms.name(key), (key,), 0, 0), year))]
+    found = [known for known in found if known.fact.value and whole and known.fact.basis == whole.fact.basis]
+    for some in (found, [known for known in found if known.item.own != "carried_in"]):  # 本年收入 is without it
+        if whole is not None and sum(base_value(known.fact) for known in some) == base_value(whole.fact):
+            return some
+    return []
 
 
 def _lowest(scene: Scene, asked: Asked, year: int) -> list[Known]:

@@ -42,6 +42,10 @@ LABELS = terms.Vocabulary(
         ("联系电话是多少", "contact"),
         ("政务大厅运行经费主要用于什么", "purpose"),
         ("你这里收录了哪些单位", "held"),
+        ("收入有哪些来源", "list"),
+        ("收入有哪几块", "list"),
+        ("本年收入构成是什么", "list"),
+        ("其他收入包括哪些内容", "definition"),
     ],
 )
 def test_the_way_of_asking_is_seen(text: str, kind: str) -> None:
