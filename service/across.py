@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.model import Fact
-from service import evidence
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked, BasisAsked, Query
@@ -45,6 +44,11 @@ _EACH = re.compile(r"分别|各(?:是|为|有|自)?多少|各自|逐个|列(?:�
 _BOUND = re.compile(
     r"(?:超过|大于|高于|多于|不低于|达到|在)(?P<over>[^，。？的]{1,12}?(?:元|亿|万|%))(?:以上)?|(?:低于|少于|小于|不到|不足|不超过)(?P<under>[^，。？的]{1,12}?(?:元|亿|万|%))(?:以下)?"
 )
+# Which bodies have any at all: 有政府性基金的是哪家.
+_ANY = re.compile(
+    r"哪(?:些|几)?[个家]?(?:局|单位|部门)[^，。？?]{0,8}(?:有|安排了?|动用了?)(?!多少|几)|有(?:动用|安排|使用|用|花)?(?:过|了)?[^，。？?]{2,14}的(?:单位|部门|局)?(?:是|有)?哪|哪(?:些|几)?[个家]?(?:单位|部门|局|家)(?:有|安排了|动用了)"
+)
+_NONE_TOO = re.compile(r"哪(?:些|几)?[个家]?(?:局|单位|部门)?(?:没|未|是零|为零)")
 _LISTED = 30  # bodies named one by one; of more, the first and the last are
 
 
@@ -55,11 +59,6 @@ class One:
     body: str
     scene: Scene
     known: Known
-
-
-def instead(key: str) -> tuple[str, ...]:
-    """Under which other keys an item may be printed."""
-    return evidence.instead(key)
 
 
 def asks_of_all(text: str, places: Iterable[str] = ()) -> bool:
@@ -267,15 +266,6 @@ def _apart(query: Query, ordered: Sequence[One], *, low: bool) -> list[Piece]:
     name = _name(query.items[0], one) if query.items else ""
     word = basis_word(one.known.fact)
     return [f"{one.body}{one.known.fact.year}年{name}{word}比{two.body}{'少' if low else '多'}", gap, "。"]
-
-
-# Which bodies have any at all: 有政府性基金的是哪家.
-_ANY = re.compile(
-    r"哪(?:些|几)?[个家]?(?:局|单位|部门)[^，。？?]{0,8}(?:有|安排了?|动用了?)(?!多少|几)|有(?:动用|安排|使用|用|花)?(?:过|了)?[^，。？?]{2,14}的(?:单位|部门|局)?(?:是|有)?哪|哪(?:些|几)?[个家]?(?:单位|部门|局|家)(?:有|安排了|动用了)"
-)
-
-
-_NONE_TOO = re.compile(r"哪(?:些|几)?[个家]?(?:局|单位|部门)?(?:没|未|是零|为零)")
 
 
 def _each_moved(asked: Asked, scenes: Sequence[Scene], year: int) -> Draft | None:

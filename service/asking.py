@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import terms
 from ingest.model import Document, Fact, Passage
-from service import across, conversation, decline, partial_names, question, recall, rules, spelling
+from service import across, conversation, decline, evidence, partial_names, question, recall, rules, spelling
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, occurs
@@ -25,7 +25,7 @@ from service.verifier import Verifier
 
 _TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 # A question that points at something not named: 它, 那笔钱; 这个单位 and 这个项目 name what they point at.
-_PRONOUN = re.compile(
+_POINTS_AT = re.compile(
     r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入))"
 )
 _THAT_ONE = re.compile(r"[那这]一?项(?!目)")
@@ -120,7 +120,7 @@ class Asking:
         if named.choices:
             return self._with_turn(Put(decline.which_of(text, named)), text, named)
         chosen = list(named.held) or (list(held) if len(held) == 1 else [])
-        if not named.held and _PRONOUN.match(text):
+        if not named.held and _POINTS_AT.match(text):
             return Put(decline.which_item(records))
         if not chosen and across.asks_of_all(text, self._held.directory(records).places):
             return self._across(text, records, named)
@@ -187,7 +187,7 @@ class Asking:
         meant = [body for body in held.values() if not within or body.name in within]
         by_id = self._held.of_item(
             [record for body in meant for record in body.records],
-            [*asked.keys, *(other for key in asked.keys for other in across.instead(key))],
+            [*asked.keys, *(other for key in asked.keys for other in evidence.instead(key))],
             [asked.code] if asked.code else [],
         )
         scenes = []
