@@ -16,7 +16,7 @@ from service import evidence
 from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
-from service.query import Asked
+from service.query import Asked, Query
 from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
@@ -30,7 +30,8 @@ _BALANCE = re.compile(r"打平|进来的钱.{0,4}出去的钱|收支|收入.{0,6
 
 def consistency(scene: Scene) -> Draft | None:
     """Whether statements of the disclosure agree."""
-    query = scene.query
+    query = _without_tables(scene.query)
+    scene = replace(scene, query=query)
     year = scene.target()
     if not query.items and not _BALANCE.search(query.text):
         return None
@@ -64,6 +65,25 @@ def consistency(scene: Scene) -> Draft | None:
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
             return other if disagrees else against_total(scene, found, parent)
     return _everywhere(scene, asked, year)
+
+
+_JOINED = re.compile(r"(?=.*、)(?!.*[和与及])[“”\"'、一-鿿]{1,8}")
+
+
+def _without_tables(query: Query) -> Query:
+    """The question without items that only name a table: 会议费 in 基本支出表 and in “三公”经费、会议费、培训费表."""
+    kept: list[Asked] = []
+    start = -1  # of what names the table behind
+    for asked in reversed(query.items):
+        joined = (
+            start >= 0 and _JOINED.fullmatch(query.text[asked.end : start]) and "、" in query.text[asked.end : start]
+        )
+        if joined or re.match(r"(?:明细|预算|决算|情况)?(?:总|明细)?表", query.text[asked.end :]):
+            start = asked.start
+        else:
+            start = -1
+            kept.insert(0, asked)
+    return replace(query, items=tuple(kept)) if kept else query
 
 
 _PROCURED = re.compile(r"采购.*货物.{1,4}工程.{1,4}服务")
@@ -257,6 +277,10 @@ def _where(scene: Scene, known: Known) -> str:
         else ""
     )
     if fact.source == "narrative":
-        return which + "正文" + (f"“{fact.section[-1]}”" if fact.section else "")
+        # A heading that tells an amount itself (（二）公用经费1131.92万元) is named without it.
+        heading = (
+            re.sub(r"[：:，,]?[\d,，.]*\d[\d,，.]*(?:[万亿]?元|%).*$", "", fact.section[-1]) if fact.section else ""
+        )
+        return which + "正文" + (f"“{heading}”" if heading else "")
     project = f"（{fact.project[1]}）" if fact.project else ""
     return f"{which}“{fact.table}”{project}"

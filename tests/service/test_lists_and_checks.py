@@ -1,4 +1,4 @@
-"""What a revenue is made up of is listed only where its sources add up to it."""
+"""Lists and checks take what is asked for: the sources of a revenue, one item in several tables."""
 
 from __future__ import annotations
 
@@ -23,3 +23,16 @@ SERVICE = Service(Shelf(*sorted((Path(__file__).parents[2] / "samples").glob("*_
 )
 def test_the_sources_of_a_revenue(question: str, amounts: list[str]) -> None:
     assert [figure.text for figure in SERVICE.ask(question).figures if "元" in figure.text] == amounts
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        "基本支出预算表与机关运行经费支出预算表所列",
+        "财政拨款基本支出表和“三公”经费、会议费、培训费表里的数",
+        "“三公”经费、会议费、培训费支出预算表跟正文",
+    ],
+)
+def test_items_that_name_a_table_are_not_compared(tables: str) -> None:
+    answer = SERVICE.ask(f"教育局2024年会议费，{tables}一致吗")
+    assert [figure.text for figure in answer.figures if "元" in figure.text] == ["4.90万元"], answer.answer
