@@ -78,7 +78,7 @@ def _without_tables(query: Query) -> Query:
         joined = (
             start >= 0 and _JOINED.fullmatch(query.text[asked.end : start]) and "、" in query.text[asked.end : start]
         )
-        if joined or re.match(r"(?:明细|预算|决算|情况)?(?:总|明细)?表", query.text[asked.end :]):
+        if joined or re.match(r"(?:支出|收入|收支)?(?:明细|预算|决算|情况)?(?:总|明细)?表", query.text[asked.end :]):
             start = asked.start
         else:
             start = -1
