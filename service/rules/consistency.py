@@ -67,21 +67,20 @@ def consistency(scene: Scene) -> Draft | None:
     return _everywhere(scene, asked, year)
 
 
-_JOINED = re.compile(r"(?=.*、)(?!.*[和与及])[“”\"'、一-鿿]{1,8}")
+# What stands between the items of one table's name: “三公”经费、会议费、培训费表.
+_JOINED = re.compile(r"(?=.*、)(?!.*[和与及在里中表的])[“”\"'、一-鿿]{1,8}")
+_TABLE = re.compile(r"(?:支出|收入|收支)?(?:明细|预算|决算|情况)?(?:总|明细)?表")
 
 
 def _without_tables(query: Query) -> Query:
     """The question without items that only name a table: 会议费 in 基本支出表 and in “三公”经费、会议费、培训费表."""
     kept: list[Asked] = []
-    start = -1  # of what names the table behind
+    titles = [start for start, _ in query.places]  # where a table's name begins, or goes on
     for asked in reversed(query.items):
-        joined = (
-            start >= 0 and _JOINED.fullmatch(query.text[asked.end : start]) and "、" in query.text[asked.end : start]
-        )
-        if joined or re.match(r"(?:支出|收入|收支)?(?:明细|预算|决算|情况)?(?:总|明细)?表", query.text[asked.end :]):
-            start = asked.start
+        joined = any(start > asked.end and _JOINED.fullmatch(query.text[asked.end : start]) for start in titles)
+        if joined or _TABLE.match(query.text[asked.end :]):
+            titles.append(asked.start)
         else:
-            start = -1
             kept.insert(0, asked)
     return replace(query, items=tuple(kept)) if kept else query
 
