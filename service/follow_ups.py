@@ -50,7 +50,8 @@ def _offers(scene: Scene, asked: str) -> Iterator[str]:
             ("purpose", f"{lead}主要用于什么？"),
             ("definition", f"{body}什么是{item}？"),
         )
-        yield from (text for kind, text in ways if kind != query.kind and text != asked)
+        spent = not item.endswith(("收入", "总计"))  # revenue and totals are no share of what is spent
+        yield from (t for kind, t in ways if kind != query.kind and t != asked and (kind != "share" or spent))
     for common in _COMMON:
         if not any(terms.key(common) in a.keys for a in query.items):
             yield f"{body}{year}年{common}是多少？"

@@ -20,3 +20,12 @@ def test_every_offered_question_is_answered() -> None:
     assert len(offered) > len(asked) / 2
     afresh = Service(SHELF)  # type: ignore[arg-type]
     assert [offer for offer in offered if afresh.ask(offer).status != "answered"] == []
+
+
+def test_a_revenue_is_offered_as_no_share_of_what_is_spent() -> None:
+    service = Service(SHELF)  # type: ignore[arg-type]
+    offered = [
+        offer for item in ("收入总计", "财政拨款收入") for offer in service.ask(f"教育局2024年{item}多少").follow_ups
+    ]
+    assert offered
+    assert not [offer for offer in offered if "占总支出" in offer]
