@@ -20,6 +20,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+# The concepts that are all of a body's money, not a thing it is for.
+TOTALS = frozenset({"expenditure_total", "revenue_total", "budget_total", "fiscal_total"})
 _HERE = Path(__file__).parent
 
 _DROPPED = frozenset("“”\"'‘’「」『』()（）[]【】〔〕<>《》〈〉*_`#")

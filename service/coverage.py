@@ -33,6 +33,9 @@ _ASKS_A_NAME = re.compile(
 )
 
 
+_SPENDING = re.compile("花|用|多少|钱")  # a total that is asked for by these words alone
+
+
 def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     """The draft if it accounts for the question's words, one that does, or None.
 
@@ -50,6 +53,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return by_words
     if not scene.query.items or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose):
         return None
+    if all(set(asked.keys) & terms.TOTALS and _SPENDING.search(asked.text) for asked in scene.query.items):
+        return None  # 校车要花多少钱 is not about all that is spent
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
 
 

@@ -53,6 +53,8 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     """The disclosures of the organisation do not say."""
     query = scene.query
     names = [terms.name(a.keys[0]) if a.keys and a.keys[0] in terms.concepts() else a.text for a in query.items]
+    if query.rest and all(set(a.keys) & terms.TOTALS for a in query.items):
+        names = []  # 校车要花多少钱: it is 校车 that is not told
     if query.per_head:
         names = [f"人均{name}" for name in names]
     elif query.per:

@@ -201,6 +201,7 @@ _VAGUE_NUMBER = re.compile(
     r"[一二三四五六七八九十两几上好数]+[百千万]*[多来几余]?[百千万亿]+(?:[多来余])?[万亿]?元?|\d+多[万亿]元?"
 )
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
+_MONEY_FOR = "(?:预算|经费|钱|支出|花费|费用)"
 _NUMBER_WORD = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
 
 
@@ -621,6 +622,7 @@ def _rest(text: str) -> tuple[str, ...]:
             bare = _EDGES.sub("", word)
             if len(bare) >= 2:
                 found.append(bare)
-            elif len(word) > 2 and bare:  # 开办费 is a word though little is left of it
+            elif bare and (len(word) > 2 or re.search(f"{word}的{_MONEY_FOR}", text)):
+                # 开办费 is a word though little is left of it, and so is 理发 of 理发的钱
                 found.append(word)
     return tuple(found)

@@ -15,12 +15,11 @@ _NOTHING = re.compile(
     r"无数据|空表|无此项|没有|未安排|未发生|无使用|不涉及|无(?:政府|国有|财政|三公|采购|该|相关|.{0,16}(?:收支|支出|预算|收入|拨款))|为零"
 )
 _EMPTY = re.compile(r"空表|此表无数据|本表无数据|表为空")
-_TOTALS = frozenset({"expenditure_total", "revenue_total", "budget_total", "fiscal_total"})
 
 
 def nothing(scene: Scene, asked: Asked) -> Draft | None:
     """The disclosure's own words that there is none: a note below an empty table, or a sentence."""
-    if set(asked.keys) & _TOTALS:
+    if set(asked.keys) & terms.TOTALS:
         return None
     year = scene.target()
     for holding in scene.holdings:

@@ -79,3 +79,18 @@ def test_a_mean_over_things_is_computed_from_the_amount_and_the_number(question:
     answer = SERVICE.ask(question)
     told = f"{answer.result.value}{answer.result.unit}" if answer.result else None
     assert told == mean, answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "教育局2024年校车要花多少钱",
+        "教育局2024年喝茶花多少钱",
+        "教育局2024年理发的预算有多少",
+        "水务局2024年一共要花多少钱买无人机",
+    ],
+)
+def test_all_that_is_spent_is_no_answer_to_something_unknown(question: str) -> None:
+    answer = SERVICE.ask(question)
+    assert answer.status == "declined", answer.answer
+    assert answer.figures == (), answer.answer
