@@ -17,7 +17,7 @@ from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked, BasisAsked, Query
 from service.rules import change as changing
-from service.rules.magnitude import alike, base_value
+from service.rules.magnitude import alike, base_value, largest_unit
 from service.rules.scene import Scene, answered, basis_word, state
 
 # 各单位, 全市, 哪个局, 两个部门: the question is put to all that are held.
@@ -183,10 +183,7 @@ def _count(found: Sequence[One]) -> Stated:
 
 def _unit(query: Query, found: Sequence[One]) -> str | None:
     """The unit to answer in: the one asked for, or the larger of those printed."""
-    if query.unit:
-        return query.unit
-    units = {one.known.fact.unit for one in found if one.known.fact.unit}
-    return max(units, key=lambda name: (u.scale if (u := quantity.unit(name)) else Decimal(0), name), default=None)
+    return query.unit or largest_unit([one.known for one in found])
 
 
 def _operands(found: Sequence[One], unit: str | None) -> tuple[str, dict[str, Fact]]:

@@ -25,15 +25,13 @@ _NARROWS = re.compile(
 )
 # Where a figure found by the question's words may stand for one found by its item.
 _SEARCHED: frozenset[QueryKind] = frozenset({"lookup", "sum", "list"})
+_SPENDING = re.compile("花|用|多少|钱")  # a total that is asked for by these words alone
 _SHARED = 0.6
 _KNOWN = 0.8
 # What is asked for is a name, a day or a place, and no amount answers that.
 _ASKS_A_NAME = re.compile(
     r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|哪家(?:银行|医院|酒店|企业)"
 )
-
-
-_SPENDING = re.compile("花|用|多少|钱")  # a total that is asked for by these words alone
 
 
 def accounted(scene: Scene, found: Draft | None) -> Draft | None:

@@ -58,7 +58,7 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     if query.per_head:
         names = [f"人均{name}" for name in names]
     elif query.per:
-        names = [f"平均每{'个' if query.per == '项目' else ''}{query.per}{name}" for name in names]
+        names = [f"平均每{query.per}{name}" for name in names]
     words = "、".join(dict.fromkeys(names)) or "、".join(query.rest) or "这个问题"
     years = "、".join(f"{y}年" for y in scene.years()) if query.years or query.offsets else ""
     basis = "实际支出（决算）" if query.basis == "actual" else ""

@@ -69,7 +69,7 @@ class Query:
     place: int | None = None  # 第二大: which place of the order is asked for
     ascending: bool = False
     average: bool = False
-    per: str | None = None  # what a mean is taken over: 项目, 辆车, 人次
+    per: str | None = None  # what a mean is taken over, as it stands behind 每: 个项目, 辆车, 人次
     since: int | None = None
     between_bases: bool = False
     by_change: bool = False

@@ -366,7 +366,7 @@ def _per(text: str) -> str | None:
     """What a mean is taken over: 人次 of 平均每个人次."""
     found = _PER.search(text)
     named = found and next(filter(None, found.groups()))
-    return re.sub("^个(?=.)", "", named) if named else None
+    return re.sub("^个(?!项目|$)", "", named) if named else None
 
 
 def _unit(name: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest import quantity
 from ingest.model import Fact
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.holding import Known
-from service.rules.magnitude import alike, base_value
+from service.rules.magnitude import alike, base_value, largest_unit
 from service.rules.scene import Scene, answered, phrase, state
 
 _SHOWN = 8
@@ -31,12 +30,7 @@ def _known(facts: Sequence[Fact], scenes: Sequence[Scene]) -> list[Known]:
 
 
 def _sum(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None:
-    units = {k.fact.unit for k in known}
-    unit = (
-        max(units, key=lambda name: u.scale if (u := quantity.unit(name)) else 0)
-        if len(units) > 1
-        else known[0].fact.unit
-    )
+    unit = largest_unit(known)
     names = [f"f{number}" for number in range(1, len(known) + 1)]
     expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, known, strict=True))
     figure = computed(expression, dict(zip(names, (k.fact for k in known), strict=True)), unit, bold=True)

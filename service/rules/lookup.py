@@ -125,12 +125,11 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
     if known is None or unit is None:
         return None
-    each = "个项目" if thing == "项目" else thing
     key = _COUNTED_AS.get(unit.base)
     if _is_whole(known) and key is not None and (key == "vehicles" or known.item.own in _RECEPTION):
         count = scene.stock(Asked(thing, (key,), 0, 0)) if key == "vehicles" else _received(scene, known, unit.base)
         if count is not None and count.fact.value:
-            return _spread(scene, known, count, phrase(scene.bare, count) if key == "vehicles" else "国内接待", each)
+            return _spread(scene, known, count, phrase(scene.bare, count) if key == "vehicles" else "国内接待", thing)
     around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span]
     for level in around:
         same_year = level.fact.year == known.fact.year and level.fact.basis == known.fact.basis
@@ -140,10 +139,10 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
             fact = other.fact
             counted = quantity.unit(fact.unit)
             beside = fact.quote == level.fact.quote and fact.document == level.fact.document and fact.span
-            if thing in ("项目", "个") and other.item.own != level.item.own:
+            if thing in ("个项目", "个") and other.item.own != level.item.own:
                 continue  # 预算单位3个 are not the projects
             if beside and fact.value and counted is not None and counted.base == unit.base:
-                return _spread(scene, level, other, "".join(fact.row[-1:]), each)
+                return _spread(scene, level, other, "".join(fact.row[-1:]), thing)
     return None
 
 

@@ -15,6 +15,12 @@ def base_value(fact: Fact) -> Decimal:
     return quantity.Quantity(fact.value, quantity.unit(fact.unit)).base if fact.value is not None else Decimal(0)
 
 
+def largest_unit(found: Sequence[Known]) -> str | None:
+    """The largest of the units that facts are printed in; None where none of them has one."""
+    units = {known.fact.unit for known in found if known.fact.unit}
+    return max(units, key=lambda name: (u.scale if (u := quantity.unit(name)) else Decimal(0), name), default=None)
+
+
 def alike(found: Sequence[Known]) -> bool:
     """Whether facts count in the same base, so that they compare."""
     return len({u.base if (u := quantity.unit(k.fact.unit)) else k.fact.unit for k in found if k.fact.unit}) <= 1
