@@ -1,13 +1,11 @@
 """FinQA's 2,030 programs through the calculator: every one gives the official value."""
 
-import json
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
-from service.calculator.formula import decimal
-from tests.support.finqa import program, rows
+from tests.public_benchmarks import programs
+from tests.support.finqa import program
 
 D = Decimal
 
@@ -40,16 +38,6 @@ def test_what_is_no_program_is_told():
 
 
 def test_every_program_gives_the_official_value(shared):
-    lines = (shared / "eval" / "bench" / "finqa_programs.jsonl").read_text(encoding="utf-8").splitlines()
-    wrong = []
-    for line in map(json.loads, lines):
-        said = program(line["program"], rows(line["evidence"]))
-        if said.answer != line["exe_ans"]:
-            wrong.append((line["id"], said.answer, line["exe_ans"]))
-        elif line["exact"] is not None:
-            printed = D(line["exact"])
-            step = Fraction(D(1).scaleb(max(printed.as_tuple().exponent, -12)))
-            if abs(Fraction(decimal(said.value)) - Fraction(printed)) > step / 2:
-                wrong.append((line["id"], said.value, line["exact"]))
-    assert len(lines) == 2030
-    assert wrong == []
+    agreement = programs(shared / "eval" / "bench")
+    assert agreement.lines == 2030
+    assert agreement.wrong == ()

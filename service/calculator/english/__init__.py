@@ -1,0 +1,1 @@
+"""Figures of English sentences, judged against a table: `judging.judge`."""
