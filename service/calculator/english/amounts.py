@@ -20,6 +20,9 @@ _FIGURE = re.compile(
 )
 _STATED = re.compile(r"\b(?:is|was|were|are|of|by|to|at|totall?ed|equall?ed)(?: (?:about|approximately))? $")
 _COPULA = re.compile(r"\b(?:is|was|were|are) $")
+_BOUND = re.compile(
+    r"\b(?:than|least|most|up to|over|above|below|under|nearly|almost|exceed(?:s|ed|ing)?) $", re.IGNORECASE
+)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? $", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -33,16 +36,16 @@ def unit(name: str | None) -> Unit | None:
 def figure(text: str) -> Figure | None:
     """The one figure that a sentence states: what stands after its verb, or the only number that is no date.
 
-    None where the sentence states none or several that might be meant.
+    None where the sentence states none, several that might be meant, or only a bound (more than, up to).
     """
     found = [hit for hit in _FIGURE.finditer(text) if not _MONTH.search(text[: hit.start()])]
     stated = [hit for hit in found if _COPULA.search(text[: hit.start()])]
     if not stated:
         found = [hit for hit in found if hit["unit"] or not _YEAR.fullmatch(hit["number"])]
         stated = [hit for hit in found if _STATED.search(text[: hit.start()])] or found
-        if len(stated) != 1:
-            return None
-    hit = stated[-1]
+    if len(stated) != 1 or _BOUND.search(text[: stated[0].start()]):
+        return None
+    hit = stated[0]
     number = Decimal(hit["number"].replace(",", ""))
     quantity = Quantity(-number if hit["minus"] else number, unit(hit["unit"]))
     return Figure(hit[0], hit.start(), hit.end(), quantity)

@@ -86,6 +86,8 @@ def _fit(item: frozenset[str], one: Series, words: Vocabulary) -> Fit | None:
     said, item = item, item - WEAK
     own = next((part for part in (one.row, one.section, one.column) if part - WEAK), frozenset())
     matched = len(item & own)
+    if one.row and not one.row - WEAK:  # "Ending balance": words that say little elsewhere are its whole name
+        matched = len(one.row) if one.row <= said else 0
     if not matched:
         return None
     unit = _PERCENT if one.percent else frozenset()

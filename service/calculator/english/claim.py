@@ -44,6 +44,12 @@ _QUARTERS = re.compile(
 _HEAD = re.compile(r" (?:between|from|for|of|in|across|both|,) ")
 _AND = re.compile(r",? (?:and|than|versus|compared to|compared with) ")
 _COMMAS = re.compile(r",? and |, ")
+_LONGEST = 1000
+_MOST_ITEMS = 6
+_DENIED = re.compile(
+    r"\b(?:is|was|were|are|did|does|do|has|have|had)(?: not|n['’]t)\b|\b(?:would|could|should|might|if|unless|neither|never)\b",
+    re.IGNORECASE,
+)
 _FRAME = re.compile(r"^\s*Asked\b|\bthe figure is\b")  # Asked “…?”, the figure is 5 million.
 _KIND = "(?P<kind>percentage|percent|proportion|share|%)"
 _ASKED_SHARE = re.compile(r"^(?:what |the |how much |was |is |were |are )*(?:percentage|percent|proportion|ratio) of ")
@@ -113,15 +119,19 @@ def _cut(text: str, hit: re.Match[str]) -> str:
 
 def _listed(text: str) -> Iterator[tuple[frozenset[str], ...]]:
     """Every way to read a phrase as a list of items, "revenue from A, B and C": with what stands before it, or alone."""
+    found = {}
     for head in (*_HEAD.finditer(text), None):
         shared, tail = (text[: head.start()], text[head.end() :]) if head else ("", text)
         for split in (_AND, _COMMAS):
             parts = split.split(tail)
+            if not 1 < len(parts) <= _MOST_ITEMS:
+                continue
             items = tuple(_item(f"{shared} {part}") for part in parts)
-            if len(parts) > 1 and all(item - _item(shared) - WEAK for item in items):
-                yield items
-                ending = parts[-1].split()[1:]  # "domestic and international discount rates"
-                yield (*(item | _item(" ".join(ending)) for item in items[:-1]), items[-1])
+            if all(item - _item(shared) - WEAK for item in items):
+                ending = _item(" ".join(parts[-1].split()[1:]))  # "domestic and international discount rates"
+                found[items] = True
+                found[tuple(item | ending for item in items[:-1]) + items[-1:]] = True
+    yield from found
 
 
 def _readings(body: str) -> Iterator[Reading]:
@@ -218,8 +228,11 @@ _FORMULAS: tuple[Callable[[str, Years], Iterator[Reading]], ...] = (
 def read(text: str, question: str = "") -> Claim | None:
     """The claim of a sentence; what it leaves unsaid ("It was 5 million.") the question that it answers says.
 
-    None where the sentence states no figure, or several that might be meant.
+    None where the sentence states no figure or several that might be meant, denies or supposes what it says, or is too
+    long to be one statement.
     """
+    if len(text) + len(question) > _LONGEST or _DENIED.search(text):
+        return None
     stated = figure(text)
     if stated is None:
         return None

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ingest.quantity import Figure
+from service.calculator import formula as arithmetic
 from service.calculator.english.amounts import PERCENT
 from service.calculator.english.claim import Reading, read
 from service.calculator.english.table import Cell, series
@@ -26,7 +27,7 @@ Verdict = Literal["supported", "contradicted", "unverified"]
 class Finding:
     """What became of a sentence's figure; `formula` is over the names of `operands`, None where a cell prints it.
 
-    A formula gives the value in its operands' unit, a rate or share as a fraction.
+    The formula gives the figure in its own unit before rounding, up to a sign that a word carries.
     """
 
     verdict: Verdict
@@ -40,7 +41,7 @@ def judge(text: str, cells: Sequence[Cell], question: str = "") -> Finding:
     """The finding about the one figure of a sentence; `question` is what it answers, if it answers one."""
     claim = read(text, question)
     if claim is None:
-        return Finding("unverified", reason="the sentence states no figure, or several")
+        return Finding("unverified", reason="the sentence states no one figure plainly")
     table = series(cells)
     reason = "the words name no cell of the table"
     for reading in claim.readings:
@@ -68,15 +69,28 @@ def _comparable(figure: Figure, reading: Reading, value: Value) -> Fraction | No
 
 
 def _finding(figure: Figure, reading: Reading, value: Value) -> Finding:
-    verdict, reason = _verdict(figure, reading, value)
-    if verdict == "contradicted" and not value.sure:
-        verdict, reason = "unverified", "the words name the cells too loosely to say that they contradict it"
-    return Finding(verdict, figure, value.formula, value.operands, reason)
-
-
-def _verdict(figure: Figure, reading: Reading, value: Value) -> tuple[Verdict, str]:
     exact = _comparable(figure, reading, value)
     assert exact is not None
+    verdict, reason = _verdict(figure, reading, value, exact)
+    if verdict == "contradicted" and not value.sure:
+        verdict, reason = "unverified", "the words name the cells too loosely to say that they contradict it"
+    scale = Fraction(figure.quantity.unit.scale) if figure.quantity.unit else Fraction(1)
+    return Finding(verdict, figure, _scaled(value, exact / scale), value.operands, reason)
+
+
+def _scaled(value: Value, shown: Fraction) -> str | None:
+    """The formula with what brings its value into the figure's unit, ` * 100` or ` / 1000`."""
+    if value.formula is None:
+        return None
+    given = arithmetic.exact(value.formula, {name: cell.value for name, cell in value.operands})
+    factor = shown / given if given else Fraction(1)
+    if factor == 1:
+        return value.formula
+    product = value.formula if "/" in value.formula else f"({value.formula})"
+    return f"{product} * {factor}" if factor > 1 else f"{product} / {1 / factor}"
+
+
+def _verdict(figure: Figure, reading: Reading, value: Value, exact: Fraction) -> tuple[Verdict, str]:
     stated = Fraction(figure.quantity.number)
     if stated < 0 and (value.unsigned or reading.direction < 0):
         return "unverified", "a decrease or a distance of less than nothing"

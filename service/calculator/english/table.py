@@ -167,10 +167,10 @@ def _columns(cells: Sequence[Cell]) -> Iterator[tuple[frozenset[str], frozenset[
 
 def _wholes(cells: Sequence[Cell]) -> frozenset[str]:
     """The cells that add up those above them, subtotals for their parts."""
-    columns: dict[str, list[Fraction]] = {}
+    columns: dict[tuple[str, Unit | None], list[Fraction]] = {}
     found = set()
     for cell in cells:
-        above = columns.setdefault(cell.column, [])
+        above = columns.setdefault((cell.column, cell.measured), [])
         value, total = Fraction(cell.value), Fraction(0)
         for count in range(1, len(above) + 1):
             total += above[-count]

@@ -74,13 +74,17 @@ def _calculated(text: str, cells: Sequence[Cell], *, sure: bool, pure: bool = Fa
     unit = cells[0].measured
     if any(cell.measured != unit for cell in cells):
         return None
-    names = tuple((chr(97 + i), cell) for i, cell in enumerate(cells))
+    names = tuple((_name(at), cell) for at, cell in enumerate(cells))
     try:
         value = arithmetic.exact(text, {name: cell.value for name, cell in names})
     except arithmetic.FormulaError:
         return None  # a division by nothing
     scale = Fraction(unit.scale) if unit and not pure else Fraction(1)
     return Value(value * scale, None if pure else unit, text, names, sure, pure=pure)
+
+
+def _name(at: int) -> str:
+    return chr(97 + at) if at < 26 else f"x{at}"
 
 
 def _only(years: Sequence[int]) -> tuple[int, ...]:
@@ -184,7 +188,7 @@ def _collected(reading: Reading, table: Sequence[Series], words: Vocabulary) -> 
 
 
 def _added(cells: Sequence[Cell]) -> str:
-    return " + ".join(chr(97 + i) for i in range(len(cells)))
+    return " + ".join(map(_name, range(len(cells))))
 
 
 def _sum(reading: Reading, table: Sequence[Series], words: Vocabulary) -> Iterator[Value | None]:

@@ -11,7 +11,7 @@ _NON = re.compile(r"\bnon[- ](?=[a-z])")
 _YEARS_LISTED = re.compile(r"\b((?:19|20)\d\d),(?=(?:19|20)\d\d\b)")
 _YEAR_END = re.compile(r"\b(?:at |the )*year[- ]end\b")
 _WEIGHTED = re.compile(r"\bweighted[- ]average\b")  # a name of the field, no average to be taken
-_FOOTNOTES = re.compile(r"\((?:\d{1,2}|[a-z])\)|\*+")
+_FOOTNOTES = re.compile(r"\((?:\d{1,2}|[a-z]|(?:see |refer to )*notes? [^()]*(?:\([a-z0-9]+\)[^()]*)?)\)|\*+")
 _ASIDE = re.compile(r"\(([^()]*)(?:\)|$)")
 CALENDAR = (
     "january", "february", "march", "april", "may", "june",

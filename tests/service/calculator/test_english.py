@@ -9,6 +9,7 @@ from service.calculator.english.judging import judge
 from service.calculator.english.periods import years
 from service.calculator.english.table import Cell, series
 from service.calculator.english.words import content
+from service.calculator.formula import exact, rounded
 
 HARBOUR = """\
 	2022 (in thousands)	2021 (in thousands)
@@ -68,19 +69,24 @@ def table(text, scale=None):
         ("The change in storage fees between 2021 and 2022 was -140 thousand.", "b - a"),
         ("The increase / (decrease) in dredging from 2021 to 2022 was -265 thousand.", "b - a"),
         ("The change in operating margin between 2021 and 2022 was 1.5%.", "b - a"),
-        ("The percentage change in storage fees from 2021 to 2022 was -10.61%.", "(b - a) / a"),
-        ("Storage fees decreased by 10.6% from 2021 to 2022.", "(b - a) / a"),
+        ("The percentage change in storage fees from 2021 to 2022 was -10.61%.", "(b - a) / a * 100"),
+        ("Storage fees decreased by 10.6% from 2021 to 2022.", "(b - a) / a * 100"),
+        ("Berthing fees rose by 0.25 million from 2021 to 2022.", "(b - a) / 1000"),
         ("The average berthing fees for 2021 and 2022 were 4,085 thousand.", "(a + b) / 2"),
         ("The total berthing fees in 2021 and 2022 were 8,170 thousand.", "a + b"),
         ("The sum of dredging and tug crews in 2022 was 3,455 thousand.", "a + b"),
         ("The difference between berthing fees and storage fees in 2022 was 3,030 thousand.", "b - a"),
-        ("Berthing fees as a percentage of total revenue in 2022 were 78.1%.", "a / b"),
+        ("Berthing fees as a percentage of total revenue in 2022 were 78.1%.", "a / b * 100"),
         ("The ratio of storage fees to total revenue in 2022 was 0.22.", "a / b"),
     ],
 )
 def test_what_the_table_says_is_supported(sentence, formula):
     finding = judge(sentence, table(HARBOUR))
     assert (finding.verdict, finding.formula) == ("supported", formula), finding
+    if formula:
+        places = finding.figure.quantity.decimals
+        value = exact(formula, {name: cell.value for name, cell in finding.operands})
+        assert abs(rounded(value, places)) == abs(finding.figure.quantity.number)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +130,11 @@ def test_a_lie_is_contradicted(sentence):
         "The increase in berthing fees from 2022 to 2021 was 250 thousand.",
         "Berthing fees in 2022 were high.",
         "The growth of the net result from 2021 to 2022 was 533.7%.",  # from a deficit
+        "Berthing fees in 2022 were not 4,210 thousand.",
+        "Berthing fees in 2022 were more than 4,210 thousand.",
+        "Berthing fees in 2022 would have been 4,210 thousand.",
+        "Berthing fees in 2022 were 4,210 thousand, storage fees were 1,180 thousand.",
+        "The average of berthing and storage fees in 2020 and 2021 was 2,640 thousand.",
         "Costs other than dredging in 2022 were 2,045 thousand.",
     ],
 )
@@ -197,7 +208,7 @@ def test_the_years_of_a_text(text, named):
 
 def test_words_that_name_something():
     assert content("Taxes on the Company's non-current liabilities (note 4)") == content(
-        "tax, noncurrent liability, note 4, company"
+        "tax, noncurrent liability, company"
     )
     assert content("Amortisation of three licences") == content("amortization licence 3")
 
