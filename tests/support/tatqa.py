@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from ingest.quantity import number
+from ingest.quantity import decimals, number, render
 from service.calculator import formula as arithmetic
-from service.calculator.english.amounts import figure, unit
+from service.calculator.english.amounts import SCALES, figure, unit
 from service.calculator.english.table import Cell
+from service.calculator.formula import rounded
 from service.calculator.precision import written_as
 
 _CELL = re.compile(r"r\d+c\d+")
@@ -72,6 +73,30 @@ def follows(line: Mapping[str, Any]) -> bool:
     exact = arithmetic.exact(formula, values) * Fraction(scale)
     same_sign = (exact < 0) == (stated.quantity.number < 0) or not exact
     return same_sign and written_as(stated, exact)
+
+
+def retold(line: Mapping[str, Any], table: Sequence[Cell]) -> Iterator[tuple[str, str]]:
+    """Lies made of a true statement, each with its class."""
+    stated = figure(line["claim"])
+    if stated is None:
+        return
+    number, scale = stated.quantity.number, stated.quantity.unit.name if stated.quantity.unit else ""
+
+    def told(value: Decimal, name: str = scale) -> str:
+        unit_ = name if name in ("", "%") else f" {name}"
+        return f"{line['claim'][: stated.start]}{render(value)}{unit_}{line['claim'][stated.end :]}"
+
+    if scale in SCALES:
+        yield from (
+            ("another scale", told(number, name)) for name in ("thousand", "million", "billion") if name != scale
+        )
+    if number:
+        yield "the other sign", told(-number)
+    others = {cell.value for cell in table if abs(cell.value) != abs(number)}
+    exact = Decimal(line["exact"])
+    for value in others:
+        if rounded(Fraction(exact), decimals(value)) != value:
+            yield "another number of the table", told(value)
 
 
 def tuning(line: Mapping[str, Any]) -> bool:
