@@ -23,7 +23,7 @@ _MOVE = r"(?:change|increase|decrease|growth|decline|reduction|rise|drop|movemen
 _EITHER = rf"{_MOVE}(?: ?/ ?\(?{_MOVE}\)?| ?\({_MOVE}\))?"  # "increase / (decrease)"
 _PER = r"(?:\b(?:percentage|percent|per cent)|(?<!\w)%)"
 _GROWTH = re.compile(
-    rf"(?:\b(?:year on year|year-on-year|annual) )?{_PER} {_EITHER}(?: (?:in|of|for)\b)?|\bgrowth rate of\b"
+    rf"(?:\b(?:year on year|year-on-year|annual) )?{_PER} {_EITHER}(?: (?:in|of|for)\b)?|\b(?:growth rate|rate of {_MOVE}) (?:of|in|for)\b"
 )
 _CHANGE = re.compile(rf"\b(?:net |total )?{_EITHER} (?:in|of|between|for)\b")
 _VERB = re.compile(
@@ -51,7 +51,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _FRAME = re.compile(r"^\s*Asked\b|\bthe figure is\b")  # Asked “…?”, the figure is 5 million.
-_KIND = "(?P<kind>percentage|percent|proportion|share|%)"
+_KIND = "(?P<kind>percentage|percent|proportion|portion|share|%)"
 _ASKED_SHARE = re.compile(r"^(?:what |the |how much |was |is |were |are )*(?:percentage|percent|proportion|ratio) of ")
 _OF = rf"\b{_KIND}(?: \(in percentage\)|, in percentage,)?(?: constitution)? of (?P<part>.+?) (?:in|over|out of) (?P<whole>.+)$"
 _SHARES = tuple(

@@ -18,6 +18,7 @@ from service.calculator.english.amounts import PERCENT
 from service.calculator.english.claim import Reading, read
 from service.calculator.english.table import Cell, series
 from service.calculator.english.values import Value, values
+from service.calculator.english.words import content
 from service.calculator.precision import cites, written_as
 
 Verdict = Literal["supported", "contradicted", "unverified"]
@@ -60,7 +61,8 @@ def _comparable(figure: Figure, reading: Reading, value: Value) -> Fraction | No
     """The value in the figure's base; None where the figure's unit measures something else."""
     mine = figure.quantity.unit
     if value.pure:
-        if mine == PERCENT or (mine is None and reading.kind in ("share", "growth")):
+        in_percent = reading.kind in ("share", "growth") and "percent" in content(reading.phrase)
+        if mine == PERCENT or (mine is None and in_percent):
             return value.value * 100
         return value.value if mine is None and reading.kind == "ratio" else None
     if (mine.base if mine else None) == (value.unit.base if value.unit else None):

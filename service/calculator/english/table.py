@@ -20,6 +20,7 @@ from service.calculator.english.words import MONTHS, WEAK, asides, content, phra
 _RATES = frozenset({"percent", "rate", "margin", "yield"})
 _COLUMN_WEAK = (WEAK - MONTHS) | frozenset({"consolidated", "note", "restated", "audited"})
 _TOTAL = frozenset({"total"})
+_UNNAMED = frozenset({""})  # no sentence says it
 # A column of such a name holds what has changed, not a level of the year that it names.
 _MOVES = frozenset({
     "change", "variance", "variation", "difference", "increase", "decrease", "growth", "inc", "dec", "over", "versus", "vs",
@@ -161,8 +162,11 @@ def _columns(cells: Sequence[Cell]) -> Iterator[tuple[frozenset[str], frozenset[
         else:
             for cell in members:
                 others.setdefault(_column(cell), []).append(cell)
+    years_of = [cell.years for members in others.values() for cell in members]
+    crowded = len(set(years_of)) < len(years_of)
     for words, members in others.items():
-        yield words, words, members
+        # Beside columns of the same years that have a name, one without is not meant before them.
+        yield words, words or (_UNNAMED if crowded else words), members
 
 
 def _wholes(cells: Sequence[Cell]) -> frozenset[str]:

@@ -204,8 +204,9 @@ def _average(reading: Reading, table: Sequence[Series], words: Vocabulary) -> It
 def _share(reading: Reading, table: Sequence[Series], words: Vocabulary) -> Iterator[Value | None]:
     part, whole = reading.items
     mine, its = (_only(years.named) for years in reading.own_years)
-    left = list(_bound(part, table, words, [mine or its]))
-    right = list(_bound(whole if whole - WEAK else part, table, words, [its or mine]))
+    year = _only(reading.years.named)
+    left = list(_bound(part, table, words, [mine or its or year]))
+    right = list(_bound(whole if whole - WEAK else part, table, words, [its or mine or year]))
     for one, other in product(left, right):
         if one.cells != other.cells and (
             one.series.telling == other.series.telling or one.series.row == other.series.row

@@ -30,6 +30,11 @@ QUARTERS = """\
 Grain landed	210	264	1,044
 Timber landed	75	60	301
 """
+LOANS = """\
+	December 31, 2022	December 31, 2021	2022	2021
+Loans to shippers	640	600	14	11
+Loans to fishers	120	150	6	5
+"""
 CREWS = """\
 	2022	2021
 Pilots	31	28
@@ -151,6 +156,12 @@ def test_what_the_words_leave_open_is_unverified(sentence):
         (QUARTERS, "The change in timber landed between the first and second quarter was 15.", "contradicted"),
         (QUARTERS, "Grain landed was 1,044.", "unverified"),
         (QUARTERS, "Grain landed in the second quarter was 264 thousand.", "unverified"),  # no scale is printed
+        (LOANS, "Loans to shippers in 2022 were 14.", "unverified"),  # the year's, or those at its end
+        (LOANS, "Loans to shippers at December 31, 2022 were 640.", "supported"),
+        (HARBOUR, "In 2021 the ratio of storage fees to total revenue was 0.25.", "supported"),
+        (HARBOUR, "In 2021 the ratio of storage fees to total revenue was 0.22.", "contradicted"),
+        (HARBOUR, "The rate of growth of berthing fees from 2021 to 2022 was 6.31%.", "supported"),
+        (HARBOUR, "The rate of growth of berthing fees from 2021 to 2022 was 6.31.", "unverified"),
         (CREWS, "The total staff in 2022 was 97.", "supported"),
         (CREWS, "The total staff in 2022 was 100.", "unverified"),  # "staff" stands nowhere, so this is no proof
         (CREWS, "The percentage change in the total staff from 2021 to 2022 was -3%.", "supported"),
