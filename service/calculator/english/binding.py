@@ -22,7 +22,8 @@ class Fit:
     """A series that words may name.
 
     `left` weighs the series' words that were not said; `matched` counts those said of its own row, `unknown` those of no
-    series, `missing` those of other series; `above` tells that a section stands above it that was not said.
+    series, `missing` those of other series; `above` tells that a section stands above it that was not said, `bare` that it is a total without
+    any other name.
     """
 
     series: Series
@@ -62,7 +63,8 @@ class Vocabulary:
     """What a table's words tell: `known` are all that name a series, `topic` those of its totals and percentages.
 
     A part of a total may be named with the total's words: "service revenue" is the row "Service" of "Total revenue". And
-    where the table has a `single` total that has no other name, it is the total of whatever its parts are.
+    where the table has a `single` total that has no other name, it is the total of whatever its parts are. `rows` are the
+    names of its rows, `said` is what the sentence says, word by word.
     """
 
     known: frozenset[str]
@@ -73,7 +75,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, table: Sequence[Series], said: str) -> Vocabulary:
-        """The words of all the series of a table; `said` is what a sentence says, word by word."""
+        """The words of all the series of a table, beside what a sentence says."""
         wholes = [one for one in table if one.whole or one.row & _WHOLES]
         totals = {one.cells[0][1].row for one in wholes if one.whole or "total" in one.row}
         known = frozenset(word for one in table for word in one.words)

@@ -12,9 +12,7 @@ _YEAR = re.compile(
     r"(?<![\d.,$£€-])(?:(?P<first>(?:19|20)\d\d)[/-](?:20)?(?P<last>\d\d)(?!\d)|(?P<full>(?:19|20)\d\d)|\bfy? ?'?(?P<short>\d\d)\b)"
     r"(?![\d]|[.,]\d|%|-?[a-z])"
 )
-_DASH = re.compile(
-    r"(?<![\d.,])(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?![\d]|[.,]\d)",
-)
+_DASH = re.compile(r"(?<![\d.,])(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d|[.,]\d)")
 _TO = re.compile(r",? ?(?:to|through|until|and ending) (?:the )?(?:fiscal )?(?:years? )?")
 _BETWEEN = re.compile(r"between[^.]*$")
 
@@ -23,12 +21,11 @@ _BETWEEN = re.compile(r"between[^.]*$")
 class Years:
     """The years that a text names, in its order; `spans` where they stand in the folded text.
 
-    `dashed` is the one range that is written with a dash, `through` tells that the years are the ends of a range.
+    `through` tells that they are the ends of a range.
     """
 
     named: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
-    dashed: tuple[int, int] | None = None
     through: bool = False
 
     @property
@@ -61,7 +58,7 @@ def years(text: str) -> Years:
     if dashed:
         ends = (int(dashed["first"]), int(dashed["last"]))
         if ends[0] < ends[1]:
-            return Years(ends, (dashed.span(),), ends, through=True)
+            return Years(ends, (dashed.span(),), through=True)
     hits = list(_YEAR.finditer(folded))
     named = tuple(_year(hit) for hit in hits)
     spans = tuple(hit.span() for hit in hits)
@@ -69,7 +66,7 @@ def years(text: str) -> Years:
         _TO.fullmatch(folded[spans[0][1] : spans[1][0]]) is not None
         or _BETWEEN.search(folded[: spans[0][0]]) is not None
     )
-    return Years(named, spans, None, through)
+    return Years(named, spans, through)
 
 
 @lru_cache(maxsize=8192)
