@@ -149,6 +149,14 @@ class Deriver:
             fitting = [e for e in about if e.fact.year == wanted.year and e.fact.measure in measures]
         return list(each(self._ledger.closest(fitting, wanted.sought)))
 
+    def about(self, wanted: Wanted) -> list[Entry]:
+        """The facts of the item in these documents, of every year, basis and measure."""
+        return self._ledger.about(wanted.sought, self._documents)
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether a fact is of these documents."""
+        return self._documents is None or entry.fact.document in self._documents
+
     def levels(self, wanted: Wanted) -> list[Level]:
         """The amounts that are wanted: as printed, added up for a group of projects, or by a printed change."""
         group = self._group(wanted)

@@ -57,7 +57,9 @@ class Ledger:
 
     def __init__(self, facts: Iterable[Fact], organisations: Mapping[str, str] | None = None) -> None:
         """Take the facts, and each document's organisation by the document's id."""
-        self.facts = tuple(fact for fact in facts if fact.value is not None)
+        held = tuple(facts)
+        self.facts = tuple(fact for fact in held if fact.value is not None)
+        self.without_number = tuple(fact for fact in held if fact.value is None)  # blank cells, 持平, bare reasons
         self.organisations = dict(organisations or {})
         self.ids = frozenset(fact.id for fact in self.facts)
 
@@ -77,6 +79,28 @@ class Ledger:
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
         return {entry.fact.id: entry for entry in self.entries}
+
+    @cached_property
+    def _years(self) -> tuple[frozenset[int], frozenset[int]]:
+        budgeted = {f.year for f in self.facts if f.basis in _BUDGETS or f.basis == "adjusted_budget"}
+        spent = {f.year for f in self.facts if f.basis == "actual" and f.source == "table"}
+        return frozenset(y for y in budgeted if y is not None), frozenset(y for y in spent if y is not None)
+
+    def years_of(self, *, actual: bool) -> frozenset[int]:
+        """The years of which budgets are held, or of which outturns are."""
+        return self._years[actual]
+
+    @cached_property
+    def _columns(self) -> Mapping[tuple[object, ...], Sequence[Entry]]:
+        found: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.fact.source == "table":
+                found[_column(entry.fact)].append(entry)
+        return found
+
+    def column_of(self, entry: Entry) -> Sequence[Entry]:
+        """The cells of the entry's table that stand in its column, its own among them."""
+        return self._columns.get(_column(entry.fact), ())
 
     @cached_property
     def labels(self) -> frozenset[str]:
@@ -135,6 +159,10 @@ class Ledger:
         best = scored[max(scored)] if scored else []
         exact = [entry for entry in best if entry.own in alternatives(sought.own)]
         return exact or best
+
+
+def _column(fact: Fact) -> tuple[object, ...]:
+    return fact.document, fact.table_number, fact.table, fact.column, fact.year, fact.basis
 
 
 def alternatives(key: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def verify(
         known = replace(known, labels=ledger.vocabulary)
     said = {(s.start, s.end): s for s in statements(text, known) if s.figure is not None}
     claimed = {(c.start, c.end): c for c in claims}
-    court = _Court(text, ledger, known)
+    court = Court(text, ledger, known)
     return [
         court.quoted(figure, quotes)
         or court.judge(figure, said.get((figure.start, figure.end)), claimed.get((figure.start, figure.end)))
@@ -95,7 +95,7 @@ def verify(
     ]
 
 
-class _Court:
+class Court:
     """One text before one ledger."""
 
     def __init__(self, text: str, ledger: Ledger, context: Context) -> None:
@@ -116,6 +116,7 @@ class _Court:
         return None
 
     def judge(self, figure: Figure, statement: Statement | None, claim: Claim | None) -> Judgement:
+        """What becomes of a figure: by the text's own words, or by what a composer says it rests on."""
         named = self._in_a_name(figure)
         if named is not None:
             return named
@@ -125,10 +126,10 @@ class _Court:
         together = self._over_bodies(figure, statement, claim)
         if together is not None:
             return together
-        documents, stranger = self._documents(statement)
+        documents, stranger = self.documents(statement)
         if stranger is not None:
             return Judgement(figure, "unverified", reason=stranger)
-        deriver = Deriver(self._ledger, documents, self._seek)
+        deriver = Deriver(self._ledger, documents, self.seek)
         found = self._by_words(figure, statement, deriver)
         refuted = found.verdict == "contradicted" and self._spoken(statement)
         if claim is None or (refuted and not self._states(statement, claim, deriver)):
@@ -172,7 +173,7 @@ class _Court:
             )
         if counts:
             return Judgement(figure, "derived", facts, claim.formula, claim.operands)
-        deriver = Deriver(self._ledger, None, self._seek)
+        deriver = Deriver(self._ledger, None, self.seek)
         for fact in facts:
             entry = self._ledger.entry(fact)
             wrong = "所依据的数不在所核对的披露中" if entry is None else self._unnamed(statement, entry, deriver)
@@ -198,7 +199,7 @@ class _Court:
                 at = self._text.find(label, at + 1)
         return None
 
-    def _documents(self, statement: Statement) -> tuple[frozenset[str] | None, str | None]:
+    def documents(self, statement: Statement) -> tuple[frozenset[str] | None, str | None]:
         """The documents a statement is about (None: all), or why it is about none."""
         held = self._ledger.organisations
         known = set(held.values()) or ({self._context.organisation} if self._context.organisation else set())
@@ -215,7 +216,7 @@ class _Court:
             return None, f"“{named}”不是所核对披露的单位"
         return (frozenset(d for d, o in held.items() if o in meant) if held else None), None
 
-    def _seek(self, labels: tuple[str, ...]) -> Sought:
+    def seek(self, labels: tuple[str, ...]) -> Sought:
         """The keys of a subject's labels; a label of several names (一般行政管理事务项目支出) is taken apart."""
         keys = [key for label in labels for key in self._keys(label)]
         if not keys:
