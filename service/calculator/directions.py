@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from ingest.line import FIGURE
+from ingest.line import FIGURE, TITLE
 from ingest.model import Fact
 from ingest.quantity import render
 from ingest.statements import Statement, statements
 from service.calculator.assertion import Assertion, Finding, asserted, holds, refuted, unconfirmed
-from service.calculator.derive import Deriver, signed
+from service.calculator.derive import Deriver, amount, signed
 from service.calculator.heard import Heard
+from service.calculator.ledger import alternatives
 from service.calculator.told import told
 
 Way = Literal["up", "down", "flat", "not up", "not down"]
@@ -40,6 +41,9 @@ _CUES = re.compile(
 )
 _UPWARD = re.compile(rf"(?:{_UP})$")
 _BUDGETS = ("budget", "initial_budget", "adjusted_budget")
+_ANONYMOUS = re.compile("(?:单位|部门|相关|实际|相应|年度)*(?:支出|收入|费用|经费|资金|开支)")
+_BOTH_SIDES = re.compile("收入[、和]?支出|收、?支")
+_TITLED = re.compile("应|《|" + TITLE)
 _AMOUNT = "1万元"  # any will do: what stands behind the words is not read
 _WORDS = {"up": "增加", "down": "减少", "flat": "持平", "not up": "没有增加", "not down": "没有减少"}
 _SAME_WORDS = {"up": "高于", "down": "低于", "flat": "等于", "not up": "不高于", "not down": "不低于"}
@@ -63,13 +67,24 @@ def check(heard: Heard) -> Iterator[Assertion]:
     """A finding for each direction that the text states without a figure of its own."""
     cues = [cue for cue in _cues(heard) if not heard.explains(cue.start)]
     for cue, statement in _read(heard, cues):
-        if statement is None or not heard.is_item(statement.subject):
+        if statement is None or not heard.is_item(statement.subject) or _in_passing(statement):
             continue
         first = heard.line.begin[cue.start]
         label = statement.label
         begins = label[0] if label and label[0] < first and "。" not in heard.text[label[0] : first] else first
+        if (
+            begins
+            and heard.text[begins - 1] in "“‘「"
+            and heard.text[begins:first].count("”") > heard.text[begins:first].count("“")
+        ):
+            begins -= 1
         ends = heard.line.end[cue.end - 1]
         yield asserted(heard.text, begins, ends, "direction", _finding(heard, cue, statement))
+
+
+def _in_passing(statement: Statement) -> bool:
+    """…统一发放，支出减少: what it comes to is no statement about the item, where neither item nor year is named."""
+    return _ANONYMOUS.fullmatch(statement.subject[-1]) is not None and not statement.base_stated
 
 
 def _cues(heard: Heard) -> Iterator[_Cue]:
@@ -79,6 +94,8 @@ def _cues(heard: Heard) -> Iterator[_Cue]:
         if re.search(rf"(?:{_UP}|{_DOWN}|增|减)（?$", before) or FIGURE in match.group():
             continue  # 增加（减少）: a template's slip says neither
         start, end = match.span()
+        if match["flat"] and _TITLED.search(chars[heard.clause(start)[0] : start]):
+            continue  # 填列数应与《收支预算总表》一致: how to fill a form in
         if match["only"]:
             yield _Cue(start, end, "not up", f"增加{_AMOUNT}")
         elif match["within"] or match["over"]:
@@ -156,36 +173,54 @@ def _finding(heard: Heard, cue: _Cue, statement: Statement) -> Finding:
     beside = bool(statement.operands)
     if not beside:
         statement = replace(statement, claim="change")
-    if statement.base_basis in _BUDGETS and statement.base_year == statement.year:
+    if cue.against_budget and statement.base_basis is None:
+        statement = replace(statement, base_basis="budget", base_year=statement.year)
+    own_budget = _against_own_budget(statement)
+    if own_budget:
         statement = replace(statement, basis="actual", basis_stated=True)
-    elif cue.against_budget:
-        statement = replace(statement, basis="actual", basis_stated=True, base_basis="budget", base_year=statement.year)
-    moves = [*_computed(deriver, statement), *(() if beside else _printed(heard, deriver, statement))]
-    item = statement.subject[-1]
+    moves = list(_moves(heard, deriver, statement, beside=beside))
+    if not moves and (sided := _BOTH_SIDES.sub("支出", statement.subject[-1])) != statement.subject[-1]:
+        statement = replace(statement, subject=(*statement.subject[:-1], sided))
+        moves = list(_moves(heard, deriver, statement, beside=beside))
     if not moves:
         return unconfirmed(_missing(heard, deriver, statement))
+    return _settled(heard, cue, statement, moves)
+
+
+def _settled(heard: Heard, cue: _Cue, statement: Statement, moves: Sequence[_Move]) -> Finding:
+    """One finding out of all that the words may mean: those whose numbers the text itself gives go first."""
+    if any(_fits(cue, move.value) for move in moves) and not all(_fits(cue, move.value) for move in moves):
+        given = [Fraction(s.figure.quantity.base) for s in heard.said if s.figure and s.subject == statement.subject]
+        moves = [m for m in moves if m.levels and all(level in given for level in m.levels)] or moves
     right = [move for move in moves if _fits(cue, move.value)]
-    shown = moves[0].shown
-    facts = tuple(dict.fromkeys(fact for move in moves[:2] for fact in move.facts))
-    if len(right) == len(moves):
-        return holds(shown, *facts)
+    facts = tuple(dict.fromkeys(fact for move in (right or moves)[:2] for fact in move.facts))
+    if len(right) == len(moves) or any(move.printed for move in right):
+        return holds(right[0].shown, *facts)
+    item, shown = statement.subject[-1], moves[0].shown
     if right:
-        return unconfirmed(
-            f"披露中关于“{item}”的数前后不一致：{'；'.join(dict.fromkeys(m.shown for m in moves))}", *facts
-        )
+        both = "；".join(dict.fromkeys(move.shown for move in moves))
+        return unconfirmed(f"披露中关于“{item}”的数不止一组，方向不一：{both}", *facts)
     if cue.about and cue.way == "flat":
         return unconfirmed(f"两数不相等（{shown}），“基本持平”没有确定的标准", *facts)
-    words = _SAME_WORDS if beside else _WORDS
+    words = _SAME_WORDS if statement.operands else _WORDS
     value = moves[0].value
     really = words["flat" if not value else "up" if value > 0 else "down"]
     return refuted(f"{shown}，是{really}，不是{words[cue.way]}", *facts)
 
 
+def _against_own_budget(statement: Statement) -> bool:
+    return statement.base_basis in _BUDGETS and statement.base_year == statement.year
+
+
 @dataclass(frozen=True, slots=True)
 class _Move:
+    """By how much something moved (its sign counts): computed from `levels`, or `printed` in the disclosure's own words."""
+
     value: Fraction
     shown: str
     facts: tuple[Fact, ...]
+    levels: tuple[Fraction, ...] = ()
+    printed: bool = False
 
 
 def _fits(cue: _Cue, value: Fraction) -> bool:
@@ -198,27 +233,45 @@ def _fits(cue: _Cue, value: Fraction) -> bool:
     }[cue.way]
 
 
-def _computed(deriver: Deriver, statement: Statement) -> Iterator[_Move]:
+def _moves(heard: Heard, deriver: Deriver, statement: Statement, *, beside: bool) -> Iterator[_Move]:
+    yield from _computed(heard, deriver, statement)
+    if beside:
+        return
+    if statement.base_basis == "budget" and _against_own_budget(statement):
+        yield from _computed(heard, deriver, replace(statement, base_basis="adjusted_budget"))
+    yield from _printed(heard, deriver, statement)
+
+
+def _computed(heard: Heard, deriver: Deriver, statement: Statement) -> Iterator[_Move]:
     for derived in deriver.derive(statement):
         facts = tuple(fact for _, fact in derived.operands)
-        yield _Move(derived.value, "，".join(map(told, facts)), facts)
+        entries = [entry for fact in facts if (entry := heard.ledger.entry(fact)) is not None]
+        yield _Move(derived.value, "，".join(map(told, facts)), facts, tuple(map(amount, entries)))
 
 
 def _printed(heard: Heard, deriver: Deriver, statement: Statement) -> Iterator[_Move]:
-    """What the disclosures themselves say of the change, in figures or by 持平."""
+    """What the disclosures themselves say of the change, in figures or in words (持平, 决算数小于预算数)."""
     wanted, base = deriver.wanted(statement), deriver.base(statement)
-    if statement.base_basis in _BUDGETS:
-        return
+    own_budget = _against_own_budget(statement)
+
+    def compares(fact: Fact) -> bool:
+        against = any(label.startswith("较") and "预算" in label for label in fact.column)
+        return fact.base_year in (None, base.year) and against == own_budget
+
     for entry in deriver.printed(wanted, ("change", "rate")):
-        if entry.fact.base_year in (None, base.year) and not any("预算" in label for label in entry.fact.column):
+        if compares(entry.fact):
             value = signed(entry)
-            yield _Move(value, f"披露写明{_said(value, entry.fact)}", (entry.fact,))
-    held = {entry.own for entry in deriver.printed(wanted)} | {wanted.sought.own}
+            yield _Move(value, f"披露写明{_said(value, entry.fact)}", (entry.fact,), printed=True)
+    held = {entry.own for entry in deriver.printed(wanted)} | {*alternatives(wanted.sought.own)}
     for fact in heard.ledger.without_number:
-        if fact.direction == "flat" and fact.year == wanted.year and fact.base_year in (None, base.year):
-            own = heard.court.seek(fact.row).own
-            if own in held and heard.is_about(fact, statement):
-                yield _Move(Fraction(0), f"披露写明{fact.year}年{fact.row[-1]}与{fact.base_year}年持平", (fact,))
+        if fact.direction is None or fact.measure != "change" or fact.year != wanted.year or not compares(fact):
+            continue
+        if {*alternatives(heard.court.seek(fact.row).own)} & held and heard.is_about(fact, statement):
+            value = Fraction({"up": 1, "down": -1, "flat": 0}[fact.direction])
+            against = "预算" if own_budget else f"{fact.base_year}年"
+            yield _Move(
+                value, f"披露写明{fact.year}年{fact.row[-1]}较{against}{_WORDS[fact.direction]}", (fact,), printed=True
+            )
 
 
 def _said(value: Fraction, fact: Fact) -> str:

@@ -20,6 +20,7 @@ _CLOSING = re.compile(r"(?:项目|工程|专项经费|专项资金|专项|课题
 _BOOK = re.compile(
     r"(?P<year>(?:19|20)\d\d)年度?(?:部门|单位)?(?P<kind>预算|决算)(?=公开|报告|说明|编制|草案|信息|情况|$|[，。；：、\n）》])"
 )
+_LEADING = re.compile("^[即和与及由对经报按]")
 _LEAST = 4
 
 
@@ -40,16 +41,12 @@ def _organisations(heard: Heard, strangers: Iterable[tuple[int, int]]) -> Iterat
     if not known and heard.context.organisation:
         known = [heard.context.organisation]
     for statement in heard.said:
-        named = statement.organisation
-        if named is None or (at := heard.text.rfind(named, 0, statement.start + len(named))) < 0:
+        named = _LEADING.sub("", statement.organisation or "")
+        if not named or (at := heard.text.rfind(named, 0, statement.start + len(named))) < 0:
             continue
         held = [body for body in known if same_organisation(named, body)]
-        yield (
-            at,
-            at + len(name),
-            name,
-            holds(f"收录了{held[0]}的披露") if held else unconfirmed(f"没有收录“{name}”的披露"),
-        )
+        finding = holds(f"收录了{held[0]}的披露") if held else unconfirmed(f"没有收录“{named}”的披露")
+        yield at, at + len(named), named, finding
 
 
 def _projects(heard: Heard, prose: Sequence[str]) -> Iterator[tuple[int, int, str, Finding]]:

@@ -19,8 +19,9 @@ _FUNCTION = re.compile(
     r"由于|因为|因此|主要|原因|从而|导致|使得|所致|相应|以及|同时|并且|通过|对于|关于|进行|情况|方面|有所|本年|今年|当年|上年|去年|比|较|"
     r"[的了和与及等因为是有所致使而故在对将并也均都其之于以被把年内中上下我本部门单位该]"
 )
-_STOPS = re.compile(r"[，。；：、！？\n（）]+")
+_STOPS = re.compile(r"[，。；：、！？\n]+")
 _NO = re.compile(r"(?:没有|未能|不再|尚未|并未|不|未|无|非)$")
+_DROPPED = str.maketrans("", "", FIGURE + TITLE + "（）")
 _LEAST = 2
 
 
@@ -40,7 +41,7 @@ def added(words: str, printed: str, known: Sequence[str] = ()) -> Added | None:
     for clause in filter(None, _STOPS.split(_plain(words))):
         said = clause
         for name in known:
-            said = said.replace(name, "")
+            said = said.replace(_plain(name), "")
         pieces, left = _covered(said, whole)
         if turned := _turned(said, pieces, clauses):
             return Added(turned, turned=True)
@@ -51,7 +52,7 @@ def added(words: str, printed: str, known: Sequence[str] = ()) -> Added | None:
 
 
 def _plain(words: str) -> str:
-    return lines.fold(words).chars.replace(FIGURE, "").replace(TITLE, "")
+    return lines.fold(words).chars.translate(_DROPPED)
 
 
 def _covered(said: str, whole: str) -> tuple[list[str], str]:
