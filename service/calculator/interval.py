@@ -71,7 +71,7 @@ class Printed:
         """What one more in the last printed digit is, in the base unit."""
         exponent = self.number.as_tuple().exponent
         if not isinstance(exponent, int):
-            raise TypeError(f"no number: {self.number}")  # noqa: TRY004 (NaN and infinities are Decimals, too)
+            raise TypeError(f"no number: {self.number}")
         return Fraction(10) ** exponent * Fraction(self.scale)
 
     def interval(self, *, truncated: bool = False) -> Interval:
