@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from index.library import DocumentRecord
 from ingest import quantity
-from ingest.model import Fact, Place
+from ingest.model import Fact
+from service.citing import Citing
 from service.draft import Draft, Marked, Piece, Quoted, Stated
-from service.reply import Citation, FigureReport, Operand
+from service.reply import Citation, FigureReport
 
 _MARKS_SHOWN = 4
 
@@ -27,69 +28,20 @@ class Rendered:
 
 class _Page:
     def __init__(self, record: Callable[[str], DocumentRecord]) -> None:
-        self.done = Rendered()
-        self._record = record
-        self._numbers: dict[tuple[object, ...], int] = {}
+        self._citing = Citing(record)
+        self.done = Rendered(citations=self._citing.citations)
 
     def fact(self, fact: Fact) -> int:
         """The number of the citation of a fact."""
-        kind = "cell" if fact.source == "table" else "sentence"
-        return self._cite(("fact", fact.id), fact.document, kind, fact.quote, fact.place, fact)
+        return self._citing.fact(fact)
 
     def quote(self, quoted: Quoted) -> int:
         """The number of the citation of a sentence."""
-        return self._cite(
-            ("quote", quoted.document, quoted.place, quoted.sentence),
-            quoted.document,
-            "sentence",
-            quoted.sentence,
-            quoted.place,
-            quoted,
-        )
+        return self._citing.quote(quoted)
 
     def name(self, fact: Fact, label: str) -> int:
         """The number of the citation of a printed name, beside the figure that it names."""
-        quoted = Quoted(label, fact.document, label, fact.place, fact.section, fact.table, fact.table_number)
-        return self._cite(
-            ("name", fact.document, label),
-            fact.document,
-            "cell" if fact.source == "table" else "sentence",
-            label,
-            fact.place,
-            quoted,
-        )
-
-    def _cite(
-        self, key: tuple[object, ...], document: str, kind: str, quote: str, place: Place, of: Fact | Quoted
-    ) -> int:
-        if key not in self._numbers:
-            record = self._record(document)
-            number = self._numbers[key] = len(self._numbers) + 1
-            self.done.citations.append(
-                Citation(
-                    id=number,
-                    document=document,
-                    title=record.title,
-                    organisation=record.organisation,
-                    year=record.year,
-                    kind="cell" if kind == "cell" else "sentence",
-                    quote=quote,
-                    fact=of.id if isinstance(of, Fact) else None,
-                    table=of.table,
-                    table_number=of.table_number,
-                    row=of.row if isinstance(of, Fact) else (),
-                    column=of.column if isinstance(of, Fact) else (),
-                    section=of.section,
-                    page=place.page,
-                    bbox=place.bbox,
-                    cell=place.cell,
-                    anchor=place.anchor,
-                    file=place.file,
-                    source_url=record.source_url,
-                    published=record.published,
-                )
-            )
-        return self._numbers[key]
+        return self._citing.name(fact, label)
 
     def write(self, text: str) -> None:
         self.done.text += text
@@ -106,11 +58,7 @@ class _Page:
         end = len(self.done.text)
         self.write("**" if stated.bold else "")
         self.marks(numbers)
-        operands = tuple(
-            Operand(name, quantity.render(fact.value), fact.unit, self.fact(fact), fact.id)
-            for name, fact in stated.operands
-            if fact.value is not None
-        )
+        operands = self._citing.operands(stated.operands)
         value = quantity.render(abs(stated.value) if stated.formula else stated.value)
         self.done.figures.append(
             FigureReport(

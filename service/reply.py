@@ -37,6 +37,27 @@ class FigureReport:
 
 
 @dataclass(frozen=True, slots=True)
+class VerifiedFigure(FigureReport):
+    """A figure of any text: `disclosed` is what the disclosures print instead of a contradicted one, `why` says it."""
+
+    disclosed: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReport:
+    """A statement of any text without a number of its own: `text[start:end]`, whether the disclosures confirm it, why."""
+
+    text: str
+    start: int
+    end: int
+    kind: Literal["rank", "direction", "reason", "name"]
+    ok: bool
+    why: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """The cell or sentence that a mark `[n]` points to."""
 

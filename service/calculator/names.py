@@ -33,6 +33,11 @@ def check(heard: Heard, prose: Sequence[str] = (), strangers: Iterable[tuple[int
             yield asserted(heard.text, start, end, "name", finding)
 
 
+def quotes(text: str) -> bool:
+    """Whether a text has words in quotes, which may be a name."""
+    return bool(_QUOTED.search(text))
+
+
 def _organisations(heard: Heard, strangers: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str, Finding]]:
     for start, end in strangers:
         name = heard.text[start:end]

@@ -82,6 +82,11 @@ def find(chars: str) -> Iterator[RankCue]:
             taken = at = max(cue.end, at + 1)
 
 
+def among_bodies(chars: str) -> bool:
+    """Whether a folded sentence ranks bodies among each other."""
+    return any(cue.among == "bodies" for cue in find(chars))
+
+
 def _sentences(chars: str) -> Iterator[tuple[int, int]]:
     at = 0
     for match in re.finditer(r"[。！？\n；]|$", chars):
