@@ -38,6 +38,11 @@ class Service:
         self._verifier = Verifier(self._held)
         self._talks = Talks()
 
+    @property
+    def held(self) -> Held:
+        """What it has read of the library, for others that read the same."""
+        return self._held
+
     def ask(self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None) -> Answer:
         """One verified answer; `documents` limits it to these ids (none: all), `conversation` is the one to go on with.
 

@@ -18,9 +18,11 @@ from index.library import Library
 from service import errors, following
 from service.answer import Service
 from service.headers import SecurityHeaders
+from service.held import Held
 from service.opening import opened
-from service.routes import Asker, House, ask, documents, pages, pictures, status
+from service.routes import Asker, House, ask, documents, pages, pictures, status, verify
 from service.settings import Settings
+from service.verification import Checker
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,7 +33,10 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] = Service) 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
         with opened(settings) as library, following.vectors(library):
-            yield {"house": House(settings, library, asker(library))}
+            service = asker(library)
+            # What answers have read of the store is read once: for answers and for texts that are checked.
+            held = service.held if isinstance(service, Service) else Held(library)
+            yield {"house": House(settings, library, service), "checker": Checker(held)}
 
     app = FastAPI(
         title="明账",
@@ -42,7 +47,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] = Service) 
         redoc_url=None,
     )
     app.add_middleware(SecurityHeaders)
-    for router in (ask.router, documents.router, pictures.router, status.router, pages.router):
+    for router in (ask.router, verify.router, documents.router, pictures.router, status.router, pages.router):
         app.include_router(router)
     pages.mount(app)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -22,7 +22,7 @@ from index.library import DocumentRecord, Library
 from index.records import Visibility
 from ingest.errors import IngestError
 from ingest.model import Kind, Scope
-from service import evaluate, fact_row, intake, printing, settings
+from service import evaluate, fact_row, given_text, intake, printing, settings
 from service.opening import opened
 from service.settings import Settings, SettingsError
 
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(_usage(error), 2)
     except (click.ClickException, CommandError, SettingsError, LibraryError, IngestError) as error:
         return _told(error.format_message() if isinstance(error, click.ClickException) else str(error), 1)
-    except (evaluate.QuestionsError, intake.IntakeError) as error:
+    except (evaluate.QuestionsError, intake.IntakeError, given_text.TextError) as error:
         return _told(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
         return _told("", 130)
@@ -387,6 +387,29 @@ def facts(document_ids: tuple[str, ...], form: str, data: Path | None) -> None:
         for id_ in document_ids or [record.id for record in library.records()]:
             _record(library, id_)
         write(library.facts(document_ids or [record.id for record in library.records()]), sys.stdout)
+
+
+@commands.command(help="核对一段文字里的每个数字和说法；不写文件或写 - 则读标准输入。")
+@click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[文件|-]")
+@_of_documents
+@_as_json
+@_with_data
+def verify(file: Path | None, document_ids: tuple[str, ...], data: Path | None, *, as_json: bool) -> None:
+    """Any text held against the disclosures."""
+    from service import verify_report
+    from service.held import Held
+    from service.verification import Checker
+
+    given = _settings(data)
+    text = given_text.read(None if file is None or str(file) == "-" else file, given.max_text_chars)
+    with opened(given) as library:
+        for id_ in document_ids:
+            _record(library, id_)
+        verification = Checker(Held(library)).check(text, document_ids or None)
+    if as_json:
+        _print_json(verification.to_json())
+    else:
+        print("\n".join(verify_report.lines(text, verification)))
 
 
 @commands.command(help="移除一份材料和由它得来的一切。")

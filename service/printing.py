@@ -17,11 +17,11 @@ def lines(answer: Answer) -> list[str]:
     out = [shown.answer]
     if shown.citations:
         out += ["", "出处："]
-        out += [f"  [{citation.id}] {_place(citation)}" for citation in shown.citations]
+        out += [f"  [{citation.id}] {place(citation)}" for citation in shown.citations]
     computed = [figure for figure in shown.figures if figure.formula]
     if computed:
         out += ["", "计算："]
-        out += [f"  {figure.text} = {_formula(figure)}" for figure in computed]
+        out += [f"  {figure.text} = {formula(figure)}" for figure in computed]
     out += [f"注意：{notice}" for notice in shown.notices]
     if shown.handoff:
         out.append(f"可联系：{shown.handoff}")
@@ -30,7 +30,8 @@ def lines(answer: Answer) -> list[str]:
     return out
 
 
-def _place(citation: Citation) -> str:
+def place(citation: Citation) -> str:
+    """Where a citation leads: title, table or section, page, and what stands there."""
     where = citation.table or _BETWEEN.join(citation.section)
     if citation.kind == "cell":
         labels = "，".join(filter(None, (_BETWEEN.join(citation.row), _BETWEEN.join(citation.column))))
@@ -41,7 +42,7 @@ def _place(citation: Citation) -> str:
     return "，".join(filter(None, (citation.title, where and f"“{where}”", page))) + f"：{shown}"
 
 
-def _formula(figure: FigureReport) -> str:
+def formula(figure: FigureReport) -> str:
     """The formula with its operands' values in their places."""
     values = {}
     for operand in figure.operands:

@@ -23,6 +23,13 @@ class AskBody(BaseModel):
     format: Literal["markdown", "text"] = Field(default="markdown", description="答案的格式")
 
 
+class VerifyBody(BaseModel):
+    """A text to check; no documents, or an empty list, means all that are held."""
+
+    text: str = Field(description="要核对的文字：新闻稿、回复草稿、别处的答案；可含 Markdown")
+    documents: list[str] | None = Field(default=None, description="只依据这些材料核对；省略或空列表表示全部")
+
+
 class DocumentsPage(BaseModel):
     """Held documents; `next` is the cursor of the following page, null on the last."""
 

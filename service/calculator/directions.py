@@ -69,17 +69,23 @@ def check(heard: Heard) -> Iterator[Assertion]:
     for cue, statement in _read(heard, cues):
         if statement is None or not heard.is_item(statement.subject) or _in_passing(statement):
             continue
-        first = heard.line.begin[cue.start]
-        label = statement.label
-        begins = label[0] if label and label[0] < first and "。" not in heard.text[label[0] : first] else first
-        if (
-            begins
-            and heard.text[begins - 1] in "“‘「"
-            and heard.text[begins:first].count("”") > heard.text[begins:first].count("“")
-        ):
-            begins -= 1
-        ends = heard.line.end[cue.end - 1]
+        begins, ends = _stretch(heard, cue, statement)
         yield asserted(heard.text, begins, ends, "direction", _finding(heard, cue, statement))
+
+
+def _stretch(heard: Heard, cue: _Cue, statement: Statement) -> tuple[int, int]:
+    """The place of what is said: from the item's name, where no figure and no stop stand between, else its clause."""
+    first, last = heard.place(cue.start, cue.end)
+    label = statement.label
+    between = heard.text[label[0] : first] if label and label[0] < first else "。"
+    figures = any(label and label[0] < figure.start < first for figure in heard.line.figures.values())
+    if label is None or figures or "。" in between or "\n" in between:
+        start, _ = heard.clause(cue.start)
+        return heard.place(start, cue.end)
+    begins = label[0]
+    if begins and heard.text[begins - 1] in "“‘「" and between.count("”") > between.count("“"):
+        begins -= 1
+    return begins, last
 
 
 def _in_passing(statement: Statement) -> bool:
