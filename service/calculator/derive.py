@@ -92,6 +92,17 @@ class Names:
         return tuple(self._facts.values())
 
 
+def _of_one_scope(a: Level, b: Level) -> bool:
+    """Whether two amounts count alike: one that follows from the other's year follows from the other itself.
+
+    Where 项目支出 is printed of all funds and of one, this year's of the one less the change of the other is neither's.
+    """
+    mine, *rest = a.terms
+    later = b.terms[0].entry
+    by_change = not rest and len(b.terms) > 1 and b.terms[1].entry.fact.measure == "change"
+    return not by_change or later.fact.year != mine.entry.fact.year or later.fact.value == mine.entry.fact.value
+
+
 def _factor(entry: Entry, unit: Unit) -> str:
     """What brings a fact's printed number into a unit: ` * 10000`, ` / 10000` or nothing."""
     here = entry.unit.scale if entry.unit else Decimal(1)
@@ -215,7 +226,7 @@ class Deriver:
 
     def _pairs(self, left: Wanted, right: Wanted) -> Iterator[tuple[Level, Level]]:
         for a, b in product(self.levels(left), self.levels(right)):
-            if a.base is not None and a.base == b.base:
+            if a.base is not None and a.base == b.base and _of_one_scope(a, b):
                 yield a, b
 
     def _unit(self, statement: Statement, level: Level) -> Unit:

@@ -200,7 +200,8 @@ def _settled(heard: Heard, cue: _Cue, statement: Statement, moves: Sequence[_Mov
         moves = [m for m in moves if m.levels and all(level in given for level in m.levels)] or moves
     right = [move for move in moves if _fits(cue, move.value)]
     facts = tuple(dict.fromkeys(fact for move in (right or moves)[:2] for fact in move.facts))
-    if len(right) == len(moves) or any(move.printed for move in right):
+    printed = [move for move in moves if move.printed]
+    if len(right) == len(moves) or (printed and all(move in right for move in printed)):
         return holds(right[0].shown, *facts)
     item, shown = statement.subject[-1], moves[0].shown
     if right:

@@ -17,7 +17,7 @@ from ingest.line import FIGURE
 from ingest.quantity import render
 from ingest.statements import Statement
 from ingest.terms import Mention
-from service.calculator import rank_words
+from service.calculator import body_ranks, rank_words, year_ranks
 from service.calculator.assertion import Assertion, Finding, asserted, holds, refuted, unconfirmed
 from service.calculator.circle import Circle, circles
 from service.calculator.derive import Deriver, Wanted, amount
@@ -27,7 +27,6 @@ from service.calculator.ledger import Entry, Ledger, Sought, alternatives
 from service.calculator.order import Ranked, placed
 from service.calculator.rank_words import RankCue
 from service.calculator.told import called, told
-from service.calculator.verify import same_organisation
 
 _GENERIC = re.compile(
     r"^(?:在)?(?:本年|今年|全年|(?:19|20)\d\d年度?|部门|单位|[我本]?[部单]?[门位]?|各|各项|各类|全部|所有|整个|按功能分类|功能分类|经济分类|项级|款级|类级|预算|决算)*"
@@ -36,7 +35,6 @@ _GENERIC = re.compile(
 _BETWEEN = re.compile(rf"[、，和与及（）{FIGURE}约达为]*")
 _BEFORE_NAME = re.compile(r"[一-鿿A-Za-z]{0,16}")  # the rest of a name of which only the end is known
 _LOOSE = 6  # characters between a name and what is said of it
-_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def _finding(heard: Heard, cue: RankCue, names: Sequence[tuple[str, ...]], every
     near = heard.nearest(cue.start) or _nothing(heard)
     statement = _surroundings(heard, cue, near)
     if cue.among == "bodies":
-        return _among_bodies(heard, cue, statement, everyone)
+        return body_ranks.finding(heard, cue, statement, everyone)
     if not names or not all(heard.is_item(name) for name in names):
         return None
     deriver, stranger = heard.deriver(statement)
@@ -77,7 +75,7 @@ def _finding(heard: Heard, cue: RankCue, names: Sequence[tuple[str, ...]], every
         return unconfirmed("没有写明年份")
     wants = [deriver.wanted(replace(statement, subject=name, code=None, fund=None), name) for name in names]
     if cue.among == "years":
-        return _among_years(cue, deriver, wants[0])
+        return year_ranks.finding(cue, deriver, wants[0])
     within, strange = _whole(heard, cue, near)
     if strange:
         return unconfirmed(f"披露中没有“{strange}”这一范围")
@@ -185,12 +183,21 @@ def _whole(heard: Heard, cue: RankCue, near: Statement) -> tuple[Sought | None, 
 def _inner(heard: Heard, cue: RankCue) -> tuple[int, int] | None:
     """三公经费中公务接待费最少: the whole before 中, where the field or the disclosures know it."""
     if cue.lead is None:
-        return None
+        return _before(heard, cue) if cue.names is not None else None
     start, end = cue.lead
     for match in re.finditer("(?<!其)中的?|里的?|当中|之中", heard.line.chars[start:end]):
         mentions = _mentions(heard, start, start + match.start())
         if mentions and mentions[-1].end == match.start():
             return start, start + match.start()
+    return None
+
+
+def _before(heard: Heard, cue: RankCue) -> tuple[int, int] | None:
+    """商品和服务支出前三位是…: the whole right before the words, where names follow them."""
+    start, _ = heard.clause(cue.start)
+    mentions = _mentions(heard, start, cue.start)
+    if mentions and start + mentions[-1].end == cue.start:
+        return start + mentions[-1].start, cue.start
     return None
 
 
@@ -296,82 +303,3 @@ def _shown(cue: RankCue, entry: Entry, value: Fraction | None) -> str:
     return (
         f"{entry.fact.year}年{called(entry.fact)}{moved}{render(rounded(abs(value) / scale, 2))}{entry.fact.unit or ''}"
     )
-
-
-# --- years and bodies -------------------------------------------------------------------------------------------------
-
-
-def _among_years(cue: RankCue, deriver: Deriver, wanted: Wanted) -> Finding:
-    item, year = wanted.subject[-1], wanted.year
-    years = sorted(
-        {e.fact.year for e in deriver.about(wanted) if e.fact.year is not None and e.fact.measure == "level"}
-    )
-    held: list[int] = []
-    values: list[Fraction | None] = []
-    entries: list[Entry] = []
-    for one in years:
-        levels = deriver.levels(replace(wanted, year=one))
-        if len({level.value for level in levels}) == 1:
-            held.append(one)
-            values.append(levels[0].value)
-            entries.append(levels[0].terms[0].entry)
-    if year not in held:
-        return unconfirmed(f"披露中没有{year}年“{item}”的数")
-    if cue.count:
-        keep = [n for n, one in enumerate(held) if year - cue.count < one <= year]
-        held, values, entries = ([some[n] for n in keep] for some in (held, values, entries))  # type: ignore[assignment]
-    mine = held.index(year)
-    shown = "，".join(told(e.fact) for e in entries)
-    facts = [e.fact for e in entries]
-    ranked = placed(values, [mine], 1, 1, smallest=cue.smallest, ordered=False)
-    if ranked.placed == "no" or (ranked.placed == "tied" and len(held) >= _FEWEST):
-        return refuted(shown, *facts)
-    if len(held) < max(cue.count or 0, _FEWEST) or (cue.count is None and cue.year is None):
-        return unconfirmed(f"只收录了{'、'.join(map(str, held))}年的“{item}”：{shown}", *facts)
-    return holds(shown, *facts)
-
-
-def _among_bodies(heard: Heard, cue: RankCue, statement: Statement, everyone: Ledger | None) -> Finding | None:
-    ledger = everyone or heard.ledger
-    vocabulary = heard.context.labels
-    start, end = heard.sentence(cue.start)
-    items = vocabulary.mentions(heard.line.chars[start:end]) if vocabulary else []
-    if not items:
-        return None
-    held = dict.fromkeys(ledger.organisations.values())
-    named = ([heard.line.chars[slice(*cue.names)]] if cue.names else []) or [
-        statement.organisation or heard.context.organisation or ""
-    ]
-    mine = [n for name in named for n, body in enumerate(held) if name and same_organisation(name, body)]
-    if len(mine) != len(named):
-        return unconfirmed(f"“{'”“'.join(named)}”不是所收录的单位" if any(named) else "没有写明是哪个单位")
-    if everyone is None or len(held) < _FEWEST:
-        return unconfirmed("没有其他单位的披露可以比较")
-    values: list[Fraction | None] = []
-    entries: list[Entry | None] = []
-    for body in held:
-        documents = frozenset(d for d, o in ledger.organisations.items() if o == body)
-        deriver = Deriver(ledger, documents, heard.court.seek)
-        wanted = deriver.wanted(replace(statement, subject=(items[0].text,), code=None, fund=None))
-        printed = deriver.printed(wanted)
-        distinct = {amount(e) for e in printed}
-        entries.append(printed[0] if printed else None)
-        values.append(distinct.pop() if len(distinct) == 1 else None)
-    known = [n for n in range(len(values)) if values[n] is not None]
-    if not set(mine) <= set(known) or len(known) < _FEWEST:
-        return unconfirmed(f"所收录的披露中没有{statement.year}年可比较的“{items[0].text}”")
-    ranked = placed(
-        [values[n] for n in known], [known.index(n) for n in mine], cue.first, cue.last,
-        smallest=cue.smallest, ordered=cue.ordered,
-    )  # fmt: skip
-    bodies = list(held)
-    facts = [e.fact for n in mine if (e := entries[n]) is not None]
-    if ranked.placed == "yes":
-        missing = f"，另有{len(held) - len(known)}家没有这一数" if len(known) < len(held) else ""
-        return holds(f"{told(facts[0])}，在所收录的{len(known)}家单位中位次相符{missing}", *facts)
-    if ranked.placed == "unknown":
-        return unconfirmed("不是每个单位都有可比较的数", *facts)
-    rival = known[ranked.ahead or 0]
-    entry = entries[rival]
-    other = f"；{bodies[rival]}为{told(entry.fact)}" if entry is not None and rival not in mine else ""
-    return refuted(f"{told(facts[0])}{other}", *facts, *([entry.fact] if entry is not None else []))
