@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest import quantity
 from ingest.quantity import Figure, Unit
@@ -90,6 +91,7 @@ class Line:
         return first, last
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> Line:
     """The line of a text."""
     masks: list[tuple[int, int, str, Figure | None]] = [

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest import label as labels
 from ingest import line as lines
@@ -39,8 +40,13 @@ _SPEAKS = re.compile(
 
 def statements(text: str, context: Context | None = None) -> list[Statement]:
     """Everything that a text says with a figure, in its order; 持平 and bare reasons as statements without one."""
-    known = context or Context()
-    return _read([(text, known.section)], known, carries=True)[0]
+    return list(_said(text, context or Context()))
+
+
+@lru_cache(maxsize=16)
+def _said(text: str, context: Context) -> tuple[Statement, ...]:
+    """A text is read for its figures, and again for what it says without: it says the same."""
+    return tuple(_read([(text, context.section)], context, carries=True)[0])
 
 
 def read(paragraphs: Sequence[tuple[str, tuple[str, ...]]], context: Context) -> list[list[Statement]]:

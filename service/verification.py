@@ -19,14 +19,13 @@ from ingest.model import Fact, Kind
 from ingest.statements import Context
 from service import evidence
 from service.bodies import Body
-from service.calculator import names, rank_words
+from service.calculator import rank_words
 from service.calculator.assertion import Assertion
 from service.calculator.assertions import check
 from service.calculator.ledger import Ledger, alternatives
 from service.calculator.verify import Judgement, verify
 from service.citing import Citing
 from service.held import Held
-from service.holding import Holding
 from service.organisations import Known
 from service.reply import Citation, ClaimReport, VerifiedFigure
 from service.written_out import Written, written_out
@@ -102,7 +101,7 @@ class Checker:
         whose = {record.id: body.name for body, those in chosen for record in those}
         ledger = self._held.ledger(holdings, whose)
         everyone = self._everyone(written.text, ledger, records, bodies)
-        prose = self._prose(written.text, holdings)
+        prose = [holding.words for holding in holdings]
         organisation = meant[0].name if len(meant) == 1 else None
         readings = []
         for kind in _kinds(written.text, year, [holding.record for holding in holdings]):
@@ -124,10 +123,6 @@ class Checker:
             return any(folded in self._held.holding(r).words for name in meant for r in bodies[name].records)
 
         return known
-
-    def _prose(self, text: str, holdings: Sequence[Holding]) -> Sequence[str]:
-        """The disclosures' own words, where the text quotes a name that may stand in them alone."""
-        return [holding.words for holding in holdings] if names.quotes(text) else ()
 
     def _everyone(
         self, text: str, ledger: Ledger, records: Sequence[DocumentRecord], bodies: Mapping[str, Body]

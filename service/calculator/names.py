@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from ingest import terms
 from service.calculator.assertion import Assertion, Finding, asserted, holds, unconfirmed
@@ -24,39 +25,63 @@ _LEADING = re.compile("^[即和与及由对经报按]")
 _LEAST = 4
 
 
+class Printed:
+    """All words that the disclosures print, folded when they are first looked through."""
+
+    def __init__(self, heard: Heard, prose: Sequence[str]) -> None:
+        """Take the facts of a text's disclosures, and the words that no fact bears."""
+        self._heard = heard
+        self._prose = prose
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        facts = (*self._heard.ledger.facts, *self._heard.ledger.without_number)
+        words = {label for fact in facts for label in (*fact.row, *fact.column, *(fact.project or ()))}
+        words |= {fact.quote for fact in facts if fact.source == "narrative"}
+        return [terms.normalise(word) for word in (*words, *self._prose) if word]
+
+    def has(self, name: str) -> bool:
+        """Whether a name is printed somewhere."""
+        folded = terms.normalise(name)
+        return any(folded in words for words in self._words)
+
+
 def check(heard: Heard, prose: Sequence[str] = (), strangers: Iterable[tuple[int, int]] = ()) -> Iterator[Assertion]:
     """A finding for each name; `prose` are the disclosures' own words, `strangers` places of bodies known to be none of theirs."""
     seen: set[str] = set()
-    for start, end, name, finding in (*_organisations(heard, strangers), *_projects(heard, prose), *_books(heard)):
+    printed = Printed(heard, prose)
+    found = (*_organisations(heard, strangers, printed), *_projects(heard, printed), *_books(heard))
+    for start, end, name, finding in found:
         if name not in seen:
             seen.add(name)
             yield asserted(heard.text, start, end, "name", finding)
 
 
-def quotes(text: str) -> bool:
-    """Whether a text has words in quotes, which may be a name."""
-    return bool(_QUOTED.search(text))
-
-
-def _organisations(heard: Heard, strangers: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str, Finding]]:
-    for start, end in strangers:
-        name = heard.text[start:end]
-        yield start, end, name, unconfirmed(f"没有收录“{name}”的披露")
+def _organisations(
+    heard: Heard, strangers: Iterable[tuple[int, int]], printed: Printed
+) -> Iterator[tuple[int, int, str, Finding]]:
+    """The bodies whose disclosures are held, and units that these speak of themselves."""
     known = list(dict.fromkeys(heard.ledger.organisations.values()))
     if not known and heard.context.organisation:
         known = [heard.context.organisation]
+
+    def finding(name: str) -> Finding:
+        for body in known:
+            if same_organisation(name, body):
+                return holds(f"收录了{body}的披露")
+        return holds("披露中有此名称") if printed.has(name) else unconfirmed(f"没有收录“{name}”的披露")
+
+    for start, end in strangers:
+        name = heard.text[start:end]
+        yield start, end, name, finding(name)
     for statement in heard.said:
         named = _LEADING.sub("", statement.organisation or "")
-        if not named or (at := heard.text.rfind(named, 0, statement.start + len(named))) < 0:
-            continue
-        held = [body for body in known if same_organisation(named, body)]
-        finding = holds(f"收录了{held[0]}的披露") if held else unconfirmed(f"没有收录“{named}”的披露")
-        yield at, at + len(named), named, finding
+        if named and (at := heard.text.rfind(named, 0, statement.start + len(named))) >= 0:
+            yield at, at + len(named), named, finding(named)
 
 
-def _projects(heard: Heard, prose: Sequence[str]) -> Iterator[tuple[int, int, str, Finding]]:
+def _projects(heard: Heard, printed: Printed) -> Iterator[tuple[int, int, str, Finding]]:
     """Names in quotes that the words around call a project: 实施“…”“…”等项目."""
-    printed: list[str] | None = None
     for match in _QUOTED.finditer(heard.text):
         name = terms.normalise(match["name"])
         called = (
@@ -66,19 +91,10 @@ def _projects(heard: Heard, prose: Sequence[str]) -> Iterator[tuple[int, int, st
         )
         if not called or len(name) < _LEAST or terms.concept(name):
             continue
-        if printed is None:
-            printed = _printed(heard, prose)
         bare = re.sub("(?:项目|工程)$", "", name)
-        found = any(name in words or (len(bare) >= _LEAST and bare in words) for words in printed)
+        found = printed.has(name) or (len(bare) >= _LEAST and printed.has(bare))
         finding = holds("披露中有此名称") if found else unconfirmed(f"披露中没有“{match['name']}”")
         yield match.start("name"), match.end("name"), name, finding
-
-
-def _printed(heard: Heard, prose: Sequence[str]) -> list[str]:
-    facts = (*heard.ledger.facts, *heard.ledger.without_number)
-    words = {label for fact in facts for label in (*fact.row, *fact.column, *(fact.project or ()))}
-    words |= {fact.quote for fact in facts if fact.source == "narrative"}
-    return [terms.normalise(word) for word in (*words, *prose) if word]
 
 
 def _books(heard: Heard) -> Iterator[tuple[int, int, str, Finding]]:
