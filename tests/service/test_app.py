@@ -269,7 +269,9 @@ def test_every_module_of_the_page_is_there(client):
 
 def test_the_api_is_described(client):
     paths = client.get("/openapi.json").json()["paths"]
-    assert {"/v1/ask", "/v1/documents", "/v1/documents/{document_id}/tables/{number}", "/readyz"} <= set(paths)
+    assert {"/v1/ask", "/v1/verify", "/v1/documents", "/v1/documents/{document_id}/tables/{number}", "/readyz"} <= set(
+        paths
+    )
 
 
 def test_a_folder_that_cannot_be_used_stops_the_start(tmp_path):
