@@ -2,7 +2,9 @@
 
 One data folder grows; at each size the same mix of questions about bodies drawn from it is asked of a fresh service
 (cold: the disclosures asked about are not loaded yet) and again (warm). Vectors come from the seeded stand-in of the
-tests, so the figures tell what search costs, not what the real embedder does. `--profile` tells where the time goes at
+tests, so the figures tell what search costs, not what the real embedder does. Texts of twenty figures about bodies drawn
+in the same way are verified, too: the first about a body reads its disclosures, the next one finds them read; no text is
+verified twice. `--profile` tells where the time goes at
 the largest size. `python -m tests.bench_scale [--sizes 10 100 1000]` (or `make bench`).
 """
 
@@ -28,7 +30,9 @@ from typing import Literal
 
 from index.library import Library
 from service.answer import Service
+from service.held import Held
 from service.opening import collect_rarely
+from service.verification import Checker
 from tests.support.embedding import HashingEmbedder
 from tests.support.invented import Subject, shelf
 from tests.support.stocked import stock
@@ -38,6 +42,8 @@ About = Literal["one body", "passages", "all bodies"]
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (10, 100, 1000)
 QUESTIONS = 60
+FIGURES = 20  # of a text that is verified
+TEXTS = 20  # bodies that texts are verified about
 _WORDS = {"budget": "预算", "final_accounts": "决算"}
 # One question in ten needs passages and one in twenty is about all bodies, the others are about figures of one body.
 _FIGURES = (
@@ -74,6 +80,8 @@ class Measured:
     first: float
     cold: Sequence[tuple[Asked, float]]
     warm: Sequence[tuple[Asked, float]]
+    verified_cold: Sequence[float]
+    verified_warm: Sequence[float]
 
 
 def mix(subjects: Sequence[Subject], count: int = QUESTIONS, seed: int = 7) -> list[Asked]:
@@ -93,6 +101,47 @@ def mix(subjects: Sequence[Subject], count: int = QUESTIONS, seed: int = 7) -> l
             )
         )
     return found
+
+
+def drafts(library: Library, subjects: Sequence[Subject], count: int, seed: int = 11) -> list[tuple[str, str]]:
+    """Pairs of texts of twenty true figures each about one body, of different wording."""
+    choice = random.Random(seed)
+    by_title = {(r.organisation, r.year, r.kind): r.id for r in library.records() if r.scope == "department"}
+    found: list[tuple[str, str]] = []
+    for subject in choice.sample(subjects, len(subjects)):
+        document = by_title.get((subject.body.organisation, subject.year, subject.kind))
+        if document is None:
+            continue
+        basis = "actual" if subject.kind == "final_accounts" else "budget"
+        levels = {
+            fact.row[-1]: f"{fact.row[-1]}{fact.quote}{fact.unit}"
+            for fact in library.facts([document])
+            if fact.source == "table" and fact.code and fact.value and fact.unit and fact.year == subject.year
+            and fact.measure == "level" and fact.basis == basis and fact.column[-1:] in (("总计",), ("合计",))
+        }  # fmt: skip
+        if len(levels) < FIGURES:
+            continue
+        title = f"{subject.body.organisation}{subject.year}年部门{_WORDS[subject.kind]}中，"
+        said = list(levels.values())[:FIGURES]
+        found.append((title + "，".join(said) + "。", title + "；".join(reversed(said)) + "。"))
+        if len(found) == count:
+            break
+    return found
+
+
+def _verified(library: Library, subjects: Sequence[Subject]) -> tuple[list[float], list[float]]:
+    """Seconds of the first and of the second text about each body, after one text that loads what all share."""
+    pairs = drafts(library, subjects, TEXTS + 1)
+    checker = Checker(Held(library))
+    checker.check(pairs.pop(0)[0])
+    times: tuple[list[float], list[float]] = ([], [])
+    for pair in pairs:
+        for text, spent in zip(pair, times, strict=True):
+            began = time.perf_counter()
+            figures = checker.check(text).figures
+            spent.append(time.perf_counter() - began)
+            assert len(figures) == FIGURES
+    return times
 
 
 def measure(sizes: Sequence[int], rounds: int, *, vectors: bool, profile: bool) -> list[Measured]:
@@ -133,6 +182,7 @@ def _asked(
     service = Service(library)
     cold = [(one, _seconds(service, one.text)) for one in mixed]
     warm = [(one, _seconds(service, one.text)) for _ in range(rounds) for one in mixed]
+    verified_cold, verified_warm = _verified(library, subjects)
     if profile:
         _profile(library, mixed)
     return Measured(
@@ -144,6 +194,8 @@ def _asked(
         first=first,
         cold=cold,
         warm=warm,
+        verified_cold=verified_cold,
+        verified_warm=verified_warm,
     )
 
 
@@ -192,6 +244,12 @@ def _rows(measured: Sequence[Measured]) -> list[tuple[str, list[float], str]]:
             rows.append((f"  {about}, median", [statistics.median(some) for some in times], "ms"))
             if about == "one body":
                 rows.append((f"  {about}, 95 of 100", [_late(some) for some in times], "ms"))
+    for when in ("cold", "warm"):
+        spent = [[seconds * 1000 for seconds in getattr(one, f"verified_{when}")] for one in measured]
+        rows += [
+            (f"verify {FIGURES} figures, {when}", [statistics.median(some) for some in spent], "ms"),
+            ("  95 of 100", [_late(some) for some in spent], "ms"),
+        ]
     return rows
 
 
