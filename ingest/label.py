@@ -161,8 +161,9 @@ def _after_whose(chars: str, start: int, end: int) -> int:
 
 
 def _is_of_field(label: str) -> bool:
-    """Whether the field has the name, as a concept or in its code tables."""
-    return is_known(label) or (len(label) >= _LEAST_CODED and terms.key(label) in terms.code_names())
+    """Whether the field has the name, as a concept or in its code tables; 其他 before a name of theirs is a line, too."""
+    bare = label.removeprefix("其他")
+    return is_known(label) or (len(bare) >= _LEAST_CODED and terms.key(bare) in terms.code_names())
 
 
 def _keeps_side(shorter: str) -> bool:
@@ -184,7 +185,7 @@ def _inside(line: Line, start: int, end: int) -> tuple[int, tuple[str, ...] | No
 def _after_of(line: Line, start: int, end: int) -> int:
     """下属单位财政拨款的机关运行经费: what follows 的, where the field knows it."""
     text = line.chars[start:end]
-    if is_known(text):
+    if _is_of_field(text):
         return start
     for match in re.finditer("的|安排", text):
         if is_known(text[match.end() :]):

@@ -320,7 +320,7 @@ class _Reader:
                 self.memory.frames.pop()
             at_in = len(words) - len(words.removeprefix("在"))
             name = self.memory.name([(max(a, start + at_in), b) for a, b in left_of(pieces, start + within.start())])
-            if name:
+            if name and not wording.WHOSE.fullmatch(name.path[-1]):  # 2024年部门预算中 is no whole of its own
                 path = self.memory.path_of(name)
                 now = self.memory.now
                 self.memory.frames.append(

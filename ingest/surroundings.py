@@ -35,6 +35,8 @@ class Surroundings:
         match = wording.ORGANISATION.match(words[at:])
         if not match or terms.concept(match["name"]) or wording.OWN.match(words[at:]):
             return start
+        if any(m.start <= at and m.end >= at + match.end("name") for m in self.memory.vocabulary.mentions(words)):
+            return start  # 对村民委员会和村党支部的补助 is a line of the budget
         followed = words[at + match.end() :][:1]
         certain = wording.PLACE.search(match["name"]) or followed.isdigit() or followed in ("的", "，", "：")
         if not certain or FIGURE in match["name"] or re.search("费|支出|收入|经费", match["name"]):

@@ -16,6 +16,7 @@ from ingest import line as lines
 from ingest import terms, wording
 from service.organisations import Directory, Known
 
+_AMOUNT = re.compile(r"(?:支出|预算|决算|为|是|：|:|\s)*[0-9０-９]+(?!\s*年|[0-9０-９]*年)")
 _HEAD = re.compile(r"(?:^|[，。；：！？\n#>*\-\s（(“])(?:在|由|据|对|关于)?(?:(?:19|20)\d\d年度?|今年|本年度?)?$")
 
 
@@ -59,8 +60,8 @@ def written_out(text: str, directory: Directory, vocabulary: terms.Vocabulary, k
         named = directory.named(sentence, lambda words, found: known(words, (*bodies, *found)), items)
         for start, end in named.spans:
             name = _whose(sentence, start, end, directory, items)
-            if name is None and not _is_head(sentence, start):
-                continue  # 下达给各学校: a body in passing is nobody's figures
+            if (name is None and not _is_head(sentence, start)) or _is_amount(sentence, start, end, items):
+                continue  # 下达给各学校: a body in passing is nobody's figures; 档案馆328万元 is a line of the budget
             mention = sentence[start:end]
             (bodies if name else strangers)[name or mention] = None
             instead = name or mention
@@ -80,6 +81,11 @@ def written_out(text: str, directory: Directory, vocabulary: terms.Vocabulary, k
 
 def _sentences(text: str) -> Sequence[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[^。！？；\n]+", text)]
+
+
+def _is_amount(sentence: str, start: int, end: int, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mention is an item of the budget as well, and its amount follows."""
+    return (start, end) in items and bool(_AMOUNT.match(sentence, end))
 
 
 def _is_head(sentence: str, start: int) -> bool:
