@@ -175,7 +175,7 @@ def _finding(heard: Heard, cue: _Cue, statement: Statement) -> Finding:
     deriver, stranger = heard.deriver(statement)
     if deriver is None:
         return unconfirmed(stranger or "")
-    statement = replace(statement, figure=None, direction=None)
+    statement = _of_later_year(heard, replace(statement, figure=None, direction=None))
     beside = bool(statement.operands)
     if not beside:
         statement = replace(statement, claim="change")
@@ -213,6 +213,19 @@ def _settled(heard: Heard, cue: _Cue, statement: Statement, moves: Sequence[_Mov
     value = moves[0].value
     really = words["flat" if not value else "up" if value > 0 else "down"]
     return refuted(f"{shown}，是{really}，不是{words[cue.way]}", *facts)
+
+
+def _of_later_year(heard: Heard, statement: Statement) -> Statement:
+    """2024年2.80万元，2023年2.80万元，与上年持平: the year before is that of the second amount, not one before both."""
+    year = statement.year
+    if year is None or statement.base_year != year - 1 or statement.base_basis is not None:
+        return statement
+    spoken = any(
+        s.figure and s.claim == "level" and s.year == year + 1 and s.subject == statement.subject
+        for s in heard.said
+        if s.sentence_start == statement.sentence_start and s.start < statement.start
+    )
+    return replace(statement, year=year + 1, base_year=year) if spoken else statement
 
 
 def _against_own_budget(statement: Statement) -> bool:

@@ -5,7 +5,9 @@ A reason may be shortened, not invented, and not given to another item than the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest import terms
 from ingest.model import Fact
@@ -15,6 +17,7 @@ from service.calculator.heard import Heard, Stretch
 from service.calculator.ledger import alternatives
 from service.calculator.shortened import Added, added
 
+_ITEM_QUOTED = re.compile(r"(?P<item>[^“”；，。：:\n]{2,30})“(?P<said>[^”]{2,})(?:”|$)")
 _SHOWN = 80  # characters of a printed reason that a finding tells
 
 
@@ -27,12 +30,24 @@ def check(heard: Heard) -> Iterator[Assertion]:
 def _finding(heard: Heard, stretch: Stretch) -> Finding:
     """The best of what it comes to for the statements that it explains: an amount and its rate share a reason."""
     words = heard.line.chars[stretch.start : stretch.end]
+    if quoted := _quoted(heard, stretch):
+        statement = stretch.explained[0]
+        parts = [_of(heard, stretch, said, replace(statement, subject=(item,))) for item, said in quoted]
+        return next((part for part in parts if part.standing != "holds"), parts[0])
     found = [_of(heard, stretch, words, statement) for statement in stretch.explained]
     order = {"holds": 0, "refuted": 1, "unconfirmed": 2}
     subjects = {statement.subject for statement in stretch.explained}
     if len(subjects) > 1:  # what explains several must hold for each
         return max(found, key=lambda f: (f.standing != "holds", order[f.standing]))
     return min(found, key=lambda f: order[f.standing])
+
+
+def _quoted(heard: Heard, stretch: Stretch) -> list[tuple[str, str]]:
+    """公务接待费“压减接待批次”；…: the items that a reason names itself, each with the words quoted for it."""
+    start, end = heard.place(stretch.start, stretch.end)
+    found = [(m["item"].strip(), m["said"]) for m in _ITEM_QUOTED.finditer(heard.text[start:end])]
+    known = [heard.ledger.knows(heard.court.seek((item,)).own) for item, _ in found]
+    return found if found and all(known) else []
 
 
 def _of(heard: Heard, stretch: Stretch, words: str, statement: Statement) -> Finding:
