@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     max_seconds: int = Field(default=900, ge=1, le=86400, description="读取一个文件可用的最长秒数")
     workers: int = Field(default=0, ge=0, le=256, description="同时读取几个文件；0 为处理器的核数")
     max_question_chars: int = Field(default=2000, ge=1, le=100_000, description="一个问题的最大字数")
-    max_text_chars: int = Field(default=50_000, ge=1, le=1_000_000, description="一次核对的文字的最大字数")
+    max_text_chars: int = Field(default=20_000, ge=1, le=1_000_000, description="一次核对的文字的最大字数")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="日志级别：debug、info、warning、error"
     )

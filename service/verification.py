@@ -36,6 +36,7 @@ _KIND_WORDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
 )
 _OWN_LEVEL = re.compile("本级|机关本部|单位(?:预算|决算)")
 _BOOK_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?(?:部门|单位)?(?:收支)?(?:预算|决算)")
+_FEW = 3  # bodies of one short name that are told
 _NOTHING_HELD = "还没有收录任何披露"
 _NOBODY_NAMED = "文中没有写明是哪个单位，而现有多个单位的披露"
 
@@ -85,8 +86,7 @@ class Checker:
             return _reported(_unread(text, _NOTHING_HELD), by_id.__getitem__)
         written = written_out(text, self._held.directory(records), self._held.vocabulary(()), self._known(bodies))
         if len(bodies) > 1 and not written.bodies:
-            why = f"没有收录“{written.strangers[0]}”的披露" if written.strangers else _NOBODY_NAMED
-            return _reported(_unread(text, why), by_id.__getitem__)
+            return _reported(_unread(text, _nobody(written)), by_id.__getitem__)
         meant = [bodies[name] for name in written.bodies] or list(bodies.values())
         reading = self._best(written, meant, records, bodies)
         return _reported(_placed(text, written, reading), by_id.__getitem__)
@@ -137,6 +137,14 @@ class Checker:
         found = self._held.of_item(records, sorted(keys), ())
         whose = {record.id: body.name for body in bodies.values() for record in body.records}
         return Ledger((fact for holding in found.values() for fact in holding.facts), whose)
+
+
+def _nobody(written: Written) -> str:
+    """Why a text is about none of several bodies held."""
+    if written.unclear:
+        name, meant = written.unclear[0]
+        return f"“{name}”可能是{'、'.join(meant[:_FEW])}{'等' if len(meant) > _FEW else ''}，文中没有写明是哪一家"
+    return f"没有收录“{written.strangers[0]}”的披露" if written.strangers else _NOBODY_NAMED
 
 
 def _year(text: str, records: Iterable[DocumentRecord]) -> int | None:

@@ -22,11 +22,15 @@ _HEAD = re.compile(r"(?:^|[，。；：！？\n#>*\-\s（(“])(?:在|由|据|�
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The text as it is read; `bodies` are the held ones that it names, in the order they come, `strangers` all others."""
+    """The text as it is read; `bodies` are the held ones that it names, in the order they come, `strangers` all others.
+
+    `unclear` are short names that several held bodies go by, with these.
+    """
 
     text: str
     bodies: tuple[str, ...]
     strangers: tuple[str, ...]
+    unclear: tuple[tuple[str, tuple[str, ...]], ...] = ()
     changes: tuple[tuple[int, int, int, int], ...] = ()  # where something was written out: as read from-to, as given
 
     def given(self, start: int, end: int) -> tuple[int, int]:
@@ -51,6 +55,7 @@ def written_out(text: str, directory: Directory, vocabulary: terms.Vocabulary, k
     """
     bodies: dict[str, None] = {}
     strangers: dict[str, None] = {}
+    unclear: dict[str, tuple[str, ...]] = {}
     pieces: list[str] = []
     changes: list[tuple[int, int, int, int]] = []
     at = length = 0
@@ -59,11 +64,16 @@ def written_out(text: str, directory: Directory, vocabulary: terms.Vocabulary, k
         items = [(m.start, m.end) for m in vocabulary.mentions(sentence)]
         named = directory.named(sentence, lambda words, found: known(words, (*bodies, *found)), items)
         for start, end in named.spans:
-            name = _whose(sentence, start, end, directory, items)
+            meant = _whose(sentence, start, end, directory, items)
+            before_it = [body for body in meant if body in bodies]
+            name = meant[0] if len(meant) == 1 else before_it[0] if len(before_it) == 1 else None
             if (name is None and not _is_head(sentence, start)) or _is_amount(sentence, start, end, items):
                 continue  # 下达给各学校: a body in passing is nobody's figures; 档案馆328万元 is a line of the budget
             mention = sentence[start:end]
-            (bodies if name else strangers)[name or mention] = None
+            if name is None and meant:
+                unclear[mention] = meant
+            else:
+                (bodies if name else strangers)[name or mention] = None
             instead = name or mention
             if _is_head(sentence, start) and not wording.ORGANISATION.match(lines.fold(instead + sentence[end:]).chars):
                 instead += "，"
@@ -76,7 +86,7 @@ def written_out(text: str, directory: Directory, vocabulary: terms.Vocabulary, k
             length += len(instead)
             at = first + end
     pieces.append(text[at:])
-    return Written("".join(pieces), tuple(bodies), tuple(strangers), tuple(changes))
+    return Written("".join(pieces), tuple(bodies), tuple(strangers), tuple(unclear.items()), tuple(changes))
 
 
 def _sentences(text: str) -> Sequence[tuple[int, int]]:
@@ -92,8 +102,12 @@ def _is_head(sentence: str, start: int) -> bool:
     return bool(_HEAD.search(sentence[:start]))
 
 
-def _whose(sentence: str, start: int, end: int, directory: Directory, items: Sequence[tuple[int, int]]) -> str | None:
-    """The one held body that a mention stands for, None where it is none's or may be several."""
+def _whose(
+    sentence: str, start: int, end: int, directory: Directory, items: Sequence[tuple[int, int]]
+) -> tuple[str, ...]:
+    """The held bodies that a mention may stand for; none for a stranger's."""
     inside = [(a - start, b - start) for a, b in items if start <= a and b <= end]
     alone = directory.named(sentence[start:end], lambda _words, _bodies: False, inside)
-    return alone.held[0] if len(alone.held) == 1 and not alone.strangers else None
+    if alone.strangers:
+        return ()
+    return alone.held or (alone.choices[0] if alone.choices else ())

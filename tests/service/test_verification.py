@@ -83,6 +83,34 @@ class TestWhose:
             water.check("公务接待费2.80万元", ["nothing"])
 
 
+@pytest.fixture(scope="module")
+def namesakes(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("namesakes")
+    for place, amount in (("云州市", "2.00"), ("珞水市", "7.00")):
+        text = f"{place}统计局2024年部门预算\n\n2024年“三公”经费预算9.00万元，其中：公务接待费{amount}万元。\n\n"
+        text += "一般公共预算“三公”经费支出表\n单位：万元\n项目\t2024年预算数\n“三公”经费合计\t9.00\n"
+        text += f"公务接待费\t{amount}\n"
+        (folder / f"{place}.txt").write_text(text, encoding="utf-8")
+    return checker(*sorted(folder.glob("*.txt")))
+
+
+class TestNamesakes:
+    """A short name that several held bodies go by is one's only where the text has named that one before."""
+
+    def test_alone_it_is_nobodys(self, namesakes):
+        (figure,) = namesakes.check("统计局2024年公务接待费2.00万元").figures
+        assert figure.verdict == "unverified"
+        assert "云州市统计局" in figure.why
+        assert "珞水市统计局" in figure.why
+
+    @pytest.mark.parametrize(("place", "amount"), [("云州市", "2.00万元"), ("珞水市", "7.00万元")])
+    def test_after_the_whole_name_it_is_that_bodys(self, namesakes, place, amount):
+        text = f"{place}统计局公布2024年部门预算。统计局公务接待费{{}}。"
+        assert verdicts(namesakes.check(text.format(amount))) == [(amount, "cited")]
+        wrong = "7.00万元" if amount == "2.00万元" else "2.00万元"
+        assert verdicts(namesakes.check(text.format(wrong))) == [(wrong, "contradicted")]
+
+
 class TestWhen:
     """A title's year, and 预算 or 决算, hold for the sentences after it; 上年 is the year before that."""
 
