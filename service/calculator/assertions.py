@@ -26,20 +26,19 @@ def check(
     *,
     prose: Sequence[str] = (),
     everyone: Ledger | None = None,
-    strangers: Iterable[tuple[int, int]] = (),
 ) -> list[Assertion]:
     """Every statement of the text without a number of its own, in the text's order, each with what became of it.
 
     `ledger` holds the facts of the disclosures that the text may be about, with those that have no number (blank cells,
     持平, bare reasons); `context` is what is known before its first word, as for `verify`. `prose` are these disclosures'
     own words, for names that no fact bears; `everyone` the facts of all bodies held, without which no rank among bodies
-    is confirmed; `strangers` the places of bodies that are known to be none of those held.
+    is confirmed.
     """
     heard = Heard(text, ledger if isinstance(ledger, Ledger) else Ledger(ledger), context or Context())
     found = (
         *ranks.check(heard, everyone),
         *directions.check(heard),
         *reasons.check(heard),
-        *names.check(heard, prose, strangers),
+        *names.check(heard, prose),
     )
     return sorted(found, key=lambda a: (a.start, a.end))

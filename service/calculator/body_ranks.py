@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from ingest.statements import Statement
 from service.calculator.assertion import Finding, holds, refuted, unconfirmed
-from service.calculator.derive import Deriver, amount
+from service.calculator.derive import amount
 from service.calculator.heard import Heard
 from service.calculator.ledger import Entry, Ledger
 from service.calculator.order import placed
 from service.calculator.rank_words import RankCue
 from service.calculator.told import told
-from service.calculator.verify import same_organisation
+from service.calculator.verify import Court, same_organisation
 
 _FEWEST = 2
 
@@ -35,11 +35,12 @@ def finding(heard: Heard, cue: RankCue, statement: Statement, everyone: Ledger |
         return unconfirmed(f"“{'”“'.join(named)}”不是所收录的单位" if any(named) else "没有写明是哪个单位")
     if everyone is None or len(held) < _FEWEST:
         return unconfirmed("没有其他单位的披露可以比较")
+    court = Court(heard.text, everyone, heard.context)
     values: list[Fraction | None] = []
     entries: list[Entry | None] = []
     for body in held:
         documents = frozenset(d for d, o in ledger.organisations.items() if o == body)
-        deriver = Deriver(ledger, documents, heard.court.seek)
+        deriver = court.deriver(documents)
         wanted = deriver.wanted(replace(statement, subject=(items[0].text,), code=None, fund=None))
         printed = deriver.printed(wanted)
         distinct = {amount(e) for e in printed}

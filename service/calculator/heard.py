@@ -108,7 +108,7 @@ class Heard:
         documents, stranger = self.court.documents(statement)
         if stranger is not None:
             return None, stranger
-        return Deriver(self.ledger, documents, self.court.seek), None
+        return self.court.deriver(documents), None
 
     def is_item(self, labels: tuple[str, ...]) -> bool:
         """Whether a subject is something that disclosures have figures of, held or not: 服务水平 is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from ingest import terms
@@ -46,20 +46,18 @@ class Printed:
         return any(folded in words for words in self._words)
 
 
-def check(heard: Heard, prose: Sequence[str] = (), strangers: Iterable[tuple[int, int]] = ()) -> Iterator[Assertion]:
-    """A finding for each name; `prose` are the disclosures' own words, `strangers` places of bodies known to be none of theirs."""
+def check(heard: Heard, prose: Sequence[str] = ()) -> Iterator[Assertion]:
+    """A finding for each name; `prose` are the disclosures' own words."""
     seen: set[str] = set()
     printed = Printed(heard, prose)
-    found = (*_organisations(heard, strangers, printed), *_projects(heard, printed), *_books(heard))
+    found = (*_organisations(heard, printed), *_projects(heard, printed), *_books(heard))
     for start, end, name, finding in found:
         if name not in seen:
             seen.add(name)
             yield asserted(heard.text, start, end, "name", finding)
 
 
-def _organisations(
-    heard: Heard, strangers: Iterable[tuple[int, int]], printed: Printed
-) -> Iterator[tuple[int, int, str, Finding]]:
+def _organisations(heard: Heard, printed: Printed) -> Iterator[tuple[int, int, str, Finding]]:
     """The bodies whose disclosures are held, and units that these speak of themselves."""
     known = list(dict.fromkeys(heard.ledger.organisations.values()))
     if not known and heard.context.organisation:
@@ -71,9 +69,6 @@ def _organisations(
                 return holds(f"收录了{body}的披露")
         return holds("披露中有此名称") if printed.has(name) else unconfirmed(f"没有收录“{name}”的披露")
 
-    for start, end in strangers:
-        name = heard.text[start:end]
-        yield start, end, name, finding(name)
     for statement in heard.said:
         named = _LEADING.sub("", statement.organisation or "")
         if named and (at := heard.text.rfind(named, 0, statement.start + len(named))) >= 0:

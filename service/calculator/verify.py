@@ -129,7 +129,7 @@ class Court:
         documents, stranger = self.documents(statement)
         if stranger is not None:
             return Judgement(figure, "unverified", reason=stranger)
-        deriver = Deriver(self._ledger, documents, self.seek)
+        deriver = self.deriver(documents)
         found = self._by_words(figure, statement, deriver)
         refuted = found.verdict == "contradicted" and self._spoken(statement)
         if claim is None or (refuted and not self._states(statement, claim, deriver)):
@@ -173,7 +173,7 @@ class Court:
             )
         if counts:
             return Judgement(figure, "derived", facts, claim.formula, claim.operands)
-        deriver = Deriver(self._ledger, None, self.seek)
+        deriver = self.deriver(None)
         for fact in facts:
             entry = self._ledger.entry(fact)
             wrong = "所依据的数不在所核对的披露中" if entry is None else self._unnamed(statement, entry, deriver)
@@ -215,6 +215,10 @@ class Court:
         if not meant:
             return None, f"“{named}”不是所核对披露的单位"
         return (frozenset(d for d, o in held.items() if o in meant) if held else None), None
+
+    def deriver(self, documents: frozenset[str] | None) -> Deriver:
+        """What finds operands among these documents (None: all)."""
+        return Deriver(self._ledger, documents, self.seek)
 
     def seek(self, labels: tuple[str, ...]) -> Sought:
         """The keys of a subject's labels; a label of several names (一般行政管理事务项目支出) is taken apart."""
