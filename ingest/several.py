@@ -31,7 +31,7 @@ class Several:
             within = labels.name(self.memory.line, a + offset, b + offset)
         by = match["by"] or ""
         kind: Literal["max", "min"] = "min" if re.search("[小低少]", match["how"]) else "max"
-        place = "一二三四五".find(match["how"].strip("第大排名")) + 1 if "第" in match["how"] else 1
+        place = "一二三四五".find(match["how"].strip("第大排名位居列")) + 1 if "第" in match["how"] else 1
         path = within.path if within else (self.memory.frames[-1].subject if self.memory.frames else ())
         of: Literal["level", "change", "rate"] = "level"
         if by.startswith(("增", "降", "下", "减")):

@@ -33,6 +33,8 @@ _TOPIC_TAIL = re.compile(
     r"(?:收支)?(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:总体|具体|结构|有关|安排|使用|增减变化|设置|占有使用|执行|管理)*(?:情况|内容)(?:的?说明)?$|说明$"
 )
 _MONEY_WORD = re.compile(r"费|经费|支出|收入|资金|采购|拨款|补助|结余|结转|预算|车辆|资产|工资|津贴|奖金|公积金")
+_BULLET = re.compile("[-•·●○■◆►▪]")
+_HOW_FAR = "(?:有所|明显|显著|持续|稍有|略有|大幅度?|小幅度?|进一步|逐年)*"
 _SPEAKS = re.compile(
     "根据|按照|反映|负责|应与|填列|做好|加强|推进|开展|实行|没有|未|无|包括|组成|构成|《|" + lines.TITLE
 )
@@ -149,12 +151,25 @@ class _Reader:
             self._new_sentence(clause)
         elif clause.lead == "；" or (clause.lead == "\n" and self.memory.line.chars[clause.start - 2] != "："):
             self._next_item(found, at)
+        if self.memory.carries and clause.lead == "\n" and _BULLET.match(self.memory.line.chars, start):
+            self._bullet()
         if match := wording.LIST_MARK.match(self.memory.line.chars, start, clause.end):
             kind = match.lastgroup or "chapter"
             if clause.lead != "，" or kind in ("bracketed", "digit", "small", "circled"):
                 self._list_item(kind)
                 start = match.end()
         return start
+
+    def _bullet(self) -> None:
+        """A line of a stranger's list: what the line before it opened (其中) is closed, what the list is of stays."""
+        kinds = [kind for kind, _ in self.memory.lists]
+        if "bullet" not in kinds:
+            self.memory.lists.append(("bullet", len(self.memory.frames)))
+            return
+        at = kinds.index("bullet")
+        del self.memory.lists[at + 1 :]
+        del self.memory.frames[self.memory.lists[at][1] :]
+        self.memory.return_to(self.memory.frames[-1].subject if self.memory.frames else ())
 
     def _enter_section(self, place: int) -> None:
         section = self.memory.sections[bisect_right(self.memory.sections, place, key=lambda s: s[0]) - 1][1]
@@ -333,7 +348,7 @@ class _Reader:
         if rank := wording.RANK.search(words):
             self.several.take_rank(rank, start, end)
             return
-        verb = re.search(rf"(?P<verb>(?:{wording.UP}|{wording.DOWN}){{1,2}})了?的?$", words)
+        verb = re.search(rf"{_HOW_FAR}(?P<verb>(?:{wording.UP}|{wording.DOWN}){{1,2}})了?的?$", words)
         if (
             verb
             and len(verb["verb"]) >= 2

@@ -89,4 +89,4 @@ def _line(text: str, at: int) -> str:
 
 
 def _flat(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(words.replace("**", "").split())

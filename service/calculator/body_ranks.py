@@ -12,7 +12,7 @@ from service.calculator.heard import Heard
 from service.calculator.ledger import Entry, Ledger
 from service.calculator.order import placed
 from service.calculator.rank_words import RankCue
-from service.calculator.told import told
+from service.calculator.told import quoted, told
 from service.calculator.verify import Court, same_organisation
 
 _FEWEST = 2
@@ -48,7 +48,7 @@ def finding(heard: Heard, cue: RankCue, statement: Statement, everyone: Ledger |
         values.append(distinct.pop() if len(distinct) == 1 else None)
     known = [n for n, entry in enumerate(entries) if entry is not None]  # of several values none is known to be meant
     if not set(mine) <= set(known) or len(known) < _FEWEST:
-        return unconfirmed(f"所收录的披露中没有{statement.year}年可比较的“{items[0].text}”")
+        return unconfirmed(f"所收录的披露中没有{statement.year}年可比较的{quoted(items[0].text)}")
     ranked = placed(
         [values[n] for n in known], [known.index(n) for n in mine], cue.first, cue.last,
         smallest=cue.smallest, ordered=cue.ordered,

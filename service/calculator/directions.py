@@ -20,7 +20,7 @@ from service.calculator.assertion import Assertion, Finding, asserted, holds, re
 from service.calculator.derive import Deriver, amount, signed
 from service.calculator.heard import Heard
 from service.calculator.ledger import alternatives
-from service.calculator.told import told
+from service.calculator.told import quoted, told
 
 Way = Literal["up", "down", "flat", "not up", "not down"]
 
@@ -34,7 +34,7 @@ _CUES = re.compile(
     rf"(?P<only>只减不增|只降不增|不增反降)|(?P<within>(?:严格)?控制在(?:年初)?预算(?:安排)?(?:数|额|总额|范围)?(?:以内|之内|内))"
     rf"|(?P<not>未|没有|没|并未|不)?(?:突破|超出|超过?|超支)(?P<over>了?(?:年初|全年|年度)?预算)(?:安排)?(?:数|额|总额|规模|指标)?{_END}"
     rf"|(?P<compare>不?(?:高于|低于|多于|少于|大于|小于|超过)){_BASE}{_END}"
-    rf"|(?P<beside>不?(?:高于|低于|多于|少于|大于|小于|超过|等于))(?P<other>[^，。；：！？\n（）{FIGURE}]{{2,24}}?){_END}"
+    rf"|(?P<first>首次|第一次)?(?:已经?|明显|远远?|大幅|仍然?|均|都|也|略)*(?P<beside>不?(?:高于|低于|多于|少于|大于|小于|超过|等于))(?P<other>[^，。；：！？\n（）{FIGURE}]{{2,24}}?){_END}"
     rf"|(?P<no>并?未|并?没有|没|不再)?(?P<degree>(?:有所|明显|大幅度?|小幅度?|较大幅度|略有?|稍有|显著|持续|逐年|进一步|再次|同步|相应|再|均|都|也|总体|整体|呈现?|出现|实现了?|保持)*)"
     rf"(?P<verb>{_UP}|{_DOWN})(?P<tail>了|的?(?:趋势|态势|势头))?{_END}"
     r"|(?P<about>基本|大致|总体)?(?P<flat>持平|保持(?:不变|一致|稳定)|没有变化|无变化|(?<=[年数算])(?:相同|一致|相等|不变))"
@@ -61,6 +61,7 @@ class _Cue:
     instead: str
     against_budget: bool = False
     about: bool = False
+    first: bool = False  # 首次: more than the disclosures held can tell
 
 
 def check(heard: Heard) -> Iterator[Assertion]:
@@ -115,7 +116,7 @@ def _cues(heard: Heard) -> Iterator[_Cue]:
         elif match["beside"]:
             way, _ = _compared(match["beside"])
             how = match["beside"].removeprefix("不").replace("等于", "高于")
-            yield _Cue(start, end, way, f"{how}{match['other']}{_AMOUNT}")
+            yield _Cue(start, end, way, f"{how}{match['other']}{_AMOUNT}", first=bool(match["first"]))
         elif match["verb"]:
             if match["no"]:
                 yield _Cue(
@@ -202,11 +203,13 @@ def _settled(heard: Heard, cue: _Cue, statement: Statement, moves: Sequence[_Mov
     facts = tuple(dict.fromkeys(fact for move in (right or moves)[:2] for fact in move.facts))
     printed = [move for move in moves if move.printed]
     if len(right) == len(moves) or (printed and all(move in right for move in printed)):
+        if cue.first:
+            return unconfirmed(f"{right[0].shown}；是不是首次，披露没有说", *facts)
         return holds(right[0].shown, *facts)
     item, shown = statement.subject[-1], moves[0].shown
     if right:
         both = "；".join(dict.fromkeys(move.shown for move in moves))
-        return unconfirmed(f"披露中关于“{item}”的数不止一组，方向不一：{both}", *facts)
+        return unconfirmed(f"披露中关于{quoted(item)}的数不止一组，方向不一：{both}", *facts)
     if cue.about and cue.way == "flat":
         return unconfirmed(f"两数不相等（{shown}），“基本持平”没有确定的标准", *facts)
     words = _SAME_WORDS if statement.operands else _WORDS
@@ -305,11 +308,11 @@ def _missing(heard: Heard, deriver: Deriver, statement: Statement) -> str:
     item = statement.subject[-1]
     wanted, base = deriver.wanted(statement), deriver.base(statement)
     if not heard.ledger.about(wanted.sought):
-        return f"披露中没有“{item}”"
+        return f"披露中没有{quoted(item)}"
     if statement.operands:
-        return f"披露中没有可与“{item}”相比的“{statement.operands[0].subject[-1]}”"
+        return f"披露中没有可与{quoted(item)}相比的{quoted(statement.operands[0].subject[-1])}"
     for side in (wanted, base):
         if not deriver.levels(side):
             basis = {"actual": "决算数", "budget": "预算数"}.get(side.basis or "", "数") if side.stated else "数"
-            return f"披露中没有{side.year}年“{item}”的{basis}" if side.year else f"没有写明“{item}”的年份"
-    return f"披露中“{item}”的数不能相比"
+            return f"披露中没有{side.year}年{quoted(item)}的{basis}" if side.year else f"没有写明{quoted(item)}的年份"
+    return f"披露中{quoted(item)}的数不能相比"

@@ -26,7 +26,7 @@ from service.calculator.heard import Heard
 from service.calculator.ledger import Entry, Ledger, Sought, alternatives
 from service.calculator.order import Ranked, placed
 from service.calculator.rank_words import RankCue
-from service.calculator.told import called, told
+from service.calculator.told import called, quoted, told
 
 _GENERIC = re.compile(
     r"^(?:在)?(?:本年|今年|全年|(?:19|20)\d\d年度?|部门|单位|[我本]?[部单]?[门位]?|各|各项|各类|全部|所有|整个|按功能分类|功能分类|经济分类|项级|款级|类级|预算|决算)*"
@@ -70,7 +70,7 @@ def _finding(heard: Heard, cue: RankCue, names: Sequence[tuple[str, ...]], every
         return unconfirmed(stranger or "")
     for name in names:
         if not heard.ledger.about(heard.court.seek(name)):
-            return unconfirmed(f"披露中没有“{name[-1]}”")
+            return unconfirmed(f"披露中没有{quoted(name[-1])}")
     if statement.year is None:
         return unconfirmed("没有写明年份")
     wants = [deriver.wanted(replace(statement, subject=name, code=None, fund=None), name) for name in names]
@@ -211,7 +211,7 @@ def _among_items(
     outcomes = [outcome for circle in found if (outcome := _in_circle(cue, deriver, wants, circle)) is not None]
     item = wants[0].subject[-1]
     if not outcomes:
-        return unconfirmed(f"披露中没有可与“{item}”比较大小的其他各项")
+        return unconfirmed(f"披露中没有可与{quoted(item)}比较大小的其他各项")
     return _settled(outcomes)
 
 

@@ -16,6 +16,7 @@ from service.calculator.assertion import Assertion, Finding, asserted, holds, re
 from service.calculator.heard import Heard, Stretch
 from service.calculator.ledger import alternatives
 from service.calculator.shortened import Added, added
+from service.calculator.told import quoted
 
 _ITEM_QUOTED = re.compile(r"(?P<item>[^“”；，。：:\n]{2,30})“(?P<said>[^”]{2,})(?:”|$)")
 _SHOWN = 80  # characters of a printed reason that a finding tells
@@ -34,12 +35,20 @@ def _finding(heard: Heard, stretch: Stretch) -> Finding:
         statement = stretch.explained[0]
         parts = [_of(heard, stretch, said, replace(statement, subject=(item,))) for item, said in quoted]
         return next((part for part in parts if part.standing != "holds"), parts[0])
-    found = [_of(heard, stretch, words, statement) for statement in stretch.explained]
+    explained = _nearest(heard, stretch)
+    found = [_of(heard, stretch, words, statement) for statement in explained]
     order = {"holds": 0, "refuted": 1, "unconfirmed": 2}
-    subjects = {statement.subject for statement in stretch.explained}
-    if len(subjects) > 1:  # what explains several must hold for each
+    if len({statement.subject for statement in explained}) > 1:  # what explains several must hold for each
         return max(found, key=lambda f: (f.standing != "holds", order[f.standing]))
     return min(found, key=lambda f: order[f.standing])
+
+
+def _nearest(heard: Heard, stretch: Stretch) -> list[Statement]:
+    """The statements that a reason stands next to: its item's amount and rate, or A and B of A、B均减少."""
+    begin = heard.line.begin[stretch.start]
+    before = [s for s in stretch.explained if s.start < begin]
+    last = max(before, key=lambda s: s.start) if before else min(stretch.explained, key=lambda s: s.start)
+    return [s for s in stretch.explained if s.subject == last.subject or (s.start, s.end) == (last.start, last.end)]
 
 
 def _quoted(heard: Heard, stretch: Stretch) -> list[tuple[str, str]]:
@@ -73,11 +82,13 @@ def _of(heard: Heard, stretch: Stretch, words: str, statement: Statement) -> Fin
         if first is None or (more.turned and not first[1].turned):
             first = fact, more
     if (other := _elsewhere(words, given, own, statement, purpose=stretch.purpose)) is not None:
-        where = f"{other.year}年“{other.row[-1] if other.row else ''}”"
-        return refuted(f"披露中这是{where}的{what}，不是{statement.year}年“{item}”的", other)
+        where = f"{other.year}年{quoted(other.row[-1] if other.row else '')}"
+        return refuted(f"披露中这是{where}的{what}，不是{statement.year}年{quoted(item)}的", other)
     if first is None:
         return unconfirmed(
-            f"披露没有说明{statement.year}年“{item}”的{what}" if statement.year else f"没有写明“{item}”的年份"
+            f"披露没有说明{statement.year}年{quoted(item)}的{what}"
+            if statement.year
+            else f"没有写明{quoted(item)}的年份"
         )
     fact, more = first
     shown = f"披露写明的{what}是“{_cut(_printed(fact, purpose=stretch.purpose))}”"

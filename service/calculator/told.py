@@ -15,6 +15,11 @@ def called(fact: Fact) -> str:
     return label or (terms.name(own) if own in terms.concepts() else next(iter(fact.row[::-1]), own))
 
 
+def quoted(name: str) -> str:
+    """A name in quotes, once."""
+    return name if "“" in name else f"“{name}”"
+
+
 def told(fact: Fact) -> str:
     """Year, name and number of a fact; of a change how it went."""
     assert fact.value is not None

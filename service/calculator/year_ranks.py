@@ -10,7 +10,7 @@ from service.calculator.derive import Deriver, Wanted
 from service.calculator.ledger import Entry
 from service.calculator.order import placed
 from service.calculator.rank_words import RankCue
-from service.calculator.told import told
+from service.calculator.told import quoted, told
 
 _FEWEST = 2
 
@@ -34,7 +34,7 @@ def finding(cue: RankCue, deriver: Deriver, wanted: Wanted) -> Finding:
             values.append(levels[0].value)
             entries.append(levels[0].terms[0].entry)
     if year not in held:
-        return unconfirmed(f"披露中没有{year}年“{item}”的数")
+        return unconfirmed(f"披露中没有{year}年{quoted(item)}的数")
     if cue.count:
         keep = [n for n, one in enumerate(held) if year - cue.count < one <= year]
         held, values, entries = ([some[n] for n in keep] for some in (held, values, entries))  # type: ignore[assignment]
@@ -45,5 +45,5 @@ def finding(cue: RankCue, deriver: Deriver, wanted: Wanted) -> Finding:
     if ranked.placed == "no" or (ranked.placed == "tied" and len(held) >= _FEWEST):
         return refuted(shown, *facts)
     if len(held) < max(cue.count or 0, _FEWEST) or (cue.count is None and cue.year is None):
-        return unconfirmed(f"只收录了{'、'.join(map(str, held))}年的“{item}”：{shown}", *facts)
+        return unconfirmed(f"只收录了{'、'.join(map(str, held))}年的{quoted(item)}：{shown}", *facts)
     return holds(shown, *facts)

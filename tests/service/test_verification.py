@@ -152,6 +152,19 @@ def test_a_press_release_is_read_with_its_marks_and_figures_of_all_widths(both):
     }  # fmt: skip
 
 
+STRANGERS_WAYS = [
+    "农林水支出最多，为1652.79万元；社会保障和就业支出位居第二，为126.21万元",
+    "- “三公”经费2.80万元，其中公务接待费2.80万元；\n- 农林水支出1652.79万元；\n- 住房保障支出62.18万元。",
+    "2024年部门预算中，农林水支出1652.79万元，住房保障支出62.18万元",
+    "商品和服务支出里开支最大的是其他交通费用（27.12万元）",
+]
+
+
+@pytest.mark.parametrize("text", STRANGERS_WAYS)
+def test_the_ways_in_which_strangers_write(water, text):
+    assert {verdict for _, verdict in verdicts(water.check(text))} == {"cited"}
+
+
 def test_every_place_is_of_the_text_as_given(both):
     for text in (RELEASE, RELEASE.replace("市水务局", "水务局")):
         found = both.check(text)

@@ -64,6 +64,8 @@ HOLDS = [
     ("direction", "公务接待费控制在预算以内", FINAL),
     ("direction", "因公出国（境）费支出比上年增加", FINAL),
     ("direction", "2024年公务接待费2.80万元，2023年2.80万元，与上年持平", TWO_YEARS),
+    ("direction", "公务用车运行维护费持续下降", BUDGET),
+    ("reason", "三公经费减少，其中公务接待费减少，公务用车运行维护费明显下降，主要原因是报废老旧车辆", BUDGET),
     (
         "reason",
         "三公经费比上年减少。文件说明的原因：公务用车购置及运行费“2辆公务用车移交市级公务用车平台统一管理”",
@@ -117,6 +119,7 @@ UNTOLD = [
     ("direction", "示例市林业局三公经费比上年减少", BUDGET),
     ("direction", "三公经费与上年基本持平", BUDGET),
     ("direction", "2022年三公经费比上年减少", BUDGET),
+    ("direction", "基本支出首次超过项目支出", BUDGET),  # true, but not whether for the first time
     ("reason", "公务用车运行维护费比上年减少1.70万元，主要原因是车辆封存停驶", BUDGET),
     ("reason", "公务接待费减少0.60万元，主要原因是来访批次减少", BUDGET),
     ("reason", "项目支出696.00万元，主要用于修建办公楼", BUDGET),
