@@ -151,7 +151,7 @@ class _Reader:
             self._new_sentence(clause)
         elif clause.lead == "；" or (clause.lead == "\n" and self.memory.line.chars[clause.start - 2] != "："):
             self._next_item(found, at)
-        if self.memory.carries and clause.lead == "\n" and _BULLET.match(self.memory.line.chars, start):
+        if self.memory.carries and clause.lead in ("", "\n") and _BULLET.match(self.memory.line.chars, start):
             self._bullet()
         if match := wording.LIST_MARK.match(self.memory.line.chars, start, clause.end):
             kind = match.lastgroup or "chapter"
