@@ -10,63 +10,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
-from ingest.line import FIGURE, TITLE
 from ingest.model import Fact
 from ingest.quantity import render
 from ingest.statements import Statement, statements
+from service.calculator import direction_words
 from service.calculator.assertion import Assertion, Finding, asserted, holds, refuted, unconfirmed
 from service.calculator.derive import Deriver, amount, signed
+from service.calculator.direction_words import AMOUNT, DirectionCue
 from service.calculator.heard import Heard
 from service.calculator.ledger import alternatives
 from service.calculator.told import quoted, told
 
-Way = Literal["up", "down", "flat", "not up", "not down"]
-
-_UP = "增加|增长|上升|上涨|提高|提升|扩大|攀升|上调|增多"
-_DOWN = "减少|下降|降低|压减|压缩|下滑|回落|缩减|缩小|下调"
-_END = r"(?=[，。；！？\n）]|$|的?主要|的?原因|系因|是因|是由)"
-_TIME = r"(?:(?:19|20)?\d\d年度?|上一?年度?|去年度?|前一?年度?|同期)?(?:同期)?"
-_BUDGET = r"(?:年初|全年|调整后?|年度|当年)?(?:部门)?(?:预算|决算|执行|实际支出)(?:安排)?数?|"
-_BASE = rf"(?P<base>{_TIME}(?:{_BUDGET}))(?:水平|规模|总额|额)?"
-_CUES = re.compile(
-    rf"(?P<only>只减不增|只降不增|不增反降)|(?P<within>(?:严格)?控制在(?:年初)?预算(?:安排)?(?:数|额|总额|范围)?(?:以内|之内|内))"
-    rf"|(?P<not>未|没有|没|并未|不)?(?:突破|超出|超过?|超支)(?P<over>了?(?:年初|全年|年度)?预算)(?:安排)?(?:数|额|总额|规模|指标)?{_END}"
-    rf"|(?P<compare>不?(?:高于|低于|多于|少于|大于|小于|超过)){_BASE}{_END}"
-    rf"|(?P<first>首次|第一次)?(?:已经?|明显|远远?|大幅|仍然?|均|都|也|略)*(?P<beside>不?(?:高于|低于|多于|少于|大于|小于|超过|等于))(?P<other>[^，。；：！？\n（）{FIGURE}]{{2,24}}?){_END}"
-    rf"|(?P<no>并?未|并?没有|没|不再)?(?P<degree>(?:有所|明显|大幅度?|小幅度?|较大幅度|略有?|稍有|显著|持续|逐年|进一步|再次|同步|相应|再|均|都|也|总体|整体|呈现?|出现|实现了?|保持)*)"
-    rf"(?P<verb>{_UP}|{_DOWN})(?P<tail>了|的?(?:趋势|态势|势头))?{_END}"
-    r"|(?P<about>基本|大致|总体)?(?P<flat>持平|保持(?:不变|一致|稳定)|没有变化|无变化|(?<=[年数算])(?:相同|一致|相等|不变))"
-)
-_UPWARD = re.compile(rf"(?:{_UP})$")
 _BUDGETS = ("budget", "initial_budget", "adjusted_budget")
 _ANONYMOUS = re.compile("(?:单位|部门|相关|实际|相应|年度)*(?:支出|收入|费用|经费|资金|开支)")
 _BOTH_SIDES = re.compile("收入[、和]?支出|收、?支")
-_TITLED = re.compile("应|《|" + TITLE)
-_AMOUNT = "1万元"  # any will do: what stands behind the words is not read
 _WORDS = {"up": "增加", "down": "减少", "flat": "持平", "not up": "没有增加", "not down": "没有减少"}
 _SAME_WORDS = {"up": "高于", "down": "低于", "flat": "等于", "not up": "不高于", "not down": "不低于"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """Words that say a direction, by their place in the folded line; `instead` is how they are read, with a verb before
-    the amount.
-    """
-
-    start: int
-    end: int
-    way: Way
-    instead: str
-    against_budget: bool = False
-    about: bool = False
-    first: bool = False  # 首次: more than the disclosures held can tell
-
-
 def check(heard: Heard) -> Iterator[Assertion]:
     """A finding for each direction that the text states without a figure of its own."""
-    cues = [cue for cue in _cues(heard) if not heard.explains(cue.start)]
+    cues = [cue for cue in direction_words.find(heard.line.chars) if not heard.explains(cue.start)]
     for cue, statement in _read(heard, cues):
         if statement is None or not heard.is_item(statement.subject) or _in_passing(statement):
             continue
@@ -74,7 +39,7 @@ def check(heard: Heard) -> Iterator[Assertion]:
         yield asserted(heard.text, begins, ends, "direction", _finding(heard, cue, statement))
 
 
-def _stretch(heard: Heard, cue: _Cue, statement: Statement) -> tuple[int, int]:
+def _stretch(heard: Heard, cue: DirectionCue, statement: Statement) -> tuple[int, int]:
     """The place of what is said: from the item's name, where no figure and no stop stand between, else its clause."""
     first, last = heard.place(cue.start, cue.end)
     label = statement.label
@@ -94,53 +59,10 @@ def _in_passing(statement: Statement) -> bool:
     return _ANONYMOUS.fullmatch(statement.subject[-1]) is not None and not statement.base_stated
 
 
-def _cues(heard: Heard) -> Iterator[_Cue]:
-    chars = heard.line.chars
-    for match in _CUES.finditer(chars):
-        before = chars[: match.start()]
-        if re.search(rf"(?:{_UP}|{_DOWN}|增|减)（?$", before) or FIGURE in match.group():
-            continue  # 增加（减少）: a template's slip says neither
-        start, end = match.span()
-        if match["flat"] and _TITLED.search(chars[heard.clause(start)[0] : start]):
-            continue  # 填列数应与《收支预算总表》一致: how to fill a form in
-        if match["only"]:
-            yield _Cue(start, end, "not up", f"增加{_AMOUNT}")
-        elif match["within"] or match["over"]:
-            way: Way = "not up" if match["within"] or match["not"] else "up"
-            yield _Cue(start, end, way, f"比预算增加{_AMOUNT}", against_budget=True)
-        elif match["compare"]:
-            way, verb = _compared(match["compare"])
-            base = match["base"] or "上年"
-            budget = "预算" in base and not re.search("年(?!初|度)|去年|上年|同期", base)
-            yield _Cue(start, end, way, f"比{base}{verb}{_AMOUNT}", against_budget=budget)
-        elif match["beside"]:
-            way, _ = _compared(match["beside"])
-            how = match["beside"].removeprefix("不").replace("等于", "高于")
-            yield _Cue(start, end, way, f"{how}{match['other']}{_AMOUNT}", first=bool(match["first"]))
-        elif match["verb"]:
-            if match["no"]:
-                yield _Cue(
-                    start, end, "not up" if _UPWARD.match(match["verb"]) else "not down", match["verb"] + _AMOUNT
-                )
-            else:
-                yield _Cue(start, end, "up" if _UPWARD.match(match["verb"]) else "down", match["verb"] + _AMOUNT)
-        else:
-            yield _Cue(start, end, "flat", f"增加{_AMOUNT}", about=bool(match["about"]))
-
-
-def _compared(how: str) -> tuple[Way, str]:
-    if how.endswith("等于"):
-        return "flat", "增加"
-    up = how.removeprefix("不") in ("高于", "多于", "大于", "超过")
-    if how.startswith("不"):
-        return ("not up", "增加") if up else ("not down", "减少")
-    return ("up", "增加") if up else ("down", "减少")
-
-
-def _read(heard: Heard, cues: Sequence[_Cue]) -> Iterator[tuple[_Cue, Statement | None]]:
+def _read(heard: Heard, cues: Sequence[DirectionCue]) -> Iterator[tuple[DirectionCue, Statement | None]]:
     """Each cue with the statement that it makes: the reader's own (A、B均持平 makes two), or that of the amount put there."""
     own = [s for s in heard.said if s.figure is None and s.rank is None and s.direction == "flat"]
-    left: list[_Cue] = []
+    left: list[DirectionCue] = []
     for cue in cues:
         first, last = heard.place(cue.start, cue.end)
         mine = [s for s in own if s.start < last and first < s.end]
@@ -158,7 +80,7 @@ def _read(heard: Heard, cues: Sequence[_Cue]) -> Iterator[tuple[_Cue, Statement 
         piece = heard.text[at:first] + cue.instead
         pieces.append(piece)
         length += len(piece)
-        places.append((cue, length - len(_AMOUNT), last - len(cue.instead) - first))
+        places.append((cue, length - len(AMOUNT), last - len(cue.instead) - first))
         at = last
     pieces.append(heard.text[at:])
     made = {s.start: s for s in statements("".join(pieces), heard.context) if s.figure is not None}
@@ -172,7 +94,7 @@ def _read(heard: Heard, cues: Sequence[_Cue]) -> Iterator[tuple[_Cue, Statement 
         shift += grown
 
 
-def _finding(heard: Heard, cue: _Cue, statement: Statement) -> Finding:
+def _finding(heard: Heard, cue: DirectionCue, statement: Statement) -> Finding:
     deriver, stranger = heard.deriver(statement)
     if deriver is None:
         return unconfirmed(stranger or "")
@@ -194,7 +116,7 @@ def _finding(heard: Heard, cue: _Cue, statement: Statement) -> Finding:
     return _settled(heard, cue, statement, moves)
 
 
-def _settled(heard: Heard, cue: _Cue, statement: Statement, moves: Sequence[_Move]) -> Finding:
+def _settled(heard: Heard, cue: DirectionCue, statement: Statement, moves: Sequence[_Move]) -> Finding:
     """One finding out of all that the words may mean: those whose numbers the text itself gives go first."""
     if any(_fits(cue, move.value) for move in moves) and not all(_fits(cue, move.value) for move in moves):
         given = [Fraction(s.figure.quantity.base) for s in heard.said if s.figure and s.subject == statement.subject]
@@ -246,7 +168,7 @@ class _Move:
     printed: bool = False
 
 
-def _fits(cue: _Cue, value: Fraction) -> bool:
+def _fits(cue: DirectionCue, value: Fraction) -> bool:
     return {
         "up": value > 0,
         "down": value < 0,
