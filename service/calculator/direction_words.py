@@ -22,12 +22,13 @@ _CUES = re.compile(
     rf"|(?P<not>未|没有|没|并未|不)?(?:突破|超出|超过?|超支)(?P<over>了?(?:年初|全年|年度)?预算)(?:安排)?(?:数|额|总额|规模|指标)?{_END}"
     rf"|(?P<compare>不?(?:高于|低于|多于|少于|大于|小于|超过)){_BASE}{_END}"
     rf"|(?P<first>首次|第一次)?(?:已经?|明显|远远?|大幅|仍然?|均|都|也|略)*(?P<beside>不?(?:高于|低于|多于|少于|大于|小于|超过|等于))(?P<other>[^，。；：！？\n（）{FIGURE}]{{2,24}}?){_END}"
-    rf"|(?P<no>并?未|并?没有|没|不再)?(?P<degree>(?:有所|明显|大幅度?|小幅度?|较大幅度|略有?|稍有|显著|持续|逐年|进一步|再次|同步|相应|再|均|都|也|总体|整体|呈现?|出现|实现了?|保持)*)"
+    rf"|(?P<no>并?未|并?没有|没|不再)?(?P<degree>(?:有所|明显|大幅度?|小幅度?|较大幅度|略有?|稍有|显著|持续|逐年|连年|连续|进一步|再次|同步|相应|再|均|都|也|总体|整体|呈现?|出现|实现了?|保持)*)"
     rf"(?P<verb>{_UP}|{_DOWN})(?P<tail>了|的?(?:趋势|态势|势头))?{_END}"
     r"|(?P<about>基本|大致|总体)?(?P<flat>持平|保持(?:不变|一致|稳定)|没有变化|无变化|(?<=[年数算])(?:相同|一致|相等|不变))"
 )
 _UPWARD = re.compile(rf"(?:{_UP})$")
 _TITLED = re.compile("应|《|" + TITLE)
+_TREND = re.compile("逐年|连年|连续|持续")
 _CLAUSE = re.compile("[，。；：！？\n]")
 _NEAR = 40  # characters before the words that may change what they say
 AMOUNT = "1万元"  # any will do: what stands behind the words is not read
@@ -37,7 +38,8 @@ AMOUNT = "1万元"  # any will do: what stands behind the words is not read
 class DirectionCue:
     """Words that say a direction, by their place in the folded line; `instead` is how they are read: with a verb before `AMOUNT`.
 
-    `against_budget` compares with the item's own budget, `about` is 基本持平, `first` is 首次, which figures do not tell.
+    `against_budget` compares with the item's own budget, `about` is 基本持平, `first` is 首次, which figures do not tell,
+    `trend` is 逐年, which more than two years tell.
     """
 
     start: int
@@ -47,6 +49,7 @@ class DirectionCue:
     against_budget: bool = False
     about: bool = False
     first: bool = False
+    trend: bool = False
 
 
 def find(chars: str) -> Iterator[DirectionCue]:
@@ -59,9 +62,10 @@ def find(chars: str) -> Iterator[DirectionCue]:
         if match["flat"] and _TITLED.search(_CLAUSE.split(before)[-1]):
             continue  # 填列数应与《收支预算总表》一致: how to fill a form in
         if match["only"]:
-            yield DirectionCue(start, end, "not up", f"增加{AMOUNT}")
+            way: Way = "down" if match["only"].endswith("反降") else "not up"
+            yield DirectionCue(start, end, way, f"增加{AMOUNT}")
         elif match["within"] or match["over"]:
-            way: Way = "not up" if match["within"] or match["not"] else "up"
+            way = "not up" if match["within"] or match["not"] else "up"
             yield DirectionCue(start, end, way, f"比预算增加{AMOUNT}", against_budget=True)
         elif match["compare"]:
             way, verb = _compared(match["compare"])
@@ -73,12 +77,10 @@ def find(chars: str) -> Iterator[DirectionCue]:
             how = match["beside"].removeprefix("不").replace("等于", "高于")
             yield DirectionCue(start, end, way, f"{how}{match['other']}{AMOUNT}", first=bool(match["first"]))
         elif match["verb"]:
-            if match["no"]:
-                yield DirectionCue(
-                    start, end, "not up" if _UPWARD.match(match["verb"]) else "not down", match["verb"] + AMOUNT
-                )
-            else:
-                yield DirectionCue(start, end, "up" if _UPWARD.match(match["verb"]) else "down", match["verb"] + AMOUNT)
+            up = bool(_UPWARD.match(match["verb"]))
+            way = ("not up" if up else "not down") if match["no"] else ("up" if up else "down")
+            trend = bool(_TREND.search(match["degree"] or ""))
+            yield DirectionCue(start, end, way, match["verb"] + AMOUNT, trend=trend)
         else:
             yield DirectionCue(start, end, "flat", f"增加{AMOUNT}", about=bool(match["about"]))
 

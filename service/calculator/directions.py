@@ -113,7 +113,21 @@ def _finding(heard: Heard, cue: DirectionCue, statement: Statement) -> Finding:
         moves = list(_moves(heard, deriver, statement, beside=beside))
     if not moves:
         return unconfirmed(_missing(heard, deriver, statement))
-    return _settled(heard, cue, statement, moves)
+    found = _settled(heard, cue, statement, moves)
+    return _over_years(heard, cue, deriver, statement, found) if cue.trend and found.standing == "holds" else found
+
+
+def _over_years(heard: Heard, cue: DirectionCue, deriver: Deriver, statement: Statement, found: Finding) -> Finding:
+    """逐年下降: the year before must have moved so, too; where that is not held, nobody knows."""
+    assert statement.year is not None
+    earlier = replace(statement, year=statement.year - 1, base_year=statement.year - 2)
+    moves = list(_moves(heard, deriver, earlier, beside=False))
+    if not moves:
+        return unconfirmed(f"{found.why}；更早年份的数没有收录", *found.facts)
+    before = _settled(heard, cue, earlier, moves)
+    if before.standing == "holds":
+        return holds(f"{found.why}；{before.why}", *found.facts, *before.facts)
+    return before
 
 
 def _settled(heard: Heard, cue: DirectionCue, statement: Statement, moves: Sequence[_Move]) -> Finding:

@@ -64,7 +64,10 @@ HOLDS = [
     ("direction", "公务接待费控制在预算以内", FINAL),
     ("direction", "因公出国（境）费支出比上年增加", FINAL),
     ("direction", "2024年公务接待费2.80万元，2023年2.80万元，与上年持平", TWO_YEARS),
-    ("direction", "公务用车运行维护费持续下降", BUDGET),
+    ("direction", "公务用车运行维护费明显下降", BUDGET),
+    ("direction", "三公经费不增反降", BUDGET),
+    ("direction", "三公经费逐年下降", TWO_YEARS),
+    ("direction", "项目支出持续增长", TWO_YEARS),
     ("reason", "三公经费减少，其中公务接待费减少，公务用车运行维护费明显下降，主要原因是报废老旧车辆", BUDGET),
     (
         "reason",
@@ -97,6 +100,7 @@ REFUTES = [
     ("direction", "公务接待费较上年明显增长", BUDGET),
     ("direction", "基本支出低于项目支出", BUDGET),
     ("direction", "公务接待费高于上年", BUDGET),
+    ("direction", "公务接待费逐年下降", TWO_YEARS),
     ("direction", "基本支出没有增加", BUDGET),
     ("direction", "三公经费决算数大于预算数", FINAL),
     ("direction", "三公经费超预算", FINAL),
@@ -118,6 +122,7 @@ UNTOLD = [
     ("direction", "公务接待费决算数小于预算数", BUDGET),
     ("direction", "示例市林业局三公经费比上年减少", BUDGET),
     ("direction", "三公经费与上年基本持平", BUDGET),
+    ("direction", "三公经费逐年下降", BUDGET),  # of two years only one change is known
     ("direction", "2022年三公经费比上年减少", BUDGET),
     ("direction", "基本支出首次超过项目支出", BUDGET),  # true, but not whether for the first time
     ("reason", "公务用车运行维护费比上年减少1.70万元，主要原因是车辆封存停驶", BUDGET),
