@@ -191,6 +191,13 @@ def test_a_derived_figure_has_its_formula_and_cited_operands(water):
     assert {operand.citation for operand in figure.operands} == set(figure.citations)
 
 
+@pytest.mark.parametrize("said", ["减少51.50万元", "减少85.50万元", "增加112.50万元"])
+def test_an_amount_of_one_scope_less_the_change_of_another_is_nothing(said):
+    """项目支出 is printed of all funds and of one, each with its own change: 778 and 30.5 up, 696 and 3.5 down."""
+    (figure,) = checker(EDUCATION[2]).check(f"2024年项目支出比2023年{said}").figures
+    assert figure.verdict in ("contradicted", "unverified")
+
+
 def test_bodies_are_ranked_among_all_that_are_held(both):
     (true,) = [c for c in both.check("示例市水务局2024年公务接待费在各部门中最少。").claims if c.kind == "rank"]
     (false,) = [c for c in both.check("示例市水务局2024年公务接待费在各部门中最多。").claims if c.kind == "rank"]
