@@ -109,7 +109,7 @@ def _settings(data: Path | None, **options: Any) -> Settings:
         data, context = context.params.get("data"), context.parent
     given = settings.load(data=data, **options)
     logging.basicConfig(level=given.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", force=True)
-    for chatty in ("httpx", "chromadb", "sentence_transformers", "transformers"):
+    for chatty in ("httpx", "httpcore", "openai", "anthropic", "chromadb", "sentence_transformers", "transformers"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
     return given
 

@@ -53,6 +53,10 @@ def test_no_embedder_where_the_operator_wants_none(monkeypatch: pytest.MonkeyPat
         ("MINGZHANG_MAX_FILE_MB", "0", "应不小于 1"),
         ("MINGZHANG_LOG_LEVEL", "loud", "之一"),
         ("MINGZHANG_HOST", "", "不能为空"),
+        ("MINGZHANG_LLM_TIMEOUT", "0", "应大于 0"),
+        ("MINGZHANG_LLM_BUDGET", "much", "应为数字"),
+        ("MINGZHANG_LLM_BASE_URL", "localhost:11434", "http:// 或 https://"),
+        ("MINGZHANG_LLM_BASE_URL", "https://me:secret@example.org/v1", "不写用户名和密码"),
         ("MINGZHANG_PROT", "8000", "是否想写 MINGZHANG_PORT"),
     ],
 )
