@@ -20,9 +20,11 @@ from service.asking import Asking, Put
 from service.draft import Draft, Piece
 from service.follow_ups import follow_ups
 from service.held import Held
+from service.llm import Model
 from service.render import Rendered, render
 from service.reply import Answer, Result
 from service.talks import Talks
+from service.understanding import Understanding
 from service.verifier import Verifier
 
 _LOG = logging.getLogger(__name__)
@@ -31,10 +33,12 @@ _LOG = logging.getLogger(__name__)
 class Service:
     """Answers questions from a library; safe to use from several threads."""
 
-    def __init__(self, library: Library) -> None:
-        """Take the library to answer from; nothing is loaded until the first question."""
+    def __init__(self, library: Library, model: Model | None = None) -> None:
+        """Take the library to answer from, and a language model or none; nothing is loaded until the first question."""
         self._held = Held(library)
         self._asking = Asking(self._held)
+        self._model = model
+        self._understanding = Understanding(self._asking)
         self._verifier = Verifier(self._held)
         self._talks = Talks()
 
@@ -45,11 +49,15 @@ class Service:
         """
         started = time.perf_counter()
         records = self._held.records(documents)
+        model = self._model.question() if self._model else None
         talk = conversation or uuid.uuid4().hex
         turn = self._talks.last(talk)
         puts: list[Put] = []
         for asked in messages.questions(text):
-            put = self._checked(self._asking.put(asked, records, turn), records)
+            put = self._asking.put(asked, records, turn)
+            if model is not None:
+                put = self._understanding.better(put, records, turn, model)
+            put = self._checked(put, records)
             turn = put.turn or turn
             puts.append(put)
         if turn is not None:
@@ -72,6 +80,7 @@ class Service:
             notices=tuple(dict.fromkeys(draft.notices)),
             follow_ups=tuple(further),
             handoff=draft.handoff,
+            mode="llm" if any(put.by_model for put in puts) else "rules",
             elapsed_ms=round((time.perf_counter() - started) * 1000),
         )
 
@@ -79,7 +88,7 @@ class Service:
         """The same, or that it is withheld where the finished text does not hold."""
         if wrong := self._verifier.faults(put.draft, put.scenes, records):
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
-            return replace(put, draft=decline.withheld(records))
+            return replace(put, draft=decline.withheld(records), by_model=False)
         return put
 
     def _rendered(self, draft: Draft, records: Sequence[DocumentRecord]) -> Rendered:

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from index.errors import LibraryError
 from index.library import Library
-from service import errors, following
+from service import errors, following, llm
 from service.answer import Service
 from service.headers import SecurityHeaders
 from service.opening import opened
@@ -25,13 +25,17 @@ from service.settings import Settings
 _LOG = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, asker: Callable[[Library], Asker] = Service) -> FastAPI:
-    """The service over the data folder of the settings; it is opened when the server starts and closed when it ends."""
+def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = None) -> FastAPI:
+    """The service over the data folder of the settings; it is opened when the server starts and closed when it ends.
+
+    So is the language model that they name; `asker` stands in for what answers.
+    """
+    answering = asker or (lambda library: Service(library, llm.opened(settings)))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
         with opened(settings) as library, following.vectors(library):
-            yield {"house": House(settings, library, asker(library))}
+            yield {"house": House(settings, library, answering(library))}
 
     app = FastAPI(
         title="明账",
