@@ -10,6 +10,7 @@ import json
 import logging
 import queue
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _LONGEST = 20_000  # characters of one answer: an endpoint that keeps no limit of its own is cut off here
+_SILENCES, _REST = 3, 30  # so many silences in a row, so many seconds of rest
 _AS_JSON = "只输出一个 JSON 对象，不要别的文字。它须合乎这个 JSON Schema：\n{schema}"
 
 
@@ -51,12 +53,16 @@ class Endpoint:
         self.by_schema = provider == "openai"
         self.account = account
         self._slots = threading.BoundedSemaphore(concurrency)
+        self._silences = 0  # one after the other
+        self._rests_until = 0.0
 
     def call(self, system: str, user: str, schema: type[BaseModel] | None, wait: float) -> Call:
         """A call begun on a thread of its own; the seconds to wait for a free place are part of the deadline."""
         call = Call()
         if self.account.spent:
             call.said.put(End("今天的语言模型预算已经用完。"))
+        elif time.monotonic() < self._rests_until:
+            call.said.put(End("语言模型一再没有及时回答，暂时不再问它。"))
         elif not self._slots.acquire(timeout=wait):
             call.said.put(End("同时向语言模型提出的问题太多，没有及时轮到。"))
         else:
@@ -64,9 +70,15 @@ class Endpoint:
             threading.Thread(target=self._run, args=(call, system, user, schema), daemon=True).start()
         return call
 
-    def without(self, refused: str, schema: type[BaseModel] | None) -> bool:
-        """Whether the request can be put more plainly to an endpoint that did not like it; it is from now on."""
-        if schema is not None and self.by_schema:
+    def waited(self, *, in_vain: bool) -> None:
+        """Whether a call was given up for want of any answer: after some of these nobody is kept waiting for a while."""
+        self._silences = self._silences + 1 if in_vain else 0
+        if self._silences >= _SILENCES:
+            self._rests_until = time.monotonic() + _REST
+
+    def without(self, refused: str, *, by_schema: bool) -> bool:
+        """Whether a request can be put more plainly to an endpoint that did not like it; it is from now on."""
+        if by_schema:
             self.by_schema = False  # shapes are told in words
             return True
         for option in ("temperature", "stream_options"):
@@ -145,8 +157,12 @@ def _failure(error: Exception) -> End:
             return End(f"语言模型的服务不接受这个密钥（HTTP {status}）。")
         case 429:
             return End("语言模型的服务说请求太多（HTTP 429）。", again=True)
-        case 400 | 404 | 413 | 422:
+        case 400 | 422:
             return End(f"语言模型的服务不接受这样的请求（HTTP {status}）。", refused=str(error).lower())
+        case 404:
+            return End("语言模型的服务没有这个模型，或地址不对（HTTP 404）。")
+        case int() if status < 500 and status not in (408, 409):
+            return End(f"语言模型的服务不接受这样的请求（HTTP {status}）。")
         case int():
             return End(f"语言模型的服务出错（HTTP {status}）。", again=True)
         case _ if "timeout" in type(error).__name__.lower():

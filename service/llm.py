@@ -30,6 +30,7 @@ _PACKAGE = {"openai": "langchain-openai", "anthropic": "langchain-anthropic"}
 _OPENAI = "https://api.openai.com/v1"
 _WRITTEN = 2000  # tokens that one call may write
 _FIRST_WAIT = 0.25  # seconds before a call is tried again; then twice as long each time
+_SILENT = End("语言模型没有及时回答。")
 _OPENING = "<think>"
 _THINKING = re.compile(r"\s*<think>.*?</think>\s*", re.DOTALL)
 _AGAIN = "上次的回答不合要求（{why}）。请重新回答，只输出一个合乎要求的 JSON 对象。"
@@ -104,6 +105,7 @@ class Model:
         wait, tries = _FIRST_WAIT, 0
         while True:
             pieces: list[str] = []
+            by_schema = schema is not None and self._endpoint.by_schema
             call = self._endpoint.call(system, user, schema, _left(deadline))
             try:
                 while isinstance(piece := _next(call, deadline), str):
@@ -112,11 +114,12 @@ class Model:
                         yield piece
             finally:
                 call.left.set()
+            self._endpoint.waited(in_vain=piece is _SILENT and not pieces)
             if not piece.reason:
                 if schema is not None:
                     yield "".join(pieces)
                 return
-            if piece.refused and self._endpoint.without(piece.refused, schema):
+            if piece.refused and self._endpoint.without(piece.refused, by_schema=by_schema):
                 continue
             pause = wait * (1 + random.random() / 4)  # noqa: S311 # so that many do not come again at once
             out = bool(pieces) and schema is None
@@ -134,7 +137,7 @@ def _next(call: Call, deadline: float) -> str | End:
     try:
         return call.said.get(timeout=_left(deadline))
     except queue.Empty:
-        return End("语言模型没有及时回答。")
+        return _SILENT
 
 
 def _left(deadline: float) -> float:

@@ -108,6 +108,19 @@ def test_a_failing_endpoint_is_one_sentence_in_time(name: str, caplog: pytest.Lo
     assert KEY not in caplog.text
 
 
+def test_a_silent_endpoint_is_left_alone_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    with endpoint(Endpoint.SILENT) as server:
+        model = named(server.url, llm_timeout=0.1, llm_concurrency=9)
+        for _ in range(3):
+            with pytest.raises(ModelFailed, match="没有及时"):
+                list(model.stream("系统", "问题"))
+        with pytest.raises(ModelFailed, match="暂时不再问"):
+            list(model.stream("系统", "问题"))
+        server.answers[:] = [(200, said("好"))]
+        monkeypatch.setattr(model._endpoint, "_rests_until", 0.0)
+        assert list(Model(model._endpoint.chat, timeout=30, provider="openai").stream("系统", "问题")) == ["好"]
+
+
 def test_nobody_listens() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
