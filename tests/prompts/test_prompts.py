@@ -79,3 +79,21 @@ def test_a_file_is_instructions_and_a_message(
 def test_a_prompt_that_is_not_there() -> None:
     with pytest.raises(PromptError, match="no prompt"):
         load("nowhere")
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in Path(prompts.__file__).parent.glob("*.md")))
+def test_every_prompt_says_that_what_is_fenced_is_data(name: str) -> None:
+    prompt = load(name)
+    assert prompt.slots
+    assert "<<<" in prompt.system
+    assert "资料" in prompt.system
+    assert "<<<" not in prompt.message  # `Quoted` fences, not the file
+
+
+@pytest.mark.parametrize(
+    ("name", "slots"),
+    [("understanding", {"before", "question", "items"}), ("same_item", {"question", "item"})],
+)
+def test_the_slots_are_those_that_are_filled(name: str, slots: set[str]) -> None:
+    assert load(name).slots == slots
+    assert len(load(name).system) < 300

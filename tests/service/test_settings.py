@@ -74,3 +74,13 @@ def test_a_secret_is_masked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "Settings", WithSecret)
     monkeypatch.setenv("MINGZHANG_API_KEY", "s3cret")
     assert origins(load())["MINGZHANG_API_KEY"] == ("********", "environment")
+
+
+def test_the_key_of_a_model_is_masked_and_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINGZHANG_LLM_API_KEY", "s3cret")
+    monkeypatch.setenv("MINGZHANG_LLM_MODEL", " ")
+    found = origins(load())
+    assert found["MINGZHANG_LLM_API_KEY"] == ("********", "environment")
+    assert found["MINGZHANG_LLM_MODEL"] == ("", "environment")
+    assert load().llm_model is None
+    assert "s3cret" not in repr(load())
