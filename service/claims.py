@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|[-*•])\s*")  # a list is made prose
 MOST = 8  # sentences of one answer
 
 
@@ -52,7 +53,7 @@ def sentences(claim: Claim) -> Iterator[Claim]:
     """A claim's sentences, each a claim of its own: nothing said in one carries over to the next."""
     parts = [part for part in re.findall(r"[^。！？\n]+[。！？]?", claim.text) if part.strip()]
     for part in parts or [claim.text]:
-        yield claim.model_copy(update={"text": part.strip()})
+        yield claim.model_copy(update={"text": _NUMBERED.sub("", part.strip())})
 
 
 def read(pieces: Iterable[str]) -> Iterator[Claim]:

@@ -57,6 +57,7 @@ class Composer:
             for claim in said:
                 if (draft := desk.take(claim)) is not None:
                     yield draft
+            desk.ask_for_missing()
             if faults := desk.faults:
                 desk.repair(writing.repaired(model, given, faults))
         except ModelFailed as failed:
@@ -104,6 +105,13 @@ class _Desk:
     def faults(self) -> list[tuple[Claim, str]]:
         """The claims that do not hold, and why."""
         return [(line.claim, line.read.why) for line in self._lines if isinstance(line.read, Fault)]
+
+    def ask_for_missing(self) -> None:
+        """Count what should have been said as a sentence that does not hold, where sentences were written at all."""
+        missing = self._given.needed - {self._id(piece) for piece in self._pieces()}
+        if self._lines and missing and not self.faults:
+            named = "、".join(f"{{{id_}}}" for id_ in sorted(missing))
+            self._lines.append(_Line(Claim(text=""), Fault(f"少了一句：还没有写到{named}，请补上")))
 
     def repair(self, claims: Iterable[Claim]) -> None:
         """Put the claims, written anew, in the places of those that do not hold; all after them are read again."""

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest import quantity
 from prompts import Quoted as Fenced
 from prompts import load
 from service import claims
 from service.claims import Claim, Written
 from service.llm import Model
 from service.material import Exhibit, Material, Saying
+from service.operation import operation
 
+_DONE = {
+    "level": "换算的数",
+    "difference": "两数之差",
+    "rate": "增减率",
+    "share": "占比或完成率",
+    "sum": "合计",
+    "other": "算出的数",
+}
 _KINDS = {"reason": "原因", "purpose": "用途", "told": "文件写明"}
 
 
@@ -56,11 +64,9 @@ def _figures(given: Material) -> str:
 
 
 def _figure(exhibit: Exhibit) -> str:
-    stated = exhibit.stated
-    value = f"{quantity.render(abs(stated.value))}{stated.unit or ''}"
-    if exhibit.what:
-        return f"{exhibit.id}：{exhibit.what} = {value}"
-    return f"{exhibit.id}：由上面的数算出 = {value}"
+    """What a figure is, and in which unit; its digits are none of a writer's business, and what it sees it copies."""
+    unit = exhibit.stated.unit or "无单位"
+    return f"{exhibit.id}：{exhibit.what or _DONE[operation(exhibit.stated)]}（{unit}）"
 
 
 def _sentences(given: Material) -> str:

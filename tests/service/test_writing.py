@@ -64,7 +64,8 @@ def test_the_message_has_the_question_the_figures_and_the_sentences_fenced() -> 
     house.ask(LEVEL)
     message = chat.asked[0][1]
     assert LEVEL.rstrip("？") in section(message, "问题")
-    assert "F1：示例市教育局2024年公务用车运行维护费预算数 = 10.80万元" in section(message, "数：")
+    assert "F1：示例市教育局2024年公务用车运行维护费预算数（万元）" in section(message, "数：")
+    assert "10.80" not in message
     assert "报废老旧车辆1辆" in section(message, "原文")
     assert pattern(message) == FIRST
     assert "减少{C1}" in section(message, "补充材料")
@@ -123,6 +124,17 @@ def test_what_is_wrong_goes_back_once_with_what_is_disclosed() -> None:
     assert "2023年公务用车运行维护费" in wrong
     assert "10.80万元是2024年的数" in wrong
     assert len(chat.asked) == 2
+
+
+def test_what_is_left_out_is_asked_for_once() -> None:
+    lead = "示例市教育局2024年公务用车运行维护费预算数{F1}，比2023年减少{C1}。"
+    house, chat = service(claims(lead), claims("2024年公务用车运行维护费减少的主要原因是{S1}。"), claims(lead))
+    assert house.ask(WHY).mode == "rules"  # a direction without its figure
+    house, chat = service(claims(lead), claims("2024年公务用车运行维护费变动的主要原因是{S1}。"))
+    answer = house.ask(WHY)
+    assert "{S1}" in section(chat.asked[1][1], "没有通过核对的")
+    assert answer.mode == "llm"
+    assert "报废老旧车辆1辆" in answer.answer
 
 
 def test_a_second_failure_drops_the_sentence() -> None:

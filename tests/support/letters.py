@@ -154,13 +154,11 @@ def _figure(town: Town, piece: Stated, before: str) -> Iterator[str]:
     if any(town.facts.get(fact.id) != fact for fact in facts):
         yield "no fact of the disclosures"
     own = {_bare(name) for fact in facts for name in _names(fact) if len(name) > 1}
-    said = _bare(before)
-    for name in sorted(own, key=len, reverse=True):
-        said = said.replace(name, "§")
-    other = next((name for name in town.items if _bare(name) in said[said.rfind("§") + 1 :]), None)
-    if other:
-        yield f"said of {other}"
-    if "§" not in said and "合计" not in said:
+    known = sorted({*own, *map(_bare, town.items)}, key=len, reverse=True)
+    said = re.findall("|".join(map(re.escape, known)), _bare(before))
+    if said and said[-1] not in own:
+        yield f"said of {said[-1]}"
+    if not own & set(said) and "合计" not in before:
         yield "its item is not named"
     years = [int(year) for year in re.findall(r"(20\d\d)年", before)]
     wanted = {fact.year for fact in facts} | {fact.base_year for fact in facts if fact.base_year}
