@@ -15,10 +15,10 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak check format bench eval lock clean
+.PHONY: help setup run test test-llm soak check format bench eval lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.embedder ## build the environment: packages as pinned, and the embedder
 
@@ -55,6 +55,11 @@ run: setup ## read the samples, answer one question, start the service (Ctrl-C s
 
 test: setup ## all tests
 	$(BIN)/python -m pytest
+
+# The settings name the endpoint: MINGZHANG_LLM_MODEL, MINGZHANG_LLM_BASE_URL, MINGZHANG_LLM_API_KEY.
+test-llm: setup ## with the language model that the settings name: its tests, and sixty questions with and without it
+	$(BIN)/python -m pytest -m llm
+	$(BIN)/python -m tests.llm_sample --keep
 
 # All four are run whatever the first says: one look shows everything.
 soak: setup ## damaged files of every format, ten minutes a sample

@@ -2,7 +2,8 @@
 
 A message's questions are answered one by one; what one leaves out is taken from the one before (`service.conversation`).
 Nothing goes out that `service.calculator.verify` has not accepted in the finished text: an answer with a figure that
-does not hold is withheld, and the reply says so.
+does not hold is withheld, and the reply says so. A language model, where there is one, may put the rules' answers into
+its words (`service.composing`).
 """
 
 from __future__ import annotations
@@ -10,19 +11,22 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.library import DocumentRecord, Library
 from ingest import quantity
 from service import decline, messages
 from service.asking import Asking, Put
+from service.composing import Composer
 from service.draft import Draft, Piece
 from service.follow_ups import follow_ups
 from service.held import Held
+from service.llm import Model
 from service.render import Rendered, render
 from service.reply import Answer, Result
 from service.talks import Talks
+from service.understanding import Understanding
 from service.verifier import Verifier
 
 _LOG = logging.getLogger(__name__)
@@ -31,11 +35,14 @@ _LOG = logging.getLogger(__name__)
 class Service:
     """Answers questions from a library; safe to use from several threads."""
 
-    def __init__(self, library: Library) -> None:
-        """Take the library to answer from; nothing is loaded until the first question."""
+    def __init__(self, library: Library, model: Model | None = None) -> None:
+        """Take the library to answer from, and a language model or none; nothing is loaded until the first question."""
         self._held = Held(library)
         self._asking = Asking(self._held)
+        self._model = model
+        self._understanding = Understanding(self._asking)
         self._verifier = Verifier(self._held)
+        self._composer = Composer(self._verifier, self._held)
         self._talks = Talks()
 
     @property
@@ -48,25 +55,60 @@ class Service:
 
         Raises UnknownDocument for an id that is not held.
         """
+        *_, whole = self._growing(text, self._held.records(documents), conversation, streamed=False)
+        return whole
+
+    def growing(
+        self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None
+    ) -> Iterator[Answer]:
+        """The answer as it is written: each is verified, its text begins with that of the one before; the last is whole.
+
+        Raises UnknownDocument, at once, for an id that is not held.
+        """
+        return self._growing(text, self._held.records(documents), conversation, streamed=True)
+
+    def _growing(
+        self, text: str, records: Sequence[DocumentRecord], conversation: str | None, *, streamed: bool
+    ) -> Iterator[Answer]:
         started = time.perf_counter()
-        records = self._held.records(documents)
+        model = self._model.question() if self._model else None
         talk = conversation or uuid.uuid4().hex
         turn = self._talks.last(talk)
         puts: list[Put] = []
         for asked in messages.questions(text):
-            put = self._checked(self._asking.put(asked, records, turn), records)
+            put = self._asking.put(asked, records, turn)
+            if model is not None:
+                put = self._understanding.better(put, records, turn, model)
+            put = self._checked(put, records)
             turn = put.turn or turn
             puts.append(put)
         if turn is not None:
             self._talks.note(talk, turn)
-        draft = puts[0].draft if len(puts) == 1 else _together(puts)
+        begun = Answer(id=uuid.uuid4().hex, conversation=talk, question=text, status="answered", answer="")
+        for number, put in enumerate(puts):
+            drafts = self._composer.growing(put, records, model, streamed=streamed) if model else iter([put.draft])
+            for draft in drafts:
+                puts[number] = replace(put, draft=draft)
+                if draft.by_model and streamed:
+                    yield self._told(begun, puts[: number + 1], len(puts), records)
+        further = self._further(puts, records, text)
+        whole = self._told(begun, puts, len(puts), records, further)
+        yield replace(whole, elapsed_ms=round((time.perf_counter() - started) * 1000))
+
+    def _told(
+        self,
+        begun: Answer,
+        puts: Sequence[Put],
+        questions: int,
+        records: Sequence[DocumentRecord],
+        further: Sequence[str] = (),
+    ) -> Answer:
+        """The answer that drafts make, those of the first of a message's questions or of all."""
+        draft = puts[0].draft if questions == 1 else _together(puts)
         rendered = self._rendered(draft, records)
-        further = draft.follow_ups or self._further(puts, records, text)
         result = draft.result if draft.result is not None and draft.status == "answered" else None
-        return Answer(
-            id=uuid.uuid4().hex,
-            conversation=talk,
-            question=text,
+        return replace(
+            begun,
             status=draft.status,
             answer=rendered.text.strip(),
             result=Result(quantity.render(result.value), result.unit)
@@ -75,16 +117,16 @@ class Service:
             figures=tuple(rendered.figures),
             citations=tuple(rendered.citations),
             notices=tuple(dict.fromkeys(draft.notices)),
-            follow_ups=tuple(further),
+            follow_ups=tuple(draft.follow_ups or further),
             handoff=draft.handoff,
-            elapsed_ms=round((time.perf_counter() - started) * 1000),
+            mode="llm" if any(put.by_model or put.draft.by_model for put in puts) else "rules",
         )
 
     def _checked(self, put: Put, records: Sequence[DocumentRecord]) -> Put:
         """The same, or that it is withheld where the finished text does not hold."""
         if wrong := self._verifier.faults(put.draft, put.scenes, records):
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
-            return replace(put, draft=decline.withheld(records))
+            return replace(put, draft=decline.withheld(records), by_model=False)
         return put
 
     def _rendered(self, draft: Draft, records: Sequence[DocumentRecord]) -> Rendered:

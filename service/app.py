@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from index.errors import LibraryError
 from index.library import Library
-from service import errors, following
+from service import errors, following, llm
 from service.answer import Service
 from service.headers import SecurityHeaders
 from service.held import Held
@@ -27,13 +27,17 @@ from service.verification import Checker
 _LOG = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, asker: Callable[[Library], Asker] = Service) -> FastAPI:
-    """The service over the data folder of the settings; it is opened when the server starts and closed when it ends."""
+def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = None) -> FastAPI:
+    """The service over the data folder of the settings; it is opened when the server starts and closed when it ends.
+
+    So is the language model that they name; `asker` stands in for what answers.
+    """
+    answering = asker or (lambda library: Service(library, llm.opened(settings)))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
         with opened(settings) as library, following.vectors(library):
-            service = asker(library)
+            service = answering(library)
             # What answers have read of the store is read once: for answers and for texts that are checked.
             held = service.held if isinstance(service, Service) else Held(library)
             yield {"house": House(settings, library, service), "checker": Checker(held)}

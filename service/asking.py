@@ -39,11 +39,15 @@ _FEW = 30  # bodies whose disclosures are looked through for a name that tells w
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A question put to disclosures: a draft, the scenes it was made in, one a body, and what may be left out next."""
+    """A question put to disclosures: a draft, the scenes it was made in, one a body, and what may be left out next.
+
+    `by_model` is true where a language model took part in it.
+    """
 
     draft: Draft
     scenes: tuple[Scene, ...] = ()
     turn: Turn | None = None
+    by_model: bool = False
 
 
 class Asking:

@@ -38,3 +38,12 @@ def faults(rendered: Rendered, ledger: Ledger, year: int | None = None, organisa
         *(f"{j.figure.text}: not listed" for j in judged if (j.figure.start, j.figure.end) not in listed),
         *(f"{words}: might be taken for a figure" for words in quantity.overlooked(rendered.text)),
     ]
+
+
+def contradictions(
+    rendered: Rendered, ledger: Ledger, year: int | None = None, organisation: str | None = None
+) -> list[str]:
+    """What the text's own words get wrong, read without anything that its composer says: one sentence each."""
+    quotes = [Quote(start, end, sentence) for start, end, sentence in rendered.quoted]
+    judged = verify(rendered.text, ledger, Context(year=year, organisation=organisation), (), quotes)
+    return [f"{j.figure.text}：{j.reason}" for j in judged if j.verdict == "contradicted"]

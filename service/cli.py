@@ -109,7 +109,7 @@ def _settings(data: Path | None, **options: Any) -> Settings:
         data, context = context.params.get("data"), context.parent
     given = settings.load(data=data, **options)
     logging.basicConfig(level=given.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", force=True)
-    for chatty in ("httpx", "chromadb", "sentence_transformers", "transformers"):
+    for chatty in ("httpx", "httpcore", "openai", "anthropic", "chromadb", "sentence_transformers", "transformers"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
     return given
 
@@ -319,13 +319,14 @@ def edit(
 @_with_data
 def ask(question: str | None, document_ids: tuple[str, ...], data: Path | None, *, as_json: bool) -> None:
     """One answer, or a conversation."""
+    from service import llm
     from service.answer import Service
 
     given = _settings(data)
     if question is not None:
         _check_question(question, given)
     with opened(given) as library:
-        service = Service(library)
+        service = Service(library, llm.opened(given))
         for id_ in document_ids:
             _record(library, id_)
 
@@ -441,13 +442,15 @@ def _record(library: Library, document_id: str) -> DocumentRecord:
 @_with_data
 def evaluation(file: Path, document_ids: tuple[str, ...], data: Path | None, *, verbose: bool, as_json: bool) -> int:
     """Measure the answers against known ones."""
+    from service import llm
     from service.answer import Service
 
     wanted = evaluate.questions(file)
-    with opened(_settings(data)) as library:
+    given = _settings(data)
+    with opened(given) as library:
         for id_ in document_ids:
             _record(library, id_)
-        service = Service(library)
+        service = Service(library, llm.opened(given))
         stored = library.facts([record.id for record in library.records()])
         score = evaluate.run(wanted, lambda question, talk: service.ask(question, document_ids or None, talk), stored)
     if as_json:
@@ -463,11 +466,11 @@ def evaluation(file: Path, document_ids: tuple[str, ...], data: Path | None, *, 
 @_with_data
 def serve(host: str | None, port: int | None, data: Path | None) -> int:
     """Run the web service until it is told to end."""
-    from service import serving
+    from service import llm, serving
 
     given = _settings(data, host=host, port=port)
     with opened(given):
-        pass  # a folder that cannot be used is said at once, in one sentence
+        llm.opened(given)  # a folder or a model that cannot be used is said at once, in one sentence
     return serving.serve(given)
 
 

@@ -25,7 +25,7 @@ _NARROWS = re.compile(
 )
 # Where a figure found by the question's words may stand for one found by its item.
 _SEARCHED: frozenset[QueryKind] = frozenset({"lookup", "sum", "list"})
-_SPENDING = re.compile("花|用|多少|钱")  # a total that is asked for by these words alone
+_SPENDING = re.compile("花|用|多少|钱|开销|开支")  # a total that is asked for by these words alone
 _SHARED = 0.6
 _KNOWN = 0.8
 # What is asked for is a name, a day or a place, and no amount answers that.
@@ -42,9 +42,9 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     """
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
-    if scene.query.kind == "lookup" and _ASKS_A_NAME.search(scene.query.text):
+    if scene.query.kind == "lookup" and asks_a_name(scene.query.text):
         return None
-    loose = [word for word in scene.query.rest if not _named(word, found, scene)]
+    loose = unaccounted(scene, found)
     if not loose:
         return found
     if scene.query.kind in _SEARCHED and (by_words := rules.by_words(scene)):
@@ -56,7 +56,17 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
 
 
-def _named(word: str, found: Draft, scene: Scene) -> bool:
+def asks_a_name(text: str) -> bool:
+    """Whether a name, a day or a place is asked for, which no amount answers."""
+    return bool(_ASKS_A_NAME.search(text))
+
+
+def unaccounted(scene: Scene, found: Draft) -> list[str]:
+    """The question's content words that nothing in the answer stands for."""
+    return [word for word in scene.query.rest if not names(word, found, scene)]
+
+
+def names(word: str, found: Draft, scene: Scene) -> bool:
     """Whether what the answer rests on names a word: its labels, table, section, sentence, project or body."""
     parts = [scene.organisation]
     for piece in found.pieces:

@@ -65,7 +65,8 @@ Piece = str | Stated | Quoted | Marked
 class Draft:
     """What the rules (or a model) want to say; nothing of it is verified yet.
 
-    `by_words` is true where the question's own words were all found in the place that answers.
+    `by_words` is true where the question's own words were all found in the place that answers, `by_model` where a
+    language model wrote its words.
     """
 
     status: AnswerStatus
@@ -75,6 +76,7 @@ class Draft:
     follow_ups: tuple[str, ...] = ()
     handoff: str | None = None
     by_words: bool = False
+    by_model: bool = False
 
 
 def cited(fact: Fact, unit: str | None = None, *, bold: bool = False) -> Stated:

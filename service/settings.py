@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, Self
 
 from dotenv import dotenv_values
 from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index import e5
@@ -57,6 +59,25 @@ class Settings(BaseSettings):
     workers: int = Field(default=0, ge=0, le=256, description="同时读取几个文件；0 为处理器的核数")
     max_question_chars: int = Field(default=2000, ge=1, le=100_000, description="一个问题的最大字数")
     max_text_chars: int = Field(default=20_000, ge=1, le=1_000_000, description="一次核对的文字的最大字数")
+    llm_model: str | None = Field(
+        default=None,
+        description="语言模型的名称；不设则不用语言模型，按规则作答。Anthropic 的模型写作 anthropic:名称",
+    )
+    llm_base_url: str | None = Field(
+        default=None,
+        description="语言模型服务的地址（OpenAI 兼容的接口，到 /v1 为止）；不设为 OpenAI 或 Anthropic 自己的",
+    )
+    llm_api_key: SecretStr | None = Field(default=None, description="语言模型服务的密钥")
+    llm_timeout: float = Field(default=60, gt=0, le=3600, description="一个问题最多等语言模型多少秒；过了就按规则作答")
+    llm_retries: int = Field(default=2, ge=0, le=10, description="语言模型出错后再试几次（都在上面的时间之内）")
+    llm_concurrency: int = Field(default=4, ge=1, le=256, description="同时向语言模型提出几个请求")
+    llm_price_in: Decimal = Field(default=Decimal(0), ge=0, description="语言模型每百万输入词元的价格（元）")
+    llm_price_out: Decimal = Field(default=Decimal(0), ge=0, description="语言模型每百万输出词元的价格（元）")
+    llm_budget: Decimal = Field(
+        default=Decimal(0),
+        ge=0,
+        description="语言模型一天最多花多少元，用完就按规则作答；0 为不限。每个进程各自计算，重新启动后从零算起",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="日志级别：debug、info、warning、error"
     )
@@ -79,6 +100,18 @@ class Settings(BaseSettings):
     @classmethod
     def _from_home(cls, value: Path) -> Path:
         return value.expanduser()
+
+    @field_validator("llm_model", "llm_base_url", "llm_api_key", mode="before")
+    @classmethod
+    def _none_if_empty(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is None or (re.match(r"https?://[^\s/@]+", value) and "@" not in value):
+            return value
+        raise PydanticCustomError("address", "address")
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -136,6 +169,12 @@ def _wanted(error: ErrorDetails) -> str:
     match error["type"]:
         case "int_parsing" | "int_from_float":
             return "应为整数"
+        case "float_parsing" | "decimal_parsing" | "finite_number":
+            return "应为数字"
+        case "greater_than":
+            return f"应大于 {context['gt']:g}"
+        case "address":
+            return "应为 http:// 或 https:// 开头的地址，其中不写用户名和密码"
         case "greater_than_equal":
             return f"应不小于 {context['ge']}"
         case "less_than_equal":
@@ -164,7 +203,7 @@ def _about(field: str) -> str:
 
 def _shown(field: str, value: object) -> str:
     secret = isinstance(value, SecretStr) or "SecretStr" in str(Settings.model_fields[field].annotation)
-    return _MASK if secret and value else str(value)
+    return _MASK if secret and value else "" if value is None else str(value)
 
 
 def _environment() -> dict[str, str]:

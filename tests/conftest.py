@@ -51,9 +51,16 @@ def _refuse(sock: socket.socket, address: object) -> None:
     raise OSError(f"no test reaches the network: {address!r}")
 
 
+def _asks_a_model(config: pytest.Config) -> bool:
+    return config.getoption("markexpr") == "llm"
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _no_network() -> object:
-    """Sockets lead to this machine only."""
+def _no_network(request: pytest.FixtureRequest) -> object:
+    """Sockets lead to this machine only, save where `make test-llm` asks the operator's own model."""
+    if _asks_a_model(request.config):
+        yield
+        return
     patch = pytest.MonkeyPatch()
     patch.setattr(socket.socket, "connect", _refuse)
     yield
@@ -61,8 +68,10 @@ def _no_network() -> object:
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_settings_from_outside(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test sets what it needs: the operator's own MINGZHANG_* settings do not leak in."""
+    if _asks_a_model(request.config):
+        return
     for name in list(os.environ):
         if name.startswith("MINGZHANG_"):
             monkeypatch.delenv(name)

@@ -117,6 +117,7 @@ function below(answer, open) {
   const key = [];
   if (cited) key.push(el("span", {}, el("i", { class: "figure cited" }, `${cited}个数`), "引自原文"));
   if (derived) key.push(el("span", {}, el("i", { class: "figure derived" }, `${derived}个数`), "计算得出"));
+  if (answer.mode === "llm") key.push(el("span", { class: "mode" }, "有语言模型参与，数字经核算"));
   const copy = el("button", { type: "button", class: "link" }, "复制");
   copy.addEventListener("click", () => copied(copy, answer));
   const line = el("div", { class: "checked" }, key, copy);

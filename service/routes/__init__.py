@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 
@@ -19,6 +19,11 @@ class Asker(Protocol):
 
     def ask(self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None) -> Answer:
         """One verified answer. UnknownDocument for an id that is not held."""
+
+    def growing(
+        self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None
+    ) -> Iterator[Answer]:
+        """The same as it is written, each one verified and beginning with the one before; the last is whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from fastapi import APIRouter, Response
@@ -30,31 +30,35 @@ def ask(body: AskBody, house: Opened) -> Answer | Response:
     most = house.settings.max_question_chars
     if len(question) > most:
         raise RequestError("question", f"问题有{len(question)}个字，超过{most}个字的上限，请缩短后再问。")
-    answer = house.asker.ask(question, body.documents or None, body.conversation or None)
-    if body.format == "text":
-        answer = plain(answer)
-    if body.stream:
-        return StreamingResponse(events(answer), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
-    return answer
+    asked = question, body.documents or None, body.conversation or None
+    if not body.stream:
+        answer = house.asker.ask(*asked)
+        return plain(answer) if body.format == "text" else answer
+    # What is no Markdown is told apart from the whole only.
+    growing = house.asker.growing(*asked) if body.format == "markdown" else iter([plain(house.asker.ask(*asked))])
+    return StreamingResponse(events(growing), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
 
-def events(answer: Answer) -> Iterator[str]:
-    """The answer as server-sent events; it is verified as a whole before the first of them goes out.
+def events(growing: Iterable[Answer]) -> Iterator[str]:
+    """The answer as server-sent events, as it grows; all of it is verified before it goes out.
 
     A figure, and a citation that it rests on, follow the piece of text in which they end.
     """
-    at, cited = 0, set[int]()
-    for piece in filter(None, _SENTENCE.findall(answer.answer)):
-        yield _event("delta", {"text": piece})
-        for figure in answer.figures:
-            if at < figure.end <= at + len(piece):
-                yield _event("figure", asdict(figure))
-        at += len(piece)
-        marks = {int(mark) for mark in re.findall(r"\[(\d+)\]", piece)}
-        for citation in answer.citations:
-            if citation.id in marks - cited:
-                cited.add(citation.id)
-                yield _event("citation", asdict(citation))
+    at, cited, answer = 0, set[int](), None
+    for answer in growing:
+        for piece in filter(None, _SENTENCE.findall(answer.answer[at:])):
+            yield _event("delta", {"text": piece})
+            for figure in answer.figures:
+                if at < figure.end <= at + len(piece):
+                    yield _event("figure", asdict(figure))
+            at += len(piece)
+            marks = {int(mark) for mark in re.findall(r"\[(\d+)\]", piece)}
+            for citation in answer.citations:
+                if citation.id in marks - cited:
+                    cited.add(citation.id)
+                    yield _event("citation", asdict(citation))
+    if answer is None:
+        return
     for citation in answer.citations:
         if citation.id not in cited:
             yield _event("citation", asdict(citation))

@@ -53,6 +53,10 @@ def test_no_embedder_where_the_operator_wants_none(monkeypatch: pytest.MonkeyPat
         ("MINGZHANG_MAX_FILE_MB", "0", "应不小于 1"),
         ("MINGZHANG_LOG_LEVEL", "loud", "之一"),
         ("MINGZHANG_HOST", "", "不能为空"),
+        ("MINGZHANG_LLM_TIMEOUT", "0", "应大于 0"),
+        ("MINGZHANG_LLM_BUDGET", "much", "应为数字"),
+        ("MINGZHANG_LLM_BASE_URL", "localhost:11434", "http:// 或 https://"),
+        ("MINGZHANG_LLM_BASE_URL", "https://me:secret@example.org/v1", "不写用户名和密码"),
         ("MINGZHANG_PROT", "8000", "是否想写 MINGZHANG_PORT"),
     ],
 )
@@ -70,3 +74,13 @@ def test_a_secret_is_masked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "Settings", WithSecret)
     monkeypatch.setenv("MINGZHANG_API_KEY", "s3cret")
     assert origins(load())["MINGZHANG_API_KEY"] == ("********", "environment")
+
+
+def test_the_key_of_a_model_is_masked_and_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINGZHANG_LLM_API_KEY", "s3cret")
+    monkeypatch.setenv("MINGZHANG_LLM_MODEL", " ")
+    found = origins(load())
+    assert found["MINGZHANG_LLM_API_KEY"] == ("********", "environment")
+    assert found["MINGZHANG_LLM_MODEL"] == ("", "environment")
+    assert load().llm_model is None
+    assert "s3cret" not in repr(load())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import UnknownDocumentError
@@ -59,6 +59,11 @@ class Scripted:
         if "慢" in text:
             time.sleep(1)
         return change(self.library, text, conversation or "c1")
+
+    def growing(
+        self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None
+    ) -> Iterator[Answer]:
+        return iter([self.ask(text, documents, conversation)])
 
 
 def change(library: Library, question: str, conversation: str) -> Answer:
