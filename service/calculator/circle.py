@@ -109,8 +109,8 @@ def _parts(deriver: Deriver, wanted: Wanted, within: Sought | None) -> Iterator[
         if within is not None and concept.id not in alternatives(within.own):
             continue
         left = [part for part in concept.parts if part not in own and part not in gathered]
-        mine = _first(deriver, wanted)
-        others = [e for part in left if (e := _first(deriver, _instead(wanted, part))) is not None]
+        mine = _first(deriver, wanted, concept.id)
+        others = [e for part in left if (e := _first(deriver, _instead(wanted, part), concept.id)) is not None]
         if mine is not None and others:
             yield Circle(f"{concept.name}的各项", (mine, *others))
 
@@ -134,8 +134,10 @@ def _instead(wanted: Wanted, key: str) -> Wanted:
     return Wanted((terms.name(key),), Sought(key), wanted.year, wanted.basis, wanted.stated)
 
 
-def _first(deriver: Deriver, wanted: Wanted) -> Entry | None:
-    return next(iter(deriver.printed(wanted)), None)
+def _first(deriver: Deriver, wanted: Wanted, whole: str | None = None) -> Entry | None:
+    """What is wanted as printed, beside the whole where a table of it does: 公务接待费 also stands among 基本支出."""
+    found = deriver.printed(wanted)
+    return next((e for e in found if whole in e.around), next(iter(found), None))
 
 
 def _projects(ledger: Ledger, deriver: Deriver, wanted: Wanted, within: Sought | None) -> Iterator[Circle]:

@@ -218,3 +218,40 @@ def test_the_acceptance_cases_have_no_false_alarm(shared):
             wrong += [(case["id"], a) for a in found if not a.ok]
     assert wrong == []
     assert [(a.kind, a.ok, a.why.startswith(REFUTED)) for a in ranked] == [("rank", False, True)]
+
+
+TWICE = """# 示例市档案馆2024年部门预算
+
+## 一般公共预算财政拨款基本支出表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 |
+| --- | --- | --- |
+| 302 | 商品和服务支出 | 30.00 |
+| 30217 | 公务接待费 | 2.00 |
+| 30231 | 公务用车运行维护费 | 6.00 |
+
+## 一般公共预算“三公”经费支出表
+
+单位：万元
+
+| 项目 | 2024年预算数 |
+| --- | --- |
+| 合计 | 24.00 |
+| 因公出国（境）费 | 5.00 |
+| 公务用车购置及运行费 | 6.00 |
+| 公务接待费 | 13.00 |
+"""
+
+
+def test_an_item_printed_twice_is_ranked_by_the_amount_that_stands_beside_the_whole(tmp_path):
+    path = tmp_path / "archive.md"
+    path.write_text(TWICE, encoding="utf-8")
+    document = read(path)
+    ledger = Ledger(facts_of(document), {document.id: document.organisation})
+    context = Context(document.year, document.kind, document.organisation)
+    said = {"公务接待费": True, "因公出国（境）费": False, "公务用车购置及运行费": False}
+    for item, held_true in said.items():
+        [found] = [a for a in check(f"“三公”经费中{item}最多", ledger, context) if a.kind == "rank"]
+        assert found.ok is held_true, item
