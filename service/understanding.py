@@ -20,7 +20,7 @@ import prompts
 from index.library import DocumentRecord
 from ingest import quantity, terms
 from ingest.model import Passage
-from service import question
+from service import evidence, question
 from service.asking import Asking, Put
 from service.conversation import Turn
 from service.coverage import asks_a_name, names, unaccounted
@@ -42,6 +42,10 @@ _SINGLED_OUT = re.compile(
     r"[局处科厅部院校馆主]长|主任|主席|领导|书记|季度|上半年|下半年|月份|每[天人户月个座台辆次]|人均|户均|单价"
 )
 _MONEY = re.compile("钱|元|经费|费用|开支|花")
+# What words of daily life never mean: all that comes in or goes out, under any of its names.
+_WHOLES = terms.TOTALS.union(*(evidence.instead(key) for key in terms.TOTALS))
+# Asked of one item: with another beside it, the unknown words narrow that one and name none.
+_OF_ONE = ("lookup", "change", "rate", "reason", "purpose", "completion")
 _NOT_OF_ITEMS = ("contact", "held", "text", "blank_tables", "weights")
 
 
@@ -76,7 +80,7 @@ class Understanding:
         offered = dict(_offered(put.scenes[0], turn))
         try:
             chosen = _chosen(put, turn, offered, model) if offered else None
-            again = self._reput(put, *chosen, records) if chosen else None
+            again = self._reput(put, *chosen, offered[chosen[1]], records) if chosen else None
             # Asked a second time, the other way round, only where there is an answer to be had.
             if again is None or chosen is None or not _confirmed(put, offered[chosen[1]], model):
                 return put
@@ -85,8 +89,11 @@ class Understanding:
             return put
         return again
 
-    def _reput(self, put: Put, words: str, label: str, records: Sequence[DocumentRecord]) -> Put | None:
-        """The question with a label in place of its words, answered; None where that is not the same question."""
+    def _reput(self, put: Put, words: str, label: str, line: str, records: Sequence[DocumentRecord]) -> Put | None:
+        """The question with a label in place of its words, answered; None where that is not the same question.
+
+        `line` is the label with what it is for, as it was offered.
+        """
         query = put.scenes[0].query
         span = _span(query, words)
         if span is None:
@@ -95,7 +102,7 @@ class Understanding:
         again = self._asking.put(query.text[: span[0]] + label + query.text[span[1] :], records, None)
         if again.draft.status != "answered" or len(again.scenes) != len(put.scenes):
             return None
-        if not _same_but_item(query, again.scenes[0].query, label):
+        if not _same_but_item(query, again.scenes[0].query, line):
             return None
         if any(unaccounted(scene, again.draft) for scene in again.scenes):
             return None
@@ -164,7 +171,7 @@ def _offered(scene: Scene, turn: Turn | None) -> Iterator[tuple[str, str]]:
     projects = [fact.project[1] for holding in scene.holdings for fact in holding.facts if fact.project]
     for label in (*filter(None, map(_label, before)), *projects):
         seen.setdefault(label, "")
-    named = [label for label in seen if len(label) <= _LABEL and terms.key(label) not in terms.TOTALS]
+    named = [label for label in seen if len(label) <= _LABEL and terms.key(label) not in _WHOLES]
     for label in named[:_OFFERED]:
         yield label, f"{label}（用于{seen[label]}）" if seen[label] else label
 
@@ -216,13 +223,15 @@ def _keys(asked: Asked) -> set[str]:
     return {*asked.keys, *((asked.code,) if asked.code else ())}
 
 
-def _same_but_item(one: Query, two: Query, label: str) -> bool:
+def _same_but_item(one: Query, two: Query, line: str) -> bool:
     """Whether two questions ask in the same way, of the same years and basis, in the same unit, and of no item less."""
     if one.basis is not None and one.basis != two.basis:
         return False
+    if two.kind in _OF_ONE and len(two.items) > 1:
+        return False
     kept = {name for asked in two.items for name in _keys(asked)}
     sure = (asked for asked in one.items if not asked.near and not set(asked.keys) & terms.TOTALS)
-    if any(not kept & _keys(asked) and asked.text not in label for asked in sure):
+    if any(not kept & _keys(asked) and asked.text not in line for asked in sure):
         return False
 
     def way(query: Query) -> tuple[object, ...]:

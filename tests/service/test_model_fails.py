@@ -12,10 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from index.library import Library
-from service import intake, llm, settings
+from service import cli, intake, llm, settings
 from service.answer import Service
+from service.app import create_app
 from service.reply import Answer
 from tests.support.model_server import ENDED, Endpoint, endpoint, event, said
 
@@ -99,6 +101,31 @@ def test_over_budget_the_rules_answer_without_asking(library: Library, by_rules:
         for _ in range(3):
             assert same(service.ask(QUESTIONS[4]), by_rules[QUESTIONS[4]])
     assert len(server.asked) == 1
+
+
+def test_the_service_and_the_command_ask_the_model_that_the_settings_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = Library.open(tmp_path, None)
+    intake.take_file(library, DISCLOSURE, intake.Origin(), 10**6)
+    library.close()
+    with endpoint((200, said('{"words": "觥筹交错", "item": "公务接待费"}')), (200, said('{"choice": "A"}'))) as server:
+        given = settings.load(
+            data=tmp_path, embedding="none", llm_model="m", llm_base_url=server.url, llm_api_key="k", llm_timeout=30
+        )
+        with TestClient(create_app(given)) as client:
+            answer = client.post("/v1/ask", json={"question": QUESTIONS[4]}).json()
+        assert (answer["status"], answer["mode"], answer["result"]["value"]) == ("answered", "llm", "1.50")
+        server.answers[:] = [(500, "oops")]
+        monkeypatch.setenv("MINGZHANG_LLM_MODEL", "m")
+        monkeypatch.setenv("MINGZHANG_LLM_BASE_URL", server.url)
+        monkeypatch.setenv("MINGZHANG_EMBEDDING", "none")
+        monkeypatch.setenv("MINGZHANG_LLM_TIMEOUT", "1")
+        assert cli.main(["ask", QUESTIONS[4], "--data", str(tmp_path)]) == 0
+        assert "公开文件没有说明" in capsys.readouterr().out
+    monkeypatch.delenv("MINGZHANG_LLM_BASE_URL")
+    assert cli.main(["ask", QUESTIONS[4], "--data", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.strip() == "语言模型需要密钥：请设置 MINGZHANG_LLM_API_KEY。"
 
 
 def test_without_a_model_nothing_of_langchain_is_loaded(tmp_path: Path) -> None:

@@ -71,6 +71,10 @@ DECLINED_ALL_THE_SAME: dict[str, tuple[str, tuple[str, ...]]] = {
         "2026年觥筹交错的开销里，给水文站王师傅的是多少",
         (chosen("觥筹交错", "公务接待费"), YES),
     ),
+    "the unknown words narrow a known item": (
+        "2026年《农家》杂志的印刷费花多少钱",
+        (chosen("农家》杂志", "公务用车运行维护费"), YES),
+    ),
     "money asked, a count understood": ("2026年楼里屋子花多少钱", (chosen("楼里屋子", "股室"), YES)),
     "a blank": ("2026年漂洋过海那趟花多少钱", (chosen("漂洋过海那趟", "因公出国（境）费"), NO)),
 }
