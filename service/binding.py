@@ -12,8 +12,9 @@ from ingest import quantity
 from ingest.model import Fact
 from service import letter
 from service.draft import Stated
+from service.item_names import identity
 from service.letter import Token
-from service.material import Material, identity, is_money
+from service.material import Material, is_money
 from service.operation import completes, operation
 from service.slots import WrongClaim
 
@@ -124,17 +125,30 @@ class Binding:
             raise WrongClaim(f"这是“{self._called(first)}”的变动，请写明")
         if first.measure == last.measure and (first.year or 0) < (last.year or 0):
             raise WrongClaim("变动应是后一年减前一年")
+        self._since(before[:at], stated)
         against = max((i for i, t in enumerate(before[:at]) if t.text in _AGAINST), default=-1)
         if against < 0:
             if len(items) > 1 or (len(bases) > 1 and first.year == last.year):
                 raise WrongClaim("两个数相比，要写“比”")
             return
-        self._against(before[:against], before[against:at], first, last)
+        if len(items) > 1 or first.basis != last.basis:
+            self._against(before[:against], before[against:at], first, last)
+
+    def _since(self, before: Sequence[Token], stated: Stated) -> None:
+        """The year named last before a movement is the later one, or the earlier one behind 比: 2023年增加 is said of 2023."""
+        at = max((i for i, t in enumerate(before) if t.kind == "year"), default=-1)
+        named = self.years(before[at : at + 1]) if at >= 0 else set()
+        late, base = _span(stated)
+        if late == base or not named:
+            return
+        compared = before[at].text == "同比" or (at > 0 and before[at - 1].text in PARTING)
+        if compared and named != {base}:
+            raise WrongClaim(f"这是与{base}年相比")
+        if not compared and named != {late}:
+            raise WrongClaim(f"这是{late}年比{base}年的变动")
 
     def _against(self, earlier: Sequence[Token], later: Sequence[Token], first: Fact, last: Fact) -> None:
         """甲比乙多: what is named before 比 is what is subtracted from, what is named behind it is subtracted."""
-        if (years := self.years(later)) and last.measure == first.measure and last.year not in years:
-            raise WrongClaim(f"这是与{last.year}年相比")
         if identity(first) != identity(last):
             sides = [
                 {m for t in side if t.kind == "name" for m in self._material.names[t.text]} for side in (earlier, later)
@@ -171,6 +185,15 @@ class Binding:
 
     def _called(self, fact: Fact) -> str:
         return next((name for name, meant in self._material.names.items() if identity(fact) in meant), "")
+
+
+def _span(stated: Stated) -> tuple[int | None, int | None]:
+    """The year that a movement leads to, and the one that it starts from."""
+    for fact in stated.facts:
+        if fact.measure in ("change", "rate") and fact.year is not None:
+            return fact.year, fact.base_year or fact.year - 1
+    years = [fact.year for _, fact in stated.operands]
+    return years[0], years[-1]
 
 
 def signed(stated: Stated) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from ingest import quantity
 from ingest.statements import Context
+from service.calculator import assertions
+from service.calculator.assertion import REFUTED
 from service.calculator.ledger import Ledger
 from service.calculator.verify import Claim, Quote, verify
 from service.render import Rendered
@@ -43,7 +45,18 @@ def faults(rendered: Rendered, ledger: Ledger, year: int | None = None, organisa
 def contradictions(
     rendered: Rendered, ledger: Ledger, year: int | None = None, organisation: str | None = None
 ) -> list[str]:
-    """What the text's own words get wrong, read without anything that its composer says: one sentence each."""
+    """What the text's own words get wrong, read without anything that its composer says: one sentence each.
+
+    So are ranks that the disclosures do not confirm, and directions, reasons and names that they refute.
+    """
     quotes = [Quote(start, end, sentence) for start, end, sentence in rendered.quoted]
-    judged = verify(rendered.text, ledger, Context(year=year, organisation=organisation), (), quotes)
-    return [f"{j.figure.text}：{j.reason}" for j in judged if j.verdict == "contradicted"]
+    known = Context(year=year, organisation=organisation)
+    judged = verify(rendered.text, ledger, known, (), quotes)
+    return [
+        *(f"{j.figure.text}：{j.reason}" for j in judged if j.verdict == "contradicted"),
+        *(
+            f"{said.text}：{said.why}"
+            for said in assertions.check(rendered.text, ledger, known)
+            if not said.ok and (said.kind == "rank" or said.why.startswith(REFUTED))
+        ),
+    ]

@@ -60,7 +60,8 @@ def words() -> Words:
 def tokens(text: str, names: Collection[str], bodies: Iterable[str], years: Collection[int]) -> list[Token] | str:
     """A text's words in order, by the reading of the fewest; or the first stretch that is none of what may be written."""
     known = words()
-    own: dict[str, Kind] = {**known.kinds, **dict.fromkeys(names, "name"), **dict.fromkeys(bodies, "body")}
+    # A label that is one of the words (合计, 占比) is read as the word.
+    own: dict[str, Kind] = {**dict.fromkeys(names, "name"), **dict.fromkeys(bodies, "body"), **known.kinds}
     longest = max(map(len, own))
     # The fewest words that the text from each place on can be read as, from its end to its beginning.
     best: list[tuple[int, Token | None] | None] = [None] * (len(text) + 1)

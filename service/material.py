@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest import items, quantity, terms
-from ingest.items import Item
 from ingest.model import Fact
+from service import item_names
 from service.draft import Draft, Marked, Piece, Quoted, Stated, cited
 from service.holding import Known
+from service.item_names import Identity
 from service.operation import operation
 from service.query import Asked
 from service.rules import change as changing
@@ -99,15 +100,6 @@ class Material:
         return next((one for one in self.sayings if one.id == id_), None)
 
 
-Identity = tuple[str, frozenset[str]]
-
-
-def identity(fact: Fact) -> Identity:
-    """What a fact counts: the key of its item and the keys that narrow it."""
-    item: Item = items.item(fact)
-    return item.own, item.within
-
-
 def material(draft: Draft, scenes: Sequence[Scene], holds: Callable[[Sequence[Piece]], bool]) -> Material | None:
     """What the rules' answer, and what lies beside it, gives to write with; None where its words should stay.
 
@@ -134,8 +126,9 @@ def material(draft: Draft, scenes: Sequence[Scene], holds: Callable[[Sequence[Pi
         return None
     beside = desk.pattern(pieces) if (pieces := _beside(draft, scene)) and holds(pieces) else None
     sayings = tuple(desk.sayings)
-    names = _names(scene, desk.figures, sayings)
-    return Material(scene, tuple(desk.figures), sayings, needed, names, pattern, beside or "")
+    facts = {fact.id: fact for one in desk.figures for fact in one.stated.facts}.values()
+    named = item_names.names(scene, facts, {name: one.owns for one in sayings for name in one.called})
+    return Material(scene, tuple(desk.figures), sayings, needed, named, pattern, beside or "")
 
 
 def _words(pieces: Sequence[Piece]) -> str:
@@ -285,44 +278,3 @@ def _reason(scene: Scene, item: Asked, moved: changing.Change) -> list[Piece]:
         if fact.direction == way and fact.reason and known.item.own == moved.known.item.own:
             return ["主要原因是", reason.quoted_reason(fact), "。"]
     return []
-
-
-def _names(scene: Scene, figures: Iterable[Exhibit], sayings: Iterable[Saying]) -> Mapping[str, frozenset[Identity]]:
-    """How the items may be called: in full, and in short where only one item of the material is called so."""
-    facts = {fact.id: fact for one in figures for fact in one.stated.facts}.values()
-    owns: dict[str, set[Identity]] = {}
-    for fact in facts:
-        owns.setdefault(identity(fact)[0], set()).add(identity(fact))
-    found: dict[str, set[Identity]] = {}
-    for fact in facts:
-        own = identity(fact)[0]
-        for name in (called(Known(fact, items.item(fact))), *(_short(scene, fact) if len(owns[own]) == 1 else ())):
-            found.setdefault(name, set()).add(identity(fact))
-    for saying in sayings:
-        for name in saying.called:
-            found.setdefault(name, {(own, frozenset()) for own in saying.owns})
-    for name in list(found):
-        # 机关运行经费预算 is 机关运行经费 and the word for its basis, which is read apart.
-        bare = _BASIS.sub("", name)
-        if bare != name and len(bare) >= _LEAST_NAME:
-            found.setdefault(bare, set()).update(found.pop(name))
-    for name in list(found):
-        found.setdefault(name.replace("“", "").replace("”", ""), found[name])
-    return {name: frozenset(meant) for name, meant in found.items() if len(name) >= 2}
-
-
-_BASIS = re.compile(r"(?:预算|决算)数?$")
-_LEAST_NAME = 3  # characters that a name keeps when the word for its basis is cut off
-
-
-def _short(scene: Scene, fact: Fact) -> Iterator[str]:
-    """The field's name of an item, its printed labels, and what the question calls it."""
-    own = items.item(fact).own
-    if own in terms.concepts():
-        yield terms.name(own)
-    yield from (
-        strip_number(label)
-        for label in (*fact.row[-1:], *fact.column)
-        if terms.key(label) == own and not terms.is_neutral(label)
-    )
-    yield from (asked.text for asked in scene.query.items if own in asked.keys and not asked.near)

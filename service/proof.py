@@ -14,7 +14,8 @@ from service import letter, slots
 from service.binding import PARTING, Binding, signed
 from service.claims import Claim
 from service.draft import Piece, Quoted, Stated
-from service.material import Material, identity
+from service.item_names import identity
+from service.material import Material
 from service.operation import completes, operation
 from service.slots import WrongClaim
 

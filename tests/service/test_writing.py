@@ -17,6 +17,7 @@ from ingest import quantity
 from service.answer import Service
 from service.app import create_app
 from service.claims import Claim, Written, read
+from service.draft import Draft
 from service.material import material
 from service.settings import Settings
 from tests.support.author import Author, author, claims, pattern, section
@@ -267,6 +268,20 @@ def test_several_questions_are_worded_one_by_one() -> None:
     assert whole.answer.startswith("（1）示例市教育局2024年公务接待费预算数为")
     assert "（2）示例市教育局2024年公务用车运行维护费预算数为" in whole.answer
     assert all(whole.answer.startswith(one.answer) for one in begun)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "示例市教育局2024年公务接待费是“三公”经费中金额最大的一项。",
+        "示例市教育局2024年公务用车运行维护费比2023年增加。",
+        "示例市教育局2024年公务接待费预算为30.00万元。",
+    ],
+)
+def test_a_strangers_words_are_refuted_whatever_they_rest_on(words: str) -> None:
+    house, put = town(), town().put(LEVEL)
+    found = house.service._verifier.contradictions(Draft("answered", (words,)), put.scenes, house.records)
+    assert len(found) == 1, found
 
 
 def test_a_table_or_an_absence_is_no_material() -> None:

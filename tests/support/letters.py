@@ -205,9 +205,13 @@ def _value(piece: Stated, before: str) -> Iterator[str]:
         return
     up, down = re.search("增加|增长|多", clause), re.search("减少|下降|少", clause)
     if up or down:
-        late, early = sorted(piece.operands, key=lambda pair: pair[1].year or 0, reverse=True)[:2]
-        moved = based[late[0]] - based[early[0]]
-        moved = moved / based[early[0]] * 100 if unit == "%" else moved / scale
+        late, early = sorted(piece.operands, key=lambda pair: (pair[1].measure == "change", -(pair[1].year or 0)))[:2]
+        if early[1].measure == "change":  # the narrative states the change, and the level before follows from it
+            moved = based[early[0]] * (-1 if early[1].direction == "down" else 1)
+            base = based[late[0]] - moved
+        else:
+            moved, base = based[late[0]] - based[early[0]], based[early[0]]
+        moved = moved / base * 100 if unit == "%" else moved / scale
         if (moved > 0) != bool(up):
             yield "the other way"
         expected = abs(moved)
@@ -220,6 +224,10 @@ def _value(piece: Stated, before: str) -> Iterator[str]:
     else:
         yield "computed without a word for it"
         return
+    if (up or down) and len(set(spans := [fact.year for _, fact in piece.operands])) > 1:
+        last = re.findall(r"(.?)((?:20\d\d)(?=年)|上年|去年)", before)[-1]
+        if last[1] != str(max(filter(None, spans))) and last[0] not in "比较与由从和跟同":
+            yield "another year's movement"
     places = Decimal(1).scaleb(shown.as_tuple().exponent)  # type: ignore[arg-type] # a finite number
     exact = (Decimal(expected.numerator) / Decimal(expected.denominator)).quantize(places, ROUND_HALF_UP)
     if exact != shown:
