@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ingest import bodies, wording
 from ingest import label as labels
 from ingest import line as lines
-from ingest import wording
 from ingest.label import Name
 from ingest.line import FIGURE, Stretch
 from ingest.memory import Memory, left_of
@@ -47,7 +47,9 @@ class Figures:
         self.basis_before = (self.memory.now.basis, self.memory.now.basis_stated)
         pieces = self.surroundings.take_time(begin, at)
         left = chars[begin:at]
-        if self.memory.spread and not re.search(r"[一-龥]{2,}", "".join(chars[a:b] for a, b in pieces)):
+        if self.memory.spread and not re.search(
+            r"[一-龥]{2,}", wording.LOOSELY.sub("", "".join(chars[a:b] for a, b in pieces))
+        ):
             self.several.dealt(at, figure)
             return at + 1
         if "分别" in left:
@@ -95,13 +97,15 @@ class Figures:
             if percent and (match := wording.SHARE.search(left)) and not wording.CHANGE.search(left):
                 self._share(match, begin, pieces, at, figure)
                 return "share"
+            if self._against_body(left, begin, at, figure, pieces, points=points):
+                return "change"
             if match := wording.BEYOND.search(left):
                 self.surroundings.take_base(match)
                 verb = "多" if match["how"] in ("超出", "超过", "高于", "多于", "大于") else "少"
                 before = left_of(pieces, begin + match.start())
                 self._change(verb, before, at, figure, points=points, left=left)
                 return "change"
-            if (match := wording.OTHER_ITEM.search(left)) and not wording.COMPARED.search(left):
+            if (match := wording.OTHER_ITEM.search(left)) and not self._with_base(left):
                 return self._other_item(match, begin, pieces, at, figure, after)
             if match := wording.APART.fullmatch(left):
                 return self._apart(match, begin, at, figure)
@@ -138,6 +142,11 @@ class Figures:
             kept.append((a + skip, b))
             skip = 0
         return kept
+
+    @staticmethod
+    def _with_base(left: str) -> bool:
+        """Whether words name a year or a budget to compare with; 比基本工资 does not."""
+        return any(m["base"] for m in wording.COMPARED.finditer(left))
 
     @staticmethod
     def _ends_with_base(left: str) -> bool:
@@ -231,6 +240,24 @@ class Figures:
             self.memory.changes = []
         self.memory.emit(at, figure, claim, direction=direction, whole=whole, of_share=of_share)
         self.memory.changes.append(len(self.memory.out) - 1)
+
+    def _against_body(
+        self, left: str, begin: int, at: int, figure: Figure, pieces: list[Stretch], *, points: bool
+    ) -> bool:
+        """比示例市水务局多33万元, 高于示例市水务局33万元: the same item of another body; False where none is compared with."""
+        found = bodies.held(self.memory.line.chars, begin, at, self.memory.context.organisations)
+        compared = [body for body in found if body.cue]
+        if not compared:
+            return False
+        body = compared[-1]
+        if match := wording.CHANGE.search(left):
+            verb, before = match["verb"], left_of(pieces, begin + match.start())
+        elif body.end == at and body.cue in wording.BEYOND_WORDS:
+            verb, before = wording.BEYOND_WORDS[body.cue], pieces
+        else:
+            return False
+        self._change(verb, left_of(before, body.start), at, figure, points=points, left=left)
+        return True
 
     def _between_listed(self) -> None:
         """2024年预算3.80万元，2023年预算5.80万元，减少…: the change is between the years just listed."""

@@ -32,6 +32,13 @@ _PRONOUN = re.compile(
 )
 _BOTH_SIDES = re.compile(r"^收(?:入)?[、和与]支(?:出)?")
 _TOTALS = frozenset(("revenue_total", "expenditure_total", "budget_total", "fiscal_total"))
+_AXES = frozenset(("basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"))
+_WHOSE = re.compile("(?:年度?|单位|部门|本级|机关|系统|预算|决算|资金|拨款|局|委|厅|院|办|处|中心|街道|总计|合计)$")
+_ALL = terms.TOTALS | {
+    "fiscal_appropriation", "fiscal_expenditure", "expenditure_this_year", "general_public_budget",
+    "general_public_expenditure", "government_fund_budget", "state_capital_budget",
+}  # fmt: skip
+_PART = re.compile(r"^(?P<whole>.{3,}?)的?(?P<part>基本支出|项目支出|人员经费|公用经费)$")
 _LEAST_CODED = 3  # characters of a code's name by which it is told from a common word
 
 
@@ -176,7 +183,9 @@ def _inside(line: Line, start: int, end: int) -> tuple[int, tuple[str, ...] | No
     text = line.chars[start:end]
     match = _WITHIN.match(text)
     if not match or is_known(text) or not is_known(match["whole"]):
-        return start, None
+        match = _PART.match(text)
+        if not match or is_known(text) or not _is_of_field(match["whole"]) or not _is_narrowing(match["whole"]):
+            return start, None
     first, last = trim(line.chars, start, start + match.end("whole"))
     return start + match.start("part"), (line.printed(first, last),)
 
@@ -184,12 +193,20 @@ def _inside(line: Line, start: int, end: int) -> tuple[int, tuple[str, ...] | No
 def _after_of(line: Line, start: int, end: int) -> int:
     """下属单位财政拨款的机关运行经费: what follows 的, where the field knows it."""
     text = line.chars[start:end]
-    if is_known(text):
+    if _is_of_field(text):
         return start
     for match in re.finditer("的|安排", text):
-        if is_known(text[match.end() :]):
-            return start + match.end()
+        part = text[match.end() :]
+        if is_known(part):
+            # 住房保障支出的基本支出 is a part of it: what stands before 的 belongs to the name.
+            narrowed = terms.concept(part) in _AXES and _is_narrowing(text[: match.start()])
+            return start if narrowed else start + match.end()
     return start
+
+
+def _is_narrowing(whole: str) -> bool:
+    """Whether words before 的基本支出 name an item, not the body, the year, a fund or all expenditure."""
+    return len(whole) >= 3 and terms.key(whole) not in _ALL and not _WHOSE.search(whole)
 
 
 def _path(line: Line, start: int, end: int, found: Name) -> Name | None:

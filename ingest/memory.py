@@ -70,6 +70,7 @@ class Now:
     base_basis: Basis | None = None
     base_stated: bool = False
     organisation: str | None = None
+    base_organisation: str | None = None
     fund: str | None = None
     code: str | None = None
     group: str | None = None
@@ -255,7 +256,10 @@ class Memory:
         base_year, base_basis = (now.base_year, now.base_basis) if compared else (None, None)
         if claim == "multiple" and operands:
             base_year, base_basis = None, None
-        if compared and base_year is None and not now.base_stated and now.year is not None and not operands:
+        against = now.base_organisation if claim in ("change", "rate", "points", "multiple") and not operands else None
+        if against is not None:
+            base_year, base_basis = year, None
+        elif compared and base_year is None and not now.base_stated and now.year is not None and not operands:
             base_year = now.year - 1
         part_of: tuple[str, ...] | None = whole
         partition: bool | None = None
@@ -289,7 +293,7 @@ class Memory:
                 direction=direction,
                 base_year=base_year,
                 base_basis=base_basis,
-                base_stated=now.base_stated and compared,
+                base_stated=(now.base_stated or against is not None) and compared,
                 whole=part_of,
                 partition=partition,
                 operands=operands,
@@ -298,6 +302,7 @@ class Memory:
                 comparator=comparator or self._comparator(at),
                 rank=rank,
                 organisation=now.organisation,
+                base_organisation=against,
                 fund=now.fund,
                 code=now.code,
                 group=now.group if claim == "average" else None,

@@ -410,7 +410,7 @@ def _chinese_figure(hit: re.Match[str], folded: str, origin: list[int], text: st
     before = folded[max(0, hit.start() - 2) : hit.start()]
     if value is None or (written[0] in "百千万亿佰仟萬億零" and not written.startswith("零点") and len(written) > 1):
         return None
-    if before.endswith(("第", "几", "数", "好", "统", "初")) or re.search(r"[\dA-Za-z.〔]$", before):
+    if before.endswith(("第", "几", "好", "统", "初")) or re.search(r"(?<![算行计人出入额总])数$", before) or re.search(r"[\dA-Za-z.〔]$", before):
         return None
     if hit["c_jiao"]:
         tail = Decimal(f"0.{chinese(hit['c_jiao']) or 0}{chinese(hit['c_fen'] or '') or ''}")

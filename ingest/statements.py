@@ -188,6 +188,7 @@ class _Reader:
             fresh = self.memory.fresh()
             self.memory.now.basis, self.memory.now.basis_stated = fresh.basis, False
         self.memory.now.base_year, self.memory.now.base_basis, self.memory.now.base_stated = None, None, False
+        self.memory.now.base_organisation = None
         self.memory.now.as_of = None
         self.memory.now.group = None
         self.memory.candidate, self.memory.rank, self.memory.spread, self.memory.other, self.memory.held = (

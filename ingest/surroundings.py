@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest import bodies, terms, wording
 from ingest import line as lines
-from ingest import terms, wording
 from ingest.line import FIGURE, Stretch
 from ingest.memory import Memory
 
@@ -19,7 +19,7 @@ class Surroundings:
     def organisation(self, start: int, end: int) -> int:
         """Note an organisation that a clause opens with; where the words after it start."""
         words = self.memory.line.chars[start:end]
-        lead = re.match(r"(?:在|由|对|关于)?(?:(?:(?:19|20)\d\d|\d\d)年度?|今年|本年度?|上年度?)?(?:在|由)?", words)
+        lead = re.match(r"(?:在|由|对|关于|据|根据|按照?|从|经|记者从|翻开|查阅)?(?:(?:(?:19|20)\d\d|\d\d)年度?|今年|本年度?|上年度?)?(?:在|由)?", words)
         at = lead.end() if lead else 0
         own = re.sub(r"\s", "", lines.fold(self.memory.context.organisation or "").chars)
         if own and words[at:].startswith(own):
@@ -32,16 +32,44 @@ class Surroundings:
             self.memory.now.organisation = self.memory.context.organisation
             self.take_time(start, start + (lead.end() if lead else 0))
             return start + at
-        match = wording.ORGANISATION.match(words[at:])
-        if not match or terms.concept(match["name"]) or wording.OWN.match(words[at:]):
+        known = bodies.held(self.memory.line.chars, start + at, end, self.memory.context.organisations)
+        if known and known[0].start == start + at:
+            return start  # `take_time` notes it, wherever it stands
+        length = self._stranger(words[at:])
+        if length is None:
             return start
-        followed = words[at + match.end() :][:1]
-        certain = wording.PLACE.search(match["name"]) or followed.isdigit() or followed in ("的", "，", "：")
-        if not certain or FIGURE in match["name"] or re.search("费|支出|收入|经费", match["name"]):
-            return start
-        self.memory.now.organisation = self.memory.line.printed(start + at, start + at + match.end("name"))
         self.take_time(start, start + at)
-        return start + at + match.end()
+        self.memory.now.organisation = self.memory.line.printed(start + at, start + at + length[0])
+        return start + at + length[1]
+
+    def _stranger(self, words: str) -> tuple[int, int] | None:
+        """How long the name of a body is that words open with, without and with 本级; None where they open with none."""
+        if wording.OWN.match(words):
+            return None
+        if match := wording.ORGANISATION.match(words):
+            followed = words[match.end() :][:1]
+            if self._is_body(match["name"], certain=followed.isdigit() or followed in ("的", "，", "：")):
+                return match.end("name"), match.end()
+        if not self.memory.carries:
+            return None
+        for match in bodies.stranger(words):
+            name = words[: match.end()]
+            if not self._is_body(name, certain=False):
+                return None
+            rest = words[match.end() :]
+            if wording.AFTER_BODY.match(rest) or self._opens_with_item(rest):
+                return match.end(), match.end()
+        return None
+
+    @staticmethod
+    def _is_body(name: str, *, certain: bool) -> bool:
+        if terms.concept(name) or FIGURE in name or re.search("费|支出|收入|经费|[，。；：]", name):
+            return False
+        return certain or bool(wording.PLACE.search(name[:-1]))
+
+    def _opens_with_item(self, words: str) -> bool:
+        found = self.memory.vocabulary.mentions(words[:24])
+        return bool(found) and found[0].start == 0 and len(found[0].text) > 2
 
     def take_time(self, start: int, end: int) -> list[Stretch]:
         """Note years, dates, bases of comparison and basis of a stretch; the pieces of it that are left."""
@@ -51,7 +79,11 @@ class Surroundings:
         def free(match: re.Match[str]) -> bool:
             return not any(match.start() < b and a < match.end() for a, b in gone)
 
-        gone.extend(match.span() for match in wording.COMPARED.finditer(chars, start, end) if match["base"])
+        for body in bodies.held(chars, start, end, self.memory.context.organisations):
+            self._take_body(body)
+            last = wording.AGAINST.match(chars, body.end, end) if body.cue else None
+            gone.append((body.start - len(body.cue or ""), last.end() if last else body.end))
+        gone.extend(m.span() for m in wording.COMPARED.finditer(chars, start, end) if m["base"] and free(m))
         gone.extend(match.span() for match in wording.SPAN_OF_YEARS.finditer(chars, start, end) if free(match))
         years: list[Stretch] = []
         for match in wording.DATE.finditer(chars, start, end):
@@ -84,7 +116,7 @@ class Surroundings:
             gone.append(ago.span())
             self.take_base(None)
         for match in wording.COMPARED.finditer(chars, start, end):
-            if match["base"]:
+            if match["base"] and not any(match.start() < b and a < match.start() for a, b in gone):
                 self.take_base(match)
         pieces = pieces_of(start, end, gone)
         words = "".join(chars[a:b] + " " for a, b in pieces)
@@ -94,12 +126,20 @@ class Surroundings:
             self.memory.now.basis = "actual"  # what there is on a day is no plan
         return pieces
 
+    def _take_body(self, body: bodies.Body) -> None:
+        """Note a held body as the one spoken of, or as the one compared with."""
+        now = self.memory.now
+        if body.cue is None:
+            now.organisation = body.name
+        else:
+            now.base_organisation, now.base_year, now.base_basis, now.base_stated = body.name, None, None, False
+
     def take_base(self, match: re.Match[str] | None) -> None:
         """Note a base of comparison: the year before (同比), or what the match names."""
         now = self.memory.now
         year = now.year if now.year is not None else self.memory.context.year
         base = None if year is None else year - 1
-        now.base_basis = None
+        now.base_basis, now.base_organisation = None, None
         if match is not None:
             said = match["year"]
             if said:

@@ -121,22 +121,29 @@ class Wanted:
     year: int | None
     basis: Basis | None
     stated: bool
+    documents: frozenset[str] | None = None  # those of another body
 
 
 class Deriver:
     """Finds operands in a ledger and computes what a statement's words say."""
 
     def __init__(
-        self, ledger: Ledger, documents: frozenset[str] | None, seek: Callable[[tuple[str, ...]], Sought]
+        self,
+        ledger: Ledger,
+        documents: frozenset[str] | None,
+        seek: Callable[[tuple[str, ...]], Sought],
+        of_body: Callable[[str], frozenset[str]],
     ) -> None:
-        """Take the ledger, the documents of it that the text is about, and how a subject's labels are understood."""
+        """Take the ledger, the documents of it that the text is about, and how labels and bodies are understood."""
         self._ledger = ledger
         self._documents = documents
         self._seek = seek
+        self._of_body = of_body
 
     def printed(self, wanted: Wanted, measures: Sequence[str] = ("level", "count")) -> list[Entry]:
         """The facts that state what is wanted, best fitting, each value once."""
-        about = self._ledger.about(wanted.sought, self._documents)
+        documents = self._documents if wanted.documents is None else wanted.documents
+        about = self._ledger.about(wanted.sought, documents)
         fitting = [
             e
             for e in about
@@ -197,6 +204,8 @@ class Deriver:
     def base(self, statement: Statement) -> Wanted:
         """What a statement compares its subject with: the same item in its base year, or its own budget."""
         here = self.wanted(statement)
+        if statement.base_organisation is not None:
+            return replace(here, documents=self._of_body(statement.base_organisation))
         if statement.base_basis is not None:
             year = statement.base_year if statement.base_year is not None else statement.year
             return replace(here, year=year, basis=statement.base_basis, stated=True)

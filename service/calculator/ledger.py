@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest import items, quantity, terms
+from ingest import bodies, items, quantity, terms
 from ingest.model import Basis, Fact
 from ingest.quantity import Unit
 
@@ -88,6 +88,11 @@ class Ledger:
     def vocabulary(self) -> terms.Vocabulary:
         """The names to look for in a text about these facts."""
         return terms.Vocabulary(self.labels, coded=True)
+
+    @cached_property
+    def called(self) -> bodies.Called:
+        """What the bodies are called whose facts these are."""
+        return bodies.called(sorted(set(self.organisations.values())))
 
     @cached_property
     def numbered_names(self) -> tuple[tuple[str, Fact], ...]:

@@ -24,7 +24,9 @@ from service.calculator.ledger import Entry, Ledger, Sought, alternatives, basis
 from service.calculator.precision import cites, written_as
 
 Verdict = Literal["cited", "derived", "contradicted", "unverified"]
-_FILLER = re.compile(r"[的中内里之为是共计和与及、，:：]|安排|预算|决算|支出|收入|资金|财政拨款|本年|当年|全年|年度")
+_FILLER = re.compile(
+    r"[的中内里之为是共计和与及、，:：上]|安排|预算|决算|支出|收入|资金|财政拨款|本年|当年|全年|年度|用于|方面|花在|这一块|这块|这项|一项"
+)
 _PER_HEAD = re.compile("人均|每人|单价|标准")
 _LOOKS_BACK = re.compile("相差|两者|二者|合计|总和|共计|一共|共需|上述|以上|各项|差额")  # of what was named before
 _LEVELS = ("level", "count")
@@ -85,6 +87,8 @@ def verify(
     known = context or Context()
     if known.labels is None:
         known = replace(known, labels=ledger.vocabulary)
+    if not known.organisations:
+        known = replace(known, organisations=ledger.called)
     said = {(s.start, s.end): s for s in statements(text, known) if s.figure is not None}
     claimed = {(c.start, c.end): c for c in claims}
     court = _Court(text, ledger, known)
@@ -128,7 +132,7 @@ class _Court:
         documents, stranger = self._documents(statement)
         if stranger is not None:
             return Judgement(figure, "unverified", reason=stranger)
-        deriver = Deriver(self._ledger, documents, self._seek)
+        deriver = Deriver(self._ledger, documents, self._seek, self._of_body)
         found = self._by_words(figure, statement, deriver)
         refuted = found.verdict == "contradicted" and self._spoken(statement)
         if claim is None or (refuted and not self._states(statement, claim, deriver)):
@@ -172,7 +176,7 @@ class _Court:
             )
         if counts:
             return Judgement(figure, "derived", facts, claim.formula, claim.operands)
-        deriver = Deriver(self._ledger, None, self._seek)
+        deriver = Deriver(self._ledger, None, self._seek, self._of_body)
         for fact in facts:
             entry = self._ledger.entry(fact)
             wrong = "所依据的数不在所核对的披露中" if entry is None else self._unnamed(statement, entry, deriver)
@@ -210,10 +214,20 @@ class _Court:
             if len(known) > 1:
                 return None, "文中没有写明是哪个单位，而现有多个单位的披露"
             return None, None
-        meant = {o for o in known if same_organisation(named, o)}
+        meant = self._meant(named, known)
         if not meant:
             return None, f"“{named}”不是所核对披露的单位"
         return (frozenset(d for d, o in held.items() if o in meant) if held else None), None
+
+    @staticmethod
+    def _meant(named: str, known: Iterable[str]) -> set[str]:
+        return {named} & set(known) or {o for o in known if same_organisation(named, o)}
+
+    def _of_body(self, named: str) -> frozenset[str]:
+        """The documents of a body that a text compares with."""
+        held = self._ledger.organisations
+        meant = self._meant(named, set(held.values()))
+        return frozenset(d for d, o in held.items() if o in meant)
 
     def _seek(self, labels: tuple[str, ...]) -> Sought:
         """The keys of a subject's labels; a label of several names (一般行政管理事务项目支出) is taken apart."""
@@ -270,6 +284,8 @@ class _Court:
             return deriver.printed(wanted, (*_LEVELS, "rate", "share") if percent else _LEVELS)
         if claim not in ("change", "rate", "share", "points", "completion"):
             return []
+        if statement.base_organisation is not None:
+            return []  # a disclosure compares a body with itself
         measure = {"points": ("change", "rate"), "completion": ("rate", "share")}.get(claim, (claim,))
         entries = deriver.printed(wanted, measure)
         base = deriver.base(statement)
