@@ -88,6 +88,10 @@ class Figures:
             if (match := wording.FROM.search(left)) and wording.TO_FOLLOWS.match(after):
                 self._at_base(left_of(pieces, begin + match.start()), at, figure, match["when"])
                 return "level"
+            if self.memory.waiting and wording.TO.fullmatch(left):
+                self.memory.emit(at, figure, "level")
+                self.memory.waiting.append(len(self.memory.out) - 1)
+                return "level"
             if self._ends_with_base(left):
                 self._at_base(pieces, at, figure, "")
                 return "level"
@@ -185,7 +189,7 @@ class Figures:
         if lines.is_percent(figure) and any(wording.OF_SHARE.search(self.memory.line.chars, a, b) for a, b in pieces):
             pieces, whole = self._sharepieces_of(pieces)
             claim = "share"
-        self.memory.name_subject_of(pieces)
+        named = self.memory.name_subject_of(pieces)
         now = self.memory.now
         current = (
             (self.memory.context.year, False) if self.memory.context.year is not None else (now.year, now.year_stated)
@@ -207,6 +211,8 @@ class Figures:
         if when:
             now.year, now.year_stated = current if current[0] != year else (None if year is None else year + 1, False)
         now.base_year, now.base_stated = year, stated
+        if when and not named and self.memory.carries:
+            self.memory.waiting = [len(self.memory.out) - 1]
 
     def _change(
         self,
@@ -273,7 +279,7 @@ class Figures:
             match = re.search(r"占(?P<whole>.*?)的?(?:比重|比例|比|$)", self.memory.line.chars[a:b])
             if match:
                 name = labels.name(self.memory.line, a + match.start("whole"), a + match.end("whole"))
-                return [*pieces[:number], (a, a + match.start())], name.path if name else None
+                return [*pieces[:number], (a, a + match.start())], name.full if name else None
         return pieces, None
 
     def _completion(self, match: re.Match[str], pieces: list[Stretch], at: int, figure: Figure) -> None:
@@ -298,12 +304,12 @@ class Figures:
         subject_pieces = left_of(pieces, begin + match.start())
         if span[1] > span[0]:
             name = labels.name(self.memory.line, *self._first_piece(pieces, span))
-            whole = name.path if name else None
+            whole = name.full if name else None
         elif inside := re.search(
             r"^(?P<part>.+?)在(?P<whole>.+?)(?:中|里)(?:的|所)*$", self.memory.line.chars[begin : begin + match.start()]
         ):
             name = labels.name(self.memory.line, begin + inside.start("whole"), begin + inside.end("whole"))
-            whole = name.path if name else None
+            whole = name.full if name else None
             subject_pieces = [(begin + inside.start("part"), begin + inside.end("part"))]
         self.memory.name_subject_of(subject_pieces)
         if whole is None and self.memory.frames:
@@ -331,7 +337,7 @@ class Figures:
         before = left_of(pieces, begin + match.start())
         own = match["verb"]
         lead = match.group()[: match.start("other") - match.start()]
-        path = (*other.whole, *other.path) if other.whole else other.path
+        path = other.full
         item = Operand(path, self.memory.now.year, self.memory.now.basis)
         if not own and lead in ("比", "较"):
             self.memory.name_subject_of(before)
@@ -353,7 +359,7 @@ class Figures:
         one = self.surroundings.take_time(begin + match.start("one"), begin + match.end("one"))
         other = labels.name(self.memory.line, begin + match.start("other"), begin + match.end("other"))
         self.memory.name_subject_of(one)
-        path = other.path if other else ()
+        path = other.full if other else ()
         self.memory.emit(
             at, figure, "difference", operands=(Operand(path, self.memory.now.year, self.memory.now.basis),)
         )
@@ -373,7 +379,7 @@ class Figures:
             before = wording.YEAR.search(self.memory.line.chars, begin, span[0])
             subject_year = int(before["year"]) if before else known
         elif name := labels.name(self.memory.line, *span):
-            operands = (Operand(name.path, self.memory.now.year, self.memory.now.basis),)
+            operands = (Operand(name.full, self.memory.now.year, self.memory.now.basis),)
         self.memory.now.year = subject_year
         self.memory.name_subject_of(left_of(pieces, begin + match.start()))
         self.memory.emit(at, figure, "multiple", operands=operands)
@@ -425,6 +431,11 @@ class Figures:
 
     def _people(self, piece: tuple[int, int]) -> tuple[int, int]:
         match = wording.COUNT_VERB.match(self.memory.line.chars, *piece)
+        if match and any(
+            mention.start < match.end() - piece[0] < mention.end
+            for mention in self.memory.vocabulary.mentions(self.memory.line.chars[slice(*piece)])
+        ):
+            return piece  # 内设机构 is a name, not 内设 and what there is of it
         return (match.end(), piece[1]) if match else piece
 
     def _grouped(self, name: Name, figure: Figure) -> None:

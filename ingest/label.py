@@ -58,10 +58,20 @@ class Name:
     absolute: str | None = None  # the largest category that its path starts with: 类, 款 or 项
     anonymous: bool = False
 
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The path with the whole before it."""
+        return (*self.whole, *self.path) if self.whole else self.path
+
 
 def is_known(label: str) -> bool:
     """Whether the field's words have the label."""
     return terms.concept(label) is not None
+
+
+def is_axis(label: str) -> bool:
+    """Whether a label names a part that any item may have: 基本支出, 人员经费."""
+    return terms.concept(label) in _AXES
 
 
 def is_both_sides(label: str) -> bool:
@@ -182,7 +192,7 @@ def _inside(line: Line, start: int, end: int) -> tuple[int, tuple[str, ...] | No
     """公用经费中的办公费: the part's start, and the whole; only a whole that the field knows is one (采购中心 is not)."""
     text = line.chars[start:end]
     match = _WITHIN.match(text)
-    if not match or is_known(text) or not is_known(match["whole"]):
+    if not match or is_known(text) or not _is_of_field(match["whole"]):
         match = _PART.match(text)
         if not match or is_known(text) or not _is_of_field(match["whole"]) or not _is_narrowing(match["whole"]):
             return start, None
@@ -197,9 +207,9 @@ def _after_of(line: Line, start: int, end: int) -> int:
         return start
     for match in re.finditer("的|安排", text):
         part = text[match.end() :]
-        if is_known(part):
+        if is_known(part) and not terms.is_neutral(part):
             # 住房保障支出的基本支出 is a part of it: what stands before 的 belongs to the name.
-            narrowed = terms.concept(part) in _AXES and _is_narrowing(text[: match.start()])
+            narrowed = is_axis(part) and _is_narrowing(text[: match.start()])
             return start if narrowed else start + match.end()
     return start
 

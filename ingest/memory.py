@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from ingest import label as labels
 from ingest import line as lines
@@ -101,6 +102,7 @@ class Memory:
         self.vocabulary = context.labels or _field_words()
         self.line = lines.fold("")
         self.out: list[Statement] = []
+        self.account: Basis | None = None
         self.now = self.fresh()
         self.frames: list[Frame] = []
         self.lists: list[tuple[str, int]] = []
@@ -119,6 +121,7 @@ class Memory:
         self.sections: list[tuple[int, tuple[str, ...]]] = []
         self.section: tuple[str, ...] | None = None
         self.lead = ""
+        self.waiting: list[int] = []  # 从2023年的…到2024年的…，X: levels whose item is named after them
         self.spoken = False  # whether the sentence has named an item
         self.listed_shares: list[int] = []
         self.listed: list[int] = []  # the levels of the sentence, for 两项合计
@@ -126,7 +129,12 @@ class Memory:
     def fresh(self) -> Now:
         """What a text starts from: the document's year and basis."""
         context = self.context
-        return Now(year=context.year, basis=_BASES[context.kind])
+        return Now(year=context.year, basis=self.account or _BASES[context.kind])
+
+    def of_account(self, basis: Basis | None) -> None:
+        """Take up an account as a whole (公布了部门决算情况): nothing is spoken of yet, and its basis holds from here on."""
+        self.now.subject, self.now.place, self.candidate = (), None, None
+        self.account = basis or self.account
 
     def default_year(self) -> tuple[int | None, bool]:
         """The year of the list that is open, or else the document's, and whether the text states it."""
@@ -169,6 +177,18 @@ class Memory:
             return plain[0] if len(plain[-1].path[-1]) < 3 else plain[-1]
         return (plain or found)[-1] if found else None
 
+    def knows(self, words: str) -> bool:
+        """Whether words are the name of an item, of the field or of what the disclosures print."""
+        if labels.is_known(words):
+            return True
+        found = self.vocabulary.mentions(words)
+        if not found or found[0].start or found[-1].end != len(words):
+            return False
+        return all(
+            words[one.end : two.start] in ("", "的", "中的") and labels.is_axis(two.text)
+            for one, two in pairwise(found)
+        )
+
     def path_of(self, name: Name) -> tuple[str, ...]:
         """The path of a name: under the whole whose parts are listed, or under its printed 类."""
         if name.absolute == "类":
@@ -203,6 +223,11 @@ class Memory:
             now.whole, now.complete = self.frames[-1].subject or None, self.frames[-1].complete
         self.candidate = None
         self.spoken = True
+        for index in self.waiting:
+            self.out[index] = replace(
+                self.out[index], subject=now.subject, label=now.place, organisation=now.organisation, fund=now.fund
+            )
+        self.waiting = []
 
     def name_subject_of(self, pieces: list[Stretch]) -> bool:
         """Speak of the item named in pieces, or of the candidate before it; False where the subject is inherited."""

@@ -261,6 +261,7 @@ _AFTER = re.compile(r"\s*(?:(?P<about>左右|上下)|(?P<over>以上|有余|多(
 _ORDINAL = re.compile(r"(?:第|(?<![之以])前(?=\s*$)|编号|附件|附表|图|表)\s*$")
 _INDEFINITE = frozenset("个项次条种批份场处间家件位人户台套天册篇座栋")  # 一个, 三项 are words before they are counts
 _FEW = frozenset("个项次条批份场处间")
+_CLOSES = re.compile(r"\s*(?:[，。；,;)）\n]|$)")  # 事业单位六个。 tells how many, 三个方面 does not
 
 
 def find(text: str) -> list[Figure]:
@@ -416,8 +417,12 @@ def _chinese_figure(hit: re.Match[str], folded: str, origin: list[int], text: st
         tail = Decimal(f"0.{chinese(hit['c_jiao']) or 0}{chinese(hit['c_fen'] or '') or ''}")
         return _make(hit.span(), Quantity(value + tail, UNITS["元"]), folded, origin, text), hit.start()
     spelling = spelling or ""
+    closes = _CLOSES.match(folded, hit.end()) is not None
     if spelling in _INDEFINITE and (
-        written == "一" or before.endswith("前") or (spelling in _FEW and value < 10) or written in tuple("十百千万")
+        written == "一"
+        or before.endswith("前")
+        or (spelling in _FEW and value < 10 and not closes)
+        or written in tuple("十百千万")
     ):
         return None
     scale, name = 1, spelling

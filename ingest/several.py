@@ -9,7 +9,7 @@ from typing import Literal
 
 from ingest import label as labels
 from ingest import line as lines
-from ingest import wording
+from ingest import terms, wording
 from ingest.label import Name
 from ingest.line import Stretch
 from ingest.memory import Memory, Spread
@@ -136,12 +136,16 @@ class Several:
             return True
         return False
 
-    @staticmethod
-    def _join(pieces: list[Stretch], stop: int | None, a: int) -> tuple[int, int]:
+    def _is_owner(self, first: int, last: int) -> bool:
+        """Whether a piece only says whose: 本部门, 我单位."""
+        own = wording.OWN.match(self.memory.line.chars[first:last])
+        return own is not None and own.end() == last - first
+
+    def _join(self, pieces: list[Stretch], stop: int | None, a: int) -> tuple[int, int]:
         """The stretch that the names of a sum stand in: the first piece with words, up to 合计."""
         limit = pieces[-1][1] if stop is None else a + stop
         for first, last in pieces:
-            if last - first >= 2 and first < limit:
+            if last - first >= 2 and first < limit and not self._is_owner(first, last):
                 return first, min(last, limit)
         return a, limit
 
@@ -160,9 +164,9 @@ class Several:
         if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(words) - 2:
             return []
         if len(mentions) >= 2:
-            between = [words[x.end : y.start] for x, y in pairwise(mentions)]
-            if all(re.fullmatch(r"(?:[、，和与及加跟＋+]|以及)+", gap) for gap in between):
-                return [(m.text,) for m in mentions]
+            listed = self._listed_names(words, mentions)
+            if len(listed) >= 2:
+                return listed
         parts = re.split(r"[、＋+]|和|与|以及|(?<!购置)及|加", words)
         parts[-1] = re.sub(r"(?:[两二三四五六七八九十]|\d+|这几)(?:项|个|者|类)$", "", parts[-1])
         if len(parts) >= 2 and all(len(part) >= 2 for part in parts) and ("、" in words or len(words) <= 30):
@@ -170,6 +174,20 @@ class Several:
                 return []
             return [(part,) for part in parts]
         return []
+
+    @staticmethod
+    def _listed_names(words: str, mentions: list[terms.Mention]) -> list[tuple[str, ...]]:
+        """Known names with nothing but 、 or 和 between them; 教师进修的基本支出 is one of them."""
+        listed = [(mentions[0].text,)]
+        for before, after in pairwise(mentions):
+            gap = words[before.end : after.start]
+            if re.fullmatch(r"(?:[、，和与及加跟＋+]|以及|加上)+", gap):
+                listed.append((after.text,))
+            elif gap in ("", "的", "中的") and labels.is_axis(after.text):
+                listed[-1] = (*listed[-1], after.text)
+            else:
+                return []
+        return listed
 
     @staticmethod
     def _all_known(operands: list[tuple[str, ...]]) -> bool:
@@ -202,7 +220,7 @@ class Several:
             start = self.memory.line.chars.find(part[-1], at, span[1])
             start = start if start >= 0 else at
             end = start + len(part[-1])
-            found.append(Name((self.memory.line.printed(start, end),), start, end))
+            found.append(Name((self.memory.line.printed(start, end),), start, end, whole=part[:-1] or None))
             at = end
         return found
 

@@ -200,6 +200,7 @@ class _Reader:
         )
         self.memory.early_reason = None
         self.memory.spoken = False
+        self.memory.waiting = []
         self.memory.listed, self.memory.listed_shares = [], []
         if clause.lead == "\n" and not wording.REASON.match(chars, clause.start, clause.end):
             self.memory.changes, self.memory.levels, self.memory.early_purpose = [], [], None
@@ -343,20 +344,32 @@ class _Reader:
         if "分别" in words:
             self.several.deal(pieces, start, end)
             return
-        name = self.memory.name(pieces)
+        bare = wording.OWN.sub("", "".join(chars[a:b] for a, b in pieces))
+        if self.memory.carries and bare and wording.ACCOUNT.fullmatch(bare):
+            self.memory.of_account(wording.basis(bare, self.memory.context.kind))
+            return
+        name = self.memory.name([self._topic(piece) for piece in pieces])
         if name is None:
             return
         if words.endswith("的") and after == "，":
             self.memory.held = start
             return
-        known = labels.is_known(chars[name.start : name.end]) or name.absolute is not None
+        known = self.memory.knows(chars[name.start : name.end]) or name.absolute is not None or bool(name.whole)
         item = known or (len(words) <= 40 and bool(_MONEY_WORD.search(words)) and not _SPEAKS.search(words))
         heads = item and after in ("：", "。", "\n", "") and (start == 0 or chars[start - 1] not in "，、；")
+        if self.memory.carries and after == "：" and not item:
+            self.memory.speak_of(name)  # what is not known is not the item before it
+            return
         bracketed = after == "（" and len(words) <= 30 and not _SPEAKS.search(words)
         if known or heads or bracketed:
             self.memory.candidate = name
             if (heads or name.absolute or bracketed) and not name.anonymous:
                 self.memory.speak_of(name)
+
+    def _topic(self, piece: lines.Stretch) -> lines.Stretch:
+        """A stretch without the words that make a topic of a name: 在办公费上, 会议费方面."""
+        match = wording.TOPIC.fullmatch(self.memory.line.chars, *piece)
+        return match.span("name") if match else piece
 
     def _against_budget(self, match: re.Match[str]) -> None:
         """决算数小于预算数: a change against the budget of the same year."""

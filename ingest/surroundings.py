@@ -19,7 +19,7 @@ class Surroundings:
     def organisation(self, start: int, end: int) -> int:
         """Note an organisation that a clause opens with; where the words after it start."""
         words = self.memory.line.chars[start:end]
-        lead = re.match(r"(?:在|由|对|关于|据|根据|按照?|从|经|记者从|翻开|查阅)?(?:(?:(?:19|20)\d\d|\d\d)年度?|今年|本年度?|上年度?)?(?:在|由)?", words)
+        lead = re.match(r"(?:在|由|对|关于|据|根据|按照?|从|经|记者从|翻开|查阅)?(?:(?:(?:19|20)\d\d|\d\d|二[〇○零]..)年度?|今年|本年度?|上年度?)?(?:在|由)?", words)
         at = lead.end() if lead else 0
         own = re.sub(r"\s", "", lines.fold(self.memory.context.organisation or "").chars)
         if own and words[at:].startswith(own):
@@ -36,7 +36,7 @@ class Surroundings:
         if known and known[0].start == start + at:
             return start  # `take_time` notes it, wherever it stands
         length = self._stranger(words[at:])
-        if length is None:
+        if length is None or any(body.start < start + at + length[0] for body in known):
             return start
         self.take_time(start, start + at)
         self.memory.now.organisation = self.memory.line.printed(start + at, start + at + length[0])

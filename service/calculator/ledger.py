@@ -166,8 +166,14 @@ def _innocuous(key: str, own: str) -> bool:
     """Whether naming `key` beside an item only tells the whole that it is anyway a part of."""
     if key in _TOTALS:
         return True
-    concept = terms.concepts().get(key)
-    return concept is not None and any(own == part or _innocuous(part, own) for part in concept.parts)
+    concepts = terms.concepts()
+    concept = concepts.get(key)
+    if concept is None:
+        return False
+    mine = concepts[own].parts if own in concepts else ()
+    if mine and set(mine) <= set(concept.parts):
+        return True  # 公务用车购置及运行维护费 sums two of the parts of “三公”经费
+    return any(own == part or _innocuous(part, own) for part in concept.parts)
 
 
 def _entry(fact: Fact) -> Entry:

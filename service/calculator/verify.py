@@ -248,7 +248,8 @@ class _Court:
         for mention in mentions:
             rest = rest.replace(terms.normalise(mention.text), "", 1)
         if mentions and not _FILLER.sub("", rest):
-            return [self._known(m.keys) for m in mentions]
+            named = [m for m in mentions if _FILLER.sub("", terms.normalise(m.text))] or mentions
+            return [self._known(m.keys) for m in named]
         return [key]
 
     def _known(self, keys: Sequence[str]) -> str:

@@ -233,7 +233,7 @@ class Drawer:
 
     def _said(self, frame: Frame, means: dict[str, Any]) -> Sketch | None:
         choice = self.choice
-        words = {"who": self.who(means["who"]), "y": self.year(means["y"]), "y0": f"{means['y0']}年"}
+        words = {"who": self.who(means["who"]), "y": self.year(means["y"]) or (f"{means['y']}年" if frame.need == "years" else ""), "y0": f"{means['y0']}年"}
         if "who2" in means:
             words["who2"] = means["who2"]
         for slot in ("i", "j", "k"):
@@ -242,6 +242,10 @@ class Drawer:
         words["b"] = self.basis(frame, means["b"])
         if not words["b"] and self.setting.organisation is None and means["b"] is not None:
             means["b"] = None if "决算" not in frame.template else means["b"]
+        if not words["b"] and means["b"] is not None and self.setting.stage not in (None, means["b"]):
+            return None
+        if "安排" in frame.template and means["b"] != "budget":
+            return None
         sketch = Sketch(frame, self.setting, means, words)
         values: dict[str, Fraction] = {}
         for figure in frame.claims:
@@ -325,13 +329,15 @@ class Drawer:
     def basis(self, frame: Frame, how: Stage | None) -> str:
         """预算 or 决算 in words, or nothing where it goes without saying."""
         word = "决算" if how == "actual" else "预算"
+        unsaid = self.setting.stage in (None, how)
         if re.search(r"\{b\}(?:中|情况)|部门\{b\}", frame.template):
             return word
         if "{b}" not in frame.template:
             return ""
         planned = ("预算", "预算", "预算数", "预算安排", "")
         spent = ("决算", "决算", "决算数", "实际支出", "")
-        return self.choice.choice(spent if how == "actual" else planned)
+        ways = spent if how == "actual" else planned
+        return self.choice.choice([way for way in ways if way or unsaid])
 
     def directions(self, means: Mapping[str, Any]) -> dict[str, str]:
         """The direction words for what the slots mean."""

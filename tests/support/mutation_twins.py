@@ -132,7 +132,7 @@ class Twins:
             "万元": ("元", "亿元"), "元": ("万元", "亿元"), "亿元": ("万元", "元"), "%": ("个百分点",), "个百分点": ("%",),
         }.get(written.unit, ())  # fmt: skip
         if others and written.number:
-            script = "plain" if written.script == "financial" else written.script
+            script = "plain" if written.script in ("characters", "financial") else written.script
             yield _changed(sketch, figure, written.number, unit=self.choice.choice(others), script=script)
 
     def _magnitude(self, sketch: Sketch) -> Iterator[Sketch]:
@@ -140,7 +140,8 @@ class Twins:
         written: Written = sketch.means[figure]
         if written.number and sketch.frame.need != "count":
             by = self.choice.choice((-1, 1, 1, 2, 3))
-            yield _changed(sketch, figure, Decimal(render(written.number.scaleb(by))))
+            script = "plain" if written.script in ("characters", "financial") else written.script
+            yield _changed(sketch, figure, Decimal(render(written.number.scaleb(by))), script=script)
 
     def _sign(self, sketch: Sketch) -> Iterator[Sketch]:
         figure = self.choice.choice(_exact(sketch))
@@ -267,7 +268,7 @@ class Twins:
                 return
             written: Written = wrong.means[figure]
             scripts = ["wide"]
-            if written.number < 10_000 and written.unit not in ("%",) and decimals(written.number) <= 2:
+            if 1 < written.number < 10_000 and written.unit not in ("%",) and decimals(written.number) <= 2:
                 scripts += ["characters"] * 2
             if written.unit == "元" and written.number == int(written.number):
                 scripts.append("financial")

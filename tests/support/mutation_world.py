@@ -223,7 +223,7 @@ class World:
             label, number = plain(fact.row[-1]), fact.value
             if number is None or number != int(number) or fact.year is None or fact.comparator:
                 continue
-            if _COMPLEX.search(label) or not 2 <= len(label) <= 12 or len(fact.row) > 1:
+            if _COMPLEX.search(label) or not 3 <= len(label) <= 12 or len(fact.row) > 1:
                 continue
             if re.search("^(?:用于|主要|本|该|我|共|包括|各|新增|减少|增加|有|为|由|保留|领导干部)|预算|其中|[了的]", label):
                 continue

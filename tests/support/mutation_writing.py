@@ -18,7 +18,7 @@ SCALES = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 _WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 _DIGITS = "零一二三四五六七八九"
 _FINANCIAL = "零壹贰叁肆伍陆柒捌玖"
-_APPROX = {"about": ("约", "大约", "约为"), "near": ("近", "将近", "不到"), "over": ("超过", "逾", "超")}
+_APPROX = {"about": ("约", "大约", "约为"), "near": ("近", "将近"), "under": ("不到", "不足"), "over": ("超过", "逾", "超")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ def says(written: Written, value: Fraction) -> bool:
         return abs(here - there) <= there * Fraction(12, 100)
     if written.approx == "near":
         return there <= here <= there * Fraction(112, 100)
+    if written.approx == "under":
+        return there <= here <= there * Fraction(16, 10)
     if written.approx == "over":
         return here <= there <= here * Fraction(16, 10)
     own = there / SCALES.get(written.unit, 1)
@@ -162,11 +164,11 @@ def _loosely(choice: random.Random, value: Fraction) -> Written | None:
     if own < 3:
         return None
     size = len(str(int(own)))
-    approx = choice.choice(("about", "near", "over"))
+    approx = choice.choice(("about", "near", "over", "under"))
     places = (1 if size == 1 else 0) if size <= 2 else 2 - size
     near = rounded(own, places)
     step = Decimal(1).scaleb(-places) if places >= 0 else Decimal(10) ** -places
-    if approx == "near":
+    if approx in ("near", "under"):
         near = near if Fraction(near) > own else near + step
     elif approx == "over":
         near = near if Fraction(near) < own else near - step
