@@ -57,6 +57,10 @@ class Figures:
             if self.memory.spread:
                 self.several.dealt(at, figure)
                 return at + 1
+            if self.memory.carries:  # what is dealt out to whom was not understood: nothing is, then
+                self.memory.now.subject, self.memory.now.place, self.memory.candidate = (), None, None
+                self.memory.emit(at, figure, "level")
+                return at + 1
         claim = self._claim(left, begin, at, after, figure, pieces)
         return self._count(pieces, at, right, figure) if claim == "count" else at + 1
 
@@ -95,7 +99,7 @@ class Figures:
             if self._ends_with_base(left):
                 self._at_base(pieces, at, figure, "")
                 return "level"
-            if percent and (match := wording.COMPLETION.search(left)):
+            if percent and (match := wording.COMPLETION.search(left)) and not self._of_total(match):
                 self._completion(match, left_of(pieces, begin + match.start()), at, figure)
                 return "completion"
             if percent and (match := wording.SHARE.search(left)) and not wording.CHANGE.search(left):
@@ -147,6 +151,11 @@ class Figures:
             skip = 0
         return kept
 
+    def _of_total(self, match: re.Match[str]) -> bool:
+        """占支出预算的…: of all that is planned, where what is spoken of was not spent."""
+        words = match.group()
+        return words.startswith("占") and bool(re.search("收入|支出", words)) and self.basis_before[0] != "actual"
+
     @staticmethod
     def _with_base(left: str) -> bool:
         """Whether words name a year or a budget to compare with; 比基本工资 does not."""
@@ -168,6 +177,7 @@ class Figures:
     ) -> None:
         if self.several.sum(pieces, at, figure):
             return
+        pieces = self._spent_on(pieces, at)
         named = self.several.ranked_name(pieces)
         if named:
             self.memory.changes, self.memory.early_purpose = (
@@ -178,6 +188,17 @@ class Figures:
         index = len(self.memory.out) - 1
         self.memory.levels = [index] if named or not self.memory.levels else [*self.memory.levels, index]
         self.memory.listed.append(index)
+
+    def _spent_on(self, pieces: list[Stretch], at: int) -> list[Stretch]:
+        """The words that name the item: those before the amount, or 用于… after it where a stranger names it there only."""
+        if not self.memory.carries or self.memory.name(pieces) is not None:
+            return pieces
+        stop = re.search(r"[，。；：、（）\n]", self.memory.line.chars[at + 1 :])
+        last = at + 1 + stop.start() if stop else len(self.memory.line.chars)
+        match = wording.SPENT_ON.match(self.memory.line.chars, at + 1, last)
+        if match and match.end() == last and self.memory.knows(match["name"]):
+            return [match.span("name")]
+        return pieces
 
     def _new_subject(self) -> bool:
         return not self.memory.levels or self.memory.out[self.memory.levels[-1]].subject != self.memory.now.subject
@@ -269,9 +290,15 @@ class Figures:
         """2024年预算3.80万元，2023年预算5.80万元，减少…: the change is between the years just listed."""
         levels = [self.memory.out[i] for i in self.memory.listed]
         years = {s.year for s in levels if s.subject == self.memory.now.subject and s.year is not None}
+        now = self.memory.now
         if len(years) == 2:
-            self.memory.now.base_year, self.memory.now.year = sorted(years)
-            self.memory.now.base_stated = True
+            now.base_year, now.year = sorted(years)
+            now.base_stated = True
+        own = [s for s in levels if s.subject == now.subject and s.year == now.year]
+        planned = [s.basis for s in own if s.basis in ("budget", "initial_budget", "adjusted_budget")]
+        if len(years) == 1 and planned and any(s.basis == "actual" for s in own):
+            now.base_year, now.base_basis, now.base_stated = now.year, planned[-1], True
+            now.basis, now.basis_stated = "actual", True
 
     def _sharepieces_of(self, pieces: list[Stretch]) -> tuple[list[Stretch], tuple[str, ...] | None]:
         """The pieces before 占…比重, and the whole between the two."""
@@ -413,6 +440,8 @@ class Figures:
             stop = _STOP.search(chars, at + 1, right)
             last = min(stop.start() if stop else right, at + 16)
             name = labels.name(self.memory.line, at + 1, last) if last > at + 2 else None
+            if chars[at + 1 : last] == "车":
+                name = Name(("车辆",), at + 1, last)
             if name is None and re.fullmatch("[一-龥]{2,}", chars[at + 1 : last]):
                 name = Name((self.memory.line.printed(at + 1, last),), at + 1, last)
             used = last if name else used
@@ -431,9 +460,13 @@ class Figures:
 
     def _people(self, piece: tuple[int, int]) -> tuple[int, int]:
         match = wording.COUNT_VERB.match(self.memory.line.chars, *piece)
-        if match and any(
-            mention.start < match.end() - piece[0] < mention.end
-            for mention in self.memory.vocabulary.mentions(self.memory.line.chars[slice(*piece)])
+        if (
+            match
+            and match.group().endswith(("内设", "下设", "下属", "编制", "聘用"))
+            and any(
+                mention.start < match.end() - piece[0] < mention.end
+                for mention in self.memory.vocabulary.mentions(self.memory.line.chars[slice(*piece)])
+            )
         ):
             return piece  # 内设机构 is a name, not 内设 and what there is of it
         return (match.end(), piece[1]) if match else piece

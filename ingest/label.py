@@ -38,6 +38,7 @@ _ALL = terms.TOTALS | {
     "fiscal_appropriation", "fiscal_expenditure", "expenditure_this_year", "general_public_budget",
     "general_public_expenditure", "government_fund_budget", "state_capital_budget",
 }  # fmt: skip
+_TOTAL_OF = re.compile("(?:收入|支出)(?:总额|总计|总量)|总(?:收入|支出)")  # of the body, whatever was spoken of before
 _PART = re.compile(r"^(?P<whole>.{3,}?)的?(?P<part>基本支出|项目支出|人员经费|公用经费)$")
 _LEAST_CODED = 3  # characters of a code's name by which it is told from a common word
 
@@ -94,9 +95,9 @@ def name(line: Line, start: int, end: int) -> Name | None:
     """The name in a stretch of the folded line, None where no words are left."""
     start, end = trim(line.chars, start, end)
     text = line.chars[start:end]
-    if not text or not re.search(r"[一-龥A-Za-z]", text) or _PRONOUN.match(text):
+    if not text or not re.search(r"[一-龥A-Za-z]", text) or _PRONOUN.match(text) or wording.hollow(text):
         return None
-    if terms.is_neutral(text) or _BOTH_SIDES.match(text):
+    if (terms.is_neutral(text) or _BOTH_SIDES.match(text)) and not _TOTAL_OF.fullmatch(text):
         if not _SIDE.search(text):
             return None
         return Name((line.printed(start, end),), start, end, anonymous=True)
@@ -127,7 +128,7 @@ def trim(chars: str, start: int, end: int) -> tuple[int, int]:
     start = end - len(text)
     if _BOTH_SIDES.match(text):
         return start, start + len(wording.tail_stripped(text))
-    while True:
+    while not _TOTAL_OF.fullmatch(text):
         text = wording.tail_stripped(text)
         shorter = wording.predicate(text)
         if shorter is None:

@@ -122,6 +122,8 @@ class Memory:
         self.section: tuple[str, ...] | None = None
         self.lead = ""
         self.waiting: list[int] = []  # 从2023年的…到2024年的…，X: levels whose item is named after them
+        self.years: tuple[int, ...] = ()  # the years that a clause lists, for 分别 in the next
+        self.addends: list[tuple[str, ...]] = []  # the items that a clause lists, for 一共 in the next
         self.spoken = False  # whether the sentence has named an item
         self.listed_shares: list[int] = []
         self.listed: list[int] = []  # the levels of the sentence, for 两项合计

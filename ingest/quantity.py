@@ -411,7 +411,11 @@ def _chinese_figure(hit: re.Match[str], folded: str, origin: list[int], text: st
     before = folded[max(0, hit.start() - 2) : hit.start()]
     if value is None or (written[0] in "百千万亿佰仟萬億零" and not written.startswith("零点") and len(written) > 1):
         return None
-    if before.endswith(("第", "几", "好", "统", "初")) or re.search(r"(?<![算行计人出入额总])数$", before) or re.search(r"[\dA-Za-z.〔]$", before):
+    if (
+        before.endswith(("第", "几", "好", "统", "初"))
+        or re.search(r"(?<![算行计人出入额总])数$", before)
+        or re.search(r"[\dA-Za-z.〔]$", before)
+    ):
         return None
     if hit["c_jiao"]:
         tail = Decimal(f"0.{chinese(hit['c_jiao']) or 0}{chinese(hit['c_fen'] or '') or ''}")
@@ -425,6 +429,12 @@ def _chinese_figure(hit: re.Match[str], folded: str, origin: list[int], text: st
         or written in tuple("十百千万")
     ):
         return None
+    if hit["whole"] and spelling in (
+        "",
+        "元",
+        "圆",
+    ):  # 整 says that there is nothing after it: 壹佰万元整 is no rounding
+        return _make(hit.span(), Quantity(value, UNITS["元"]), folded, origin, text), hit.start()
     scale, name = 1, spelling
     if written[-1] in "万萬" and spelling in ("", "元", "圆", "块", "块钱", *_SAFE_COUNTERS, *FOREIGN):
         scale, name = 10**4, "万" + (spelling or "元").replace("圆", "元")

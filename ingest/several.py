@@ -15,6 +15,7 @@ from ingest.line import Stretch
 from ingest.memory import Memory, Spread
 from ingest.quantity import Figure
 from ingest.statement import Claim, Operand, Rank
+from ingest.surroundings import years_in
 
 
 class Several:
@@ -125,6 +126,12 @@ class Several:
             self.memory.emit(at, figure, "sum", operands=parts, count=count)
             self._said_sum()
             return True
+        if (terms.is_neutral(name_words) or not wording.without_function(name_words)) and len(self.memory.addends) >= 2:
+            year, basis = self.memory.now.year, self.memory.now.basis
+            self.memory.now.subject, self.memory.now.place = ("合计",), None
+            self.memory.emit(at, figure, "sum", operands=tuple(Operand(o, year, basis) for o in self.memory.addends))
+            self._said_sum()
+            return True
         if not name_words and len(self.memory.listed) >= 2:
             parts = tuple(
                 Operand(self.memory.out[i].subject, self.memory.out[i].year, self.memory.out[i].basis)
@@ -165,8 +172,8 @@ class Several:
             return []
         if len(mentions) >= 2:
             listed = self._listed_names(words, mentions)
-            if len(listed) >= 2:
-                return listed
+            if listed:
+                return listed if len(listed) >= 2 else []
         parts = re.split(r"[、＋+]|和|与|以及|(?<!购置)及|加", words)
         parts[-1] = re.sub(r"(?:[两二三四五六七八九十]|\d+|这几)(?:项|个|者|类)$", "", parts[-1])
         if len(parts) >= 2 and all(len(part) >= 2 for part in parts) and ("、" in words or len(words) <= 30):
@@ -178,7 +185,7 @@ class Several:
     @staticmethod
     def _listed_names(words: str, mentions: list[terms.Mention]) -> list[tuple[str, ...]]:
         """Known names with nothing but 、 or 和 between them; 教师进修的基本支出 is one of them."""
-        listed = [(mentions[0].text,)]
+        listed: list[tuple[str, ...]] = [(mentions[0].text,)]
         for before, after in pairwise(mentions):
             gap = words[before.end : after.start]
             if re.fullmatch(r"(?:[、，和与及加跟＋+]|以及|加上)+", gap):
@@ -199,7 +206,8 @@ class Several:
         cut = chars.find("分别", begin, at)
         if cut < 0:
             return
-        years = tuple(int(m["year"]) for m in wording.YEAR.finditer(chars, begin, cut))
+        years = years_in(chars, begin, cut)
+        years = years if len(years) >= 2 else self.memory.years
         names: tuple[Name, ...] = ()
         for a, b in pieces:
             if a >= cut:

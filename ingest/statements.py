@@ -23,7 +23,7 @@ from ingest.model import Direction
 from ingest.quantity import Figure
 from ingest.several import Several
 from ingest.statement import Claim, Context, Operand, Rank, Statement
-from ingest.surroundings import Surroundings
+from ingest.surroundings import Surroundings, years_in
 from ingest.tails import Tails
 
 __all__ = ["Claim", "Context", "Operand", "Rank", "Statement", "read", "statements"]
@@ -200,7 +200,7 @@ class _Reader:
         )
         self.memory.early_reason = None
         self.memory.spoken = False
-        self.memory.waiting = []
+        self.memory.waiting, self.memory.years, self.memory.addends = [], (), []
         self.memory.listed, self.memory.listed_shares = [], []
         if clause.lead == "\n" and not wording.REASON.match(chars, clause.start, clause.end):
             self.memory.changes, self.memory.levels, self.memory.early_purpose = [], [], None
@@ -303,7 +303,9 @@ class _Reader:
             return
         pieces = self.surroundings.take_time(start, end)
         words = chars[start:end]
-        if (flat := wording.FLAT.search(chars, start, end)) and ("持平" in flat.group() or self.memory.now.base_stated):
+        if (flat := wording.FLAT.search(chars, start, end)) and (
+            "持平" in flat.group() or re.match("没有?变$|未变$", flat.group()) or self.memory.now.base_stated
+        ):
             before = left_of(pieces, flat.start())
             self.memory.name_subject_of(before)
             several = self.several.operands(labels.trim(chars, before[0][0], before[0][1])) if before else []
@@ -341,6 +343,9 @@ class _Reader:
                     start + verb.start(), start + verb.end(), "change", wording.direction(verb["verb"])
                 )
             return
+        if self.memory.carries and after == "，" and pieces:
+            self.memory.years = years_in(chars, start, end)
+            self.memory.addends = self.several.operands(labels.trim(chars, *pieces[-1]))
         if "分别" in words:
             self.several.deal(pieces, start, end)
             return

@@ -19,7 +19,10 @@ class Surroundings:
     def organisation(self, start: int, end: int) -> int:
         """Note an organisation that a clause opens with; where the words after it start."""
         words = self.memory.line.chars[start:end]
-        lead = re.match(r"(?:在|由|对|关于|据|根据|按照?|从|经|记者从|翻开|查阅)?(?:(?:(?:19|20)\d\d|\d\d|二[〇○零]..)年度?|今年|本年度?|上年度?)?(?:在|由)?", words)
+        lead = re.match(
+            r"(?:在|由|对|关于|据|根据|按照?|从|经|记者从|翻开|查阅)?(?:(?:(?:19|20)\d\d|\d\d|二[〇○零]..)年度?|今年|本年度?|上年度?)?(?:在|由)?",
+            words,
+        )
         at = lead.end() if lead else 0
         own = re.sub(r"\s", "", lines.fold(self.memory.context.organisation or "").chars)
         if own and words[at:].startswith(own):
@@ -37,6 +40,10 @@ class Surroundings:
             return start  # `take_time` notes it, wherever it stands
         length = self._stranger(words[at:])
         if length is None or any(body.start < start + at + length[0] for body in known):
+            return start
+        if any(
+            m.start <= at and m.end > at + length[1] for m in self.memory.vocabulary.mentions(words[:60])
+        ):  # an item
             return start
         self.take_time(start, start + at)
         self.memory.now.organisation = self.memory.line.printed(start + at, start + at + length[0])
@@ -151,6 +158,14 @@ class Surroundings:
             if match["basis"]:
                 now.base_basis = wording.basis(match["basis"], self.memory.context.kind)
         now.base_year, now.base_stated = base, True
+
+
+def years_in(chars: str, start: int, end: int) -> tuple[int, ...]:
+    """The years that a stretch names, in its order."""
+    found = {m.start(): int(m["year"]) for m in wording.YEAR.finditer(chars, start, end)}
+    found |= {m.start(): 2000 + int(m["year"]) for m in wording.SHORT_YEAR.finditer(chars, start, end)}
+    found |= {m.start(): _chinese_year(m["year"]) for m in wording.CHINESE_YEAR.finditer(chars, start, end)}
+    return tuple(year for _, year in sorted(found.items()))
 
 
 def pieces_of(start: int, end: int, gone: list[Stretch]) -> list[Stretch]:

@@ -59,7 +59,9 @@ def lines(found: bench.Tally) -> list[str]:
     for klass in (bench.TRUE, *CLASSES):
         said = found.judged[klass]
         right = said - len(found.missed[klass])
-        out.append(f"{klass:<14}{said:>7}{right:>7}{found.rate(klass):>9.2%}{'' if klass not in found.fails() else '  under the bar'}")
+        out.append(
+            f"{klass:<14}{said:>7}{right:>7}{found.rate(klass):>9.2%}{'' if klass not in found.fails() else '  under the bar'}"
+        )
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ingest import bodies, items, quantity, terms
 from ingest.model import Basis, Fact
@@ -179,7 +179,7 @@ def _innocuous(key: str, own: str) -> bool:
 def _entry(fact: Fact) -> Entry:
     item = items.item(fact)
     qualifiers = {key for key in item.within if not _innocuous(key, item.own)}
-    around = {*item.path, *item.within}
+    around = {*item.path, *item.within, *_above(fact.code)}
     aside = None
     if fact.source == "table":
         table = terms.table_class(fact.table or "")
@@ -193,6 +193,14 @@ def _entry(fact: Fact) -> Entry:
         if item.own != project:
             qualifiers.add(project)
     return Entry(fact, item.own, frozenset(qualifiers - {item.own}), frozenset(around), aside)
+
+
+@lru_cache(maxsize=4096)
+def _above(code: str | None) -> frozenset[str]:
+    """What a printed code stands under by the code tables, also where a page break parted a row from its group."""
+    known = terms.codes()
+    above = (known.get(code[:length]) for length in (3, 5) if length < len(code)) if code else ()
+    return frozenset(terms.key(found.name) for found in above if found)
 
 
 def _fits(entry: Entry, sought: Sought) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from ingest import terms
+from ingest import terms, wording
 from ingest.model import Direction, Fact
 from ingest.quantity import Figure, find, render
 from ingest.statements import Context, Statement, statements
@@ -24,9 +24,7 @@ from service.calculator.ledger import Entry, Ledger, Sought, alternatives, basis
 from service.calculator.precision import cites, written_as
 
 Verdict = Literal["cited", "derived", "contradicted", "unverified"]
-_FILLER = re.compile(
-    r"[的中内里之为是共计和与及、，:：上]|安排|预算|决算|支出|收入|资金|财政拨款|本年|当年|全年|年度|用于|方面|花在|这一块|这块|这项|一项"
-)
+_FILLER = re.compile("[、：:]|共计|收入|财政拨款")  # beside the words that `wording` knows to say nothing of an item
 _PER_HEAD = re.compile("人均|每人|单价|标准")
 _LOOKS_BACK = re.compile("相差|两者|二者|合计|总和|共计|一共|共需|上述|以上|各项|差额")  # of what was named before
 _LEVELS = ("level", "count")
@@ -247,8 +245,8 @@ class _Court:
         rest = bare
         for mention in mentions:
             rest = rest.replace(terms.normalise(mention.text), "", 1)
-        if mentions and not _FILLER.sub("", rest):
-            named = [m for m in mentions if _FILLER.sub("", terms.normalise(m.text))] or mentions
+        if mentions and not _unsaid(rest):
+            named = [m for m in mentions if _unsaid(terms.normalise(m.text))] or mentions
             return [self._known(m.keys) for m in named]
         return [key]
 
@@ -495,6 +493,11 @@ def same_organisation(named: str, held: str) -> bool:
     """Whether a name in a text may be a held organisation's: the whole name, or its end without the places before."""
     mine, full = terms.normalise(named), terms.normalise(held)
     return mine == full or mine.endswith(full) or (len(mine) >= 4 and full.endswith(mine))
+
+
+def _unsaid(words: str) -> str:
+    """What words beside the names of a label say that no name of it does."""
+    return wording.without_function(_FILLER.sub("", words))
 
 
 def _base(figure: Figure) -> str | None:

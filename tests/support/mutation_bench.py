@@ -46,11 +46,7 @@ class Tally:
 
     def fails(self) -> list[str]:
         """The classes under their bars."""
-        return [
-            klass
-            for klass in self.judged
-            if (self.missed[klass] if klass in NEVER else self.rate(klass) < BAR)
-        ]
+        return [klass for klass in self.judged if (self.missed[klass] if klass in NEVER else self.rate(klass) < BAR)]
 
 
 def documents(paths: Sequence[Path]) -> list[tuple[Document, list[Fact]]]:
@@ -146,7 +142,10 @@ def _put(tally: Tally, klass: str, stand: Stand, sketch: Sketch, figures: Sequen
         start, end = places[figure]
         hits = [j for j in judged if j.figure.start < end and start < j.figure.end]
         if not hits or any(j.ok != wanted for j in hits):
-            wrong += [f"{figure}={text[start:end]}: {j.verdict} {j.reason or j.formula or [f.quote[:30] for f in j.facts]}" for j in hits] or [f"{figure}={text[start:end]}: not seen"]
+            wrong += [
+                f"{figure}={text[start:end]}: {j.verdict} {j.reason or j.formula or [f.quote[:30] for f in j.facts]}"
+                for j in hits
+            ] or [f"{figure}={text[start:end]}: not seen"]
     if wrong:
         where = f"{stand.context.organisation or '*'} {stand.context.year or ''} {stand.context.kind or ''}"
         tally.missed[klass].append((text, where, wrong))

@@ -190,12 +190,14 @@ class Drawer:
             names = [n for n in names if n in planned]
             names = [n for n in names if self._value(body, year, how, n) != self._value(body, year, "budget", n)]
         elif need == "part":
-            names = [n for n in names if self._whole(body, n) in names and self._value(body, year, how, n) > 0]
+            names = [
+                n for n in names if self._whole(body, year, how, n) in names and self._value(body, year, how, n) > 0
+            ]
         if not names:
             return None
         means["i"] = choice.choice(names)
         if need == "part":
-            means["j"] = self._whole(body, means["i"])
+            means["j"] = self._whole(body, year, how, means["i"])
         elif need == "several":
             others = [n for n in names if not said_alike(n.label, means["i"].label)]
             choice.shuffle(others)
@@ -209,8 +211,8 @@ class Drawer:
         del world
         return means
 
-    def _whole(self, body: str, name: Name) -> Name | None:
-        return self.setting.world.wholes.get((body, name))
+    def _whole(self, body: str, year: int, how: Stage, name: Name) -> Name | None:
+        return self.setting.world.wholes.get((body, year, how, name))
 
     def _value(self, body: str, year: int, how: Stage, name: Name) -> Fraction:
         printed = self.setting.world.printed(body, year, how, name)
@@ -223,9 +225,20 @@ class Drawer:
             return None
         counted = self.choice.choice(counts)
         when = f"截至{counted.year}年末" if counted.as_of else f"{counted.year}年"
-        means = {"who": counted.body, "y": counted.year, "b": None, "c": counted, "number": counted.number, "when": None}
-        unit = self.choice.choice((counted.unit, counted.unit, {"人": "名", "名": "人"}.get(counted.unit, counted.unit)))
-        means["n"] = Written(writing.rounded(Fraction(counted.number), 0), unit, "wide" if self.choice.random() < 0.1 else "plain")
+        means = {
+            "who": counted.body,
+            "y": counted.year,
+            "b": None,
+            "c": counted,
+            "number": counted.number,
+            "when": None,
+        }
+        unit = self.choice.choice(
+            (counted.unit, counted.unit, {"人": "名", "名": "人"}.get(counted.unit, counted.unit))
+        )
+        means["n"] = Written(
+            writing.rounded(Fraction(counted.number), 0), unit, "wide" if self.choice.random() < 0.1 else "plain"
+        )
         words = {"who": self.who(counted.body), "c": counted.label, "when": when}
         return Sketch(frame, self.setting, means, words)
 
@@ -233,7 +246,11 @@ class Drawer:
 
     def _said(self, frame: Frame, means: dict[str, Any]) -> Sketch | None:
         choice = self.choice
-        words = {"who": self.who(means["who"]), "y": self.year(means["y"]) or (f"{means['y']}年" if frame.need == "years" else ""), "y0": f"{means['y0']}年"}
+        words = {
+            "who": self.who(means["who"]),
+            "y": self.year(means["y"]) or (f"{means['y']}年" if frame.need == "years" else ""),
+            "y0": f"{means['y0']}年",
+        }
         if "who2" in means:
             words["who2"] = means["who2"]
         for slot in ("i", "j", "k"):

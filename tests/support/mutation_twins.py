@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +18,9 @@ from tests.support.mutation_writing import Written
 _STRANGERS = ("示例市体育局", "邻江县审计局", "青田区信访局", "示例市文物保护中心", "临山市档案馆", "云山县水务局")
 _NOWHERE = ("陪审员经费", "海塘维护费", "夜间照明补助", "渔船更新补贴", "冰场运营费", "驻外办事机构经费")
 _AMOUNTS = frozenset(("level", "before", "theirs", "planned", "sum", "change", "difference", "apart", "against"))
-_DERIVED = frozenset(("change", "rate", "share", "sum", "difference", "times", "points", "apart", "completion", "against"))
+_DERIVED = frozenset(
+    ("change", "rate", "share", "sum", "difference", "times", "points", "apart", "completion", "against")
+)
 _PERCENT = frozenset(("rate", "share", "completion"))
 
 
@@ -96,9 +99,9 @@ class Twins:
         for _ in range(3):
             for found in make(sketch):
                 changed = [f for f in sketch.frame.claims if found.means[f] != sketch.means[f]]
-                told = changed if changed else list(sketch.frame.claims)
+                told = changed or list(sketch.frame.claims)
                 if klass == "direction" and "to" in sketch.frame.slots:
-                    false = ("f",) + tuple(f for f in told if sign_of(found, f) and is_false(found, f))
+                    false = ("f", *tuple(f for f in told if sign_of(found, f) and is_false(found, f)))
                 elif klass == "unit" and changed and _base(found.means[changed[0]]) != _base(sketch.means[changed[0]]):
                     false = (changed[0],)
                 else:
@@ -119,7 +122,7 @@ class Twins:
         figure = self.choice.choice(_exact(sketch))
         digits = list(_digits(sketch.means[figure]))
         places = [at for at, char in enumerate(digits) if char.isdigit()]
-        pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if digits[a] != digits[b]]
+        pairs = [(a, b) for a, b in itertools.pairwise(places) if digits[a] != digits[b]]
         if pairs:
             a, b = self.choice.choice(pairs)
             digits[a], digits[b] = digits[b], digits[a]
@@ -146,7 +149,12 @@ class Twins:
     def _sign(self, sketch: Sketch) -> Iterator[Sketch]:
         figure = self.choice.choice(_exact(sketch))
         written: Written = sketch.means[figure]
-        if written.number and written.script in ("plain", "grouped") and sketch.frame.need != "count" and not written.word:
+        if (
+            written.number
+            and written.script in ("plain", "grouped")
+            and sketch.frame.need != "count"
+            and not written.word
+        ):
             yield _changed(sketch, figure, -written.number)
 
     def _item(self, sketch: Sketch) -> Iterator[Sketch]:
@@ -236,7 +244,14 @@ class Twins:
             ratio = value / 100 * sketch.means["up"]
             value = abs(ratio / (1 + ratio)) * 100 if ratio != -1 else value + 7
         elif operation in ("sum", "difference") and how < 0.5 and len(slots) >= 2:
-            parts = [sum(sketch.setting.world.values(sketch.means["who"], sketch.means["y"], sketch.means["b"], sketch.means[s])) for s in slots]
+            parts = [
+                sum(
+                    sketch.setting.world.values(
+                        sketch.means["who"], sketch.means["y"], sketch.means["b"], sketch.means[s]
+                    )
+                )
+                for s in slots
+            ]
             wrong = abs(parts[0] - parts[1]) if operation == "sum" else parts[0] + parts[1]
             value = wrong / writing.SCALES[written.unit]
         else:
@@ -247,7 +262,9 @@ class Twins:
 
     def _rounding(self, sketch: Sketch) -> Iterator[Sketch]:
         """One step off in the last place, at the precision written or a coarser one."""
-        figures = [f for f in _exact(sketch) if sketch.frame.claims[f].split()[0] != "count" and not sketch.means[f].approx]
+        figures = [
+            f for f in _exact(sketch) if sketch.frame.claims[f].split()[0] != "count" and not sketch.means[f].approx
+        ]
         if not figures:
             return
         figure = self.choice.choice(figures)
@@ -268,7 +285,7 @@ class Twins:
                 return
             written: Written = wrong.means[figure]
             scripts = ["wide"]
-            if 1 < written.number < 10_000 and written.unit not in ("%",) and decimals(written.number) <= 2:
+            if 1 < written.number < 10_000 and written.unit != "%" and decimals(written.number) <= 2:
                 scripts += ["characters"] * 2
             if written.unit == "元" and written.number == int(written.number):
                 scripts.append("financial")
@@ -276,7 +293,11 @@ class Twins:
 
     def _exchange(self, sketch: Sketch) -> Iterator[Sketch]:
         """Right numbers given to each other's items, years or bodies."""
-        levels = [f for f, claim in sketch.frame.claims.items() if claim.split()[0] in ("level", "before", "theirs", "planned")]
+        levels = [
+            f
+            for f, claim in sketch.frame.claims.items()
+            if claim.split()[0] in ("level", "before", "theirs", "planned")
+        ]
         if len(levels) >= 2:
             one, two = self.choice.sample(levels, 2)
             yield replace(sketch, means={**sketch.means, one: sketch.means[two], two: sketch.means[one]})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -60,7 +60,7 @@ class Counted:
 
 def plain(label: str) -> str:
     """A label without numbering, quotes and brackets' contents."""
-    return re.sub(r"[（(][^（）()]*[）)]$", "", terms.normalise(label) and label.strip()).strip("“”\"*# ")
+    return re.sub(r"[（(][^（）()]*[）)]$", "", terms.normalise(label) and label.strip()).strip('“”"*# ')
 
 
 def bare(label: str) -> str:
@@ -98,7 +98,13 @@ def _column(fact: Fact) -> str | None:
 def name_of(fact: Fact) -> Name | None:
     """What a text may call a table's amount without being misunderstood; None where it takes more words."""
     title = bare(fact.table or "")
-    if fact.source != "table" or fact.measure != "level" or _OTHER_TABLES.search(title) or fact.project or fact.indicator:
+    if (
+        fact.source != "table"
+        or fact.measure != "level"
+        or _OTHER_TABLES.search(title)
+        or fact.project
+        or fact.indicator
+    ):
         return None
     leaf = plain(fact.row[-1]) if fact.row else ""
     column = _column(fact)
@@ -118,11 +124,15 @@ def name_of(fact: Fact) -> Name | None:
         if column in ("基本支出", "项目支出") and _ALL_SPENDING.search(title):
             return Name(column)
         return None
-    if _COMPLEX.search(leaf) or len(leaf) < 3 or _REVENUE_TABLE.search(title):
+    if _COMPLEX.search(leaf) or len(leaf) < 3 or leaf.endswith(("小计", "合计")) or _REVENUE_TABLE.search(title):
         return None
     if column in ("基本支出", "项目支出") and _ALL_SPENDING.search(title):
         return Name(leaf, column)
-    whole = bool(fact.column) and not re.search("财政拨款|基金|人员经费|公用经费|收入$", column or "") and column in ("", "一般公共预算支出", "一般公共预算基本支出")
+    whole = (
+        bool(fact.column)
+        and not re.search("财政拨款|基金|人员经费|公用经费|收入$", column or "")
+        and column in ("", "一般公共预算支出", "一般公共预算基本支出")
+    )
     return Name(leaf) if whole else None
 
 
@@ -160,25 +170,29 @@ class World:
         return found
 
     @cached_property
-    def wholes(self) -> dict[tuple[str, Name], Name]:
+    def wholes(self) -> dict[tuple[str, int | None, Stage | None, Name], Name]:
         """The whole that an item is a part of, where the tables show it."""
-        found: dict[tuple[str, Name], Name] = {}
+        found: dict[tuple[str, int | None, Stage | None, Name], Name] = {}
         for fact in self.facts:
             name = name_of(fact)
             if name is None or name.part:
                 continue
-            body = self.bodies[fact.document]
+            key = (self.bodies[fact.document], fact.year, stage(fact), name)
             if len(fact.row) >= 2:
-                found.setdefault((body, name), Name(plain(fact.row[-2])))
+                found.setdefault(key, Name(plain(fact.row[-2])))
             elif name.label in ("基本支出", "项目支出"):
-                found.setdefault((body, name), Name("支出总计"))
-            elif "三公" in bare(fact.table or "") and "三公" not in name.label and name.label not in ("会议费", "培训费"):
-                found.setdefault((body, name), Name("“三公”经费"))
+                found.setdefault(key, Name("支出总计"))
+            elif (
+                "三公" in bare(fact.table or "") and "三公" not in name.label and name.label not in ("会议费", "培训费")
+            ):
+                found.setdefault(key, Name("“三公”经费"))
         return found
 
     @cached_property
     def _near(self) -> dict[tuple[str, int | None], list[tuple[frozenset[str], Fraction, str, Stage | None]]]:
-        found: dict[tuple[str, int | None], list[tuple[frozenset[str], Fraction, str, Stage | None]]] = defaultdict(list)
+        found: dict[tuple[str, int | None], list[tuple[frozenset[str], Fraction, str, Stage | None]]] = defaultdict(
+            list
+        )
         for fact in self.facts:
             told = _base(fact)
             if told:
@@ -190,7 +204,9 @@ class World:
     def _hazards(self) -> dict[tuple[str, int, str, Stage | None, str], frozenset[Fraction]]:
         return {}
 
-    def hazards(self, body: str, year: int, label: str, how: Stage | None = None, base: str = "元") -> frozenset[Fraction]:
+    def hazards(
+        self, body: str, year: int, label: str, how: Stage | None = None, base: str = "元"
+    ) -> frozenset[Fraction]:
         """Every amount that any fact of a body and year prints under words like a label, whatever it is of."""
         key = (body, year, label, how, base)
         if key not in self._hazards:
@@ -225,7 +241,9 @@ class World:
                 continue
             if _COMPLEX.search(label) or not 3 <= len(label) <= 12 or len(fact.row) > 1:
                 continue
-            if re.search("^(?:用于|主要|本|该|我|共|包括|各|新增|减少|增加|有|为|由|保留|领导干部)|预算|其中|[了的]", label):
+            if re.search(
+                "^(?:用于|主要|本|该|我|共|包括|各|新增|减少|增加|有|为|由|保留|领导干部)|预算|其中|分别|[了的]", label
+            ):
                 continue
             as_of = "截" in fact.quote and fact.basis == "actual"
             found[self.bodies[fact.document], fact.year, label, fact.unit].add((int(number), as_of))
