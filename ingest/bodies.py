@@ -87,6 +87,12 @@ def held(chars: str, start: int, end: int, known: Called) -> list[Body]:
     return found
 
 
+def below(words: str, at: int) -> int | None:
+    """Where the name of a unit ends that stands below the body named before it, None where none does."""
+    match = _UNIT_BELOW.match(words, at)
+    return match.end() if match else None
+
+
 def stranger(words: str) -> Iterable[re.Match[str]]:
     """Where a body's name may end that a clause opens with, by the words that such names close with; shortest first."""
     return re.finditer(rf"(?:{_KIND})(?:（(?:部门|本级|单位|机关|汇总)）|本级)?", words[:48])

@@ -47,6 +47,8 @@ class Figures:
         self.basis_before = (self.memory.now.basis, self.memory.now.basis_stated)
         pieces = self.surroundings.take_time(begin, at)
         left = chars[begin:at]
+        if self.memory.carries and (dated := wording.DATED_AFTER.match(chars, at + 1)):
+            self.surroundings.take_time(dated.start(), dated.end())  # 19.80万元（2024年预算）
         if self.memory.spread and not re.search(
             r"[一-龥]{2,}", wording.LOOSELY.sub("", "".join(chars[a:b] for a, b in pieces))
         ):
@@ -191,13 +193,23 @@ class Figures:
 
     def _spent_on(self, pieces: list[Stretch], at: int) -> list[Stretch]:
         """The words that name the item: those before the amount, or 用于… after it where a stranger names it there only."""
-        if not self.memory.carries or self.memory.name(pieces) is not None:
+        before = self.memory.name(pieces) if self.memory.carries else None
+        if not self.memory.carries or (before is not None and not labels.is_spending(before.path[-1])):
             return pieces
-        stop = re.search(r"[，。；：、（）\n]", self.memory.line.chars[at + 1 :])
-        last = at + 1 + stop.start() if stop else len(self.memory.line.chars)
-        match = wording.SPENT_ON.match(self.memory.line.chars, at + 1, last)
+        chars = self.memory.line.chars
+        stop = re.search(r"[，。；：、（）\n]", chars[at + 1 :])
+        last = at + 1 + stop.start() if stop else len(chars)
+        match = wording.SPENT_ON.match(chars, at + 1, last)
         if match and match.end() == last and self.memory.knows(match["name"]):
             return [match.span("name")]
+        if before is not None:
+            return pieces
+        start = at + 1 + (chars[at + 1 : at + 2] == "的")
+        named = self.memory.vocabulary.mentions(chars[start:last])
+        if named and named[0].start == 0 and not wording.CHANGE.match(named[0].text):
+            return [(start, start + named[0].end)]  # 19.8万元的三公经费
+        if re.search("其余|剩余|余下", "".join(chars[a:b] for a, b in pieces)):
+            self.memory.now.subject, self.memory.candidate = (), None  # the rest of it is no more what was spoken of
         return pieces
 
     def _new_subject(self) -> bool:
@@ -294,6 +306,8 @@ class Figures:
         if len(years) == 2:
             now.base_year, now.year = sorted(years)
             now.base_stated = True
+            earlier = next(s for s in levels if s.year == now.base_year and s.subject == now.subject)
+            now.base_basis = earlier.basis if earlier.basis != now.basis else None
         own = [s for s in levels if s.subject == now.subject and s.year == now.year]
         planned = [s.basis for s in own if s.basis in ("budget", "initial_budget", "adjusted_budget")]
         if len(years) == 1 and planned and any(s.basis == "actual" for s in own):

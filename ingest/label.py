@@ -75,6 +75,11 @@ def is_axis(label: str) -> bool:
     return terms.concept(label) in _AXES
 
 
+def is_spending(words: str) -> bool:
+    """Whether words are how people speak of all expenditure: 总共要花."""
+    return terms.colloquial().get(terms.normalise(words)) == "expenditure_total"
+
+
 def is_both_sides(label: str) -> bool:
     """Whether the words name revenue and expenditure at once: 收入、支出预算总计."""
     return bool(_BOTH_SIDES.match(label))
@@ -93,6 +98,8 @@ def is_total(label: str) -> bool:
 
 def name(line: Line, start: int, end: int) -> Name | None:
     """The name in a stretch of the folded line, None where no words are left."""
+    if is_spending(line.chars[start:end]):
+        return Name((line.printed(start, end),), start, end)
     start, end = trim(line.chars, start, end)
     text = line.chars[start:end]
     if not text or not re.search(r"[一-龥A-Za-z]", text) or _PRONOUN.match(text) or wording.hollow(text):

@@ -81,11 +81,13 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """“A、B分别为1万元、2万元”: the names or years that bare figures are dealt out to, and what is said of them."""
+    """“A、B分别为1万元、2万元”: the names, years or bodies that bare figures are dealt out to, and what is said of them."""
 
     names: tuple[Name, ...]
     years: tuple[int, ...]
     verb: str
+    bodies: tuple[str, ...] = ()
+    listed: tuple[tuple[str, ...], ...] = ()  # items that had their figures before
 
 
 def left_of(pieces: list[Stretch], at: int) -> list[Stretch]:
@@ -124,6 +126,9 @@ class Memory:
         self.waiting: list[int] = []  # 从2023年的…到2024年的…，X: levels whose item is named after them
         self.years: tuple[int, ...] = ()  # the years that a clause lists, for 分别 in the next
         self.addends: list[tuple[str, ...]] = []  # the items that a clause lists, for 一共 in the next
+        self.together: tuple[str, ...] = ()  # the held bodies that are named side by side
+        self.said_year: int | None = None  # the year that the sentence names, for 上年
+        self.anchor: int | None = None  # the last year that a stranger named, for 去年 and 今年
         self.spoken = False  # whether the sentence has named an item
         self.listed_shares: list[int] = []
         self.listed: list[int] = []  # the levels of the sentence, for 两项合计

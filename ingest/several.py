@@ -84,6 +84,18 @@ class Several:
         span = labels.trim(chars, *self._join(pieces, total.start() if total else None, a))
         name_words = chars[span[0] : span[1]]
         whole_words = chars[slice(*labels.trim(chars, a, a + total.end()))] if total else ""
+        if total and self.memory.together:
+            return self._over_bodies(span, at, figure)
+        if (
+            total
+            and (terms.is_neutral(name_words) or not wording.without_function(name_words))
+            and len(self.memory.addends) >= 2
+        ):
+            year, basis = self.memory.now.year, self.memory.now.basis
+            self.memory.now.subject, self.memory.now.place = ("合计",), None
+            self.memory.emit(at, figure, "sum", operands=tuple(Operand(o, year, basis) for o in self.memory.addends))
+            self._said_sum()
+            return True
         if (
             total
             and (labels.is_known(whole_words) or labels.is_known(words[: total.start()] + "合计"))
@@ -126,12 +138,6 @@ class Several:
             self.memory.emit(at, figure, "sum", operands=parts, count=count)
             self._said_sum()
             return True
-        if (terms.is_neutral(name_words) or not wording.without_function(name_words)) and len(self.memory.addends) >= 2:
-            year, basis = self.memory.now.year, self.memory.now.basis
-            self.memory.now.subject, self.memory.now.place = ("合计",), None
-            self.memory.emit(at, figure, "sum", operands=tuple(Operand(o, year, basis) for o in self.memory.addends))
-            self._said_sum()
-            return True
         if not name_words and len(self.memory.listed) >= 2:
             parts = tuple(
                 Operand(self.memory.out[i].subject, self.memory.out[i].year, self.memory.out[i].basis)
@@ -142,6 +148,22 @@ class Several:
             self._said_sum()
             return True
         return False
+
+    def _over_bodies(self, span: tuple[int, int], at: int, figure: Figure) -> bool:
+        """A和B的“三公”经费合计…: one item of several bodies."""
+        now = self.memory.now
+        if name := labels.name(self.memory.line, *span):
+            self.memory.speak_of(name)
+        kept, now.organisation = now.organisation, self.memory.together[0]
+        self.memory.emit(
+            at,
+            figure,
+            "sum",
+            operands=tuple(Operand(now.subject, now.year, now.basis, body) for body in self.memory.together),
+        )
+        now.organisation = kept
+        self._said_sum()
+        return True
 
     def _is_owner(self, first: int, last: int) -> bool:
         """Whether a piece only says whose: 本部门, 我单位."""
@@ -218,8 +240,26 @@ class Several:
                 names = tuple(self._find(parts, span))
             elif len(years) >= 2 and (name := labels.name(self.memory.line, *span)) and not name.anonymous:
                 self.memory.speak_of(name)
-        if len(names) >= 2 or len(years) >= 2:
-            self.memory.spread = Spread(names, years if len(names) < 2 else (), chars[cut + 2 : at])
+        verb = chars[cut + 2 : at]
+        levels = [self.memory.out[index] for index in self.memory.listed]
+        listed = tuple(dict.fromkeys(s.subject for s in levels))
+        if len(names) >= 2:
+            self.memory.spread = Spread(names, (), verb)
+        elif len(years) >= 2:
+            self.memory.spread = Spread((), years, verb)
+        elif self.memory.together:
+            self._name_before(pieces, cut)
+            self.memory.spread = Spread((), (), verb, bodies=self.memory.together)
+        elif self.memory.carries and len(listed) >= 2:
+            self.memory.spread = Spread((), (), verb, listed=listed)
+
+    def _name_before(self, pieces: list[Stretch], cut: int) -> None:
+        for a, b in pieces:
+            name = (
+                labels.name(self.memory.line, *labels.trim(self.memory.line.chars, a, min(b, cut))) if a < cut else None
+            )
+            if name and not name.anonymous:
+                self.memory.speak_of(name)
 
     def _find(self, parts: list[tuple[str, ...]], span: tuple[int, int]) -> list[Name]:
         found: list[Name] = []
@@ -240,8 +280,14 @@ class Several:
             self.memory.speak_of(spread.names[0])
         elif spread.years:
             self.memory.now.year, self.memory.now.year_stated = spread.years[0], True
-        rest = Spread(spread.names[1:], spread.years[1:], spread.verb)
-        self.memory.spread = rest if rest.names or rest.years else None
+        elif spread.bodies:
+            self.memory.now.organisation = spread.bodies[0]
+        else:
+            self.memory.return_to(spread.listed[0])
+        rest = replace(
+            spread, names=spread.names[1:], years=spread.years[1:], bodies=spread.bodies[1:], listed=spread.listed[1:]
+        )
+        self.memory.spread = rest if rest.names or rest.years or rest.bodies or rest.listed else None
         match = wording.CHANGE.search(spread.verb)
         share = re.search("占", spread.verb)
         if match:

@@ -35,6 +35,7 @@ class Operand:
     subject: tuple[str, ...]
     year: int | None = None
     basis: Basis | None = None
+    organisation: str | None = None  # where it is another body's
 
 
 @dataclass(frozen=True, slots=True)

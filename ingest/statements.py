@@ -201,6 +201,7 @@ class _Reader:
         self.memory.early_reason = None
         self.memory.spoken = False
         self.memory.waiting, self.memory.years, self.memory.addends = [], (), []
+        self.memory.together, self.memory.said_year = (), None
         self.memory.listed, self.memory.listed_shares = [], []
         if clause.lead == "\n" and not wording.REASON.match(chars, clause.start, clause.end):
             self.memory.changes, self.memory.levels, self.memory.early_purpose = [], [], None

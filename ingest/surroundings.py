@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest import bodies, terms, wording
 from ingest import line as lines
@@ -56,6 +57,8 @@ class Surroundings:
         if match := wording.ORGANISATION.match(words):
             followed = words[match.end() :][:1]
             if self._is_body(match["name"], certain=followed.isdigit() or followed in ("的", "，", "：")):
+                if below := bodies.below(words, match.end()):
+                    return below, below
                 return match.end("name"), match.end()
         if not self.memory.carries:
             return None
@@ -86,10 +89,12 @@ class Surroundings:
         def free(match: re.Match[str]) -> bool:
             return not any(match.start() < b and a < match.end() for a, b in gone)
 
-        for body in bodies.held(chars, start, end, self.memory.context.organisations):
+        found = bodies.held(chars, start, end, self.memory.context.organisations)
+        for body in found:
             self._take_body(body)
             last = wording.AGAINST.match(chars, body.end, end) if body.cue else None
             gone.append((body.start - len(body.cue or ""), last.end() if last else body.end))
+        self._take_together(found, gone)
         gone.extend(m.span() for m in wording.COMPARED.finditer(chars, start, end) if m["base"] and free(m))
         gone.extend(match.span() for match in wording.SPAN_OF_YEARS.finditer(chars, start, end) if free(match))
         years: list[Stretch] = []
@@ -110,11 +115,13 @@ class Surroundings:
             if free(match):
                 gone.append(match.span())
                 years.append((match.start(), 2000 + int(match["year"])))
-        this = self.memory.context.year
+        if years and self.memory.carries:
+            self.memory.said_year = self.memory.anchor = max(years)[1]
         for pattern, distance in ((wording.THIS_YEAR, 0), (wording.LAST_YEAR, 1)):
             for match in pattern.finditer(chars, start, end):
                 if free(match):
                     gone.append(match.span())
+                    this = self._counted_from(match.group())
                     if this is not None and not (distance == 0 and years):
                         years.append((match.start(), this - distance))
         if years:
@@ -132,6 +139,27 @@ class Surroundings:
         elif any(chars.startswith("截", a) for a, _ in gone) and not self.memory.now.basis_stated:
             self.memory.now.basis = "actual"  # what there is on a day is no plan
         return pieces
+
+    def _counted_from(self, word: str) -> int | None:
+        """The year that 上年 or 今年 counts from: what the document is of; a stranger's own, where he names one."""
+        context, said = self.memory.context.year, self.memory.said_year
+        if said is not None and not word.startswith(("去", "今")):
+            return said
+        return context if context is not None else self.memory.anchor
+
+    def _take_together(self, found: list[bodies.Body], gone: list[Stretch]) -> None:
+        """Note held bodies that are named side by side (A和B): what is said then is of neither alone."""
+        chars = self.memory.line.chars
+        joined = [
+            (one, two)
+            for one, two in pairwise(found)
+            if not two.cue and re.fullmatch("[和与及跟同、]|以及", chars[one.end : two.start])
+        ]
+        if joined:
+            first = joined[0][0]
+            self.memory.together = (first.name, *(two.name for _, two in joined))
+            self.memory.now.organisation = "、".join(self.memory.together)
+            gone.append((first.start, joined[-1][1].end))
 
     def _take_body(self, body: bodies.Body) -> None:
         """Note a held body as the one spoken of, or as the one compared with."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ingest import terms
 from ingest.line import FIGURE, TITLE
 from ingest.model import Basis, Direction, Kind
 
@@ -20,7 +21,7 @@ _HOW_MUCH = (
 )
 CHANGE = re.compile(rf"{_DEGREE}(?P<verb>(?:{UP}|{DOWN})(?:（(?:{UP}|{DOWN})）)?(?:{UP}|{DOWN})*)(?P<by>{_HOW_MUCH})$")
 CHANGE_TO = re.compile(
-    rf"(?P<verb>(?!增幅|降幅|增速)(?:{UP}|{DOWN}))了?(?:到|至|为|成)(?:了|约)*(?P<when>(?:(?:19|20)\d\d年度?|二[〇○零]..年度?|今年|本年度?|当年)?的?)(?:大?约为?|将?近|接近|超过?|逾|不足|不到)*$"
+    rf"(?P<verb>(?!增幅|降幅|增速)(?:{UP}|{DOWN}))了?(?:到|至|为|成)(?:了|约)*(?P<when>(?:(?:19|20)?\d\d年度?|二[〇○零]..年度?|今年|本年度?|当年)?的?)(?:大?约为?|将?近|接近|超过?|逾|不足|不到)*$"
 )
 CHANGE_OF = re.compile(
     r"^(?P<verb>增加|新增|减少|压减|压缩|削减|核减|追加|调增|调减|节约|增列|少安排|多安排)了?"
@@ -31,6 +32,7 @@ TO_FOLLOWS = re.compile(rf"^(?:{UP}|{DOWN}|变|调整|达|压)*了?(?:到|至|�
 
 TO = re.compile(r"，?(?:到|至|再到)(?P<when>[^，。]{0,12}?)的?(?:大?约为?|将?近|接近|超过?|逾|不足|不到)*")
 
+DATED_AFTER = re.compile(r"（[^（），。]{0,4}(?:(?:19|20)\d\d|[12]\d)年度?(?:年初)?(?:预算|决算|实际)?数?）")
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度|年(?!期)|(?=预算|决算|财年))(?:初(?!预算))?(?!前|后期)")
 SHORT_YEAR = re.compile(
     r"(?:^|(?<=[，。；、比较与和到至由从是了的在位门部局委办厅室处会院校所站心道馆]))(?P<year>[12]\d|3[0-5])年(?=[^以内期来后前限]|$)"
@@ -83,7 +85,7 @@ APART = re.compile(
 )
 
 SHARE = re.compile(
-    r"(?:占(?:比)?|比重|比例|份额)(?P<whole>[^占，。]*?)(?:的)?(?:比重|比例|百分比|份额|比)?(?:为|是|达到?|约|近|超过|高达|[：:])*$"
+    r"(?:占(?:比|到了?|了|去了?|掉了?)?|比重|比例|份额)(?P<whole>[^占，。]*?)(?:的)?(?:比重|比例|百分比|份额|比)?(?:为|是|达到?|约|近|超过|高达|[：:])*$"
 )
 OF_SHARE = re.compile(r"占(?:比|[^，。]*?的?(?:比重|比例))")
 COMPLETION = re.compile(
@@ -109,7 +111,7 @@ LIST_MARK = re.compile(
 )
 
 # What an amount is for, said after it: 把458万元用于…, 花19.8万元在…上.
-SPENT_ON = re.compile(r"(?:用于|用在|花在|投向|投入到?|在)(?P<name>[^，。]{2,}?)(?:上|方面)?$")
+SPENT_ON = re.compile(r"(?:用于|用在|花在|投向|投入到?|在|是)(?P<name>[^，。]{2,}?)(?:上|方面)?$")
 REASON = re.compile(
     r"(?P<noun>(?:的)?(?:主要)?原因(?:主要)?(?:是因为|是由于|是|为|在于|系|有|如下)?[：，]?)"
     r"|主要(?:是)?(?:由于|因为|因|受|系)|(?P<mainly>主要是(?!用于|保障|指|为保障))|(?:\A|(?<=[，。；：\n]))(?:这?是)?(?:由于|因为|系因|是因(?!公)|因(?!公|此|而|素|故|特殊原因|客观))"
@@ -150,7 +152,7 @@ ORGANISATION = re.compile(
 )
 # What may follow the name of a body that is nobody's here, where no year does.
 AFTER_BODY = re.compile(
-    r"的|，|：|$|二[〇○零]|在|用于|对|将|把|公布|公开|发布|披露|安排|编制|实际|共|全年|年|本年|今年|上年|去年|花|使用|支付|决定|计划|拟|比|较|与|和|一年|有|没|及|等"
+    r"\d|的|，|：|$|二[〇○零]|在|用于|对|将|把|公布|公开|发布|披露|安排|编制|实际|共|全年|年|本年|今年|上年|去年|花|使用|支付|决定|计划|拟|比|较|与|和|一年|有|没|及|等"
 )
 AGAINST = re.compile(r"相比较?|比较|对比")
 PLACE = re.compile(r"省|市|区|县|自治|州|旗|镇|乡|街道|中共|国家|中国|全国")
@@ -195,7 +197,7 @@ _NOTE = re.compile(r"（(?:以|含|不含|包括|不包括|即|下同|指|不包
 
 # Words that lead from one thing to the next and say nothing of an item: 我注意到, 只剩, 花在…上的钱.
 _FUNCTION = re.compile(
-    "我们|我|注意到|看到|了解到|发现|显示|其实|实际|预计|预期|计划|准备|打算|大概|总共|一共|全部|仅仅|目前|已经?|一年来?|一项|这一?[项块笔]|"
+    "我们|我|请问|据悉|据了解|经[核查]对?|查阅|翻阅|注意到|看到|了解到|发现|显示|其实|实际|预计|预期|计划|准备|打算|大概|总共|一共|全部|仅仅|目前|已经?|一年来?|一项|这一?[项块笔]|"
     "只|仅|就|才|还|而|但|却|则|也|又|再|都|均|共|需要?|要|拟|列支|编列|列|拿出|投入|花掉|花费|花|用掉|用于|用在|用|剩下?|把|将|在|上|于|有|是|"
     "为|达|了|着|得|的|钱|里|中|内|之|和|与|及|、|，|：|方面|这块|左右|大约|约|仍|依然|费用|经费|资金|安排|支出|预算|决算|本年|当年|全年|年度"
 )
@@ -204,7 +206,9 @@ _NOUNS = re.compile("费用|经费|资金|安排|支出|预算|决算|本年|当
 
 def hollow(words: str) -> bool:
     """Whether words name no item: function words only."""
-    return not _NOUNS.search(words) and not _FUNCTION.sub("", words)
+    return (
+        not _NOUNS.search(words) and not _FUNCTION.sub("", words) and terms.normalise(words) not in terms.colloquial()
+    )
 
 
 def without_function(words: str) -> str:

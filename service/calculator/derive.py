@@ -144,6 +144,10 @@ class Deriver:
         """The facts that state what is wanted, best fitting, each value once."""
         documents = self._documents if wanted.documents is None else wanted.documents
         about = self._ledger.about(wanted.sought, documents)
+        if wanted.year is None:
+            years = {e.fact.year for e in about if e.fact.measure in measures}
+            if len(years) == 1:  # a text may leave the year out where there is but one
+                wanted = replace(wanted, year=years.pop())
         fitting = [
             e
             for e in about
@@ -314,6 +318,8 @@ class Deriver:
         operand = statement.operands[at]
         other = self.wanted(statement, operand.subject)
         year = operand.year if operand.year is not None else statement.year
+        if operand.organisation is not None:
+            other = replace(other, documents=self._of_body(operand.organisation))
         return replace(other, year=year, basis=operand.basis or statement.basis)
 
     def _sum(self, statement: Statement) -> Iterator[Derived]:

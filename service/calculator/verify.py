@@ -212,7 +212,9 @@ class _Court:
             if len(known) > 1:
                 return None, "文中没有写明是哪个单位，而现有多个单位的披露"
             return None, None
-        meant = self._meant(named, known)
+        meant = self._meant(named, known) if "、" not in named else set()
+        if "、" in named:
+            return None, f"这个数同时说到{named}，未能读出是哪一个单位的"
         if not meant:
             return None, f"“{named}”不是所核对披露的单位"
         return (frozenset(d for d, o in held.items() if o in meant) if held else None), None
@@ -288,6 +290,8 @@ class _Court:
         measure = {"points": ("change", "rate"), "completion": ("rate", "share")}.get(claim, (claim,))
         entries = deriver.printed(wanted, measure)
         base = deriver.base(statement)
+        if statement.base_basis not in (None, statement.basis) and base.year != statement.year:
+            return []  # a disclosure compares budgets with budgets, of years
         return [
             e
             for e in entries

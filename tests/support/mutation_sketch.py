@@ -284,7 +284,11 @@ class Drawer:
         words["vs"] = self.comparison(means)
         for figure, value in values.items():
             written = self._figure(frame.claims[figure], means, value)
-            if written is None or not writing.says(replace(written, number=abs(written.number)), abs(value)):
+            if (
+                written is None
+                or (value and not written.number)
+                or not writing.says(replace(written, number=abs(written.number)), abs(value))
+            ):
                 return None
             means[figure] = written
         del choice

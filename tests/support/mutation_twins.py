@@ -61,12 +61,15 @@ def is_false(sketch: Sketch, figure: str) -> bool:
         return False
     if known:
         return True
-    # Nothing is printed under the name: false only where nothing at all is, so that nothing can be computed.
-    return not near and not sketch.setting.world.hazards(whose, year + 1, named[0].label, base=base)
-
-
-def _signless(sketch: Sketch, figure: str) -> bool:
-    return sign_of(sketch, figure) == 0
+    # Nothing is printed under the name: false only where nothing like it is, so that nothing can be computed.
+    world = sketch.setting.world
+    years = {year, year + 1, sketch.means.get("y0", year)}
+    return not near and not any(
+        world.hazards(whose, at, name.label)
+        for name in named
+        for at in years
+        if operation in _DERIVED or at == year + 1
+    )
 
 
 def _changed(sketch: Sketch, figure: str, number: Decimal, **more: object) -> Sketch:
@@ -287,7 +290,7 @@ class Twins:
             scripts = ["wide"]
             if 1 < written.number < 10_000 and written.unit != "%" and decimals(written.number) <= 2:
                 scripts += ["characters"] * 2
-            if written.unit == "元" and written.number == int(written.number):
+            if written.unit == "元" and written.number == int(written.number) and written.number < 10**8:
                 scripts.append("financial")
             yield _changed(wrong, figure, written.number, script=self.choice.choice(scripts))
 

@@ -143,7 +143,7 @@ def spoken(label: str) -> list[str]:
         found += [label.replace("“", "").replace("”", ""), label.replace("“", '"').replace("”", '"')]
     concept = terms.concepts().get(terms.key(label))
     if concept:
-        found += [word for word in concept.colloquial if _SPOKEN.search(word) and len(word) >= 3]
+        found += [word for word in concept.colloquial if _SPOKEN.search(word) and len(word) >= 3 and "年" not in word]
     return found
 
 
