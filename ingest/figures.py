@@ -111,7 +111,7 @@ class Figures:
                 return "change"
             if match := wording.BEYOND.search(left):
                 self.surroundings.take_base(match)
-                verb = "多" if match["how"] in ("超出", "超过", "高于", "多于", "大于") else "少"
+                verb = "多" if match["how"] in ("超出", "超过", "超", "高于", "多于", "大于") else "少"
                 before = left_of(pieces, begin + match.start())
                 self._change(verb, before, at, figure, points=points, left=left)
                 return "change"
@@ -235,6 +235,8 @@ class Figures:
             year, stated = now.year, True
         elif not stated and self.memory.context.year is not None:
             year = self.memory.context.year - 1
+        elif not stated and now.year is not None:
+            year = now.year - 1
         kept = (now.year, now.year_stated, now.basis)
         now.year, now.year_stated = year, stated
         if now.base_basis:

@@ -215,6 +215,8 @@ def _after_of(line: Line, start: int, end: int) -> int:
         return start
     for match in re.finditer("的|安排", text):
         part = text[match.end() :]
+        if re.search("[未没不]", text[: match.start()]):
+            return start  # 未安排公务接待费 is not 公务接待费
         if is_known(part) and not terms.is_neutral(part):
             # 住房保障支出的基本支出 is a part of it: what stands before 的 belongs to the name.
             narrowed = is_axis(part) and _is_narrowing(text[: match.start()])

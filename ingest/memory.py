@@ -126,6 +126,7 @@ class Memory:
         self.waiting: list[int] = []  # 从2023年的…到2024年的…，X: levels whose item is named after them
         self.years: tuple[int, ...] = ()  # the years that a clause lists, for 分别 in the next
         self.addends: list[tuple[str, ...]] = []  # the items that a clause lists, for 一共 in the next
+        self.excepting = False  # whether the sentence leaves out a part of what it tells: 除公务接待费外
         self.together: tuple[str, ...] = ()  # the held bodies that are named side by side
         self.said_year: int | None = None  # the year that the sentence names, for 上年
         self.anchor: int | None = None  # the last year that a stranger named, for 去年 and 今年
@@ -314,7 +315,7 @@ class Memory:
                 sentence_start=first,
                 start=figure.start,
                 end=figure.end,
-                subject=now.subject or self.topic,
+                subject=() if self.excepting else now.subject or self.topic,
                 claim=claim,
                 measure=measure or _MEASURES[claim],
                 label=now.place,

@@ -202,6 +202,7 @@ class _Reader:
         self.memory.spoken = False
         self.memory.waiting, self.memory.years, self.memory.addends = [], (), []
         self.memory.together, self.memory.said_year = (), None
+        self.memory.excepting = False
         self.memory.listed, self.memory.listed_shares = [], []
         if clause.lead == "\n" and not wording.REASON.match(chars, clause.start, clause.end):
             self.memory.changes, self.memory.levels, self.memory.early_purpose = [], [], None
@@ -304,6 +305,9 @@ class _Reader:
             return
         pieces = self.surroundings.take_time(start, end)
         words = chars[start:end]
+        if self.memory.carries and wording.EXCEPTING.search(words):
+            self.memory.excepting = True
+            return
         if (flat := wording.FLAT.search(chars, start, end)) and (
             "持平" in flat.group() or re.match("没有?变$|未变$", flat.group()) or self.memory.now.base_stated
         ):

@@ -10,6 +10,11 @@ from ingest import line as lines
 from ingest.line import FIGURE, Stretch
 from ingest.memory import Memory
 
+_OF_SEVERAL = -1  # no disclosure is of this year
+_STRANGER_LAST = re.compile(
+    r"[一-龥]{1,6}(?:省|市|区|县|州|旗|镇|乡|街道)[一-龥]{0,14}?(?:局|委员会|委|厅|办公室|办事处|人民政府|中心|院|学校|中学|小学)$"
+)
+
 
 class Surroundings:
     """Takes the surroundings of an item out of a clause and into the memory."""
@@ -96,6 +101,7 @@ class Surroundings:
             gone.append((body.start - len(body.cue or ""), last.end() if last else body.end))
         self._take_together(found, gone)
         gone.extend(m.span() for m in wording.COMPARED.finditer(chars, start, end) if m["base"] and free(m))
+        span = self._take_span(start, end, gone) if self.memory.carries else None
         gone.extend(match.span() for match in wording.SPAN_OF_YEARS.finditer(chars, start, end) if free(match))
         years: list[Stretch] = []
         for match in wording.DATE.finditer(chars, start, end):
@@ -132,13 +138,37 @@ class Surroundings:
         for match in wording.COMPARED.finditer(chars, start, end):
             if match["base"] and not any(match.start() < b and a < match.start() for a, b in gone):
                 self.take_base(match)
+        if span is not None and not years:
+            self.memory.now.year, self.memory.now.year_stated = span, True
         pieces = pieces_of(start, end, gone)
+        if self.memory.carries:
+            self._take_stranger(pieces)
         words = "".join(chars[a:b] + " " for a, b in pieces)
         if (basis := wording.basis(words, self.memory.context.kind)) is not None:
             self.memory.now.basis, self.memory.now.basis_stated = basis, True
         elif any(chars.startswith("截", a) for a, _ in gone) and not self.memory.now.basis_stated:
             self.memory.now.basis = "actual"  # what there is on a day is no plan
         return pieces
+
+    def _take_span(self, start: int, end: int, gone: list[Stretch]) -> int | None:
+        """从2023年到2024年 compares the two; 2022年至2024年 is of no year alone (-1), and None where no years span."""
+        match = wording.FROM_TO_YEARS.search(self.memory.line.chars, start, end)
+        if match is None:
+            return None
+        gone.append(match.span())
+        if not match["lead"]:
+            return _OF_SEVERAL
+        self.memory.now.base_year, self.memory.now.base_basis = int(match["first"]), None
+        self.memory.now.base_stated = True
+        return int(match["last"])
+
+    def _take_stranger(self, pieces: list[Stretch]) -> None:
+        """Another body named after the one a clause opens with (对口支援的青田区教育局) is the one spoken of."""
+        for a, b in pieces[:-1]:
+            words = self.memory.line.chars[a:b]
+            match = _STRANGER_LAST.search(words)
+            if match and not terms.concept(words) and not self._opens_with_item(match.group()):
+                self.memory.now.organisation = self.memory.line.printed(a + match.start(), b)
 
     def _counted_from(self, word: str) -> int | None:
         """The year that 上年 or 今年 counts from: what the document is of; a stranger's own, where he names one."""

@@ -348,7 +348,10 @@ class _Court:
         if statement.claim != "level" or statement.direction in (None, "flat"):
             return None
         value = amount(cited[0])
-        before = deriver.levels(deriver.base(statement))
+        base = deriver.base(statement)
+        if base.basis is None:  # a budget moves from a budget
+            base = replace(base, basis=cited[0].fact.basis, stated=True)
+        before = deriver.levels(base)
         if not before or all((value > b.value) == (statement.direction == "up") and value != b.value for b in before):
             return None
         shown = _shown(before[0].terms[0].entry.fact)
