@@ -15,10 +15,10 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-llm soak check format bench eval lock clean
+.PHONY: help setup run test test-llm soak check format bench eval eval-verify lock clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.embedder ## build the environment: packages as pinned, and the embedder
 
@@ -85,6 +85,10 @@ eval: setup ## questions with known answers, and retrieval; of your own: QUESTIO
 	@if [ -z "$(QUESTIONS)" ]; then exec $(BIN)/python -m tests.evaluation --keep; fi; \
 		MINGZHANG_DATA=$$(mktemp -d) && export MINGZHANG_DATA && trap 'rm -rf "$$MINGZHANG_DATA"' EXIT && \
 		$(BIN)/mingzhang ingest $(DOCUMENTS) && $(BIN)/mingzhang eval $(QUESTIONS)
+
+# Some thousand true statements about all samples and their false twins; the table is kept in tests/eval/verify_result.json.
+eval-verify: setup ## the verifier: true statements passed, lies of every class caught
+	$(BIN)/python -m tests.mutation --keep
 
 # The packages that torch itself needs are named, torch is not: it is installed apart (see above).
 lock: $(VENV)/.venv ## resolve the packages anew and pin them

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ingest import bodies, wording
 from ingest import label as labels
 from ingest import line as lines
-from ingest import wording
 from ingest.label import Name
 from ingest.line import FIGURE, Stretch
 from ingest.memory import Memory, left_of
@@ -47,13 +47,21 @@ class Figures:
         self.basis_before = (self.memory.now.basis, self.memory.now.basis_stated)
         pieces = self.surroundings.take_time(begin, at)
         left = chars[begin:at]
-        if self.memory.spread and not re.search(r"[一-龥]{2,}", "".join(chars[a:b] for a, b in pieces)):
+        if self.memory.carries and (dated := wording.DATED_AFTER.match(chars, at + 1)):
+            self.surroundings.take_time(dated.start(), dated.end())  # 19.80万元（2024年预算）
+        if self.memory.spread and not re.search(
+            r"[一-龥]{2,}", wording.LOOSELY.sub("", "".join(chars[a:b] for a, b in pieces))
+        ):
             self.several.dealt(at, figure)
             return at + 1
         if "分别" in left:
             self.several.deal(pieces, begin, at)
             if self.memory.spread:
                 self.several.dealt(at, figure)
+                return at + 1
+            if self.memory.carries:  # what is dealt out to whom was not understood: nothing is, then
+                self.memory.now.subject, self.memory.now.place, self.memory.candidate = (), None, None
+                self.memory.emit(at, figure, "level")
                 return at + 1
         claim = self._claim(left, begin, at, after, figure, pieces)
         return self._count(pieces, at, right, figure) if claim == "count" else at + 1
@@ -86,22 +94,28 @@ class Figures:
             if (match := wording.FROM.search(left)) and wording.TO_FOLLOWS.match(after):
                 self._at_base(left_of(pieces, begin + match.start()), at, figure, match["when"])
                 return "level"
+            if self.memory.waiting and wording.TO.fullmatch(left):
+                self.memory.emit(at, figure, "level")
+                self.memory.waiting.append(len(self.memory.out) - 1)
+                return "level"
             if self._ends_with_base(left):
                 self._at_base(pieces, at, figure, "")
                 return "level"
-            if percent and (match := wording.COMPLETION.search(left)):
+            if percent and (match := wording.COMPLETION.search(left)) and not self._of_total(match):
                 self._completion(match, left_of(pieces, begin + match.start()), at, figure)
                 return "completion"
             if percent and (match := wording.SHARE.search(left)) and not wording.CHANGE.search(left):
                 self._share(match, begin, pieces, at, figure)
                 return "share"
+            if self._against_body(left, begin, at, figure, pieces, points=points):
+                return "change"
             if match := wording.BEYOND.search(left):
                 self.surroundings.take_base(match)
-                verb = "多" if match["how"] in ("超出", "超过", "高于", "多于", "大于") else "少"
+                verb = "多" if match["how"] in ("超出", "超过", "超", "高于", "多于", "大于") else "少"
                 before = left_of(pieces, begin + match.start())
                 self._change(verb, before, at, figure, points=points, left=left)
                 return "change"
-            if (match := wording.OTHER_ITEM.search(left)) and not wording.COMPARED.search(left):
+            if (match := wording.OTHER_ITEM.search(left)) and not self._with_base(left):
                 return self._other_item(match, begin, pieces, at, figure, after)
             if match := wording.APART.fullmatch(left):
                 return self._apart(match, begin, at, figure)
@@ -139,6 +153,16 @@ class Figures:
             skip = 0
         return kept
 
+    def _of_total(self, match: re.Match[str]) -> bool:
+        """占支出预算的…: of all that is planned, where what is spoken of was not spent."""
+        words = match.group()
+        return words.startswith("占") and bool(re.search("收入|支出", words)) and self.basis_before[0] != "actual"
+
+    @staticmethod
+    def _with_base(left: str) -> bool:
+        """Whether words name a year or a budget to compare with; 比基本工资 does not."""
+        return any(m["base"] for m in wording.COMPARED.finditer(left))
+
     @staticmethod
     def _ends_with_base(left: str) -> bool:
         found = [m for m in wording.COMPARED.finditer(left) if m["base"]]
@@ -155,6 +179,7 @@ class Figures:
     ) -> None:
         if self.several.sum(pieces, at, figure):
             return
+        pieces = self._spent_on(pieces, at)
         named = self.several.ranked_name(pieces)
         if named:
             self.memory.changes, self.memory.early_purpose = (
@@ -166,6 +191,27 @@ class Figures:
         self.memory.levels = [index] if named or not self.memory.levels else [*self.memory.levels, index]
         self.memory.listed.append(index)
 
+    def _spent_on(self, pieces: list[Stretch], at: int) -> list[Stretch]:
+        """The words that name the item: those before the amount, or 用于… after it where a stranger names it there only."""
+        before = self.memory.name(pieces) if self.memory.carries else None
+        if not self.memory.carries or (before is not None and not labels.is_spending(before.path[-1])):
+            return pieces
+        chars = self.memory.line.chars
+        stop = re.search(r"[，。；：、（）\n]", chars[at + 1 :])
+        last = at + 1 + stop.start() if stop else len(chars)
+        match = wording.SPENT_ON.match(chars, at + 1, last)
+        if match and match.end() == last and self.memory.knows(match["name"]):
+            return [match.span("name")]
+        if before is not None:
+            return pieces
+        start = at + 1 + (chars[at + 1 : at + 2] == "的")
+        named = self.memory.vocabulary.mentions(chars[start:last])
+        if named and named[0].start == 0 and not wording.CHANGE.match(named[0].text):
+            return [(start, start + named[0].end)]  # 19.8万元的三公经费
+        if re.search("其余|剩余|余下", "".join(chars[a:b] for a, b in pieces)):
+            self.memory.now.subject, self.memory.candidate = (), None  # the rest of it is no more what was spoken of
+        return pieces
+
     def _new_subject(self) -> bool:
         return not self.memory.levels or self.memory.out[self.memory.levels[-1]].subject != self.memory.now.subject
 
@@ -176,7 +222,7 @@ class Figures:
         if lines.is_percent(figure) and any(wording.OF_SHARE.search(self.memory.line.chars, a, b) for a, b in pieces):
             pieces, whole = self._sharepieces_of(pieces)
             claim = "share"
-        self.memory.name_subject_of(pieces)
+        named = self.memory.name_subject_of(pieces)
         now = self.memory.now
         current = (
             (self.memory.context.year, False) if self.memory.context.year is not None else (now.year, now.year_stated)
@@ -189,6 +235,8 @@ class Figures:
             year, stated = now.year, True
         elif not stated and self.memory.context.year is not None:
             year = self.memory.context.year - 1
+        elif not stated and now.year is not None:
+            year = now.year - 1
         kept = (now.year, now.year_stated, now.basis)
         now.year, now.year_stated = year, stated
         if now.base_basis:
@@ -198,6 +246,8 @@ class Figures:
         if when:
             now.year, now.year_stated = current if current[0] != year else (None if year is None else year + 1, False)
         now.base_year, now.base_stated = year, stated
+        if when and not named and self.memory.carries:
+            self.memory.waiting = [len(self.memory.out) - 1]
 
     def _change(
         self,
@@ -232,13 +282,39 @@ class Figures:
         self.memory.emit(at, figure, claim, direction=direction, whole=whole, of_share=of_share)
         self.memory.changes.append(len(self.memory.out) - 1)
 
+    def _against_body(
+        self, left: str, begin: int, at: int, figure: Figure, pieces: list[Stretch], *, points: bool
+    ) -> bool:
+        """比示例市水务局多33万元, 高于示例市水务局33万元: the same item of another body; False where none is compared with."""
+        found = bodies.held(self.memory.line.chars, begin, at, self.memory.context.organisations)
+        compared = [body for body in found if body.cue]
+        if not compared:
+            return False
+        body = compared[-1]
+        if match := wording.CHANGE.search(left):
+            verb, before = match["verb"], left_of(pieces, begin + match.start())
+        elif body.end == at and body.cue in wording.BEYOND_WORDS:
+            verb, before = wording.BEYOND_WORDS[body.cue], pieces
+        else:
+            return False
+        self._change(verb, left_of(before, body.start), at, figure, points=points, left=left)
+        return True
+
     def _between_listed(self) -> None:
         """2024年预算3.80万元，2023年预算5.80万元，减少…: the change is between the years just listed."""
         levels = [self.memory.out[i] for i in self.memory.listed]
         years = {s.year for s in levels if s.subject == self.memory.now.subject and s.year is not None}
+        now = self.memory.now
         if len(years) == 2:
-            self.memory.now.base_year, self.memory.now.year = sorted(years)
-            self.memory.now.base_stated = True
+            now.base_year, now.year = sorted(years)
+            now.base_stated = True
+            earlier = next(s for s in levels if s.year == now.base_year and s.subject == now.subject)
+            now.base_basis = earlier.basis if earlier.basis != now.basis else None
+        own = [s for s in levels if s.subject == now.subject and s.year == now.year]
+        planned = [s.basis for s in own if s.basis in ("budget", "initial_budget", "adjusted_budget")]
+        if len(years) == 1 and planned and any(s.basis == "actual" for s in own):
+            now.base_year, now.base_basis, now.base_stated = now.year, planned[-1], True
+            now.basis, now.basis_stated = "actual", True
 
     def _sharepieces_of(self, pieces: list[Stretch]) -> tuple[list[Stretch], tuple[str, ...] | None]:
         """The pieces before 占…比重, and the whole between the two."""
@@ -246,7 +322,7 @@ class Figures:
             match = re.search(r"占(?P<whole>.*?)的?(?:比重|比例|比|$)", self.memory.line.chars[a:b])
             if match:
                 name = labels.name(self.memory.line, a + match.start("whole"), a + match.end("whole"))
-                return [*pieces[:number], (a, a + match.start())], name.path if name else None
+                return [*pieces[:number], (a, a + match.start())], name.full if name else None
         return pieces, None
 
     def _completion(self, match: re.Match[str], pieces: list[Stretch], at: int, figure: Figure) -> None:
@@ -271,12 +347,12 @@ class Figures:
         subject_pieces = left_of(pieces, begin + match.start())
         if span[1] > span[0]:
             name = labels.name(self.memory.line, *self._first_piece(pieces, span))
-            whole = name.path if name else None
+            whole = name.full if name else None
         elif inside := re.search(
             r"^(?P<part>.+?)在(?P<whole>.+?)(?:中|里)(?:的|所)*$", self.memory.line.chars[begin : begin + match.start()]
         ):
             name = labels.name(self.memory.line, begin + inside.start("whole"), begin + inside.end("whole"))
-            whole = name.path if name else None
+            whole = name.full if name else None
             subject_pieces = [(begin + inside.start("part"), begin + inside.end("part"))]
         self.memory.name_subject_of(subject_pieces)
         if whole is None and self.memory.frames:
@@ -304,7 +380,7 @@ class Figures:
         before = left_of(pieces, begin + match.start())
         own = match["verb"]
         lead = match.group()[: match.start("other") - match.start()]
-        path = (*other.whole, *other.path) if other.whole else other.path
+        path = other.full
         item = Operand(path, self.memory.now.year, self.memory.now.basis)
         if not own and lead in ("比", "较"):
             self.memory.name_subject_of(before)
@@ -326,7 +402,7 @@ class Figures:
         one = self.surroundings.take_time(begin + match.start("one"), begin + match.end("one"))
         other = labels.name(self.memory.line, begin + match.start("other"), begin + match.end("other"))
         self.memory.name_subject_of(one)
-        path = other.path if other else ()
+        path = other.full if other else ()
         self.memory.emit(
             at, figure, "difference", operands=(Operand(path, self.memory.now.year, self.memory.now.basis),)
         )
@@ -346,7 +422,7 @@ class Figures:
             before = wording.YEAR.search(self.memory.line.chars, begin, span[0])
             subject_year = int(before["year"]) if before else known
         elif name := labels.name(self.memory.line, *span):
-            operands = (Operand(name.path, self.memory.now.year, self.memory.now.basis),)
+            operands = (Operand(name.full, self.memory.now.year, self.memory.now.basis),)
         self.memory.now.year = subject_year
         self.memory.name_subject_of(left_of(pieces, begin + match.start()))
         self.memory.emit(at, figure, "multiple", operands=operands)
@@ -380,6 +456,8 @@ class Figures:
             stop = _STOP.search(chars, at + 1, right)
             last = min(stop.start() if stop else right, at + 16)
             name = labels.name(self.memory.line, at + 1, last) if last > at + 2 else None
+            if chars[at + 1 : last] == "车":
+                name = Name(("车辆",), at + 1, last)
             if name is None and re.fullmatch("[一-龥]{2,}", chars[at + 1 : last]):
                 name = Name((self.memory.line.printed(at + 1, last),), at + 1, last)
             used = last if name else used
@@ -398,6 +476,15 @@ class Figures:
 
     def _people(self, piece: tuple[int, int]) -> tuple[int, int]:
         match = wording.COUNT_VERB.match(self.memory.line.chars, *piece)
+        if (
+            match
+            and match.group().endswith(("内设", "下设", "下属", "编制", "聘用"))
+            and any(
+                mention.start < match.end() - piece[0] < mention.end
+                for mention in self.memory.vocabulary.mentions(self.memory.line.chars[slice(*piece)])
+            )
+        ):
+            return piece  # 内设机构 is a name, not 内设 and what there is of it
         return (match.end(), piece[1]) if match else piece
 
     def _grouped(self, name: Name, figure: Figure) -> None:

@@ -32,6 +32,14 @@ _PRONOUN = re.compile(
 )
 _BOTH_SIDES = re.compile(r"^收(?:入)?[、和与]支(?:出)?")
 _TOTALS = frozenset(("revenue_total", "expenditure_total", "budget_total", "fiscal_total"))
+_AXES = frozenset(("basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"))
+_WHOSE = re.compile("(?:年度?|单位|部门|本级|机关|系统|预算|决算|资金|拨款|局|委|厅|院|办|处|中心|街道|总计|合计)$")
+_ALL = terms.TOTALS | {
+    "fiscal_appropriation", "fiscal_expenditure", "expenditure_this_year", "general_public_budget",
+    "general_public_expenditure", "government_fund_budget", "state_capital_budget",
+}  # fmt: skip
+_TOTAL_OF = re.compile("(?:收入|支出)(?:总额|总计|总量)|总(?:收入|支出)")  # of the body, whatever was spoken of before
+_PART = re.compile(r"^(?P<whole>.{3,}?)的?(?P<part>基本支出|项目支出|人员经费|公用经费)$")
 _LEAST_CODED = 3  # characters of a code's name by which it is told from a common word
 
 
@@ -51,10 +59,25 @@ class Name:
     absolute: str | None = None  # the largest category that its path starts with: 类, 款 or 项
     anonymous: bool = False
 
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The path with the whole before it."""
+        return (*self.whole, *self.path) if self.whole else self.path
+
 
 def is_known(label: str) -> bool:
     """Whether the field's words have the label."""
     return terms.concept(label) is not None
+
+
+def is_axis(label: str) -> bool:
+    """Whether a label names a part that any item may have: 基本支出, 人员经费."""
+    return terms.concept(label) in _AXES
+
+
+def is_spending(words: str) -> bool:
+    """Whether words are how people speak of all expenditure: 总共要花."""
+    return terms.colloquial().get(terms.normalise(words)) == "expenditure_total"
 
 
 def is_both_sides(label: str) -> bool:
@@ -75,11 +98,13 @@ def is_total(label: str) -> bool:
 
 def name(line: Line, start: int, end: int) -> Name | None:
     """The name in a stretch of the folded line, None where no words are left."""
+    if is_spending(line.chars[start:end]):
+        return Name((line.printed(start, end),), start, end)
     start, end = trim(line.chars, start, end)
     text = line.chars[start:end]
-    if not text or not re.search(r"[一-龥A-Za-z]", text) or _PRONOUN.match(text):
+    if not text or not re.search(r"[一-龥A-Za-z]", text) or _PRONOUN.match(text) or wording.hollow(text):
         return None
-    if terms.is_neutral(text) or _BOTH_SIDES.match(text):
+    if (terms.is_neutral(text) or _BOTH_SIDES.match(text)) and not _TOTAL_OF.fullmatch(text):
         if not _SIDE.search(text):
             return None
         return Name((line.printed(start, end),), start, end, anonymous=True)
@@ -110,7 +135,7 @@ def trim(chars: str, start: int, end: int) -> tuple[int, int]:
     start = end - len(text)
     if _BOTH_SIDES.match(text):
         return start, start + len(wording.tail_stripped(text))
-    while True:
+    while not _TOTAL_OF.fullmatch(text):
         text = wording.tail_stripped(text)
         shorter = wording.predicate(text)
         if shorter is None:
@@ -176,8 +201,10 @@ def _inside(line: Line, start: int, end: int) -> tuple[int, tuple[str, ...] | No
     """公用经费中的办公费: the part's start, and the whole; only a whole that the field knows is one (采购中心 is not)."""
     text = line.chars[start:end]
     match = _WITHIN.match(text)
-    if not match or is_known(text) or not is_known(match["whole"]):
-        return start, None
+    if not match or is_known(text) or not _is_of_field(match["whole"]):
+        match = _PART.match(text)
+        if not match or is_known(text) or not _is_of_field(match["whole"]) or not _is_narrowing(match["whole"]):
+            return start, None
     first, last = trim(line.chars, start, start + match.end("whole"))
     return start + match.start("part"), (line.printed(first, last),)
 
@@ -188,9 +215,19 @@ def _after_of(line: Line, start: int, end: int) -> int:
     if _is_of_field(text):
         return start
     for match in re.finditer("的|安排", text):
-        if is_known(text[match.end() :]):
-            return start + match.end()
+        part = text[match.end() :]
+        if re.search("[未没不]", text[: match.start()]):
+            return start  # 未安排公务接待费 is not 公务接待费
+        if is_known(part) and not terms.is_neutral(part):
+            # 住房保障支出的基本支出 is a part of it: what stands before 的 belongs to the name.
+            narrowed = is_axis(part) and _is_narrowing(text[: match.start()])
+            return start if narrowed else start + match.end()
     return start
+
+
+def _is_narrowing(whole: str) -> bool:
+    """Whether words before 的基本支出 name an item, not the body, the year, a fund or all expenditure."""
+    return len(whole) >= 3 and terms.key(whole) not in _ALL and not _WHOSE.search(whole)
 
 
 def _path(line: Line, start: int, end: int, found: Name) -> Name | None:

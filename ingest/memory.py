@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from ingest import label as labels
 from ingest import line as lines
@@ -70,6 +71,7 @@ class Now:
     base_basis: Basis | None = None
     base_stated: bool = False
     organisation: str | None = None
+    base_organisation: str | None = None
     fund: str | None = None
     code: str | None = None
     group: str | None = None
@@ -79,11 +81,13 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """“A、B分别为1万元、2万元”: the names or years that bare figures are dealt out to, and what is said of them."""
+    """“A、B分别为1万元、2万元”: the names, years or bodies that bare figures are dealt out to, and what is said of them."""
 
     names: tuple[Name, ...]
     years: tuple[int, ...]
     verb: str
+    bodies: tuple[str, ...] = ()
+    listed: tuple[tuple[str, ...], ...] = ()  # items that had their figures before
 
 
 def left_of(pieces: list[Stretch], at: int) -> list[Stretch]:
@@ -100,6 +104,7 @@ class Memory:
         self.vocabulary = context.labels or _field_words()
         self.line = lines.fold("")
         self.out: list[Statement] = []
+        self.account: Basis | None = None
         self.now = self.fresh()
         self.frames: list[Frame] = []
         self.lists: list[tuple[str, int]] = []
@@ -118,6 +123,13 @@ class Memory:
         self.sections: list[tuple[int, tuple[str, ...]]] = []
         self.section: tuple[str, ...] | None = None
         self.lead = ""
+        self.waiting: list[int] = []  # 从2023年的…到2024年的…，X: levels whose item is named after them
+        self.years: tuple[int, ...] = ()  # the years that a clause lists, for 分别 in the next
+        self.addends: list[tuple[str, ...]] = []  # the items that a clause lists, for 一共 in the next
+        self.excepting = False  # whether the sentence leaves out a part of what it tells: 除公务接待费外
+        self.together: tuple[str, ...] = ()  # the held bodies that are named side by side
+        self.said_year: int | None = None  # the year that the sentence names, for 上年
+        self.anchor: int | None = None  # the last year that a stranger named, for 去年 and 今年
         self.spoken = False  # whether the sentence has named an item
         self.listed_shares: list[int] = []
         self.listed: list[int] = []  # the levels of the sentence, for 两项合计
@@ -125,7 +137,12 @@ class Memory:
     def fresh(self) -> Now:
         """What a text starts from: the document's year and basis."""
         context = self.context
-        return Now(year=context.year, basis=_BASES[context.kind])
+        return Now(year=context.year, basis=self.account or _BASES[context.kind])
+
+    def of_account(self, basis: Basis | None) -> None:
+        """Take up an account as a whole (公布了部门决算情况): nothing is spoken of yet, and its basis holds from here on."""
+        self.now.subject, self.now.place, self.candidate = (), None, None
+        self.account = basis or self.account
 
     def default_year(self) -> tuple[int | None, bool]:
         """The year of the list that is open, or else the document's, and whether the text states it."""
@@ -168,6 +185,18 @@ class Memory:
             return plain[0] if len(plain[-1].path[-1]) < 3 else plain[-1]
         return (plain or found)[-1] if found else None
 
+    def knows(self, words: str) -> bool:
+        """Whether words are the name of an item, of the field or of what the disclosures print."""
+        if labels.is_known(words):
+            return True
+        found = self.vocabulary.mentions(words)
+        if not found or found[0].start or found[-1].end != len(words):
+            return False
+        return all(
+            words[one.end : two.start] in ("", "的", "中的") and labels.is_axis(two.text)
+            for one, two in pairwise(found)
+        )
+
     def path_of(self, name: Name) -> tuple[str, ...]:
         """The path of a name: under the whole whose parts are listed, or under its printed 类."""
         if name.absolute == "类":
@@ -202,6 +231,11 @@ class Memory:
             now.whole, now.complete = self.frames[-1].subject or None, self.frames[-1].complete
         self.candidate = None
         self.spoken = True
+        for index in self.waiting:
+            self.out[index] = replace(
+                self.out[index], subject=now.subject, label=now.place, organisation=now.organisation, fund=now.fund
+            )
+        self.waiting = []
 
     def name_subject_of(self, pieces: list[Stretch]) -> bool:
         """Speak of the item named in pieces, or of the candidate before it; False where the subject is inherited."""
@@ -255,7 +289,10 @@ class Memory:
         base_year, base_basis = (now.base_year, now.base_basis) if compared else (None, None)
         if claim == "multiple" and operands:
             base_year, base_basis = None, None
-        if compared and base_year is None and not now.base_stated and now.year is not None and not operands:
+        against = now.base_organisation if claim in ("change", "rate", "points", "multiple") and not operands else None
+        if against is not None:
+            base_year, base_basis = year, None
+        elif compared and base_year is None and not now.base_stated and now.year is not None and not operands:
             base_year = now.year - 1
         part_of: tuple[str, ...] | None = whole
         partition: bool | None = None
@@ -278,7 +315,7 @@ class Memory:
                 sentence_start=first,
                 start=figure.start,
                 end=figure.end,
-                subject=now.subject or self.topic,
+                subject=() if self.excepting else now.subject or self.topic,
                 claim=claim,
                 measure=measure or _MEASURES[claim],
                 label=now.place,
@@ -289,7 +326,7 @@ class Memory:
                 direction=direction,
                 base_year=base_year,
                 base_basis=base_basis,
-                base_stated=now.base_stated and compared,
+                base_stated=(now.base_stated or against is not None) and compared,
                 whole=part_of,
                 partition=partition,
                 operands=operands,
@@ -298,6 +335,7 @@ class Memory:
                 comparator=comparator or self._comparator(at),
                 rank=rank,
                 organisation=now.organisation,
+                base_organisation=against,
                 fund=now.fund,
                 code=now.code,
                 group=now.group if claim == "average" else None,

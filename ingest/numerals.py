@@ -40,6 +40,7 @@ def _integer(text: str) -> int | None:
     total = section = 0
     digit: int | None = None
     last = 1
+    highest = 10**12  # the multiple before: 三万八千万 counts 三万八千 by 万, 一亿三万 does not
     zero = False
     for c in text:
         if c in _DIGITS:
@@ -57,11 +58,11 @@ def _integer(text: str) -> int | None:
             section += digit or 0
             if not section and not total:
                 return None
-            if _MYRIADS[c] > 10**4:  # 一万亿: everything before counts 亿
+            if _MYRIADS[c] > 10**4 or highest <= 10**4:  # 一万亿: everything before counts 亿
                 total = (total + section) * _MYRIADS[c]
             else:
                 total += section * _MYRIADS[c]
-            section, last, digit, zero = 0, _MYRIADS[c], None, False
+            section, last, digit, zero, highest = 0, _MYRIADS[c], None, False, _MYRIADS[c]
         else:
             return None
     if digit:

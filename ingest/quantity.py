@@ -261,6 +261,7 @@ _AFTER = re.compile(r"\s*(?:(?P<about>左右|上下)|(?P<over>以上|有余|多(
 _ORDINAL = re.compile(r"(?:第|(?<![之以])前(?=\s*$)|编号|附件|附表|图|表)\s*$")
 _INDEFINITE = frozenset("个项次条种批份场处间家件位人户台套天册篇座栋")  # 一个, 三项 are words before they are counts
 _FEW = frozenset("个项次条批份场处间")
+_CLOSES = re.compile(r"\s*(?:[，。；,;)）\n]|$)")  # 事业单位六个。 tells how many, 三个方面 does not
 
 
 def find(text: str) -> list[Figure]:
@@ -410,16 +411,30 @@ def _chinese_figure(hit: re.Match[str], folded: str, origin: list[int], text: st
     before = folded[max(0, hit.start() - 2) : hit.start()]
     if value is None or (written[0] in "百千万亿佰仟萬億零" and not written.startswith("零点") and len(written) > 1):
         return None
-    if before.endswith(("第", "几", "数", "好", "统", "初")) or re.search(r"[\dA-Za-z.〔]$", before):
+    if (
+        before.endswith(("第", "几", "好", "统", "初"))
+        or re.search(r"(?<![算行计人出入额总])数$", before)
+        or re.search(r"[\dA-Za-z.〔]$", before)
+    ):
         return None
     if hit["c_jiao"]:
         tail = Decimal(f"0.{chinese(hit['c_jiao']) or 0}{chinese(hit['c_fen'] or '') or ''}")
         return _make(hit.span(), Quantity(value + tail, UNITS["元"]), folded, origin, text), hit.start()
     spelling = spelling or ""
+    closes = _CLOSES.match(folded, hit.end()) is not None
     if spelling in _INDEFINITE and (
-        written == "一" or before.endswith("前") or (spelling in _FEW and value < 10) or written in tuple("十百千万")
+        written == "一"
+        or before.endswith("前")
+        or (spelling in _FEW and value < 10 and not closes)
+        or written in tuple("十百千万")
     ):
         return None
+    if hit["whole"] and spelling in (
+        "",
+        "元",
+        "圆",
+    ):  # 整 says that there is nothing after it: 壹佰万元整 is no rounding
+        return _make(hit.span(), Quantity(value, UNITS["元"]), folded, origin, text), hit.start()
     scale, name = 1, spelling
     if written[-1] in "万萬" and spelling in ("", "元", "圆", "块", "块钱", *_SAFE_COUNTERS, *FOREIGN):
         scale, name = 10**4, "万" + (spelling or "元").replace("圆", "元")

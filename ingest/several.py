@@ -9,12 +9,13 @@ from typing import Literal
 
 from ingest import label as labels
 from ingest import line as lines
-from ingest import wording
+from ingest import terms, wording
 from ingest.label import Name
 from ingest.line import Stretch
 from ingest.memory import Memory, Spread
 from ingest.quantity import Figure
 from ingest.statement import Claim, Operand, Rank
+from ingest.surroundings import years_in
 
 
 class Several:
@@ -83,6 +84,18 @@ class Several:
         span = labels.trim(chars, *self._join(pieces, total.start() if total else None, a))
         name_words = chars[span[0] : span[1]]
         whole_words = chars[slice(*labels.trim(chars, a, a + total.end()))] if total else ""
+        if total and self.memory.together:
+            return self._over_bodies(span, at, figure)
+        if (
+            total
+            and (terms.is_neutral(name_words) or not wording.without_function(name_words))
+            and len(self.memory.addends) >= 2
+        ):
+            year, basis = self.memory.now.year, self.memory.now.basis
+            self.memory.now.subject, self.memory.now.place = ("合计",), None
+            self.memory.emit(at, figure, "sum", operands=tuple(Operand(o, year, basis) for o in self.memory.addends))
+            self._said_sum()
+            return True
         if (
             total
             and (labels.is_known(whole_words) or labels.is_known(words[: total.start()] + "合计"))
@@ -136,12 +149,32 @@ class Several:
             return True
         return False
 
-    @staticmethod
-    def _join(pieces: list[Stretch], stop: int | None, a: int) -> tuple[int, int]:
+    def _over_bodies(self, span: tuple[int, int], at: int, figure: Figure) -> bool:
+        """A和B的“三公”经费合计…: one item of several bodies."""
+        now = self.memory.now
+        if name := labels.name(self.memory.line, *span):
+            self.memory.speak_of(name)
+        kept, now.organisation = now.organisation, self.memory.together[0]
+        self.memory.emit(
+            at,
+            figure,
+            "sum",
+            operands=tuple(Operand(now.subject, now.year, now.basis, body) for body in self.memory.together),
+        )
+        now.organisation = kept
+        self._said_sum()
+        return True
+
+    def _is_owner(self, first: int, last: int) -> bool:
+        """Whether a piece only says whose: 本部门, 我单位."""
+        own = wording.OWN.match(self.memory.line.chars[first:last])
+        return own is not None and own.end() == last - first
+
+    def _join(self, pieces: list[Stretch], stop: int | None, a: int) -> tuple[int, int]:
         """The stretch that the names of a sum stand in: the first piece with words, up to 合计."""
         limit = pieces[-1][1] if stop is None else a + stop
         for first, last in pieces:
-            if last - first >= 2 and first < limit:
+            if last - first >= 2 and first < limit and not self._is_owner(first, last):
                 return first, min(last, limit)
         return a, limit
 
@@ -160,9 +193,9 @@ class Several:
         if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(words) - 2:
             return []
         if len(mentions) >= 2:
-            between = [words[x.end : y.start] for x, y in pairwise(mentions)]
-            if all(re.fullmatch(r"(?:[、，和与及加跟＋+]|以及)+", gap) for gap in between):
-                return [(m.text,) for m in mentions]
+            listed = self._listed_names(words, mentions)
+            if listed:
+                return listed if len(listed) >= 2 else []
         parts = re.split(r"[、＋+]|和|与|以及|(?<!购置)及|加", words)
         parts[-1] = re.sub(r"(?:[两二三四五六七八九十]|\d+|这几)(?:项|个|者|类)$", "", parts[-1])
         if len(parts) >= 2 and all(len(part) >= 2 for part in parts) and ("、" in words or len(words) <= 30):
@@ -170,6 +203,20 @@ class Several:
                 return []
             return [(part,) for part in parts]
         return []
+
+    @staticmethod
+    def _listed_names(words: str, mentions: list[terms.Mention]) -> list[tuple[str, ...]]:
+        """Known names with nothing but 、 or 和 between them; 教师进修的基本支出 is one of them."""
+        listed: list[tuple[str, ...]] = [(mentions[0].text,)]
+        for before, after in pairwise(mentions):
+            gap = words[before.end : after.start]
+            if re.fullmatch(r"(?:[、，和与及加跟＋+]|以及|加上)+", gap):
+                listed.append((after.text,))
+            elif gap in ("", "的", "中的") and labels.is_axis(after.text):
+                listed[-1] = (*listed[-1], after.text)
+            else:
+                return []
+        return listed
 
     @staticmethod
     def _all_known(operands: list[tuple[str, ...]]) -> bool:
@@ -181,7 +228,8 @@ class Several:
         cut = chars.find("分别", begin, at)
         if cut < 0:
             return
-        years = tuple(int(m["year"]) for m in wording.YEAR.finditer(chars, begin, cut))
+        years = years_in(chars, begin, cut)
+        years = years if len(years) >= 2 else self.memory.years
         names: tuple[Name, ...] = ()
         for a, b in pieces:
             if a >= cut:
@@ -192,8 +240,26 @@ class Several:
                 names = tuple(self._find(parts, span))
             elif len(years) >= 2 and (name := labels.name(self.memory.line, *span)) and not name.anonymous:
                 self.memory.speak_of(name)
-        if len(names) >= 2 or len(years) >= 2:
-            self.memory.spread = Spread(names, years if len(names) < 2 else (), chars[cut + 2 : at])
+        verb = chars[cut + 2 : at]
+        levels = [self.memory.out[index] for index in self.memory.listed]
+        listed = tuple(dict.fromkeys(s.subject for s in levels))
+        if len(names) >= 2:
+            self.memory.spread = Spread(names, (), verb)
+        elif len(years) >= 2:
+            self.memory.spread = Spread((), years, verb)
+        elif self.memory.together:
+            self._name_before(pieces, cut)
+            self.memory.spread = Spread((), (), verb, bodies=self.memory.together)
+        elif self.memory.carries and len(listed) >= 2:
+            self.memory.spread = Spread((), (), verb, listed=listed)
+
+    def _name_before(self, pieces: list[Stretch], cut: int) -> None:
+        for a, b in pieces:
+            name = (
+                labels.name(self.memory.line, *labels.trim(self.memory.line.chars, a, min(b, cut))) if a < cut else None
+            )
+            if name and not name.anonymous:
+                self.memory.speak_of(name)
 
     def _find(self, parts: list[tuple[str, ...]], span: tuple[int, int]) -> list[Name]:
         found: list[Name] = []
@@ -202,7 +268,7 @@ class Several:
             start = self.memory.line.chars.find(part[-1], at, span[1])
             start = start if start >= 0 else at
             end = start + len(part[-1])
-            found.append(Name((self.memory.line.printed(start, end),), start, end))
+            found.append(Name((self.memory.line.printed(start, end),), start, end, whole=part[:-1] or None))
             at = end
         return found
 
@@ -214,8 +280,14 @@ class Several:
             self.memory.speak_of(spread.names[0])
         elif spread.years:
             self.memory.now.year, self.memory.now.year_stated = spread.years[0], True
-        rest = Spread(spread.names[1:], spread.years[1:], spread.verb)
-        self.memory.spread = rest if rest.names or rest.years else None
+        elif spread.bodies:
+            self.memory.now.organisation = spread.bodies[0]
+        else:
+            self.memory.return_to(spread.listed[0])
+        rest = replace(
+            spread, names=spread.names[1:], years=spread.years[1:], bodies=spread.bodies[1:], listed=spread.listed[1:]
+        )
+        self.memory.spread = rest if rest.names or rest.years or rest.bodies or rest.listed else None
         match = wording.CHANGE.search(spread.verb)
         share = re.search("占", spread.verb)
         if match:

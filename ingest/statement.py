@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.bodies import Called
 from ingest.model import Basis, Direction, Kind, Measure
 from ingest.quantity import Figure
 from ingest.terms import Vocabulary
@@ -34,6 +35,7 @@ class Operand:
     subject: tuple[str, ...]
     year: int | None = None
     basis: Basis | None = None
+    organisation: str | None = None  # where it is another body's
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Statement:
     comparator: str | None = None  # ≤ ≥ < >
     rank: Rank | None = None
     organisation: str | None = None  # as mentioned in the text
+    base_organisation: str | None = None  # another body that the same is compared with: 比示例市水务局多
     fund: str | None = None  # 一般公共预算, 政府性基金预算 … where it qualifies the subject
     code: str | None = None  # printed with the label: 2010301行政运行
     group: str | None = None  # whose average, which set of people
@@ -92,7 +95,8 @@ class Statement:
 class Context:
     """What is known before the first word: the document, and the headings that the text stands under.
 
-    `labels` are names to recognise beside the field's own words (those that the disclosures print).
+    `labels` are names to recognise beside the field's own words (those that the disclosures print), `organisations`
+    what the bodies whose disclosures are held are called.
     """
 
     year: int | None = None
@@ -100,3 +104,4 @@ class Context:
     organisation: str | None = None
     section: tuple[str, ...] = ()
     labels: Vocabulary | None = None
+    organisations: Called = ()

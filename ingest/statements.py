@@ -24,7 +24,7 @@ from ingest.model import Direction
 from ingest.quantity import Figure
 from ingest.several import Several
 from ingest.statement import Claim, Context, Operand, Rank, Statement
-from ingest.surroundings import Surroundings
+from ingest.surroundings import Surroundings, years_in
 from ingest.tails import Tails
 
 __all__ = ["Claim", "Context", "Operand", "Rank", "Statement", "read", "statements"]
@@ -209,6 +209,7 @@ class _Reader:
             fresh = self.memory.fresh()
             self.memory.now.basis, self.memory.now.basis_stated = fresh.basis, False
         self.memory.now.base_year, self.memory.now.base_basis, self.memory.now.base_stated = None, None, False
+        self.memory.now.base_organisation = None
         self.memory.now.as_of = None
         self.memory.now.group = None
         self.memory.candidate, self.memory.rank, self.memory.spread, self.memory.other, self.memory.held = (
@@ -220,6 +221,9 @@ class _Reader:
         )
         self.memory.early_reason = None
         self.memory.spoken = False
+        self.memory.waiting, self.memory.years, self.memory.addends = [], (), []
+        self.memory.together, self.memory.said_year = (), None
+        self.memory.excepting = False
         self.memory.listed, self.memory.listed_shares = [], []
         if clause.lead == "\n" and not wording.REASON.match(chars, clause.start, clause.end):
             self.memory.changes, self.memory.levels, self.memory.early_purpose = [], [], None
@@ -322,7 +326,12 @@ class _Reader:
             return
         pieces = self.surroundings.take_time(start, end)
         words = chars[start:end]
-        if (flat := wording.FLAT.search(chars, start, end)) and ("持平" in flat.group() or self.memory.now.base_stated):
+        if self.memory.carries and wording.EXCEPTING.search(words):
+            self.memory.excepting = True
+            return
+        if (flat := wording.FLAT.search(chars, start, end)) and (
+            "持平" in flat.group() or re.match("没有?变$|未变$", flat.group()) or self.memory.now.base_stated
+        ):
             before = left_of(pieces, flat.start())
             self.memory.name_subject_of(before)
             several = self.several.operands(labels.trim(chars, before[0][0], before[0][1])) if before else []
@@ -360,23 +369,38 @@ class _Reader:
                     start + verb.start(), start + verb.end(), "change", wording.direction(verb["verb"])
                 )
             return
+        if self.memory.carries and after == "，" and pieces:
+            self.memory.years = years_in(chars, start, end)
+            self.memory.addends = self.several.operands(labels.trim(chars, *pieces[-1]))
         if "分别" in words:
             self.several.deal(pieces, start, end)
             return
-        name = self.memory.name(pieces)
+        bare = wording.OWN.sub("", "".join(chars[a:b] for a, b in pieces))
+        if self.memory.carries and bare and wording.ACCOUNT.fullmatch(bare):
+            self.memory.of_account(wording.basis(bare, self.memory.context.kind))
+            return
+        name = self.memory.name([self._topic(piece) for piece in pieces])
         if name is None:
             return
         if words.endswith("的") and after == "，":
             self.memory.held = start
             return
-        known = labels.is_known(chars[name.start : name.end]) or name.absolute is not None
+        known = self.memory.knows(chars[name.start : name.end]) or name.absolute is not None or bool(name.whole)
         item = known or (len(words) <= 40 and bool(_MONEY_WORD.search(words)) and not _SPEAKS.search(words))
         heads = item and after in ("：", "。", "\n", "") and (start == 0 or chars[start - 1] not in "，、；")
+        if self.memory.carries and after == "：" and not item:
+            self.memory.speak_of(name)  # what is not known is not the item before it
+            return
         bracketed = after == "（" and len(words) <= 30 and not _SPEAKS.search(words)
         if known or heads or bracketed:
             self.memory.candidate = name
             if (heads or name.absolute or bracketed) and not name.anonymous:
                 self.memory.speak_of(name)
+
+    def _topic(self, piece: lines.Stretch) -> lines.Stretch:
+        """A stretch without the words that make a topic of a name: 在办公费上, 会议费方面."""
+        match = wording.TOPIC.fullmatch(self.memory.line.chars, *piece)
+        return match.span("name") if match else piece
 
     def _against_budget(self, match: re.Match[str]) -> None:
         """决算数小于预算数: a change against the budget of the same year."""

@@ -132,22 +132,33 @@ class Wanted:
     year: int | None
     basis: Basis | None
     stated: bool
+    documents: frozenset[str] | None = None  # those of another body
 
 
 class Deriver:
     """Finds operands in a ledger and computes what a statement's words say."""
 
     def __init__(
-        self, ledger: Ledger, documents: frozenset[str] | None, seek: Callable[[tuple[str, ...]], Sought]
+        self,
+        ledger: Ledger,
+        documents: frozenset[str] | None,
+        seek: Callable[[tuple[str, ...]], Sought],
+        of_body: Callable[[str], frozenset[str]],
     ) -> None:
-        """Take the ledger, the documents of it that the text is about, and how a subject's labels are understood."""
+        """Take the ledger, the documents of it that the text is about, and how labels and bodies are understood."""
         self._ledger = ledger
         self._documents = documents
         self._seek = seek
+        self._of_body = of_body
 
     def printed(self, wanted: Wanted, measures: Sequence[str] = ("level", "count")) -> list[Entry]:
         """The facts that state what is wanted, best fitting, each value once."""
-        about = self._ledger.about(wanted.sought, self._documents)
+        documents = self._documents if wanted.documents is None else wanted.documents
+        about = self._ledger.about(wanted.sought, documents)
+        if wanted.year is None:
+            years = {e.fact.year for e in about if e.fact.measure in measures}
+            if len(years) == 1:  # a text may leave the year out where there is but one
+                wanted = replace(wanted, year=years.pop())
         fitting = [
             e
             for e in about
@@ -216,6 +227,8 @@ class Deriver:
     def base(self, statement: Statement) -> Wanted:
         """What a statement compares its subject with: the same item in its base year, or its own budget."""
         here = self.wanted(statement)
+        if statement.base_organisation is not None:
+            return replace(here, documents=self._of_body(statement.base_organisation))
         if statement.base_basis is not None:
             year = statement.base_year if statement.base_year is not None else statement.year
             return replace(here, year=year, basis=statement.base_basis, stated=True)
@@ -226,7 +239,8 @@ class Deriver:
 
     def _pairs(self, left: Wanted, right: Wanted) -> Iterator[tuple[Level, Level]]:
         for a, b in product(self.levels(left), self.levels(right)):
-            if a.base is not None and a.base == b.base and _of_one_scope(a, b):
+            # A thing by itself says nothing: 完成预算的100%.
+            if a.base is not None and a.base == b.base and a != b and _of_one_scope(a, b):
                 yield a, b
 
     def _unit(self, statement: Statement, level: Level) -> Unit:
@@ -324,6 +338,8 @@ class Deriver:
         operand = statement.operands[at]
         other = self.wanted(statement, operand.subject)
         year = operand.year if operand.year is not None else statement.year
+        if operand.organisation is not None:
+            other = replace(other, documents=self._of_body(operand.organisation))
         return replace(other, year=year, basis=operand.basis or statement.basis)
 
     def _sum(self, statement: Statement) -> Iterator[Derived]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from ingest import items, quantity, terms
+from ingest import bodies, items, quantity, terms
 from ingest.model import Basis, Fact
 from ingest.quantity import Unit
 
@@ -114,6 +114,11 @@ class Ledger:
         return terms.Vocabulary(self.labels, coded=True)
 
     @cached_property
+    def called(self) -> bodies.Called:
+        """What the bodies are called whose facts these are."""
+        return bodies.called(sorted(set(self.organisations.values())))
+
+    @cached_property
     def numbered_names(self) -> tuple[tuple[str, Fact], ...]:
         """The printed names that have a figure within them, each with a fact that bears it."""
         named = {label: fact for fact in self.facts for label in fact.row if len(label) >= _LEAST_NUMBERED}
@@ -189,14 +194,20 @@ def _innocuous(key: str, own: str) -> bool:
     """Whether naming `key` beside an item only tells the whole that it is anyway a part of."""
     if key in _TOTALS:
         return True
-    concept = terms.concepts().get(key)
-    return concept is not None and any(own == part or _innocuous(part, own) for part in concept.parts)
+    concepts = terms.concepts()
+    concept = concepts.get(key)
+    if concept is None:
+        return False
+    mine = concepts[own].parts if own in concepts else ()
+    if mine and set(mine) <= set(concept.parts):
+        return True  # 公务用车购置及运行维护费 sums two of the parts of “三公”经费
+    return any(own == part or _innocuous(part, own) for part in concept.parts)
 
 
 def _entry(fact: Fact) -> Entry:
     item = items.item(fact)
     qualifiers = {key for key in item.within if not _innocuous(key, item.own)}
-    around = {*item.path, *item.within}
+    around = {*item.path, *item.within, *_above(fact.code)}
     aside = None
     if fact.source == "table":
         table = terms.table_class(fact.table or "")
@@ -210,6 +221,14 @@ def _entry(fact: Fact) -> Entry:
         if item.own != project:
             qualifiers.add(project)
     return Entry(fact, item.own, frozenset(qualifiers - {item.own}), frozenset(around), aside)
+
+
+@lru_cache(maxsize=4096)
+def _above(code: str | None) -> frozenset[str]:
+    """What a printed code stands under by the code tables, also where a page break parted a row from its group."""
+    known = terms.codes()
+    above = (known.get(code[:length]) for length in (3, 5) if length < len(code)) if code else ()
+    return frozenset(terms.key(found.name) for found in above if found)
 
 
 def _fits(entry: Entry, sought: Sought) -> bool:

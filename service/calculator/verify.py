@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from ingest import terms
+from ingest import terms, wording
 from ingest.model import Direction, Fact
 from ingest.quantity import Figure, find, render
 from ingest.statements import Context, Statement, statements
@@ -24,7 +24,7 @@ from service.calculator.ledger import Entry, Ledger, Sought, alternatives, basis
 from service.calculator.precision import cites, written_as
 
 Verdict = Literal["cited", "derived", "contradicted", "unverified"]
-_FILLER = re.compile(r"[的中内里之为是共计和与及、，:：]|安排|预算|决算|支出|收入|资金|财政拨款|本年|当年|全年|年度")
+_FILLER = re.compile("[、：:]|共计|收入|财政拨款")  # beside the words that `wording` knows to say nothing of an item
 _PER_HEAD = re.compile("人均|每人|单价|标准")
 _LOOKS_BACK = re.compile("相差|两者|二者|合计|总和|共计|一共|共需|上述|以上|各项|差额")  # of what was named before
 _LEVELS = ("level", "count")
@@ -85,6 +85,8 @@ def verify(
     known = context or Context()
     if known.labels is None:
         known = replace(known, labels=ledger.vocabulary)
+    if not known.organisations:
+        known = replace(known, organisations=ledger.called)
     said = {(s.start, s.end): s for s in statements(text, known) if s.figure is not None}
     claimed = {(c.start, c.end): c for c in claims}
     court = Court(text, ledger, known)
@@ -211,14 +213,26 @@ class Court:
             if len(known) > 1:
                 return None, "文中没有写明是哪个单位，而现有多个单位的披露"
             return None, None
-        meant = {o for o in known if same_organisation(named, o)}
+        meant = self._meant(named, known) if "、" not in named else set()
+        if "、" in named:
+            return None, f"这个数同时说到{named}，未能读出是哪一个单位的"
         if not meant:
             return None, f"“{named}”不是所核对披露的单位"
         return (frozenset(d for d, o in held.items() if o in meant) if held else None), None
 
+    @staticmethod
+    def _meant(named: str, known: Iterable[str]) -> set[str]:
+        return {named} & set(known) or {o for o in known if same_organisation(named, o)}
+
+    def _of_body(self, named: str) -> frozenset[str]:
+        """The documents of a body that a text compares with."""
+        held = self._ledger.organisations
+        meant = self._meant(named, set(held.values()))
+        return frozenset(d for d, o in held.items() if o in meant)
+
     def deriver(self, documents: frozenset[str] | None) -> Deriver:
         """What finds operands among these documents (None: all)."""
-        return Deriver(self._ledger, documents, self.seek)
+        return Deriver(self._ledger, documents, self.seek, self._of_body)
 
     def seek(self, labels: tuple[str, ...]) -> Sought:
         """The keys of a subject's labels; a label of several names (一般行政管理事务项目支出) is taken apart."""
@@ -238,8 +252,9 @@ class Court:
         rest = bare
         for mention in mentions:
             rest = rest.replace(terms.normalise(mention.text), "", 1)
-        if mentions and not _FILLER.sub("", rest):
-            return [self._known(m.keys) for m in mentions]
+        if mentions and not _unsaid(rest):
+            named = [m for m in mentions if _unsaid(terms.normalise(m.text))] or mentions
+            return [self._known(m.keys) for m in named]
         return [key]
 
     def _known(self, keys: Sequence[str]) -> str:
@@ -275,9 +290,13 @@ class Court:
             return deriver.printed(wanted, (*_LEVELS, "rate", "share") if percent else _LEVELS)
         if claim not in ("change", "rate", "share", "points", "completion"):
             return []
+        if statement.base_organisation is not None:
+            return []  # a disclosure compares a body with itself
         measure = {"points": ("change", "rate"), "completion": ("rate", "share")}.get(claim, (claim,))
         entries = deriver.printed(wanted, measure)
         base = deriver.base(statement)
+        if statement.base_basis not in (None, statement.basis) and base.year != statement.year:
+            return []  # a disclosure compares budgets with budgets, of years
         return [
             e
             for e in entries
@@ -334,7 +353,10 @@ class Court:
         if statement.claim != "level" or statement.direction in (None, "flat"):
             return None
         value = amount(cited[0])
-        before = deriver.levels(deriver.base(statement))
+        base = deriver.base(statement)
+        if base.basis is None:  # a budget moves from a budget
+            base = replace(base, basis=cited[0].fact.basis, stated=True)
+        before = deriver.levels(base)
         if not before or all((value > b.value) == (statement.direction == "up") and value != b.value for b in before):
             return None
         shown = _shown(before[0].terms[0].entry.fact)
@@ -483,6 +505,11 @@ def same_organisation(named: str, held: str) -> bool:
     """Whether a name in a text may be a held organisation's: the whole name, or its end without the places before."""
     mine, full = terms.normalise(named), terms.normalise(held)
     return mine == full or mine.endswith(full) or (len(mine) >= 4 and full.endswith(mine))
+
+
+def _unsaid(words: str) -> str:
+    """What words beside the names of a label say that no name of it does."""
+    return wording.without_function(_FILLER.sub("", words))
 
 
 def _base(figure: Figure) -> str | None:
