@@ -194,7 +194,7 @@ def narrowed(known: Known, key: str) -> bool:
     if key in known.item.within or key in known.item.path or key == known.item.own:
         return True
     table = terms.table_class(known.fact.table) if known.fact.table else None
-    if table and table.total and _alike(table.total, key):
+    if table and table.total and same_funds(table.total, key):
         return True
     return bool(known.fact.table) and len(key) >= 3 and key in terms.normalise(known.fact.table or "")
 
@@ -207,7 +207,7 @@ _SAME_FUNDS = (
 )
 
 
-def _alike(total: str, key: str) -> bool:
+def same_funds(total: str, key: str) -> bool:
     """Whether a table's whole is what a key names: one fund's money is called by its revenue or by its expenditure."""
     return total == key or any(total in same and key in same for same in _SAME_FUNDS)
 

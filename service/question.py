@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -270,6 +270,11 @@ def names_project_code(text: str) -> bool:
     return bool(_PROJECT_CODE.search(text))
 
 
+def names_budget(text: str) -> bool:
+    """Whether a text asks for what is planned."""
+    return bool(_BUDGET.search(text))
+
+
 def parse(
     text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), masked: Iterable[tuple[int, int]] = ()
 ) -> Query:
@@ -403,7 +408,7 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     ):
         found = [a for a in found if a not in within]
         found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
-    found = [_procured(asked, text) for asked in found]
+    found = _kinds_procured(found, text) or [_procured(asked, text) for asked in found]
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []
     for asked in found:
@@ -493,6 +498,25 @@ def _procured(asked: Asked, text: str) -> Asked:
         key for word, key in _PROCURED if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])
     ]
     return replace(asked, keys=(kinds[0],)) if len(kinds) == 1 else asked
+
+
+_KIND_OF_PURCHASE = re.compile(
+    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=占|的?(?:占比|比重|比例|份额)|$|[，。？?的])"
+)
+
+
+def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
+    """政府采购 beside the kind of it whose share is asked for: 采购里服务类占多少 names the whole and its part."""
+    whole = next((a for a in found if a.keys[:1] == ("government_procurement",)), None)
+    if whole is None or not _SHARE.search(text):
+        return []
+    keys = dict(_PROCURED)
+    kinds = [
+        Asked(hit[0], (keys[hit["kind"]],), *hit.span())
+        for hit in _KIND_OF_PURCHASE.finditer(text)
+        if not any(a.start < hit.end() and hit.start() < a.end for a in found)
+    ]
+    return [*found, *kinds] if kinds else []
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:
