@@ -93,7 +93,7 @@ _LIST = re.compile(
     r"哪[两三四五六]个|(?:下面|底下|下边|以下|下属)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项级|款级|[款项](?!目)|明细)|拆(?:开|给|成|分)|依次(?:是|为)|落在哪|哪几个科目|哪些科目|有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|从哪(?:儿|里)?来|哪几[项块]|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
 )
 _DEFINITION = re.compile(
-    r"是什么(?:收入|费用|资金|经费)|指(?:的)?(?:是)?(?:哪些|什么)|包[含括](?:了|些)?(?:什么|哪些|些什么)(?:费用|开支|内容)|(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推])算(?!出|起来|得|上))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
+    r"是什么(?:收入|费用|资金|经费)|指(?:的)?(?:是)?(?:哪些|什么)|包[含括](?:了|些)?(?:什么|哪些|些什么)(?:费用|开支|内容)|(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推打])算(?!出|起来|得|上))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
     r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|名词[:：]|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)(?<!构成)(?<!组成)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
 )
 _CONTACT = re.compile(
@@ -124,8 +124,8 @@ _ADDS_UP = re.compile(
     r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于|差|一致|对得上|相符|对上|对不对|吻合)"
 )
 _PER = re.compile(
-    r"(?:平均|均摊)(?:下来)?(?:到)?[一-鿿]{0,4}?(?:每|一)(?P<unit>个项目|辆车?|个?人次|批次|个?人|名|件|次|台|户|处|套|个(?!月))"
-    r"|每(?P<same>个项目|辆车|人次|批次|个人)(?:的)?平均|每个?(?P<only>辆车|人次)(?:合|摊|要|用|花|是)?(?:多少|几)"
+    r"(?:平均|均摊)(?:下来)?(?:到)?[一-鿿]{0,4}?(?:每|一)(?P<unit>个项目|辆车?|个?人次|批次?|个?人|名|件|次|台|户|处|套|个(?!月))"
+    r"|(?P<mean>项目)[^，。？]{0,4}平均(?:资金|预算|金额)?(?:规模|额度|金额|数额|水平|预算|资金|(?=多少|是多少))|每(?P<same>个项目|辆车|人次|批次|个人)(?:的)?平均|每个?(?P<only>辆车|人次)(?:合|摊|要|用|花|是)?(?:多少|几)"
 )
 _AVERAGE = re.compile(
     r"(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
@@ -135,7 +135,9 @@ _BETWEEN_BASES = re.compile(
     r"比(?:当年|年初|全年|调整)?预算(?:数|安排)?(?:省|少花|多花|少用|多用|节约|节省|结余|超)|预算数?减(?:去)?决算|决算数?减(?:去)?预算|省下(?:了|来)?(?:多少|几)|(?:剩|余)(?:下|了)?(?:多少|几[万元])[^，。？]{0,4}没(?:花|用)|没(?:花|用)(?:掉|完)的?(?:有|是|还有)?多少|超了?(?:多少|几)|超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|预算\s*决算\s*(?:差额|相差|差)|决算\s*预算\s*(?:差额|相差|差)|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
 )
 # Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
-_WHOLE_WORD = re.compile(r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗")
+_WHOLE_WORD = re.compile(
+    r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生"
+)
 _STAGE = re.compile(r"(?P<first>年初(?:部门)?预算数?)|(?:全年|调整后?的?)预算数?")
 _ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
 # The year of a file to look into is not the year asked for: 能从2023年的文件推出来吗.
@@ -163,7 +165,7 @@ _BASE_BASIS = re.compile(r"(?:比(?!例|重|率)|较|与|同|跟|和)[^，。？
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
 _UNIT_ASKED = re.compile(
-    r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
+    r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
     r"(?:多少|几)个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|所|座|处|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报])个数)|(?P<cars>车辆数)"
@@ -294,7 +296,7 @@ def parse(
     named = _blanked(plain, [*spans, *(hit.span() for hit in _ASIDE.finditer(plain))])
     tables = list(_TABLE_NAMED.finditer(named))
     named = _blanked(named, [hit.span() for hit in tables])
-    items = _items(named, vocabulary, codes)
+    items = _joined_words(named, _items(named, vocabulary, codes), vocabulary)
     if not items and tables:
         items = _of_tables(tables)
     basis = _basis(plain, items)
@@ -348,8 +350,41 @@ def parse(
         scopes_compared=bool(_UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain)),
         words=_rest(named),
         places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
-        rest=_rest(_blanked(named, [(item.start, item.end) for item in items])),
+        rest=_rest(
+            _blanked(
+                named,
+                [
+                    *(hit.span() for hit in _PER.finditer(named)),
+                    *((item.start, item.end) for item in items),
+                    *_said_again(named, items, vocabulary),
+                ],
+            )
+        ),
     )
+
+
+def _said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) -> list[tuple[int, int]]:
+    """Where an item is named a second time, in other words: 修修补补 … 修理这块."""
+    keys = {key for asked in items for key in asked.keys}
+    return [(m.start, m.end) for m in vocabulary.mentions(text) if keys & set(m.keys)] if items else []
+
+
+_JOINED_WORD = re.compile(
+    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二]?[样项个类]|一共|加|合|总|各|分别|的|都|占|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
+)
+
+
+def _joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabulary) -> tuple[Asked, ...]:
+    """The items, and one that is called by its first word beside another: 开会和培训 are two 费."""
+    found = list(items)
+    for hit in _JOINED_WORD.finditer(_blanked(text, [(a.start, a.end) for a in items])):
+        word = hit["after"] or hit["before"]
+        start, end = hit.span("after" if hit["after"] else "before")
+        beside = any(abs(a.end - start) == 1 or abs(a.start - end) == 1 for a in items)
+        whole = next((m for m in vocabulary.mentions(f"{word}费") if m.text == f"{word}费" and m.exact), None)
+        if beside and whole is not None:
+            found.append(Asked(word, whole.keys, start, end))
+    return tuple(sorted(found, key=lambda asked: asked.start)) if len(found) > len(items) else items
 
 
 def _of_tables(tables: Iterable[re.Match[str]]) -> tuple[Asked, ...]:
@@ -371,7 +406,7 @@ def _per(text: str) -> str | None:
     """What a mean is taken over: 人次 of 平均每个人次."""
     found = _PER.search(text)
     named = found and next(filter(None, found.groups()))
-    return re.sub("^个(?!项目|$)", "", named) if named else None
+    return {"项目": "个项目", "批": "批次"}.get(named, re.sub("^个(?!项目|$)", "", named)) if named else None
 
 
 def _unit(name: str) -> str:
@@ -428,6 +463,10 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     if (cars := _COUNTED.search(text)) and cars["unit"] in ("辆", "台") and not re.search("[买购添新换置]", text):
         money = {"vehicle_total", "vehicle_running", "vehicle_purchase"}
         merged = [replace(a, keys=("vehicles",)) if money & set(a.keys[:1]) else a for a in merged]  # 公务用车多少辆
+    if (cars := _COUNTED.search(text)) and (
+        behind := [a for a in merged if a.start == cars.end() and a.keys[:1] != ("vehicles",)]
+    ):
+        merged = [a for a in merged if a in behind or any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
     if not _COUNTED.search(text):
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not _NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
@@ -494,6 +533,8 @@ def _procured(asked: Asked, text: str) -> Asked:
     """政府采购 of one kind, where the words around it tell which: 政府采购里搞工程的那块."""
     if asked.keys[:1] != ("government_procurement",):
         return asked
+    if re.search("[（(]货[，,、)）]|(?:不算|不含|不包括|除了)[^，。)]*(?:工程[^，。)]*服务|服务[^，。)]*工程)", text):
+        return replace(asked, keys=("procurement_goods",))  # 买东西（货，不算工程和服务）
     kinds = [
         key for word, key in _PROCURED if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])
     ]
@@ -501,22 +542,25 @@ def _procured(asked: Asked, text: str) -> Asked:
 
 
 _KIND_OF_PURCHASE = re.compile(
-    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=占|的?(?:占比|比重|比例|份额)|$|[，。？?的])"
+    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=占|的?(?:占比|比重|比例|份额)|$|[，。？?的、和与及跟]|各|分别)"
 )
 
 
 def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
-    """政府采购 beside the kind of it whose share is asked for: 采购里服务类占多少 names the whole and its part."""
+    """政府采购 beside the kinds of it that are asked for: 采购里服务类占多少 names the whole and its part."""
     whole = next((a for a in found if a.keys[:1] == ("government_procurement",)), None)
-    if whole is None or not _SHARE.search(text):
+    if whole is None or _CONSISTENCY.search(text):
         return []
     keys = dict(_PROCURED)
+    named = list(_KIND_OF_PURCHASE.finditer(text))
+    if len(named) > 1:  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
+        named = list(re.finditer("(?P<kind>货物|工程|服务)", text))
     kinds = [
         Asked(hit[0], (keys[hit["kind"]],), *hit.span())
-        for hit in _KIND_OF_PURCHASE.finditer(text)
+        for hit in named
         if not any(a.start < hit.end() and hit.start() < a.end for a in found)
     ]
-    return [*found, *kinds] if kinds else []
+    return [*found, *kinds] if len(kinds) >= (1 if _SHARE.search(text) else 2) else []
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:
@@ -632,14 +676,20 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
     return "lookup"
 
 
+# What is left out of what is asked for narrows nothing: 不算工程和服务.
+_LEFT_OUT = re.compile(r"(?:不算|不含|不包括|不包含|除去|扣除|剔除)[^，。；？?)）]{2,16}")
+# Verbs that tell what money is for by themselves: 租东西, 修的.
+_DOES = re.compile(r"[租修雇聘印寄拆盖赔捐](?=东西|房|的钱|点|些|人(?!员))")
+
+
 def _rest(text: str) -> tuple[str, ...]:
     """The words left when the small words are taken out: runs of at least two characters."""
     found: list[str] = []
-    text = _VAGUE_NUMBER.sub(_MASK, text)
+    text = _LEFT_OUT.sub(_MASK, _VAGUE_NUMBER.sub(_MASK, text))
     for figure in reversed(quantity.find(text)):
         text = _blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(_MASK, text)
-    found += _WHOLE_WORD.findall(text)
+    found += _WHOLE_WORD.findall(text) + _DOES.findall(text)
     text = _WHOLE_WORD.sub(_MASK, text)
     for run in _HAN.findall(text):
         for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK):
