@@ -18,6 +18,7 @@ from service.held import Held
 from service.holding import Holding
 from service.organisations import Named
 from service.query import Asked, Query
+from service.rules import consistency
 from service.rules.scene import Scene
 from service.rules.sentences import is_common
 from service.together import together
@@ -95,7 +96,13 @@ class Asking:
         if whole.recall in ("source", "checked"):
             if put.draft.status != "answered":
                 return put
-            return replace(put, draft=recall.source(put.draft, put.scenes, checked=whole.recall == "checked"))
+            checked = whole.recall == "checked"
+            told = recall.source(put.draft, put.scenes, checked=checked)
+            other = consistency.disagreement(put.scenes[0]) if checked and len(put.scenes) == 1 else None
+            if other is not None:
+                pieces = (*told.pieces, "\n\n但公开文件中还有别的写法，", *other.pieces)
+                told = replace(told, pieces=pieces)
+            return replace(put, draft=told)
         scenes = [*put.scenes]
         known = {h.record.id for scene in scenes for h in scene.holdings}
         if {fact.document for fact in whole.facts} - known:

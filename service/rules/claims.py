@@ -1,0 +1,416 @@
+"""A statement that a question puts forward, worked out again from what the disclosures state of its parts.
+
+比上年增加3万元, 占9.5%, 年初加收入减支出等于年末, 地上加地下等于总面积: each is found where it is printed and reckoned beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ingest import quantity, terms
+from service import evidence
+from service.calculator.formula import FormulaError
+from service.draft import Draft, Piece, Stated, computed, scaled
+from service.holding import Known
+from service.query import Asked
+from service.rules import wholes
+from service.rules.completion import spent_and_planned
+from service.rules.magnitude import alike, base_value
+from service.rules.scene import Scene, answered, is_named, phrase, state, strip_number
+from service.rules.sentences import overlap
+from service.rules.totals import NAMES
+
+_ADDS, _TAKES = re.compile(r"加上?|＋|\+"), re.compile(r"减去?|扣除?|－")
+_EQUALS = re.compile(r"等|一致|一样|相符|是不是|是否|对得|对不|核得|能对|吻合|平")
+_MOVES = re.compile(r"[增减涨降升多少]")
+_UP, _DOWN = re.compile(r"增|涨|升|多"), re.compile(r"减|降|少|下滑")
+_MOVED_BY = re.compile(r"增减额|[增减]加?少?额|增加额|减少额|变动额|各自的?[增减]|的增加|的减少")
+_WHOLE = Asked("收支总计", ("budget_total", "expenditure_total"), 0, 0)
+_AREAS = re.compile(r"面积")
+_PARTS_OF_AREA = ("地上", "地下")
+_NAMED_ALIKE = re.compile(r"名称|名字|叫法|科目名|项目名")
+_TWO_FORMS = re.compile(r"绩效")
+_ALIKE = 0.6
+
+
+def claim(scene: Scene) -> Draft | None:
+    """Whether a statement in the question holds; None where it makes none that can be worked out."""
+    year = scene.target()
+    for check in (_names, _areas, _changes_together, _changed, _shared, _equation, _assessed, _indicators):
+        if (found := check(scene, year)) is not None:
+            return found
+    return None
+
+
+def _verdict(same: bool, *pieces: Piece, nearly: bool = False) -> Draft:
+    words = "一致。" if same else "基本一致，差额在四舍五入的范围内。" if nearly else "不一致。"
+    return answered(words, *pieces)
+
+
+def _half(known: Known) -> Decimal:
+    return quantity.Quantity(known.fact.value or Decimal(0), quantity.unit(known.fact.unit)).half_step
+
+
+def _within(found: Sequence[Known]) -> Decimal:
+    """How far what is reckoned from printed figures may lie from a printed one by rounding alone."""
+    return sum((_half(known) for known in found), Decimal(0))
+
+
+def _claimed(scene: Scene, base: str) -> list[quantity.Figure]:
+    return [f for f in quantity.find(scene.query.text) if f.quantity.unit and f.quantity.unit.base == base]
+
+
+def _signed(known: Known) -> Decimal:
+    return base_value(known.fact) * (-1 if known.fact.direction == "down" else 1)
+
+
+def _stated_change(scene: Scene, asked: Asked, year: int, value: Decimal | None = None) -> Known | None:
+    found = [k for k in evidence.changes(asked, year, scene.holdings) if k.fact.value is not None and k.fact.direction]
+    return next((k for k in found if value is None or base_value(k.fact) == value), None)
+
+
+def _changed(scene: Scene, year: int) -> Draft | None:
+    """比上年增加X: the change as it is told, and the two years' amounts."""
+    query = scene.query
+    amounts = _claimed(scene, "元")
+    if len(amounts) != 1 or len(query.items) > 1 or not _MOVES.search(query.text):
+        return None
+    if query.years or query.offsets:
+        year, base = scene.pair()
+    else:
+        base = year - 1
+    asked = query.items[0] if query.items else _WHOLE
+    told = _stated_change(scene, asked, year, amounts[0].quantity.base)
+    if told is None:
+        return None
+    own = Asked(asked.text, (told.item.own, *asked.keys), 0, 0, asked.code)
+    late, early = (scene.level(own, when, basis=_basis_of(told)) for when in (year, base))
+    way = "增加" if told.fact.direction == "up" else "减少"
+    said: list[Piece] = [f"{scene.prefix}{year}年文件写明{_name(told)}比上年{way}", *state(told.fact, bold=True)]
+    if late is None or early is None or late.fact.value is None or early.fact.value is None:
+        return answered(f"文件中只有一处写明这一数额，无从对比（没有收录或没有列出{base}年的数）：", *said, "。")
+    if not alike((late, early, told)):
+        return None
+    first, second = (late, early) if told.fact.direction == "up" else (early, late)
+    unit = told.fact.unit
+    gap = computed(
+        f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}",
+        {"a": first.fact, "b": second.fact},
+        unit,
+        places=2,
+    )
+    apart = abs(base_value(first.fact) - base_value(second.fact) - base_value(told.fact))
+    pieces = [
+        *said, f"；{phrase(scene.bare, late)}", *state(late.fact), f"，{phrase(scene.bare, early)}", *state(early.fact),
+        "，两年相差", gap, "。",
+    ]  # fmt: skip
+    # Both years may have been rounded to the unit of the change before it was reckoned.
+    return _verdict(apart == 0, *pieces, nearly=apart <= max(_within((late, early, told)), 3 * _half(told)))
+
+
+def _basis_of(known: Known) -> str | None:
+    return "actual" if known.fact.basis == "actual" else "budget"
+
+
+def _name(known: Known) -> str:
+    return terms.name(known.item.own) if known.item.own in terms.concepts() else strip_number(known.fact.row[-1])
+
+
+def _changes_together(scene: Scene, year: int) -> Draft | None:
+    """The changes of several items against the change of their whole: 三类支出的增减额相抵."""
+    query = scene.query
+    if len(query.items) < 2 or not _MOVED_BY.search(query.text):
+        return None
+    found = [_stated_change(scene, asked, year) for asked in query.items]
+    told = [known for known in found if known is not None]
+    if len(found) == len(told) == 2:  # 基本支出 and 项目支出 against all that is spent
+        whole_told = _stated_change(scene, Asked("支出", ("expenditure_total",), 0, 0), year)
+        told = [*told, whole_told] if whole_told is not None else told
+    if len(told) < len(found) or len(told) < 3 or not alike(told):
+        return None
+    whole = max(told, key=lambda k: abs(_signed(k)))
+    # The increases first: a formula begins with none that is taken off.
+    parts = sorted((known for known in told if known is not whole), key=lambda k: k.fact.direction == "down")
+    unit = whole.fact.unit
+    names = NAMES[: len(parts)]
+    signed = [
+        f"{'-' if k.fact.direction == 'down' else '+'} {scaled(n, k.fact.unit, unit)}"
+        for n, k in zip(names, parts, strict=True)
+    ]
+    expression = " ".join(signed).removeprefix("+ ")
+    if expression.startswith("-"):
+        return None
+    figure = computed(expression, {n: k.fact for n, k in zip(names, parts, strict=True)}, unit)
+    pieces: list[Piece] = []
+    for known in (*parts, whole):
+        way = "增加" if known.fact.direction == "up" else "减少"
+        pieces += ["，" if pieces else f"{scene.prefix}{year}年", f"{_name(known)}比上年{way}", *state(known.fact)]
+        if known is parts[-1]:
+            pieces += ["，增减相抵后为", figure]
+    apart = abs(sum((_signed(k) for k in parts), Decimal(0)) - _signed(whole))
+    return _verdict(apart == 0, *pieces, "。", nearly=apart <= _within(told))
+
+
+def _shared(scene: Scene, year: int) -> Draft | None:
+    """占9.5%, 完成年初预算的98%: the percentage as it is told, and what its amounts give."""
+    shares = _claimed(scene, "%")
+    if not shares or not scene.query.items:
+        return None
+    pieces: list[Piece] = []
+    same = True
+    asked_of = [a for a in scene.query.items if a.start < shares[-1].start]
+    for figure in shares:
+        asked = next((a for a in reversed(asked_of) if a.end <= figure.start), asked_of[0] if asked_of else None)
+        if asked is None or (checked := _percent(scene, asked, figure.quantity.number, year)) is None:
+            return None
+        told, reckoned, agrees, amounts = checked
+        same &= agrees
+        lead = phrase(scene if not pieces else scene.bare, told)
+        pieces += [
+            "；" if pieces else "",
+            f"{_percent_name(lead, told)}写明为",
+            *state(told.fact, bold=True),
+            *amounts,
+            "，计算为",
+            reckoned,
+        ]
+    return _verdict(same, *pieces, "。")
+
+
+def _percent_name(lead: str, told: Known) -> str:
+    return f"{lead.removesuffix('决算数').removesuffix('预算数')}{'完成率' if '完成' in ''.join(told.fact.column) else '占比'}"
+
+
+def _percent(scene: Scene, asked: Asked, value: Decimal, year: int) -> tuple[Known, Stated, bool, list[Piece]] | None:
+    told = next(
+        (
+            known
+            for known in evidence.changes(asked, year, scene.holdings, ("share", "rate"))
+            if known.fact.value == value and known.fact.unit == "%"
+        ),
+        None,
+    )
+    if told is None:
+        return None
+    own = Asked(asked.text, (told.item.own, *asked.keys), 0, 0, asked.code)
+    if "完成" in "".join(told.fact.column):
+        top, plans = spent_and_planned(scene, own, year)
+        bottom = next(
+            (
+                k
+                for k in plans
+                if k.fact.basis == ("adjusted_budget" if "全年" in told.fact.column[-1] else "initial_budget")
+            ),
+            plans[0] if plans else None,
+        )
+    else:
+        top, bottom = scene.level(own, year), scene.level(wholes.total(scene), year)
+    if top is None or bottom is None or not bottom.fact.value or not alike((top, bottom)):
+        return None
+    try:
+        reckoned = computed(
+            f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",
+            {"a": top.fact, "b": bottom.fact},
+            "%",
+            places=2,
+        )
+    except FormulaError:
+        return None
+    amounts: list[Piece] = [
+        f"，按{phrase(scene.bare, top, year=False)}",
+        *state(top.fact),
+        f"和{phrase(scene.bare, bottom, year=False)}",
+        *state(bottom.fact),
+    ]
+    return told, reckoned, reckoned.value == told.fact.value, amounts
+
+
+def _equation(scene: Scene, year: int) -> Draft | None:
+    """年初结转加本年收入减本年支出等于年末结转: items with 加 and 减 between them against the last one."""
+    items, text = scene.query.items, scene.query.text
+    if len(items) < 2:
+        return None
+    between = [text[a.end : b.start] for a, b in pairwise(items)]
+    signs = ["-" if _TAKES.search(words) else "+" if _ADDS.search(words) else "" for words in between]
+    if not any(signs):
+        return None
+    if signs[-1] and (rest := text[items[-1].end :]) and re.search(r"总计|总额|合计", rest):
+        items, signs = (*items, _WHOLE), [*signs, ""]
+    if signs[-1] or not all(signs[:-1]) or len(items) < 3 or not _EQUALS.search(text[items[-2].end :]):
+        return None
+    found = [scene.level(asked, year) for asked in items]
+    known = [k for k in found if k is not None and k.fact.value is not None]
+    if len(known) != len(items) or not alike(known):
+        return None
+    *parts, target = known
+    unit = target.fact.unit
+    names = NAMES[: len(parts)]
+    expression = scaled(names[0], parts[0].fact.unit, unit)
+    for sign, name, part in zip(signs, names[1:], parts[1:], strict=False):
+        expression += f" {sign} {scaled(name, part.fact.unit, unit)}"
+    figure = computed(expression, {n: k.fact for n, k in zip(names, parts, strict=True)}, unit, bold=True)
+    pieces: list[Piece] = [phrase(scene, parts[0]), *state(parts[0].fact)]
+    for sign, part in zip(signs, parts[1:], strict=False):
+        pieces += ["，减" if sign == "-" else "，加", phrase(scene.bare, part, year=False), *state(part.fact)]
+    pieces += ["，得", figure, f"；{phrase(scene.bare, target, year=False)}", *state(target.fact), "。"]
+    reckoned = base_value(parts[0].fact)
+    for sign, part in zip(signs, parts[1:], strict=False):
+        reckoned += base_value(part.fact) * (-1 if sign == "-" else 1)
+    apart = abs(reckoned - base_value(target.fact))
+    return _verdict(apart == 0, *pieces, nearly=apart <= _within(known))
+
+
+def _areas(scene: Scene, year: int) -> Draft | None:
+    """地上 and 地下 of one building against its whole area."""
+    if not _AREAS.search(scene.query.text) or not all(word in scene.query.text for word in ("地上", "地下")):
+        return None
+    for holding in scene.holdings:
+        areas = [
+            k for k in holding.known if k.fact.unit == "平方米" and k.fact.year == year and k.fact.source == "narrative"
+        ]
+        for whole in areas:
+            beside = [k for k in areas if k.fact.quote == whole.fact.quote and k is not whole]
+            parts = [k for word in _PARTS_OF_AREA for k in beside if k.fact.row[-1].startswith(word)][:2]
+            if (
+                len(parts) != len(_PARTS_OF_AREA)
+                or "建筑面积" not in whole.fact.row[-1]
+                or whole in parts
+                or len(whole.fact.row) > 1
+            ):
+                continue
+            figure = computed("a + b", {"a": parts[0].fact, "b": parts[1].fact}, "平方米", bold=True)
+            gap = abs(base_value(parts[0].fact) + base_value(parts[1].fact) - base_value(whole.fact))
+            pieces: list[Piece] = [f"{scene.prefix}{year}年文件写明{whole.fact.row[-1]}", *state(whole.fact)]
+            for part in parts:
+                pieces += [f"，{part.fact.row[-1]}", *state(part.fact)]
+            pieces += ["，两项合计", figure]
+            if gap:
+                apart = computed(
+                    "c - a - b" if base_value(whole.fact) > figure.value else "a + b - c",
+                    {"a": parts[0].fact, "b": parts[1].fact, "c": whole.fact},
+                    "平方米",
+                )
+                pieces += ["，相差", apart]
+            return _verdict(not gap, *pieces, "。")
+    return None
+
+
+def _names(scene: Scene, year: int) -> Draft | None:
+    """What two tables call the row of one amount."""
+    query = scene.query
+    amounts = _claimed(scene, "元")
+    if len(amounts) != 1 or len(query.places) < 2 or not _NAMED_ALIKE.search(query.text):
+        return None
+    found = [_row_of(scene, place, amounts[0].quantity.base, year) for _, place in query.places[:2]]
+    one, two = found
+    if one is None or two is None:
+        return None
+    labels = [strip_number(known.fact.row[-1]) for known in (one, two)]
+    pieces: list[Piece] = []
+    for known, label in zip((one, two), labels, strict=True):
+        pieces += [f"- “{known.fact.table}”中这一数额的名称是“{label}”：", *state(known.fact), "\n"]
+    return _verdict(terms.normalise(labels[0]) == terms.normalise(labels[1]), "\n", *pieces)
+
+
+def _row_of(scene: Scene, place: str, amount: Decimal, year: int) -> Known | None:
+    rows = (
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.value is not None and known.fact.row and known.fact.year == year and known.fact.table
+    )
+    return next((k for k in rows if base_value(k.fact) == amount and is_named(place, k.fact.table or "")), None)
+
+
+_ASSESSED = re.compile(r"绩效(?P<how>自评|跟踪|评价|目标)")
+
+
+def _assessed(scene: Scene, year: int) -> Draft | None:
+    """The money that performance goals or assessments cover against what is spent on projects."""
+    hit = _ASSESSED.search(scene.query.text)
+    other = next((a for a in scene.query.items if a.keys[:1] == ("project_expenditure",)), None)
+    if hit is None or other is None:
+        return None
+    covered = [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.source == "narrative"
+        and known.fact.year == year
+        and known.fact.value is not None
+        and (unit := quantity.unit(known.fact.unit)) is not None
+        and unit.base == "元"
+        and _covered_by(known, f"绩效{hit['how']}")
+    ]
+    spent = scene.level(other, year, basis="actual" if "决算" in scene.query.text else None)
+    if not covered or spent is None or spent.fact.value is None or not alike((covered[0], spent)):
+        return None
+    told = covered[0]
+    pieces: list[Piece] = [
+        f"{scene.prefix}{year}年文件写明{_covered(told)}", *state(told.fact, bold=True), f"。\n{phrase(scene.bare, spent)}", *state(spent.fact, bold=True),
+    ]  # fmt: skip
+    gap = base_value(spent.fact) - base_value(told.fact)
+    if abs(gap) <= _within((told, spent)):
+        return _verdict(True, *pieces, "，两者相等。")
+    first, second = (spent, told) if gap > 0 else (told, spent)
+    figure = computed(
+        f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
+    )
+    return _verdict(False, *pieces, "，相差", figure, "。两者口径不同：绩效涉及的不一定是全部项目。")
+
+
+_NEAR = 24  # characters before an amount in which its sentence says what it covers
+
+
+def _covered_by(known: Known, what: str) -> bool:
+    fact = known.fact
+    start = fact.span[0] if fact.span else 0
+    said = "".join(fact.row) + fact.quote[max(0, start - _NEAR) : start]
+    return what in said or (what in fact.quote and known.item.own == "performance_amount")
+
+
+def _covered(known: Known) -> str:
+    own = terms.name(known.item.own) if known.item.own in terms.concepts() else ""
+    return own or f"{'、'.join(map(strip_number, known.fact.row[:-1]))}“{strip_number(known.fact.row[-1])}”"
+
+
+def _indicators(scene: Scene, year: int) -> Draft | None:
+    """One indicator in the overall form and in the forms of projects."""
+    text = terms.normalise(scene.query.text).replace("老师", "教师")
+    if not _TWO_FORMS.search(text):
+        return None
+    rows = list(_goals(scene, year))
+    overall = {known.fact.row[-1]: known for known in rows if known.fact.project is None}
+    projects = [known for known in rows if known.fact.project is not None and known.fact.row[-1] in overall]
+    scored = sorted({(_likeness(known.fact.row[-1], text), known.fact.row[-1]) for known in projects}, reverse=True)
+    if not scored or scored[0][0] < _ALIKE or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return None
+    label = scored[0][1]
+    shown = [overall[label], *(known for known in projects if known.fact.row[-1] == label)]
+    lines: list[Piece] = []
+    for known in shown:
+        lines += [f"- “{known.fact.table}”：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
+    same = len({(base_value(known.fact), known.fact.comparator) for known in shown}) == 1
+    return _verdict(same, "\n", *lines)
+
+
+def _goals(scene: Scene, year: int) -> Iterator[Known]:
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            weighs = any("权重" in label for label in fact.column)
+            if (
+                fact.indicator is not None
+                and fact.year == year
+                and fact.value is not None
+                and not weighs
+                and fact.source == "table"
+            ):
+                yield known
+
+
+def _likeness(label: str, text: str) -> float:
+    return overlap(terms.normalise(label), text)
