@@ -15,7 +15,7 @@ from service import evidence
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
-from service.query import Asked
+from service.query import Asked, BasisAsked
 from service.rules import wholes
 from service.rules.completion import spent_and_planned
 from service.rules.magnitude import alike, base_value
@@ -45,7 +45,7 @@ def claim(scene: Scene) -> Draft | None:
     return None
 
 
-def _verdict(same: bool, *pieces: Piece, nearly: bool = False) -> Draft:
+def _verdict(*pieces: Piece, same: bool, nearly: bool = False) -> Draft:
     words = "一致。" if same else "基本一致，差额在四舍五入的范围内。" if nearly else "不一致。"
     return answered(words, *pieces)
 
@@ -108,10 +108,10 @@ def _changed(scene: Scene, year: int) -> Draft | None:
         "，两年相差", gap, "。",
     ]  # fmt: skip
     # Both years may have been rounded to the unit of the change before it was reckoned.
-    return _verdict(apart == 0, *pieces, nearly=apart <= max(_within((late, early, told)), 3 * _half(told)))
+    return _verdict(*pieces, same=apart == 0, nearly=apart <= max(_within((late, early, told)), 3 * _half(told)))
 
 
-def _basis_of(known: Known) -> str | None:
+def _basis_of(known: Known) -> BasisAsked:
     return "actual" if known.fact.basis == "actual" else "budget"
 
 
@@ -151,7 +151,7 @@ def _changes_together(scene: Scene, year: int) -> Draft | None:
         if known is parts[-1]:
             pieces += ["，增减相抵后为", figure]
     apart = abs(sum((_signed(k) for k in parts), Decimal(0)) - _signed(whole))
-    return _verdict(apart == 0, *pieces, "。", nearly=apart <= _within(told))
+    return _verdict(*pieces, "。", same=apart == 0, nearly=apart <= _within(told))
 
 
 def _shared(scene: Scene, year: int) -> Draft | None:
@@ -177,7 +177,7 @@ def _shared(scene: Scene, year: int) -> Draft | None:
             "，计算为",
             reckoned,
         ]
-    return _verdict(same, *pieces, "。")
+    return _verdict(*pieces, "。", same=same)
 
 
 def _percent_name(lead: str, told: Known) -> str:
@@ -260,7 +260,7 @@ def _equation(scene: Scene, year: int) -> Draft | None:
     for sign, part in zip(signs, parts[1:], strict=False):
         reckoned += base_value(part.fact) * (-1 if sign == "-" else 1)
     apart = abs(reckoned - base_value(target.fact))
-    return _verdict(apart == 0, *pieces, nearly=apart <= _within(known))
+    return _verdict(*pieces, same=apart == 0, nearly=apart <= _within(known))
 
 
 def _areas(scene: Scene, year: int) -> Draft | None:
@@ -294,7 +294,7 @@ def _areas(scene: Scene, year: int) -> Draft | None:
                     "平方米",
                 )
                 pieces += ["，相差", apart]
-            return _verdict(not gap, *pieces, "。")
+            return _verdict(*pieces, "。", same=not gap)
     return None
 
 
@@ -312,7 +312,7 @@ def _names(scene: Scene, year: int) -> Draft | None:
     pieces: list[Piece] = []
     for known, label in zip((one, two), labels, strict=True):
         pieces += [f"- “{known.fact.table}”中这一数额的名称是“{label}”：", *state(known.fact), "\n"]
-    return _verdict(terms.normalise(labels[0]) == terms.normalise(labels[1]), "\n", *pieces)
+    return _verdict("\n", *pieces, same=terms.normalise(labels[0]) == terms.normalise(labels[1]))
 
 
 def _row_of(scene: Scene, place: str, amount: Decimal, year: int) -> Known | None:
@@ -354,12 +354,12 @@ def _assessed(scene: Scene, year: int) -> Draft | None:
     ]  # fmt: skip
     gap = base_value(spent.fact) - base_value(told.fact)
     if abs(gap) <= _within((told, spent)):
-        return _verdict(True, *pieces, "，两者相等。")
+        return _verdict(*pieces, "，两者相等。", same=True)
     first, second = (spent, told) if gap > 0 else (told, spent)
     figure = computed(
         f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
     )
-    return _verdict(False, *pieces, "，相差", figure, "。两者口径不同：绩效涉及的不一定是全部项目。")
+    return _verdict(*pieces, "，相差", figure, "。两者口径不同：绩效涉及的不一定是全部项目。", same=False)
 
 
 _NEAR = 24  # characters before an amount in which its sentence says what it covers
@@ -394,7 +394,7 @@ def _indicators(scene: Scene, year: int) -> Draft | None:
     for known in shown:
         lines += [f"- “{known.fact.table}”：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
     same = len({(base_value(known.fact), known.fact.comparator) for known in shown}) == 1
-    return _verdict(same, "\n", *lines)
+    return _verdict("\n", *lines, same=same)
 
 
 def _goals(scene: Scene, year: int) -> Iterator[Known]:
