@@ -407,11 +407,14 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
     missing: list[str] = []
     found: list[Known] = []
     within: tuple[str, ...] = ()
+    items_narrowed = items[:1]
     if narrowed := _of_the_first(scene, items, years):
         within, items = narrowed
     for year in years:
         for asked in items:
             known = scene.level(asked, year, within, _stage_of(scene, year))
+            if within and (known is None or known.fact.value is None):
+                known = scene.level(items_narrowed[0], year, asked.keys[:1]) if items_narrowed else known
             if known is None or known.fact.value is None:
                 back = derive_base(scene, asked, year)
                 if back:
@@ -453,7 +456,12 @@ def _of_the_first(
     if len(others) < 2 or not re.fullmatch(r"(?:支出)?(?:里|中|内)?的", between):
         return None
     for key in first.keys:
-        levels = [scene.level(asked, year, (key,)) for year in years for asked in others]
+        # A row that columns narrow is the same figure the other way round: 一般公共服务支出 under 人员经费.
+        levels = [
+            scene.level(asked, year, (key,)) or scene.level(first, year, asked.keys[:1])
+            for year in years
+            for asked in others
+        ]
         if all(known is not None and known.fact.value is not None for known in levels):
             return (key,), others
     return None
