@@ -37,17 +37,25 @@ _ASKS_A_NAME = re.compile(
 )
 
 
+# How something is done is no matter of budgets.
+_ASKS_HOW_TO = re.compile(
+    r"怎么(?:在|用|通过|去)[^，。？]{0,8}(?:交|缴|付|办|领|查询|申请|预约)|(?:微信|支付宝|小程序|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)"
+)
+
+
 def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     """The draft if it accounts for the question's words, one that does, or None.
 
     A word that the disclosures do not know at all, and that names no person, unit or time, only explains the item
     (打电话的邮电费): the answer then says that it is of the whole item.
     """
+    if _ASKS_HOW_TO.search(scene.query.text) or (
+        scene.query.kind == "lookup" and _ASKS_A_NAME.search(scene.query.text)
+    ):
+        return None
     found = _in_kind(scene, found)
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
-    if scene.query.kind == "lookup" and _ASKS_A_NAME.search(scene.query.text):
-        return None
     loose = [word for word in scene.query.rest if not _named(word, found, scene)]
     if not loose:
         return found

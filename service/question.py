@@ -46,7 +46,7 @@ _SHORT_YEARS = re.compile(r"(?<![\d.])(?:[12]\d[、，,和]\s*)+[12]\d\s*年(?!�
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
 
 _REASON = re.compile(
-    r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由|(?:有没有|可有|有无)(?:说明|解释|交代)|解释过|解释了?(?:没有|吗|没)|说明过|缘故|咋回事|怎么回事|怎么搞的|(?:对外)?(?:是)?(?:怎么|如何)(?:解释|交代)(?=.{0,3}$)|给(?:出|了)?的?(?:解释|说法)|什么解释|啥解释"
+    r"哪[两二几]大?(?:块|项|部分)[^，。]{0,4}(?:涨|增|升|拉|推|多出)|为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由|(?:有没有|可有|有无)(?:说明|解释|交代)|解释过|解释了?(?:没有|吗|没)|说明过|缘故|咋回事|怎么回事|怎么搞的|(?:对外)?(?:是)?(?:怎么|如何)(?:解释|交代)(?=.{0,3}$)|给(?:出|了)?的?(?:解释|说法)|什么解释|啥解释"
 )
 _UNEVEN = re.compile(r"只|没|未|超|比|[增减涨降升跌缩压砍]|少了|多了|变")
 _EXPLAINED = re.compile(r"(?:怎么|如何)(?:解释|说明)|什么解释|怎么个?说法")
@@ -370,8 +370,11 @@ def _said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary)
 
 
 _JOINED_WORD = re.compile(
-    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二]?[样项个类]|一共|加|合|总|各|分别|的|都|占|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
+    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
 )
+
+
+_INSURED = frozenset({"pension_insurance", "occupational_annuity", "other_social_security", "medical_insurance"})
 
 
 def _joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabulary) -> tuple[Asked, ...]:
@@ -381,6 +384,13 @@ def _joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabul
         word = hit["after"] or hit["before"]
         start, end = hit.span("after" if hit["after"] else "before")
         beside = any(abs(a.end - start) == 1 or abs(a.start - end) == 1 for a in items)
+        insured = any(_INSURED & set(a.keys) for a in items)
+        if word in (
+            "医疗",
+            "医保",
+        ):  # beside 养老 it is what is paid into the insurance, alone it may be several things
+            found += [Asked(word, ("medical_insurance",), start, end)] if insured else []
+            continue
         whole = next((m for m in vocabulary.mentions(f"{word}费") if m.text == f"{word}费" and m.exact), None)
         if beside and whole is not None:
             found.append(Asked(word, whole.keys, start, end))
@@ -623,7 +633,7 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "definition"
     if _COMPLETION.search(bare) and not _SHARE_OF.search(bare):
         return "completion"
-    if _PURPOSE.search(text):
+    if _PURPOSE.search(text) and not re.search(r"各(?:是|有)?多少|按大类", text):
         return "purpose"
     if _PROJECTS.search(text) and not _RANK.search(text):
         return "projects"

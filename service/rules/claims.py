@@ -30,7 +30,6 @@ _UP, _DOWN = re.compile(r"增|涨|升|多"), re.compile(r"减|降|少|下滑")
 _MOVED_BY = re.compile(r"增减额|[增减]加?少?额|增加额|减少额|变动额|各自的?[增减]|的增加|的减少")
 _WHOLE = Asked("收支总计", ("budget_total", "expenditure_total"), 0, 0)
 _AREAS = re.compile(r"面积")
-_PARTS_OF_AREA = ("地上", "地下")
 _NAMED_ALIKE = re.compile(r"名称|名字|叫法|科目名|项目名")
 _TWO_FORMS = re.compile(r"绩效")
 _ALIKE = 0.6
@@ -264,38 +263,47 @@ def _equation(scene: Scene, year: int) -> Draft | None:
 
 
 def _areas(scene: Scene, year: int) -> Draft | None:
-    """地上 and 地下 of one building against its whole area."""
-    if not _AREAS.search(scene.query.text) or not all(word in scene.query.text for word in ("地上", "地下")):
+    """The parts of one area that a question names against the whole that it names: 地上 and 地下 of a building."""
+    text = scene.query.text
+    if not _AREAS.search(text):
         return None
     for holding in scene.holdings:
         areas = [
             k for k in holding.known if k.fact.unit == "平方米" and k.fact.year == year and k.fact.source == "narrative"
         ]
-        for whole in areas:
-            beside = [k for k in areas if k.fact.quote == whole.fact.quote and k is not whole]
-            parts = [k for word in _PARTS_OF_AREA for k in beside if k.fact.row[-1].startswith(word)][:2]
-            if (
-                len(parts) != len(_PARTS_OF_AREA)
-                or "建筑面积" not in whole.fact.row[-1]
-                or whole in parts
-                or len(whole.fact.row) > 1
-            ):
+        for first in areas:
+            if len(first.fact.row) > 1 or "建筑面积" not in first.fact.row[-1]:
                 continue
-            figure = computed("a + b", {"a": parts[0].fact, "b": parts[1].fact}, "平方米", bold=True)
-            gap = abs(base_value(parts[0].fact) + base_value(parts[1].fact) - base_value(whole.fact))
-            pieces: list[Piece] = [f"{scene.prefix}{year}年文件写明{whole.fact.row[-1]}", *state(whole.fact)]
-            for part in parts:
-                pieces += [f"，{part.fact.row[-1]}", *state(part.fact)]
-            pieces += ["，两项合计", figure]
-            if gap:
-                apart = computed(
-                    "c - a - b" if base_value(whole.fact) > figure.value else "a + b - c",
-                    {"a": parts[0].fact, "b": parts[1].fact, "c": whole.fact},
-                    "平方米",
-                )
-                pieces += ["，相差", apart]
-            return _verdict(*pieces, "。", same=not gap)
+            beside = [k for k in areas if k.fact.quote == first.fact.quote and k is not first]
+            named = [(at, k) for k in beside if (at := _named_at(k, text)) >= 0]
+            parts = [known for _, known in sorted(named, key=lambda entry: entry[0])]
+            whole = first if "总" in text else parts.pop(0) if len(parts) > _TWO else None
+            if whole is not None and len(parts) == _TWO:
+                return _area(scene, whole, parts, year)
     return None
+
+
+_TWO = 2
+
+
+def _named_at(known: Known, text: str) -> int:
+    """Where a question names an area by what tells it from the others; 不计容 is no 计容."""
+    head = re.sub("(?:建筑)?面积$", "", known.fact.row[-1])
+    hit = re.search(rf"(?<!不){re.escape(head)}", text) if head else None
+    return hit.start() if hit else -1
+
+
+def _area(scene: Scene, whole: Known, parts: Sequence[Known], year: int) -> Draft:
+    operands = {"a": parts[0].fact, "b": parts[1].fact}
+    figure = computed("a + b", operands, "平方米", bold=True)
+    gap = base_value(whole.fact) - base_value(parts[0].fact) - base_value(parts[1].fact)
+    pieces: list[Piece] = [f"{scene.prefix}{year}年文件写明{whole.fact.row[-1]}", *state(whole.fact)]
+    for part in parts:
+        pieces += [f"，{part.fact.row[-1]}", *state(part.fact)]
+    pieces += ["，两项合计", figure]
+    if gap:
+        pieces += ["，相差", computed("c - a - b" if gap > 0 else "a + b - c", operands | {"c": whole.fact}, "平方米")]
+    return _verdict(*pieces, "。", same=not gap)
 
 
 def _names(scene: Scene, year: int) -> Draft | None:

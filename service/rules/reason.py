@@ -310,8 +310,15 @@ def _told_use(scene: Scene) -> Draft | None:
             named = any(part >= _MOSTLY and len(word) >= _NAMED_BY for part, word in zip(shared, words, strict=True))
             if not named and min(shared) < _MOSTLY:
                 continue
+            before = ""
             for hit in SENTENCE.finditer(paragraph.text):
-                near = named or all(overlap(word, terms.normalise(hit[0])) >= _MOSTLY for word in words)
+                goes_on = re.match(r"\s*(?:主要)?用于", hit[0]) is not None  # 办公设备购置支出95万元。用于电脑…
+                said, before = before if goes_on else hit[0], hit[0]
+                near = all(overlap(word, terms.normalise(said)) >= _MOSTLY for word in words)
+                near = near or any(
+                    len(word) >= _NAMED_BY and overlap(word, terms.normalise(said)) >= _MOSTLY for word in words
+                )
+                near = near or (named and not any(terms.mentions(hit[0], everyday=False)))  # it goes on about the same
                 if near and _USE.search(hit[0]):
                     return answered(
                         Quoted(hit[0].strip(), holding.record.id, paragraph.text, paragraph.place, paragraph.section)

@@ -69,3 +69,18 @@ def test_what_is_bought_for_is_called_by_its_words(label: str, said: str, shared
 
 def test_what_is_left_out_narrows_nothing() -> None:
     assert "工程" not in question._rest("采购的东西不算工程和服务")
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [("养老、年金和医疗三样，水务局2024年一共要缴多少", "1709800"), ("水务局2024年电费、邮电费加起来多少", "87500")],
+)
+def test_what_is_called_by_its_first_word_is_added_up(asked: str, value: str) -> None:
+    answer = SERVICE.ask(asked)
+    assert answer.result is not None, answer.answer
+    assert answer.result.value == value, answer.answer
+
+
+@pytest.mark.parametrize("asked", ["水务局的电费怎么用微信交", "教育局2024年培训专项的那家承办单位叫什么名字"])
+def test_how_something_is_done_and_what_it_is_called_are_no_amounts(asked: str) -> None:
+    assert SERVICE.ask(asked).status == "declined", SERVICE.ask(asked).answer
