@@ -607,6 +607,10 @@ def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
     return "budget" if _BUDGET.search(text) else None
 
 
+# A percentage that the question itself puts forward, to be worked out: 占34%、…占66%，按决算数算对不对.
+_RECKONED = re.compile(r"\d%.*(?:算|核|按)[^？?]*(?:对不对|对吗|对么|是否正确|准不准)")
+
+
 def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offsets: tuple[int, ...]) -> QueryKind:
     """The way of asking; the order settles which cue wins where several stand in one question."""
     years_named = len(absolute) + len(offsets)
@@ -637,6 +641,8 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "purpose"
     if _PROJECTS.search(text) and not _RANK.search(text):
         return "projects"
+    if items and _RECKONED.search(text):
+        return "consistency"
     if (
         several
         and not _CONSISTENCY.search(bare)

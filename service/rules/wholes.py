@@ -44,6 +44,8 @@ def total(scene: Scene) -> Asked:
 def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
     items, text = list(scene.query.items), scene.query.text
+    if len(items) > 1 and _bought(items[-2]) and items[-2].end == items[-1].start:
+        items.pop()  # 采购总支出 is all that is bought, not all that is spent
     if len(items) < 2:
         return items, _family(items) or total(scene)
     if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
@@ -68,6 +70,10 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if "占" in before_last or len(items) == 2:
         return items[:-1], last
     return items, total(scene)
+
+
+def _bought(asked: Asked) -> bool:
+    return asked.keys[:1] == ("government_procurement",)
 
 
 def _family(items: Sequence[Asked]) -> Asked | None:
