@@ -153,10 +153,13 @@ def _together(puts: Sequence[Put]) -> Draft:
     pieces: list[Piece] = []
     for number, put in enumerate(puts, start=1):
         pieces += ["\n\n" if pieces else "", f"（{number}）", *put.draft.pieces]
+    results = [put.draft.result for put in puts]
+    alike = {(r.value, r.unit) if r else None for r in results}
     asked_back = next((put.draft.follow_ups for put in puts if put.draft.status == "clarify"), ())
     return Draft(
         status,  # type: ignore[arg-type] # one of the parts' own
         tuple(pieces),
+        results[0] if len(alike) == 1 else None,  # one thing asked twice: 打算买车吗，买车的预算是多少
         notices=tuple(notice for put in puts for notice in put.draft.notices),
         follow_ups=asked_back if status == "clarify" else (),
         handoff=next((put.draft.handoff for put in puts if put.draft.handoff), None),

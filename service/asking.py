@@ -18,6 +18,7 @@ from service.held import Held
 from service.holding import Holding
 from service.organisations import Named
 from service.query import Asked, Query
+from service.rules import consistency
 from service.rules.scene import Scene
 from service.rules.sentences import is_common
 from service.together import together
@@ -99,7 +100,13 @@ class Asking:
         if whole.recall in ("source", "checked"):
             if put.draft.status != "answered":
                 return put
-            return replace(put, draft=recall.source(put.draft, put.scenes, checked=whole.recall == "checked"))
+            checked = whole.recall == "checked"
+            told = recall.source(put.draft, put.scenes, checked=checked)
+            other = consistency.disagreement(put.scenes[0]) if checked and len(put.scenes) == 1 else None
+            if other is not None:
+                pieces = (*told.pieces, "\n\n但公开文件中还有别的写法，", *other.pieces)
+                told = replace(told, pieces=pieces)
+            return replace(put, draft=told)
         scenes = [*put.scenes]
         known = {h.record.id for scene in scenes for h in scene.holdings}
         if {fact.document for fact in whole.facts} - known:
@@ -238,6 +245,7 @@ class Asking:
     def _scene(self, text: str, body: Body, spans: Sequence[tuple[int, int]], *, named: bool) -> Scene:
         holdings = tuple(self._held.holding(record) for record in body.records)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), spans)
+        query = _without_budget_of_funds(query, holdings)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
         query = _of_the_year(_with_default_item(_with_project(_with_project_code(query, holdings), holdings)))
@@ -336,6 +344,18 @@ def _about_budgets(query: Query) -> bool:
     return query.basis is not None or (query.kind in ("contact", "list", "held") and not query.rest)
 
 
+# The name of a fund says 预算 of what was really spent as well.
+_FUND_NAMED = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
+
+
+def _without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query:
+    """The query of no stage where 预算 only stands in a fund's name and the year is held in final accounts alone."""
+    if query.basis != "budget" or question.names_budget(_FUND_NAMED.sub("", query.text)):
+        return query
+    kinds = {h.record.kind for h in holdings if h.record.year in query.years}
+    return replace(query, basis=None) if kinds == {"final_accounts"} else query
+
+
 _CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
 
 
@@ -370,7 +390,8 @@ def _with_project_code(query: Query, holdings: Sequence[Holding]) -> Query:
 
 def _with_project(query: Query, holdings: Sequence[Holding]) -> Query:
     """A project called by words of its name in another order (修校舍的项目), where only one has them."""
-    if query.items or "项目" not in query.text or not query.rest:
+    fields = all(asked.keys[:1] and asked.keys[0] in _OF_PROJECTS for asked in query.items)
+    if not fields or "项目" not in query.text or not query.rest:
         return query
     names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project}
     pairs = [word[i : i + 2] for word in query.rest for i in range(len(word) - 1)]
@@ -382,8 +403,11 @@ def _with_project(query: Query, holdings: Sequence[Holding]) -> Query:
     word = query.rest[0]
     start = query.text.find(word)
     asked = Asked(word, (terms.key(scored[0][1]),), max(start, 0), max(start, 0) + len(word), near=True)
-    return replace(query, items=(asked,), rest=())
+    return replace(query, items=(asked, *query.items), rest=())
 
+
+# What the form of a project states beside its name.
+_OF_PROJECTS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 
 # A name in quotation marks that nothing explains is what is asked about, not the whole.
 _QUOTED = re.compile(r"[“\"](?!三公)[^”\"]{1,12}[”\"]")

@@ -143,10 +143,42 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
                 return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
+    if _SPENT_ON_IT.fullmatch(text) and not said.bodies:
+        return _spent_on_it(text, turn)
+    if (moved := _other_end(text, turn)) is not None:
+        return moved
     swapped = _swapped(text, said, turn)
     if swapped is not None:
         return swapped
     return _prefixed(text, said, turn)
+
+
+_SPENT_ON_IT = re.compile(
+    r"[那，,、\s]*(?:一共|总共|合计)?(?:要|得|准备|计划|打算|需要?)?(?:花|用)(?:了|掉|费)?多少(?:钱)?[呢呀？?。\s]*"
+)
+_ENDS_OF_YEAR = (("年初", "年末"), ("年末", "年初"), ("年初", "年底"), ("年底", "年初"))
+
+
+def _spent_on_it(text: str, turn: Turn) -> Whole:
+    """花多少钱 after a question about some thing asks of that thing, never of all that is spent."""
+    items = _items_of(turn)
+    lead = (
+        turn.text.rstrip("？?。 ")
+        if not items
+        else "".join((*turn.bodies[:1], f"{turn.year}年" if turn.year else "", *items))
+    )
+    return Whole(f"{lead}{'，' if not items else ''}{text.lstrip('那，,、 ')}", _named(turn))
+
+
+def _other_end(text: str, turn: Turn) -> Whole | None:
+    """年初的呢 after 年末结转: the same thing at the other end of the year."""
+    bare = _PRONOUN.sub("", _AROUND.sub("", text)).strip("的数、，,？?呢 ")
+    for said, before in _ENDS_OF_YEAR:
+        if bare == said and any(before in item for item in _items_of(turn)):
+            return Whole(
+                turn.text.replace(before, said), (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis)
+            )
+    return None
 
 
 _COUNT = re.compile(r"([两二三四五六七八九])(?:个|项|年|家|者|样|笔|局|单位)")
@@ -267,11 +299,16 @@ def _words_of_years(text: str) -> str:
     return text[spans[0][0] : spans[-1][1]]
 
 
+# Parts of what was spoken of, called by their short names: 其中货物、服务各多少.
+_OF_WHICH = re.compile(r"^[，,、\s]*(?:其中|里面|当中)的?(?![多最哪有])")
+
+
 def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     """The question with body, year, basis and, where it asks of something not named, the item put before it."""
     query = said.query
     # A question about nothing that it names asks of what was spoken of; one with words of its own does not.
     onward = bool(_LEADS_ON.match(text)) and query.kind in _COMPARES and len(query.items) <= 1
+    onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and not query.items)
     needs_item = (
         (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest import terms
+from ingest import quantity, terms
 from service import rules
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
@@ -21,16 +21,25 @@ _TOLD: frozenset[QueryKind] = frozenset(
 # Persons, units and times that narrow an amount.
 _NARROWS = re.compile(
     r"[局处科厅部院校馆]长|主任|领导|书记|个人|季度|上半年|下半年|月份|[一二三四五六七八九十\d]月|每[天人户月]|人均|户均|"
-    r"人次|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|补贴|补助|津贴|奖励|资助|救助|工程|改造|建设|维修|购置|活动|平台|系统|分公司|子公司|村|社区$"
+    r"人次|大专|中专|高中|本科|专科|研究生|硕士|博士|学历|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|补贴|补助|津贴|奖励|资助|救助|工程|改造|建设|维修|购置|活动|平台|系统|分公司|子公司|村|社区$"
 )
 # Where a figure found by the question's words may stand for one found by its item.
-_SEARCHED: frozenset[QueryKind] = frozenset({"lookup", "sum", "list"})
+_SEARCHED: frozenset[QueryKind] = frozenset({"lookup", "list"})
 _SPENDING = re.compile("花|用|多少|钱|开销|开支")  # a total that is asked for by these words alone
+# Items that gather many things: a thing that they do not name is no explanation of them but one of their parts.
+_GATHERS = frozenset({"government_procurement", "project_expenditure", "basic_expenditure", "performance_amount"})
+_MEAN = re.compile(r"平均|均摊|分摊|摊[到给]|摊下来")
 _SHARED = 0.6
 _KNOWN = 0.8
 # What is asked for is a name, a day or a place, and no amount answers that.
 _ASKS_A_NAME = re.compile(
     r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|哪家(?:银行|医院|酒店|企业)"
+)
+
+
+# How something is done is no matter of budgets.
+_ASKS_HOW_TO = re.compile(
+    r"怎么(?:在|用|通过|去)[^，。？]{0,8}(?:交|缴|付|办|领|查询|申请|预约)|(?:微信|支付宝|小程序|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)"
 )
 
 
@@ -40,19 +49,22 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     A word that the disclosures do not know at all, and that names no person, unit or time, only explains the item
     (打电话的邮电费): the answer then says that it is of the whole item.
     """
+    if _ASKS_HOW_TO.search(scene.query.text) or (scene.query.kind == "lookup" and asks_a_name(scene.query.text)):
+        return None
+    found = _in_kind(scene, found)
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
-    if scene.query.kind == "lookup" and asks_a_name(scene.query.text):
-        return None
     loose = unaccounted(scene, found)
     if not loose:
         return found
-    if scene.query.kind in _SEARCHED and (by_words := rules.by_words(scene)):
+    if scene.query.kind in _SEARCHED and (by_words := _in_kind(scene, rules.by_words(scene))):
         return by_words
     if not scene.query.items or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose):
         return None
     if all(set(asked.keys) & terms.TOTALS and _SPENDING.search(asked.text) for asked in scene.query.items):
         return None  # 校车要花多少钱 is not about all that is spent
+    if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
+        return None  # nor is 采购投影仪 about all that is bought
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
 
 
@@ -66,13 +78,33 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     return [word for word in scene.query.rest if not names(word, found, scene)]
 
 
+def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:
+    """A draft whose figure can be what is asked for: money for 多少万, a mean for 平均; None of another."""
+    result = found.result if found is not None else None
+    return found if result is None or scene.query.kind != "lookup" or _is_asked_for(scene, result) else None
+
+
+def _is_asked_for(scene: Scene, result: Stated) -> bool:
+    unit = quantity.unit(result.unit)
+    asked = quantity.unit(scene.query.unit) if scene.query.unit else None
+    if asked is not None and unit is not None and asked.base == "元" and not unit.base.startswith(("元", "%")):
+        return False
+    per = "/" in (result.unit or "") or any(
+        _MEAN.search(label) or "人均" in label
+        for fact in result.facts
+        for label in (*fact.row, *fact.column, fact.quote)
+    )
+    return bool(result.formula) or per or not _MEAN.search(scene.query.text)
+
+
 def names(word: str, found: Draft, scene: Scene) -> bool:
     """Whether what the answer rests on names a word: its labels, table, section, sentence, project or body."""
     parts = [scene.organisation]
     for piece in found.pieces:
         for fact in piece.facts if isinstance(piece, Stated) else (piece.fact,) if isinstance(piece, Marked) else ():
             parts += [*fact.row, *fact.column, *fact.section, *(fact.project or ()), fact.table or ""]
-            parts.append(clause(fact) if fact.source == "narrative" else "")
+            # A count is of what its whole sentence tells: 3个预算单位开展了绩效目标编报.
+            parts.append("" if fact.source != "narrative" else fact.quote if fact.measure == "count" else clause(fact))
         if isinstance(piece, Quoted):
             parts += [piece.sentence, *piece.section]
     if _UNIT.search(word):  # a unit inside a body shares most of the body's name

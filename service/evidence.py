@@ -194,7 +194,7 @@ def narrowed(known: Known, key: str) -> bool:
     if key in known.item.within or key in known.item.path or key == known.item.own:
         return True
     table = terms.table_class(known.fact.table) if known.fact.table else None
-    if table and table.total and _alike(table.total, key):
+    if table and table.total and same_funds(table.total, key):
         return True
     return bool(known.fact.table) and len(key) >= 3 and key in terms.normalise(known.fact.table or "")
 
@@ -207,7 +207,7 @@ _SAME_FUNDS = (
 )
 
 
-def _alike(total: str, key: str) -> bool:
+def same_funds(total: str, key: str) -> bool:
     """Whether a table's whole is what a key names: one fund's money is called by its revenue or by its expenditure."""
     return total == key or any(total in same and key in same for same in _SAME_FUNDS)
 
@@ -344,8 +344,9 @@ def _below(parent: Known, rows: list[Known]) -> list[Known]:
         if not longer:
             return []
         nearest = min(len(k.fact.code or "") for k in longer)
+        longer += _uncoded(fact.code, nearest, same, [k.fact.code or "" for k in longer])
         return _one_each(
-            k for k in longer if len(k.fact.code or "") == nearest and (not column or k.fact.column == column)
+            k for k in longer if len(k.fact.code or "") in (0, nearest) and (not column or k.fact.column == column)
         )
     if parent.item.own in ("personnel_expenses", "operating_expenses"):
         own = parent.item.own
@@ -364,6 +365,16 @@ def _below(parent: Known, rows: list[Known]) -> list[Known]:
     if top and parent.item.own in _WHOLES:
         return _one_each(k for k in top if k.fact.column == top[0].fact.column)
     return []
+
+
+def _uncoded(above: str, digits: int, rows: Sequence[Known], held: Sequence[str]) -> list[Known]:
+    """Rows whose code was not read, where the code tables have their name below the code, and no row has that code."""
+    names = {
+        terms.key(code.name): number
+        for number, code in terms.codes().items()
+        if number.startswith(above) and len(number) == digits and number not in held
+    }
+    return [k for k in rows if not k.fact.code and k.fact.row and terms.key(k.fact.row[-1]) in names]
 
 
 # Totals whose parts are the 类 of 支出功能分类.

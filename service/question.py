@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -46,7 +46,7 @@ _SHORT_YEARS = re.compile(r"(?<![\d.])(?:[12]\d[、，,和]\s*)+[12]\d\s*年(?!�
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
 
 _REASON = re.compile(
-    r"为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由|(?:有没有|可有|有无)(?:说明|解释|交代)|解释过|解释了?(?:没有|吗|没)|说明过|咋回事|怎么回事|怎么搞的|(?:对外)?(?:是)?(?:怎么|如何)(?:解释|交代)(?=.{0,3}$)|给(?:出|了)?的?(?:解释|说法)|什么解释|啥解释"
+    r"哪[两二几]大?(?:块|项|部分)[^，。]{0,4}(?:涨|增|升|拉|推|多出)|为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由|(?:有没有|可有|有无)(?:说明|解释|交代)|解释过|解释了?(?:没有|吗|没)|说明过|缘故|咋回事|怎么回事|怎么搞的|(?:对外)?(?:是)?(?:怎么|如何)(?:解释|交代)(?=.{0,3}$)|给(?:出|了)?的?(?:解释|说法)|什么解释|啥解释"
 )
 _UNEVEN = re.compile(r"只|没|未|超|比|[增减涨降升跌缩压砍]|少了|多了|变")
 _EXPLAINED = re.compile(r"(?:怎么|如何)(?:解释|说明)|什么解释|怎么个?说法")
@@ -93,7 +93,7 @@ _LIST = re.compile(
     r"哪[两三四五六]个|(?:下面|底下|下边|以下|下属)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项级|款级|[款项](?!目)|明细)|拆(?:开|给|成|分)|依次(?:是|为)|落在哪|哪几个科目|哪些科目|有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|从哪(?:儿|里)?来|哪几[项块]|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
 )
 _DEFINITION = re.compile(
-    r"是什么(?:收入|费用|资金|经费)|指(?:的)?(?:是)?(?:哪些|什么)|包[含括](?:了|些)?(?:什么|哪些|些什么)(?:费用|开支|内容)|(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推])算(?!出|起来|得|上))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
+    r"是什么(?:收入|费用|资金|经费)|指(?:的)?(?:是)?(?:哪些|什么)|包[含括](?:了|些)?(?:什么|哪些|些什么)(?:费用|开支|内容)|(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推打])算(?!出|起来|得|上|对|一算|下来))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
     r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|名词[:：]|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)(?<!构成)(?<!组成)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
 )
 _CONTACT = re.compile(
@@ -124,8 +124,8 @@ _ADDS_UP = re.compile(
     r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于|差|一致|对得上|相符|对上|对不对|吻合)"
 )
 _PER = re.compile(
-    r"(?:平均|均摊)(?:下来)?(?:到)?[一-鿿]{0,4}?(?:每|一)(?P<unit>个项目|辆车?|个?人次|批次|个?人|名|件|次|台|户|处|套|个(?!月))"
-    r"|每(?P<same>个项目|辆车|人次|批次|个人)(?:的)?平均|每个?(?P<only>辆车|人次)(?:合|摊|要|用|花|是)?(?:多少|几)"
+    r"(?:平均|均摊)(?:下来)?(?:到)?[一-鿿]{0,4}?(?:每|一)(?P<unit>个项目|辆车?|个?人次|批次?|个?人|名|件|次|台|户|处|套|个(?!月))"
+    r"|(?P<mean>项目)[^，。？]{0,4}平均(?:资金|预算|金额)?(?:规模|额度|金额|数额|水平|预算|资金|(?=多少|是多少))|每(?P<same>个项目|辆车|人次|批次|个人)(?:的)?平均|每个?(?P<only>辆车|人次)(?:合|摊|要|用|花|是)?(?:多少|几)"
 )
 _AVERAGE = re.compile(
     r"(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
@@ -135,7 +135,9 @@ _BETWEEN_BASES = re.compile(
     r"比(?:当年|年初|全年|调整)?预算(?:数|安排)?(?:省|少花|多花|少用|多用|节约|节省|结余|超)|预算数?减(?:去)?决算|决算数?减(?:去)?预算|省下(?:了|来)?(?:多少|几)|(?:剩|余)(?:下|了)?(?:多少|几[万元])[^，。？]{0,4}没(?:花|用)|没(?:花|用)(?:掉|完)的?(?:有|是|还有)?多少|超了?(?:多少|几)|超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|预算\s*决算\s*(?:差额|相差|差)|决算\s*预算\s*(?:差额|相差|差)|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
 )
 # Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
-_WHOLE_WORD = re.compile(r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗")
+_WHOLE_WORD = re.compile(
+    r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生"
+)
 _STAGE = re.compile(r"(?P<first>年初(?:部门)?预算数?)|(?:全年|调整后?的?)预算数?")
 _ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
 # The year of a file to look into is not the year asked for: 能从2023年的文件推出来吗.
@@ -146,7 +148,7 @@ _OF_A_FILE = re.compile(
 _BACKWARDS = re.compile(r"倒算|倒推|反推|推算|推出来|减去增加|加上减少|算出来")
 _FOCUS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?(?:预算)?(?:执行数|决算数|预算数)")
 _PURPOSE = re.compile(
-    r"主要(?:安排|支付|保障|开支)(?:了)?(?:哪些|什么)|主要买(?:什么|啥)|(?:做|干)(?:些|哪些|了哪些)(?:事|活|工作)|(?:干|做)(?:啥|什么)(?:活|事)|去(?:做|干)(?:了|些)?(?:什么|啥)|(?:做|干)(?:什么|啥)(?:了|去|用了)|用(?:在|到|于)(?:了)?(?:啥|哪|什么)|花(?:在|到)(?:了)?(?:啥|什么)(?:上|地方|方面|去)|都(?:用|花)(?:来|去)(?:干|做)|"
+    r"发(?:给谁|什么)的|(?:花|用)[到在于](?:了)?(?:哪些|什么)(?:方面|地方)|主要(?:安排|支付|保障|开支)(?:了)?(?:哪些|什么)|主要买(?:什么|啥)|(?:做|干)(?:些|哪些|了哪些)(?:事|活|工作)|(?:干|做)(?:啥|什么)(?:活|事)|去(?:做|干)(?:了|些)?(?:什么|啥)|(?:做|干)(?:什么|啥)(?:了|去|用了)|用(?:在|到|于)(?:了)?(?:啥|哪|什么)|花(?:在|到)(?:了)?(?:啥|什么)(?:上|地方|方面|去)|都(?:用|花)(?:来|去)(?:干|做)|"
     r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途(?![”栏列])|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
 )
 _USED_FOR = re.compile(r"主要用于|用途”?是|用来(?:干|做)")
@@ -163,7 +165,7 @@ _BASE_BASIS = re.compile(r"(?:比(?!例|重|率)|较|与|同|跟|和)[^，。？
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
 _UNIT_ASKED = re.compile(
-    r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
+    r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
     r"(?:多少|几)个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|所|座|处|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报])个数)|(?P<cars>车辆数)"
@@ -176,10 +178,10 @@ _PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{8}[A-Z]\d{9,12}(?!\d)")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
 
 _TABLE_NAMED = re.compile(
-    r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥)"
+    r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥|怎么|到底)"
 )
 _NO_CARS = re.compile(
-    r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用车|公车|车辆|车)(?:都|也)?(?:没有|为零|为0)|没有?(?:公车|车)|一辆车?都没有?"
+    r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用?车|公车|车辆|车)(?:都|也)?(?:没有|没了|为零|为0)|没有?(?:公车|车)|一辆车?都没有?"
 )
 _WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
 _ALL_PROJECTS = re.compile(
@@ -270,6 +272,11 @@ def names_project_code(text: str) -> bool:
     return bool(_PROJECT_CODE.search(text))
 
 
+def names_budget(text: str) -> bool:
+    """Whether a text asks for what is planned."""
+    return bool(_BUDGET.search(text))
+
+
 def parse(
     text: str, vocabulary: terms.Vocabulary, codes: Collection[str] = (), masked: Iterable[tuple[int, int]] = ()
 ) -> Query:
@@ -289,7 +296,7 @@ def parse(
     named = _blanked(plain, [*spans, *(hit.span() for hit in _ASIDE.finditer(plain))])
     tables = list(_TABLE_NAMED.finditer(named))
     named = _blanked(named, [hit.span() for hit in tables])
-    items = _items(named, vocabulary, codes)
+    items = _joined_words(named, _items(named, vocabulary, codes), vocabulary)
     if not items and tables:
         items = _of_tables(tables)
     basis = _basis(plain, items)
@@ -343,8 +350,51 @@ def parse(
         scopes_compared=bool(_UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain)),
         words=_rest(named),
         places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
-        rest=_rest(_blanked(named, [(item.start, item.end) for item in items])),
+        rest=_rest(
+            _blanked(
+                named,
+                [
+                    *(hit.span() for hit in _PER.finditer(named)),
+                    *((item.start, item.end) for item in items),
+                    *_said_again(named, items, vocabulary),
+                ],
+            )
+        ),
     )
+
+
+def _said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) -> list[tuple[int, int]]:
+    """Where an item is named a second time, in other words: 修修补补 … 修理这块."""
+    keys = {key for asked in items for key in asked.keys}
+    return [(m.start, m.end) for m in vocabulary.mentions(text) if keys & set(m.keys)] if items else []
+
+
+_JOINED_WORD = re.compile(
+    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
+)
+
+
+_INSURED = frozenset({"pension_insurance", "occupational_annuity", "other_social_security", "medical_insurance"})
+
+
+def _joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabulary) -> tuple[Asked, ...]:
+    """The items, and one that is called by its first word beside another: 开会和培训 are two 费."""
+    found = list(items)
+    for hit in _JOINED_WORD.finditer(_blanked(text, [(a.start, a.end) for a in items])):
+        word = hit["after"] or hit["before"]
+        start, end = hit.span("after" if hit["after"] else "before")
+        beside = any(abs(a.end - start) == 1 or abs(a.start - end) == 1 for a in items)
+        insured = any(_INSURED & set(a.keys) for a in items)
+        if word in (
+            "医疗",
+            "医保",
+        ):  # beside 养老 it is what is paid into the insurance, alone it may be several things
+            found += [Asked(word, ("medical_insurance",), start, end)] if insured else []
+            continue
+        whole = next((m for m in vocabulary.mentions(f"{word}费") if m.text == f"{word}费" and m.exact), None)
+        if beside and whole is not None:
+            found.append(Asked(word, whole.keys, start, end))
+    return tuple(sorted(found, key=lambda asked: asked.start)) if len(found) > len(items) else items
 
 
 def _of_tables(tables: Iterable[re.Match[str]]) -> tuple[Asked, ...]:
@@ -366,7 +416,7 @@ def _per(text: str) -> str | None:
     """What a mean is taken over: 人次 of 平均每个人次."""
     found = _PER.search(text)
     named = found and next(filter(None, found.groups()))
-    return re.sub("^个(?!项目|$)", "", named) if named else None
+    return {"项目": "个项目", "批": "批次"}.get(named, re.sub("^个(?!项目|$)", "", named)) if named else None
 
 
 def _unit(name: str) -> str:
@@ -403,7 +453,7 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     ):
         found = [a for a in found if a not in within]
         found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
-    found = [_procured(asked, text) for asked in found]
+    found = _kinds_procured(found, text) or [_procured(asked, text) for asked in found]
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []
     for asked in found:
@@ -423,6 +473,10 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     if (cars := _COUNTED.search(text)) and cars["unit"] in ("辆", "台") and not re.search("[买购添新换置]", text):
         money = {"vehicle_total", "vehicle_running", "vehicle_purchase"}
         merged = [replace(a, keys=("vehicles",)) if money & set(a.keys[:1]) else a for a in merged]  # 公务用车多少辆
+    if (cars := _COUNTED.search(text)) and (
+        behind := [a for a in merged if a.start == cars.end() and a.keys[:1] != ("vehicles",)]
+    ):
+        merged = [a for a in merged if a in behind or any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
     if not _COUNTED.search(text):
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not _NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
@@ -489,10 +543,34 @@ def _procured(asked: Asked, text: str) -> Asked:
     """政府采购 of one kind, where the words around it tell which: 政府采购里搞工程的那块."""
     if asked.keys[:1] != ("government_procurement",):
         return asked
+    if re.search("[（(]货[，,、)）]|(?:不算|不含|不包括|除了)[^，。)]*(?:工程[^，。)]*服务|服务[^，。)]*工程)", text):
+        return replace(asked, keys=("procurement_goods",))  # 买东西（货，不算工程和服务）
     kinds = [
         key for word, key in _PROCURED if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])
     ]
     return replace(asked, keys=(kinds[0],)) if len(kinds) == 1 else asked
+
+
+_KIND_OF_PURCHASE = re.compile(
+    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=占|的?(?:占比|比重|比例|份额)|$|[，。？?的、和与及跟]|各|分别)"
+)
+
+
+def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
+    """政府采购 beside the kinds of it that are asked for: 采购里服务类占多少 names the whole and its part."""
+    whole = next((a for a in found if a.keys[:1] == ("government_procurement",)), None)
+    if whole is None or _CONSISTENCY.search(text):
+        return []
+    keys = dict(_PROCURED)
+    named = list(_KIND_OF_PURCHASE.finditer(text))
+    if len(named) > 1:  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
+        named = list(re.finditer("(?P<kind>货物|工程|服务)", text))
+    kinds = [
+        Asked(hit[0], (keys[hit["kind"]],), *hit.span())
+        for hit in named
+        if not any(a.start < hit.end() and hit.start() < a.end for a in found)
+    ]
+    return [*found, *kinds] if len(kinds) >= (1 if _SHARE.search(text) else 2) else []
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:
@@ -529,6 +607,10 @@ def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
     return "budget" if _BUDGET.search(text) else None
 
 
+# A percentage that the question itself puts forward, to be worked out: 占34%、…占66%，按决算数算对不对.
+_RECKONED = re.compile(r"\d%.*(?:算|核|按)[^？?]*(?:对不对|对吗|对么|是否正确|准不准)")
+
+
 def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offsets: tuple[int, ...]) -> QueryKind:
     """The way of asking; the order settles which cue wins where several stand in one question."""
     years_named = len(absolute) + len(offsets)
@@ -555,11 +637,17 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "definition"
     if _COMPLETION.search(bare) and not _SHARE_OF.search(bare):
         return "completion"
-    if _PURPOSE.search(text):
+    if _PURPOSE.search(text) and not re.search(r"各(?:是|有)?多少|按大类", text):
         return "purpose"
     if _PROJECTS.search(text) and not _RANK.search(text):
         return "projects"
-    if several and all(_PLUS.fullmatch(text[a.end : b.start].strip()) for a, b in pairwise(items)):
+    if items and _RECKONED.search(text):
+        return "consistency"
+    if (
+        several
+        and not _CONSISTENCY.search(bare)
+        and all(_PLUS.fullmatch(text[a.end : b.start].strip()) for a, b in pairwise(items))
+    ):
         return "sum"
     if _MULTIPLE.search(bare):
         return "multiple"
@@ -608,14 +696,20 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
     return "lookup"
 
 
+# What is left out of what is asked for narrows nothing: 不算工程和服务.
+_LEFT_OUT = re.compile(r"(?:不算|不含|不包括|不包含|除去|扣除|剔除)[^，。；？?)）]{2,16}")
+# Verbs that tell what money is for by themselves: 租东西, 修的.
+_DOES = re.compile(r"[租修雇聘印寄拆盖赔捐](?=东西|房|的钱|点|些|人(?!员))")
+
+
 def _rest(text: str) -> tuple[str, ...]:
     """The words left when the small words are taken out: runs of at least two characters."""
     found: list[str] = []
-    text = _VAGUE_NUMBER.sub(_MASK, text)
+    text = _LEFT_OUT.sub(_MASK, _VAGUE_NUMBER.sub(_MASK, text))
     for figure in reversed(quantity.find(text)):
         text = _blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(_MASK, text)
-    found += _WHOLE_WORD.findall(text)
+    found += _WHOLE_WORD.findall(text) + _DOES.findall(text)
     text = _WHOLE_WORD.sub(_MASK, text)
     for run in _HAN.findall(text):
         for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK):

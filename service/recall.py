@@ -26,7 +26,7 @@ def draft(what: str, facts: Sequence[Fact], scenes: Sequence[Scene]) -> Draft | 
 
 def _known(facts: Sequence[Fact], scenes: Sequence[Scene]) -> list[Known]:
     by_id = {k.fact.id: k for scene in scenes for holding in scene.holdings for k in holding.known}
-    return [by_id[fact.id] for fact in facts if fact.id in by_id]
+    return [by_id[id_] for id_ in dict.fromkeys(fact.id for fact in facts) if id_ in by_id]
 
 
 def _sum(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None:
@@ -53,8 +53,8 @@ def _difference(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None
         return None
     first, second = _scene_of(one, scenes), _scene_of(two, scenes)
     return answered(
-        phrase(first, one), *state(one.fact), f"，{phrase(second, two)}", *state(two.fact), "。\n",
-        f"{phrase(first, one)}比{phrase(second, two)}多", gap, "。", result=gap,
+        phrase(first, one), *state(one.fact), f"，{phrase(second, two)}", *state(two.fact), "，两者相差", gap, "（前者多）。",
+        result=gap,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
+from service.rules import claims
 from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
@@ -31,8 +32,15 @@ _BALANCE = re.compile(r"打平|进来的钱.{0,4}出去的钱|收支|收入.{0,6
 def consistency(scene: Scene) -> Draft | None:
     """Whether statements of the disclosure agree."""
     query = _without_tables(scene.query)
+    if query.scopes_compared and len(query.items) > 1:  # 单位那份和部门那份: the files, not the units
+        query = replace(query, items=tuple(a for a in query.items if "单位" not in a.text))
     scene = replace(scene, query=query)
     year = scene.target()
+    if worked_out := claims.claim(scene):
+        return worked_out
+    if scene.basis == "actual" and _PLANNED.search(query.text):
+        scene = scene.with_query(basis="budget", items=tuple(map(_of_any_side, query.items)))
+        query = scene.query
     if not query.items and not _BALANCE.search(query.text):
         return None
     if any(a.keys == ("current_budget",) for a in query.items):
@@ -65,6 +73,20 @@ def consistency(scene: Scene) -> Draft | None:
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
             return other if disagrees else against_total(scene, found, parent)
     return _everywhere(scene, asked, year)
+
+
+# What a final account repeats of the budget before it is compared with that budget.
+_PLANNED = re.compile(r"年初预算|年初的预算|预算数(?!.*决算数)")
+
+
+def _of_any_side(asked: Asked) -> Asked:
+    """A fund by what it gives and by what is spent of it: its budget is one amount."""
+    same = {
+        "general_public_budget": "general_public_expenditure",
+        "government_fund_budget": "government_fund_expenditure",
+    }
+    further = tuple(same[key] for key in asked.keys if key in same and same[key] not in asked.keys)
+    return replace(asked, keys=(*further, *asked.keys))
 
 
 # What stands between the items of one table's name: “三公”经费、会议费、培训费表.
@@ -189,12 +211,33 @@ def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
         f"，{phrase(scene.bare, second)}",
         *state(second.fact, bold=True),
     ]
-    if base_value(first.fact) == base_value(second.fact):
-        return answered("一致。", *pieces, "，两者相等。")
+    apart = abs(base_value(first.fact) - base_value(second.fact))
+    if not apart or (first.fact.unit != second.fact.unit and apart <= half_steps([first], second)):
+        return answered("一致。", *pieces, "，两者相等。" if not apart else "，单位不同，四舍五入后两者相等。")
     gap = computed(
         f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
     )
     return answered("不一致。", *pieces, "，相差", gap, "。")
+
+
+# Sections that split their own amount by who pays: 政府采购按资金来源分，一般公共预算拨款….
+_OWN_ACCOUNT = re.compile(r"采购|绩效|国有资产")
+
+
+def _of_another_account(known: Known, asked: Asked) -> bool:
+    """Whether a sentence tells what a fund pays of another thing, which its section is about."""
+    fact = known.fact
+    heading = fact.section[-1] if fact.source == "narrative" and fact.section and not fact.project else ""
+    hit = _OWN_ACCOUNT.search(heading)
+    return hit is not None and hit[0] not in "".join((asked.text, *map(terms.name, asked.keys)))
+
+
+def disagreement(scene: Scene) -> Draft | None:
+    """What the disclosure says otherwise of the one item that was asked for; None where it says one thing."""
+    if len(scene.query.items) != 1 or scene.query.kind not in ("lookup", "sum"):
+        return None
+    found = _everywhere(scene, scene.query.items[0], scene.target())
+    return found if found is not None and str(found.pieces[0]).startswith("不一致") else None
 
 
 def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
@@ -202,7 +245,10 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     found = [
         k
         for k in evidence.candidates(Want(asked, year, scene.basis), scene.holdings)
-        if k.fact.value is not None and not any("权重" in label for label in k.fact.column)
+        if k.fact.basis != "adjusted_budget"
+        and not _of_another_account(k, asked)
+        and k.fact.value is not None
+        and not any("权重" in label for label in k.fact.column)
     ]
     if not found:
         return None

@@ -37,7 +37,7 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
     """The glossary's sentence for an item."""
     keys = set(asked.keys) | {terms.key(asked.text)}
     spoken = terms.normalise(asked.text)
-    for holding in scene.holdings:
+    for holding in newest_first(scene):
         for paragraph in sorted(holding.paragraphs, key=lambda p: not any(_GLOSSARY.search(s) for s in p.section)):
             head = re.match(rf"^(?P<term>.{{2,40}}?){_DEFINES}(?P<rest>.+)", paragraph.text, re.DOTALL)
             if not head:

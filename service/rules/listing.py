@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from ingest import terms
+from ingest import quantity, terms
 from service import evidence
-from service.draft import Draft, Piece, Quoted
+from service.draft import Draft, Piece, Quoted, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import glossary, topics
+from service.rules import glossary, projects, topics
 from service.rules.lookup import joined_item, several, single
-from service.rules.magnitude import base_value
+from service.rules.magnitude import alike, base_value
 from service.rules.ranking import classes, leaves, parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
@@ -34,7 +36,7 @@ def listing(scene: Scene) -> Draft | None:
     if indicators := _indicators(scene):
         return indicators
     if not query.items:
-        return None
+        return _of_word(scene)
     if (
         _PARTS.search(query.text)
         and len(scene.years()) == 1
@@ -48,12 +50,15 @@ def listing(scene: Scene) -> Draft | None:
     asked = query.items[0]
     year = scene.target()
     found = (
-        _by_code(scene, asked, year)
+        _of_kind(scene, asked, year)
+        or _by_code(scene, asked, year)
         or _lowest(scene, asked, year)
         or _sources(scene, asked, year)
         or parts(scene, asked, year)
     )
     parent = scene.level(asked, year)
+    if found and parent is not None and not _says_all(found, parent):
+        found = _of_all_funds(scene, found, parent) or found
     if parent is not None and parent.fact.basis is not None:
         found = [k for k in found if k.fact.basis in (parent.fact.basis, None)]  # a budget's parts are no actual's
     if not found:
@@ -62,8 +67,14 @@ def listing(scene: Scene) -> Draft | None:
             return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
         return single(scene, asked, year)
     pieces: list[Piece] = []
+    if _of_kind(scene, asked, year):
+        parent = None  # the several that are called by one word are no parts of the first of them
     if parent and parent.fact.value is not None:
-        pieces += [f"{phrase(scene, parent)}", *state(parent.fact), "，分别是：\n"]
+        pieces += [
+            f"{phrase(scene, parent)}",
+            *state(parent.fact),
+            "，分别是：\n" if _says_all(found, parent) else "，其中列出的有：\n",
+        ]
     for known in found:
         pieces += [
             f"- {phrase(scene.bare, known, year=False)}：",
@@ -71,6 +82,64 @@ def listing(scene: Scene) -> Draft | None:
             "\n",
         ]
     return answered(*pieces)
+
+
+_SEVERAL = re.compile(r"[两二三四五六七八九几各]项")
+
+
+def _of_kind(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The 项 that are called by one word, where several are asked for: 养老方面的三项, 医疗那几项."""
+    if asked.code or not _SEVERAL.search(scene.query.text):
+        return []
+    concept = terms.concepts().get(asked.keys[0]) if asked.keys else None
+    if concept is not None and concept.sum_of:
+        levels = [scene.level(Asked(code, (), 0, 0, code=code), year) for code in concept.sum_of]
+        return [known for known in levels if known is not None and known.fact.value is not None]
+    word = terms.normalise(asked.text)
+    found = [k for k in leaves(scene, year) if any(word in terms.normalise(label) for label in k.fact.row)]
+    return found if len(found) > 1 and concept is not None and not concept.parts else []
+
+
+def _of_word(scene: Scene) -> Draft | None:
+    """The 项 that a word which names none of them is in: 医疗那几项."""
+    words = scene.query.rest
+    if len(words) != 1 or not _SEVERAL.search(scene.query.text):
+        return None
+    word = terms.normalise(words[0])
+    found = [k for k in leaves(scene, scene.target()) if any(word in terms.normalise(label) for label in k.fact.row)]
+    if len(found) < _FEWEST:
+        return None
+    lines: list[Piece] = []
+    for known in found:
+        lines += [
+            f"- {phrase(scene.bare if lines else scene, known)}：",
+            *state(known.fact, unit_for(scene, known.fact)),
+            "\n",
+        ]
+    return answered(*lines)
+
+
+_FEWEST = 2  # of several
+
+
+def _says_all(found: Sequence[Known], parent: Known) -> bool:
+    """Whether parts come to their whole, but for rounding."""
+    if parent.fact.value is None or any(k.fact.value is None for k in found) or not alike((*found, parent)):
+        return True
+    amounts = [quantity.Quantity(k.fact.value or Decimal(0), quantity.unit(k.fact.unit)) for k in (*found, parent)]
+    slack = sum((amount.half_step for amount in amounts), Decimal(0))
+    return abs(sum((a.base for a in amounts[:-1]), Decimal(0)) - amounts[-1].base) <= slack
+
+
+def _of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:
+    """The parts with one of them as it is stated elsewhere, so that they come to the whole: all funds' money for one fund's."""
+    for at, known in enumerate(found):
+        want = evidence.Want(Asked(known.fact.row[-1], (known.item.own,), 0, 0), known.fact.year, scene.basis)
+        for other in evidence.candidates(want, scene.holdings):
+            swapped = [*found[:at], other, *found[at + 1 :]]
+            if other.fact.value is not None and other.fact.value != known.fact.value and _says_all(swapped, parent):
+                return swapped
+    return []
 
 
 _PARTS = re.compile(
@@ -135,6 +204,8 @@ _WHICH_MOVED = re.compile(
     r"(?P<under>(?:小于|低于|少于|没有?花完|没有?用完)[^，。？?]{0,6}预算的?(?!多少))(?=.*(?:项|科目|款|类|哪))|(?P<over>(?:大于|高于|超过|超出)[^，。？?]{0,6}预算的?(?!多少))(?=.*(?:项|科目|款|类|哪))|"
     r"(?P<done>完成[^，。？?]{0,8}预算的?100[%％]|(?:与|和|跟)[^，。？?]{0,8}(?:持平|相等|一样))的(?:是|有)哪|"
     r"(?:哪些|哪几个?大?[个项款类]|有哪[些几])[^，。？?]{0,10}?(?:科目|[项款类]|支出)[^？?]*?(?P<how>持平|没变|不变|没(?:有)?变化|没涨也?没[跌降]|一分钱没|一样|相等|[增上涨升][加长涨]?了|[减下][少降]了|多了|少了)"
+    r"|(?:哪些|哪几?个?大?)(?:大?类|科目|[项款]级?(?:科目)?)(?:支出|科目)?(?:是|的|里)*(?!.{0,8}最)[^，。？?]{0,14}?(?P<moved>没有?变动|没动|没变化|减少|下降|增加|上升|增长|[降涨增减升](?!幅|多少))"
+    r"|(?:科目|[项款类]级?)(?:科目)?(?:有)?哪[些几][^，。？?最]{0,8}比(?:年初|全年)?预算(?:数)?的?(?:要)?(?:(?P<more>多|高|超)|(?P<less>少|低|省))"
 )
 
 
@@ -147,12 +218,13 @@ def unmoved(scene: Scene) -> Draft | None:
     against = "预算" in scene.query.text and (
         scene.basis == "actual" or bool(hit["under"] or hit["over"] or hit["done"])
     )
-    said = hit["how"] or ""
-    if hit["under"] or hit["over"]:
-        said = "减" if hit["under"] else "增"
-    how = "up" if re.match("[增上涨升多]", said) else "down" if re.match("[减下少]", said) else "flat"
+    against = against or bool(hit["more"] or hit["less"])
+    said = hit["how"] or hit["moved"] or ""
+    if hit["under"] or hit["over"] or hit["more"] or hit["less"]:
+        said = "减" if hit["under"] or hit["less"] else "增"
+    how = "up" if re.match("[增上涨升多]", said) else "down" if re.match("[减下少降]", said) else "flat"
     lines: list[Piece] = []
-    whole = bool(re.search("大类|哪几类|哪些类", scene.query.text))
+    whole = bool(re.search("大类|哪几个?类|哪些类", scene.query.text))
     for late in classes(scene, year) if whole else leaves(scene, year):
         other = _planned(scene, late) if against else _earlier(scene, late, base)
         if other is None:
@@ -164,6 +236,7 @@ def unmoved(scene: Scene) -> Draft | None:
                 *state(late.fact),
                 f"，{phrase(scene.bare, other)}",
                 *state(other.fact),
+                *_apart(late, other),
                 "\n",
             ]
     if not lines:
@@ -173,8 +246,31 @@ def unmoved(scene: Scene) -> Draft | None:
     return replace(answered(*lines, notices=(note,)), by_words=True)
 
 
+def _apart(late: Known, other: Known) -> list[Piece]:
+    """By how much one amount is above or below the other, where it is."""
+    moved = base_value(late.fact) - base_value(other.fact)
+    if not moved:
+        return []
+    unit = late.fact.unit
+    gap = computed(f"a - {scaled('b', other.fact.unit, unit)}", {"a": late.fact, "b": other.fact}, unit)
+    return ["，增加" if moved > 0 else "，减少", gap]
+
+
 def _earlier(scene: Scene, late: Known, base: int) -> Known | None:
-    return scene.level(Asked(late.fact.row[-1], (late.item.own,), 0, 0, late.fact.code), base)
+    """The year before's amount of the same funds: as a table of the same kind states it."""
+    asked = Asked(late.fact.row[-1], (late.item.own,), 0, 0, late.fact.code)
+    own = terms.table_class(late.fact.table or "")
+    found = evidence.candidates(evidence.Want(asked, base, scene.basis), scene.holdings)
+    return next(
+        (
+            known
+            for known in found
+            if known.fact.value is not None
+            and known.fact.source == "table"
+            and terms.table_class(known.fact.table or "") == own
+        ),
+        None,
+    )
 
 
 def _planned(scene: Scene, late: Known) -> Known | None:
@@ -207,9 +303,13 @@ def _indicators(scene: Scene) -> Draft | None:
                 found[fact.row] = known
     if not found:
         return None
+    told: list[Piece] = []
+    for holding in scene.holdings if not core else ():
+        own = [k for k in found.values() if k.fact.document == holding.record.id]
+        told += projects.told_indicators(holding, own) if own else []
     kind = ("非核心指标" if apart else "核心指标") if core else "绩效指标"
     pieces: list[Piece] = [f"{scene.prefix}{year}年{'整体' if overall else '项目'}绩效的{kind}：\n"]
     for row, known in found.items():
         weight = any("权重" in label for label in known.fact.column)
         pieces += [f"- {row[-1]}：{'权重' if weight else ''}", *state(known.fact), "\n"]
-    return answered(*pieces)
+    return answered(*pieces, *told)

@@ -11,7 +11,7 @@ from service import evidence
 from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.evidence import Want
 from service.holding import Known
-from service.query import Asked
+from service.query import Asked, BasisAsked
 from service.rules import notes
 from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state, strip_number, unit_for
@@ -82,6 +82,8 @@ _MONTHLY = re.compile(r"月")
 def average(scene: Scene) -> Draft | None:
     """An amount spread evenly over the months of its year, or the mean of several years."""
     query = scene.query
+    if (spread := _SPREAD.search(query.text)) and query.items:
+        return _over_counted(scene, query.items[0], spread["count"])
     if not query.average or len(query.items) != 1:
         return None
     if query.per and len(scene.years()) == 1:
@@ -115,7 +117,7 @@ def average(scene: Scene) -> Draft | None:
 
 
 # What the number of things stands under, where the amount's own sentence need not count them.
-_COUNTED_AS = {"辆": "vehicles", "人次": "domestic_reception", "批次": "domestic_reception"}
+_COUNTED_AS = {"辆": "vehicles", "人次": "domestic_reception", "次": "domestic_reception"}
 _RECEPTION = frozenset({"official_reception", "domestic_reception"})
 
 
@@ -123,9 +125,16 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     """An amount by the number of things that it is for: the vehicles kept, the guests received, 8个项目，涉及资金400万元."""
     known = scene.level(asked, scene.target())
     unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
-    if known is None or unit is None:
+    if unit is None:
         return None
     key = _COUNTED_AS.get(unit.base)
+    if key == "domestic_reception" and _RECEPTION & set(asked.keys):
+        # Guests and parties are counted when they have come, so that it is what was spent that they share.
+        known = scene.level(
+            Asked(asked.text, ("official_reception",), 0, 0), scene.target(), basis=scene.basis or "actual"
+        )
+    if known is None:
+        return None
     if _is_whole(known) and key is not None and (key == "vehicles" or known.item.own in _RECEPTION):
         count = scene.stock(Asked(thing, (key,), 0, 0)) if key == "vehicles" else _received(scene, known, unit.base)
         if count is not None and count.fact.value:
@@ -144,6 +153,30 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
             if beside and fact.value and counted is not None and counted.base == unit.base:
                 return _spread(scene, level, other, "".join(fact.row[-1:]), thing)
     return None
+
+
+_SPREAD = re.compile(r"摊(?:到|给|在|于)[^，。\d]{0,8}(?P<count>\d+)(?=个|所|处|家|名|人|户|座|次|村|校|站|公里|批)")
+
+
+def _over_counted(scene: Scene, asked: Asked, count: str) -> Draft | None:
+    """A project's money over a number of things that its own form states: 摊到28个站点上."""
+    known = scene.level(asked, scene.target())
+    if known is None or not known.fact.value or not _is_whole(known) or known.fact.project is None:
+        return None
+    counted = [
+        other
+        for other in scene.holding(known.fact).known
+        if other.fact.project == known.fact.project
+        and other.fact.indicator is not None
+        and other.fact.value is not None
+        and quantity.render(other.fact.value) == count
+        and not any("权重" in label for label in other.fact.column)
+        and not _is_whole(other)
+        and other.fact.unit not in (None, "%")
+    ]
+    if len(counted) != 1:
+        return None
+    return _spread(scene, known, counted[0], called(counted[0]), counted[0].fact.unit or "")
 
 
 def _received(scene: Scene, known: Known, base: str) -> Known | None:
@@ -374,11 +407,14 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
     missing: list[str] = []
     found: list[Known] = []
     within: tuple[str, ...] = ()
+    items_narrowed = items[:1]
     if narrowed := _of_the_first(scene, items, years):
         within, items = narrowed
     for year in years:
         for asked in items:
-            known = scene.level(asked, year, within)
+            known = scene.level(asked, year, within, _stage_of(scene, year))
+            if within and (known is None or known.fact.value is None):
+                known = scene.level(items_narrowed[0], year, asked.keys[:1]) if items_narrowed else known
             if known is None or known.fact.value is None:
                 back = derive_base(scene, asked, year)
                 if back:
@@ -405,6 +441,12 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
     return answered(*pieces, result=result)
 
 
+def _stage_of(scene: Scene, year: int) -> BasisAsked | None:
+    """Budgeted or actually spent, as it is asked of one of several years: 2023年执行、2024年预算."""
+    said = re.search(rf"{year}\s*年?度?的?(?:(执行|决算|实际)|(预算))", scene.query.text)
+    return None if said is None else "actual" if said[1] else "budget"
+
+
 def _of_the_first(
     scene: Scene, items: Sequence[Asked], years: Sequence[int]
 ) -> tuple[tuple[str, ...], Sequence[Asked]] | None:
@@ -414,7 +456,12 @@ def _of_the_first(
     if len(others) < 2 or not re.fullmatch(r"(?:支出)?(?:里|中|内)?的", between):
         return None
     for key in first.keys:
-        levels = [scene.level(asked, year, (key,)) for year in years for asked in others]
+        # A row that columns narrow is the same figure the other way round: 一般公共服务支出 under 人员经费.
+        levels = [
+            scene.level(asked, year, (key,)) or scene.level(first, year, asked.keys[:1])
+            for year in years
+            for asked in others
+        ]
         if all(known is not None and known.fact.value is not None for known in levels):
             return (key,), others
     return None

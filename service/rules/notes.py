@@ -26,7 +26,10 @@ def nothing(scene: Scene, asked: Asked) -> Draft | None:
         spent = holding.record.kind == "final_accounts"
         if holding.record.year != year or (scene.query.basis is not None and spent != (scene.query.basis == "actual")):
             continue
-        for line in sentences(holding):
+        lines = list(sentences(holding))
+        if scene.query.places:  # asked of the table, its own note says it
+            lines.sort(key=lambda line: line.table is None)
+        for line in lines:
             if not _NOTHING.search(terms.normalise(line.text)):
                 continue
             if line.table is not None:

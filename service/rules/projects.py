@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ingest import terms
-from ingest.model import Fact
-from service.draft import Draft, Marked, Piece, Stated
+from ingest.model import Cell, Fact, Table
+from service.draft import Draft, Marked, Piece, Quoted, Stated
 from service.holding import Holding, Known
 from service.query import Asked
 from service.rules.forms import field_of_project
@@ -162,4 +163,38 @@ def _all_indicators(scene: Scene, holding: Holding, name: str) -> Draft | None:
         if any("权重" in label for label in known.fact.column):
             continue
         lines += [f"- {known.fact.row[-1]}：", *state(known.fact), "\n"]
+    lines += told_indicators(holding, _of_project(holding, name)) if lines else []
     return answered(f"{scene.prefix}{name}的绩效指标：\n", *lines) if lines else None
+
+
+def told_indicators(holding: Holding, known: Iterable[Known]) -> list[Piece]:
+    """The indicators of the same forms whose goal is told in words, or not at all: a cell without a number is no fact."""
+    facts = [one.fact for one in known]
+    stated = {terms.normalise(fact.row[-1]) for fact in facts if not any("权重" in label for label in fact.column)}
+    lines: list[Piece] = []
+    for number in dict.fromkeys(fact.table_number for fact in facts):
+        table = holding.table(number)
+        head = next((row for row in table.rows if any(_THIRD in cell.text for cell in row)), None) if table else None
+        if table is None or head is None:
+            continue
+        names = next(at for at, cell in enumerate(head) if _THIRD in cell.text)
+        goals = next((at for at, cell in enumerate(head) if cell.text.strip() == "指标值"), None)
+        for row in table.rows[table.rows.index(head) + 1 :]:
+            name = row[names]
+            if not name.text.strip() or terms.normalise(name.text) in stated:
+                continue
+            goal = row[goals] if goals is not None else None
+            lines += ["- ", _cell(holding, table, name), "（定性）"]
+            if goal is not None and goal.text.strip() and not _NUMBER.search(goal.text):
+                lines += ["：", _cell(holding, table, goal)]
+            lines.append("\n")
+    return lines
+
+
+_THIRD = "三级指标"
+_NUMBER = re.compile(r"\d")
+
+
+def _cell(holding: Holding, table: Table, cell: Cell) -> Quoted:
+    text = cell.text.strip()
+    return Quoted(text, holding.record.id, cell.text, cell.place, (table.title,), table.title, table.number)

@@ -69,7 +69,7 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
         figure = changing.rate_of(moving) if by_rate else moving.amount
         if figure is not None:
             scored.append((figure.value, known, moving, figure))
-    down = any(word in scene.query.text for word in ("降", "减", "少"))
+    down = any(word in scene.query.text.replace("多少", "") for word in ("降", "减", "少"))
     scored.sort(key=lambda entry: entry[0], reverse=not down)
     if len(scored) < 2:
         return None

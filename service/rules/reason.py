@@ -14,6 +14,7 @@ from service.rules import change as changing
 from service.rules import forms, glossary, notes
 from service.rules.lookup import joined_item
 from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.sentences import SENTENCE, newest_first, overlap
 
 _SPLIT = {
     "expenditure_total": ("basic_expenditure", "project_expenditure"),
@@ -238,6 +239,9 @@ def _despite(scene: Scene, items: tuple[Asked, ...]) -> Draft | None:
         pieces += ["，" if pieces else "", phrase(scene, known), *state(known.fact, bold=True)]
     pieces.append("。\n\n公开文件没有说明两者为何并存；")
     said = reasons(scene, items[-1], year)
+    moved = changing.of(scene, items[-1], *scene.pair())
+    if moved is not None and scene.query.kind == "reason":
+        pieces += [*changing.sentence(scene.bare, moved), "。"]
     if said:
         pieces += [
             f"关于{terms.name(items[-1].keys[0]) if items[-1].keys else items[-1].text}的变化，文件只写明：",
@@ -257,13 +261,18 @@ def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
 
 def purpose(scene: Scene) -> Draft | None:
     """What an item is used for, as the disclosure says."""
-    if not scene.query.items:
+    items = scene.query.items
+    if not items:
         return None
-    asked = scene.query.items[0]
+    # 机关运行经费中的办公设备购置: the narrower one is asked for.
+    narrower = len(items) == 2 and re.match(
+        r"(?:支出|预算)?(?:里面|里|中|内|当中)的?", scene.query.text[items[0].end :]
+    )
+    asked = items[1] if narrower else items[0]
     year = scene.target()
     for known in evidence.changes(asked, year, scene.holdings, ("level", "change", "rate", "count")):
         fact = known.fact
-        if fact.purpose and fact.purpose in fact.quote:
+        if fact.purpose and fact.purpose in fact.quote and not _says_its_name(fact.purpose, called(known)):
             return answered(
                 f"{scene.prefix}{year}年{called(known)}",
                 Quoted(fact.purpose, fact.document, fact.quote, fact.place, fact.section),
@@ -272,5 +281,49 @@ def purpose(scene: Scene) -> Draft | None:
     return (
         glossary.used_for(scene, asked)
         or forms.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
+        or _told_use(scene)
         or glossary.defined(scene, asked)
     )
+
+
+def _says_its_name(purpose: str, name: str) -> bool:
+    """Whether a purpose only says the item over: 其他支出，主要用于其他支出."""
+    said = re.sub(r"^(?:主要)?用于|[，。；]$", "", purpose.strip())
+    return terms.normalise(said) in terms.normalise(f"{name}支出")
+
+
+_USE = re.compile(r"用于[^，。；]{2,}|用来[^，。；]{2,}|作为[^。；]{2,40}(?:场所|用途|设施)")
+_NAMED_BY = 4  # characters of a name that tell by themselves
+_MOSTLY = 0.75
+
+
+def _told_use(scene: Scene) -> Draft | None:
+    """The sentence that tells a use where the question's words stand in it, or right before it."""
+    words = [terms.normalise(word) for word in scene.query.words if terms.normalise(word) not in scene.organisation]
+    words = [word for word in words if len(word) >= _SHORT]
+    if not words:
+        return None
+    for holding in newest_first(scene)[:1]:
+        for paragraph in holding.paragraphs:
+            around = terms.normalise(paragraph.text)
+            shared = [overlap(word, around) for word in words]
+            named = any(part >= _MOSTLY and len(word) >= _NAMED_BY for part, word in zip(shared, words, strict=True))
+            if not named and min(shared) < _MOSTLY:
+                continue
+            before = ""
+            for hit in SENTENCE.finditer(paragraph.text):
+                goes_on = re.match(r"\s*(?:主要)?用于", hit[0]) is not None  # 办公设备购置支出95万元。用于电脑…
+                said, before = before if goes_on else hit[0], hit[0]
+                near = all(overlap(word, terms.normalise(said)) >= _MOSTLY for word in words)
+                near = near or any(
+                    len(word) >= _NAMED_BY and overlap(word, terms.normalise(said)) >= _MOSTLY for word in words
+                )
+                near = near or (named and not any(terms.mentions(hit[0], everyday=False)))  # it goes on about the same
+                if near and _USE.search(hit[0]):
+                    return answered(
+                        Quoted(hit[0].strip(), holding.record.id, paragraph.text, paragraph.place, paragraph.section)
+                    )
+    return None
+
+
+_SHORT = 2

@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ingest import terms
 from service import evidence
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules.lookup import joined_item
+from service.rules import wholes
+from service.rules.lookup import narrowed_by
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.totals import MOST, NAMES, SPENT, TOTAL, projects
+from service.rules.totals import MOST, NAMES, projects
 
 _HUNDRED = Decimal(100)
-_EACH = re.compile(r"分别占|各占|各自占|占比分别|分别.{0,4}比例|各.{0,4}比例")
 
 
 def share(scene: Scene) -> Draft | None:
@@ -27,13 +28,17 @@ def share(scene: Scene) -> Draft | None:
         return each
     if found := _field_of_project(scene):
         return found
-    items, whole = _part_and_whole(scene)
+    items, whole = wholes.part_and_whole(scene)
     if not items:
         return None
     year = scene.target()
+    if len(scene.query.items) == 1 and (printed := _printed(scene, items[0], year)):
+        return printed
     if whole.keys == ("current_budget",):
         return _share_of_projects(scene, items[0], year) if "项目" in whole.text else None
     bottom = scene.level(whole, year)
+    if len(items) == 1 and (top := scene.level(items[0], year)) and (above := wholes.row_above(scene, top, whole)):
+        return _of(scene, top, above)
     if bottom is None or bottom.fact.value is None:
         return None
     if len(items) > 1 and _TOGETHER.search(scene.query.text):
@@ -41,7 +46,9 @@ def share(scene: Scene) -> Draft | None:
     pieces: list[Piece] = []
     result: Stated | None = None
     for asked in items:
-        top, bottom = _in_one_table(scene, asked, whole, year) or (scene.level(asked, year), bottom)
+        top = wholes.of_same_funds(scene, asked, whole, bottom, year)
+        if top is not None and top == scene.level(asked, year):
+            top, bottom = _in_one_table(scene, asked, whole, year) or (top, bottom)
         if top is None or top.fact.value is None or not alike((top, bottom)):
             continue
         try:
@@ -77,23 +84,55 @@ _TOGETHER = re.compile(r"合起来|加起来|加在一起|一共|合计|总共|�
 
 def _field_of_project(scene: Scene) -> Draft | None:
     """What part of a project's money is 上级补助 or 本级安排."""
-    joined = joined_item(scene)
-    if joined is None or joined[0].keys[:1] not in (("superior_subsidy",), ("own_level_funding",)):
+    field = next((a for a in scene.query.items if a.keys[:1] in (("superior_subsidy",), ("own_level_funding",))), None)
+    names = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
+    project = next((a for a in scene.query.items if names & set(a.keys)), None)
+    if field is None or project is None:
         return None
     year = scene.target()
-    project = next((a for a in scene.query.items if a is not joined[0]), None)
-    top = scene.level(joined[0], year, joined[1])
-    bottom = scene.level(project, year) if project else None
+    joined = narrowed_by(scene, field, project)
+    top, bottom = scene.level(joined[0], year, joined[1]) if joined else None, scene.level(project, year)
     if top is None or bottom is None or top.fact.value is None or not bottom.fact.value or not alike((top, bottom)):
         return None
-    expression = f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100"
-    figure = computed(expression, {"a": top.fact, "b": bottom.fact}, "%", places=2, bold=True)
+    return _of(scene, top, bottom)
+
+
+_OF_ALL = re.compile(r"总[支预盘]|全部|所有|占[^，。？]*?(?:支出|预算|总)")
+
+
+def _printed(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """The share that the disclosure itself gives of an item of the narrative, where the question names no whole."""
+    level = scene.level(asked, year)
+    if level is None or level.fact.source != "narrative" or _OF_ALL.search(scene.query.text[asked.end :]):
+        return None
+    beside = [
+        known
+        for known in scene.holding(level.fact).by_own.get(level.item.own, ())
+        if known.fact.measure == "share" and known.fact.quote == level.fact.quote and known.fact.value is not None
+    ]
+    if len(beside) != 1 or not beside[0].fact.column:
+        return None
+    fact = beside[0].fact
+    figure = next(piece for piece in state(fact, bold=True) if isinstance(piece, Stated))
     return answered(
-        phrase(scene, top), *state(top.fact), f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "。", result=figure
+        phrase(scene, level), *state(level.fact), f"，{fact.column[-1]}的", figure, "。", result=figure if figure.certain else None
     )  # fmt: skip
 
 
-_EACH_PART = re.compile(r"各(?:大)?[类项款]|每一?[类项款]|各部分|各科目")
+def _of(scene: Scene, top: Known, bottom: Known) -> Draft | None:
+    """What part of one figure another is."""
+    if top.fact.value is None or not bottom.fact.value or not alike((top, bottom)):
+        return None
+    expression = f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100"
+    figure = computed(expression, {"a": top.fact, "b": bottom.fact}, "%", places=2, bold=True)
+    if figure.value > _HUNDRED:
+        return None
+    return answered(
+        phrase(scene, top), *state(top.fact), f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "。", result=figure if figure.certain else None
+    )  # fmt: skip
+
+
+_EACH_PART = re.compile(r"各(?:大)?[类项款]|每一?[类项款]|各部分|各科目|占比各|(?<!各自)各占(?!总)|占比(?:分别|各)")
 
 
 def _of_each(scene: Scene) -> Draft | None:
@@ -102,12 +141,13 @@ def _of_each(scene: Scene) -> Draft | None:
     if not _EACH_PART.search(scene.query.text) or len(items) > 1:
         return None
     year = scene.target()
-    whole = items[0] if items else (SPENT if scene.basis == "actual" else TOTAL)
+    whole = items[0] if items else wholes.total(scene)
     bottom = scene.level(whole, year)
     if bottom is None or not bottom.fact.value:
         return None
     pieces: list[Piece] = [phrase(scene, bottom), *state(bottom.fact), "，其中：\n"]
-    found = sorted(parts(scene, whole, year), key=lambda known: base_value(known.fact), reverse=True)
+    found = [_narrowed(scene, known, whole, bottom, year) for known in parts(scene, whole, year)]
+    found.sort(key=lambda known: base_value(known.fact), reverse=True)
     if len(found) < 2 or not alike((*found, bottom)):
         return None
     for known in found:
@@ -116,6 +156,13 @@ def _of_each(scene: Scene) -> Draft | None:
         lead = f"- {phrase(scene.bare, known, year=False)}"
         pieces += [lead, *state(known.fact), f"，占{called(bottom)}的", figure, "\n"]
     return answered(*pieces)
+
+
+def _narrowed(scene: Scene, known: Known, whole: Asked, bottom: Known, year: int) -> Known:
+    """A part as far as the whole's own funds pay for it."""
+    asked = Asked(called(known), (known.item.own,), 0, 0, code=known.fact.code)
+    own = wholes.of_same_funds(scene, asked, whole, bottom, year)
+    return own if own is not None and own.fact.value is not None else known
 
 
 def _of_sum(scene: Scene, items: Sequence[Asked], whole: Asked, year: int) -> Draft | None:
@@ -149,25 +196,6 @@ def _of_sum(scene: Scene, items: Sequence[Asked], whole: Asked, year: int) -> Dr
         ]
     pieces += ["，合计", part, f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "。"]
     return answered(*pieces, result=figure if figure.certain else None)
-
-
-def _part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
-    """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
-    items, text = list(scene.query.items), scene.query.text
-    total = SPENT if scene.basis == "actual" else TOTAL
-    if len(items) < 2:
-        return items, total
-    if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
-        return items, total
-    first, last = items[0], items[-1]
-    between = text[first.end : items[1].start]
-    contains = re.match(r"^(?:预算|支出|经费|总额)?(?:当中|里面|里头|里|中|内)", between)
-    if contains and "占" not in between:
-        return items[1:], first
-    before_last = text[items[-2].end : last.start]
-    if "占" in before_last or len(items) == 2:
-        return items[:-1], last
-    return items, total
 
 
 def _in_one_table(scene: Scene, part: Asked, whole: Asked, year: int) -> tuple[Known, Known] | None:

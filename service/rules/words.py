@@ -10,7 +10,7 @@ from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Quoted, Stated
 from service.holding import Holding, Known
-from service.query import Query
+from service.query import Asked, Query
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import SENTENCE, overlap
 
@@ -62,7 +62,16 @@ def counted(scene: Scene) -> Draft | None:
     query = scene.query
     if not query.counted or any((c := terms.concepts().get(k)) and c.unit for a in query.items for k in a.keys):
         return None
+    if any(asked.start and _counted_by_name(scene, asked) for asked in query.items if not asked.near):
+        return None  # 几个预算单位: the item itself is what is counted
     return figure_in_words(scene)
+
+
+def _counted_by_name(scene: Scene, asked: Asked) -> bool:
+    """Whether the count word stands right before an item that is so counted."""
+    named = bool(re.search(r"(?:多少|几)[一-鿿]$", scene.query.text[: asked.start]))
+    want = evidence.Want(asked, scene.target(), None, (), scene.query.counted)
+    return named and evidence.best(want, scene.holdings) is not None
 
 
 def figure_in_words(scene: Scene) -> Draft | None:
@@ -77,10 +86,15 @@ def figure_in_words(scene: Scene) -> Draft | None:
     dated = bool(query.years or query.offsets)
     dated_actual = dated and query.basis == "actual"
     scored: list[tuple[float, int, Known, str]] = []
+    counted_keys = {
+        key for asked in query.items if query.counted and _counted_by_name(scene, asked) for key in asked.keys
+    }
     for holding in scene.holdings:
         for known in holding.known:
             fact = known.fact
             if fact.value is None or (fact.measure not in ("level", "count") and fact.basis != "target"):
+                continue
+            if counted_keys and known.item.own not in counted_keys:
                 continue
             if not _unit_fits(query, fact) or not evidence.basis_fits(fact, query.basis):
                 continue

@@ -1,0 +1,248 @@
+"""A statement that a question puts forward, worked out again from what the disclosures state of its parts.
+
+比上年增加3万元, 占9.5%, 年初加收入减支出等于年末, 地上加地下等于总面积: each is found where it is printed and reckoned beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from ingest import terms
+from service import evidence
+from service.calculator.formula import FormulaError
+from service.draft import Draft, Piece, Stated, computed, scaled
+from service.holding import Known
+from service.query import Asked, BasisAsked
+from service.rules import counterparts, wholes
+from service.rules.completion import spent_and_planned
+from service.rules.magnitude import alike, base_value
+from service.rules.scene import Scene, answered, phrase, state, strip_number
+from service.rules.totals import NAMES
+from service.rules.verdicts import claimed, half, verdict, within
+
+_ADDS, _TAKES = re.compile(r"加上?|＋|\+"), re.compile(r"减去?|扣除?|－")
+_EQUALS = re.compile(r"等|一致|一样|相符|是不是|是否|对得|对不|核得|能对|吻合|平")
+_MOVES = re.compile(r"[增减涨降升多少]")
+_UP, _DOWN = re.compile(r"增|涨|升|多"), re.compile(r"减|降|少|下滑")
+_MOVED_BY = re.compile(r"增减额|[增减]加?少?额|增加额|减少额|变动额|各自的?[增减]|的增加|的减少")
+_WHOLE = Asked("收支总计", ("budget_total", "expenditure_total"), 0, 0)
+
+
+def claim(scene: Scene) -> Draft | None:
+    """Whether a statement in the question holds; None where it makes none that can be worked out."""
+    year = scene.target()
+    for check in (
+        counterparts.names,
+        counterparts.areas,
+        _changes_together,
+        _changed,
+        _shared,
+        _equation,
+        counterparts.assessed,
+        counterparts.indicators,
+    ):
+        if (found := check(scene, year)) is not None:
+            return found
+    return None
+
+
+def _signed(known: Known) -> Decimal:
+    return base_value(known.fact) * (-1 if known.fact.direction == "down" else 1)
+
+
+def _stated_change(scene: Scene, asked: Asked, year: int, value: Decimal | None = None) -> Known | None:
+    found = [k for k in evidence.changes(asked, year, scene.holdings) if k.fact.value is not None and k.fact.direction]
+    return next((k for k in found if value is None or base_value(k.fact) == value), None)
+
+
+def _changed(scene: Scene, year: int) -> Draft | None:
+    """比上年增加X: the change as it is told, and the two years' amounts."""
+    query = scene.query
+    amounts = claimed(scene, "元")
+    if len(amounts) != 1 or len(query.items) > 1 or not _MOVES.search(query.text):
+        return None
+    if query.years or query.offsets:
+        year, base = scene.pair()
+    else:
+        base = year - 1
+    asked = query.items[0] if query.items else _WHOLE
+    told = _stated_change(scene, asked, year, amounts[0].quantity.base)
+    if told is None:
+        return None
+    own = Asked(asked.text, (told.item.own, *asked.keys), 0, 0, asked.code)
+    late, early = (scene.level(own, when, basis=_basis_of(told)) for when in (year, base))
+    way = "增加" if told.fact.direction == "up" else "减少"
+    said: list[Piece] = [f"{scene.prefix}{year}年文件写明{_name(told)}比上年{way}", *state(told.fact, bold=True)]
+    if late is None or early is None or late.fact.value is None or early.fact.value is None:
+        return answered(f"文件中只有一处写明这一数额，无从对比（没有收录或没有列出{base}年的数）：", *said, "。")
+    if not alike((late, early, told)):
+        return None
+    first, second = (late, early) if told.fact.direction == "up" else (early, late)
+    unit = told.fact.unit
+    gap = computed(
+        f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}",
+        {"a": first.fact, "b": second.fact},
+        unit,
+        places=2,
+    )
+    apart = abs(base_value(first.fact) - base_value(second.fact) - base_value(told.fact))
+    pieces = [
+        *said, f"；{phrase(scene.bare, late)}", *state(late.fact), f"，{phrase(scene.bare, early)}", *state(early.fact),
+        "，两年相差", gap, "。",
+    ]  # fmt: skip
+    # Both years may have been rounded to the unit of the change before it was reckoned.
+    return verdict(*pieces, same=apart == 0, nearly=apart <= max(within((late, early, told)), 3 * half(told)))
+
+
+def _basis_of(known: Known) -> BasisAsked:
+    return "actual" if known.fact.basis == "actual" else "budget"
+
+
+def _name(known: Known) -> str:
+    return terms.name(known.item.own) if known.item.own in terms.concepts() else strip_number(known.fact.row[-1])
+
+
+def _changes_together(scene: Scene, year: int) -> Draft | None:
+    """The changes of several items against the change of their whole: 三类支出的增减额相抵."""
+    query = scene.query
+    if len(query.items) < 2 or not _MOVED_BY.search(query.text):
+        return None
+    found = [_stated_change(scene, asked, year) for asked in query.items]
+    told = [known for known in found if known is not None]
+    if len(found) == len(told) == 2:  # 基本支出 and 项目支出 against all that is spent
+        whole_told = _stated_change(scene, Asked("支出", ("expenditure_total",), 0, 0), year)
+        told = [*told, whole_told] if whole_told is not None else told
+    if len(told) < len(found) or len(told) < 3 or not alike(told):
+        return None
+    whole = max(told, key=lambda k: abs(_signed(k)))
+    # The increases first: a formula begins with none that is taken off.
+    parts = sorted((known for known in told if known is not whole), key=lambda k: k.fact.direction == "down")
+    unit = whole.fact.unit
+    names = NAMES[: len(parts)]
+    signed = [
+        f"{'-' if k.fact.direction == 'down' else '+'} {scaled(n, k.fact.unit, unit)}"
+        for n, k in zip(names, parts, strict=True)
+    ]
+    expression = " ".join(signed).removeprefix("+ ")
+    if expression.startswith("-"):
+        return None
+    figure = computed(expression, {n: k.fact for n, k in zip(names, parts, strict=True)}, unit)
+    pieces: list[Piece] = []
+    for known in (*parts, whole):
+        way = "增加" if known.fact.direction == "up" else "减少"
+        pieces += ["，" if pieces else f"{scene.prefix}{year}年", f"{_name(known)}比上年{way}", *state(known.fact)]
+        if known is parts[-1]:
+            pieces += ["，增减相抵后为", figure]
+    apart = abs(sum((_signed(k) for k in parts), Decimal(0)) - _signed(whole))
+    return verdict(*pieces, "。", same=apart == 0, nearly=apart <= within(told))
+
+
+def _shared(scene: Scene, year: int) -> Draft | None:
+    """占9.5%, 完成年初预算的98%: the percentage as it is told, and what its amounts give."""
+    shares = claimed(scene, "%")
+    if not shares or not scene.query.items:
+        return None
+    pieces: list[Piece] = []
+    same = True
+    asked_of = [a for a in scene.query.items if a.start < shares[-1].start]
+    for figure in shares:
+        asked = next((a for a in reversed(asked_of) if a.end <= figure.start), asked_of[0] if asked_of else None)
+        if asked is None or (checked := _percent(scene, asked, figure.quantity.number, year)) is None:
+            return None
+        told, reckoned, agrees, amounts = checked
+        same &= agrees
+        lead = phrase(scene if not pieces else scene.bare, told)
+        pieces += [
+            "；" if pieces else "",
+            f"{_percent_name(lead, told)}写明为",
+            *state(told.fact, bold=True),
+            *amounts,
+            "，计算为",
+            reckoned,
+        ]
+    return verdict(*pieces, "。", same=same)
+
+
+def _percent_name(lead: str, told: Known) -> str:
+    return f"{lead.removesuffix('决算数').removesuffix('预算数')}{'完成率' if '完成' in ''.join(told.fact.column) else '占比'}"
+
+
+def _percent(scene: Scene, asked: Asked, value: Decimal, year: int) -> tuple[Known, Stated, bool, list[Piece]] | None:
+    told = next(
+        (
+            known
+            for known in evidence.changes(asked, year, scene.holdings, ("share", "rate"))
+            if known.fact.value == value and known.fact.unit == "%"
+        ),
+        None,
+    )
+    if told is None:
+        return None
+    own = Asked(asked.text, (told.item.own, *asked.keys), 0, 0, asked.code)
+    if "完成" in "".join(told.fact.column):
+        top, plans = spent_and_planned(scene, own, year)
+        bottom = next(
+            (
+                k
+                for k in plans
+                if k.fact.basis == ("adjusted_budget" if "全年" in told.fact.column[-1] else "initial_budget")
+            ),
+            plans[0] if plans else None,
+        )
+    else:
+        top, bottom = scene.level(own, year), scene.level(wholes.total(scene), year)
+    if top is None or bottom is None or not bottom.fact.value or not alike((top, bottom)):
+        return None
+    try:
+        reckoned = computed(
+            f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",
+            {"a": top.fact, "b": bottom.fact},
+            "%",
+            places=2,
+        )
+    except FormulaError:
+        return None
+    amounts: list[Piece] = [
+        f"，按{phrase(scene.bare, top, year=False)}",
+        *state(top.fact),
+        f"和{phrase(scene.bare, bottom, year=False)}",
+        *state(bottom.fact),
+    ]
+    return told, reckoned, reckoned.value == told.fact.value, amounts
+
+
+def _equation(scene: Scene, year: int) -> Draft | None:
+    """年初结转加本年收入减本年支出等于年末结转: items with 加 and 减 between them against the last one."""
+    items, text = scene.query.items, scene.query.text
+    if len(items) < 2:
+        return None
+    between = [text[a.end : b.start] for a, b in pairwise(items)]
+    signs = ["-" if _TAKES.search(words) else "+" if _ADDS.search(words) else "" for words in between]
+    if not any(signs):
+        return None
+    if signs[-1] and (rest := text[items[-1].end :]) and re.search(r"总计|总额|合计", rest):
+        items, signs = (*items, _WHOLE), [*signs, ""]
+    if signs[-1] or not all(signs[:-1]) or len(items) < 3 or not _EQUALS.search(text[items[-2].end :]):
+        return None
+    found = [scene.level(asked, year) for asked in items]
+    known = [k for k in found if k is not None and k.fact.value is not None]
+    if len(known) != len(items) or not alike(known):
+        return None
+    *parts, target = known
+    unit = target.fact.unit
+    names = NAMES[: len(parts)]
+    expression = scaled(names[0], parts[0].fact.unit, unit)
+    for sign, name, part in zip(signs, names[1:], parts[1:], strict=False):
+        expression += f" {sign} {scaled(name, part.fact.unit, unit)}"
+    figure = computed(expression, {n: k.fact for n, k in zip(names, parts, strict=True)}, unit, bold=True)
+    pieces: list[Piece] = [phrase(scene, parts[0]), *state(parts[0].fact)]
+    for sign, part in zip(signs, parts[1:], strict=False):
+        pieces += ["，减" if sign == "-" else "，加", phrase(scene.bare, part, year=False), *state(part.fact)]
+    pieces += ["，得", figure, f"；{phrase(scene.bare, target, year=False)}", *state(target.fact), "。"]
+    reckoned = base_value(parts[0].fact)
+    for sign, part in zip(signs, parts[1:], strict=False):
+        reckoned += base_value(part.fact) * (-1 if sign == "-" else 1)
+    apart = abs(reckoned - base_value(target.fact))
+    return verdict(*pieces, same=apart == 0, nearly=apart <= within(known))

@@ -1,0 +1,182 @@
+"""One thing that a disclosure states in two places or forms: areas, names of a row, performance money, indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ingest import quantity, terms
+from service.draft import Draft, Piece, computed, scaled
+from service.holding import Known
+from service.rules.magnitude import alike, base_value
+from service.rules.scene import Scene, is_named, phrase, state, strip_number
+from service.rules.sentences import overlap
+from service.rules.verdicts import claimed, verdict, within
+
+_AREAS = re.compile(r"面积")
+_NAMED_ALIKE = re.compile(r"名称|名字|叫法|科目名|项目名")
+_TWO_FORMS = re.compile(r"绩效")
+_ALIKE = 0.6
+
+
+def areas(scene: Scene, year: int) -> Draft | None:
+    """The parts of one area that a question names against the whole that it names: 地上 and 地下 of a building."""
+    text = scene.query.text
+    if not _AREAS.search(text):
+        return None
+    for holding in scene.holdings:
+        found = [
+            k for k in holding.known if k.fact.unit == "平方米" and k.fact.year == year and k.fact.source == "narrative"
+        ]
+        for first in found:
+            if len(first.fact.row) > 1 or "建筑面积" not in first.fact.row[-1]:
+                continue
+            beside = [k for k in found if k.fact.quote == first.fact.quote and k is not first]
+            named = [(at, k) for k in beside if (at := _named_at(k, text)) >= 0]
+            parts = [known for _, known in sorted(named, key=lambda entry: entry[0])]
+            whole = first if "总" in text else parts.pop(0) if len(parts) > _TWO else None
+            if whole is not None and len(parts) == _TWO:
+                return _area(scene, whole, parts, year)
+    return None
+
+
+_TWO = 2
+
+
+def _named_at(known: Known, text: str) -> int:
+    """Where a question names an area by what tells it from the others; 不计容 is no 计容."""
+    head = re.sub("(?:建筑)?面积$", "", known.fact.row[-1])
+    hit = re.search(rf"(?<!不){re.escape(head)}", text) if head else None
+    return hit.start() if hit else -1
+
+
+def _area(scene: Scene, whole: Known, parts: Sequence[Known], year: int) -> Draft:
+    operands = {"a": parts[0].fact, "b": parts[1].fact}
+    figure = computed("a + b", operands, "平方米", bold=True)
+    gap = base_value(whole.fact) - base_value(parts[0].fact) - base_value(parts[1].fact)
+    pieces: list[Piece] = [f"{scene.prefix}{year}年文件写明{whole.fact.row[-1]}", *state(whole.fact)]
+    for part in parts:
+        pieces += [f"，{part.fact.row[-1]}", *state(part.fact)]
+    pieces += ["，两项合计", figure]
+    if gap:
+        pieces += ["，相差", computed("c - a - b" if gap > 0 else "a + b - c", operands | {"c": whole.fact}, "平方米")]
+    return verdict(*pieces, "。", same=not gap)
+
+
+def names(scene: Scene, year: int) -> Draft | None:
+    """What two tables call the row of one amount."""
+    query = scene.query
+    amounts = claimed(scene, "元")
+    if len(amounts) != 1 or len(query.places) < 2 or not _NAMED_ALIKE.search(query.text):
+        return None
+    found = [_row_of(scene, place, amounts[0].quantity.base, year) for _, place in query.places[:2]]
+    one, two = found
+    if one is None or two is None:
+        return None
+    labels = [strip_number(known.fact.row[-1]) for known in (one, two)]
+    pieces: list[Piece] = []
+    for known, label in zip((one, two), labels, strict=True):
+        pieces += [f"- “{known.fact.table}”中这一数额的名称是“{label}”：", *state(known.fact), "\n"]
+    return verdict("\n", *pieces, same=terms.normalise(labels[0]) == terms.normalise(labels[1]))
+
+
+def _row_of(scene: Scene, place: str, amount: Decimal, year: int) -> Known | None:
+    rows = (
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.value is not None and known.fact.row and known.fact.year == year and known.fact.table
+    )
+    return next((k for k in rows if base_value(k.fact) == amount and is_named(place, k.fact.table or "")), None)
+
+
+_ASSESSED = re.compile(r"绩效(?P<how>自评|跟踪|评价|目标)")
+
+
+def assessed(scene: Scene, year: int) -> Draft | None:
+    """The money that performance goals or assessments cover against what is spent on projects."""
+    hit = _ASSESSED.search(scene.query.text)
+    other = next((a for a in scene.query.items if a.keys[:1] == ("project_expenditure",)), None)
+    if hit is None or other is None:
+        return None
+    covered = [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.source == "narrative"
+        and known.fact.year == year
+        and known.fact.value is not None
+        and (unit := quantity.unit(known.fact.unit)) is not None
+        and unit.base == "元"
+        and _covered_by(known, f"绩效{hit['how']}")
+    ]
+    spent = scene.level(other, year, basis="actual" if "决算" in scene.query.text else None)
+    if not covered or spent is None or spent.fact.value is None or not alike((covered[0], spent)):
+        return None
+    told = covered[0]
+    pieces: list[Piece] = [
+        f"{scene.prefix}{year}年文件写明{_covered(told)}", *state(told.fact, bold=True), f"。\n{phrase(scene.bare, spent)}", *state(spent.fact, bold=True),
+    ]  # fmt: skip
+    gap = base_value(spent.fact) - base_value(told.fact)
+    if abs(gap) <= within((told, spent)):
+        return verdict(*pieces, "，两者相等。", same=True)
+    first, second = (spent, told) if gap > 0 else (told, spent)
+    figure = computed(
+        f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
+    )
+    return verdict(*pieces, "，相差", figure, "。两者口径不同：绩效涉及的不一定是全部项目。", same=False)
+
+
+_NEAR = 24  # characters before an amount in which its sentence says what it covers
+
+
+def _covered_by(known: Known, what: str) -> bool:
+    fact = known.fact
+    start = fact.span[0] if fact.span else 0
+    said = "".join(fact.row) + fact.quote[max(0, start - _NEAR) : start]
+    return what in said or (what in fact.quote and known.item.own == "performance_amount")
+
+
+def _covered(known: Known) -> str:
+    own = terms.name(known.item.own) if known.item.own in terms.concepts() else ""
+    return own or f"{'、'.join(map(strip_number, known.fact.row[:-1]))}“{strip_number(known.fact.row[-1])}”"
+
+
+def indicators(scene: Scene, year: int) -> Draft | None:
+    """One indicator in the overall form and in the forms of projects."""
+    text = terms.normalise(scene.query.text).replace("老师", "教师")
+    if not _TWO_FORMS.search(text):
+        return None
+    rows = list(_goals(scene, year))
+    overall = {known.fact.row[-1]: known for known in rows if known.fact.project is None}
+    projects = [known for known in rows if known.fact.project is not None and known.fact.row[-1] in overall]
+    scored = sorted({(_likeness(known.fact.row[-1], text), known.fact.row[-1]) for known in projects}, reverse=True)
+    if not scored or scored[0][0] < _ALIKE or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return None
+    label = scored[0][1]
+    shown = [overall[label], *(known for known in projects if known.fact.row[-1] == label)]
+    lines: list[Piece] = []
+    for known in shown:
+        lines += [f"- “{known.fact.table}”：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
+    same = len({(base_value(known.fact), known.fact.comparator) for known in shown}) == 1
+    return verdict("\n", *lines, same=same)
+
+
+def _goals(scene: Scene, year: int) -> Iterator[Known]:
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            weighs = any("权重" in label for label in fact.column)
+            if (
+                fact.indicator is not None
+                and fact.year == year
+                and fact.value is not None
+                and not weighs
+                and fact.source == "table"
+            ):
+                yield known
+
+
+def _likeness(label: str, text: str) -> float:
+    return overlap(terms.normalise(label), text)

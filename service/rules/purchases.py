@@ -1,0 +1,146 @@
+"""What is bought: the rows of 政府采购预算表, below the kinds of purchase and what they are bought for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import terms
+from service.draft import Draft, Piece
+from service.holding import Known
+from service.query import Asked
+from service.rules.lookup import stated, total
+from service.rules.magnitude import base_value
+from service.rules.scene import Scene, answered, called, phrase, state
+
+_KINDS = {"procurement_goods": "货物", "procurement_works": "工程", "procurement_services": "服务"}
+_WHOLE = frozenset({"government_procurement", *_KINDS})
+# How people call what 政府采购品目 prints, by a character or two.
+_SAID = (
+    ("吃|餐|饭", "餐饮"),
+    ("住", "住宿"),
+    ("租车|车", "车|交通"),
+    ("印", "印刷"),
+    ("场地|会场|会务", "会议服务"),
+)
+_LEAST = 3  # characters of what is bought for that a question must name
+_JOINS = re.compile(r"[和与跟、及]|以及|还有")
+
+
+def purchase(scene: Scene) -> Draft | None:
+    """What the table of purchases states of a thing that is bought, or of all that is bought for something."""
+    query = scene.query
+    rows = _rows(scene)
+    if not rows:
+        return None
+    things = [asked for asked in query.items if not _WHOLE & set(asked.keys)]
+    named = "采购" in query.text or len(things) < len(query.items)
+    if group := _group(scene, rows):
+        return _of_group(scene, rows, group, named=named)
+    if not named or not things:
+        return None
+    found = [_of_thing(asked, rows) for asked in things]
+    got = [known for known in found if known is not None]
+    if not got or (len(got) < len(found) and (query.kind == "sum" or _JOINS.search(query.text))):
+        return None
+    return _told(scene, got, things[found.index(got[0])])
+
+
+def _told(scene: Scene, got: Sequence[Known], asked: Asked) -> Draft | None:
+    if len(got) == 1:
+        return stated(scene, got[0], asked)
+    if scene.query.kind == "sum":
+        return total(scene, got, "合计")
+    lines: list[Piece] = []
+    for known in got:
+        lines += [f"- {phrase(scene.bare if lines else scene, known)}：", *state(known.fact), "\n"]
+    return answered(*lines)
+
+
+def _rows(scene: Scene) -> list[Known]:
+    """The rows of the table of purchases of the year that have a row above them."""
+    return [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.source == "table"
+        and known.fact.year == scene.target()
+        and known.fact.value is not None
+        and len(known.fact.row) > 1
+        and (table := terms.table_class(known.fact.table or "")) is not None
+        and table.id == "procurement"
+    ]
+
+
+def _of_thing(asked: Asked, rows: Sequence[Known]) -> Known | None:
+    """The only amount that rows of a thing's name state."""
+    own = [known for known in rows if known.item.own in asked.keys]
+    return own[0] if own and len({base_value(known.fact) for known in own}) == 1 else None
+
+
+def _group(scene: Scene, rows: Sequence[Known]) -> str | None:
+    """What things are bought for (省全委会, 专项会议), where the question has the words of one only."""
+    text = terms.normalise(scene.query.text)
+    heads = {label for known in rows for label in known.fact.row[1:-1]}
+    shared = {head: _longest(_own_words(head, scene.organisation), text) for head in heads if _below(rows, head)}
+    best = max(shared.values(), default=0)
+    meant = [head for head, length in shared.items() if length == best]
+    items = {key for asked in scene.query.items for key in asked.keys}
+    meant = [head for head in meant if terms.key(head) not in items] or meant  # 全委会会议费: every meeting has one
+    if best >= _LEAST and len(meant) == 1:
+        return meant[0]
+    unstated = any(scene.level(asked, scene.target()) is None for asked in scene.query.items)
+    named = {
+        key for asked in scene.query.items for key in asked.keys if unstated
+    }  # 开会租车: 租赁费 stands nowhere else
+    return next((head for head in sorted(heads) if terms.key(head) in named), None)
+
+
+def _own_words(head: str, organisation: str) -> str:
+    """What things are bought for, without the body's name before it: 省政协全委会."""
+    label = terms.normalise(head)
+    named = max((i for i in range(len(label)) if label[:i] in organisation), default=0)
+    return label[named:] if named > 1 else label
+
+
+def _longest(label: str, text: str) -> int:
+    """How many characters the longest part of a label that a text has is long."""
+    parts = (label[i:j] for i in range(len(label)) for j in range(i + _LEAST, len(label) + 1))
+    return max((len(part) for part in parts if part in text and not terms.is_common(part)), default=0)
+
+
+def _below(rows: Sequence[Known], head: str) -> list[Known]:
+    """The lowest rows below a head."""
+    return [known for known in rows if head in known.fact.row[:-1] and not _parent(known, rows)]
+
+
+def _parent(known: Known, rows: Sequence[Known]) -> bool:
+    depth = len(known.fact.row)
+    return any(len(other.fact.row) > depth and other.fact.row[:depth] == known.fact.row for other in rows)
+
+
+def _of_group(scene: Scene, rows: Sequence[Known], head: str, *, named: bool) -> Draft | None:
+    below = _below(rows, head)
+    kinds = {_KINDS[key] for asked in scene.query.items for key in asked.keys if key in _KINDS}
+    if len(kinds) == 1:
+        others = [kind for kind in _KINDS.values() if kind not in kinds]
+        below = [known for known in below if not any(kind in known.fact.row[0] for kind in others)]
+    text = scene.query.text
+    wanted = [label for said, label in _SAID if re.search(said, _without(text, head))]
+    meant = [known for known in below if any(re.search(label, known.fact.row[-1]) for label in wanted)]
+    meant += [known for known in below if any(known.item.own in asked.keys for asked in scene.query.items)]
+    if len(meant) == 1 and scene.query.kind != "list" and (named or wanted):
+        found = stated(scene, meant[0], Asked(meant[0].fact.row[-1], (meant[0].item.own,), 0, 0))
+        return replace(found, by_words=True) if found else None
+    if scene.query.kind != "list" or not named or not below:
+        return None
+    lines: list[Piece] = [f"{scene.prefix}{scene.target()}年“{head}”的采购：\n"]
+    for known in below:
+        lines += [f"- {called(known)}：", *state(known.fact), "\n"]
+    return answered(*lines)
+
+
+def _without(text: str, head: str) -> str:
+    """A question without the characters of a head, so that 会 of 全委会 calls nothing."""
+    return "".join(char for char in text if char not in head)

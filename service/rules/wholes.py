@@ -1,0 +1,130 @@
+"""What a share is of: the whole that a question names, or the one that the item is printed below.
+
+A part and its whole must count the same money: what one fund pays for is a part of that fund's total only as far as that
+fund pays for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import terms
+from service import evidence
+from service.holding import Known
+from service.query import Asked
+from service.rules.scene import Scene
+from service.rules.totals import SPENT, TOTAL
+
+_EACH = re.compile(r"分别占|各占|各自占|占比分别|分别.{0,4}比例|各.{0,4}比例")
+_WITHIN = re.compile(r"[里中内]|其中|当中")
+_OF_WHOLE = re.compile(r"占(?!了?多少|多大|几|百分)")
+_LISTED = re.compile(r"[、和与及跟]|以及|还有")
+_FUNDS = frozenset(
+    {
+        "general_public_budget",
+        "general_public_expenditure",
+        "government_fund_budget",
+        "government_fund_expenditure",
+        "fiscal_appropriation",
+        "fiscal_expenditure",
+        "fiscal_total",
+    }
+)
+# Tables that count all of a body's money, whoever pays.
+_ALL_FUNDS = frozenset({"expenditure", "balance", "revenue"})
+_PROCURED = frozenset({"procurement_goods", "procurement_works", "procurement_services"})
+
+
+def total(scene: Scene) -> Asked:
+    """All that is spent, which a share is of where no whole is named."""
+    return SPENT if scene.basis == "actual" else TOTAL
+
+
+def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
+    """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
+    items, text = list(scene.query.items), scene.query.text
+    if len(items) > 1 and _bought(items[-2]) and items[-2].end == items[-1].start:
+        items.pop()  # 采购总支出 is all that is bought, not all that is spent
+    if len(items) < 2:
+        return items, _family(items) or total(scene)
+    if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
+        return items, total(scene)
+    first, last = items[0], items[-1]
+    between = text[first.end : items[1].start]
+    before_last = text[items[-2].end : last.start]
+    if len(items) > 2 and not _OF_WHOLE.search(text[: last.start]) and _WITHIN.search(before_last):
+        return [last], _printed_above(scene, last, items[:-1]) or items[-2]
+    contains = re.match(r"^(?:预算|支出|经费|总额|采购)?(?:当中|里面|里头|里|中|内)", between)
+    if contains and "占" not in between:
+        return items[1:], first
+    if "占" not in before_last and _WITHIN.search(before_last) and not _LISTED.search(before_last):
+        return [last], items[-2]
+    if (
+        last.keys[:1]
+        and last.keys[0] in _PROCURED
+        and first.keys[:1] == ("government_procurement",)
+        and "占" not in before_last
+    ):
+        return items[1:], first
+    if "占" in before_last or len(items) == 2:
+        return items[:-1], last
+    return items, total(scene)
+
+
+def _bought(asked: Asked) -> bool:
+    return asked.keys[:1] == ("government_procurement",)
+
+
+def _family(items: Sequence[Asked]) -> Asked | None:
+    """货物, 工程 and 服务 are parts of 政府采购 before they are parts of all that is spent."""
+    if items and items[0].keys[:1] and items[0].keys[0] in _PROCURED:
+        return Asked("政府采购", ("government_procurement",), 0, 0)
+    return None
+
+
+def _printed_above(scene: Scene, part: Asked, named: Sequence[Asked]) -> Asked | None:
+    """Of the wholes that are named, the one that the part's rows are printed below; the nearest to the part first."""
+    level = scene.level(part, scene.target())
+    if level is None:
+        return None
+    above = {terms.key(label) for label in level.fact.row[:-1]}
+    return next((asked for asked in reversed(named) if above & set(asked.keys)), None)
+
+
+def row_above(scene: Scene, part: Known, whole: Asked) -> Known | None:
+    """The row that a part is printed below, in its own table and column, where the whole's name heads it."""
+    fact = part.fact
+    depths = [depth for depth, label in enumerate(fact.row[:-1], 1) if terms.key(label) in whole.keys]
+    if not depths:
+        return None
+    for depth in range(len(fact.row) - 1, depths[0] - 1, -1):
+        for known in scene.holding(fact).known:
+            other = known.fact
+            same = (other.table_number, other.column, other.basis) == (fact.table_number, fact.column, fact.basis)
+            if same and other.row == fact.row[:depth] and other.value is not None and other.source == fact.source:
+                return known
+    return None
+
+
+def of_same_funds(scene: Scene, part: Asked, whole: Asked, bottom: Known, year: int) -> Known | None:
+    """The part as far as the fund that the whole is pays for it; None where it is only stated with other funds' money in it."""
+    level = scene.level(part, year)
+    fund = next((key for key in whole.keys if key in _FUNDS), None)
+    if fund is None or level is None:
+        return level
+    for key in (fund, *(other for other in _same(fund) if other != fund)):
+        narrowed = scene.level(part, year, (key,))
+        if narrowed is not None and narrowed.fact.value is not None:
+            return narrowed
+    table = terms.table_class(level.fact.table) if level.fact.table else None
+    everything = scene.level(total(scene), year)
+    if table is not None and table.id in _ALL_FUNDS and everything is not None:
+        return level if everything.fact.value == bottom.fact.value else None
+    return level
+
+
+def _same(fund: str) -> Sequence[str]:
+    """Under which keys the tables of one fund's money may be narrowed."""
+    found = [key for key in sorted(_FUNDS) if evidence.same_funds(fund, key)]
+    return [*found, "general_public_budget"] if fund.startswith("fiscal") else found
