@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import terms
 from ingest.model import Document, Fact, Passage
-from service import across, conversation, decline, evidence, partial_names, question, recall, rules, spelling
+from service import across, conversation, decline, described, evidence, partial_names, question, recall, rules, spelling
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, occurs
@@ -19,6 +19,7 @@ from service.holding import Holding
 from service.organisations import Named
 from service.query import Asked, Query
 from service.rules.scene import Scene
+from service.rules import words
 from service.rules.sentences import is_common
 from service.together import together
 from service.verifier import Verifier
@@ -151,7 +152,7 @@ class Asking:
         scene = scenes[0]
         if _BARE.match(text) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
-        found = self._standing(scene, records)
+        found = self._standing(scene, records) or self._described(scene, records)
         if found is None and not scene.query.items and _THAT_ONE.search(text):
             return Put(decline.which_item(records), scenes)
         if found is None:
@@ -171,6 +172,23 @@ class Asking:
                 return found
             refuted = refuted or found
         return refuted
+
+    def _described(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
+        """An answer about the one figure that the question describes without naming it."""
+        found = described.meant(scene)
+        if found is None:
+            return None
+        again = replace(scene, query=described.asking(scene.query, found))
+        draft = self._standing(again, records) if found.is_item else None
+        if draft is not None and again.query.kind == "lookup" and not found.stated_by(draft):
+            draft = None
+        if draft is None and (again.query.kind == "lookup" or (again.query.kind == "rate" and found.is_rate)):
+            draft = words.stated(again, found.known)
+            if draft is not None and self._verifier.faults(draft, (again,), records):
+                draft = None
+        if draft is None or draft.status != "answered":
+            return None
+        return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
 
     def _across(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put:
         """A question to all bodies, or to those of the place that it names."""

@@ -166,7 +166,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)(?P<unit>亿元|万元|千元|元|百万元|万|亿)(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|所|座|处|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报])个数)|(?P<cars>车辆数)"
+    r"(?:多少|几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|所|座|处|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报])个数)|(?P<cars>车辆数)"
 )
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
@@ -342,6 +342,7 @@ def parse(
         negated=bool(_NEGATED.search(plain)),
         scopes_compared=bool(_UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain)),
         words=_rest(named),
+        said=_said(named),
         places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
         rest=_rest(_blanked(named, [(item.start, item.end) for item in items])),
     )
@@ -603,9 +604,20 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "change"
     if _LIST.search(text):
         return "list"
-    if _SUM.search(text) and (several or re.search(r"[两二三四五六七八九\d]个?(?:项目|年)|各", text)):
+    if _SUM.search(text) and (several or re.search(r"(?<!\d)[两二三四五六七八九\d]个?(?:项目|年)|各", text)):
         return "sum"
     return "lookup"
+
+
+def _said(text: str) -> tuple[str, ...]:
+    """The runs left when figures, counts and small words are taken out, their edges left as they are."""
+    text = _VAGUE_NUMBER.sub(_MASK, _COUNTED.sub(_MASK, text))
+    for figure in reversed(quantity.find(text)):
+        text = _blanked(text, [(figure.start, figure.end)])
+    text = _COUNT_WORD.sub(_MASK, text)
+    return tuple(
+        word for run in _HAN.findall(text) for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK) if word
+    )
 
 
 def _rest(text: str) -> tuple[str, ...]:
