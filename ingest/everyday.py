@@ -30,6 +30,12 @@ def printed(text: str) -> dict[str, str]:
     return hints
 
 
+@cache
+def said() -> frozenset[str]:
+    """All everyday words."""
+    return frozenset(word for word, _ in _said())
+
+
 def starting(text: str, at: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The everyday words that begin at a place of a folded text, the longest first, each with the printed words for it."""
     found = _by_first().get(text[at], ()) if at < len(text) else ()

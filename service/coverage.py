@@ -40,20 +40,36 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     A word that the disclosures do not know at all, and that names no person, unit or time, only explains the item
     (打电话的邮电费): the answer then says that it is of the whole item.
     """
-    if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
+    if found is None or found.status != "answered":
+        return found
+    if scene.query.kind != "contact" and _HOW_TO.search(scene.query.text):
+        return None
+    if found.by_words or scene.query.kind in _TOLD:
         return found
     if scene.query.kind == "lookup" and _ASKS_A_NAME.search(scene.query.text):
         return None
-    loose = [word for word in scene.query.rest if not _named(word, found, scene)]
+    aside = _before_brackets(scene)
+    loose = [word for word in scene.query.rest if word not in aside and not _named(word, found, scene)]
     if not loose:
         return found
     if scene.query.kind in _SEARCHED and (by_words := rules.by_words(scene)):
         return by_words
+    if any(_BOUGHT & set(asked.keys) for asked in scene.query.items):
+        return None  # 教科书的采购 is not all that is bought
     if not scene.query.items or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose):
         return None
     if all(set(asked.keys) & terms.TOTALS and _SPENDING.search(asked.text) for asked in scene.query.items):
         return None  # 校车要花多少钱 is not about all that is spent
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
+
+
+def _before_brackets(scene: Scene) -> str:
+    """What a bracket right behind says in the disclosure's words: 电教平台那块（其他教育管理事务支出）."""
+    text = scene.query.text
+    opened, closed = text.find("("), text.find(")")
+    if not 0 < opened < closed or not any(opened < a.start and a.end <= closed for a in scene.query.items):
+        return ""
+    return re.split(r"[，。；：？]", text[:opened])[-1]
 
 
 def _named(word: str, found: Draft, scene: Scene) -> bool:
@@ -70,6 +86,9 @@ def _named(word: str, found: Draft, scene: Scene) -> bool:
     return _pairs_in(terms.normalise(word), terms.normalise("".join(parts))) >= _SHARED
 
 
+# How something is done is no figure and stands in no disclosure.
+_HOW_TO = re.compile(r"怎么(?:在|去|从|上)?[^，。？]{0,6}(?:交|缴|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出)|小程序|几点(?:开门|上班|下班)")
+_BOUGHT = frozenset({"government_procurement", "procurement_goods", "procurement_works", "procurement_services"})
 _UNIT = re.compile(r"(?:中心|大队|支队|[所站馆院校])$")
 
 

@@ -29,7 +29,7 @@ _KINDS = frozenset({"lookup", "sum", "list", "change", "rate", "reason", "purpos
 _LIGHT = frozenset(
     "的了着过得地比个那这些块摊子笔项类里外上下中内前后来去给做搞办抓弄干开管用花要会能可该应在于从到至由向按以因而和与跟及或"
     "有没是就都也还又再才只仅请帮让把被将对为所每各全总共约需须打算备拿付交发拨列设立养修测保护建买购置租聘招派"
-    "人员方面东西事情费钱经资金预算支出收入项目专年度月日数多少几高低大小长短久快慢新老咱们我你他单位部门机关工作一"
+    "人员方面东西事情费钱经资金最完起算预算支出收入项目专年度月日数多少几高低大小长短久快慢新老咱们我你他单位部门机关工作一"
 )
 _FEE = 3
 _WORD = 0.6  # of each word's characters, the least part that must be explained
@@ -39,13 +39,15 @@ _AHEAD = 0.12  # by how much the best must lead
 # The name of a body's unit, which no part of it stands for.
 _UNIT_NAMED = re.compile(r"(?:中心|大队|支队|[所站馆院校局队])$")
 _CODE = re.compile(r"(?<!\d)\d{5}(?:\d\d)?(?!\d|[.,]\d|\s*(?:万|亿|元))")
+# What the titles of tables are made of.
+_OF_TABLES = re.compile("功能分类|经济分类|分类|总表|明细表|预算表|决算表|[预决]算|部门|情况说明")
 _SPLIT = re.compile("[、，,；;和及与]|以及")
 _BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
 _UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("多久|多长时间|多快|几时|多少时间"), ("分钟", "小时", "天", "工作日", "月")),
     (re.compile("多大(?:面积|地方)|面积(?:是|有|为)?多[大少]|占地多[大少]|用地多[大少]|建筑面积"), ("平方米", "亩")),
     (re.compile("多高"), ("米",)),
-    (re.compile("百分之(?:几|多少)|几个百分点|多少个点|率(?:是|要|得|该|应)?(?:达到|压到)?(?:多少|几)"), ("%",)),
+    (re.compile("百分之(?:几|多少)|几个百分点|多少个点|率[^，。？]{0,5}(?:多少|几)"), ("%",)),
 )
 _MONEY = re.compile(r"钱|预算|经费|资金|费用|款|万|拨|花|给|安排|备|金额|额度|支出|开销|补|盘子|付|掏|砸|拿")
 
@@ -95,7 +97,7 @@ def meant(scene: Scene) -> Meant | None:
     if any(asked.code for asked in query.items) or _CODE.search(query.text):
         return None
     names = [terms.normalise(asked.text) for asked in query.items if not asked.near]
-    names += [word for word in words if _UNIT_NAMED.search(word)]
+    names += [word for word in words if _UNIT_NAMED.search(word) and word not in everyday.said()]
     if query.kind not in _KINDS or query.per_head or query.per or query.between_bases or not words:
         return None
     scored: list[tuple[float, int, Known]] = []
@@ -264,7 +266,7 @@ def _printed(fact: Fact, heads: bool) -> _Printed:  # noqa: FBT001 # a cached fu
     parts = tuple(part for part in _SPLIT.split(terms.normalise(fact.purpose or "")) if len(part) >= 2)
     return _Printed(
         terms.normalise("".join(dict.fromkeys(own))),
-        terms.normalise("¦".join(dict.fromkeys(around))),
+        terms.normalise(_OF_TABLES.sub("", "¦".join(dict.fromkeys(around)))),
         parts,
         heads or (bool(fact.row) and terms.normalise(fact.row[-1]).startswith("其他")),
     )
