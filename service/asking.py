@@ -18,8 +18,8 @@ from service.held import Held
 from service.holding import Holding
 from service.organisations import Named
 from service.query import Asked, Query
+from service.rules import share, words
 from service.rules.scene import Scene
-from service.rules import words
 from service.rules.sentences import is_common
 from service.together import together
 from service.verifier import Verifier
@@ -152,7 +152,9 @@ class Asking:
         scene = scenes[0]
         if _BARE.match(text) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
-        found = self._standing(scene, records) or self._described(scene, records)
+        found = self._standing(scene, records)
+        if found is None or (found.by_words and found.result is not None):
+            found = self._described(scene, records) or found
         if found is None and not scene.query.items and _THAT_ONE.search(text):
             return Put(decline.which_item(records), scenes)
         if found is None:
@@ -175,6 +177,9 @@ class Asking:
 
     def _described(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
         """An answer about the one figure that the question describes without naming it."""
+        if pair := described.part_and_whole(scene):
+            draft = share.of_figures(scene, *pair)
+            return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
         found = described.meant(scene)
         if found is None:
             return None
@@ -186,9 +191,9 @@ class Asking:
             draft = words.stated(again, found.known)
             if draft is not None and self._verifier.faults(draft, (again,), records):
                 draft = None
-        if draft is None or draft.status != "answered":
-            return None
-        return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
+        if draft is not None and draft.status == "answered":
+            return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
+        return None
 
     def _across(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put:
         """A question to all bodies, or to those of the place that it names."""

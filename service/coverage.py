@@ -87,7 +87,9 @@ def _named(word: str, found: Draft, scene: Scene) -> bool:
 
 
 # How something is done is no figure and stands in no disclosure.
-_HOW_TO = re.compile(r"怎么(?:在|去|从|上)?[^，。？]{0,6}(?:交|缴|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出)|小程序|几点(?:开门|上班|下班)")
+_HOW_TO = re.compile(
+    r"怎么(?:在|去|从|上)?[^，。？]{0,6}(?:交|缴|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出)|小程序|几点(?:开门|上班|下班)"
+)
 _BOUGHT = frozenset({"government_procurement", "procurement_goods", "procurement_works", "procurement_services"})
 _UNIT = re.compile(r"(?:中心|大队|支队|[所站馆院校])$")
 

@@ -29,18 +29,20 @@ _KINDS = frozenset({"lookup", "sum", "list", "change", "rate", "reason", "purpos
 _LIGHT = frozenset(
     "的了着过得地比个那这些块摊子笔项类里外上下中内前后来去给做搞办抓弄干开管用花要会能可该应在于从到至由向按以因而和与跟及或"
     "有没是就都也还又再才只仅请帮让把被将对为所每各全总共约需须打算备拿付交发拨列设立养修测保护建买购置租聘招派"
-    "人员方面东西事情费钱经资金最完起算预算支出收入项目专年度月日数多少几高低大小长短久快慢新老咱们我你他单位部门机关工作一"
+    "人员方面东西事情费钱经资金最完起算预算支出收入项目专年度月日数多少几高低大小长短久快慢新老咱们我你他单位部门机关工作活动看瞧们一0123456789"
 )
 _FEE = 3
 _WORD = 0.6  # of each word's characters, the least part that must be explained
 _ALL = 0.8  # of all words together
-_OWN = 0.3  # of them, the least part that the figure's own label explains
+_OWN = 0.25  # of them, the least part that the figure's own label explains
 _AHEAD = 0.12  # by how much the best must lead
 # The name of a body's unit, which no part of it stands for.
 _UNIT_NAMED = re.compile(r"(?:中心|大队|支队|[所站馆院校局队])$")
 _CODE = re.compile(r"(?<!\d)\d{5}(?:\d\d)?(?!\d|[.,]\d|\s*(?:万|亿|元))")
 # What the titles of tables are made of.
 _OF_TABLES = re.compile("功能分类|经济分类|分类|总表|明细表|预算表|决算表|[预决]算|部门|情况说明")
+_STATED = re.compile("预算|决算|指标值|目标值")  # columns that tell nothing of what is counted
+_JOINED = re.compile("加上|外加|连同|加")
 _SPLIT = re.compile("[、，,；;和及与]|以及")
 _BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
 _UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
@@ -96,7 +98,9 @@ def meant(scene: Scene) -> Meant | None:
     words = _words(query)
     if any(asked.code for asked in query.items) or _CODE.search(query.text):
         return None
-    names = [terms.normalise(asked.text) for asked in query.items if not asked.near]
+    names = [
+        terms.normalise(a.text) for a in query.items if not a.near and terms.key(a.text) in set(a.keys) - terms.TOTALS
+    ]
     names += [word for word in words if _UNIT_NAMED.search(word) and word not in everyday.said()]
     if query.kind not in _KINDS or query.per_head or query.per or query.between_bases or not words:
         return None
@@ -116,15 +120,42 @@ def meant(scene: Scene) -> Meant | None:
     return Meant(known, _asked(known, scene))
 
 
+_HALVES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?P<part>.+?)[，,]?在(?P<whole>[^，,]+?)(?:里面?|里头|中|当中)[，,]?占",
+        r"^(?P<whole>.+?)(?:里面?|里头|中|当中)[，,]?(?:面|的)?(?P<part>[^，,]+?)(?:所)?占",
+        r"^(?P<part>.+?)(?:占|相当于)(?P<whole>.+?)的?(?:百分之|多[少大]|几成|比[例重])",
+    )
+)
+
+
+def part_and_whole(scene: Scene) -> tuple[Known, Known] | None:
+    """The two figures of a share that is asked for, each described in its own half of the question."""
+    query = scene.query
+    halves = next((hit for pattern in _HALVES if (hit := pattern.search(query.text))), None)
+    if query.kind != "share" or halves is None:
+        return None
+    found = []
+    for side in ("part", "whole"):
+        said = tuple(word for word in query.said if word in halves[side])
+        half = replace(query, kind="lookup", text=f"{halves[side]}多少钱", said=said, items=(), rest=())
+        one = meant(replace(scene, query=half))
+        if one is None:
+            return None
+        found.append(one.known)
+    return found[0], found[1]
+
+
 def _words(query: Query) -> list[str]:
     """The question's content words, without the characters that describe nothing."""
-    words = (terms.normalise(word) for word in query.said)
+    words = (terms.normalise(part) for word in query.said for part in _JOINED.split(word))
     return [word for word in words if any(c not in _LIGHT for c in word)]
 
 
 def _score(words: Sequence[str], printed: _Printed) -> float | None:
     """How well a figure's words explain the question's; None where they leave too much unexplained."""
-    named_parts = sum(any(_explained(word, part, part)[0] >= 2 for word in words) for part in printed.purposes)
+    named_parts = sum(any(_explained(word, part, "")[0] >= 2 for word in words) for part in printed.purposes)
     # 物资储备和演练 is not asked for as 演练 alone.
     whole = bool(printed.purposes) and named_parts >= ceil(len(printed.purposes) / 2)
     purpose = f"¦{'¦'.join(printed.purposes)}" if whole else ""
@@ -261,7 +292,7 @@ def _printed(fact: Fact, heads: bool) -> _Printed:  # noqa: FBT001 # a cached fu
         around = [*fact.row[:-1], *fact.section, project, _BREAK.split(fact.quote)[0]]
     else:
         own = [project if project and fact.indicator is None else "", *fact.row[-1:]]
-        own += [label for label in fact.column if not terms.is_neutral(label) and "预算" not in label]
+        own += [label for label in fact.column if not terms.is_neutral(label) and not _STATED.search(label)]
         around = [*fact.row[:-1], *fact.column, fact.table or "", project]
     parts = tuple(part for part in _SPLIT.split(terms.normalise(fact.purpose or "")) if len(part) >= 2)
     return _Printed(
@@ -292,8 +323,11 @@ def _alike(one: Fact, other: Fact) -> bool:
     first = quantity.Quantity(one.value, quantity.unit(one.unit))
     second = quantity.Quantity(other.value, quantity.unit(other.unit))
     slack = max(first.half_step, second.half_step)
-    return first.unit is not None and second.unit is not None and first.unit.base == second.unit.base and (
-        abs(first.base - second.base) <= slack
+    return (
+        first.unit is not None
+        and second.unit is not None
+        and first.unit.base == second.unit.base
+        and (abs(first.base - second.base) <= slack)
     )
 
 
@@ -301,12 +335,16 @@ def _asked(known: Known, scene: Scene) -> Asked:
     """The item of a figure, by its code where its name alone is that of several."""
     fact, own = known.fact, known.item.own
     label = fact.project[1] if fact.project and fact.indicator is None else "".join(fact.row[-1:])
-    codes = {fact.code} if fact.code else {
-        other.fact.code
-        for holding in scene.holdings
-        for other in holding.by_own.get(own, ())
-        if other.fact.code and other.fact.year == fact.year and _alike(other.fact, fact)
-    }
+    codes = (
+        {fact.code}
+        if fact.code
+        else {
+            other.fact.code
+            for holding in scene.holdings
+            for other in holding.by_own.get(own, ())
+            if other.fact.code and other.fact.year == fact.year and _alike(other.fact, fact)
+        }
+    )
     code = next(iter(codes)) if len(codes) == 1 and not fact.project else None
     return Asked(label or terms.name(own), (own,), 0, 0, code=code)
 

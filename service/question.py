@@ -203,7 +203,9 @@ _VAGUE_NUMBER = re.compile(
     r"[一二三四五六七八九十两几上好数]+[百千万]*[多来几余]?[百千万亿]+(?:[多来余])?[万亿]?元?|\d+多[万亿]元?"
 )
 # What is counted by these is told by the words behind them: 多少件提案.
-_THINGS_COUNTED = re.compile(r"(?:多少|几)(?:[十百千万](?!元|块|把))?(?:件|名|位|辆|台|套|所|座|批次|批|拨|趟|次|期|场)(?!数)")
+_THINGS_COUNTED = re.compile(
+    r"(?:多少|几)(?:[十百千万](?!元|块|把))?(?:件|名|位|辆|台|套|所|座|批次|批|拨|趟|次|期|场)(?!数)"
+)
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _MONEY_FOR = "(?:预算|经费|钱|支出|花费|费用)"
 _NUMBER_WORD = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
@@ -630,7 +632,10 @@ def _said(text: str) -> tuple[str, ...]:
         text = _blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(_MASK, text)
     return tuple(
-        word for run in _HAN.findall(text) for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK) if word
+        word
+        for run in _HAN.findall(text)
+        for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK)
+        if word
     )
 
 
