@@ -188,9 +188,8 @@ class Asking:
         if draft is not None and again.query.kind == "lookup" and not found.stated_by(draft):
             draft = None
         if draft is None and (again.query.kind == "lookup" or (again.query.kind == "rate" and found.is_rate)):
-            draft = words.stated(again, found.known)
-            if draft is not None and self._verifier.faults(draft, (again,), records):
-                draft = None
+            stated = words.stated(again, found.known)
+            draft = None if self._verifier.faults(stated, (again,), records) else stated
         if draft is not None and draft.status == "answered":
             return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
         return None

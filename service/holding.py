@@ -82,6 +82,12 @@ class Holding:
         return terms.normalise("\n".join(parts))
 
     @cached_property
+    def headings(self) -> frozenset[str]:
+        """The codes that others stand below."""
+        codes = {fact.code for fact in self.facts if fact.code and fact.code.isdigit()}
+        return frozenset(code[:size] for code in codes for size in (3, 5) if size < len(code)) & frozenset(codes)
+
+    @cached_property
     def forms(self) -> Mapping[int, str]:
         """All that a project's form says, folded, by the number of its table."""
         numbers = {fact.table_number for fact in self.facts if fact.project and fact.table_number is not None}
