@@ -49,12 +49,13 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if scene.query.kind == "lookup" and _ASKS_A_NAME.search(scene.query.text):
         return None
     aside = _before_brackets(scene)
-    loose = [word for word in scene.query.rest if word not in aside and not _named(word, found, scene)]
+    left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
+    loose = [word for word in left if not _named(word, found, scene)]
     if not loose:
         return found
     if scene.query.kind in _SEARCHED and (by_words := rules.by_words(scene)):
         return by_words
-    if any(_BOUGHT & set(asked.keys) for asked in scene.query.items):
+    if len(scene.query.items) == 1 and _BOUGHT & set(scene.query.items[0].keys):
         return None  # 教科书的采购 is not all that is bought
     if not scene.query.items or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose):
         return None
@@ -91,6 +92,7 @@ _HOW_TO = re.compile(
     r"怎么(?:在|去|从|上)?[^，。？]{0,6}(?:交|缴|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出)|小程序|几点(?:开门|上班|下班)"
 )
 _BOUGHT = frozenset({"government_procurement", "procurement_goods", "procurement_works", "procurement_services"})
+_PAYING = re.compile("^[掏砸花拿给钱买付]+$")  # 掏钱买 tells nothing of what for
 _UNIT = re.compile(r"(?:中心|大队|支队|[所站馆院校])$")
 
 

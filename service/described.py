@@ -27,7 +27,8 @@ _AHEAD = 0.12  # by how much the best must lead
 # The name of a body's unit, which no part of it stands for.
 _UNIT_NAMED = re.compile(r"(?:中心|大队|支队|[所站馆院校局队])$")
 _CODE = re.compile(r"(?<!\d)\d{5}(?:\d\d)?(?!\d|[.,]\d|\s*(?:万|亿|元))")
-_JOINED = re.compile("加上|外加|连同|加")
+# What joins words, and what asks for a unit of its own.
+_JOINED = re.compile("加上|外加|连同|加|多久|多长时间|多快|多大|多高|几时")
 _UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("多久|多长时间|多快|几时|多少时间"), ("分钟", "小时", "天", "工作日", "月")),
     (re.compile("多大(?:面积|地方)|面积(?:是|有|为)?多[大少]|占地多[大少]|用地多[大少]|建筑面积"), ("平方米", "亩")),

@@ -243,7 +243,7 @@ class Directory:
                     continue  # 卫健 in 卫健委 is no item, 卫生健康 in 卫生健康支出 no body
                 if _GENERIC.match(words) or _ASKING.search(words) or any(words in name for name in held):
                     continue
-                if strange is None and len(words) >= 2 and not known(_BUILT.sub("", words), held):
+                if strange is None and len(words) >= 2 and not known(words, held):
                     strange = (start, end)
             if strange:
                 found.refuse(strange)
@@ -390,10 +390,6 @@ def _of_level(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
             left = tuple(n for n in names if (mine := taken_apart(n).places) and mine[-1][-1] in ending)
             return left or names
     return names
-
-
-# What is built or counted goes by its own name: 盖社区服务中心, 那栋活动中心.
-_BUILT = re.compile(r"^(?:(?:新|在|要)?[盖建修造](?:好|成|完)?的?|[那这]|[栋座幢间])+")
 
 
 def _candidates(run: str, offset: int) -> Iterator[Span]:
