@@ -31,6 +31,32 @@ def printed(text: str) -> dict[str, str]:
 
 
 @cache
+def said() -> frozenset[str]:
+    """All everyday words."""
+    return frozenset(word for word, _ in _said())
+
+
+def starting(text: str, at: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The everyday words that begin at a place of a folded text, the longest first, each with the printed words for it."""
+    found = _by_first().get(text[at], ()) if at < len(text) else ()
+    return tuple((said, printed) for said, printed in found if text.startswith(said, at))
+
+
+@cache
+def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Everyday words of two characters or more by their first, with the printed words folded."""
+    by_first: dict[str, dict[str, dict[str, None]]] = {}
+    for said, printed in _said():
+        if len(said) >= 2:
+            words = by_first.setdefault(said[0], {}).setdefault(said, {})
+            words.update(dict.fromkeys(terms.normalise(one) for one in printed))
+    return {
+        first: tuple(sorted(((said, tuple(w)) for said, w in words.items()), key=lambda pair: -len(pair[0])))
+        for first, words in by_first.items()
+    }
+
+
+@cache
 def _said() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each everyday word, folded, with the printed words for it."""
     sections = tomllib.loads(_FILE.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import terms
 from ingest.model import Document, Fact, Passage
-from service import across, conversation, decline, evidence, partial_names, question, recall, rules, spelling
+from service import across, conversation, decline, described, evidence, partial_names, question, recall, rules, spelling
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, occurs
@@ -18,7 +18,7 @@ from service.held import Held
 from service.holding import Holding
 from service.organisations import Named
 from service.query import Asked, Query
-from service.rules import consistency
+from service.rules import consistency, share, words
 from service.rules.scene import Scene
 from service.rules.sentences import is_common
 from service.together import together
@@ -163,6 +163,8 @@ class Asking:
         if _BARE.match(text) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
         found = self._standing(scene, records)
+        if found is None or (found.by_words and found.result is not None):
+            found = self._described(scene, records) or found
         if found is None and not scene.query.items and _THAT_ONE.search(text):
             return Put(decline.which_item(records), scenes)
         if found is None:
@@ -182,6 +184,25 @@ class Asking:
                 return found
             refuted = refuted or found
         return refuted
+
+    def _described(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
+        """An answer about the one figure that the question describes without naming it."""
+        if pair := described.part_and_whole(scene):
+            draft = share.of_figures(scene, *pair)
+            return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
+        found = described.meant(scene)
+        if found is None:
+            return None
+        again = replace(scene, query=described.asking(scene.query, found))
+        draft = self._standing(again, records) if found.is_item else None
+        if draft is not None and again.query.kind == "lookup" and not found.stated_by(draft):
+            draft = None
+        if draft is None and (again.query.kind == "lookup" or (again.query.kind == "rate" and found.is_rate)):
+            stated = words.stated(again, found.known)
+            draft = None if self._verifier.faults(stated, (again,), records) else stated
+        if draft is not None and draft.status == "answered":
+            return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
+        return None
 
     def _across(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put:
         """A question to all bodies, or to those of the place that it names."""

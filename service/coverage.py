@@ -27,7 +27,10 @@ _NARROWS = re.compile(
 _SEARCHED: frozenset[QueryKind] = frozenset({"lookup", "list"})
 _SPENDING = re.compile("花|用|多少|钱|开销|开支")  # a total that is asked for by these words alone
 # Items that gather many things: a thing that they do not name is no explanation of them but one of their parts.
-_GATHERS = frozenset({"government_procurement", "project_expenditure", "basic_expenditure", "performance_amount"})
+_GATHERS = frozenset({
+    "government_procurement", "procurement_goods", "procurement_works", "procurement_services", "project_expenditure",
+    "basic_expenditure", "performance_amount",
+})  # fmt: skip
 _MEAN = re.compile(r"平均|均摊|分摊|摊[到给]|摊下来")
 _SHARED = 0.6
 _KNOWN = 0.8
@@ -36,11 +39,12 @@ _ASKS_A_NAME = re.compile(
     r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|哪家(?:银行|医院|酒店|企业)"
 )
 
-
-# How something is done is no matter of budgets.
-_ASKS_HOW_TO = re.compile(
-    r"怎么(?:在|用|通过|去)[^，。？]{0,8}(?:交|缴|付|办|领|查询|申请|预约)|(?:微信|支付宝|小程序|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)"
+# How something is done is no figure and stands in no disclosure.
+_HOW_TO = re.compile(
+    r"怎么(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出)|"
+    r"(?:微信|支付宝|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)|小程序|几点(?:开门|上班|下班)"
 )
+_PAYING = re.compile("^[掏砸花拿给钱买付]+$")  # 掏钱买 tells nothing of what for
 
 
 def accounted(scene: Scene, found: Draft | None) -> Draft | None:
@@ -49,7 +53,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     A word that the disclosures do not know at all, and that names no person, unit or time, only explains the item
     (打电话的邮电费): the answer then says that it is of the whole item.
     """
-    if _ASKS_HOW_TO.search(scene.query.text) or (scene.query.kind == "lookup" and asks_a_name(scene.query.text)):
+    told = scene.query.text
+    if (scene.query.kind != "contact" and _HOW_TO.search(told)) or (scene.query.kind == "lookup" and asks_a_name(told)):
         return None
     found = _in_kind(scene, found)
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
@@ -68,6 +73,15 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
 
 
+def _before_brackets(scene: Scene) -> str:
+    """What a bracket right behind says in the disclosure's words: 电教平台那块（其他教育管理事务支出）."""
+    text = scene.query.text
+    opened, closed = text.find("("), text.find(")")
+    if not 0 < opened < closed or not any(opened < a.start and a.end <= closed for a in scene.query.items):
+        return ""
+    return re.split(r"[，。；：？]", text[:opened])[-1]
+
+
 def asks_a_name(text: str) -> bool:
     """Whether a name, a day or a place is asked for, which no amount answers."""
     return bool(_ASKS_A_NAME.search(text))
@@ -75,7 +89,9 @@ def asks_a_name(text: str) -> bool:
 
 def unaccounted(scene: Scene, found: Draft) -> list[str]:
     """The question's content words that nothing in the answer stands for."""
-    return [word for word in scene.query.rest if not names(word, found, scene)]
+    aside = _before_brackets(scene)
+    left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
+    return [word for word in left if not names(word, found, scene)]
 
 
 def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:

@@ -81,6 +81,22 @@ class Holding:
         parts += [cell.text for table in self.document.tables for row in table.rows for cell in row]
         return terms.normalise("\n".join(parts))
 
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The codes that others stand below."""
+        codes = {fact.code for fact in self.facts if fact.code and fact.code.isdigit()}
+        return frozenset(code[:size] for code in codes for size in (3, 5) if size < len(code)) & frozenset(codes)
+
+    @cached_property
+    def forms(self) -> Mapping[int, str]:
+        """All that a project's form says, folded, by the number of its table."""
+        numbers = {fact.table_number for fact in self.facts if fact.project and fact.table_number is not None}
+        return {
+            table.number: terms.normalise("".join(cell.text for row in table.rows for cell in row))
+            for table in self.document.tables
+            if table.number in numbers
+        }
+
     def table(self, number: int | None) -> Table | None:
         """A table by its number."""
         return next((t for t in self.document.tables if t.number == number), None)

@@ -53,6 +53,7 @@ class Query:
 
     `rest` are the content words that nothing else explains: an answer must account for them or decline.
     `words` are all content words, items among them; `places` are the tables that it names (三公表, 收支预算总表), each with its position in the text.
+    `said` are the runs that all content words stand in, with the verbs and measure words at their edges.
     """
 
     text: str
@@ -79,3 +80,4 @@ class Query:
     rest: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
+    said: tuple[str, ...] = ()

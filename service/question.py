@@ -161,6 +161,8 @@ _ACTUAL = re.compile(
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
 # 要花掉, 打算用掉: still to be spent.
 _TO_SPEND = re.compile(r"(?:要|准备|打算|计划|预计|将|拟|会|想)[^，。]{0,4}(?:花|用|支出|开销|花费)(?:掉|了|去|出去)?")
+# 为啥多花了 asks why it rose, of a budget as well.
+_SPENT_MORE = re.compile(r"[多少](?:花|用)(?:掉|了)+|(?:花|用)(?:得|了)(?:更|比)?[多少]了?")
 _BASE_BASIS = re.compile(r"(?:比(?!例|重|率)|较|与|同|跟|和)[^，。？]{0,8}?(?:执行数|决算数|决算|执行)")
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
@@ -168,7 +170,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件|批次|批|拨|趟|次|所|座|处|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报])个数)|(?P<cars>车辆数)"
+    r"(?:多少|几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同])个数)|(?P<cars>车辆数)"
 )
 _PER_HEAD = re.compile(r"人均|平均每人|每人|每个人|按人均")
 _NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
@@ -191,7 +193,7 @@ _ALL_PROJECTS = re.compile(
 _LINES = (Path(__file__).parent / "small_words.txt").read_text(encoding="utf-8").splitlines()
 _SMALL = sorted({word for line in _LINES if not line.startswith("#") for word in line.split()}, key=len, reverse=True)
 _SMALL_WORD = re.compile("|".join(map(re.escape, _SMALL)))
-_PARTICLE = re.compile("[的了吗呢吧啊呀么嘛哦是和与跟及或有没请您你我咱它其此各每某哪谁啥咋这那]")
+_PARTICLE = re.compile("其(?!他)|[的了吗呢吧啊呀么嘛哦是和与跟及或有没请您你我咱它此各每某哪谁啥咋这那]")
 # Single characters that name nothing at the edge of a word.
 _EDGE = (
     "多少几大高个里中内前后钱费数额共总全年月日期第名位家条样种笔款类项级块得地着过来去走看想让被把将给对就都也还又再才只仅很挺太最更约为要会能"
@@ -201,6 +203,10 @@ _EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}上下办人表本新次]+$")
 _COUNT_WORD = re.compile(r"[一二三四五六七八九十两几\d]+(?:大)?(?:个|项|样|类|笔|块|种|家|位|条)(?:东西)?")
 _VAGUE_NUMBER = re.compile(
     r"[一二三四五六七八九十两几上好数]+[百千万]*[多来几余]?[百千万亿]+(?:[多来余])?[万亿]?元?|\d+多[万亿]元?"
+)
+# What is counted by these is told by the words behind them: 多少件提案.
+_THINGS_COUNTED = re.compile(
+    r"(?:多少|几)(?:[十百千万](?!元|块|把))?(?:件|名|位|辆|台|套|所|座|批次|批|拨|趟|次|期|场)(?!数)"
 )
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _MONEY_FOR = "(?:预算|经费|钱|支出|花费|费用)"
@@ -258,12 +264,17 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
 
 
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+# A verb and its object with a measure word between them: 吃顿饭, 办个手续, 出趟国; 开几次会 asks how many.
+_PARTED = re.compile(
+    r"(吃|喝|请|开|办|出|打|加|修|买|换|养|租|发|寄)(?:上|了)?一?(?:顿|趟|回|个|点|些)(?=饭|酒|客|会|手续|证|国|差|车|油|班|奖金|东西|信)"
+)
 _CODE_IN_PARTS = re.compile(r"(?<!\d)(\d{3})\s*类\s*(\d{2})\s*款(?:\s*(\d{2})\s*项)?")
 
 
 def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
+    text = _PARTED.sub(r"\1", text)
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
 
 
@@ -349,6 +360,7 @@ def parse(
         negated=bool(_NEGATED.search(plain)),
         scopes_compared=bool(_UNIT_SCOPE.search(plain) and _DEPARTMENT_SCOPE.search(plain)),
         words=_rest(named),
+        said=_said(named),
         places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
         rest=_rest(
             _blanked(
@@ -546,7 +558,10 @@ def _procured(asked: Asked, text: str) -> Asked:
     if re.search("[（(]货[，,、)）]|(?:不算|不含|不包括|除了)[^，。)]*(?:工程[^，。)]*服务|服务[^，。)]*工程)", text):
         return replace(asked, keys=("procurement_goods",))  # 买东西（货，不算工程和服务）
     kinds = [
-        key for word, key in _PROCURED if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])
+        key
+        for word, key in _PROCURED
+        if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])
+        or re.search(rf"(?:买|购买|购)[^，。]{{0,4}}{word}(?:类|这类|这块|那块)?的?$", text[: asked.start])
     ]
     return replace(asked, keys=(kinds[0],)) if len(kinds) == 1 else asked
 
@@ -602,6 +617,8 @@ def _basis(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
     named = _blanked(text, [(item.start, item.end) for item in items if not set(item.keys) & set(known)])
     bare = _BASE_BASIS.sub(_MASK, _blanked(text, [(item.start, item.end) for item in items]))
     bare = _TO_SPEND.sub(_MASK, bare)
+    if _REASON.search(text):
+        bare = _SPENT_MORE.sub(_MASK, bare)
     if _ACTUAL.search(bare) or _FINAL.search(_BASE_BASIS.sub(_MASK, named)):
         return "actual"
     return "budget" if _BUDGET.search(text) else None
@@ -691,7 +708,7 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "change"
     if _LIST.search(text):
         return "list"
-    if _SUM.search(text) and (several or re.search(r"[两二三四五六七八九\d]个?(?:项目|年)|各", text)):
+    if _SUM.search(text) and (several or re.search(r"(?<!\d)[两二三四五六七八九\d]个?(?:项目|年|季度)|各", text)):
         return "sum"
     return "lookup"
 
@@ -702,9 +719,24 @@ _LEFT_OUT = re.compile(r"(?:不算|不含|不包括|不包含|除去|扣除|剔�
 _DOES = re.compile(r"[租修雇聘印寄拆盖赔捐](?=东西|房|的钱|点|些|人(?!员))")
 
 
+def _said(text: str) -> tuple[str, ...]:
+    """The runs left when figures, counts and small words are taken out, their edges left as they are."""
+    text = _VAGUE_NUMBER.sub(_MASK, _COUNTED.sub(_MASK, text))
+    for figure in reversed(quantity.find(text)):
+        text = _blanked(text, [(figure.start, figure.end)])
+    text = _COUNT_WORD.sub(_MASK, text)
+    return tuple(
+        word
+        for run in _HAN.findall(text)
+        for word in _PARTICLE.sub(_MASK, _SMALL_WORD.sub(_MASK, run)).split(_MASK)
+        if word
+    )
+
+
 def _rest(text: str) -> tuple[str, ...]:
     """The words left when the small words are taken out: runs of at least two characters."""
     found: list[str] = []
+    text = _THINGS_COUNTED.sub(_MASK, text)
     text = _LEFT_OUT.sub(_MASK, _VAGUE_NUMBER.sub(_MASK, text))
     for figure in reversed(quantity.find(text)):
         text = _blanked(text, [(figure.start, figure.end)])

@@ -79,6 +79,23 @@ def share(scene: Scene) -> Draft | None:
     return answered(*pieces, result=result if len(items) == 1 and result and result.certain else None)
 
 
+def of_figures(scene: Scene, top: Known, bottom: Known) -> Draft | None:
+    """What part one figure is of another, both of them already told; None where they are not of one kind."""
+    if not alike((top, bottom)) or top.fact.id == bottom.fact.id or not bottom.fact.value:
+        return None
+    figure = computed(
+        f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",
+        {"a": top.fact, "b": bottom.fact},
+        "%",
+        places=2,
+        bold=True,
+    )
+    if figure.value > _HUNDRED:
+        return None
+    said = [f"{phrase(scene, top)}", *state(top.fact), f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "。"]
+    return answered(*said, result=figure if figure.certain else None)
+
+
 _TOGETHER = re.compile(r"合起来|加起来|加在一起|一共|合计|总共|加总|之和|相加|共占")
 
 

@@ -9,9 +9,13 @@ from ingest import terms
 from service.draft import Draft
 from service.holding import Holding
 from service.rules.scene import Scene, answered
-from service.rules.sentences import Line, cells, newest_first, sentences
+from service.rules.sentences import Line, cells, is_common, newest_first, sentences
 
 _OPENS = re.compile(r"[：:]$|包括[：:]?$|如下[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$")
+
+
+_NESTED = 2
+_TELLING = 4  # characters of a name that tell it
 
 
 def topic(scene: Scene) -> Draft | None:
@@ -37,6 +41,8 @@ def topic(scene: Scene) -> Draft | None:
                     if subject.section.search(terms.normalise(line.section[-1]))
                     and (not project or _cell_of(line, holding, project))
                 ]
+                if not found and subject.id.startswith("project"):
+                    found = _of_section(holding, subject, text)
             else:
                 found = [
                     line
@@ -50,6 +56,24 @@ def topic(scene: Scene) -> Draft | None:
                 shown = _with_list(found[:6], holding)
                 return answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
     return None
+
+
+def _of_section(holding: Holding, subject: terms.Topic, question: str) -> list[Line]:
+    """What the narrative tells of a project under a heading with its name: 某专项项目经费情况说明, 二、立项依据."""
+    return [
+        line
+        for line in sentences(holding)
+        if line.table is None
+        and len(line.section) >= _NESTED
+        and subject.section.search(terms.normalise(line.section[-1]))
+        and _shares(terms.normalise(line.section[-2]), question)
+    ]
+
+
+def _shares(title: str, question: str) -> bool:
+    """Whether a question has a telling part of a heading."""
+    pieces = (title[i : i + _TELLING] for i in range(len(title) - _TELLING + 1))
+    return any(piece in question and not is_common(piece) for piece in pieces)
 
 
 def _with_list(found: Sequence[Line], holding: Holding) -> list[Line]:

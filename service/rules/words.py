@@ -39,7 +39,7 @@ _MODIFIES = (
     "报废",
 )
 _MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)|成本|单价|价")
-_AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元]|钱|金额|数额|比例|占比")
+_AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元十百千万]|钱|金额|数额|比例|占比")
 
 
 def told(scene: Scene) -> Draft | None:
@@ -133,20 +133,36 @@ def figure_in_words(scene: Scene) -> Draft | None:
     ]
     if query.counted is None and not query.per_head and top[0] < 1.6:
         return None
-    fact = top[2].fact
-    if rivals:
-        return None
+    return None if rivals else stated(scene, top[2])
+
+
+def stated(scene: Scene, known: Known) -> Draft:
+    """One figure with the words that say what it is: its sentence, or its label."""
+    fact = known.fact
     figure = state(fact, bold=True)
     if fact.source == "narrative" and not fact.comparator:
-        quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
-        stated = next(piece for piece in figure if isinstance(piece, Stated))
-        found = answered(f"{scene.prefix}{scene.holding(fact).record.year}年文件写明：", quoted, result=stated)
+        quoted = Quoted(_quotable(fact), fact.document, fact.quote, fact.place, fact.section)
+        number = next(piece for piece in figure if isinstance(piece, Stated))
+        found = answered(f"{scene.prefix}{scene.holding(fact).record.year}年文件写明：", quoted, result=number)
         return replace(found, by_words=True)
     said = lead(fact)
     if fact.year and "年" not in said:
         said = f"{fact.year}年{said}"
     found = answered(f"{scene.prefix}{said}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated)))
     return replace(found, by_words=True)
+
+
+_RANGE = re.compile(r"\d\s*[-—~－至]\s*\d")
+
+
+def _quotable(fact: Fact) -> str:
+    """The sentence of a figure; of one that also gives a range (2-3次), which is no figure, only the figure's own clause."""
+    if not fact.span or not _RANGE.search(fact.quote):
+        return fact.quote
+    start, end = fact.span
+    left = max(fact.quote.rfind(c, 0, start) for c in "，。；：、（(\n") + 1
+    right = min((i for i in (fact.quote.find(c, end) for c in "，。；、）)（(\n") if i >= 0), default=len(fact.quote))
+    return fact.quote[left:right].strip()
 
 
 def unmodified(fact: Fact, question: str) -> bool:

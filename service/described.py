@@ -1,0 +1,223 @@
+"""An item that is described rather than named: the one figure whose printed words account for what the question says.
+
+扫大街的钱 names no row, and 水行政执法加普法宣传 stands in no label but in the sentence that tells what a row is for. Each
+figure of the year is described by its own label, the row, project and table that it stands in, and what it is said to
+be for. It is meant only where these words, or printed words for what people say (`ingest.everyday`), explain all but
+every word of the question, and no other amount is explained as well; otherwise nothing is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest import everyday, quantity, terms
+from ingest.model import Fact
+from service import evidence
+from service.draft import Draft, Stated
+from service.holding import Holding, Known
+from service.printed_words import LIGHT, Printed, printed_for, score
+from service.query import Asked, Query
+from service.rules.scene import Scene
+from service.rules.words import unmodified
+
+_KINDS = frozenset({"lookup", "sum", "list", "change", "rate", "reason", "purpose"})
+_AHEAD = 0.12  # by how much the best must lead
+# The name of a body's unit, which no part of it stands for.
+_UNIT_NAMED = re.compile(r"(?:中心|大队|支队|[所站馆院校局队])$")
+_CODE = re.compile(r"(?<!\d)\d{5}(?:\d\d)?(?!\d|[.,]\d|\s*(?:万|亿|元))")
+# What joins words, and what asks for a unit of its own.
+_JOINED = re.compile("加上|外加|连同|加|多久|多长时间|多快|多大|多高|几时")
+_UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile("多久|多长时间|多快|几时|多少时间"), ("分钟", "小时", "天", "工作日", "月")),
+    (re.compile("多大(?:面积|地方)|面积(?:是|有|为)?多[大少]|占地多[大少]|用地多[大少]|建筑面积"), ("平方米", "亩")),
+    (re.compile("多高"), ("米",)),
+    (re.compile("百分之(?:几|多少)|几个百分点|多少个点|率[^，。？]{0,5}(?:多少|几)"), ("%",)),
+)
+_MONEY = re.compile(r"钱|预算|经费|资金|费用|款|万|拨|花|给|安排|备|金额|额度|支出|开销|补|盘子|付|掏|砸|拿")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The figure that is described, and how it is called."""
+
+    known: Known
+    asked: Asked
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a row, a project or what a sentence says of one, which has other years and reasons as well."""
+        return self.known.fact.indicator is None and self.known.fact.measure == "level"
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is itself a percentage: a target that no change is asked of."""
+        return self.known.fact.unit == "%"
+
+    def stated_by(self, draft: Draft) -> bool:
+        """Whether an answer states this very amount."""
+        stated = (fact for piece in draft.pieces if isinstance(piece, Stated) for fact in piece.facts)
+        return any(_alike(fact, self.known.fact) for fact in stated)
+
+
+def meant(scene: Scene) -> Meant | None:
+    """The one figure that the question's words describe; None where none is, or more than one."""
+    query = scene.query
+    words = _words(query)
+    if any(asked.code for asked in query.items) or _CODE.search(query.text):
+        return None
+    names = [
+        terms.normalise(a.text) for a in query.items if not a.near and terms.key(a.text) in set(a.keys) - terms.TOTALS
+    ]
+    names += [word for word in words if _UNIT_NAMED.search(word) and word not in everyday.said()]
+    if query.kind not in _KINDS or query.per_head or query.per or query.between_bases or not words:
+        return None
+    scored: list[tuple[float, int, Known]] = []
+    for known, printed in _candidates(scene):
+        if not all(name in printed.everything for name in names):
+            continue  # what is named is what is asked about
+        found = score(words, printed)
+        if found is not None:
+            scored.append((found, -len(scored), known))
+    if not scored:
+        return None
+    scored.sort(key=lambda entry: entry[:2], reverse=True)
+    best, _, known = scored[0]
+    if any(score > best - _AHEAD and not _alike(other.fact, known.fact) for score, _, other in scored[1:]):
+        return None
+    return Meant(known, _asked(known, scene))
+
+
+_HALVES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?P<part>.+?)[，,]?在(?P<whole>[^，,]+?)(?:里面?|里头|中|当中)[，,]?占",
+        r"^(?P<whole>.+?)(?:里面?|里头|中|当中)[，,]?(?:面|的)?(?P<part>[^，,]+?)(?:所)?占",
+        r"^(?P<part>.+?)(?:占|相当于)(?P<whole>.+?)的?(?:百分之|多[少大]|几成|比[例重])",
+    )
+)
+
+
+def part_and_whole(scene: Scene) -> tuple[Known, Known] | None:
+    """The two figures of a share that is asked for, each described in its own half of the question."""
+    query = scene.query
+    halves = next((hit for pattern in _HALVES if (hit := pattern.search(query.text))), None)
+    if query.kind != "share" or halves is None:
+        return None
+    found = []
+    for side in ("part", "whole"):
+        said = tuple(word for word in query.said if word in halves[side])
+        half = replace(query, kind="lookup", text=f"{halves[side]}多少钱", said=said, items=(), rest=())
+        one = meant(replace(scene, query=half))
+        if one is None:
+            return None
+        found.append(one.known)
+    return found[0], found[1]
+
+
+def _words(query: Query) -> list[str]:
+    """The question's content words, without the characters that describe nothing."""
+    words = (terms.normalise(part) for word in query.said for part in _JOINED.split(word))
+    return [word for word in words if any(c not in LIGHT for c in word)]
+
+
+def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
+    """The figures that may answer, each with its words."""
+    query = scene.query
+    dated = bool(query.years or query.offsets)
+    bases = _bases(query)
+    for holding in scene.holdings if bases else ():
+        for known in holding.known:
+            fact = known.fact
+            if fact.value is None or fact.status != "exact" or not _of_the_year(fact, scene, holding, dated=dated):
+                continue
+            if (fact.measure not in ("level", "count") and fact.basis != "target") or not _unit_fits(bases, fact):
+                continue
+            if not evidence.basis_fits(fact, query.basis) or "权重" in "".join(fact.column):
+                continue
+            if fact.source == "table" and fact.indicator is None and _narrowed(known, query):
+                continue
+            if (query.basis is None and fact.basis == "actual" and not _only_accounts(scene)) or (
+                fact.measure == "count" and not unmodified(fact, query.text)
+            ):
+                continue
+            printed = printed_for(fact, fact.code in holding.headings)
+            if fact.project and (form := holding.forms.get(fact.table_number or 0)):
+                printed = replace(printed, around=f"{printed.around}¦{form}")
+            yield known, printed
+
+
+def _narrowed(known: Known, query: Query) -> bool:
+    """Whether a figure is of a fund or a kind of expenditure that the question does not name."""
+    narrowing = known.item.within - terms.TOTALS
+    return bool(narrowing) and any(
+        (label := terms.normalise(column)) and not terms.is_neutral(column) and label not in query.text
+        for column in known.fact.column
+        if terms.key(column) in narrowing
+    )
+
+
+def _only_accounts(scene: Scene) -> bool:
+    """Whether no budget of the year is held."""
+    target = scene.target()
+    return not any(h.record.kind == "budget" and h.record.year == target for h in scene.holdings)
+
+
+def _of_the_year(fact: Fact, scene: Scene, holding: Holding, *, dated: bool) -> bool:
+    if fact.year == scene.target():
+        return True
+    as_of = fact.measure == "count" and fact.basis != "target" and fact.year == scene.target() - 1
+    return as_of and holding.record.year == scene.target() and not (dated and scene.query.basis == "actual")
+
+
+def _bases(query: Query) -> frozenset[str]:
+    """The bases of the units that may answer: of what is counted, of a time or an area, of money; empty where none is asked."""
+    named: tuple[str, ...] = (query.counted,) if query.counted else ()
+    named = named or next((units for cue, units in _UNITS if cue.search(query.text)), ())
+    named = named or (("元",) if _MONEY.search(query.text) else ())
+    return frozenset(unit.base for name in named if (unit := quantity.unit(name)) is not None)
+
+
+def _unit_fits(bases: frozenset[str], fact: Fact) -> bool:
+    unit = quantity.unit(fact.unit) if fact.unit else None
+    return unit is not None and unit.base in bases and "/" not in (fact.unit or "")
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    """Whether two facts state the same amount."""
+    if one.value is None or other.value is None:
+        return False
+    first = quantity.Quantity(one.value, quantity.unit(one.unit))
+    second = quantity.Quantity(other.value, quantity.unit(other.unit))
+    slack = max(first.half_step, second.half_step)
+    return (
+        first.unit is not None
+        and second.unit is not None
+        and first.unit.base == second.unit.base
+        and (abs(first.base - second.base) <= slack)
+    )
+
+
+def _asked(known: Known, scene: Scene) -> Asked:
+    """The item of a figure, by its code where its name alone is that of several."""
+    fact, own = known.fact, known.item.own
+    label = fact.project[1] if fact.project and fact.indicator is None else "".join(fact.row[-1:])
+    codes = (
+        {fact.code}
+        if fact.code
+        else {
+            other.fact.code
+            for holding in scene.holdings
+            for other in holding.by_own.get(own, ())
+            if other.fact.code and other.fact.year == fact.year and _alike(other.fact, fact)
+        }
+    )
+    code = next(iter(codes)) if len(codes) == 1 and not fact.project else None
+    return Asked(label or terms.name(own), (own,), 0, 0, code=code)
+
+
+def asking(query: Query, found: Meant) -> Query:
+    """The question as one about what it describes."""
+    kind = "lookup" if query.kind in ("sum", "list") else query.kind
+    return replace(query, kind=kind, items=(found.asked,), rest=(), words=(), places=())
