@@ -143,6 +143,8 @@ class Memory:
         """Take up an account as a whole (公布了部门决算情况): nothing is spoken of yet, and its basis holds from here on."""
         self.now.subject, self.now.place, self.candidate = (), None, None
         self.account = basis or self.account
+        if basis:
+            self.now.basis, self.now.basis_stated = basis, True
 
     def default_year(self) -> tuple[int | None, bool]:
         """The year of the list that is open, or else the document's, and whether the text states it."""

@@ -186,7 +186,7 @@ class _Reader:
             self.memory.now.year, self.memory.now.year_stated = self.memory.default_year()
         if not inherits:
             fresh = self.memory.fresh()
-            self.memory.now.basis, self.memory.now.basis_stated = fresh.basis, False
+            self.memory.now.basis, self.memory.now.basis_stated = fresh.basis, self.memory.account is not None
         self.memory.now.base_year, self.memory.now.base_basis, self.memory.now.base_stated = None, None, False
         self.memory.now.base_organisation = None
         self.memory.now.as_of = None
