@@ -234,9 +234,12 @@ class Memory:
         self.candidate = None
         self.spoken = True
         for index in self.waiting:
-            self.out[index] = replace(
+            waited = replace(
                 self.out[index], subject=now.subject, label=now.place, organisation=now.organisation, fund=now.fund
             )
+            if now.basis_stated:
+                waited = replace(waited, basis=now.basis, basis_stated=True)
+            self.out[index] = waited
         self.waiting = []
 
     def name_subject_of(self, pieces: list[Stretch]) -> bool:
