@@ -143,6 +143,8 @@ class Memory:
         """Take up an account as a whole (公布了部门决算情况): nothing is spoken of yet, and its basis holds from here on."""
         self.now.subject, self.now.place, self.candidate = (), None, None
         self.account = basis or self.account
+        if basis:
+            self.now.basis, self.now.basis_stated = basis, True
 
     def default_year(self) -> tuple[int | None, bool]:
         """The year of the list that is open, or else the document's, and whether the text states it."""
@@ -232,9 +234,12 @@ class Memory:
         self.candidate = None
         self.spoken = True
         for index in self.waiting:
-            self.out[index] = replace(
+            waited = replace(
                 self.out[index], subject=now.subject, label=now.place, organisation=now.organisation, fund=now.fund
             )
+            if now.basis_stated:
+                waited = replace(waited, basis=now.basis, basis_stated=True)
+            self.out[index] = waited
         self.waiting = []
 
     def name_subject_of(self, pieces: list[Stretch]) -> bool:

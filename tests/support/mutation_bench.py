@@ -22,6 +22,7 @@ from tests.support.mutation_world import World
 NEVER = frozenset(("unit", "magnitude", "sign", "year"))  # classes of which not one may be missed
 BAR = 0.995
 TRUE = "true"
+_IDLE = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,10 @@ def statements(
     have: dict[str, int] = defaultdict(int)
     frames = itertools.cycle(drawers[0].frames)
     seen: set[tuple[int, str]] = set()
+    last = 0
     for turn in range(200_000):
+        if turn - last > _IDLE:
+            return  # the facts of these documents give no more
         if all(have[klass] >= number for klass, number in wanted.items()):
             return
         at = 0 if turn % 2 else turn // 2 % len(stands)
@@ -120,6 +124,7 @@ def statements(
         have[TRUE] += 1
         for twin in twins:
             have[twin.klass] += 1
+        last = turn
         yield stands[at], sketch, twins
 
 

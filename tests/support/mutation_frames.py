@@ -50,7 +50,7 @@ FRAMES: tuple[Frame, ...] = (
     Frame("several", "{who}{y}{i}、{j}{b}分别为{f}和{g}。", _TWO),
     Frame("several", "{who}公布了{y}部门{b}情况。其中，{i}{f}；{j}{g}。此外，{k}为{h}。", _THREE),
     Frame("several", "{who}{y}{b}情况如下：\n- {i}：{f}\n- {j}：{g}\n- {k}：{h}", _THREE),
-    Frame("several", "{y}{b}中，{who}安排{i}{f}、{j}{g}。", _TWO),
+    Frame("several", "{y}{b}中，{who}{i}{f}、{j}{g}。", _TWO),
     Frame("several", "{who}{y}{i}{b}{f}。{j}{g}。", _TWO, unseen=True),
     Frame("several", "一是{who}{y}{i}{b}{f}；二是{j}{g}；三是{k}{h}。", _THREE, unseen=True),
     Frame("several", "{who}{y}{i}和{j}{b}合计{f}。", {"f": "sum i j"}),

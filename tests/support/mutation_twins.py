@@ -12,7 +12,7 @@ from fractions import Fraction
 from ingest.quantity import decimals, render
 from tests.support import mutation_writing as writing
 from tests.support.mutation_sketch import Drawer, Sketch, sign_of, truths
-from tests.support.mutation_world import Name, said_alike
+from tests.support.mutation_world import Name, Stage, said_alike
 from tests.support.mutation_writing import Written
 
 _STRANGERS = ("示例市体育局", "邻江县审计局", "青田区信访局", "示例市文物保护中心", "临山市档案馆", "云山县水务局")
@@ -33,7 +33,7 @@ class Twin:
     false: tuple[str, ...]
 
 
-def is_false(sketch: Sketch, figure: str) -> bool:
+def is_false(sketch: Sketch, figure: str, how: Stage | None = None) -> bool:
     """Whether a figure is surely false: no value that its sentence might mean, or any like-named item has, is said by it."""
     operation, *slots = sketch.frame.claims[figure].split()
     written: Written = sketch.means[figure]
@@ -53,7 +53,7 @@ def is_false(sketch: Sketch, figure: str) -> bool:
     base = "元" if operation in _AMOUNTS else "%"
     named = [sketch.means[slot] for slot in slots]
     near = {
-        value for name in named for value in sketch.setting.world.hazards(whose, year, name.label, base=base)
+        value for name in named for value in sketch.setting.world.hazards(whose, year, name.label, how, base)
     }  # fmt: skip
     if sign and known:
         near = set()  # a disclosed change of a like name has its own direction: the truth is known here
@@ -65,7 +65,7 @@ def is_false(sketch: Sketch, figure: str) -> bool:
     world = sketch.setting.world
     years = {year, year + 1, sketch.means.get("y0", year)}
     return not near and not any(
-        world.hazards(whose, at, name.label)
+        world.hazards(whose, at, name.label, how)
         for name in named
         for at in years
         if operation in _DERIVED or at == year + 1
@@ -108,7 +108,8 @@ class Twins:
                 elif klass == "unit" and changed and _base(found.means[changed[0]]) != _base(sketch.means[changed[0]]):
                     false = (changed[0],)
                 else:
-                    false = tuple(f for f in told if is_false(found, f))
+                    how = found.means["b"] if klass == "basis" else None
+                    false = tuple(f for f in told if is_false(found, f, how))
                 if false and found.text() != sketch.text() and not (klass == "exchange" and len(false) < 2):
                     return Twin(klass, found, false)
         return None
