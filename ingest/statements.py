@@ -205,8 +205,7 @@ class _Reader:
             self.memory.now.year, self.memory.now.year_stated = self.memory.default_year()
         if self.memory.context.year is not None and not inherits and not self.memory.carries:
             self.memory.now.year, self.memory.now.year_stated = self.memory.default_year()
-        stranger = self.memory.carries and self.memory.context.kind is None
-        if not inherits and not (stranger and self.memory.now.basis_stated):  # his 决算 holds like his year
+        if not inherits and not (self.memory.carries and self.memory.now.basis_stated):  # his 决算 holds like his year
             fresh = self.memory.fresh()
             self.memory.now.basis, self.memory.now.basis_stated = fresh.basis, self.memory.account is not None
         self.memory.now.base_year, self.memory.now.base_basis, self.memory.now.base_stated = None, None, False
