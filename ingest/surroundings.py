@@ -10,6 +10,7 @@ from ingest import line as lines
 from ingest.line import FIGURE, Stretch
 from ingest.memory import Memory
 
+_SETS_OUT = tuple("从由自")
 _OF_SEVERAL = -1  # no disclosure is of this year
 _STRANGER_LAST = re.compile(
     r"[一-龥]{1,6}(?:省|市|区|县|州|旗|镇|乡|街道)[一-龥]{0,14}?(?:局|委员会|委|厅|办公室|办事处|人民政府|中心|院|学校|中学|小学)$"
@@ -119,8 +120,10 @@ class Surroundings:
             if free(match):
                 gone.append(match.span())
                 years.append((match.start(), 2000 + int(match["year"])))
-        if years and self.memory.carries:
-            self.memory.said_year = self.memory.anchor = max(years)[1]
+        # 从2023年的…到本年度的…: what a text counts from is no year that it only sets out from.
+        own = [year for year in years if chars[year[0] - 1 : year[0]] not in _SETS_OUT]
+        if own and self.memory.carries:
+            self.memory.said_year = self.memory.anchor = max(own)[1]
         for pattern, distance in ((wording.THIS_YEAR, 0), (wording.LAST_YEAR, 1)):
             for match in pattern.finditer(chars, start, end):
                 if free(match):
