@@ -17,6 +17,7 @@ from functools import lru_cache
 from ingest import label as labels
 from ingest import line as lines
 from ingest import terms, wording
+from ingest.attribution import attributed
 from ingest.figures import Figures
 from ingest.line import ENDS, FIGURE, Clause
 from ingest.memory import Frame, Memory, Now, left_of
@@ -48,7 +49,8 @@ def statements(text: str, context: Context | None = None) -> list[Statement]:
 @lru_cache(maxsize=16)
 def _said(text: str, context: Context) -> tuple[Statement, ...]:
     """A text is read for its figures, and again for what it says without: it says the same."""
-    return tuple(_read([(text, context.section)], context, carries=True)[0])
+    found = _read([(text, context.section)], context, carries=True)[0]
+    return tuple(attributed(found, context.organisations))
 
 
 def read(paragraphs: Sequence[tuple[str, tuple[str, ...]]], context: Context) -> list[list[Statement]]:

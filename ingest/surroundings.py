@@ -174,8 +174,8 @@ class Surroundings:
     def _counted_from(self, word: str) -> int | None:
         """The year that 上年 or 今年 counts from: what the document is of; a stranger's own, where he names one."""
         context, said = self.memory.context.year, self.memory.said_year
-        if said is not None and not word.startswith(("去", "今")):
-            return said
+        if said is not None and word.startswith("上"):
+            return said  # 2023年还是…，到本年度已是…: 本年 after another year is told apart from it
         return context if context is not None else self.memory.anchor
 
     def _take_together(self, found: list[bodies.Body], gone: list[Stretch]) -> None:
