@@ -38,7 +38,9 @@ _ALL = terms.TOTALS | {
     "fiscal_appropriation", "fiscal_expenditure", "expenditure_this_year", "general_public_budget",
     "general_public_expenditure", "government_fund_budget", "state_capital_budget",
 }  # fmt: skip
-_TOTAL_OF = re.compile("(?:收入|支出)(?:总额|总计|总量)|总(?:收入|支出)")  # of the body, whatever was spoken of before
+_TOTAL_OF = re.compile(
+    "(?:收入|支出)(?:总额|总计|总量)|总(?:收入|支出)|收支总(?:额|计|量)|(?:部门|单位|年度|全年|收支)?预算总(?:额|量|规模)"
+)  # of the body, whatever was spoken of before
 _PART = re.compile(r"^(?P<whole>.{3,}?)的?(?P<part>基本支出|项目支出|人员经费|公用经费)$")
 _LEAST_CODED = 3  # characters of a code's name by which it is told from a common word
 
@@ -135,8 +137,7 @@ def trim(chars: str, start: int, end: int) -> tuple[int, int]:
     start = end - len(text)
     if _BOTH_SIDES.match(text):
         return start, start + len(wording.tail_stripped(text))
-    while not _TOTAL_OF.fullmatch(text):
-        text = wording.tail_stripped(text)
+    while not _TOTAL_OF.fullmatch(text := wording.tail_stripped(text)):
         shorter = wording.predicate(text)
         if shorter is None:
             shorter = wording.sided_predicate(text)

@@ -19,6 +19,7 @@ from ingest.model import Basis, Direction, Kind, Measure
 from ingest.quantity import Figure
 from ingest.statement import Claim, Context, Operand, Rank, Statement
 
+_ALL_TOLD = "收支总计"  # what an account is of that names no item
 _ITEM_SEPARATORS = frozenset("、，")
 _BASES: dict[Kind | None, Basis | None] = {"budget": "budget", "final_accounts": "actual", None: None}
 _MEASURES: dict[Claim, Measure] = {
@@ -247,14 +248,23 @@ class Memory:
         name = self.name(pieces)
         if name and name.anonymous and not self._stands_alone(name):
             name = None
-        if name is None and self.candidate is not None:
-            name = self.candidate
+        if name is None:
+            name = self.candidate or self._of_all(pieces)
         if name is None:
             if not self.now.subject:
                 self.now.subject = self.topic
             return False
         self.speak_of(name)
         return True
+
+    def _of_all(self, pieces: list[Stretch]) -> Name | None:
+        """A stranger's 某局2024年预算1000万元 tells what is planned in all, where nothing else is spoken of."""
+        if not self.carries or self.now.subject or self.topic:
+            return None
+        for start, end in reversed(pieces):
+            if match := wording.OF_ALL.fullmatch(self.line.chars, start, end):
+                return Name((_ALL_TOLD,), match.start(), match.end())
+        return None
 
     def _stands_alone(self, name: Name) -> bool:
         """Whether 支出决算 and the like name the total themselves: nothing is spoken of, or only the other side."""
