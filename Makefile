@@ -87,8 +87,9 @@ eval: setup ## questions with known answers, and retrieval; of your own: QUESTIO
 		$(BIN)/mingzhang ingest $(DOCUMENTS) && $(BIN)/mingzhang eval $(QUESTIONS)
 
 # Some thousand true statements about all samples and their false twins; the table is kept in tests/eval/verify_result.json.
-eval-verify: setup ## the verifier: true statements passed, lies of every class caught
+eval-verify: setup ## the verifier: true statements passed, lies of every class caught; public benchmarks where ../shared is
 	$(BIN)/python -m tests.mutation --keep
+	$(BIN)/python -m tests.public_benchmarks
 
 # The packages that torch itself needs are named, torch is not: it is installed apart (see above).
 lock: $(VENV)/.venv ## resolve the packages anew and pin them

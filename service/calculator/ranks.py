@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ingest import bodies, wording
 from ingest import label as labels
-from ingest import wording
 from ingest.line import FIGURE
 from ingest.quantity import render
 from ingest.statements import Statement
@@ -169,6 +169,8 @@ def _whole(heard: Heard, cue: RankCue, near: Statement) -> tuple[Sought | None, 
         if cue.inside and subject and near.start <= heard.line.begin[cue.start]:
             return heard.court.seek(subject[-1:]), None
         return None, None
+    named = bodies.held(heard.line.chars, *span, heard.ledger.called)
+    span = (named[-1].end if named else span[0], span[1])
     words = heard.line.chars[slice(*span)]
     mentions = _mentions(heard, *span)
     if _GENERIC.match(words) and not (mentions and heard.ledger.knows(heard.court.seek((mentions[-1].text,)).own)):

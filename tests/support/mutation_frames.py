@@ -96,6 +96,7 @@ FRAMES: tuple[Frame, ...] = (
     Frame("years", "{i}{b}：{y0}{g}，{y}{f}，{up}{p}（{who}）。", {**_BACK, "p": "rate i"}, unseen=True),
     Frame("part", "{who}{y}{b}显示，{i}在{j}中所占的份额为{p}。", {"p": "share i j"}, unseen=True),
     Frame("count", "{who}的{c}，{when}是{n}。", {"n": "count c"}, unseen=True),
+    Frame("count", "据{who}介绍，{when}{c}为{n}。", {"n": "count c"}, unseen=True),
     Frame("bodies", "{y}，{who}的{i}{b}{f}，同期{who2}的为{g}。", {"f": "level i", "g": "theirs i"}, unseen=True),
     Frame(
         "plan",
