@@ -9,16 +9,29 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import terms
 from ingest.model import Document, Fact, Passage
-from service import across, conversation, decline, described, evidence, partial_names, question, recall, rules, spelling
+from service import (
+    across,
+    body_words,
+    conversation,
+    counting,
+    decline,
+    described,
+    evidence,
+    partial_names,
+    question,
+    recall,
+    rules,
+    spelling,
+)
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
-from service.coverage import accounted, occurs
+from service.coverage import accounted, asks_a_name, occurs
 from service.draft import Draft, Stated
 from service.held import Held
 from service.holding import Holding
 from service.organisations import Named
 from service.query import Asked, Query
-from service.rules import consistency, share, words
+from service.rules import consistency, glossary, share, words
 from service.rules.scene import Scene
 from service.rules.sentences import is_common
 from service.together import together
@@ -35,6 +48,7 @@ _BARE = re.compile(
     r"^[那请问]*(?:占比|比例|比重|增幅|降幅|增长率|完成率|执行率|差额|变化|原因|金额|数额)?(?:是|有|为)?(?:多少|几|什么|为什么|怎么样)?[呢吗呀啊]?[？?]?$"
 )
 _TELLING = 3  # characters of a word that only one body's disclosures have
+_SEVERAL = 2  # years, of each of which something is asked
 _FEW = 30  # bodies whose disclosures are looked through for a name that tells whose they are
 
 
@@ -92,7 +106,11 @@ class Asking:
     def _named(self, text: str, records: Sequence[DocumentRecord]) -> Named:
         held = self._held.bodies(records)
         plain = [(m.start, m.end) for m in self._held.vocabulary(()).mentions(text)]
-        return self._held.directory(records).named(text, self._known_words(held), plain)
+        named = self._held.directory(records).named(text, self._known_words(held), plain)
+        nobody = len(held) > 1 and not (named.held or named.strangers or named.choices)
+        if nobody and (found := body_words.meant(text, held, plain)):
+            return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))
+        return named
 
     def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
         """A question about the answers before: where they stand, whether they hold, what their figures come to."""
@@ -139,6 +157,8 @@ class Asking:
             query = question.parse(text, self._held.vocabulary(()), (), named.spans)
             if query.kind == "held" and not question.names_project_code(text):
                 return Put(Draft("answered", (decline.held(records, limit=50),)))
+            if query.kind == "definition" and (told := self._defined(text, records, named)):
+                return told
             owner = self._owner(text, held, named.spans)
             if owner is None:
                 asks = _asks_back(text, query) or across.asks_inside(text)
@@ -163,8 +183,11 @@ class Asking:
         if _BARE.match(text) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
         found = self._standing(scene, records)
-        if found is None or (found.by_words and found.result is not None):
+        if found is None or found.by_words:
             found = self._described(scene, records) or found
+        told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
+        if found is None or (found.result is None and not told):
+            found = self._counted(scene, records) or found
         if found is None and not scene.query.items and _THAT_ONE.search(text):
             return Put(decline.which_item(records), scenes)
         if found is None:
@@ -203,6 +226,13 @@ class Asking:
         if draft is not None and draft.status == "answered":
             return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
         return None
+
+    def _counted(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
+        """The number of things that is asked for, where a sentence tells it that no item leads to."""
+        if asks_a_name(scene.query.text):
+            return None
+        draft = counting.told(scene)
+        return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
 
     def _across(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put:
         """A question to all bodies, or to those of the place that it names."""
@@ -246,6 +276,16 @@ class Asking:
         trail = result.facts if result is not None and not result.formula else ()
         turn = conversation.turn_of(query, bodies, named.spans, year, tuple(distinct.values()), trail)
         return replace(put, turn=turn)
+
+    def _defined(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put | None:
+        """What a term of the field means, in the words of the first body whose glossary has it: no body need be named."""
+        for body in list(self._held.bodies(records).values())[:_FEW]:
+            scene = self._scene(text, body, named.spans, named=True)
+            draft = glossary.definition(scene) if scene.query.items and not scene.query.rest else None
+            if draft is not None and not self._verifier.faults(draft, (scene,), records):
+                said = f"{body.name}的公开文件这样解释："
+                return self._with_turn(Put(replace(draft, pieces=(said, *draft.pieces)), (scene,)), text, named)
+        return None
 
     def _owner(self, text: str, held: Mapping[str, Body], spans: Sequence[tuple[int, int]]) -> str | None:
         """The only body whose disclosures print the name that is asked for, such as a project's."""
@@ -349,6 +389,7 @@ def _money(query: Query) -> bool:
 
 _MOVED_ALONE = re.compile(
     r"^[那请问]*(?:为什么|为何|为啥|怎么)?(?:又|会|就)?(?:增加|减少|上涨|下降|涨|降|变)[了化]?(?:这么多)?(?:多少|几)?[呢吗]?[？?]?$"
+    r"|^[那请问这是]*(?:怎么回事|咋回事|什么情况|啥情况)[呢呀啊]?[？?]?$"
 )
 
 
@@ -441,7 +482,7 @@ def _with_default_item(query: Query) -> Query:
         or query.rest
         or query.counted
         or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "list")
-        or (query.kind == "list" and not query.places)
+        or (query.kind == "list" and not query.places and len(query.years) + len(query.offsets) < _SEVERAL)
         or _QUOTED.search(query.text)
     ):
         return query

@@ -98,6 +98,7 @@ def spoken(core: str) -> tuple[str, ...]:
     for whole, word in (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"), ("办事处", "办")):
         if core.endswith(whole):
             found[core.removesuffix(whole) + word] = None
+            found[core.removesuffix(whole).replace("人民政府", "政府") + word] = None
     if core == "共青团委员会":
         found["团委"] = None
     if core in ("政府", "人民政府", "人民政府办公室", "人民政府办公厅"):

@@ -55,6 +55,8 @@ _BETWEEN_BODIES = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)|[�
 # 该项目 in the middle of a question stands for the item of the one before.
 _THAT_THING = re.compile(r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)")
 _TRAIL = 8
+# What may be asked further of a total that was asked for without its name: 预算多少？为什么多了？
+_OF_THE_TOTAL: frozenset[QueryKind] = frozenset({"reason", "change", "rate"})
 _COMPARES = ("share", "difference", "compare", "multiple", "sum")
 # These are told alike in every year.
 _TIMELESS: frozenset[QueryKind] = frozenset({"held", "definition", "text"})
@@ -75,6 +77,7 @@ class Turn:
     year: int | None = None
     basis: str = ""
     facts: tuple[Fact, ...] = ()
+    whole: bool = False  # nothing was named, so that the total was asked for
     trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
 
 
@@ -314,6 +317,8 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     )
     item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if needs_item and turn.item_spans else ""
     bare = text
+    if needs_item and not item and turn.whole and query.kind in _OF_THE_TOTAL:
+        item = "收支总计"
     if item and (pronoun := _PRONOUN.match(text)):
         bare = text[pronoun.end() :]
     elif item:
@@ -364,5 +369,6 @@ def turn_of(
         year=year,
         basis=_BASIS.get(query.basis or "", ""),
         facts=tuple(facts),
+        whole=not named and any("budget_total" in asked.keys for asked in query.items),
         trail=tuple(trail)[-_TRAIL:],
     )

@@ -17,7 +17,7 @@ from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Stated
 from service.holding import Holding, Known
-from service.printed_words import LIGHT, Printed, printed_for, score
+from service.printed_words import LIGHT, PERSONS, Printed, printed_for, score
 from service.query import Asked, Query
 from service.rules.scene import Scene
 from service.rules.words import unmodified
@@ -119,7 +119,7 @@ def part_and_whole(scene: Scene) -> tuple[Known, Known] | None:
 def _words(query: Query) -> list[str]:
     """The question's content words, without the characters that describe nothing."""
     words = (terms.normalise(part) for word in query.said for part in _JOINED.split(word))
-    return [word for word in words if any(c not in LIGHT for c in word)]
+    return [word for word in words if any(c not in LIGHT for c in word) or any(p in word for p in PERSONS)]
 
 
 def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
@@ -173,10 +173,15 @@ def _of_the_year(fact: Fact, scene: Scene, holding: Holding, *, dated: bool) -> 
 
 def _bases(query: Query) -> frozenset[str]:
     """The bases of the units that may answer: of what is counted, of a time or an area, of money; empty where none is asked."""
-    named: tuple[str, ...] = (query.counted,) if query.counted else ()
-    named = named or next((units for cue, units in _UNITS if cue.search(query.text)), ())
-    named = named or (("元",) if _MONEY.search(query.text) else ())
+    named = units_asked(query) or (("元",) if _MONEY.search(query.text) else ())
     return frozenset(unit.base for name in named if (unit := quantity.unit(name)) is not None)
+
+
+def units_asked(query: Query) -> tuple[str, ...]:
+    """The units of what is counted or measured, as the question names them; none where it asks of money or of nothing such."""
+    if query.counted:
+        return (query.counted,)
+    return next((units for cue, units in _UNITS if cue.search(query.text)), ())
 
 
 def _unit_fits(bases: frozenset[str], fact: Fact) -> bool:

@@ -195,7 +195,7 @@ class Directory:
                 before = Before(own.start, remote.places, remote.unknown)
                 found.spans.append((remote.start, dated.start()))
         placed = before.any_place or bool(before.level)
-        generic = _GENERIC.match(words) and words not in self._of_core
+        generic = _GENERIC.match(words) and words not in self._of_core and not (own.exact and words == "政府办")
         if (not at_home and _is_item(own, items, placed=placed)) or (generic and not placed):
             return
         if before.loose and not own.exact:

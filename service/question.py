@@ -42,6 +42,9 @@ _LAST_YEARS = re.compile(
 # 十四五 is 2021 to 2025, 十五五 the five years after it; a name of the plan alone names no years.
 _FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五[”\"]?(?:时期|期间|以来|规划期)")
 _FIRST_OF_14 = 2021
+_YEAR_EXPLAINED = re.compile(
+    r"(?P<said>(?:大前|前|去|今|本|上一?|头一)年度?)(?=\s*[（(，,]?\s*(?:也?就是|即|指|是)?\s*(?:19|20)\d\d\s*年?\s*[）),，])"
+)
 _SHORT_YEARS = re.compile(r"(?<![\d.])(?:[12]\d[、，,和]\s*)+[12]\d\s*年(?!级|限|以|来|前|后|内|期)")
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
 
@@ -56,6 +59,10 @@ _CONSISTENCY = re.compile(
 _COMPLETION = re.compile(
     r"(?:花|用|执行|完成|支出)(?:掉|了|到)*(?:什么程度|几成|百分之(?:几|多少)|多大比例|多少比例)|(?:预算|钱)(?:花|用|执行|完成)(?:得|到)(?:怎么样|如何|什么程度|几成)|完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
 )
+# What was spent over its own budget, also where it is called a part of it: 花了预算的百分之几, 花掉的占全年预算多少.
+_OF_BUDGET = re.compile(
+    r"(?:花|用|执行|支出)(?:掉|了|出去|完)*的?(?:钱|数|部分)?(?:占|是|达到?)?了?(?:当年|年初|全年|原|调整)?(?:的)?预算数?的?(?:百分之|多少(?![钱万元])|几成|多大)"
+)
 _SHARE_OF = re.compile(r"占(?!用|地)")
 _MOVED = re.compile(r"缩水|减|降|少了|涨|增|升|跌|压|砍|多了")
 _SAME_YEARS = re.compile(
@@ -68,9 +75,10 @@ _RATE = re.compile(
     r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比"
 )
 _MOVE = r"(?:增长|增加|上升|提高|上涨|涨|升|多|高|(?<!新)增|下降|减少|降低|下滑|降|少|低|减|压减|压缩|缩减|节约|省|砍|变化|变动|差别|区别|差异|变)"
-_PAST = r"(?:去年|上年|上一年|前年|头一年|(?:19|20)?\d\d年(?:度)?(?:的)?(?:预算|决算)?|往年|年初)"
+_SPENT_BY = r"[少多](?:花|用|开支|支出)"
+_PAST = r"(?:去年|上年|上一年|前一年|前年|头一年|(?:19|20)?\d\d年(?:度)?(?:的)?(?:预算|决算)?|往年|年初)"
 _CHANGE = re.compile(
-    rf"动过(?:没有|没|吗)|(?:有|没)(?:有)?动过|变化大|变动大|变没变|翻了?(?:一|两|几)?[番倍]|(?:压|砍|缩|增|减|涨|降)了?(?:多少|几)|相(?:对|较)(?:于)?{_PAST}|(?:比|较|对比|相比)\s*(?:于)?{_PAST}|(?:和|跟|与|同){_PAST}[^，。]{{0,6}}?(?:比|差|变|一样)|{_PAST}(?:相比|比)|{_MOVE}了?(?:多少|几|没有|吗|没)|(?:有没有|有无|有什么|有啥){_MOVE}|有(?:所)?(?:变化|变动|增长|增加|减少|下降|差别|区别|差异)|变化(?:情况|大不大|如何)|增减|变动|是(?:涨|增|升|多|加)(?:了|加|长)?还是(?:跌|减|降|少)|没变|持平|涨了|降了|增加了|减少了|少了|多了|涨没涨|增加还是|减少还是|多还是少|涨跌|走势|趋势"
+    rf"{_SPENT_BY}了?(?:多少|几)|动过(?:没有|没|吗)|(?:有|没)(?:有)?动过|变化大|变动大|变没变|翻了?(?:一|两|几)?[番倍]|(?:压|砍|缩|增|减|涨|降)了?(?:多少|几)|相(?:对|较)(?:于)?{_PAST}|(?:比|较|对比|相比)\s*(?:于)?{_PAST}|(?:和|跟|与|同){_PAST}[^，。]{{0,6}}?(?:比|差|变|一样)|{_PAST}(?:相比|比)|{_MOVE}了?(?:多少|几|没有|吗|没)|(?:有没有|有无|有什么|有啥){_MOVE}|有(?:所)?(?:变化|变动|增长|增加|减少|下降|差别|区别|差异)|变化(?:情况|大不大|如何)|增减|变动|是(?:涨|增|升|多|加)(?:了|加|长)?还是(?:跌|减|降|少)|没变|持平|涨了|降了|增加了|减少了|少了|多了|涨没涨|增加还是|减少还是|多还是少|涨跌|走势|趋势"
 )
 _DIFFERENCE = re.compile(
     r"(?P<verb>比|较|跟|和|与|同).{1,40}?(?:多|少|高|低|大|小|差|超过|超出)了?(?:多少|几)|相差|差多少|差额|差距|差了?几|超出(?:多少|了)|高出多少|多出多少|之差"
@@ -93,13 +101,15 @@ _LIST = re.compile(
     r"哪[两三四五六]个|(?:下面|底下|下边|以下|下属)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项级|款级|[款项](?!目)|明细)|拆(?:开|给|成|分)|依次(?:是|为)|落在哪|哪几个科目|哪些科目|有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|从哪(?:儿|里)?来|哪几[项块]|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
 )
 _DEFINITION = re.compile(
-    r"是什么(?:收入|费用|资金|经费)|指(?:的)?(?:是)?(?:哪些|什么)|包[含括](?:了|些)?(?:什么|哪些|些什么)(?:费用|开支|内容)|(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推打])算(?!出|起来|得|上|对|一算|下来))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
+    r"(?:说|指|讲)的(?:就|到底|究竟)?是(?:啥|什么)|(?:^|[，。；])(?:到底|究竟)?啥(?:是|叫)|是个?什么东西|是什么(?:收入|费用|资金|经费)|指(?:的)?(?:是)?(?:哪些|什么)|包[含括](?:了|些)?(?:什么|哪些|些什么)(?:费用|开支|内容)|(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推打])算(?!出|起来|得|上|对|一算|下来))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
     r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|名词[:：]|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)(?<!构成)(?<!组成)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
 )
 _CONTACT = re.compile(
-    r"找哪(?:位|个人?)|联系哪(?:位|个)|哪位(?:负责|联系|经办)|电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码"
+    r"给谁打|打给谁|给哪(?:个|位)[^，。？]{0,4}打|找哪(?:位|个人?)|联系哪(?:位|个)|哪位(?:负责|联系|经办)|电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码"
 )
-_ASKS_CONTACT = re.compile(r"找哪|哪位|联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)")
+_ASKS_CONTACT = re.compile(
+    r"给谁打|打给谁|给哪(?:个|位)[^，。？]{0,4}打|找哪|哪位|联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)"
+)
 _PLUS = re.compile(r"[加+＋]上?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _AT_MOST = re.compile(r"最[多少长短高低](?:能|要|得|可以|不超过|为|是)?(?:几|多少)(?!项|个项|类|名)")
@@ -132,7 +142,7 @@ _AVERAGE = re.compile(
 )
 _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开始|起)(?!用)")
 _BETWEEN_BASES = re.compile(
-    r"比(?:当年|年初|全年|调整)?预算(?:数|安排)?(?:省|少花|多花|少用|多用|节约|节省|结余|超)|预算数?减(?:去)?决算|决算数?减(?:去)?预算|省下(?:了|来)?(?:多少|几)|(?:剩|余)(?:下|了)?(?:多少|几[万元])[^，。？]{0,4}没(?:花|用)|没(?:花|用)(?:掉|完)的?(?:有|是|还有)?多少|超了?(?:多少|几)|超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|预算\s*决算\s*(?:差额|相差|差)|决算\s*预算\s*(?:差额|相差|差)|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
+    r"(?:实际)?(?:花|用|支出|执行)(?:掉|出去)?的?(?:钱)?(?:比|跟|和|与)(?:当年|年初|全年|原)?预算[^，。？]{0,6}(?:多|少|差|高|低|超|省)|比(?:当年|年初|全年|调整)?预算(?:数|安排)?(?:省|少花|多花|少用|多用|节约|节省|结余|超)|预算数?减(?:去)?决算|决算数?减(?:去)?预算|省下(?:了|来)?(?:多少|几)|(?:剩|余)(?:下|了)?(?:多少|几[万元])[^，。？]{0,4}没(?:花|用)|没(?:花|用)(?:掉|完)的?(?:有|是|还有)?多少|超了?(?:多少|几)|超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|预算\s*决算\s*(?:差额|相差|差)|决算\s*预算\s*(?:差额|相差|差)|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
 )
 # Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
 _WHOLE_WORD = re.compile(
@@ -151,12 +161,18 @@ _PURPOSE = re.compile(
     r"发(?:给谁|什么)的|(?:花|用)[到在于](?:了)?(?:哪些|什么)(?:方面|地方)|主要(?:安排|支付|保障|开支)(?:了)?(?:哪些|什么)|主要买(?:什么|啥)|(?:做|干)(?:些|哪些|了哪些)(?:事|活|工作)|(?:干|做)(?:啥|什么)(?:活|事)|去(?:做|干)(?:了|些)?(?:什么|啥)|(?:做|干)(?:什么|啥)(?:了|去|用了)|用(?:在|到|于)(?:了)?(?:啥|哪|什么)|花(?:在|到)(?:了)?(?:啥|什么)(?:上|地方|方面|去)|都(?:用|花)(?:来|去)(?:干|做)|"
     r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途(?![”栏列])|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
 )
+# Of one item this asks what it is for, of all that is spent which item is the largest.
+_MAINLY = re.compile(r"主要(?:是)?(?:花|用|投|使)(?:在|到|于)(?:了)?(?:哪|什么|啥)")
 _USED_FOR = re.compile(r"主要用于|用途”?是|用来(?:干|做)")
 _HELD = re.compile(
     r"(?<![税征回营创增])收(?![入支到益费缴取付款回])(?:录|集|了|进)?(?:了|有|的)?[^，。？]{0,6}哪(?:些|几个|几家|家|个|几年|一年|年)|(?:手上|手里|这里|这儿|你们|库里|库中|系统)[^，。？]{0,8}(?:收|存|有|查)[^，。？]{0,8}(?:哪|几)(?!项|笔|类|个项目|辆|台|人|名|个人|张|元|万)|哪几年的(?:预算|决算|预决算|材料|文件|公开)|(?:都|能)(?:收录|查询?|查到)(?:了)?(?:哪|几)|(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
 )
+# The units of a body, not the bodies whose disclosures are held.
+_UNITS_BELOW = re.compile(
+    r"(?:下面|底下|下头|下属|下设|所属|下辖|直属|二级|管着|管)的?(?:共|一共|总共)?有?(?:哪|几|多少)"
+)
 _ACTUAL = re.compile(
-    r"实际|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|没有?花完|没有?用完|花超|超支|超预算|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
+    r"实际|真(?:正|的)?(?:花|用)|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|没有?花完|没有?用完|花超|超支|超预算|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
 # 要花掉, 打算用掉: still to be spent.
@@ -167,7 +183,7 @@ _BASE_BASIS = re.compile(r"(?:比(?!例|重|率)|较|与|同|跟|和)[^，。？
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
 _BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
 _UNIT_ASKED = re.compile(
-    r"(?:换算成|换成|折合|折算成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
+    r"(?:换算成|换成|折合|折算成|折成|转成|化成|改成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
 _COUNTED = re.compile(
     r"(?:多少|几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同])个数)|(?P<cars>车辆数)"
@@ -185,6 +201,19 @@ _TABLE_NAMED = re.compile(
 _NO_CARS = re.compile(
     r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用?车|公车|车辆|车)(?:都|也)?(?:没有|没了|为零|为0)|没有?(?:公车|车)|一辆车?都没有?"
 )
+# Money from the treasury, whatever stands between giver and giving: 财政给某局拨了多少.
+_FUNDED = re.compile(
+    r"(?:财政(?!拨款|补助|专户|局|厅|部)|公家|国库|国家)(?:上|那边|部门)?[^，。？]{0,3}?(?:给|向|对|为)?[¦一-鿿]{0,16}?(?:拨付|拨下来|拨了|拨给|拨(?!款)|划拨)(?:了|过来|下来)?的?(?:款|钱)?(?=.{0,30}(?:多少|几|钱|$))"
+)
+_OF_WATER_AND_POWER = re.compile(
+    r"水电费?(?=(?:里面|里头|里|当中|中)的?[，,]?[水电]费)"
+)  # 水电费里的水费 is one of them
+# What is left on the books at the end of the year, not what was spent less than planned.
+_UNSPENT = re.compile(
+    r"(?:还)?剩(?:下|余)?(?:了)?(?:多少)?(?:没有?|未)(?:花|用)(?:完|掉)|(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?(?:还)?(?:剩)?"
+)
+_AT_YEAR_END = re.compile(r"账上|账面|年底|年末|年终")
+_CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
 _WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
 _ALL_PROJECTS = re.compile(
     r"[两二三四五六七八九十\d]+个[^，。？]{1,10}的项目[，,]?(?:的)?(?:当年)?(?:预算|资金)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))|(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
@@ -227,7 +256,8 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
     """The absolute years, the years relative to the disclosure, and the spans that name them."""
     absolute: dict[int, None] = {}
     offsets: dict[int, None] = {}
-    spans: list[tuple[int, int]] = []
+    # A relative year that is explained behind it is the year told there: 前年（2023年）, 上一年（也就是2023年）.
+    spans: list[tuple[int, int]] = [hit.span("said") for hit in _YEAR_EXPLAINED.finditer(text)]
     for hit in _RANGE.finditer(text):
         low, high = sorted((int(hit[1]), int(hit[2])))
         absolute.update(dict.fromkeys(range(low, high + 1) if high - low <= 10 else (low, high)))
@@ -257,9 +287,10 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
         spans.append(recent.span())
     if plan := _FIVE_YEARS.search(text):
         first = _FIRST_OF_14 + 5 * (number_word(plan[1]) - 14)
-        if not any(a < plan.end() and plan.start() < b for a, b in spans):
+        inside = any(first <= year < first + 5 for year in absolute)  # 十三五期间2018年 asks of 2018
+        if not inside and not any(a < plan.end() and plan.start() < b for a, b in spans):
             absolute.update(dict.fromkeys(range(first, first + 5)))
-            spans.append(plan.span())
+        spans.append(plan.span())
     return tuple(absolute), tuple(offsets), spans
 
 
@@ -268,13 +299,15 @@ _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PARTED = re.compile(
     r"(吃|喝|请|开|办|出|打|加|修|买|换|养|租|发|寄)(?:上|了)?一?(?:顿|趟|回|个|点|些)(?=饭|酒|客|会|手续|证|国|差|车|油|班|奖金|东西|信)"
 )
+# How often, between the verb and its object: 请了几回客 asks how many were received.
+_TIMES_BETWEEN = re.compile(r"(请|接待|招待|吃|宴请)(?:过|了)?(几|多少)(?:回|趟|顿|拨|次|桌)(客人|来客|客|饭|人)")
 _CODE_IN_PARTS = re.compile(r"(?<!\d)(\d{3})\s*类\s*(\d{2})\s*款(?:\s*(\d{2})\s*项)?")
 
 
 def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
-    text = _PARTED.sub(r"\1", text)
+    text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
 
 
@@ -346,7 +379,8 @@ def parse(
         top=(number_word(next(filter(None, top.groups()))) or None) if top else None,
         place=number_word(nth[1]) if kind == "rank" and (nth := _PLACE_ASKED.search(plain)) else None,
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
-        between_bases=bool(_BETWEEN_BASES.search(plain)),
+        between_bases=bool(_BETWEEN_BASES.search(plain))
+        and not (_AT_YEAR_END.search(plain) and _UNSPENT.search(plain)),
         average=bool(_AVERAGE.search(plain) or _PER.search(plain)),
         per=_per(plain),
         ascending=bool(_ASCENDING.search(plain)),
@@ -443,9 +477,16 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     for hit in _ALL_PROJECTS.finditer(text):
         found.append(Asked(hit[0], ("current_budget",), hit.start(), hit.end()))
         masked = masked[: hit.start()] + _MASK * (hit.end() - hit.start()) + masked[hit.end() :]
+    for hit in _FUNDED.finditer(masked):
+        found.append(Asked(hit[0], ("fiscal_appropriation",), hit.start(), hit.end()))
+        masked = _blanked(masked, [hit.span()])
     for hit in _NO_CARS.finditer(masked):
         found.append(Asked(hit[0], ("vehicles",), hit.start(), hit.end()))
         masked = _blanked(masked, [hit.span()])
+    if _AT_YEAR_END.search(masked) and (left := _UNSPENT.search(masked)):
+        found.append(Asked(left[0], ("carried_out",), left.start(), left.end()))
+        masked = _blanked(masked, [left.span()])
+    masked = _blanked(masked, [hit.span() for hit in _OF_WATER_AND_POWER.finditer(masked)])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
         masked = _blanked(masked, [hit.span()])
@@ -489,6 +530,8 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
         behind := [a for a in merged if a.start == cars.end() and a.keys[:1] != ("vehicles",)]
     ):
         merged = [a for a in merged if a in behind or any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
+    if cars and cars["unit"] in ("辆", "台") and not merged and (car := _CARS.search(text)):
+        merged = [Asked(car[0], ("vehicles",), *car.span())]  # 车有几辆
     if not _COUNTED.search(text):
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not _NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
@@ -509,7 +552,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     if len(items) < 2:
         return items
     keys = {key for asked in items for key in asked.keys[:1]}
-    left = items
+    left = [a for a in items if not _names_whole_of_another(text, a, items)]
     if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
         "占|比例|比重|之和|加起来|总额", text
     ):
@@ -546,6 +589,23 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     if "carried_out" in keys and re.search(r"没有?(?:花|用)完", text):
         left = [a for a in left if a.keys[:1] != ("carried_out",) or not re.search("没有?(?:花|用)完", a.text)]
     return left or items
+
+
+# A whole beside its part is asked for itself: 占, 之和, 和.
+_SET_BESIDE = re.compile(r"占|比|加|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]")
+
+
+def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
+    """Whether an item only says of what another is a part: 采购里给小微企业预留的, 采购盘子."""
+    if not asked.keys or asked.code:
+        return False
+    if "budget_total" in asked.keys and any(other.end == asked.start for other in items):
+        return True
+    name = terms.name(asked.keys[0])
+    parts = [
+        a for a in items if a is not asked and a.keys and len(name) < len(own := terms.name(a.keys[0])) and name in own
+    ]
+    return bool(parts) and not _SET_BESIDE.search(text)
 
 
 _PROCURED = (("工程", "procurement_works"), ("货物", "procurement_goods"), ("服务", "procurement_services"))
@@ -642,7 +702,7 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "lookup"
     if _CONTACT.search(text) and (not items or _ASKS_CONTACT.search(text)):
         return "contact"
-    if _HELD.search(text):
+    if _HELD.search(text) and not _UNITS_BELOW.search(text):
         return "held"
     if _BLANK_TABLES.search(text):
         return "blank_tables"
@@ -652,8 +712,12 @@ def _kind(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offset
         return "reason"
     if _DEFINITION.search(text) and not _RANK.search(text) and not _USED_FOR.search(text):
         return "definition"
+    if _OF_BUDGET.search(text):
+        return "completion"
     if _COMPLETION.search(bare) and not _SHARE_OF.search(bare):
         return "completion"
+    if _MAINLY.search(text) and items and all(a.keys and not set(a.keys) & terms.TOTALS for a in items):
+        return "purpose"
     if _PURPOSE.search(text) and not re.search(r"各(?:是|有)?多少|按大类", text):
         return "purpose"
     if _PROJECTS.search(text) and not _RANK.search(text):

@@ -24,6 +24,7 @@ from service.rules import (
     ranking,
     reason,
     share,
+    stages,
     topics,
     totals,
     words,
@@ -32,6 +33,7 @@ from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
+        stages.both,
         prices.cost_by_head,
         prices.per_head,
         purchases.purchase,
@@ -53,7 +55,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
     "rank": (ranking.rank,),
-    "list": (purchases.purchase, projects.field, listing.listing),
+    "list": (stages.both, purchases.purchase, projects.field, listing.listing),
     "reason": (reason.reason,),
     "purpose": (reason.purpose, topics.topic),
     "consistency": (consistency.consistency,),

@@ -56,7 +56,7 @@ _MONEY_ASKED = re.compile(r"多少钱|花(?:了|费)?多少(?![辆人台个件�
 
 def _counts_things(known: Known) -> bool:
     unit = quantity.unit(known.fact.unit)
-    return unit is not None and unit.base not in ("元", "%") and "/" not in (known.fact.unit or "")
+    return unit is not None and unit.base != "元" and "/" not in (known.fact.unit or "")
 
 
 _MONEY_TOO = re.compile(r"钱|元|金额|预算(?:是|有)?多少|花费|花了|要花|平均|每")

@@ -31,6 +31,7 @@ _MODIFIES = (
     "录用",
     "空编",
     "核定",
+    "编制",
     "下设",
     "转入",
     "转出",
@@ -183,7 +184,7 @@ def lead(fact: Fact) -> str:
         earlier = quantity.find(before)
         lead = before[earlier[-1].end :].strip() if earlier else before.strip()
         return f"{subject}：{lead}" if subject and subject not in lead else (lead or subject)
-    return f"{subject}："
+    return f"{fact.project[1]}“{subject}”：" if fact.project else f"{subject}："
 
 
 def _unit_fits(query: Query, fact: Fact) -> bool:

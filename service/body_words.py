@@ -1,0 +1,39 @@
+"""A body called by the words that tell it from the others, or by its kind where one held is of it: 水务那边, 街道2025年. Pure.
+
+Only at the head of a question and before what follows a body's name there, so that the same words inside an item (水务 of
+水务管理, 街道 of 街道公共服务) name no body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from service.body_names import taken_apart
+
+Span = tuple[int, int]
+_LEAST = 2
+_KIND = re.compile(r"(?:街道|镇|乡)$")
+_LEADS_IN = re.compile(
+    r"^[\s，,]*(?:那个|这个|那边的?|那家|这家|那么?|请问|换成?|改成|再?看看?|再?说说|问一?下|问|还有|以及|至于|如果是|要是)*[，,]?"
+)
+# 那边, 的呢 can only follow what a question turns to; a year follows an item as well.
+_TURNED_TO = re.compile(r"(?:那边|这边|那头|那家|方面)?的?(?:情况)?(?:呢|咋样|怎么样)[？?。]*$|(?:那边|这边|那头)")
+_DATED = re.compile(r"(?:的|在)?\s*(?:(?:19|20)?\d\d年?|二[〇零]|今年|去年|前年|上年|明年)")
+
+
+def meant(text: str, names: Iterable[str], items: Sequence[Span] = ()) -> tuple[str, Span] | None:
+    """The one held body that a question turns to by such words, and where they stand; `items` are spans that name items."""
+    opened = _LEADS_IN.match(text)
+    start = opened.end() if opened else 0
+    found: dict[str, Span] = {}
+    for name in names:
+        parts = taken_apart(name)
+        own = (parts.telling, *(parts.local or ()))
+        for word in (_KIND.sub("", one) or one for one in own):
+            if len(word) >= _LEAST and text.startswith(word, start):
+                end = start + len(word)
+                named = any(a < end and start < b for a, b in items)
+                if _TURNED_TO.match(text, end) or (not named and _DATED.match(text, end)):
+                    found[name] = (start, end)
+    return next(iter(found.items())) if len(found) == 1 else None

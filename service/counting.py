@@ -1,0 +1,165 @@
+"""How many of something: the count whose sentence, or form, has all that the question counts. Pure.
+
+出国了几人次 names an item that is stated in money, and what is counted stands in a sentence beside it (全年出访团组1个、累计3人次).
+A count answers only where its sentence explains every word of the question, in the same words, in an abbreviation
+(专委会: 专门委员会) or in words that stand for the same item (出国, 出访), and no other count of that unit does as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from ingest import everyday, quantity, terms
+from ingest.model import Fact
+from service import evidence
+from service.described import units_asked
+from service.draft import Draft
+from service.holding import Known
+from service.printed_words import LIGHT
+from service.query import Query
+from service.rules.scene import Scene
+from service.rules.sentences import overlap
+from service.rules.words import stated, unmodified
+
+_KINDS = frozenset({"lookup", "list", "sum", "projects", "change"})
+_SHARED = 0.6  # of a word's character pairs, or of its characters, what must be found
+_AHEAD = 0.1  # by how much the best must lead
+# People who come several times are counted by visits, visits by parties: the nearest unit first.
+_COUNTED_AS = {
+    "人": ("人", "人次"), "次": ("次", "批次", "批"), "批": ("批", "批次"), "批次": ("批次", "批"), "个": ("个", "项"), "项": ("项", "个"),
+}  # fmt: skip
+# 人有几个, 人一共多少个 count people, whatever the measure word.
+_PEOPLE = re.compile(r"人(?:数|员)?(?:一共|总共|共)?(?:有|是)?(?:几|多少)个?|(?:几|多少)个人")
+_MORE = re.compile("新增|增加")
+_SENTENCE = re.compile(r"[。；;\n]")
+_TELLS_NOTHING = LIGHT | {"¦"}
+_VAGUE = re.compile(r"\d\s*[多余几]")
+_BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
+
+
+def told(scene: Scene) -> Draft | None:
+    """The count that the question's words describe, with its sentence; None where none does, or several do."""
+    query = scene.query
+    words = _words(query)
+    if query.kind not in _KINDS or query.per or query.per_head or not words:
+        return None
+    for base in _bases(query):
+        scored = sorted(
+            (
+                (score, -number, known)
+                for number, known in enumerate(_counts(scene, base))
+                if (score := _score(words, known.fact, query)) is not None
+            ),
+            key=lambda entry: entry[:2],
+            reverse=True,
+        )
+        if not scored:
+            continue
+        best, _, found = scored[0]
+        rivals = [k for score, _, k in scored[1:] if score > best - _AHEAD and k.fact.value != found.fact.value]
+        return None if rivals else stated(scene, found)
+    return None
+
+
+def _words(query: Query) -> list[str]:
+    """What the question says of what it counts: its content words and the names of its items."""
+    items = [terms.normalise(asked.text) for asked in query.items]
+    said = [word for word in map(terms.normalise, query.said) if not any(word in item for item in items)]
+    words = [*said, *(item for item in items if not any(item in word for word in said))]
+    return [word for word in dict.fromkeys(words) if any(c not in LIGHT for c in word)]
+
+
+def _bases(query: Query) -> tuple[str, ...]:
+    """The bases of the units that are asked for, the nearest first; none where no number of things is asked."""
+    asked = ("人",) if query.counted == "个" and _PEOPLE.search(query.text) else units_asked(query)
+    named = (other for name in asked for other in _COUNTED_AS.get(name, (name,)))
+    return tuple(dict.fromkeys(unit.base for name in named if (unit := quantity.unit(name)) is not None))
+
+
+def _counts(scene: Scene, base: str) -> Iterator[Known]:
+    """The counts in a unit that are of the year and the kind asked for."""
+    target = scene.target()
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            unit = quantity.unit(fact.unit) if fact.unit else None
+            if fact.value is None or fact.status != "exact" or unit is None or unit.base != base:
+                continue
+            if _VAGUE.search(fact.quote):
+                continue  # 10多批200多人次 tells no number, and would be quoted as one
+            if "/" in (fact.unit or "") or "权重" in "".join(fact.column) or fact.measure not in ("level", "count"):
+                continue
+            as_of = fact.year == target - 1 and holding.record.year == target and fact.measure == "count"
+            if not (fact.year == target or as_of) or not evidence.basis_fits(fact, scene.query.basis):
+                continue
+            if unmodified(fact, scene.query.text):
+                yield known
+
+
+def _score(words: Sequence[str], fact: Fact, query: Query) -> float | None:
+    """How well a count's words explain the question's; None where its sentence, or its row, leaves one unexplained."""
+    printed = _printed(fact)
+    shares = [_explained(word, printed.whole, printed.before) for word in words]
+    if min(shares) < _SHARED:
+        return None
+    own = [_explained(word, printed.own, printed.own) for word in words]
+    before = [_explained(word, printed.before, printed.before) for word in words]
+    if query.counted is None and own[-1] < _SHARED:
+        return None  # 建筑面积 is no 用地面积 of the same sentence
+    if query.kind == "change" and not (_MORE.search(printed.own) and _MORE.search(query.text)):
+        return None
+    asked = "¦".join(words)
+    telling = [pair for pair in pairwise(printed.own) if not set(pair) & _TELLS_NOTHING]
+    precise = sum("".join(pair) in asked for pair in telling) / len(telling) if telling else 0.0
+    return (sum(shares) + sum(own) + sum(before)) / len(words) + precise / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a count itself, those that lead to it in its sentence, and all around it."""
+
+    own: str
+    before: str
+    whole: str
+
+
+@lru_cache(maxsize=65536)
+def _printed(fact: Fact) -> _Words:
+    project = fact.project[1] if fact.project else ""
+    own = [*fact.row[-1:]]
+    before = [*own]
+    if fact.source == "narrative":
+        start, end = fact.span or (0, 0)
+        own += [_BREAK.split(fact.quote[:start])[-1]]
+        before += [_SENTENCE.split(fact.quote[:start])[-1], _BREAK.split(fact.quote[end:])[0]]
+        around = [fact.quote, *fact.row, project]
+    else:
+        around = [*fact.row, *fact.column, project, fact.table or ""]
+    return _Words(*(terms.normalise("¦".join(dict.fromkeys(those))) for those in (own, before, [*own, *around])))
+
+
+def _explained(word: str, text: str, spoken: str) -> float:
+    """The part of a word that a text has, itself or in full where it is short for it, or `spoken` in words for the same."""
+    if overlap(word, text) == 1 or (len(word) >= 3 and re.search(".?".join(map(re.escape, word)), text)):
+        return 1.0
+    meant = {m.start: m.text for m in terms.mentions(word) if not _concepts(m.text).isdisjoint(_concepts(spoken))}
+    at = found = counted = 0
+    while at < len(word):
+        said = next((s for s, printed in everyday.starting(word, at) if any(one in spoken for one in printed)), "")
+        piece = next((word[at:end] for end in range(len(word), at + 1, -1) if word[at:end] in text), "")
+        piece = max(said, piece, meant.get(at, ""), key=len)
+        found += len(piece)
+        counted += len(piece) or (word[at] not in LIGHT)
+        at += len(piece) or 1
+    return found / counted if counted else 1.0
+
+
+@lru_cache(maxsize=65536)
+def _concepts(text: str) -> frozenset[str]:
+    """The items that a text names or speaks of, totals aside."""
+    named = {key for mention in terms.mentions(text) for key in mention.keys[:1]}
+    return frozenset({*named, *(other for key in named for other in evidence.instead(key))} - terms.TOTALS)

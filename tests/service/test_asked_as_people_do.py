@@ -1,0 +1,118 @@
+"""Questions as people put them: counts beside money, years told twice, plan and outturn at once, bodies by their words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from service import body_words, question
+from service.answer import Service
+from tests.support.shelf import Shelf
+
+SERVICE = Service(Shelf(*sorted((Path(__file__).parents[2] / "samples").glob("*_20*"))))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "unit"),
+    [
+        ("教育局2023年出境的一共几人次", "3", "人次"),
+        ("教育局2023年出访的团组一共几个", "1", "个"),
+        ("教育局2023年全年招待了多少人", "214", "人次"),
+        ("教育局2023年宴请了几拨客人", "26", "批次"),
+        ("教育局2024年现在公车剩几台", "5", "辆"),
+        ("教育局前年（2023年）实际花在培训上的钱", "10.75", "万元"),
+        ("教育局2023年出差的钱真用了多少", "13.97", "万元"),
+        ("教育局2024年水电费里面的电费是多少", "10.60", "万元"),
+        ("教育局2023年年末账上没用完的还有多少", "11.20", "万元"),
+        ("教育局2023年因公出国费用掉了预算的百分之几", "90.33", "%"),
+        ("教育局2024年公务用车运行维护费比前一年少用多少", "-1.70", "万元"),
+        ("财政2024年给水务局拨了多少钱", "18891100", "元"),
+    ],
+)
+def test_what_is_asked_is_told(asked: str, value: str, unit: str) -> None:
+    answer = SERVICE.ask(asked)
+    assert answer.result is not None, answer.answer
+    assert (answer.result.value, answer.result.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "教育局2023年出国分几批",  # the parties in the sentence beside it were received
+        "教育局2024年搞学前教育那项给了多少钱",  # a target in percent is no money
+        "教育局2023年年末上班的有多少人是编外的",
+        "水务局2024年给老人发的补助多少",
+        "教育局2024年修了几所食堂",
+    ],
+)
+def test_nothing_near_it_stands_for_what_is_asked(asked: str) -> None:
+    assert SERVICE.ask(asked).result is None, SERVICE.ask(asked).answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "figures"),
+    [
+        ("教育局2023年公务接待费的预算和决算分别是多少", ["3.60万元", "2.18万元"]),
+        ("教育局2023年其他普通教育支出当初批的数和最后用的数各多少", ["386.00万元", "401.20万元"]),
+        ("教育局2023年一般行政管理事务安排多少实际多少", ["68.50万元", "66.38万元"]),
+    ],
+)
+def test_plan_and_outturn_are_both_told(asked: str, figures: list[str]) -> None:
+    told = SERVICE.ask(asked).answer
+    assert all(figure in told for figure in figures), told
+
+
+def test_a_term_needs_no_body() -> None:
+    answer = SERVICE.ask("事业收入说的是什么")
+    assert answer.status == "answered"
+    assert "教师培训" in answer.answer
+
+
+@pytest.mark.parametrize("asked", ["机关运行经费是多少", "这家单位三公多少", "怎么回事"])
+def test_a_figure_still_needs_one(asked: str) -> None:
+    assert SERVICE.ask(asked).status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("教育局2024年培训费多少", "水务的呢", "24000元"),
+        ("水务局2023年预算多少", "为什么比前一年多", "45.61万元"),
+        ("水务局2024年公务接待费多少", "折成元呢", "28000元"),
+    ],
+)
+def test_what_follows_leaves_out_what_was_said(first: str, then: str, told: str) -> None:
+    talk = SERVICE.ask(first).conversation
+    answer = SERVICE.ask(then, conversation=talk)
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("大前年（2021年）的数", ((2021,), ())),
+        ("上一年，也就是2022年，的数", ((2022,), ())),
+        ("十四五期间2023年的数", ((2023,), ())),
+        ("十四五期间的数", ((2021, 2022, 2023, 2024, 2025), ())),
+        ("去年的数", ((), (-1,))),
+        ("今年比2022年多多少", ((2022,), (0,))),
+    ],
+)
+def test_years_are_told_once(text: str, years: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
+    assert question.years(text)[:2] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("档案那边呢", "云州市档案局"),
+        ("那个街道2024年花了多少", "云州市青河区戊己街道办事处"),
+        ("戊己2024年的预算", "云州市青河区戊己街道办事处"),
+        ("档案管理花了多少", None),
+        ("街道公共服务中心2024年", None),
+    ],
+)
+def test_a_body_is_called_by_its_words(text: str, named: str | None) -> None:
+    found = body_words.meant(text, ["云州市档案局", "云州市青河区戊己街道办事处"])
+    assert (found[0] if found else None) == named
