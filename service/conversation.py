@@ -159,6 +159,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
 _SPENT_ON_IT = re.compile(
     r"[那，,、\s]*(?:一共|总共|合计)?(?:要|得|准备|计划|打算|需要?)?(?:花|用)(?:了|掉|费)?多少(?:钱)?[呢呀？?。\s]*"
 )
+_HOW_MANY = re.compile(r"(?:几|多少)(?:辆|台|部)")
 _ENDS_OF_YEAR = (("年初", "年末"), ("年末", "年初"), ("年初", "年底"), ("年底", "年初"))
 
 
@@ -168,7 +169,7 @@ def _spent_on_it(text: str, turn: Turn) -> Whole:
     lead = (
         turn.text.rstrip("？?。 ")
         if not items
-        else "".join((*turn.bodies[:1], f"{turn.year}年" if turn.year else "", *items))
+        else "".join((*turn.bodies[:1], f"{turn.year}年" if turn.year else "", *(_HOW_MANY.sub("", i) for i in items)))
     )
     return Whole(f"{lead}{'，' if not items else ''}{text.lstrip('那，,、 ')}", _named(turn))
 

@@ -19,13 +19,16 @@ _CUE = re.compile(
 _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
 # Kinds of question that stand by themselves after a comma.
 _OWN = re.compile(
-    r"为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要用于|用来干|用途|(?<!打)电话|联系|是什么意思|什么是|立项依据|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样"
+    r"为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要(?:用于|干|做|买)|用来干|用途|(?<!打)电话|联系|是什么意思|什么是|立项依据|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样"
 )
 _GOES_ON = re.compile(
     r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么)*(?:谁|哪个|哪一个|哪家|哪一?年|[多少高低大差]出?了?多少|相?差多少|差额|差距|各占|各[降增涨减升少多]|每[类项个款家]|指标值|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
     r"是[增涨升多降减]|增加还是|涨了还是|多还是|又|也|都|什么走势|走势|趋势|有什么变化|有(?:没有)?变化|变化大|对不对|两张|两份|两个表|两处|前后|说法|是不是|够不够|对得上|能对上|一致|包括|包含|其中包括|"
     r"多少钱|多少|(?:增|减|涨|降|增加|减少|上升|下降|增长)了?多少|增幅|降幅|涨幅|单位|能?不?能?(?:按|以|用)|换算|折合|说清楚|请给|给个|说明|列出|给出)"
 )
+# How many and how much are two questions: 买几辆车，花多少钱.
+_HOW_MANY = re.compile(r"(?:多少|几)(?:辆|台|部)")
+_HOW_MUCH = re.compile(r"^[，,\s]*(?:一共|总共|共)?(?:要|得|花|需要?|准备|打算|预计)*(?:花|用)?多少(?:钱|万?元)")
 _FILLERS = re.compile(
     r"涉及|到底|究竟|具体|一共|总共|合计|大概|大约|分别|各自?|又|还|那|和|了|的|有|是|为|要|花|列|安排|预算|决算|增加|减少|多|少|涨|降|升|差|相|\s|[，,]"
 )
@@ -53,7 +56,8 @@ def questions(text: str) -> list[str]:
     for part in parts:
         if not part or _GREETING.match(part):
             continue
-        if asked and not told and _GOES_ON.match(part):
+        apart = bool(asked) and bool(_HOW_MUCH.match(part)) and bool(_HOW_MANY.search(asked[-1]))
+        if asked and not told and not apart and _GOES_ON.match(part):
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
         elif _CUE.search(part):
             asked.append(f"{told}{part}")
@@ -73,6 +77,7 @@ def _clauses(sentence: str) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         opens = bool(found) and bool(_ASKS.search(found[-1])) and not _GOES_ON.match(piece) and _opens(piece)
+        opens = opens or (bool(found) and bool(_HOW_MANY.search(found[-1])) and bool(_HOW_MUCH.match(piece)))
         if opens or not found:
             found.append(piece)
         else:

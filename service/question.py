@@ -61,7 +61,7 @@ _COMPLETION = re.compile(
 )
 # What was spent over its own budget, also where it is called a part of it: 花了预算的百分之几, 花掉的占全年预算多少.
 _OF_BUDGET = re.compile(
-    r"(?:花|用|执行|支出)(?:掉|了|出去|完)*的?(?:钱|数|部分)?(?:占|是|达到?)?了?(?:当年|年初|全年|原|调整)?(?:的)?预算数?的?(?:百分之|多少(?![钱万元])|几成|多大)"
+    r"(?:花|用|执行)(?:掉|了|出去|完)*的?(?:钱|数|部分)?(?:占|是|达到?)?了?(?:当年|年初|全年|原|调整)?(?:的)?预算数?的?(?:百分之|多少(?![钱万元])|几成|多大)"
 )
 _SHARE_OF = re.compile(r"占(?!用|地)")
 _MOVED = re.compile(r"缩水|减|降|少了|涨|增|升|跌|压|砍|多了")
@@ -205,6 +205,12 @@ _NO_CARS = re.compile(
 _FUNDED = re.compile(
     r"(?:财政(?!拨款|补助|专户|局|厅|部)|公家|国库|国家)(?:上|那边|部门)?[^，。？]{0,3}?(?:给|向|对|为)?[¦一-鿿]{0,16}?(?:拨付|拨下来|拨了|拨给|拨(?!款)|划拨)(?:了|过来|下来)?的?(?:款|钱)?(?=.{0,30}(?:多少|几|钱|$))"
 )
+# Money for cars without a word of what is done with them: 三公里面车的部分.
+_FOR_CARS = re.compile(
+    r"(?<![一-鿿][买购添换置养修租打停用机小坐])(?<![买购添换置养修租打停用机坐])(?:公|公务用|公家的?)?车(?:的|上的?|那|这)(?:那|这)?(?:钱|部分|费用|开支|一?块)"
+)
+_GETS = re.compile("[买购添换置新]")
+_TO_GET = re.compile("[买购添换置][^，。]{0,3}$")
 _OF_WATER_AND_POWER = re.compile(
     r"水电费?(?=(?:里面|里头|里|当中|中)的?[，,]?[水电]费)"
 )  # 水电费里的水费 is one of them
@@ -483,6 +489,9 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
     for hit in _NO_CARS.finditer(masked):
         found.append(Asked(hit[0], ("vehicles",), hit.start(), hit.end()))
         masked = _blanked(masked, [hit.span()])
+    for hit in _FOR_CARS.finditer(masked):
+        found.append(Asked(hit[0], ("vehicle_total",), hit.start(), hit.end()))
+        masked = _blanked(masked, [hit.span()])
     if _AT_YEAR_END.search(masked) and (left := _UNSPENT.search(masked)):
         found.append(Asked(left[0], ("carried_out",), left.start(), left.end()))
         masked = _blanked(masked, [left.span()])
@@ -530,8 +539,10 @@ def _items(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> t
         behind := [a for a in merged if a.start == cars.end() and a.keys[:1] != ("vehicles",)]
     ):
         merged = [a for a in merged if a in behind or any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
-    if cars and cars["unit"] in ("辆", "台") and not merged and (car := _CARS.search(text)):
+    if cars and cars["unit"] in ("辆", "台") and not merged and (car := _CARS.search(text)) and not _GETS.search(text):
         merged = [Asked(car[0], ("vehicles",), *car.span())]  # 车有几辆
+    if cars and cars["unit"] in ("辆", "台") and _TO_GET.search(text[: cars.start()]):
+        merged = [replace(a, keys=("vehicle_purchases_count",)) if a.keys[:1] == ("vehicles",) else a for a in merged]
     if not _COUNTED.search(text):
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not _NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service import body_words, question
+from service import body_words, messages, question
 from service.answer import Service
 from tests.support.shelf import Shelf
 
@@ -28,6 +28,8 @@ SERVICE = Service(Shelf(*sorted((Path(__file__).parents[2] / "samples").glob("*_
         ("教育局2023年因公出国费用掉了预算的百分之几", "90.33", "%"),
         ("教育局2024年公务用车运行维护费比前一年少用多少", "-1.70", "万元"),
         ("财政2024年给水务局拨了多少钱", "18891100", "元"),
+        ("教育局2023年三公里车的那部分是多少", "12.50", "万元"),
+        ("水务局2024年要添几台车", "0", "辆"),
     ],
 )
 def test_what_is_asked_is_told(asked: str, value: str, unit: str) -> None:
@@ -116,3 +118,17 @@ def test_years_are_told_once(text: str, years: tuple[tuple[int, ...], tuple[int,
 def test_a_body_is_called_by_its_words(text: str, named: str | None) -> None:
     found = body_words.meant(text, ["云州市档案局", "云州市青河区戊己街道办事处"])
     assert (found[0] if found else None) == named
+
+
+def test_how_many_and_how_much_are_two_questions() -> None:
+    assert messages.questions("某局2024年要换几台车，花多少钱") == ["某局2024年要换几台车", "花多少钱"]
+    assert messages.questions("某局2024年办公费、电费，一共多少钱") == ["某局2024年办公费、电费，一共多少钱"]
+    told = SERVICE.ask("教育局2024年要买几辆车，花多少钱").answer
+    assert "0辆" in told
+    assert "0万元" in told
+
+
+def test_a_part_of_the_whole_is_no_outturn() -> None:
+    answer = SERVICE.ask("教育局2024年卫生健康支出占支出预算的百分之几")
+    assert answer.result is not None
+    assert answer.result.value == "3.46"
