@@ -603,7 +603,8 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
 
 
 # A whole beside its part is asked for itself: 占, 之和, 和.
-_SET_BESIDE = re.compile(r"占|比|加|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]")
+_TELLS_A_WHOLE = 4
+_SET_BESIDE = re.compile(r"[+＋\-－]|占|比|加|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]")
 
 
 def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
@@ -613,6 +614,8 @@ def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> 
     if "budget_total" in asked.keys and any(other.end == asked.start for other in items):
         return True
     name = terms.name(asked.keys[0])
+    if len(name) < _TELLS_A_WHOLE:
+        return False  # 电费 is no whole of 邮电费
     parts = [
         a for a in items if a is not asked and a.keys and len(name) < len(own := terms.name(a.keys[0])) and name in own
     ]

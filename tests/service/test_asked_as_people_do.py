@@ -128,6 +128,12 @@ def test_how_many_and_how_much_are_two_questions() -> None:
     assert "0万元" in told
 
 
+def test_an_item_inside_the_name_of_another_is_one_of_its_own() -> None:
+    answer = SERVICE.ask("教育局2024年电费+邮电费＝？")
+    assert answer.result is not None
+    assert answer.result.value == "17.80"
+
+
 def test_a_part_of_the_whole_is_no_outturn() -> None:
     answer = SERVICE.ask("教育局2024年卫生健康支出占支出预算的百分之几")
     assert answer.result is not None
