@@ -475,6 +475,12 @@ _OF_PROJECTS = frozenset({"current_budget", "own_level_funding", "superior_subsi
 _QUOTED = re.compile(r"[“\"](?!三公)[^”\"]{1,12}[”\"]")
 
 
+# 有没有哪项是零 asks for some item, never for the whole.
+_ONE_OF_MANY = re.compile(
+    "(?:有没有|有无|是否有)哪|哪[一几]?(?:项|些项|个科目|些科目|类)(?:是|为|没|都|的|支出|预算|钱)"
+)
+
+
 def _with_default_item(query: Query) -> Query:
     """今年预算是多少, 花了多少: without any item, the total is meant."""
     if (
@@ -484,6 +490,7 @@ def _with_default_item(query: Query) -> Query:
         or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "list")
         or (query.kind == "list" and not query.places and len(query.years) + len(query.offsets) < _SEVERAL)
         or _QUOTED.search(query.text)
+        or _ONE_OF_MANY.search(query.text)
     ):
         return query
     if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):

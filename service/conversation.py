@@ -54,6 +54,8 @@ _LEADS_ON = re.compile(
 _BETWEEN_BODIES = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)|[比跟和与同].{0,12}[比多少高低差]|相差|差多少|差距")
 # 该项目 in the middle of a question stands for the item of the one before.
 _THAT_THING = re.compile(r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)")
+# What cars cost, called by its own word after a question about cars; 维护费 alone is that of buildings and machines.
+_OF_CARS = re.compile(r"^[那，,、和\s]*(?P<part>运行维护费|购置费|运行费|(?=维护费|保养费|维修费)(?:维护|保养|维修)费)")
 _TRAIL = 8
 # What may be asked further of a total that was asked for without its name: 预算多少？为什么多了？
 _OF_THE_TOTAL: frozenset[QueryKind] = frozenset({"reason", "change", "rate"})
@@ -78,6 +80,7 @@ class Turn:
     basis: str = ""
     facts: tuple[Fact, ...] = ()
     whole: bool = False  # nothing was named, so that the total was asked for
+    found: str = ""  # the item that a ranking came to
     trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
 
 
@@ -148,6 +151,12 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     if _SPENT_ON_IT.fullmatch(text) and not said.bodies:
         return _spent_on_it(text, turn)
+    if (part := _OF_CARS.match(text)) and any("车" in item for item in _items_of(turn)):
+        lead = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
+        year = f"{turn.year}年" if turn.year and not query.years and not query.offsets else ""
+        return Whole(
+            f"{lead}{year}公务用车{part['part']}{text[part.end() :]}", tuple(filter(None, (lead, year, "公务用车")))
+        )
     if (moved := _other_end(text, turn)) is not None:
         return moved
     swapped = _swapped(text, said, turn)
@@ -313,10 +322,12 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     # A question about nothing that it names asks of what was spoken of; one with words of its own does not.
     onward = bool(_LEADS_ON.match(text)) and query.kind in _COMPARES and len(query.items) <= 1
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and not query.items)
+    onward = onward or (bool(turn.found) and query.kind in _COMPARES and not said.bodies and len(query.items) <= 1)
     needs_item = (
         (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
     )
-    item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if needs_item and turn.item_spans else ""
+    spoken = turn.found or (turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else "")
+    item = spoken if needs_item else ""
     bare = text
     if needs_item and not item and turn.whole and query.kind in _OF_THE_TOTAL:
         item = "收支总计"
@@ -370,6 +381,7 @@ def turn_of(
         year=year,
         basis=_BASIS.get(query.basis or "", ""),
         facts=tuple(facts),
+        found=trail[0].row[-1] if query.kind == "rank" and len(trail) == 1 and trail[0].row else "",
         whole=not named and any("budget_total" in asked.keys for asked in query.items),
         trail=tuple(trail)[-_TRAIL:],
     )

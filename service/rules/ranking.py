@@ -15,13 +15,20 @@ from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, called, state, unit_for
 from service.rules.totals import TOTAL, projects
 
+# 金额最大的项目: of the projects with a form of their own, where there are any.
+_OF_PROJECTS = re.compile("项目(?!支出)")
+_PROJECTS = Asked("项目支出", ("project_expenditure",), 0, 0)
+
 
 def rank(scene: Scene) -> Draft | None:
     """The largest or smallest parts of an item, or those that changed most."""
     query = scene.query
     joined = joined_item(scene)
-    asked = joined[0] if joined else next((a for a in query.items), TOTAL)
     year = scene.target()
+    named = next((a for a in query.items if not set(a.keys) & terms.TOTALS), None)
+    if named is None and _OF_PROJECTS.search(query.text) and len(projects(scene, year)) > 1:
+        named = _PROJECTS
+    asked = joined[0] if joined else named or next((a for a in query.items), TOTAL)
     if query.by_change:
         return _rank_changes(scene, asked, year)
     found = parts(scene, asked, year)
