@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from service import evidence
-from service.draft import Draft, Piece, Quoted, computed, scaled
+from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
 from service.rules import glossary, movers, projects, topics
