@@ -488,14 +488,27 @@ def _with_default_item(query: Query) -> Query:
         or query.rest
         or query.counted
         or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "list")
-        or (query.kind == "list" and not query.places and len(query.years) + len(query.offsets) < _SEVERAL)
+        or (
+            query.kind == "list"
+            and not query.places
+            and not _SPLIT_UP.search(query.text)
+            and len(query.years) + len(query.offsets) < _SEVERAL
+        )
         or _QUOTED.search(query.text)
         or _ONE_OF_MANY.search(query.text)
     ):
         return query
     if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):
         return query
-    return replace(query, items=(_TOTAL,))
+    whole = _SPENT if query.kind == "list" and not query.places else _TOTAL
+    return replace(query, items=(whole,))
+
+
+_SPENT = Asked("支出总计", ("expenditure_total",), 0, 0)
+# All that is spent, asked for by its parts: 钱花到哪几块去了, 预算掰开来看.
+_SPLIT_UP = re.compile(
+    r"(?:钱|预算|盘子|开支|支出|花销)[^，。？?]{0,10}(?:花|用|投|分|掰|拆|砸)[^，。？?]{0,6}(?:哪|几|开|成|到)|(?:掰|拆)开|[哪几]大?[块类][^，。？?]{0,4}(?:各|占|花|钱)"
+)
 
 
 _KIND = {"actual": "final_accounts", "budget": "budget"}

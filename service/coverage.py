@@ -39,6 +39,8 @@ _ASKS_A_NAME = re.compile(
     r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|哪家(?:银行|医院|酒店|企业)"
 )
 
+# Who was awarded a contract is told by nothing that does not speak of it.
+_AWARDED = re.compile("中标|供应商|承包商|承建|饭店|酒店|宾馆|餐馆|餐厅|酒楼")
 # How something is done is no figure and stands in no disclosure.
 _HOW_TO = re.compile(
     r"怎么(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出)|"
@@ -55,6 +57,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     """
     told = scene.query.text
     if (scene.query.kind != "contact" and _HOW_TO.search(told)) or (scene.query.kind == "lookup" and asks_a_name(told)):
+        return None
+    if (hit := _AWARDED.search(told)) and found is not None and not names(hit[0], found, scene):
         return None
     found = _in_kind(scene, found)
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:

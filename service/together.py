@@ -11,13 +11,17 @@ from service.coverage import accounted
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.query import Query
 from service.rules.scene import Scene, phrase
+from service.rules.totals import NAMES
 
 _WHICH = re.compile(r"谁|哪个|哪家|哪一家|哪一个|相差|差多少")
 _PAST = re.compile(r"去年|上年|同比|往年|前年")
 _MOVEMENT = re.compile(r"[增涨升降减跌]|变化|变动|多了|少了|扩大|缩")
 _RATE = re.compile(r"幅|百分|%|率|比例|几成|快")
 _DOWN = re.compile(r"[降减跌缩]|少了")
-_APART = re.compile(r"差多少|相差|差额|差距|[多少高低][^，。？]{0,4}多少|[多少高低]出?多少")
+_APART = re.compile(
+    r"差(?:了|出)?(?:多少|几)|[多少高低大小]出?几[万元个]|相差|差额|差距|[多少高低大小][^，。？]{0,4}多少|[多少高低大小]出?多少"
+)
+_ADDED = re.compile(r"加起来|加在一起|加一起|合计|合起来|一共|总共|拢共|之和|加总|共计")
 _ITEM_BY_ITEM = ("list", "compare", "difference")
 _MOVED = ("change", "rate")
 
@@ -59,6 +63,13 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
             known = next(k for holding in one.holdings for k in holding.known if k.fact.id == top.facts[0].id)
             pieces += [f"{phrase(one, known)}是{two.organisation}的", gap, "。"]
             return Draft("answered", tuple(pieces), gap)
+    if (
+        not moved
+        and not absent
+        and len(results) == len(found)
+        and (added := _added([figure for _, figure in results], query))
+    ):
+        return Draft("answered", (*pieces, "合计", added, "。"), added)
     if len(results) == len(found) == 2 and all(scene.query.kind == "lookup" for scene, _ in results):
         larger = _larger(*results)
         pieces += larger
@@ -71,6 +82,20 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         word = "幅" if _RATE.search(query.text) else "额"
         pieces.append(f"{'降' if down else '增'}{word}更大的是{most[0].organisation}。")
     return Draft("answered", tuple(pieces), gap if gap and _APART.search(query.text) else None)
+
+
+def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
+    """The sum of the bodies' figures, where it is asked for and each is one printed amount on one basis."""
+    facts = [figure.facts[0] for figure in figures if len(figure.facts) == 1 and not figure.formula]
+    units = {known.base if (known := quantity.unit(fact.unit)) else None for fact in facts}
+    bases = {fact.basis for fact in facts}
+    if not _ADDED.search(query.text) or len(facts) != len(figures) or len(facts) < 2 or len(facts) > len(NAMES):
+        return None
+    if len(units) > 1 or None in units or len(bases) > 1:
+        return None
+    unit = query.unit or facts[0].unit
+    operands = dict(zip(NAMES, facts, strict=False))
+    return computed(" + ".join(scaled(n, f.unit, unit) for n, f in operands.items()), operands, unit, bold=True)
 
 
 def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:

@@ -17,6 +17,7 @@ from service.rules import (
     listing,
     lookup,
     meaning,
+    movers,
     notes,
     prices,
     projects,
@@ -76,13 +77,13 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 
 # Which items moved, or did not, is a question of its own however it is put.
-_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (listing.unmoved,)
+_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (movers.movers,)
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
     if scene.query.between_bases and scene.query.kind != "reason":
-        rules: tuple[Callable[[Scene], Draft | None], ...] = (comparison.difference,)
+        rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, comparison.difference)
     elif scene.query.per_head:
         rules = (prices.cost_by_head, prices.per_head)
     else:

@@ -9,19 +9,21 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from service import evidence
-from service.draft import Draft, Piece, Quoted, computed, scaled
+from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
-from service.rules import glossary, projects, topics
+from service.rules import glossary, movers, projects, topics
 from service.rules.lookup import joined_item, several, single
 from service.rules.magnitude import alike, base_value
-from service.rules.ranking import classes, leaves, parts
+from service.rules.ranking import leaves, parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 
 def listing(scene: Scene) -> Draft | None:
     """The parts of an item with their figures, named items one by one, or what the narrative lists."""
     query = scene.query
+    if movers.asks(scene):
+        return None  # which of them moved is not answered by all of them
     told = topics.topic(scene)
     if told:
         return told
@@ -198,87 +200,6 @@ def _by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
         if len(leaves) > 1:
             return sorted(leaves, key=lambda k: base_value(k.fact), reverse=True)
     return []
-
-
-_WHICH_MOVED = re.compile(
-    r"(?P<under>(?:小于|低于|少于|没有?花完|没有?用完)[^，。？?]{0,6}预算的?(?!多少))(?=.*(?:项|科目|款|类|哪))|(?P<over>(?:大于|高于|超过|超出)[^，。？?]{0,6}预算的?(?!多少))(?=.*(?:项|科目|款|类|哪))|"
-    r"(?P<done>完成[^，。？?]{0,8}预算的?100[%％]|(?:与|和|跟)[^，。？?]{0,8}(?:持平|相等|一样))的(?:是|有)哪|"
-    r"(?:哪些|哪几个?大?[个项款类]|有哪[些几])[^，。？?]{0,10}?(?:科目|[项款类]|支出)[^？?]*?(?P<how>持平|没变|不变|没(?:有)?变化|没涨也?没[跌降]|一分钱没|一样|相等|[增上涨升][加长涨]?了|[减下][少降]了|多了|少了)"
-    r"|(?:哪些|哪几?个?大?)(?:大?类|科目|[项款]级?(?:科目)?)(?:支出|科目)?(?:是|的|里)*(?!.{0,8}最)[^，。？?]{0,14}?(?P<moved>没有?变动|没动|没变化|减少|下降|增加|上升|增长|[降涨增减升](?!幅|多少))"
-    r"|(?:科目|[项款类]级?)(?:科目)?(?:有)?哪[些几][^，。？?最]{0,8}比(?:年初|全年)?预算(?:数)?的?(?:要)?(?:(?P<more>多|高|超)|(?P<less>少|低|省))"
-)
-
-
-def unmoved(scene: Scene) -> Draft | None:
-    """The lowest codes whose amount is the same as, above or below last year's, or their own budget's."""
-    hit = _WHICH_MOVED.search(scene.query.text)
-    if hit is None:
-        return None
-    year, base = scene.pair()
-    against = "预算" in scene.query.text and (
-        scene.basis == "actual" or bool(hit["under"] or hit["over"] or hit["done"])
-    )
-    against = against or bool(hit["more"] or hit["less"])
-    said = hit["how"] or hit["moved"] or ""
-    if hit["under"] or hit["over"] or hit["more"] or hit["less"]:
-        said = "减" if hit["under"] or hit["less"] else "增"
-    how = "up" if re.match("[增上涨升多]", said) else "down" if re.match("[减下少降]", said) else "flat"
-    lines: list[Piece] = []
-    whole = bool(re.search("大类|哪几个?类|哪些类", scene.query.text))
-    for late in classes(scene, year) if whole else leaves(scene, year):
-        other = _planned(scene, late) if against else _earlier(scene, late, base)
-        if other is None:
-            continue
-        moved = base_value(late.fact) - base_value(other.fact)
-        if (how == "flat") == (moved == 0) and (how == "flat" or (how == "up") == (moved > 0)):
-            lines += [
-                f"- {phrase(scene.bare, late)}",
-                *state(late.fact),
-                f"，{phrase(scene.bare, other)}",
-                *state(other.fact),
-                *_apart(late, other),
-                "\n",
-            ]
-    if not lines:
-        return None
-    which = "类" if whole else "项级科目"
-    note = f"只比较两个数都列有的功能分类{which}；只列一个数的和经济分类不在其内。"
-    return replace(answered(*lines, notices=(note,)), by_words=True)
-
-
-def _apart(late: Known, other: Known) -> list[Piece]:
-    """By how much one amount is above or below the other, where it is."""
-    moved = base_value(late.fact) - base_value(other.fact)
-    if not moved:
-        return []
-    unit = late.fact.unit
-    gap = computed(f"a - {scaled('b', other.fact.unit, unit)}", {"a": late.fact, "b": other.fact}, unit)
-    return ["，增加" if moved > 0 else "，减少", gap]
-
-
-def _earlier(scene: Scene, late: Known, base: int) -> Known | None:
-    """The year before's amount of the same funds: as a table of the same kind states it."""
-    asked = Asked(late.fact.row[-1], (late.item.own,), 0, 0, late.fact.code)
-    own = terms.table_class(late.fact.table or "")
-    found = evidence.candidates(evidence.Want(asked, base, scene.basis), scene.holdings)
-    return next(
-        (
-            known
-            for known in found
-            if known.fact.value is not None
-            and known.fact.source == "table"
-            and terms.table_class(known.fact.table or "") == own
-        ),
-        None,
-    )
-
-
-def _planned(scene: Scene, late: Known) -> Known | None:
-    asked = Asked(late.fact.row[-1], (late.item.own,), 0, 0, late.fact.code)
-    found = evidence.candidates(evidence.Want(asked, late.fact.year, "budget"), scene.holdings)
-    wanted = "adjusted_budget" if re.search("全年|调整", scene.query.text) else None
-    fitting = [k for k in found if k.fact.value is not None and (wanted is None or k.fact.basis == wanted)]
-    return fitting[0] if fitting else None
 
 
 def _indicators(scene: Scene) -> Draft | None:

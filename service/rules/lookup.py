@@ -84,7 +84,8 @@ def average(scene: Scene) -> Draft | None:
     query = scene.query
     if (spread := _SPREAD.search(query.text)) and query.items:
         return _over_counted(scene, query.items[0], spread["count"])
-    if not query.average or len(query.items) != 1:
+    received = len(query.items) > 1 and all(_RECEPTION & set(asked.keys) for asked in query.items)
+    if not query.average or not (len(query.items) == 1 or (query.per and received)):
         return None
     if query.per and len(scene.years()) == 1:
         return _per_counted(scene, query.items[0], query.per)

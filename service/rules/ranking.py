@@ -31,7 +31,7 @@ def rank(scene: Scene) -> Draft | None:
     asked = joined[0] if joined else named or next((a for a in query.items), TOTAL)
     if query.by_change:
         return _rank_changes(scene, asked, year)
-    found = parts(scene, asked, year)
+    found = leaves(scene, year) if _of_lowest(scene, asked) else parts(scene, asked, year)
     if len(found) < 2 or not alike(found):
         return None
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
@@ -96,6 +96,11 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
         *pieces,
         "。",
     )
+
+
+def _of_lowest(scene: Scene, asked: Asked) -> bool:
+    """Whether it is the 项 of all that is spent that are ranked."""
+    return bool(_LOWEST.search(scene.query.text)) and bool(terms.TOTALS & set(asked.keys[:1]))
 
 
 _LOWEST = re.compile(r"项级|末级|最底层|具体科目|明细科目")

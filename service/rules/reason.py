@@ -170,6 +170,7 @@ def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:
 
 
 def _direction(text: str) -> str | None:
+    text = re.sub("[那这]么多|多少|好多|许多|不少|多大", "", text)  # 少了那么多 says how much, not which way
     if any(w in text for w in ("增", "涨", "多", "升", "高", "上涨")):
         return "up"
     return "down" if any(w in text for w in ("减", "降", "少", "跌", "省")) else None

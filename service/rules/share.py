@@ -51,6 +51,8 @@ def share(scene: Scene) -> Draft | None:
             top, bottom = _in_one_table(scene, asked, whole, year) or (top, bottom)
         if top is None or top.fact.value is None or not alike((top, bottom)):
             continue
+        if len(items) == 1 and top.fact.id == bottom.fact.id:
+            return None  # the whole is no part of itself: the part was not understood
         try:
             figure = computed(
                 f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",

@@ -20,7 +20,7 @@ _EACH = re.compile(r"分别占|各占|各自占|占比分别|分别.{0,4}比例|
 _WITHIN = re.compile(r"[里中内]|其中|当中")
 _OF_WHOLE = re.compile(r"占(?!了?多少|多大|几|百分)")
 _LISTED = re.compile(r"[、和与及跟]|以及|还有")
-_FUNDS = frozenset(
+FUNDS = frozenset(
     {
         "general_public_budget",
         "general_public_expenditure",
@@ -110,7 +110,7 @@ def row_above(scene: Scene, part: Known, whole: Asked) -> Known | None:
 def of_same_funds(scene: Scene, part: Asked, whole: Asked, bottom: Known, year: int) -> Known | None:
     """The part as far as the fund that the whole is pays for it; None where it is only stated with other funds' money in it."""
     level = scene.level(part, year)
-    fund = next((key for key in whole.keys if key in _FUNDS), None)
+    fund = next((key for key in whole.keys if key in FUNDS), None)
     if fund is None or level is None:
         return level
     for key in (fund, *(other for other in _same(fund) if other != fund)):
@@ -126,5 +126,5 @@ def of_same_funds(scene: Scene, part: Asked, whole: Asked, bottom: Known, year: 
 
 def _same(fund: str) -> Sequence[str]:
     """Under which keys the tables of one fund's money may be narrowed."""
-    found = [key for key in sorted(_FUNDS) if evidence.same_funds(fund, key)]
+    found = [key for key in sorted(FUNDS) if evidence.same_funds(fund, key)]
     return [*found, "general_public_budget"] if fund.startswith("fiscal") else found

@@ -1,0 +1,200 @@
+"""Which of several items rose, fell or stayed: against the year before, or against their own budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ingest import terms
+from service import evidence
+from service.draft import Draft, Piece, computed, scaled
+from service.holding import Known
+from service.query import Asked
+from service.rules.magnitude import alike, base_value
+from service.rules.ranking import classes, leaves, parts
+from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.wholes import FUNDS
+
+How = Literal["up", "down", "flat"]
+
+_THING = r"(?:功能|经济|支出|预算|项级|款级)?(?:分类)?(?:科目|[项款类块笔样]|支出|开支|开销|花销|花费|费用|经费|地方|方面|部分|内容|钱|用途)"
+# 哪些科目, 有几笔, 列出…的科目: several are asked for, and it is not years, bodies or reasons that are.
+_WHICH = re.compile(
+    rf"(?:哪(?:些|几个?|一?[个项款类块笔样])|有几个?)(?:大|小|级)?(?:[项款类块笔样](?!目))?的?{_THING}?(?!年|单位|部门|机构|[局委办家张])"
+    rf"|有(?:没有|无)[^，。？?]{{0,8}}?(?:科目|[项款]目?)(?=[，。？?的]|$)|{_THING}(?:都|分别)?(?:有|是)(?:哪些|哪几|什么|啥)|(?:列|数|举|理|找|挑)(?:一下|一列|出|举|个)*[^，。？?]{{0,24}}{_THING}"
+)
+_OF_OTHERS = re.compile(
+    r"哪(?:些|几个?|一?个)(?:年|单位|部门|机构|局|委|街道|原因|因素|项目|指标|表|文件|政策|方式|措施)|哪[几]?[年家张]"
+)
+_UP = re.compile(
+    r"(?:[比较跟和与][^，。？?]{0,12}[年算]|预算)数?的?要?[多高]|(?<!新)增(?!幅|速|值|量|资|减)|上升|上涨|涨(?!幅|跌)|升(?!幅|降)|提高|变多|多了|更多|[多高大]于|高出|多出|超(?!声|市)|往上|长了|加码"
+)
+_DOWN = re.compile(
+    r"(?:[比较跟和与][^，。？?]{0,12}[年算]|预算)数?的?要?[少低省]|减(?!幅|值)|下降|下滑|下调|(?<!升)降(?!幅|水|温)|跌|变少|少了|更少|[少低小]于|压(?!力)|砍|缩|往下|没(?:有)?(?:把[^，。？?]{0,8})?(?:花|用)完|结余|节省|节约|不足|不到|未达"
+)
+_FLAT = re.compile(
+    r"持平|没[有]?变|不变|未变|没[有]?动|(?:一分钱)?没[涨增]也?没[跌降减]|一分钱没[变动]|不增不减|一样|相等|相同|100[%％]|没有?变(?:动|化)"
+)
+# 比年初预算多的, 超预算的, 没花完的: an outturn against its own budget.
+_AGAINST_BUDGET = re.compile(
+    r"(?:[大小高低少多]于|超过?|超出|没有?(?:花|用)完|完成|[花用]?超了|(?:比|较|与|和|跟|同))[^，。？?]{0,8}(?:年初|全年|调整)?预算|超支|没有?(?:花|用)完|(?:年初|全年)?预算[^，。？?]{0,4}(?:(?:没有?)?(?:花|用)完|结余)"
+)
+_OF_A_YEAR = re.compile(r"\d年|[去上前往头]一?年(?!初)")
+_OUTTURN_BEFORE = re.compile(r"(?:比|较|与|和|跟|同)[^，。？?]{0,8}年[^，。？?]{0,4}(?:执行|决算|实际)")
+_EXTREME = re.compile(
+    r"最(?!近|后|终)|前[一二两三四五六七八九十\d]|第[一二三四五六七八九十]|排[名序]|[增降涨]幅|增速|增长率|幅度"
+)
+_WHY = re.compile(r"为什么|为何|为啥|原因|凭什么|凭啥|怎么(?=[^样])|咋(?!样)|缘|理由|导致|因为")
+_CLASSES = re.compile("大类|哪几个?类|哪些类|大块|[三四五六七]类")
+_TOTALS = frozenset({"expenditure_total", "budget_total", "expenditure_this_year"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """What is asked: the direction, and what the later amount is set against."""
+
+    how: How
+    own_budget: bool
+    outturn_before: bool
+
+
+def movers(scene: Scene) -> Draft | None:
+    """The items whose amount is above, below or the same as the year before's, or as their own budget's; largest move first."""
+    asked = _asked(scene)
+    if asked is None:
+        return None
+    year, base = scene.pair()
+    if asked.own_budget:
+        scene = replace(scene, query=replace(scene.query, basis="actual"))
+        year = scene.target()
+    rows, which = _rows(scene, year)
+    if asked.own_budget:
+        pairs = [pair for late in rows if (pair := _spent_and_planned(scene, late)) is not None and alike(pair)]
+    else:
+        before = ((late, _earlier(scene, late, base, asked)) for late in rows)
+        pairs = [(late, other) for late, other in before if other is not None and alike((late, other))]
+    found = [(late, other) for late, other in pairs if _direction(late, other) == asked.how]
+    if not found:
+        return _none_of(scene, pairs, asked)
+    found.sort(key=lambda pair: abs(base_value(pair[0].fact) - base_value(pair[1].fact)), reverse=True)
+    lines: list[Piece] = []
+    for late, other in found:
+        lines += [
+            f"- {phrase(scene.bare if lines else scene, late)}",
+            *state(late.fact),
+            f"，{phrase(scene.bare, other)}",
+            *state(other.fact),
+            *_apart(late, other),
+            "\n",
+        ]
+    note = f"只比较两个数都列有的{which}；只列一个数的不在其内。"
+    return replace(answered(*lines, notices=(note,)), by_words=True)
+
+
+_FEWEST = 3  # pairs that must have been compared before it is said that none of them moved so
+
+
+def _none_of(scene: Scene, pairs: Sequence[tuple[Known, Known]], asked: _Moves) -> Draft | None:
+    """That none of what was compared moved as asked."""
+    if len(pairs) < _FEWEST:
+        return None
+    against = "预算数" if asked.own_budget else f"{pairs[0][1].fact.year}年"
+    said = {"up": f"高于{against}", "down": f"低于{against}", "flat": f"与{against}相同"}[asked.how]
+    year = pairs[0][0].fact.year
+    return replace(answered(f"{scene.prefix}{year}年两个数都列有的科目中，没有一个{said}。"), by_words=True)
+
+
+def asks(scene: Scene) -> bool:
+    """Whether a question asks which items moved."""
+    return _asked(scene) is not None
+
+
+def _asked(scene: Scene) -> _Moves | None:
+    text = scene.query.text
+    which = _WHICH.search(text)
+    if which is None or _OF_OTHERS.search(text) or _EXTREME.search(text) or _WHY.search(text):
+        return None
+    if len(scene.query.items) > 1:
+        return None
+    cues: list[tuple[How, re.Pattern[str]]] = [("flat", _FLAT), ("down", _DOWN), ("up", _UP)]
+    start = max(text.rfind(mark, 0, which.start()) for mark in "，。；？")
+    told: list[How] = []
+    for said in (text[start + 1 :], text):  # 总的涨了，但哪几类降了
+        left = _FLAT.sub("", said)  # 没涨也没跌 names no direction
+        told = told or [how for how, cue in cues if cue.search(said if how == "flat" else left)]
+    if not told or len(set(told) - {"flat"}) > 1:
+        return None  # 有增有减的
+    against = _AGAINST_BUDGET.search(text)
+    own = against is not None and not _OF_A_YEAR.search(against[0]) and not _OUTTURN_BEFORE.search(text)
+    return _Moves(told[0], own, not own and bool(_OUTTURN_BEFORE.search(text)))
+
+
+def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
+    """The rows that are compared: the lowest codes, those below the item that is named, or the 类."""
+    items = scene.query.items
+    named = next((a for a in items if not (_TOTALS | FUNDS) & set(a.keys[:1])), None)
+    lowest = leaves(scene, year)
+    if named is None:
+        whole = bool(_CLASSES.search(scene.query.text))
+        return (classes(scene, year), "功能分类类级科目") if whole else (lowest, "功能分类项级科目")
+    level = scene.level(named, year)
+    code = named.code or (level.fact.code if level else None)
+    below = [k for k in lowest if code and (k.fact.code or "").startswith(code) and k.fact.code != code]
+    return below or parts(scene, named, year), "科目"
+
+
+def _direction(late: Known, other: Known) -> How:
+    moved = base_value(late.fact) - base_value(other.fact)
+    return "up" if moved > 0 else "down" if moved < 0 else "flat"
+
+
+def _apart(late: Known, other: Known) -> list[Piece]:
+    """By how much one amount is above or below the other, where it is."""
+    moved = base_value(late.fact) - base_value(other.fact)
+    if not moved:
+        return []
+    unit = late.fact.unit
+    gap = computed(f"a - {scaled('b', other.fact.unit, unit)}", {"a": late.fact, "b": other.fact}, unit)
+    return ["，增加" if moved > 0 else "，减少", gap]
+
+
+def _earlier(scene: Scene, late: Known, base: int, moves: _Moves) -> Known | None:
+    """The year before's amount of the same funds: as a table of the same kind states it, or what was spent of it."""
+    asked = Asked(called(late), (late.item.own,), 0, 0, late.fact.code)
+    if moves.outturn_before:
+        found = evidence.candidates(evidence.Want(asked, base, "actual"), scene.holdings)
+        return next((k for k in found if k.fact.value is not None and k.fact.basis == "actual"), None)
+    own = terms.table_class(late.fact.table or "")
+    found = evidence.candidates(evidence.Want(asked, base, scene.basis), scene.holdings)
+    return next(
+        (
+            known
+            for known in found
+            if known.fact.value is not None
+            and known.fact.source == late.fact.source
+            and terms.table_class(known.fact.table or "") == own
+            and known.fact.row[-1:] == late.fact.row[-1:]
+        ),
+        None,
+    )
+
+
+def _spent_and_planned(scene: Scene, late: Known) -> tuple[Known, Known] | None:
+    """What was spent of a row's item and its budget; as one sentence states both, so that they count the same funds."""
+    asked = Asked(called(late), (late.item.own,), 0, 0, late.fact.code)
+    found = evidence.candidates(evidence.Want(asked, late.fact.year, "budget"), scene.holdings)
+    wanted = "adjusted_budget" if re.search("全年|调整", scene.query.text) else None
+    plans = [k for k in found if k.fact.value is not None and (wanted is None or k.fact.basis == wanted)]
+    spent = evidence.candidates(evidence.Want(asked, late.fact.year, "actual"), scene.holdings)
+    for plan in plans:
+        if plan.fact.source == "narrative":
+            beside = [
+                k
+                for k in spent
+                if k.fact.basis == "actual" and k.fact.value is not None and k.fact.quote == plan.fact.quote
+            ]
+            if len(beside) == 1:
+                return beside[0], plan
+    return (late, plans[0]) if plans and late.fact.basis == "actual" else None
