@@ -247,6 +247,11 @@ class Asking:
         if not query.items:
             query = replace(query, items=(asked,))
         meant = [body for body in held.values() if not within or body.name in within]
+        sort = _SORT_OF_BODY.search(text)
+        if sort:
+            meant = [body for body in meant if sort["sort"] in body.name]
+            if not meant:
+                return Put(decline.nowhere(query, records))
         by_id = self._held.of_item(
             [record for body in meant for record in body.records],
             [*asked.keys, *(other for key in asked.keys for other in evidence.instead(key))],
@@ -257,7 +262,7 @@ class Asking:
             holdings = tuple(by_id.get(r.id) or Holding(r, _unread, ()) for r in _in_scope(query, body.records))
             scenes.append(Scene(query, holdings, _reference(query, holdings), body.name, name_organisation=True))
         place = "、".join(place for place in directory.places if place in text) if within else "全部"
-        found = across.draft(query, asked, scenes, f"{place}")
+        found = across.draft(query, asked, scenes, f"{place}{sort['sort'] if sort else ''}")
         put = Put(found or decline.nowhere(query, records), tuple(scenes))
         return self._with_turn(put, text, named)
 
@@ -475,6 +480,8 @@ _OF_PROJECTS = frozenset({"current_budget", "own_level_funding", "superior_subsi
 _QUOTED = re.compile(r"[“\"](?!三公)[^”\"]{1,12}[”\"]")
 
 
+# 所有街道, 各局: bodies of one sort, told by their names.
+_SORT_OF_BODY = re.compile("(?:所有|全部|各|每)个?的?(?P<sort>街道|镇|乡|局|委员会|学校|小学|中学|医院)(?!部门|单位)")
 # 有没有哪项是零 asks for some item, never for the whole.
 _ONE_OF_MANY = re.compile(
     "(?:有没有|有无|是否有)哪|哪[一几]?(?:项|些项|个科目|些科目|类)(?:是|为|没|都|的|支出|预算|钱)"

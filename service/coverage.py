@@ -21,7 +21,7 @@ _TOLD: frozenset[QueryKind] = frozenset(
 # Persons, units and times that narrow an amount.
 _NARROWS = re.compile(
     r"[局处科厅部院校馆]长|主任|领导|书记|个人|季度|上半年|下半年|月份|[一二三四五六七八九十\d]月|每[天人户月]|人均|户均|"
-    r"人次|大专|中专|高中|本科|专科|研究生|硕士|博士|学历|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|补贴|补助|津贴|奖励|资助|救助|工程|改造|建设|维修|购置|活动|平台|系统|分公司|子公司|村|社区$"
+    r"人次|大专|中专|高中|本科|专科|研究生|硕士|博士|学历|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|补贴|补助|津贴|奖励|资助|救助|工程|改造|建设|维修|购置|活动|平台|系统|分公司|子公司|村|社区$|(?<!工作)人员$"
 )
 # Where a figure found by the question's words may stand for one found by its item.
 _SEARCHED: frozenset[QueryKind] = frozenset({"lookup", "list"})
@@ -61,6 +61,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if (hit := _AWARDED.search(told)) and found is not None and not names(hit[0], found, scene):
         return None
     found = _in_kind(scene, found)
+    if found is not None and _of_some_people(scene, found):
+        return None
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
     loose = unaccounted(scene, found)
@@ -102,6 +104,19 @@ def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:
     """A draft whose figure can be what is asked for: money for 多少万, a mean for 平均; None of another."""
     result = found.result if found is not None else None
     return found if result is None or scene.query.kind != "lookup" or _is_asked_for(scene, result) else None
+
+
+_BESIDE = re.compile("[和与、及跟，,]|还有|多少|几|各")
+
+
+def _of_some_people(scene: Scene, found: Draft) -> bool:
+    """Whether money of some people is asked for (窗口人员的奖金) and all such money is told."""
+    if scene.query.kind != "lookup" or len(scene.query.items) != 2:
+        return False
+    first, second = sorted(scene.query.items, key=lambda asked: asked.start)
+    measures = {fact.measure for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts}
+    apart = _BESIDE.search(scene.query.text[first.end : second.start])
+    return not apart and first.text.endswith("人员") and "level" in measures
 
 
 def _is_asked_for(scene: Scene, result: Stated) -> bool:

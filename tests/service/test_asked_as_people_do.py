@@ -138,3 +138,29 @@ def test_a_part_of_the_whole_is_no_outturn() -> None:
     answer = SERVICE.ask("教育局2024年卫生健康支出占支出预算的百分之几")
     assert answer.result is not None
     assert answer.result.value == "3.46"
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "unit"),
+    [
+        ("教育局2024年哪一类支出最大？占总支出几成？", "80.60%", "教育支出"),
+        ("水务局2024年金额最大的项目是哪个，占项目支出几成", "47.96%", "水利工程养护"),
+        ("教育局2024年有几辆车，维护费多少", "10.80万元", "公务用车运行维护费"),
+    ],
+)
+def test_the_next_question_is_of_what_was_found(asked: str, value: str, unit: str) -> None:
+    answer = SERVICE.ask(asked).answer
+    second = answer.split("（2）")[1]
+    assert value in second
+    assert unit in second
+
+
+def test_bodies_of_one_sort_are_told_by_their_names() -> None:
+    answer = SERVICE.ask("所有街道2024年三公经费合计多少")
+    assert answer.status == "declined"
+    assert SERVICE.ask("各局2024年三公经费合计多少").answer.startswith("全部局单位2024年")
+
+
+@pytest.mark.parametrize("asked", ["教育局2023年有没有哪项是零", "教育局2024年退休人员的奖金发多少"])
+def test_a_part_that_nobody_names_is_not_the_whole(asked: str) -> None:
+    assert SERVICE.ask(asked).status == "declined"
