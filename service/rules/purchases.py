@@ -98,7 +98,7 @@ def _group(scene: Scene, rows: Sequence[Known]) -> str | None:
 
 
 def _own_words(head: str, organisation: str) -> str:
-    """What things are bought for, without the body's name before it: 省政协全委会."""
+    """What things are bought for, without the body's name before it: 某局全体会议."""
     label = terms.normalise(head)
     named = max((i for i in range(len(label)) if label[:i] in organisation), default=0)
     return label[named:] if named > 1 else label
