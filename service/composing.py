@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from index.library import DocumentRecord
 from ingest.terms import Vocabulary
@@ -131,7 +130,11 @@ class _Desk:
         return self._draft()
 
     def _pieces(self) -> tuple[Piece, ...]:
-        return tuple(chain.from_iterable(line.read for line in self._lines if not isinstance(line.read, Fault)))
+        pieces: tuple[Piece, ...] = ()
+        for line in self._lines:
+            if not isinstance(line.read, Fault):
+                pieces = _joined(pieces, line.read)
+        return pieces
 
     def _read(self, claim: Claim, before: tuple[Piece, ...]) -> tuple[Piece, ...] | Fault:
         read = proofread(claim, self._given, self._mentions)
@@ -144,7 +147,7 @@ class _Desk:
         said = [self._id(piece) for piece in read if not isinstance(piece, str)]
         if said and all(id_ and id_ in map(self._id, before) for id_ in said):
             return Fault("与前面的句子重复")
-        draft = Draft("answered", (*before, *read))
+        draft = Draft("answered", _joined(before, read))
         wrong = self._verifier.faults(draft, self._put.scenes, self._records)
         wrong = wrong or self._verifier.contradictions(draft, self._put.scenes, self._records)
         return Fault("；".join(wrong[:2])) if wrong else read
@@ -163,3 +166,10 @@ class _Desk:
         if self._given.needed - {self._id(piece) for piece in pieces}:
             return None
         return replace(self._put.draft, pieces=pieces, by_model=True)
+
+
+def _joined(before: tuple[Piece, ...], after: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A sentence after those before it; one that ends with a quotation or a figure is closed first."""
+    if not before or (isinstance(before[-1], str) and before[-1].rstrip().endswith(("。", "！", "？", "：", "；"))):
+        return (*before, *after)
+    return (*before, "。", *after)

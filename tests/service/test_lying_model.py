@@ -117,8 +117,8 @@ def credulous(claim: Claim, material: Material, mentions: object) -> tuple[Piece
 
 def strange(house: Town, draft: Draft, case: Case) -> set[str]:
     """The sentences of an answer that are none of the true ones."""
-    true = {one for sentence in case.sentences for one in split(rendered(house, case, sentence))}
-    return set(split(house.text(draft))) - true
+    true = {one.rstrip("。") for sentence in case.sentences for one in split(rendered(house, case, sentence))}
+    return {one.rstrip("。") for one in split(house.text(draft))} - true
 
 
 def rendered(house: Town, case: Case, sentence: str) -> str:
