@@ -116,9 +116,15 @@ def credulous(claim: Claim, material: Material, mentions: object) -> tuple[Piece
 
 
 def strange(house: Town, draft: Draft, case: Case) -> set[str]:
-    """The sentences of an answer that are none of the true ones."""
-    true = {one.rstrip("。") for sentence in case.sentences for one in split(rendered(house, case, sentence))}
-    return {one.rstrip("。") for one in split(house.text(draft))} - true
+    """The sentences of an answer that are none of the true ones, nor some of these in a row."""
+    true = {one.strip("。- ") for sentence in case.sentences for one in split(rendered(house, case, sentence))}
+    return {one for one in split(house.text(draft)) if _without(one, true).strip("。- ")}
+
+
+def _without(words: str, known: set[str]) -> str:
+    for one in sorted(known, key=len, reverse=True):
+        words = words.replace(one, "")
+    return words
 
 
 def rendered(house: Town, case: Case, sentence: str) -> str:
