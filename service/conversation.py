@@ -133,8 +133,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if turn.item_spans and (pointed := _THAT_THING.search(text)):
         item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]]
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
-        lead = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
-        year = f"{turn.year}年" if turn.year and not query.years and not query.offsets else ""
+        lead, year = _of_whom_and_when(said, turn)
         return Whole(f"{lead}{year}{text}", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies:
         if _SOURCE.search(text) and len(text) <= 24 and (not query.rest or _PLACE_ASKED.search(text)):
@@ -152,8 +151,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if _SPENT_ON_IT.fullmatch(text) and not said.bodies:
         return _spent_on_it(text, turn)
     if (part := _OF_CARS.match(text)) and any("车" in item for item in _items_of(turn)):
-        lead = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
-        year = f"{turn.year}年" if turn.year and not query.years and not query.offsets else ""
+        lead, year = _of_whom_and_when(said, turn)
         return Whole(
             f"{lead}{year}公务用车{part['part']}{text[part.end() :]}", tuple(filter(None, (lead, year, "公务用车")))
         )
@@ -163,6 +161,12 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if swapped is not None:
         return swapped
     return _prefixed(text, said, turn)
+
+
+def _of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:
+    """The bodies and the year of the turn before, each empty where the question names its own."""
+    lead = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
+    return lead, f"{turn.year}年" if turn.year and not said.query.years and not said.query.offsets else ""
 
 
 _SPENT_ON_IT = re.compile(

@@ -212,15 +212,6 @@ def same_funds(total: str, key: str) -> bool:
     return total == key or any(total in same and key in same for same in _SAME_FUNDS)
 
 
-def narrows_somewhere(key: str, asked: Asked, holdings: Iterable[Holding]) -> bool:
-    """Whether some fact of the item is narrowed by the key."""
-    return any(
-        known.item.own != key and (key in known.item.within or key in known.item.path)
-        for holding in holdings
-        for _, known in _of(asked, holding)
-    )
-
-
 def best(want: Want, holdings: Sequence[Holding]) -> Known | None:
     """The fact that answers, preferring numbers; a number wins over a blank only at the same directness."""
     found = candidates(want, holdings)

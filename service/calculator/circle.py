@@ -10,13 +10,10 @@ from dataclasses import dataclass
 
 from ingest import items, terms
 from service.calculator.derive import Deriver, Wanted
-from service.calculator.ledger import Entry, Ledger, Sought, alternatives, basis_fits
+from service.calculator.ledger import TOTALS, Entry, Ledger, Sought, alternatives, basis_fits
 
 _CLASS, _GROUP = 3, 5  # digits of a 类's code, and of a functional 款's
-_WHOLES = frozenset({
-    "revenue_total", "expenditure_total", "budget_total", "fiscal_total", "fiscal_appropriation", "fiscal_expenditure",
-    "expenditure_this_year", "revenue_this_year", "general_public_expenditure", "general_public_budget",
-})  # fmt: skip
+_WHOLES = TOTALS | {"general_public_budget"}
 _SPLITS = (("basic_expenditure", "project_expenditure"), ("personnel_expenses", "operating_expenses"))
 _LEAST = 2
 

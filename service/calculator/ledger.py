@@ -19,7 +19,7 @@ _EQUIVALENT = {
     "government_fund_expenditure": ("government_fund_budget",),
     "state_capital_expenditure": ("state_capital_budget",),
 }
-_TOTALS = frozenset({
+TOTALS = frozenset({
     "revenue_total", "expenditure_total", "budget_total", "fiscal_total", "fiscal_appropriation", "fiscal_expenditure",
     "expenditure_this_year", "revenue_this_year", "general_public_expenditure",
 })  # fmt: skip
@@ -192,7 +192,7 @@ def basis_fits(fact: Fact, basis: Basis | None, *, stated: bool) -> bool:
 
 def _innocuous(key: str, own: str) -> bool:
     """Whether naming `key` beside an item only tells the whole that it is anyway a part of."""
-    if key in _TOTALS:
+    if key in TOTALS:
         return True
     concepts = terms.concepts()
     concept = concepts.get(key)
