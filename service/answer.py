@@ -50,22 +50,34 @@ class Service:
         """What it has read of the library, for others that read the same."""
         return self._held
 
-    def ask(self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        documents: Sequence[str] | None = None,
+        conversation: str | None = None,
+        *,
+        staff: bool = False,
+    ) -> Answer:
         """One verified answer; `documents` limits it to these ids (none: all), `conversation` is the one to go on with.
 
-        Raises UnknownDocument for an id that is not held.
+        Unless `staff` asks, it is as if only public documents were held. Raises UnknownDocument for an id that is not.
         """
-        *_, whole = self._growing(text, self._held.records(documents), conversation, streamed=False)
+        *_, whole = self._growing(text, self._held.records(documents, staff=staff), conversation, streamed=False)
         return whole
 
     def growing(
-        self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None
+        self,
+        text: str,
+        documents: Sequence[str] | None = None,
+        conversation: str | None = None,
+        *,
+        staff: bool = False,
     ) -> Iterator[Answer]:
         """The answer as it is written: each is verified, its text begins with that of the one before; the last is whole.
 
         Raises UnknownDocument, at once, for an id that is not held.
         """
-        return self._growing(text, self._held.records(documents), conversation, streamed=True)
+        return self._growing(text, self._held.records(documents, staff=staff), conversation, streamed=True)
 
     def _growing(
         self, text: str, records: Sequence[DocumentRecord], conversation: str | None, *, streamed: bool

@@ -331,7 +331,7 @@ def ask(question: str | None, document_ids: tuple[str, ...], data: Path | None, 
             _record(library, id_)
 
         def answered(text: str, conversation: str | None) -> str:
-            answer = service.ask(text, document_ids or None, conversation)
+            answer = service.ask(text, document_ids or None, conversation, staff=True)
             if as_json:
                 _print_json(answer.to_json())
             else:
@@ -406,7 +406,7 @@ def verify(file: Path | None, document_ids: tuple[str, ...], data: Path | None, 
     with opened(given) as library:
         for id_ in document_ids:
             _record(library, id_)
-        verification = Checker(Held(library)).check(text, document_ids or None)
+        verification = Checker(Held(library)).check(text, document_ids or None, staff=True)
     if as_json:
         _print_json(verification.to_json())
     else:
@@ -452,7 +452,9 @@ def evaluation(file: Path, document_ids: tuple[str, ...], data: Path | None, *, 
             _record(library, id_)
         service = Service(library, llm.opened(given))
         stored = library.facts([record.id for record in library.records()])
-        score = evaluate.run(wanted, lambda question, talk: service.ask(question, document_ids or None, talk), stored)
+        score = evaluate.run(
+            wanted, lambda question, talk: service.ask(question, document_ids or None, talk, staff=True), stored
+        )
     if as_json:
         _print_json(score.to_json())
     else:

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TypeVar
 
 from index.library import DocumentRecord, Library, Listing
+from index.records import superseding
 from ingest import terms
 from ingest.model import Passage
 from service.bodies import Body, bodies
@@ -29,10 +30,14 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """What may answer at one state of the library: all that is held, and of it what is ready and not superseded."""
+    """What may answer at one state of the library: all that is held, and of it what is ready and not superseded.
+
+    Staff see all of it; others what is public, where a draft supersedes nothing. Where all is public, the two are one.
+    """
 
     listing: Listing
-    ready: tuple[DocumentRecord, ...]
+    staff: tuple[DocumentRecord, ...]
+    public: tuple[DocumentRecord, ...]
 
 
 class Held:
@@ -41,28 +46,27 @@ class Held:
     def __init__(self, library: Library) -> None:
         """Take the library; nothing is read until it is asked for."""
         self._library = library
-        self._shelf = _Shelf(Listing(-1, (), {}), ())
+        self._shelf = _Shelf(Listing(-1, (), {}), (), ())
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
         self._lock = Lock()
 
-    def records(self, documents: Sequence[str] | None) -> Sequence[DocumentRecord]:
+    def records(self, documents: Sequence[str] | None, *, staff: bool = False) -> Sequence[DocumentRecord]:
         """The disclosures that may answer: ready, and not superseded, of those named or of all.
 
-        The library is looked at here, once a question, and what follows goes by what was held in this moment.
-        UnknownDocument for an id that is not held.
+        Unless `staff` asks, only public ones, as if no others were held. The library is looked at here, once a
+        question, and what follows goes by what was held in this moment. UnknownDocument for an id that is not held.
         """
         listing = self._library.listing()
         shelf = self._shelf
         if shelf.listing is not listing:
-            superseded = {record.supersedes for record in listing.records if record.supersedes}
-            ready = tuple(r for r in listing.records if r.status == "ready" and r.id not in superseded)
-            shelf = self._shelf = _Shelf(listing, ready)
+            shelf = self._shelf = _shelf(listing)
         if not documents:
-            return shelf.ready
-        if unknown := [d for d in documents if d not in listing.revisions]:
-            raise UnknownDocument(unknown[0])
-        wanted = set(documents)
-        return tuple(r for r in listing.records if r.status == "ready" and r.id in wanted)
+            return shelf.staff if staff else shelf.public
+        wanted = dict.fromkeys(documents)
+        seen = [r for r in listing.records if staff or r.visibility == "public"]
+        if unknown := wanted.keys() - {r.id for r in seen}:
+            raise UnknownDocument(next(d for d in wanted if d in unknown))
+        return tuple(r for r in seen if r.status == "ready" and r.id in wanted)
 
     def bodies(self, records: Sequence[DocumentRecord]) -> Mapping[str, Body]:
         """The bodies of these disclosures by name."""
@@ -133,8 +137,10 @@ class Held:
     def _state(self, records: Sequence[DocumentRecord]) -> Hashable:
         """What tells these disclosures, as they are now, from any others."""
         shelf = self._shelf
-        if records is shelf.ready:
+        if records is shelf.staff:
             return shelf.listing.version
+        if records is shelf.public:
+            return shelf.listing.version, "public"
         return tuple(records), tuple(shelf.listing.revisions.get(record.id, -1) for record in records)
 
     def _once(self, kind: str, key: Hashable, make: Callable[[], V]) -> V:
@@ -150,3 +156,18 @@ class Held:
             while len(kept) > _KEPT_OF.get(kind, _KEPT):
                 kept.popitem(last=False)
         return made
+
+
+def _shelf(listing: Listing) -> _Shelf:
+    everything = _answering(listing.records)
+    public = [record for record in listing.records if record.visibility == "public"]
+    if len(public) == len(listing.records):
+        return _Shelf(listing, everything, everything)
+    return _Shelf(listing, everything, _answering(superseding(public)))
+
+
+def _answering(records: Iterable[DocumentRecord]) -> tuple[DocumentRecord, ...]:
+    """Of records that name what they supersede, those that are ready and superseded by none."""
+    records = tuple(records)
+    older = {record.supersedes for record in records}
+    return tuple(r for r in records if r.status == "ready" and r.id not in older)

@@ -74,12 +74,12 @@ class Checker:
         """Take what is held; nothing is read before the first text."""
         self._held = held
 
-    def check(self, text: str, documents: Sequence[str] | None = None) -> Verification:
+    def check(self, text: str, documents: Sequence[str] | None = None, *, staff: bool = False) -> Verification:
         """Every figure and every other statement of the text; `documents` limits it to these ids (none: all).
 
-        Raises UnknownDocument for an id that is not held.
+        Unless `staff` asks, it is as if only public documents were held. Raises UnknownDocument for an id that is not.
         """
-        records = self._held.records(documents)
+        records = self._held.records(documents, staff=staff)
         bodies = self._held.bodies(records)
         by_id = {record.id: record for record in records}
         if not bodies:

@@ -17,11 +17,23 @@ from service.settings import Settings
 class Asker(Protocol):
     """What answers a question: `service.answer.Service`."""
 
-    def ask(self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None) -> Answer:
-        """One verified answer. UnknownDocument for an id that is not held."""
+    def ask(
+        self,
+        text: str,
+        documents: Sequence[str] | None = None,
+        conversation: str | None = None,
+        *,
+        staff: bool = False,
+    ) -> Answer:
+        """One verified answer, from public documents unless staff asks. UnknownDocument for an id that is not held."""
 
     def growing(
-        self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None
+        self,
+        text: str,
+        documents: Sequence[str] | None = None,
+        conversation: str | None = None,
+        *,
+        staff: bool = False,
     ) -> Iterator[Answer]:
         """The same as it is written, each one verified and beginning with the one before; the last is whole."""
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
+from service import intake
+from service.answer import Service
 from service.errors import UnknownDocument
 from service.held import Held
 from tests.support.holdings import holding, put
@@ -96,3 +98,28 @@ def test_whether_a_question_is_answerable_is_told_once() -> None:
     for question in ("水费多少", "水费多少", "电费多少"):
         assert held.answerable(records, question, lambda question=question: tell(question))  # type: ignore[misc]
     assert asked == ["水费多少", "电费多少"]
+
+
+def test_a_draft_is_seen_by_staff_alone_and_supersedes_nothing_for_others(tmp_path) -> None:
+    text = (SAMPLES / "education_2024_budget.md").read_bytes()
+    library = Library.open(tmp_path, None)
+    public = intake.take(library, "budget.md", text, intake.Origin()).record
+    draft = intake.take(
+        library, "draft.md", text.replace(b"10.80", b"10.90"), intake.Origin(visibility="staff")
+    ).record
+    assert public is not None
+    assert draft is not None
+    held = Held(library)
+    assert [record.id for record in held.records(None)] == [public.id]
+    assert [record.id for record in held.records(None, staff=True)] == [draft.id]
+    assert held.records([draft.id], staff=True)[0].supersedes == public.id
+    with pytest.raises(UnknownDocument):
+        held.records([public.id, draft.id])
+    answers = [Service(library).ask("2024年公务用车运行维护费是多少", staff=staff) for staff in (False, True)]
+    assert [{citation.document for citation in answer.citations} for answer in answers] == [{public.id}, {draft.id}]
+    library.close()
+
+
+def test_where_all_is_public_staff_and_others_share_what_is_made() -> None:
+    held = Held(SHELF)  # type: ignore[arg-type]
+    assert held.records(None) is held.records(None, staff=True)

@@ -48,7 +48,14 @@ class Scripted:
         self.library = library
         self.asked: list[tuple[str, tuple[str, ...] | None, str | None]] = []
 
-    def ask(self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        documents: Sequence[str] | None = None,
+        conversation: str | None = None,
+        *,
+        staff: bool = False,
+    ) -> Answer:
         held_ids = [record.id for record in self.library.records()]
         for id_ in documents or ():
             if id_ not in held_ids:
@@ -61,9 +68,14 @@ class Scripted:
         return change(self.library, text, conversation or "c1")
 
     def growing(
-        self, text: str, documents: Sequence[str] | None = None, conversation: str | None = None
+        self,
+        text: str,
+        documents: Sequence[str] | None = None,
+        conversation: str | None = None,
+        *,
+        staff: bool = False,
     ) -> Iterator[Answer]:
-        return iter([self.ask(text, documents, conversation)])
+        return iter([self.ask(text, documents, conversation, staff=staff)])
 
 
 def change(library: Library, question: str, conversation: str) -> Answer:
