@@ -20,6 +20,7 @@ from service.answer import Service
 from service.headers import SecurityHeaders
 from service.held import Held
 from service.opening import opened
+from service.request_ids import HEADER, RequestIds
 from service.routes import Asker, House, ask, documents, pages, pictures, status, verify
 from service.settings import Settings
 from service.verification import Checker
@@ -51,6 +52,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         redoc_url=None,
     )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestIds)  # outermost: whatever a layer inside says carries the request's name
     for router in (ask.router, verify.router, documents.router, pictures.router, status.router, pages.router):
         app.include_router(router)
     pages.mount(app)
@@ -80,8 +82,10 @@ def _foreseen(_: Request, error: Exception) -> JSONResponse:
     return _reply(problem)
 
 
-def _unforeseen(_: Request, error: Exception) -> JSONResponse:
-    return _reply(errors.problem(error))
+def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+    # Starlette answers this one outside of all layers: the name is given here.
+    name = getattr(request.state, "request_id", None)
+    return _reply(errors.problem(error), {HEADER: name} if name else None)
 
 
 def _http(_: Request, error: Exception) -> JSONResponse:
