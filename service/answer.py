@@ -25,7 +25,7 @@ from service.held import Held
 from service.llm import Model
 from service.render import Rendered, render
 from service.reply import Answer, Result
-from service.talks import Talks
+from service.talks import Memory, Talks
 from service.understanding import Understanding
 from service.verifier import Verifier
 
@@ -35,15 +35,19 @@ _LOG = logging.getLogger(__name__)
 class Service:
     """Answers questions from a library; safe to use from several threads."""
 
-    def __init__(self, library: Library, model: Model | None = None) -> None:
-        """Take the library to answer from, and a language model or none; nothing is loaded until the first question."""
+    def __init__(self, library: Library, model: Model | None = None, memory: Memory | None = None) -> None:
+        """Take the library to answer from, a language model or none, and what remembers conversations and answers.
+
+        Without a memory the conversations are remembered while the service lives, and answers are not kept. Nothing is
+        loaded until the first question.
+        """
         self._held = Held(library)
         self._asking = Asking(self._held)
         self._model = model
         self._understanding = Understanding(self._asking)
         self._verifier = Verifier(self._held)
         self._composer = Composer(self._verifier, self._held)
-        self._talks = Talks()
+        self._memory: Memory = memory or Talks()
 
     @property
     def held(self) -> Held:
@@ -85,7 +89,8 @@ class Service:
         started = time.perf_counter()
         model = self._model.question() if self._model else None
         talk = conversation or uuid.uuid4().hex
-        turn = self._talks.last(talk)
+        turn = self._memory.last(talk) if conversation else None
+        issued = conversation is None
         puts: list[Put] = []
         for asked in messages.questions(text):
             put = self._asking.put(asked, records, turn)
@@ -95,7 +100,7 @@ class Service:
             turn = put.turn or turn
             puts.append(put)
         if turn is not None:
-            self._talks.note(talk, turn)
+            self._memory.note(talk, turn, text, issued=issued)
         begun = Answer(id=uuid.uuid4().hex, conversation=talk, question=text, status="answered", answer="")
         for number, put in enumerate(puts):
             drafts = self._composer.growing(put, records, model, streamed=streamed) if model else iter([put.draft])
@@ -105,7 +110,9 @@ class Service:
                     yield self._told(begun, puts[: number + 1], len(puts), records)
         further = self._further(puts, records, text)
         whole = self._told(begun, puts, len(puts), records, further)
-        yield replace(whole, elapsed_ms=round((time.perf_counter() - started) * 1000))
+        whole = replace(whole, elapsed_ms=round((time.perf_counter() - started) * 1000))
+        self._memory.keep(whole, issued=issued, private=any(record.visibility == "staff" for record in records))
+        yield whole
 
     def _told(
         self,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -13,15 +13,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from index.archive import Archive
 from index.errors import LibraryError
 from index.library import Library
 from service import errors, following, llm
 from service.answer import Service
+from service.archive import Answers
 from service.headers import SecurityHeaders
 from service.held import Held
 from service.opening import opened
 from service.request_ids import HEADER, RequestIds
-from service.routes import Asker, House, ask, documents, pages, pictures, status, verify
+from service.routes import Asker, House, answers, ask, documents, pages, pictures, status, verify
 from service.settings import Settings
 from service.verification import Checker
 
@@ -33,15 +35,14 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
 
     So is the language model that they name; `asker` stands in for what answers.
     """
-    answering = asker or (lambda library: Service(library, llm.opened(settings)))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        with opened(settings) as library, following.vectors(library):
-            service = answering(library)
+        with opened(settings) as library, following.vectors(library), _kept(library, settings.keep_days) as kept:
+            service = asker(library) if asker else Service(library, llm.opened(settings), kept)
             # What answers have read of the store is read once: for answers and for texts that are checked.
             held = service.held if isinstance(service, Service) else Held(library)
-            yield {"house": House(settings, library, service), "checker": Checker(held)}
+            yield {"house": House(settings, library, service, kept), "checker": Checker(held)}
 
     app = FastAPI(
         title="明账",
@@ -53,15 +54,40 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
     )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestIds)  # outermost: whatever a layer inside says carries the request's name
-    for router in (ask.router, verify.router, documents.router, pictures.router, status.router, pages.router):
+    for router in (
+        ask.router,
+        answers.router,
+        verify.router,
+        documents.router,
+        pictures.router,
+        status.router,
+        pages.router,
+    ):
         app.include_router(router)
     pages.mount(app)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    for kind in (errors.RequestError, errors.UnknownTableError, errors.PictureError, LibraryError):
+    for kind in (
+        errors.RequestError,
+        errors.UnknownTableError,
+        errors.UnknownAnswerError,
+        errors.PictureError,
+        LibraryError,
+    ):
         app.add_exception_handler(kind, _foreseen)
     app.add_exception_handler(Exception, _unforeseen)
     return app
+
+
+@contextmanager
+def _kept(library: Library, days: int) -> Iterator[Answers | None]:
+    """Where answers are kept, written down at the end; None where they are not to be."""
+    kept = Answers(Archive(library.store), days) if days else None
+    try:
+        yield kept
+    finally:
+        if kept:
+            kept.close()
 
 
 def _version() -> str:

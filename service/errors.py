@@ -6,6 +6,7 @@ The commands print the same sentences; only here and in the commands does an exc
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from index.errors import LibraryError, UnknownDocumentError
 
@@ -26,6 +27,19 @@ class UnknownTableError(Exception):
 
     def __init__(self, document_id: str, number: int) -> None:
         super().__init__(f"材料“{document_id}”没有第{number}张表；GET /v1/documents/{document_id}/tables 列出它的表。")
+
+
+class UnknownAnswerError(Exception):
+    """An answer or a conversation that is not kept, or was never given; `kind` "none" where the settings keep none."""
+
+    def __init__(self, kind: Literal["answer", "conversation", "none"], name: str = "") -> None:
+        super().__init__(
+            {
+                "answer": f"没有编号为“{name}”的答案：它没有保存，或已过保存期、已删除。",
+                "conversation": f"没有编号为“{name}”的对话：它没有保存，或已过保存期、已删除。",
+                "none": "这个服务不保存答案（MINGZHANG_KEEP_DAYS 为 0）。",
+            }[kind]
+        )
 
 
 class PictureError(Exception):
@@ -66,6 +80,8 @@ def problem(error: Exception) -> Problem:
         return Problem(NAMESPACE + "unknown-document", "没有这份材料", 404, detail)
     if isinstance(error, UnknownTableError):
         return Problem(NAMESPACE + "unknown-table", "没有这张表", 404, str(error))
+    if isinstance(error, UnknownAnswerError):
+        return Problem(NAMESPACE + "unknown-answer", "没有这个答案或对话", 404, str(error))
     if isinstance(error, PictureError):
         return Problem(NAMESPACE + error.kind, error.title, error.status, str(error))
     if isinstance(error, RequestError):

@@ -112,3 +112,19 @@ class Answer:
     def to_json(self) -> dict[str, Any]:
         """Plain values for JSON; amounts are decimal strings."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A document that an answer cites and that answers no longer: replaced `by` another, or removed."""
+
+    document: str
+    state: Literal["replaced", "removed"]
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer(Answer):
+    """An answer that was given, with what became of the documents that it cites."""
+
+    outdated: tuple[Outdated, ...] = ()

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from index.library import DocumentRecord
 from ingest.model import Kind, Scope
 from service.fact_row import FactRow
+from service.reply import KeptAnswer
 
 Box = tuple[float, float, float, float]
 
@@ -28,6 +29,48 @@ class VerifyBody(BaseModel):
 
     text: str = Field(description="要核对的文字：新闻稿、回复草稿、别处的答案；可含 Markdown")
     documents: list[str] | None = Field(default=None, description="只依据这些材料核对；省略或空列表表示全部")
+
+
+class TitleBody(BaseModel):
+    """What a conversation is to be called."""
+
+    title: str = Field(min_length=1, max_length=100, pattern=r"\S", description="对话的名称")
+
+
+class ConversationBody(BaseModel):
+    """A conversation with its answers in their order."""
+
+    id: str
+    title: str
+    created: str
+    turns: list[KeptAnswer]
+
+
+class FeedbackBody(BaseModel):
+    """What somebody says of an answer."""
+
+    verdict: Literal["up", "down"] = Field(description="有用，或有问题")
+    reasons: list[Literal["数字错误", "引用错误", "答非所问"]] = Field(
+        default_factory=list, max_length=3, description="哪里有问题"
+    )
+    comment: str = Field(default="", max_length=2000, description="说明")
+
+
+class RemarkBody(BaseModel):
+    """What somebody said of an answer, and the answer."""
+
+    at: str
+    verdict: Literal["up", "down"]
+    reasons: list[str]
+    comment: str
+    answer: KeptAnswer
+
+
+class FeedbackPage(BaseModel):
+    """What was said of answers, the newest first; `next` is the cursor of the following page, null on the last."""
+
+    items: list[RemarkBody]
+    next: str | None
 
 
 class DocumentsPage(BaseModel):

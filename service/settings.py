@@ -59,6 +59,12 @@ class Settings(BaseSettings):
     workers: int = Field(default=0, ge=0, le=256, description="同时读取几个文件；0 为处理器的核数")
     max_question_chars: int = Field(default=2000, ge=1, le=100_000, description="一个问题的最大字数")
     max_text_chars: int = Field(default=20_000, ge=1, le=1_000_000, description="一次核对的文字的最大字数")
+    keep_days: int = Field(
+        default=90,
+        ge=0,
+        le=36_500,
+        description="服务给出的答案和对话保存几天（从最后一次提问算起），供接着问、分享和评价；0 为不保存",
+    )
     llm_model: str | None = Field(
         default=None,
         description="语言模型的名称；不设则不用语言模型，按规则作答。Anthropic 的模型写作 anthropic:名称",

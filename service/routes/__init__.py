@@ -9,6 +9,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import Depends, Request
 
 from index.library import Library
+from service.archive import Answers
 from service.reply import Answer
 from service.schemas import ProblemBody
 from service.settings import Settings
@@ -40,11 +41,12 @@ class Asker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All that the service holds open while it runs."""
+    """All that the service holds open while it runs; `answers` is None where the settings let none be kept."""
 
     settings: Settings
     library: Library
     asker: Asker
+    answers: Answers | None = None
 
 
 def _house(request: Request) -> House:

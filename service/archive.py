@@ -1,0 +1,186 @@
+"""Answers that were given, kept for a while: to go on with a conversation, to look at an answer again, to comment on it.
+
+They are written behind: an answer does not wait for the disk, nor for another who writes, and one that cannot be kept
+is given all the same. Until it is written, it is read from here.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from index import archive, codec
+from index.archive import Entry, KeptConversation, Remark, Verdict
+from index.errors import LibraryError
+from index.library import DocumentRecord
+from service.conversation import Turn
+from service.reply import Answer, Outdated
+
+_LOG = logging.getLogger(__name__)
+_TITLE = 40  # characters of the first question
+_WAITING = 10_000  # entries that may wait to be written; more come only where the disk takes none
+_AT_ONCE = 200
+_TRIES = 3
+_BREATH = 0.5  # seconds between two tries
+
+
+class Answers:
+    """The answers given and the conversations under way, over one store; safe to use from several threads."""
+
+    def __init__(self, kept: archive.Archive, days: int, now: Callable[[], datetime] | None = None) -> None:
+        """Keep them for so many days after a conversation's last question."""
+        self._kept = kept
+        self._days = days
+        self._now = now or (lambda: datetime.now(UTC))
+        self._waiting: deque[Entry] = deque()
+        self._writing: Sequence[Entry] = ()
+        self._changed = threading.Condition()
+        self._closing = False
+        self._swept = ""
+        self._writer = threading.Thread(target=self._write, name="answers", daemon=True)
+        self._writer.start()
+
+    def last(self, talk: str) -> Turn | None:
+        """The last question of a conversation, None where it is new or forgotten."""
+        text = next((e.turn for e in reversed(self._unwritten()) if e.conversation == talk and e.turn), None)
+        text = text or self._kept.turn(talk)
+        return codec.loads(Turn, text) if text else None
+
+    def note(self, talk: str, turn: Turn, question: str, *, issued: bool) -> None:
+        """Keep a question as it was understood; `issued` where the conversation's id is ours and not the caller's."""
+        self._put(Entry(talk, _title(question), issued, self._at(), turn=codec.dumps(turn)))
+
+    def keep(self, answer: Answer, *, issued: bool, private: bool) -> None:
+        """Keep an answer; `private` where drafts were among what it was made from."""
+        body = json.dumps(answer.to_json(), ensure_ascii=False)
+        self._put(
+            Entry(
+                answer.conversation,
+                _title(answer.question),
+                issued,
+                self._at(),
+                answer=answer.id,
+                body=body,
+                private=private,
+            )
+        )
+
+    def answer(self, answer: str, *, staff: bool) -> dict[str, Any] | None:
+        """The answer object as it went out; None where there is none, or none that is for anybody but staff."""
+        for entry in reversed(self._unwritten()):
+            if entry.answer == answer and entry.body is not None:
+                return json.loads(entry.body) if staff or not entry.private else None
+        found = self._kept.answer(answer)
+        return json.loads(found.body) if found and (staff or not found.private) else None
+
+    def conversation(self, talk: str, *, staff: bool) -> tuple[KeptConversation, list[dict[str, Any]]] | None:
+        """A conversation and its answers in their order, without those that are for staff alone."""
+        self.flush()
+        found = self._kept.conversation(talk)
+        if found is None:
+            return None
+        about, answers = found
+        return about, [json.loads(one.body) for one in answers if staff or not one.private]
+
+    def rename(self, talk: str, title: str) -> bool:
+        """Call a conversation otherwise; false where there is none."""
+        self.flush()
+        return self._kept.rename(talk, title)
+
+    def forget(self, talk: str) -> bool:
+        """Delete a conversation with all that belongs to it; false where there is none."""
+        self.flush()
+        return self._kept.forget(talk)
+
+    def remark(self, answer: str, verdict: Verdict, reasons: Sequence[str], comment: str) -> bool:
+        """Note what somebody says of an answer; false where there is none."""
+        self.flush()
+        return self._kept.remark(answer, verdict, reasons, comment, self._at())
+
+    def remarks(self, before: str | None, limit: int) -> list[Remark]:
+        """What was said of answers, the newest first."""
+        return self._kept.remarks(before, limit)
+
+    def flush(self) -> None:
+        """Wait until all that was handed in is written, or was given up."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._waiting and not self._writing)
+
+    def close(self) -> None:
+        """Write what is waiting and end."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._writer.join()
+
+    def _at(self) -> str:
+        return self._now().isoformat(timespec="microseconds")
+
+    def _unwritten(self) -> list[Entry]:
+        with self._changed:
+            return [*self._writing, *self._waiting]
+
+    def _put(self, entry: Entry) -> None:
+        with self._changed:
+            if len(self._waiting) >= _WAITING:
+                _LOG.error("an answer is not kept: %d others wait to be written", len(self._waiting))
+                return
+            self._waiting.append(entry)
+            self._changed.notify_all()
+
+    def _write(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._closing)
+                if not self._waiting:
+                    return
+                self._writing = [self._waiting.popleft() for _ in range(min(_AT_ONCE, len(self._waiting)))]
+            try:
+                self._write_down(self._writing)
+            except Exception:  # noqa: BLE001 (whatever it was: without its writer, everybody would wait for ever)
+                _LOG.exception("%d answers are not kept", len(self._writing))
+            with self._changed:
+                self._writing = ()
+                self._changed.notify_all()
+
+    def _write_down(self, entries: Sequence[Entry]) -> None:
+        for left in reversed(range(_TRIES)):
+            try:
+                self._kept.add(entries)
+                self._sweep()
+            except LibraryError as error:
+                if left:
+                    threading.Event().wait(_BREATH)
+                    continue
+                _LOG.error("%d answers are not kept: %s", len(entries), error)
+            return
+
+    def _sweep(self) -> None:
+        """Forget what is too old, once a day."""
+        today = self._now().date().isoformat()
+        if self._swept != today:
+            self._swept = today
+            self._kept.forget_before((self._now() - timedelta(days=self._days)).isoformat(timespec="microseconds"))
+
+
+def outdated(answer: Answer, held: Iterable[DocumentRecord]) -> list[Outdated]:
+    """The documents that an answer cites and that answer no longer, given what is held now."""
+    records = {record.id: record for record in held}
+    newer = {record.supersedes: record.id for record in records.values() if record.supersedes}
+    found = []
+    for document in dict.fromkeys(citation.document for citation in answer.citations):
+        if document not in records:
+            found.append(Outdated(document, "removed"))
+        elif document in newer:
+            found.append(Outdated(document, "replaced", newer[document]))
+    return found
+
+
+def _title(question: str) -> str:
+    line = " ".join(question.split())
+    return line if len(line) <= _TITLE else f"{line[: _TITLE - 1]}…"

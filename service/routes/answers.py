@@ -1,0 +1,100 @@
+"""`/v1/answers`, `/v1/conversations`, `/v1/feedback`: what was answered, to look at again, take along and comment on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import TypeAdapter
+
+from service.archive import Answers, outdated
+from service.errors import UnknownAnswerError
+from service.reply import KeptAnswer
+from service.routes import House, Opened, problems
+from service.schemas import ConversationBody, FeedbackBody, FeedbackPage, RemarkBody, TitleBody
+
+_KEPT = TypeAdapter(KeptAnswer)
+router = APIRouter(prefix="/v1", tags=["答案"], responses=problems(404, 422, 503))
+
+
+@router.get("/answers/{answer_id}", summary="一个给过的答案")
+def answer(answer_id: str, house: Opened) -> KeptAnswer:
+    """The answer as it went out, and which of the documents that it cites were replaced or removed since."""
+    return _body(found_answer(house, answer_id, staff=True), house)
+
+
+@router.post("/answers/{answer_id}/feedback", summary="评价一个答案", status_code=204)
+def remark(answer_id: str, body: FeedbackBody, house: Opened) -> None:
+    """Note what somebody says of an answer; it takes the place of what was said before."""
+    found_answer(house, answer_id, staff=True)
+    if not _answers(house).remark(answer_id, body.verdict, body.reasons, body.comment):
+        raise UnknownAnswerError("answer", answer_id)
+
+
+@router.get("/conversations/{conversation_id}", summary="一次对话")
+def conversation(conversation_id: str, house: Opened) -> ConversationBody:
+    """A conversation and its answers in their order."""
+    found = _answers(house).conversation(conversation_id, staff=True)
+    # An id that a caller chose may be guessed by another, so that it opens nothing.
+    if found is None or not found[0].issued:
+        raise UnknownAnswerError("conversation", conversation_id)
+    about, turns = found
+    return ConversationBody(
+        id=about.id, title=about.title, created=about.created, turns=[_body(one, house) for one in turns]
+    )
+
+
+@router.patch("/conversations/{conversation_id}", summary="给对话改名", status_code=204)
+def rename(conversation_id: str, body: TitleBody, house: Opened) -> None:
+    """Call a conversation otherwise."""
+    if not _answers(house).rename(conversation_id, body.title.strip()):
+        raise UnknownAnswerError("conversation", conversation_id)
+
+
+@router.delete("/conversations/{conversation_id}", summary="删除对话", status_code=204)
+def forget(conversation_id: str, house: Opened) -> None:
+    """Delete a conversation with its answers and what was said of them."""
+    if not _answers(house).forget(conversation_id):
+        raise UnknownAnswerError("conversation", conversation_id)
+
+
+@router.get("/feedback", summary="收到的评价")
+def feedback(
+    house: Opened,
+    limit: Annotated[int, Query(ge=1, le=200, description="一页的条数")] = 50,
+    cursor: Annotated[str | None, Query(description="上一页给出的 next")] = None,
+) -> FeedbackPage:
+    """What people said of answers, the newest first, each with its answer."""
+    found = _answers(house).remarks(cursor, limit + 1)
+    items = [
+        RemarkBody(
+            at=one.at,
+            verdict=one.verdict,
+            reasons=list(one.reasons),
+            comment=one.comment,
+            answer=_body(json.loads(one.answer.body), house),
+        )
+        for one in found[:limit]
+    ]
+    return FeedbackPage(items=items, next=items[-1].at if len(found) > limit else None)
+
+
+def found_answer(house: House, answer_id: str, *, staff: bool) -> dict[str, Any]:
+    """A kept answer object. UnknownAnswerError where there is none that the caller may see."""
+    found = _answers(house).answer(answer_id, staff=staff)
+    if found is None:
+        raise UnknownAnswerError("answer", answer_id)
+    return found
+
+
+def _answers(house: House) -> Answers:
+    if house.answers is None:
+        raise UnknownAnswerError("none", "")
+    return house.answers
+
+
+def _body(answer: dict[str, Any], house: House) -> KeptAnswer:
+    found = _KEPT.validate_python(answer)
+    return replace(found, outdated=tuple(outdated(found, house.library.records())))
