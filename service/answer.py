@@ -16,17 +16,18 @@ from dataclasses import replace
 
 from index.library import DocumentRecord, Library
 from ingest import quantity
-from service import decline, messages
+from service import charts, decline, messages
 from service.asking import Asking, Put
 from service.composing import Composer
 from service.draft import Draft, Piece
 from service.follow_ups import follow_ups
 from service.held import Held
 from service.llm import Model
-from service.render import Rendered, render
+from service.render import render
 from service.reply import Answer, Result
 from service.talks import Memory, Talks
 from service.understanding import Understanding
+from service.understood import understood
 from service.verifier import Verifier
 
 _LOG = logging.getLogger(__name__)
@@ -124,7 +125,8 @@ class Service:
     ) -> Answer:
         """The answer that drafts make, those of the first of a message's questions or of all."""
         draft = puts[0].draft if questions == 1 else _together(puts)
-        rendered = self._rendered(draft, records)
+        by_id = {record.id: record for record in records}
+        rendered = render(draft, by_id.__getitem__)
         result = draft.result if draft.result is not None and draft.status == "answered" else None
         return replace(
             begun,
@@ -139,6 +141,8 @@ class Service:
             follow_ups=tuple(draft.follow_ups or further),
             handoff=draft.handoff,
             mode="llm" if any(put.by_model or put.draft.by_model for put in puts) else "rules",
+            chart=charts.chart(rendered, puts[0].scenes[0].query.kind) if _one(puts) else None,
+            understood=understood(begun.question, puts, rendered.citations, by_id.__getitem__),
         )
 
     def _checked(self, put: Put, records: Sequence[DocumentRecord]) -> Put:
@@ -147,10 +151,6 @@ class Service:
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
             return replace(put, draft=decline.withheld(records), by_model=False)
         return put
-
-    def _rendered(self, draft: Draft, records: Sequence[DocumentRecord]) -> Rendered:
-        by_id = {record.id: record for record in records}
-        return render(draft, by_id.__getitem__)
 
     def _further(self, puts: Sequence[Put], records: Sequence[DocumentRecord], text: str) -> tuple[str, ...]:
         """Questions that fit after the last one that was answered, each of them answerable as it is written."""
@@ -163,6 +163,11 @@ class Service:
             return put.draft.status == "answered" and not self._verifier.faults(put.draft, put.scenes, records)
 
         return follow_ups(last, text, lambda offer: self._held.answerable(records, offer, lambda: answered(offer)))
+
+
+def _one(puts: Sequence[Put]) -> bool:
+    """Whether one question was answered from some body's disclosures."""
+    return len(puts) == 1 and puts[0].draft.status == "answered" and bool(puts[0].scenes)
 
 
 def _together(puts: Sequence[Put]) -> Draft:

@@ -32,11 +32,12 @@ class UnknownTableError(Exception):
 class UnknownAnswerError(Exception):
     """An answer or a conversation that is not kept, or was never given; `kind` "none" where the settings keep none."""
 
-    def __init__(self, kind: Literal["answer", "conversation", "none"], name: str = "") -> None:
+    def __init__(self, kind: Literal["answer", "conversation", "chart", "none"], name: str = "") -> None:
         super().__init__(
             {
                 "answer": f"没有编号为“{name}”的答案：它没有保存，或已过保存期、已删除。",
                 "conversation": f"没有编号为“{name}”的对话：它没有保存，或已过保存期、已删除。",
+                "chart": f"编号为“{name}”的答案没有图：其中没有三个以上可以并列的数。",
                 "none": "这个服务不保存答案（MINGZHANG_KEEP_DAYS 为 0）。",
             }[kind]
         )

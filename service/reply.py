@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from ingest.model import Kind
+
 Verdict = Literal["cited", "derived", "contradicted", "unverified"]
 AnswerStatus = Literal["answered", "declined", "clarify"]
 
@@ -92,6 +94,35 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a chart: the answer's figure `figures[figure]`, under the label that it has in the text."""
+
+    label: str
+    value: str
+    figure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures of the answer that can be looked at side by side; all are in one unit."""
+
+    kind: Literal["trend", "share", "ranking"]
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Whose documents, of which years and kinds, an answer rests on, and which of that the question does not say."""
+
+    organisations: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    inferred: tuple[Literal["organisation", "year", "kind"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer, verified (contract.md, "The answer object")."""
 
@@ -108,6 +139,8 @@ class Answer:
     handoff: str | None = None
     mode: Literal["rules", "llm"] = "rules"
     elapsed_ms: int = field(default=0, compare=False)
+    chart: Chart | None = None
+    understood: Understood | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for JSON; amounts are decimal strings."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import TypeAdapter
 
+from service import drawing
 from service.archive import Answers, outdated
 from service.errors import UnknownAnswerError
 from service.reply import KeptAnswer
@@ -23,6 +24,22 @@ router = APIRouter(prefix="/v1", tags=["答案"], responses=problems(404, 422, 5
 def answer(answer_id: str, house: Opened) -> KeptAnswer:
     """The answer as it went out, and which of the documents that it cites were replaced or removed since."""
     return _body(found_answer(house, answer_id, staff=True), house)
+
+
+@router.get(
+    "/answers/{answer_id}/chart.svg",
+    summary="一个答案的图",
+    response_class=Response,
+    responses={200: {"content": {"image/svg+xml": {}}, "description": "SVG"}},
+)
+def chart(
+    answer_id: str, house: Opened, theme: Annotated[Literal["light", "dark"], Query(description="配色")] = "light"
+) -> Response:
+    """The answer's `chart` as a picture; the answer has the same numbers in its text."""
+    found = _KEPT.validate_python(found_answer(house, answer_id, staff=True))
+    if found.chart is None:
+        raise UnknownAnswerError("chart", answer_id)
+    return Response(drawing.svg(found.chart, theme), media_type="image/svg+xml")
 
 
 @router.post("/answers/{answer_id}/feedback", summary="评价一个答案", status_code=204)

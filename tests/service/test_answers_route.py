@@ -104,3 +104,29 @@ def test_where_answers_are_not_kept_the_conversation_goes_on(data):
         second = client.post("/v1/ask", json={"question": "比上年呢", "conversation": first["conversation"]}).json()
         assert second["result"]["value"] == "-1.70"
         assert "不保存答案" in client.get(f"/v1/answers/{first['id']}").json()["detail"]
+
+
+def test_a_chart_is_a_picture_of_the_answer(client):
+    given = client.post("/v1/ask", json={"question": "2024年工资福利支出明细"}).json()
+    assert given["chart"]["kind"] == "share"
+    reply = client.get(f"/v1/answers/{given['id']}/chart.svg?theme=dark")
+    assert reply.headers["content-type"].startswith("image/svg+xml")
+    assert given["chart"]["points"][0]["value"] in reply.text
+    plain = client.post("/v1/ask", json=ASKED).json()
+    assert client.get(f"/v1/answers/{plain['id']}/chart.svg").status_code == 404
+    assert client.get(f"/v1/answers/{given['id']}/chart.svg?theme=loud").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("question", "inferred"),
+    [
+        ("2024年预算的公务用车运行维护费是多少", {"organisation"}),
+        ("示例市教育局公务用车运行维护费是多少", {"year", "kind"}),
+        ("示例市教育局2024年一般公共预算支出是多少", {"kind"}),
+    ],
+)
+def test_what_a_question_leaves_open_is_told(client, question, inferred):
+    understood = client.post("/v1/ask", json={"question": question}).json()["understood"]
+    assert understood["organisations"] == ["示例市教育局"]
+    assert (understood["years"], understood["kinds"]) == ([2024], ["budget"])
+    assert set(understood["inferred"]) == inferred

@@ -18,7 +18,7 @@ DOCUMENT_KEYS = {
 }  # fmt: skip
 ANSWER_KEYS = {
     "id", "conversation", "question", "status", "answer", "result", "figures", "citations", "notices", "follow_ups",
-    "handoff", "mode", "elapsed_ms",
+    "handoff", "mode", "elapsed_ms", "chart", "understood",
 }  # fmt: skip
 
 
