@@ -14,16 +14,17 @@ from service.archive import Answers, outdated
 from service.errors import UnknownAnswerError
 from service.reply import KeptAnswer
 from service.routes import House, Opened, problems
+from service.routes.access import Administering, Asking
 from service.schemas import ConversationBody, FeedbackBody, FeedbackPage, RemarkBody, TitleBody
 
 _KEPT = TypeAdapter(KeptAnswer)
-router = APIRouter(prefix="/v1", tags=["答案"], responses=problems(404, 422, 503))
+router = APIRouter(prefix="/v1", tags=["答案"], responses=problems(401, 403, 404, 422, 429, 503))
 
 
 @router.get("/answers/{answer_id}", summary="一个给过的答案")
-def answer(answer_id: str, house: Opened) -> KeptAnswer:
+def answer(answer_id: str, house: Opened, caller: Asking) -> KeptAnswer:
     """The answer as it went out, and which of the documents that it cites were replaced or removed since."""
-    return _body(found_answer(house, answer_id, staff=True), house)
+    return _body(found_answer(house, answer_id, staff=caller.sees_staff), house)
 
 
 @router.get(
@@ -33,27 +34,30 @@ def answer(answer_id: str, house: Opened) -> KeptAnswer:
     responses={200: {"content": {"image/svg+xml": {}}, "description": "SVG"}},
 )
 def chart(
-    answer_id: str, house: Opened, theme: Annotated[Literal["light", "dark"], Query(description="配色")] = "light"
+    answer_id: str,
+    house: Opened,
+    caller: Asking,
+    theme: Annotated[Literal["light", "dark"], Query(description="配色")] = "light",
 ) -> Response:
     """The answer's `chart` as a picture; the answer has the same numbers in its text."""
-    found = _KEPT.validate_python(found_answer(house, answer_id, staff=True))
+    found = _KEPT.validate_python(found_answer(house, answer_id, staff=caller.sees_staff))
     if found.chart is None:
         raise UnknownAnswerError("chart", answer_id)
     return Response(drawing.svg(found.chart, theme), media_type="image/svg+xml")
 
 
 @router.post("/answers/{answer_id}/feedback", summary="评价一个答案", status_code=204)
-def remark(answer_id: str, body: FeedbackBody, house: Opened) -> None:
+def remark(answer_id: str, body: FeedbackBody, house: Opened, caller: Asking) -> None:
     """Note what somebody says of an answer; it takes the place of what was said before."""
-    found_answer(house, answer_id, staff=True)
+    found_answer(house, answer_id, staff=caller.sees_staff)
     if not _answers(house).remark(answer_id, body.verdict, body.reasons, body.comment):
         raise UnknownAnswerError("answer", answer_id)
 
 
 @router.get("/conversations/{conversation_id}", summary="一次对话")
-def conversation(conversation_id: str, house: Opened) -> ConversationBody:
+def conversation(conversation_id: str, house: Opened, caller: Asking) -> ConversationBody:
     """A conversation and its answers in their order."""
-    found = _answers(house).conversation(conversation_id, staff=True)
+    found = _answers(house).conversation(conversation_id, staff=caller.sees_staff)
     # An id that a caller chose may be guessed by another, so that it opens nothing.
     if found is None or not found[0].issued:
         raise UnknownAnswerError("conversation", conversation_id)
@@ -64,14 +68,14 @@ def conversation(conversation_id: str, house: Opened) -> ConversationBody:
 
 
 @router.patch("/conversations/{conversation_id}", summary="给对话改名", status_code=204)
-def rename(conversation_id: str, body: TitleBody, house: Opened) -> None:
+def rename(conversation_id: str, body: TitleBody, house: Opened, _: Asking) -> None:
     """Call a conversation otherwise."""
     if not _answers(house).rename(conversation_id, body.title.strip()):
         raise UnknownAnswerError("conversation", conversation_id)
 
 
 @router.delete("/conversations/{conversation_id}", summary="删除对话", status_code=204)
-def forget(conversation_id: str, house: Opened) -> None:
+def forget(conversation_id: str, house: Opened, _: Asking) -> None:
     """Delete a conversation with its answers and what was said of them."""
     if not _answers(house).forget(conversation_id):
         raise UnknownAnswerError("conversation", conversation_id)
@@ -80,6 +84,7 @@ def forget(conversation_id: str, house: Opened) -> None:
 @router.get("/feedback", summary="收到的评价")
 def feedback(
     house: Opened,
+    _: Administering,
     limit: Annotated[int, Query(ge=1, le=200, description="一页的条数")] = 50,
     cursor: Annotated[str | None, Query(description="上一页给出的 next")] = None,
 ) -> FeedbackPage:
