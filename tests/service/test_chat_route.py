@@ -213,7 +213,7 @@ def test_what_nobody_foresaw_tells_nothing_of_its_inside(client):
 
 
 def test_a_stream_that_breaks_off_says_so(client, made, monkeypatch):
-    def growing(*_):
+    def growing(*_, **_options):
         whole = made[0].ask("一")
         yield whole
         raise RuntimeError("a secret of the inside")

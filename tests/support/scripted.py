@@ -77,7 +77,7 @@ class Scripted:
     ) -> Iterator[Answer]:
         return iter([self.ask(text, documents, conversation, staff=staff)])
 
-    def resumed(self, earlier: Sequence[str], documents: Sequence[str] | None = None) -> str:
+    def resumed(self, earlier: Sequence[str], documents: Sequence[str] | None = None, *, staff: bool = False) -> str:
         return "，".join(("resumed", *earlier))
 
 
