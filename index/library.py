@@ -71,6 +71,11 @@ class Library:
         library._tell_items()
         return library
 
+    @property
+    def store(self) -> Store:
+        """The database, for what is kept beside the documents."""
+        return self._store
+
     def close(self) -> None:
         """Let go of the folder's files."""
         self._dense.close()

@@ -14,14 +14,17 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from index.errors import LibraryError
+from index.keys import Keys
 from index.library import Library
 from service import errors, following, llm
 from service.answer import Service
 from service.headers import SecurityHeaders
 from service.held import Held
+from service.metering import metered
 from service.opening import opened
+from service.rates import Rates
 from service.request_ids import HEADER, RequestIds
-from service.routes import Asker, House, ask, documents, pages, pictures, status, verify
+from service.routes import Asker, House, access, ask, documents, pages, pictures, status, verify
 from service.settings import Settings
 from service.verification import Checker
 
@@ -37,11 +40,12 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        with opened(settings) as library, following.vectors(library):
+        with opened(settings) as library, following.vectors(library), metered(Keys(library.store)) as meter:
             service = answering(library)
             # What answers have read of the store is read once: for answers and for texts that are checked.
             held = service.held if isinstance(service, Service) else Held(library)
-            yield {"house": House(settings, library, service), "checker": Checker(held)}
+            gate = access.Gate(Keys(library.store), Rates(settings.rate_key, settings.rate_address), meter)
+            yield {"house": House(settings, library, service), "checker": Checker(held), "gate": gate}
 
     app = FastAPI(
         title="明账",
@@ -53,12 +57,12 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
     )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestIds)  # outermost: whatever a layer inside says carries the request's name
-    for router in (ask.router, verify.router, documents.router, pictures.router, status.router, pages.router):
-        app.include_router(router)
+    for part in (ask, verify, documents, pictures, access, status, pages):
+        app.include_router(part.router)
     pages.mount(app)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    for kind in (errors.RequestError, errors.UnknownTableError, errors.PictureError, LibraryError):
+    for kind in (errors.RequestError, errors.UnknownTableError, errors.PictureError, errors.RefusedError, LibraryError):
         app.add_exception_handler(kind, _foreseen)
     app.add_exception_handler(Exception, _unforeseen)
     return app
@@ -79,7 +83,7 @@ def _foreseen(_: Request, error: Exception) -> JSONResponse:
     problem = errors.problem(error)
     if problem.status >= 500:
         _LOG.error("%s", error)
-    return _reply(problem)
+    return _reply(problem, error.headers if isinstance(error, errors.RefusedError) else None)
 
 
 def _unforeseen(request: Request, error: Exception) -> JSONResponse:

@@ -104,9 +104,7 @@ def test_a_draft_is_seen_by_staff_alone_and_supersedes_nothing_for_others(tmp_pa
     text = (SAMPLES / "education_2024_budget.md").read_bytes()
     library = Library.open(tmp_path, None)
     public = intake.take(library, "budget.md", text, intake.Origin()).record
-    draft = intake.take(
-        library, "draft.md", text.replace(b"10.80", b"10.90"), intake.Origin(visibility="staff")
-    ).record
+    draft = intake.take(library, "draft.md", text.replace(b"10.80", b"10.90"), intake.Origin(visibility="staff")).record
     assert public is not None
     assert draft is not None
     held = Held(library)
