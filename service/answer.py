@@ -30,6 +30,7 @@ from service.understanding import Understanding
 from service.verifier import Verifier
 
 _LOG = logging.getLogger(__name__)
+_RESUMED = 8  # questions of a conversation that a client sends again: what the last may leave out stands in them
 
 
 class Service:
@@ -82,6 +83,25 @@ class Service:
         Raises UnknownDocument, at once, for an id that is not held.
         """
         return self._growing(text, self._held.records(documents, staff=staff), conversation, streamed=True)
+
+    def resumed(
+        self, earlier: Sequence[str], documents: Sequence[str] | None = None, *, staff: bool = False
+    ) -> str | None:
+        """A conversation in which these questions have been asked, the latest last; none of them is answered anew.
+
+        For clients that send the whole conversation with each question. They are understood by rule alone. None where
+        there is nothing in them to go on from. Raises UnknownDocument for an id that is not held.
+        """
+        records = self._held.records(documents, staff=staff)
+        turn = None
+        for text in earlier[-_RESUMED:]:
+            for asked in messages.questions(text):
+                turn = self._asking.put(asked, records, turn).turn or turn
+        if turn is None:
+            return None
+        talk = uuid.uuid4().hex
+        self._memory.note(talk, turn, earlier[0], issued=True)
+        return talk
 
     def _growing(
         self, text: str, records: Sequence[DocumentRecord], conversation: str | None, *, streamed: bool

@@ -23,7 +23,7 @@ from service.headers import SecurityHeaders
 from service.held import Held
 from service.opening import opened
 from service.request_ids import HEADER, RequestIds
-from service.routes import Asker, House, answers, ask, documents, pages, pictures, status, verify
+from service.routes import Asker, House, answers, ask, chat, documents, pages, pictures, status, verify
 from service.settings import Settings
 from service.verification import Checker
 
@@ -57,6 +57,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
     for router in (
         ask.router,
         answers.router,
+        chat.router,
         verify.router,
         documents.router,
         pictures.router,
@@ -75,6 +76,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         LibraryError,
     ):
         app.add_exception_handler(kind, _foreseen)
+    app.add_exception_handler(UnicodeEncodeError, _no_text)
     app.add_exception_handler(Exception, _unforeseen)
     return app
 
@@ -108,6 +110,12 @@ def _foreseen(_: Request, error: Exception) -> JSONResponse:
     return _reply(problem)
 
 
+def _no_text(_: Request, error: Exception) -> JSONResponse:
+    """Half a surrogate pair: JSON may carry it in any string, and no encoding does."""
+    del error
+    return _reply(errors.invalid([("请求体", "请求体里有不成字的编码（半个代理对），请检查发来的文字。")]))
+
+
 def _unforeseen(request: Request, error: Exception) -> JSONResponse:
     # Starlette answers this one outside of all layers: the name is given here.
     name = getattr(request.state, "request_id", None)
@@ -139,8 +147,14 @@ def _fault(error: dict[str, Any]) -> tuple[str, str]:
             what = "应为文字"
         case "string_too_long":
             what = f"不能超过 {context.get('max_length')} 个字"
+        case "string_unicode":
+            what = "有不成字的编码（半个代理对）"
         case "list_type":
             what = "应为列表"
+        case "too_short":
+            what = "不能为空"
+        case "too_long":
+            what = f"不能超过 {context.get('max_length')} 项"
         case "int_parsing" | "int_type":
             what = "应为整数"
         case "bool_parsing" | "bool_type":

@@ -68,7 +68,7 @@ class Problem:
             "type": self.type,
             "title": self.title,
             "status": self.status,
-            "detail": self.detail,
+            "detail": self.detail.encode("utf-8", "replace").decode(),  # it may repeat half a surrogate pair
         }
         return body | ({"errors": list(self.errors)} if self.errors else {})
 

@@ -38,6 +38,11 @@ class Asker(Protocol):
     ) -> Iterator[Answer]:
         """The same as it is written, each one verified and beginning with the one before; the last is whole."""
 
+    def resumed(
+        self, earlier: Sequence[str], documents: Sequence[str] | None = None, *, staff: bool = False
+    ) -> str | None:
+        """A conversation in which these questions have been asked before; its id, None where none is to go on from."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:

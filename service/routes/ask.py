@@ -11,6 +11,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
 from service.errors import RequestError
+from service.given_question import QuestionError, checked
+from service.pieces import pieces
 from service.plain import plain
 from service.reply import Answer
 from service.routes import Opened, problems
@@ -18,18 +20,14 @@ from service.schemas import AskBody
 
 router = APIRouter(prefix="/v1", tags=["提问"])
 
-_SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？\n]+|$)")
-
 
 @router.post("/ask", summary="回答一个问题", response_model=Answer, responses=problems(404, 422, 503))
 def ask(body: AskBody, house: Opened) -> Answer | Response:
     """Answer a question from the held documents, or from those named."""
-    question = body.question.strip()
-    if not question:
-        raise RequestError("question", "问题是空的，请写下要问的内容。")
-    most = house.settings.max_question_chars
-    if len(question) > most:
-        raise RequestError("question", f"问题有{len(question)}个字，超过{most}个字的上限，请缩短后再问。")
+    try:
+        question = checked(body.question, house.settings.max_question_chars)
+    except QuestionError as error:
+        raise RequestError("question", str(error)) from error
     asked = question, body.documents or None, body.conversation or None
     if not body.stream:
         answer = house.asker.ask(*asked)
@@ -44,25 +42,23 @@ def events(growing: Iterable[Answer]) -> Iterator[str]:
 
     A figure, and a citation that it rests on, follow the piece of text in which they end.
     """
-    at, cited, answer = 0, set[int](), None
-    for answer in growing:
-        for piece in filter(None, _SENTENCE.findall(answer.answer[at:])):
-            yield _event("delta", {"text": piece})
-            for figure in answer.figures:
-                if at < figure.end <= at + len(piece):
-                    yield _event("figure", asdict(figure))
-            at += len(piece)
-            marks = {int(mark) for mark in re.findall(r"\[(\d+)\]", piece)}
+    cited = set[int]()
+    for piece, at, answer in pieces(growing):
+        if not piece:
             for citation in answer.citations:
-                if citation.id in marks - cited:
-                    cited.add(citation.id)
+                if citation.id not in cited:
                     yield _event("citation", asdict(citation))
-    if answer is None:
-        return
-    for citation in answer.citations:
-        if citation.id not in cited:
-            yield _event("citation", asdict(citation))
-    yield _event("answer", answer.to_json())
+            yield _event("answer", answer.to_json())
+            return
+        yield _event("delta", {"text": piece})
+        for figure in answer.figures:
+            if at < figure.end <= at + len(piece):
+                yield _event("figure", asdict(figure))
+        marks = {int(mark) for mark in re.findall(r"\[(\d+)\]", piece)}
+        for citation in answer.citations:
+            if citation.id in marks - cited:
+                cited.add(citation.id)
+                yield _event("citation", asdict(citation))
 
 
 def _event(name: str, data: dict[str, object]) -> str:

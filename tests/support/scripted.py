@@ -77,6 +77,9 @@ class Scripted:
     ) -> Iterator[Answer]:
         return iter([self.ask(text, documents, conversation, staff=staff)])
 
+    def resumed(self, earlier: Sequence[str], documents: Sequence[str] | None = None) -> str:
+        return "，".join(("resumed", *earlier))
+
 
 def change(library: Library, question: str, conversation: str) -> Answer:
     now, before = (fact(library, "公务接待费", column) for column in ("2026年预算数", "2025年预算数"))
