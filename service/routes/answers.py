@@ -11,10 +11,11 @@ from pydantic import TypeAdapter
 
 from service import drawing
 from service.archive import Answers, outdated
+from service.callers import Caller
 from service.errors import UnknownAnswerError
 from service.reply import KeptAnswer
 from service.routes import House, Opened, problems
-from service.routes.access import Administering, Asking
+from service.routes.access import Administering, Asking, visible
 from service.schemas import ConversationBody, FeedbackBody, FeedbackPage, RemarkBody, TitleBody
 
 _KEPT = TypeAdapter(KeptAnswer)
@@ -24,7 +25,7 @@ router = APIRouter(prefix="/v1", tags=["答案"], responses=problems(401, 403, 4
 @router.get("/answers/{answer_id}", summary="一个给过的答案")
 def answer(answer_id: str, house: Opened, caller: Asking) -> KeptAnswer:
     """The answer as it went out, and which of the documents that it cites were replaced or removed since."""
-    return _body(found_answer(house, answer_id, staff=caller.sees_staff), house)
+    return _body(found_answer(house, answer_id, staff=caller.sees_staff), house, caller)
 
 
 @router.get(
@@ -63,7 +64,7 @@ def conversation(conversation_id: str, house: Opened, caller: Asking) -> Convers
         raise UnknownAnswerError("conversation", conversation_id)
     about, turns = found
     return ConversationBody(
-        id=about.id, title=about.title, created=about.created, turns=[_body(one, house) for one in turns]
+        id=about.id, title=about.title, created=about.created, turns=[_body(one, house, caller) for one in turns]
     )
 
 
@@ -84,7 +85,7 @@ def forget(conversation_id: str, house: Opened, _: Asking) -> None:
 @router.get("/feedback", summary="收到的评价")
 def feedback(
     house: Opened,
-    _: Administering,
+    caller: Administering,
     limit: Annotated[int, Query(ge=1, le=200, description="一页的条数")] = 50,
     cursor: Annotated[str | None, Query(description="上一页给出的 next")] = None,
 ) -> FeedbackPage:
@@ -96,7 +97,7 @@ def feedback(
             verdict=one.verdict,
             reasons=list(one.reasons),
             comment=one.comment,
-            answer=_body(json.loads(one.answer.body), house),
+            answer=_body(json.loads(one.answer.body), house, caller),
         )
         for one in found[:limit]
     ]
@@ -117,6 +118,6 @@ def _answers(house: House) -> Answers:
     return house.answers
 
 
-def _body(answer: dict[str, Any], house: House) -> KeptAnswer:
+def _body(answer: dict[str, Any], house: House, caller: Caller) -> KeptAnswer:
     found = _KEPT.validate_python(answer)
-    return replace(found, outdated=tuple(outdated(found, house.library.records())))
+    return replace(found, outdated=tuple(outdated(found, visible(house.library, caller))))
