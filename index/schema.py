@@ -42,3 +42,6 @@ vector_state = _table("vector_state", integers="generation writing", texts="coll
 conversations = _table("conversations", integers="issued", texts="id title created touched turn")
 answers = _table("answers", integers="sequence private", texts="id conversation at body")
 feedback = _table("feedback", texts="answer verdict reasons comment at")
+api_keys = _table("api_keys", integers="staff", texts="id name digest scopes created revoked")
+sessions = _table("sessions", texts="digest api_key expires")
+key_uses = _table("key_uses", integers="calls", texts="api_key day route")

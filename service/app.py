@@ -15,15 +15,18 @@ from starlette.exceptions import HTTPException
 
 from index.archive import Archive
 from index.errors import LibraryError
+from index.keys import Keys
 from index.library import Library
 from service import errors, following, llm
 from service.answer import Service
 from service.archive import Answers
 from service.headers import SecurityHeaders
 from service.held import Held
+from service.metering import metered
 from service.opening import opened
+from service.rates import Rates
 from service.request_ids import HEADER, RequestIds
-from service.routes import Asker, House, answers, ask, documents, pages, pictures, status, verify
+from service.routes import Asker, House, access, answers, ask, documents, pages, pictures, status, verify
 from service.settings import Settings
 from service.verification import Checker
 
@@ -38,11 +41,17 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        with opened(settings) as library, following.vectors(library), _kept(library, settings.keep_days) as kept:
+        with (
+            opened(settings) as library,
+            following.vectors(library),
+            _kept(library, settings.keep_days) as kept,
+            metered(Keys(library.store)) as meter,
+        ):
             service = asker(library) if asker else Service(library, llm.opened(settings), kept)
             # What answers have read of the store is read once: for answers and for texts that are checked.
             held = service.held if isinstance(service, Service) else Held(library)
-            yield {"house": House(settings, library, service, kept), "checker": Checker(held)}
+            gate = access.Gate(Keys(library.store), Rates(settings.rate_key, settings.rate_address), meter)
+            yield {"house": House(settings, library, service, kept), "checker": Checker(held), "gate": gate}
 
     app = FastAPI(
         title="明账",
@@ -54,16 +63,8 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
     )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestIds)  # outermost: whatever a layer inside says carries the request's name
-    for router in (
-        ask.router,
-        answers.router,
-        verify.router,
-        documents.router,
-        pictures.router,
-        status.router,
-        pages.router,
-    ):
-        app.include_router(router)
+    for part in (ask, answers, verify, documents, pictures, access, status, pages):
+        app.include_router(part.router)
     pages.mount(app)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -72,6 +73,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         errors.UnknownTableError,
         errors.UnknownAnswerError,
         errors.PictureError,
+        errors.RefusedError,
         LibraryError,
     ):
         app.add_exception_handler(kind, _foreseen)
@@ -105,7 +107,7 @@ def _foreseen(_: Request, error: Exception) -> JSONResponse:
     problem = errors.problem(error)
     if problem.status >= 500:
         _LOG.error("%s", error)
-    return _reply(problem)
+    return _reply(problem, error.headers if isinstance(error, errors.RefusedError) else None)
 
 
 def _unforeseen(request: Request, error: Exception) -> JSONResponse:

@@ -22,7 +22,7 @@ from index.library import DocumentRecord, Library
 from index.records import Visibility
 from ingest.errors import IngestError
 from ingest.model import Kind, Scope
-from service import evaluate, fact_row, given_text, intake, printing, settings
+from service import evaluate, fact_row, given_text, intake, key_commands, printing, settings
 from service.opening import opened
 from service.settings import Settings, SettingsError
 
@@ -474,6 +474,9 @@ def serve(host: str | None, port: int | None, data: Path | None) -> int:
     with opened(given):
         llm.opened(given)  # a folder or a model that cannot be used is said at once, in one sentence
     return serving.serve(given)
+
+
+commands.add_command(key_commands.commands(_settings, _with_data))
 
 
 @commands.command("settings", help="列出每项设置的值和来源。")

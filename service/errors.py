@@ -5,6 +5,7 @@ The commands print the same sentences; only here and in the commands does an exc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -52,6 +53,19 @@ class PictureError(Exception):
         super().__init__(message)
 
 
+class RefusedError(Exception):
+    """A request that is refused whatever it asks for: the problem's kind and title, the status, and headers to send."""
+
+    def __init__(
+        self, kind: str, title: str, status: int, message: str, headers: Mapping[str, str] | None = None
+    ) -> None:
+        self.kind = kind
+        self.title = title
+        self.status = status
+        self.headers = dict(headers or {})
+        super().__init__(message)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One error of the API; `errors` names the fields of the request that are amiss."""
@@ -82,7 +96,7 @@ def problem(error: Exception) -> Problem:
         return Problem(NAMESPACE + "unknown-table", "没有这张表", 404, str(error))
     if isinstance(error, UnknownAnswerError):
         return Problem(NAMESPACE + "unknown-answer", "没有这个答案或对话", 404, str(error))
-    if isinstance(error, PictureError):
+    if isinstance(error, (PictureError, RefusedError)):
         return Problem(NAMESPACE + error.kind, error.title, error.status, str(error))
     if isinstance(error, RequestError):
         return invalid([(error.field, str(error))])

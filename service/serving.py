@@ -26,7 +26,12 @@ def serve(settings: Settings) -> int:
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     if not ipaddress.ip_address(host).is_loopback:
-        print(f"注意：服务监听在 {shown}，能连到这台机器的人都可以提问和查看材料。", file=sys.stderr)
+        open_to_all = "不用密钥就可以提问、查看公开的材料，其余要密钥" if settings.open_ask else "一切都要密钥"
+        print(
+            f"注意：服务监听在 {shown}，能连到这台机器的人{open_to_all}；密钥用 mingzhang keys create 建立，"
+            "提问是否开放由 MINGZHANG_OPEN_ASK 决定。",
+            file=sys.stderr,
+        )
         shown = socket.gethostname() if ipaddress.ip_address(host).is_unspecified else shown
     print(f"明账已启动：http://{shown}:{port}（接口文档在 /docs；按 Ctrl-C 停止）", flush=True)
     server = uvicorn.Server(

@@ -49,6 +49,15 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="服务监听的地址")
     port: int = Field(default=8000, ge=0, le=65535, description="服务监听的端口；0 为任一空闲端口")
+    open_ask: bool = Field(
+        default=False,
+        description="没有密钥也可以提问（只依据公开的材料），true 或 false；只在本机监听、又没有建立密钥时，一切都开放，与此项无关",
+    )
+    session_hours: int = Field(default=12, ge=1, le=8760, description="在页面上用密钥登录一次，管几个小时")
+    rate_key: int = Field(default=600, ge=0, le=1_000_000, description="一把密钥每分钟最多请求几次；0 为不限")
+    rate_address: int = Field(
+        default=240, ge=0, le=1_000_000, description="一个地址不用密钥每分钟最多请求几次；0 为不限"
+    )
     max_file_mb: int = Field(default=50, ge=1, le=2000, description="收录的单个文件的最大兆字节数")
     max_pages: int = Field(default=1000, ge=1, le=1000, description="收录的单个文件的最大页数")
     max_cells: int = Field(default=500_000, ge=1, le=10_000_000, description="收录的单个文件的表格单元格的最大总数")
@@ -175,6 +184,8 @@ def _wanted(error: ErrorDetails) -> str:
     match error["type"]:
         case "int_parsing" | "int_from_float":
             return "应为整数"
+        case "bool_parsing":
+            return "应为 true 或 false"
         case "float_parsing" | "decimal_parsing" | "finite_number":
             return "应为数字"
         case "greater_than":

@@ -10,51 +10,53 @@ from fastapi import APIRouter, Query
 from pydantic import TypeAdapter
 
 from service.archive import Answers, outdated
+from service.callers import Caller
 from service.errors import UnknownAnswerError
 from service.reply import KeptAnswer
 from service.routes import House, Opened, problems
+from service.routes.access import Administering, Asking, visible
 from service.schemas import ConversationBody, FeedbackBody, FeedbackPage, RemarkBody, TitleBody
 
 _KEPT = TypeAdapter(KeptAnswer)
-router = APIRouter(prefix="/v1", tags=["答案"], responses=problems(404, 422, 503))
+router = APIRouter(prefix="/v1", tags=["答案"], responses=problems(401, 403, 404, 422, 429, 503))
 
 
 @router.get("/answers/{answer_id}", summary="一个给过的答案")
-def answer(answer_id: str, house: Opened) -> KeptAnswer:
+def answer(answer_id: str, house: Opened, caller: Asking) -> KeptAnswer:
     """The answer as it went out, and which of the documents that it cites were replaced or removed since."""
-    return _body(found_answer(house, answer_id, staff=True), house)
+    return _body(found_answer(house, answer_id, staff=caller.sees_staff), house, caller)
 
 
 @router.post("/answers/{answer_id}/feedback", summary="评价一个答案", status_code=204)
-def remark(answer_id: str, body: FeedbackBody, house: Opened) -> None:
+def remark(answer_id: str, body: FeedbackBody, house: Opened, caller: Asking) -> None:
     """Note what somebody says of an answer; it takes the place of what was said before."""
-    found_answer(house, answer_id, staff=True)
+    found_answer(house, answer_id, staff=caller.sees_staff)
     if not _answers(house).remark(answer_id, body.verdict, body.reasons, body.comment):
         raise UnknownAnswerError("answer", answer_id)
 
 
 @router.get("/conversations/{conversation_id}", summary="一次对话")
-def conversation(conversation_id: str, house: Opened) -> ConversationBody:
+def conversation(conversation_id: str, house: Opened, caller: Asking) -> ConversationBody:
     """A conversation and its answers in their order."""
-    found = _answers(house).conversation(conversation_id, staff=True)
+    found = _answers(house).conversation(conversation_id, staff=caller.sees_staff)
     # An id that a caller chose may be guessed by another, so that it opens nothing.
     if found is None or not found[0].issued:
         raise UnknownAnswerError("conversation", conversation_id)
     about, turns = found
     return ConversationBody(
-        id=about.id, title=about.title, created=about.created, turns=[_body(one, house) for one in turns]
+        id=about.id, title=about.title, created=about.created, turns=[_body(one, house, caller) for one in turns]
     )
 
 
 @router.patch("/conversations/{conversation_id}", summary="给对话改名", status_code=204)
-def rename(conversation_id: str, body: TitleBody, house: Opened) -> None:
+def rename(conversation_id: str, body: TitleBody, house: Opened, _: Asking) -> None:
     """Call a conversation otherwise."""
     if not _answers(house).rename(conversation_id, body.title.strip()):
         raise UnknownAnswerError("conversation", conversation_id)
 
 
 @router.delete("/conversations/{conversation_id}", summary="删除对话", status_code=204)
-def forget(conversation_id: str, house: Opened) -> None:
+def forget(conversation_id: str, house: Opened, _: Asking) -> None:
     """Delete a conversation with its answers and what was said of them."""
     if not _answers(house).forget(conversation_id):
         raise UnknownAnswerError("conversation", conversation_id)
@@ -63,6 +65,7 @@ def forget(conversation_id: str, house: Opened) -> None:
 @router.get("/feedback", summary="收到的评价")
 def feedback(
     house: Opened,
+    caller: Administering,
     limit: Annotated[int, Query(ge=1, le=200, description="一页的条数")] = 50,
     cursor: Annotated[str | None, Query(description="上一页给出的 next")] = None,
 ) -> FeedbackPage:
@@ -74,7 +77,7 @@ def feedback(
             verdict=one.verdict,
             reasons=list(one.reasons),
             comment=one.comment,
-            answer=_body(json.loads(one.answer.body), house),
+            answer=_body(json.loads(one.answer.body), house, caller),
         )
         for one in found[:limit]
     ]
@@ -95,6 +98,6 @@ def _answers(house: House) -> Answers:
     return house.answers
 
 
-def _body(answer: dict[str, Any], house: House) -> KeptAnswer:
+def _body(answer: dict[str, Any], house: House, caller: Caller) -> KeptAnswer:
     found = _KEPT.validate_python(answer)
-    return replace(found, outdated=tuple(outdated(found, house.library.records())))
+    return replace(found, outdated=tuple(outdated(found, visible(house.library, caller))))

@@ -14,6 +14,7 @@ from service.errors import RequestError
 from service.plain import plain
 from service.reply import Answer
 from service.routes import Opened, problems
+from service.routes.access import Asking
 from service.schemas import AskBody
 
 router = APIRouter(prefix="/v1", tags=["提问"])
@@ -21,8 +22,8 @@ router = APIRouter(prefix="/v1", tags=["提问"])
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？\n]+|$)")
 
 
-@router.post("/ask", summary="回答一个问题", response_model=Answer, responses=problems(404, 422, 503))
-def ask(body: AskBody, house: Opened) -> Answer | Response:
+@router.post("/ask", summary="回答一个问题", response_model=Answer, responses=problems(401, 403, 404, 422, 429, 503))
+def ask(body: AskBody, house: Opened, caller: Asking) -> Answer | Response:
     """Answer a question from the held documents, or from those named."""
     question = body.question.strip()
     if not question:
@@ -31,11 +32,16 @@ def ask(body: AskBody, house: Opened) -> Answer | Response:
     if len(question) > most:
         raise RequestError("question", f"问题有{len(question)}个字，超过{most}个字的上限，请缩短后再问。")
     asked = question, body.documents or None, body.conversation or None
+    staff = caller.staff_for(body.documents)
     if not body.stream:
-        answer = house.asker.ask(*asked)
+        answer = house.asker.ask(*asked, staff=staff)
         return plain(answer) if body.format == "text" else answer
     # What is no Markdown is told apart from the whole only.
-    growing = house.asker.growing(*asked) if body.format == "markdown" else iter([plain(house.asker.ask(*asked))])
+    growing = (
+        house.asker.growing(*asked, staff=staff)
+        if body.format == "markdown"
+        else iter([plain(house.asker.ask(*asked, staff=staff))])
+    )
     return StreamingResponse(events(growing), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
 

@@ -8,7 +8,6 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query
 
-from index.errors import UnknownDocumentError
 from index.library import Library
 from ingest.forms import is_form
 from ingest.grid import layout
@@ -17,6 +16,7 @@ from service import fact_row
 from service.errors import RequestError, UnknownTableError
 from service.fact_row import FactRow
 from service.routes import Opened, problems
+from service.routes.access import Asking, seen, visible
 from service.schemas import (
     CellBody,
     DocumentBody,
@@ -30,7 +30,7 @@ from service.schemas import (
     TableSummary,
 )
 
-router = APIRouter(prefix="/v1/documents", tags=["材料"], responses=problems(422, 503))
+router = APIRouter(prefix="/v1/documents", tags=["材料"], responses=problems(401, 403, 422, 429, 503))
 
 Limit = Annotated[int, Query(ge=1, le=1000, description="一页的条数")]
 Cursor = Annotated[str | None, Query(description="上一页给出的 next")]
@@ -38,19 +38,17 @@ _T = TypeVar("_T")
 
 
 @router.get("", summary="已收录的材料")
-def documents(house: Opened, limit: Limit = 100, cursor: Cursor = None) -> DocumentsPage:
+def documents(house: Opened, caller: Asking, limit: Limit = 100, cursor: Cursor = None) -> DocumentsPage:
     """The held documents in the order of their arrival."""
-    records = house.library.records()
+    records = visible(house.library, caller)
     page, following = _page(records, [record.id for record in records], cursor, limit)
     return DocumentsPage(items=page, next=following)
 
 
 @router.get("/{document_id}", summary="一份材料及其结构", responses=problems(404))
-def document(document_id: str, house: Opened) -> DocumentBody:
+def document(document_id: str, house: Opened, caller: Asking) -> DocumentBody:
     """A document's record, its headings and its tables."""
-    record = next((record for record in house.library.records() if record.id == document_id), None)
-    if record is None:
-        raise UnknownDocumentError(document_id)
+    record = seen(house.library, caller, document_id)
     held = house.library.document(document_id)
     sections = dict.fromkeys(paragraph.section for paragraph in held.paragraphs if paragraph.section)
     structure = Structure(
@@ -60,14 +58,16 @@ def document(document_id: str, house: Opened) -> DocumentBody:
 
 
 @router.get("/{document_id}/tables", summary="一份材料的全部表格", responses=problems(404))
-def tables(document_id: str, house: Opened) -> TablesPage:
+def tables(document_id: str, house: Opened, caller: Asking) -> TablesPage:
     """The tables without their cells."""
+    seen(house.library, caller, document_id)
     return TablesPage(items=[_summary(table) for table in house.library.document(document_id).tables])
 
 
 @router.get("/{document_id}/tables/{number}", summary="一张表", responses=problems(404))
-def table(document_id: str, number: int, house: Opened) -> TableBody:
+def table(document_id: str, number: int, house: Opened, caller: Asking) -> TableBody:
     """A table as printed, cell by cell, each number with the id of its fact."""
+    seen(house.library, caller, document_id)
     held = _table(house.library.document(document_id), number)
     return _whole(held, _facts_of(house.library, document_id, number))
 
@@ -76,11 +76,13 @@ def table(document_id: str, number: int, house: Opened) -> TableBody:
 def facts(
     document_id: str,
     house: Opened,
+    caller: Asking,
     limit: Limit = 1000,
     cursor: Cursor = None,
     table: Annotated[int | None, Query(description="只要这张表的")] = None,
 ) -> FactsPage:
     """The exact numbers with their labels, years, bases and places."""
+    seen(house.library, caller, document_id)
     found: list[FactRow] = [
         row for row in fact_row.rows(house.library.facts([document_id])) if table is None or row.table_number == table
     ]
@@ -92,11 +94,13 @@ def facts(
 def paragraphs(
     document_id: str,
     house: Opened,
+    caller: Asking,
     limit: Limit = 200,
     cursor: Cursor = None,
     around: Annotated[str | None, Query(description="只要这一段（anchor）和它前后各一段")] = None,
 ) -> ParagraphsPage:
     """The paragraphs of the narrative, in order; `around` shows one in its place."""
+    seen(house.library, caller, document_id)
     held = house.library.document(document_id).paragraphs
     anchors = [paragraph.place.anchor or str(number) for number, paragraph in enumerate(held)]
     following: str | None = None

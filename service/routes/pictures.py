@@ -13,8 +13,9 @@ from ingest.model import Fact, Source, digest
 from ingest.render import render
 from service.errors import PictureError
 from service.routes import Opened, problems
+from service.routes.access import Asking, seen
 
-router = APIRouter(prefix="/v1/documents", tags=["材料"], responses=problems(404, 409, 422, 503))
+router = APIRouter(prefix="/v1/documents", tags=["材料"], responses=problems(401, 403, 404, 409, 422, 429, 503))
 
 _DRAWING = 1  # to be raised when a page comes to be drawn otherwise: what browsers have kept is then stale
 _PNG = "image/png"
@@ -30,6 +31,7 @@ def page(
     document_id: str,
     number: int,
     house: Opened,
+    caller: Asking,
     highlight: Annotated[str | None, Query(description="标出这个数字（fact）的位置")] = None,
     file: Annotated[
         int | None, Query(description="材料有几个文件时，第几个；省略则是该数字所在的文件，或第1个")
@@ -37,6 +39,7 @@ def page(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """A page of a PDF or of a scan; its size is fixed, so that no request asks for more than a screen needs."""
+    seen(house.library, caller, document_id)
     document = house.library.document(document_id)
     fact = None if highlight is None else _fact(house.library, document_id, highlight)
     which = file or (fact.place.file if fact else None) or 1

@@ -56,7 +56,7 @@ class Scripted:
         *,
         staff: bool = False,
     ) -> Answer:
-        held_ids = [record.id for record in self.library.records()]
+        held_ids = [one.id for one in self.library.records() if staff or one.visibility == "public"]
         for id_ in documents or ():
             if id_ not in held_ids:
                 raise UnknownDocumentError(id_)

@@ -1,0 +1,55 @@
+"""How often a key or an address may call: a moving window of a minute, in this process' memory.
+
+The only user of `limits`. Several processes count each for itself.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import time
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from service.errors import RefusedError
+
+_IPV6_SUBSCRIBER = 64  # bits: whoever has one address of such a network has them all
+
+
+class Rates:
+    """Counts calls; 0 a minute is no limit."""
+
+    def __init__(self, per_key: int, per_address: int) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._most = {"key": per_key, "address": per_address}
+
+    def key(self, key_id: str) -> None:
+        """Count a key's call. RefusedError (429) where it is one too many."""
+        self._count("key", key_id, "这把密钥")
+
+    def address(self, address: str) -> None:
+        """Count a call from an address. RefusedError (429) where it is one too many."""
+        self._count("address", _subscriber(address), "这个地址")
+
+    def _count(self, kind: str, who: str, shown: str) -> None:
+        most = self._most[kind]
+        if most == 0:
+            return
+        item = RateLimitItemPerMinute(most)
+        if self._limiter.hit(item, kind, who):
+            return
+        wait = max(1, math.ceil(self._limiter.get_window_stats(item, kind, who).reset_time - time.time()))
+        said = f"{shown}每分钟最多{most}次请求，已经用完；请{wait}秒后再试。"
+        raise RefusedError("too-many-requests", "请求太频繁", 429, said, {"Retry-After": str(wait)})
+
+
+def _subscriber(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is None:
+        return str(ipaddress.ip_network((found, _IPV6_SUBSCRIBER), strict=False))
+    return str(found)
