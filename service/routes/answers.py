@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 from pydantic import TypeAdapter
 
-from service import drawing
+from service import drawing, export
 from service.archive import Answers, outdated
 from service.callers import Caller
 from service.errors import UnknownAnswerError
-from service.reply import KeptAnswer
+from service.reply import Answer, KeptAnswer
 from service.routes import House, Opened, problems
 from service.routes.access import Administering, Asking, visible
 from service.schemas import ConversationBody, FeedbackBody, FeedbackPage, RemarkBody, TitleBody
 
 _KEPT = TypeAdapter(KeptAnswer)
+Form = Annotated[Literal["docx", "xlsx"], Query(alias="format", description="Word 或 Excel")]
+_MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {media: {} for media in _MEDIA.values()}, "description": "文件"}
+}
 router = APIRouter(prefix="/v1", tags=["答案"], responses=problems(401, 403, 404, 422, 429, 503))
 
 
@@ -45,6 +56,22 @@ def chart(
     if found.chart is None:
         raise UnknownAnswerError("chart", answer_id)
     return Response(drawing.svg(found.chart, theme), media_type="image/svg+xml")
+
+
+@router.get("/answers/{answer_id}/export", summary="把一个答案存为文件", response_class=Response, responses=_FILE)
+def exported(answer_id: str, house: Opened, caller: Asking, form: Form = "docx") -> Response:
+    """The answer with its figures and sources, as Word or Excel."""
+    found = _KEPT.validate_python(found_answer(house, answer_id, staff=caller.sees_staff))
+    return _file(found.question, [found], form)
+
+
+@router.get(
+    "/conversations/{conversation_id}/export", summary="把一次对话存为文件", response_class=Response, responses=_FILE
+)
+def exported_conversation(conversation_id: str, house: Opened, caller: Asking, form: Form = "docx") -> Response:
+    """All answers of a conversation with their figures and sources, as Word or Excel."""
+    found = conversation(conversation_id, house, caller)
+    return _file(found.title, found.turns, form)
 
 
 @router.post("/answers/{answer_id}/feedback", summary="评价一个答案", status_code=204)
@@ -102,6 +129,13 @@ def feedback(
         for one in found[:limit]
     ]
     return FeedbackPage(items=items, next=items[-1].at if len(found) > limit else None)
+
+
+def _file(title: str, answers: Sequence[Answer], form: Literal["docx", "xlsx"]) -> Response:
+    data = export.word(title, answers) if form == "docx" else export.excel(answers)
+    name = re.sub(r'[\\/:*?"<>|\s]+', "_", title)[:40].strip("._") or "答案"
+    disposition = f"attachment; filename=\"mingzhang.{form}\"; filename*=UTF-8''{quote(name)}.{form}"
+    return Response(data, media_type=_MEDIA[form], headers={"Content-Disposition": disposition})
 
 
 def found_answer(house: House, answer_id: str, *, staff: bool) -> dict[str, Any]:
