@@ -129,6 +129,11 @@ def test_the_model_is_read_from_its_account():
     assert found['mingzhang_model_tokens_total{direction="read"}'] == 150
 
 
+def test_elsewhere_than_on_this_machine_it_wants_a_key(data):
+    with TestClient(create_app(Settings(data=data, embedding="none", host="0.0.0.0"))) as client:
+        assert client.get("/metrics").status_code == 401
+
+
 def test_nothing_that_is_asked_stands_in_it(client):
     client.post("/v1/ask", json={"question": QUESTION})
     client.request("BREW", "/v1/ask")
