@@ -29,6 +29,7 @@ from service.talks import Memory, Talks
 from service.understanding import Understanding
 from service.understood import understood
 from service.verifier import Verifier
+from service.watch import Unwatched, Watch
 
 _LOG = logging.getLogger(__name__)
 _RESUMED = 8  # questions of a conversation that a client sends again: what the last may leave out stands in them
@@ -37,8 +38,14 @@ _RESUMED = 8  # questions of a conversation that a client sends again: what the 
 class Service:
     """Answers questions from a library; safe to use from several threads."""
 
-    def __init__(self, library: Library, model: Model | None = None, memory: Memory | None = None) -> None:
-        """Take the library to answer from, a language model or none, and what remembers conversations and answers.
+    def __init__(
+        self,
+        library: Library,
+        model: Model | None = None,
+        memory: Memory | None = None,
+        watch: Watch | None = None,
+    ) -> None:
+        """Take the library to answer from, a language model or none, what remembers conversations and answers, who looks on.
 
         Without a memory the conversations are remembered while the service lives, and answers are not kept. Nothing is
         loaded until the first question.
@@ -50,6 +57,7 @@ class Service:
         self._verifier = Verifier(self._held)
         self._composer = Composer(self._verifier, self._held)
         self._memory: Memory = memory or Talks()
+        self._watch: Watch = watch or Unwatched()
 
     @property
     def held(self) -> Held:
@@ -114,10 +122,12 @@ class Service:
         issued = conversation is None
         puts: list[Put] = []
         for asked in messages.questions(text):
-            put = self._asking.put(asked, records, turn)
-            if model is not None:
-                put = self._understanding.better(put, records, turn, model)
-            put = self._checked(put, records)
+            with self._watch.step("retrieval"):
+                put = self._asking.put(asked, records, turn)
+                if model is not None:
+                    put = self._understanding.better(put, records, turn, model)
+            with self._watch.step("verification"):
+                put = self._checked(put, records)
             turn = put.turn or turn
             puts.append(put)
         if turn is not None:
@@ -133,6 +143,7 @@ class Service:
         whole = self._told(begun, puts, len(puts), records, further)
         whole = replace(whole, elapsed_ms=round((time.perf_counter() - started) * 1000))
         self._memory.keep(whole, issued=issued, private=any(record.visibility == "staff" for record in records))
+        self._watch.answered(whole)
         yield whole
 
     def _told(
@@ -169,6 +180,7 @@ class Service:
         """The same, or that it is withheld where the finished text does not hold."""
         if wrong := self._verifier.faults(put.draft, put.scenes, records):
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
+            self._watch.withheld()
             return replace(put, draft=decline.withheld(records), by_model=False)
         return put
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -17,17 +18,22 @@ from index.archive import Archive
 from index.errors import LibraryError
 from index.keys import Keys
 from index.library import Library
-from service import errors, following, llm
+from service import errors, following, llm, tracing
 from service.answer import Service
 from service.archive import Answers
 from service.headers import SecurityHeaders
 from service.held import Held
+from service.llm import Model
 from service.metering import metered
+from service.metrics import Metrics
+from service.observing import Observer
 from service.opening import opened
 from service.rates import Rates
 from service.request_ids import HEADER, RequestIds
 from service.routes import Asker, House, access, answers, ask, chat, documents, pages, pictures, status, verify
+from service.routes import metrics as metrics_route
 from service.settings import Settings
+from service.traffic import Traffic
 from service.verification import Checker
 
 _LOG = logging.getLogger(__name__)
@@ -38,6 +44,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
 
     So is the language model that they name; `asker` stands in for what answers.
     """
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
@@ -46,12 +53,21 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
             following.vectors(library),
             metered(Keys(library.store)) as meter,
             _kept(library, settings.keep_days) as kept,
+            tracing.opened(settings.otel_endpoint, _version()) as tracer,
         ):
-            service = asker(library) if asker else Service(library, llm.opened(settings), kept)
+            observer = Observer(metrics, tracer, questions=settings.log_questions)
+            model = None if asker else llm.opened(settings)
+            service = asker(library) if asker else Service(library, model, kept, observer)
             # What answers have read of the store is read once: for answers and for texts that are checked.
             held = service.held if isinstance(service, Service) else Held(library)
-            gate = access.Gate(Keys(library.store), Rates(settings.rate_key, settings.rate_address), meter)
-            yield {"house": House(settings, library, service, kept), "checker": Checker(held), "gate": gate}
+            _measured(metrics, library, model)
+            yield {
+                "house": House(settings, library, service, kept),
+                "checker": Checker(held, observer),
+                "gate": access.Gate(Keys(library.store), Rates(settings.rate_key, settings.rate_address), meter),
+                "metrics": metrics,
+                "tracer": tracer,
+            }
 
     app = FastAPI(
         title="明账",
@@ -62,8 +78,9 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         redoc_url=None,
     )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Traffic, metrics=metrics)
     app.add_middleware(RequestIds)  # outermost: whatever a layer inside says carries the request's name
-    for part in (ask, answers, chat, verify, documents, pictures, access, status, pages):
+    for part in (ask, answers, chat, verify, documents, pictures, access, status, metrics_route, pages):
         app.include_router(part.router)
     pages.mount(app)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -91,6 +108,17 @@ def _kept(library: Library, days: int) -> Iterator[Answers | None]:
     finally:
         if kept:
             kept.close()
+
+
+def _measured(metrics: Metrics, library: Library, model: Model | None) -> None:
+    """Have what is held, and what a language model used, read with the measures."""
+
+    def documents() -> Counter[str]:
+        return Counter(record.status for record in library.records())
+
+    metrics.level("documents", "Documents held", "status", documents)
+    if model is not None:
+        metrics.model(lambda: model.usage)
 
 
 def _version() -> str:

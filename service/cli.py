@@ -22,7 +22,7 @@ from index.library import DocumentRecord, Library
 from index.records import Visibility
 from ingest.errors import IngestError
 from ingest.model import Kind, Scope
-from service import evaluate, fact_row, given_text, intake, key_commands, printing, settings
+from service import evaluate, fact_row, given_text, intake, key_commands, logs, printing, settings
 from service.opening import opened
 from service.settings import Settings, SettingsError
 
@@ -108,9 +108,8 @@ def _settings(data: Path | None, **options: Any) -> Settings:
     while data is None and context is not None:
         data, context = context.params.get("data"), context.parent
     given = settings.load(data=data, **options)
-    logging.basicConfig(level=given.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", force=True)
-    for chatty in ("httpx", "httpcore", "openai", "anthropic", "chromadb", "sentence_transformers", "transformers"):
-        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
+    secrets = [given.llm_api_key.get_secret_value()] if given.llm_api_key else []
+    logs.configure(given.log_level, given.log_format, secrets)
     return given
 
 

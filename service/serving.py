@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import logging
 import socket
 import sys
 
@@ -34,7 +33,7 @@ def serve(settings: Settings) -> int:
             create_app(settings),
             log_config=None,
             log_level=settings.log_level,
-            access_log=logging.getLogger().isEnabledFor(logging.INFO),
+            access_log=False,  # `service.traffic` tells each request, with its name and without what it asked
             server_header=False,
         )
     )

@@ -27,6 +27,8 @@ PREFIX = "MINGZHANG_"
 _DOTENV = Path(".env")
 _MASK = "********"
 
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9-]+(?::\d{1,5})?")
+
 Origin = Literal["command line", "environment", ".env", "default"]
 
 
@@ -96,6 +98,17 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="日志级别：debug、info、warning、error"
     )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="日志的格式：text 为一行文字，json 为一行一个 JSON 对象"
+    )
+    log_questions: bool = Field(default=False, description="日志（info 级）里是否写下问题的原文：true 或 false")
+    otel_endpoint: str | None = Field(
+        default=None, description="接收 OpenTelemetry 追踪的地址（OTLP/gRPC，如 http://127.0.0.1:4317）；不设则不追踪"
+    )
+    widget_origins: str | None = Field(
+        default=None,
+        description="可以嵌入问答小窗的网站，如 https://www.example.gov.cn，几个用逗号隔开；不设则哪里都不能嵌入",
+    )
 
     _options: frozenset[str] = PrivateAttr(default=frozenset())
 
@@ -116,19 +129,26 @@ class Settings(BaseSettings):
     def _from_home(cls, value: Path) -> Path:
         return value.expanduser()
 
-    @field_validator("llm_model", "llm_base_url", "llm_api_key", mode="before")
+    @field_validator("llm_model", "llm_base_url", "llm_api_key", "otel_endpoint", "widget_origins", mode="before")
     @classmethod
     def _none_if_empty(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
 
-    @field_validator("llm_base_url")
+    @field_validator("llm_base_url", "otel_endpoint")
     @classmethod
     def _address(cls, value: str | None) -> str | None:
         if value is None or (re.match(r"https?://[^\s/@]+", value) and "@" not in value):
             return value
         raise PydanticCustomError("address", "address")
 
-    @field_validator("log_level", mode="before")
+    @field_validator("widget_origins")
+    @classmethod
+    def _origins(cls, value: str | None) -> str | None:
+        if all(_ORIGIN.fullmatch(one) for one in _listed(value)):
+            return value
+        raise PydanticCustomError("origins", "origins")
+
+    @field_validator("log_level", "log_format", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
@@ -139,6 +159,11 @@ class Settings(BaseSettings):
         return None if self.embedding.lower() == "none" else self.embedding
 
     @property
+    def embedders(self) -> tuple[str, ...]:
+        """The origins of the sites that may embed the widget."""
+        return tuple(one.lower() for one in _listed(self.widget_origins))
+
+    @property
     def max_file_bytes(self) -> int:
         """The size limit as a file system counts."""
         return self.max_file_mb * 1024 * 1024
@@ -147,6 +172,10 @@ class Settings(BaseSettings):
     def limits(self) -> Limits:
         """What one file may cost."""
         return Limits(self.max_pages, self.max_cells, self.max_memory_mb, self.max_seconds)
+
+
+def _listed(value: str | None) -> list[str]:
+    return [one.strip().rstrip("/") for one in (value or "").split(",") if one.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +221,10 @@ def _wanted(error: ErrorDetails) -> str:
             return f"应大于 {context['gt']:g}"
         case "address":
             return "应为 http:// 或 https:// 开头的地址，其中不写用户名和密码"
+        case "origins":
+            return "应为 https://主机名[:端口]，几个用逗号隔开，不写路径，也不写 *"
+        case "bool_parsing" | "bool_type":
+            return "应为 true 或 false"
         case "greater_than_equal":
             return f"应不小于 {context['ge']}"
         case "less_than_equal":

@@ -28,6 +28,7 @@ from service.citing import Citing
 from service.held import Held
 from service.organisations import Known
 from service.reply import Citation, ClaimReport, VerifiedFigure
+from service.watch import Unwatched, Watch
 from service.written_out import Written, written_out
 
 _KIND_WORDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -70,16 +71,21 @@ class _Reading:
 class Checker:
     """Holds texts against what is held; safe to use from several threads."""
 
-    def __init__(self, held: Held) -> None:
-        """Take what is held; nothing is read before the first text."""
+    def __init__(self, held: Held, watch: Watch | None = None) -> None:
+        """Take what is held, and who looks on; nothing is read before the first text."""
         self._held = held
+        self._watch: Watch = watch or Unwatched()
 
     def check(self, text: str, documents: Sequence[str] | None = None, *, staff: bool = False) -> Verification:
         """Every figure and every other statement of the text; `documents` limits it to these ids (none: all).
 
         Unless `staff` asks, it is as if only public documents were held. Raises UnknownDocument for an id that is not.
         """
-        records = self._held.records(documents, staff=staff)
+        found = self._check(text, self._held.records(documents, staff=staff))
+        self._watch.checked([figure.verdict for figure in found.figures])
+        return found
+
+    def _check(self, text: str, records: Sequence[DocumentRecord]) -> Verification:
         bodies = self._held.bodies(records)
         by_id = {record.id: record for record in records}
         if not bodies:

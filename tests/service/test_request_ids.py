@@ -18,9 +18,9 @@ class Failing(Scripted):
 
     seen: list[str | None] = []  # noqa: RUF012
 
-    def ask(self, text, documents=None, conversation=None):
+    def ask(self, text, documents=None, conversation=None, *, staff=False):
         self.seen.append(request_ids.current())
-        return super().ask(text, documents, conversation)
+        return super().ask(text, documents, conversation, staff=staff)
 
 
 @pytest.fixture(scope="module")

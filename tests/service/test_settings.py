@@ -57,6 +57,13 @@ def test_no_embedder_where_the_operator_wants_none(monkeypatch: pytest.MonkeyPat
         ("MINGZHANG_LLM_BUDGET", "much", "应为数字"),
         ("MINGZHANG_LLM_BASE_URL", "localhost:11434", "http:// 或 https://"),
         ("MINGZHANG_LLM_BASE_URL", "https://me:secret@example.org/v1", "不写用户名和密码"),
+        ("MINGZHANG_LOG_FORMAT", "xml", "之一"),
+        ("MINGZHANG_LOG_QUESTIONS", "maybe", "true 或 false"),
+        ("MINGZHANG_OTEL_ENDPOINT", "127.0.0.1:4317", "http:// 或 https://"),
+        ("MINGZHANG_WIDGET_ORIGINS", "*", "不写 *"),
+        ("MINGZHANG_WIDGET_ORIGINS", "https://example.org/page", "不写路径"),
+        ("MINGZHANG_WIDGET_ORIGINS", "https://a.org https://b.org", "用逗号隔开"),
+        ("MINGZHANG_WIDGET_ORIGINS", "https://a.org;script-src *", "不写路径"),
         ("MINGZHANG_PROT", "8000", "是否想写 MINGZHANG_PORT"),
     ],
 )
@@ -84,3 +91,9 @@ def test_the_key_of_a_model_is_masked_and_an_empty_setting_is_none(monkeypatch: 
     assert found["MINGZHANG_LLM_MODEL"] == ("", "environment")
     assert load().llm_model is None
     assert "s3cret" not in repr(load())
+
+
+def test_the_sites_that_may_embed_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().embedders == ()
+    monkeypatch.setenv("MINGZHANG_WIDGET_ORIGINS", "https://WWW.example.gov.cn/, http://127.0.0.1:8080")
+    assert load().embedders == ("https://www.example.gov.cn", "http://127.0.0.1:8080")
