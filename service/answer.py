@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from index.library import DocumentRecord, Library
 from ingest import quantity
-from service import charts, decline, messages
+from service import charts, decline, editions, messages
 from service.asking import Asking, Put
 from service.composing import Composer
 from service.draft import Draft, Piece
@@ -168,7 +168,9 @@ class Service:
             else None,
             figures=tuple(rendered.figures),
             citations=tuple(rendered.citations),
-            notices=tuple(dict.fromkeys(draft.notices)),
+            notices=tuple(
+                dict.fromkeys((*draft.notices, *editions.differences(draft, lambda id_: self._held.before(by_id[id_]))))
+            ),
             follow_ups=tuple(draft.follow_ups or further),
             handoff=draft.handoff,
             mode="llm" if any(put.by_model or put.draft.by_model for put in puts) else "rules",

@@ -89,6 +89,12 @@ class Held:
 
         return self._once("holding", (record.id, revision, record.organisation), read)
 
+    def before(self, record: DocumentRecord) -> Holding | None:
+        """The edition that a disclosure supersedes, with all its facts; None where it supersedes none."""
+        held = self._shelf.listing.records
+        older = next((one for one in held if one.id == record.supersedes), None) if record.supersedes else None
+        return self.holding(older) if older else None
+
     def of_item(
         self, records: Sequence[DocumentRecord], keys: Sequence[str], codes: Sequence[str]
     ) -> Mapping[str, Holding]:
