@@ -76,6 +76,7 @@ format: setup ## put the code into its form
 
 bench: setup ## measure: asking, memory, ingest, growth to 1,000 documents; reading beside pdfplumber where ../shared is
 	$(BIN)/python -m service.bench $(DOCUMENTS)
+	$(BIN)/python -m tests.bench_http
 	$(BIN)/python -m tests.bench_scale
 	@if [ -d ../shared/samples/real ]; then \
 		$(BIN)/python -m tests.bench_reading ../shared/samples/real ../shared/samples/beibei_2024_budget_scan.pdf; fi
