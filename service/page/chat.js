@@ -1,266 +1,347 @@
-// The conversation: asks, shows answers, keeps what was asked for as long as the tab is open.
+// The conversation: asks, shows answers as they are written, goes back to earlier ones.
 import * as api from "./api.js";
-import { el } from "./dom.js";
+import * as composer from "./composer.js";
+import { button, el } from "./dom.js";
+import { filterbar } from "./filterbar.js";
+import { Filters } from "./filters.js";
+import { Growing } from "./growing.js";
+import * as history from "./history.js";
+import { showDocuments } from "./holdings.js";
+import { CHINESE, language, switchLanguage, t, translate } from "./i18n.js";
+import { read, write } from "./kept.js";
 import * as panel from "./panel.js";
-import { render } from "./rendering.js";
+import * as rail from "./rail.js";
+import * as session from "./session.js";
+import { starters } from "./starters.js";
+import { exporting } from "./takealong.js";
 import { watch } from "./tip.js";
-import { KINDS, source } from "./words.js";
+import { Turn } from "./turn.js";
 
-const KEPT = "mingzhang.conversation";
+const CURRENT = "mingzhang.current";
+const NEAR = 48; // pixels from the bottom that still count as being there
 const byId = (id) => document.getElementById(id);
-const [thread, scroll, welcome, composer] = ["thread", "scroll", "welcome", "composer"].map(byId);
-const [input, send, scope, banner] = ["question", "send", "scope", "banner"].map(byId);
+const [thread, scroll, welcome, banner, latest, heading] = ["thread", "scroll", "welcome", "banner", "latest", "talk-title"].map(byId);
 
-const state = { conversation: null, turns: [], selected: new Set(), documents: [], missing: {}, asking: null };
-
-// ---- what is kept while the tab is open
-
-function keep() {
-  const { conversation, turns, selected } = state;
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ conversation, turns, selected: [...selected] }));
-  } catch {
-    // a full or forbidden store costs the reload's memory, nothing else
-  }
-}
-
-function restore() {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-    if (!kept) return;
-    state.conversation = kept.conversation;
-    state.selected = new Set(kept.selected);
-    for (const turn of kept.turns) {
-      showAnswer(showQuestion(turn.question), turn.answer);
-      state.turns.push(turn);
-    }
-  } catch {
-    sessionStorage.removeItem(KEPT);
-  }
-}
+const filters = new Filters();
+const state = { conversation: null, turns: [], asking: null, missing: {}, quiet: new Set() };
+const host = { ask, edit, again, without, filters };
 
 // ---- asking
 
-async function ask(question) {
+// `instead` is a turn that the new one replaces.
+async function ask(question, { instead = null } = {}) {
   if (state.asking) return;
-  banner.hidden = true;
-  const turn = showQuestion(question);
-  const waiting = el("p", { class: "waiting", role: "status" }, waitingWords());
-  turn.append(waiting);
-  turn.scrollIntoView({ block: "start" });
+  if (!session.mayAsk()) {
+    composer.giveBack(question);
+    session.enter();
+    return;
+  }
+  if (filters.any && !filters.matching.length) {
+    composer.giveBack(question);
+    tell("filters", t("noneMatches"));
+    return;
+  }
+  if (instead) takeAway(instead);
+  byId("shared").hidden = true;
+  hush("filters");
+  const turn = add(new Turn(question, host));
+  const many = filters.any ? filters.matching.length : filters.documents.length;
+  turn.waiting(many ? t("waitingIn", { n: many }) : t("waiting"));
+  scroll.scrollTop = scroll.scrollHeight;
+  const growing = new Growing();
   const control = new AbortController();
   state.asking = control;
   busy(true);
   try {
-    const { conversation, selected } = state;
-    const answer = await api.ask(question, { documents: [...selected], conversation, signal: control.signal });
-    state.conversation = answer.conversation;
-    state.turns.push({ question, answer });
-    waiting.remove();
-    showAnswer(turn, answer);
-    turn.scrollIntoView({ block: "start" });
-    keep();
+    const asked = { documents: filters.ids, conversation: state.conversation, signal: control.signal };
+    for await (const events of api.asking(question, asked)) {
+      const there = atBottom();
+      const whole = events.find((one) => one.event === "answer");
+      events.forEach((one) => growing.take(one));
+      if (whole) finish(turn, whole.data);
+      else turn.grow(growing);
+      if (there) follow(turn);
+    }
   } catch (error) {
-    waiting.remove();
-    if (!input.value.trim()) setInput(question); // what was typed is not lost
-    showFailure(turn, question, error.name === "AbortError" ? "已停止。" : error.message);
+    if (!thread.contains(turn.element)) return; // another conversation was begun meanwhile
+    if (error.name === "AbortError") {
+      turn.stopped(growing);
+      if (growing.empty) composer.giveBack(question);
+    } else {
+      composer.giveBack(question);
+      turn.fail(error.message, () => {
+        takeAway(turn);
+        composer.takeBack(question);
+        ask(question);
+      });
+      if (error.status === 401 || error.status === 403) session.look();
+    }
   } finally {
-    state.asking = null;
-    busy(false);
+    if (state.asking === control) {
+      state.asking = null;
+      busy(false);
+    }
   }
 }
 
-function waitingWords() {
-  const many = state.selected.size || state.documents.length;
-  return many ? `正在${many}份材料里查找，并逐个核对数字……` : "正在查找，并逐个核对数字……";
+function finish(turn, answer) {
+  turn.finish(answer);
+  state.conversation = answer.conversation;
+  keep();
+  byId("said").textContent = t("answerReady");
+}
+
+// The last question goes back to where it can be changed; sent, it replaces itself.
+function edit(turn) {
+  if (state.asking) return;
+  state.editing = turn;
+  byId("editing").hidden = false;
+  composer.set(turn.question);
+  composer.focus();
+}
+
+function again(turn) {
+  if (state.turns.at(-1) === turn) ask(turn.question, { instead: turn });
+  else ask(turn.question);
+}
+
+// Asked again of everything but what was inferred.
+function without(turn, { name, value }) {
+  filters.only(name, filters.values(name).filter((one) => one !== value));
+  again(turn);
+}
+
+function submit(question) {
+  const instead = state.editing && state.turns.at(-1) === state.editing ? state.editing : null;
+  stopEditing();
+  ask(question, { instead });
+}
+
+function stopEditing() {
+  state.editing = null;
+  byId("editing").hidden = true;
 }
 
 function busy(on) {
-  send.classList.toggle("stopping", on);
-  send.setAttribute("aria-label", on ? "停止" : "提问");
+  composer.working(on);
   thread.setAttribute("aria-busy", String(on));
-  ready();
+  if (on) byId("said").textContent = "";
 }
 
 // ---- the thread
 
-function showQuestion(question) {
+function add(turn) {
   welcome.hidden = true;
-  const turn = el("article", { class: "turn" }, el("h2", { class: "asked" }, question));
-  thread.append(turn);
+  state.turns.push(turn);
+  thread.append(turn.element);
   return turn;
 }
 
-function showAnswer(turn, answer) {
-  const open = {
-    citation: (one) => panel.showCitation(one, answer.citations),
-    figure: (one) => panel.showFigure(one, answer.citations),
-  };
-  const words = el("div", { class: "words" }, render(answer, open));
-  const made = el("div", { class: `answer ${answer.status}` }, words);
-  const label = { declined: "材料里没有说明", clarify: "需要再确认一下" }[answer.status];
-  if (label) made.prepend(el("p", { class: "label" }, label));
-  for (const notice of answer.notices) made.append(el("p", { class: "notice" }, notice));
-  if (answer.handoff) made.append(el("p", { class: "notice" }, `可以联系：${answer.handoff}`));
-  made.append(below(answer, open));
-  if (answer.follow_ups.length) {
-    const name = answer.status === "clarify" ? "请选择" : "还可以问";
-    made.append(el("div", { class: "chips", role: "group", "aria-label": name }, answer.follow_ups.map(chip)));
+// A first question taken away begins the conversation anew: nothing of it shall be carried on.
+function takeAway(turn) {
+  state.turns = state.turns.filter((one) => one !== turn);
+  turn.element.remove();
+  if (state.conversation && !state.turns.length) {
+    history.remove(state.conversation);
+    state.conversation = null;
   }
-  turn.append(made);
 }
 
-// How the figures were checked, where they come from, and the answer to take along.
-function below(answer, open) {
-  const cited = answer.figures.filter((one) => one.verdict === "cited").length;
-  const derived = answer.figures.length - cited;
-  const key = [];
-  if (cited) key.push(el("span", {}, el("i", { class: "figure cited" }, `${cited}个数`), "引自原文"));
-  if (derived) key.push(el("span", {}, el("i", { class: "figure derived" }, `${derived}个数`), "计算得出"));
-  if (answer.mode === "llm") key.push(el("span", { class: "mode" }, "有语言模型参与，数字经核算"));
-  const copy = el("button", { type: "button", class: "link" }, "复制");
-  copy.addEventListener("click", () => copied(copy, answer));
-  const line = el("div", { class: "checked" }, key, copy);
-  if (!answer.citations.length) return line;
-  const list = el("ol", { class: "sources" });
-  for (const one of answer.citations) {
-    const press = () => open.citation(one);
-    list.append(el("li", { value: one.id }, el("button", { type: "button", class: "link", onclick: press }, source(one))));
-  }
-  return el("div", {}, line, el("details", {}, el("summary", {}, `${answer.citations.length}处出处`), list));
+const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
+
+// Down with the text as it grows, but never past the question that it answers.
+function follow(turn) {
+  const top = turn.element.offsetTop - scroll.offsetTop;
+  scroll.scrollTop = Math.min(scroll.scrollHeight, Math.max(top, scroll.scrollTop));
 }
 
-async function copied(button, answer) {
-  const sources = answer.citations.map((one) => `[${one.id}] ${source(one)}`);
-  const text = [answer.answer.replaceAll("**", ""), ...sources].join("\n");
+function show(turns) {
+  state.turns = [];
+  thread.replaceChildren();
+  for (const { question, answer } of turns) add(new Turn(question, host)).finish(answer);
+  welcome.hidden = turns.length > 0;
+  scroll.scrollTop = scroll.scrollHeight;
+}
+
+// ---- conversations
+
+function keep() {
+  const turns = state.turns.filter((one) => one.answer).map(({ question, answer }) => ({ question, answer }));
+  if (state.conversation && turns.length) history.note(state.conversation, turns);
+  write("sessionStorage", CURRENT, state.conversation);
+  retitle();
+  rail.show();
+}
+
+function retitle() {
+  const known = history.list().find((one) => one.id === state.conversation);
+  heading.textContent = known?.title ?? "";
+  byId("export-talk").hidden = !state.conversation || !state.turns.length;
+}
+
+function fresh() {
+  state.asking?.abort();
+  state.conversation = null;
+  byId("shared").hidden = true;
+  stopEditing();
+  hush("gone");
+  show([]);
+  write("sessionStorage", CURRENT, null);
+  if (window.location.hash) window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  retitle();
+  rail.show();
+  panel.close();
+}
+
+async function resume(id) {
+  fresh();
+  let turns = null;
   try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = "已复制";
+    const kept = await api.conversation(id);
+    turns = kept.turns.map((answer) => ({ question: answer.question, answer }));
+    if (kept.title) history.rename(id, kept.title);
   } catch {
-    button.textContent = "浏览器不允许复制";
+    turns = history.turns(id); // what the browser kept of it
   }
-  setTimeout(() => (button.textContent = "复制"), 2000);
-}
-
-function showFailure(turn, question, sentence) {
-  const again = el("button", { type: "button", class: "chip" }, "重试");
-  again.addEventListener("click", () => {
-    turn.remove();
-    if (input.value.trim() === question) setInput("");
-    ask(question);
-  });
-  turn.append(el("div", { class: "answer failed", role: "alert" }, el("p", {}, sentence), again));
-}
-
-function chip(text) {
-  return el("button", { type: "button", class: "chip", onclick: () => ask(text) }, text);
-}
-
-// ---- the composer
-
-function setInput(text) {
-  input.value = text;
-  ready();
-}
-
-function ready() {
-  send.disabled = !state.asking && !input.value.trim();
-  input.style.height = "auto";
-  input.style.height = `${input.scrollHeight}px`;
-}
-
-composer.addEventListener("submit", (event) => {
-  event.preventDefault();
-  if (state.asking) {
-    state.asking.abort();
+  if (!turns?.length) {
+    tell("gone", t("gone"));
     return;
   }
-  const question = input.value.trim();
-  if (!question) return;
-  setInput("");
-  ask(question);
-});
-
-input.addEventListener("input", ready);
-input.addEventListener("keydown", (event) => {
-  // While an input method composes, Enter takes its word; some browsers tell it by the key code alone.
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-  event.preventDefault();
-  if (!state.asking) composer.requestSubmit();
-});
-
-byId("fresh").addEventListener("click", () => {
-  state.asking?.abort();
-  Object.assign(state, { conversation: null, turns: [] });
-  keep();
-  thread.replaceChildren();
-  welcome.hidden = false;
-  panel.close();
-  input.focus();
-});
-
-// ---- what is held
-
-function showScope() {
-  const titles = state.documents.filter((one) => state.selected.has(one.id)).map((one) => one.title);
-  scope.hidden = !titles.length;
-  const words = titles.length === 1 ? titles[0] : `选中的${titles.length}份材料`;
-  const all = el("button", { type: "button", class: "link" }, "改为全部");
-  all.addEventListener("click", () => {
-    state.selected.clear();
-    showScope();
-    panel.close();
-  });
-  scope.replaceChildren(el("span", {}, `只依据：${words}`), all);
-  keep();
+  state.conversation = id;
+  write("sessionStorage", CURRENT, id);
+  show(turns);
+  retitle();
+  rail.show();
 }
 
-byId("holdings").addEventListener("click", async () => {
-  await refresh();
-  panel.showDocuments(state.documents, state.selected, state.missing, showScope);
-});
+// One answer that somebody shared; asking on begins a conversation of one's own.
+async function showShared(id) {
+  fresh();
+  try {
+    const answer = await api.answer(id);
+    show([{ question: answer.question, answer }]);
+    byId("shared").hidden = false;
+    scroll.scrollTop = 0;
+  } catch (error) {
+    tell("gone", error.status === 404 ? t("noAnswer") : error.message);
+  }
+}
+
+// ---- what is told above the conversation, each matter once
+
+const told = new Map();
+
+function tell(matter, words, press = null) {
+  if (state.quiet.has(matter)) return;
+  told.set(matter, { words, press });
+  showBanner();
+}
+
+function hush(matter) {
+  if (told.delete(matter)) showBanner();
+}
+
+function showBanner() {
+  banner.hidden = !told.size;
+  banner.replaceChildren(
+    ...[...told].map(([matter, { words, press }]) => {
+      const away = button("link", () => {
+        state.quiet.add(matter);
+        hush(matter);
+      }, t("dismiss"));
+      return el("p", {}, el("span", CHINESE, words), press ?? away);
+    }),
+  );
+}
+
+// ---- what is held
 
 async function refresh() {
   try {
     const [documents, readiness] = await Promise.all([api.documents(), api.readiness()]);
-    state.documents = documents;
+    filters.hold(documents);
     state.missing = readiness.missing;
-    const held = new Set(documents.map((one) => one.id));
-    for (const id of state.selected) if (!held.has(id)) state.selected.delete(id);
-    banner.hidden = true;
+    hush("offline");
+    // That no embedder was set is the operator's choice and no fault to report to those who ask.
+    const lacking = Object.values(readiness.missing).filter((words) => !words.startsWith("没有设置"));
+    if (lacking.length) tell("degraded", `${lacking.join("")}${t("stillWorks")}`);
+    else hush("degraded");
   } catch (error) {
-    banner.textContent = error.message;
-    banner.hidden = false;
+    tell("offline", error.message, button("link", refresh, t("retry")));
   }
-  const bodies = new Set(state.documents.map((one) => one.organisation).filter(Boolean)).size;
-  const figures = state.documents.reduce((sum, one) => sum + one.facts, 0);
-  byId("counts").textContent = state.documents.length
-    ? `已收录${bodies}家单位${state.documents.length}份材料、${figures}个数字`
-    : "还没有收录材料";
-  showScope();
+  const bodies = new Set(filters.documents.map((one) => one.organisation).filter(Boolean)).size;
+  const figures = filters.documents.reduce((sum, one) => sum + one.facts, 0);
+  const said = { bodies, documents: filters.documents.length, figures: figures.toLocaleString("en-US") };
+  byId("counts").textContent = filters.documents.length ? t("counts", said) : t("nothingHeld");
 }
 
-// Questions that the held documents can answer: about the newest of each of up to two organisations.
-function starters() {
-  const ready = state.documents.filter((one) => one.status === "ready");
-  const newest = new Map();
-  for (const one of ready) if (!(newest.get(one.organisation)?.year >= one.year)) newest.set(one.organisation, one);
-  const [first, second] = [...newest.values()];
-  if (!first) return [];
-  const who = (one) => (newest.size > 1 ? one.organisation : "");
-  const kind = (one) => KINDS[one.kind];
-  return [
-    `${who(first)}${first.year}年“三公”经费${kind(first)}是多少？`,
-    `${who(first)}${first.year}年“三公”经费比上年变化多少，为什么？`,
-    `${who(second ?? first)}${(second ?? first).year}年基本支出占总支出的比例是多少？`,
-    "什么是机关运行经费？",
-  ];
+function offer() {
+  const made = starters(filters.matching).map((one) => {
+    const chip = button("starter", () => ask(one), one);
+    chip.lang = CHINESE.lang;
+    return chip;
+  });
+  byId("starters").replaceChildren(...made);
 }
 
+// ---- the page
+
+function settings() {
+  const theme = byId("theme");
+  for (const choice of window.mingzhangTheme.choices) {
+    const option = el("option", { value: choice }, t(choice));
+    theme.append(option);
+  }
+  theme.value = window.mingzhangTheme.chosen;
+  theme.addEventListener("change", () => window.mingzhangTheme.choose(theme.value));
+  const other = byId("language");
+  other.lang = language === "en" ? "zh-CN" : "en";
+  other.addEventListener("click", switchLanguage);
+}
+
+translate();
+settings();
 watch();
-restore();
-await refresh();
-byId("starters").replaceChildren(...starters().map(chip));
-ready();
-scroll.scrollTop = scroll.scrollHeight;
-if (window.matchMedia("(hover: hover)").matches) input.focus({ preventScroll: true });
+composer.composer({ ask: submit, stop: () => state.asking?.abort() });
+byId("filters").append(filterbar(filters));
+byId("export-talk").append(exporting("conversations", () => state.conversation, t("exportTalk"), (words) => tell("export", words)));
+for (const one of document.querySelectorAll(".fresh")) {
+  one.addEventListener("click", () => {
+    rail.move(false);
+    fresh();
+    composer.focus();
+  });
+}
+byId("stop-editing").addEventListener("click", () => {
+  stopEditing();
+  composer.set("");
+});
+byId("holdings").addEventListener("click", async () => {
+  await refresh();
+  showDocuments(filters, state.missing);
+});
+latest.addEventListener("click", () => scroll.scrollTo({ top: scroll.scrollHeight, behavior: "smooth" }));
+scroll.addEventListener("scroll", () => {
+  latest.hidden = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 240;
+}, { passive: true });
+rail.start({
+  current: () => state.conversation,
+  resume,
+  retitled: retitle,
+  removed: (id) => id === state.conversation && fresh(),
+});
+filters.onChange(offer);
+session.onChange(() => {
+  if (session.mayAsk()) hush("key");
+  else tell("key", t("askNeedsKey"), button("link", session.enter, t("signIn")));
+  refresh();
+});
+
+const sharedId = () => new URLSearchParams(window.location.hash.slice(1)).get("a");
+window.addEventListener("hashchange", () => sharedId() && showShared(sharedId()));
+await session.look();
+const current = read("sessionStorage", CURRENT, null);
+if (sharedId()) await showShared(sharedId());
+else if (current) await resume(current);
+document.body.classList.add("ready");
+if (window.matchMedia("(hover: hover)").matches) composer.focus();

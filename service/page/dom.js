@@ -7,19 +7,22 @@ export function el(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else made.setAttribute(name, value === true ? "" : String(value));
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== "" && child !== false));
   return made;
 }
 
-// A button in running text: its words stay selectable, which a real button's are not everywhere.
-export function inlineButton(attributes, press, ...children) {
-  const made = el("span", { role: "button", tabindex: "0", ...attributes }, ...children);
-  made.addEventListener("click", press);
-  made.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      press(event);
-    }
+export const button = (name, press, ...children) => el("button", { type: "button", class: name, onclick: press }, ...children);
+
+// What is to be read by those who hear the page.
+export const unseen = (words) => el("span", { class: "unseen" }, words);
+
+// New children, of which those that say the same as before stay the elements they were: nothing flickers or loses focus.
+export function renew(parent, fragment) {
+  const made = [...fragment.childNodes];
+  made.forEach((one, i) => {
+    const old = parent.childNodes[i];
+    if (!old) parent.append(one);
+    else if (!old.isEqualNode(one)) old.replaceWith(one);
   });
-  return made;
+  while (parent.childNodes.length > made.length) parent.lastChild.remove();
 }

@@ -1,22 +1,26 @@
-// An answer's Markdown as elements: bold, tables, lists, line breaks, citation marks and verified figures.
+// An answer's Markdown as elements: bold, tables, lists, line breaks, citation marks, figures with their chips.
 //
 // Figures are given by places in the text (in Unicode characters), so the text is walked with its places kept; nothing
-// of it is ever parsed as HTML.
-import { el, inlineButton } from "./dom.js";
-import { formula, source } from "./words.js";
+// of it is ever parsed as HTML. A number that no figure accounts for is marked, while the answer is written and after.
+import { chip, mark, unfounded, verdict } from "./chip.js";
+import { el } from "./dom.js";
+import { unaccounted } from "./numbers.js";
 
-// `open` is called with a citation, or with a computed figure.
-export function render(answer, open) {
-  const writer = new Writer(answer, open);
-  return writer.blocks();
+// `open` is called with a citation, or with a computed figure. `writing` is true while more is to come.
+export function render(answer, open, { writing = false } = {}) {
+  return new Writer(answer, open, writing).blocks();
 }
 
 class Writer {
-  constructor(answer, open) {
+  constructor(answer, open, writing) {
     this.chars = Array.from(answer.answer);
     this.open = open;
+    this.doubt = writing ? "pending" : "unverified";
     this.citations = new Map(answer.citations.map((one) => [one.id, one]));
-    this.figures = new Map(answer.figures.map((one) => [one.start, one]));
+    const stands = (one) => one.end > one.start && this.chars.slice(one.start, one.end).join("") === one.text;
+    this.figures = new Map(answer.figures.filter(stands).map((one) => [one.start, one]));
+    this.unfounded = new Map(unaccounted(this.chars, answer).map((one) => [one.start, one]));
+    this.key = answer.answer.includes("**") ? null : keyFigure(answer);
   }
 
   *lines() {
@@ -41,15 +45,15 @@ class Writer {
       return false;
     };
     for (const line of this.lines()) {
-      const mark = /^(\s*)(?:([-*•])|(\d+)[.、])\s+/.exec(line.text);
+      const item = /^(\s*)(?:([-*•])|(\d+)[.、])\s+/.exec(line.text);
       if (!line.text.trim()) {
         block = null;
       } else if (/^\s*\|/.test(line.text)) {
-        if (begin("table", el("div", { class: "wide", tabindex: "0" }, el("table")))) block.rows = 0;
+        if (begin("table", el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "表格" }, el("table")))) block.rows = 0;
         this.row(line, block);
-      } else if (mark) {
-        begin(mark[2] ? "ul" : "ol", el(mark[2] ? "ul" : "ol", mark[3] ? { start: mark[3] } : {}));
-        block.element.append(this.inline(el("li"), line.start + Array.from(mark[0]).length, line.end));
+      } else if (item) {
+        begin(item[2] ? "ul" : "ol", el(item[2] ? "ul" : "ol", item[3] ? { start: item[3] } : {}));
+        block.element.append(this.inline(el("li"), line.start + Array.from(item[0]).length, line.end));
       } else {
         if (!begin("p", el("p"))) block.element.append(el("br"));
         const heading = /^#{1,6}\s+/.exec(line.text);
@@ -74,8 +78,9 @@ class Writer {
       let [from, to] = [bars[i] + 1, bars[i + 1]];
       while (from < to && this.chars[from] === " ") from++;
       while (to > from && this.chars[to - 1] === " ") to--;
-      const cell = this.inline(el(block.rows ? "td" : "th", block.rows ? {} : { scope: "col" }), from, to);
-      if (/^[-−+\d]/.test(cell.textContent)) cell.className = "number";
+      const name = !block.rows ? { scope: "col" } : i === 0 ? { scope: "row" } : null;
+      const cell = this.inline(el(name ? "th" : "td", name ?? {}), from, to);
+      if (/^[-−+\d]/.test(cell.textContent)) cell.classList.add("number");
       made.append(cell);
     }
     block.rows++;
@@ -84,94 +89,128 @@ class Writer {
 
   // The characters of one line from `start` to `end`, appended to an element.
   inline(parent, start, end) {
-    let into = parent;
-    let plain = "";
-    let group = null; // a figure with its marks and the punctuation after them: never parted by a line's end
-    const flush = () => {
-      if (plain) into.append(plain);
-      plain = "";
+    const out = new Line(parent);
+    let owed = null; // a figure whose chip comes after the bold that it ends
+    const settle = (number) => {
+      if (!owed) return;
+      const { figure, kind, element } = owed;
+      owed = null;
+      const { made, press } = chip(figure, kind, number ?? figure.citations?.[0], this.citations, this.open);
+      out.joined(made);
+      // The words themselves may be clicked too; the chip is what the keyboard and screen readers have.
+      if (press) element.addEventListener("click", press);
     };
     for (let at = start; at < end; ) {
       const figure = this.figures.get(at);
-      if (figure && figure.end <= end) {
-        flush();
-        group = el("span", { class: "whole" }, this.figure(figure));
-        into.append(group);
-        at = figure.end;
-        continue;
-      }
+      const doubtful = this.unfounded.get(at);
       const rest = this.chars.slice(at, Math.min(end, at + 8)).join("");
-      const mark = /^\[(\d+)\]/.exec(rest);
-      if (rest.startsWith("**")) {
-        flush();
-        if (into === parent) {
-          group = null;
-          into = el("strong");
-          parent.append(into);
-        } else {
-          // The marks after a bold figure stand beside it, not in it.
-          group = group ? wrapped(into) : null;
-          into = parent;
-        }
+      const numbered = /^\[(\d+)\]/.exec(rest);
+      if (figure && figure.end <= end) {
+        settle();
+        const kind = verdict(figure, this.citations);
+        const element = el("span", { class: `figure ${kind}` }, figure.text);
+        out.apart(figure === this.key ? el("strong", {}, element) : element);
+        owed = { figure, kind, element };
+        at = figure.end;
+      } else if (doubtful) {
+        settle();
+        const stop = Math.min(doubtful.end, end);
+        const text = this.chars.slice(at, stop).join("").replaceAll("*", "");
+        out.apart(el("span", { class: `figure ${this.doubt}` }, text));
+        out.joined(unfounded(text, this.doubt));
+        at = stop;
+      } else if (rest.startsWith("**")) {
+        out.bold();
         at += 2;
-      } else if (mark && this.citations.has(Number(mark[1]))) {
-        flush();
-        group ??= into.appendChild(el("span", { class: "whole" }));
-        group.append(this.mark(this.citations.get(Number(mark[1]))));
-        at += mark[0].length;
-      } else if (group && /^[，。；：、！？）”》]/.test(rest)) {
-        group.append(this.chars[at]);
-        group = null;
-        at++;
+      } else if (numbered) {
+        const number = Number(numbered[1]);
+        if (owed?.kind === "cited" && owed.figure.citations.includes(number)) settle(number);
+        else {
+          settle();
+          out.joined(mark(number, this.citations.get(number), this.open));
+        }
+        at += numbered[0].length;
       } else {
-        group = null;
+        settle();
         if (rest.length > 1 && /^\\[*_`#|\\[\]]/.test(rest)) at++;
-        plain += this.chars[at];
+        out.char(this.chars[at]);
         at++;
       }
     }
-    flush();
-    return parent;
-  }
-
-  figure(figure) {
-    const text = this.chars.slice(figure.start, figure.end).join("");
-    const cited = this.citations.get(figure.citations[0]);
-    const known = ["cited", "derived"].includes(figure.verdict);
-    const kind = (known ? figure.verdict : "unverified") + (figure.certain ? "" : " uncertain");
-    if (figure.verdict === "derived" && figure.formula) {
-      const how = `${formula(figure)} = ${text}`;
-      return inlineButton(
-        { class: `figure ${kind}`, "data-tip": `计算得出：${how}`, "aria-label": `${text}，计算得出，${how}` },
-        () => this.open.figure(figure),
-        text,
-      );
-    }
-    if (!cited) return el("span", { class: `figure ${kind}` }, text);
-    return inlineButton(
-      { class: `figure ${kind}`, "data-tip": source(cited), "aria-label": `${text}，引自出处 ${cited.id}` },
-      () => this.open.citation(cited),
-      text,
-    );
-  }
-
-  mark(citation) {
-    return inlineButton(
-      {
-        class: "mark",
-        "data-tip": source(citation),
-        "data-citation": citation.id,
-        "aria-label": `出处 ${citation.id}`,
-      },
-      () => this.open.citation(citation),
-      String(citation.id),
-    );
+    settle();
+    return out.end();
   }
 }
 
-function wrapped(element) {
-  const made = el("span", { class: "whole" });
-  element.replaceWith(made);
-  made.append(element);
-  return made;
+// One line as it is put together. A figure, its marks and the punctuation after them are never parted by a line's end.
+class Line {
+  #plain = "";
+  #group = null;
+  #strong = null;
+
+  constructor(parent) {
+    this.parent = parent;
+  }
+
+  get #into() {
+    return this.#strong ?? this.parent;
+  }
+
+  #flush() {
+    if (this.#plain) this.#into.append(this.#plain);
+    this.#plain = "";
+  }
+
+  apart(element) {
+    this.#flush();
+    this.#group = el("span", { class: "whole" }, element);
+    this.#into.append(this.#group);
+  }
+
+  joined(element) {
+    this.#flush();
+    this.#group ??= this.#into.appendChild(el("span", { class: "whole" }));
+    this.#group.append(element);
+  }
+
+  bold() {
+    this.#flush();
+    if (!this.#strong) {
+      this.#group = null;
+      this.#strong = this.parent.appendChild(el("strong"));
+      return;
+    }
+    // The chip after a bold figure stands beside it, not in it.
+    if (this.#group && this.#strong.childNodes.length === 1) {
+      const outer = el("span", { class: "whole" });
+      this.#strong.replaceWith(outer);
+      outer.append(this.#strong);
+      this.#group = outer;
+    } else {
+      this.#group = null;
+    }
+    this.#strong = null;
+  }
+
+  char(one) {
+    if (this.#group && /[，。；：、！？）”》]/.test(one)) {
+      this.#group.append(one);
+      this.#group = null;
+      return;
+    }
+    this.#group = null;
+    this.#plain += one;
+  }
+
+  end() {
+    this.#flush();
+    return this.parent;
+  }
+}
+
+// The figure that is the answer to the question: the one that equals its result.
+function keyFigure({ result, figures }) {
+  if (!result) return null;
+  const size = result.value.replace(/^[-−]/, "");
+  return figures.find((one) => one.value.replace(/^[-−]/, "") === size && one.unit === result.unit) ?? null;
 }

@@ -1,6 +1,6 @@
 // What the page says about a citation or a figure, in words.
+import { t } from "./i18n.js";
 
-export const KINDS = { budget: "预算", final_accounts: "决算" };
 const SIGNS = { "*": "×", "/": "÷", "-": "−" };
 
 // The formula with its operands' values in their places: b - a → 5.80万元 − 3.80万元.
@@ -13,14 +13,14 @@ export function formula(figure) {
   return figure.formula.replace(/\(([A-Za-z_]\w*)\)/g, "$1").replace(/[A-Za-z_]\w*|[-*/]/g, shown);
 }
 
-export const where = (citation) => citation.table ?? citation.section.join(" › ");
+export const where = (citation) => citation.table ?? (citation.section ?? []).join(" › ");
 
 export function labels(citation) {
-  return [citation.row.join(" › "), citation.column.join(" › ")].filter(Boolean).join("，");
+  return [(citation.row ?? []).join(" › "), (citation.column ?? []).join(" › ")].filter(Boolean).join("，");
 }
 
 export function quoted(citation) {
-  return citation.kind === "cell" ? citation.quote || "（空）" : `“${citation.quote}”`;
+  return citation.kind === "cell" ? citation.quote.trim() || t("blank") : `“${citation.quote}”`;
 }
 
 export function source(citation) {
