@@ -15,13 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import update
-
 from index import dense, fusion, items, lexical, originals, records, rows, schema
 from index.dense import Dense, Progress
 from index.embed import Embedder
 from index.errors import LibraryError, UnknownDocumentError
-from index.records import DocumentRecord, Visibility
+from index.records import Correction, DocumentRecord, Visibility
 from index.store import Store
 from ingest import everyday
 from ingest.model import Document, Fact, Kind, Passage, Scope, Source
@@ -105,6 +103,7 @@ class Library:
                 if rows.document(connection, older) is None:
                     raise UnknownDocumentError(older)
                 rows.remove_document(connection, older)
+                rows.inherit_corrections(connection, older, document.id)
                 dense.enqueue(connection, older, "delete")
             rows.add_document(
                 connection,
@@ -134,11 +133,13 @@ class Library:
         """How many documents' vectors are still to be made or deleted; 0 without an embedder."""
         return self._dense.pending() if self._embedder is not None else 0
 
-    def remove(self, document_id: str) -> None:
-        """Take a document out with everything derived from it."""
+    def remove(self, document_id: str, *, by: str | None = None) -> None:
+        """Take a document out with everything derived from it; `by` is who wants it, for the log."""
         with self._store.write() as connection:
-            if rows.document(connection, document_id) is None:
+            held = rows.document(connection, document_id)
+            if held is None:
                 raise UnknownDocumentError(document_id)
+            rows.log(connection, document_id, {"document": held[0].title}, {"document": None}, _now(), by)
             rows.remove_document(connection, document_id)
             rows.next_version(connection)
             dense.enqueue(connection, document_id, "delete")
@@ -152,37 +153,73 @@ class Library:
         year: int | None = None,
         kind: Kind | None = None,
         scope: Scope | None = None,
+        units: Mapping[int, str] | None = None,
         derive: Callable[[Document], Content] | None = None,
+        by: str | None = None,
     ) -> None:
-        """Correct what was read off a document, and log it; what is None stays.
+        """Correct what was read off a document, and log it with who did; what is None stays.
 
-        `derive` gives the facts and passages of the corrected document, whose year and basis hang on these fields.
+        `units` are of tables that print none, by number. `derive` gives the facts and passages of the corrected
+        document, whose year, basis and unit hang on these fields.
         """
         given = {"organisation": organisation, "year": year, "kind": kind, "scope": scope}
-        while not self._edited(document_id, {field: new for field, new in given.items() if new is not None}, derive):
+        corrected: dict[str, object] = {field: new for field, new in given.items() if new is not None}
+        while not self._edited(document_id, corrected, units or {}, derive, by):
             pass  # somebody else corrected it meanwhile: derive again from what stands there now
 
-    def _edited(self, document_id: str, given: dict[str, object], derive: Callable[[Document], Content] | None) -> bool:
+    def _edited(
+        self,
+        document_id: str,
+        given: dict[str, object],
+        units: Mapping[int, str],
+        derive: Callable[[Document], Content] | None,
+        by: str | None,
+    ) -> bool:
         document, revision = self._held(document_id)
         new = {field: value for field, value in given.items() if getattr(document, field) != value}
-        if not new:
+        tables = {t.number: units[t.number] for t in document.tables if t.number in units and t.unit != units[t.number]}
+        if not new and not tables:
             return True
-        content = derive(replace(document, **new)) if derive else None  # type: ignore[arg-type] # names as given
+        united = tuple(replace(t, unit=tables[t.number]) if t.number in tables else t for t in document.tables)
+        corrected = replace(document, tables=united, **new)  # type: ignore[arg-type] # names as given
+        content = derive(corrected) if derive else None
         with self._store.write() as connection:
             if rows.revisions(connection).get(document_id) != revision:
                 return False
+            if new:
+                rows.correct(connection, document_id, new)
+            if tables:
+                rows.restructure(connection, corrected)
             old = {field: getattr(document, field) for field in new}
-            rows.correct(connection, document_id, old, new, _now())
+            old |= {f"unit of table {t.number}": t.unit for t in document.tables if t.number in tables}
+            logged = new | {f"unit of table {number}": unit for number, unit in tables.items()}
+            rows.log(connection, document_id, old, logged, _now(), by)
             if content is not None:
                 hashes = rows.text_hashes(connection, document_id)
                 rows.remove_content(connection, document_id)
                 rows.add_content(connection, document_id, *content)
                 rows.forget_embeddings(connection, hashes)
                 dense.enqueue(connection, document_id, "upsert")
-            now = rows.next_version(connection)
-            table = schema.documents
-            connection.execute(update(table).where(table.c.id == document_id).values(revision=now))
+            rows.touch(connection, document_id)
         return True
+
+    def describe(self, document_id: str, told: Mapping[str, str | None], *, by: str | None = None) -> None:
+        """Correct what was told of a document and does not stand in it: `visibility`, `source_url`, `published`."""
+        with self._store.write() as connection:
+            held = next(iter(rows.records(connection, schema.documents.c.id == document_id)), None)
+            if held is None:
+                raise UnknownDocumentError(document_id)
+            new = {field: value for field, value in told.items() if getattr(held, field) != value}
+            if not new:
+                return
+            rows.correct(connection, document_id, new)
+            rows.log(connection, document_id, {field: getattr(held, field) for field in new}, new, _now(), by)
+            rows.touch(connection, document_id)
+
+    def corrections(self, document_id: str) -> list[Correction]:
+        """What people changed about a document, the latest first; it stays when the document goes."""
+        with self._store.read() as connection:
+            return rows.corrections(connection, document_id)
 
     def records(self) -> list[DocumentRecord]:
         """The held documents in the order of arrival, each with the older edition that it supersedes."""

@@ -35,6 +35,20 @@ class DocumentRecord:
     files: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One change that a person made: of which field, from what to what, when, and who by the name of their key.
+
+    `field` is a record's, `unit of table 3`, or `document` for the removal of the whole, whose title was `old`.
+    """
+
+    field: str
+    old: str | None
+    new: str | None
+    at: str
+    by: str | None
+
+
 def status(organisation: str | None, year: int | None, kind: Kind | None) -> Literal["ready", "needs_review"]:
     """Whether answers can say whose figures these are, of which year and which kind."""
     return "needs_review" if organisation is None or year is None or kind is None else "ready"

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, li
 
 from index import codec, items, lexical, meaning, schema
 from index.errors import LibraryError
-from index.records import DocumentRecord, Visibility, status
+from index.records import Correction, DocumentRecord, Visibility, status
 from index.store import among
 from ingest.model import Document, Fact, Passage, Place
 
@@ -119,18 +119,56 @@ def remove_document(connection: Connection, document_id: str) -> None:
     forget_embeddings(connection, hashes)
 
 
-def correct(
-    connection: Connection, document_id: str, old: Mapping[str, object], new: Mapping[str, object], at: str
-) -> None:
-    """Change a listing's fields and log each change."""
+def correct(connection: Connection, document_id: str, new: Mapping[str, object]) -> None:
+    """Change a listing's fields."""
     connection.execute(update(schema.documents).where(schema.documents.c.id == document_id).values(**new))
+
+
+def restructure(connection: Connection, document: Document) -> None:
+    """Keep a document's structure as it was corrected."""
+    structures = schema.structures
+    body = codec.dumps(document)
+    connection.execute(update(structures).where(structures.c.document == document.id).values(body=body))
+
+
+def touch(connection: Connection, document_id: str) -> None:
+    """Count the library's version on: the document has changed."""
+    documents = schema.documents
+    now = next_version(connection)
+    connection.execute(update(documents).where(documents.c.id == document_id).values(revision=now))
+
+
+def log(
+    connection: Connection,
+    document_id: str,
+    old: Mapping[str, object],
+    new: Mapping[str, object],
+    at: str,
+    by: str | None,
+) -> None:
+    """Note each change that a person made."""
     connection.execute(
         insert(schema.corrections),
         [
-            {"document": document_id, "field": field, "old": _text(old[field]), "new": _text(value), "at": at}
+            {"document": document_id, "field": field, "old": _text(old[field]), "new": _text(value), "at": at, "by": by}
             for field, value in new.items()
         ],
     )
+
+
+def corrections(connection: Connection, document_id: str) -> list[Correction]:
+    """The changes noted, the latest first."""
+    table = schema.corrections
+    names = [field.name for field in dataclasses.fields(Correction)]
+    wanted = select(*(table.c[name] for name in names)).where(table.c.document == document_id)
+    rows = connection.execute(wanted.order_by(table.c.number.desc()))
+    return [Correction(*row) for row in rows]
+
+
+def inherit_corrections(connection: Connection, old: str, new: str) -> None:
+    """A document took another's place: what people changed about that one is told of it."""
+    table = schema.corrections
+    connection.execute(update(table).where(table.c.document == old).values(document=new))
 
 
 def records(connection: Connection, *conditions: ColumnElement[bool]) -> list[DocumentRecord]:

@@ -33,7 +33,7 @@ passages = _table("passages", integers="number", texts="document id heading text
 meanings = _table("meanings", texts="document text_hash")
 lexical = _table("lexical", integers="rowid", texts="words")
 tokens = _table("tokens", integers="passages", texts="token")
-corrections = _table("corrections", integers="number", texts="document field old new at")
+corrections = _table("corrections", integers="number", texts="document field old new at by")
 library = _table("library", integers="version", texts="words")
 items = _table("items", integers="position", texts="item document")
 outbox = _table("outbox", integers="number", texts="document action")
@@ -45,3 +45,8 @@ feedback = _table("feedback", texts="answer verdict reasons comment at")
 api_keys = _table("api_keys", integers="staff", texts="id name digest scopes created revoked")
 sessions = _table("sessions", texts="digest api_key expires")
 key_uses = _table("key_uses", integers="calls", texts="api_key day route")
+jobs = _table("jobs", integers="sequence", texts="id owner created source_url published visibility")
+job_files = _table(
+    "job_files", integers="position bytes", texts="job name sha256 state stage document error note changed"
+)
+job_requests = _table("job_requests", texts="owner request_key digest job")

@@ -16,9 +16,10 @@ from starlette.exceptions import HTTPException
 
 from index.archive import Archive
 from index.errors import LibraryError
+from index.jobs import Jobs
 from index.keys import Keys
 from index.library import Library
-from service import errors, following, llm, tracing
+from service import errors, following, jobs, llm, tracing
 from service.answer import Service
 from service.archive import Answers
 from service.headers import SecurityHeaders
@@ -30,8 +31,10 @@ from service.observing import Observer
 from service.opening import opened
 from service.rates import Rates
 from service.request_ids import HEADER, RequestIds
-from service.routes import Asker, House, access, answers, ask, chat, documents, pages, pictures, status, verify
+from service.routes import Asker, House, access, answers, ask, chat, documents, editing, pages, pictures, status, verify
+from service.routes import jobs as jobs_route
 from service.routes import metrics as metrics_route
+from service.routes.bodies import BodyLimit
 from service.settings import Settings
 from service.traffic import Traffic
 from service.verification import Checker
@@ -54,6 +57,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
             metered(Keys(library.store)) as meter,
             _kept(library, settings.keep_days) as kept,
             tracing.opened(settings.otel_endpoint, _version()) as tracer,
+            jobs.running(library, Jobs(library.store), settings) as runner,
         ):
             observer = Observer(metrics, tracer, questions=settings.log_questions)
             model = None if asker else llm.opened(settings)
@@ -67,6 +71,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
                 "gate": access.Gate(Keys(library.store), Rates(settings.rate_key, settings.rate_address), meter),
                 "metrics": metrics,
                 "tracer": tracer,
+                "desk": jobs_route.Desk(Jobs(library.store), runner),
             }
 
     app = FastAPI(
@@ -77,10 +82,24 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         docs_url=None,  # FastAPI's own page loads its parts from elsewhere
         redoc_url=None,
     )
+    app.add_middleware(BodyLimit, settings=settings)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Traffic, metrics=metrics)
     app.add_middleware(RequestIds)  # outermost: whatever a layer inside says carries the request's name
-    for part in (ask, answers, chat, verify, documents, pictures, access, status, metrics_route, pages):
+    for part in (
+        ask,
+        answers,
+        chat,
+        verify,
+        documents,
+        pictures,
+        jobs_route,
+        editing,
+        access,
+        status,
+        metrics_route,
+        pages,
+    ):
         app.include_router(part.router)
     pages.mount(app)
     app.add_exception_handler(RequestValidationError, _invalid)

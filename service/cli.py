@@ -305,7 +305,9 @@ def edit(
     if name is None and year is None and kind is None and scope is None:
         raise click.UsageError("没有写要更正什么", click.get_current_context())
     with opened(_settings(data)) as library:
-        library.edit(document_id, organisation=name, year=year, kind=kind, scope=scope, derive=intake.derived)
+        library.edit(
+            document_id, organisation=name, year=year, kind=kind, scope=scope, derive=intake.derived, by="命令行"
+        )
         joined = intake.join_held(library, document_id)
         _embed(library, lambda _done, _total: None)
         print(_listed(_record(library, joined.id if joined else document_id)))
@@ -419,7 +421,7 @@ def remove(document_id: str, data: Path | None) -> None:
     """Take a document out."""
     with opened(_settings(data)) as library:
         record = _record(library, document_id)
-        library.remove(document_id)
+        library.remove(document_id, by="命令行")
         _embed(library, lambda _done, _total: None)
         print(f"已移除 {record.id}  {record.title}")
 

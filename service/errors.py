@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.errors import LibraryError, UnknownDocumentError
+from index.jobs import NothingToRetryError, ReusedRequestError, UnknownJobError
 
 UnknownDocument = UnknownDocumentError  # the one exception for it, under the name that the use case has for it
 NAMESPACE = "urn:mingzhang:problem:"
@@ -99,6 +100,12 @@ def problem(error: Exception) -> Problem:
         return Problem(NAMESPACE + "unknown-answer", "没有这个答案或对话", 404, str(error))
     if isinstance(error, (PictureError, RefusedError)):
         return Problem(NAMESPACE + error.kind, error.title, error.status, str(error))
+    if isinstance(error, UnknownJobError):
+        return Problem(NAMESPACE + "unknown-job", "没有这个上传任务", 404, str(error))
+    if isinstance(error, NothingToRetryError):
+        return Problem(NAMESPACE + "nothing-to-retry", "没有可以重试的文件", 409, str(error))
+    if isinstance(error, ReusedRequestError):
+        return Problem(NAMESPACE + "idempotency-key-reused", "Idempotency-Key 已用过", 422, str(error))
     if isinstance(error, RequestError):
         return invalid([(error.field, str(error))])
     if isinstance(error, LibraryError):
@@ -116,6 +123,9 @@ def invalid(faults: list[tuple[str, str]]) -> Problem:
 
 
 _BY_STATUS = {
+    400: ("bad-request", "请求读不懂", "请求的格式有误，读不懂；/docs 说明每个接口的格式。"),
+    413: ("too-large", "请求太大", "请求超过了大小的上限；请分成几次发送。"),
+    415: ("unsupported-media-type", "不支持这种内容", "请求体的类型不对；/docs 说明每个接口要什么类型。"),
     404: ("not-found", "没有这个地址", "没有这个地址；/docs 列出全部接口。"),
     405: ("method-not-allowed", "不支持这种方法", "这个地址不支持这种方法；/docs 列出全部接口。"),
 }

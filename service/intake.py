@@ -163,6 +163,11 @@ def take(library: Library, name: str, data: bytes, origin: Origin, read: Read = 
         return Outcome(name, "failed", time.perf_counter() - began, message=str(error))
 
 
+def read_data(library: Library, name: str, data: bytes, read: Read) -> FileRead:
+    """What bytes hold that came without a path; otherwise as `read_file`."""
+    return _read(library, name, data, read, time.perf_counter())
+
+
 def _read(library: Library, name: str, data: bytes, read: Read, began: float) -> FileRead:
     sha256 = hashlib.sha256(data).hexdigest()
     found = None if library.holding(sha256) else read(data, name)

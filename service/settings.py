@@ -61,6 +61,9 @@ class Settings(BaseSettings):
         default=240, ge=0, le=1_000_000, description="一个地址不用密钥每分钟最多请求几次；0 为不限"
     )
     max_file_mb: int = Field(default=50, ge=1, le=2000, description="收录的单个文件的最大兆字节数")
+    max_upload_mb: int = Field(
+        default=500, ge=1, le=20_000, description="一次上传的全部文件的最大兆字节数；单个文件另有上限"
+    )
     max_pages: int = Field(default=1000, ge=1, le=1000, description="收录的单个文件的最大页数")
     max_cells: int = Field(default=500_000, ge=1, le=10_000_000, description="收录的单个文件的表格单元格的最大总数")
     max_memory_mb: int = Field(
@@ -167,6 +170,11 @@ class Settings(BaseSettings):
     def max_file_bytes(self) -> int:
         """The size limit as a file system counts."""
         return self.max_file_mb * 1024 * 1024
+
+    @property
+    def max_upload_bytes(self) -> int:
+        """The size limit of a whole upload."""
+        return self.max_upload_mb * 1024 * 1024
 
     @property
     def limits(self) -> Limits:

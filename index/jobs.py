@@ -1,0 +1,372 @@
+"""Uploads on their way into the library: jobs of files, what has become of each, and the files while they wait.
+
+A file is queued, then running (it is read, then kept), then done, failed or cancelled. What a killed process was at is
+queued again by `resume`; taking the same content in twice changes nothing, so that it does no harm.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
+
+from index import schema
+from index.errors import LibraryError
+from index.records import Visibility
+from index.store import Store
+
+FOLDER = "uploads"
+FileState = Literal["queued", "running", "done", "failed", "cancelled"]
+Stage = Literal["queued", "reading", "keeping", "done"]
+JobState = Literal["queued", "running", "done", "failed"]
+_FINISHED = ("done", "failed", "cancelled")
+_AGAIN = ("failed", "cancelled")
+
+
+class UnknownJobError(LibraryError):
+    """A job's id that there is not, or not for this caller."""
+
+    def __init__(self, job_id: str) -> None:
+        self.job_id = job_id
+        super().__init__(f"没有编号为“{job_id}”的上传任务；GET /v1/jobs 列出现有的任务。")
+
+
+class ReusedRequestError(LibraryError):
+    """A request key that stood for another upload before."""
+
+    def __init__(self) -> None:
+        super().__init__("这个 Idempotency-Key 已用于另一次上传，内容不同；请换一个。")
+
+
+class NothingToRetryError(LibraryError):
+    """A job without a file that failed and is still there."""
+
+    def __init__(self) -> None:
+        super().__init__("这个任务没有可以重试的文件：文件都已收录或正在收录，或者已过保留期；请重新上传。")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was told of an upload's files that does not stand in them."""
+
+    source_url: str | None = None
+    published: str | None = None
+    visibility: Visibility = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFile:
+    """A file of a job and what has become of it; `note` tells what a person should know though it did not fail."""
+
+    position: int
+    name: str
+    bytes: int
+    state: FileState
+    stage: Stage
+    document: str | None
+    error: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An upload: its files in their order."""
+
+    id: str
+    owner: str
+    created: str
+    about: About
+    files: tuple[JobFile, ...]
+
+    @property
+    def state(self) -> JobState:
+        """Of all files together; failed once all are finished and one of them did not get in."""
+        states = {file.state for file in self.files}
+        if states <= set(_FINISHED):
+            return "done" if states <= {"done"} else "failed"
+        return "queued" if states == {"queued"} else "running"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file that is somebody's to take in."""
+
+    job: str
+    position: int
+    name: str
+    about: About
+
+
+class Jobs:
+    """The jobs of one data folder; safe to use from several threads and processes."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store; nothing is read until it is asked for."""
+        self._store = store
+
+    def folder(self, job_id: str) -> Path:
+        """Where a job's files wait, each under its position."""
+        return self._store.data / FOLDER / job_id
+
+    def create(
+        self, job_id: str, files: Sequence[Upload], about: About, owner: str, request: tuple[str, str] | None = None
+    ) -> str:
+        """Queue the files that lie in the job's folder; the job's id.
+
+        `request` is a key of the caller's and the digest of what they sent: sent again, it is the job of the first time
+        that is returned, and nothing is queued. ReusedRequestError where the key stood for something else.
+        """
+        with self._store.write() as connection:
+            if request is not None and (before := _requested(connection, owner, *request)) is not None:
+                return before
+            connection.execute(
+                insert(schema.jobs).values(
+                    id=job_id,
+                    owner=owner,
+                    created=_now(),
+                    source_url=about.source_url,
+                    published=about.published,
+                    visibility=about.visibility,
+                )
+            )
+            rows = [
+                {
+                    "job": job_id,
+                    "position": at,
+                    "name": file.name,
+                    "sha256": file.sha256,
+                    "bytes": file.bytes,
+                    "state": "queued",
+                    "stage": "queued",
+                    "changed": _now(),
+                }
+                for at, file in enumerate(files)
+            ]
+            connection.execute(insert(schema.job_files), rows)
+            if request is not None:
+                key, digest = request
+                values = {"owner": owner, "request_key": key, "digest": digest, "job": job_id}
+                connection.execute(insert(schema.job_requests).values(**values))
+        return job_id
+
+    def get(self, job_id: str, owner: str | None = None) -> Job:
+        """A job; with `owner`, only if it is theirs. UnknownJobError."""
+        table = schema.jobs
+        conditions = [table.c.id == job_id, *([table.c.owner == owner] if owner is not None else [])]
+        with self._store.read() as connection:
+            found = _jobs(connection, *conditions)
+        if not found:
+            raise UnknownJobError(job_id)
+        return found[0]
+
+    def all(self, owner: str | None, limit: int, after: str | None = None) -> list[Job]:
+        """The newest jobs first, of an owner or of all; those after the one named. UnknownJobError if it is gone."""
+        table = schema.jobs
+        with self._store.read() as connection:
+            conditions = [table.c.owner == owner] if owner is not None else []
+            if after is not None:
+                place = connection.execute(select(table.c.sequence).where(table.c.id == after)).scalar()
+                if place is None:
+                    raise UnknownJobError(after)
+                conditions.append(table.c.sequence < place)
+            return _jobs(connection, *conditions, limit=limit)
+
+    def claim(self, ahead: int) -> Task | None:
+        """The next file, now running: of the job with the fewest running files, the oldest job first.
+
+        None where none is queued, or where those that are would run further than `ahead` before their job's first
+        unfinished one: files are kept in their order, and what is read and not yet kept takes memory.
+        """
+        files, jobs = schema.job_files, schema.jobs
+        with self._store.read() as connection:
+            if connection.execute(select(files.c.job).where(files.c.state == "queued").limit(1)).first() is None:
+                return None
+        unfinished = files.c.state.in_(("queued", "running"))
+        with self._store.write() as connection:
+            queued = func.min(files.c.position).filter(files.c.state == "queued")
+            running = func.count().filter(files.c.state == "running")
+            row = connection.execute(
+                select(files.c.job, queued)
+                .join(jobs, jobs.c.id == files.c.job)
+                .where(unfinished)
+                .group_by(files.c.job)
+                .having(queued.is_not(None), queued - func.min(files.c.position) < ahead)
+                .order_by(running, jobs.c.sequence)
+                .limit(1)
+            ).first()
+            if row is None:
+                return None
+            job, position = row
+            this = _file(job, position)
+            connection.execute(update(files).where(this).values(state="running", stage="reading", changed=_now()))
+            name = connection.execute(select(files.c.name).where(this)).scalar_one()
+            about = connection.execute(select(jobs).where(jobs.c.id == job)).mappings().one()
+            return Task(job, position, name, _about(about))
+
+    def first_unfinished(self, job_id: str) -> int | None:
+        """The position of a job's first file that is queued or running."""
+        files = schema.job_files
+        with self._store.read() as connection:
+            wanted = select(func.min(files.c.position))
+            return connection.execute(
+                wanted.where(files.c.job == job_id, files.c.state.in_(("queued", "running")))
+            ).scalar()
+
+    def keeping(self, task: Task) -> bool:
+        """A file that was read is being kept now; False where it was cancelled meanwhile."""
+        return self._change(task, "running", stage="keeping")
+
+    def done(self, task: Task, document: str, note: str | None) -> None:
+        """A file is in."""
+        self._change(task, "running", state="done", stage="done", document=document, note=note)
+
+    def failed(self, task: Task, error: str) -> None:
+        """A file did not get in, and why."""
+        self._change(task, "running", state="failed", error=error)
+
+    def renamed(self, old: str, new: str) -> None:
+        """A document was joined with another and goes by another id now."""
+        files = schema.job_files
+        with self._store.write() as connection:
+            connection.execute(update(files).where(files.c.document == old).values(document=new))
+
+    def cancel(self, job_id: str) -> None:
+        """Let no more of a job's files in; those that are in stay, one that is being kept in this moment too."""
+        files = schema.job_files
+        with self._store.write() as connection:
+            connection.execute(
+                update(files)
+                .where(
+                    files.c.job == job_id,
+                    (files.c.state == "queued") | ((files.c.state == "running") & (files.c.stage == "reading")),
+                )
+                .values(state="cancelled", stage="queued", changed=_now())
+            )
+
+    def retry(self, job_id: str) -> None:
+        """Queue again what failed or was cancelled and is still there. NothingToRetryError where nothing is."""
+        files = schema.job_files
+        folder = self.folder(job_id)
+        with self._store.write() as connection:
+            rows = connection.execute(
+                select(files.c.position).where(files.c.job == job_id, files.c.state.in_(_AGAIN))
+            ).scalars()
+            still = [position for position in rows if (folder / str(position)).is_file()]
+            if not still:
+                raise NothingToRetryError
+            connection.execute(
+                update(files)
+                .where(files.c.job == job_id, files.c.position.in_(still))
+                .values(state="queued", stage="queued", error=None, changed=_now())
+            )
+
+    def resume(self) -> None:
+        """Queue again what was running: for whoever is the only one at work."""
+        files = schema.job_files
+        with self._store.write() as connection:
+            connection.execute(
+                update(files).where(files.c.state == "running").values(state="queued", stage="queued", changed=_now())
+            )
+
+    def let_go(self, job_id: str, position: int) -> None:
+        """Forget a file that is in; one that resists is left for the next sweep."""
+        (self.folder(job_id) / str(position)).unlink(missing_ok=True)
+        try:
+            self.folder(job_id).rmdir()
+        except OSError:
+            return  # another file of the job is still there
+
+    def sweep(self, retry_for: timedelta, listed_for: timedelta) -> None:
+        """Forget files that can no longer be retried, uploads that never became a job, and jobs of long ago."""
+        files, jobs = schema.job_files, schema.jobs
+        with self._store.write() as connection:
+            finished = (
+                select(files.c.job)
+                .group_by(files.c.job)
+                .having(
+                    func.sum(files.c.state.in_(_FINISHED)) == func.count(),
+                    func.max(files.c.changed) < _now(-listed_for),
+                )
+            )
+            connection.execute(delete(jobs).where(jobs.c.id.in_(finished)))
+            alive = connection.execute(
+                select(files.c.job, files.c.position).where(
+                    files.c.state.in_(("queued", "running"))
+                    | (files.c.state.in_(_AGAIN) & (files.c.changed >= _now(-retry_for)))
+                )
+            )
+            wanted = {(job, str(position)) for job, position in alive}
+        root = self._store.data / FOLDER
+        if not root.is_dir():
+            return
+        young = datetime.now(UTC).timestamp() - 3600  # one that is just coming in is no job yet
+        for folder in root.iterdir():
+            if folder.stat().st_mtime > young and not any(job == folder.name for job, _ in wanted):
+                continue
+            for file in folder.iterdir():
+                if (folder.name, file.name) not in wanted:
+                    file.unlink(missing_ok=True)
+            if not any(folder.iterdir()):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _change(self, task: Task, now: FileState, **values: object) -> bool:
+        this = _file(task.job, task.position) & (schema.job_files.c.state == now)
+        with self._store.write() as connection:
+            changed = connection.execute(update(schema.job_files).where(this).values(**values, changed=_now()))
+            return changed.rowcount == 1
+
+
+def _file(job: str, position: int) -> ColumnElement[bool]:
+    return and_(schema.job_files.c.job == job, schema.job_files.c.position == position)
+
+
+def _requested(connection: Connection, owner: str, key: str, digest: str) -> str | None:
+    table = schema.job_requests
+    row = connection.execute(
+        select(table.c.digest, table.c.job).where(table.c.owner == owner, table.c.request_key == key)
+    ).first()
+    if row is None:
+        return None
+    if row.digest != digest:
+        raise ReusedRequestError
+    return str(row.job)
+
+
+def _jobs(connection: Connection, *conditions: ColumnElement[bool], limit: int = 1) -> list[Job]:
+    jobs, files = schema.jobs, schema.job_files
+    rows = (
+        connection.execute(select(jobs).where(*conditions).order_by(jobs.c.sequence.desc()).limit(limit))
+        .mappings()
+        .all()
+    )
+    found: dict[str, list[JobFile]] = {row["id"]: [] for row in rows}
+    parts = connection.execute(
+        select(files).where(files.c.job.in_(list(found))).order_by(files.c.job, files.c.position)
+    )
+    for part in parts.mappings():
+        found[part["job"]].append(
+            JobFile(**{name: part[name] for name in JobFile.__dataclass_fields__})  # the columns bear the fields' names
+        )
+    return [Job(row["id"], row["owner"], row["created"], _about(row), tuple(found[row["id"]])) for row in rows]
+
+
+def _about(row: RowMapping) -> About:
+    return About(row["source_url"], row["published"], row["visibility"])
+
+
+def _now(later: timedelta = timedelta()) -> str:
+    return (datetime.now(UTC) + later).isoformat(timespec="seconds")

@@ -1,0 +1,404 @@
+"""Uploads: each file's fate is told, nothing is half stored, and what was interrupted goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+
+from index.jobs import About, Jobs, NothingToRetryError, ReusedRequestError, Task, UnknownJobError, Upload
+from index.keys import Keys
+from index.library import Library
+from service import jobs as service_jobs
+from service.app import create_app
+from service.readers import Readers
+from service.settings import Settings
+from tests.service.test_access import bearer
+from tests.support.scripted import DISCLOSURE, Scripted
+
+TEXT = DISCLOSURE.read_bytes()
+OTHER = TEXT.replace("水利局".encode(), "林业局".encode())
+BAD = b"%PDF-1.7\nnothing"
+
+
+class Slow:
+    """Readers that wait to be let go, one file after another by its name."""
+
+    count = 2
+
+    def __init__(self, *held):
+        self.held = {name: threading.Event() for name in held}
+        self.begun = threading.Event()
+        self.closed = False
+
+    def read(self, data, name):
+        from service.intake import here
+
+        if name in self.held:
+            self.begun.set()
+            assert self.held[name].wait(20)
+        return here(data, name)
+
+    def close(self):
+        self.closed = True
+        for event in self.held.values():
+            event.set()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(data=tmp_path / "data", embedding="none", workers=2, max_file_mb=1, max_upload_mb=1)
+
+
+@pytest.fixture
+def client(settings):
+    with TestClient(create_app(settings, Scripted), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    def made(*held):
+        readers = Slow(*held)
+        monkeypatch.setattr(service_jobs, "Readers", lambda limits, count: readers)
+        return readers
+
+    return made
+
+
+def files(*contents):
+    return [("file", (f"{n}.md", content, "text/markdown")) for n, content in enumerate(contents)]
+
+
+def finished(client, job, **more):
+    deadline = time.monotonic() + 60
+    while (found := client.get(f"/v1/jobs/{job}", **more).json())["state"] in {"queued", "running"}:
+        assert time.monotonic() < deadline, found
+        time.sleep(0.02)
+    return found
+
+
+def spooled(settings):
+    return sorted(str(path.relative_to(settings.data / "uploads")) for path in settings.data.glob("uploads/*/*"))
+
+
+def test_files_come_in_behind_the_callers_back(client, settings):
+    reply = client.post(
+        "/v1/documents",
+        files=files(TEXT, BAD, OTHER, TEXT),
+        data={"source_url": "https://example.org/1", "published": "2026-02-08", "visibility": "staff"},
+    )
+    assert reply.status_code == 202
+    job = reply.json()["job"]
+    assert reply.headers["location"] == f"/v1/jobs/{job}"
+    found = finished(client, job)
+    assert [one["state"] for one in found["files"]] == ["done", "failed", "done", "done"]
+    assert found["state"] == "failed"
+    assert found["progress"] == 1
+    assert len(found["documents"]) == 2
+    assert [one["name"] for one in found["files"]] == ["0.md", "1.md", "2.md", "3.md"]
+    assert "1.md" in found["errors"][0]
+    assert found["files"][1]["error"] == found["errors"][0]
+    assert "已收录过" in found["files"][3]["note"]
+    held = client.get("/v1/documents").json()["items"]
+    assert [one["id"] for one in held] == found["documents"]
+    assert {(one["visibility"], one["source_url"], one["published"]) for one in held} == {
+        ("staff", "https://example.org/1", "2026-02-08")
+    }
+    assert spooled(settings) == [f"{job}/1"]  # what failed waits to be tried again, the rest is gone
+    assert client.get("/v1/jobs").json()["items"] == [found]
+
+
+def test_held_content_keeps_its_visibility_and_that_is_said(client):
+    finished(client, client.post("/v1/documents", files=files(TEXT)).json()["job"])
+    again = client.post("/v1/documents", files=files(TEXT), data={"visibility": "staff"}).json()["job"]
+    assert "仍是“公开”" in finished(client, again)["files"][0]["note"]
+    assert client.get("/v1/documents").json()["items"][0]["visibility"] == "public"
+
+
+@pytest.mark.parametrize(
+    ("parts", "data", "status", "kind", "said"),
+    [
+        ([], {"visibility": "public"}, 415, "unsupported-media-type", "multipart/form-data"),
+        ([("other", ("a.md", TEXT))], {}, 422, "invalid-request", "没有名为“other”的字段"),
+        ([("visibility", (None, b"public"))], {}, 422, "invalid-request", "没有文件"),
+        ([("file", (None, b"words"))], {}, 422, "invalid-request", "应为文件"),
+        ([("file", ("a.md", b"x" * (1 << 20) + b"x"))], {}, 413, "too-large", "超过1MB"),
+        ([("file", ("a.md", b"x" * 900_000))] * 3, {}, 413, "too-large", "上限"),
+        (files(TEXT), {"visibilty": "staff"}, 422, "invalid-request", "没有名为“visibilty”的字段"),
+        (files(TEXT), {"visibility": "secret"}, 422, "invalid-request", "public 或 staff"),
+        (files(TEXT), {"visibility": ["staff", "public"]}, 422, "invalid-request", "只写一次"),
+        (files(TEXT), {"published": "2026-02-30"}, 422, "invalid-request", "日期"),
+        (files(TEXT), {"published": "20260208"}, 422, "invalid-request", "日期"),
+        (files(TEXT), {"source_url": "javascript:alert(1)"}, 422, "invalid-request", "http://"),
+        (files(*[b"x"] * 201), {}, 422, "invalid-request", "最多200个文件"),
+    ],
+)
+def test_an_upload_that_is_refused_leaves_nothing(client, settings, parts, data, status, kind, said):
+    reply = client.post("/v1/documents", files=parts or None, data=data)
+    assert (reply.status_code, reply.headers["content-type"]) == (status, "application/problem+json")
+    assert reply.json()["type"].endswith(":" + kind)
+    assert said in reply.json()["detail"]
+    assert client.get("/v1/jobs").json()["items"] == []
+    assert spooled(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\材料\\预算.md", "预算.md"),
+        ("预\x07算\n.md", "预算.md"),
+        ("..", "未命名"),
+        ("长" * 300 + ".md", "长" * 65 + ".md"),
+    ],
+)
+def test_a_name_is_only_a_name(client, settings, sent, kept):
+    from service.routes.jobs import _name
+
+    assert _name(sent) == kept
+    job = client.post("/v1/documents", files=[("file", (sent, TEXT))]).json()["job"]
+    found = finished(client, job)
+    assert found["state"] == "done"
+    assert not spooled(settings)
+
+
+def test_the_same_request_twice_is_one_job(client, settings):
+    headers = {"Idempotency-Key": "a1"}
+    first = client.post("/v1/documents", files=files(TEXT), headers=headers)
+    again = client.post("/v1/documents", files=files(TEXT), headers=headers)
+    assert again.json() == first.json()
+    assert "idempotency-replayed" not in first.headers
+    assert again.headers["idempotency-replayed"] == "true"
+    for other in (
+        client.post("/v1/documents", files=files(OTHER), headers=headers),
+        client.post("/v1/documents", files=files(TEXT), data={"visibility": "staff"}, headers=headers),
+    ):
+        assert (other.status_code, other.json()["type"]) == (422, "urn:mingzhang:problem:idempotency-key-reused")
+    assert len(client.get("/v1/jobs").json()["items"]) == 1
+    finished(client, first.json()["job"])
+    assert spooled(settings) == []
+
+
+def test_files_are_kept_in_their_order(settings, slow):
+    readers = slow("0.md")
+    with TestClient(create_app(settings, Scripted)) as client:
+        job = client.post("/v1/documents", files=files(TEXT, OTHER)).json()["job"]
+        other = client.post("/v1/documents", files=[("file", ("b.pdf", BAD))]).json()["job"]
+        assert finished(client, other)["state"] == "failed"  # no other job waits for it
+        assert client.get("/v1/documents").json()["items"] == []
+        assert client.get(f"/v1/jobs/{job}").json()["state"] == "running"
+        readers.held["0.md"].set()
+        finished(client, job)
+        names = [one["files"] for one in client.get("/v1/documents").json()["items"]]
+        assert names == [["0.md"], ["1.md"]]
+
+
+def test_a_cancelled_job_lets_no_more_in_and_can_be_tried_again(settings, slow):
+    readers = slow("0.md")
+    with TestClient(create_app(settings, Scripted)) as client:
+        job = client.post("/v1/documents", files=files(TEXT, OTHER)).json()["job"]
+        assert readers.begun.wait(20)
+        found = client.delete(f"/v1/jobs/{job}").json()
+        assert found["state"] == "failed"
+        assert {one["state"] for one in found["files"]} == {"cancelled"}
+        readers.held["0.md"].set()
+        time.sleep(0.2)
+        assert client.get("/v1/documents").json()["items"] == []
+        retried = client.post(f"/v1/jobs/{job}/retry")
+        assert retried.status_code == 202
+        assert finished(client, job)["state"] == "done"
+        assert client.delete(f"/v1/jobs/{job}").json()["state"] == "done"
+        nothing = client.post(f"/v1/jobs/{job}/retry")
+        assert (nothing.status_code, nothing.json()["type"]) == (409, "urn:mingzhang:problem:nothing-to-retry")
+    assert spooled(settings) == []
+
+
+def test_jobs_survive_a_restart(settings, slow):
+    readers = slow("0.md")
+    with TestClient(create_app(settings, Scripted)) as client:
+        job = client.post("/v1/documents", files=files(TEXT, OTHER)).json()["job"]
+        assert readers.begun.wait(20)
+        client.post("/v1/documents", files=files(BAD))
+    assert readers.closed
+    library = Library.open(settings.data, None)
+    assert library.records() == []
+    library.close()
+    slow()
+    with TestClient(create_app(settings, Scripted)) as client:
+        assert finished(client, job)["state"] == "done"
+        assert [finished(client, one["id"])["state"] for one in client.get("/v1/jobs").json()["items"]] == [
+            "failed",
+            "done",
+        ]
+
+
+def test_a_disk_that_is_full_is_waited_for(settings, slow, monkeypatch):
+    from index.errors import LibraryError
+
+    slow()
+    real, full = Jobs.done, [True]
+
+    def done(self, *given):
+        if full:
+            full.pop()
+            raise LibraryError("磁盘已满。")
+        real(self, *given)
+
+    monkeypatch.setattr(Jobs, "done", done)
+    monkeypatch.setattr(service_jobs, "_LOOK_SECONDS", 0.01)
+    with TestClient(create_app(settings, Scripted)) as client:
+        assert finished(client, client.post("/v1/documents", files=files(TEXT)).json()["job"])["state"] == "done"
+
+
+def test_real_readers_take_a_file_in(settings):
+    library = Library.open(settings.data, None)
+    jobs = Jobs(library.store)
+    folder = jobs.folder("j")
+    folder.mkdir(parents=True)
+    (folder / "0").write_bytes(TEXT)
+    jobs.create("j", [Upload("a.md", hashlib.sha256(TEXT).hexdigest(), len(TEXT))], About(), "")
+    with service_jobs.running(library, jobs, settings):
+        deadline = time.monotonic() + 60
+        while jobs.get("j").state != "done":
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+    assert jobs.get("j").files[0].document == library.records()[0].id
+    library.close()
+    assert Readers is service_jobs.Readers
+
+
+def test_pages_of_jobs_join_to_the_whole(client):
+    made = [client.post("/v1/documents", files=files(b"x%d" % n)).json()["job"] for n in range(5)]
+    found, cursor = [], None
+    while True:
+        page = client.get("/v1/jobs", params={"limit": 2} | ({"cursor": cursor} if cursor else {})).json()
+        found += [one["id"] for one in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert found == made[::-1]
+    assert client.get("/v1/jobs", params={"cursor": "absent"}).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE", "POST"])
+def test_an_unknown_job(client, method):
+    path = "/v1/jobs/absent" + ("/retry" if method == "POST" else "")
+    reply = client.request(method, path)
+    assert (reply.status_code, reply.json()["type"]) == (404, "urn:mingzhang:problem:unknown-job")
+
+
+def test_one_sees_ones_own_jobs_and_an_administrator_all(settings):
+    library = Library.open(settings.data, None)
+    secrets = {name: Keys(library.store).create(name, [scope])[1] for name, scope in (("a", "upload"), ("b", "upload"), ("chief", "admin"), ("asks", "ask"))}  # fmt: skip
+    library.close()
+    with TestClient(create_app(settings, Scripted)) as client:
+        assert client.post("/v1/documents", files=files(TEXT)).status_code == 401
+        assert client.post("/v1/documents", files=files(TEXT), headers=bearer(secrets["asks"])).status_code == 403
+        key = {"Idempotency-Key": "same"}
+        job = client.post("/v1/documents", files=files(TEXT), headers=bearer(secrets["a"]) | key).json()["job"]
+        other = client.post("/v1/documents", files=files(TEXT), headers=bearer(secrets["b"]) | key).json()["job"]
+        assert other != job
+        for name, status in (("a", 200), ("b", 404), ("chief", 200), ("asks", 403)):
+            assert client.get(f"/v1/jobs/{job}", headers=bearer(secrets[name])).status_code == status
+        counts = [
+            len(client.get("/v1/jobs", headers=bearer(secrets[name])).json()["items"]) for name in ("a", "b", "chief")
+        ]
+        assert counts == [1, 1, 2]
+        finished(client, job, headers=bearer(secrets["a"]))
+
+
+class TestKept:
+    """The store's side by itself."""
+
+    @pytest.fixture
+    def jobs(self, tmp_path):
+        library = Library.open(tmp_path, None)
+        yield Jobs(library.store)
+        library.close()
+
+    def put(self, jobs, id_, count=3, **more):
+        folder = jobs.folder(id_)
+        folder.mkdir(parents=True)
+        for at in range(count):
+            (folder / str(at)).write_bytes(b"x")
+        return jobs.create(id_, [Upload(f"{at}.md", "0", 1) for at in range(count)], About(), "", **more)
+
+    def test_claims_take_turns_between_jobs(self, jobs):
+        self.put(jobs, "a")
+        self.put(jobs, "b", 1)
+        order = [(task.job, task.position) for task in iter(lambda: jobs.claim(9), None)]
+        assert order == [("a", 0), ("b", 0), ("a", 1), ("a", 2)]
+
+    def test_no_claim_runs_too_far_ahead(self, jobs):
+        self.put(jobs, "a", 4)
+        first = jobs.claim(2)
+        assert jobs.claim(2).position == 1
+        assert jobs.claim(2) is None
+        assert jobs.keeping(first)
+        jobs.done(first, "d", None)
+        assert jobs.claim(2).position == 2
+        assert jobs.first_unfinished("a") == 1
+
+    def test_states_of_a_job(self, jobs):
+        self.put(jobs, "a", 2)
+        assert jobs.get("a").state == "queued"
+        task = jobs.claim(9)
+        assert jobs.get("a").state == "running"
+        jobs.done(task, "d", None)
+        assert jobs.get("a").state == "running"
+        jobs.failed(jobs.claim(9), "坏了")
+        assert jobs.get("a").state == "failed"
+        jobs.retry("a")
+        assert jobs.get("a").state == "running"
+        jobs.done(jobs.claim(9), "d", None)
+        assert jobs.get("a").state == "done"
+        with pytest.raises(NothingToRetryError):
+            jobs.retry("a")
+
+    def test_what_is_kept_in_this_moment_is_not_cancelled(self, jobs):
+        self.put(jobs, "a", 2)
+        keeping, reading = jobs.claim(9), jobs.claim(9)
+        jobs.keeping(keeping)
+        jobs.cancel("a")
+        assert not jobs.keeping(reading)
+        jobs.done(reading, "d", None)
+        jobs.done(keeping, "d", None)
+        assert [file.state for file in jobs.get("a").files] == ["done", "cancelled"]
+
+    def test_a_joined_document_is_followed(self, jobs):
+        self.put(jobs, "a", 1)
+        jobs.done(jobs.claim(9), "half", None)
+        jobs.renamed("half", "whole")
+        assert jobs.get("a").files[0].document == "whole"
+
+    def test_a_request_key_stands_for_one_upload(self, jobs):
+        assert self.put(jobs, "a", request=("k", "x")) == "a"
+        assert self.put(jobs, "b", request=("k", "x")) == "a"
+        with pytest.raises(ReusedRequestError):
+            self.put(jobs, "c", request=("k", "y"))
+        with pytest.raises(UnknownJobError):
+            jobs.get("b")
+
+    def test_the_sweep_leaves_what_is_needed(self, jobs):
+        for id_ in ("waits", "failed", "orphan", "coming"):
+            self.put(jobs, id_, 1) if id_ in {"waits", "failed"} else jobs.folder(id_).mkdir(parents=True)
+            (jobs.folder(id_) / "0").write_bytes(b"x")
+        jobs.failed(Task("failed", 0, "", About()), "坏了")  # it was not running: nothing changes
+        assert jobs.get("failed").state == "queued"
+        jobs.cancel("failed")
+        os.utime(jobs.folder("orphan"), (0, 0))
+        jobs.sweep(timedelta(days=1), timedelta(days=30))
+        left = {id_ for id_ in ("waits", "failed", "orphan", "coming") if (jobs.folder(id_) / "0").exists()}
+        assert left == {"waits", "failed", "coming"}
+        os.utime(jobs.folder("failed"), (0, 0))
+        jobs.sweep(timedelta(seconds=-5), timedelta(seconds=-5))
+        left = {id_ for id_ in left if (jobs.folder(id_) / "0").exists()}
+        assert left == {"waits", "coming"}
+        with pytest.raises(UnknownJobError):
+            jobs.get("failed")
