@@ -478,6 +478,41 @@ def serve(host: str | None, port: int | None, data: Path | None) -> int:
 commands.add_command(key_commands.commands(_settings, _with_data))
 
 
+@commands.command(help="启动 MCP 服务，供智能助手调用：提问、核对、查数字、列材料；由助手启动，经标准输入输出往来。")
+@click.option("--staff", is_flag=True, help="也依据仅供内部的材料（默认只依据公开的）")
+@click.option("--http", "over_http", is_flag=True, help="不用标准输入输出，在本机的一个地址上提供（Streamable HTTP）")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, metavar="端口", help="与 --http 合用（默认 8765）")
+@_with_data
+def mcp(port: int, data: Path | None, *, staff: bool, over_http: bool) -> int:
+    """Serve the tools until told to end, or until whoever started it leaves."""
+    from service import llm, mcp_server
+    from service.answer import Service
+    from service.tools import Tools
+    from service.verification import Checker
+    from service.version import version
+
+    given = _settings(data)
+    with opened(given) as library:
+        service = Service(library, llm.opened(given))
+        tools = Tools(
+            library,
+            service,
+            Checker(service.held),
+            question=given.max_question_chars,
+            text=given.max_text_chars,
+            staff=staff,
+        )
+        server = mcp_server.server(tools, version())
+        if over_http:
+            from service import serving
+
+            return serving.serve_tools(
+                lambda taken: mcp_server.app(server, taken), port, mcp_server.PATH, given.log_level
+            )
+        mcp_server.serve(server)
+    return 0
+
+
 @commands.command("settings", help="列出每项设置的值和来源。")
 @_with_data
 def list_settings(data: Path | None) -> None:
