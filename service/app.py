@@ -6,7 +6,6 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -19,7 +18,7 @@ from index.errors import LibraryError
 from index.jobs import Jobs
 from index.keys import Keys
 from index.library import Library
-from service import errors, following, jobs, llm, tracing
+from service import errors, faults, following, jobs, llm, tracing
 from service.answer import Service
 from service.archive import Answers
 from service.headers import SecurityHeaders
@@ -38,6 +37,7 @@ from service.routes.bodies import BodyLimit
 from service.settings import Settings
 from service.traffic import Traffic
 from service.verification import Checker
+from service.version import version
 
 _LOG = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
             following.vectors(library),
             metered(Keys(library.store)) as meter,
             _kept(library, settings.keep_days) as kept,
-            tracing.opened(settings.otel_endpoint, _version()) as tracer,
+            tracing.opened(settings.otel_endpoint, version()) as tracer,
             jobs.running(library, Jobs(library.store), settings) as runner,
         ):
             observer = Observer(metrics, tracer, questions=settings.log_questions)
@@ -77,7 +77,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
     app = FastAPI(
         title="明账",
         summary="关于政府部门预算和决算公开材料的问答：每个数字都有出处或算式。",
-        version=_version(),
+        version=version(),
         lifespan=lifespan,
         docs_url=None,  # FastAPI's own page loads its parts from elsewhere
         redoc_url=None,
@@ -140,13 +140,6 @@ def _measured(metrics: Metrics, library: Library, model: Model | None) -> None:
         metrics.model(lambda: model.usage)
 
 
-def _version() -> str:
-    try:
-        return version("mingzhang")
-    except PackageNotFoundError:  # run from the folder, not installed
-        return "0"
-
-
 def _reply(problem: errors.Problem, headers: dict[str, str] | None = None) -> JSONResponse:
     return JSONResponse(problem.to_json(), problem.status, headers, media_type="application/problem+json")
 
@@ -181,38 +174,12 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 
 def _fault(error: dict[str, Any]) -> tuple[str, str]:
-    """What Pydantic found amiss, in the words of our other messages."""
+    """The field that is amiss, and the sentence about it."""
     name = ".".join(str(part) for part in error["loc"][1:]) or "请求体"
-    context = error.get("ctx", {})
     match error["type"]:
-        case "missing":
-            what = "缺少此项"
         case "json_invalid":
             return "请求体", "请求体不是有效的 JSON。"
         case "model_attributes_type" | "dict_type":
             return name, "请求体应为 JSON 对象，并以 Content-Type: application/json 发送。"
-        case "string_type":
-            what = "应为文字"
-        case "string_too_long":
-            what = f"不能超过 {context.get('max_length')} 个字"
-        case "string_unicode":
-            what = "有不成字的编码（半个代理对）"
-        case "list_type":
-            what = "应为列表"
-        case "too_short":
-            what = "不能为空"
-        case "too_long":
-            what = f"不能超过 {context.get('max_length')} 项"
-        case "int_parsing" | "int_type":
-            what = "应为整数"
-        case "bool_parsing" | "bool_type":
-            what = "应为 true 或 false"
-        case "greater_than_equal":
-            what = f"应不小于 {context.get('ge')}"
-        case "less_than_equal":
-            what = f"应不大于 {context.get('le')}"
-        case "literal_error":
-            what = f"应为 {str(context.get('expected', '')).replace(' or ', ' 或 ')}"
         case _:
-            what = str(error["msg"])
-    return name, f"{name}：{what}。"
+            return name, f"{name}：{faults.what(error)}。"

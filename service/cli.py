@@ -22,7 +22,7 @@ from index.library import DocumentRecord, Library
 from index.records import Visibility
 from ingest.errors import IngestError
 from ingest.model import Kind, Scope
-from service import evaluate, fact_row, given_text, intake, key_commands, logs, printing, settings
+from service import evaluate, fact_row, given_text, intake, key_commands, logs, printing, question_list, settings
 from service.opening import opened
 from service.settings import Settings, SettingsError
 
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(_usage(error), 2)
     except (click.ClickException, CommandError, SettingsError, LibraryError, IngestError) as error:
         return _told(error.format_message() if isinstance(error, click.ClickException) else str(error), 1)
-    except (evaluate.QuestionsError, intake.IntakeError, given_text.TextError) as error:
+    except (evaluate.QuestionsError, intake.IntakeError, given_text.TextError, question_list.ListError) as error:
         return _told(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
         return _told("", 130)
@@ -313,17 +313,35 @@ def edit(
         print(_listed(_record(library, joined.id if joined else document_id)))
 
 
-@commands.command(help="回答一个问题；不写问题则进入连续问答。")
+@commands.command(help="回答一个问题；不写问题则进入连续问答；--batch 回答一个文件里的全部问题。")
 @click.argument("question", required=False, metavar="[问题]")
+@click.option("--batch", type=click.Path(path_type=Path), metavar="文件", help="问题的清单（.csv 或 .xlsx），一行一个")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="文件", help="与 --batch 合用：写到哪里（.xlsx 或 .csv）"
+)
 @_of_documents
 @_as_json
 @_with_data
-def ask(question: str | None, document_ids: tuple[str, ...], data: Path | None, *, as_json: bool) -> None:
-    """One answer, or a conversation."""
+def ask(
+    question: str | None,
+    batch: Path | None,
+    out: Path | None,
+    document_ids: tuple[str, ...],
+    data: Path | None,
+    *,
+    as_json: bool,
+) -> int:
+    """One answer, a conversation, or the answers to a file of questions; exit code 1 if any row of it was not asked."""
     from service import llm
     from service.answer import Service
 
     given = _settings(data)
+    if batch is not None or out is not None:
+        if batch is None or out is None:
+            raise click.UsageError("--batch 和 --out 要一起写", click.get_current_context())
+        if question is not None or as_json:
+            raise click.UsageError("--batch 不与问题或 --json 合用", click.get_current_context())
+        return _ask_batch(batch, out, document_ids, given)
     if question is not None:
         _check_question(question, given)
     with opened(given) as library:
@@ -343,6 +361,39 @@ def ask(question: str | None, document_ids: tuple[str, ...], data: Path | None, 
             answered(question.strip(), None)
         else:
             _converse(answered, given)
+    return 0
+
+
+def _ask_batch(file: Path, out: Path, document_ids: tuple[str, ...], given: Settings) -> int:
+    from service import batch, llm, stopping
+    from service.answer import Service
+    from service.progress import Progress
+
+    if out.suffix.lower() not in batch.SUFFIXES:
+        raise CommandError(f"“{out}”的扩展名应为 .xlsx 或 .csv。")
+    listed = question_list.read(file, given.max_file_bytes)
+    if out.exists() and out.samefile(file):
+        raise CommandError("--out 不能就是 --batch 的文件；请换一个名称。")
+    _check_writable(out)
+    if not listed.headed:
+        print("没有名为“问题”或 question 的列：用第一列，第一行也当作问题。", file=sys.stderr)
+    with opened(given) as library, Progress() as progress, stopping.asked() as stop:
+        for id_ in document_ids:
+            _record(library, id_)
+        service = Service(library, llm.opened(given))
+        done = batch.answered(
+            listed,
+            lambda text: service.ask(text, document_ids or None, staff=True),
+            given.max_question_chars,
+            progress.steps("作答"),
+            stop,
+        )
+        stopped = stop.is_set()
+    out.write_bytes(batch.written(listed, done, out))
+    for fault in done.faults:
+        print(fault, file=sys.stderr)
+    print(f"{len(listed.rows)}行，回答了{done.asked}个问题，写入“{out}”。")
+    return 130 if stopped else 1 if done.faults else 0
 
 
 def _check_question(question: str, given: Settings) -> None:
@@ -478,6 +529,41 @@ def serve(host: str | None, port: int | None, data: Path | None) -> int:
 
 
 commands.add_command(key_commands.commands(_settings, _with_data))
+
+
+@commands.command(help="启动 MCP 服务，供智能助手调用：提问、核对、查数字、列材料；由助手启动，经标准输入输出往来。")
+@click.option("--staff", is_flag=True, help="也依据仅供内部的材料（默认只依据公开的）")
+@click.option("--http", "over_http", is_flag=True, help="不用标准输入输出，在本机的一个地址上提供（Streamable HTTP）")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, metavar="端口", help="与 --http 合用（默认 8765）")
+@_with_data
+def mcp(port: int, data: Path | None, *, staff: bool, over_http: bool) -> int:
+    """Serve the tools until told to end, or until whoever started it leaves."""
+    from service import llm, mcp_server
+    from service.answer import Service
+    from service.tools import Tools
+    from service.verification import Checker
+    from service.version import version
+
+    given = _settings(data)
+    with opened(given) as library:
+        service = Service(library, llm.opened(given))
+        tools = Tools(
+            library,
+            service,
+            Checker(service.held),
+            question=given.max_question_chars,
+            text=given.max_text_chars,
+            staff=staff,
+        )
+        server = mcp_server.server(tools, version())
+        if over_http:
+            from service import serving
+
+            return serving.serve_tools(
+                lambda taken: mcp_server.app(server, taken), port, mcp_server.PATH, given.log_level
+            )
+        mcp_server.serve(server)
+    return 0
 
 
 @commands.command("settings", help="列出每项设置的值和来源。")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ipaddress
 import socket
 import sys
+from collections.abc import Callable
 
 import uvicorn
 
 from index.errors import LibraryError
 from service.app import create_app
+from service.headers import App
 from service.settings import Settings
 
 _BACKLOG = 2048
@@ -38,6 +40,19 @@ def serve(settings: Settings) -> int:
         )
     )
     with listening:
+        server.run(sockets=[listening])
+    return 0 if server.started else 1
+
+
+def serve_tools(make: Callable[[int], App], port: int, path: str, log_level: str) -> int:
+    """Serve an app of tools on this machine until told to end; the exit code. `make` is told the port."""
+    with _listen("127.0.0.1", port) as listening:
+        taken = listening.getsockname()[1]
+        print(f"明账的 MCP 服务已启动：http://127.0.0.1:{taken}{path}（按 Ctrl-C 停止）", flush=True)
+        config = uvicorn.Config(
+            make(taken), log_config=None, log_level=log_level, access_log=False, server_header=False
+        )
+        server = uvicorn.Server(config)
         server.run(sockets=[listening])
     return 0 if server.started else 1
 
