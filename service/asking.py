@@ -11,6 +11,7 @@ from ingest import terms
 from ingest.model import Document, Fact, Passage
 from service import (
     across,
+    asked_basis,
     body_words,
     conversation,
     counting,

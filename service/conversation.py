@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ingest import terms
 from ingest.model import Fact
-from service import question
+from service import asked_years
 from service.query import Query, QueryKind
 
 Span = tuple[int, int]
@@ -204,7 +204,7 @@ _COUNT = re.compile(r"([两二三四五六七八九])(?:个|项|年|家|者|样|
 def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
     """The figures that 两个, 这三项 or 一共 point at: those of the answer before, or of the questions before it."""
     said = _COUNT.search(text)
-    count = question.number_word(said[1]) if said else least
+    count = asked_years.number_word(said[1]) if said else least
     if len(turn.facts) >= 2 and (count is None or count == len(turn.facts)):
         return turn.facts
     return turn.trail[-count:] if count else turn.trail
@@ -228,7 +228,7 @@ def _rest(text: str, spans: Sequence[Span]) -> str:
 def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     """The earlier question with the one thing that the new one names in its place; None where it says more than that."""
     query = said.query
-    year_spans = question.years(text)[2]
+    year_spans = asked_years.years(text)[2]
     earlier = _EARLIER.search(text)
     spans = [*said.body_spans, *((a.start, a.end) for a in query.items)]
     spans += [earlier.span()] if earlier else year_spans
@@ -256,11 +256,11 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         when = _when(text, query, turn, earlier=bool(earlier))
         if when is None:
             return None
-        old = question.years(turn.text)[2]
+        old = asked_years.years(turn.text)[2]
         main = [span for span in old if not _compared(turn.text, span)]
         place = turn.body_spans[-1][1] if turn.body_spans else 0
         changes += _replacing(tuple(sorted(main)), when) or [((place, place), when)]
-    elif turn.year and not question.years(turn.text)[2]:
+    elif turn.year and not asked_years.years(turn.text)[2]:
         place = turn.body_spans[-1][1] if turn.body_spans else 0
         changes.append(((place, place), f"{turn.year}年"))
     if basis:
@@ -312,7 +312,7 @@ def _when(text: str, query: Query, turn: Turn, *, earlier: bool) -> str | None:
 
 
 def _words_of_years(text: str) -> str:
-    spans = sorted(question.years(text)[2])
+    spans = sorted(asked_years.years(text)[2])
     return text[spans[0][0] : spans[-1][1]]
 
 

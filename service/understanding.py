@@ -20,7 +20,7 @@ import prompts
 from index.library import DocumentRecord
 from ingest import quantity, terms
 from ingest.model import Passage
-from service import evidence, question
+from service import asked_years, evidence
 from service.asking import Asking, Put
 from service.conversation import Turn
 from service.coverage import asks_a_name, names, unaccounted
@@ -136,7 +136,7 @@ def _confirmed(put: Put, line: str, model: Model) -> bool:
 def _bare(put: Put) -> str:
     """The question without whose and of which year it is."""
     text = put.scenes[0].query.text
-    spans = {*question.years(text)[2], *(put.turn.body_spans if put.turn and put.turn.text == text else ())}
+    spans = {*asked_years.years(text)[2], *(put.turn.body_spans if put.turn and put.turn.text == text else ())}
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + text[end:]
     return text.strip("的，, ")
@@ -205,7 +205,7 @@ def _span(query: Query, words: str) -> tuple[int, int] | None:
         return None
     start, end = min(a for a, _ in spans), max(b for _, b in spans)
     said = text[start:end]
-    if len(said) > _WORDS or _BREAK.search(said) or any(question.years(said)[:2]):
+    if len(said) > _WORDS or _BREAK.search(said) or any(asked_years.years(said)[:2]):
         return None
     return start, end
 

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from ingest import quantity, terms
+from service.asked_years import number_word
 from service.draft import Draft, Piece, computed
 from service.holding import Holding, Known
 from service.query import Asked
-from service.question import number_word
 from service.rules.lookup import joined_item, single, total, which
 from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, called, state

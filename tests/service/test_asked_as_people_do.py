@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service import body_words, messages, question
+from service import asked_years, body_words, messages
 from service.answer import Service
 from tests.support.shelf import Shelf
 
@@ -102,7 +102,7 @@ def test_what_follows_leaves_out_what_was_said(first: str, then: str, told: str)
     ],
 )
 def test_years_are_told_once(text: str, years: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
-    assert question.years(text)[:2] == years
+    assert asked_years.years(text)[:2] == years
 
 
 @pytest.mark.parametrize(

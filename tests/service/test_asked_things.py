@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service import messages, question
+from service import left_over, messages
 from service.answer import Service
 from service.rules import purchases
 from tests.support.shelf import Shelf
@@ -68,7 +68,7 @@ def test_what_is_bought_for_is_called_by_its_words(label: str, said: str, shared
 
 
 def test_what_is_left_out_narrows_nothing() -> None:
-    assert "工程" not in question._rest("采购的东西不算工程和服务")
+    assert "工程" not in left_over.content_words("采购的东西不算工程和服务")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""Whether a question asks for what was planned or for what was spent. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from service.asked_kind import REASON
+from service.blanking import MASK, blanked
+from service.query import Asked, BasisAsked
+
+_ACTUAL = re.compile(
+    r"实际|真(?:正|的)?(?:花|用)|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|花掉|用了|用掉|花没花|没有?花完|没有?用完|花超|超支|超预算|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
+)
+# What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
+# 要花掉, 打算用掉: still to be spent.
+_TO_SPEND = re.compile(r"(?:要|准备|打算|计划|预计|将|拟|会|想)[^，。]{0,4}(?:花|用|支出|开销|花费)(?:掉|了|去|出去)?")
+# 为啥多花了 asks why it rose, of a budget as well.
+_SPENT_MORE = re.compile(r"[多少](?:花|用)(?:掉|了)+|(?:花|用)(?:得|了)(?:更|比)?[多少]了?")
+_BASE_BASIS = re.compile(
+    r"(?:比(?!例|重|率)|较|(?:与|同|跟|和)(?![^，。？]{0,8}?(?:执行数|决算数|决算|执行)[^，。？]{0,4}(?:合|加|总|共|各|分别|一共|之和|是多少|多少)))[^，。？]{0,8}?(?:执行数|决算数|决算|执行)"
+)
+_FINAL = re.compile(r"(?<!预)决算(?!公开)")
+_BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
+
+
+def names_budget(text: str) -> bool:
+    """Whether a text asks for what is planned."""
+    return bool(_BUDGET.search(text))
+
+
+def basis_of(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
+    """The stage that a question asks for; None where it says none. `items` are what it names."""
+    known = terms.concepts()
+    named = blanked(text, [(item.start, item.end) for item in items if not set(item.keys) & set(known)])
+    bare = _BASE_BASIS.sub(MASK, blanked(text, [(item.start, item.end) for item in items]))
+    bare = _TO_SPEND.sub(MASK, bare)
+    if REASON.search(text):
+        bare = _SPENT_MORE.sub(MASK, bare)
+    if _ACTUAL.search(bare) or _FINAL.search(_BASE_BASIS.sub(MASK, named)):
+        return "actual"
+    return "budget" if _BUDGET.search(text) else None

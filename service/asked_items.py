@@ -1,0 +1,296 @@
+"""The items that a question names, told apart from those that only say where or in what another one stands. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from ingest import terms
+from service.asked_kind import CONSISTENCY, SHARE
+from service.blanking import MASK, blanked
+from service.query import Asked
+
+COUNTED = re.compile(
+    r"(?:多少|几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同])个数)|(?P<cars>车辆数)"
+)
+NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
+_CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
+_NO_CARS = re.compile(
+    r"(?<!有)(?:没有?|无|0辆|零)(?:一辆)?(?:公务用车|公车|车辆|车)(?!购|运)|(?:公务用?车|公车|车辆|车)(?:都|也)?(?:没有|没了|为零|为0)|没有?(?:公车|车)|一辆车?都没有?"
+)
+# Money from the treasury, whatever stands between giver and giving: 财政给某局拨了多少.
+_FUNDED = re.compile(
+    r"(?:财政(?!拨款|补助|专户|局|厅|部)|公家|国库|国家)(?:上|那边|部门)?[^，。？]{0,3}?(?:给|向|对|为)?[¦一-鿿]{0,16}?(?:拨付|拨下来|拨了|拨给|拨(?!款)|划拨)(?:了|过来|下来)?的?(?:款|钱)?(?=.{0,30}(?:多少|几|钱|$))"
+)
+# Money for cars without a word of what is done with them: 三公里面车的部分.
+_FOR_CARS = re.compile(
+    r"(?<![一-鿿][买购添换置养修租打停用机小坐])(?<![买购添换置养修租打停用机坐])(?:公|公务用|公家的?)?车(?:的|上的?|那|这)(?:那|这)?(?:钱|部分|费用|开支|一?块)"
+)
+_GETS = re.compile("[买购添换置新]")
+_TO_GET = re.compile("[买购添换置][^，。]{0,3}$")
+_OF_WATER_AND_POWER = re.compile(
+    r"水电费?(?=(?:里面|里头|里|当中|中)的?[，,]?[水电]费)"
+)  # 水电费里的水费 is one of them
+# What is left on the books at the end of the year, not what was spent less than planned.
+UNSPENT = re.compile(
+    r"(?:还)?剩(?:下|余)?(?:了)?(?:多少)?(?:没有?|未)(?:花|用)(?:完|掉)|(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?(?:还)?(?:剩)?"
+)
+AT_YEAR_END = re.compile(r"账上|账面|年底|年末|年终")
+_CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
+_WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
+_ALL_PROJECTS = re.compile(
+    r"[两二三四五六七八九十\d]+个[^，。？]{1,10}的项目[，,]?(?:的)?(?:当年)?(?:预算|资金)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))|(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
+)
+
+
+def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) -> list[tuple[int, int]]:
+    """Where an item is named a second time, in other words: 修修补补 … 修理这块."""
+    keys = {key for asked in items for key in asked.keys}
+    return [(m.start, m.end) for m in vocabulary.mentions(text) if keys & set(m.keys)] if items else []
+
+
+_JOINED_WORD = re.compile(
+    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
+)
+_INSURED = frozenset({"pension_insurance", "occupational_annuity", "other_social_security", "medical_insurance"})
+
+
+def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabulary) -> tuple[Asked, ...]:
+    """The items, and one that is called by its first word beside another: 开会和培训 are two 费."""
+    found = list(items)
+    for hit in _JOINED_WORD.finditer(blanked(text, [(a.start, a.end) for a in items])):
+        word = hit["after"] or hit["before"]
+        start, end = hit.span("after" if hit["after"] else "before")
+        beside = any(abs(a.end - start) == 1 or abs(a.start - end) == 1 for a in items)
+        insured = any(_INSURED & set(a.keys) for a in items)
+        if word in (
+            "医疗",
+            "医保",
+        ):  # beside 养老 it is what is paid into the insurance, alone it may be several things
+            found += [Asked(word, ("medical_insurance",), start, end)] if insured else []
+            continue
+        whole = next((m for m in vocabulary.mentions(f"{word}费") if m.text == f"{word}费" and m.exact), None)
+        if beside and whole is not None:
+            found.append(Asked(word, whole.keys, start, end))
+    return tuple(sorted(found, key=lambda asked: asked.start)) if len(found) > len(items) else items
+
+
+def of_tables(tables: Iterable[re.Match[str]]) -> tuple[Asked, ...]:
+    """A table that is asked about without an item stands for what it counts."""
+    classes = ((hit, terms.table_class(hit["name"])) for hit in tables)
+    return tuple(
+        Asked(hit["name"], (found.total,), hit.start(), hit.end()) for hit, found in classes if found and found.total
+    )
+
+
+def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> tuple[Asked, ...]:
+    """The items that a text names, in its order: by name, in everyday words, by code."""
+    found: list[Asked] = []
+    named = (hit for hit in _CODE.finditer(text) if hit[1] in codes or hit[1] in terms.codes())
+    found += [Asked(hit[1], (), hit.start(), hit.end(), code=hit[1]) for hit in named]
+    masked = text
+    for hit in _ALL_PROJECTS.finditer(text):
+        found.append(Asked(hit[0], ("current_budget",), hit.start(), hit.end()))
+        masked = masked[: hit.start()] + MASK * (hit.end() - hit.start()) + masked[hit.end() :]
+    for hit in _FUNDED.finditer(masked):
+        found.append(Asked(hit[0], ("fiscal_appropriation",), hit.start(), hit.end()))
+        masked = blanked(masked, [hit.span()])
+    for hit in _NO_CARS.finditer(masked):
+        found.append(Asked(hit[0], ("vehicles",), hit.start(), hit.end()))
+        masked = blanked(masked, [hit.span()])
+    for hit in _FOR_CARS.finditer(masked):
+        found.append(Asked(hit[0], ("vehicle_total",), hit.start(), hit.end()))
+        masked = blanked(masked, [hit.span()])
+    if AT_YEAR_END.search(masked) and (left := UNSPENT.search(masked)):
+        found.append(Asked(left[0], ("carried_out",), left.start(), left.end()))
+        masked = blanked(masked, [left.span()])
+    masked = blanked(masked, [hit.span() for hit in _OF_WATER_AND_POWER.finditer(masked)])
+    for hit in _WATER_AND_POWER.finditer(masked):
+        found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
+        masked = blanked(masked, [hit.span()])
+    found += [Asked(m.text, m.keys, m.start, m.end) for m in vocabulary.mentions(masked)]
+    close = vocabulary.near(masked)
+    within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
+    known = set(terms.concepts())
+    if close and any(a.text + tail == close.text for a in within for tail in ("支出", "经费", "费用", "费", "资金")):
+        close, within = None, []
+    alone = all(_SIDES.intersection(a.keys[:1]) or not set(a.keys) & known for a in found)
+    longer = bool(within) and not any(set(a.keys) & known for a in within)
+    if (
+        close
+        and (alone or longer)
+        and all(close.end - close.start > a.end - a.start for a in within)
+        and not any(a not in within and a.start < close.end and close.start < a.end for a in found)
+    ):
+        found = [a for a in found if a not in within]
+        found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
+    found = _kinds_procured(found, text) or [_procured(asked, text) for asked in found]
+    found.sort(key=lambda asked: asked.start)
+    merged: list[Asked] = []
+    for asked in found:
+        before = merged[-1] if merged else None
+        if (
+            before
+            and before.code
+            and not before.keys
+            and not asked.code
+            and asked.keys[:1]
+            not in (("basic_expenditure",), ("project_expenditure",), ("personnel_expenses",), ("operating_expenses",))
+            and not text[before.end : asked.start].strip(MASK + ' 类款项“”"、的')
+        ):
+            merged[-1] = Asked(text[before.start : asked.end], asked.keys, before.start, asked.end, code=before.code)
+        else:
+            merged.append(asked)
+    if (cars := COUNTED.search(text)) and cars["unit"] in ("辆", "台") and not re.search("[买购添新换置]", text):
+        money = {"vehicle_total", "vehicle_running", "vehicle_purchase"}
+        merged = [replace(a, keys=("vehicles",)) if money & set(a.keys[:1]) else a for a in merged]  # 公务用车多少辆
+    if (cars := COUNTED.search(text)) and (
+        behind := [a for a in merged if a.start == cars.end() and a.keys[:1] != ("vehicles",)]
+    ):
+        merged = [a for a in merged if a in behind or any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
+    if cars and cars["unit"] in ("辆", "台") and not merged and (car := _CARS.search(text)) and not _GETS.search(text):
+        merged = [Asked(car[0], ("vehicles",), *car.span())]  # 车有几辆
+    if cars and cars["unit"] in ("辆", "台") and _TO_GET.search(text[: cars.start()]):
+        merged = [replace(a, keys=("vehicle_purchases_count",)) if a.keys[:1] == ("vehicles",) else a for a in merged]
+    if not COUNTED.search(text):
+        uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
+        merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
+    merged = _told_apart(text, merged)
+    outside = [a for a in merged if not _within_brackets(text, a)]
+    merged = outside or merged  # 印刷费（基本支出）: the bracket only says where it stands
+    distinct: dict[tuple[tuple[str, ...], str | None], Asked] = {}
+    for asked in _without_totals(text, merged):
+        distinct.setdefault((asked.keys, asked.code), asked)
+    return tuple(distinct.values())
+
+
+_GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
+
+
+def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
+    """Items without those that only say where or in what another one stands."""
+    if len(items) < 2:
+        return items
+    keys = {key for asked in items for key in asked.keys[:1]}
+    left = [a for a in items if not _names_whole_of_another(text, a, items)]
+    if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
+        "占|比例|比重|之和|加起来|总额", text
+    ):
+        left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
+    if "performance_amount" in keys and _GOAL_FORM.search(text):
+        left = [a for a in left if a.keys[:1] != ("performance_amount",)]  # 绩效目标里的满意度
+    if "performance_amount" in keys and len(left) == len(items):
+        left = [a for a in left if a.keys[:1] != ("general_public_budget",)]  # 实行绩效目标管理的一般公共预算拨款
+    axes = {"basic_expenditure", "project_expenditure"}
+    first = min(items, key=lambda a: a.start)
+    if (
+        len(items) >= 3
+        and first.keys[:1] == ("basic_expenditure",)
+        and re.match("[里中内]|当中|里面|的", text[first.end :])
+    ):
+        left = [a for a in left if a is not first]  # 基本支出中水费、电费
+    inside = [a for a in left if a.keys[:1] == ("basic_expenditure",) and re.match("[里中内]的?|的", text[a.end :])]
+    if len(left) >= 3 and inside and keys & {"operating_expenses", "personnel_expenses"}:
+        left = [a for a in left if a not in inside]  # 机关运行经费和基本支出里的公用经费
+    if {"performance_amount", "current_budget"} <= keys:
+        left = [a for a in left if a.keys[:1] != ("current_budget",)]  # 绩效目标涉及的项目预算资金
+    if len([a for a in items if a.code]) >= 2 and keys & axes:
+        left = [a for a in left if not axes & set(a.keys[:1])]  # 基本支出里30101、30102
+    if (
+        "vehicle_total" in keys
+        and keys & {"vehicle_running", "vehicle_purchase"}
+        and not re.search("购置及|和运行|合计", text)
+    ):
+        left = [a for a in left if a.keys[:1] != ("vehicle_total",)]  # 给公车加油
+    if "current_budget" in keys and not re.search("各|合计|加起来|一共|所有|每个|占|比|两个|几个", text):
+        left = [a for a in left if a.keys[:1] != ("current_budget",)]  # a project's own number
+    if "current_budget" in keys and "项目" not in text:
+        left = [a for a in left if a.keys[:1] != ("current_budget",)]  # 当年预算执行数 of an item
+    if "carried_out" in keys and re.search(r"没有?(?:花|用)完", text):
+        left = [a for a in left if a.keys[:1] != ("carried_out",) or not re.search("没有?(?:花|用)完", a.text)]
+    return left or items
+
+
+# A whole beside its part is asked for itself: 占, 之和, 和.
+_TELLS_A_WHOLE = 4
+_SET_BESIDE = re.compile(r"[+＋\-－]|占|比|加|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]")
+
+
+def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
+    """Whether an item only says of what another is a part: 采购里给小微企业预留的, 采购盘子."""
+    if not asked.keys or asked.code:
+        return False
+    if "budget_total" in asked.keys and any(other.end == asked.start for other in items):
+        return True
+    name = terms.name(asked.keys[0])
+    if len(name) < _TELLS_A_WHOLE:
+        return False  # 电费 is no whole of 邮电费
+    parts = [
+        a for a in items if a is not asked and a.keys and len(name) < len(own := terms.name(a.keys[0])) and name in own
+    ]
+    return bool(parts) and not _SET_BESIDE.search(text)
+
+
+_PROCURED = (("工程", "procurement_works"), ("货物", "procurement_goods"), ("服务", "procurement_services"))
+
+
+def _procured(asked: Asked, text: str) -> Asked:
+    """政府采购 of one kind, where the words around it tell which: 政府采购里搞工程的那块."""
+    if asked.keys[:1] != ("government_procurement",):
+        return asked
+    if re.search("[（(]货[，,、)）]|(?:不算|不含|不包括|除了)[^，。)]*(?:工程[^，。)]*服务|服务[^，。)]*工程)", text):
+        return replace(asked, keys=("procurement_goods",))  # 买东西（货，不算工程和服务）
+    kinds = [
+        key
+        for word, key in _PROCURED
+        if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])
+        or re.search(rf"(?:买|购买|购)[^，。]{{0,4}}{word}(?:类|这类|这块|那块)?的?$", text[: asked.start])
+    ]
+    return replace(asked, keys=(kinds[0],)) if len(kinds) == 1 else asked
+
+
+_KIND_OF_PURCHASE = re.compile(
+    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=占|的?(?:占比|比重|比例|份额)|$|[，。？?的、和与及跟]|各|分别)"
+)
+
+
+def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
+    """政府采购 beside the kinds of it that are asked for: 采购里服务类占多少 names the whole and its part."""
+    whole = next((a for a in found if a.keys[:1] == ("government_procurement",)), None)
+    if whole is None or CONSISTENCY.search(text):
+        return []
+    keys = dict(_PROCURED)
+    named = list(_KIND_OF_PURCHASE.finditer(text))
+    if len(named) > 1:  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
+        named = list(re.finditer("(?P<kind>货物|工程|服务)", text))
+    kinds = [
+        Asked(hit[0], (keys[hit["kind"]],), *hit.span())
+        for hit in named
+        if not any(a.start < hit.end() and hit.start() < a.end for a in found)
+    ]
+    return [*found, *kinds] if len(kinds) >= (1 if SHARE.search(text) else 2) else []
+
+
+def _within_brackets(text: str, asked: Asked) -> bool:
+    before, after = text[: asked.start], text[asked.end :]
+    return before.rfind("(") > before.rfind(")") and ")" in after
+
+
+_SIDES = frozenset({"expenditure_total", "revenue_total"})
+_WHOLE = re.compile(r"总|合计|全部|收支")
+
+
+def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
+    """Drop a bare 支出/收入/花钱 beside a named item: it is then the sentence's verb, not an item of its own."""
+
+    def bare(asked: Asked) -> bool:
+        return bool(_SIDES.intersection(asked.keys[:1])) and not _WHOLE.search(asked.text) and not asked.code
+
+    if all(map(bare, items)):
+        return tuple(items)
+    return tuple(
+        a
+        for a in items
+        if not bare(a) or text[max(0, a.start - 3) : a.start].rstrip("年度全部总").endswith(("占", "比", "和", "与"))
+    )

@@ -1,0 +1,210 @@
+"""The way of asking: whether a figure, a change, a share, a reason … is asked for. Pure.
+
+Each cue is a class of wording of the language (how people ask for a reason, a share, a change), not a question.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ingest import terms
+from service.blanking import MASK, blanked
+from service.query import Asked, QueryKind
+
+REASON = re.compile(
+    r"哪[两二几]大?(?:块|项|部分)[^，。]{0,4}(?:涨|增|升|拉|推|多出)|为何|为什么|为啥|凭什么|凭啥|什么原因|啥原因|原因|何故|怎么(?:就|会|一下子?|又|还)*(?=[^么]{0,12}?(?:多|少|涨|降|增|减|变|翻|砍|升|跌|没|无|高|低))|咋(?!样|办)|缘何|因何|缘由|因为什么|理由|(?:有没有|可有|有无)(?:说明|解释|交代)|解释过|解释了?(?:没有|吗|没)|说明过|缘故|咋回事|怎么回事|怎么搞的|(?:对外)?(?:是)?(?:怎么|如何)(?:解释|交代)(?=.{0,3}$)|给(?:出|了)?的?(?:解释|说法)|什么解释|啥解释"
+)
+_UNEVEN = re.compile(r"只|没|未|超|比|[增减涨降升跌缩压砍]|少了|多了|变")
+_EXPLAINED = re.compile(r"(?:怎么|如何)(?:解释|说明)|什么解释|怎么个?说法")
+CONSISTENCY = re.compile(
+    r"一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|出入(?:吗|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
+)
+COMPLETION = re.compile(
+    r"(?:花|用|执行|完成)(?:掉|了|到|完)*(?:年初|全年|当年|调整)?预算数?的?(?:几成|百分之(?:几|多少)|多少比例|多大比例)|(?:花|用|执行|完成|支出)(?:掉|了|到)*(?:什么程度|几成|百分之(?:几|多少)|多大比例|多少比例)|(?:预算|钱)(?:花|用|执行|完成)(?:得|到)(?:怎么样|如何|什么程度|几成)|完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成(?:年初|全年|调整)预算|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
+)
+# What was spent in percent of what was planned, called a share: 实际支出占年初预算的比例.
+_SPENT_OF_BUDGET = re.compile(
+    r"(?:实际|决算|执行|支出|花|用)[^，。？?]{0,10}占(?:年初|全年|当年|调整)?预算数?的?(?:几成|百分|多|比)"
+)
+# What was spent over its own budget, also where it is called a part of it: 花了预算的百分之几, 花掉的占全年预算多少.
+_OF_BUDGET = re.compile(
+    r"(?:花|用|执行)(?:掉|了|出去|完)*的?(?:钱|数|部分)?(?:占|是|达到?)?了?(?:当年|年初|全年|原|调整)?(?:的)?预算数?的?(?:百分之|多少(?![钱万元])|几成|多大)"
+)
+_SHARE_OF = re.compile(r"占(?!用|地)")
+_MOVED = re.compile(r"缩水|减|降|少了|涨|增|升|跌|压|砍|多了")
+_SAME_YEARS = re.compile(
+    r"(?:和|跟|与|同|比)(?:去年|上年|(?:19|20)\d\d年?)[^，。]{0,6}(?:一样|相同|一致|持平|没变)|(?:两年|这几年|历年|去年|上年|前后年).{0,8}(?:一样|相同|一致|持平|没变)"
+)
+SHARE = re.compile(
+    r"多大(?:的)?份额|占(?:多大|多少)(?:的)?(?:份额|份)|相当于.{1,16}(?:百分之|几成|多少%)|占比|占(?!了?多少[钱元万]|几[辆台个人名件])(?=[^用地有]|$)|比重|所占|占了(?!多少[钱元])|百分比是|几成|多大比例|比例"
+)
+_RATE = re.compile(
+    r"百分之几|百分之多少|增长率|增幅|降幅|涨幅|幅度|增速|下降率|变动率|变化率|几个百分点|多少个百分点|多少个点|几个点|翻了?(?:多少|几)倍|(?:多少|几)倍|百分比"
+)
+_MOVE = r"(?:增长|增加|上升|提高|上涨|涨|升|多|高|(?<!新)增|下降|减少|降低|下滑|降|少|低|减|压减|压缩|缩减|节约|省|砍|变化|变动|差别|区别|差异|变)"
+_SPENT_BY = r"[少多](?:花|用|开支|支出)"
+_PAST = r"(?:去年|上年|上一年|前一年|前年|头一年|(?:19|20)?\d\d年(?:度)?(?:的)?(?:预算|决算)?|往年|年初)"
+CHANGE = re.compile(
+    rf"{_SPENT_BY}了?(?:多少|几)|动过(?:没有|没|吗)|(?:有|没)(?:有)?动过|变化大|变动大|变没变|翻了?(?:一|两|几)?[番倍]|(?:压|砍|缩|增|减|涨|降)了?(?:多少|几)|相(?:对|较)(?:于)?{_PAST}|(?:比|较|对比|相比)\s*(?:于)?{_PAST}|(?:和|跟|与|同){_PAST}[^，。]{{0,6}}?(?:比|差|变|一样)|{_PAST}(?:相比|比)|{_MOVE}了?(?:多少|几|没有|吗|没)|(?:有没有|有无|有什么|有啥){_MOVE}|有(?:所)?(?:变化|变动|增长|增加|减少|下降|差别|区别|差异)|变化(?:情况|大不大|如何)|增减|变动|是(?:涨|增|升|多|加)(?:了|加|长)?还是(?:跌|减|降|少)|没变|持平|涨了|降了|增加了|减少了|少了|多了|涨没涨|增加还是|减少还是|多还是少|涨跌|走势|趋势"
+)
+DIFFERENCE = re.compile(
+    r"(?P<verb>比|较|跟|和|与|同).{1,40}?(?:多|少|高|低|大|小|差|超过|超出)了?(?:多少|几)|相差|差多少|差额|差距|差了?几|超出(?:多少|了)|高出多少|多出多少|之差"
+)
+_COMPARE = re.compile(
+    r"(?:是不是|是否|有没有)比[^，。]{2,14}(?:多|少|高|低|大|小)|比[^，。]{2,14}(?:还|更|要)(?:多|少|高|低|大|小)(?:吗|么|不|？|\?|$)|哪(?:一?边|一?头|方)(?:用钱|花钱|用得|花得|要)?(?:更|比较)?(?:多|少|大|小|高|低)|哪个数(?:更)?[大小高低多少]|哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
+)
+_SUM = re.compile(
+    r"累计|凑(?:一块|一起|起来|在一起|到一起)|拢在一起|合计|加起来|加在一起|加一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块"
+)
+_RANK = re.compile(
+    r"第[二三四五六七八九十](?:大|多|高)|排(?:名)?第[二三四五六七八九十]|最(?:花钱|烧钱|费钱)|花(?:钱|得)最多|最(?:大|多|高|小|少|低|贵|快|猛)|前(?:[一二两三四五六七八九十\d]+)(?:名|项|位|大|个|笔|类|种)|排前[一二三四五六七八九十\d]|排个序|排序|排列|排一下|从[大高多]到[小低少]|从[小低少]到[大高多]|排名|排第|名列|第[一二三]大|头号|大头|主要花在哪"
+)
+_LIST = re.compile(
+    r"掰开|分(?:成|为|了)(?:哪|几)|[几哪]大?(?:块|部分)(?!钱)|哪几?[个条]?来[路源]|哪[两三四五六]个|(?:下面|底下|下边|以下|下属)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项级|款级|[款项](?!目)|明细)|拆(?:开|给|成|分)|依次(?:是|为)|落在哪|哪几个科目|哪些科目|有哪些|哪些|分别|明细|列一下|列出|罗列|构成|组成|各是多少|各多少|各有多少|包括什么|包括哪|都有什么|有什么|下设|内设|哪几个|从哪(?:儿|里)?来|哪几[项块]|哪几家|哪几类|各项|逐项|由什么|怎么分|各自|细分|花在哪|花到哪|用在哪|都有哪|有几家|清单|一览"
+)
+_DEFINITION = re.compile(
+    r"(?:说|指|讲)的(?:就|到底|究竟)?是(?:啥|什么)|(?:^|[，。；])(?:到底|究竟)?啥(?:是|叫)|是个?什么东西|是什么(?:收入|费用|资金|经费)|指(?:的)?(?:是)?(?:哪些|什么)|包[含括](?:了|些)?(?:什么|哪些|些什么)(?:费用|开支|内容)|(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推打])算(?!出|起来|得|上|对|一算|下来))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
+    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|名词[:：]|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)(?<!构成)(?<!组成)是什么[？?]?$|何谓|何为|怎么理解|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
+)
+_CONTACT = re.compile(
+    r"给谁打|打给谁|给哪(?:个|位)[^，。？]{0,4}打|找哪(?:位|个人?)|联系哪(?:位|个)|哪位(?:负责|联系|经办)|电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码"
+)
+_ASKS_CONTACT = re.compile(
+    r"给谁打|打给谁|给哪(?:个|位)[^，。？]{0,4}打|找哪|哪位|联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)"
+)
+_PLUS = re.compile(r"[加+＋]上?")
+_FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
+_AT_MOST = re.compile(r"最[多少长短高低](?:能|要|得|可以|不超过|为|是)?(?:几|多少)(?!项|个项|类|名)")
+_MOVED_MORE = re.compile(
+    r"(?:哪个|哪一个|谁|哪项)(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)"
+)
+_MULTIPLE = re.compile(
+    r"(?:是|为|等于|恰为|正好是)[^，。]{2,14}的?(?:一半|二分之一)|(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍"
+)
+_UP_OR_DOWN = re.compile(
+    r"一路|往上涨|往下降|越来越|是[升增涨多]是[降减跌少]|(?:升|增|涨|多)(?:了|加|长)?还是(?:降|减|跌|少)|走势|趋势|变化"
+)
+_WHICH_YEAR = re.compile(r"(?:哪一?年|哪个年度|什么年份)[^，。？?]{0,10}最?(?:多|少|高|低|大|小)")
+_PROJECTS = re.compile(
+    r"(?:有|都有|包括|安排了?|列了)?(?:哪些|哪几个|几个|多少个|什么)(?:(?:重点|专项|主要|具体)?项目|专项(?![经支资]))(?!支出|预算数|编|实行|纳入|开展|设)|项目(?:有哪些|有几个|清单|都有什么)"
+)
+_BLANK_TABLES = re.compile(
+    r"(?:哪些|哪几张|哪张|几张).{0,4}表.{0,8}(?:没有?数据|无数据|空|没有?数)|空表有哪|哪些是空表"
+)
+_WEIGHTS = re.compile(r"权重.{0,10}(?:加|合计|之和|总|一共|等于|是100|100)|(?:加|合计|总).{0,6}权重")
+_ADDS_UP = re.compile(
+    r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于|差|一致|对得上|相符|对上|对不对|吻合)"
+)
+# Worked back from the year after: the earlier year is asked for.
+BACKWARDS = re.compile(r"倒算|倒推|反推|推算|推出来|减去增加|加上减少|算出来")
+_PURPOSE = re.compile(
+    r"干嘛|发(?:给谁|什么)的|(?:花|用)[到在于](?:了)?(?:哪些|什么)(?:方面|地方)|主要(?:安排|支付|保障|开支)(?:了)?(?:哪些|什么)|主要买(?:什么|啥)|(?:做|干)(?:些|哪些|了哪些)(?:事|活|工作)|(?:干|做)(?:啥|什么)(?:活|事)|去(?:做|干)(?:了|些)?(?:什么|啥)|(?:做|干)(?:什么|啥)(?:了|去|用了)|用(?:在|到|于)(?:了)?(?:啥|哪|什么)|花(?:在|到)(?:了)?(?:啥|什么)(?:上|地方|方面|去)|都(?:用|花)(?:来|去)(?:干|做)|"
+    r"用于(?:什么|哪|干)|用来(?:做|干)|干什么用|用途(?![”栏列])|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
+)
+# Of one item this asks what it is for, of all that is spent which item is the largest.
+_MAINLY = re.compile(r"主要(?:是)?(?:花|用|投|使)(?:在|到|于)(?:了)?(?:哪|什么|啥)")
+_USED_FOR = re.compile(r"主要用于|用途”?是|用来(?:干|做)")
+_HELD = re.compile(
+    r"(?<![税征回营创增])收(?![入支到益费缴取付款回])(?:录|集|了|进)?(?:了|有|的)?[^，。？]{0,6}哪(?:些|几个|几家|家|个|几年|一年|年)|(?:手上|手里|这里|这儿|你们|库里|库中|系统)[^，。？]{0,8}(?:收|存|有|查)[^，。？]{0,8}(?:哪|几)(?!项|笔|类|个项目|辆|台|人|名|个人|张|元|万)|哪几年的(?:预算|决算|预决算|材料|文件|公开)|(?:都|能)(?:收录|查询?|查到)(?:了)?(?:哪|几)|(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
+)
+# The units of a body, not the bodies whose disclosures are held.
+_UNITS_BELOW = re.compile(
+    r"(?:下面|底下|下头|下属|下设|所属|下辖|直属|二级|管着|管)的?(?:共|一共|总共)?有?(?:哪|几|多少)"
+)
+UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位那份|单位本身")
+DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|全部门")
+TABLE_NAMED = re.compile(
+    r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥|怎么|到底)"
+)
+# A percentage that the question itself puts forward, to be worked out: 占34%、…占66%，按决算数算对不对.
+_RECKONED = re.compile(r"\d%.*(?:算|核|按)[^？?]*(?:对不对|对吗|对么|是否正确|准不准)")
+
+
+def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offsets: tuple[int, ...]) -> QueryKind:
+    """The way of asking; the order settles which cue wins where several stand in one question."""
+    years_named = len(absolute) + len(offsets)
+    bare = blanked(text, [(item.start, item.end) for item in items])
+    several = len(items) >= 2
+    if (
+        BACKWARDS.search(text)
+        and items
+        and not several
+        and not _RATE.search(bare.replace("降幅", "").replace("增幅", ""))
+    ):
+        return "lookup"
+    if _CONTACT.search(text) and (not items or _ASKS_CONTACT.search(text)):
+        return "contact"
+    if _HELD.search(text) and not _UNITS_BELOW.search(text):
+        return "held"
+    if _BLANK_TABLES.search(text):
+        return "blank_tables"
+    if _WEIGHTS.search(text):
+        return "weights"
+    if REASON.search(text) and not (_EXPLAINED.search(text) and not _UNEVEN.search(bare)):
+        return "reason"
+    if _DEFINITION.search(text) and not _RANK.search(text) and not _USED_FOR.search(text):
+        return "definition"
+    if _OF_BUDGET.search(text):
+        return "completion"
+    if (COMPLETION.search(bare) and not _SHARE_OF.search(bare)) or _SPENT_OF_BUDGET.search(bare):
+        return "completion"
+    if _MAINLY.search(text) and items and all(a.keys and not set(a.keys) & terms.TOTALS for a in items):
+        return "purpose"
+    if _PURPOSE.search(text) and not re.search(r"各(?:是|有)?多少|按大类", text):
+        return "purpose"
+    if _PROJECTS.search(text) and not _RANK.search(text):
+        return "projects"
+    if items and _RECKONED.search(text):
+        return "consistency"
+    if (
+        several
+        and not CONSISTENCY.search(bare)
+        and all(_PLUS.fullmatch(text[a.end : b.start].strip()) for a, b in pairwise(items))
+    ):
+        return "sum"
+    if _MULTIPLE.search(bare):
+        return "multiple"
+    if _ADDS_UP.search(bare) and items:
+        return "consistency"
+    if re.search(r"各(?:大)?[类项款].{0,12}(?:占|比例|比重)", text):
+        return "share"
+    if _WHICH_YEAR.search(text) and not several and items:
+        return "change"
+    if _RANK.search(_AT_MOST.sub(MASK, text)):
+        return "rank"
+    if _SAME_YEARS.search(bare) and not several:
+        return "change"
+    if years_named >= 2 and not several and _UP_OR_DOWN.search(text):
+        return "change"
+    if CONSISTENCY.search(bare) or (UNIT_SCOPE.search(text) and DEPARTMENT_SCOPE.search(text)):
+        return "consistency"
+    if (
+        several
+        and re.search(r"[增涨降]幅|增长率|涨得|百分之几", bare)
+        and (CHANGE.search(text) or _MOVED_MORE.search(text) or "同比" in text)
+    ):
+        return "rate"
+    if (_COMPARE.search(text) or _MOVED_MORE.search(text)) and several:
+        return "compare"
+    if "权重" in text:
+        return "lookup"
+    if "几成" in bare and _MOVED.search(bare):
+        return "rate"
+    if SHARE.search(bare) and not re.search(r"占(?:用|地)", text):
+        return "share"
+    if _RATE.search(bare):
+        return "rate"
+    if _SUM.search(text) and items and items[0].keys[:1] and items[0].keys[0] in _FIELDS:
+        return "sum"
+    if _SUM.search(text) and years_named >= 2 and not re.search(r"比|较|变化|增|减|涨|降|差", bare):
+        return "sum"
+    if (several or len(TABLE_NAMED.findall(text)) >= 2) and years_named <= 1 and DIFFERENCE.search(text):
+        return "difference"
+    if CHANGE.search(text) or (years_named >= 2 and DIFFERENCE.search(text)):
+        return "change"
+    if _LIST.search(text):
+        return "list"
+    if _SUM.search(text) and (several or re.search(r"(?<!\d)[两二三四五六七八九\d]个?(?:项目|年|季度)|各", text)):
+        return "sum"
+    return "lookup"

@@ -1,0 +1,88 @@
+"""The years that a question names, in figures, in Chinese, or relative to a disclosure (去年, 近三年). Pure."""
+
+from __future__ import annotations
+
+import re
+
+_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_YEAR = re.compile(
+    r"(?<![\d.])(?P<full>(?:19|20)\d\d)(?:\s*年度?)?(?!\d|[.,]\d|\s*(?:万|亿|元|%|辆|人|名|件))"
+    r"|(?<![\d.])(?P<short>\d\d)\s*年(?!级|限|以|来|前|后|内|期)"
+    r"|(?P<han>[二2][〇零○oO0][〇零○一二三四五六七八九]{2})\s*年|(?P<hanshort>[一二][〇零○一二三四五六七八九])\s*年(?!级|限|以|来|内|期|间)"
+)
+_RELATIVE = (
+    (re.compile(r"大前年"), -3),
+    (re.compile(r"前年"), -2),
+    (
+        re.compile(
+            r"去年度?(?!剩|没花完|结转)|上年度?(?!结转|结余|末?结转|剩)|上一年度?|头一年|上个年度|上一个年度|前一年|往年"
+        ),
+        -1,
+    ),
+    (re.compile(r"今年|本年度?(?!收入|支出)|当年(?!预算|收入|支出)|这一年|本期|现在"), 0),
+    (re.compile(r"(?<![到留转])(?:明年|下一年|来年)"), 1),
+)
+_LAST_YEARS = re.compile(
+    r"(?<![\d第])([两二三四五六])年(?=[^，。]{0,10}(?:平均|合计|加起来|一共|总共|走势|趋势))|(?:近|最近|这|过去|连续)([两二三四五六\d])年|([两二三四五六])年(?:来|间)"
+)
+# 十四五 is 2021 to 2025, 十五五 the five years after it; a name of the plan alone names no years.
+_FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五[”\"]?(?:时期|期间|以来|规划期)")
+_FIRST_OF_14 = 2021
+_YEAR_EXPLAINED = re.compile(
+    r"(?P<said>(?:大前|前|去|今|本|上一?|头一)年度?)(?=\s*[（(，,]?\s*(?:也?就是|即|指|是)?\s*(?:19|20)\d\d\s*年?\s*[）),，])"
+)
+_SHORT_YEARS = re.compile(r"(?<![\d.])(?:[12]\d[、，,和]\s*)+[12]\d\s*年(?!级|限|以|来|前|后|内|期)")
+_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
+_NUMBER_WORD = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
+
+
+def number_word(text: str) -> int:
+    """A small count in digits or Chinese (三, 十二); 0 where it is none."""
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return _NUMBER_WORD.get(tens, 1) * 10 + _NUMBER_WORD.get(ones, 0)
+    return _NUMBER_WORD.get(text, 0)
+
+
+def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, int]]]:
+    """The absolute years, the years relative to the disclosure, and the spans that name them."""
+    absolute: dict[int, None] = {}
+    offsets: dict[int, None] = {}
+    # A relative year that is explained behind it is the year told there: 前年（2023年）, 上一年（也就是2023年）.
+    spans: list[tuple[int, int]] = [hit.span("said") for hit in _YEAR_EXPLAINED.finditer(text)]
+    for hit in _RANGE.finditer(text):
+        low, high = sorted((int(hit[1]), int(hit[2])))
+        absolute.update(dict.fromkeys(range(low, high + 1) if high - low <= 10 else (low, high)))
+        spans.append(hit.span())
+    for hit in _SHORT_YEARS.finditer(text):
+        absolute.update(dict.fromkeys(2000 + int(year) for year in re.findall(r"\d\d", hit[0])))
+        spans.append(hit.span())
+    for hit in _YEAR.finditer(text):
+        if any(a < hit.end() and hit.start() < b for a, b in spans):
+            continue
+        if hit["full"]:
+            year = int(hit["full"])
+        elif hit["short"]:
+            year = 2000 + int(hit["short"])
+        else:
+            year = 2000 + int("".join(str(_HAN_DIGITS[c]) for c in (hit["hanshort"] or hit["han"][2:])))
+        absolute[year] = None
+        spans.append(hit.span())
+    for pattern, offset in _RELATIVE:
+        for hit in pattern.finditer(text):
+            if not any(a < hit.end() and hit.start() < b for a, b in spans):
+                offsets[offset] = None
+                spans.append(hit.span())
+    if recent := _LAST_YEARS.search(text):
+        count = number_word(recent[1] or recent[2] or recent[3])
+        offsets.update(dict.fromkeys(range(1 - count, 1)))
+        spans.append(recent.span())
+    if plan := _FIVE_YEARS.search(text):
+        first = _FIRST_OF_14 + 5 * (number_word(plan[1]) - 14)
+        inside = any(first <= year < first + 5 for year in absolute)  # 十三五期间2018年 asks of 2018
+        if not inside and not any(a < plan.end() and plan.start() < b for a, b in spans):
+            absolute.update(dict.fromkeys(range(first, first + 5)))
+        spans.append(plan.span())
+    return tuple(absolute), tuple(offsets), spans

@@ -1,0 +1,71 @@
+"""What a question says beside its items, its years and its small words: the content words left over. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import quantity
+from service import small_words
+from service.asked_items import COUNTED
+from service.blanking import MASK, blanked
+
+# Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
+_WHOLE_WORD = re.compile(
+    r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生"
+)
+_PARTICLE = re.compile("其(?!他)|[的了吗呢吧啊呀么嘛哦是和与跟及或有没请您你我咱它此各每某哪谁啥咋这那]")
+# Single characters that name nothing at the edge of a word.
+_EDGE = (
+    "多少几大高个里中内前后钱费数额共总全年月日期第名位家条样种笔款类项级块得地着过来去走看想让被把将给对就都也还又再才只仅很挺太最更约为要会能"
+    "可应须在于从到至由向按用以因而并不非未别算查问列花支付交缴拿发买卖购打弄搞干做需所比较占增减升降涨跌差变元万亿好真说写合编拟"
+)
+_EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}上下办人表本新次]+$")
+_COUNT_WORD = re.compile(r"[一二三四五六七八九十两几\d]+(?:大)?(?:个|项|样|类|笔|块|种|家|位|条)(?:东西)?")
+_VAGUE_NUMBER = re.compile(
+    r"[一二三四五六七八九十两几上好数]+[百千万]*[多来几余]?[百千万亿]+(?:[多来余])?[万亿]?元?|\d+多[万亿]元?"
+)
+# What is counted by these is told by the words behind them: 多少件提案.
+_THINGS_COUNTED = re.compile(
+    r"(?:多少|几)(?:[十百千万](?!元|块|把))?(?:件|名|位|辆|台|套|所|座|批次|批|拨|趟|次|期|场)(?!数)"
+)
+_HAN = re.compile(r"[一-鿿A-Za-z]+")
+_MONEY_FOR = "(?:预算|经费|钱|支出|花费|费用)"
+# What is left out of what is asked for narrows nothing: 不算工程和服务.
+_LEFT_OUT = re.compile(r"(?:不算|不含|不包括|不包含|除去|扣除|剔除)[^，。；？?)）]{2,16}")
+# Verbs that tell what money is for by themselves: 租东西, 修的.
+_DOES = re.compile(r"[租修雇聘印寄拆盖赔捐](?=东西|房|的钱|点|些|人(?!员))")
+
+
+def content_runs(text: str) -> tuple[str, ...]:
+    """The runs left when figures, counts and small words are taken out, their edges left as they are."""
+    text = _VAGUE_NUMBER.sub(MASK, COUNTED.sub(MASK, text))
+    for figure in reversed(quantity.find(text)):
+        text = blanked(text, [(figure.start, figure.end)])
+    text = _COUNT_WORD.sub(MASK, text)
+    return tuple(
+        word
+        for run in _HAN.findall(text)
+        for word in _PARTICLE.sub(MASK, small_words.masked(run, MASK)).split(MASK)
+        if word
+    )
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words left when the small words are taken out: runs of at least two characters."""
+    found: list[str] = []
+    text = _THINGS_COUNTED.sub(MASK, text)
+    text = _LEFT_OUT.sub(MASK, _VAGUE_NUMBER.sub(MASK, text))
+    for figure in reversed(quantity.find(text)):
+        text = blanked(text, [(figure.start, figure.end)])
+    text = _COUNT_WORD.sub(MASK, text)
+    found += _WHOLE_WORD.findall(text) + _DOES.findall(text)
+    text = _WHOLE_WORD.sub(MASK, text)
+    for run in _HAN.findall(text):
+        for word in _PARTICLE.sub(MASK, small_words.masked(run, MASK)).split(MASK):
+            bare = _EDGES.sub("", word)
+            if len(bare) >= 2:
+                found.append(bare)
+            elif bare and (len(word) > 2 or re.search(f"{word}的{_MONEY_FOR}", text)):
+                # 开办费 is a word though little is left of it, and so is 理发 of 理发的钱
+                found.append(word)
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""Words of questions that name nothing (`small_words.txt`), and what is left of a text without them. Pure.
+
+Of all ways to read a run of characters as such words the one is taken that leaves fewest characters: 日常办公开销 is not cut at
+the 公开 inside it, where 开销 and 日常 are words as well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_suffix(".txt")
+_RUN = re.compile(r"[一-鿿A-Za-z]+")
+_LEFT = 10  # what a character left over costs, against a word taken out
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """All of them."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def masked(text: str, mask: str) -> str:
+    """A text with each character of a small word replaced by `mask`, one character."""
+    return _RUN.sub(lambda hit: _masked(hit[0], mask), text)
+
+
+@lru_cache(maxsize=16384)
+def _masked(run: str, mask: str) -> str:
+    words, longest = small_words(), _longest()
+    # The cheapest reading of the run from each place on, and how far its first word goes; none is one character left.
+    cost = [0] * (len(run) + 1)
+    taken = [0] * len(run)
+    for at in range(len(run) - 1, -1, -1):
+        cost[at] = _LEFT + cost[at + 1]
+        for end in range(at + 1, min(len(run), at + longest) + 1):
+            if run[at:end] in words and 1 + cost[end] <= cost[at]:
+                cost[at], taken[at] = 1 + cost[end], end - at
+    out, at = [], 0
+    while at < len(run):
+        out.append(mask * taken[at] if taken[at] else run[at])
+        at += taken[at] or 1
+    return "".join(out)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, small_words()))
