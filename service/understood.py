@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from index.library import DocumentRecord
-from service import question
+from service import asked_years, question
 from service.asking import Put
 from service.reply import Citation, Understood
 
@@ -30,7 +30,7 @@ def understood(
     inferred: list[str] = []
     if bodies and not any(_named(asked, put) for put in puts):
         inferred.append("organisation")
-    years, offsets, _ = question.years(asked)
+    years, offsets, _ = asked_years.years(asked)
     if cited and not years and not offsets:
         inferred.append("year")
     if cited and not _KIND.search(asked):
