@@ -99,6 +99,10 @@ lock: $(VENV)/.venv ## resolve the packages anew and pin them
 	printf '%s\n' filelock fsspec jinja2 networkx setuptools sympy | $(BIN)/uv pip compile pyproject.toml - --extra dev \
 		--universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-package torch --allow-unsafe \
 		--override $(VENV)/override.txt --upgrade --quiet --output-file requirements.lock
+	@# What runs the service alone, in the very same versions: for the image.
+	printf '%s\n' filelock fsspec jinja2 networkx setuptools sympy | $(BIN)/uv pip compile pyproject.toml - \
+		--constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-package torch --allow-unsafe --override $(VENV)/override.txt --quiet --output-file requirements-run.lock
 
 clean: ## remove the environment and what tools left; the data folder stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,0 +1,126 @@
+"""What is deployed is what the project has: settings, measures and alerts by their names, and no rights beyond need."""
+
+from __future__ import annotations
+
+import configparser
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from service.metrics import Metrics
+from service.settings import PREFIX, Settings
+from service.usage import Usage
+
+ROOT = Path(__file__).parents[1]
+KNOWN = {PREFIX + field.upper() for field in Settings.model_fields}
+COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+KUBERNETES = list(yaml.safe_load_all((ROOT / "deploy/kubernetes/mingzhang.yaml").read_text("utf-8")))
+ALERTS = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yaml").read_text("utf-8"))["groups"][0]["rules"]
+DASHBOARD = json.loads((ROOT / "deploy/grafana/mingzhang.json").read_text("utf-8"))
+DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
+
+
+def kind(name: str) -> dict:
+    (found,) = [one for one in KUBERNETES if one["kind"] == name]
+    return found
+
+
+@pytest.mark.parametrize(
+    "file", ["Dockerfile", "compose.yaml", "deploy/kubernetes/mingzhang.yaml", "deploy/systemd/mingzhang.service"]
+)
+def test_every_setting_that_is_named_is_one(file) -> None:
+    named = set(re.findall(rf"{PREFIX}[A-Z_]+", (ROOT / file).read_text("utf-8"))) - {f"{PREFIX}LLM_"}
+    assert named
+    assert named <= KNOWN
+
+
+def test_the_image_runs_without_rights_and_tells_whether_it_is_well() -> None:
+    final = DOCKERFILE.split("\nFROM ")[-1]
+    assert re.search(r"^USER 10001:10001$", final, re.MULTILINE)
+    assert re.search(r"^HEALTHCHECK .*\n.*healthz", final, re.MULTILINE)
+    assert "--require-hashes" in DOCKERFILE
+    assert not re.search(r"(?i)(password|secret|api_key)\s*=\s*\S", DOCKERFILE)
+    for copied in re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE):
+        for name in copied.split():
+            assert (ROOT / name).exists(), name
+            assert f"!{name}" in (ROOT / ".dockerignore").read_text("utf-8")
+
+
+def test_the_image_has_what_the_lock_has_and_no_tool_of_ours() -> None:
+    def pins(file: str) -> dict[str, str]:
+        return dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / file).read_text("utf-8"), re.MULTILINE))
+
+    whole, run = pins("requirements.lock"), pins("requirements-run.lock")
+    assert run.items() <= whole.items()
+    assert not {"pytest", "mypy", "ruff", "playwright", "schemathesis"} & set(run)
+
+
+def test_compose_gives_no_service_of_ours_more_than_it_needs() -> None:
+    ours = COMPOSE["services"]["service"]
+    assert ours["read_only"] is True
+    assert ours["cap_drop"] == ["ALL"]
+    assert ours["security_opt"] == ["no-new-privileges:true"]
+    assert all(port.startswith("127.0.0.1:") for port in ours["ports"])
+    for name, service in COMPOSE["services"].items():
+        if name != "service":
+            assert "ports" not in service  # reached from within alone
+        assert not re.search(r":latest$|^[^:]+$", service["image"]) or service.get("profiles")
+
+
+def test_pods_have_no_rights() -> None:
+    spec = kind("Deployment")["spec"]["template"]["spec"]
+    (container,) = spec["containers"]
+    assert spec["automountServiceAccountToken"] is False
+    assert spec["securityContext"]["runAsNonRoot"] is True
+    assert container["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+    assert {"startupProbe", "livenessProbe", "readinessProbe"} <= set(container)
+    assert container["resources"]["limits"]["memory"]
+    labels = kind("Deployment")["spec"]["selector"]["matchLabels"]
+    for other in (kind("Service")["spec"]["selector"], kind("NetworkPolicy")["spec"]["podSelector"]["matchLabels"]):
+        assert other == labels
+
+
+def test_the_unit_starts_as_nobody_in_particular() -> None:
+    unit = configparser.ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # systemd tells case apart
+    unit.read_string((ROOT / "deploy/systemd/mingzhang.service").read_text("utf-8"))
+    service = unit["Service"]
+    for name in ("DynamicUser", "NoNewPrivileges", "PrivateTmp", "ProtectHome"):
+        assert service[name] == "yes"
+    assert service["ProtectSystem"] == "strict"
+    assert service["CapabilityBoundingSet"] == ""
+
+
+def measures() -> set[str]:
+    metrics = Metrics()
+    metrics.level("documents", "Documents held", "status", dict)
+    metrics.model(lambda: Usage(date(2026, 1, 1)))
+    return set(re.findall(r"^# TYPE (\w+)", metrics.text().decode(), re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [rule["expr"] for rule in ALERTS]
+    + [target["expr"] for panel in DASHBOARD["panels"] for target in panel["targets"]],
+)
+def test_what_is_watched_is_measured(expression) -> None:
+    named = {re.sub(r"_bucket$", "", name) for name in re.findall(r"mingzhang_\w+", re.sub(r'"[^"]*"', "", expression))}
+    assert named <= measures()
+    assert expression.count("(") == expression.count(")")
+
+
+def test_every_alert_has_its_page_of_the_runbook() -> None:
+    headings = {h.lower() for h in re.findall(r"^## (\w+)$", (ROOT / "docs/runbook.md").read_text("utf-8"), re.MULTILINE)}
+    for rule in ALERTS:
+        file, anchor = rule["annotations"]["runbook"].split("#")
+        assert (ROOT / file).exists()
+        assert anchor == rule["alert"].lower()
+        assert anchor in headings
