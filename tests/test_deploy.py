@@ -71,6 +71,11 @@ def test_compose_gives_no_service_of_ours_more_than_it_needs() -> None:
         assert not re.search(r":latest$|^[^:]+$", service["image"]) or service.get("profiles")
 
 
+def test_the_vector_server_is_of_the_client_s_version() -> None:
+    client = re.search(r"^chromadb==(\S+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)[1]
+    assert COMPOSE["services"]["chroma"]["image"] == f"chromadb/chroma:{client}"
+
+
 def test_pods_have_no_rights() -> None:
     spec = kind("Deployment")["spec"]["template"]["spec"]
     (container,) = spec["containers"]
@@ -118,7 +123,9 @@ def test_what_is_watched_is_measured(expression) -> None:
 
 
 def test_every_alert_has_its_page_of_the_runbook() -> None:
-    headings = {h.lower() for h in re.findall(r"^## (\w+)$", (ROOT / "docs/runbook.md").read_text("utf-8"), re.MULTILINE)}
+    headings = {
+        h.lower() for h in re.findall(r"^## (\w+)$", (ROOT / "docs/runbook.md").read_text("utf-8"), re.MULTILINE)
+    }
     for rule in ALERTS:
         file, anchor = rule["annotations"]["runbook"].split("#")
         assert (ROOT / file).exists()
