@@ -62,7 +62,8 @@ test-llm: setup ## with the language model that the settings name: its tests, an
 	$(BIN)/python -m tests.llm_sample --keep
 
 # All four are run whatever the first says: one look shows everything.
-soak: setup ## damaged files of every format, ten minutes a sample
+soak: setup ## what takes long: five minutes of load over 1,000 documents; damaged files, ten minutes a format
+	$(BIN)/python -m tests.bench_load
 	FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py
 
 check: setup ## format, ruff, mypy, who may import whom

@@ -1,0 +1,186 @@
+"""How many answers a second one process gives over 1,000 invented disclosures, for how long, in how much memory.
+
+Nine questions in ten are about figures, one in ten needs passages; each is about a body drawn from those held. The load
+comes from this machine too: workers that ask again as soon as they are answered. In the same run, before and after, the
+retrieval step alone of a plain LangChain chain over the same Chroma collection is measured.
+`python -m tests.bench_load [--documents 1000] [--seconds 300] [--workers 8]` (or `make soak`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import itertools
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from index.vectors import FOLDER
+from service import settings
+from tests.bench_scale import _FIGURES, _PASSAGES, _WORDS
+from tests.support.embedding import HashingEmbedder
+from tests.support.invented import Subject, shelf
+from tests.support.stocked import stock
+
+ROOT = Path(__file__).resolve().parent.parent
+_WARMING = 30  # seconds before anything counts
+
+
+@dataclass
+class Load:
+    """What the workers saw: seconds of each answer, failures, and answers by status."""
+
+    seconds: list[float] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    statuses: dict[str, int] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def note(self, seconds: float, status: str) -> None:
+        """One answer."""
+        with self.lock:
+            self.seconds.append(seconds)
+            self.statuses[status] = self.statuses.get(status, 0) + 1
+
+    def failed(self, what: str) -> None:
+        """One that was none."""
+        with self.lock:
+            self.failures.append(what)
+
+
+def questions(subjects: Sequence[Subject], seed: int) -> Iterator[str]:
+    """Without end."""
+    choice = random.Random(seed)
+    for n in itertools.count():
+        subject = choice.choice(subjects)
+        form = choice.choice(_PASSAGES if n % 10 == 9 else _FIGURES)
+        yield form.format(body=subject.body.organisation, year=subject.year, kind=_WORDS[subject.kind])
+
+
+def main() -> int:
+    """Print the measures; 1 where an answer failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--seconds", type=int, default=300)
+    parser.add_argument("--workers", type=int, default=8)
+    given = parser.parse_args()
+    subjects = shelf(given.documents)
+    with tempfile.TemporaryDirectory(prefix="mingzhang-load-") as folder:
+        began = time.perf_counter()
+        library, _ = stock(Path(folder), subjects, embedder=HashingEmbedder())
+        library.embed_pending()
+        library.close()
+        print(f"{given.documents} documents ready in {time.perf_counter() - began:.0f} s", flush=True)
+        print(f"plain LangChain retrieval, alone: {_plain(Path(folder), subjects)}", flush=True)
+        with _serving(folder) as (address, process):
+            _run(address, subjects, _WARMING, given.workers, seed=1)
+            before = _memory(process)
+            cpu = time.process_time()
+            load = _run(address, subjects, given.seconds, given.workers, seed=2)
+            own = time.process_time() - cpu
+            after = _memory(process)
+        print(f"plain LangChain retrieval, alone: {_plain(Path(folder), subjects)}", flush=True)
+    times = sorted(load.seconds)
+    print(
+        f"{len(times)} answers in {given.seconds} s: {len(times) / given.seconds:.1f} a second with {given.workers} "
+        f"workers; median {statistics.median(times) * 1000:.0f} ms, 95% within {times[int(len(times) * 0.95)] * 1000:.0f} ms"
+    )
+    print(f"by status {load.statuses}, failures {len(load.failures)} {load.failures[:3]}")
+    print(
+        f"memory {before:.0f} → {after:.0f} MB ({(after / before - 1) * 100:+.1f}%); the load itself took {own:.0f} s of processor"
+    )
+    return 1 if load.failures else 0
+
+
+def _run(address: str, subjects: Sequence[Subject], seconds: int, workers: int, *, seed: int) -> Load:
+    load, end = Load(), time.monotonic() + seconds
+    threads = [
+        threading.Thread(target=_ask, args=(address, questions(subjects, seed * 1000 + n), end, load))
+        for n in range(workers)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return load
+
+
+def _ask(address: str, asked: Iterator[str], end: float, load: Load) -> None:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    for question in asked:
+        if time.monotonic() > end:
+            break
+        began = time.perf_counter()
+        try:
+            body = json.dumps({"question": question})
+            connection.request("POST", "/v1/ask", body, {"Content-Type": "application/json"})
+            reply = connection.getresponse()
+            text = reply.read()
+        except OSError as error:
+            load.failed(str(error))
+            connection.close()
+            continue
+        if reply.status != 200:
+            load.failed(f"{reply.status} {text[:200]!r}")
+        else:
+            load.note(time.perf_counter() - began, json.loads(text)["status"])
+    connection.close()
+
+
+@contextmanager
+def _serving(folder: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.load_server", folder],
+        env=settings.environment(),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stdout is not None
+        yield server.stdout.readline().split("：", 1)[1].split("（", 1)[0], server
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def _memory(process: subprocess.Popen[str]) -> float:
+    """Resident megabytes."""
+    pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _plain(data: Path, subjects: Sequence[Subject], count: int = 200) -> str:
+    """A question embedded and its five nearest passages found, as a chain of LangChain's does it, for passages' questions."""
+    import chromadb
+    from chromadb.config import Settings
+    from langchain_core.runnables import RunnableLambda
+
+    client = chromadb.PersistentClient(str(data / FOLDER), settings=Settings(anonymized_telemetry=False))
+    collection = client.get_collection("passages", embedding_function=None)
+    embedder = HashingEmbedder()
+    chain = RunnableLambda(lambda text: embedder.encode_queries([text])) | RunnableLambda(
+        lambda vectors: collection.query(query_embeddings=vectors, n_results=5)
+    )
+    asked = list(itertools.islice(questions(subjects, 3), count))
+    times = []
+    for question in asked:
+        began = time.perf_counter()
+        chain.invoke(question)
+        times.append(time.perf_counter() - began)
+    client.close()
+    return f"median {statistics.median(times) * 1000:.1f} ms, {count / sum(times):.0f} a second on one core"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
