@@ -423,7 +423,7 @@ _REMEMBERED = 512  # texts of which a vocabulary remembers the mentions
 
 # Printed labels that are no names to be called by: cues (占…, 较…) and words too common to mean the item (服务).
 _NO_NAME = re.compile(
-    r"^(?:占|较|比|完成|涉及|包括|含|达到).*|^(?:货物|工程|服务|项目|人员|人均|平均|设备|单位|部门|机关|本级|其他|组织|召开|确定|机构|目标|单价|指标值|目标值|权重|指标|数值|时间|金额|数量|标准|比例|购置|业务|管理|运行)$"
+    r"^(?:占|较|比|完成|涉及|包括|含|达到).*|^(?:货物|工程|服务|项目|人员|人均|平均|设备|单位|部门|机关|本级|其他|组织|召开|确定|机构|目标|单价|指标值|目标值|权重|指标|数值|时间|金额|数量|标准|比例|购置|业务|管理|运行|资金|经费|费用|款项|钱款)$"
 )
 _HAN_RUN = re.compile(r"[一-鿿]+")
 _COMMON_PARTS = re.compile(

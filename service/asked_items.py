@@ -27,6 +27,8 @@ _FUNDED = re.compile(
 _FOR_CARS = re.compile(
     r"(?<![一-鿿][买购添换置养修租打停用机小坐])(?<![买购添换置养修租打停用机坐])(?:公|公务用|公家的?)?车(?:的|上的?|那|这)(?:那|这)?(?:钱|部分|费用|开支|一?块)"
 )
+# A car named beside other things: 车、出国、招待各多少.
+_CAR_BESIDE = re.compile(r"(?<=[、，,和与及跟])(?:公)?车(?=[、，,和与及跟分各一])|(?<=[年的¦])车(?=[、，,])")
 _GETS = re.compile("[买购添换置新]")
 _TO_GET = re.compile("[买购添换置][^，。]{0,3}$")
 _OF_WATER_AND_POWER = re.compile(
@@ -99,7 +101,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in _NO_CARS.finditer(masked):
         found.append(Asked(hit[0], ("vehicles",), hit.start(), hit.end()))
         masked = blanked(masked, [hit.span()])
-    for hit in _FOR_CARS.finditer(masked):
+    for hit in (*_FOR_CARS.finditer(masked), *_CAR_BESIDE.finditer(masked)):
         found.append(Asked(hit[0], ("vehicle_total",), hit.start(), hit.end()))
         masked = blanked(masked, [hit.span()])
     if AT_YEAR_END.search(masked) and (left := UNSPENT.search(masked)):

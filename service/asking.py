@@ -12,6 +12,7 @@ from ingest.model import Document, Fact, Passage
 from service import (
     across,
     asked_basis,
+    asked_kind,
     body_words,
     conversation,
     counting,
@@ -51,6 +52,10 @@ _BARE = re.compile(
 _TELLING = 3  # characters of a word that only one body's disclosures have
 _SEVERAL = 2  # years, of each of which something is asked
 _FEW = 30  # bodies whose disclosures are looked through for a name that tells whose they are
+
+
+# Named so, it is a house or a unit inside a body, or what one runs; offices and bureaus are bodies.
+_FACILITY = re.compile(r"(?:中心|[学党]校|[小中大]学|医院|[文图博档展]\w*馆|[所站])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,8 @@ class Asking:
     def _named(self, text: str, records: Sequence[DocumentRecord]) -> Named:
         held = self._held.bodies(records)
         plain = [(m.start, m.end) for m in self._held.vocabulary(()).mentions(text)]
-        named = self._held.directory(records).named(text, self._known_words(held), plain)
+        directory = self._held.directory(records)
+        named = directory.named(text, self._known_words(held, directory.places), plain)
         nobody = len(held) > 1 and not (named.held or named.strangers or named.choices)
         if nobody and (found := body_words.meant(text, held, plain)):
             return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))
@@ -325,13 +331,23 @@ class Asking:
         scene = Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
         return replace(scene, query=partial_names.resolved(scene.query, holdings, scene.target()))
 
-    def _known_words(self, held: Mapping[str, Body]) -> Callable[[str, Iterable[str]], bool]:
+    def _known_words(self, held: Mapping[str, Body], places: Iterable[str]) -> Callable[[str, Iterable[str]], bool]:
         """Whether words stand in the disclosures of the bodies named, or of the only one held."""
 
+        def placed(words: str) -> bool:
+            return any(place in words or place[:-1] in words for place in places)
+
         def known(words: str, named: Iterable[str]) -> bool:
-            meant = set(named) or (set(held) if len(held) == 1 else set())
+            # Of several, none of them named, a facility that one tells of (某某中心) is a part of what is asked about.
+            a_part = len(held) == 1 or (len(held) <= _FEW and not placed(words) and _FACILITY.search(words))
+            meant = set(named) or (set(held) if a_part else set())
             folded = terms.normalise(words)
-            return any(folded in self._held.holding(r).words for name in meant for r in held[name].records)
+            spelled = [re.escape(folded)]
+            if _FACILITY.search(words):  # in short (政务中心: 政务服务中心), or behind a verb (盖社区中心)
+                spelled.append(".{0,4}".join(re.findall("..?", folded)))
+                spelled += [re.escape(folded[cut:]) for cut in (1, 2, 3) if len(folded) - cut >= _TELLING + 1]
+            found = re.compile("|".join(spelled))
+            return any(found.search(self._held.holding(r).words) for name in meant for r in held[name].records)
 
         return known
 
@@ -499,7 +515,7 @@ def _with_default_item(query: Query) -> Query:
         or (
             query.kind == "list"
             and not query.places
-            and not _SPLIT_UP.search(query.text)
+            and not (_SPLIT_UP.search(query.text) or asked_kind.asks_where_to(query.text))
             and len(query.years) + len(query.offsets) < _SEVERAL
         )
         or _QUOTED.search(query.text)

@@ -56,7 +56,11 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     (打电话的邮电费): the answer then says that it is of the whole item.
     """
     told = scene.query.text
-    if (scene.query.kind != "contact" and _HOW_TO.search(told)) or (scene.query.kind == "lookup" and asks_a_name(told)):
+    if scene.query.kind != "contact" and _HOW_TO.search(told):
+        return None
+    if asks_a_name(told) and (
+        scene.query.kind == "lookup" or (found is not None and not any(isinstance(p, Quoted) for p in found.pieces))
+    ):
         return None
     if (hit := _AWARDED.search(told)) and found is not None and not names(hit[0], found, scene):
         return None

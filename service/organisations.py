@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service import body_names
 from service.body_names import BodyName, taken_apart
@@ -25,8 +25,8 @@ _CLOSING = re.compile(
 _RUN = re.compile(r"[一-鿿（）()]+")
 _NO_BODY = re.compile(r"(?<=政府)(?:采购|性|购买|投资|债|会计|补助|信息公开|网站|部门|机关)")
 _GENERIC = re.compile(
-    r"^(?:[两二三四五六七八九十几多]个|各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|地方|下属|直属|同级|预算|事业|财政(?![局厅]))*"
-    r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|医院|办)$"
+    r"^(?:[两二三四五六七八九十几多]个|[所家座栋幢间](?=学校|医院|中心|小学|中学|中小学)|各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|地方|下属|直属|同级|预算|事业|财政(?![局厅]))*"
+    r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|(?:中小|乡村|农村|城区)?学校?|小学|中学|医院|办)$"
 )
 _ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
 _LONGEST_SHORT = 14
@@ -125,7 +125,8 @@ class Directory:
         taken = list(items)
         for own in self._own_parts(text):
             if not any(a < own.end and own.start < b for a, b in found.spans):
-                self._resolve(text, own, taken, found)
+                beside = any(end == own.start for _, end in (*taken, *found.spans))
+                self._resolve(text, own, taken, found, known, beside=beside)
         self._other_bodies(text, known, taken, found)
         return self._settled(text, found)
 
@@ -180,13 +181,17 @@ class Directory:
             return words[0] == core[0] and words[0] not in LEVELS
         return True
 
-    def _resolve(self, text: str, own: _Own, items: Sequence[Span], found: _Found) -> None:
+    def _resolve(
+        self, text: str, own: _Own, items: Sequence[Span], found: _Found, known: Known, *, beside: bool
+    ) -> None:
         """Say of one mention which held bodies it may be, or that it is a stranger's."""
         words = text[own.start : own.end]
         if words in self._wholes:
             found.note(self._wholes[words], (own.start, own.end), placed=True)
             return
         before = self._place_words.before(text, own.start)
+        if beside:
+            before = replace(before, loose="")  # 购房补贴 of 购房补贴财政局, another body of 教育局水务局
         at_home = before.any_place and own.exact  # 甲省政协会议费 is about 政协, though 政协会议 is an item
         if not before.any_place and not before.level and (dated := DATED.search(text[: own.start])):
             remote = self._place_words.before(text, dated.start())
@@ -203,6 +208,9 @@ class Directory:
         start = min(before.start, own.start)
         alone = 1 if body_names.is_any_local(words) else 2  # 眠镇政府 is a town's, 请财政局 is no place's
         if alone <= len(before.loose) <= _LONGEST_STEM or (alone == 1 and before.loose):
+            held = [name for names, _, _ in found.bodies for name in names]
+            if held and known(text[own.start - len(before.loose) : own.end], held):
+                return  # 住苏全国政协 of 住苏全国政协委员座谈会, which the disclosures of the one named tell of
             found.refuse((own.start - len(before.loose), own.end))
         elif names := self._fitting(own.exact, before) or self._fitting(own.short, before, closest=True):
             found.note(names, (start, own.end), placed=placed)
@@ -241,7 +249,11 @@ class Directory:
                     for a, b in items
                 ):
                     continue  # 卫健 in 卫健委 is no item, 卫生健康 in 卫生健康支出 no body
-                if _GENERIC.match(words) or _ASKING.search(words) or any(words in name for name in held):
+                if (
+                    _GENERIC.match(self._place_words.without(words))
+                    or _ASKING.search(words)
+                    or any(words in name for name in held)
+                ):
                     continue
                 if strange is None and len(words) >= 2 and not known(words, held):
                     strange = (start, end)

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from service import small_words
+
 # Words that stand before a name and are none of it. Those of one character may also open a name (和平区, 太和县).
 SAID = re.compile(
     r"的|请问|您好|你好|告诉我|告诉|查询|查一下|查下|请查|帮我查|帮查|想查|查查|查|看一下|看看|看|问一下|问下|问问|想问|问|想知道|知道|了解一下|了解下|了解|关于|对于|年[底末初中]|年度?|月[份底末]?|今天|今年|去年|前年|"
@@ -103,6 +105,15 @@ class Places:
             re.match(r"[一-鿿]{2,4}?(?:省|市(?!场)|区|县|旗|州|镇|乡|街道)", words)
         )
 
+    def without(self, words: str) -> str:
+        """Words without the held places that they begin with: 两个局 of 云州市两个局."""
+        at = 0
+        while spelled := next(
+            (words[at:end] for end in range(len(words), at, -1) if words[at:end] in self._spelled), ""
+        ):
+            at += len(spelled)
+        return words[at:]
+
     def strange(self, text: str) -> str | None:
         """A place that the question is about and of which nothing is held; None where there is none."""
         for hit in _PLACE_ALONE.finditer(text):
@@ -163,4 +174,6 @@ def _loose(text: str, at: int) -> str:
     """Words that stick to a name and are not said before names: 税 of 税务局, 沧溟 of 沧溟财政局."""
     run = re.search(r"[一-鿿]*$", text[max(0, at - 8) : at])
     words = _cut(run[0]) if run else ""
+    if words and small_words.masked(words, "¦").endswith("¦"):
+        return ""  # 凭啥 of 凭啥财政局, 方面 of 医疗方面财政局
     return "" if words and words[-1] in "和与跟及同、" else words

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from ingest import terms
+from service import wordings
 from service.asked_basis import basis_of
 from service.asked_items import AT_YEAR_END, COUNTED, NEGATED, UNSPENT, items_named, joined_words, of_tables, said_again
 from service.asked_kind import (
@@ -19,19 +20,21 @@ from service.asked_kind import (
     COMPLETION,
     DEPARTMENT_SCOPE,
     DIFFERENCE,
+    OVER_OR_UNDER,
     TABLE_NAMED,
     UNIT_SCOPE,
+    asks_where_to,
     kind_of,
 )
 from service.asked_years import number_word, years
 from service.blanking import blanked
 from service.left_over import content_runs, content_words
-from service.query import Query, Stage
+from service.query import Asked, Query, Stage
 
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
 _PLACE_ASKED = re.compile(r"(?:排名?)?第([二三四五六七八九十2-9])(?:大|多|高|位|名|的)?(?!季|部分|条|章|项级|款|页|次)")
 _TOP = re.compile(
-    r"哪(?P<which>[两三四五六七八九十])大?(?:个|项|类|块|样|笔)|(?:排?前|最(?:[大多高小少低贵]|花钱|烧钱|费钱)的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样|的)|排前\s*([一二两三四五六七八九十\d]+)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
+    r"(?:列|取|排|要)?前([两二三四五六七八九十]|\d{1,2})(?=$|[，。？?是有的都])|哪(?P<which>[两三四五六七八九十])大?(?:个|项|类|块|样|笔)|(?:排?前|最(?:[大多高小少低贵]|花钱|烧钱|费钱)的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样|的)|排前\s*([一二两三四五六七八九十\d]+)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
 )
 _PER = re.compile(
     r"(?:平均|均摊)(?:下来)?(?:到)?[一-鿿]{0,4}?(?:每|一)(?P<unit>个项目|辆车?|个?人次|批次?|个?人|名|件|次|台|户|处|套|个(?!月))"
@@ -43,6 +46,10 @@ _AVERAGE = re.compile(
 _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开始|起)(?!用)")
 _BETWEEN_BASES = re.compile(
     r"(?:实际)?(?:花|用|支出|执行)(?:掉|出去)?的?(?:钱)?(?:比|跟|和|与)(?:当年|年初|全年|原)?预算[^，。？]{0,6}(?:多|少|差|高|低|超|省)|比(?:当年|年初|全年|调整)?预算(?:数|安排)?(?:省|少花|多花|少用|多用|节约|节省|结余|超)|预算数?减(?:去|掉)?(?:决算|实际|执行)|决算数?减(?:去)?预算|省下(?:了|来)?(?:多少|几)|(?:剩|余)(?:下|了)?(?:多少|几[万元])[^，。？]{0,4}没(?:花|用)|没(?:花|用)(?:掉|完)的?(?:预算|钱|资金)?(?:有|是|还有)?多少|超了?(?:多少|几)|超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|预算\s*决算\s*(?:差额|相差|差)|决算\s*预算\s*(?:差额|相差|差)|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
+)
+# 比去年省了 is against another year, not against a budget.
+_SAVED_SINCE = re.compile(
+    r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前年|头年|头一年|前一年|往年|(?:19|20)\d\d年?度?)(?!的?(?:年初|全年|调整)?预算(?!数?的?安排))[^，。？]{0,8}(?:省|节约|节省|少花|多花|少用|多用)"
 )
 _STAGE = re.compile(r"(?P<first>年初(?:部门)?预算数?)|(?:全年|调整后?的?)预算数?")
 _ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
@@ -74,6 +81,7 @@ def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
+    text = wordings.plain(text)
     text = _CARRIED_TWICE.sub(r"\g<end>\g<than>\g<what>", text)
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
 
@@ -105,9 +113,13 @@ def parse(
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
     if not items and tables:
         items = of_tables(tables)
-    basis = basis_of(plain, items)
+    between = _between_bases(plain)
+    basis = "actual" if between else basis_of(plain, items)
     kind = kind_of(plain, items, absolute, offsets)
     counted = COUNTED.search(plain)
+    left = _left_over(named, items, vocabulary)
+    if kind in ("list", "rank") and not items and left and asks_where_to(plain):
+        kind = "purpose"  # of something that only the disclosures' words may tell
     stated = _STAGE.search(plain)
     stage: Stage | None = None
     if stated and not COMPLETION.search(plain) and not _BETWEEN_BASES.search(plain) and kind == "lookup":
@@ -141,7 +153,7 @@ def parse(
         top=(number_word(next(filter(None, top.groups()))) or None) if top else None,
         place=number_word(nth[1]) if kind == "rank" and (nth := _PLACE_ASKED.search(plain)) else None,
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
-        between_bases=bool(_BETWEEN_BASES.search(plain)) and not (AT_YEAR_END.search(plain) and UNSPENT.search(plain)),
+        between_bases=between,
         average=bool(_AVERAGE.search(plain) or _PER.search(plain)),
         per=_per(plain),
         ascending=bool(_ASCENDING.search(plain)),
@@ -157,17 +169,25 @@ def parse(
         words=content_words(named),
         said=content_runs(named),
         places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
-        rest=content_words(
-            blanked(
-                named,
-                [
-                    *(hit.span() for hit in _PER.finditer(named)),
-                    *((item.start, item.end) for item in items),
-                    *said_again(named, items, vocabulary),
-                ],
-            )
-        ),
+        rest=left,
     )
+
+
+def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) -> tuple[str, ...]:
+    """The content words beside the items and what a mean is taken over."""
+    known = [
+        *(hit.span() for hit in _PER.finditer(text)),
+        *((item.start, item.end) for item in items),
+        *said_again(text, items, vocabulary),
+    ]
+    return content_words(blanked(text, known))
+
+
+def _between_bases(text: str) -> bool:
+    """Whether what was spent is to be held against its own budget."""
+    if _SAVED_SINCE.search(text) or (AT_YEAR_END.search(text) and UNSPENT.search(text)):
+        return False
+    return bool(_BETWEEN_BASES.search(text) or OVER_OR_UNDER.search(text))
 
 
 def _per(text: str) -> str | None:

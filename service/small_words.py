@@ -13,6 +13,7 @@ from pathlib import Path
 _FILE = Path(__file__).with_suffix(".txt")
 _RUN = re.compile(r"[一-鿿A-Za-z]+")
 _LEFT = 10  # what a character left over costs, against a word taken out
+_PIECE = 3  # and what it costs more where it stands apart from those before it
 
 
 @cache
@@ -30,18 +31,22 @@ def masked(text: str, mask: str) -> str:
 @lru_cache(maxsize=16384)
 def _masked(run: str, mask: str) -> str:
     words, longest = small_words(), _longest()
-    # The cheapest reading of the run from each place on, and how far its first word goes; none is one character left.
-    cost = [0] * (len(run) + 1)
-    taken = [0] * len(run)
+    # The cheapest reading of the run from each place on, `after` where the character before it is left over.
+    cost, after = [0] * (len(run) + 1), [0] * (len(run) + 1)
+    taken, taken_after = [0] * len(run), [0] * len(run)
     for at in range(len(run) - 1, -1, -1):
-        cost[at] = _LEFT + cost[at + 1]
-        for end in range(at + 1, min(len(run), at + longest) + 1):
-            if run[at:end] in words and 1 + cost[end] <= cost[at]:
-                cost[at], taken[at] = 1 + cost[end], end - at
-    out, at = [], 0
+        ends = [end for end in range(at + 1, min(len(run), at + longest) + 1) if run[at:end] in words]
+        word = min(((1 + cost[end], at - end) for end in ends), default=(len(run) * _LEFT * 2, 0))
+        for costs, takes, left in (
+            (cost, taken, _LEFT + _PIECE + after[at + 1]),
+            (after, taken_after, _LEFT + after[at + 1]),
+        ):
+            costs[at], takes[at] = (word[0], -word[1]) if word[0] <= left else (left, 0)
+    out, at, left_before = [], 0, False
     while at < len(run):
-        out.append(mask * taken[at] if taken[at] else run[at])
-        at += taken[at] or 1
+        length = (taken_after if left_before else taken)[at]
+        out.append(mask * length if length else run[at])
+        at, left_before = at + (length or 1), not length
     return "".join(out)
 
 

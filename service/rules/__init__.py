@@ -83,7 +83,9 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (movers.movers,)
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
     if scene.query.between_bases and scene.query.kind != "reason":
-        rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, comparison.difference)
+        # Which of them were overspent is not answered by all of them.
+        whole = () if movers.asks(scene) else (comparison.difference,)
+        rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, *whole)
     elif scene.query.per_head:
         rules = (prices.cost_by_head, prices.per_head)
     else:

@@ -19,6 +19,11 @@ from service.rules.totals import SPENT, TOTAL
 _EACH = re.compile(r"分别占|各占|各自占|占比分别|分别.{0,4}比例|各.{0,4}比例")
 _WITHIN = re.compile(r"[里中内]|其中|当中")
 _OF_WHOLE = re.compile(r"占(?!了?多少|多大|几|百分)")
+_PAIR = 2
+# 甲的百分之几用在乙上, 甲有几成是乙: the first one is the whole.
+_ASKED_OF_FIRST = re.compile(
+    r"(?:百分之(?:几|多少)|[几多]少?成|多少|几分之几)[^占]{0,4}(?:是|用|花|给|归|属|投|为)[在于到]?"
+)
 _LISTED = re.compile(r"[、和与及跟]|以及|还有")
 FUNDS = frozenset(
     {
@@ -55,6 +60,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     before_last = text[items[-2].end : last.start]
     if len(items) > 2 and not _OF_WHOLE.search(text[: last.start]) and _WITHIN.search(before_last):
         return [last], _printed_above(scene, last, items[:-1]) or items[-2]
+    if len(items) == _PAIR and (_holds(first, last) or _ASKED_OF_FIRST.search(between)) and not _holds(last, first):
+        return [last], first
     contains = re.match(r"^(?:预算|支出|经费|总额|采购)?(?:当中|里面|里头|里|中|内)", between)
     if contains and "占" not in between:
         return items[1:], first
@@ -70,6 +77,14 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if "占" in before_last or len(items) == 2:
         return items[:-1], last
     return items, total(scene)
+
+
+def _holds(whole: Asked, part: Asked) -> bool:
+    """Whether the field's own words say that one item is a part of another: 公务接待费 of “三公”经费."""
+    concept = terms.concepts().get(whole.keys[0]) if whole.keys else None
+    parts = set(concept.parts) if concept else set()
+    parts |= {p for key in parts if (own := terms.concepts().get(key)) for p in own.parts}
+    return bool(parts & set(part.keys[:1]))
 
 
 def _bought(asked: Asked) -> bool:

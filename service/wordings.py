@@ -1,0 +1,27 @@
+"""Everyday turns of phrase in the words that the grammar of questions knows: 银子 is 钱, 几部车 几辆车. Pure.
+
+The turns are in `wordings.toml`, each with what takes its place. A text that has none stays as it is, and putting a text
+through twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_suffix(".toml")
+
+
+def plain(text: str) -> str:
+    """The text with each turn replaced; its length may change."""
+    for said, means in _turns():
+        text = said.sub(means, text)
+    return text
+
+
+@cache
+def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    turns = tomllib.loads(_FILE.read_text(encoding="utf-8"))["turn"]
+    return tuple((re.compile(turn["said"]), turn["means"]) for turn in turns)
