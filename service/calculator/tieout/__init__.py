@@ -41,7 +41,7 @@ from service.calculator.tieout import (
 from service.calculator.tieout.book import Book
 from service.calculator.tieout.finding import BROKEN, Finding, Outcome, Rule, Spot, Where
 
-__all__ = ["BROKEN", "RULES", "Book", "Finding", "Outcome", "Rule", "Spot", "Where", "check"]
+__all__ = ["BROKEN", "RULES", "Book", "Finding", "Outcome", "Rule", "Spot", "Where", "check", "check_book"]
 
 _FINAL: tuple[Kind, ...] = ("final_accounts",)
 _BUDGET: tuple[Kind, ...] = ("budget",)
@@ -104,9 +104,10 @@ RULES: tuple[Rule[Book], ...] = (
 
 def check(document: Document, facts: Sequence[Fact]) -> tuple[Finding, ...]:
     """All findings of one disclosure, rule by rule; `facts` are all that were read off it, blank cells included."""
-    book = Book(document, facts)
-    found: list[Finding] = []
-    for rule in RULES:
-        if document.kind is None or document.kind in rule.kinds:
-            found += rule.findings(book)
-    return tuple(found)
+    return check_book(Book(document, facts))
+
+
+def check_book(book: Book) -> tuple[Finding, ...]:
+    """All findings of a disclosure that is arranged already."""
+    kind = book.document.kind
+    return tuple(finding for rule in RULES if kind is None or kind in rule.kinds for finding in rule.findings(book))
