@@ -15,7 +15,7 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-llm soak check format bench eval eval-verify lock clean
+.PHONY: help setup run test test-llm soak check format bench eval eval-verify eval-audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -92,6 +92,10 @@ eval: setup ## questions with known answers, and retrieval; of your own: QUESTIO
 eval-verify: setup ## the verifier: true statements passed, lies of every class caught; public benchmarks where ../shared is
 	$(BIN)/python -m tests.mutation --keep
 	$(BIN)/python -m tests.public_benchmarks
+
+# A thousand invented disclosures without an error, a thousand with one each; kept in tests/eval/audit_result.json.
+eval-audit: setup ## the tie-out: nothing found where nothing is wrong, one planted error found in each of a thousand
+	$(BIN)/python -m tests.audit_evaluation --keep
 
 # The packages that torch itself needs are named, torch is not: it is installed apart (see above).
 lock: $(VENV)/.venv ## resolve the packages anew and pin them

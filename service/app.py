@@ -21,6 +21,7 @@ from index.library import Library
 from service import errors, faults, following, jobs, llm, tracing
 from service.answer import Service
 from service.archive import Answers
+from service.audit import Auditor
 from service.headers import SecurityHeaders
 from service.held import Held
 from service.llm import Model
@@ -31,6 +32,7 @@ from service.opening import opened
 from service.rates import Rates
 from service.request_ids import HEADER, RequestIds
 from service.routes import Asker, House, access, answers, ask, chat, documents, editing, pages, pictures, status, verify
+from service.routes import audit as audit_route
 from service.routes import jobs as jobs_route
 from service.routes import metrics as metrics_route
 from service.routes.bodies import BodyLimit
@@ -68,6 +70,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
             yield {
                 "house": House(settings, library, service, kept),
                 "checker": Checker(held, observer),
+                "auditor": Auditor(held),
                 "gate": access.Gate(Keys(library.store), Rates(settings.rate_key, settings.rate_address), meter),
                 "metrics": metrics,
                 "tracer": tracer,
@@ -92,6 +95,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         chat,
         verify,
         documents,
+        audit_route,
         pictures,
         jobs_route,
         editing,

@@ -22,7 +22,18 @@ from index.library import DocumentRecord, Library
 from index.records import Visibility
 from ingest.errors import IngestError
 from ingest.model import Kind, Scope
-from service import evaluate, fact_row, given_text, intake, key_commands, logs, printing, question_list, settings
+from service import (
+    audit_commands,
+    evaluate,
+    fact_row,
+    given_text,
+    intake,
+    key_commands,
+    logs,
+    printing,
+    question_list,
+    settings,
+)
 from service.opening import opened
 from service.settings import Settings, SettingsError
 
@@ -529,6 +540,7 @@ def serve(host: str | None, port: int | None, data: Path | None) -> int:
 
 
 commands.add_command(key_commands.commands(_settings, _with_data))
+commands.add_command(audit_commands.command(_settings, _with_data))
 
 
 @commands.command(help="启动 MCP 服务，供智能助手调用：提问、核对、查数字、列材料；由助手启动，经标准输入输出往来。")

@@ -17,13 +17,15 @@ from index.records import superseding
 from ingest import terms
 from ingest.model import Passage
 from service.bodies import Body, bodies
+from service.calculator import tieout
 from service.calculator.ledger import Ledger
+from service.calculator.tieout import Book, Finding
 from service.errors import UnknownDocument
 from service.holding import Holding, labels
 from service.organisations import Directory
 
 _KEPT = 512  # of each kind, save for those below: some hundred megabytes at the most
-_KEPT_OF = {"answerable": 20_000, "of item": 32, "ledger": 128, "faults": 64}
+_KEPT_OF = {"answerable": 20_000, "of item": 32, "ledger": 128, "faults": 64, "book": 16}
 _SEARCHED = 8
 V = TypeVar("V")
 
@@ -88,6 +90,19 @@ class Held:
             return Holding(record, partial(self._library.document, record.id), facts, revision)
 
         return self._once("holding", (record.id, revision, record.organisation), read)
+
+    def book(self, record: DocumentRecord) -> Book:
+        """A disclosure as the rules of the tie-out see it."""
+        holding = self.holding(record)
+        return self._once("book", holding.state, lambda: Book(holding.document, holding.facts))
+
+    def broken(self, holding: Holding) -> tuple[Finding, ...]:
+        """What of a disclosure does not tie out, found once for each revision of it."""
+
+        def find() -> tuple[Finding, ...]:
+            return tuple(f for f in tieout.check(holding.document, holding.facts) if f.broken)
+
+        return self._once("broken", holding.state, find)
 
     def before(self, record: DocumentRecord) -> Holding | None:
         """The edition that a disclosure supersedes, with all its facts; None where it supersedes none."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 Outcome = Literal["exact", "rounding", "unlikely", "mismatch"]
@@ -54,6 +55,16 @@ class Interval:
         return Interval(low, high, low_open, not not_open)
 
 
+@lru_cache(maxsize=16384)
+def _value(number: Decimal, scale: Decimal) -> Fraction:
+    return Fraction(number) * Fraction(scale)
+
+
+@lru_cache(maxsize=256)
+def _step(exponent: int, scale: Decimal) -> Fraction:
+    return Fraction(10) ** exponent * Fraction(scale)
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A printed number and the scale of its unit (10000 for 万元): its digits are its precision, so it is no plain value."""
@@ -64,7 +75,7 @@ class Printed:
     @property
     def value(self) -> Fraction:
         """The number in the base unit."""
-        return Fraction(self.number) * Fraction(self.scale)
+        return _value(self.number, self.scale)
 
     @property
     def step(self) -> Fraction:
@@ -72,7 +83,7 @@ class Printed:
         exponent = self.number.as_tuple().exponent
         if not isinstance(exponent, int):
             raise TypeError(f"no number: {self.number}")
-        return Fraction(10) ** exponent * Fraction(self.scale)
+        return _step(exponent, self.scale)
 
     def interval(self, *, truncated: bool = False) -> Interval:
         """What the print stands for: rounded, or cut off."""
@@ -125,12 +136,12 @@ def finest(prints: Sequence[Printed]) -> Printed:
     return min(prints, key=lambda one: one.step)
 
 
-def tie_out(total: Item, items: Sequence[Item], *, truncated: bool = False) -> Outcome:
+def tie_out(total: Item, items: Sequence[Item], *, truncated: bool = False, far: Fraction = _FAR) -> Outcome:
     """How a printed total agrees with the sum of its items.
 
     `exact`: the printed digits add up; `rounding`: the intervals meet; `unlikely`: they meet, but with a difference that
-    items rounded independently of each other hardly ever make; `mismatch`: they do not meet, or a figure contradicts
-    itself.
+    items rounded independently of each other hardly ever make (more than `far` standard deviations); `mismatch`: they do
+    not meet, or a figure contradicts itself.
     """
     own, rest = once(total.prints, truncated=truncated), summed(items, truncated=truncated)
     if own is None or rest is None or own.times(total.weight).common(rest) is None:
@@ -142,4 +153,4 @@ def tie_out(total: Item, items: Sequence[Item], *, truncated: bool = False) -> O
         return "exact"
     # A rounding is off by up to half a step, evenly: its variance is a twelfth of the step's square.
     variance = sum(((finest(i.prints).step * i.weight) ** 2 / 12 for i in (total, *items)), Fraction(0))
-    return "unlikely" if gap**2 > _FAR**2 * variance else "rounding"
+    return "unlikely" if gap**2 > far**2 * variance else "rounding"

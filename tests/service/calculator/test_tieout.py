@@ -1,0 +1,213 @@
+"""The rules of the tie-out: the real sample against the outcomes noted beside it, and each rule on small tables."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from ingest.facts import facts
+from ingest.read import parse, read
+from service.calculator import tieout
+
+ROOT = Path(__file__).resolve().parents[3]
+SHARED = ROOT.parent / "shared"
+DOMAIN = SHARED / "domain.md"
+FORMATS = ["txt", "html", "docx", "pdf"]
+MARKS = {"✔": "exact", "≈": "rounding", "✘": "mismatch", "!": "warning"}
+
+
+def found(document):
+    return tieout.check(document, facts(document))
+
+
+def outcomes(document):
+    by_rule = defaultdict(set)
+    for finding in found(document):
+        by_rule[finding.rule].add(finding.outcome)
+    return by_rule
+
+
+def column():
+    """Rule id → the outcomes that domain.md notes for the sample."""
+    noted = {}
+    for line in DOMAIN.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if len(cells) == 3 and re.fullmatch(r"R\d\d", cells[0]):
+            said = cells[2].replace("✘!", "!")
+            marks = {outcome for mark, outcome in MARKS.items() if mark in said}
+            noted[cells[0]] = {"not_checked"} if said.startswith("–") else marks
+    return noted
+
+
+needs_sample = pytest.mark.skipif(not DOMAIN.exists(), reason="../shared is not beside this repository")
+
+
+@needs_sample
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_sample_has_the_outcomes_noted_beside_it(form):
+    noted, own = column(), outcomes(read(SHARED / "samples" / f"beibei_2024_budget.{form}"))
+    assert len(noted) == 46
+    wrong = {}
+    for rule, marks in noted.items():
+        seen = own[rule] or {"not_checked"}  # a rule for final accounts says nothing of a budget
+        # What is noted as broken or rounded, and nothing else; that other places of the rule hold goes without a note.
+        if seen - {"exact"} != marks - {"exact"} or not marks <= seen:
+            wrong[rule] = (sorted(marks), sorted(seen))
+    assert wrong == {}
+
+
+@needs_sample
+@pytest.mark.parametrize(
+    "name", ["beibei_2024_budget.xlsx", pytest.param("beibei_2024_budget_scan.pdf", marks=pytest.mark.slow)]
+)
+def test_a_part_of_the_sample_has_no_other_outcomes(name):
+    """The workbook has no narrative, the scan is of six pages: what is not there cannot be checked, what is must agree."""
+    noted, own = column(), outcomes(read(SHARED / "samples" / name))
+    for rule, seen in own.items():
+        assert seen - {"exact", "not_checked"} <= noted.get(rule, set()), rule
+    assert {"R04", "R05", "R06", "R13", "R17", "R18"} <= set(own)
+
+
+@needs_sample
+def test_both_figures_and_both_places_are_told():
+    document = read(SHARED / "samples" / "beibei_2024_budget.txt")
+    broken = [finding for finding in found(document) if finding.outcome == "mismatch"]
+    assert len(broken) == 6
+    for finding in broken:
+        assert finding.places, finding.message
+        assert finding.question, finding.message
+    projects = next(finding for finding in broken if finding.rule == "R27")
+    assert (str(projects.expected), str(projects.found), str(projects.difference)) == ("529.14", "670.58", "141.44")
+    assert {place.quote for place in projects.places} == {"529.14", "374.44", "296.14"}
+
+
+PLANTED = {
+    "education_2024_budget.md": {"R31"},
+    "water_2024_budget.txt": {"R34"},
+    "education_2023_final_account.md": {"R42"},
+    "education_2023_budget.md": set(),
+    "water_2023_budget.txt": set(),
+}
+
+
+@pytest.mark.parametrize(("name", "rules"), PLANTED.items())
+def test_our_samples_break_what_was_planted_in_them_and_nothing_else(name, rules):
+    broken = {finding.rule for finding in found(read(ROOT / "samples" / name)) if finding.broken}
+    assert broken == rules
+
+
+def test_every_rule_says_what_it_is():
+    ids = [rule.id for rule in tieout.RULES]
+    assert len(ids) == len(set(ids))
+    assert ids == sorted(ids)
+    for rule in tieout.RULES:
+        assert rule.name
+        assert rule.why.endswith("。")
+
+
+# --- small disclosures --------------------------------------------------------------------------------------------
+
+BUDGET = """示例区园林所2022年部门预算
+
+2022年一般公共预算财政拨款支出{general}万元，比2021年{change}。其中：基本支出{basic}万元，比2021年增加4.00万元，项目支出30.00万元，比2021年增加6.00万元。
+
+2022年“三公”经费预算{three}万元，比2021年减少0.50万元。其中：因公出国（境）费用0万元，与上年持平；公务接待费1.00万元，{reception}；公务用车运行维护费2.00万元，比2021年减少0.50万元；公务用车购置费0万元，与上年持平。
+
+一般公共预算支出表
+单位：万元
+科目编码\t科目名称\t2021年预算数\t2022年预算数\t\t
+\t\t\t总计\t基本支出\t项目支出
+\t合计\t80.00\t{total}\t60.00\t30.00
+212\t城乡社区支出\t80.00\t90.00\t60.00\t30.00
+21205\t城乡社区环境卫生\t80.00\t{group}\t60.00\t30.00
+2120501\t城乡社区环境卫生\t80.00\t{leaf}\t60.00\t30.00
+
+一般公共预算基本支出表
+单位：万元
+科目编码\t科目名称\t总计\t人员经费\t公用经费
+\t合计\t{economic}\t45.00\t15.00
+301\t工资福利支出\t45.00\t45.00\t
+30101\t基本工资\t30.00\t30.00\t
+30102\t津贴补贴\t{allowance}\t15.00\t
+302\t商品和服务支出\t15.00\t\t15.00
+30201\t办公费\t13.00\t\t13.00
+30231\t公务用车运行维护费\t2.00\t\t2.00
+
+一般公共预算“三公”经费支出表
+单位：万元
+2021年预算数\t\t\t\t\t\t2022年预算数\t\t\t\t\t
+合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\t合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费
+\t\t小计\t公务用车购置费\t公务用车运行费\t\t\t\t小计\t公务用车购置费\t公务用车运行费\t
+3.50\t\t2.50\t\t2.50\t1.00\t3.00\t\t{vehicles}\t\t2.00\t1.00
+"""
+FINE = {
+    "general": "90.00", "change": "增加10.00万元", "basic": "60.00", "three": "3.00", "reception": "与上年持平",
+    "total": "90.00", "group": "90.00", "leaf": "90.00", "economic": "60.00", "allowance": "15.00", "vehicles": "2.00",
+}  # fmt: skip
+
+
+def budget(**changes):
+    return parse(BUDGET.format(**FINE | changes).encode(), "示例区园林所2022年部门预算.txt")
+
+
+def broken(document):
+    return {finding.rule: finding for finding in reversed(found(document)) if finding.broken and finding.rule != "R39"}
+
+
+def test_a_budget_that_adds_up_breaks_nothing():
+    assert broken(budget()) == {}
+
+
+CASES = [
+    # what is printed wrongly, the rules that must say so, the figures that they must show
+    ({"total": "91.00"}, {"R03", "R04", "R07", "R51"}, ("91.00", "90.00")),
+    ({"group": "92.00"}, {"R04", "R05", "R06"}, ("92.00", "90.00")),
+    ({"leaf": "93.00"}, {"R04", "R06", "R07"}, ("93.00", "90.00")),
+    ({"economic": "61.00"}, {"R12", "R13", "R14"}, ("61.00", "60.00")),
+    ({"allowance": "16.00"}, {"R13", "R15"}, ("16.00", "15.00")),
+    ({"vehicles": "2.10"}, {"R17", "R18"}, ("2.10", "2.00")),
+    ({"three": "3.10"}, {"R17", "R19"}, ("3.10", "3.00")),
+    ({"general": "90.10"}, {"R51"}, ("90.10", "90.00")),
+    ({"basic": "60.10"}, {"R51"}, ("60.10", "60.00")),
+    ({"change": "增加11.00万元"}, {"R22", "R23"}, ("11.00", "10.00")),
+    ({"change": "减少10.00万元"}, {"R22", "R23", "R40"}, ("减少10.00", "90.00")),
+    ({"change": "增加10.00万元，增长12.60%"}, {"R41"}, ("12.60%", "12.50%")),
+    ({"change": "增加10.00万元，下降12.50%"}, {"R40"}, ("10.00", "12.50%")),
+    ({"reception": "比2021年增加0.30万元"}, {"R20"}, ("0.30", "0.00")),
+    ({"reception": "比2020年减少0.30万元"}, {"R37"}, ("2020年", "2021年")),
+]
+
+
+@pytest.mark.parametrize(("changes", "rules", "shown"), CASES)
+def test_a_slip_breaks_its_rules(changes, rules, shown):
+    found_ = broken(budget(**changes))
+    assert rules <= set(found_), sorted(found_)
+    message = " ".join(found_[rule].message for rule in rules)
+    for figure in shown:
+        assert figure in message
+
+
+def test_a_difference_that_rounding_explains_is_no_contradiction():
+    findings = [f for f in found(budget(allowance="15.01")) if f.rule == "R15" and f.outcome == "rounding"]
+    assert [(str(f.difference), str(f.allowed)) for f in findings] == [("-0.01", "0.015")]
+
+
+def test_a_blank_makes_no_finding():
+    assert not [f for f in found(budget(total="")) if f.broken and f.rule in ("R03", "R04", "R07", "R51")]
+
+
+def test_a_truncated_figure_is_told_as_such():
+    text = """示例区园林所2022年部门预算
+
+2022年一般公共预算财政拨款支出1234.56万元。
+
+一般公共预算支出表
+单位：元
+科目编码\t科目名称\t总计\t基本支出\t项目支出
+\t合计\t12345678\t12345678\t
+212\t城乡社区支出\t12345678\t12345678\t
+"""
+    own = [f for f in found(parse(text.encode(), "a.txt")) if f.rule == "R51"]
+    assert [f.outcome for f in own] == ["rounding"]
+    assert "截尾" in own[0].message
