@@ -10,15 +10,16 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from index.archive import Archive
 from index.errors import LibraryError
 from index.jobs import Jobs
 from index.keys import Keys
 from index.library import Library
-from service import errors, faults, following, jobs, llm, tracing
+from service import errors, faults, following, jobs, llm, request_ids, tracing
 from service.answer import Service
 from service.archive import Answers
 from service.audit import Auditor
@@ -36,11 +37,15 @@ from service.routes import audit as audit_route
 from service.routes import jobs as jobs_route
 from service.routes import metrics as metrics_route
 from service.routes.bodies import BodyLimit
+from service.routes.description import complete
+from service.routes.freshness import UnchangedError
 from service.settings import Settings
 from service.traffic import Traffic
 from service.verification import Checker
 from service.version import version
 
+_WORTH_SQUEEZING = 1024  # bytes
+_SQUEEZE = 5  # of 9: beyond it, replies take longer and are hardly smaller
 _LOG = logging.getLogger(__name__)
 
 
@@ -85,6 +90,9 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         docs_url=None,  # FastAPI's own page loads its parts from elsewhere
         redoc_url=None,
     )
+    app.add_middleware(
+        GZipMiddleware, minimum_size=_WORTH_SQUEEZING, compresslevel=_SQUEEZE
+    )  # streams stay as they are
     app.add_middleware(BodyLimit, settings=settings)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Traffic, metrics=metrics)
@@ -117,8 +125,18 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         LibraryError,
     ):
         app.add_exception_handler(kind, _foreseen)
+    app.add_exception_handler(UnchangedError, _unchanged)
     app.add_exception_handler(UnicodeEncodeError, _no_text)
     app.add_exception_handler(Exception, _unforeseen)
+    describe = app.openapi
+    described: dict[str, Any] = {}
+
+    def whole() -> dict[str, Any]:
+        if not described:
+            described.update(complete(describe()))
+        return described
+
+    app.openapi = whole  # type: ignore[method-assign] # the way that FastAPI documents
     return app
 
 
@@ -144,8 +162,9 @@ def _measured(metrics: Metrics, library: Library, model: Model | None) -> None:
         metrics.model(lambda: model.usage)
 
 
-def _reply(problem: errors.Problem, headers: dict[str, str] | None = None) -> JSONResponse:
-    return JSONResponse(problem.to_json(), problem.status, headers, media_type="application/problem+json")
+def _reply(problem: errors.Problem, headers: dict[str, str] | None = None, name: str | None = None) -> JSONResponse:
+    body = problem.to_json() | {"request_id": name or request_ids.current()}
+    return JSONResponse(body, problem.status, headers, media_type="application/problem+json")
 
 
 def _foreseen(_: Request, error: Exception) -> JSONResponse:
@@ -161,14 +180,21 @@ def _no_text(_: Request, error: Exception) -> JSONResponse:
     return _reply(errors.invalid([("请求体", "请求体里有不成字的编码（半个代理对），请检查发来的文字。")]))
 
 
+def _unchanged(_: Request, error: Exception) -> Response:
+    assert isinstance(error, UnchangedError)
+    return Response(status_code=304, headers=error.headers)
+
+
 def _unforeseen(request: Request, error: Exception) -> JSONResponse:
     # Starlette answers this one outside of all layers: the name is given here.
     name = getattr(request.state, "request_id", None)
-    return _reply(errors.problem(error), {HEADER: name} if name else None)
+    return _reply(errors.problem(error), {HEADER: name} if name else None, name)
 
 
 def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:  # a body that is not even text: as any other that is no JSON
+        return _reply(errors.invalid([("请求体", "请求体不是有效的 JSON。")]))
     return _reply(errors.of_status(error.status_code, str(error.detail)), dict(error.headers or {}))
 
 

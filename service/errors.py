@@ -123,7 +123,6 @@ def invalid(faults: list[tuple[str, str]]) -> Problem:
 
 
 _BY_STATUS = {
-    400: ("bad-request", "请求读不懂", "请求的格式有误，读不懂；/docs 说明每个接口的格式。"),
     413: ("too-large", "请求太大", "请求超过了大小的上限；请分成几次发送。"),
     415: ("unsupported-media-type", "不支持这种内容", "请求体的类型不对；/docs 说明每个接口要什么类型。"),
     404: ("not-found", "没有这个地址", "没有这个地址；/docs 列出全部接口。"),

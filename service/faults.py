@@ -14,6 +14,8 @@ def what(error: Mapping[str, Any]) -> str:
             return "缺少此项"
         case "string_type":
             return "应为文字"
+        case "string_too_short":
+            return f"至少应有 {context.get('min_length')} 个字"
         case "string_too_long":
             return f"不能超过 {context.get('max_length')} 个字"
         case "string_unicode":

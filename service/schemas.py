@@ -150,9 +150,10 @@ class TableBody(TableSummary):
 
 
 class TablesPage(BaseModel):
-    """All tables of a document."""
+    """Tables of a document."""
 
     items: list[TableSummary]
+    next: str | None
 
 
 class FactsPage(BaseModel):
@@ -204,4 +205,5 @@ class ProblemBody(BaseModel):
     title: str
     status: int
     detail: str
+    request_id: str | None = Field(default=None, description="这次请求的名称，与回复头 X-Request-ID 相同")
     errors: list[FieldError] | None = None

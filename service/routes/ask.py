@@ -22,7 +22,15 @@ from service.schemas import AskBody
 router = APIRouter(prefix="/v1", tags=["提问"])
 
 
-@router.post("/ask", summary="回答一个问题", response_model=Answer, responses=problems(401, 403, 404, 422, 429, 503))
+@router.post(
+    "/ask",
+    summary="回答一个问题",
+    response_model=Answer,
+    responses={
+        200: {"content": {"text/event-stream": {}}},
+        **problems(401, 403, 404, 422, 429, 503),
+    },
+)
 def ask(body: AskBody, house: Opened, caller: Asking) -> Answer | Response:
     """Answer a question from the held documents, or from those named."""
     try:

@@ -108,7 +108,7 @@ def model(model: str, _: Asking) -> ModelBody:
     summary="回答对话中的最后一个问题",
     response_model=Completion,
     responses={
-        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        200: {"content": {"text/event-stream": {}}},
         **_problems(400, 401, 403, 404, 429, 503),
     },
 )

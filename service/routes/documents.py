@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from index.library import Library
 from ingest.forms import is_form
@@ -17,6 +16,8 @@ from service.errors import RequestError, UnknownTableError
 from service.fact_row import FactRow
 from service.routes import Opened, problems
 from service.routes.access import Asking, seen, visible
+from service.routes.freshness import UNCHANGED, fresh
+from service.routes.paging import Cursor, Limit, page_of
 from service.schemas import (
     CellBody,
     DocumentBody,
@@ -30,18 +31,19 @@ from service.schemas import (
     TableSummary,
 )
 
-router = APIRouter(prefix="/v1/documents", tags=["材料"], responses=problems(401, 403, 422, 429, 503))
-
-Limit = Annotated[int, Query(ge=1, le=1000, description="一页的条数")]
-Cursor = Annotated[str | None, Query(description="上一页给出的 next")]
-_T = TypeVar("_T")
+router = APIRouter(
+    prefix="/v1/documents",
+    tags=["材料"],
+    dependencies=[Depends(fresh)],
+    responses=problems(401, 403, 422, 429, 503) | UNCHANGED,
+)
 
 
 @router.get("", summary="已收录的材料")
 def documents(house: Opened, caller: Asking, limit: Limit = 100, cursor: Cursor = None) -> DocumentsPage:
     """The held documents in the order of their arrival."""
     records = visible(house.library, caller)
-    page, following = _page(records, [record.id for record in records], cursor, limit)
+    page, following = page_of(records, [record.id for record in records], cursor, limit)
     return DocumentsPage(items=page, next=following)
 
 
@@ -58,10 +60,12 @@ def document(document_id: str, house: Opened, caller: Asking) -> DocumentBody:
 
 
 @router.get("/{document_id}/tables", summary="一份材料的全部表格", responses=problems(404))
-def tables(document_id: str, house: Opened, caller: Asking) -> TablesPage:
+def tables(document_id: str, house: Opened, caller: Asking, limit: Limit = 1000, cursor: Cursor = None) -> TablesPage:
     """The tables without their cells."""
     seen(house.library, caller, document_id)
-    return TablesPage(items=[_summary(table) for table in house.library.document(document_id).tables])
+    held = house.library.document(document_id).tables
+    page, following = page_of(held, [str(table.number) for table in held], cursor, limit)
+    return TablesPage(items=[_summary(table) for table in page], next=following)
 
 
 @router.get("/{document_id}/tables/{number}", summary="一张表", responses=problems(404))
@@ -86,7 +90,7 @@ def facts(
     found: list[FactRow] = [
         row for row in fact_row.rows(house.library.facts([document_id])) if table is None or row.table_number == table
     ]
-    page, following = _page(found, [row.id for row in found], cursor, limit)
+    page, following = page_of(found, [row.id for row in found], cursor, limit)
     return FactsPage(items=page, next=following)
 
 
@@ -110,21 +114,10 @@ def paragraphs(
         middle = anchors.index(around)
         held = held[max(0, middle - 1) : middle + 2]
     else:
-        shown, following = _page(held, anchors, cursor, limit)
+        shown, following = page_of(held, anchors, cursor, limit)
         held = tuple(shown)
     items = [ParagraphBody(text=one.text, section=one.section, **_place(one.place)) for one in held]
     return ParagraphsPage(items=items, next=following)
-
-
-def _page(items: Sequence[_T], keys: Sequence[str], cursor: str | None, limit: int) -> tuple[list[_T], str | None]:
-    """The items after the one whose key is the cursor, and the cursor of the next page."""
-    begin = 0
-    if cursor is not None:
-        if cursor not in keys:
-            raise RequestError("cursor", "cursor 无效：请使用上一页给出的 next。")
-        begin = keys.index(cursor) + 1
-    end = begin + limit
-    return list(items[begin:end]), keys[end - 1] if end < len(items) else None
 
 
 def _table(held: Document, number: int) -> Table:

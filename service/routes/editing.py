@@ -14,6 +14,7 @@ from service.errors import RefusedError, RequestError, UnknownTableError
 from service.routes import Opened, problems
 from service.routes.access import Administering, seen
 from service.routes.jobs import check_address, check_day
+from service.routes.paging import Cursor, Limit, page_of
 
 router = APIRouter(prefix="/v1/documents", tags=["管理"], responses=problems(401, 403, 404, 422, 429, 503))
 
@@ -51,7 +52,7 @@ class CorrectionsPage(BaseModel):
     """What people changed about a document, the latest first."""
 
     items: list[Correction]
-    next: str | None = None
+    next: str | None
 
 
 _NULLABLE = ("source_url", "published")
@@ -121,9 +122,12 @@ def remove(document_id: str, house: Opened, caller: Administering) -> None:
 
 
 @router.get("/{document_id}/corrections", summary="一份材料的更正记录")
-def corrections(document_id: str, house: Opened, caller: Administering) -> CorrectionsPage:
+def corrections(
+    document_id: str, house: Opened, caller: Administering, limit: Limit = 200, cursor: Cursor = None
+) -> CorrectionsPage:
     """What people changed, the latest first; also of a document that was removed."""
     found = house.library.corrections(document_id)
     if not found:
         seen(house.library, caller, document_id)
-    return CorrectionsPage(items=found)
+    page, following = page_of(found, [str(len(found) - at) for at in range(len(found))], cursor, limit)
+    return CorrectionsPage(items=page, next=following)

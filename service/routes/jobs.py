@@ -18,13 +18,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from index.jobs import About, FileState, Job, JobFile, Jobs, JobState, Stage, Upload
+from index.jobs import About, FileState, Job, JobFile, Jobs, JobState, Stage, UnknownJobError, Upload
 from index.records import Visibility
 from service.callers import Caller
 from service.errors import RefusedError, RequestError
 from service.jobs import Runner
 from service.routes import House, Opened, problems
 from service.routes.access import Uploading
+from service.routes.paging import INVALID_CURSOR
 
 router = APIRouter(prefix="/v1", tags=["上传"], responses=problems(401, 403, 422, 429, 503))
 
@@ -179,7 +180,10 @@ def jobs(
     cursor: Annotated[str | None, Query(description="上一页给出的 next")] = None,
 ) -> JobsPage:
     """One's own uploads, or for administrators all, the newest first."""
-    found = desk.jobs.all(_owner(caller), limit + 1, cursor)
+    try:
+        found = desk.jobs.all(_owner(caller), limit + 1, cursor)
+    except UnknownJobError as error:
+        raise RequestError("cursor", INVALID_CURSOR) from error
     return JobsPage(
         items=[_body(job) for job in found[:limit]], next=found[limit - 1].id if len(found) > limit else None
     )

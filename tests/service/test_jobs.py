@@ -283,7 +283,7 @@ def test_pages_of_jobs_join_to_the_whole(client):
         if cursor is None:
             break
     assert found == made[::-1]
-    assert client.get("/v1/jobs", params={"cursor": "absent"}).status_code == 404
+    assert client.get("/v1/jobs", params={"cursor": "absent"}).status_code == 422
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE", "POST"])
