@@ -21,6 +21,7 @@ from index.library import Library
 from service import errors, faults, following, jobs, llm, tracing
 from service.answer import Service
 from service.archive import Answers
+from service.cors import Cors
 from service.headers import SecurityHeaders
 from service.held import Held
 from service.llm import Model
@@ -30,7 +31,21 @@ from service.observing import Observer
 from service.opening import opened
 from service.rates import Rates
 from service.request_ids import HEADER, RequestIds
-from service.routes import Asker, House, access, answers, ask, chat, documents, editing, pages, pictures, status, verify
+from service.routes import (
+    Asker,
+    House,
+    access,
+    answers,
+    ask,
+    chat,
+    documents,
+    editing,
+    pages,
+    pictures,
+    status,
+    verify,
+    widget,
+)
 from service.routes import jobs as jobs_route
 from service.routes import metrics as metrics_route
 from service.routes.bodies import BodyLimit
@@ -83,7 +98,9 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         redoc_url=None,
     )
     app.add_middleware(BodyLimit, settings=settings)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, embedders=settings.embedders)
+    if settings.embedders:
+        app.add_middleware(Cors, origins=settings.embedders)
     app.add_middleware(Traffic, metrics=metrics)
     app.add_middleware(RequestIds)  # outermost: whatever a layer inside says carries the request's name
     for part in (
@@ -99,6 +116,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         status,
         metrics_route,
         pages,
+        widget,
     ):
         app.include_router(part.router)
     pages.mount(app)
