@@ -154,6 +154,7 @@ def _measured(metrics: Metrics, library: Library, model: Model | None) -> None:
         return Counter(record.status for record in library.records())
 
     metrics.level("documents", "Documents held", "status", documents)
+    metrics.level("upload_files", "Uploaded files, until they are forgotten", "state", Jobs(library.store).counted)
     if model is not None:
         metrics.model(lambda: model.usage)
 
