@@ -185,6 +185,13 @@ class Jobs:
                 conditions.append(table.c.sequence < place)
             return _jobs(connection, *conditions, limit=limit)
 
+    def counted(self) -> dict[str, int]:
+        """How many files are in each state."""
+        files = schema.job_files
+        with self._store.read() as connection:
+            rows = connection.execute(select(files.c.state, func.count()).group_by(files.c.state))
+            return {str(state): int(count) for state, count in rows}
+
     def claim(self, ahead: int) -> Task | None:
         """The next file, now running: of the job with the fewest running files, the oldest job first.
 

@@ -23,6 +23,7 @@ from service import errors, faults, following, jobs, llm, request_ids, tracing
 from service.answer import Service
 from service.archive import Answers
 from service.audit import Auditor
+from service.cors import Cors
 from service.headers import SecurityHeaders
 from service.held import Held
 from service.llm import Model
@@ -32,7 +33,21 @@ from service.observing import Observer
 from service.opening import opened
 from service.rates import Rates
 from service.request_ids import HEADER, RequestIds
-from service.routes import Asker, House, access, answers, ask, chat, documents, editing, pages, pictures, status, verify
+from service.routes import (
+    Asker,
+    House,
+    access,
+    answers,
+    ask,
+    chat,
+    documents,
+    editing,
+    pages,
+    pictures,
+    status,
+    verify,
+    widget,
+)
 from service.routes import audit as audit_route
 from service.routes import jobs as jobs_route
 from service.routes import metrics as metrics_route
@@ -94,7 +109,9 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         GZipMiddleware, minimum_size=_WORTH_SQUEEZING, compresslevel=_SQUEEZE
     )  # streams stay as they are
     app.add_middleware(BodyLimit, settings=settings)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, embedders=settings.embedders)
+    if settings.embedders:
+        app.add_middleware(Cors, origins=settings.embedders)
     app.add_middleware(Traffic, metrics=metrics)
     app.add_middleware(RequestIds)  # outermost: whatever a layer inside says carries the request's name
     for part in (
@@ -111,6 +128,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         status,
         metrics_route,
         pages,
+        widget,
     ):
         app.include_router(part.router)
     pages.mount(app)
@@ -158,6 +176,7 @@ def _measured(metrics: Metrics, library: Library, model: Model | None) -> None:
         return Counter(record.status for record in library.records())
 
     metrics.level("documents", "Documents held", "status", documents)
+    metrics.level("upload_files", "Uploaded files, until they are forgotten", "state", Jobs(library.store).counted)
     if model is not None:
         metrics.model(lambda: model.usage)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 
 Message = MutableMapping[str, Any]
@@ -10,6 +10,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
+FRAME = "/widget"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -24,10 +25,14 @@ _ALWAYS = {
 
 
 class SecurityHeaders:
-    """Adds the headers; a plain ASGI layer, so that streams pass through as they are."""
+    """Adds the headers; a plain ASGI layer, so that streams pass through as they are.
 
-    def __init__(self, app: App) -> None:
+    The one page that other sites may frame is the widget's own, and only the sites whose origins are given may.
+    """
+
+    def __init__(self, app: App, embedders: Sequence[str] = ()) -> None:
         self._app = app
+        self._embedders = embedders
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass a request on, and its reply back with the headers."""
@@ -35,10 +40,14 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
         policy = _DOCS_POLICY if scope["path"] == "/docs" else _POLICY
+        always = _ALWAYS
+        if self._embedders and scope["path"] == FRAME:
+            policy = _POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {' '.join(self._embedders)}")
+            always = {name: value for name, value in _ALWAYS.items() if name != b"x-frame-options"}
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                extra = {**_ALWAYS, b"content-security-policy": policy.encode()}
+                extra = {**always, b"content-security-policy": policy.encode()}
                 message["headers"] = [*message.get("headers", ()), *extra.items()]
             await send(message)
 

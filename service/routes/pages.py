@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
-_PAGE = Path(__file__).resolve().parent.parent / "page"
+PAGE = Path(__file__).resolve().parent.parent / "page"
 
 router = APIRouter(include_in_schema=False)
 
@@ -16,16 +16,16 @@ router = APIRouter(include_in_schema=False)
 @router.api_route("/", methods=["GET", "HEAD"])
 def chat() -> FileResponse:
     """The chat page."""
-    return FileResponse(_PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+    return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
 
 
 @router.api_route("/docs", methods=["GET", "HEAD"])
 def docs() -> FileResponse:
     """Swagger UI over `/openapi.json`."""
-    return FileResponse(_PAGE / "docs.html", headers={"Cache-Control": "no-cache"})
+    return FileResponse(PAGE / "docs.html", headers={"Cache-Control": "no-cache"})
 
 
 def mount(app: FastAPI) -> None:
     """The files that the two pages load; Swagger UI's own come with a package that holds nothing but them."""
-    app.mount("/page", StaticFiles(directory=_PAGE), name="page")
+    app.mount("/page", StaticFiles(directory=PAGE), name="page")
     app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")

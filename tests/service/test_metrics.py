@@ -105,6 +105,12 @@ def test_what_is_held(client):
     assert read(client)['mingzhang_documents{status="ready"}'] == 1
 
 
+def test_uploads_by_what_became_of_them(client):
+    client.post("/v1/documents", files=[("file", ("leer.pdf", b"no pdf"))])
+    state = [name for name in read(client) if name.startswith("mingzhang_upload_files{")]
+    assert len(state) == 1
+
+
 def test_each_app_counts_its_own(data, client):
     client.get("/healthz")
     with TestClient(create_app(Settings(data=data, embedding="none"))) as other:
