@@ -136,7 +136,7 @@ const WORDS = {
   inferred: ["问题没有写明，明账的理解", "inferred, not in the question"],
   chartData: ["图中的数字", "Figures of the chart"],
   chartPoint: ["项目", "Item"],
-  chartShown: ["图：{title}，单位{unit}", "Chart: {title}, in {unit}"],
+  chartShown: ["图，单位{unit}，数字见下表", "chart in {unit}, figures in the table below"],
   close: ["关闭", "Close"],
   citation: ["出处 {n}", "Source {n}"],
   ofCitations: ["共{n}处", "of {n}"],

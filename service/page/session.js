@@ -23,7 +23,7 @@ export async function look() {
   } catch {
     session = null; // what keeps the service from telling also keeps it from answering, and is told there
   }
-  show();
+  await show();
 }
 
 function show() {
@@ -33,7 +33,7 @@ function show() {
     const signed = session.signed_in;
     place.replaceChildren(signed ? button("plain wide-button", leave, t("signOut")) : button("plain wide-button", enter, t("signIn")));
   }
-  for (const tell of listeners) tell();
+  return Promise.all(listeners.map((tell) => tell()));
 }
 
 async function leave() {
