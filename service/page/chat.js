@@ -25,7 +25,7 @@ const [thread, scroll, welcome, banner, latest, heading] = ["thread", "scroll", 
 
 const filters = new Filters();
 const state = { conversation: null, turns: [], asking: null, missing: {}, quiet: new Set() };
-const host = { ask, edit, again, without, filters };
+const host = { ask, edit, again, without, filters, starters: () => starters(filters.matching).slice(0, 3) };
 
 // ---- asking
 
@@ -263,6 +263,7 @@ function showBanner() {
 // ---- what is held
 
 async function refresh() {
+  if (!session.mayAsk()) return; // nor may they see what is held
   try {
     const [documents, readiness] = await Promise.all([api.documents(), api.readiness()]);
     filters.hold(documents);

@@ -34,6 +34,7 @@ const WORDS = {
   language: ["English", "中文"],
   signIn: ["登录", "Sign in"],
   signOut: ["退出", "Sign out"],
+  withStaff: ["含内部材料", "staff documents too"],
   signInTitle: ["用密钥登录", "Sign in with a key"],
   signInHelp: ["密钥由管理员用 mingzhang keys create 发放，只用于换取登录状态，不保存在浏览器里。", "An administrator issues keys with mingzhang keys create. The key is exchanged for a session and not kept in the browser."],
   key: ["密钥", "Key"],

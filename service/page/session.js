@@ -30,8 +30,12 @@ function show() {
   place.hidden = !session;
   manage.hidden = !(session && (may("upload") || may("admin")));
   if (session) {
-    const signed = session.signed_in;
-    place.replaceChildren(signed ? button("plain wide-button", leave, t("signOut")) : button("plain wide-button", enter, t("signIn")));
+    const who = [session.name, session.staff ? t("withStaff") : null].filter(Boolean).join(" · ");
+    place.replaceChildren(
+      ...(session.signed_in
+        ? [el("span", { class: "who" }, who), button("plain", leave, t("signOut"))]
+        : [button("wide-button", enter, t("signIn"))]),
+    );
   }
   return Promise.all(listeners.map((tell) => tell()));
 }
