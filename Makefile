@@ -15,7 +15,7 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-llm soak check format bench eval eval-verify eval-audit lock clean
+.PHONY: help setup run test test-llm soak check format bench screenshots eval eval-verify eval-audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -81,6 +81,9 @@ bench: setup ## measure: asking, memory, ingest, growth to 1,000 documents; read
 	$(BIN)/python -m tests.bench_scale
 	@if [ -d ../shared/samples/real ]; then \
 		$(BIN)/python -m tests.bench_reading ../shared/samples/real ../shared/samples/beibei_2024_budget_scan.pdf; fi
+
+screenshots: setup ## the chat page in its states, as pictures in screenshots/
+	$(BIN)/python -m tests.screenshots
 
 # Without QUESTIONS all of tests/eval is run and its result kept in tests/eval/result.json, where a change shows.
 eval: setup ## questions with known answers, and retrieval; of your own: QUESTIONS=file.jsonl DOCUMENTS="file…"

@@ -19,12 +19,13 @@ import { Turn } from "./turn.js";
 
 const CURRENT = "mingzhang.current";
 const NEAR = 48; // pixels from the bottom that still count as being there
+const FAR = 240; // from where on there is a button to go back to the end
 const byId = (id) => document.getElementById(id);
 const [thread, scroll, welcome, banner, latest, heading] = ["thread", "scroll", "welcome", "banner", "latest", "talk-title"].map(byId);
 
 const filters = new Filters();
 const state = { conversation: null, turns: [], asking: null, missing: {}, quiet: new Set() };
-const host = { ask, edit, again, without, filters };
+const host = { ask, edit, again, without, filters, starters: () => starters(filters.matching).slice(0, 3) };
 
 // ---- asking
 
@@ -61,6 +62,7 @@ async function ask(question, { instead = null } = {}) {
       if (whole) finish(turn, whole.data);
       else turn.grow(growing);
       if (there) follow(turn);
+      offerLatest();
     }
   } catch (error) {
     if (!thread.contains(turn.element)) return; // another conversation was begun meanwhile
@@ -149,10 +151,14 @@ function takeAway(turn) {
 
 const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
 
-// Down with the text as it grows, but never past the question that it answers.
+function offerLatest() {
+  latest.hidden = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < FAR;
+}
+
+// Down with the text as it grows; the question that it answers stays in sight until its reader has scrolled past it.
 function follow(turn) {
-  const top = turn.element.offsetTop - scroll.offsetTop;
-  scroll.scrollTop = Math.min(scroll.scrollHeight, Math.max(top, scroll.scrollTop));
+  const top = turn.element.offsetTop;
+  scroll.scrollTop = scroll.scrollTop > top + 1 ? scroll.scrollHeight : top;
 }
 
 function show(turns) {
@@ -257,6 +263,7 @@ function showBanner() {
 // ---- what is held
 
 async function refresh() {
+  if (!session.mayAsk()) return; // nor may they see what is held
   try {
     const [documents, readiness] = await Promise.all([api.documents(), api.readiness()]);
     filters.hold(documents);
@@ -321,9 +328,7 @@ byId("holdings").addEventListener("click", async () => {
   showDocuments(filters, state.missing);
 });
 latest.addEventListener("click", () => scroll.scrollTo({ top: scroll.scrollHeight, behavior: "smooth" }));
-scroll.addEventListener("scroll", () => {
-  latest.hidden = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 240;
-}, { passive: true });
+scroll.addEventListener("scroll", offerLatest, { passive: true });
 rail.start({
   current: () => state.conversation,
   resume,
@@ -334,7 +339,7 @@ filters.onChange(offer);
 session.onChange(() => {
   if (session.mayAsk()) hush("key");
   else tell("key", t("askNeedsKey"), button("link", session.enter, t("signIn")));
-  refresh();
+  return refresh();
 });
 
 const sharedId = () => new URLSearchParams(window.location.hash.slice(1)).get("a");

@@ -54,7 +54,8 @@ export function feedback(id) {
       comment,
       el("div", { class: "row-end" }, button("plain", cancel, t("cancel")), button("solid", send, t("send"))),
     );
-    reasons[0].focus();
+    below.scrollIntoView({ block: "nearest" });
+    reasons[0].focus({ preventScroll: true });
   };
   return { thumbs: Object.values(thumbs), below };
 }

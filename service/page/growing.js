@@ -32,14 +32,21 @@ export class Growing {
     const end = stopped ? this.#chars.length : this.#safe();
     return {
       answer: this.#chars.slice(0, end).join(""),
-      figures: this.figures.filter((one) => one.end <= end),
+      figures: this.#founded.filter((one) => one.end <= end),
       citations: this.citations,
       status: "answered",
     };
   }
 
+  // What it rests on follows a figure: until then it has not come either.
+  get #founded() {
+    const come = new Set(this.citations.map((one) => one.id));
+    return this.figures.filter((one) => one.verdict !== "cited" || come.has(one.citations?.[0]));
+  }
+
   #safe() {
-    const waits = unaccounted(this.#chars, this, { open: true }).find((seen) => seen.end > this.#fresh);
+    const known = { figures: this.#founded, citations: this.citations };
+    const waits = unaccounted(this.#chars, known, { open: true }).find((seen) => seen.end > this.#fresh);
     let end = waits ? waits.start : this.#chars.length;
     // A row of a table is shown whole, a half mark not at all.
     const line = this.#chars.lastIndexOf("\n", end - 1) + 1;

@@ -3,14 +3,14 @@
 // It errs on the side of seeing one: a number that is not plainly a year, a date, an ordinal, a code, a telephone number
 // or a citation mark counts. The page uses it to show no such number as if it had been checked.
 
-const DIGIT = "[0-90-9]";
+const DIGIT = "[0-9\uff10-\uff19]";
 const ARABIC = new RegExp(
-  `${DIGIT}+(?:[,，](?=${DIGIT}{3}(?!${DIGIT}))${DIGIT}{3})*(?:[ \\u2009\\u00a0](?=${DIGIT}{3}(?!${DIGIT}))${DIGIT}{3})*(?:[..]${DIGIT}+)?`,
+  `${DIGIT}+(?:[,，](?=${DIGIT}{3}(?!${DIGIT}))${DIGIT}{3})*(?:[ \\u2009\\u00a0](?=${DIGIT}{3}(?!${DIGIT}))${DIGIT}{3})*(?:[.\uff0e]${DIGIT}+)?`,
   "g",
 );
 const MULTIPLE = "[十百千万亿萬億]*";
 const MONEY = "(?:元|圆|块|毛|角|美元|港元|港币|欧元|英镑|日元|[Ww](?![A-Za-z]))";
-const RATE = "(?:个?百分点|[%%‰]|成|倍)";
+const RATE = "(?:个?百分点|[%\uff05‰]|成|倍)";
 const COUNTER =
   "(?:人次|人天|辆次|车次|件次|户次|场次|批次|个?工作日|个月|小时|学时|课时|分钟|平方米|㎡|平方公里|立方米|公里|公顷|亩|吨|公斤|[人名位辆件台套次批个户项家天份场处条篇册栋座间组期张所支只])";
 const UNIT = new RegExp(`^[\\s*_]*(?:[多余来几]?)${MULTIPLE}[多余]?(?:${MONEY}|${RATE}|${COUNTER}|(?<=[万亿萬億]))`);

@@ -46,8 +46,8 @@ function cellView(cell, head, down, across, citation, near) {
   const hit = points(citation, cell);
   const also = !hit && near.some((one) => points(one, cell));
   const number = /^[-−+△]?[\d,，]+(\.\d+)?%?$/.test(cell.text.trim());
-  const made = el(head ? "th" : "td", {
-    class: [hit ? "hit" : "", also ? "also" : "", number ? "number" : ""].filter(Boolean).join(" ") || null,
+  const made = el(head && cell.text.trim() ? "th" : "td", {
+    class: [head ? "head" : "", hit ? "hit" : "", also ? "also" : "", number ? "number" : ""].filter(Boolean).join(" ") || null,
     rowspan: down > 1 ? down : null,
     colspan: across > 1 ? across : null,
     "aria-current": hit ? "true" : null,

@@ -125,7 +125,10 @@ function renamed(one) {
   };
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === "Enter") end(true);
+    if (event.key === "Enter") {
+      event.preventDefault(); // else the same key would press what the focus goes to
+      end(true);
+    }
     if (event.key === "Escape") {
       event.stopPropagation();
       end(false);

@@ -23,17 +23,21 @@ export async function look() {
   } catch {
     session = null; // what keeps the service from telling also keeps it from answering, and is told there
   }
-  show();
+  await show();
 }
 
 function show() {
   place.hidden = !session;
   manage.hidden = !(session && (may("upload") || may("admin")));
   if (session) {
-    const signed = session.signed_in;
-    place.replaceChildren(signed ? button("plain wide-button", leave, t("signOut")) : button("plain wide-button", enter, t("signIn")));
+    const who = [session.name, session.staff ? t("withStaff") : null].filter(Boolean).join(" · ");
+    place.replaceChildren(
+      ...(session.signed_in
+        ? [el("span", { class: "who" }, who), button("plain", leave, t("signOut"))]
+        : [button("wide-button", enter, t("signIn"))]),
+    );
   }
-  for (const tell of listeners) tell();
+  return Promise.all(listeners.map((tell) => tell()));
 }
 
 async function leave() {

@@ -11,6 +11,8 @@ import { act, copying, exporting, linking } from "./takealong.js";
 import { understood, view as readAs } from "./understood.js";
 import { source } from "./words.js";
 
+const MOST_OFFERED = 12; // a question that is asked back may have many answers; the service offers three to go on
+
 export class Turn {
   #host;
   #words = null;
@@ -57,7 +59,8 @@ export class Turn {
     const label = { declined: "declined", clarify: "clarify" }[answer.status];
     if (label) made.prepend(el("p", { class: "label" }, t(label)));
     made.append(this.#actions(answer, { whole: true }));
-    if (answer.follow_ups?.length) made.append(this.#further(answer));
+    const offered = answer.follow_ups?.length ? answer.follow_ups : answer.status === "declined" ? this.#host.starters() : [];
+    if (offered.length) made.append(this.#further(answer.status, offered.slice(0, MOST_OFFERED)));
     this.#replace(made);
   }
 
@@ -135,7 +138,8 @@ export class Turn {
     if (!answer.citations.length) return line;
     const list = el("ol", { class: "sources", ...CHINESE });
     for (const one of answer.citations) list.append(el("li", { value: one.id }, button("link", () => open.citation(one), source(one))));
-    return el("div", {}, line, el("details", {}, el("summary", {}, t("sources", { n: answer.citations.length })), list));
+    line.append(el("details", {}, el("summary", {}, t("sources", { n: answer.citations.length })), list));
+    return line;
   }
 
   #actions(answer, { whole }) {
@@ -163,9 +167,9 @@ export class Turn {
     return made;
   }
 
-  #further(answer) {
-    const name = t(answer.status === "clarify" ? "choose" : "further");
-    const chips = answer.follow_ups.map((one) => {
+  #further(status, offered) {
+    const name = t(status === "clarify" ? "choose" : "further");
+    const chips = offered.map((one) => {
       const made = button("chip", () => this.#host.ask(one), one);
       made.lang = CHINESE.lang;
       return made;
