@@ -29,6 +29,11 @@ def serve(settings: Settings) -> int:
     if not ipaddress.ip_address(host).is_loopback:
         print(f"注意：服务监听在 {shown}，能连到这台机器的人都可以提问和查看材料。", file=sys.stderr)
         shown = socket.gethostname() if ipaddress.ip_address(host).is_unspecified else shown
+    if settings.embedders and not settings.open_ask:
+        print(
+            "注意：设置了 MINGZHANG_WIDGET_ORIGINS，但小窗里还不能提问；请设置 MINGZHANG_OPEN_ASK=true。",
+            file=sys.stderr,
+        )
     print(f"明账已启动：http://{shown}:{port}（接口文档在 /docs；按 Ctrl-C 停止）", flush=True)
     server = uvicorn.Server(
         uvicorn.Config(

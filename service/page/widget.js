@@ -228,13 +228,13 @@
       frame.referrerPolicy = "no-referrer";
       panel.replaceChildren(frame); // its page has a head and a form of its own
       if (!modern) bare(panel, launch, frame);
-      const given_up = setTimeout(() => {
+      const givenUp = setTimeout(() => {
         const link = make("a", { href: base, target: "_blank", rel: "noopener", textContent: base });
         panel.replaceChildren(head, make("p", { className: "log failed", textContent: words.refused }), link);
       }, READY_WITHIN);
       addEventListener("message", (event) => {
         if (event.source !== frame.contentWindow || event.origin !== new URL(base).origin) return;
-        if (event.data?.mingzhang === "ready") clearTimeout(given_up);
+        if (event.data?.mingzhang === "ready") clearTimeout(givenUp);
         if (event.data?.mingzhang === "close") {
           close();
           launch.focus();

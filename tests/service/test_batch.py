@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import threading
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from service import cli
+from service import batch, cli, question_list
+from service.reply import Answer
 from tests.support.scripted import Scripted
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples"
@@ -115,6 +117,22 @@ def test_a_failure_is_its_rows_own(run, tmp_path, monkeypatch):
     assert code == 1
     assert "第2行：作答时出错" in err
     assert [one["状态"] for one in table(tmp_path / "a.csv")] == ["出错", "出错"]
+
+
+def test_what_was_answered_before_a_stop_is_kept(tmp_path):
+    stop = threading.Event()
+
+    def ask(text):
+        stop.set()
+        return Answer(id="a", conversation="c", question=text, status="declined", answer="没有说明。")
+
+    (tmp_path / "q.csv").write_text("问题\n一\n二\n三\n", encoding="utf-8")
+    listed = question_list.read(tmp_path / "q.csv", 1000)
+    done = batch.answered(listed, ask, 100, lambda *_: None, stop)
+    assert [row[:3] for row in done.rows] == [
+        ("一", "没有说明。", "材料里没有说明"), ("二", None, "未提问（已停止）"), ("三", None, "未提问（已停止）"),
+    ]  # fmt: skip
+    assert done.asked == 1
 
 
 def test_without_a_name_the_first_column_is_asked_all_of_it(run, tmp_path):

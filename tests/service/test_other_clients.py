@@ -12,6 +12,7 @@ import pytest
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 from langchain_openai import ChatOpenAI
 
+from index.keys import Keys
 from index.library import Library
 from service import intake
 from service.app import create_app
@@ -123,6 +124,39 @@ def test_openai_understands_the_errors(client):
         client.chat.completions.create(
             model="mingzhang", messages=[user(QUESTION)], stream=True, extra_body={"documents": ["none"]}
         )
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory):
+    """A service that wants a key, three times a minute; its address and a key to ask with."""
+    data = tmp_path_factory.mktemp("data")
+    library = Library.open(data, None)
+    assert intake.take_file(library, SAMPLES / "education_2024_budget.md", intake.Origin(), 10**6).record is not None
+    _, secret = Keys(library.store).create("热线", ["ask"])
+    library.close()
+    with served(create_app(Settings(data=data, embedding="none", rate_key=3))) as address:
+        yield address, secret
+
+
+def test_openai_understands_who_may_ask_and_how_often(guarded):
+    address, secret = guarded
+    for wrong in ("none", "mz_0a1b2c3d_wrong"):
+        client = openai.OpenAI(base_url=f"{address}/v1", api_key=wrong, max_retries=0)
+        with pytest.raises(openai.AuthenticationError, match="密钥") as refused:
+            client.models.list()
+        assert refused.value.type == "authentication_error"
+    with openai.OpenAI(base_url=f"{address}/v1", api_key=secret, max_retries=0) as client:
+        for _ in range(3):
+            assert FIGURE in ask(client)
+        with pytest.raises(openai.RateLimitError) as refused:
+            ask(client)
+    assert refused.value.type == "rate_limit_error"
+    assert int(refused.value.response.headers["retry-after"]) > 0
+
+
+def ask(client):
+    reply = client.chat.completions.create(model="mingzhang", messages=[user(QUESTION)])
+    return reply.choices[0].message.content
 
 
 def test_langchain_asks(chat):

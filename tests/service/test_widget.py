@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,10 +14,17 @@ from fastapi.testclient import TestClient
 from service.app import create_app
 from service.settings import Settings
 from tests.conftest import absent
-from tests.service.test_page import CHROMIUM, FLAGS
 from tests.support.scripted import Scripted, held
 from tests.support.served import served
 
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 ALLOWED = "https://www.example.gov.cn"
 
 
@@ -257,6 +265,18 @@ def test_a_site_that_may_not_embed_it_is_told_so(visit, site, made):
     page.locator(".failed").wait_for(timeout=10_000)
     assert f"http://localhost:{site.port}" in page.locator(".failed").inner_text()
     assert len(made[0].asked) == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_kept_out(visit, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(QUESTION)
+    page.emulate_media(color_scheme=scheme)
+    page.locator(".launch").click()
+    page.locator(".answer").wait_for()
+    found = Axe().run(page, context="mingzhang-widget").response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
 def test_english_words_for_an_english_page(visit):
