@@ -89,6 +89,9 @@ const WORDS = {
   say_mark: ["出处{n}", "Source {n}"],
   tip_derived: ["计算得出", "Computed"],
   tip_cited: ["引自原文", "Cited"],
+  doubt_unverified: ["（未核实）", " (not verified)"],
+  doubt_contradicted: ["（与披露不符）", " (contradicted)"],
+  doubt_uncertain: ["（存疑）", " (uncertain)"],
   copy: ["复制", "Copy"],
   copied: ["已复制", "Copied"],
   notCopied: ["浏览器不允许复制", "The browser does not allow it"],
@@ -133,6 +136,7 @@ const WORDS = {
   noneMatches: ["没有符合筛选条件的材料，请放宽条件。", "No document matches the filters; loosen them."],
   understood: ["按", "Read as"],
   understoodEnd: ["回答", ""],
+  andMore: ["等{n}个", "and {n} in all"],
   without: ["不按{what}，重新回答", "Answer again without {what}"],
   inferred: ["问题没有写明，明账的理解", "inferred, not in the question"],
   chartData: ["图中的数字", "Figures of the chart"],
@@ -225,6 +229,9 @@ export function switchLanguage() {
   address.searchParams.set("lang", other);
   window.location.replace(address);
 }
+
+// The language of a sentence of the service's, which the page shows as it came.
+export const spoken = (sentence) => (/[\u4e00-\u9fff]/.test(sentence) ? CHINESE : {});
 
 // Whatever was published or answered is Chinese, whichever language the page is in.
 export const CHINESE = { lang: "zh-CN" };
