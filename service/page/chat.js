@@ -7,7 +7,7 @@ import { Filters } from "./filters.js";
 import { Growing } from "./growing.js";
 import * as history from "./history.js";
 import { showDocuments } from "./holdings.js";
-import { CHINESE, language, switchLanguage, t, translate } from "./i18n.js";
+import { CHINESE, language, spoken, switchLanguage, t, translate } from "./i18n.js";
 import { read, write } from "./kept.js";
 import * as panel from "./panel.js";
 import * as rail from "./rail.js";
@@ -255,7 +255,7 @@ function showBanner() {
         state.quiet.add(matter);
         hush(matter);
       }, t("dismiss"));
-      return el("p", {}, el("span", CHINESE, words), press ?? away);
+      return el("p", {}, el("span", spoken(words), words), press ?? away);
     }),
   );
 }

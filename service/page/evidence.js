@@ -1,7 +1,7 @@
 // What the panel shows of an answer's sources: a citation in its place, and how a figure was computed.
 import * as api from "./api.js";
 import { button, el } from "./dom.js";
-import { CHINESE, t } from "./i18n.js";
+import { CHINESE, spoken, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { original } from "./original.js";
 import { begin } from "./panel.js";
@@ -26,7 +26,7 @@ export async function showCitation(citation, citations, { stay = false } = {}) {
       place.querySelector(".hit")?.scrollIntoView({ block: "center", inline: "center" });
     } catch (error) {
       if (!current()) return;
-      place.replaceChildren(el("p", { class: "wrong", role: "alert" }, error.message), button("chip", load, t("retry")));
+      place.replaceChildren(el("p", { class: "wrong", role: "alert", ...spoken(error.message) }, error.message), button("chip", load, t("retry")));
     }
   };
   await load();

@@ -6,9 +6,7 @@ const WORDS = {
   title: ["明账 · 预算决算公开问答", "Mingzhang · questions about public budgets"],
   skip: ["跳到提问框", "Skip to the question"],
   brand: ["明账", "Mingzhang"],
-  tagline: ["预算决算公开问答", "Ask the published budgets"],
   rail: ["历史对话", "History"],
-  openRail: ["打开历史对话", "Open history"],
   closeRail: ["收起历史对话", "Close history"],
   fresh: ["新对话", "New chat"],
   searchHistory: ["搜索历史对话", "Search history"],
@@ -23,7 +21,6 @@ const WORDS = {
   removeSure: ["删除这次对话？删除后不能恢复。", "Delete this conversation? This cannot be undone."],
   removeYes: ["删除", "Delete"],
   cancel: ["取消", "Cancel"],
-  save: ["保存", "Save"],
   gone: ["这次对话已经找不到了，可能已被删除。", "This conversation can no longer be found; it may have been deleted."],
   holdings: ["材料", "Documents"],
   manage: ["管理材料", "Manage documents"],
@@ -71,9 +68,6 @@ const WORDS = {
   unverifiedCount: ["{n}个数未核实", "{n} not verified"],
   byModel: ["语言模型行文，数字经核算", "Worded by a language model, figures computed"],
   sources: ["{n}处出处", "{n} sources"],
-  sourcesTitle: ["出处", "Sources"],
-  key_cited: ["引自原文", "cited"],
-  key_derived: ["计算得出", "computed"],
   chip_derived: ["算", "calc"],
   chip_uncertain: ["存疑", "unsure"],
   chip_contradicted: ["不符", "wrong"],
@@ -88,7 +82,9 @@ const WORDS = {
   say_pending: ["{figure}，核对中", "{figure}, being checked"],
   say_mark: ["出处{n}", "Source {n}"],
   tip_derived: ["计算得出", "Computed"],
-  tip_cited: ["引自原文", "Cited"],
+  doubt_unverified: ["（未核实）", " (not verified)"],
+  doubt_contradicted: ["（与披露不符）", " (contradicted)"],
+  doubt_uncertain: ["（存疑）", " (uncertain)"],
   copy: ["复制", "Copy"],
   copied: ["已复制", "Copied"],
   notCopied: ["浏览器不允许复制", "The browser does not allow it"],
@@ -133,6 +129,7 @@ const WORDS = {
   noneMatches: ["没有符合筛选条件的材料，请放宽条件。", "No document matches the filters; loosen them."],
   understood: ["按", "Read as"],
   understoodEnd: ["回答", ""],
+  andMore: ["等{n}个", "and {n} in all"],
   without: ["不按{what}，重新回答", "Answer again without {what}"],
   inferred: ["问题没有写明，明账的理解", "inferred, not in the question"],
   chartData: ["图中的数字", "Figures of the chart"],
@@ -140,7 +137,6 @@ const WORDS = {
   chartShown: ["图，单位{unit}，数字见下表", "chart in {unit}, figures in the table below"],
   close: ["关闭", "Close"],
   citation: ["出处 {n}", "Source {n}"],
-  ofCitations: ["共{n}处", "of {n}"],
   previous: ["上一处出处", "Previous source"],
   next: ["下一处出处", "Next source"],
   opening: ["正在打开原文……", "Opening the original…"],
@@ -160,7 +156,6 @@ const WORDS = {
   pictureOf: ["原件第{n}页", "Page {n} of the original"],
   pictureMarked: ["原件第{n}页，标出了“{quote}”", "Page {n} of the original, “{quote}” marked"],
   pictureFailed: ["这一页的图片没有打开。", "The picture of this page did not open."],
-  pictureLoading: ["正在打开原件……", "Opening the page…"],
   zoomIn: ["放大", "Zoom in"],
   zoomOut: ["缩小", "Zoom out"],
   calculation: ["计算过程", "How it was computed"],
@@ -178,7 +173,6 @@ const WORDS = {
   answerReady: ["答案已写完", "The answer is complete"],
   dismiss: ["知道了", "Dismiss"],
   stillWorks: ["仍可按数字和字词检索回答。", "Questions are still answered from figures and words."],
-  more: ["更多", "More"],
 };
 
 function remembered() {
@@ -225,6 +219,9 @@ export function switchLanguage() {
   address.searchParams.set("lang", other);
   window.location.replace(address);
 }
+
+// The language of a sentence of the service's, which the page shows as it came.
+export const spoken = (sentence) => (/[\u4e00-\u9fff]/.test(sentence) ? CHINESE : {});
 
 // Whatever was published or answered is Chinese, whichever language the page is in.
 export const CHINESE = { lang: "zh-CN" };

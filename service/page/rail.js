@@ -40,6 +40,7 @@ export function start(hooks) {
   });
   drawer.addEventListener("change", () => move(false));
   document.addEventListener("panelaway", layout);
+  window.addEventListener("storage", show); // asked in another tab
   layout();
   show();
 }

@@ -1,9 +1,11 @@
 // An answer to take along: copied with its sources, as a link, as a Word or Excel file.
 import * as api from "./api.js";
+import { verdict } from "./chip.js";
 import { button, el } from "./dom.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { menu } from "./menu.js";
+import { unaccounted } from "./numbers.js";
 import { source } from "./words.js";
 
 const SAID_FOR = 2000; // milliseconds
@@ -40,9 +42,17 @@ async function put(made, sign, text) {
   }
 }
 
+// The words and the sources; what is in doubt on the page is in doubt where it is pasted.
 export function asText(answer) {
+  const chars = Array.from(answer.answer);
+  const citations = new Map(answer.citations.map((one) => [one.id, one]));
+  const doubts = unaccounted(chars, answer).map((one) => [one.end, "unverified"]);
+  doubts.push(...answer.figures.map((one) => [one.end, verdict(one, citations)]));
+  for (const [end, kind] of doubts.sort((a, b) => b[0] - a[0])) {
+    if (!["cited", "derived"].includes(kind)) chars.splice(end, 0, t(`doubt_${kind}`));
+  }
   const sources = answer.citations.map((one) => `[${one.id}] ${source(one)}`);
-  return [answer.answer.replaceAll("**", ""), ...sources].join("\n");
+  return [chars.join("").replaceAll("**", ""), ...sources].join("\n");
 }
 
 // A menu of the two formats; `failed` is told what went wrong.

@@ -4,7 +4,7 @@ import { verdict } from "./chip.js";
 import { button, el, renew } from "./dom.js";
 import { showCitation, showFigure } from "./evidence.js";
 import { feedback } from "./feedback.js";
-import { CHINESE, t } from "./i18n.js";
+import { CHINESE, spoken, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { render } from "./rendering.js";
 import { act, copying, exporting, linking } from "./takealong.js";
@@ -76,7 +76,7 @@ export class Turn {
   }
 
   fail(sentence, retry) {
-    this.#replace(el("div", { class: "answer failed", role: "alert" }, el("p", {}, sentence), button("chip", retry, t("retry"))));
+    this.#replace(el("div", { class: "answer failed", role: "alert" }, el("p", spoken(sentence), sentence), button("chip", retry, t("retry"))));
   }
 
   #clear() {

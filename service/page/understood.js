@@ -3,6 +3,8 @@ import { button, el } from "./dom.js";
 import { CHINESE, KINDS, t } from "./i18n.js";
 import { icon } from "./icons.js";
 
+const SHOWN = 8;
+
 // [{name, value, inferred}]: from what the answer says of it, else from where its figures stand.
 export function understood(answer, documents) {
   const said = answer.understood;
@@ -39,8 +41,10 @@ export function name(one) {
 
 // `drop` asks again without one; only what leaves something to be asked can be dropped.
 export function view(found, filters, drop) {
+  // What was inferred comes first where not all can be shown.
+  if (found.length > SHOWN) found.sort((a, b) => Number(b.inferred) - Number(a.inferred));
   if (!found.some((one) => one.inferred)) return null;
-  const chips = found.map((one) => {
+  const chips = found.slice(0, SHOWN).map((one) => {
     const words = name(one);
     const others = filters.values(one.name).some((value) => value !== one.value);
     if (!one.inferred || !others) {
@@ -51,6 +55,7 @@ export function view(found, filters, drop) {
     made.title = `${t("inferred")} · ${t("without", { what: words })}`;
     return made;
   });
+  if (found.length > SHOWN) chips.push(el("span", {}, t("andMore", { n: found.length })));
   const end = t("understoodEnd");
   return el("p", { class: "understood" }, el("span", {}, t("understood")), chips, end ? el("span", {}, end) : "");
 }

@@ -249,6 +249,17 @@ def test_the_page_is_light(browser, address):
     visit.close()
 
 
+def test_no_module_waits_for_another_to_name_it():
+    named = set(re.findall(r'(?:modulepreload" href|src)="/page/([\w.]+)"', (PAGE / "index.html").read_text()))
+    wanted, found = ["chat.js"], set()
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            found.add(name)
+            wanted += re.findall(r'from "\./([\w.]+)"', (PAGE / name).read_text())
+    assert named - {"icon.svg"} == found | {"theme.js"}
+
+
 def test_signing_in_with_a_key(browser, data):
     library = Library.open(data, None)
     _, secret = Keys(library.store).create("窗口", ["ask"])

@@ -216,20 +216,55 @@ def test_what_is_said_of_an_answer_arrives(page, address):
     assert said["answer"]["question"] == ASKED
 
 
-@pytest.mark.parametrize(("name", "format_"), [("Word 文档", "docx"), ("Excel 表格", "xlsx")])
-def test_an_answer_as_a_file(page, name, format_):
-    page.route(
-        "**/export?format=*",
-        lambda route: route.fulfill(
-            body=b"file",
-            headers={"Content-Disposition": f"attachment; filename*=UTF-8''%E7%AD%94%E6%A1%88.{format_}"},
-        ),
-    )
+@pytest.mark.parametrize(("name", "form"), [("Word 文档", "docx"), ("Excel 表格", "xlsx")])
+def test_an_answer_and_a_conversation_as_files(page, name, form):
     answer = ask(page, ASKED)
+    for place in (answer, page.locator("#export-talk")):
+        place.get_by_role("button", name="导出").first.click()
+        with page.expect_download() as taken:
+            place.get_by_role("button", name=name).click()
+        assert taken.value.suggested_filename.endswith(f".{form}")
+        assert Path(taken.value.path()).read_bytes().startswith(b"PK")
+
+
+def test_a_file_that_cannot_be_made_is_told(page, visit):
+    answer = ask(page, ASKED)
+    page.route(
+        "**/export?format=*", lambda route: route.fulfill(status=503, json={"detail": "暂时不能导出，请稍后再试。"})
+    )
     answer.get_by_role("button", name="导出").click()
-    with page.expect_download() as taken:
-        answer.get_by_role("button", name=name).click()
-    assert taken.value.suggested_filename == f"答案.{format_}"
+    answer.get_by_role("button", name="Word 文档").click()
+    answer.get_by_text("暂时不能导出").wait_for()
+    assert all("503" in one for one in visit.complaints)
+    visit.complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "told"),
+    [
+        (
+            200,
+            {"status": "degraded", "documents": 8, "missing": {"embedder": "向量模型的文件夹不在。"}},
+            "向量模型的文件夹不在",
+        ),
+        (503, {"detail": "数据库打不开。"}, "数据库打不开"),
+        (200, {"status": "degraded", "documents": 8, "missing": {"embedder": "没有设置向量模型：按字词检索。"}}, None),
+    ],
+)
+def test_what_is_amiss_is_told_before_anything_is_typed(page, visit, status, body, told):
+    page.route("**/readyz", lambda route: route.fulfill(status=status, json=body))
+    page.reload()
+    page.wait_for_selector("body.ready")
+    if told is None:  # nothing is amiss: it was left out on purpose
+        assert page.locator("#banner").is_hidden()
+        return
+    assert told in page.locator("#banner").inner_text()
+    if status == 200:
+        assert "仍可" in page.locator("#banner").inner_text()
+    page.unroute("**/readyz")
+    page.locator("#banner button").click()
+    page.locator("#banner").wait_for(state="hidden")
+    visit.complaints.clear()
 
 
 def test_a_chart_keeps_its_room_and_has_its_numbers_in_a_table(page):

@@ -273,6 +273,13 @@ def test_while_it_is_written_an_unaccounted_figure_is_being_checked(page):
     assert frames[1]["chips"] == [["pending", "核对中"]]
 
 
+def test_what_is_in_doubt_is_in_doubt_where_it_is_pasted(page):
+    replay(page, lying(["培训费3.80万元，", "会议费没有变化。"]), lengths=[10_000])
+    page.locator(".turn").get_by_role("button", name="复制", exact=True).click()
+    page.get_by_text("已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "培训费3.80万元（未核实），会议费没有变化。"
+
+
 def test_years_dates_codes_and_ordinals_are_no_figures(page):
     text = "2024年1月5日，按表3第2项，科目2080505，电话010-66776677。（1）见附件2；2022—2023年同。"
     frames = replay(page, lying([text, "完。"]))
