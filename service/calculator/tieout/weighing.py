@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -70,9 +70,10 @@ def signed(fact: Fact) -> Decimal:
 @lru_cache(maxsize=16384)
 def plain(number: Fraction, least: int = 0, most: int = 6) -> Decimal:
     """A fraction as a decimal: exact where a few digits show it, else rounded; at least so many digits."""
-    shown = Decimal(number.numerator) / Decimal(number.denominator)
-    shown = shown.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP).normalize()
-    return shown.quantize(Decimal(1).scaleb(-max(least, quantity.decimals(shown))))
+    exact = quantity.EXACT
+    shown = exact.divide(Decimal(number.numerator), Decimal(number.denominator))
+    shown = quantity.rounded(shown, most).normalize(exact)
+    return quantity.rounded(shown, max(least, quantity.decimals(shown)))
 
 
 def none_at_all(fact: Fact) -> bool:
