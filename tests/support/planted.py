@@ -187,7 +187,7 @@ def direction(text: _Text, choice: random.Random) -> tuple[str, str] | None:
     def flipped(hit: re.Match[str]) -> str:
         return hit[0].replace(hit["word"], turned[hit["word"]], 1)
 
-    patterns = [r"(?P<word>增加|减少)[\d,.]+万元，(?:增长|下降)[\d.]+%"]
+    patterns = [r"(?P<word>增加|减少)(?!0\.00)[\d,.]+万元，(?:增长|下降)(?!0\.00)[\d.]+%"]
     if any("决算" in line for line in text.lines[:1]):
         # 完成 100.00%: too near to tell; and 等于 has no other word
         patterns.append(r"(?<!完成年初预算的100\.00%。)决算数(?P<word>大于|小于)预算数")

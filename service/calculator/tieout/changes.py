@@ -14,7 +14,7 @@ from service.calculator.tieout.book import TOTALS, Book, is_money, stage
 from service.calculator.tieout.finding import Finding
 from service.calculator.tieout.sheet import is_total
 from service.calculator.tieout.three_public import ITEMS
-from service.calculator.tieout.weighing import percent, printed, quotient, total
+from service.calculator.tieout.weighing import as_fine, percent, printed, quotient, total
 
 _AXES = ("basic_expenditure", "project_expenditure")
 _WORDS = {"up": "增加", "down": "减少", "flat": "持平"}
@@ -248,7 +248,7 @@ def _rate(fact: Fact, rate: Fact, level: Fact | None, last: Fact | None) -> Find
     if last is not None and last.value is not None:
         base, middle, of = _interval(last), printed(last).value, (fact, last)
     elif level is not None and level.value is not None:
-        base = _interval(level) + change.times(Fraction(-1))
+        base = as_fine(level, [fact]).interval() + change.times(Fraction(-1))
         middle, of = printed(level).value - printed(fact).value, (fact, level)
     else:
         return None
