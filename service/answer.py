@@ -11,12 +11,12 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.library import DocumentRecord, Library
 from ingest import quantity
-from service import charts, decline, editions, messages
+from service import charts, contradictions, decline, editions, messages
 from service.asking import Asking, Put
 from service.composing import Composer
 from service.draft import Draft, Piece
@@ -169,7 +169,13 @@ class Service:
             figures=tuple(rendered.figures),
             citations=tuple(rendered.citations),
             notices=tuple(
-                dict.fromkeys((*draft.notices, *editions.differences(draft, lambda id_: self._held.before(by_id[id_]))))
+                dict.fromkeys(
+                    (
+                        *draft.notices,
+                        *editions.differences(draft, lambda id_: self._held.before(by_id[id_])),
+                        *self._contradicted(draft, puts, by_id),
+                    )
+                )
             ),
             follow_ups=tuple(draft.follow_ups or further),
             handoff=draft.handoff,
@@ -177,6 +183,12 @@ class Service:
             chart=charts.chart(rendered, puts[0].scenes[0].query.kind) if _one(puts) else None,
             understood=understood(begun.question, puts, rendered.citations, by_id.__getitem__),
         )
+
+    def _contradicted(self, draft: Draft, puts: Sequence[Put], records: Mapping[str, DocumentRecord]) -> Sequence[str]:
+        """Notices of what does not tie out about the figures of an answer; one that tells it itself needs none."""
+        if any(scene.query.kind == "consistency" for put in puts for scene in put.scenes):
+            return ()
+        return contradictions.notices(draft, lambda id_: self._held.holding(records[id_]).broken)
 
     def _checked(self, put: Put, records: Sequence[DocumentRecord]) -> Put:
         """The same, or that it is withheld where the finished text does not hold."""

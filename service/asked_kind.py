@@ -99,6 +99,11 @@ _BLANK_TABLES = re.compile(
     r"(?:哪些|哪几张|哪张|几张).{0,4}表.{0,8}(?:没有?数据|无数据|空|没有?数)|空表有哪|哪些是空表"
 )
 _WEIGHTS = re.compile(r"权重.{0,10}(?:加|合计|之和|总|一共|等于|是100|100)|(?:加|合计|总).{0,6}权重")
+# Two statements of one thing that differ, also where why is asked: 为什么两个地方不一样, 正文和表怎么对不上.
+_TWO_PLACES = re.compile(
+    r"(?:两|几|各|前后|上下)(?:个)?(?:地方|处|张表|份表|个数|边)[^，。？?]{0,8}(?:不一样|不同|不一致|不一|对不上|打架|矛盾|有出入)"
+    r"|(?:正文|文字|说明)(?:和|与|跟|同)表[^，。？?]{0,8}(?:不一样|不同|不一致|不一|对不上|打架|矛盾|有出入)"
+)
 _ADDS_UP = re.compile(
     r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于|差|一致|对得上|相符|对上|对不对|吻合)"
 )
@@ -167,6 +172,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "lookup"
     if _CONTACT.search(text) and (not items or _ASKS_CONTACT.search(text)):
         return "contact"
+    if _TWO_PLACES.search(text):
+        return "consistency"
     if _HELD.search(text) and not _UNITS_BELOW.search(text):
         return "held"
     if _BLANK_TABLES.search(text):

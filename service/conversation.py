@@ -135,6 +135,10 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
         lead, year = _of_whom_and_when(said, turn)
         return Whole(f"{lead}{year}{text}", tuple(filter(None, (lead, year, item))))
+    if not query.items and not said.bodies and turn.item_spans and _ADDS_UP.fullmatch(text):
+        item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]]
+        lead, year = _of_whom_and_when(said, turn)
+        return Whole(f"{lead}{year}{item}两处一致吗", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies:
         if _SOURCE.search(text) and len(text) <= 24 and (not query.rest or _PLACE_ASKED.search(text)):
             return Whole(turn.text, recall="source")
@@ -161,6 +165,13 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if swapped is not None:
         return swapped
     return _prefixed(text, said, turn)
+
+
+# Whether, or why, the places that state the figure just told differ.
+_ADDS_UP = re.compile(
+    r"[那这它，,\s]*(?:为什么|为何|为啥|怎么)?(?:这|那)?(?:两|几|各|前后|上下|正文(?:和|与|跟)表)(?:个|张)?(?:地方|处|边|表|个数)?(?:里|中|上)?(?:的)?(?:数|数字|说法)?"
+    r"(?:会|还|又|都|不|对)*(?:一样|相同|一致|对得上|对不上|矛盾|打架|有出入|不同)(?:吗|呢|啊|的|么)?[？?。\s]*"
+)
 
 
 def _of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:

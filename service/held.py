@@ -17,9 +17,8 @@ from index.records import superseding
 from ingest import terms
 from ingest.model import Passage
 from service.bodies import Body, bodies
-from service.calculator import tieout
 from service.calculator.ledger import Ledger
-from service.calculator.tieout import Book, Finding
+from service.calculator.tieout import Book
 from service.errors import UnknownDocument
 from service.holding import Holding, labels
 from service.organisations import Directory
@@ -95,14 +94,6 @@ class Held:
         """A disclosure as the rules of the tie-out see it."""
         holding = self.holding(record)
         return self._once("book", holding.state, lambda: Book(holding.document, holding.facts))
-
-    def broken(self, holding: Holding) -> tuple[Finding, ...]:
-        """What of a disclosure does not tie out, found once for each revision of it."""
-
-        def find() -> tuple[Finding, ...]:
-            return tuple(f for f in tieout.check(holding.document, holding.facts) if f.broken)
-
-        return self._once("broken", holding.state, find)
 
     def before(self, record: DocumentRecord) -> Holding | None:
         """The edition that a disclosure supersedes, with all its facts; None where it supersedes none."""

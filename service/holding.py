@@ -11,6 +11,8 @@ from index.library import DocumentRecord
 from ingest import items, terms
 from ingest.items import Item
 from ingest.model import Document, Fact, Paragraph, Table
+from service.calculator import tieout
+from service.calculator.tieout import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class Holding:
         parts = [p.text for p in self.document.paragraphs]
         parts += [cell.text for table in self.document.tables for row in table.rows for cell in row]
         return terms.normalise("\n".join(parts))
+
+    @cached_property
+    def broken(self) -> tuple[Finding, ...]:
+        """What of the disclosure does not tie out; nothing is said of a part of it."""
+        return () if self.part else tuple(f for f in tieout.check(self.document, self.facts) if f.broken)
 
     @cached_property
     def headings(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from service.draft import Draft
 from service.query import QueryKind
 from service.rules import (
+    audits,
     change,
     comparison,
     completion,
@@ -59,7 +60,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "list": (stages.both, purchases.purchase, projects.field, listing.listing),
     "reason": (reason.reason,),
     "purpose": (reason.purpose, topics.topic),
-    "consistency": (consistency.consistency,),
+    "consistency": (consistency.consistency, audits.overall, audits.of_item, audits.without_figures),
     "definition": (projects.field, glossary.definition, topics.topic),
     "contact": (contacts.contact,),
     "text": (topics.topic,),

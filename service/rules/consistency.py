@@ -146,7 +146,7 @@ def _claimed(scene: Scene) -> Draft | None:
         if not places:
             return None
         for known in places[:3]:
-            lines += [f"- {_where(scene, known)}：{lead(known.fact)}", *state(known.fact), "\n"]
+            lines += [f"- {place_of(scene, known)}：{lead(known.fact)}", *state(known.fact), "\n"]
     return answered("不一致，两个数在文件中都有：\n", *lines, "文件没有说明为何不同。")
 
 
@@ -258,7 +258,7 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         found = [k for k in found if k.item.own == found[0].item.own]
     distinct: dict[tuple[str, Decimal], Known] = {}
     for known in found:
-        distinct.setdefault((_where(scene, known), base_value(known.fact)), known)
+        distinct.setdefault((place_of(scene, known), base_value(known.fact)), known)
     places = {(where, number): known for number, ((where, _), known) in enumerate(distinct.items())}
     if len(places) < 2:
         only = found[0]
@@ -312,7 +312,8 @@ def _projects_of(known: Known) -> frozenset[str]:
     return frozenset({terms.key(known.fact.project[1])}) if known.fact.project else frozenset()
 
 
-def _where(scene: Scene, known: Known) -> str:
+def place_of(scene: Scene, known: Known) -> str:
+    """Which document, and where in it, a figure stands: 部门预算正文“…”, “…表”."""
     fact = known.fact
     record = scene.holding(fact).record
     several = len({k.record.id for k in scene.holdings if k.record.year == record.year}) > 1

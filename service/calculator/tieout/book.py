@@ -138,7 +138,7 @@ class Book:
         found: dict[tuple[str, int | None, str], list[Printed]] = defaultdict(list)
         for sheet in self.sheets:
             for key, scope, fact in _prints(sheet):
-                if fact.value is not None and fact.unit is not None:
+                if is_money(fact):
                     found[ALIKE.get(key, key), fact.year, stage(fact.basis)].append(Printed(scope, fact))
         return {key: tuple(prints) for key, prints in found.items()}
 

@@ -14,7 +14,7 @@ from service.calculator.tieout.book import TOTALS, Book, is_money, stage
 from service.calculator.tieout.finding import Finding
 from service.calculator.tieout.sheet import is_total
 from service.calculator.tieout.three_public import ITEMS
-from service.calculator.tieout.weighing import percent, printed, quotient, total
+from service.calculator.tieout.weighing import as_fine, percent, printed, quotient, total
 
 _AXES = ("basic_expenditure", "project_expenditure")
 _WORDS = {"up": "增加", "down": "减少", "flat": "持平"}
@@ -23,7 +23,7 @@ _WORDS = {"up": "增加", "down": "减少", "flat": "持平"}
 def told(book: Book) -> Iterator[Fact]:
     """The statements of changes against last year, those of 完成预算 left out."""
     for fact in book.told:
-        if fact.measure != "change" or fact.column or fact.base_year in (None, fact.year):
+        if fact.measure != "change" or fact.column or fact.base_year in (None, fact.year) or fact.status != "exact":
             continue
         if is_money(fact) or (fact.value is None and fact.direction == "flat"):
             yield fact
@@ -179,6 +179,8 @@ def _rate_word(book: Book, fact: Fact) -> Iterator[Finding]:
     rate = beside(book, fact)
     if rate is None or fact.direction is None or rate.direction is None or not fact.value or not rate.value:
         return
+    if rate.status != "exact":
+        return
     if fact.direction != rate.direction:
         words = {"up": "增长", "down": "下降", "flat": "持平"}
         yield phrase.note(
@@ -240,13 +242,13 @@ def _last(book: Book, fact: Fact) -> Fact | None:
 
 
 def _rate(fact: Fact, rate: Fact, level: Fact | None, last: Fact | None) -> Finding | None:
-    if any(one is not None and one.status != "exact" for one in (fact, level, last)):
+    if any(one is not None and one.status != "exact" for one in (fact, rate, level, last)):
         return None
     change = _interval(fact)
     if last is not None and last.value is not None:
         base, middle, of = _interval(last), printed(last).value, (fact, last)
     elif level is not None and level.value is not None:
-        base = _interval(level) + change.times(Fraction(-1))
+        base = as_fine(level, [fact]).interval() + change.times(Fraction(-1))
         middle, of = printed(level).value - printed(fact).value, (fact, level)
     else:
         return None

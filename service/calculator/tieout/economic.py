@@ -14,7 +14,7 @@ from service.calculator.tieout.finding import Finding
 from service.calculator.tieout.levels import sums
 from service.calculator.tieout.sheet import ECONOMIC, Sheet, is_total
 from service.calculator.tieout.totals import unreliable
-from service.calculator.tieout.weighing import printed, same, total
+from service.calculator.tieout.weighing import doubt, printed, same, total
 
 _PERSONNEL = ("301", "303")
 _COLUMNS = ("personnel_expenses", "operating_expenses")
@@ -202,7 +202,7 @@ def annuity(book: Book) -> Iterator[Finding]:
             if not all(code in cells for code in pair):
                 continue
             pension, half = cells[pair[0]], cells[pair[1]]
-            if pension.status != "exact" or half.status != "exact" or not pension.unit:
+            if doubt([pension, half]):
                 continue
             gap = abs(printed(half).value - printed(pension).value / 2)
             allowed = printed(half).step / 2 + printed(pension).step / 4

@@ -26,7 +26,7 @@ def execution(book: Book) -> Iterator[Finding]:
         spent, planned = book.near(fact, "level", ("actual",)), book.near(fact, "level", stages)
         if spent is None or planned is None or not is_money(spent) or not is_money(planned):
             continue
-        if spent.status != "exact" or planned.status != "exact":
+        if any(one.status != "exact" for one in (fact, spent, planned)):
             continue
         below = printed(planned)
         if not below.value:
@@ -53,24 +53,30 @@ def shares(book: Book) -> Iterator[Finding]:
         if fact.measure != "share" or not fact.column or fact.value is None or fact.unit != "%":
             continue
         part = book.near(fact, "level", (stage(fact.basis),))
-        whole = _whole(book, fact, part) if part is not None else None
-        if part is None or whole is None or not is_money(part) or part.quote != fact.quote:
+        if part is None or not is_money(part) or part.quote != fact.quote or part.status != "exact":
             continue
-        if part.status != "exact" or whole.status != "exact" or not printed(whole).value:
+        wholes = [one for one in _wholes(book, fact, part) if one.status == "exact" and printed(one).value]
+        told = [(whole, _share(fact, part, whole)) for whole in wholes]
+        if not told:
             continue
         checked = True
+        whole, found = next(((w, f) for w, f in told if not f.broken), told[0])
         groups[fact.quote, fact.column, whole.id].append((fact, part, whole))
-        within = quotient(printed(part).interval(), printed(whole).interval())
-        weighed = percent(fact, printed(part).value / printed(whole).value, within)
-        yield phrase.rate(fact, weighed, f"{phrase.figure(part)}除以{phrase.figure(whole)}", (part, whole))
+        yield found
     for members in groups.values():
         yield from _hundred(members)
     if not checked and not any(f.measure == "share" for f in book.told):
         yield phrase.missing("正文没有写占比，无从核对。")
 
 
-def _whole(book: Book, fact: Fact, part: Fact) -> Fact | None:
-    """What a share is of: its parent in the sentence, the total named there, or what a table prints under the name."""
+def _share(fact: Fact, part: Fact, whole: Fact) -> Finding:
+    within = quotient(printed(part).interval(), printed(whole).interval())
+    weighed = percent(fact, printed(part).value / printed(whole).value, within)
+    return phrase.rate(fact, weighed, f"{phrase.figure(part)}除以{phrase.figure(whole)}", (part, whole))
+
+
+def _wholes(book: Book, fact: Fact, part: Fact) -> list[Fact]:
+    """What a share may be of: its parent in the sentence, the total named there, or what tables print under the name."""
     named = terms.key(fact.column[-1].removeprefix("占"))
     key = ALIKE.get(named, named)
     at = book.numbers[fact.id]
@@ -82,10 +88,8 @@ def _whole(book: Book, fact: Fact, part: Fact) -> Fact | None:
         if not is_money(other) or other.year != fact.year:
             continue
         if other.row == fact.row[:-1] or book.item(other) == key:
-            return other
-    prints = book.print_of(key, fact.year, stage(fact.basis))
-    values = {printed(one.fact).value for one in prints}
-    return prints[0].fact if len(values) == 1 else None
+            return [other]
+    return [one.fact for one in book.print_of(key, fact.year, stage(fact.basis))]
 
 
 def _hundred(members: list[tuple[Fact, Fact, Fact]]) -> Iterator[Finding]:
@@ -133,7 +137,7 @@ def against_budget(book: Book) -> Iterator[Finding]:
             planned = book.near(fact, "level", ("adjusted_budget",))
         if spent is None or planned is None or not is_money(spent) or not is_money(planned):
             continue
-        if spent.status != "exact" or planned.status != "exact":
+        if any(one.status != "exact" for one in (fact, spent, planned)):
             continue
         gap = printed(spent).value - printed(planned).value
         is_way = "flat" if not gap else "up" if gap > 0 else "down"

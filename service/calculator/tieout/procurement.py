@@ -89,6 +89,8 @@ def _bought_without(book: Book, told: list[Fact]) -> Iterator[Finding]:
     planned = [
         fact for fact in told if items.item(fact).own == _WHOLE and len(fact.row) == 1 and fact.year == book.year
     ]
+    if any(fact.status != "exact" for fact in (*bought, *planned)):
+        return
     if bought and planned and all(not fact.value for fact in planned):
         project = bought[0].project
         yield phrase.note(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from ingest import items, terms
+from ingest import terms
 from ingest.grid import TOTAL
 from ingest.model import Fact, Table
 from service.calculator.tieout.finding import Spot
@@ -82,14 +82,9 @@ class Lane:
 
 
 def fund(fact: Fact) -> str:
-    """Which fund a column of a two-sided table is of; '' for the total of all."""
-    for label in reversed(fact.column):
-        key = terms.key(label)
-        if key in items.FUNDS:
-            return key
-        if not terms.is_neutral(label) and "收入" not in label and "支出" not in label:
-            return "" if label in ("功能分类", "支出用途") else key
-    return ""
+    """Which fund (or part) a column of a two-sided table is of, by its last heading; '' for the total of all."""
+    label = fact.column[-1] if fact.column else ""
+    return "" if not label or terms.is_neutral(label) else terms.key(label)
 
 
 @dataclass(frozen=True)
@@ -161,7 +156,7 @@ class Sheet:
             code = fact.code
             if code is None and economic and fact.row and not is_total(fact):
                 code = _economic_names().get(terms.key(fact.row[-1]))
-            if code is not None and code.isdigit():
+            if code is not None and code.isdigit() and fact.row and fact.row[-1]:
                 found[fact.id] = code
         return found
 

@@ -189,6 +189,8 @@ def _told(book: Book, year: int) -> Iterator[Finding]:
     usual = [f for f in book.told if f.measure == "change" and not f.column and f.base_year == year - 1]
     seen: set[str] = set()
     for fact in book.told:
+        if fact.status != "exact":
+            continue
         if fact.measure == "change" and not fact.column and fact.year == year and fact.base_year is not None:
             if fact.base_year not in (year, year - 1) and usual and fact.quote not in seen:
                 seen.add(fact.quote)

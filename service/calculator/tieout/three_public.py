@@ -146,9 +146,11 @@ def running_costs(book: Book) -> Iterator[Finding]:
     bought = [f for f in book.told if f.measure == "count" and f.unit == "辆" and _is(f, "vehicle_purchases_count")]
     own = cells(book).get((book.year, book.basis), {})
     cost = own.get("vehicle_running")
-    if not owned or cost is None or cost.value is None:
+    if not owned or cost is None or cost.value is None or not is_money(cost):
         return
     stock = owned[0]
+    if any(one.status != "exact" for one in (cost, *owned, *bought)):
+        return
     if stock.value == 0 and not any(f.value for f in (*owned, *bought)) and cost.value > 0:
         yield phrase.note(
             "warning",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -70,9 +70,10 @@ def signed(fact: Fact) -> Decimal:
 @lru_cache(maxsize=16384)
 def plain(number: Fraction, least: int = 0, most: int = 6) -> Decimal:
     """A fraction as a decimal: exact where a few digits show it, else rounded; at least so many digits."""
-    shown = Decimal(number.numerator) / Decimal(number.denominator)
-    shown = shown.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP).normalize()
-    return shown.quantize(Decimal(1).scaleb(-max(least, quantity.decimals(shown))))
+    exact = quantity.EXACT
+    shown = exact.divide(Decimal(number.numerator), Decimal(number.denominator))
+    shown = quantity.rounded(shown, most).normalize(exact)
+    return quantity.rounded(shown, max(least, quantity.decimals(shown)))
 
 
 def none_at_all(fact: Fact) -> bool:
@@ -80,7 +81,7 @@ def none_at_all(fact: Fact) -> bool:
     return fact.value == 0 and not quantity.decimals(fact.value)
 
 
-def _as_fine(fact: Fact, others: Sequence[Fact]) -> Printed:
+def as_fine(fact: Fact, others: Sequence[Fact]) -> Printed:
     """A figure's print; a plain 0 is as fine as what it is held against."""
     own = printed(fact)
     if not none_at_all(fact) or not others:
@@ -94,7 +95,7 @@ def total(whole: Fact, parts: Sequence[tuple[Fact, int]]) -> Weighed:
     used = [(fact, sign) for fact, sign in parts if fact.value is not None and not none_at_all(fact)]
     if why := doubt([whole, *(fact for fact, _ in parts)]):
         return Weighed("not_checked", why=why)
-    own = _as_fine(whole, [fact for fact, _ in used])
+    own = as_fine(whole, [fact for fact, _ in used])
     terms = [(printed(fact), sign) for fact, sign in used]
     made = sum((one.value if sign > 0 else -one.value for one, sign in terms), Fraction(0))
     steps = sum((one.step for one, _ in terms), own.step)
@@ -109,7 +110,7 @@ def same(one: Fact, other: Fact) -> Weighed:
     """One figure printed in two places: equal digits, or digits that stand for a common value where one has fewer."""
     if why := doubt([one, other]):
         return Weighed("not_checked", why=why)
-    first, second = _as_fine(one, [other]), _as_fine(other, [one])
+    first, second = as_fine(one, [other]), as_fine(other, [one])
     gap = abs(first.value - second.value)
     allowed = Fraction(0) if first.step == second.step else (first.step + second.step) / 2
     outcome: Outcome = "exact" if not gap else "rounding" if gap <= allowed else "mismatch"
@@ -128,7 +129,7 @@ def at_most(part: Fact, whole: Fact) -> Weighed:
     """A part that cannot exceed its whole; `exact` where it does not."""
     if why := doubt([part, whole]):
         return Weighed("not_checked", why=why)
-    own, most = _as_fine(part, [whole]), _as_fine(whole, [part])
+    own, most = as_fine(part, [whole]), as_fine(whole, [part])
     allowed = (own.step + most.step) / 2
     over = own.value - most.value
     outcome: Outcome = "exact" if over <= 0 else "rounding" if over <= allowed else "mismatch"

@@ -1,7 +1,10 @@
 """The rules of the tie-out: the real sample against the outcomes noted beside it, and each rule on small tables."""
 
+import random
 import re
 from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -211,3 +214,57 @@ def test_a_truncated_figure_is_told_as_such():
     own = [f for f in found(parse(text.encode(), "a.txt")) if f.rule == "R51"]
     assert [f.outcome for f in own] == ["rounding"]
     assert "截尾" in own[0].message
+
+
+# --- what makes no finding ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def wrong():
+    """A budget and a final account with many slips."""
+    text = BUDGET.format(
+        **FINE | {"total": "91.00", "leaf": "93.00", "allowed": "", "three": "4.00", "economic": "70.00"}
+    )
+    final = (
+        (ROOT / "samples" / "education_2023_final_account.md")
+        .read_text(encoding="utf-8")
+        .replace("2,299.44", "2,499.44")
+    )
+    return [parse(text.encode(), "a.txt"), parse(final.encode(), "b.md")]
+
+
+@pytest.mark.parametrize("change", [{"status": "uncertain"}, {"unit": None}, {"unit": "工分"}, {"value": None}])
+def test_what_is_in_doubt_or_blank_makes_no_finding(wrong, change):
+    for document in wrong:
+        read_off = facts(document)
+        assert any(finding.broken for finding in tieout.check(document, read_off))
+        doubted = [replace(fact, **change) for fact in read_off]
+        broken_ = [f for f in tieout.check(document, doubted) if f.broken and f.rule not in ("R39", "R11")]
+        assert broken_ == []
+
+
+def test_any_reading_is_looked_at_without_an_error(wrong):
+    """Facts as hostile files may give them: units, years, codes, columns lost or exchanged."""
+    choice = random.Random(11)
+    for document in wrong:
+        read_off = facts(document)
+        for _ in range(25):
+            spoilt = [
+                replace(
+                    fact,
+                    unit=choice.choice([fact.unit, fact.unit, None, "元", "辆", "%"]),
+                    year=choice.choice([fact.year, fact.year, None, 1999]),
+                    code=choice.choice([fact.code, fact.code, None, "2", "2120501", "A1"]),
+                    row=choice.choice([fact.row, fact.row, (), ("合计",), ("",)]),
+                    column=choice.choice([fact.column, fact.column, (), ("合计",)]),
+                    direction=choice.choice([fact.direction, None, "up", "down", "flat"]),
+                    base_year=choice.choice([fact.base_year, None, 2020]),
+                    value=choice.choice(
+                        [fact.value, fact.value, None, Decimal(0), Decimal("-1E+3"), Decimal("9" * 30)]
+                    ),
+                    measure=choice.choice([fact.measure, fact.measure, "rate", "share", "change"]),
+                )
+                for fact in read_off
+            ]
+            tieout.check(document, spoilt)
+            tieout.check(replace(document, year=None, kind=None), spoilt)
