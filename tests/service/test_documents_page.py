@@ -208,7 +208,7 @@ def test_a_job_is_cancelled_and_tried_again(monkeypatch, browser, tmp_path):
         page.wait_for_selector("#upload-form")
         page.set_input_files("#files", [file("慢.md", TEXT)])
         page.wait_for_selector(".job-file.running")
-        assert page.locator(".job-file progress").get_attribute("value") == "0.1"
+        assert page.locator(".job-file progress").get_attribute("value") == "0.3"
         page.get_by_role("button", name="取消").click()
         page.wait_for_selector(".job-file.cancelled")
         readers.held["慢.md"].set()
