@@ -8,107 +8,28 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
 
 from index import schema
-from index.errors import LibraryError
-from index.records import Visibility
+from index.job import (
+    FINISHED,
+    About,
+    FileState,
+    Job,
+    JobFile,
+    NothingToRetryError,
+    ReusedRequestError,
+    Task,
+    UnknownJobError,
+    Upload,
+)
 from index.store import Store
 
 FOLDER = "uploads"
-FileState = Literal["queued", "running", "done", "failed", "cancelled"]
-Stage = Literal["queued", "reading", "keeping", "done"]
-JobState = Literal["queued", "running", "done", "failed"]
-_FINISHED = ("done", "failed", "cancelled")
 _AGAIN = ("failed", "cancelled")
-
-
-class UnknownJobError(LibraryError):
-    """A job's id that there is not, or not for this caller."""
-
-    def __init__(self, job_id: str) -> None:
-        self.job_id = job_id
-        super().__init__(f"没有编号为“{job_id}”的上传任务；GET /v1/jobs 列出现有的任务。")
-
-
-class ReusedRequestError(LibraryError):
-    """A request key that stood for another upload before."""
-
-    def __init__(self) -> None:
-        super().__init__("这个 Idempotency-Key 已用于另一次上传，内容不同；请换一个。")
-
-
-class NothingToRetryError(LibraryError):
-    """A job without a file that failed and is still there."""
-
-    def __init__(self) -> None:
-        super().__init__("这个任务没有可以重试的文件：文件都已收录或正在收录，或者已过保留期；请重新上传。")
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it came."""
-
-    name: str
-    sha256: str
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What was told of an upload's files that does not stand in them."""
-
-    source_url: str | None = None
-    published: str | None = None
-    visibility: Visibility = "public"
-
-
-@dataclass(frozen=True, slots=True)
-class JobFile:
-    """A file of a job and what has become of it; `note` tells what a person should know though it did not fail."""
-
-    position: int
-    name: str
-    bytes: int
-    state: FileState
-    stage: Stage
-    document: str | None
-    error: str | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """An upload: its files in their order."""
-
-    id: str
-    owner: str
-    created: str
-    about: About
-    files: tuple[JobFile, ...]
-
-    @property
-    def state(self) -> JobState:
-        """Of all files together; failed once all are finished and one of them did not get in."""
-        states = {file.state for file in self.files}
-        if states <= set(_FINISHED):
-            return "done" if states <= {"done"} else "failed"
-        return "queued" if states == {"queued"} else "running"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file that is somebody's to take in."""
-
-    job: str
-    position: int
-    name: str
-    about: About
 
 
 class Jobs:
@@ -305,7 +226,7 @@ class Jobs:
                 select(files.c.job)
                 .group_by(files.c.job)
                 .having(
-                    func.sum(files.c.state.in_(_FINISHED)) == func.count(),
+                    func.sum(files.c.state.in_(FINISHED)) == func.count(),
                     func.max(files.c.changed) < _now(-listed_for),
                 )
             )

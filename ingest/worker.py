@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
+from ingest import pace
 from ingest.content import Content, content
 from ingest.errors import IngestError
 from ingest.limits import Limits
@@ -24,6 +25,7 @@ from ingest.limits import Limits
 OUT_OF_MEMORY = 77  # the exit code that says so
 READY = "ready"
 _LOOK_SECONDS = 0.05
+_TELL_SECONDS = 0.5
 _STATM = Path("/proc/self/statm")
 
 
@@ -45,6 +47,14 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How far the reading has come; any number of these go before the reply."""
+
+    read: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What became of one file, and how much memory this process holds now."""
 
@@ -62,7 +72,22 @@ def main(descriptor: int, limits: Limits) -> None:
                 data, name = connection.recv()
             except (EOFError, OSError):
                 return
-            connection.send(Reply(_outcome(data, name, limits), resident()))
+            with pace.heard(_Teller(connection)):
+                outcome = _outcome(data, name, limits)
+            connection.send(Reply(outcome, resident()))
+
+
+class _Teller:
+    """Tells the other end how far the reading has come, not more often than anybody looks."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._told = time.monotonic()
+
+    def __call__(self, read: int, pages: int) -> None:
+        if time.monotonic() - self._told >= _TELL_SECONDS:
+            self._told = time.monotonic()
+            self._connection.send(Pace(read, pages))
 
 
 def _outcome(data: bytes, name: str, limits: Limits) -> Content | Refused | Broken:

@@ -45,6 +45,7 @@ from service.routes import (
     pages,
     pictures,
     status,
+    uploads,
     verify,
     widget,
 )
@@ -122,6 +123,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
         documents,
         audit_route,
         pictures,
+        uploads,
         jobs_route,
         editing,
         access,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.errors import LibraryError, UnknownDocumentError
-from index.jobs import NothingToRetryError, ReusedRequestError, UnknownJobError
+from index.job import NothingToRetryError, ReusedRequestError, UnknownJobError
 
 UnknownDocument = UnknownDocumentError  # the one exception for it, under the name that the use case has for it
 NAMESPACE = "urn:mingzhang:problem:"

@@ -12,10 +12,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 from index import locks
 from index.errors import LibraryError
-from index.jobs import Jobs, Task
+from index.job import Task
+from index.jobs import Jobs
 from index.library import DocumentRecord, Library
 from ingest.errors import IngestError
 from service import intake
@@ -48,6 +50,7 @@ class Runner:
         self._news = threading.Event()
         self._keeping = threading.Lock()  # the library lets one write at a time anyway
         self._read: dict[str, dict[int, tuple[Task, Read]]] = {}  # read and not yet kept, by job
+        self._paces: dict[tuple[str, int], tuple[int, int]] = {}  # of files that are being read
         self._thread = threading.Thread(target=self._guard, name="jobs", daemon=True)
 
     def start(self) -> None:
@@ -116,7 +119,8 @@ class Runner:
     def _content(self, task: Task) -> Read:
         try:
             data = intake.content_of(self._jobs.folder(task.job) / str(task.position), self._most_bytes)
-            return intake.read_data(self._library, task.name, data, self._readers.read)
+            read = partial(self._readers.read, tell=partial(self._tell, task))
+            return intake.read_data(self._library, task.name, data, read)
         except (IngestError, LibraryError) as error:
             return error
         except intake.IntakeError as error:  # no reader can be started
@@ -124,6 +128,15 @@ class Runner:
         except Exception:  # noqa: BLE001 (whatever it is, it is this file's failure)
             _LOG.exception("a file of an upload cannot be read")
             return LibraryError(_BROKEN)
+        finally:
+            self._paces.pop((task.job, task.position), None)
+
+    def _tell(self, task: Task, read: int, pages: int) -> None:
+        self._paces[task.job, task.position] = (read, pages)
+
+    def pace(self, job_id: str, position: int) -> tuple[int, int] | None:
+        """How many pages of a file are read, of how many; None where that is not known (here, or not yet)."""
+        return self._paces.get((job_id, position))
 
     def _keep(self, task: Task, read: Read) -> None:
         if not self._jobs.keeping(task):

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -20,7 +21,8 @@ from typing import Self
 from ingest.content import Content
 from ingest.errors import IngestError
 from ingest.limits import Limits
-from ingest.worker import OUT_OF_MEMORY, READY, Broken, Refused, Reply
+from ingest.pace import Tell
+from ingest.worker import OUT_OF_MEMORY, READY, Broken, Pace, Refused, Reply
 from service.intake import IntakeError
 
 _LOG = logging.getLogger(__name__)
@@ -118,12 +120,15 @@ class Readers:
         for reader in idle:
             reader.end()
 
-    def read(self, data: bytes, name: str) -> Content:
-        """What a file holds. IngestError for one that cannot be read, whatever it did to its reader."""
+    def read(self, data: bytes, name: str, tell: Tell | None = None) -> Content:
+        """What a file holds. IngestError for one that cannot be read, whatever it did to its reader.
+
+        `tell` hears now and then how many pages are read, of how many.
+        """
         with self._free:
             reader = self._taken(name)
             try:
-                reply = self._reply(reader, data, name)
+                reply = self._reply(reader, data, name, tell)
             except BaseException:
                 self._gone(reader)
                 raise
@@ -137,13 +142,17 @@ class Readers:
             case Content() as content:
                 return content
 
-    def _reply(self, reader: _Reader, data: bytes, name: str) -> Reply:
+    def _reply(self, reader: _Reader, data: bytes, name: str, tell: Tell | None) -> Reply:
         most = self._limits
+        ends = time.monotonic() + most.seconds
         try:
             reader.connection.send((data, name))
-            if reader.connection.poll(most.seconds):
-                reply: Reply = reader.connection.recv()
-                return reply
+            while reader.connection.poll(max(0.0, ends - time.monotonic())):
+                said: Reply | Pace = reader.connection.recv()
+                if isinstance(said, Reply):
+                    return said
+                if tell is not None:
+                    tell(said.read, said.pages)
         except (EOFError, OSError) as error:
             if self._closed:
                 raise IngestError(name, "读取被中止", "请重新收录") from error

@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 from PIL import Image
 
+from ingest import pace
 from ingest.blocks import Block, Grid, Line
 from ingest.errors import IngestError
 from ingest.flow import rejoin
@@ -56,6 +57,7 @@ def read(data: bytes, name: str) -> Read:
     items: list[_Item] = []
     with Pdf(data, name) as pdf:
         for number in range(1, pdf.pages + 1):
+            pace.tell(number - 1, pdf.pages)
             sheet = pdf.sheet(number)
             scanned = _scanned(pdf, sheet, name)
             if scanned is not None:

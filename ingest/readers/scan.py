@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from ingest import pace
 from ingest.blocks import Block, Grid
 from ingest.errors import IngestError
 from ingest.flow import rejoin
@@ -55,6 +56,7 @@ def read(data: bytes, name: str) -> tuple[list[Block], int]:
             if pages > MOST_PAGES:
                 raise IngestError(name, f"图片有{pages}页，超过{MOST_PAGES}页的上限", "请拆分文件")
             for number in range(1, pages + 1):
+                pace.tell(number - 1, pages)
                 image.seek(number - 1)
                 page = ImageOps.exif_transpose(image)
                 blocks += read_page(page, number, _scale(image, page))

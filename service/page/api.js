@@ -15,7 +15,7 @@ async function request(path, options = {}) {
   throw Object.assign(new Error(body?.detail ?? t("unusable", { status: reply.status })), { status: reply.status });
 }
 
-async function call(path, options) {
+export async function call(path, options) {
   const reply = await request(path, options);
   if (reply.status === 204) return null;
   const body = await reply.json().catch(() => null);
@@ -23,12 +23,12 @@ async function call(path, options) {
   return body;
 }
 
-const json = (method, body) => ({
+export const json = (method, body) => ({
   method,
   headers: { "Content-Type": "application/json" },
   body: JSON.stringify(body),
 });
-const part = (id) => encodeURIComponent(id);
+export const part = (id) => encodeURIComponent(id);
 
 // The events of an answer as they come: arrays of what one piece of the stream completed. The last has the whole answer.
 export async function* asking(question, { documents, conversation, signal }) {

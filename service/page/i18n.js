@@ -197,6 +197,9 @@ export function t(key, slots = {}) {
   return words[language === "en" ? 1 : 0].replace(/\{(\w+)\}/g, (_, name) => String(slots[name] ?? ""));
 }
 
+// The words of another page, beside those that all pages share.
+export const more = (words) => Object.assign(WORDS, words);
+
 // The words that stand in the HTML: `data-t` is an element's text, `data-t-x` its attribute x.
 export function translate(root = document) {
   document.documentElement.lang = LANGUAGES[language];

@@ -13,7 +13,7 @@ export const onChange = (tell) => listeners.push(tell);
 // A service without sign-in lets everybody ask.
 export const mayAsk = () => !session || may("ask");
 
-function may(scope) {
+export function may(scope) {
   return [...(session?.open ?? []), ...(session?.scopes ?? [])].includes(scope);
 }
 

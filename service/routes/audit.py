@@ -10,8 +10,14 @@ from pydantic import BaseModel, Field
 from service.audit import OUTCOMES, AuditFinding, Auditor
 from service.routes import Opened, problems
 from service.routes.access import Asking, seen, visible
+from service.routes.freshness import UNCHANGED, fresh
 
-router = APIRouter(prefix="/v1/documents", tags=["材料"], responses=problems(401, 403, 422, 429, 503))
+router = APIRouter(
+    prefix="/v1/documents",
+    tags=["材料"],
+    dependencies=[Depends(fresh)],
+    responses=problems(401, 403, 422, 429, 503) | UNCHANGED,
+)
 
 Outcomes = Literal["exact", "rounding", "unlikely", "mismatch", "warning", "not_checked"]
 

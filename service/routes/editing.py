@@ -13,8 +13,9 @@ from service import intake
 from service.errors import RefusedError, RequestError, UnknownTableError
 from service.routes import Opened, problems
 from service.routes.access import Administering, seen
-from service.routes.jobs import check_address, check_day
+from service.routes.jobs import AtDesk
 from service.routes.paging import Cursor, Limit, page_of
+from service.routes.uploads import check_address, check_day
 
 router = APIRouter(prefix="/v1/documents", tags=["管理"], responses=problems(401, 403, 404, 422, 429, 503))
 
@@ -59,7 +60,9 @@ _NULLABLE = ("source_url", "published")
 
 
 @router.patch("/{document_id}", summary="更正一份材料的信息", responses=problems(409))
-def correct(document_id: str, body: DocumentPatch, house: Opened, caller: Administering) -> DocumentRecord:
+def correct(
+    document_id: str, body: DocumentPatch, house: Opened, desk: AtDesk, caller: Administering
+) -> DocumentRecord:
     """Correct what was read off a document or told of it, with all that follows from it.
 
     A half of a disclosure that meets its other half by it is joined with it: the reply is the document of both.
@@ -85,7 +88,11 @@ def correct(document_id: str, body: DocumentPatch, house: Opened, caller: Admini
         library.describe(document_id, told, by=caller.name)
     if read:
         library.edit(document_id, **read, derive=intake.derived, by=caller.name)
+    before = {record.id for record in library.records()}
     joined = intake.join_held(library, document_id)
+    if joined is not None:
+        for gone in before - {record.id for record in library.records()}:
+            desk.jobs.renamed(gone, joined.id)
     return seen(library, caller, joined.id if joined else document_id)
 
 

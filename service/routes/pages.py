@@ -1,4 +1,4 @@
-"""The chat page at `/`, and the description of the API at `/docs`: static files, none of them from elsewhere."""
+"""The chat page at `/`, the documents page, and the description of the API at `/docs`: static files, none of them from elsewhere."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def chat() -> FileResponse:
     return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
 
 
+@router.api_route("/documents", methods=["GET", "HEAD"])
+def documents() -> FileResponse:
+    """The documents page; what it may do hangs on who signs in on it."""
+    return FileResponse(PAGE / "documents.html", headers={"Cache-Control": "no-cache"})
+
+
 @router.api_route("/docs", methods=["GET", "HEAD"])
 def docs() -> FileResponse:
     """Swagger UI over `/openapi.json`."""
@@ -26,6 +32,6 @@ def docs() -> FileResponse:
 
 
 def mount(app: FastAPI) -> None:
-    """The files that the two pages load; Swagger UI's own come with a package that holds nothing but them."""
+    """The files that the pages load; Swagger UI's own come with a package that holds nothing but them."""
     app.mount("/page", StaticFiles(directory=PAGE), name="page")
     app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")

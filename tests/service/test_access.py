@@ -181,7 +181,9 @@ def test_a_wrong_key_is_told_wherever(client):
     assert 'error="invalid_token"' in reply.headers["www-authenticate"]
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/healthz", "/readyz", "/openapi.json", "/page/chat.js", "/v1/session"])
+@pytest.mark.parametrize(
+    "path", ["/", "/docs", "/documents", "/healthz", "/readyz", "/openapi.json", "/page/chat.js", "/v1/session"]
+)
 def test_the_pages_themselves_are_open(client, path):
     assert client.get(path).status_code == 200
 
@@ -343,7 +345,7 @@ def test_no_route_of_the_api_is_without_a_gate(folder):
 
     from service.routes import access
 
-    open_to_all = {"/", "/docs", "/healthz", "/readyz", "/v1/session"}
+    open_to_all = {"/", "/docs", "/documents", "/healthz", "/readyz", "/v1/session"}
 
     def callables(dependant):
         yield dependant.call

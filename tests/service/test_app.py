@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+import service
 from service.app import create_app
 from service.settings import Settings
 from tests.support.scripted import Scripted, held
@@ -229,7 +230,7 @@ def test_health(client):
     assert list(ready["missing"]) == ["embedder"]
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/healthz", "/v1/documents"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/documents", "/healthz", "/v1/documents"])
 def test_nothing_is_loaded_from_elsewhere(client, path):
     reply = client.get(path)
     assert reply.status_code == 200
@@ -241,7 +242,7 @@ def test_nothing_is_loaded_from_elsewhere(client, path):
     assert "https://" not in reply.text
 
 
-@pytest.mark.parametrize("path", ["/", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/documents"])
 def test_what_the_pages_load_is_there(client, path):
     import re
 
@@ -251,20 +252,20 @@ def test_what_the_pages_load_is_there(client, path):
         assert client.get(one).status_code == 200, one
 
 
-def test_every_module_of_the_page_is_there(client):
+def test_every_module_of_the_pages_is_there_and_none_is_left_over(client):
     import re
 
-    wanted, seen = {"/page/chat.js"}, set()
+    pages = list((Path(service.__file__).parent / "page").glob("*.html"))
+    assert pages
+    scripts = {name for page in pages for name in re.findall(r'src="(?:/page/)?([\w.]+\.js)"', page.read_text("utf-8"))}
+    wanted, seen = {f"/page/{name}" for name in scripts}, set()
     while wanted - seen:
         path = (wanted - seen).pop()
         seen.add(path)
         reply = client.get(path)
         assert reply.status_code == 200, path
-        wanted |= {f"/page/{name}" for name in re.findall(r'from "\./([\w.]+)"', reply.text)}
-    served = (
-        {f"/page/{file.name}" for file in (Path("service") / "page").glob("*.js")} if Path("service").is_dir() else seen
-    )
-    assert served - seen == {"/page/docs.js"} or served == seen
+        wanted |= {f"/page/{name}" for name in re.findall(r'(?:from|import) "\./([\w.]+)"', reply.text)}
+    assert {f"/page/{file.name}" for file in pages[0].parent.glob("*.js")} == seen
 
 
 def test_the_api_is_described(client):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from index.job import About, Upload
+from index.jobs import Jobs
 from index.keys import Keys
 from index.library import Library
 from service import intake
@@ -158,7 +160,9 @@ def test_two_halves_that_meet_are_one_document_with_one_log(tmp_path):
     for name, text, visibility in (("说明.txt", TEXT, "public"), ("表.txt", GRIDS, "staff")):
         record = intake.take(library, name, text, intake.Origin(visibility=visibility)).record
     assert len(library.records()) == 2
-    library.close()
+    jobs = Jobs(library.store)
+    jobs.create("j", [Upload("表.txt", "0", 1)], About(), "")
+    jobs.done(jobs.claim(1), record.id, None)
     with TestClient(create_app(Settings(data=tmp_path, embedding="none"))) as client:
         joined = client.patch(f"/v1/documents/{record.id}", json={"visibility": "public"}).json()
         assert joined["files"] == ["说明.txt", "表.txt"]
@@ -167,6 +171,8 @@ def test_two_halves_that_meet_are_one_document_with_one_log(tmp_path):
         assert joined["id"] != record.id
         client.document = f"/v1/documents/{joined['id']}"
         assert log(client) == [("visibility", "staff", "public", "本机")]
+    assert jobs.get("j").files[0].document == joined["id"]  # an upload's document is found by its new id
+    library.close()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
-from index.jobs import About, Jobs, NothingToRetryError, ReusedRequestError, Task, UnknownJobError, Upload
+from index.job import About, NothingToRetryError, ReusedRequestError, Task, UnknownJobError, Upload
+from index.jobs import Jobs
 from index.keys import Keys
 from index.library import Library
 from service import jobs as service_jobs
@@ -36,10 +37,12 @@ class Slow:
         self.begun = threading.Event()
         self.closed = False
 
-    def read(self, data, name):
+    def read(self, data, name, tell=None):
         from service.intake import here
 
         if name in self.held:
+            if tell is not None:
+                tell(3, 12)
             self.begun.set()
             assert self.held[name].wait(20)
         return here(data, name)
@@ -159,7 +162,7 @@ def test_an_upload_that_is_refused_leaves_nothing(client, settings, parts, data,
     ],
 )
 def test_a_name_is_only_a_name(client, settings, sent, kept):
-    from service.routes.jobs import _name
+    from service.routes.uploads import _name
 
     assert _name(sent) == kept
     job = client.post("/v1/documents", files=[("file", (sent, TEXT))]).json()["job"]
@@ -236,6 +239,52 @@ def test_jobs_survive_a_restart(settings, slow):
             "failed",
             "done",
         ]
+
+
+def test_how_many_pages_are_read_is_told(settings, slow):
+    readers = slow("0.md")
+    with TestClient(create_app(settings, Scripted)) as client:
+        job = client.post("/v1/documents", files=files(TEXT)).json()["job"]
+        assert readers.begun.wait(20)
+        found = client.get(f"/v1/jobs/{job}").json()
+        assert (found["files"][0]["stage"], found["files"][0]["progress"], found["progress"]) == ("reading", 0.3, 0.3)
+        readers.held["0.md"].set()
+        assert finished(client, job)["progress"] == 1
+
+
+def test_readers_tell_their_pace():
+    from ingest import pace
+    from ingest.content import content
+    from ingest.limits import Limits
+    from tests.service.test_pictures import disclosure
+
+    told = []
+    with pace.heard(lambda *at: told.append(at)):
+        content(disclosure(), "预算.pdf", Limits())
+    pace.tell(9, 9)  # nobody listens
+    assert told == [(0, 2), (1, 2)]
+
+
+def test_the_pace_goes_from_one_process_to_the_other(monkeypatch):
+    from multiprocessing import Pipe
+    from types import SimpleNamespace
+
+    from ingest import worker
+    from ingest.limits import Limits
+
+    ours, theirs = Pipe()
+    monkeypatch.setattr(worker, "_TELL_SECONDS", 0)
+    teller = worker._Teller(theirs)
+    teller(1, 3)
+    teller(2, 3)
+    theirs.send(worker.Reply(worker.Broken("x"), 0))
+    told = []
+    readers = Readers(Limits(), 1)
+    reply = readers._reply(SimpleNamespace(connection=ours), b"", "a.pdf", lambda *at: told.append(at))
+    assert told == [(1, 3), (2, 3)]
+    assert reply.outcome == worker.Broken("x")
+    ours.close()
+    theirs.close()
 
 
 def test_a_disk_that_is_full_is_waited_for(settings, slow, monkeypatch):

@@ -32,7 +32,16 @@ def client(folder):
         yield client
 
 
-READ = ["", "/{id}", "/{id}/tables", "/{id}/tables/1", "/{id}/facts", "/{id}/facts?limit=3", "/{id}/paragraphs"]
+READ = [
+    "",
+    "/{id}",
+    "/{id}/tables",
+    "/{id}/tables/1",
+    "/{id}/facts",
+    "/{id}/facts?limit=3",
+    "/{id}/paragraphs",
+    "/{id}/audit",
+]
 
 
 @pytest.mark.parametrize("path", READ)

@@ -1,0 +1,34 @@
+// The tie-out report of a document: which sums and statements hold, and which do not.
+import { el } from "./dom.js";
+import { CHINESE, t } from "./i18n.js";
+import { labels, where } from "./words.js";
+
+const BROKEN = new Set(["mismatch", "unlikely", "warning"]);
+
+export function tieout(report) {
+  const { counts, findings } = report;
+  const only = el("input", { type: "checkbox" });
+  const list = el("ol", { class: "findings" });
+  const broken = findings.filter((one) => BROKEN.has(one.outcome));
+  only.checked = broken.length > 0;
+  const show = () => {
+    const wanted = only.checked ? broken : findings;
+    list.replaceChildren(...wanted.map(finding));
+    if (!wanted.length) list.replaceChildren(el("li", {}, t("auditClean")));
+  };
+  only.addEventListener("change", show);
+  show();
+  return el("div", {}, el("p", {}, t("auditSummary", counts)), el("label", { class: "option" }, only, t("auditOnlyBroken")), list);
+}
+
+function finding(one) {
+  const places = (one.places ?? []).map((place) => el("li", {}, [where(place), labels(place), `“${place.quote}”`].filter(Boolean).join("，")));
+  return el(
+    "li",
+    CHINESE,
+    el("p", {}, el("span", { class: `badge ${BROKEN.has(one.outcome) ? "doubt" : ""}` }, t(`outcome_${one.outcome}`)), ` ${one.rule} ${one.name ?? ""}`),
+    el("p", {}, one.message),
+    one.question ? el("p", { class: "faint" }, one.question) : null,
+    places.length ? el("ul", { class: "faint" }, places) : null,
+  );
+}
