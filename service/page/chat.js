@@ -143,10 +143,14 @@ function add(turn) {
 function takeAway(turn) {
   state.turns = state.turns.filter((one) => one !== turn);
   turn.element.remove();
-  if (state.conversation && !state.turns.length) {
-    history.remove(state.conversation);
-    state.conversation = null;
+  if (!state.conversation) return;
+  if (state.turns.length) {
+    if (turn.answer) history.drop(state.conversation, turn.answer.id);
+    return;
   }
+  history.remove(state.conversation);
+  api.forget(state.conversation).catch(() => null); // a service that has it no more has nothing to delete
+  state.conversation = null;
 }
 
 const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
@@ -204,7 +208,8 @@ async function resume(id) {
   let turns = null;
   try {
     const kept = await api.conversation(id);
-    turns = kept.turns.map((answer) => ({ question: answer.question, answer }));
+    const gone = history.dropped(id);
+    turns = kept.turns.filter((one) => !gone.has(one.id)).map((answer) => ({ question: answer.question, answer }));
     if (kept.title) history.rename(id, kept.title);
   } catch {
     turns = history.turns(id); // what the browser kept of it

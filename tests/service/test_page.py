@@ -181,6 +181,10 @@ def test_the_conversation_goes_on_and_a_new_one_begins(page, service):
 
 @one_screen
 def test_the_last_question_is_answered_again_or_changed(page, service):
+    forgotten = []
+    page.route(
+        "**/v1/conversations/c1", lambda route: (forgotten.append(route.request.method), route.fulfill(status=204))
+    )
     ask(page)
     page.locator(".turn .again").click()
     until(page, "document.querySelectorAll('.turn .actions').length === 1")
@@ -195,6 +199,7 @@ def test_the_last_question_is_answered_again_or_changed(page, service):
     )
     assert page.locator(".turn").count() == 1
     assert page.locator("#editing").is_hidden()
+    assert forgotten == ["DELETE", "DELETE"]  # the conversations that had no other question
 
 
 @one_screen

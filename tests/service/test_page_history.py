@@ -76,6 +76,27 @@ def test_a_conversation_is_found_again_after_a_reload(page):
     assert titles(page) == [ASKED]
 
 
+def test_what_another_answer_took_the_place_of_does_not_come_back(page):
+    ask(page, FURTHER)
+    ask(page, "那2023年呢？")
+    page.locator(".turn .again").last.click()
+    until(page, "document.querySelectorAll('.turn .actions').length === 2")
+    page.locator(".turn .edit").last.click()
+    page.fill("#question", "培训费呢？")
+    page.press("#question", "Enter")
+    until(
+        page,
+        "[...document.querySelectorAll('.asked')].at(-1).innerText === '培训费呢？' && !document.querySelector('.waiting')",
+    )
+    page.reload()
+    page.wait_for_selector("body.ready")
+    assert page.locator(".asked").all_inner_texts() == [FURTHER, "培训费呢？"]
+    page.locator(".turn .edit").last.click()  # and can be changed again after that
+    assert page.input_value("#question") == "培训费呢？"
+    page.click("#stop-editing")
+    assert page.input_value("#question") == ""
+
+
 def test_conversations_are_searched_opened_renamed_and_deleted(page, visit):
     ask(page, ASKED)
     page.locator("#rail .fresh").click()
