@@ -108,13 +108,13 @@ def test_a_mark_opens_the_sentence_in_its_paragraph(page):
 
 def test_a_computed_figure_shows_its_formula_and_leads_on(page):
     chip = ask(page).locator(".words .chip-mark.derived")
-    assert "1.50万元 − 2.00万元 = 0.50万元" in chip.get_attribute("aria-label")
+    assert "1.50万元 − 2.00万元 = −0.50万元" in chip.get_attribute("aria-label")
     if page.viewport_size == WIDE:
         chip.hover()
         assert page.locator("#tip").is_visible()
         assert "1.50万元 − 2.00万元" in page.locator("#tip").inner_text()
     chip.click()
-    assert "1.50万元 − 2.00万元 = 0.50万元" in page.locator(".formula").inner_text()
+    assert "1.50万元 − 2.00万元 = −0.50万元" in page.locator(".formula").inner_text()
     page.locator(".operands button").nth(1).click()
     page.wait_for_selector("td.hit")
     assert page.locator("td.hit").inner_text() == "2.00"
