@@ -24,7 +24,7 @@ const byId = (id) => document.getElementById(id);
 const [thread, scroll, welcome, banner, latest, heading] = ["thread", "scroll", "welcome", "banner", "latest", "talk-title"].map(byId);
 
 const filters = new Filters();
-const state = { conversation: null, turns: [], asking: null, missing: {}, quiet: new Set() };
+const state = { conversation: null, turns: [], asking: null, missing: {}, quiet: new Set(), opened: 0 };
 const host = { ask, edit, again, without, filters, starters: () => starters(filters.matching).slice(0, 3) };
 
 // ---- asking
@@ -43,7 +43,8 @@ async function ask(question, { instead = null } = {}) {
     return;
   }
   if (instead) takeAway(instead);
-  byId("shared").hidden = true;
+  state.opened++; // what was being opened comes too late
+  leaveShared();
   hush("filters");
   const turn = add(new Turn(question, host));
   const many = filters.any ? filters.matching.length : filters.documents.length;
@@ -143,10 +144,14 @@ function add(turn) {
 function takeAway(turn) {
   state.turns = state.turns.filter((one) => one !== turn);
   turn.element.remove();
-  if (state.conversation && !state.turns.length) {
-    history.remove(state.conversation);
-    state.conversation = null;
+  if (!state.conversation) return;
+  if (state.turns.length) {
+    if (turn.answer) history.drop(state.conversation, turn.answer.id);
+    return;
   }
+  history.remove(state.conversation);
+  api.forget(state.conversation).catch(() => null); // a service that has it no more has nothing to delete
+  state.conversation = null;
 }
 
 const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
@@ -172,7 +177,7 @@ function show(turns) {
 // ---- conversations
 
 function keep() {
-  const turns = state.turns.filter((one) => one.answer).map(({ question, answer }) => ({ question, answer }));
+  const turns = state.turns.filter((one) => one.answer && !one.shared).map(({ question, answer }) => ({ question, answer }));
   if (state.conversation && turns.length) history.note(state.conversation, turns);
   write("sessionStorage", CURRENT, state.conversation);
   retitle();
@@ -185,30 +190,38 @@ function retitle() {
   byId("export-talk").hidden = !state.conversation || !state.turns.length;
 }
 
-function fresh() {
+// An empty page, whatever was on it before.
+function empty() {
   state.asking?.abort();
+  state.opened++;
   state.conversation = null;
-  byId("shared").hidden = true;
   stopEditing();
   hush("gone");
   show([]);
+  byId("shared").hidden = true;
+  panel.close();
+}
+
+function fresh() {
+  empty();
+  leaveShared();
   write("sessionStorage", CURRENT, null);
-  if (window.location.hash) window.history.replaceState(null, "", window.location.pathname + window.location.search);
   retitle();
   rail.show();
-  panel.close();
 }
 
 async function resume(id) {
   fresh();
+  const mine = state.opened;
   let turns = null;
   try {
     const kept = await api.conversation(id);
-    turns = kept.turns.map((answer) => ({ question: answer.question, answer }));
-    if (kept.title) history.rename(id, kept.title);
+    const gone = history.dropped(id);
+    turns = kept.turns.filter((one) => !gone.has(one.id)).map((answer) => ({ question: answer.question, answer }));
   } catch {
     turns = history.turns(id); // what the browser kept of it
   }
+  if (mine !== state.opened) return;
   if (!turns?.length) {
     tell("gone", t("gone"));
     return;
@@ -222,15 +235,25 @@ async function resume(id) {
 
 // One answer that somebody shared; asking on begins a conversation of one's own.
 async function showShared(id) {
-  fresh();
+  empty();
+  const mine = state.opened;
   try {
     const answer = await api.answer(id);
+    if (mine !== state.opened) return;
     show([{ question: answer.question, answer }]);
+    state.turns[0].shared = true;
     byId("shared").hidden = false;
     scroll.scrollTop = 0;
   } catch (error) {
-    tell("gone", error.status === 404 ? t("noAnswer") : error.message);
+    if (mine === state.opened) tell("gone", error.status === 404 ? t("noAnswer") : error.message);
   }
+  retitle();
+  rail.show();
+}
+
+function leaveShared() {
+  byId("shared").hidden = true;
+  if (window.location.hash) window.history.replaceState(null, "", window.location.pathname + window.location.search);
 }
 
 // ---- what is told above the conversation, each matter once
@@ -327,7 +350,10 @@ byId("holdings").addEventListener("click", async () => {
   await refresh();
   showDocuments(filters, state.missing);
 });
-latest.addEventListener("click", () => scroll.scrollTo({ top: scroll.scrollHeight, behavior: "smooth" }));
+latest.addEventListener("click", () => {
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  scroll.scrollTo({ top: scroll.scrollHeight, behavior: still ? "auto" : "smooth" });
+});
 scroll.addEventListener("scroll", offerLatest, { passive: true });
 rail.start({
   current: () => state.conversation,

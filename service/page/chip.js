@@ -3,7 +3,7 @@ import { el } from "./dom.js";
 import { CHINESE, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { tipped } from "./tip.js";
-import { formula, labels, quoted, where } from "./words.js";
+import { formula, labels, outcome, quoted, where } from "./words.js";
 
 // How a figure may be shown; what is none of these, or has nothing to show for it, is not verified.
 export function verdict(figure, citations) {
@@ -18,7 +18,7 @@ export function chip(figure, kind, number, citations, open) {
   const text = figure.text;
   const cited = citations.get(number);
   const derived = figure.verdict === "derived" && Boolean(figure.formula);
-  const how = derived ? `${formula(figure)} = ${text}` : "";
+  const how = derived ? `${formula(figure)} = ${outcome(figure)}` : "";
   const disclosed = figure.disclosed ? `，${t("say_disclosed", { value: figure.disclosed })}` : "";
   const made = el(
     "button",
@@ -37,7 +37,7 @@ export function chip(figure, kind, number, citations, open) {
   tipped(made, () => [
     ...(["cited", "derived"].includes(kind) ? [] : [el("p", { class: `tip-verdict ${kind}` }, t(`say_${kind}`, { figure: text }) + disclosed)]),
     ...(figure.why ? [el("p", CHINESE, figure.why)] : []),
-    ...(derived ? calculation(figure, text) : cited ? place(cited) : []),
+    ...(derived ? calculation(figure) : cited ? place(cited) : []),
   ]);
   return { made, press };
 }
@@ -85,9 +85,9 @@ function place(citation) {
   ].filter(Boolean);
 }
 
-function calculation(figure, text) {
+function calculation(figure) {
   return [
     el("p", { class: "tip-about" }, t("tip_derived")),
-    el("p", { class: "tip-formula", ...CHINESE }, formula(figure), el("strong", {}, ` = ${text}`)),
+    el("p", { class: "tip-formula", ...CHINESE }, formula(figure), el("strong", {}, ` = ${outcome(figure)}`)),
   ];
 }

@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { original } from "./original.js";
 import { begin } from "./panel.js";
 import { picture } from "./picture.js";
-import { formula, labels, quoted, where } from "./words.js";
+import { formula, labels, outcome, quoted, where } from "./words.js";
 
 // A cited cell or sentence in its place, and the way to the one before and the one after.
 export async function showCitation(citation, citations, { stay = false } = {}) {
@@ -75,7 +75,7 @@ const away = (address, words) => el("a", { href: address, target: "_blank", rel:
 // How a figure was computed, each operand leading to its place.
 export function showFigure(figure, citations) {
   const { body } = begin(t("calculation"));
-  body.append(el("p", { class: "formula", ...CHINESE }, formula(figure), el("strong", {}, ` = ${figure.text}`)));
+  body.append(el("p", { class: "formula", ...CHINESE }, formula(figure), el("strong", {}, ` = ${outcome(figure)}`)));
   const list = el("ul", { class: "operands", ...CHINESE });
   for (const operand of figure.operands) {
     const citation = citations.find((one) => one.id === operand.citation);

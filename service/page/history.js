@@ -27,6 +27,15 @@ export function note(id, turns) {
   write("localStorage", TURNS + id, turns);
 }
 
+// An answer that another took the place of: the service still has it in the conversation, its reader does not want it.
+export function drop(id, answer) {
+  put(list().map((one) => (one.id === id ? { ...one, dropped: [...(one.dropped ?? []), answer] } : one)));
+}
+
+export function dropped(id) {
+  return new Set(list().find((one) => one.id === id)?.dropped);
+}
+
 export function rename(id, title) {
   put(list().map((one) => (one.id === id ? { ...one, title, named: true } : one)));
 }

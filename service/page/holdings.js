@@ -1,6 +1,6 @@
 // What is held, in the panel; the ticked documents alone are asked, none ticked means all.
 import { el } from "./dom.js";
-import { CHINESE, KINDS, t } from "./i18n.js";
+import { CHINESE, KINDS, language, t } from "./i18n.js";
 import { begin } from "./panel.js";
 
 export function showDocuments(filters, missing) {
@@ -14,7 +14,7 @@ export function showDocuments(filters, missing) {
     tick.checked = filters.has("document", one.id);
     tick.addEventListener("change", () => filters.set("document", one.id, tick.checked));
     const facts = [
-      one.year ? `${t("yearOf", { year: one.year })}${KINDS[one.kind] ? ` ${KINDS[one.kind]}` : ""}` : null,
+      one.year ? [t("yearOf", { year: one.year }), KINDS[one.kind]].filter(Boolean).join(language === "en" ? " " : "") : null,
       t("tables", { n: one.tables }),
       t("figures", { n: one.facts }),
       one.status === "ready" ? null : t("notReady"),

@@ -57,25 +57,27 @@ export function figureLike(text, { open = false } = {}) {
   return found.sort((a, b) => a.start - b.start);
 }
 
-// The numbers of a text that nothing in the answer accounts for. A figure of the service's accounts for a number when all
-// its digits are the figure's, and a cited sentence when it prints the very clause that the number stands in.
-export function unaccounted(chars, { figures, citations }, { open = false } = {}) {
+// The numbers of a text that no figure of the answer accounts for, as one does when all its digits are the figure's.
+// Each has the `citation` that prints the very clause which it stands in, or null.
+export function beyond(chars, { figures, citations }, { open = false } = {}) {
   const text = single(chars);
   const known = figures.filter((one) => one.end > one.start && chars.slice(one.start, one.end).join("") === one.text);
-  return figureLike(text, { open }).filter(
-    (seen) =>
-      !known.some((one) => one.start <= seen.start && seen.digits <= one.end) &&
-      !(seen.end < text.length && isQuoted(text, seen, citations)),
-  );
+  return figureLike(text, { open })
+    .filter((seen) => !known.some((one) => one.start <= seen.start && seen.digits <= one.end))
+    .map((seen) => ({ ...seen, citation: seen.end < text.length ? quoting(text, seen, citations) : null }));
 }
+
+// Those that nothing accounts for.
+export const unaccounted = (chars, answer, how) => beyond(chars, answer, how).filter((one) => !one.citation);
 
 const SHORTEST_CLAUSE = 7; // characters; in fewer, a number could stand in a sentence by chance
 
-function isQuoted(text, { start, end }, citations) {
+function quoting(text, { start, end }, citations) {
   const before = /[^，。；：、！？“”‘’（）()[\]*|\n]*$/.exec(text.slice(0, start))[0];
   const after = /^[^，。；：、！？“”‘’（）()[\]*|\n]*/.exec(text.slice(end))[0];
   const clause = bare(before + text.slice(start, end) + after);
-  return clause.length >= SHORTEST_CLAUSE && citations.some((one) => one.kind === "sentence" && bare(one.quote).includes(clause));
+  if (clause.length < SHORTEST_CLAUSE) return null;
+  return citations.find((one) => one.kind === "sentence" && bare(one.quote).includes(clause)) ?? null;
 }
 
 const bare = (text) => text.replace(/\s/g, "");

@@ -4,7 +4,7 @@
 // of it is ever parsed as HTML. A number that no figure accounts for is marked, while the answer is written and after.
 import { chip, mark, unfounded, verdict } from "./chip.js";
 import { el } from "./dom.js";
-import { unaccounted } from "./numbers.js";
+import { beyond } from "./numbers.js";
 
 // `open` is called with a citation, or with a computed figure. `writing` is true while more is to come.
 export function render(answer, open, { writing = false } = {}) {
@@ -19,7 +19,7 @@ class Writer {
     this.citations = new Map(answer.citations.map((one) => [one.id, one]));
     const stands = (one) => one.end > one.start && this.chars.slice(one.start, one.end).join("") === one.text;
     this.figures = new Map(answer.figures.filter(stands).map((one) => [one.start, one]));
-    this.unfounded = new Map(unaccounted(this.chars, answer).map((one) => [one.start, one]));
+    this.beyond = new Map(beyond(this.chars, answer).map((one) => [one.start, one]));
     this.key = answer.answer.includes("**") ? null : keyFigure(answer);
   }
 
@@ -102,7 +102,7 @@ class Writer {
     };
     for (let at = start; at < end; ) {
       const figure = this.figures.get(at);
-      const doubtful = this.unfounded.get(at);
+      const other = this.beyond.get(at);
       const rest = this.chars.slice(at, Math.min(end, at + 8)).join("");
       const numbered = /^\[(\d+)\]/.exec(rest);
       if (figure && figure.end <= end) {
@@ -112,12 +112,19 @@ class Writer {
         out.apart(figure === this.key ? el("strong", {}, element) : element);
         owed = { figure, kind, element };
         at = figure.end;
-      } else if (doubtful) {
+      } else if (other) {
         settle();
-        const stop = Math.min(doubtful.end, end);
+        const stop = Math.min(other.end, end);
         const text = this.chars.slice(at, stop).join("").replaceAll("*", "");
-        out.apart(el("span", { class: `figure ${this.doubt}` }, text));
-        out.joined(unfounded(text, this.doubt));
+        const kind = other.citation ? "cited" : this.doubt;
+        const element = el("span", { class: `figure ${kind}` }, text);
+        out.apart(element);
+        if (other.citation) {
+          const { id } = other.citation;
+          owed = { figure: { text, verdict: "cited", certain: true, citations: [id] }, kind, element };
+        } else {
+          out.joined(unfounded(text, kind));
+        }
         at = stop;
       } else if (rest.startsWith("**")) {
         out.bold();

@@ -27,7 +27,8 @@ export async function look() {
 }
 
 function show() {
-  place.hidden = !session;
+  // Where everything is open to everybody there is nothing to sign in for.
+  place.hidden = !session || (!session.signed_in && may("admin"));
   manage.hidden = !(session && (may("upload") || may("admin")));
   if (session) {
     const who = [session.name, session.staff ? t("withStaff") : null].filter(Boolean).join(" · ");

@@ -108,13 +108,13 @@ def test_a_mark_opens_the_sentence_in_its_paragraph(page):
 
 def test_a_computed_figure_shows_its_formula_and_leads_on(page):
     chip = ask(page).locator(".words .chip-mark.derived")
-    assert "1.50万元 − 2.00万元 = 0.50万元" in chip.get_attribute("aria-label")
+    assert "1.50万元 − 2.00万元 = −0.50万元" in chip.get_attribute("aria-label")
     if page.viewport_size == WIDE:
         chip.hover()
         assert page.locator("#tip").is_visible()
         assert "1.50万元 − 2.00万元" in page.locator("#tip").inner_text()
     chip.click()
-    assert "1.50万元 − 2.00万元 = 0.50万元" in page.locator(".formula").inner_text()
+    assert "1.50万元 − 2.00万元 = −0.50万元" in page.locator(".formula").inner_text()
     page.locator(".operands button").nth(1).click()
     page.wait_for_selector("td.hit")
     assert page.locator("td.hit").inner_text() == "2.00"
@@ -181,6 +181,10 @@ def test_the_conversation_goes_on_and_a_new_one_begins(page, service):
 
 @one_screen
 def test_the_last_question_is_answered_again_or_changed(page, service):
+    forgotten = []
+    page.route(
+        "**/v1/conversations/c1", lambda route: (forgotten.append(route.request.method), route.fulfill(status=204))
+    )
     ask(page)
     page.locator(".turn .again").click()
     until(page, "document.querySelectorAll('.turn .actions').length === 1")
@@ -195,6 +199,7 @@ def test_the_last_question_is_answered_again_or_changed(page, service):
     )
     assert page.locator(".turn").count() == 1
     assert page.locator("#editing").is_hidden()
+    assert forgotten == ["DELETE", "DELETE"]  # the conversations that had no other question
 
 
 @one_screen

@@ -76,6 +76,27 @@ def test_a_conversation_is_found_again_after_a_reload(page):
     assert titles(page) == [ASKED]
 
 
+def test_what_another_answer_took_the_place_of_does_not_come_back(page):
+    ask(page, FURTHER)
+    ask(page, "那2023年呢？")
+    page.locator(".turn .again").last.click()
+    until(page, "document.querySelectorAll('.turn .actions').length === 2")
+    page.locator(".turn .edit").last.click()
+    page.fill("#question", "培训费呢？")
+    page.press("#question", "Enter")
+    until(
+        page,
+        "[...document.querySelectorAll('.asked')].at(-1).innerText === '培训费呢？' && !document.querySelector('.waiting')",
+    )
+    page.reload()
+    page.wait_for_selector("body.ready")
+    assert page.locator(".asked").all_inner_texts() == [FURTHER, "培训费呢？"]
+    page.locator(".turn .edit").last.click()  # and can be changed again after that
+    assert page.input_value("#question") == "培训费呢？"
+    page.click("#stop-editing")
+    assert page.input_value("#question") == ""
+
+
 def test_conversations_are_searched_opened_renamed_and_deleted(page, visit):
     ask(page, ASKED)
     page.locator("#rail .fresh").click()
@@ -114,6 +135,26 @@ def test_conversations_are_searched_opened_renamed_and_deleted(page, visit):
     assert page.request.get(gone.value.url).status == 404
 
 
+def test_of_two_conversations_opened_the_later_is_shown(page):
+    for question in (ASKED, FURTHER):
+        page.locator("#rail .fresh").click()
+        ask(page, question)
+    waiting = []
+
+    def hold(route):  # Playwright cannot mark a list's own method as a listener
+        waiting.append(route)
+
+    page.route("**/v1/conversations/*", hold)
+    page.locator(".past-name", has_text=ASKED).click()
+    page.locator(".past-name", has_text=FURTHER).click()
+    while len(waiting) < 2:
+        page.wait_for_timeout(10)
+    for route in reversed(waiting):  # the first comes last
+        route.continue_()
+        page.wait_for_timeout(150)
+    assert page.locator(".asked").all_inner_texts() == [FURTHER]
+
+
 def test_what_the_service_no_longer_has_the_browser_still_shows(page, visit):
     ask(page, ASKED)
     page.route("**/v1/conversations/*", lambda route: route.fulfill(status=503, json={"detail": "暂时不可用"}))
@@ -135,8 +176,14 @@ def test_a_link_to_one_answer(page, browser, address):
     assert answered(shared, 0).locator(".words").inner_text() == said
     assert "分享" in shared.locator("#shared").inner_text()
     assert shared.locator(".past-name").count() == 0  # it is not a conversation of one's own
+    shared.reload()
+    answered(shared, 0)
     ask(shared, FURTHER)
     assert shared.locator("#shared").is_hidden()
+    assert shared.url == f"{address}/"
+    shared.reload()
+    answered(shared, 0)
+    assert shared.locator(".asked").all_inner_texts() == [FURTHER]
     other.close()
 
 
@@ -293,6 +340,8 @@ def test_the_cited_cell_is_marked_within_the_picture_of_its_page(page):
     page.wait_for_selector("td.hit")
     until(page, "document.querySelector('.page-picture img').naturalWidth > 0")
     source = page.locator(".page-picture img").get_attribute("src")
+    original = page.get_by_role("link", name="在新窗口看原件第1页")
+    assert (original.get_attribute("href"), original.get_attribute("target")) == (source, "_blank")
     marked, bare = (
         Image.open(io.BytesIO(page.request.get(page.url.split("#")[0].rstrip("/") + path).body())).convert("RGB")
         for path in (source, source.split("?")[0])

@@ -273,6 +273,17 @@ def test_while_it_is_written_an_unaccounted_figure_is_being_checked(page):
     assert frames[1]["chips"] == [["pending", "核对中"]]
 
 
+def test_a_number_within_a_quotation_is_cited_from_the_sentence(page):
+    """The service reports no figure there; the sentence that it cites prints the clause word for word."""
+    cited = next(one for one in asked(QUESTIONS[1]).citations if one.kind == "sentence")
+    words = "原因是“添置了消防器材27具供各科室使用”[1]，而不是“另外添置了消防器材28具供人使用”[1]。"
+    quote = "本年添置了消防器材27具供各科室使用，其余不变"
+    whole = replace(answer_of(words), citations=(replace(cited, id=1, quote=quote),))
+    frames = replay(page, cut_anew(whole, 3))
+    assert looks(frames[-1]) == [("27", "cited"), ("28", "unverified")]
+    assert [chip[0] for chip in frames[-1]["chips"]] == ["cited", "unverified"]
+
+
 def test_what_is_in_doubt_is_in_doubt_where_it_is_pasted(page):
     replay(page, lying(["培训费3.80万元，", "会议费没有变化。"]), lengths=[10_000])
     page.locator(".turn").get_by_role("button", name="复制", exact=True).click()
