@@ -104,12 +104,12 @@ eval-audit: setup ## the tie-out: nothing found where nothing is wrong, one plan
 lock: $(VENV)/.venv ## resolve the packages anew and pin them
 	$(PIP) install --quiet uv
 	printf '%s ; sys_platform == "never"\n' '$(TORCH)' > $(VENV)/override.txt
-	printf '%s\n' filelock fsspec jinja2 networkx setuptools sympy | $(BIN)/uv pip compile pyproject.toml - --extra dev \
+	printf '%s\n' filelock fsspec jinja2 networkx setuptools sympy | $(BIN)/uv pip compile pyproject.toml - --extra dev --extra postgresql --extra s3 \
 		--universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-package torch --allow-unsafe \
 		--override $(VENV)/override.txt --upgrade --quiet --output-file requirements.lock
 	@# What runs the service alone, in the very same versions: for the image.
 	printf '%s\n' filelock fsspec jinja2 networkx setuptools sympy | $(BIN)/uv pip compile pyproject.toml - \
-		--constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--extra postgresql --extra s3 --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--no-emit-package torch --allow-unsafe --override $(VENV)/override.txt --quiet --output-file requirements-run.lock
 
 clean: ## remove the environment and what tools left; the data folder stays

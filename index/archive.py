@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from index import codec, schema
-from index.store import Store
+from index.store import Store, upsert
 
 Verdict = Literal["up", "down"]
 
@@ -72,7 +71,7 @@ class Archive:
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Keep all of them, in one transaction."""
-        with self._store.write() as connection:
+        with self._store.write("answers") as connection:
             for entry in entries:
                 _add(connection, entry)
 
@@ -107,28 +106,28 @@ class Archive:
     def rename(self, conversation: str, title: str) -> bool:
         """Call a conversation with an issued id otherwise; false where there is none."""
         table = schema.conversations
-        with self._store.write() as connection:
+        with self._store.write("answers") as connection:
             return bool(connection.execute(update(table).where(*_issued(conversation)).values(title=title)).rowcount)
 
     def forget(self, conversation: str) -> bool:
         """Delete a conversation with an issued id, its answers, what was said of them; false where there is none."""
-        with self._store.write() as connection:
+        with self._store.write("answers") as connection:
             return bool(connection.execute(delete(schema.conversations).where(*_issued(conversation))).rowcount)
 
     def forget_before(self, at: str) -> int:
         """Delete the conversations that nobody went on with since; how many."""
         table = schema.conversations
-        with self._store.write() as connection:
+        with self._store.write("answers") as connection:
             return int(connection.execute(delete(table).where(table.c.touched < at)).rowcount)
 
     def remark(self, answer: str, verdict: Verdict, reasons: Sequence[str], comment: str, at: str) -> bool:
         """Note what somebody says of an answer, in place of what was said before; false where there is none."""
         table = schema.feedback
         values = {"verdict": verdict, "reasons": codec.dumps(tuple(reasons)), "comment": comment, "at": at}
-        with self._store.write() as connection:
+        with self._store.write("answers") as connection:
             if connection.execute(select(schema.answers.c.id).where(schema.answers.c.id == answer)).first() is None:
                 return False
-            said = upsert(table).values(answer=answer, **values)
+            said = upsert(connection, table).values(answer=answer, **values)
             connection.execute(said.on_conflict_do_update(index_elements=["answer"], set_=values))
         return True
 
@@ -177,11 +176,11 @@ def _answer(row: tuple[object, ...]) -> KeptAnswer:
 def _add(connection: Connection, entry: Entry) -> None:
     table = schema.conversations
     moved = {"touched": entry.at} | ({"turn": entry.turn} if entry.turn is not None else {})
-    begun = upsert(table).values(
+    begun = upsert(connection, table).values(
         id=entry.conversation,
         title=entry.title,
         created=entry.at,
-        issued=entry.issued,
+        issued=int(entry.issued),
         **moved,
     )
     connection.execute(begun.on_conflict_do_update(index_elements=["id"], set_=moved))
@@ -191,7 +190,7 @@ def _add(connection: Connection, entry: Entry) -> None:
                 id=entry.answer,
                 conversation=entry.conversation,
                 at=entry.at,
-                private=entry.private,
+                private=int(entry.private),
                 body=entry.body,
             )
         )

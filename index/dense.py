@@ -1,8 +1,8 @@
 """Search by meaning: the outbox is worked off into vectors, and a question finds its nearest passages.
 
-Embedding is the costly step, so its result is kept in SQLite, once for each distinct text; the vector collection can
-be lost, or torn by a kill while it is written, and is then built anew from there. One process at a time works off
-the outbox; readers wait only while a document's vectors are put in.
+Embedding is the costly step, so its result is kept in the database, once for each distinct text; the vector collection
+can be lost, or torn by a kill while it is written, and is then built anew from there. One process at a time works off
+the outbox; readers of a folder wait only while a document's vectors are put in, those of a server never.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from index import locks, meaning, rows, schema, vectors
+from index import meaning, rows, schema, vectors
 from index.embed import Embedder
 from index.errors import LibraryError
 from index.nearness import Nearness
-from index.store import Store, among
-from index.vectors import Identity, Vectors
+from index.store import Store, among, upsert
+from index.stores import Stores
+from index.vector_server import VectorServer
+from index.vectors import Folder, Identity, Vectors
 
 Progress = Callable[[int, int], None]
 _BATCH = 32  # texts a call: for a progress bar, and for being stopped within about a second
@@ -70,13 +71,18 @@ class _Meter:
 class Dense:
     """The vectors of one library."""
 
-    def __init__(self, store: Store, embedder: Embedder | None) -> None:
+    def __init__(self, store: Store, embedder: Embedder | None, stores: Stores) -> None:
         self._store = store
         self._embedder = embedder
-        self._vectors = Vectors.of(store.data)
+        self._vectors: Vectors = VectorServer(stores.chroma) if stores.chroma else Folder.of(store.data)
         self._nearness = Nearness()
         self._identity: Identity | None = None
-        self.problem: str | None = None  # why search goes without vectors at present
+        self._problem: str | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """Why search goes without vectors at present; looked for anew where they are on a server."""
+        return self._problem or self._vectors.problem()
 
     def pending(self) -> int:
         """How many documents' vectors are still to be made or deleted."""
@@ -95,15 +101,15 @@ class Dense:
             identity = self.identity(self._embedder)
             found = self._among_few(identity, vector, document_ids, limit)
             if found is None:
-                with self._alone(shared=True):
+                with self._alone(reading=True):
                     found = self._nearest(identity, vector, document_ids, limit)
         except Exception as error:  # noqa: BLE001 (whatever fails in there, words and facts still answer)
             problem = str(error) if isinstance(error, LibraryError) else f"向量检索出错（{error}）。"
-            if problem != self.problem:
+            if problem != self._problem:
                 _log.warning("search goes without vectors: %s", problem)
-            self.problem = problem
+            self._problem = problem
             return []
-        self.problem = None
+        self._problem = None
         return found
 
     def identity(self, embedder: Embedder) -> Identity:
@@ -120,7 +126,7 @@ class Dense:
         stop = stop or threading.Event()
         if self._embedder is None or not self._work():
             return 0
-        with self._store.explained(), locks.awaited(self._store.data / "embedding.lock", stop) as mine:
+        with self._store.awaited("embedding", stop) as mine:
             if not mine:
                 return 0
             identity = self.identity(self._embedder)
@@ -136,16 +142,20 @@ class Dense:
                     with self._alone():
                         self._put(identity, task, _numbered(made))
                     meter.add(len(made))
-        self.problem = None
+        self._problem = None
         return meter.done
 
     def _work(self) -> bool:
         """Whether there is anything to do, told without loading a model."""
         with self._store.read() as connection:
             state = _state(connection)
-            if state.writing or connection.execute(select(schema.outbox.c.number).limit(1)).first():
+            if self._torn(state) or connection.execute(select(schema.outbox.c.number).limit(1)).first():
                 return True
-        return state.collection is not None and not self._vectors.exists()
+        return state.collection is not None and not self._vectors.exists(state.collection)
+
+    def _torn(self, state: _State) -> bool:
+        """Whether a writer was killed and left what cannot be used; a server's is put right by doing it again."""
+        return state.writing and not self._vectors.shared
 
     def _among_few(
         self, identity: Identity, vector: list[float], document_ids: Sequence[str] | None, limit: int
@@ -165,10 +175,10 @@ class Dense:
             state = _state(connection)
             held = list(rows.revisions(connection))
             leaving = set(connection.execute(select(schema.outbox.c.document)).scalars()) - set(held)
-        collection = None if state.writing else self._vectors.collection(state.generation)
-        if collection is None or str(collection.id) != state.collection:
+        collection = None if self._torn(state) else self._vectors.collection(state.collection, state.generation)
+        if collection is None or self._vectors.name(collection) != state.collection:
             raise LibraryError("向量不完整；运行 mingzhang ingest 会补齐，在此之前按字词检索。")
-        vectors.check(collection, identity)
+        vectors.check(collection, identity, self._vectors.remedy)
         near = vectors.nearest(collection, vector, _where(document_ids, held, leaving), limit * _VECTORS)
         best: dict[str, float] = {}
         for id_, cosine in near:  # the nearest first: a passage is as near as its nearest sentence
@@ -179,16 +189,16 @@ class Dense:
         """Make sure that the collection is there, whole and of this embedder, else have everything put in anew."""
         with self._store.read() as connection:
             state = _state(connection)
-        if state.writing:
+        if self._torn(state):
             self._vectors.discard()
-        collection = self._vectors.collection(state.generation)
+        collection = self._vectors.collection(state.collection, state.generation)
         if collection is not None:
-            vectors.check(collection, identity)
-        if collection is None or str(collection.id) != state.collection:
+            vectors.check(collection, identity, self._vectors.remedy)
+        if collection is None or self._vectors.name(collection) != state.collection:
             if collection is None:
                 collection = self._vectors.create(state.generation, identity)
             with self._store.write() as connection:
-                _begin_anew(connection, str(collection.id), state.generation + 1, identity)
+                _begin_anew(connection, self._vectors.name(collection), state.generation + 1, identity)
             self._vectors.written(state.generation + 1)
 
     def _tasks(self) -> list[_Task]:
@@ -233,11 +243,12 @@ class Dense:
         """One task into the collection; the outbox forgets it only when that is done."""
         with self._store.write() as connection:
             state = _state(connection)
-            connection.execute(update(schema.vector_state).values(writing=1))
-        collection = self._vectors.collection(state.generation)
+            if not self._vectors.shared:
+                connection.execute(update(schema.vector_state).values(writing=1))
+        collection = self._vectors.collection(state.collection, state.generation)
         if collection is None:
-            raise LibraryError("向量文件夹在写入时被删去；请重新运行 mingzhang ingest。")
-        vectors.check(collection, identity)
+            raise LibraryError("向量在写入时被删去；请重新运行 mingzhang ingest。")
+        vectors.check(collection, identity, self._vectors.remedy)
         # An edited document comes with other passages: those it had before go first.
         vectors.delete(collection, task.document)
         if made:
@@ -248,16 +259,14 @@ class Dense:
         self._vectors.written(state.generation + 1)
 
     @contextmanager
-    def _alone(self, *, shared: bool = False) -> Iterator[None]:
-        """The vector folder for oneself: among the threads of this process always, among processes when writing."""
-        file = self._store.data / "vectors.lock"
-        with self._store.explained(), self._vectors.turn, locks.held(file, shared=shared), vectors.explained():
+    def _alone(self, *, reading: bool = False) -> Iterator[None]:
+        """The right to use the vectors now: a folder's by turns, a server's at any time."""
+        with self._store.explained(), vectors.explained(self._vectors.remedy), self._vectors.turn(reading=reading):
             yield
 
     def close(self) -> None:
-        """Let go of the folder's files."""
-        with self._vectors.turn:
-            self._vectors.close()
+        """Let go of files and connections."""
+        self._vectors.close()
 
 
 def enqueue(connection: Connection, document_id: str, action: Literal["upsert", "delete"]) -> None:
@@ -316,4 +325,4 @@ def _keep(connection: Connection, identity: Identity, made: Mapping[str, Sequenc
         {"model": identity.key, "text_hash": key, "vector": struct.pack(f"<{identity.dimensions}f", *vector)}
         for key, vector in made.items()
     ]
-    connection.execute(upsert(schema.embeddings).on_conflict_do_nothing(), packed)
+    connection.execute(upsert(connection, schema.embeddings).on_conflict_do_nothing(), packed)

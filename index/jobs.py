@@ -51,7 +51,7 @@ class Jobs:
         `request` is a key of the caller's and the digest of what they sent: sent again, it is the job of the first time
         that is returned, and nothing is queued. ReusedRequestError where the key stood for something else.
         """
-        with self._store.write() as connection:
+        with self._store.write("jobs") as connection:
             if request is not None and (before := _requested(connection, owner, *request)) is not None:
                 return before
             connection.execute(
@@ -124,14 +124,14 @@ class Jobs:
             if connection.execute(select(files.c.job).where(files.c.state == "queued").limit(1)).first() is None:
                 return None
         unfinished = files.c.state.in_(("queued", "running"))
-        with self._store.write() as connection:
+        with self._store.write("jobs") as connection:
             queued = func.min(files.c.position).filter(files.c.state == "queued")
             running = func.count().filter(files.c.state == "running")
             row = connection.execute(
                 select(files.c.job, queued)
                 .join(jobs, jobs.c.id == files.c.job)
                 .where(unfinished)
-                .group_by(files.c.job)
+                .group_by(files.c.job, jobs.c.sequence)
                 .having(queued.is_not(None), queued - func.min(files.c.position) < ahead)
                 .order_by(running, jobs.c.sequence)
                 .limit(1)
@@ -169,13 +169,13 @@ class Jobs:
     def renamed(self, old: str, new: str) -> None:
         """A document was joined with another and goes by another id now."""
         files = schema.job_files
-        with self._store.write() as connection:
+        with self._store.write("jobs") as connection:
             connection.execute(update(files).where(files.c.document == old).values(document=new))
 
     def cancel(self, job_id: str) -> None:
         """Let no more of a job's files in; those that are in stay, one that is being kept in this moment too."""
         files = schema.job_files
-        with self._store.write() as connection:
+        with self._store.write("jobs") as connection:
             connection.execute(
                 update(files)
                 .where(
@@ -189,7 +189,7 @@ class Jobs:
         """Queue again what failed or was cancelled and is still there. NothingToRetryError where nothing is."""
         files = schema.job_files
         folder = self.folder(job_id)
-        with self._store.write() as connection:
+        with self._store.write("jobs") as connection:
             rows = connection.execute(
                 select(files.c.position).where(files.c.job == job_id, files.c.state.in_(_AGAIN))
             ).scalars()
@@ -205,7 +205,7 @@ class Jobs:
     def resume(self) -> None:
         """Queue again what was running: for whoever is the only one at work."""
         files = schema.job_files
-        with self._store.write() as connection:
+        with self._store.write("jobs") as connection:
             connection.execute(
                 update(files).where(files.c.state == "running").values(state="queued", stage="queued", changed=_now())
             )
@@ -221,12 +221,12 @@ class Jobs:
     def sweep(self, retry_for: timedelta, listed_for: timedelta) -> None:
         """Forget files that can no longer be retried, uploads that never became a job, and jobs of long ago."""
         files, jobs = schema.job_files, schema.jobs
-        with self._store.write() as connection:
+        with self._store.write("jobs") as connection:
             finished = (
                 select(files.c.job)
                 .group_by(files.c.job)
                 .having(
-                    func.sum(files.c.state.in_(FINISHED)) == func.count(),
+                    func.count().filter(files.c.state.in_(FINISHED)) == func.count(),
                     func.max(files.c.changed) < _now(-listed_for),
                 )
             )
@@ -253,7 +253,7 @@ class Jobs:
 
     def _change(self, task: Task, now: FileState, **values: object) -> bool:
         this = _file(task.job, task.position) & (schema.job_files.c.state == now)
-        with self._store.write() as connection:
+        with self._store.write("jobs") as connection:
             changed = connection.execute(update(schema.job_files).where(this).values(**values, changed=_now()))
             return changed.rowcount == 1
 

@@ -16,11 +16,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
 from sqlalchemy import RowMapping, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from index import schema
 from index.errors import LibraryError
-from index.store import Store
+from index.store import Store, upsert
 
 Scope = Literal["ask", "upload", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -74,7 +73,7 @@ class Keys:
         id_ = secrets.token_hex(4)
         secret = f"mz_{id_}_{secrets.token_urlsafe(32)}"
         key = Key(id_, name, all_scopes, staff or "upload" in all_scopes, _now())
-        with self._store.write() as connection:
+        with self._store.write("keys") as connection:
             connection.execute(
                 insert(schema.api_keys).values(
                     id=id_,
@@ -103,7 +102,7 @@ class Keys:
     def revoke(self, key_id: str) -> Key:
         """End a key and whoever is signed in with it; its uses stay. UnknownKeyError if there is none."""
         table = schema.api_keys
-        with self._store.write() as connection:
+        with self._store.write("keys") as connection:
             live = (table.c.id == key_id) & table.c.revoked.is_(None)
             row = connection.execute(select(table).where(live)).mappings().first()
             if row is None:
@@ -127,7 +126,7 @@ class Keys:
         """A token that stands for the key for so many hours; what has run out is forgotten by the way."""
         token = secrets.token_urlsafe(32)
         table = schema.sessions
-        with self._store.write() as connection:
+        with self._store.write("keys") as connection:
             connection.execute(delete(table).where(table.c.expires <= _now()))
             expires = _now(timedelta(hours=hours))
             connection.execute(insert(table).values(digest=_digest(token), api_key=key.id, expires=expires))
@@ -151,13 +150,13 @@ class Keys:
 
     def sign_out(self, token: str) -> None:
         """End a token; one that is none is no error."""
-        with self._store.write() as connection:
+        with self._store.write("keys") as connection:
             connection.execute(delete(schema.sessions).where(schema.sessions.c.digest == _digest(token)))
 
     def count(self, calls: Mapping[tuple[str, str], int], day: date) -> None:
         """Add calls, by key id and route, to a day's; of a key that is gone nothing is kept."""
         table = schema.key_uses
-        with self._store.write() as connection:
+        with self._store.write("keys") as connection:
             known = set(connection.execute(select(schema.api_keys.c.id)).scalars())
             rows = [
                 {"api_key": id_, "day": day.isoformat(), "route": route, "calls": number}
@@ -165,7 +164,7 @@ class Keys:
                 if id_ in known
             ]
             if rows:
-                added = upsert(table)
+                added = upsert(connection, table)
                 connection.execute(
                     added.on_conflict_do_update(
                         index_elements=["api_key", "day", "route"], set_={"calls": table.c.calls + added.excluded.calls}

@@ -1,7 +1,7 @@
 """Search by words: BM25 over pairs of characters, which needs no word list for Chinese.
 
-Of the few documents that a question is about every passage is compared; over everything held, a full-text index in
-the same SQLite file ranks.
+Of the few documents that a question is about every passage is compared; over everything held, the database's own
+full-text index ranks (`index.ranking`).
 
 A run of Chinese characters is taken apart into overlapping pairs and its last character; a number or a Latin word
 stays whole. Each character so begins a token, and a question of one character finds it by prefix.
@@ -15,11 +15,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal_column, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, delete, func, select
 
-from index import schema
-from index.store import among
+from index import ranking, schema
+from index.ranking import LENGTH, SATURATION
+from index.store import among, upsert
 
 # A number with its point, a Latin word, or a run of other letters, which in our field means Chinese.
 _RUN = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*|[a-z]+)|[^\W\d_a-z]+")
@@ -28,7 +28,6 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LONGEST_QUERY = 400  # tokens: a longer text is a whole page, not a question
 _LONGEST_LISTS = 60_000  # passages of all tokens together: some 10 ms
 _FEW = 3000  # passages of the documents asked: up to there each is looked at, which takes some 10 ms a thousand
-_SATURATION, _LENGTH = 1.2, 0.75  # k1 and b of BM25, as everywhere
 _HINTED = 0.5  # what a word counts that stands for one of the question, beside one of the question itself
 
 
@@ -61,18 +60,13 @@ def add(connection: Connection, texts: Mapping[int, str]) -> None:
     if not texts:
         return
     found = {number: list(tokens(text)) for number, text in texts.items()}
-    rows = [{"rowid": number, "words": " ".join(words)} for number, words in found.items()]
-    connection.execute(insert(schema.lexical), rows)
+    ranking.add(connection, found)
     _count(connection, found.values(), 1)
 
 
 def remove(connection: Connection, document_id: str) -> None:
     """Forget a document's passages; they must still be in their own table."""
-    numbers = select(schema.passages.c.number).where(schema.passages.c.document == document_id)
-    indexed = schema.lexical.c.rowid.in_(numbers)
-    words = connection.execute(select(schema.lexical.c.words).where(indexed)).scalars()
-    _count(connection, (text.split() for text in words), -1)
-    connection.execute(delete(schema.lexical).where(indexed))
+    _count(connection, ranking.remove(connection, document_id), -1)
 
 
 def _count(connection: Connection, passages: Iterable[Iterable[str]], sign: int) -> None:
@@ -80,29 +74,30 @@ def _count(connection: Connection, passages: Iterable[Iterable[str]], sign: int)
     counts = Counter(token for words in passages for token in set(words))
     if not counts:
         return
-    row = upsert(schema.tokens)
-    row = row.on_conflict_do_update(set_={"passages": schema.tokens.c.passages + row.excluded.passages})
+    row = upsert(connection, schema.tokens)
+    passages_ = schema.tokens.c.passages + row.excluded.passages
+    row = row.on_conflict_do_update(index_elements=["token"], set_={"passages": passages_})
     connection.execute(row, [{"token": token, "passages": sign * count} for token, count in counts.items()])
     if sign < 0:
-        connection.execute(delete(schema.tokens).where(schema.tokens.c.passages <= 0))
+        gone = schema.tokens.c.passages <= 0
+        connection.execute(delete(schema.tokens).where(among(schema.tokens.c.token, counts), gone))
 
 
-def _query(connection: Connection, text: str) -> str:
-    """The full-text query of a question, empty where nothing in it can be found.
+def _kept(connection: Connection, text: str) -> dict[str, int]:
+    """What of a question is looked for everywhere, with the number of passages that it stands in.
 
     Ranking costs as much as the lists of all tokens together are long, and a token that stands nearly everywhere
-    tells next to nothing: beyond a limit the commonest are left out. Every token is quoted, so that no sign or word
-    of a text has a meaning to the search engine.
+    tells next to nothing: beyond a limit the commonest are left out.
     """
     counts = {token: count for token in wanted(text) if (count := _occurrences(connection, token))}
-    kept: list[str] = []
+    kept: dict[str, int] = {}
     total = 0
     for token, count in sorted(counts.items(), key=lambda item: item[1]):
         total += count
         if kept and total > _LONGEST_LISTS:
             break
-        kept.append(f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"')
-    return " OR ".join(kept)
+        kept[token] = count
+    return kept
 
 
 def _occurrences(connection: Connection, token: str) -> int:
@@ -111,7 +106,7 @@ def _occurrences(connection: Connection, token: str) -> int:
         return connection.execute(select(table.c.passages).where(table.c.token == token)).scalar() or 0
     first = token[:-1]
     beginning = select(func.sum(table.c.passages)).where(table.c.token >= first, table.c.token < chr(ord(first) + 1))
-    return connection.execute(beginning).scalar() or 0
+    return int(connection.execute(beginning).scalar() or 0)
 
 
 def search(
@@ -128,22 +123,8 @@ def search(
     """
     if document_ids is not None and _number(connection, document_ids) <= _FEW:
         return _among_few(connection, text, hints or {}, document_ids)[:limit]
-    query = _query(connection, " ".join((text, *(hints or {}))))
-    if not query:
-        return []
-    passages = schema.passages
-    index: ColumnElement[str] = literal_column("lexical")
-    rank = func.bm25(index).label("rank")
-    found = (
-        select(passages.c.id, rank)
-        .select_from(schema.lexical.join(passages, passages.c.number == schema.lexical.c.rowid))
-        .where(index.op("MATCH")(query))
-        .order_by(rank, passages.c.number)
-        .limit(limit)
-    )
-    if document_ids is not None:
-        found = found.where(among(passages.c.document, document_ids))
-    return [(id_, -score) for id_, score in connection.execute(found)]
+    kept = _kept(connection, " ".join((text, *(hints or {}))))
+    return ranking.best(connection, kept, document_ids, limit) if kept else []
 
 
 def _number(connection: Connection, document_ids: Sequence[str]) -> int:
@@ -169,14 +150,14 @@ def _among_few(
     if not bodies:
         return []
     mean = sum(map(len, bodies)) / len(bodies) or 1.0
-    damping = [_SATURATION * (1 - _LENGTH + _LENGTH * len(body) / mean) for body in bodies]
+    damping = [SATURATION * (1 - LENGTH + LENGTH * len(body) / mean) for body in bodies]
     scores = [0.0] * len(bodies)
     for token, weight in weights.items():
         times = [body.count(token) for body in bodies]
         standing = sum(map(bool, times))
         if not standing:
             continue
-        told = weight * math.log(1 + (len(bodies) - standing + 0.5) / (standing + 0.5)) * (_SATURATION + 1)
+        told = weight * math.log(1 + (len(bodies) - standing + 0.5) / (standing + 0.5)) * (SATURATION + 1)
         for at, count in enumerate(times):
             if count:
                 scores[at] += told * count / (count + damping[at])

@@ -19,8 +19,10 @@ from index import dense, fusion, items, lexical, originals, records, rows, schem
 from index.dense import Dense, Progress
 from index.embed import Embedder
 from index.errors import LibraryError, UnknownDocumentError
+from index.originals import Original
 from index.records import Correction, DocumentRecord, Visibility
 from index.store import Store
+from index.stores import Stores
 from ingest import everyday
 from ingest.model import Document, Fact, Kind, Passage, Scope, Source
 
@@ -51,21 +53,24 @@ class Listing:
 
 
 class Library:
-    """The held documents of one data folder; any number of threads and processes may use it at once."""
+    """The held documents of one data folder, or of the servers in its place; any number of threads and processes may use it at once."""
 
-    def __init__(self, store: Store, embedder: Embedder | None) -> None:
+    def __init__(self, store: Store, embedder: Embedder | None, stores: Stores) -> None:
         self._store = store
         self._embedder = embedder
-        self._dense = Dense(store, embedder)
+        self._dense = Dense(store, embedder, stores)
+        self._originals = originals.kept(stores)
         self._lock = threading.Lock()  # for what is cached below
         self._facts: OrderedDict[str, tuple[int, tuple[Fact, ...]]] = OrderedDict()
         self._listing = Listing(-1, (), {})
 
     @classmethod
-    def open(cls, data: Path, embedder: Embedder | None) -> Self:
-        """The library of a data folder, made if it is not there; no model is loaded yet."""
-        library = cls(Store(data), embedder)
-        library._sweep()
+    def open(cls, place: Path | Stores, embedder: Embedder | None) -> Self:
+        """The library of a data folder or of other stores, made if it is not there; no model is loaded yet."""
+        stores = Stores.of(place)
+        library = cls(Store(stores), embedder, stores)
+        if library._originals.at_hand:
+            library._sweep(library._originals.all())
         library._tell_items()
         return library
 
@@ -77,6 +82,7 @@ class Library:
     def close(self) -> None:
         """Let go of the folder's files."""
         self._dense.close()
+        self._originals.close()
         self._store.close()
 
     def add(
@@ -96,12 +102,15 @@ class Library:
         Of a document of several files, `original` is the one that is new here; the others are kept already. `replaces`
         are held documents that it takes the place of: they go in the same moment. UnknownDocumentError if one is gone.
         """
+        replaced: set[str] = set()
         with self._store.write() as connection:
             if rows.holds(connection, sha256=document.sha256):
                 return False
             for older in replaces:
-                if rows.document(connection, older) is None:
+                held = rows.document(connection, older)
+                if held is None:
                     raise UnknownDocumentError(older)
+                replaced.update(source.sha256 for source in held[0].sources)
                 rows.remove_document(connection, older)
                 rows.inherit_corrections(connection, older, document.id)
                 dense.enqueue(connection, older, "delete")
@@ -117,7 +126,8 @@ class Library:
             rows.add_content(connection, document.id, facts, passages)
             dense.enqueue(connection, document.id, "upsert")
             source = _source(document, original)
-            originals.keep(self._store.data, source.sha256, source.name, original)
+            self._originals.keep(source.sha256, source.name, original)
+        self._sweep(replaced)
         return True
 
     def embed_pending(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
@@ -143,7 +153,7 @@ class Library:
             rows.remove_document(connection, document_id)
             rows.next_version(connection)
             dense.enqueue(connection, document_id, "delete")
-        self._sweep()
+        self._sweep({source.sha256 for source in held[0].sources})
 
     def edit(
         self,
@@ -252,10 +262,10 @@ class Library:
         """The whole structure, with corrections."""
         return self._held(document_id)[0]
 
-    def original(self, document_id: str, file: int = 1) -> Path:
+    def original(self, document_id: str, file: int = 1) -> Original:
         """A file as it was published; `file` is which one, where there are several (`Place.file`)."""
         source = self.document(document_id).sources[file - 1]
-        return originals.path(self._store.data, source.sha256, source.name)
+        return self._originals.original(source.sha256, source.name)
 
     def facts(self, document_ids: Sequence[str]) -> list[Fact]:
         """The facts of these documents, in their order, blank cells included."""
@@ -359,14 +369,14 @@ class Library:
             with self._store.write() as connection:
                 rows.index_items_anew(connection)
 
-    def _sweep(self) -> None:
-        """Forget originals without a document: of a removed one, or of one whose adding was killed."""
+    def _sweep(self, suspects: set[str]) -> None:
+        """Forget those originals that no document has: of a removed one, or of one whose adding was killed."""
         with self._store.explained():
             with self._store.read() as connection:
-                suspects = originals.unclaimed(self._store.data, rows.contents(connection))
+                suspects -= rows.contents(connection, suspects)
             if suspects:
                 with self._store.write() as connection:  # nobody adds one of them in this moment
-                    originals.forget(self._store.data, suspects - rows.contents(connection))
+                    self._originals.forget(suspects - rows.contents(connection, suspects))
 
 
 def _source(document: Document, original: bytes) -> Source:

@@ -302,9 +302,8 @@ def version(connection: Connection) -> int:
 
 def next_version(connection: Connection) -> int:
     """Count the library's version on, for whoever caches."""
-    new = version(connection) + 1
-    connection.execute(update(schema.library).values(version=new))
-    return new
+    counted = update(schema.library).values(version=schema.library.c.version + 1).returning(schema.library.c.version)
+    return int(connection.execute(counted).scalar_one())
 
 
 def holds(connection: Connection, *, sha256: str) -> bool:
@@ -320,9 +319,10 @@ def has_file(sha256: str) -> ColumnElement[bool]:
     return schema.documents.c.id.in_(select(files.c.document).where(files.c.sha256 == sha256))
 
 
-def contents(connection: Connection) -> set[str]:
-    """The digests of all files of held documents."""
-    return set(connection.execute(select(schema.files.c.sha256)).scalars())
+def contents(connection: Connection, digests: Iterable[str]) -> set[str]:
+    """Those of the digests that are of files of held documents."""
+    files = schema.files
+    return set(connection.execute(select(files.c.sha256).where(among(files.c.sha256, digests))).scalars())
 
 
 class _Shared:

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Dialect, Integer, LargeBinary, MetaData, Table, Text, TypeDecorator
 
 metadata = MetaData()
+metadata_of_postgresql = MetaData()  # what it has beside
 
 
-def _table(name: str, *, integers: str = "", texts: str = "", blobs: str = "") -> Table:
+class _WithoutNul(TypeDecorator[str]):
+    """A text for PostgreSQL, which keeps any character but U+0000: the sign for an unknown one stands for it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The value as it is kept or compared."""
+        del dialect
+        return value.replace("\x00", "\ufffd") if value else value
+
+
+_Words = Text().with_variant(_WithoutNul(), "postgresql")
+
+
+def _table(name: str, *, integers: str = "", texts: str = "", blobs: str = "", of: MetaData = metadata) -> Table:
     columns: list[Column[Any]] = [Column(column, Integer) for column in integers.split()]
-    columns += [Column(column, Text) for column in texts.split()]
+    columns += [Column(column, _Words) for column in texts.split()]
     columns += [Column(column, LargeBinary) for column in blobs.split()]
-    return Table(name, metadata, *columns)
+    return Table(name, of, *columns)
 
 
 documents = _table(
@@ -32,6 +48,7 @@ facts = _table(
 passages = _table("passages", integers="number", texts="document id heading text place facts kind")
 meanings = _table("meanings", texts="document text_hash")
 lexical = _table("lexical", integers="rowid", texts="words")
+lexical_size = _table("lexical_size", integers="passages words", of=metadata_of_postgresql)
 tokens = _table("tokens", integers="passages", texts="token")
 corrections = _table("corrections", integers="number", texts="document field old new at by")
 library = _table("library", integers="version", texts="words")

@@ -1,46 +1,70 @@
-"""The SQLite file of a data folder: how it is opened, read and written, and what its errors mean to a person.
+"""The database that a library is kept in: SQLite in its data folder, or PostgreSQL where its stores name one.
 
-Write-ahead logging lets readers go on while one writes. A writing transaction takes its turn at its beginning
-(BEGIN IMMEDIATE), so it never fails half-way for another process' sake; each thread has a connection of its own.
+What both do alike is here, through SQLAlchemy Core; what each does in its own way is in `index.sqlite` and
+`index.postgresql`.
 """
 
 from __future__ import annotations
 
 import errno
 import json
-import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Protocol
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, func, select
+from sqlalchemy import Boolean, ColumnElement, Connection, Dialect, Engine, Text, TypeDecorator, bindparam
+from sqlalchemy.dialects import postgresql as on_postgresql
+from sqlalchemy.dialects import sqlite as on_sqlite
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
-from index import migrations
+from index import migrations, sqlite
 from index.errors import LibraryError
+from index.postgresql import Postgresql
+from index.sqlite import FILE, Sqlite
+from index.stores import Stores
 
-FILE = "mingzhang.db"
-_PATIENCE = 60  # seconds that a writer waits for another
-_WRITER = "mingzhang_writer"
+__all__ = ["FILE", "Store", "among", "upsert"]
 
-_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+Turn = Literal["library", "answers", "keys", "jobs"]
+Upsert = on_sqlite.Insert | on_postgresql.Insert
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 _NO_LEAVE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-class Store:
-    """The database of one data folder, its schema up to date."""
+class Database(Protocol):
+    """What a kind of database does in its own way."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    engine: Engine  # for reading
+
+    def writing(self, turn: str) -> AbstractContextManager[Connection]:
+        """A transaction that is kept whole or not at all, in its turn among those that ask for the same one."""
+
+    def awaited(self, turn: str, stop: threading.Event) -> AbstractContextManager[bool]:
+        """A turn for longer than a transaction, waited for until `stop` is set: then it is not one's turn (False)."""
+
+    def fault(self, error: DatabaseError) -> str | None:
+        """An error in one sentence, None for one that nobody foresaw."""
+
+
+class Store:
+    """The database of one library, its schema up to date; `data` is the folder that this machine has for it."""
+
+    def __init__(self, place: Path | Stores) -> None:
+        stores = Stores.of(place)
+        self.data = stores.data
+        with self._disk():
+            self.data.mkdir(parents=True, exist_ok=True)
+        self._database: Database = Postgresql(stores.database) if stores.database else Sqlite(stores.data)
+        self._engine = self._database.engine
         with self.explained():
-            data.mkdir(parents=True, exist_ok=True)
-            self._engine = _engine(data / FILE)
-            self._writer = self._engine.execution_options(**{_WRITER: True})
-            migrations.upgrade(self._writer)
+            migrations.upgrade(self.write)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -49,10 +73,19 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction that is kept whole or not at all."""
-        with self.explained(), self._writer.begin() as connection:
+    def write(self, turn: Turn = "library") -> Iterator[Connection]:
+        """A transaction that is kept whole or not at all.
+
+        Those who ask for one turn go one after another; where the database can, the others do not wait for them.
+        """
+        with self.explained(), self._database.writing(turn) as connection:
             yield connection
+
+    @contextmanager
+    def awaited(self, turn: str, stop: threading.Event) -> Iterator[bool]:
+        """Wait for a turn that is longer than a transaction, or until `stop` is set: then it is not one's turn."""
+        with self.explained(), self._database.awaited(turn, stop) as mine:
+            yield mine
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -62,68 +95,73 @@ class Store:
     def explained(self) -> Iterator[None]:
         """Failures of the disk and the database, in one sentence each."""
         try:
-            yield
+            with self._disk():
+                yield
         except DatabaseError as error:
-            sentence = self._of_database(error)
+            sentence = self._database.fault(error)
             if sentence is None:
                 raise
             raise LibraryError(sentence) from error
+        except NoConnectionError as error:
+            raise LibraryError("数据库的连接都在使用，等待未果；请稍后重试。") from error
+
+    @contextmanager
+    def _disk(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             raise LibraryError(self._of_system(error)) from error
 
-    def _of_database(self, error: DatabaseError) -> str | None:
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        if code is None:
-            return None
-        code &= 0xFF  # the primary code: the rest tells details
-        if code == sqlite3.SQLITE_FULL:
-            return self._full()
-        if code in _UNWRITABLE:
-            return self._unwritable()
-        if code in _BUSY:
-            return f"数据文件夹“{self.data}”正被另一个进程写入，等待 {_PATIENCE} 秒未果；请稍后重试。"
-        if code in _BROKEN:
-            return f"“{self.data / FILE}”已损坏或不是明账的数据库；请从备份恢复，或用 --data 指定另一个文件夹重新收录。"
-        if code == sqlite3.SQLITE_IOERR:
-            return f"读写数据文件夹“{self.data}”时磁盘出错（{error.orig}）；请检查磁盘后重试。"
-        return None
-
     def _of_system(self, error: OSError) -> str:
         if error.errno in _NO_SPACE:
-            return self._full()
+            return sqlite.full(self.data)
         if error.errno in _NO_LEAVE:
-            return self._unwritable()
+            return sqlite.unwritable(self.data)
         if error.errno in {errno.EEXIST, errno.ENOTDIR}:
             return f"“{error.filename or self.data}”不是文件夹，不能存放数据；请用 --data 指定一个文件夹。"
         reason = error.strerror or error
         return f"无法使用数据文件夹“{self.data}”（{reason}）；请检查后重试，或用 --data 指定另一个文件夹。"
 
-    def _full(self) -> str:
-        return f"磁盘已满，无法写入数据文件夹“{self.data}”；已收录的内容不受影响，请腾出空间后重试。"
 
-    def _unwritable(self) -> str:
-        return f"数据文件夹“{self.data}”不可写；请检查权限，或用 --data 指定另一个文件夹。"
-
-
-def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:
-    """`column IN (…)` with any number of values, handed over as one."""
-    each = func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(select(each.c.value))
+def among(column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
+    """`column IN (…)` with any number of texts, handed over as one."""
+    return _Among(column, bindparam(None, list(values), _Texts()))
 
 
-def _engine(file: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": _PATIENCE})
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
+def upsert(connection: Connection, table: Any) -> Upsert:
+    """An INSERT that may say what is to be done where the row is there."""
+    return on_sqlite.insert(table) if connection.dialect.name == "sqlite" else on_postgresql.insert(table)
 
 
-def _prepare(connection: sqlite3.Connection, _: object) -> None:
-    connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
+class _Texts(TypeDecorator[list[str]]):
+    """Texts as one value: a JSON list for SQLite, an array for PostgreSQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return Text() if dialect.name == "sqlite" else on_postgresql.ARRAY(Text())
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> Any:
+        if dialect.name == "sqlite":
+            return json.dumps(value)
+        return [text.replace("\x00", "\ufffd") for text in value or ()]
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITER) else "BEGIN")
+class _Among(FunctionElement[bool]):
+    """`column IN (…)`."""
+
+    inherit_cache = True
+    type = Boolean()
+
+
+@compiles(_Among, "sqlite")
+def _in_json(element: _Among, compiler: SQLCompiler, **named: Any) -> str:
+    column, values = (compiler.process(part, **named) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 (compiled parts, no text of anybody's)
+
+
+@compiles(_Among, "postgresql")
+def _in_array(element: _Among, compiler: SQLCompiler, **named: Any) -> str:
+    column, values = (compiler.process(part, **named) for part in element.clauses)
+    return f"{column} = ANY ({values})"

@@ -1,6 +1,6 @@
-"""Chroma, embedded: passages' vectors in the data folder. The only user of chromadb, imported at first use.
+"""Chroma: passages' vectors in the data folder. The only user of chromadb, imported at first use.
 
-Chroma keeps its graph in memory and does not see what another process writes, so its callers say with `generation`
+Embedded, Chroma keeps its graph in memory and does not see what another process writes, so its callers say with `generation`
 how far the folder has been written; where somebody else wrote, it is opened anew. One process has one client for a
 folder, and uses it in turns: a query takes a few milliseconds.
 """
@@ -10,19 +10,21 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from index import locks
 from index.errors import LibraryError, VectorMismatchError
 from ingest.model import digest
 
 if TYPE_CHECKING:
+    from chromadb.api import ClientAPI as ClientAPI  # noqa: PLC0414 (for index.vector_server too)
     from chromadb.api.client import Client
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as Collection  # noqa: PLC0414 (the same)
 
 FOLDER = "vectors"
 _FILE = "chroma.sqlite3"
@@ -45,52 +47,90 @@ class Identity:
         return digest(self.model, self.digest, self.backend, self.dimensions)
 
 
-class Vectors:
-    """The vector collection of one data folder. Callers hold the folder's lock (`index.dense`)."""
+class Vectors(Protocol):
+    """Where the vector collection is kept. `name` is that of `vector_state.collection`, None where there is none yet."""
 
-    _open: ClassVar[dict[Path, Vectors]] = {}
+    shared: bool  # whether several may use it at once, and a kill leaves nothing torn that is not put right by doing it again
+    remedy: str  # what a person does to have the vectors made anew
+
+    def turn(self, *, reading: bool) -> AbstractContextManager[object]:
+        """The right to use it now, where it is not shared."""
+
+    def exists(self, name: str | None) -> bool:
+        """Whether anything was ever written here."""
+
+    def collection(self, name: str | None, generation: int) -> Collection | None:
+        """The collection as last written, None where there is none."""
+
+    def name(self, collection: Collection) -> str:
+        """What tells this collection from any other, one made anew in its place included."""
+
+    def create(self, generation: int, identity: Identity) -> Collection:
+        """An empty collection for vectors of this identity."""
+
+    def discard(self) -> None:
+        """Delete all of it, whatever state it is in."""
+
+    def written(self, generation: int) -> None:
+        """This process itself brought the collection to this generation: its client knows."""
+
+    def problem(self) -> str | None:
+        """Why it cannot be used at present, in a sentence; told without waiting long."""
+
+    def close(self) -> None:
+        """Let go of files and connections; the next use opens them again."""
+
+
+class Folder:
+    """The vector collection of one data folder; whoever uses it holds the folder's lock (`turn`)."""
+
+    shared = False
+    remedy = f"删去数据文件夹中的 {FOLDER} 文件夹"
+
+    _open: ClassVar[dict[Path, Folder]] = {}
     _opening: ClassVar[threading.Lock] = threading.Lock()
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.turn = threading.RLock()
+    def __init__(self, data: Path) -> None:
+        self._folder = data / FOLDER
+        self._lock = data / "vectors.lock"
+        self._turn = threading.RLock()
         self._client: Client | None = None
         self._generation = -1
 
     @classmethod
-    def of(cls, data: Path) -> Vectors:
+    def of(cls, data: Path) -> Folder:
         """This process' one view of the folder."""
-        folder = (data / FOLDER).resolve()
+        data = data.resolve()
         with cls._opening:
-            return cls._open.setdefault(folder, cls(folder))
+            return cls._open.setdefault(data, cls(data))
 
-    def exists(self) -> bool:
-        """Whether anything was ever written here."""
+    @contextmanager
+    def turn(self, *, reading: bool) -> Iterator[None]:
+        """The folder for oneself: among the threads of this process always, among processes when writing."""
+        with self._turn, locks.held(self._lock, shared=reading):
+            yield
+
+    def exists(self, name: str | None = None) -> bool:
+        """Whether anything was ever written here, under whatever name."""
+        del name
         return (self._folder / _FILE).is_file()
 
-    def collection(self, generation: int) -> Collection | None:
+    def collection(self, name: str | None, generation: int) -> Collection | None:
         """The collection as last written, None where there is none."""
-        if not self.exists():
-            return None
-        from chromadb.errors import NotFoundError
+        del name
+        return found(self._connected(generation), _COLLECTION) if self.exists() else None
 
-        try:
-            return self._connected(generation).get_collection(_COLLECTION, embedding_function=None)
-        except NotFoundError:
-            return None
+    def name(self, collection: Collection) -> str:
+        """The id that Chroma gave the collection: one made anew has another."""
+        return str(collection.id)
 
     def create(self, generation: int, identity: Identity) -> Collection:
         """An empty collection for vectors of this identity."""
-        return self._connected(generation).create_collection(
-            _COLLECTION,
-            embedding_function=None,
-            metadata=asdict(identity),
-            configuration={"hnsw": {"space": "cosine"}},
-        )
+        return created(self._connected(generation), _COLLECTION, identity)
 
     def discard(self) -> None:
         """Delete all of it, whatever state it is in."""
-        self.close()
+        self._close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def written(self, generation: int) -> None:
@@ -99,20 +139,28 @@ class Vectors:
 
     def _connected(self, generation: int) -> Client:
         if self._client is None or self._generation != generation or not self.exists():
-            self.close()
+            self._close()
             self._client = _client(self._folder)
             self._generation = generation
         return self._client
 
+    def problem(self) -> str | None:
+        """None: a folder is there, or is told of by whoever reads it."""
+        return None
+
     def close(self) -> None:
         """Let go of the folder's files; the next use opens them again."""
+        with self._turn:
+            self._close()
+
+    def _close(self) -> None:
         client, self._client = self._client, None
         if client is not None:
             client.close()
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explained(remedy: str) -> Iterator[None]:
     """What Chroma raises, in one sentence; its compiled part panics with an exception of its own kind."""
     try:
         yield
@@ -120,19 +168,36 @@ def explained() -> Iterator[None]:
         raise
     except BaseException as error:
         raise LibraryError(
-            f"向量库出错（{str(error).partition(chr(10))[0]}）；可删去数据文件夹中的 {FOLDER} 文件夹后重新运行"
+            f"向量库出错（{str(error).partition(chr(10))[0]}）；可{remedy}后重新运行"
             f" mingzhang ingest，向量会由已存的数据重建。"
         ) from error
 
 
-def check(collection: Collection, identity: Identity) -> None:
+def found(client: ClientAPI, name: str) -> Collection | None:
+    """A collection, None where there is none of this name."""
+    from chromadb.errors import NotFoundError
+
+    try:
+        return client.get_collection(name, embedding_function=None)
+    except NotFoundError:
+        return None
+
+
+def created(client: ClientAPI, name: str, identity: Identity) -> Collection:
+    """An empty collection for vectors of this identity."""
+    return client.create_collection(
+        name, embedding_function=None, metadata=asdict(identity), configuration={"hnsw": {"space": "cosine"}}
+    )
+
+
+def check(collection: Collection, identity: Identity, remedy: str) -> None:
     """Refuse a collection that another embedder made."""
     kept = collection.metadata or {}
     if kept != asdict(identity):
         raise VectorMismatchError(
             f"已有的向量由模型“{kept.get('model')}”（{kept.get('backend')}，摘要 {str(kept.get('digest'))[:12]}）算出，"
             f"与现在的模型“{identity.model}”（{identity.backend}，摘要 {identity.digest[:12]}）不能混用；"
-            f"请改回原来的模型，或删去数据文件夹中的 {FOLDER} 文件夹后重新运行 mingzhang ingest，向量会全部重算。"
+            f"请改回原来的模型，或{remedy}后重新运行 mingzhang ingest，向量会全部重算。"
         )
 
 
@@ -164,9 +229,32 @@ def nearest(
 
 
 def _client(folder: Path) -> Client:
+    chromadb, settings = _imported()
+    return cast("Client", chromadb.PersistentClient(str(folder), settings=settings))
+
+
+def served(host: str, port: int, *, ssl: bool, headers: dict[str, str], seconds: float) -> ClientAPI:
+    """A client of a server; whatever it is asked, it gives up after so many seconds."""
+    chromadb, settings = _imported()
+    client: Any = chromadb.HttpClient(host, port, ssl=ssl, headers=headers, settings=settings)
+    session = client._server._session  # noqa: SLF001 (there is no other way: by itself it would wait for ever)
+    session.timeout = seconds
+    return cast("ClientAPI", client)
+
+
+def ended(client: ClientAPI) -> None:
+    """Let go of a server's client and, what it leaves to chance itself, of its connections."""
+    one: Any = client
+    session = one._server._session  # noqa: SLF001 (as above)
+    one.close()
+    session.close()
+
+
+def _imported() -> tuple[Any, Any]:
+    """Chroma, and its settings with which it tells nobody anything."""
     try:
         import chromadb
         from chromadb.config import Settings
     except ImportError as error:
         raise LibraryError(f"向量库 chromadb 无法载入（{error}）；请运行 make setup 重新安装。") from error
-    return cast("Client", chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False)))
+    return chromadb, Settings(anonymized_telemetry=False)

@@ -74,9 +74,10 @@ def command(settings: Callable[[Path | None], Settings], with_data: Callable[[An
                 if place.document in originals:
                     return originals[place.document]
                 try:
-                    return library.original(place.document, place.file or 1)
+                    kept = library.original(place.document, place.file or 1)
                 except UnknownDocumentError:
                     return None
+                return kept if isinstance(kept, Path) else None  # in an object store nothing can be opened by its path
 
             if xlsx is not None:
                 xlsx.write_bytes(audit_report.excel(found, original))

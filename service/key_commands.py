@@ -25,7 +25,7 @@ def commands(settings: Callable[[Path | None], Settings], with_data: Callable[[A
 
     @contextmanager
     def kept(data: Path | None) -> Iterator[Keys]:
-        store = Store(settings(data).data)
+        store = Store(settings(data).stores)
         try:
             yield Keys(store)
         finally:

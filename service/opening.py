@@ -26,7 +26,7 @@ def opened(settings: Settings) -> Iterator[Library]:
     """The library, closed at the end. LibraryError where the data folder cannot be used."""
     collect_rarely()
     model = settings.embedding_model
-    library = Library.open(settings.data, SentenceTransformerEmbedder(model) if model else None)
+    library = Library.open(settings.stores, SentenceTransformerEmbedder(model) if model else None)
     try:
         yield library
     finally:

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from dotenv import dotenv_values
-from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index import e5
+from index.stores import Stores, masked
 from ingest.limits import Limits
 
 PREFIX = "MINGZHANG_"
@@ -28,6 +29,12 @@ _DOTENV = Path(".env")
 _MASK = "********"
 
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9-]+(?::\d{1,5})?")
+
+_STORES = {
+    "database_url": re.compile(r"postgresql(?:\+psycopg)?://\S+"),
+    "chroma_url": re.compile(r"https?://(?:[^\s/]+@)?[^\s/@?#]+/?"),
+    "files_url": re.compile(r"(?:s3|file|memory)://\S+|(?!\w+://).+", re.DOTALL),
+}
 
 Origin = Literal["command line", "environment", ".env", "default"]
 
@@ -44,6 +51,17 @@ class Settings(BaseSettings):
     )
 
     data: Path = Field(default=Path("data"), description="数据文件夹：原始文件、数字、索引都在其中")
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="数据库的地址，如 postgresql+psycopg://用户:密码@主机/库；不设则用数据文件夹里的 SQLite",
+    )
+    chroma_url: SecretStr | None = Field(
+        default=None, description="Chroma 服务的地址，如 http://主机:8000；不设则向量存在数据文件夹里"
+    )
+    files_url: SecretStr | None = Field(
+        default=None,
+        description="存放原始文件的文件夹，或对象存储的地址，如 s3://存储桶/前缀；不设则存在数据文件夹里",
+    )
     embedding: str = Field(
         default_factory=lambda: str(e5.FOLDER),
         min_length=1,
@@ -132,7 +150,25 @@ class Settings(BaseSettings):
     def _from_home(cls, value: Path) -> Path:
         return value.expanduser()
 
-    @field_validator("llm_model", "llm_base_url", "llm_api_key", "otel_endpoint", "widget_origins", mode="before")
+    @field_validator("database_url", "chroma_url", "files_url")
+    @classmethod
+    def _store(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        form = _STORES[info.field_name or ""]
+        if value is None or form.fullmatch(value.get_secret_value()):
+            return value
+        raise PydanticCustomError(f"{info.field_name}", "store")
+
+    @field_validator(
+        "database_url",
+        "chroma_url",
+        "files_url",
+        "llm_model",
+        "llm_base_url",
+        "llm_api_key",
+        "otel_endpoint",
+        "widget_origins",
+        mode="before",
+    )
     @classmethod
     def _none_if_empty(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
@@ -155,6 +191,11 @@ class Settings(BaseSettings):
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
+
+    @property
+    def stores(self) -> Stores:
+        """Where everything is kept."""
+        return Stores(self.data, _open(self.database_url), _open(self.chroma_url), _open(self.files_url))
 
     @property
     def embedding_model(self) -> str | None:
@@ -180,6 +221,10 @@ class Settings(BaseSettings):
     def limits(self) -> Limits:
         """What one file may cost."""
         return Limits(self.max_pages, self.max_cells, self.max_memory_mb, self.max_seconds)
+
+
+def _open(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret else None
 
 
 def _listed(value: str | None) -> list[str]:
@@ -229,6 +274,12 @@ def _wanted(error: ErrorDetails) -> str:
             return f"应大于 {context['gt']:g}"
         case "address":
             return "应为 http:// 或 https:// 开头的地址，其中不写用户名和密码"
+        case "database_url":
+            return "应为 postgresql+psycopg:// 开头的地址"
+        case "chroma_url":
+            return "应为 http:// 或 https:// 开头的地址，只到主机和端口"
+        case "files_url":
+            return "应为文件夹，或 s3:// 开头的地址"
         case "origins":
             return "应为 https://主机名[:端口]，几个用逗号隔开，不写路径，也不写 *"
         case "bool_parsing" | "bool_type":
@@ -260,6 +311,8 @@ def _about(field: str) -> str:
 
 
 def _shown(field: str, value: object) -> str:
+    if field in _STORES:
+        return masked(value.get_secret_value() if isinstance(value, SecretStr) else str(value)) if value else ""
     secret = isinstance(value, SecretStr) or "SecretStr" in str(Settings.model_fields[field].annotation)
     return _MASK if secret and value else "" if value is None else str(value)
 

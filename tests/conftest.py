@@ -14,6 +14,8 @@ from typing import NoReturn
 import pytest
 
 from index import e5
+from tests.support import servers
+from tests.support import stores as on_servers
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOOPBACK = ("127.", "::1", "localhost")
@@ -42,6 +44,47 @@ def embedder_folder() -> Path:
     if not (e5.FOLDER / "modules.json").is_file():
         absent(f"the embedder is not built ({e5.FOLDER}); run `make setup`")
     return e5.FOLDER
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--stores",
+        choices=["both", "local", "server"],
+        default="both",
+        help="where libraries are kept: in data folders (local), in PostgreSQL, a Chroma server and S3 (server), or"
+        " in data folders, and those tests that are marked `stores` on the servers as well (both, the default)",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Which stores a test runs on, where that is not told by `--stores` alone."""
+    told = metafunc.config.getoption("stores")
+    if metafunc.definition.get_closest_marker("folder"):
+        metafunc.parametrize("stores", ["local"], indirect=True, scope="session")
+    elif told == "both" and metafunc.definition.get_closest_marker("stores"):
+        metafunc.parametrize("stores", ["local", "server"], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def running_servers() -> object:
+    """PostgreSQL, a Chroma server and S3, started at first use."""
+    if lacking := servers.missing():
+        absent(lacking)
+    with on_servers.started() as started:
+        yield started
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stores(request: pytest.FixtureRequest) -> object:
+    """Where the libraries of a test are kept; a fixture that opens one for several tests asks for this one."""
+    told = request.config.getoption("stores")
+    kind = getattr(request, "param", "local" if told == "both" else told)
+    if kind == "local":
+        yield kind
+        return
+    undo = on_servers.redirect(request.getfixturevalue("running_servers"))
+    yield kind
+    undo()
 
 
 def _refuse(sock: socket.socket, address: object) -> None:

@@ -70,7 +70,23 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_document ON passages (document);
 CREATE INDEX passages_by_text ON passages (text_hash);
 
+-- sqlite:
 CREATE VIRTUAL TABLE lexical USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
+-- postgresql:
+CREATE TABLE lexical (
+    rowid INTEGER PRIMARY KEY,
+    words TEXT NOT NULL,                          -- our own tokens, divided by blanks: none of its parsers is asked
+    found TSVECTOR GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED
+);
+CREATE INDEX lexical_by_word ON lexical USING gin (found);
+
+-- How many passages are indexed and of how many words in all, which FTS5 keeps by itself.
+CREATE TABLE lexical_size (
+    passages INTEGER NOT NULL,
+    words INTEGER NOT NULL
+);
+INSERT INTO lexical_size (passages, words) VALUES (0, 0);
+-- both:
 
 -- In how many passages a token stands, so that a question's commonest tokens can be left out unseen.
 CREATE TABLE tokens (

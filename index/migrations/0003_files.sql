@@ -7,5 +7,6 @@ CREATE TABLE files (
     PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 CREATE INDEX files_by_content ON files (sha256);
+-- sqlite:
 INSERT INTO files (document, position, name, sha256)
 SELECT id, 1, json_extract(files, '$[0]'), sha256 FROM documents;

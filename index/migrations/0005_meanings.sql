@@ -8,6 +8,8 @@ CREATE TABLE meanings (
     PRIMARY KEY (document, text_hash)
 ) WITHOUT ROWID;
 CREATE INDEX meanings_by_text ON meanings (text_hash);
+-- sqlite:
 INSERT OR IGNORE INTO meanings (document, text_hash) SELECT document, text_hash FROM passages;
+-- both:
 DROP INDEX passages_by_text;
 ALTER TABLE passages DROP COLUMN text_hash;

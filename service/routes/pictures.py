@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query
@@ -52,7 +53,8 @@ def page(
     if if_none_match and tag in (one.strip().removeprefix("W/") for one in if_none_match.split(",")):
         return Response(status_code=304, headers=headers)
     try:
-        drawn = render(house.library.original(document_id, which), number, [fact.place] if fact else [])
+        kept = house.library.original(document_id, which)
+        drawn = render(kept if isinstance(kept, Path) else kept.read_bytes(), number, [fact.place] if fact else [])
     except (IngestError, OSError) as error:
         said = str(error) if isinstance(error, IngestError) else "原件暂时无法打开；请稍后重试，或重新收录这份材料。"
         raise PictureError("page-unavailable", "这一页暂时不能显示", 503, said) from error

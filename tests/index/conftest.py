@@ -12,7 +12,7 @@ def embedder():
 
 
 @pytest.fixture
-def library(tmp_path, embedder):
+def library(tmp_path, embedder, stores):
     library = Library.open(tmp_path / "data", embedder)
     yield library
     library.close()

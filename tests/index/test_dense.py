@@ -20,6 +20,9 @@ from tests.support.holdings import holding, put
 ROOT = Path(__file__).resolve().parents[2]
 
 
+pytestmark = pytest.mark.stores
+
+
 class AbsentEmbedder(HashingEmbedder):
     """A model that is not there."""
 
@@ -106,6 +109,7 @@ def test_an_embedder_that_fails_is_told_and_done_without(tmp_path, caplog):
     library.close()
 
 
+@pytest.mark.folder
 def test_vectors_of_another_model_are_refused_until_deleted(tmp_path):
     library = Library.open(tmp_path, HashingEmbedder())
     put(library, holding(1))
@@ -128,6 +132,7 @@ def test_vectors_of_another_model_are_refused_until_deleted(tmp_path):
     other.close()
 
 
+@pytest.mark.folder
 def test_a_lost_vector_folder_is_built_anew_without_embedding(library, embedder):
     put(library, holding(1))
     library.embed_pending()
@@ -141,6 +146,7 @@ def test_a_lost_vector_folder_is_built_anew_without_embedding(library, embedder)
     assert all(dense_ranks(library))
 
 
+@pytest.mark.folder
 def test_a_torn_vector_folder_is_not_read_and_built_anew(library, embedder):
     put(library, holding(1))
     library.embed_pending()
@@ -155,6 +161,7 @@ def test_a_torn_vector_folder_is_not_read_and_built_anew(library, embedder):
     assert all(dense_ranks(library))
 
 
+@pytest.mark.folder
 def test_a_broken_vector_folder_is_one_clear_sentence(library):
     put(library, holding(1))
     library.embed_pending()
@@ -208,6 +215,7 @@ library.embed_pending()
         assert all(ranks)
 
 
+@pytest.mark.folder
 def test_no_heavy_library_is_imported_without_an_embedder(tmp_path):
     script = """
 import sys

@@ -11,9 +11,11 @@ from index import schema
 from index.keys import Keys, UnknownKeyError, Use
 from index.store import FILE, Store
 
+pytestmark = pytest.mark.stores
+
 
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path, stores):
     store = Store(tmp_path)
     yield store
     store.close()
@@ -41,6 +43,7 @@ def test_what_a_key_may_do(keys, scopes, staff, may, sees_staff):
     assert keys.all() == [key]
 
 
+@pytest.mark.folder
 def test_no_key_stands_in_the_database(keys, store, tmp_path):
     key, secret = keys.create("热线", ["ask"])
     token = keys.sign_in(key, 1)

@@ -15,6 +15,7 @@ from index.library import Library
 from tests.support.embedding import HashingEmbedder
 from tests.support.holdings import holding, put
 
+pytestmark = pytest.mark.folder
 ROOT = Path(__file__).resolve().parents[2]
 HELD = [holding(number) for number in (1, 2)]
 NEW = holding(9)

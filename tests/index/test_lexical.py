@@ -10,6 +10,8 @@ from index import lexical
 from index.library import Library
 from tests.support.holdings import holding, put
 
+pytestmark = pytest.mark.stores
+
 TEXTS = (
     "公务接待费3.80万元，比上年减少2.00万元，主要原因是厉行节约。",
     "公务用车运行维护费12.50万元，保有量4辆。",
@@ -21,7 +23,7 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def words(tmp_path_factory):
+def words(tmp_path_factory, stores):
     library = Library.open(tmp_path_factory.mktemp("lexical"), None)
     put(library, holding(1, rows=0, published_text=TEXTS))
     put(library, holding(2, rows=0, year=2023, published_text=("公务接待费5.80万元。",)))

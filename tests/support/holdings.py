@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
+import tests.support.stores  # noqa: F401 (where a test starts a process, it goes where the test went)
 from ingest.model import Cell, Document, Fact, Paragraph, Passage, Place, Table, digest
 
 ITEMS = ("公务接待费", "公务用车运行维护费", "因公出国（境）费用", "会议费", "培训费", "办公费")

@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import tests.support.stores  # noqa: F401 (where a test starts a process, it goes where the test went)
 from index.embed import Embedder
 from index.library import Library
 from service import intake
