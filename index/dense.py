@@ -269,6 +269,11 @@ class Dense:
         self._vectors.close()
 
 
+def distrust(connection: Connection) -> None:
+    """Have all vectors put in anew, from what is kept of them: as after a writer that was killed at it."""
+    connection.execute(update(schema.vector_state).values(writing=1))
+
+
 def enqueue(connection: Connection, document_id: str, action: Literal["upsert", "delete"]) -> None:
     """Ask for a document's vectors to be made or deleted; only the last wish counts."""
     connection.execute(delete(schema.outbox).where(schema.outbox.c.document == document_id))

@@ -139,6 +139,11 @@ class Library:
         """
         return self._dense.embed_pending(progress, stop)
 
+    def distrust_vectors(self) -> None:
+        """Have the vector index built anew by the next `embed_pending`, whatever state it is in; no text is embedded twice."""
+        with self._store.write() as connection:
+            dense.distrust(connection)
+
     def pending(self) -> int:
         """How many documents' vectors are still to be made or deleted; 0 without an embedder."""
         return self._dense.pending() if self._embedder is not None else 0

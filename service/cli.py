@@ -33,6 +33,7 @@ from service import (
     printing,
     question_list,
     settings,
+    store_commands,
 )
 from service.opening import opened
 from service.settings import Settings, SettingsError
@@ -541,6 +542,8 @@ def serve(host: str | None, port: int | None, data: Path | None) -> int:
 
 commands.add_command(key_commands.commands(_settings, _with_data))
 commands.add_command(audit_commands.command(_settings, _with_data))
+for _command in store_commands.commands(_settings, _with_data):
+    commands.add_command(_command)
 
 
 @commands.command(help="启动 MCP 服务，供智能助手调用：提问、核对、查数字、列材料；由助手启动，经标准输入输出往来。")
