@@ -29,6 +29,8 @@ _FOR_CARS = re.compile(
 )
 # A car named beside other things: 车、出国、招待各多少.
 _CAR_BESIDE = re.compile(r"(?<=[、，,和与及跟])(?:公)?车(?=[、，,和与及跟分各一])|(?<=[年的¦])车(?=[、，,])")
+# What follows the first words of a house's or a unit's name.
+_OF_A_FACILITY = re.compile(r"[一-鿿]{0,4}?(?:中心|大厅|服务站|服务所|俱乐部|体育馆|图书馆|文化馆|博物馆)")
 _GETS = re.compile("[买购添换置新]")
 _TO_GET = re.compile("[买购添换置][^，。]{0,3}$")
 _OF_WATER_AND_POWER = re.compile(
@@ -113,6 +115,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         masked = blanked(masked, [hit.span()])
     found += [Asked(m.text, m.keys, m.start, m.end) for m in vocabulary.mentions(masked)]
     close = vocabulary.near(masked)
+    if close and _OF_A_FACILITY.match(masked, close.end):
+        close = None  # 社区公共 of 社区公共服务中心 is no line of the budget
     within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
     known = set(terms.concepts())
     if close and any(a.text + tail == close.text for a in within for tail in ("支出", "经费", "费用", "费", "资金")):

@@ -220,7 +220,7 @@ class Asking:
         if pair := described.part_and_whole(scene):
             draft = share.of_figures(scene, *pair)
             return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
-        found = described.meant(scene)
+        found = None if asks_a_name(scene.query.text) else described.meant(scene)
         if found is None:
             return None
         again = replace(scene, query=described.asking(scene.query, found))
@@ -419,6 +419,7 @@ def _asks_back(text: str, query: Query) -> bool:
     """Whether a question without a body is about some body all the same: whom to call, what it does, why it moved."""
     return (
         query.kind == "contact"
+        or (query.counted is not None and not query.rest)
         or bool(_MOVED_ALONE.match(text))
         or any(topic.ask.search(terms.normalise(text)) for topic in terms.topics())
     )

@@ -74,7 +74,11 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return found
     if scene.query.kind in _SEARCHED and (by_words := _in_kind(scene, rules.by_words(scene))):
         return by_words
-    if not scene.query.items or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose):
+    if (
+        "季度" in told
+        or not scene.query.items
+        or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose)
+    ):
         return None
     if all(set(asked.keys) & terms.TOTALS and _SPENDING.search(asked.text) for asked in scene.query.items):
         return None  # 校车要花多少钱 is not about all that is spent

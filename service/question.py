@@ -55,7 +55,7 @@ _STAGE = re.compile(r"(?P<first>年初(?:部门)?预算数?)|(?:全年|调整后
 _ASIDE = re.compile(r"[（(][^（）()]*口径[）)]|按[^，。]{1,8}口径")
 # The year of a file to look into is not the year asked for: 能从2023年的文件推出来吗.
 _OF_A_FILE = re.compile(
-    r"(?:从|由|根据|依据|按照?|用|查|翻)\s*(?P<year>(?:(?:19|20)\d\d|\d\d))\s*年?度?的?(?:部门)?(?:预算|决算)?(?:文件|材料|公开|说明|报告|书|那份|这份|给出|公布|的数|里)"
+    r"(?P<file>(?:19|20)\d\d)\s*年?度?的?(?:部门)?(?:预算|决算)(?:文件|材料|书|表|公开)?(?:里面|里头|里|中|上)(?:面)?(?:写的|列的|公布的|的)?[，,]?(?=\s*(?:19|20)\d\d\s*年)|(?:从|由|根据|依据|按照?|用|查|翻)\s*(?P<year>(?:(?:19|20)\d\d|\d\d))\s*年?度?的?(?:部门)?(?:预算|决算)?(?:文件|材料|公开|说明|报告|书|那份|这份|给出|公布|的数|里)"
 )
 _FOCUS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?(?:预算)?(?:执行数|决算数|预算数)")
 _UNIT_ASKED = re.compile(
@@ -101,7 +101,9 @@ def parse(
     plain = blanked(text, masked)
     absolute, offsets, spans = years(plain)
     if len(absolute) + len(offsets) > 1 and (source := _OF_A_FILE.search(plain)):
-        absolute = tuple(year for year in absolute if f"{year}"[-2:] != source["year"][-2:]) or absolute
+        absolute = (
+            tuple(year for year in absolute if f"{year}"[-2:] != (source["year"] or source["file"])[-2:]) or absolute
+        )
     if BACKWARDS.search(plain) and len(absolute) > 1 and not offsets:
         absolute = (min(absolute),)
     focus = _FOCUS.search(plain)
@@ -185,7 +187,7 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
 
 def _between_bases(text: str) -> bool:
     """Whether what was spent is to be held against its own budget."""
-    if _SAVED_SINCE.search(text) or (AT_YEAR_END.search(text) and UNSPENT.search(text)):
+    if COMPLETION.search(text) or _SAVED_SINCE.search(text) or (AT_YEAR_END.search(text) and UNSPENT.search(text)):
         return False
     return bool(_BETWEEN_BASES.search(text) or OVER_OR_UNDER.search(text))
 

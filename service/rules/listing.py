@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from ingest import quantity, terms
+from ingest import terms
 from service import evidence
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
 from service.rules import glossary, movers, projects, topics
 from service.rules.lookup import joined_item, several, single
-from service.rules.magnitude import alike, base_value
-from service.rules.ranking import leaves, parts
+from service.rules.magnitude import base_value
+from service.rules.ranking import leaves, of_all_funds, parts, says_all
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 
@@ -59,8 +57,8 @@ def listing(scene: Scene) -> Draft | None:
         or parts(scene, asked, year)
     )
     parent = scene.level(asked, year)
-    if found and parent is not None and not _says_all(found, parent):
-        found = _of_all_funds(scene, found, parent) or found
+    if found and parent is not None and not says_all(found, parent):
+        found = of_all_funds(scene, found, parent) or found
     if parent is not None and parent.fact.basis is not None:
         found = [k for k in found if k.fact.basis in (parent.fact.basis, None)]  # a budget's parts are no actual's
     if not found:
@@ -75,7 +73,7 @@ def listing(scene: Scene) -> Draft | None:
         pieces += [
             f"{phrase(scene, parent)}",
             *state(parent.fact),
-            "，分别是：\n" if _says_all(found, parent) else "，其中列出的有：\n",
+            "，分别是：\n" if says_all(found, parent) else "，其中列出的有：\n",
         ]
     for known in found:
         pieces += [
@@ -122,26 +120,6 @@ def _of_word(scene: Scene) -> Draft | None:
 
 
 _FEWEST = 2  # of several
-
-
-def _says_all(found: Sequence[Known], parent: Known) -> bool:
-    """Whether parts come to their whole, but for rounding."""
-    if parent.fact.value is None or any(k.fact.value is None for k in found) or not alike((*found, parent)):
-        return True
-    amounts = [quantity.Quantity(k.fact.value or Decimal(0), quantity.unit(k.fact.unit)) for k in (*found, parent)]
-    slack = sum((amount.half_step for amount in amounts), Decimal(0))
-    return abs(sum((a.base for a in amounts[:-1]), Decimal(0)) - amounts[-1].base) <= slack
-
-
-def _of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:
-    """The parts with one of them as it is stated elsewhere, so that they come to the whole: all funds' money for one fund's."""
-    for at, known in enumerate(found):
-        want = evidence.Want(Asked(known.fact.row[-1], (known.item.own,), 0, 0), known.fact.year, scene.basis)
-        for other in evidence.candidates(want, scene.holdings):
-            swapped = [*found[:at], other, *found[at + 1 :]]
-            if other.fact.value is not None and other.fact.value != known.fact.value and _says_all(swapped, parent):
-                return swapped
-    return []
 
 
 _PARTS = re.compile(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
-from ingest import terms
+from ingest import quantity, terms
 from service import evidence
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
@@ -32,6 +34,9 @@ def rank(scene: Scene) -> Draft | None:
     if query.by_change:
         return _rank_changes(scene, asked, year)
     found = leaves(scene, year) if _of_lowest(scene, asked) else parts(scene, asked, year)
+    whole = scene.level(asked, year)
+    if found and whole is not None and terms.TOTALS & set(asked.keys[:1]) and not says_all(found, whole):
+        found = of_all_funds(scene, found, whole) or found  # one fund's parts do not come to all that is spent
     if len(found) < 2 or not alike(found):
         return None
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
@@ -153,3 +158,23 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
         below = evidence.rows_below(found[0], scene.holding(found[0].fact))
         found = below or found
     return found if len(found) >= 2 else evidence.leaves(asked, year, scene.holdings) or found
+
+
+def says_all(found: Sequence[Known], parent: Known) -> bool:
+    """Whether parts come to their whole, but for rounding."""
+    if parent.fact.value is None or any(k.fact.value is None for k in found) or not alike((*found, parent)):
+        return True
+    amounts = [quantity.Quantity(k.fact.value or Decimal(0), quantity.unit(k.fact.unit)) for k in (*found, parent)]
+    slack = sum((amount.half_step for amount in amounts), Decimal(0))
+    return abs(sum((a.base for a in amounts[:-1]), Decimal(0)) - amounts[-1].base) <= slack
+
+
+def of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:
+    """The parts with one of them as it is stated elsewhere, so that they come to the whole: all funds' money for one fund's."""
+    for at, known in enumerate(found):
+        want = evidence.Want(Asked(known.fact.row[-1], (known.item.own,), 0, 0), known.fact.year, scene.basis)
+        for other in evidence.candidates(want, scene.holdings):
+            swapped = [*found[:at], other, *found[at + 1 :]]
+            if other.fact.value is not None and other.fact.value != known.fact.value and says_all(swapped, parent):
+                return swapped
+    return []

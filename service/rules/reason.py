@@ -264,7 +264,7 @@ def purpose(scene: Scene) -> Draft | None:
     """What an item is used for, as the disclosure says."""
     items = scene.query.items
     if not items:
-        return None
+        return _told_use(scene)
     # 机关运行经费中的办公设备购置: the narrower one is asked for.
     narrower = len(items) == 2 and re.match(
         r"(?:支出|预算)?(?:里面|里|中|内|当中)的?", scene.query.text[items[0].end :]

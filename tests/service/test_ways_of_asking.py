@@ -46,6 +46,12 @@ SERVICE = Service(Shelf(*sorted((Path(__file__).parents[2] / "samples").glob("*_
         ("水务局2024年年初多少人上班", "63", "人"),
         ("教育局2024年印资料要多少银子", "5.80", "万元"),
         ("示例市两个局2024年的公务接待费拢共多少", "5.80", "万元"),
+        (
+            "教育局2024年预算书里2023年的进修及培训是多少",
+            "455.20",
+            "万元",
+        ),  # the year of a file is not the one asked for
+        ("教育局2024年工会活动经费", "20.57", "万元"),
     ],
 )
 def test_a_figure_is_told_however_it_is_asked_for(asked: str, value: str, unit: str) -> None:
@@ -73,6 +79,8 @@ def test_a_figure_is_told_however_it_is_asked_for(asked: str, value: str, unit: 
         ("2024年三公经费最多的是哪家", "教育局"),
         ("教育局水务局2024年培训费谁花得多", "水务局"),
         ("凭啥教育局2023年普通教育超了预算", "校舍加固"),
+        ("教育局2024年的彩票公益金给谁用", "少年宫"),
+        ("教育局2023年会议费预算和决算各多少，完成了百分之几", "69.29%"),
     ],
 )
 def test_it_is_told_in_words_however_it_is_asked_for(asked: str, told: str) -> None:

@@ -1,0 +1,103 @@
+"""What a project pays in each quarter (第一季度用款计划), one of them, each, together, or against another year's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import terms
+from service.draft import Draft, Piece, Stated, computed, scaled
+from service.holding import Holding, Known
+from service.rules.lookup import total
+from service.rules.scene import Scene, answered, phrase, state
+from service.rules.sentences import overlap
+
+_ASKED = re.compile(r"第?([一二三四1-4])季度?(?!个)|(?P<all>[四4]个季度|[各每]个?季度|分季度)")
+_ROW = re.compile(r"^第([一二三四])季度.{2,10}$")
+_OF_QUARTERS = re.compile(r"[一二三四]?季度|用款|付款|付的?|预备|个")
+_NUMBER = dict(zip("1234", "一二三四", strict=True))
+_TOGETHER = re.compile(r"一共|合计|总共|加起来|总额|之和|共(?:计|要|付)|加总|总计")
+_TOLD = 0.75  # of a word's character pairs, what the chapter must have
+_ALL = 4
+_BOTH = 2
+_NUMBERED = re.compile(r"[二三四五六七八九十]+、")
+
+
+def quarters(scene: Scene) -> Draft | None:
+    """The quarters asked for; None where none are, or where no one chapter tells of what the question names."""
+    draft = _quarters(scene)
+    return replace(draft, by_words=True) if draft is not None else None  # the chapter has accounted for the words
+
+
+def _quarters(scene: Scene) -> Draft | None:
+    hits = list(_ASKED.finditer(scene.query.text))
+    if not hits:
+        return None
+    wanted = {_NUMBER.get(hit[1], hit[1]) for hit in hits if hit[1]} or set("一二三四")
+    years = scene.years()
+    found = {year: _planned(scene, year, wanted) for year in years}
+    if any(len(rows) < len(wanted) for rows in found.values()):
+        return None
+    if len(years) == _BOTH and len(wanted) == _ALL:
+        return _moved(scene, found[years[0]], found[years[1]])
+    rows = [known for year in years for known in found[year]]
+    if len(rows) > 1 and (_TOGETHER.search(scene.query.text) or scene.query.kind == "sum"):
+        return total(scene, rows, "各季度用款计划合计")
+    if len(rows) == 1:
+        figure = state(rows[0].fact, scene.query.unit, bold=True)
+        return answered(
+            f"{phrase(scene, rows[0])}为", *figure, "。", result=next(p for p in figure if isinstance(p, Stated))
+        )
+    pieces: list[Piece] = []
+    for known in rows:
+        pieces += [f"- {phrase(scene.bare if pieces else scene, known)}：", *state(known.fact), "\n"]
+    return answered(*pieces)
+
+
+def _planned(scene: Scene, year: int, wanted: set[str]) -> list[Known]:
+    """The quarters of a year in the only chapter that tells of all that the question names."""
+    words = [_OF_QUARTERS.sub("", terms.normalise(word)) for word in scene.query.rest]
+    chapters: dict[tuple[str, str], list[Known]] = {}
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            hit = _ROW.match(fact.row[-1]) if fact.row and fact.year == year and fact.value is not None else None
+            if hit is not None and hit[1] in wanted and fact.section:
+                chapters.setdefault((holding.record.id, fact.section[0]), []).append(known)
+    texts = {key: _text(scene, *key) for key in chapters}
+    told = [key for key in chapters if all(overlap(word, texts[key]) >= _TOLD for word in words if len(word) > 1)]
+    return (
+        sorted(chapters[told[0]], key=lambda known: "一二三四".index(known.fact.row[-1][1])) if len(told) == 1 else []
+    )
+
+
+def _text(scene: Scene, document: str, chapter: str) -> str:
+    """The text of a chapter: all below its heading, or where headings are not nested, from the 一、 before it on."""
+    holding: Holding = next(h for h in scene.holdings if h.record.id == document)
+    own = [at for at, p in enumerate(holding.paragraphs) if p.section[:1] == (chapter,)]
+    first = own[0] if own else 0
+    if _NUMBERED.match(chapter):
+        openings = [at for at, p in enumerate(holding.paragraphs[:first]) if p.section and p.section[0][:2] == "一、"]
+        first = openings[-1] if openings else first
+        while first > 0 and holding.paragraphs[first - 1].section[:1] == holding.paragraphs[first].section[:1]:
+            first -= 1
+    between = (p.text for p in holding.paragraphs[first : own[-1] + 1]) if own else ()
+    return terms.normalise("".join(between))
+
+
+def _moved(scene: Scene, one: Sequence[Known], other: Sequence[Known]) -> Draft | None:
+    """By how much a year's quarters together are more or less than the other's."""
+    early, late = sorted((one, other), key=lambda rows: rows[0].fact.year or 0)
+    unit = scene.query.unit or late[0].fact.unit
+    names = "abcdefgh"
+    plus = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, late, strict=False))
+    minus = " - ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names[len(late) :], early, strict=False))
+    operands = dict(zip(names, (k.fact for k in (*late, *early)), strict=True))
+    gap = computed(f"{plus} - {minus}", operands, unit, bold=True)
+    word = "增加" if gap.value > 0 else "减少"
+    pieces: list[Piece] = []
+    for number, known in enumerate((*late, *early)):
+        joined = "" if not number else "，合计比" if number == len(late) else "、"
+        pieces += [joined, phrase(scene.bare if pieces else scene, known), *state(known.fact)]
+    return answered(*pieces, f"之和{word}", gap, "。", result=gap)
