@@ -69,6 +69,11 @@ class Audited:
         """How many findings have an outcome."""
         return sum(finding.outcome == outcome for finding in self.findings)
 
+    def brief(self) -> Audited:
+        """The same without the places of what holds, which are most of all places."""
+        findings = (replace(f, places=()) if f.outcome == "exact" else f for f in self.findings)
+        return replace(self, findings=tuple(findings))
+
     def to_json(self) -> dict[str, Any]:
         """Plain values for JSON; amounts are decimal strings."""
         return asdict(self)
@@ -195,8 +200,3 @@ def _citations(finding: Finding, records: Callable[[str], DocumentRecord]) -> tu
         else:
             citing.fact(place)
     return tuple(replace(one, id=number) for number, one in enumerate(citing.citations, start=1))
-
-
-def report(documents: Sequence[Audited]) -> dict[str, Any]:
-    """The report of several disclosures as JSON."""
-    return {"documents": [one.to_json() for one in documents]}
