@@ -32,11 +32,10 @@ RULES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class AuditFinding:
-    """One place that a rule applies to; `name` and `why` are the rule's, `question` is one to put to the organisation."""
+    """One place that a rule applies to; `name` is the rule's, `question` is one to put to the organisation."""
 
     rule: str
     name: str
-    why: str
     outcome: Outcome
     message: str
     expected: str | None
@@ -168,11 +167,9 @@ def _newest(books: Sequence[Book]) -> list[Book]:
 
 def finding_of(finding: Finding, records: Callable[[str], DocumentRecord]) -> AuditFinding:
     """A finding as it goes out; `records` gives a document's record by its id."""
-    name, why = RULES[finding.rule]
     return AuditFinding(
         rule=finding.rule,
-        name=name,
-        why=why,
+        name=RULES[finding.rule][0],
         outcome=finding.outcome,
         message=finding.message,
         expected=_decimal(finding.expected),

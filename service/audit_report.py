@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from service import printing
-from service.audit import NAMES, OUTCOMES, Audited, AuditFinding
+from service.audit import NAMES, OUTCOMES, RULES, Audited, AuditFinding
 from service.reply import Citation
 from service.workbook import Link, Sheet, Value, workbook
 
@@ -105,7 +105,9 @@ def excel(documents: Sequence[Audited], original: Original) -> bytes:
                 ]
             )
             places += [_place(number, finding, one, original(one)) for one in finding.places]
-    rules: dict[str, list[Value]] = {f.rule: [f.rule, f.name, f.why] for audited in documents for f in audited.findings}
+    rules: dict[str, list[Value]] = {
+        f.rule: [f.rule, *RULES[f.rule]] for audited in documents for f in audited.findings
+    }
     return workbook(
         [
             Sheet("核对结果", _HEAD, told, _WIDTHS),
