@@ -32,11 +32,10 @@ RULES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class AuditFinding:
-    """One place that a rule applies to; `name` and `why` are the rule's, `question` is one to put to the organisation."""
+    """One place that a rule applies to; `name` is the rule's, `question` is one to put to the organisation."""
 
     rule: str
     name: str
-    why: str
     outcome: Outcome
     message: str
     expected: str | None
@@ -68,6 +67,11 @@ class Audited:
     def count(self, outcome: Outcome) -> int:
         """How many findings have an outcome."""
         return sum(finding.outcome == outcome for finding in self.findings)
+
+    def brief(self) -> Audited:
+        """The same without the places of what holds, which are most of all places."""
+        findings = (replace(f, places=()) if f.outcome == "exact" else f for f in self.findings)
+        return replace(self, findings=tuple(findings))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for JSON; amounts are decimal strings."""
@@ -163,11 +167,9 @@ def _newest(books: Sequence[Book]) -> list[Book]:
 
 def finding_of(finding: Finding, records: Callable[[str], DocumentRecord]) -> AuditFinding:
     """A finding as it goes out; `records` gives a document's record by its id."""
-    name, why = RULES[finding.rule]
     return AuditFinding(
         rule=finding.rule,
-        name=name,
-        why=why,
+        name=RULES[finding.rule][0],
         outcome=finding.outcome,
         message=finding.message,
         expected=_decimal(finding.expected),
@@ -195,8 +197,3 @@ def _citations(finding: Finding, records: Callable[[str], DocumentRecord]) -> tu
         else:
             citing.fact(place)
     return tuple(replace(one, id=number) for number, one in enumerate(citing.citations, start=1))
-
-
-def report(documents: Sequence[Audited]) -> dict[str, Any]:
-    """The report of several disclosures as JSON."""
-    return {"documents": [one.to_json() for one in documents]}

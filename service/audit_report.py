@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from service import printing
-from service.audit import NAMES, OUTCOMES, Audited, AuditFinding
+from service.audit import NAMES, OUTCOMES, RULES, Audited, AuditFinding
 from service.reply import Citation
 from service.workbook import Link, Sheet, Value, workbook
 
@@ -21,7 +21,7 @@ Original = Callable[[Citation], Path | None]
 _KINDS = {"budget": "预算", "final_accounts": "决算", None: "预算或决算未识别"}
 _MANY = 6  # places of one finding that are listed
 _LISTED = ("mismatch", "unlikely", "warning")
-_NOTE = "不一致只说明两处说法不同，不说明哪一处有误；四舍五入造成的尾差不算不一致。"
+NOTE = "不一致只说明两处说法不同，不说明哪一处有误；四舍五入造成的尾差不算不一致。"
 
 
 def _order(finding: AuditFinding) -> int:
@@ -40,14 +40,9 @@ def _head(audited: Audited) -> str:
 # --- on a terminal ------------------------------------------------------------------------------------------------
 
 
-def lines(documents: Sequence[Audited], *, everything: bool = False) -> list[str]:
-    """The report as lines of plain text; `everything` lists what holds as well."""
-    out: list[str] = []
-    for audited in documents:
-        out += [*([""] if out else []), *_document(audited, everything=everything)]
-    if any(finding.broken for audited in documents for finding in audited.findings):
-        out += ["", f"说明：{_NOTE}"]
-    return out
+def lines(audited: Audited, *, everything: bool = False) -> list[str]:
+    """The report of one disclosure as lines of plain text; `everything` lists what holds as well."""
+    return list(_document(audited, everything=everything))
 
 
 def _document(audited: Audited, *, everything: bool) -> Iterator[str]:
@@ -90,6 +85,8 @@ def excel(documents: Sequence[Audited], original: Original) -> bytes:
     places: list[list[Value]] = []
     for audited in documents:
         for finding in sorted(audited.findings, key=_order):
+            if finding.outcome == "exact" and not finding.places:
+                continue  # left out in brief: only counted
             number = len(told) + 1
             count: Value = len(finding.places)
             if finding.places:
@@ -108,7 +105,9 @@ def excel(documents: Sequence[Audited], original: Original) -> bytes:
                 ]
             )
             places += [_place(number, finding, one, original(one)) for one in finding.places]
-    rules: dict[str, list[Value]] = {f.rule: [f.rule, f.name, f.why] for audited in documents for f in audited.findings}
+    rules: dict[str, list[Value]] = {
+        f.rule: [f.rule, *RULES[f.rule]] for audited in documents for f in audited.findings
+    }
     return workbook(
         [
             Sheet("核对结果", _HEAD, told, _WIDTHS),
@@ -170,7 +169,7 @@ def html(documents: Sequence[Audited]) -> str:
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>勾稽核对报告</title><style>{_STYLE}</style></head><body><h1>勾稽核对报告</h1>"
-        f"<p>{escape(_NOTE)}</p>{body}</body></html>\n"
+        f"<p>{escape(NOTE)}</p>{body}</body></html>\n"
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
 
-from service.audit import OUTCOMES, AuditFinding, Auditor
+from service.audit import OUTCOMES, RULES, AuditFinding, Auditor
 from service.routes import Opened, problems
 from service.routes.access import Asking, seen, visible
 from service.routes.freshness import UNCHANGED, fresh
@@ -31,6 +31,7 @@ class AuditBody(BaseModel):
         description="各结论的处数：exact 一致，rounding 尾差，unlikely 可疑的尾差，mismatch 不一致，warning 值得一问，"
         "not_checked 没有核对"
     )
+    rules: dict[str, str] = Field(description="其中各条规则为什么应当成立")
     findings: list[AuditFinding] = Field(
         description="每一处的结论：found 是这里写的数，expected 是由别处得出的数，difference 是两者之差，allowed 是四舍五入允许的差，"
         "places 是两边的出处，question 是可以向公开单位提的问题"
@@ -55,4 +56,5 @@ def audit(
     audited = auditor.document(record, visible(house.library, caller))
     counts = {name: audited.count(name) for name, _ in OUTCOMES}
     findings = [finding for finding in audited.findings if outcome is None or finding.outcome in outcome]
-    return AuditBody(id=record.id, title=audited.title, counts=counts, findings=findings)
+    rules = {finding.rule: RULES[finding.rule][1] for finding in findings}
+    return AuditBody(id=record.id, title=audited.title, counts=counts, rules=rules, findings=findings)

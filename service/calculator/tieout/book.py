@@ -212,6 +212,11 @@ class Book:
         return None
 
 
+def one_sentence(fact: Fact, other: Fact) -> bool:
+    """Whether two statements are of one sentence; one of them may be quoted with the reason that follows."""
+    return fact.quote.startswith(other.quote) or other.quote.startswith(fact.quote)
+
+
 @lru_cache(maxsize=65536)
 def _money(unit: str | None) -> bool:
     known = quantity.unit(unit)

@@ -10,7 +10,7 @@ from ingest import terms
 from ingest.model import Fact
 from service.calculator.interval import Interval
 from service.calculator.tieout import phrase
-from service.calculator.tieout.book import TOTALS, Book, is_money, stage
+from service.calculator.tieout.book import TOTALS, Book, is_money, one_sentence, stage
 from service.calculator.tieout.finding import Finding
 from service.calculator.tieout.sheet import is_total
 from service.calculator.tieout.three_public import ITEMS
@@ -200,7 +200,7 @@ def beside(book: Book, fact: Fact) -> Fact | None:
     """The rate stated of a change: 增加6.31万元，增长0.19%."""
     at = book.numbers[fact.id]
     for other in book.told[at + 1 : at + 3]:
-        if other.row == fact.row and other.quote == fact.quote and other.measure == "rate" and not other.column:
+        if other.row == fact.row and one_sentence(other, fact) and other.measure == "rate" and not other.column:
             return other if other.base_year == fact.base_year else None
     return None
 
@@ -270,13 +270,13 @@ def _rate(fact: Fact, rate: Fact, level: Fact | None, last: Fact | None) -> Find
 def _alone(book: Book, rate: Fact) -> Finding | None:
     """A rate without its amount: 2023年…348.52万元，2024年…350.35万元，比2023年增加0.53%."""
     before = book.told[book.numbers[rate.id] - 1] if book.numbers[rate.id] else None
-    if before is not None and before.measure == "change" and before.row == rate.row and before.quote == rate.quote:
+    if before is not None and before.measure == "change" and before.row == rate.row and one_sentence(before, rate):
         return None
     now = book.near(rate, "level", (book.basis,))
     last = book.near(rate, "level", None, rate.base_year)
     if now is None or last is None or not is_money(now) or not is_money(last):
         return None
-    if any(one.status != "exact" for one in (now, last)) or not last.value or rate.quote not in (now.quote, last.quote):
+    if any(one.status != "exact" for one in (now, last)) or not last.value or not one_sentence(now, rate):
         return None
     one, base = printed(now), printed(last)
     gap = one.interval() + base.interval().times(Fraction(-1))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ingest import terms
 from ingest.model import Fact
 from service.calculator.tieout import phrase
-from service.calculator.tieout.book import ALIKE, Book, is_money, stage
+from service.calculator.tieout.book import ALIKE, Book, is_money, one_sentence, stage
 from service.calculator.tieout.finding import Finding
 from service.calculator.tieout.weighing import percent, plain, printed, quotient
 
@@ -53,7 +53,7 @@ def shares(book: Book) -> Iterator[Finding]:
         if fact.measure != "share" or not fact.column or fact.value is None or fact.unit != "%":
             continue
         part = book.near(fact, "level", (stage(fact.basis),))
-        if part is None or not is_money(part) or part.quote != fact.quote or part.status != "exact":
+        if part is None or not is_money(part) or not one_sentence(part, fact) or part.status != "exact":
             continue
         wholes = [one for one in _wholes(book, fact, part) if one.status == "exact" and printed(one).value]
         told = [(whole, _share(fact, part, whole)) for whole in wholes]

@@ -14,6 +14,7 @@ from service.calculator.tieout.sheet import Sheet
 from service.calculator.tieout.weighing import printed
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_EMPTY = re.compile(r"空表|(?:无|没有)数据|无内容")
 _SHORT = 120  # characters of a paragraph that says nothing else
 _NONE = re.compile(r"无|没有|未安排|为空表|未发生")
 
@@ -89,6 +90,7 @@ _FUNDS = (
     ("government_fund", "政府性基金", "fund"),
     ("state_capital", "国有资本经营", "capital"),
     ("procurement", "政府采购", "government_procurement"),
+    ("three_public", "“三公”经费", "three_public_expenses"),
 )
 
 
@@ -96,11 +98,7 @@ def without_data(book: Book) -> Iterator[Finding]:
     """R38: a table said to have no data has none, and the text states no amount of it."""
     for kind, name, key in _FUNDS:
         for sheet in book.of(kind):
-            notes = [
-                note
-                for note in sheet.table.notes
-                if _NONE.search(note) and ("无" in note or "没有" in note or "空表" in note)
-            ]
+            notes = [note for note in sheet.table.notes if _EMPTY.search(note)]
             amounts = [
                 f
                 for f in book.money_told()

@@ -268,3 +268,59 @@ def test_any_reading_is_looked_at_without_an_error(wrong):
             ]
             tieout.check(document, spoilt)
             tieout.check(replace(document, year=None, kind=None), spoilt)
+
+
+# --- one slip in a whole disclosure -------------------------------------------------------------------------------
+
+FINAL, PLAN, WATER = "education_2023_final_account.md", "education_2024_budget.md", "water_2024_budget.txt"
+SLIPS = [
+    # which sample, what is printed, what is printed instead, the rule that must say so
+    (FINAL, "总计\t2,307.94\t总计\t2,307.94", "总计\t2,307.94\t总计\t2,370.94", "R01"),
+    (FINAL, "年初结转和结余\t8.50", "年初结转和结余\t9.50", "R44"),
+    (FINAL, "五、事业收入\t46.80", "五、事业收入\t48.60", "R02"),
+    (FINAL, "五、教育支出\t1,867.90", "五、教育支出\t1,876.90", "R10"),
+    (FINAL, "合计\t\t2,299.44\t", "合计\t\t2,290.44\t", "R48"),
+    (FINAL, "占97.96%", "占96.97%", "R43"),
+    (FINAL, "占32.43%", "占34.43%", "R43"),
+    (FINAL, "完成年初预算的97.92%", "完成年初预算的92.97%", "R42"),
+    (FINAL, "支出决算为499.58万元，完成", "支出决算为499.85万元，完成", "R51"),
+    (FINAL, "决算数小于预算数的主要原因：压减会议费", "决算数大于预算数的主要原因：压减会议费", "R52"),
+    (FINAL, "决算数等于预算数。\n\n7.", "决算数小于预算数。\n\n7.", None),  # equal prints may hide a difference
+    (FINAL, "增长4.59%", "增长5.49%", "R41"),
+    (FINAL, "增加98.92万元，增长", "减少98.92万元，增长", "R40"),
+    (FINAL, "比2022年度增加5.42万元，主要", "比2022年度增加5.42万元，增长100.00%，主要", "R41"),
+    (FINAL, "支出预算为22.10万元", "支出预算为21.20万元", "R19"),
+    (FINAL, "占本年支出合计的98.08%", "占本年支出合计的98.80%", "R43"),
+    (PLAN, "当年预算（万元）\t340.00", "当年预算（万元）\t330.00", "R29"),
+    (PLAN, "涉及一般公共预算财政拨款696.00万元", "涉及一般公共预算财政拨款669.00万元", "R28"),
+    (WATER, "政府采购服务预算82.00万元", "政府采购服务预算28.00万元", "R34"),
+    (WATER, "1,680,000", "1,860,000", "R34"),
+]
+
+
+@pytest.mark.parametrize(("name", "printed", "instead", "rule"), SLIPS)
+def test_one_slip_in_a_disclosure_is_told_by_its_rule(name, printed, instead, rule):
+    text = (ROOT / "samples" / name).read_text(encoding="utf-8")
+    assert printed in text, printed
+    document = parse(text.replace(printed, instead, 1).encode(), name)
+    before = {finding.message for finding in found(read(ROOT / "samples" / name)) if finding.broken}
+    told = [finding for finding in found(document) if finding.broken and finding.message not in before]
+    if rule is None:
+        assert told == []
+    else:
+        assert rule in {finding.rule for finding in told}, sorted({f"{f.rule} {f.message}" for f in told})
+
+
+def test_a_table_that_calls_itself_empty_and_is_not():
+    text = BUDGET.format(**FINE) + "\n备注：本部门无“三公”经费预算，故此表无数据。\n"
+    assert "R38" in broken(parse(text.encode(), "a.txt"))
+
+
+@pytest.mark.parametrize(("rate", "outcome"), [("12.50", "exact"), ("15.20", "mismatch")])
+def test_a_rate_without_its_amount_is_held_against_both_years(rate, outcome):
+    text = BUDGET.format(**FINE).replace(
+        "一般公共预算支出表\n",
+        f"1.城乡社区环境卫生。2021年预算为80.00万元，2022年预算为90.00万元，比2021年增长{rate}%。\n\n一般公共预算支出表\n",
+        1,
+    )
+    assert [f.outcome for f in found(parse(text.encode(), "a.txt")) if f.rule == "R41"] == [outcome]
