@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, true, update
 
 from index import schema
 from index.job import (
@@ -26,7 +26,7 @@ from index.job import (
     UnknownJobError,
     Upload,
 )
-from index.store import Store
+from index.store import Store, among
 
 FOLDER = "uploads"
 _AGAIN = ("failed", "cancelled")
@@ -123,7 +123,7 @@ class Jobs:
         with self._store.read() as connection:
             if connection.execute(select(files.c.job).where(files.c.state == "queued").limit(1)).first() is None:
                 return None
-        unfinished = files.c.state.in_(("queued", "running"))
+        unfinished = files.c.state.in_(("queued", "running")) & self._here()
         with self._store.write("jobs") as connection:
             queued = func.min(files.c.position).filter(files.c.state == "queued")
             running = func.count().filter(files.c.state == "running")
@@ -207,7 +207,9 @@ class Jobs:
         files = schema.job_files
         with self._store.write("jobs") as connection:
             connection.execute(
-                update(files).where(files.c.state == "running").values(state="queued", stage="queued", changed=_now())
+                update(files)
+                .where(files.c.state == "running", self._here())
+                .values(state="queued", stage="queued", changed=_now())
             )
 
     def let_go(self, job_id: str, position: int) -> None:
@@ -250,6 +252,13 @@ class Jobs:
                     file.unlink(missing_ok=True)
             if not any(folder.iterdir()):
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def _here(self) -> ColumnElement[bool]:
+        """The condition that a job's files wait on this machine, where several share the database."""
+        if not self._store.shared:
+            return true()
+        root = self._store.data / FOLDER
+        return among(schema.job_files.c.job, [entry.name for entry in root.iterdir()] if root.is_dir() else [])
 
     def _change(self, task: Task, now: FileState, **values: object) -> bool:
         this = _file(task.job, task.position) & (schema.job_files.c.state == now)

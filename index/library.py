@@ -30,6 +30,7 @@ __all__ = ["DocumentRecord", "Hit", "Library", "Listing"]
 
 Content = tuple[Sequence[Fact], Sequence[Passage]]
 _CACHED_FACTS = 60_000  # about a hundred documents, some 50 MB
+_SOMEBODY = "管理员"  # who said a unit, where their name is not known
 _CANDIDATES = 100  # of each ranking, to be fused
 
 
@@ -195,7 +196,10 @@ class Library:
         tables = {t.number: units[t.number] for t in document.tables if t.number in units and t.unit != units[t.number]}
         if not new and not tables:
             return True
-        united = tuple(replace(t, unit=tables[t.number]) if t.number in tables else t for t in document.tables)
+        united = tuple(
+            replace(t, unit=tables[t.number], unit_by=by or _SOMEBODY) if t.number in tables else t
+            for t in document.tables
+        )
         corrected = replace(document, tables=united, **new)  # type: ignore[arg-type] # names as given
         content = derive(corrected) if derive else None
         with self._store.write() as connection:

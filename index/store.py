@@ -59,6 +59,7 @@ class Store:
     def __init__(self, place: Path | Stores) -> None:
         stores = Stores.of(place)
         self.data = stores.data
+        self.shared = stores.database is not None  # by several machines, each with a folder of its own
         with self._disk():
             self.data.mkdir(parents=True, exist_ok=True)
         self._database: Database = Postgresql(stores.database) if stores.database else Sqlite(stores.data)

@@ -97,7 +97,8 @@ class Table:
     """A table as printed: a rectangular grid, `rows[i][j]`; a cell covered by a merged one is empty.
 
     `title` is the heading without the organisation's name; `unit` the unit line's, None where none was found;
-    `notes` the lines printed with it (备注, 编制单位), never numbers.
+    `notes` the lines printed with it (备注, 编制单位), never numbers. `unit_by` is who said the unit of a table that
+    prints none.
     """
 
     number: int
@@ -108,6 +109,7 @@ class Table:
     notes: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     place: Place = field(default_factory=Place)
+    unit_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,8 +117,11 @@ class Runner:
         self._news.set()
 
     def _content(self, task: Task) -> Read:
+        waiting = self._jobs.folder(task.job) / str(task.position)
+        if not waiting.is_file():
+            return LibraryError(f"上传的文件“{task.name}”已不在数据文件夹里；请重新上传。")
         try:
-            data = intake.content_of(self._jobs.folder(task.job) / str(task.position), self._most_bytes)
+            data = intake.content_of(waiting, self._most_bytes)
             read = partial(self._readers.read, tell=partial(self._tell, task))
             return intake.read_data(self._library, task.name, data, read)
         except (IngestError, LibraryError) as error:

@@ -97,6 +97,7 @@ class TableSummary(PlaceBody):
     title: str
     heading: str
     unit: str | None
+    unit_by: str | None = Field(description="表上没有印单位、由人核定时，核定的人（密钥的名称）")
     section: tuple[str, ...]
     rows: int
     columns: int

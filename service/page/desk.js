@@ -9,7 +9,7 @@ function requestName() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
 }
 
-// Files on their way, as a function that sends them and may be called again; `tell` hears the share that is sent, 0 to 1.
+// Files on their way: `go` sends them and may be called again, `stop` ends it; `tell` hears the share sent, 0 to 1.
 export function sending(files, { visibility, source_url, published }, tell) {
   const name = requestName();
   const form = new FormData();
@@ -17,9 +17,10 @@ export function sending(files, { visibility, source_url, published }, tell) {
   form.append("visibility", visibility);
   if (source_url) form.append("source_url", source_url);
   if (published) form.append("published", published);
-  return () =>
+  let request = null;
+  const go = () =>
     new Promise((done, fail) => {
-      const request = new XMLHttpRequest(); // fetch does not tell how much has been sent
+      request = new XMLHttpRequest(); // fetch does not tell how much has been sent
       request.open("POST", "/v1/documents");
       request.setRequestHeader("Idempotency-Key", name);
       request.upload.addEventListener("progress", (event) => tell(event.lengthComputable ? event.loaded / event.total : 0));
@@ -34,8 +35,10 @@ export function sending(files, { visibility, source_url, published }, tell) {
         if (request.status === 202 && body) done(body.job);
         else fail(Object.assign(new Error(body?.detail ?? t("unusable", { status: request.status })), { status: request.status }));
       });
+      request.addEventListener("abort", () => fail(new DOMException("", "AbortError")));
       request.send(form);
     });
+  return { go, stop: () => request?.abort() };
 }
 
 export const jobs = async () => (await call("/v1/jobs?limit=20")).items;

@@ -42,11 +42,9 @@ export async function open(id, tab = 0) {
     record.status === "needs_review" ? el("p", { class: "note" }, t("reviewFirst")) : null,
     may("admin") ? button("plain danger", () => remove(record), t("removeDocument")) : el("p", { class: "faint" }, t("needsAdmin")),
   );
-  const report = await desk.audit(id).catch(() => null);
-  if (view !== shown) return;
   const sides = [
     ["tabRead", () => reading(record, () => again(id, 0))],
-    report ? ["tabAudit", () => tieout(report)] : null,
+    ["tabAudit", () => tieout(id)],
     may("admin") ? ["tabCorrect", () => corrections(record, (next) => again(next, 0))] : null,
   ].filter(Boolean);
   place.replaceChildren(back, head, ...tabs(sides, Math.min(tab, sides.length - 1)));

@@ -151,6 +151,7 @@ const WORDS = {
   origin: ["来源", "Published at"],
   openWeb: ["打开公开网页", "Open the web page"],
   openPage: ["在新窗口看原件第{n}页", "Open page {n} of the original"],
+  unitBy: ["单位：{unit}（表上没有印，由{who}核定）", "Unit: {unit} (not printed; set by {who})"],
   unitOf: ["单位：{unit}", "Unit: {unit}"],
   blank: ["（空）", "(blank)"],
   pictureOf: ["原件第{n}页", "Page {n} of the original"],

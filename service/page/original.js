@@ -25,7 +25,7 @@ function points(citation, cell) {
 
 function tableView(table, citation, near) {
   const name = table.heading || table.title;
-  const heading = el("h3", {}, name, table.unit ? el("span", { class: "unit" }, t("unitOf", { unit: table.unit })) : "");
+  const heading = el("h3", {}, name, table.unit ? el("span", { class: "unit" }, t(table.unit_by ? "unitBy" : "unitOf", { unit: table.unit, who: table.unit_by })) : "");
   const made = el("table", { "aria-label": name });
   const covered = new Set();
   table.cells.forEach((row, i) => {

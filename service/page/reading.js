@@ -54,8 +54,8 @@ async function textSide(record) {
 
 // A table without a unit supplies no amounts; an administrator who knows it may say it.
 function unitNote(record, table, again) {
-  if (table.unit) return null;
-  const words = el("p", {}, t("unitMissing"));
+  if (table.unit && !(table.unit_by && may("admin"))) return null;
+  const words = el("p", {}, table.unit ? t("unitBy", { unit: table.unit, who: table.unit_by }) : t("unitMissing"));
   if (!may("admin")) return el("div", { class: "note" }, words);
   const unit = el("select", { "aria-label": t("unitSet") }, UNITS.map((one) => el("option", { ...CHINESE }, one)));
   const wrong = el("p", { class: "wrong", role: "alert" });

@@ -1,10 +1,12 @@
 // The list of what is held: found by words, narrowed by status, each opening its document.
 import * as api from "./api.js";
-import { el, renew } from "./dom.js";
+import { button, el, renew } from "./dom.js";
 import { CHINESE, KINDS, t } from "./i18n.js";
 
 const [list, find, status, shown] = ["records", "find", "status", "shown"].map((id) => document.getElementById(id));
 const listeners = [];
+const A_SCREEN = 200; // lines shown at first, and as many more each time
+let most = A_SCREEN;
 let records = null;
 let failed = null;
 
@@ -69,12 +71,26 @@ export function show() {
     const wanted = status.value;
     const found = held().filter((one) => matches(one, words) && (!wanted || one.status === wanted || one.visibility === wanted));
     const older = new Set(held().map((one) => one.supersedes));
-    made.append(...found.toReversed().map((one) => line(one, older.has(one.id))));
+    made.append(...found.toReversed().slice(0, most).map((one) => line(one, older.has(one.id))));
+    if (found.length > most) made.append(el("li", { class: "row-end" }, further(found.length - most)));
     if (!found.length) made.append(el("li", { class: "faint" }, t(held().length ? "noneMatches" : "nothing")));
     shown.textContent = t("shown", { n: found.length });
   }
   renew(list, made);
 }
 
-find.addEventListener("input", show);
-status.addEventListener("change", show);
+function further(left) {
+  const more = () => {
+    most += A_SCREEN;
+    show();
+  };
+  return button("plain", more, t("furtherDocuments", { n: left }));
+}
+
+function anew() {
+  most = A_SCREEN;
+  show();
+}
+
+find.addEventListener("input", anew);
+status.addEventListener("change", anew);

@@ -1,11 +1,21 @@
 // The tie-out report of a document: which sums and statements hold, and which do not.
+import * as desk from "./desk.js";
 import { el } from "./dom.js";
 import { CHINESE, t } from "./i18n.js";
 import { labels, where } from "./words.js";
 
 const BROKEN = new Set(["mismatch", "unlikely", "warning"]);
 
-export function tieout(report) {
+export function tieout(id) {
+  const place = el("div", {}, el("p", { class: "faint" }, t("loading")));
+  desk.audit(id).then(
+    (report) => place.replaceChildren(report ? shown(report) : el("p", { class: "faint" }, t("auditMissing"))),
+    (error) => place.replaceChildren(el("p", { class: "wrong", role: "alert" }, error.message)),
+  );
+  return place;
+}
+
+function shown(report) {
   const { counts, findings } = report;
   const only = el("input", { type: "checkbox" });
   const list = el("ol", { class: "findings" });

@@ -72,15 +72,19 @@ async function sendBatch(batch, told) {
     bar.value = share;
     words.textContent = t("sending", { n: batch.length, percent: Math.round(share * 100) });
   };
-  const go = desk.sending(batch, told, tell);
+  const { go, stop } = desk.sending(batch, told, tell);
   const attempt = async () => {
-    place.replaceChildren(words, bar);
+    place.replaceChildren(words, bar, button("plain", stop, t("cancelJob")));
     tell(0);
     try {
       await go();
       place.remove();
       await watch();
     } catch (error) {
+      if (error.name === "AbortError") {
+        place.remove();
+        return;
+      }
       place.replaceChildren(
         el("p", { class: "wrong", role: "alert" }, t("sendingFailed", { why: error.message })),
         button("plain", attempt, t("sendAgain")),

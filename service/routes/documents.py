@@ -142,6 +142,7 @@ def _summary(table: Table) -> TableSummary:
         title=table.title,
         heading=table.heading,
         unit=table.unit,
+        unit_by=table.unit_by,
         section=table.section,
         rows=len(table.rows),
         columns=len(table.rows[0]) if table.rows else 0,

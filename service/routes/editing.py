@@ -113,8 +113,7 @@ def correct_unit(
     table = next((one for one in library.document(document_id).tables if one.number == number), None)
     if table is None:
         raise UnknownTableError(document_id, number)
-    given = {one.field for one in library.corrections(document_id)}
-    if table.unit is not None and f"unit of table {number}" not in given:
+    if table.unit is not None and table.unit_by is None:
         said = f"这张表印着单位“{table.unit}”，不能改成别的；只有没有印单位的表可以由人核定。"
         raise RefusedError("unit-printed", "表上印着单位", 409, said)
     library.edit(document_id, units={number: body.unit}, derive=intake.derived, by=caller.name)

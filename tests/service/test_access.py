@@ -277,6 +277,22 @@ def test_too_many_calls_are_told_when_to_come_back(tmp_path):
         assert client.get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("address", "counted_as"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("", ""),
+        ("unix", "unix"),
+    ],
+)
+def test_whoever_has_one_address_of_a_network_has_them_all(address, counted_as):
+    from service.rates import _subscriber
+
+    assert _subscriber(address) == counted_as
+
+
 def test_uses_are_written_down(tmp_path, capsys, monkeypatch):
     held(tmp_path)
     library = Library.open(tmp_path, None)

@@ -122,7 +122,9 @@ def test_a_table_without_a_unit_supplies_no_amount_until_somebody_says_it(client
     assert log(client) == [("unit of table 2", None, "万元", "王主任")]
     facts = client.get(client.document + "/facts?table=2").json()["items"]
     assert {one["unit"] for one in facts} == {"万元"}
-    assert client.get(client.document + "/tables/2").json()["unit"] == "万元"
+    table = client.get(client.document + "/tables/2").json()
+    assert (table["unit"], table["unit_by"]) == ("万元", "王主任")
+    assert client.get(client.document + "/tables/1").json()["unit_by"] is None
     assert client.post("/v1/ask", json=question).json()["result"] == {"value": "6.00", "unit": "万元"}
     client.patch(client.document + "/tables/2", json={"unit": "千元"})  # a mistake can be mended
     assert client.post("/v1/ask", json=question).json()["result"] == {"value": "6.00", "unit": "千元"}

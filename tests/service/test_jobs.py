@@ -241,6 +241,15 @@ def test_jobs_survive_a_restart(settings, slow):
         ]
 
 
+def test_a_file_that_is_gone_is_told(settings, slow):
+    slow()
+    library = Library.open(settings.data, None)
+    Jobs(library.store).create("j", [Upload("丢了.md", "0", 1)], About(), "")
+    library.close()
+    with TestClient(create_app(settings, Scripted)) as client:
+        assert "“丢了.md”已不在" in finished(client, "j")["errors"][0]
+
+
 def test_how_many_pages_are_read_is_told(settings, slow):
     readers = slow("0.md")
     with TestClient(create_app(settings, Scripted)) as client:
@@ -383,6 +392,17 @@ class TestKept:
         self.put(jobs, "b", 1)
         order = [(task.job, task.position) for task in iter(lambda: jobs.claim(9), None)]
         assert order == [("a", 0), ("b", 0), ("a", 1), ("a", 2)]
+
+    def test_where_machines_share_a_database_each_takes_what_lies_with_it(self, jobs):
+        self.put(jobs, "here", 1)
+        jobs.create("elsewhere", [Upload("a.md", "0", 1)], About(), "")
+        jobs._store.shared = True
+        assert jobs.claim(9).job == "here"
+        assert jobs.claim(9) is None
+        jobs.resume()
+        assert jobs.claim(9).job == "here"
+        jobs._store.shared = False
+        assert jobs.claim(9).job == "elsewhere"
 
     def test_no_claim_runs_too_far_ahead(self, jobs):
         self.put(jobs, "a", 4)
