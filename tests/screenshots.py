@@ -51,6 +51,10 @@ def take(browser: Any, address: str, folder: Path) -> None:
             ask(page, question)
         until(page, "document.querySelector('img.chart').naturalWidth > 0")
 
+    def ranking(page: Any) -> None:
+        ask(page, "各单位2024年“三公”经费排名")
+        page.locator("img.chart").or_(page.locator(".pairs")).first.wait_for()
+
     def panel(page: Any) -> None:
         ask(page, "重庆市北碚区政务服务管理办公室2024年公务接待费预算是多少？" if PAPER.exists() else CHANGE)
         page.locator(".chip-mark.cited").first.click()
@@ -84,6 +88,7 @@ def take(browser: Any, address: str, folder: Path) -> None:
     visit("2-answer", answer)
     visit("3-panel", panel)
     visit("4-dark-chart", chart, scheme="dark")
+    visit("14-ranking", ranking)
     visit("5-narrow-answer", answer, NARROW)
     visit("6-english-history", history, path="/?lang=en")
     visit("7-dark-tip", tip, scheme="dark")

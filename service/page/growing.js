@@ -48,10 +48,10 @@ export class Growing {
     const known = { figures: this.#founded, citations: this.citations };
     const waits = unaccounted(this.#chars, known, { open: true }).find((seen) => seen.end > this.#fresh);
     let end = waits ? waits.start : this.#chars.length;
-    // A row of a table is shown whole, a half mark not at all.
+    // A line that becomes a row is shown whole, a half mark not at all.
     const line = this.#chars.lastIndexOf("\n", end - 1) + 1;
     const whole = end === this.#chars.length && this.#chars.at(-1) === "\n";
-    if (!whole && this.#chars.slice(line, end).join("").trimStart().startsWith("|")) end = line;
+    if (!whole && /^\s*(?:\||[-*•](?:\s|$))/.test(this.#chars.slice(line, end).join(""))) end = line;
     return end - (HALF_MARK.exec(this.#chars.slice(Math.max(0, end - 8), end).join(""))?.[0].length ?? 0);
   }
 }

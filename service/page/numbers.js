@@ -4,24 +4,28 @@
 // or a citation mark counts. The page uses it to show no such number as if it had been checked.
 
 const DIGIT = "[0-9\uff10-\uff19]";
-const ARABIC = new RegExp(
-  `${DIGIT}+(?:[,，](?=${DIGIT}{3}(?!${DIGIT}))${DIGIT}{3})*(?:[ \\u2009\\u00a0](?=${DIGIT}{3}(?!${DIGIT}))${DIGIT}{3})*(?:[.\uff0e]${DIGIT}+)?`,
-  "g",
-);
+const NUMBER = `${DIGIT}+(?:[,， \\u2009\\u00a0](?=${DIGIT}{3}(?!${DIGIT}))${DIGIT}{3})*(?:[.\uff0e]${DIGIT}+)?`;
+const ARABIC = new RegExp(`${NUMBER}(?:\\s*(?:——|[-~—－～]|至|到)\\s*${NUMBER})?`, "g"); // also 5至5.5万元
+const CHINESE_DIGITS = "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]";
 const MULTIPLE = "[十百千万亿萬億]*";
 const MONEY = "(?:元|圆|块|毛|角|美元|港元|港币|欧元|英镑|日元|[Ww](?![A-Za-z]))";
 const RATE = "(?:个?百分点|[%\uff05‰]|成|倍)";
 const COUNTER =
-  "(?:人次|人天|辆次|车次|件次|户次|场次|批次|个?工作日|个月|小时|学时|课时|分钟|平方米|㎡|平方公里|立方米|公里|公顷|亩|吨|公斤|[人名位辆件台套次批个户项家天份场处条篇册栋座间组期张所支只])";
-const UNIT = new RegExp(`^[\\s*_]*(?:[多余来几]?)${MULTIPLE}[多余]?(?:${MONEY}|${RATE}|${COUNTER}|(?<=[万亿萬億]))`);
+  "(?:人次|人天|辆次|车次|件次|户次|场次|批次|台[（(]套[）)]|个?工作日|个月|小时|学时|课时|分钟|平方米|㎡|平方公里|立方米|公里|公顷|亩|吨|公斤|[人名位辆件台套次批个户项家天份场处条篇册栋座间组期张所支只])";
+const PER = "(?:(?:/|每)(?:人次|人|年|月|天|日|次|平方米|㎡|户|件|台|辆|个|项|生|床|亩|公里|吨|套|场|家|条|份|元))*";
+const UNIT = new RegExp(`^[\\s*_]*(?:[多余来几]?)${MULTIPLE}[多余]?(?:${MONEY}|${RATE}|${COUNTER}|(?<=[万亿萬億]))${PER}`);
+// What 汉字 count: money and rates in any number; things only where the number is no mere 一, and the word no other.
 const CHINESE = new RegExp(
-  `(?:百|千|万)分之[零〇一二两三四五六七八九十百点]+|一半|半数|翻(?:了)?[一两二三四]?番|[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟](?:[零〇一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟])*(?:${MONEY}|个?百分点|成(?![功果立员绩本为效熟分品长])|倍(?!增)|人次|辆次|批次|(?<![一几])人(?![员力民均才社口身头防类居大])|辆|(?<=[万亿]))(?![州里盛源宁象物科旦宵素首氏器])`,
+  `(?:百|千|万)分之[零〇一二两三四五六七八九十百点]+|一半|半数|翻(?:了)?[一两二三四]?番|` +
+    `${CHINESE_DIGITS}(?:${CHINESE_DIGITS}|点)*(?:${MONEY}|个?百分点|成(?![功果立员绩本为效熟分品长])|倍(?!增)|(?<=[万亿])` +
+    `|(?<!(?<!${CHINESE_DIGITS})[一几数])(?:人次|辆次|批次|公里|人(?![员力民均才社口身头防类居大])|辆|家(?![庭属具电长])|户(?![籍口外])|名(?![称词录单义额誉])|台(?!账)|(?<=${CHINESE_DIGITS}{2})个(?![人体别性税]))` +
+    ")(?![州里盛源宁象物科旦宵素首氏器])",
   "g",
 );
 const DATE_AFTER = /^\s*(?:[年月日号〕]|学年|季度)/;
-const NAMED_BEFORE = /(?:第|表|图|附件|附表|编号|编码|代码|科目|项目|文号|[A-Za-z〔[])\s*$/;
-const YEAR = /^(?:19|20)\d\d$/;
-// 项目 names an item: 科目2080505; but 项目3.80万元 has a unit, and a unit always tells.
+const NAMED_BEFORE = /(?:第|表|图|附件|附表|编号|编码|代码|科目|文号)\s*$|[A-Za-z〔[]$/;
+const YEARS = /^(?:19|20)\d\d(?:\s*(?:——|[-~—–－～]|至|到)\s*(?:(?:19|20)\d\d|\d\d))?$/;
+const TELEPHONE = /^0\d{2,3}[-－—–]\d{7,8}$|^\d{7,8}$|^1\d{10}$/;
 
 // [{start, end, digits}…] in a text of which each character counts as one: with its unit to `end`, without it to
 // `digits`. `open` where more of the text may come.
@@ -34,24 +38,22 @@ export function figureLike(text, { open = false } = {}) {
       if (!/\[$/.test(before)) found.push({ start, end, digits: end }); // what follows may make anything of it
       continue;
     }
-    const unit = UNIT.exec(after);
     if (isMark(before, after) || isListed(before, hit[0], after)) continue;
+    const unit = UNIT.exec(after);
     if (unit && !(/(?:第|(?<!之以)前|近)\s*$/.test(before) && /^[\s*_]*[个项次批家名位条]/.test(after))) {
       found.push({ start, end: end + unit[0].length, digits: end });
       continue;
     }
-    if (DATE_AFTER.test(after) || NAMED_BEFORE.test(before)) continue;
-    const bare = hit[0].normalize("NFKC").replace(/[-−+△▲¥,]/g, "");
-    if (YEAR.test(bare) || isTelephone(before, bare, after) || /^\d{5,}$/.test(bare)) continue;
+    if (DATE_AFTER.test(after) || NAMED_BEFORE.test(before) || isNamed(before, hit[0].normalize("NFKC"))) continue;
     found.push({ start, end, digits: end });
   }
   for (const hit of text.matchAll(CHINESE)) {
     const [start, end] = [hit.index, hit.index + hit[0].length];
-    if (/[第几好统初\d]$/.test(text.slice(0, start))) continue;
+    if (/[第几好统初前\d]$/.test(text.slice(0, start))) continue;
     if (!found.some((one) => one.start < end && start < one.end)) found.push({ start, end, digits: end });
   }
   if (open) {
-    const tail = /[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟点]+$/.exec(text);
+    const tail = new RegExp(`(?:${CHINESE_DIGITS}|点)+$`).exec(text);
     if (tail) found.push({ start: tail.index, end: text.length, digits: text.length });
   }
   return found.sort((a, b) => a.start - b.start);
@@ -92,6 +94,8 @@ function isListed(before, number, after) {
   return /[（(]$/.test(before) && /^[)）]/.test(after) && /^\d{1,2}$/.test(number);
 }
 
-function isTelephone(before, bare, after) {
-  return /[-－—–(（]$/.test(before) || /^[-－–)）]\d/.test(after) || (/(?:电话|联系)[^\d]*$/.test(before) && bare.length >= 3);
+// A year, a telephone number, a code: digits that name and do not count. A separator or a point makes a number of them.
+function isNamed(before, number) {
+  if (YEARS.test(number) || TELEPHONE.test(number) || /^\d{5,}$/.test(number)) return true;
+  return /(?:电话|联系)[^\d，。；]*$/.test(before) && /^[\d\s-]{3,}$/.test(number);
 }

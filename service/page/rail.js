@@ -55,7 +55,7 @@ export function move(to) {
 
 function layout() {
   const shut = drawer.matches ? !open : read("localStorage", SHUT, false);
-  document.body.classList.toggle("rail-shut", shut);
+  document.documentElement.classList.toggle("rail-shut", shut);
   rail.inert = shut;
   scrim.hidden = !open;
   if (open) talk.inert = true;

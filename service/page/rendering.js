@@ -45,12 +45,17 @@ class Writer {
       return false;
     };
     for (const line of this.lines()) {
+      const pair = this.pair(line);
       const item = /^(\s*)(?:([-*•])|(\d+)[.、])\s+/.exec(line.text);
       if (!line.text.trim()) {
         block = null;
       } else if (/^\s*\|/.test(line.text)) {
         if (begin("table", el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "表格" }, el("table")))) block.rows = 0;
         this.row(line, block);
+      } else if (pair) {
+        begin("pairs", el("table", { class: "pairs" }));
+        const name = this.inline(el("th", { scope: "row" }), pair.start, pair.colon);
+        block.element.append(el("tr", {}, name, this.inline(el("td", { class: "number" }), pair.colon + 1, line.end)));
       } else if (item) {
         begin(item[2] ? "ul" : "ol", el(item[2] ? "ul" : "ol", item[3] ? { start: item[3] } : {}));
         block.element.append(this.inline(el("li"), line.start + Array.from(item[0]).length, line.end));
@@ -63,6 +68,18 @@ class Writer {
       }
     }
     return made;
+  }
+
+  // An item of a list that is a name and one figure (- 2024年培训费：3.80万元[1]): such items make a table.
+  pair(line) {
+    const mark = /^\s*[-*•]\s+(?![-*•])/.exec(line.text);
+    if (!mark) return null;
+    const colon = this.chars.lastIndexOf("：", line.end - 1);
+    const start = line.start + mark[0].length;
+    if (colon <= start) return null;
+    const figure = this.figures.get(this.chars[colon + 1] === "*" ? colon + 3 : colon + 1);
+    const rest = figure ? this.chars.slice(figure.end, line.end).join("") : null;
+    return figure && figure.end <= line.end && /^\**(?:\[\d+\])*[。；]?$/.test(rest) ? { start, colon } : null;
   }
 
   row(line, block) {

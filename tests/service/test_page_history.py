@@ -316,6 +316,9 @@ def test_what_is_amiss_is_told_before_anything_is_typed(page, visit, status, bod
 
 def test_a_chart_keeps_its_room_and_has_its_numbers_in_a_table(page):
     answer = ask(page, "示例市教育局2022到2024年“三公”经费走势")
+    # Names with one figure each stand in a table in the answer itself too.
+    compared = answer.locator(".words .pairs tr")
+    assert [row.split() for row in compared.all_inner_texts()][1] == ["2023年“三公”经费预算数", "22.10万元", "2"]
     until(page, "document.querySelector('img.chart').naturalWidth > 0")
     ratio = (
         "(one => [one.naturalWidth / one.naturalHeight, one.width / one.height])(document.querySelector('img.chart'))"

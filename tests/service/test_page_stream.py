@@ -27,6 +27,7 @@ from tests.support.shelf import Shelf
 pytestmark = pytest.mark.browser
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+EVALUATION = Path(__file__).parents[1] / "eval" / "building.jsonl"
 SERVICE = Service(Shelf(*sorted(SAMPLES.glob("*_20*"))))  # type: ignore[arg-type]
 QUESTIONS = [
     "示例市教育局2024年“三公”经费比上年减少了多少？",
@@ -282,6 +283,35 @@ def test_a_number_within_a_quotation_is_cited_from_the_sentence(page):
     frames = replay(page, cut_anew(whole, 3))
     assert looks(frames[-1]) == [("27", "cited"), ("28", "unverified")]
     assert [chip[0] for chip in frames[-1]["chips"]] == ["cited", "unverified"]
+
+
+def test_the_page_sees_the_figures_that_the_service_sees(page):
+    """With eyes of its own, and no others in what the service answers: it would mark them for nothing."""
+    lines = [line for path in sorted(SAMPLES.glob("*")) for line in path.read_text().splitlines()]
+    asked_for = [json.loads(line)["question"] for line in EVALUATION.read_text().splitlines()]
+    texts = [text for text in (*lines, *asked_for) if isinstance(text, str)]
+    seen = page.evaluate(
+        "async texts => { const { unaccounted } = await import('/page/numbers.js');"
+        " return texts.map(text => unaccounted(Array.from(text), { figures: [], citations: [] })"
+        ".map(one => [one.start, one.end])) }",
+        texts,
+    )
+    missed, all_ = [], 0
+    for text, spans in zip(texts, seen, strict=True):
+        for figure in quantity.find(text):
+            all_ += 1
+            if not any(start < figure.end and figure.start < end for start, end in spans):
+                missed.append(figure)
+    assert all_ > 1500
+    assert [one.text for one in missed if one.quantity.unit and one.quantity.unit.base in ("元", "%", "百分点")] == []
+    assert len(missed) < all_ / 100, missed
+    answers = [asked(question).to_json() for question in asked_for[:150]]
+    extra = page.evaluate(
+        "async answers => { const { unaccounted } = await import('/page/numbers.js');"
+        " return answers.flatMap(one => unaccounted(Array.from(one.answer), one).map(() => one.answer)) }",
+        answers,
+    )
+    assert extra == []
 
 
 def test_what_is_in_doubt_is_in_doubt_where_it_is_pasted(page):
