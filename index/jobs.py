@@ -26,7 +26,7 @@ from index.job import (
     UnknownJobError,
     Upload,
 )
-from index.store import Store
+from index.store import Store, among
 
 FOLDER = "uploads"
 _AGAIN = ("failed", "cancelled")
@@ -42,6 +42,13 @@ class Jobs:
     def folder(self, job_id: str) -> Path:
         """Where a job's files wait, each under its position."""
         return self._store.data / FOLDER / job_id
+
+    def _here(self) -> list[ColumnElement[bool]]:
+        """The condition that a job's files wait in this data folder, where others have theirs elsewhere."""
+        if not self._store.shared:
+            return []
+        root = self._store.data / FOLDER
+        return [among(schema.job_files.c.job, [folder.name for folder in root.iterdir()] if root.is_dir() else [])]
 
     def create(
         self, job_id: str, files: Sequence[Upload], about: About, owner: str, request: tuple[str, str] | None = None
@@ -130,7 +137,7 @@ class Jobs:
             row = connection.execute(
                 select(files.c.job, queued)
                 .join(jobs, jobs.c.id == files.c.job)
-                .where(unfinished)
+                .where(unfinished, *self._here())
                 .group_by(files.c.job, jobs.c.sequence)
                 .having(queued.is_not(None), queued - func.min(files.c.position) < ahead)
                 .order_by(running, jobs.c.sequence)
@@ -207,7 +214,9 @@ class Jobs:
         files = schema.job_files
         with self._store.write("jobs") as connection:
             connection.execute(
-                update(files).where(files.c.state == "running").values(state="queued", stage="queued", changed=_now())
+                update(files)
+                .where(files.c.state == "running", *self._here())
+                .values(state="queued", stage="queued", changed=_now())
             )
 
     def let_go(self, job_id: str, position: int) -> None:
