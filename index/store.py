@@ -64,8 +64,11 @@ class Store:
         self._database: Database = Postgresql(stores.database) if stores.database else Sqlite(stores.data)
         self._engine = self._database.engine
         self.shared = stores.database is not None  # by other machines, which have data folders of their own
-        with self.explained():
+        try:
             migrations.upgrade(self.write)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
