@@ -15,7 +15,7 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-llm soak check format bench screenshots eval eval-verify eval-audit lock clean
+.PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval eval-verify eval-audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ run: setup ## read the samples, answer one question, start the service (Ctrl-C s
 
 test: setup ## all tests
 	$(BIN)/python -m pytest
+
+test-stores: setup ## all tests on PostgreSQL, a Chroma server and S3, which the tests start themselves
+	$(BIN)/python -m pytest --stores=server
 
 # The settings name the endpoint: MINGZHANG_LLM_MODEL, MINGZHANG_LLM_BASE_URL, MINGZHANG_LLM_API_KEY.
 test-llm: setup ## with the language model that the settings name: its tests, and sixty questions with and without it

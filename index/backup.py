@@ -111,7 +111,8 @@ def _unpacked(source: Path, folder: Path) -> None:
                 if not inside or not member.isreg():
                     raise LibraryError(f"备份“{source.name}”里有不该有的“{member.name}”，没有恢复。")
                 archive.extract(member, folder, filter="data")
-            while archive.fileobj is not None and archive.fileobj.read(1 << 20):
+            assert archive.fileobj is not None
+            while archive.fileobj.read(1 << 20):
                 pass  # to the checksum at its very end
     except (tarfile.TarError, EOFError) as error:
         raise LibraryError(f"备份“{source.name}”不完整或已损坏（{error}），没有恢复。") from error

@@ -23,12 +23,11 @@ _LOOK_SECONDS = 0.5
 _POOL, _OVERFLOW = 5, 15  # connections: kept, and beyond that while there is much to do
 
 _UNREACHABLE = ("08", "57P")  # by the beginnings of SQLSTATE
-_NO_ENTRY = ("28",)
 _FULL = ("53100",)
 _CROWDED = ("53300",)
 _UNWRITABLE = ("42501", "25006")
 _BUSY = ("55P03", "40P01", "40001")
-_NO_DATABASE = ("3D000", "3F000")
+_NO_SCHEMA = ("3F000",)
 
 
 class Postgresql:
@@ -64,16 +63,15 @@ class Postgresql:
     def fault(self, error: DatabaseError) -> str | None:
         """An error in one sentence, None for one that nobody foresaw."""
         state: str | None = getattr(error.orig, "sqlstate", None)
-        if state is None:
-            if type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}:
-                return self._unreachable(error)
-            return None
+        if state is None:  # nobody answered, or nobody was let in: the reason is in the driver's words
+            known = type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}
+            return self._unreachable(error) if known else None
         if state.startswith(_UNREACHABLE):
             return self._unreachable(error)
-        if state.startswith(_NO_ENTRY):
-            return f"数据库“{self._shown}”拒绝登录；请检查 MINGZHANG_DATABASE_URL 里的用户名和密码。"
-        if state in _NO_DATABASE:
-            return f"数据库“{self._shown}”不存在；请先用 createdb 建立，或改正 MINGZHANG_DATABASE_URL。"
+        if state in _NO_SCHEMA:
+            return (
+                f"数据库“{self._shown}”里没有地址所指的模式；请先用 CREATE SCHEMA 建立，或改正 MINGZHANG_DATABASE_URL。"
+            )
         if state in _FULL:
             return f"数据库“{self._shown}”的磁盘已满；已收录的内容不受影响，请腾出空间后重试。"
         if state in _CROWDED:
@@ -86,7 +84,7 @@ class Postgresql:
 
     def _unreachable(self, error: DatabaseError) -> str:
         reason = str(error.orig).strip().partition("\n")[0]
-        return f"连不上数据库“{self._shown}”（{reason}）；请检查它是否在运行，以及 MINGZHANG_DATABASE_URL。"
+        return f"连不上数据库“{self._shown}”（{reason}）；请检查它是否在运行，以及 MINGZHANG_DATABASE_URL 里的主机、库名、用户名和密码。"
 
 
 def _engine(url: URL) -> Engine:

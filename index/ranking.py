@@ -40,7 +40,7 @@ def add(connection: Connection, words: Mapping[int, Sequence[str]]) -> None:
     """Index passages by their row numbers."""
     rows = [{"rowid": number, "words": " ".join(some)} for number, some in words.items()]
     connection.execute(insert(schema.lexical), rows)
-    _count(connection, len(words), sum(map(len, words.values())))
+    _count(connection, len(words), sum(map(_length, words.values())))
 
 
 def remove(connection: Connection, document_id: str) -> list[list[str]]:
@@ -50,7 +50,7 @@ def remove(connection: Connection, document_id: str) -> list[list[str]]:
     texts = connection.execute(select(schema.lexical.c.words).where(indexed)).scalars()
     words = [text.split() for text in texts]
     connection.execute(delete(schema.lexical).where(indexed))
-    _count(connection, -len(words), -sum(map(len, words)))
+    _count(connection, -len(words), -sum(map(_length, words)))
     return words
 
 
@@ -115,13 +115,18 @@ def _by_gin(
 
 def _bm25(words: Sequence[str], telling: Mapping[str, float], mean: float) -> float:
     held = Counter(words)
-    damping = SATURATION * (1 - LENGTH + LENGTH * len(words) / mean)
+    damping = SATURATION * (1 - LENGTH + LENGTH * _length(words) / mean)
     score = 0.0
     for word, weight in telling.items():
         beginning = word.removesuffix("*")
         times = held[word] if beginning == word else sum(n for one, n in held.items() if one.startswith(beginning))
         score += weight * times * (SATURATION + 1) / (times + damping)
     return score
+
+
+def _length(words: Sequence[str]) -> int:
+    """How many words these are, as FTS5 counts them: it takes a number apart at its points."""
+    return sum(word.count(".") + 1 for word in words)
 
 
 def _query(*words: str) -> ColumnElement[str]:

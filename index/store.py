@@ -64,8 +64,12 @@ class Store:
             self.data.mkdir(parents=True, exist_ok=True)
         self._database: Database = Postgresql(stores.database) if stores.database else Sqlite(stores.data)
         self._engine = self._database.engine
-        with self.explained():
+        self.shared = stores.database is not None  # by other machines, which have data folders of their own
+        try:
             migrations.upgrade(self.write)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

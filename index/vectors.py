@@ -245,9 +245,10 @@ def served(host: str, port: int, *, ssl: bool, headers: dict[str, str], seconds:
 def ended(client: ClientAPI) -> None:
     """Let go of a server's client and, what it leaves to chance itself, of its connections."""
     one: Any = client
-    session = one._server._session  # noqa: SLF001 (as above)
+    sessions = [part._server._session for part in (one, one._admin_client)]  # noqa: SLF001 (as above)
     one.close()
-    session.close()
+    for session in sessions:
+        session.close()
 
 
 def _imported() -> tuple[Any, Any]:

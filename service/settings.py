@@ -311,10 +311,12 @@ def _about(field: str) -> str:
 
 
 def _shown(field: str, value: object) -> str:
+    text = value.get_secret_value() if isinstance(value, SecretStr) else "" if value is None else str(value)
     if field in _STORES:
-        return masked(value.get_secret_value() if isinstance(value, SecretStr) else str(value)) if value else ""
-    secret = isinstance(value, SecretStr) or "SecretStr" in str(Settings.model_fields[field].annotation)
-    return _MASK if secret and value else "" if value is None else str(value)
+        return masked(text)
+    if isinstance(value, SecretStr) or "SecretStr" in str(Settings.model_fields[field].annotation):
+        return _MASK if text else ""
+    return masked(text) if "://" in text else text
 
 
 def _environment() -> dict[str, str]:

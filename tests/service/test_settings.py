@@ -58,6 +58,10 @@ def test_no_embedder_where_the_operator_wants_none(monkeypatch: pytest.MonkeyPat
         ("MINGZHANG_LLM_BASE_URL", "localhost:11434", "http:// 或 https://"),
         ("MINGZHANG_LLM_BASE_URL", "https://me:secret@example.org/v1", "不写用户名和密码"),
         ("MINGZHANG_LOG_FORMAT", "xml", "之一"),
+        ("MINGZHANG_DATABASE_URL", "mysql://me:secret@host/db", r"postgresql\+psycopg://"),
+        ("MINGZHANG_CHROMA_URL", "chroma:8000", "http:// 或 https://"),
+        ("MINGZHANG_CHROMA_URL", "http://me:secret@chroma:8000/api", "只到主机和端口"),
+        ("MINGZHANG_FILES_URL", "ftp://me:secret@host/x", "s3://"),
         ("MINGZHANG_LOG_QUESTIONS", "maybe", "true 或 false"),
         ("MINGZHANG_OTEL_ENDPOINT", "127.0.0.1:4317", "http:// 或 https://"),
         ("MINGZHANG_WIDGET_ORIGINS", "*", "不写 *"),
@@ -72,6 +76,7 @@ def test_a_wrong_setting_is_named(name: str, value: str, said: str, monkeypatch:
     with pytest.raises(SettingsError, match=said) as caught:
         load()
     assert name in str(caught.value)
+    assert "secret@" not in str(caught.value)
 
 
 def test_a_secret_is_masked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,6 +96,16 @@ def test_the_key_of_a_model_is_masked_and_an_empty_setting_is_none(monkeypatch: 
     assert found["MINGZHANG_LLM_MODEL"] == ("", "environment")
     assert load().llm_model is None
     assert "s3cret" not in repr(load())
+
+
+def test_the_addresses_of_stores_are_shown_without_their_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINGZHANG_DATABASE_URL", "postgresql+psycopg://me:s3cret@host/db")
+    monkeypatch.setenv("MINGZHANG_CHROMA_URL", "http://me:s3cret@chroma:8000")
+    monkeypatch.setenv("MINGZHANG_FILES_URL", "s3://KEY:s3cret@bucket/prefix")
+    found = load()
+    assert origins(found)["MINGZHANG_DATABASE_URL"][0] == "postgresql+psycopg://me:***@host/db"
+    assert "s3cret" not in repr(found) + repr(found.stores) + repr(listing(found))
+    assert found.stores.files == "s3://KEY:s3cret@bucket/prefix"
 
 
 def test_the_sites_that_may_embed_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,7 +78,7 @@ class Postgresql:
 
     def stop(self) -> None:
         """End it, whoever is connected."""
-        self._run("pg_ctl", "-D", "data", "-w", "-m", "immediate", "stop")
+        self._run("pg_ctl", "-D", "data", "-w", "-m", "fast", "stop")
 
     def _run(self, program: str, *arguments: str) -> None:
         assert self._binaries is not None
