@@ -64,7 +64,6 @@ class Store:
             self.data.mkdir(parents=True, exist_ok=True)
         self._database: Database = Postgresql(stores.database) if stores.database else Sqlite(stores.data)
         self._engine = self._database.engine
-        self.shared = stores.database is not None  # by other machines, which have data folders of their own
         try:
             migrations.upgrade(self.write)
         except BaseException:
