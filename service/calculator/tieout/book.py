@@ -5,6 +5,7 @@ Made once for a disclosure; every rule reads from it and nothing changes it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,12 @@ ALIKE: Mapping[str, str] = {
 }  # fmt: skip
 TOTALS = frozenset({"revenue", "expenditure", "budget_total", "fiscal_total", "general"})
 _AXES = frozenset({"basic_expenditure", "project_expenditure"})
+# What units are called; a heading or a subject that ends so speaks of one of them.
+_UNIT = re.compile(
+    r"[一-鿿]{2,}(?:中心|学校|小学|中学|幼儿园|支队|大队|总队|管理站|管理所|研究院|图书馆|博物馆|医院)"
+    r"(?=$|[（(]|本级|部门|单位|预算|决算|支出|收入|情况|(?:19|20)\d\d年)"
+)
+_OTHER_BASE = re.compile(r"[比较与同][^，。；]{0,12}(?:执行|决算|调整预算|实际)")
 # Sections that account for something of their own, by whose words amounts of items are parts of that.
 _OWN_ACCOUNT = ("采购", "绩效", "资产", "机关运行", "名词", "项目经费", "重点项目", "委托业务")
 
@@ -184,6 +191,17 @@ class Book:
         return any(word in heading for word in _OWN_ACCOUNT) or any(
             word in label for label in fact.row[:-1] for word in _OWN_ACCOUNT
         )
+
+    def of_a_unit(self, fact: Fact) -> bool:
+        """Whether a statement is of one unit of the department, by its heading or by who stands before its figure."""
+        own = self.document.organisation or ""
+        before = fact.quote[: fact.span[0]] if fact.span else ""
+        named = (*fact.section[-1:], before, *(label for label in fact.row[:-1] if terms.concept(label) is None))
+        return any((hit := _UNIT.search(label)) and hit[0] not in own for label in named)
+
+    def against_other_base(self, fact: Fact) -> bool:
+        """Whether a budget's change is against what was spent, while its tables print what had been planned."""
+        return not self.final and bool(_OTHER_BASE.search(fact.quote))
 
     def money_told(self, measure: str = "level") -> Iterator[Fact]:
         """The statements of amounts of money."""

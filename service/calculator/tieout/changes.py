@@ -31,6 +31,10 @@ def told(book: Book) -> Iterator[Fact]:
 
 def _tabled(book: Book, fact: Fact, year: int | None) -> Fact | None:
     """What a table prints of a statement's item in a year, where all tables that may be meant agree."""
+    if year != fact.year and book.against_other_base(fact):
+        return None
+    if book.of_a_unit(fact):
+        return None
     prints = book.print_of(book.item(fact), year, stage(fact.basis), book.scopes(fact))
     values = {printed(one.fact).value for one in prints if one.fact.status == "exact"}
     return prints[0].fact if len(values) == 1 else None

@@ -23,6 +23,8 @@ _CHECKED = TOTALS | {
 def _checkable(book: Book, fact: Fact) -> str | None:
     """The key of a statement that a table may print, None for any other."""
     key = book.item(fact)
+    if book.of_a_unit(fact):
+        return None
     if key == "agency_operating_costs":
         return key
     if book.accounted_apart(fact) or key in ITEMS:
@@ -52,7 +54,8 @@ def twice(book: Book) -> Iterator[Finding]:
                 whose = key
             if whose == "all" and key in ("general", "fiscal_total"):
                 key = "expenditure"
-            groups[key, whose, fact.year, stage(fact.basis)].append(fact)
+            base = measure == "change" and book.against_other_base(fact)
+            groups[key, whose, fact.year, stage(fact.basis), base].append(fact)
         for own in groups.values():
             first = own[0]
             for other in own[1:]:

@@ -96,9 +96,13 @@ def goals(book: Book) -> Iterator[Finding]:
             continue
         whole = _project_total(book, "general_public", "expenditure")
         if whole is not None and _ALL.search(fact.quote) and "项目支出" in fact.quote and not book.final:
-            found = phrase.repeated(fact, whole, "全部项目支出")
-            if found:
-                yield found
+            other = _project_total(book, "expenditure", "general_public")
+            told = [
+                f for one in (whole, other) if one is not None and (f := phrase.repeated(fact, one, "全部项目支出"))
+            ]
+            agreed = next((f for f in told if not f.broken), None)
+            if agreed or told:
+                yield agreed or told[0]
         if amounts and (book.single_fund or "一般公共预算" not in fact.quote):
             yield from _within(amounts, fact, "绩效目标涉及的金额")
 

@@ -234,6 +234,8 @@ def _roles(side: Side, rows: Sequence[Sequence[Fact]]) -> tuple[Row, ...]:
         path = row[0].row
         above = terms.normalise(path[-2]) if len(path) > 1 else ""
         nested = bool(above) and terms.key(above) not in ("revenue_this_year", "expenditure_this_year")
+        if path[-1].lstrip().startswith("其中"):
+            role, nested = "other", True  # a part of the row above it
         if role == "source" and (carried or any(word in above for word in _CARRIED_WORDS)):
             role = "other"
         carried = carried or role == "carried"

@@ -15,6 +15,8 @@ from service.calculator.tieout.weighing import printed
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _EMPTY = re.compile(r"空表|(?:无|没有)数据|无内容")
+_FEWEST = 3  # of the required tables: with fewer, a file is the narrative of a disclosure whose tables are elsewhere
+_OF_ANOTHER = re.compile(r"自评|评价|上年|执行情况")  # tables that may well be of the year before
 _SHORT = 120  # characters of a paragraph that says nothing else
 _NONE = re.compile(r"无|没有|未安排|为空表|未发生")
 
@@ -61,7 +63,11 @@ def required(book: Book) -> Iterator[Finding]:
         return
     document = book.document
     title = Spot(document.id, document.title, document.tables[0].place)
-    for one in _FINAL if book.final else _BUDGET:
+    wanted = _FINAL if book.final else _BUDGET
+    if sum(bool(book.of(*one.kinds)) for one in wanted) < _FEWEST:
+        yield phrase.missing("这份材料里只有少数几张表（其余可能另行公布），没有核对表格是否齐全。", (title,))
+        return
+    for one in wanted:
         if (book.year or 0) < one.since:
             continue
         sheets = book.of(*one.kinds)
@@ -154,7 +160,7 @@ def years(book: Book) -> Iterator[Finding]:
 
 def _title(book: Book, sheet: Sheet, year: int) -> Iterator[Finding]:
     named = {int(hit[1]) for hit in _YEAR.finditer(sheet.table.heading)}
-    if named and year not in named and sheet.kind:
+    if named and year not in named and sheet.kind and not _OF_ANOTHER.search(sheet.table.heading):
         shown = "、".join(f"{one}年" for one in sorted(named))
         document = book.document
         title = Spot(document.id, document.title, document.tables[0].place)

@@ -106,6 +106,8 @@ def changes(book: Book) -> Iterator[Finding]:
         told[fact.section, fact.year, fact.base_year].setdefault(key, fact)
         now = table.get((fact.year, stage(fact.basis)), {}).get(key)
         last = table.get((fact.base_year, stage(fact.basis)), {}).get(key)
+        if book.against_other_base(fact):
+            continue
         if fact.value is not None and now is not None and last is not None and now.value is not None:
             found = phrase.total_of(fact, [(now, 1), (last, -1)], "今年减上年")
             if found:

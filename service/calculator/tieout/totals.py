@@ -304,5 +304,6 @@ def by_fund(book: Book) -> Iterator[Finding]:
         for row in lane.rows:
             whole = row.of("")
             parts = [fact for column in lane.columns if column and (fact := row.of(column)) is not None]
+            parts = [fact for fact in parts if "其中" not in fact.column[-1]]
             if whole is not None and len(parts) > 1 and (found := phrase.summed(whole, parts, "各项资金之和")):
                 yield found

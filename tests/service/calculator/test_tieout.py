@@ -324,3 +324,31 @@ def test_a_rate_without_its_amount_is_held_against_both_years(rate, outcome):
         1,
     )
     assert [f.outcome for f in found(parse(text.encode(), "a.txt")) if f.rule == "R41"] == [outcome]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "（一）示例区苗圃管理站2022年一般公共预算财政拨款支出20.00万元，比2021年增加3.00万元。",
+        "2022年一般公共预算财政拨款支出90.00万元，比2021年预算执行数增加14.00万元。",
+        "2022年政府采购预算中，基本支出1.00万元。",
+    ],
+)
+def test_what_is_said_of_something_else_is_not_held_against_the_whole(sentence):
+    text = BUDGET.format(**FINE).replace("一般公共预算支出表\n", f"{sentence}\n\n一般公共预算支出表\n", 1)
+    assert broken(parse(text.encode(), "a.txt")) == {}
+
+
+def test_a_row_that_is_part_of_the_row_above_counts_once():
+    text = """示例区园林所2022年部门预算
+
+部门收支总表
+单位：万元
+收入\t\t支出\t
+项目\t预算数\t项目\t预算数
+一、一般公共预算资金\t90.00\t一、城乡社区支出\t100.00
+其中：上级转移支付\t40.00\t\t
+二、事业收入资金\t10.00\t\t
+收入总计\t100.00\t支出总计\t100.00
+"""
+    assert broken(parse(text.encode(), "a.txt")) == {}
