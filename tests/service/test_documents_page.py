@@ -151,6 +151,8 @@ def test_a_table_without_a_unit_is_given_one(page):
     opened(page, "示例县林业局")
     page.select_option("#table-choice", "2")
     page.wait_for_selector(".note select")
+    page.get_by_role("button", name="核定单位").click()
+    assert page.locator(".note .wrong").inner_text() == "请选择单位"
     page.select_option(".note select", "万元")
     page.get_by_role("button", name="核定单位").click()
     until(page, "document.querySelector('#said').textContent.includes('万元')")
