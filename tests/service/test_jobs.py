@@ -471,3 +471,21 @@ class TestKept:
         assert left == {"waits", "coming"}
         with pytest.raises(UnknownJobError):
             jobs.get("failed")
+
+
+def test_nothing_is_read_from_those_who_may_not_upload(settings):
+    """The reply comes after the headers alone: whoever has no key cannot fill the disk or the memory."""
+    import socket
+
+    from tests.support.served import served
+
+    library = Library.open(settings.data, None)
+    Keys(library.store).create("主任", ["admin"])
+    library.close()
+    with served(create_app(settings, Scripted)) as address:
+        host, port = address.removeprefix("http://").split(":")
+        for length, status in ((900_000, b"401"), (10**12, b"401")):
+            with socket.create_connection((host, int(port)), timeout=10) as client:
+                head = "POST /v1/documents HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                client.sendall(f"{head}Content-Length: {length}\r\n\r\n".encode())
+                assert client.recv(100).split()[1] == status
