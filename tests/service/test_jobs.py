@@ -404,6 +404,15 @@ class TestKept:
         jobs._store.shared = False
         assert jobs.claim(9).job == "elsewhere"
 
+    def test_what_waits_on_a_machine_that_is_gone_is_given_up_after_a_while(self, jobs):
+        self.put(jobs, "here", 1)
+        jobs.create("elsewhere", [Upload("a.md", "0", 1)], About(), "")
+        jobs._store.shared = True
+        for patience, state in ((timedelta(days=1), "queued"), (timedelta(seconds=-5), "failed")):
+            jobs.sweep(patience, timedelta(days=30))
+            assert (jobs.get("elsewhere").state, jobs.get("here").state) == (state, "queued")
+        assert "机器已不在" in jobs.get("elsewhere").files[0].error
+
     def test_no_claim_runs_too_far_ahead(self, jobs):
         self.put(jobs, "a", 4)
         first = jobs.claim(2)
