@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, not_, select, true, update
 
 from index import schema
 from index.job import (
@@ -30,6 +30,7 @@ from index.store import Store, among
 
 FOLDER = "uploads"
 _AGAIN = ("failed", "cancelled")
+_LOST = "存放这个上传文件的机器已不在；请重新上传。"
 
 
 class Jobs:
@@ -233,6 +234,11 @@ class Jobs:
                 )
             )
             connection.execute(delete(jobs).where(jobs.c.id.in_(finished)))
+            if self._store.shared:  # a machine may be gone for good, with what waited on it
+                lost = files.c.state.in_(("queued", "running")) & (files.c.changed < _now(-retry_for))
+                connection.execute(
+                    update(files).where(lost, not_(self._here())).values(state="failed", error=_LOST, changed=_now())
+                )
             alive = connection.execute(
                 select(files.c.job, files.c.position).where(
                     files.c.state.in_(("queued", "running"))

@@ -86,6 +86,7 @@ more({
   noPages: ["原件不分页，没有页面图片；上面就是读出的全部内容。", "The original has no pages to show as pictures."],
   moreNumbers: ["再列出一些", "Show more"],
   unitMissing: ["这张表没有印单位，核定以前不用来回答金额。", "This table prints no unit; until it is set, it supplies no amounts."],
+  chooseUnit: ["请选择单位", "Choose a unit"],
   unitSet: ["核定单位", "Set the unit"],
   unitDone: ["已按“{unit}”重新读出这张表的数字。", "The figures of this table were read anew in {unit}."],
   organisation: ["单位名称", "Organisation"],

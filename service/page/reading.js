@@ -57,9 +57,15 @@ function unitNote(record, table, again) {
   if (table.unit && !(table.unit_by && may("admin"))) return null;
   const words = el("p", {}, table.unit ? t("unitBy", { unit: table.unit, who: table.unit_by }) : t("unitMissing"));
   if (!may("admin")) return el("div", { class: "note" }, words);
-  const unit = el("select", { "aria-label": t("unitSet") }, UNITS.map((one) => el("option", { ...CHINESE }, one)));
+  const options = [el("option", { value: "" }, t("chooseUnit")), ...UNITS.map((one) => el("option", { ...CHINESE }, one))];
+  const unit = el("select", { "aria-label": t("unitSet") }, options);
   const wrong = el("p", { class: "wrong", role: "alert" });
   const set = async () => {
+    if (!unit.value) {
+      wrong.textContent = t("chooseUnit");
+      unit.focus();
+      return;
+    }
     try {
       await desk.setUnit(record.id, table.number, unit.value);
       document.dispatchEvent(new CustomEvent("said", { detail: t("unitDone", { unit: unit.value }) }));

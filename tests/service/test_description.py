@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import jsonschema_rs
 import pytest
 
+import service
 from service.app import create_app
 from service.settings import Settings
 
@@ -67,3 +71,16 @@ def test_its_errors_are_problems(path, operation):
 def test_operations_have_names_of_their_own():
     names = [operation["operationId"] for item in DESCRIPTION["paths"].values() for operation in item.values()]
     assert len(set(names)) == len(names)
+
+
+def test_every_type_of_problem_is_told():
+    """Clients go by the types: docs/api.md lists those that there are, and no others."""
+    package = Path(service.__file__).parent
+    code = "\n".join(file.read_text("utf-8") for file in package.rglob("*.py"))
+    raised = set(re.findall(r'(?:RefusedError|PictureError)\(\s*"([a-z-]+)"', code))
+    raised |= set(re.findall(r'NAMESPACE \+ "([a-z-]+)"', code))
+    raised |= set(re.findall(r'^    \d{3}: \("([a-z-]+)"', (package / "errors.py").read_text("utf-8"), re.MULTILINE))
+    told = re.findall(
+        r"^\| `([a-z-]+)` \| \d{3} \|", (package.parent / "docs" / "api.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(told) == sorted(raised)

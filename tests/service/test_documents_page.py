@@ -89,6 +89,14 @@ def opened(page, words):
     page.wait_for_selector(".read > *")
 
 
+def asked_on_the_chat_page(page, question, figure):
+    page.locator(".desk-top .brand").click()
+    page.wait_for_selector("body.ready")
+    page.fill("#question", question)
+    page.press("#question", "Enter")
+    until(page, f"document.querySelector('#thread')?.innerText.includes('{figure}')")
+
+
 def test_a_file_is_uploaded_looked_at_and_asked_about(page, address):
     send(page, file("预算.md", TEXT), file("坏的.pdf", b"%PDF-1.7"))
     assert page.locator(".job-file.failed .wrong").inner_text().startswith("无法读取“坏的.pdf”")
@@ -103,17 +111,13 @@ def test_a_file_is_uploaded_looked_at_and_asked_about(page, address):
     assert [cell.strip() for cell in row.locator("td").all_inner_texts()][:2] == ["2130301", "行政运行"]
     assert {"700.00", "万元", "2026", "预算"} <= set(row.locator("td").all_inner_texts())
     fits(page)
-    page.locator(".desk-top .brand").click()
-    page.wait_for_selector("body.ready")
-    page.fill("#question", "2026年公务接待费多少？")
-    page.press("#question", "Enter")
-    until(page, "document.querySelector('#thread')?.innerText.includes('1.50万元')")
+    asked_on_the_chat_page(page, "2026年公务接待费多少？", "1.50万元")
     page.goto(f"{address}/documents")  # the other page has tests of its own
     page.wait_for_selector("#records li")
 
 
 @one_screen
-def test_a_page_of_the_original_stands_beside_with_a_number_marked(page):
+def test_a_page_of_the_original_stands_beside_with_a_number_marked(page, address):
     send(page, file("预算.pdf", disclosure()))
     opened(page, "示例市教育局")
     page.wait_for_selector(".page-picture img")
@@ -124,6 +128,9 @@ def test_a_page_of_the_original_stands_beside_with_a_number_marked(page):
     page.get_by_role("button", name="下一页").click()
     assert "第 2 页" in page.locator(".page-steps").inner_text()
     assert page.get_by_role("button", name="下一页").is_disabled()
+    asked_on_the_chat_page(page, "示例市教育局2026年教育支出预算多少？", "3.50万元")
+    page.goto(f"{address}/documents")
+    page.wait_for_selector("#records li")
 
 
 def test_what_was_read_wrong_is_corrected_and_stands_in_the_log(page):
@@ -151,6 +158,8 @@ def test_a_table_without_a_unit_is_given_one(page):
     opened(page, "示例县林业局")
     page.select_option("#table-choice", "2")
     page.wait_for_selector(".note select")
+    page.get_by_role("button", name="核定单位").click()
+    assert page.locator(".note .wrong").inner_text() == "请选择单位"
     page.select_option(".note select", "万元")
     page.get_by_role("button", name="核定单位").click()
     until(page, "document.querySelector('#said').textContent.includes('万元')")

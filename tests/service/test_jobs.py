@@ -404,6 +404,15 @@ class TestKept:
         jobs._store.shared = False
         assert jobs.claim(9).job == "elsewhere"
 
+    def test_what_waits_on_a_machine_that_is_gone_is_given_up_after_a_while(self, jobs):
+        self.put(jobs, "here", 1)
+        jobs.create("elsewhere", [Upload("a.md", "0", 1)], About(), "")
+        jobs._store.shared = True
+        for patience, state in ((timedelta(days=1), "queued"), (timedelta(seconds=-5), "failed")):
+            jobs.sweep(patience, timedelta(days=30))
+            assert (jobs.get("elsewhere").state, jobs.get("here").state) == (state, "queued")
+        assert "机器已不在" in jobs.get("elsewhere").files[0].error
+
     def test_no_claim_runs_too_far_ahead(self, jobs):
         self.put(jobs, "a", 4)
         first = jobs.claim(2)
@@ -471,3 +480,21 @@ class TestKept:
         assert left == {"waits", "coming"}
         with pytest.raises(UnknownJobError):
             jobs.get("failed")
+
+
+def test_nothing_is_read_from_those_who_may_not_upload(settings):
+    """The reply comes after the headers alone: whoever has no key cannot fill the disk or the memory."""
+    import socket
+
+    from tests.support.served import served
+
+    library = Library.open(settings.data, None)
+    Keys(library.store).create("主任", ["admin"])
+    library.close()
+    with served(create_app(settings, Scripted)) as address:
+        host, port = address.removeprefix("http://").split(":")
+        for length, status in ((900_000, b"401"), (10**12, b"401")):
+            with socket.create_connection((host, int(port)), timeout=10) as client:
+                head = "POST /v1/documents HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                client.sendall(f"{head}Content-Length: {length}\r\n\r\n".encode())
+                assert client.recv(100).split()[1] == status
