@@ -214,6 +214,26 @@ def test_an_error_is_told_and_the_input_kept(page, visit):
     page.fill("#question", "")
 
 
+def test_an_answer_is_shown_as_it_is_written_and_can_be_stopped(page):
+    page.fill("#question", "逐句说：公务接待费减少了多少？")
+    page.press("#question", "Enter")
+    words = page.locator(".answer.writing .words")
+    words.wait_for()
+    assert words.locator(".chip-mark").all_inner_texts() == ["1", "算"]
+    assert page.locator("#send").get_attribute("aria-label") == "停止"
+    page.click("#send")
+    cut = page.locator(".answer.cut")
+    cut.wait_for()
+    assert cut.locator(".words").inner_text().startswith("2026年公务接待费预算1.50万元")
+    assert cut.locator(".label").inner_text() == "已停止"
+    cut.locator(".chip-mark").first.click()
+    page.wait_for_selector("td.hit")
+    page.keyboard.press("Escape")
+    page.locator(".turn .again").click()
+    page.locator(".answer:not(.writing) .further").wait_for()
+    assert page.locator(".words li").count() == 2  # this time to the end
+
+
 @one_screen
 def test_waiting_is_a_sentence_and_can_be_stopped(page):
     page.fill("#question", "慢")
