@@ -187,19 +187,34 @@ def test_the_last_question_is_answered_again_or_changed(page, service):
     )
     ask(page)
     page.locator(".turn .again").click()
-    until(page, "document.querySelectorAll('.turn .actions').length === 1")
+    until(page, "document.querySelectorAll('.turn').length === 1 && !document.querySelector('.waiting, .writing')")
     assert service[1].asked[-1][1:] == (None, None)  # a first question asked again begins anew
     page.locator(".turn .edit").click()
     assert page.input_value("#question") == "公务接待费减少了多少？"
     assert page.locator("#editing").is_visible()
     page.fill("#question", "公务接待费增加了多少？")
     page.press("#question", "Enter")
-    until(
-        page, "document.querySelector('.turn .actions') && document.querySelector('.asked').innerText.includes('增加')"
-    )
-    assert page.locator(".turn").count() == 1
+    until(page, "document.querySelectorAll('.turn').length === 1 && !document.querySelector('.waiting, .writing')")
+    assert "增加" in page.locator(".asked").inner_text()
     assert page.locator("#editing").is_hidden()
     assert forgotten == ["DELETE", "DELETE"]  # the conversations that had no other question
+
+
+@one_screen
+def test_an_answer_stays_until_another_takes_its_place(page, visit):
+    forgotten = []
+    page.route("**/v1/conversations/c1", lambda route: (forgotten.append(1), route.fulfill(status=204)))
+    ask(page)
+    page.route("**/v1/ask", lambda route: route.abort())
+    page.locator(".turn .again").click()
+    page.locator(".answer.failed").wait_for()
+    assert page.locator(".turn:visible").count() == 2  # the answer there was, and that there is no other
+    assert forgotten == []
+    page.unroute("**/v1/ask")
+    page.locator(".answer.failed").get_by_role("button", name="重试").click()
+    until(page, "document.querySelectorAll('.turn').length === 1 && document.querySelector('.turn .actions')")
+    assert forgotten == [1]
+    visit.complaints.clear()  # the browser's own, of the request that was stopped
 
 
 @one_screen
