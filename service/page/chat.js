@@ -29,7 +29,8 @@ const host = { ask, edit, again, without, filters, starters: () => starters(filt
 
 // ---- asking
 
-// `instead` is a turn that the new one replaces.
+// `instead` is a turn that the new one takes the place of, once it has its answer. Where it was the first, the
+// conversation begins anew: nothing of it shall be carried on.
 async function ask(question, { instead = null } = {}) {
   if (state.asking) return;
   if (!session.mayAsk()) {
@@ -42,7 +43,9 @@ async function ask(question, { instead = null } = {}) {
     tell("filters", t("noneMatches"));
     return;
   }
-  if (instead) takeAway(instead);
+  const anew = instead !== null && state.turns.every((one) => one === instead || !one.answer);
+  if (instead?.answer) instead.element.hidden = true;
+  else if (instead) remove(instead);
   state.opened++; // what was being opened comes too late
   leaveShared();
   hush("filters");
@@ -55,17 +58,18 @@ async function ask(question, { instead = null } = {}) {
   state.asking = control;
   busy(true);
   try {
-    const asked = { documents: filters.ids, conversation: state.conversation, signal: control.signal };
+    const asked = { documents: filters.ids, conversation: anew ? null : state.conversation, signal: control.signal };
     for await (const events of api.asking(question, asked)) {
       const there = atBottom();
       const whole = events.find((one) => one.event === "answer");
       events.forEach((one) => growing.take(one));
-      if (whole) finish(turn, whole.data);
+      if (whole) finish(turn, whole.data, instead?.answer ? instead : null, anew);
       else turn.grow(growing);
       if (there) follow(turn);
       offerLatest();
     }
   } catch (error) {
+    if (instead) instead.element.hidden = false;
     if (!thread.contains(turn.element)) return; // another conversation was begun meanwhile
     if (error.name === "AbortError") {
       turn.stopped(growing);
@@ -73,9 +77,9 @@ async function ask(question, { instead = null } = {}) {
     } else {
       composer.giveBack(question);
       turn.fail(error.message, () => {
-        takeAway(turn);
+        remove(turn);
         composer.takeBack(question);
-        ask(question);
+        ask(question, { instead: instead?.answer ? instead : null });
       });
       if (error.status === 401 || error.status === 403) session.look();
     }
@@ -87,8 +91,17 @@ async function ask(question, { instead = null } = {}) {
   }
 }
 
-function finish(turn, answer) {
+function finish(turn, answer, instead, anew) {
   turn.finish(answer);
+  if (instead) {
+    remove(instead);
+    if (!anew) {
+      history.drop(state.conversation, instead.answer.id);
+    } else if (state.conversation) {
+      history.remove(state.conversation);
+      api.forget(state.conversation).catch(() => null); // a service that has it no more has nothing to delete
+    }
+  }
   state.conversation = answer.conversation;
   keep();
   byId("said").textContent = t("answerReady");
@@ -140,18 +153,9 @@ function add(turn) {
   return turn;
 }
 
-// A first question taken away begins the conversation anew: nothing of it shall be carried on.
-function takeAway(turn) {
+function remove(turn) {
   state.turns = state.turns.filter((one) => one !== turn);
   turn.element.remove();
-  if (!state.conversation) return;
-  if (state.turns.length) {
-    if (turn.answer) history.drop(state.conversation, turn.answer.id);
-    return;
-  }
-  history.remove(state.conversation);
-  api.forget(state.conversation).catch(() => null); // a service that has it no more has nothing to delete
-  state.conversation = null;
 }
 
 const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;

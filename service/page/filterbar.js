@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 import { menu } from "./menu.js";
 
 const MANY = 8; // organisations, from which on they can be searched
-const SHOWN = 4; // chips of one dimension; more are counted
+const SHOWN = 3; // chips of one dimension; more are counted
 
 export function filterbar(filters) {
   const words = el("span", {}, t("filterAll"));

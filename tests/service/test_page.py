@@ -187,19 +187,34 @@ def test_the_last_question_is_answered_again_or_changed(page, service):
     )
     ask(page)
     page.locator(".turn .again").click()
-    until(page, "document.querySelectorAll('.turn .actions').length === 1")
+    until(page, "document.querySelectorAll('.turn').length === 1 && !document.querySelector('.waiting, .writing')")
     assert service[1].asked[-1][1:] == (None, None)  # a first question asked again begins anew
     page.locator(".turn .edit").click()
     assert page.input_value("#question") == "公务接待费减少了多少？"
     assert page.locator("#editing").is_visible()
     page.fill("#question", "公务接待费增加了多少？")
     page.press("#question", "Enter")
-    until(
-        page, "document.querySelector('.turn .actions') && document.querySelector('.asked').innerText.includes('增加')"
-    )
-    assert page.locator(".turn").count() == 1
+    until(page, "document.querySelectorAll('.turn').length === 1 && !document.querySelector('.waiting, .writing')")
+    assert "增加" in page.locator(".asked").inner_text()
     assert page.locator("#editing").is_hidden()
     assert forgotten == ["DELETE", "DELETE"]  # the conversations that had no other question
+
+
+@one_screen
+def test_an_answer_stays_until_another_takes_its_place(page, visit):
+    forgotten = []
+    page.route("**/v1/conversations/c1", lambda route: (forgotten.append(1), route.fulfill(status=204)))
+    ask(page)
+    page.route("**/v1/ask", lambda route: route.abort())
+    page.locator(".turn .again").click()
+    page.locator(".answer.failed").wait_for()
+    assert page.locator(".turn:visible").count() == 2  # the answer there was, and that there is no other
+    assert forgotten == []
+    page.unroute("**/v1/ask")
+    page.locator(".answer.failed").get_by_role("button", name="重试").click()
+    until(page, "document.querySelectorAll('.turn').length === 1 && document.querySelector('.turn .actions')")
+    assert forgotten == [1]
+    visit.complaints.clear()  # the browser's own, of the request that was stopped
 
 
 @one_screen
@@ -212,6 +227,26 @@ def test_an_error_is_told_and_the_input_kept(page, visit):
     assert all("422" in complaint for complaint in visit.complaints)
     visit.complaints.clear()
     page.fill("#question", "")
+
+
+def test_an_answer_is_shown_as_it_is_written_and_can_be_stopped(page):
+    page.fill("#question", "逐句说：公务接待费减少了多少？")
+    page.press("#question", "Enter")
+    words = page.locator(".answer.writing .words")
+    words.wait_for()
+    assert words.locator(".chip-mark").all_inner_texts() == ["1", "算"]
+    assert page.locator("#send").get_attribute("aria-label") == "停止"
+    page.click("#send")
+    cut = page.locator(".answer.cut")
+    cut.wait_for()
+    assert cut.locator(".words").inner_text().startswith("2026年公务接待费预算1.50万元")
+    assert cut.locator(".label").inner_text() == "已停止"
+    cut.locator(".chip-mark").first.click()
+    page.wait_for_selector("td.hit")
+    page.keyboard.press("Escape")
+    page.locator(".turn .again").click()
+    page.locator(".answer:not(.writing) .further").wait_for()
+    assert page.locator(".words li").count() == 2  # this time to the end
 
 
 @one_screen

@@ -216,7 +216,7 @@ def test_it_fits_any_screen(visited):
         if panel:
             page.locator(".chip-mark").first.click()
             page.wait_for_selector("#panel:not([hidden])")
-        for width in (360, 480, 768, 999, 1000, 1199, 1200, 1920):
+        for width in (320, 360, 480, 768, 999, 1000, 1199, 1200, 1920):
             page.set_viewport_size({"width": width, "height": 800})
             fits(page)
 

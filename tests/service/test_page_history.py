@@ -80,7 +80,7 @@ def test_what_another_answer_took_the_place_of_does_not_come_back(page):
     ask(page, FURTHER)
     ask(page, "那2023年呢？")
     page.locator(".turn .again").last.click()
-    until(page, "document.querySelectorAll('.turn .actions').length === 2")
+    until(page, "document.querySelectorAll('.turn').length === 2 && !document.querySelector('.waiting, .writing')")
     page.locator(".turn .edit").last.click()
     page.fill("#question", "培训费呢？")
     page.press("#question", "Enter")

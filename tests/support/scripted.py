@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index.errors import UnknownDocumentError
@@ -75,10 +76,20 @@ class Scripted:
         *,
         staff: bool = False,
     ) -> Iterator[Answer]:
-        return iter([self.ask(text, documents, conversation, staff=staff)])
+        whole = self.ask(text, documents, conversation, staff=staff)
+        return _by_and_by(whole) if "逐句" in text else iter([whole])
 
     def resumed(self, earlier: Sequence[str], documents: Sequence[str] | None = None, *, staff: bool = False) -> str:
         return "，".join(("resumed", *earlier))
+
+
+def _by_and_by(whole: Answer) -> Iterator[Answer]:
+    """The first line of an answer, and after a while the whole."""
+    end = whole.answer.index("\n")
+    figures = tuple(one for one in whole.figures if one.end <= end)
+    yield replace(whole, answer=whole.answer[:end], figures=figures)
+    time.sleep(1.5)
+    yield whole
 
 
 def change(library: Library, question: str, conversation: str) -> Answer:
