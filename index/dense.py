@@ -149,13 +149,9 @@ class Dense:
         """Whether there is anything to do, told without loading a model."""
         with self._store.read() as connection:
             state = _state(connection)
-            if self._torn(state) or connection.execute(select(schema.outbox.c.number).limit(1)).first():
+            if state.writing or connection.execute(select(schema.outbox.c.number).limit(1)).first():
                 return True
         return state.collection is not None and not self._vectors.exists(state.collection)
-
-    def _torn(self, state: _State) -> bool:
-        """Whether a writer was killed and left what cannot be used; a server's is put right by doing it again."""
-        return state.writing and not self._vectors.shared
 
     def _among_few(
         self, identity: Identity, vector: list[float], document_ids: Sequence[str] | None, limit: int
@@ -175,7 +171,7 @@ class Dense:
             state = _state(connection)
             held = list(rows.revisions(connection))
             leaving = set(connection.execute(select(schema.outbox.c.document)).scalars()) - set(held)
-        collection = None if self._torn(state) else self._vectors.collection(state.collection, state.generation)
+        collection = None if state.writing else self._vectors.collection(state.collection, state.generation)
         if collection is None or self._vectors.name(collection) != state.collection:
             raise LibraryError("向量不完整；运行 mingzhang ingest 会补齐，在此之前按字词检索。")
         vectors.check(collection, identity, self._vectors.remedy)
@@ -189,8 +185,8 @@ class Dense:
         """Make sure that the collection is there, whole and of this embedder, else have everything put in anew."""
         with self._store.read() as connection:
             state = _state(connection)
-        if self._torn(state):
-            self._vectors.discard()
+        if state.writing:
+            self._vectors.discard(state.collection)
         collection = self._vectors.collection(state.collection, state.generation)
         if collection is not None:
             vectors.check(collection, identity, self._vectors.remedy)
@@ -243,7 +239,7 @@ class Dense:
         """One task into the collection; the outbox forgets it only when that is done."""
         with self._store.write() as connection:
             state = _state(connection)
-            if not self._vectors.shared:
+            if self._vectors.tears:
                 connection.execute(update(schema.vector_state).values(writing=1))
         collection = self._vectors.collection(state.collection, state.generation)
         if collection is None:

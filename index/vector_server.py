@@ -32,7 +32,7 @@ _REST_SECONDS = 5.0
 class VectorServer:
     """The vector collection of one library on a Chroma server; safe to use from several threads."""
 
-    shared = True
+    tears = False
     remedy = "在 Chroma 服务上删去这个集合"
 
     def __init__(self, url: str, now: Callable[[], float] = time.monotonic) -> None:
@@ -68,8 +68,10 @@ class VectorServer:
         del generation
         return vectors.created(self._connected(), f"mingzhang-{secrets.token_hex(8)}", identity)
 
-    def discard(self) -> None:
-        """Nothing: what is torn here is put right by doing it again."""
+    def discard(self, name: str | None) -> None:
+        """Delete the collection, if it is there."""
+        if self.collection(name, 0) is not None:
+            self._connected().delete_collection(name or "")
 
     def written(self, generation: int) -> None:
         """Nothing: the server knows what it holds."""

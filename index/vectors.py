@@ -50,7 +50,7 @@ class Identity:
 class Vectors(Protocol):
     """Where the vector collection is kept. `name` is that of `vector_state.collection`, None where there is none yet."""
 
-    shared: bool  # whether several may use it at once, and a kill leaves nothing torn that is not put right by doing it again
+    tears: bool  # whether a kill while it is written leaves what must not be read; else doing it again puts it right
     remedy: str  # what a person does to have the vectors made anew
 
     def turn(self, *, reading: bool) -> AbstractContextManager[object]:
@@ -68,7 +68,7 @@ class Vectors(Protocol):
     def create(self, generation: int, identity: Identity) -> Collection:
         """An empty collection for vectors of this identity."""
 
-    def discard(self) -> None:
+    def discard(self, name: str | None) -> None:
         """Delete all of it, whatever state it is in."""
 
     def written(self, generation: int) -> None:
@@ -84,7 +84,7 @@ class Vectors(Protocol):
 class Folder:
     """The vector collection of one data folder; whoever uses it holds the folder's lock (`turn`)."""
 
-    shared = False
+    tears = True
     remedy = f"删去数据文件夹中的 {FOLDER} 文件夹"
 
     _open: ClassVar[dict[Path, Folder]] = {}
@@ -128,8 +128,9 @@ class Folder:
         """An empty collection for vectors of this identity."""
         return created(self._connected(generation), _COLLECTION, identity)
 
-    def discard(self) -> None:
-        """Delete all of it, whatever state it is in."""
+    def discard(self, name: str | None) -> None:
+        """Delete all of it, whatever state it is in and under whatever name."""
+        del name
         self._close()
         shutil.rmtree(self._folder, ignore_errors=True)
 

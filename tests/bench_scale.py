@@ -5,7 +5,7 @@ One data folder grows; at each size the same mix of questions about bodies drawn
 tests, so the figures tell what search costs, not what the real embedder does. Texts of twenty figures about bodies drawn
 in the same way are verified, too: the first about a body reads its disclosures, the next one finds them read; no text is
 verified twice. `--profile` tells where the time goes at
-the largest size. `python -m tests.bench_scale [--sizes 10 100 1000]` (or `make bench`).
+the largest size. `python -m tests.bench_scale [--sizes 10 100 1000] [--postgresql]` (or `make bench`).
 """
 
 from __future__ import annotations
@@ -23,16 +23,20 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from sqlalchemy import text
 
 from index.library import Library
 from service.answer import Service
 from service.held import Held
 from service.opening import collect_rarely
 from service.verification import Checker
+from tests.support import servers, stores
 from tests.support.embedding import HashingEmbedder
 from tests.support.invented import Subject, shelf
 from tests.support.stocked import stock
@@ -77,6 +81,7 @@ class Measured:
     facts: int
     filling: float
     embedding: float
+    size: int
     first: float
     cold: Sequence[tuple[Asked, float]]
     warm: Sequence[tuple[Asked, float]]
@@ -136,12 +141,25 @@ def _verified(library: Library, subjects: Sequence[Subject]) -> tuple[list[float
     checker.check(pairs.pop(0)[0])
     times: tuple[list[float], list[float]] = ([], [])
     for pair in pairs:
-        for text, spent in zip(pair, times, strict=True):
+        for draft, spent in zip(pair, times, strict=True):
             began = time.perf_counter()
-            figures = checker.check(text).figures
+            figures = checker.check(draft).figures
             spent.append(time.perf_counter() - began)
             assert len(figures) == FIGURES
     return times
+
+
+def _size(library: Library) -> int:
+    """How many bytes are kept, vectors and their originals included where they are in the folder."""
+    data = library.store.data
+    kept = sum(file.stat().st_size for file in data.rglob("*") if file.is_file())
+    if library.store.shared:
+        tables = "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c WHERE c.relkind = 'r'"
+        with library.store.read() as connection:
+            kept += connection.execute(
+                text(f"{tables} AND relnamespace::regnamespace::text = current_schema()")
+            ).scalar_one()
+    return int(kept)
 
 
 def measure(sizes: Sequence[int], rounds: int, *, vectors: bool, profile: bool) -> list[Measured]:
@@ -191,6 +209,7 @@ def _asked(
         facts=sum(record.facts for record in library.records()),
         filling=filling,
         embedding=embedding,
+        size=_size(library),
         first=first,
         cold=cold,
         warm=warm,
@@ -231,6 +250,7 @@ def _rows(measured: Sequence[Measured]) -> list[tuple[str, list[float], str]]:
         ("facts", [float(one.facts) for one in measured], ""),
         ("filling, a document", [one.filling * 1000 for one in measured], "ms"),
         ("vectors, a document", [one.embedding * 1000 for one in measured], "ms"),
+        ("bytes, a document", [one.size / one.documents for one in measured], ""),
         ("very first answer", [one.first * 1000 for one in measured], "ms"),
     ]
     for when in ("cold", "warm"):
@@ -253,21 +273,35 @@ def _rows(measured: Sequence[Measured]) -> list[tuple[str, list[float], str]]:
     return rows
 
 
+@contextmanager
+def _database(*, on_server: bool) -> Iterator[None]:
+    """Libraries in their folders, or with their databases on a PostgreSQL for as long."""
+    if not on_server:
+        yield
+        return
+    with servers.postgresql() as cluster:
+        undo = stores.redirect(stores.Servers(cluster.url))
+        yield
+        undo()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench_scale", description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="numbers of documents")
     parser.add_argument("--rounds", type=int, default=2, help="how often each question is asked once warm")
     parser.add_argument("--no-vectors", action="store_true", help="words alone find passages")
+    parser.add_argument("--postgresql", action="store_true", help="the database on a PostgreSQL that it starts itself")
     parser.add_argument("--profile", action="store_true", help="print where the time goes at the largest size")
     given = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)  # what is withheld is no matter of time
     collect_rarely()  # as the commands do
     began = time.perf_counter()
-    measured = measure(given.sizes, given.rounds, vectors=not given.no_vectors, profile=given.profile)
+    with _database(on_server=given.postgresql):
+        measured = measure(given.sizes, given.rounds, vectors=not given.no_vectors, profile=given.profile)
     vectors = "none" if given.no_vectors else "of the seeded stand-in tests/support/embedding.HashingEmbedder, 64 wide"
     print(
-        f"invented disclosures; {QUESTIONS} questions, each {given.rounds} times once warm; vectors: {vectors};"
+        f"{'PostgreSQL' if given.postgresql else 'SQLite'}; invented disclosures; {QUESTIONS} questions, each {given.rounds} times once warm; vectors: {vectors};"
         f" {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()},"
         f" {time.perf_counter() - began:.0f} s in all\n"
     )

@@ -213,6 +213,12 @@ def test_vectors_lost_on_the_server_are_put_in_again_without_embedding(opened, e
     assert library.embed_pending() == 7
     assert len(embedder.embedded) == count
     assert all(hit.dense_rank for hit in library.search("公务接待费", None, 3))
+    with library.store.read() as connection:
+        name = connection.execute(select(schema.vector_state.c.collection)).scalar_one()
+    library.distrust_vectors()
+    assert library.embed_pending() == 7
+    assert library.health() == {}
+    assert name not in {found.name for found in library._dense._vectors._connected().list_collections()}
 
 
 def test_two_libraries_on_one_server_do_not_meet(opened, running_servers, tmp_path):

@@ -22,11 +22,11 @@ VARIABLE = "TESTS_ON_SERVERS"
 
 @dataclass(frozen=True)
 class Servers:
-    """The addresses of all three."""
+    """The addresses of PostgreSQL and of the other two, None where vectors or originals stay in the data folder."""
 
     postgresql: str
-    chroma: str
-    s3: str
+    chroma: str | None = None
+    s3: str | None = None
 
     def stores(self, data: Path) -> Stores:
         """Where the library of a data folder is kept on them."""
@@ -35,7 +35,7 @@ class Servers:
             _make_schema(self.postgresql, name)
             _made.add(name)
         database = f"{self.postgresql}?options=-csearch_path%3D{name}"
-        return Stores(data, database, self.chroma, servers.files_url(self.s3, name))
+        return Stores(data, database, self.chroma, self.s3 and servers.files_url(self.s3, name))
 
 
 _made: set[str] = set()
