@@ -1,8 +1,8 @@
 """The description of the API at `/openapi.json` made whole: what holds of every operation, and an example of each.
 
 The examples are real exchanges over the fictional samples, kept in `examples.json`; a test holds them against the
-schemas. What a framework cannot know of itself stands here: the headers that layers add, and errors that any
-operation may end in.
+schemas, and `python -m tests.openapi_examples` makes them anew. What a framework cannot know of itself stands here: the
+headers that layers add, and errors that any operation may end in.
 """
 
 from __future__ import annotations

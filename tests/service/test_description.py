@@ -22,6 +22,7 @@ each = pytest.mark.parametrize(("path", "operation"), OPERATIONS)
 
 
 def conforms(example, schema):
+    """Where one does not, `python -m tests.openapi_examples` makes them all anew."""
     jsonschema_rs.validator_for(schema | {"components": DESCRIPTION["components"]}).validate(example)
 
 
