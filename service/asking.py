@@ -190,6 +190,9 @@ class Asking:
         if _BARE.match(text) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
         found = self._standing(scene, records)
+        if found is not None and found.status == "answered":
+            fuller = counting.with_result(scene, found)
+            found = found if self._verifier.faults(fuller, (scene,), records) else fuller
         if found is None or found.by_words:
             found = self._described(scene, records) or found
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)

@@ -1,6 +1,6 @@
 """A body called by the words that tell it from the others, or by its kind where one held is of it: 水务那边, 街道2025年. Pure.
 
-Only at the head of a question and before what follows a body's name there, so that the same words inside an item (水务 of
+Only at the head of a question or of its clauses and before what follows a body's name there, so that the same words inside an item (水务 of
 水务管理, 街道 of 街道公共服务) name no body.
 """
 
@@ -13,6 +13,7 @@ from service.body_names import taken_apart
 
 Span = tuple[int, int]
 _LEAST = 2
+_CLAUSE = re.compile(r"[，,。；]")
 _KIND = re.compile(r"(?:街道|镇|乡)$")
 _LEADS_IN = re.compile(
     r"^[\s，,]*(?:那个|这个|那边的?|那家|这家|那么?|请问|换成?|改成|再?看看?|再?说说|问一?下|问|还有|以及|至于|如果是|要是)*[，,]?"
@@ -26,8 +27,15 @@ _DATED = re.compile(r"(?:的|在)?\s*(?:(?:19|20)?\d\d年?|二[〇零]|今年|�
 
 def meant(text: str, names: Iterable[str], items: Sequence[Span] = ()) -> tuple[str, Span] | None:
     """The one held body that a question turns to by such words, and where they stand; `items` are spans that name items."""
-    opened = _LEADS_IN.match(text)
-    start = opened.end() if opened else 0
+    found: dict[str, Span] = {}
+    for clause in (0, *(hit.end() for hit in _CLAUSE.finditer(text))):
+        opened = _LEADS_IN.match(text[clause:])
+        found |= _at(text, clause + (opened.end() if opened else 0), names, items)
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _at(text: str, start: int, names: Iterable[str], items: Sequence[Span]) -> dict[str, Span]:
+    """The held bodies that a clause turns to where it begins."""
     found: dict[str, Span] = {}
     for name in names:
         parts = taken_apart(name)
@@ -38,4 +46,4 @@ def meant(text: str, names: Iterable[str], items: Sequence[Span] = ()) -> tuple[
                 named = any(a < end and start < b for a, b in items)
                 if _TURNED_TO.match(text, end) or (not named and _DATED.match(text, end)):
                     found[name] = (start, end)
-    return next(iter(found.items())) if len(found) == 1 else None
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.described import units_asked
-from service.draft import Draft
+from service.draft import Draft, Quoted, cited
 from service.holding import Known
 from service.printed_words import LIGHT
 from service.query import Query
@@ -63,6 +63,40 @@ def told(scene: Scene) -> Draft | None:
         rivals = [k for score, _, k in scored[1:] if score > best - _AHEAD and k.fact.value != found.fact.value]
         return None if rivals else stated(scene, found)
     return None
+
+
+def with_result(scene: Scene, draft: Draft) -> Draft:
+    """An answer of one quoted sentence with the only number of what is counted in it as its result: 几所, …6所学校.
+
+    The draft itself where the sentence has none such, or several.
+    """
+    quoted = [piece for piece in draft.pieces if isinstance(piece, Quoted)]
+    unit = quantity.unit(scene.query.counted) if scene.query.counted else None
+    if draft.result is not None or len(quoted) != 1 or unit is None:
+        return draft
+    words = quoted[0].text.strip()
+    facts = {
+        fact.id: fact
+        for holding in scene.holdings
+        if holding.record.id == quoted[0].document
+        for known in holding.known
+        if (fact := known.fact).source == "narrative"
+        and fact.quote.strip() in (words, quoted[0].sentence.strip())
+        and fact.value is not None
+        and fact.span is not None
+        and fact.quote[fact.span[0] : fact.span[1]] in words
+        and (own := quantity.unit(fact.unit) if fact.unit else None) is not None
+        and own.base == unit.base
+    }
+    if (
+        len(facts) != 1
+        or (fact := next(iter(facts.values()))).status != "exact"
+        or not unmodified(fact, scene.query.text)
+    ):
+        return draft
+    figure = cited(fact)
+    name = f"{scene.organisation}{fact.year or ''}{'年' if fact.year else ''}{'、'.join(fact.row[-1:])}"
+    return replace(draft, pieces=(name, figure, "。\n\n原文：", *draft.pieces), result=figure)
 
 
 def _words(query: Query) -> list[str]:

@@ -28,6 +28,8 @@ _GENERIC = re.compile(
     r"^(?:[两二三四五六七八九十几多]个|[所家座栋幢间](?=学校|医院|中心|小学|中学|中小学)|各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|地方|下属|直属|同级|预算|事业|财政(?![局厅]))*"
     r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|(?:中小|乡村|农村|城区)?学校?|小学|中学|医院|办)$"
 )
+# 修一所学校: one of many, not the one that is called so.
+_ONE_OF = re.compile(r"[一两几每][所家个座](?:学校|小学|中学|医院|单位|中心|公司|企业)$")
 _ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
 _LONGEST_SHORT = 14
 _LONGEST_STEM = 4  # characters of a place without 市 or 区; more before a name are a sentence
@@ -251,6 +253,7 @@ class Directory:
                     continue  # 卫健 in 卫健委 is no item, 卫生健康 in 卫生健康支出 no body
                 if (
                     _GENERIC.match(self._place_words.without(words))
+                    or _ONE_OF.search(words)
                     or _ASKING.search(words)
                     or any(words in name for name in held)
                 ):

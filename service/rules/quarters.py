@@ -95,9 +95,8 @@ def _moved(scene: Scene, one: Sequence[Known], other: Sequence[Known]) -> Draft 
     minus = " - ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names[len(late) :], early, strict=False))
     operands = dict(zip(names, (k.fact for k in (*late, *early)), strict=True))
     gap = computed(f"{plus} - {minus}", operands, unit, bold=True)
-    word = "增加" if gap.value > 0 else "减少"
     pieces: list[Piece] = []
     for number, known in enumerate((*late, *early)):
-        joined = "" if not number else "，合计比" if number == len(late) else "、"
+        joined = "" if not number else "；" if number == len(late) else "、"
         pieces += [joined, phrase(scene.bare if pieces else scene, known), *state(known.fact)]
-    return answered(*pieces, f"之和{word}", gap, "。", result=gap)
+    return answered(*pieces, "，两年四个季度之和相差", gap, "。", result=gap)

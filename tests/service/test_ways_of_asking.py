@@ -52,6 +52,9 @@ SERVICE = Service(Shelf(*sorted((Path(__file__).parents[2] / "samples").glob("*_
             "万元",
         ),  # the year of a file is not the one asked for
         ("教育局2024年工会活动经费", "20.57", "万元"),
+        ("教育局2024年下属单位有几个", "3", "个"),  # the only number of the sentence that tells it
+        ("教育局2024年205和221两类小计", "2035.10", "万元"),
+        ("水务局2024年公用经费里排头的是什么", "271200", "元"),
     ],
 )
 def test_a_figure_is_told_however_it_is_asked_for(asked: str, value: str, unit: str) -> None:
