@@ -104,6 +104,10 @@ _TWO_PLACES = re.compile(
     r"(?:两|几|各|前后|上下)(?:个)?(?:地方|处|张表|份表|个数|边)[^，。？?]{0,8}(?:不一样|不同|不一致|不一|对不上|打架|矛盾|有出入)"
     r"|(?:正文|文字|说明)(?:和|与|跟|同)表[^，。？?]{0,8}(?:不一样|不同|不一致|不一|对不上|打架|矛盾|有出入)"
 )
+# Whether all tables that have to be published are there: 公开的表格齐不齐, 缺不缺表.
+_COMPLETE = re.compile(
+    r"表格?[^，。？?]{0,6}(?:齐不齐|齐全|全不全|齐吗|有没有缺|缺不缺|缺没缺|漏没漏)|(?:缺|漏|少)(?:了)?(?:哪|什么|几)[些张个]?表"
+)
 _ADDS_UP = re.compile(
     r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于|差|一致|对得上|相符|对上|对不对|吻合)"
 )
@@ -172,7 +176,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "lookup"
     if _CONTACT.search(text) and (not items or _ASKS_CONTACT.search(text)):
         return "contact"
-    if _TWO_PLACES.search(text):
+    if _TWO_PLACES.search(text) or (_COMPLETE.search(text) and not items):
         return "consistency"
     if _HELD.search(text) and not _UNITS_BELOW.search(text):
         return "held"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest import items
+from ingest import items, terms
+from ingest.grid import TOTAL
 from ingest.model import Fact
 from service import evidence
 from service.calculator.tieout import Finding
@@ -19,6 +20,15 @@ from service.rules.scene import Scene, answered, phrase, state
 _MOST = 5  # contradictions that are told one by one
 _MOST_FACTS = 6
 _OF_TIEOUT = re.compile(r"(?:勾稽|钩稽|关系|核对|逻辑|自相|前后|内部|之间)+")
+# What part of the account is asked about, and the rules that look at it.
+_TOPICS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (re.compile(r"表格?.{0,6}(?:齐|全不全|缺|漏|少)|(?:缺|漏|少)[^，。]{0,6}表"), frozenset({"R39"})),
+    (re.compile("绩效|指标"), frozenset({"R28", "R30", "R31"})),
+    (re.compile("采购"), frozenset({"R34"})),
+)
+_TOPIC_WORDS = re.compile(
+    r"绩效|指标|目标|值|权重|政府|采购|表格?|总|项目|整体|各|公开|明细|预算|决算|规定|应当|齐[不全]*齐?|全不全|[缺漏少][不没了]*[缺漏少]?|哪些|什么"
+)
 _NO_REASON = "公开文件没有说明为何不同。"
 
 
@@ -32,9 +42,14 @@ def of_item(scene: Scene) -> Draft | None:
 
 def overall(scene: Scene) -> Draft | None:
     """Whether the disclosure asked for agrees with itself: what does not, with both figures and both places."""
-    if scene.query.items or not scene.holdings or not _accounted(scene):
+    if scene.query.items or not scene.holdings:
         return None
-    return _told(scene, list(_broken(scene)), _name(scene))
+    rules = next((rules for words, rules in _TOPICS if words.search(scene.query.text)), None)
+    if not all(_OF_TIEOUT.fullmatch(_TOPIC_WORDS.sub("", word) or "关系") for word in scene.query.rest):
+        return None  # 无人机采购: a word that no disclosure explains is not passed over
+    if rules is None:
+        return _told(scene, list(_broken(scene)), _name(scene)) if _accounted(scene) else None
+    return _told(scene, [finding for finding in _broken(scene) if finding.rule in rules], _name(scene))
 
 
 def without_figures(scene: Scene) -> Draft | None:
@@ -102,21 +117,30 @@ def _told(scene: Scene, found: Sequence[Finding], name: str) -> Draft:
         pieces += [f"- {_rule(finding)}：", *_statements(scene, finding), "\n"]
     if len(found) > _MOST:
         pieces.append("其余的见材料页的核对报告，或用 mingzhang audit 查看。\n")
-    if any(finding.outcome == "mismatch" for finding in found):
+    if any(finding.outcome == "mismatch" and finding.rule != "R39" for finding in found):
         pieces.append(_NO_REASON)
     return answered(*pieces)
+
+
+def _what(scene: Scene, known: Known) -> str:
+    """What a figure is; a row that is no total by its printed label, whatever it may stand for."""
+    label = known.fact.row[-1] if known.fact.source == "table" and known.fact.row else ""
+    if label and terms.is_neutral(label) and not TOTAL.search(terms.normalise(label)):
+        return f"“{label}”"
+    return phrase(scene.bare, known)
 
 
 def _statements(scene: Scene, finding: Finding) -> Iterator[Piece]:
     """Both sides as printed, and the difference where two figures stand against each other."""
     facts = [place for place in finding.places if isinstance(place, Fact) and place.value is not None]
-    if not facts:
-        yield re.sub(r"\d+(?:\.\d+)?(?:万?元|%|个百分点)", "", finding.message).rstrip("。")
+    if not facts or finding.rule == "R11":  # a name is at stake, no figure
+        yield re.sub(r"\d+(?:\.\d+)?(?:万?元|%|个百分点)的?", "", finding.message).rstrip("。")
+        yield from map(Marked, facts)
         return
     shown = facts[:_MOST_FACTS]
     for number, fact in enumerate(shown):
         known = Known(fact, items.item(fact))
-        yield f"{'；' if number else ''}{place_of(scene, known)}{phrase(scene.bare, known)}"
+        yield f"{'；' if number else ''}{place_of(scene, known)}{_what(scene, known)}"
         yield from state(fact)
     if len(facts) > len(shown):
         yield "等"

@@ -62,6 +62,8 @@ def test_a_figure_that_ties_out_has_no_notice(service, question):
         ("示例市教育局2024年预算前后哪里打架", ("1200人次", "1500人次")),
         ("示例市教育局2023年预算有没有矛盾", ("没有发现",)),
         ("示例市水务局2024年收支平衡吗", ("一致",)),
+        ("示例市教育局2024年绩效指标总表和项目表有无矛盾", ("1200人次", "1500人次")),
+        ("示例市水务局2024年公开的表格齐不齐", ("没有发现",)),
     ],
 )
 def test_contradictions_are_told_where_they_are_asked_for(service, question, words):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from ingest.model import Fact, Kind
 from service.calculator.tieout import phrase
-from service.calculator.tieout.book import Book, Printed, Scope, stage
+from service.calculator.tieout.book import Book, stage
 from service.calculator.tieout.finding import Finding, Rule
+from service.calculator.tieout.prints import Printed, Scope
 from service.calculator.tieout.three_public import ITEMS
 from service.calculator.tieout.weighing import printed, same, total
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 from ingest import terms
 from ingest.model import Fact
 from service.calculator.tieout import phrase
-from service.calculator.tieout.book import ALIKE, Book, is_money, one_sentence, stage
+from service.calculator.tieout.book import Book, is_money, one_sentence, stage
 from service.calculator.tieout.finding import Finding
+from service.calculator.tieout.prints import ALIKE
 from service.calculator.tieout.weighing import percent, plain, printed, quotient
 
 _OF = {"年初预算": ("budget",), "全年预算": ("adjusted_budget",), "调整预算": ("adjusted_budget",)}
