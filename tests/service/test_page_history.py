@@ -235,6 +235,9 @@ def test_filters_that_nothing_matches_ask_nothing(page):
     page.press("#question", "Enter")
     assert "没有符合" in page.locator("#banner").inner_text()
     assert page.input_value("#question") == ASKED
+    page.locator("#banner button").click()
+    page.press("#question", "Enter")  # sent away, it is told again when it happens again
+    assert "没有符合" in page.locator("#banner").inner_text()
     assert page.locator(".turn").count() == 0
     page.fill("#question", "")
 
