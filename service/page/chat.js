@@ -1,5 +1,6 @@
 // The conversation: asks, shows answers as they are written, goes back to earlier ones.
 import * as api from "./api.js";
+import { hush, tell } from "./banner.js";
 import * as composer from "./composer.js";
 import { button, el } from "./dom.js";
 import { filterbar } from "./filterbar.js";
@@ -7,24 +8,23 @@ import { Filters } from "./filters.js";
 import { Growing } from "./growing.js";
 import * as history from "./history.js";
 import { showDocuments } from "./holdings.js";
-import { CHINESE, language, spoken, switchLanguage, t, translate } from "./i18n.js";
+import { CHINESE, language, switchLanguage, t, translate } from "./i18n.js";
 import { read, write } from "./kept.js";
 import * as panel from "./panel.js";
 import * as rail from "./rail.js";
 import * as session from "./session.js";
+import { atBottom, follow, offerLatest } from "./sight.js";
 import { starters } from "./starters.js";
 import { exporting } from "./takealong.js";
 import { watch } from "./tip.js";
 import { Turn } from "./turn.js";
 
 const CURRENT = "mingzhang.current";
-const NEAR = 48; // pixels from the bottom that still count as being there
-const FAR = 240; // from where on there is a button to go back to the end
 const byId = (id) => document.getElementById(id);
-const [thread, scroll, welcome, banner, latest, heading] = ["thread", "scroll", "welcome", "banner", "latest", "talk-title"].map(byId);
+const [thread, scroll, welcome, heading] = ["thread", "scroll", "welcome", "talk-title"].map(byId);
 
 const filters = new Filters();
-const state = { conversation: null, turns: [], asking: null, missing: {}, quiet: new Set(), opened: 0 };
+const state = { conversation: null, turns: [], asking: null, missing: {}, opened: 0 };
 const host = { ask, edit, again, without, filters, starters: () => starters(filters.matching).slice(0, 3) };
 
 // ---- asking
@@ -158,18 +158,6 @@ function remove(turn) {
   turn.element.remove();
 }
 
-const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
-
-function offerLatest() {
-  latest.hidden = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < FAR;
-}
-
-// Down with the text as it grows; the question that it answers stays in sight until its reader has scrolled past it.
-function follow(turn) {
-  const top = turn.element.offsetTop;
-  scroll.scrollTop = scroll.scrollTop > top + 1 ? scroll.scrollHeight : top;
-}
-
 function show(turns) {
   state.turns = [];
   thread.replaceChildren();
@@ -260,33 +248,6 @@ function leaveShared() {
   if (window.location.hash) window.history.replaceState(null, "", window.location.pathname + window.location.search);
 }
 
-// ---- what is told above the conversation, each matter once
-
-const told = new Map();
-
-function tell(matter, words, press = null) {
-  if (state.quiet.has(matter)) return;
-  told.set(matter, { words, press });
-  showBanner();
-}
-
-function hush(matter) {
-  if (told.delete(matter)) showBanner();
-}
-
-function showBanner() {
-  banner.hidden = !told.size;
-  banner.replaceChildren(
-    ...[...told].map(([matter, { words, press }]) => {
-      const away = button("link", () => {
-        state.quiet.add(matter);
-        hush(matter);
-      }, t("dismiss"));
-      return el("p", {}, el("span", spoken(words), words), press ?? away);
-    }),
-  );
-}
-
 // ---- what is held
 
 async function refresh() {
@@ -298,10 +259,10 @@ async function refresh() {
     hush("offline");
     // That no embedder was set is the operator's choice and no fault to report to those who ask.
     const lacking = Object.values(readiness.missing).filter((words) => !words.startsWith("没有设置"));
-    if (lacking.length) tell("degraded", `${lacking.join("")}${t("stillWorks")}`);
+    if (lacking.length) tell("degraded", `${lacking.join("")}${t("stillWorks")}`, { lasting: true });
     else hush("degraded");
   } catch (error) {
-    tell("offline", error.message, button("link", refresh, t("retry")));
+    tell("offline", error.message, { press: button("link", refresh, t("retry")) });
   }
   const bodies = new Set(filters.documents.map((one) => one.organisation).filter(Boolean)).size;
   const figures = filters.documents.reduce((sum, one) => sum + one.facts, 0);
@@ -354,11 +315,6 @@ byId("holdings").addEventListener("click", async () => {
   await refresh();
   showDocuments(filters, state.missing);
 });
-latest.addEventListener("click", () => {
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  scroll.scrollTo({ top: scroll.scrollHeight, behavior: still ? "auto" : "smooth" });
-});
-scroll.addEventListener("scroll", offerLatest, { passive: true });
 rail.start({
   current: () => state.conversation,
   resume,
@@ -368,7 +324,7 @@ rail.start({
 filters.onChange(offer);
 session.onChange(() => {
   if (session.mayAsk()) hush("key");
-  else tell("key", t("askNeedsKey"), button("link", session.enter, t("signIn")));
+  else tell("key", t("askNeedsKey"), { press: button("link", session.enter, t("signIn")) });
   return refresh();
 });
 

@@ -6,22 +6,24 @@ import { icon } from "./icons.js";
 
 const PIXELS_A_POINT = 2; // of a page's picture; only a poster has fewer, and is then not rolled to the very place
 
+const LEGIBLE = 420; // pixels of width, below which a whole page cannot be read
+
 export function picture(citation) {
   const address = api.pagePicture(citation);
   if (!address) return null;
   const frame = el("div", { class: "page-picture", tabindex: "0", role: "region", "aria-label": t("pictureOf", { n: citation.page }) });
-  const zoom = button("zoom", () => {
-    const near = frame.classList.toggle("zoomed");
-    zoom.setAttribute("aria-label", t(near ? "zoomOut" : "zoomIn"));
+  const zoom = button("zoom", () => near(!frame.classList.contains("zoomed")), icon("zoom"));
+  const near = (to) => {
+    frame.classList.toggle("zoomed", to);
+    zoom.setAttribute("aria-label", t(to ? "zoomOut" : "zoomIn"));
     roll(frame, citation);
-  }, icon("zoom"));
-  zoom.setAttribute("aria-label", t("zoomIn"));
+  };
   const load = () => {
     const marked = citation.fact ? t("pictureMarked", { n: citation.page, quote: citation.quote.trim() }) : t("pictureOf", { n: citation.page });
     const image = el("img", { alt: marked, decoding: "async" });
     image.addEventListener("load", () => {
       zoom.hidden = false;
-      roll(frame, citation);
+      near(frame.clientWidth < LEGIBLE);
     });
     image.addEventListener("error", () => {
       const again = button("chip", load, t("retry"));

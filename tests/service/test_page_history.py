@@ -235,6 +235,9 @@ def test_filters_that_nothing_matches_ask_nothing(page):
     page.press("#question", "Enter")
     assert "没有符合" in page.locator("#banner").inner_text()
     assert page.input_value("#question") == ASKED
+    page.locator("#banner button").click()
+    page.press("#question", "Enter")  # sent away, it is told again when it happens again
+    assert "没有符合" in page.locator("#banner").inner_text()
     assert page.locator(".turn").count() == 0
     page.fill("#question", "")
 
@@ -362,6 +365,17 @@ def test_the_cited_cell_is_marked_within_the_picture_of_its_page(page):
     assert in_view(page, "td.hit")
     page.get_by_role("button", name="放大").click()
     assert page.evaluate("document.querySelector('.page-picture').scrollLeft") > 0
+
+
+def test_on_a_small_screen_the_page_is_shown_large_around_the_cell(browser, address):
+    visit = Visit(browser, address, NARROW)
+    page = visit.open()
+    ask(page, "示例市教育局2026年教育支出预算是多少？").locator(".chip-mark").first.click()
+    until(page, "document.querySelector('.page-picture img')?.naturalWidth > 0")
+    until(page, "document.querySelector('.page-picture').scrollLeft > 0")
+    page.get_by_role("button", name="缩小").click()
+    assert page.evaluate("document.querySelector('.page-picture').scrollLeft") == 0
+    visit.close()
 
 
 def test_a_picture_that_does_not_come_can_be_tried_again(page, visit):

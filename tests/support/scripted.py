@@ -88,7 +88,7 @@ def _by_and_by(whole: Answer) -> Iterator[Answer]:
     end = whole.answer.index("\n")
     figures = tuple(one for one in whole.figures if one.end <= end)
     yield replace(whole, answer=whole.answer[:end], figures=figures)
-    time.sleep(1.5)
+    time.sleep(2.5)
     yield whole
 
 
