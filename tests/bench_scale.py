@@ -149,7 +149,7 @@ def _verified(library: Library, subjects: Sequence[Subject]) -> tuple[list[float
     return times
 
 
-def _size(library: Library) -> int:
+def kept_bytes(library: Library) -> int:
     """How many bytes are kept, vectors and their originals included where they are in the folder."""
     data = library.store.data
     kept = sum(file.stat().st_size for file in data.rglob("*") if file.is_file())
@@ -209,7 +209,7 @@ def _asked(
         facts=sum(record.facts for record in library.records()),
         filling=filling,
         embedding=embedding,
-        size=_size(library),
+        size=kept_bytes(library),
         first=first,
         cold=cold,
         warm=warm,

@@ -14,6 +14,8 @@ from service import archive, intake
 from service.answer import Service
 from service.archive import Answers, outdated
 
+pytestmark = pytest.mark.stores
+
 BUDGET = Path(__file__).parents[2] / "samples" / "education_2024_budget.md"
 ASKED = "2024年公务用车运行维护费是多少"
 

@@ -289,6 +289,7 @@ def test_a_port_in_use_is_one_sentence(run):
     assert len(err.splitlines()) == 1
 
 
+@pytest.mark.folder  # the service is a process that knows of no servers
 def test_the_service_tells_its_address_and_ends_when_told(document):
     command = [sys.executable, "-m", "service.cli", "serve", "--port", "0"]
     root = DISCLOSURE.parent.parent.parent

@@ -16,6 +16,8 @@ from tests.service.test_access import bearer
 from tests.service.test_intake import GRIDS, TEXT
 from tests.support.scripted import DISCLOSURE
 
+pytestmark = pytest.mark.stores
+
 WITHOUT_UNIT = DISCLOSURE.read_text(encoding="utf-8").replace(
     "表2\n\n一般公共预算“三公”经费支出表\n\n单位：万元", "表2\n\n一般公共预算“三公”经费支出表"
 )
@@ -163,6 +165,7 @@ def test_two_halves_that_meet_are_one_document_with_one_log(tmp_path):
         record = intake.take(library, name, text, intake.Origin(visibility=visibility)).record
     assert len(library.records()) == 2
     jobs = Jobs(library.store)
+    jobs.folder("j").mkdir(parents=True)
     jobs.create("j", [Upload("表.txt", "0", 1)], About(), "")
     jobs.done(jobs.claim(1), record.id, None)
     with TestClient(create_app(Settings(data=tmp_path, embedding="none"))) as client:

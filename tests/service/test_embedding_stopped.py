@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from index.library import Library
 from tests.support.embedding import HashingEmbedder
 
@@ -28,6 +30,7 @@ sys.exit(cli.main(["ingest", sys.argv[1], "--data", sys.argv[2]]))
 """
 
 
+@pytest.mark.folder  # the command is a process that knows of no servers
 def test_stopped_while_embedding(tmp_path):
     process = subprocess.Popen(
         [sys.executable, "-c", SLOW, str(SAMPLE), str(tmp_path)],

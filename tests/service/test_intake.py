@@ -20,6 +20,8 @@ from tests.ingest.test_joining import NARRATIVE, TABLES
 from tests.support.hostile import ROOT, install
 from tests.support.scripted import DISCLOSURE
 
+pytestmark = pytest.mark.stores
+
 TEXT = NARRATIVE.format(note="").encode()
 GRIDS = TABLES.format(scope="部门").encode()
 MOST = 10**7
@@ -58,7 +60,7 @@ def test_two_files_of_one_disclosure_are_one_document(library, order):
         assert (again.state, again.record.id) == ("held", record.id)
     library.remove(record.id)
     assert library.holding(record.sha256) is None
-    assert not list((library._store.data / "originals").iterdir())
+    assert not library._originals.all()
 
 
 def test_the_id_hangs_on_the_contents_alone(tmp_path):
@@ -279,6 +281,7 @@ def test_a_report_that_cannot_be_written_is_said_before_anything_is_read(run, ma
     assert run("documents", "--json")[1].strip() == "[]"
 
 
+@pytest.mark.folder  # the command is a process that knows of no servers
 def test_ctrl_c(many, tmp_path):
     change(many / "5.md", b"hang")
     environment = os.environ | {"MINGZHANG_EMBEDDING": "none", "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}

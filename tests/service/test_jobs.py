@@ -241,6 +241,7 @@ def test_jobs_survive_a_restart(settings, slow):
         ]
 
 
+@pytest.mark.folder  # elsewhere it may lie with another machine, and is told a day later
 def test_a_file_that_is_gone_is_told(settings, slow):
     slow()
     library = Library.open(settings.data, None)

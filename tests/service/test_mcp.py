@@ -19,6 +19,8 @@ from mcp.client.streamable_http import streamable_http_client
 from index.library import Library
 from service import intake
 
+pytestmark = pytest.mark.folder  # the server is a process that knows of no others
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUESTION = "示例市教育局2024年公务用车运行维护费预算是多少？"
 

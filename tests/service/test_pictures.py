@@ -106,6 +106,7 @@ def test_what_cannot_be_shown(client, data, path, status, kind, said):
     assert body["detail"].endswith("。")
 
 
+@pytest.mark.folder
 def test_an_original_that_went_missing(client, data):
     folder, document, _, _ = data
     library = Library.open(folder, None)
