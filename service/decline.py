@@ -76,12 +76,12 @@ def _nearest(scene: Scene) -> tuple[str, str] | None:
 
     Its figure is not stated here: it is not what was asked for.
     """
+    target = scene.target()
     for asked in scene.query.items:
-        for year in (scene.target(), None):
-            known = next(
-                (k for k in evidence.candidates(Want(asked, year), scene.holdings) if k.fact.value is not None), None
-            )
-            if known:
+        for year in (target, None):
+            found = [k for k in evidence.candidates(Want(asked, year), scene.holdings) if k.fact.value is not None]
+            if found:
+                known = min(found, key=lambda k: abs((k.fact.year or target) - target))  # the best of the nearest year
                 what = phrase(scene, known)
                 return f"最接近的是：{what}。", f"{what}是多少？"
     return None

@@ -84,3 +84,17 @@ def test_what_is_called_by_its_first_word_is_added_up(asked: str, value: str) ->
 @pytest.mark.parametrize("asked", ["水务局的电费怎么用微信交", "教育局2024年培训专项的那家承办单位叫什么名字"])
 def test_how_something_is_done_and_what_it_is_called_are_no_amounts(asked: str) -> None:
     assert SERVICE.ask(asked).status == "declined", SERVICE.ask(asked).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("教育局2026年一共要花多少", "2024年"),
+        ("教育局2020年“三公”经费是多少", "2022年"),
+    ],
+)
+def test_the_nearest_that_is_offered_is_of_the_nearest_year(question, nearest):
+    reply = SERVICE.ask(question)
+    assert reply.status == "declined"
+    assert nearest in reply.answer.split("最接近的是")[1]
+    assert nearest in reply.follow_ups[0]
