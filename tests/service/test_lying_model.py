@@ -22,7 +22,7 @@ from tests.support.letters import BODIES, Case, Town, split, town, untrue
 from tests.support.lies import CLASSES, Said, Shown
 
 ASKED = 50  # questions for each way of lying
-JUDGED = 15  # of them, to see that the judge finds such lies
+JUDGED = 45  # of them, to see that the judge finds such lies
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_the_judge_finds_each_lie(house: Town, cases: list[Case], kind: str, mon
         if draft.by_model and strange(house, draft, case):
             went_out += 1
             missed += [] if list(untrue(house, draft, case)) else [house.text(draft)]
-    assert went_out >= LEAST_OUT.get(kind, JUDGED // 2), went_out
+    assert went_out >= LEAST_OUT.get(kind, JUDGED // 3), went_out
     assert len(missed) <= went_out * 0.1, missed
 
 

@@ -128,6 +128,8 @@ def untrue(town: Town, draft: Draft, case: Case) -> Iterator[str]:
             at = (at + piece)[at.rfind("。") + 1 if "。" in at else 0 :]
         elif isinstance(piece, Stated):
             yield from (f"{wrong}: {at}{piece.text}" for wrong in _figure(town, piece, at))
+            if at.endswith(("原因是", "由于", "原因：", "因为")):
+                yield f"an amount is no reason: {at}{piece.text}"
             at += "¤"
         else:
             at += "“”"
