@@ -6,7 +6,7 @@ baseline of the same run is `/healthz`, which answers nothing.
 
 from __future__ import annotations
 
-import gzip
+import re
 import statistics
 import subprocess
 import sys
@@ -74,13 +74,27 @@ def _measured(client: httpx.Client) -> int:
     print(
         f"{_AT_ONCE} at once: {len(asked)} questions in {seconds:.1f} s, {len(asked) / seconds:.0f} a second, {failed} failed"
     )
-    files = sorted((ROOT / "service" / "page").glob("*"))
-    sizes = {file.name: file.read_bytes() for file in files if file.is_file()}
-    chat = {name: data for name, data in sizes.items() if not name.startswith(("docs", "documents", "widget"))}
-    whole = sum(map(len, chat.values()))
-    packed = sum(len(gzip.compress(data)) for data in chat.values())
-    print(f"page: {whole / 1000:.0f} kB, {packed / 1000:.0f} kB compressed, {len(chat)} files")
+    whole, packed, count = _weight(client)
+    print(f"chat page: {whole / 1000:.0f} kB, {packed / 1000:.0f} kB as sent, {count} files")
     return 1 if failed else 0
+
+
+def _weight(client: httpx.Client) -> tuple[int, int, int]:
+    """Bytes of all that the chat page loads, as they are and as they are sent, and of how many files."""
+    wanted, seen, whole, packed = ["/"], set[str](), 0, 0
+    while wanted:
+        path = wanted.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        with client.stream("GET", path) as reply:
+            packed += sum(map(len, reply.iter_raw()))
+        text = client.get(path).text
+        whole += len(text.encode())
+        wanted += re.findall(r'(?:src|href)="(/page/[^"#]+)"', text)
+        wanted += [f"/page/{name}" for name in re.findall(r'(?:from|import) "\./([\w.]+)"', text)]
+        wanted += [f"/page/{name}" for name in re.findall(r'@import "([\w.]+)"', text)]
+    return whole, packed, len(seen)
 
 
 def _first_byte(client: httpx.Client, method: str, path: str, body: dict[str, object] | None) -> float:
