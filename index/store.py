@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Dialect, Engine, Text, TypeDecorator, bindparam
+from sqlalchemy import ColumnElement, Connection, Dialect, Engine, Text, TypeDecorator, bindparam
 from sqlalchemy.dialects import postgresql as on_postgresql
 from sqlalchemy.dialects import sqlite as on_sqlite
 from sqlalchemy.exc import DatabaseError
@@ -22,7 +22,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NullType, TypeEngine
 
 from index import migrations, sqlite
 from index.errors import LibraryError
@@ -156,7 +156,8 @@ class _Among(FunctionElement[bool]):
     """`column IN (…)`."""
 
     inherit_cache = True
-    type = Boolean()
+    # Not Boolean: where a database has none of its own, as SQLite, "= 1" would be written behind it, and no index used.
+    type = NullType()  # type: ignore[assignment] # what it is to the library, not to the reader
 
 
 @compiles(_Among, "sqlite")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,10 +12,9 @@ from service import intake
 from service import jobs as service_jobs
 from service.app import create_app
 from service.settings import Settings
-from tests.conftest import absent
 from tests.service.test_jobs import Slow
 from tests.service.test_pictures import disclosure
-from tests.support.browsing import CHROMIUM, FLAGS, NARROW, WIDE, until, violations
+from tests.support.browsing import NARROW, WIDE, until, violations
 from tests.support.scripted import DISCLOSURE
 from tests.support.served import served
 
@@ -25,18 +23,6 @@ pytestmark = pytest.mark.browser
 TEXT = DISCLOSURE.read_text(encoding="utf-8")
 WITHOUT_UNIT = TEXT.replace("公”经费支出表\n\n单位：万元", "公”经费支出表").replace("水利局", "林业局")
 one_screen = pytest.mark.parametrize("page", ["wide"], indirect=True)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not Path(CHROMIUM).exists():
-        absent("Chromium is not installed (Debian: apt-get install chromium fonts-noto-cjk)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
