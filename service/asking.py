@@ -94,7 +94,7 @@ class Asking:
         if (assumed := _assumed(put)) and not whole.inherited:
             notices.append(assumed)
         if whole.inherited:
-            notices.append(f"承接上文：按{'、'.join(whole.inherited)}作答。")
+            notices.append(f"承接上文：按{'、'.join(map(_whole_quotes, whole.inherited))}作答。")
         return replace(put, draft=replace(put.draft, notices=(*notices, *put.draft.notices)))
 
     def _whole(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Whole:
@@ -353,6 +353,11 @@ class Asking:
             return any(found.search(self._held.holding(r).words) for name in meant for r in held[name].records)
 
         return known
+
+
+def _whole_quotes(words: str) -> str:
+    """Words cut out of a question, without half a pair of quotation marks: 三公”经费."""
+    return words if words.count("“") == words.count("”") else words.translate({ord("“"): None, ord("”"): None})
 
 
 def _assumed(put: Put) -> str:
