@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from service.calculator.tieout import Finding, Outcome
-from service.draft import Draft, Stated
+from service.draft import Draft
 
 _MOST = 2
 _FEW = 4
@@ -19,7 +19,7 @@ def notices(draft: Draft, broken: Callable[[str], Sequence[Finding]]) -> list[st
     """
     if draft.status != "answered":
         return []
-    facts = {f.id: f for piece in draft.pieces if isinstance(piece, Stated) for f in piece.facts if f.value is not None}
+    facts = draft.facts
     found: list[tuple[int, str]] = []
     documents = dict.fromkeys(fact.document for fact in facts.values())
     if len(documents) > _FEW:

@@ -78,6 +78,12 @@ class Draft:
     by_words: bool = False
     by_model: bool = False
 
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What its figures rest on, each once, by id; a blank cell is no figure."""
+        stated = (fact for piece in self.pieces if isinstance(piece, Stated) for fact in piece.facts)
+        return {fact.id: fact for fact in stated if fact.value is not None}
+
 
 def cited(fact: Fact, unit: str | None = None, *, bold: bool = False) -> Stated:
     """A fact's number as printed; in another unit, where one is asked for, computed exactly by its formula."""

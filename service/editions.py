@@ -6,13 +6,13 @@ what has no counterpart there is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 
 from index.library import DocumentRecord
 from ingest import quantity, terms
 from ingest.model import Fact
-from service.draft import Draft, Stated
+from service.draft import Draft
 from service.holding import Holding, Known
 from service.rules.scene import called
 
@@ -26,7 +26,7 @@ def differences(draft: Draft, before: Callable[[str], Holding | None]) -> list[s
     `before` gives what the document of an id supersedes, None where it supersedes nothing.
     """
     notices: dict[str, None] = {}
-    for fact in _facts(draft):
+    for fact in draft.facts.values():
         older = before(fact.document)
         if older is None:
             continue
@@ -37,12 +37,6 @@ def differences(draft: Draft, before: Callable[[str], Holding | None]) -> list[s
                 None
             )
     return list(notices)[:_MOST]
-
-
-def _facts(draft: Draft) -> Iterable[Fact]:
-    """What the draft's figures rest on, each once; blank cells have no figure that could differ."""
-    facts = (fact for piece in draft.pieces if isinstance(piece, Stated) for fact in piece.facts)
-    return {fact.id: fact for fact in facts if fact.value is not None}.values()
 
 
 def _counterpart(fact: Fact, older: Holding) -> Known | None:

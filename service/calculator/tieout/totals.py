@@ -192,7 +192,7 @@ def unreliable(sheet: Sheet, facts: Sequence[Fact]) -> str | None:
 
 
 def _told(book: Book, side: str, parts: frozenset[str], what: str) -> Iterator[Finding]:
-    """收入预算991.07万元，其中：…: a list that is not whole may fall short of its total, and cannot exceed it."""
+    """收入预算100.00万元，其中：…: a list that is not whole may fall short of its total, and cannot exceed it."""
     levels = list(book.money_told())
     for whole in levels:
         if book.item(whole) != side:
