@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
-from service import printing
+from service import printing, references
 from service.given_question import QuestionError, checked
 from service.plain import plain
 from service.question_list import Cell, QuestionList
@@ -26,7 +26,6 @@ from service.workbook import Sheet, Value, workbook
 _LOG = logging.getLogger(__name__)
 _ADDED = ("答案", "状态", "数值", "单位", "出处", "算式", "提示", "可联系")
 _WIDTHS = (70, 14, 14, 8, 60, 40, 40, 30)
-_STATUS = {"answered": "已回答", "declined": "材料里没有说明", "clarify": "需要确认"}
 _NOT_ASKED, _FAILED, _STOPPED = "未提问", "出错", "未提问（已停止）"
 SUFFIXES = (".csv", ".xlsx")
 # What Excel, WPS and LibreOffice read as the beginning of a formula, also in full width, also behind blanks.
@@ -94,7 +93,7 @@ def _told(answer: Answer) -> tuple[Value, ...]:
     result = answer.result
     return (
         shown.answer,
-        _STATUS[answer.status],
+        references.STATUSES[answer.status],
         Decimal(result.value) if result else None,
         result.unit if result else None,
         "\n".join(f"[{one.id}] {printing.place(one)}" for one in answer.citations),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _RULE = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*")
 _FOOT = "由明账生成。每个数字都有出处或算式；请以原文为准。"
-_STATUS = {"answered": "已回答", "declined": "材料里没有说明", "clarify": "需要确认"}
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 
 
@@ -65,7 +64,7 @@ def excel(answers: Sequence[Answer]) -> bytes:
                 number,
                 answer.question,
                 _BOLD.sub(r"\1", answer.answer),
-                _STATUS[answer.status],
+                references.STATUSES[answer.status],
                 Decimal(result.value) if result else None,
                 result.unit if result else None,
                 "\n".join(answer.notices),

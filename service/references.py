@@ -1,9 +1,14 @@
-"""Where a citation points, in words: document, page, table and cell, as a reader would look it up."""
+"""The words of an answer that is kept in a file: where a citation points, how a figure was checked, what became of it.
+
+A place is told in parts, and a formula with its names, as columns of a table want them; `service.printing` writes both
+as running lines.
+"""
 
 from __future__ import annotations
 
 from service.reply import Citation, FigureReport
 
+STATUSES = {"answered": "已回答", "declined": "材料里没有说明", "clarify": "需要确认"}
 VERDICTS = {"cited": "引自原文", "derived": "计算得出", "contradicted": "与披露不符", "unverified": "未能核实"}
 
 
