@@ -101,21 +101,20 @@ class Process:
         return left
 
 
-def start(arguments: Sequence[str], env: Mapping[str, str], *, user: int | None = None) -> Process:
-    """`mingzhang ARGUMENTS` in a process of its own."""
+def start(arguments: Sequence[str], env: Mapping[str, str], before: Sequence[str] = ()) -> Process:
+    """`mingzhang ARGUMENTS` in a process of its own, started by the command `before`."""
     popen = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.command", *arguments],
+        [*before, sys.executable, "-m", "tests.faults.command", *arguments],
         cwd=ROOT, env=dict(env), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        **({"user": user, "group": user, "extra_groups": []} if user is not None else {}),
     )  # fmt: skip
     process = Process(popen, env[_MARK])
     process.start_reading()
     return process
 
 
-def run(arguments: Sequence[str], env: Mapping[str, str]) -> Process:
+def run(arguments: Sequence[str], env: Mapping[str, str], before: Sequence[str] = ()) -> Process:
     """The same, to its end."""
-    process = start(arguments, env)
+    process = start(arguments, env, before)
     process.wait(300)
     return process
 
@@ -149,9 +148,9 @@ class Service:
         return False
 
 
-def serve(env: Mapping[str, str], *, user: int | None = None) -> Service:
+def serve(env: Mapping[str, str]) -> Service:
     """`mingzhang serve`, not waited for."""
-    return Service(start(["serve"], env, user=user))
+    return Service(start(["serve"], env))
 
 
 @contextmanager
