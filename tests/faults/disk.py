@@ -83,15 +83,13 @@ def full_while_serving(rounds: int, seed: int, of: Reference, folder: Path) -> O
                 outcome.count("满时答对", len(answered))
                 freed = time.monotonic()
                 mounts.free_up(disk)
-                if eventually(lambda: not traffic.uploads) is None:
-                    outcome.losses.append("nothing can be uploaded although there is space again")
-                _all_done(outcome, client, traffic, of)
+                all_done(outcome, client, traffic)
                 outcome.recoveries.append(time.monotonic() - freed)
                 traffic.end()
                 outcome.half += traffic.wrong
                 if bad := [status for _, status in traffic.refused]:
                     outcome.half.append(f"questions were refused: {bad[:5]} of {len(bad)}")
-                _answers_kept(outcome, client, traffic)
+                answers_kept(outcome, client, traffic)
             outcome.losses += look(data, of, of.ids.values()).losses
             outcome.half += look(data, of, ()).half + vectors(data)
             if "Traceback" in service.process.said():
@@ -204,8 +202,10 @@ def _one_sentence(outcome: Outcome, process: Process, says: str, *, may_succeed:
         outcome.half.append(f"{process.popen.args[3:]}: exit {code}, said {said[-700:]!r}")
 
 
-def _all_done(outcome: Outcome, client: httpx.Client, traffic: Traffic, of: Reference) -> None:
+def all_done(outcome: Outcome, client: httpx.Client, traffic: Traffic) -> None:
     """Every upload that was acknowledged is in, or is told as failed and can be tried again."""
+    if eventually(lambda: not traffic.uploads) is None:
+        outcome.losses.append("uploads are not accepted any more")
     for id_ in list(traffic.jobs):
         if eventually(lambda id_=id_: job(client, id_)["state"] in {"done", "failed"}) is None:
             outcome.losses.append(f"job {id_} hangs: {job(client, id_)}")
@@ -215,7 +215,7 @@ def _all_done(outcome: Outcome, client: httpx.Client, traffic: Traffic, of: Refe
             outcome.losses.append(f"job {id_} failed and is not taken up again by itself: {found['errors']}")
 
 
-def _answers_kept(outcome: Outcome, client: httpx.Client, traffic: Traffic) -> None:
+def answers_kept(outcome: Outcome, client: httpx.Client, traffic: Traffic) -> None:
     """Answers that went out while nothing could be written are kept once it can."""
     missing = [id_ for id_ in traffic.answers if client.get(f"/v1/answers/{id_}").status_code != 200]
     if missing:

@@ -20,6 +20,7 @@ from tests.faults.whole import Reference, look, vectors
 
 _BEHIND_SECONDS = 1.0  # answers are written behind: one that was given so shortly before the kill may be gone
 _STARTING = 0.15  # of the kills fall while the process starts
+_WITHIN = 6  # a command takes in fewer new documents than this before it is killed
 _STOCK = 6  # documents that are in before the service is first killed
 
 
@@ -41,13 +42,12 @@ def ingest(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
                 break
             outcome.rounds += 1
             _note(outcome, data, of, acknowledged, process)
-            outcome.count("杀时已存入", len(acknowledged))
         process = run(["ingest", str(of.paths[0].parent)], env)
         if process.wait() != 0 or "Traceback" in process.said():
             outcome.losses.append(f"after the kills: {process.said()}")
         outcome.losses += look(data, of, of.ids.values()).losses
         outcome.half += vectors(data)
-        outcome.count("收录成的文件夹")
+        outcome.count("最后存入", len(of.ids))
         shutil.rmtree(data)
         if outcome.rounds >= rounds:
             return outcome
@@ -100,14 +100,14 @@ def serving_killed(rounds: int, seed: int, of: Reference, folder: Path) -> Outco
 
 
 def _killed(process: Process, choice: random.Random) -> bool:
-    """Kill a command at a random moment, mostly after its first document; false where it was quicker."""
+    """Kill a command at a random moment, mostly within or between documents; false where it was quicker."""
     if choice.random() < _STARTING:
-        delay = choice.uniform(0.0, 1.5)
+        time.sleep(choice.uniform(0.0, 2.0))
     else:
-        while not process.lines and process.popen.poll() is None:
+        wanted = choice.randrange(_WITHIN)  # so many new documents, then somewhere in the next: whatever the machine's pace
+        while len(process.stored()) < wanted and process.popen.poll() is None:
             time.sleep(0.002)
-        delay = choice.uniform(0.0, 2.0)
-    time.sleep(delay)
+        time.sleep(choice.uniform(0.0, 0.6))
     if process.popen.poll() is not None:
         process.wait()
         return False
@@ -134,7 +134,7 @@ def _round(
     outcome.recoveries.append(time.monotonic() - service.process.began)
     traffic = Traffic(service.address, questions, choice.randrange(10**6), waiting)
     traffic.begin()
-    time.sleep(choice.uniform(0.0, 2.0))
+    time.sleep(choice.uniform(0.0, 3.0))
     service.process.kill()
     traffic.killed_at = time.monotonic()
     traffic.end()
