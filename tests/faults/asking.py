@@ -15,10 +15,14 @@ import httpx
 from index.library import Library
 from index.stores import Stores
 from service.answer import Service
-from tests.faults.processes import ask, job, upload
+from tests.faults.processes import ask, eventually, job, upload
 from tests.faults.whole import Reference
 
-_FORMS = ("{who}{year}年{kind}公务接待费是多少？", "{who}{year}年{kind}收入总计是多少？", "{who}{year}年{kind}“三公”经费合计多少？")
+_FORMS = (
+    "{who}{year}年{kind}公务接待费是多少？",
+    "{who}{year}年{kind}收入总计是多少？",
+    "{who}{year}年{kind}“三公”经费合计多少？",
+)
 _PASSAGES = "{who}{year}年{kind}里有没有提到群众咨询和投诉"
 _KINDS = {"budget": "预算", "final_accounts": "决算"}
 
@@ -82,6 +86,11 @@ class Traffic:
         self._threads = [threading.Thread(target=task, daemon=True) for task in tasks]
         for thread in self._threads:
             thread.start()
+
+    def right_after(self, moment: float) -> float | None:
+        """After how many seconds since that moment somebody was answered rightly, waited for."""
+        eventually(lambda: self.right_at and self.right_at[-1] > moment)
+        return next((at - moment for at in list(self.right_at) if at > moment), None)
 
     def end(self) -> None:
         self._stop.set()

@@ -11,7 +11,7 @@ import httpx
 
 from tests.faults import mounts
 from tests.faults.asking import Traffic, known
-from tests.faults.processes import Process, environment, eventually, job, run, serve, serving, upload
+from tests.faults.processes import Process, answered, environment, eventually, job, run, serve, serving, upload
 from tests.faults.telling import Outcome
 from tests.faults.whole import Reference, look, vectors
 
@@ -72,7 +72,7 @@ def full_while_serving(rounds: int, seed: int, of: Reference, folder: Path) -> O
             questions = known(data, of, names[:_STOCK])
             with serving(env) as service, service.client() as client:
                 traffic = Traffic(service.address, questions, number, [of.files[name] for name in names[_STOCK:]])
-                traffic.begin(2)
+                traffic.begin(2, pause=0.02)
                 time.sleep(choice.uniform(0.2, 1.5))
                 mounts.fill(disk, choice.randrange(64 * 1024))
                 filled = time.monotonic()
@@ -115,7 +115,12 @@ def read_only(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
             assert run(["ingest", *map(str, stock)], env).wait() == 0
             mounts.remount(disk, "ro")
             try:
-                for command in (["ingest", str(of.paths[0].parent)], ["ask", "公务接待费是多少？"], ["serve"], ["reindex"]):
+                for command in (
+                    ["ingest", str(of.paths[0].parent)],
+                    ["ask", "公务接待费是多少？"],
+                    ["serve"],
+                    ["reindex"],
+                ):
                     _one_sentence(outcome, run(command, env), _READONLY_SAYS)
             finally:
                 mounts.remount(disk, "rw")
@@ -180,10 +185,10 @@ def read_only_while_serving(rounds: int, seed: int, of: Reference, folder: Path)
                 outcome.losses.append(f"the service does not start again: {service.process.said()}")
             else:
                 with service.client() as client:
-                    right = eventually(lambda: questions[0].agrees(client.post("/v1/ask", json={"question": questions[0].question}).json()))
+                    answer = answered(client, questions[0].question)
                     outcome.recoveries.append(time.monotonic() - service.process.began)
-                    if right is None:
-                        outcome.losses.append("no right answer once the disk is repaired")
+                    if not answer or not questions[0].agrees(answer):
+                        outcome.losses.append(f"no right answer once the disk is repaired: {answer}")
             service.process.end()
             seen = look(data, of, acknowledged)
             outcome.losses += seen.losses
@@ -203,20 +208,27 @@ def _one_sentence(outcome: Outcome, process: Process, says: str, *, may_succeed:
 
 
 def all_done(outcome: Outcome, client: httpx.Client, traffic: Traffic) -> None:
-    """Every upload that was acknowledged is in, or is told as failed and can be tried again."""
+    """Every upload that was acknowledged is in; what is told as failed for the store's sake gets in when it is retried."""
     if eventually(lambda: not traffic.uploads) is None:
         outcome.losses.append("uploads are not accepted any more")
     for id_ in list(traffic.jobs):
-        if eventually(lambda id_=id_: job(client, id_)["state"] in {"done", "failed"}) is None:
-            outcome.losses.append(f"job {id_} hangs: {job(client, id_)}")
-            continue
-        found = job(client, id_)
-        if found["state"] == "failed":
-            outcome.losses.append(f"job {id_} failed and is not taken up again by itself: {found['errors']}")
+        state = _settled(client, id_)
+        if state == "failed":
+            outcome.count("要人重试的上传")
+            client.post(f"/v1/jobs/{id_}/retry")
+            state = _settled(client, id_)
+        if state != "done":
+            outcome.losses.append(f"job {id_} is not done: {job(client, id_)}")
+
+
+def _settled(client: httpx.Client, id_: str) -> str:
+    eventually(lambda: job(client, id_)["state"] in {"done", "failed"})
+    return str(job(client, id_)["state"])
 
 
 def answers_kept(outcome: Outcome, client: httpx.Client, traffic: Traffic) -> None:
     """Answers that went out while nothing could be written are kept once it can."""
-    missing = [id_ for id_ in traffic.answers if client.get(f"/v1/answers/{id_}").status_code != 200]
+    some = random.Random(1).sample(sorted(traffic.answers), min(300, len(traffic.answers)))
+    missing = [id_ for id_ in some if client.get(f"/v1/answers/{id_}").status_code != 200]
     if missing:
-        outcome.losses.append(f"{len(missing)} of {len(traffic.answers)} answers are not kept")
+        outcome.losses.append(f"{len(missing)} of {len(some)} answers are not kept")

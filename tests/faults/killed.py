@@ -104,7 +104,9 @@ def _killed(process: Process, choice: random.Random) -> bool:
     if choice.random() < _STARTING:
         time.sleep(choice.uniform(0.0, 2.0))
     else:
-        wanted = choice.randrange(_WITHIN)  # so many new documents, then somewhere in the next: whatever the machine's pace
+        wanted = choice.randrange(
+            _WITHIN
+        )  # so many new documents, then somewhere in the next: whatever the machine's pace
         while len(process.stored()) < wanted and process.popen.poll() is None:
             time.sleep(0.002)
         time.sleep(choice.uniform(0.0, 0.6))

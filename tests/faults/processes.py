@@ -187,6 +187,18 @@ def job(client: httpx.Client, id_: str) -> dict[str, Any]:
     return json.loads(reply.text)
 
 
+def missing(client: httpx.Client, *, vectors: bool) -> bool:
+    """Whether `/readyz` comes to tell that the vectors are missing, or that they are not, waited for."""
+    return eventually(lambda: ("vectors" in client.get("/readyz").json()["missing"]) == vectors) is not None
+
+
+def answered(client: httpx.Client, question: str) -> dict[str, Any]:
+    """The answer object, waited for; empty where there is none."""
+    found: list[dict[str, Any]] = []
+    eventually(lambda: found.append(ask(client, question)) or True)
+    return found[0] if found else {}
+
+
 def eventually(true: Any, seconds: float = PATIENCE_SECONDS) -> float | None:
     """After how many seconds it came true, an httpx error counting as no; None where it did not."""
     began = time.monotonic()

@@ -12,7 +12,7 @@ import httpx
 from index.stores import Stores
 from tests.faults.asking import Known, Traffic, known, of_passages
 from tests.faults.disk import all_done, answers_kept
-from tests.faults.processes import ask, environment, eventually, run, serving, start
+from tests.faults.processes import ask, environment, eventually, missing, run, serving, start
 from tests.faults.telling import Outcome
 from tests.faults.upgrade import schema_of
 from tests.faults.whole import Reference, look, sound_cluster, vectors
@@ -38,13 +38,13 @@ def postgresql_restarted(rounds: int, seed: int, of: Reference, folder: Path) ->
             questions = known(stores, of, names[:_STOCK])
             with serving(env) as service, service.client() as client:
                 traffic = Traffic(service.address, questions, number, [of.files[name] for name in names[_STOCK:]])
-                traffic.begin(2)
+                traffic.begin(2, pause=0.02)
                 time.sleep(choice.uniform(0.2, 1.5))
                 restart(cluster, choice, immediate=number % 2 == 1)
                 started = time.monotonic()
-                if eventually(lambda at=started: any(one > at for one in traffic.right_at)) is None:
+                if (took := traffic.right_after(started)) is None:
                     outcome.losses.append(f"no answer after the restart: {service.process.said()[-800:]}")
-                outcome.recoveries.append(time.monotonic() - started)
+                outcome.recoveries.append(took or 0.0)
                 all_done(outcome, client, traffic)
                 traffic.end()
                 _refusals(outcome, traffic)
@@ -115,18 +115,18 @@ def chroma_down(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
             service = stack.enter_context(serving(env))
             client = stack.enter_context(service.client())
             traffic = Traffic(service.address, questions, seed + number, [of.files[name] for name in names[_STOCK:]])
-            traffic.begin(2)
+            traffic.begin(2, pause=0.02)
             time.sleep(choice.uniform(0.2, 1.0))
             up.close()
             down = time.monotonic()
             _asked_while_down(outcome, client, of_passages(of, names[:_STOCK]), questions)
-            if not eventually(lambda: "vectors" in client.get("/readyz").json()["missing"]):
+            if not missing(client, vectors=True):
                 outcome.half.append("/readyz does not tell that the vector server is down")
             all_done(outcome, client, traffic)
             outcome.count("停时答对", sum(at > down for at in traffic.right_at))
             stack.enter_context(servers.chroma(port, kept))
             started = time.monotonic()
-            if eventually(lambda: client.get("/readyz").json()["missing"] == {}) is None:
+            if not missing(client, vectors=False):
                 outcome.losses.append(f"the vectors do not follow: {client.get('/readyz').json()}")
             outcome.recoveries.append(time.monotonic() - started)
             traffic.end()

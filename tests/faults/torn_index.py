@@ -78,7 +78,9 @@ def _answers(
             try:
                 answer = ask(client, question)
             except httpx.HTTPError as error:
-                outcome.half.append(f"{where}: no answer to {question} ({error!r}; exit {service.process.popen.poll()})")
+                outcome.half.append(
+                    f"{where}: no answer to {question} ({error!r}; exit {service.process.popen.poll()})"
+                )
                 return
             if question == one.question and not one.agrees(answer):
                 outcome.half.append(f"{where}: {question} → {answer['answer']}")

@@ -105,10 +105,8 @@ def _copy(source: Connection, target: Connection) -> None:
     if target.dialect.name == "sqlite":
         names += tuple(name for name in ("files", "meanings", "items") if there.has_table(name))
     for name in names:
-        if name == "lexical":
-            columns = {"rowid", "words"}
-        else:
-            columns = {column["name"] for column in there.get_columns(name)}
+        told = {column["name"] for column in there.get_columns(name)}
+        columns = {"rowid", "words"} if name == "lexical" else told
         found = [dict(row) for row in source.execute(select(tables[name])).mappings()]
         for row in found:
             if name == "passages" and "text_hash" in columns:

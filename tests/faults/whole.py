@@ -87,9 +87,7 @@ def contents(connection: Connection) -> dict[str, str]:
             rows[id_].append(f"{name}|{values!r}")
     passages, lexical = schema.passages, schema.lexical
     told = (passages.c.id, passages.c.heading, passages.c.text, passages.c.place, passages.c.facts, passages.c.kind)
-    found = select(passages.c.document, lexical.c.words, *told).outerjoin(
-        lexical, lexical.c.rowid == passages.c.number
-    )
+    found = select(passages.c.document, lexical.c.words, *told).outerjoin(lexical, lexical.c.rowid == passages.c.number)
     for id_, *values in connection.execute(found):
         rows[id_].append(f"passages|{values!r}")
     return {id_: hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest() for id_, parts in rows.items()}

@@ -104,7 +104,11 @@ def test_a_cited_document_that_was_replaced_or_removed_is_told(library, kept) ->
 
 def test_what_nobody_went_on_with_goes_after_its_days(library) -> None:
     now = [datetime(2026, 1, 1, tzinfo=UTC)]
-    kept = Answers(Archive(library.store), 30, lambda: now[0], lambda: now[0].timestamp())
+
+    def steady() -> float:
+        return now[0].timestamp()
+
+    kept = Answers(Archive(library.store), 30, lambda: now[0], steady)
     service = Service(library, memory=kept)
     old = service.ask(ASKED)
     now[0] += timedelta(days=20)
