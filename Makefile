@@ -64,10 +64,13 @@ test-llm: setup ## with the language model that the settings name: its tests, an
 	$(BIN)/python -m pytest -m llm
 	$(BIN)/python -m tests.llm_sample --keep
 
-# All four are run whatever the first says: one look shows everything.
-soak: setup ## what takes long: five minutes of load over 1,000 documents; damaged files, ten minutes a format
-	$(BIN)/python -m tests.bench_load
-	FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py
+# All are run whatever the first says: one look shows everything.
+soak: setup ## what takes long: load over 1,000 documents; damaged files, ten minutes a format; every fault, all its rounds
+	@failed=0; \
+		$(BIN)/python -m tests.bench_load || failed=1; \
+		FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py || failed=1; \
+		$(BIN)/python -m tests.faults || failed=1; \
+		exit $$failed
 
 check: setup ## format, ruff, mypy, who may import whom
 	@failed=0; for tool in "ruff format --check --quiet ." "ruff check ." mypy lint-imports; do \

@@ -53,11 +53,11 @@ FAULTS = {
 }
 
 
-def tried(name: str, rounds: int, seed: int, files: int | None = None) -> Outcome:
+def tried(name: str, rounds: int, seed: int) -> Outcome:
     """One fault in a folder of its own."""
     fault = FAULTS[name]
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        of = reference(Path(folder) / "reference", files or fault.files)
+        of = reference(Path(folder) / "reference", fault.files)
         return fault.run(rounds, seed, of, Path(folder))
 
 

@@ -17,7 +17,7 @@ from tests.faults.processes import ask, environment, run, serving
 from tests.faults.telling import Outcome
 from tests.faults.whole import Reference, look, vectors
 
-_STOCK = 4
+_STOCK = 3
 _DAY = 86_400
 JUMPS = (-3600, 2 * 3600, -40 * _DAY, 120 * _DAY, -10 * 365 * _DAY, 10 * 365 * _DAY, -90, 300)
 _SHIFTED = Path(__file__).parent / "shifted"

@@ -15,7 +15,7 @@ from tests.faults.processes import Process, answered, environment, eventually, j
 from tests.faults.telling import Outcome
 from tests.faults.whole import Reference, look, vectors
 
-_STOCK = 4
+_STOCK = 3
 _SIZE_MB = 96
 _NO_RIGHTS = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")  # root that heeds who may write
 _FULL_SAYS, _READONLY_SAYS = "磁盘已满", "不可写"

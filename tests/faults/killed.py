@@ -21,7 +21,7 @@ from tests.faults.whole import Reference, look, vectors
 _BEHIND_SECONDS = 1.0  # answers are written behind: one that was given so shortly before the kill may be gone
 _STARTING = 0.15  # of the kills fall while the process starts
 _WITHIN = 6  # a command takes in fewer new documents than this before it is killed
-_STOCK = 6  # documents that are in before the service is first killed
+_STOCK = 3  # documents that are in before the service is first killed
 
 
 def ingest(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:

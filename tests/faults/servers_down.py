@@ -18,7 +18,7 @@ from tests.faults.upgrade import schema_of
 from tests.faults.whole import Reference, look, sound_cluster, vectors
 from tests.support import servers
 
-_STOCK = 4
+_STOCK = 3
 _UNREACHABLE = "连不上数据库"
 
 

@@ -6,17 +6,23 @@ import os
 
 import pytest
 
-from tests.faults.__main__ import FAULTS, tried
+from tests.faults.__main__ import FAULTS
 from tests.faults.telling import Outcome, table
+from tests.faults.whole import reference
 
 pytestmark = pytest.mark.folder
-_FILES = 7
+_FILES = 6
+
+
+@pytest.fixture(scope="module")
+def of(tmp_path_factory):
+    return reference(tmp_path_factory.mktemp("reference"), _FILES)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
-def test_nothing_is_lost_and_nothing_seen_by_halves(name, capsys):
-    outcome = tried(name, FAULTS[name].few, seed=2, files=min(_FILES, FAULTS[name].files))
+def test_nothing_is_lost_and_nothing_seen_by_halves(name, of, tmp_path, capsys):
+    outcome = FAULTS[name].run(FAULTS[name].few, 2, of, tmp_path)
     with capsys.disabled():
         print(f"\n{table([outcome])}")
     if outcome.absent:

@@ -14,7 +14,7 @@ from tests.faults.processes import environment, eventually, missing, run, servin
 from tests.faults.telling import Outcome
 from tests.faults.whole import Reference, look, vectors
 
-_STOCK = 4
+_STOCK = 3
 
 
 def two_processes(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
