@@ -15,7 +15,7 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval eval-verify eval-audit lock clean
+.PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval eval-verify eval-audit lock sbom pip-audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -117,6 +117,13 @@ lock: $(VENV)/.venv ## resolve the packages anew and pin them
 	printf '%s\n' filelock fsspec jinja2 networkx setuptools sympy | $(BIN)/uv pip compile pyproject.toml - \
 		--extra postgresql --extra s3 --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--no-emit-package torch --allow-unsafe --override $(VENV)/override.txt --quiet --output-file requirements-run.lock
+
+sbom: setup ## what runs the service, with licences and digests, as CycloneDX in sbom.json
+	$(BIN)/python deploy/sbom.py sbom.json
+
+# Nobody's network is needed for anything else: where it is not there, one line says so.
+pip-audit: setup ## known holes in what is pinned, where a service that knows can be reached
+	$(BIN)/python deploy/known_holes.py requirements.lock
 
 clean: ## remove the environment and what tools left; the data folder stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
