@@ -60,7 +60,8 @@ def test_it_is_a_cyclonedx_bill(bill):
     referencing = pytest.importorskip("referencing")
     files = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in folder.glob("*.SNAPSHOT.schema.json")}
     registry = referencing.Registry().with_resources(
-        (content["$id"], referencing.Resource.from_contents(content)) for content in files.values()
+        (f"http://cyclonedx.org/schema/{name}", referencing.Resource.from_contents(content))
+        for name, content in files.items()
     )
     validator = jsonschema.validators.validator_for(schema)(schema, registry=registry)
     assert [error.message for error in validator.iter_errors(bill)] == []
