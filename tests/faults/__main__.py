@@ -36,19 +36,19 @@ class Fault:
 
 
 FAULTS = {
-    "killed-ingest": Fault(killed.ingest, 100, 2),
-    "killed-serving": Fault(killed.serving_killed, 100, 2),
+    "killed-ingest": Fault(killed.ingest, 100, 1),
+    "killed-serving": Fault(killed.serving_killed, 100, 1),
     "full-ingest": Fault(disk.full_while_ingesting, 10, 1, 12),
     "full-serving": Fault(disk.full_while_serving, 6, 1, 10),
     "read-only": Fault(disk.read_only, 5, 1, 8),
     "read-only-serving": Fault(disk.read_only_while_serving, 5, 1, 8),
-    "torn-index": Fault(torn_index.torn_index, 20, 2, 12),
+    "torn-index": Fault(torn_index.torn_index, 20, 1, 12),
     "postgresql-serving": Fault(servers_down.postgresql_restarted, 10, 1, 10),
     "postgresql-ingest": Fault(servers_down.postgresql_restarted_under_ingest, 10, 1, 10),
     "chroma": Fault(servers_down.chroma_down, 5, 1, 8),
     "clock": Fault(clock.clock_set, 16, 2, 12),
     "two-processes": Fault(together.two_processes, 9, 1, 12),
-    "upgrade-sqlite": Fault(upgrade.on_sqlite, 50, 2, 3),
+    "upgrade-sqlite": Fault(upgrade.on_sqlite, 50, 1, 3),
     "upgrade-postgresql": Fault(upgrade.on_postgresql, 20, 1, 3),
 }
 

@@ -15,7 +15,7 @@ from tests.faults.asking import Traffic, known
 from tests.faults.disk import all_done, answers_kept
 from tests.faults.processes import ask, environment, run, serving
 from tests.faults.telling import Outcome
-from tests.faults.whole import Reference, look, vectors
+from tests.faults.whole import Reference, look
 
 _STOCK = 3
 _DAY = 86_400
@@ -30,7 +30,7 @@ def clock_set(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
     names = sorted(of.files)
     data, at = folder / "clocked", folder / "clock"
     at.write_text("0")
-    env = environment(data, rate_address=100_000) | {"FAULTS_CLOCK": str(at)}
+    env = environment(data, rate_address=100_000, embedding="none") | {"FAULTS_CLOCK": str(at)}
     env["PYTHONPATH"] = os.pathsep.join([str(_SHIFTED), env["PYTHONPATH"]])
     assert run(["ingest", *(str(of.files[name]) for name in names[:_STOCK])], env).wait() == 0
     questions = known(data, of, names[:_STOCK])
@@ -62,7 +62,7 @@ def clock_set(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
             outcome.half.append(f"a traceback in the log: {service.process.said()[-1500:]}")
     seen = look(data, of, {of.ids[name] for name in names if of.files[name] not in waiting})
     outcome.losses += seen.losses
-    outcome.half += seen.half + vectors(data)
+    outcome.half += seen.half
     return outcome
 
 

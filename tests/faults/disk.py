@@ -109,7 +109,7 @@ def read_only(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
     with mounts.tmpfs(folder / "readonly", _SIZE_MB) as disk:
         for number in range(rounds):
             data = disk / f"data{number}"
-            env = environment(data)
+            env = environment(data, embedding="none")
             stock = choice.sample(of.paths, _STOCK)
             acknowledged = {of.ids[path.name] for path in stock}
             assert run(["ingest", *map(str, stock)], env).wait() == 0
@@ -156,7 +156,7 @@ def read_only_while_serving(rounds: int, seed: int, of: Reference, folder: Path)
         acknowledged = {of.ids[name] for name in names[:_STOCK]}
         with mounts.ext4(image, at, _SIZE_MB) as disk:
             data = disk / "data"
-            env = environment(data)
+            env = environment(data, embedding="none")
             assert run(["ingest", *(str(of.files[name]) for name in names[:_STOCK])], env).wait() == 0
             questions = known(data, of, names[:_STOCK])
             with serving(env) as service, service.client() as client:

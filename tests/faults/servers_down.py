@@ -69,7 +69,7 @@ def postgresql_restarted_under_ingest(rounds: int, seed: int, of: Reference, fol
     with servers.postgresql() as cluster:
         for number in range(rounds):
             stores = _stores(folder, cluster, f"ingest{number}")
-            env = environment(stores.data, database_url=stores.database)
+            env = environment(stores.data, database_url=stores.database, embedding="none")
             process = start(everything, env)
             wanted = choice.randrange(1, max(2, len(of.files) // 2))
             eventually(lambda p=process, w=wanted: len(p.told()) >= w or p.popen.poll() is not None)
@@ -87,7 +87,6 @@ def postgresql_restarted_under_ingest(rounds: int, seed: int, of: Reference, fol
             if again.wait() != 0:
                 outcome.losses.append(f"after the restart: {again.said()}")
             outcome.losses += look(stores, of, of.ids.values()).losses
-            outcome.half += vectors(stores)
             outcome.count("中断时已存入", len(process.told()))
             outcome.rounds += 1
         outcome.half += sound_cluster(cluster.url)
