@@ -27,6 +27,10 @@ class Outcome:
         """So many more of it."""
         self.facts[what] = self.facts.get(what, 0) + number
 
+    def most(self, what: str, number: int) -> None:
+        """The largest of it so far."""
+        self.facts[what] = max(self.facts.get(what, 0), number)
+
     @property
     def good(self) -> bool:
         """Whether nothing was lost and nothing half seen."""
