@@ -15,7 +15,7 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval eval-verify eval-audit lock clean
+.PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval eval-verify eval-audit lock sbom pip-audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -64,10 +64,13 @@ test-llm: setup ## with the language model that the settings name: its tests, an
 	$(BIN)/python -m pytest -m llm
 	$(BIN)/python -m tests.llm_sample --keep
 
-# All four are run whatever the first says: one look shows everything.
-soak: setup ## what takes long: five minutes of load over 1,000 documents; damaged files, ten minutes a format
-	$(BIN)/python -m tests.bench_load
-	FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py
+# All are run whatever the first says: one look shows everything.
+soak: setup ## what takes long: load over 1,000 documents; damaged files, ten minutes a format; every fault, all its rounds
+	@failed=0; \
+		$(BIN)/python -m tests.bench_load || failed=1; \
+		FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py || failed=1; \
+		$(BIN)/python -m tests.faults || failed=1; \
+		exit $$failed
 
 check: setup ## format, ruff, mypy, who may import whom
 	@failed=0; for tool in "ruff format --check --quiet ." "ruff check ." mypy lint-imports; do \
@@ -114,6 +117,13 @@ lock: $(VENV)/.venv ## resolve the packages anew and pin them
 	printf '%s\n' filelock fsspec jinja2 networkx setuptools sympy | $(BIN)/uv pip compile pyproject.toml - \
 		--extra postgresql --extra s3 --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--no-emit-package torch --allow-unsafe --override $(VENV)/override.txt --quiet --output-file requirements-run.lock
+
+sbom: setup ## what runs the service, with licences and digests, as CycloneDX in sbom.json
+	$(BIN)/python deploy/sbom.py sbom.json
+
+# Nobody's network is needed for anything else: where it is not there, one line says so.
+pip-audit: setup ## known holes in what is pinned, where a service that knows can be reached
+	$(BIN)/python deploy/known_holes.py requirements.lock
 
 clean: ## remove the environment and what tools left; the data folder stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, select, update
 
 from index import codec, schema
 from index.store import Store, upsert
@@ -185,12 +185,12 @@ def _add(connection: Connection, entry: Entry) -> None:
     )
     connection.execute(begun.on_conflict_do_update(index_elements=["id"], set_=moved))
     if entry.answer is not None:
-        connection.execute(
-            insert(schema.answers).values(
-                id=entry.answer,
-                conversation=entry.conversation,
-                at=entry.at,
-                private=int(entry.private),
-                body=entry.body,
-            )
+        given = upsert(connection, schema.answers).values(
+            id=entry.answer,
+            conversation=entry.conversation,
+            at=entry.at,
+            private=int(entry.private),
+            body=entry.body,
         )
+        # Where the database fell away while it committed, nobody knows whether it did: the same is handed in again.
+        connection.execute(given.on_conflict_do_nothing(index_elements=["id"]))

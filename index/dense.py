@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, literal, select
 
 from index import meaning, rows, schema, vectors
 from index.embed import Embedder
-from index.errors import LibraryError
+from index.errors import LibraryError, TornVectorsError
 from index.nearness import Nearness
 from index.store import Store, among, upsert
 from index.stores import Stores
@@ -85,9 +85,10 @@ class Dense:
         return self._problem or self._vectors.problem()
 
     def pending(self) -> int:
-        """How many documents' vectors are still to be made or deleted."""
+        """How many documents' vectors are still to be made or deleted; 1 where the index itself is to be made anew."""
         with self._store.read() as connection:
-            return connection.execute(select(func.count()).select_from(schema.outbox)).scalar_one()
+            waiting = connection.execute(select(func.count()).select_from(schema.outbox)).scalar_one()
+            return waiting or int(_state(connection).writing)
 
     def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[tuple[str, float]]:
         """The nearest passages' ids, best first; empty, with `problem` saying why, where that cannot be had."""
@@ -108,9 +109,19 @@ class Dense:
             if problem != self._problem:
                 _log.warning("search goes without vectors: %s", problem)
             self._problem = problem
+            if isinstance(error, TornVectorsError):
+                self._give_up()
             return []
         self._problem = None
         return found
+
+    def _give_up(self) -> None:
+        """Have the index built anew by whoever works off the outbox."""
+        try:
+            with self._store.write() as connection:
+                distrust(connection)
+        except LibraryError as error:
+            _log.warning("the vector index cannot be given up yet: %s", error)
 
     def identity(self, embedder: Embedder) -> Identity:
         """What makes this library's vectors; loads the embedder."""
@@ -151,7 +162,7 @@ class Dense:
             state = _state(connection)
             if state.writing or connection.execute(select(schema.outbox.c.number).limit(1)).first():
                 return True
-        return state.collection is not None and not self._vectors.exists(state.collection)
+        return state.collection is not None and (not self._vectors.exists(state.collection) or self._vectors.torn())
 
     def _among_few(
         self, identity: Identity, vector: list[float], document_ids: Sequence[str] | None, limit: int
@@ -173,7 +184,10 @@ class Dense:
             leaving = set(connection.execute(select(schema.outbox.c.document)).scalars()) - set(held)
         collection = None if state.writing else self._vectors.collection(state.collection, state.generation)
         if collection is None or self._vectors.name(collection) != state.collection:
-            raise LibraryError("向量不完整；运行 mingzhang ingest 会补齐，在此之前按字词检索。")
+            lost = self._vectors.tears and not state.writing  # what a server has not, another may be making just now
+            raise (TornVectorsError if lost else LibraryError)(
+                "向量不完整；运行 mingzhang ingest 会补齐，在此之前按字词检索。"
+            )
         vectors.check(collection, identity, self._vectors.remedy)
         near = vectors.nearest(collection, vector, _where(document_ids, held, leaving), limit * _VECTORS)
         best: dict[str, float] = {}
@@ -185,7 +199,7 @@ class Dense:
         """Make sure that the collection is there, whole and of this embedder, else have everything put in anew."""
         with self._store.read() as connection:
             state = _state(connection)
-        if state.writing:
+        if state.writing or self._vectors.torn():
             self._vectors.discard(state.collection)
         collection = self._vectors.collection(state.collection, state.generation)
         if collection is not None:
@@ -249,6 +263,7 @@ class Dense:
         vectors.delete(collection, task.document)
         if made:
             vectors.upsert(collection, task.document, list(made), list(made.values()))
+        self._vectors.seal()
         with self._store.write() as connection:
             connection.execute(update(schema.vector_state).values(writing=0, generation=state.generation + 1))
             connection.execute(delete(schema.outbox).where(schema.outbox.c.number == task.number))

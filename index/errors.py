@@ -21,3 +21,7 @@ class EmbedderError(LibraryError):
 
 class VectorMismatchError(LibraryError):
     """The stored vectors come from another model, digest or backend than the one set: they do not mix."""
+
+
+class TornVectorsError(LibraryError):
+    """The vector index is not as it was written: it is to be built anew from what the database keeps."""

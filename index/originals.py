@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from index import durable
 from index.file_names import last
 from index.object_store import ObjectStore
 from index.stores import Stores
@@ -74,11 +75,12 @@ class Folder:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as scratch:
             try:
                 scratch.write(content)
-                scratch.flush()
+                durable.settle(scratch)
                 Path(scratch.name).chmod(
                     0o644
                 )  # a temporary file is its writer's alone; the service may be another user
                 Path(scratch.name).replace(target)
+                durable.settle_names(target.parent, 3)  # the database is told of it next, and keeps what it is told
             except BaseException:
                 Path(scratch.name).unlink(missing_ok=True)
                 raise

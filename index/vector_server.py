@@ -76,6 +76,13 @@ class VectorServer:
     def written(self, generation: int) -> None:
         """Nothing: the server knows what it holds."""
 
+    def seal(self) -> None:
+        """Nothing: the files are the server's."""
+
+    def torn(self) -> bool:
+        """The server sees to its files."""
+        return False
+
     def problem(self) -> str | None:
         """Why the server cannot be used at present."""
         try:

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 from sqlalchemy.exc import SQLAlchemyError
 
 from index import locks
-from index.errors import LibraryError, VectorMismatchError
+from index.errors import LibraryError, TornVectorsError, VectorMismatchError
+from index.seal import Seal
 from ingest.model import digest
 
 if TYPE_CHECKING:
@@ -74,6 +75,12 @@ class Vectors(Protocol):
     def written(self, generation: int) -> None:
         """This process itself brought the collection to this generation: its client knows."""
 
+    def seal(self) -> None:
+        """What was written is whole: damage is told from it later."""
+
+    def torn(self) -> bool:
+        """Whether it is not as it was last sealed."""
+
     def problem(self) -> str | None:
         """Why it cannot be used at present, in a sentence; told without waiting long."""
 
@@ -94,6 +101,7 @@ class Folder:
         self._folder = data / FOLDER
         self._lock = data / "vectors.lock"
         self._turn = threading.RLock()
+        self._seal = Seal(self._folder, _FILE)  # SQLite tells by itself where it is damaged, the graph's reader crashes
         self._client: Client | None = None
         self._generation = -1
 
@@ -116,9 +124,16 @@ class Folder:
         return (self._folder / _FILE).is_file()
 
     def collection(self, name: str | None, generation: int) -> Collection | None:
-        """The collection as last written, None where there is none."""
+        """The collection as last written, None where there is none. TornVectorsError where its files are not as written."""
         del name
-        return found(self._connected(generation), _COLLECTION) if self.exists() else None
+        if not self.exists():
+            return None
+        if file := self._seal.broken():
+            raise TornVectorsError(
+                f"向量索引的文件“{file}”与写入时不同，可能已损坏；按数据和字词检索回答，服务在后台由已存的数据重建，"
+                "也可运行 mingzhang reindex。"
+            )
+        return found(self._connected(generation), _COLLECTION)
 
     def name(self, collection: Collection) -> str:
         """The id that Chroma gave the collection: one made anew has another."""
@@ -137,6 +152,14 @@ class Folder:
     def written(self, generation: int) -> None:
         """This process itself brought the folder to this generation: its client knows."""
         self._generation = generation
+
+    def seal(self) -> None:
+        """What was written is whole: damage is told from it later."""
+        self._seal.write()
+
+    def torn(self) -> bool:
+        """Whether a file is not as it was last sealed."""
+        return self._seal.broken() is not None
 
     def _connected(self, generation: int) -> Client:
         if self._client is None or self._generation != generation or not self.exists():

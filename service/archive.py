@@ -1,7 +1,7 @@
 """Answers that were given, kept for a while: to go on with a conversation, to look at an answer again, to comment on it.
 
 They are written behind: an answer does not wait for the disk, nor for another who writes, and one that cannot be kept
-is given all the same. Until it is written, it is read from here.
+is given all the same. Until it is written, it is read from here; while the store takes nothing, they wait.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -25,22 +26,34 @@ _LOG = logging.getLogger(__name__)
 _TITLE = 40  # characters of the first question
 _WAITING = 10_000  # entries that may wait to be written; more come only where the disk takes none
 _AT_ONCE = 200
-_TRIES = 3
+_LAST_TRIES = 3  # once the service ends
 _BREATH = 0.5  # seconds between two tries
+_PATIENCE = 5.0  # seconds that somebody waits for what is being written
+_SETTLED = 3600.0  # seconds for which a clock has gone on by itself before anything is deleted by it
+_DRIFT = 60.0  # seconds by which it may be put right meanwhile
 
 
 class Answers:
     """The answers given and the conversations under way, over one store; safe to use from several threads."""
 
-    def __init__(self, kept: archive.Archive, days: int, now: Callable[[], datetime] | None = None) -> None:
-        """Keep them for so many days after a conversation's last question."""
+    def __init__(
+        self,
+        kept: archive.Archive,
+        days: int,
+        now: Callable[[], datetime] | None = None,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Keep them for so many days after a conversation's last question; `steady` is a clock that nobody sets."""
         self._kept = kept
         self._days = days
         self._now = now or (lambda: datetime.now(UTC))
+        self._steady = steady
+        self._since = self._now(), steady()  # since when the clock has gone on by itself
         self._waiting: deque[Entry] = deque()
         self._writing: Sequence[Entry] = ()
         self._changed = threading.Condition()
         self._closing = False
+        self._problem = ""
         self._swept = ""
         self._writer = threading.Thread(target=self._write, name="answers", daemon=True)
         self._writer.start()
@@ -107,9 +120,11 @@ class Answers:
         return self._kept.remarks(before, limit)
 
     def flush(self) -> None:
-        """Wait until all that was handed in is written, or was given up."""
+        """Wait until all that was handed in is written. LibraryError where the store does not take it at present."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._waiting and not self._writing)
+            done = self._changed.wait_for(lambda: not self._waiting and not self._writing, _PATIENCE)
+            if not done and self._problem:
+                raise LibraryError(self._problem)
 
     def close(self) -> None:
         """Write what is waiting and end."""
@@ -149,23 +164,44 @@ class Answers:
                 self._changed.notify_all()
 
     def _write_down(self, entries: Sequence[Entry]) -> None:
-        for left in reversed(range(_TRIES)):
+        """However long the store is away, so long as the service runs."""
+        last = 0  # tries since the service is to end
+        while True:
             try:
                 self._kept.add(entries)
-                self._sweep()
             except LibraryError as error:
-                if left:
+                if str(error) != self._problem:
+                    _LOG.error("answers wait to be kept: %s", error)
+                self._problem = str(error)
+                last += self._closing
+                if last < _LAST_TRIES:
                     threading.Event().wait(_BREATH)
                     continue
                 _LOG.error("%d answers are not kept: %s", len(entries), error)
+                return
+            self._problem = ""
+            self._sweep()
             return
 
     def _sweep(self) -> None:
         """Forget what is too old, once a day."""
         today = self._now().date().isoformat()
-        if self._swept != today:
-            self._swept = today
+        if self._swept == today or not self._settled():
+            return
+        try:
             self._kept.forget_before((self._now() - timedelta(days=self._days)).isoformat(timespec="microseconds"))
+        except LibraryError as error:
+            _LOG.warning("old answers are not forgotten yet: %s", error)
+            return
+        self._swept = today
+
+    def _settled(self) -> bool:
+        """Whether the clock has gone on by itself for a while: by one that was just set, everything may seem too old."""
+        now, steady = self._now(), self._steady()
+        began, steadily = self._since
+        if abs((now - began).total_seconds() - (steady - steadily)) > _DRIFT:
+            self._since = now, steady
+        return steady - self._since[1] >= _SETTLED
 
 
 def outdated(answer: Answer, held: Iterable[DocumentRecord]) -> list[Outdated]:

@@ -36,7 +36,7 @@ def _follow(library: Library, stop: threading.Event, look_seconds: float) -> Non
     told = ""
     while not stop.wait(look_seconds):
         try:
-            if library.pending():
+            if library.pending():  # documents, or an index that was found torn
                 library.embed_pending(stop=stop)
             told = ""
         except LibraryError as error:  # told once, not at every look: search goes on without what is missing

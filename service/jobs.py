@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
+from typing import TypeVar
 
 from index import locks
 from index.errors import LibraryError
@@ -36,6 +37,7 @@ _LISTED_FOR = timedelta(days=30)
 _BROKEN = "收录时服务内部出错；请重试，若仍如此，请查看服务的日志并报告这个文件。"
 
 Read = FileRead | IngestError | LibraryError
+Told = TypeVar("Told")
 
 
 class Runner:
@@ -95,6 +97,8 @@ class Runner:
                 if task is not None:
                     self._take(task)
                     continue
+            except LibraryError as error:  # the store is away: what was claimed is found again when it is back
+                _LOG.error("%s", error)
             except Exception:  # noqa: BLE001 (a thread that dies would leave uploads waiting in silence)
                 _LOG.exception("a file of an upload was not taken in")
             self._news.wait(_LOOK_SECONDS)
@@ -107,7 +111,7 @@ class Runner:
             waiting = self._read.setdefault(task.job, {})
             waiting[task.position] = (task, read)
             # Whoever comes with the first unfinished file keeps what has been waiting for it.
-            while (at := self._jobs.first_unfinished(task.job)) in waiting:
+            while (at := self._patiently(lambda: self._jobs.first_unfinished(task.job))) in waiting:
                 assert at is not None
                 self._keep(*waiting.pop(at))
             for position in [p for p in waiting if at is None or p < at]:
@@ -142,7 +146,7 @@ class Runner:
         return self._paces.get((job_id, position))
 
     def _keep(self, task: Task, read: Read) -> None:
-        if not self._jobs.keeping(task):
+        if not self._patiently(lambda: self._jobs.keeping(task)):
             return
         outcome = self._added(task, read) if isinstance(read, FileRead) else read
         if not isinstance(outcome, Outcome):
@@ -172,6 +176,16 @@ class Runner:
         """Write down what has become of a file, however long the disk is full: it would be waited for without end."""
         while not self._calmly(do) and not self._stop.wait(_LOOK_SECONDS):
             pass
+
+    def _patiently(self, ask: Callable[[], Told]) -> Told | None:
+        """What the store says, however long it is away; None once we are stopped. Else a file would stay half-way."""
+        while not self._stop.is_set():
+            try:
+                return ask()
+            except (LibraryError, OSError) as error:
+                _LOG.error("%s", error)
+                self._stop.wait(_LOOK_SECONDS)
+        return None
 
     def _calmly(self, do: Callable[[], None]) -> bool:
         try:

@@ -50,6 +50,58 @@ def test_the_image_runs_without_rights_and_tells_whether_it_is_well() -> None:
             assert f"!{name}" in (ROOT / ".dockerignore").read_text("utf-8")
 
 
+def instructions() -> list[tuple[str, str]]:
+    """The Dockerfile's instructions with their arguments, a continued line as one."""
+    told = re.sub(r"\\\n", " ", re.sub(r"^#.*\n", "", DOCKERFILE, flags=re.MULTILINE))
+    return [
+        (name.upper(), " ".join(rest.split()))
+        for name, _, rest in (line.partition(" ") for line in told.splitlines())
+        if name
+    ]
+
+
+# What hadolint would say, which is under the GPL and therefore not among our tools; DL… are its rules.
+def test_the_image_is_made_as_images_should_be() -> None:
+    steps = instructions()
+    runs = [rest for name, rest in steps if name == "RUN"]
+    stages = [rest for name, rest in steps if name == "FROM"]
+    for stage in stages:
+        assert re.match(r"\S+:\d+\.\d+[\w.-]*( AS \w+)?$", stage), f"DL3006, DL3007: {stage} is not pinned"
+    assert len({stage.split()[0] for stage in stages}) == 1  # what is built runs on what it was built on
+    names = [name for name, _ in steps]
+    assert not {"ADD", "MAINTAINER", "ONBUILD"} & set(names)  # DL3020, DL4000
+    final = len(names) - 1 - names[::-1].index("FROM")
+    assert names[final:].count("CMD") == names[final:].count("ENTRYPOINT") == names[final:].count("HEALTHCHECK") == 1
+    assert names.index("USER", final) < names.index("ENTRYPOINT", final)  # DL3002
+    assert all(rest != "root" and not rest.startswith("0") for name, rest in steps if name == "USER")
+    for name, rest in steps:
+        if name in {"CMD", "ENTRYPOINT"}:
+            assert isinstance(json.loads(rest), list), f"DL3025: {name} has no signals of its own"
+        if name == "WORKDIR":
+            assert rest.startswith("/")  # DL3000
+        if name == "EXPOSE":
+            assert 1024 <= int(rest) <= 65535  # DL3011, and none that only root may listen on
+        if name == "COPY" and "--from" in rest:
+            assert re.search(r"--from=(\w+)", rest)[1] in {stage.split(" AS ")[-1] for stage in stages}  # DL3022
+    for run in runs:
+        assert not re.search(r"\bsudo\b|\bssh\b|curl [^|]*\|", run), f"DL3004, DL4006: {run}"
+        if "apt-get install" in run:
+            assert "--no-install-recommends" in run, f"DL3015: {run}"
+            assert "rm -rf /var/lib/apt/lists" in run, f"DL3009: {run}"
+            assert " -y" in run, f"DL3014: {run}"
+        if "pip install" in run:
+            pinned = "--require-hashes" in run or "==" in run or run.startswith("pip install --no-deps . ")
+            assert pinned, f"DL3013: {run}"
+    assert any(name == "ENV" and "PIP_NO_CACHE_DIR=1" in rest for name, rest in steps)  # DL3042
+
+
+@pytest.mark.parametrize("manifest", KUBERNETES, ids=lambda one: one["kind"])
+def test_kubernetes_would_take_the_manifest(manifest) -> None:
+    """By Kubernetes' own schemas, without a field that it does not know."""
+    schemas = pytest.importorskip("kubernetes_validate")
+    schemas.validate(manifest, schemas.latest_version(), strict=True)
+
+
 def test_the_image_has_what_the_lock_has_and_no_tool_of_ours() -> None:
     def pins(file: str) -> dict[str, str]:
         return dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / file).read_text("utf-8"), re.MULTILINE))

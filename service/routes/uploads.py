@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
+from index import durable
 from index.job import About, Upload
 from service.callers import Caller
 from service.errors import RefusedError, RequestError
@@ -126,6 +127,7 @@ def _accepted(
         with house.library.store.explained():
             folder.mkdir(parents=True)
             uploads = [_spooled(file, folder / str(at)) for at, file in enumerate(files)]
+            durable.settle_names(folder, 3)
         request = (idempotency_key, _digest(uploads, about)) if idempotency_key else None
         job = desk.jobs.create(id_, uploads, about, caller.key.id if caller.key else "", request)
     except BaseException:
@@ -192,6 +194,7 @@ def _spooled(file: UploadFile, target: Path) -> Upload:
             out.write(chunk)
             digest.update(chunk)
             size += len(chunk)
+        durable.settle(out)  # accepted means that it is taken in, whatever happens to the machine
     return Upload(_name(file.filename), digest.hexdigest(), size)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
+from index.archive import Archive, Entry
 from index.errors import LibraryError
 from index.library import Library
 from service import archive, intake
@@ -104,7 +104,11 @@ def test_a_cited_document_that_was_replaced_or_removed_is_told(library, kept) ->
 
 def test_what_nobody_went_on_with_goes_after_its_days(library) -> None:
     now = [datetime(2026, 1, 1, tzinfo=UTC)]
-    kept = Answers(Archive(library.store), 30, lambda: now[0])
+
+    def steady() -> float:
+        return now[0].timestamp()
+
+    kept = Answers(Archive(library.store), 30, lambda: now[0], steady)
     service = Service(library, memory=kept)
     old = service.ask(ASKED)
     now[0] += timedelta(days=20)
@@ -118,11 +122,41 @@ def test_what_nobody_went_on_with_goes_after_its_days(library) -> None:
     kept.close()
 
 
-class Broken:
-    """An archive on a disk that takes nothing."""
+@pytest.mark.parametrize("jump", [timedelta(days=365), timedelta(days=40), timedelta(days=-365)])
+def test_nothing_is_forgotten_by_a_clock_that_was_just_set(library, jump) -> None:
+    now, steady = [datetime(2026, 1, 1, tzinfo=UTC)], [0.0]
+    kept = Answers(Archive(library.store), 30, lambda: now[0], lambda: steady[0])
+    service = Service(library, memory=kept)
+    old = service.ask(ASKED)
+    for wrongly, hours in ((jump, 0.5), (-jump, 0.5), (jump, 0.9)):
+        kept.flush()
+        now[0] += wrongly + timedelta(hours=hours)
+        steady[0] += hours * 3600
+        service.ask(ASKED)
+        kept.flush()
+        assert kept.answer(old.id, staff=True) is not None
+    now[0] += timedelta(hours=1.1)  # it stays as it is: it was right
+    steady[0] += 1.1 * 3600
+    service.ask(ASKED)
+    kept.flush()
+    assert (kept.answer(old.id, staff=True) is None) == (jump > timedelta())
+    kept.close()
 
-    def add(self, _entries) -> None:
-        raise LibraryError("磁盘已满。")
+
+class Broken:
+    """An archive on a disk that takes nothing until it is mended."""
+
+    def __init__(self) -> None:
+        self.mended = False
+        self.kept: list[Entry] = []
+
+    def add(self, entries) -> None:
+        if not self.mended:
+            raise LibraryError("磁盘已满。")
+        self.kept += entries
+
+    def forget_before(self, _at) -> None:
+        return None
 
     def turn(self, _talk) -> None:
         return None
@@ -131,14 +165,37 @@ class Broken:
         return None
 
 
-def test_an_answer_that_cannot_be_kept_is_given_all_the_same(library, monkeypatch, caplog) -> None:
-    monkeypatch.setattr(archive, "_BREATH", 0)
-    kept = Answers(Broken(), 90)
-    answer = Service(library, memory=kept).ask(ASKED)
+def test_an_answer_that_cannot_be_kept_is_given_all_the_same_and_waits(library, monkeypatch, caplog) -> None:
+    monkeypatch.setattr(archive, "_BREATH", 0.01)
+    monkeypatch.setattr(archive, "_PATIENCE", 0.2)
+    disk = Broken()
+    kept = Answers(disk, 90)
+    service = Service(library, memory=kept)
+    given = [service.ask(ASKED) for _ in range(3)]
+    assert [answer.status for answer in given] == ["answered"] * 3
+    with pytest.raises(LibraryError, match="磁盘已满"):
+        kept.flush()
+    assert caplog.text.count("磁盘已满") == 1  # not once for every try
+    assert kept.answer(given[0].id, staff=True) is not None  # from memory
+    disk.mended = True
     kept.flush()
-    assert answer.status == "answered"
-    assert "磁盘已满" in caplog.text
+    assert [entry.answer for entry in disk.kept if entry.answer] == [answer.id for answer in given]
     kept.close()
+
+
+def test_a_service_that_ends_does_not_wait_for_the_disk_for_ever(library, monkeypatch, caplog) -> None:
+    monkeypatch.setattr(archive, "_BREATH", 0.01)
+    kept = Answers(Broken(), 90)
+    Service(library, memory=kept).ask(ASKED)
+    kept.close()
+    assert "answers are not kept" in caplog.text
+
+
+def test_what_may_have_been_kept_is_handed_in_again_without_harm(library) -> None:
+    entry = Entry("talk", "题", issued=True, at="2026-01-01", answer="one", body='{"a": 1}')
+    for _ in range(2):
+        Archive(library.store).add([entry])
+    assert Archive(library.store).answer("one") is not None
 
 
 def test_what_is_said_of_answers_is_read_newest_first(library, kept) -> None:
