@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from index import schema
+from index import bulk, schema
 from ingest import items
 from ingest.model import Fact
 
@@ -26,7 +26,7 @@ def add(connection: Connection, document_id: str, facts: Sequence[Fact]) -> None
         for key in _keys(fact)
     ]
     for start in range(0, len(rows), _BATCH):
-        connection.execute(insert(schema.items), rows[start : start + _BATCH])
+        bulk.put(connection, schema.items, rows[start : start + _BATCH])
 
 
 def _keys(fact: Fact) -> set[str]:

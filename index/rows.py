@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, literal, not_, select, update
 
-from index import codec, items, lexical, meaning, schema
+from index import bulk, codec, items, lexical, meaning, schema
 from index.errors import LibraryError
 from index.records import Correction, DocumentRecord, Visibility, status
 from index.store import among
@@ -75,12 +75,12 @@ def add_content(connection: Connection, document_id: str, facts: Sequence[Fact],
     """A document's facts and passages, the passages findable by their words."""
     facts, passages = _once(facts), _once(passages)
     if facts:
-        connection.execute(insert(schema.facts), [_fact_row(at, document_id, fact) for at, fact in enumerate(facts)])
+        bulk.put(connection, schema.facts, [_fact_row(at, document_id, fact) for at, fact in enumerate(facts)])
         items.add(connection, document_id, facts)
     if passages:
-        connection.execute(insert(schema.passages), [_passage_row(document_id, passage) for passage in passages])
+        bulk.put(connection, schema.passages, [_passage_row(document_id, passage) for passage in passages])
         hashes = {meaning.text_hash(text) for passage in passages for text in meaning.texts(passage)}
-        connection.execute(insert(schema.meanings), [{"document": document_id, "text_hash": key} for key in hashes])
+        bulk.put(connection, schema.meanings, [{"document": document_id, "text_hash": key} for key in hashes])
     connection.execute(
         update(schema.documents)
         .where(schema.documents.c.id == document_id)
