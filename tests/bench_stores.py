@@ -1,9 +1,9 @@
 """What keeping and finding cost on SQLite and on PostgreSQL as both grow with the same disclosures. It prints and asserts nothing.
 
 Both libraries stay in a folder and grow to each size in turn, filled by as many processes as there are cores; the last
-documents of a size are put in alone, by turns into the one and the other, so that a busy machine is as busy for both,
-and timed. Then the same is asked of both by turns, and the plans of what was asked are kept beside them.
-`python -m tests.bench_stores [--sizes 100 1000 10000] [--keep FOLDER]`; a further run goes on with what is in FOLDER.
+documents of a size are taken out and put in again alone, by turns of the one and the other, so that a busy machine is as
+busy for both. Then the same is asked of both by turns, and the plans of what was asked are kept beside them.
+`python -m tests.bench_stores [--sizes 100 1000 10000] [--keep FOLDER] [--copied]`; what is in FOLDER is gone on with.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ from index import lexical
 from index.library import Library, Listing
 from index.stores import Stores
 from service import intake
-from tests.support import servers
+from tests.support import copied, servers
 from tests.support.invented import Subject, invent, shelf
 from tests.support.invented_land import land
 from tests.support.stored_bytes import relations
 
-ALONE = 30  # documents of each size that are put in by one process and timed
+MOVED = 30  # documents of each size that are taken out and put in again by one process, and timed
+SHELF = 10_000  # chosen from, whatever the sizes, so that a later run goes on with the same disclosures
 ROUNDS = 20
 WORDS = ("公务接待费为什么减少", "车辆燃料费维修费", "群众咨询和投诉", "办公楼修缮", "主要职责是什么")
 STORES = ("SQLite", "PostgreSQL")
@@ -47,24 +48,26 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench_stores", description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[100])
     parser.add_argument("--keep", type=Path, help="the folder of both, to go on with; by itself it is thrown away")
+    parser.add_argument("--copied", action="store_true", help="the last size, a multiple of the one before, by copies")
     given = parser.parse_args(arguments)
     with _folder(given.keep) as folder, servers.lasting(folder / "cluster") as cluster:
         places = {"SQLite": Stores(folder / "sqlite"), "PostgreSQL": Stores(folder / "server", cluster.url)}
-        everything = _together(shelf(max(given.sizes), among=land()))
-        held = 0
-        for size in sorted(given.sizes):
+        sizes = sorted(given.sizes)
+        most = sizes[-2] if given.copied else sizes[-1]
+        read = _together(shelf(max(most, SHELF), among=land()))[:most]
+        for size in sizes:
             began = time.perf_counter()
-            _fill(places, everything[max(0, held - ALONE) : size - ALONE])  # those taken out at last included
-            spent = time.perf_counter() - began
+            _fill(places, read[:size])
             libraries = {name: Library.open(place, None) for name, place in places.items()}
-            adding = _alone(libraries, everything[size - ALONE : size])
+            if size > len(read):
+                _copy(libraries, size // len(read) - 1)
+            print(f"grown to {size:,} in {time.perf_counter() - began:.0f} s by {os.cpu_count()} processes")
+            moved = _out_and_in(libraries, read[:size][-MOVED:])
             with libraries["PostgreSQL"].store.write() as connection:
                 connection.execute(text("ANALYZE"))  # as autovacuum does in time
-            print(f"{size:,} documents ({spent:.0f} s for {size - ALONE - held:,} by {os.cpu_count()} processes)")
-            _measure(libraries, adding, folder / f"plans-{size}.txt")
+            _measure(libraries, moved, folder / f"plans-{size}.txt")
             for library in libraries.values():
                 library.close()
-            held = size
 
 
 @contextmanager
@@ -111,16 +114,29 @@ def _put(places: dict[str, Stores], subject: Subject) -> None:
             intake.add(library, file, intake.Origin())
 
 
-def _alone(libraries: dict[str, Library], subjects: Sequence[Subject]) -> dict[str, list[float]]:
-    """The seconds of putting each in; those that are in already are left out."""
-    spent: dict[str, list[float]] = {name: [] for name in libraries}
+def _copy(libraries: dict[str, Library], times: int) -> None:
+    for name, library in libraries.items():
+        began = time.perf_counter()
+        copied.multiply(library, times)
+        print(f"  {name}: copied {times} times in {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+    copied.recount(libraries.values())
+
+
+def _out_and_in(libraries: dict[str, Library], subjects: Sequence[Subject]) -> list[tuple[str, dict[str, list[float]]]]:
+    """The seconds of taking each document out, and of putting it in again."""
+    out: dict[str, list[float]] = {name: [] for name in libraries}
+    put: dict[str, list[float]] = {name: [] for name in libraries}
     for number, subject in enumerate(subjects):
         disclosure = invent(subject, 1)
-        file = intake.read_data(libraries["SQLite"], disclosure.name, disclosure.text.encode(), intake.here)
-        if file.content is not None:
-            for name in sorted(libraries, reverse=bool(number % 2)):
-                spent[name].append(_seconds(partial(intake.add, libraries[name], file, intake.Origin())))
-    return spent
+        data = disclosure.text.encode()
+        for name in sorted(libraries, reverse=bool(number % 2)):
+            held = libraries[name].holding(hashlib.sha256(data).hexdigest())
+            if held is not None:
+                out[name].append(_seconds(partial(libraries[name].remove, held.id)))
+        file = intake.read_data(libraries["SQLite"], disclosure.name, data, intake.here)
+        for name in sorted(libraries, reverse=bool(number % 2)):
+            put[name].append(_seconds(partial(intake.add, libraries[name], file, intake.Origin())))
+    return [("take a document out", out), ("put in a document that is read", put)]
 
 
 def _asked(ids: Sequence[str]) -> list[tuple[str, Ask]]:
@@ -138,16 +154,14 @@ def _asked(ids: Sequence[str]) -> list[tuple[str, Ask]]:
     ]
 
 
-def _measure(libraries: dict[str, Library], adding: dict[str, list[float]], plans: Path) -> None:
+def _measure(libraries: dict[str, Library], rows: list[tuple[str, dict[str, list[float]]]], plans: Path) -> None:
     ids = [record.id for record in libraries["SQLite"].records()]
     facts = sum(record.facts for record in libraries["SQLite"].records())
-    rows = [("put in a document that is read", adding)] if all(adding.values()) else []
     with plans.open("w", encoding="utf-8") as kept:
         for title, ask in _asked(ids):
             for name in STORES:
                 kept.writelines(_plans(libraries[name], f"{title}, {name}", ask))
             rows.append((title, _by_turns(libraries, partial(_ask, ask), 5 if "all" in title.split() else ROUNDS)))
-    rows.append(("take a document out", _taken_out(libraries, ids[-10:])))
     print(
         f"{len(ids):,} disclosures, {facts:,} figures; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f},"
         f" Python {platform.python_version()}; medians\n\n{'':44}{'SQLite':>14}{'PostgreSQL':>14}{'ratio':>8}"
@@ -175,11 +189,6 @@ def _by_turns(libraries: dict[str, Library], ask: Ask, rounds: int) -> dict[str,
 
 def _ask(ask: Ask, library: Library) -> None:
     ask(library)
-
-
-def _taken_out(libraries: dict[str, Library], ids: Sequence[str]) -> dict[str, list[float]]:
-    """The seconds of taking documents out; they are put in again by the next run that needs them."""
-    return {name: [_seconds(partial(library.remove, id_)) for id_ in ids] for name, library in libraries.items()}
 
 
 def _seconds(do: Callable[[], object]) -> float:
