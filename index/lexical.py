@@ -55,13 +55,12 @@ def _pairs(run: str) -> Iterator[str]:
     return (run[i : i + 2] for i in range(len(run) - 1))
 
 
-def add(connection: Connection, texts: Mapping[int, str]) -> None:
-    """Index passages' texts by their row numbers."""
-    if not texts:
+def add(connection: Connection, words: Mapping[int, Sequence[str]]) -> None:
+    """Index passages by their row numbers, each with its `tokens`."""
+    if not words:
         return
-    found = {number: list(tokens(text)) for number, text in texts.items()}
-    ranking.add(connection, found)
-    _count(connection, found.values(), 1)
+    ranking.add(connection, words)
+    _count(connection, words.values(), 1)
 
 
 def remove(connection: Connection, document_id: str) -> None:

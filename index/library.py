@@ -15,11 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from index import dense, fusion, items, lexical, originals, records, rows, schema
+from index import codec, dense, fusion, items, lexical, originals, records, rows, schema
 from index.dense import Dense, Progress
 from index.embed import Embedder
 from index.errors import LibraryError, UnknownDocumentError
 from index.originals import Original
+from index.prepared import prepared
 from index.records import Correction, DocumentRecord, Visibility
 from index.store import Store
 from index.stores import Stores
@@ -104,6 +105,7 @@ class Library:
         are held documents that it takes the place of: they go in the same moment. UnknownDocumentError if one is gone.
         """
         replaced: set[str] = set()
+        ready, body = prepared(document.id, facts, passages), codec.dumps(document)
         with self._store.write() as connection:
             if rows.holds(connection, sha256=document.sha256):
                 return False
@@ -123,8 +125,9 @@ class Library:
                 visibility=visibility,
                 added=_now(),
                 revision=rows.next_version(connection),
+                body=body,
             )
-            rows.add_content(connection, document.id, facts, passages)
+            rows.add_content(connection, document.id, ready)
             dense.enqueue(connection, document.id, "upsert")
             source = _source(document, original)
             self._originals.keep(source.sha256, source.name, original)
@@ -201,7 +204,7 @@ class Library:
             for t in document.tables
         )
         corrected = replace(document, tables=united, **new)  # type: ignore[arg-type] # names as given
-        content = derive(corrected) if derive else None
+        content = prepared(document_id, *derive(corrected)) if derive else None
         with self._store.write() as connection:
             if rows.revisions(connection).get(document_id) != revision:
                 return False
@@ -216,7 +219,7 @@ class Library:
             if content is not None:
                 hashes = rows.text_hashes(connection, document_id)
                 rows.remove_content(connection, document_id)
-                rows.add_content(connection, document_id, *content)
+                rows.add_content(connection, document_id, content)
                 rows.forget_embeddings(connection, hashes)
                 dense.enqueue(connection, document_id, "upsert")
             rows.touch(connection, document_id)

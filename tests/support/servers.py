@@ -23,7 +23,13 @@ from pathlib import Path
 KEY, SECRET, BUCKET = "testing", "testing-secret", "tests"
 _PATIENCE_SECONDS = 120.0
 # As an operator has it: what is committed stays.
-LASTING = {"max_connections": "100", "shared_buffers": "512MB", "effective_cache_size": "4GB", "work_mem": "16MB", "max_wal_size": "4GB"}
+LASTING = {
+    "max_connections": "100",
+    "shared_buffers": "512MB",
+    "effective_cache_size": "4GB",
+    "work_mem": "16MB",
+    "max_wal_size": "4GB",
+}
 # As quick as can be: what is lost with the machine is a test's.
 _QUICK = {
     "fsync": "off",
