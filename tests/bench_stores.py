@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -57,7 +57,8 @@ def main(arguments: list[str] | None = None) -> None:
         read = _together(shelf(max(most, SHELF), among=land()))[:most]
         for size in sizes:
             began = time.perf_counter()
-            _fill(places, read[:size])
+            if size <= len(read):
+                _fill(places, read[:size])
             libraries = {name: Library.open(place, None) for name, place in places.items()}
             if size > len(read):
                 _copy(libraries, size // len(read) - 1)
@@ -115,11 +116,19 @@ def _put(places: dict[str, Stores], subject: Subject) -> None:
 
 
 def _copy(libraries: dict[str, Library], times: int) -> None:
-    for name, library in libraries.items():
-        began = time.perf_counter()
-        copied.multiply(library, times)
-        print(f"  {name}: copied {times} times in {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+    with ThreadPoolExecutor(len(libraries)) as pool:
+        for copy in range(times):
+            began = time.perf_counter()
+            list(pool.map(partial(_copied, copy), libraries.values()))
+            print(f"  copy {copy + 1} in {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     copied.recount(libraries.values())
+
+
+def _copied(copy: int, library: Library) -> None:
+    began = time.perf_counter()
+    copied.multiply(library, copy)
+    name = "PostgreSQL" if library.store.shared else "SQLite"
+    print(f"    {name} in {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
 
 
 def _out_and_in(libraries: dict[str, Library], subjects: Sequence[Subject]) -> list[tuple[str, dict[str, list[float]]]]:

@@ -23,18 +23,18 @@ _FACT = (
 )
 
 
-def multiply(library: Library, times: int) -> None:
-    """Every document that is held `times` more; both databases make the same copies."""
-    shared = library.store.shared
+def multiply(library: Library, copy: int) -> None:
+    """Each document that is no copy once more, as its copy of this number; both databases make the same ones."""
     with library.store.write() as connection:
-        if not shared:
+        if not library.store.shared:
             driver: Any = connection.connection.driver_connection
             driver.create_function("other", 2, _other, deterministic=True)
-        held = connection.execute(text("SELECT max(sequence) FROM documents")).scalar_one()
-    for copy in range(times):
-        with library.store.write() as connection:
-            _copied(connection, held, copy, shared=shared)
-            connection.execute(text(f"UPDATE library SET version = version + {held}"))
+            connection.execute(text("PRAGMA cache_size = -1000000"))  # rows come in no order
+        if copy == 0:
+            connection.execute(text("DROP TABLE IF EXISTS read_ones"))
+            connection.execute(text("CREATE TABLE read_ones AS SELECT id FROM documents"))
+        _copied(connection, copy, shared=library.store.shared)
+        connection.execute(text("UPDATE library SET version = (SELECT count(*) FROM documents)"))
 
 
 def _other(value: str, copy: int) -> str:
@@ -49,7 +49,7 @@ $$ SELECT substr(md5(value || copy) || md5(copy || value), 1, length(value)) $$
 """
 
 
-def _copied(connection: Connection, held: int, copy: int, *, shared: bool) -> None:
+def _copied(connection: Connection, copy: int, *, shared: bool) -> None:
     if shared:
         connection.execute(text(_FUNCTION))
     ending = ENDINGS[copy]
@@ -60,7 +60,7 @@ def _copied(connection: Connection, held: int, copy: int, *, shared: bool) -> No
         CREATE TEMPORARY TABLE firsts AS SELECT id, organisation, substr(organisation, 1, 2) AS old,
             substr(organisation, 1, 1) || '{ending}' AS new, substr(organisation, 2, 2) AS tail,
             '{ending}' || substr(organisation, 3, 1) AS tailed
-        FROM documents WHERE sequence <= {held}
+        FROM documents WHERE id IN (SELECT id FROM read_ones)
         """)
     )
     for table, changed in _changes(copy).items():
