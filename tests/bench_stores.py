@@ -1,8 +1,9 @@
 """What keeping and finding cost on SQLite and on PostgreSQL as both grow with the same disclosures. It prints and asserts nothing.
 
 Both libraries stay in a folder and grow to each size in turn, filled by as many processes as there are cores; the last
-documents of a size are taken out and put in again alone, by turns of the one and the other, so that a busy machine is as
-busy for both. Then the same is asked of both by turns, and the plans of what was asked are kept beside them.
+documents of a size are taken out and put in again alone, by turns of the one and the other. Then the same is asked of
+both by turns, and the plans of what was asked are kept beside them. What is told is the processor's time, the server's
+included: how busy the machine is changes the other.
 `python -m tests.bench_stores [--sizes 100 1000 10000] [--keep FOLDER] [--copied]`; what is in FOLDER is gone on with.
 """
 
@@ -33,6 +34,7 @@ from service import intake
 from tests.support import copied, servers
 from tests.support.invented import Subject, invent, shelf
 from tests.support.invented_land import land
+from tests.support.spent import Spent
 from tests.support.stored_bytes import relations
 
 MOVED = 30  # documents of each size that are taken out and put in again by one process, and timed
@@ -52,6 +54,7 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     with _folder(given.keep) as folder, servers.lasting(folder / "cluster") as cluster:
         places = {"SQLite": Stores(folder / "sqlite"), "PostgreSQL": Stores(folder / "server", cluster.url)}
+        clock = Spent(folder / "cluster")
         sizes = sorted(given.sizes)
         most = sizes[-2] if given.copied else sizes[-1]
         read = _together(shelf(max(most, SHELF), among=land()))[:most]
@@ -63,10 +66,10 @@ def main(arguments: list[str] | None = None) -> None:
             if size > len(read):
                 _copy(libraries, size // len(read) - 1)
             print(f"grown to {size:,} in {time.perf_counter() - began:.0f} s by {os.cpu_count()} processes")
-            moved = _out_and_in(libraries, read[:size][-MOVED:])
+            moved = _out_and_in(clock, libraries, read[:size][-MOVED:])
             with libraries["PostgreSQL"].store.write() as connection:
                 connection.execute(text("ANALYZE"))  # as autovacuum does in time
-            _measure(libraries, moved, folder / f"plans-{size}.txt")
+            _measure(clock, libraries, moved, folder / f"plans-{size}.txt")
             for library in libraries.values():
                 library.close()
 
@@ -131,7 +134,9 @@ def _copied(copy: int, library: Library) -> None:
     print(f"    {name} in {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
 
 
-def _out_and_in(libraries: dict[str, Library], subjects: Sequence[Subject]) -> list[tuple[str, dict[str, list[float]]]]:
+def _out_and_in(
+    clock: Spent, libraries: dict[str, Library], subjects: Sequence[Subject]
+) -> list[tuple[str, dict[str, list[float]]]]:
     """The seconds of taking each document out, and of putting it in again."""
     out: dict[str, list[float]] = {name: [] for name in libraries}
     put: dict[str, list[float]] = {name: [] for name in libraries}
@@ -141,10 +146,10 @@ def _out_and_in(libraries: dict[str, Library], subjects: Sequence[Subject]) -> l
         for name in sorted(libraries, reverse=bool(number % 2)):
             held = libraries[name].holding(hashlib.sha256(data).hexdigest())
             if held is not None:
-                out[name].append(_seconds(partial(libraries[name].remove, held.id)))
+                out[name].append(clock.of(partial(libraries[name].remove, held.id)))
         file = intake.read_data(libraries["SQLite"], disclosure.name, data, intake.here)
         for name in sorted(libraries, reverse=bool(number % 2)):
-            put[name].append(_seconds(partial(intake.add, libraries[name], file, intake.Origin())))
+            put[name].append(clock.of(partial(intake.add, libraries[name], file, intake.Origin())))
     return [("take a document out", out), ("put in a document that is read", put)]
 
 
@@ -163,17 +168,21 @@ def _asked(ids: Sequence[str]) -> list[tuple[str, Ask]]:
     ]
 
 
-def _measure(libraries: dict[str, Library], rows: list[tuple[str, dict[str, list[float]]]], plans: Path) -> None:
+def _measure(
+    clock: Spent, libraries: dict[str, Library], rows: list[tuple[str, dict[str, list[float]]]], plans: Path
+) -> None:
     ids = [record.id for record in libraries["SQLite"].records()]
     facts = sum(record.facts for record in libraries["SQLite"].records())
     with plans.open("w", encoding="utf-8") as kept:
         for title, ask in _asked(ids):
             for name in STORES:
                 kept.writelines(_plans(libraries[name], f"{title}, {name}", ask))
-            rows.append((title, _by_turns(libraries, partial(_ask, ask), 5 if "all" in title.split() else ROUNDS)))
+            rows.append(
+                (title, _by_turns(clock, libraries, partial(_ask, ask), 5 if "all" in title.split() else ROUNDS))
+            )
     print(
         f"{len(ids):,} disclosures, {facts:,} figures; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f},"
-        f" Python {platform.python_version()}; medians\n\n{'':44}{'SQLite':>14}{'PostgreSQL':>14}{'ratio':>8}"
+        f" Python {platform.python_version()};\nthe processor's time, medians\n\n{'':44}{'SQLite':>14}{'PostgreSQL':>14}{'ratio':>8}"
     )
     for title, spent in rows:
         small, large = (statistics.median(spent[name]) * 1000 for name in STORES)
@@ -188,22 +197,16 @@ def _measure(libraries: dict[str, Library], rows: list[tuple[str, dict[str, list
     print(f"{'all, without originals':44}{small:>14,.0f}{large:>14,.0f}\n", flush=True)
 
 
-def _by_turns(libraries: dict[str, Library], ask: Ask, rounds: int) -> dict[str, list[float]]:
+def _by_turns(clock: Spent, libraries: dict[str, Library], ask: Ask, rounds: int) -> dict[str, list[float]]:
     spent: dict[str, list[float]] = {name: [] for name in libraries}
     for number in range(rounds):
         for name in sorted(libraries, reverse=bool(number % 2)):
-            spent[name].append(_seconds(partial(ask, libraries[name])))
+            spent[name].append(clock.of(partial(ask, libraries[name])))
     return spent
 
 
 def _ask(ask: Ask, library: Library) -> None:
     ask(library)
-
-
-def _seconds(do: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    do()
-    return time.perf_counter() - began
 
 
 def _listing(library: Library) -> object:
