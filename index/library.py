@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import Connection
+
 from index import codec, dense, fusion, items, lexical, originals, records, rows, schema
 from index.dense import Dense, Progress
 from index.embed import Embedder
@@ -47,11 +49,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The held documents at one moment: the library's version, the records, and when each last changed, as a count."""
+    """The held documents at one moment: the library's version, the records, and when each last changed, as a count.
+
+    `last` is the place in the order of arrival that the newest of them has.
+    """
 
     version: int
     records: tuple[DocumentRecord, ...]
     revisions: Mapping[str, int]
+    last: int = -1
 
 
 class Library:
@@ -253,8 +259,7 @@ class Library:
             known = self._listing
             version = rows.version(connection)
             if known.version != version:
-                held = tuple(records.superseding(rows.records(connection)))
-                known = self._listing = Listing(version, held, rows.revisions(connection))
+                known = self._listing = _renewed(connection, known, version)
         return known
 
     def holding(self, sha256: str) -> DocumentRecord | None:
@@ -389,6 +394,26 @@ class Library:
             if suspects:
                 with self._store.write() as connection:  # nobody adds one of them in this moment
                     self._originals.forget(suspects - rows.contents(connection, suspects))
+
+
+def _renewed(connection: Connection, known: Listing, version: int) -> Listing:
+    """The listing at a version: what changed since it was last read, put into it; all of it where something went.
+
+    Reading all takes as long as all that is held is large, and while much is taken in it changes with every question.
+    """
+    if not 0 <= known.version < version:
+        known = Listing(-1, (), {})
+    changed = rows.changed(connection, known.version)
+    held = {record.id: record for record in known.records}
+    for record in rows.records(connection, schema.documents.c.revision > known.version):
+        if changed[record.id][1] > known.last:
+            held.pop(record.id, None)  # it went and came again: it is the last to have arrived
+        held[record.id] = record
+    if len(held) != rows.count(connection):
+        return _renewed(connection, Listing(-1, (), {}), version)
+    revisions = {id_: known.revisions.get(id_, -1) for id_ in held} | {id_: new for id_, (new, _) in changed.items()}
+    last = max((sequence for _, sequence in changed.values()), default=-1)
+    return Listing(version, tuple(records.superseding(held.values())), revisions, max(known.last, last))
 
 
 def _source(document: Document, original: bytes) -> Source:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, get_type_hints
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, literal, not_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, literal, not_, select, update
 
 from index import bulk, codec, items, lexical, schema
 from index.prepared import FACT_CODED, FACT_FIELDS, Prepared
@@ -205,6 +205,19 @@ def revisions(connection: Connection, document_ids: Iterable[str] | None = None)
     wanted = select(documents.c.id, documents.c.revision).order_by(documents.c.sequence)
     rows = connection.execute(wanted if document_ids is None else wanted.where(among(documents.c.id, document_ids)))
     return {id_: revision for id_, revision in rows}  # noqa: C416 (dict() does not take SQLAlchemy's rows)
+
+
+def changed(connection: Connection, since: int) -> dict[str, tuple[int, int]]:
+    """The documents that changed after a version of the library, each with its revision and its place in the order of arrival."""
+    documents = schema.documents
+    wanted = select(documents.c.id, documents.c.revision, documents.c.sequence).where(documents.c.revision > since)
+    rows = connection.execute(wanted.order_by(documents.c.sequence))
+    return {id_: (revision, sequence) for id_, revision, sequence in rows}
+
+
+def count(connection: Connection) -> int:
+    """How many documents are held."""
+    return int(connection.execute(select(func.count()).select_from(schema.documents)).scalar_one())
 
 
 def facts(connection: Connection, document_ids: Sequence[str]) -> dict[str, tuple[Fact, ...]]:
