@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from index import schema
 from ingest import items
 from ingest.model import Fact
-
-_BATCH = 20_000
 
 
 def code_key(code: str) -> str:
@@ -18,15 +17,13 @@ def code_key(code: str) -> str:
     return f"#{code}"
 
 
-def add(connection: Connection, document_id: str, facts: Sequence[Fact]) -> None:
-    """Index a document's facts, which are given in their order."""
-    rows = [
+def rows(document_id: str, facts: Sequence[Fact]) -> list[dict[str, Any]]:
+    """The index's rows for a document's facts, which are given in their order."""
+    return [
         {"item": key, "document": document_id, "position": position}
         for position, fact in enumerate(facts)
         for key in _keys(fact)
     ]
-    for start in range(0, len(rows), _BATCH):
-        connection.execute(insert(schema.items), rows[start : start + _BATCH])
 
 
 def _keys(fact: Fact) -> set[str]:

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, func, select
 
-from index import ranking, schema
+from index import bulk, ranking, schema
 from index.ranking import LENGTH, SATURATION
-from index.store import among, upsert
+from index.store import among
 
 # A number with its point, a Latin word, or a run of other letters, which in our field means Chinese.
 _RUN = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*|[a-z]+)|[^\W\d_a-z]+")
@@ -55,13 +55,12 @@ def _pairs(run: str) -> Iterator[str]:
     return (run[i : i + 2] for i in range(len(run) - 1))
 
 
-def add(connection: Connection, texts: Mapping[int, str]) -> None:
-    """Index passages' texts by their row numbers."""
-    if not texts:
+def add(connection: Connection, words: Mapping[int, Sequence[str]]) -> None:
+    """Index passages by their row numbers, each with its `tokens`."""
+    if not words:
         return
-    found = {number: list(tokens(text)) for number, text in texts.items()}
-    ranking.add(connection, found)
-    _count(connection, found.values(), 1)
+    ranking.add(connection, words)
+    _count(connection, words.values(), 1)
 
 
 def remove(connection: Connection, document_id: str) -> None:
@@ -74,10 +73,8 @@ def _count(connection: Connection, passages: Iterable[Iterable[str]], sign: int)
     counts = Counter(token for words in passages for token in set(words))
     if not counts:
         return
-    row = upsert(connection, schema.tokens)
-    passages_ = schema.tokens.c.passages + row.excluded.passages
-    row = row.on_conflict_do_update(index_elements=["token"], set_={"passages": passages_})
-    connection.execute(row, [{"token": token, "passages": sign * count} for token, count in counts.items()])
+    rows = [{"token": token, "passages": sign * count} for token, count in counts.items()]
+    bulk.add_up(connection, schema.tokens, "token", "passages", rows)
     if sign < 0:
         gone = schema.tokens.c.passages <= 0
         connection.execute(delete(schema.tokens).where(among(schema.tokens.c.token, counts), gone))

@@ -15,11 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from index import dense, fusion, items, lexical, originals, records, rows, schema
+from sqlalchemy import Connection
+
+from index import codec, dense, fusion, items, lexical, originals, records, rows, schema
 from index.dense import Dense, Progress
 from index.embed import Embedder
 from index.errors import LibraryError, UnknownDocumentError
 from index.originals import Original
+from index.prepared import prepared
 from index.records import Correction, DocumentRecord, Visibility
 from index.store import Store
 from index.stores import Stores
@@ -46,11 +49,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The held documents at one moment: the library's version, the records, and when each last changed, as a count."""
+    """The held documents at one moment: the library's version, the records, and when each last changed, as a count.
+
+    `last` is the place in the order of arrival that the newest of them has.
+    """
 
     version: int
     records: tuple[DocumentRecord, ...]
     revisions: Mapping[str, int]
+    last: int = -1
 
 
 class Library:
@@ -104,6 +111,7 @@ class Library:
         are held documents that it takes the place of: they go in the same moment. UnknownDocumentError if one is gone.
         """
         replaced: set[str] = set()
+        ready, body = prepared(document.id, facts, passages), codec.dumps(document)
         with self._store.write() as connection:
             if rows.holds(connection, sha256=document.sha256):
                 return False
@@ -123,8 +131,9 @@ class Library:
                 visibility=visibility,
                 added=_now(),
                 revision=rows.next_version(connection),
+                body=body,
             )
-            rows.add_content(connection, document.id, facts, passages)
+            rows.add_content(connection, document.id, ready)
             dense.enqueue(connection, document.id, "upsert")
             source = _source(document, original)
             self._originals.keep(source.sha256, source.name, original)
@@ -201,7 +210,7 @@ class Library:
             for t in document.tables
         )
         corrected = replace(document, tables=united, **new)  # type: ignore[arg-type] # names as given
-        content = derive(corrected) if derive else None
+        content = prepared(document_id, *derive(corrected)) if derive else None
         with self._store.write() as connection:
             if rows.revisions(connection).get(document_id) != revision:
                 return False
@@ -216,7 +225,7 @@ class Library:
             if content is not None:
                 hashes = rows.text_hashes(connection, document_id)
                 rows.remove_content(connection, document_id)
-                rows.add_content(connection, document_id, *content)
+                rows.add_content(connection, document_id, content)
                 rows.forget_embeddings(connection, hashes)
                 dense.enqueue(connection, document_id, "upsert")
             rows.touch(connection, document_id)
@@ -250,8 +259,7 @@ class Library:
             known = self._listing
             version = rows.version(connection)
             if known.version != version:
-                held = tuple(records.superseding(rows.records(connection)))
-                known = self._listing = Listing(version, held, rows.revisions(connection))
+                known = self._listing = _renewed(connection, known, version)
         return known
 
     def holding(self, sha256: str) -> DocumentRecord | None:
@@ -386,6 +394,26 @@ class Library:
             if suspects:
                 with self._store.write() as connection:  # nobody adds one of them in this moment
                     self._originals.forget(suspects - rows.contents(connection, suspects))
+
+
+def _renewed(connection: Connection, known: Listing, version: int) -> Listing:
+    """The listing at a version: what changed since it was last read, put into it; all of it where something went.
+
+    Reading all takes as long as all that is held is large, and while much is taken in it changes with every question.
+    """
+    if not 0 <= known.version < version:
+        known = Listing(-1, (), {})
+    changed = rows.changed(connection, known.version)
+    held = {record.id: record for record in known.records}
+    for record in rows.records(connection, schema.documents.c.revision > known.version):
+        if changed[record.id][1] > known.last:
+            held.pop(record.id, None)  # it went and came again: it is the last to have arrived
+        held[record.id] = record
+    if len(held) != rows.count(connection):
+        return _renewed(connection, Listing(-1, (), {}), version)
+    revisions = {id_: known.revisions.get(id_, -1) for id_ in held} | {id_: new for id_, (new, _) in changed.items()}
+    last = max((sequence for _, sequence in changed.values()), default=-1)
+    return Listing(version, tuple(records.superseding(held.values())), revisions, max(known.last, last))
 
 
 def _source(document: Document, original: bytes) -> Source:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     column,
     delete,
     func,
-    insert,
     literal,
     literal_column,
     select,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
-from index import schema
+from index import bulk, schema
 from index.store import among
 
 SATURATION, LENGTH = 1.2, 0.75  # k1 and b of BM25, as everywhere
@@ -39,7 +38,7 @@ _COMMON = 1e-6  # what a word counts that stands in more than half of all passag
 def add(connection: Connection, words: Mapping[int, Sequence[str]]) -> None:
     """Index passages by their row numbers."""
     rows = [{"rowid": number, "words": " ".join(some)} for number, some in words.items()]
-    connection.execute(insert(schema.lexical), rows)
+    bulk.put(connection, schema.lexical, rows)
     _count(connection, len(words), sum(map(_length, words.values())))
 
 

@@ -70,4 +70,5 @@ def superseding(records: Iterable[DocumentRecord]) -> list[DocumentRecord]:
         if all(record.published for record in same):
             same.sort(key=lambda record: record.published or "")
         older.update({new.id: old.id for old, new in itertools.pairwise(same)})
-    return [replace(record, supersedes=older.get(record.id)) for record in records]
+    told = ((record, older.get(record.id)) for record in records)
+    return [record if record.supersedes == one else replace(record, supersedes=one) for record, one in told]

@@ -1,6 +1,6 @@
 """Documents, facts and passages as rows, and back; each function works within its caller's transaction.
 
-A number is stored as the text of its digits; paths, places and the like as JSON of `index.codec`.
+How a value is written as a row is told by `index.prepared`.
 """
 
 from __future__ import annotations
@@ -8,24 +8,21 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, get_type_hints
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, literal, not_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, literal, not_, select, update
 
-from index import codec, items, lexical, meaning, schema
-from index.errors import LibraryError
+from index import bulk, codec, items, lexical, schema
+from index.prepared import FACT_CODED, FACT_FIELDS, Prepared
 from index.records import Correction, DocumentRecord, Visibility, status
 from index.store import among
 from ingest.model import Document, Fact, Passage, Place
 
-_FACT_FIELDS = tuple(field.name for field in dataclasses.fields(Fact))
 _HINTS = get_type_hints(Fact)
-_FACT_CODED = ("row", "column", "place", "section", "span", "indicator", "project")
-_FACT_COLUMNS = tuple(schema.facts.c[name] for name in _FACT_FIELDS)
-_CODED_AT = tuple((_FACT_FIELDS.index(name), name) for name in _FACT_CODED)
-_VALUE_AT = _FACT_FIELDS.index("value")
+_FACT_COLUMNS = tuple(schema.facts.c[name] for name in FACT_FIELDS)
+_CODED_AT = tuple((FACT_FIELDS.index(name), name) for name in FACT_CODED)
+_VALUE_AT = FACT_FIELDS.index("value")
 _PASSAGE_CODED = {name: get_type_hints(Passage)[name] for name in ("place", "facts")}
-V = TypeVar("V", Fact, Passage)
 _NOWHERE = Place()
 _EDITABLE = ("organisation", "year", "kind", "scope")
 
@@ -39,8 +36,9 @@ def add_document(
     visibility: Visibility,
     added: str,
     revision: int,
+    body: str,
 ) -> None:
-    """The listing's row, without counts of facts yet, and the structure."""
+    """The listing's row, without counts of facts yet, and the structure as `codec.dumps` writes it."""
     connection.execute(
         insert(schema.documents).values(
             id=document.id,
@@ -61,7 +59,7 @@ def add_document(
             revision=revision,
         )
     )
-    connection.execute(insert(schema.structures).values(document=document.id, body=codec.dumps(document)))
+    connection.execute(insert(schema.structures).values(document=document.id, body=body))
     connection.execute(
         insert(schema.files),
         [
@@ -71,22 +69,18 @@ def add_document(
     )
 
 
-def add_content(connection: Connection, document_id: str, facts: Sequence[Fact], passages: Sequence[Passage]) -> None:
+def add_content(connection: Connection, document_id: str, ready: Prepared) -> None:
     """A document's facts and passages, the passages findable by their words."""
-    facts, passages = _once(facts), _once(passages)
-    if facts:
-        connection.execute(insert(schema.facts), [_fact_row(at, document_id, fact) for at, fact in enumerate(facts)])
-        items.add(connection, document_id, facts)
-    if passages:
-        connection.execute(insert(schema.passages), [_passage_row(document_id, passage) for passage in passages])
-        hashes = {meaning.text_hash(text) for passage in passages for text in meaning.texts(passage)}
-        connection.execute(insert(schema.meanings), [{"document": document_id, "text_hash": key} for key in hashes])
-    connection.execute(
-        update(schema.documents)
-        .where(schema.documents.c.id == document_id)
-        .values(facts=sum(fact.value is not None for fact in facts))
-    )
-    lexical.add(connection, texts_by_number(connection, document_id))
+    bulk.put(connection, schema.facts, ready.facts)
+    bulk.put(connection, schema.items, ready.items)
+    bulk.put(connection, schema.passages, ready.passages)
+    bulk.put(connection, schema.meanings, ready.meanings)
+    documents, table = schema.documents, schema.passages
+    counted = update(documents).where(documents.c.id == document_id).values(facts=ready.values)
+    connection.execute(counted)
+    # Their numbers were given in the order in which they were put in.
+    numbers = select(table.c.number).where(table.c.document == document_id).order_by(table.c.number)
+    lexical.add(connection, dict(zip(connection.execute(numbers).scalars(), ready.words, strict=True)))
 
 
 def remove_content(connection: Connection, document_id: str) -> None:
@@ -213,6 +207,19 @@ def revisions(connection: Connection, document_ids: Iterable[str] | None = None)
     return {id_: revision for id_, revision in rows}  # noqa: C416 (dict() does not take SQLAlchemy's rows)
 
 
+def changed(connection: Connection, since: int) -> dict[str, tuple[int, int]]:
+    """The documents that changed after a version of the library, each with its revision and its place in the order of arrival."""
+    documents = schema.documents
+    wanted = select(documents.c.id, documents.c.revision, documents.c.sequence).where(documents.c.revision > since)
+    rows = connection.execute(wanted.order_by(documents.c.sequence))
+    return {id_: (revision, sequence) for id_, revision, sequence in rows}
+
+
+def count(connection: Connection) -> int:
+    """How many documents are held."""
+    return int(connection.execute(select(func.count()).select_from(schema.documents)).scalar_one())
+
+
 def facts(connection: Connection, document_ids: Sequence[str]) -> dict[str, tuple[Fact, ...]]:
     """The facts of each document, blank cells included, as they were read."""
     table = schema.facts
@@ -262,7 +269,7 @@ def index_items_anew(connection: Connection) -> None:
     if items.stale(connection):
         for id_ in revisions(connection):
             items.remove(connection, id_)
-            items.add(connection, id_, facts(connection, [id_])[id_])
+            bulk.put(connection, schema.items, items.rows(id_, facts(connection, [id_])[id_]))
         items.told(connection)
 
 
@@ -279,20 +286,6 @@ def wordings(connection: Connection, document_id: str) -> list[Passage]:
     words = select(table.c.id, table.c.heading, table.c.text, table.c.kind)
     rows = connection.execute(words.where(table.c.document == document_id).order_by(table.c.number))
     return [Passage(id_, document_id, heading, text, _NOWHERE, kind=kind) for id_, heading, text, kind in rows]
-
-
-def texts_by_number(connection: Connection, document_id: str) -> dict[int, str]:
-    """What is searched of a document's passages, by row number."""
-    table = schema.passages
-    rows = connection.execute(
-        select(table.c.number, table.c.heading, table.c.text).where(table.c.document == document_id)
-    )
-    return {number: searched(heading, text) for number, heading, text in rows}
-
-
-def searched(heading: str, text: str) -> str:
-    """The words by which a passage is found: a table's row means little without its table."""
-    return text if text.startswith(heading) else f"{heading}\n{text}"
 
 
 def version(connection: Connection) -> int:
@@ -334,14 +327,6 @@ class _Shared:
         )
 
 
-def _fact_row(position: int, document_id: str, fact: Fact) -> dict[str, object]:
-    row: dict[str, object] = {name: getattr(fact, name) for name in _FACT_FIELDS}
-    for name in _FACT_CODED:
-        row[name] = None if row[name] is None else codec.dumps(row[name])
-    row["value"] = None if fact.value is None else str(fact.value)
-    return {**row, "document": document_id, "position": position}
-
-
 def _fact(row: Sequence[Any], shared: _Shared) -> Fact:
     """The fact of a row of `_FACT_COLUMNS`."""
     values = list(row)
@@ -356,33 +341,10 @@ def _fact(row: Sequence[Any], shared: _Shared) -> Fact:
     return Fact(*values)
 
 
-def _passage_row(document_id: str, passage: Passage) -> dict[str, object]:
-    return {
-        "document": document_id,
-        "id": passage.id,
-        "heading": passage.heading,
-        "text": passage.text,
-        "place": codec.dumps(passage.place),
-        "facts": codec.dumps(passage.facts),
-        "kind": passage.kind,
-    }
-
-
 def _passage(row: RowMapping) -> Passage:
     coded = {name: codec.loads(hint, row[name]) for name, hint in _PASSAGE_CODED.items()}
     plain = {name: row[name] for name in ("id", "document", "heading", "text", "kind")}
     return Passage(**plain, **coded)
-
-
-def _once(values: Sequence[V]) -> list[V]:
-    """Each value once; two different values under one id would make citations point to the wrong place."""
-    kept: dict[str, V] = {}
-    for value in values:
-        if kept.setdefault(value.id, value) != value:
-            raise LibraryError(
-                f"文件“{value.document}”中两处不同的内容得到了同一编号“{value.id}”，未收录；这是程序的缺陷，请报告。"
-            )
-    return list(kept.values())
 
 
 def _text(value: object) -> str | None:

@@ -18,6 +18,8 @@ from tests.support import servers
 from tests.support import stores as on_servers
 
 ROOT = Path(__file__).resolve().parent.parent
+# Reading, prompts and the calculator may not import the index (`lint-imports`), hence cannot meet a store.
+STORELESS = [ROOT / "tests" / part for part in ("ingest", "prompts", "service/calculator")]
 _LOOPBACK = ("127.", "::1", "localhost")
 _connect = socket.socket.connect
 
@@ -63,6 +65,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("stores", ["local"], indirect=True, scope="session")
     elif told == "both" and metafunc.definition.get_closest_marker("stores"):
         metafunc.parametrize("stores", ["local", "server"], indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the servers alone, what knows of no stores is left out: it would run there as it does without."""
+    if config.getoption("stores") != "server":
+        return
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        without = item.get_closest_marker("folder") or any(map(item.path.is_relative_to, STORELESS))
+        (left if without else kept).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
 
 
 @pytest.fixture(scope="session")

@@ -90,8 +90,11 @@ def _run(begin: Begin, step: Migration) -> None:
         connection.exec_driver_sql(_spoken(_RECORD, dialect))
         if connection.execute(text("SELECT 1 FROM migrations WHERE number = :number"), {"number": step.number}).first():
             return  # another process was quicker
-        for statement in step.statements(dialect):
-            connection.exec_driver_sql(statement)
+        statements = list(step.statements(dialect))
+        if dialect == "postgresql":  # in one go: each statement by itself would be a way there and back
+            statements = ["".join(statements)]
+        for statement in statements:
+            connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
         connection.execute(
             text("INSERT INTO migrations (number, name) VALUES (:number, :name)"),
             {"number": step.number, "name": step.name},

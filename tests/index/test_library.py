@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
@@ -48,6 +49,56 @@ def test_a_document_comes_back_as_it_was_read(library):
     assert library.facts([held.document.id]) == [*held.facts, odd]
     assert str(library.facts([held.document.id])[-1].value) == "-3.80"
     assert library.original(held.document.id).read_bytes() == held.original
+
+
+ONE, TWO, THREE = holding(1), holding(2), holding(3, year=2023)
+NEWER = holding(1, content="newer")
+# What is done one after another, a text for each moment at which the listing is looked at.
+CHANGES = {
+    "added": lambda library: put(library, ONE),
+    "another body's, and a newer edition": lambda library: (put(library, THREE), put(library, NEWER)),
+    "corrected": lambda library: library.edit(THREE.document.id, year=2024),
+    "corrected back, published before the others": lambda library: (
+        library.edit(THREE.document.id, year=2023),
+        library.describe(NEWER.document.id, {"published": "2024-01-01"}),
+        library.describe(ONE.document.id, {"published": "2024-02-01"}),
+    ),
+    "one went and another came": lambda library: (library.remove(THREE.document.id), put(library, TWO)),
+    "went and came again": lambda library: (library.remove(ONE.document.id), put(library, ONE)),
+    "another in its place": lambda library: (
+        put(library, THREE, replaces=[TWO.document.id]),
+        put(library, holding(4, organisation="示例市档案馆")),
+    ),
+    "all went": lambda library: [library.remove(record.id) for record in library.records()],
+    "one came": lambda library: put(library, TWO),
+}
+
+
+def test_the_listing_that_is_kept_up_is_the_one_read_anew(library, tmp_path):
+    seen = []
+    with closing(Library.open(tmp_path / "data", None)) as elsewhere:
+        for change in CHANGES.values():
+            change(elsewhere)
+            with closing(Library.open(tmp_path / "data", None)) as anew:
+                assert library.listing() == anew.listing()
+            seen.append([(record.id, record.supersedes) for record in library.records()])
+    one, two, three, newer = (some.document.id for some in (ONE, TWO, THREE, NEWER))
+    assert seen[:6] == [
+        [(one, None)],
+        [(one, None), (three, None), (newer, one)],
+        [(one, None), (three, one), (newer, three)],
+        [(one, newer), (three, None), (newer, None)],
+        [(one, None), (newer, one), (two, newer)],
+        [(newer, None), (two, newer), (one, two)],
+    ]
+    assert [len(some) for some in seen[6:]] == [4, 0, 1]
+
+
+def test_what_did_not_change_is_not_read_anew(library):
+    put(library, ONE)
+    first = library.records()[0]
+    put(library, holding(4, organisation="示例市档案馆"))
+    assert library.records()[0] is first
 
 
 def test_the_listing_counts_no_blank_cells(library):

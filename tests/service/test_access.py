@@ -19,6 +19,7 @@ from service.settings import Settings
 from tests.support.holdings import holding, put
 from tests.support.scripted import Scripted, held
 
+pytestmark = pytest.mark.stores
 EVERYTHING = {"ask", "upload", "admin"}
 KEY = Key("0a1b2c3d", "热线", frozenset({"ask"}), False, "2026-01-01T00:00:00+00:00")
 
@@ -101,7 +102,7 @@ def test_a_key_that_does_not_count_is_said_so_even_where_asking_is_open(empty):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(tmp_path_factory, stores):
     data = tmp_path_factory.mktemp("data")
     public = held(data)
     library = Library.open(data, None)

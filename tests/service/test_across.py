@@ -24,13 +24,14 @@ OFFICES = (
 )
 OLDER = Subject(Body("珞水市", "信访局", trades()["信访局"]), 2023)
 SUBJECTS = [Subject(Body(place, name, trades()[name]), 2024) for place, name in OFFICES]
+pytestmark = pytest.mark.stores
 # How the invented disclosures print an item, by the name that is asked for.
 PRINTED = {"三公经费": "“三公”经费"}
 Figures = Mapping[str, Decimal]
 
 
 @pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, dict[str, Disclosure]]:
+def stocked(tmp_path_factory: pytest.TempPathFactory, stores: str) -> tuple[Library, dict[str, Disclosure]]:
     return stock(tmp_path_factory.mktemp("across"), [*SUBJECTS, OLDER])
 
 

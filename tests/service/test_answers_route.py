@@ -13,12 +13,13 @@ from service import intake
 from service.app import create_app
 from service.settings import Settings
 
+pytestmark = pytest.mark.stores
 BUDGET = Path(__file__).parents[2] / "samples" / "education_2024_budget.md"
 ASKED = {"question": "2024年公务用车运行维护费是多少"}
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
+def data(tmp_path_factory, stores):
     folder = tmp_path_factory.mktemp("data")
     library = Library.open(folder, None)
     intake.take_file(library, BUDGET, intake.Origin(), 10**7)

@@ -22,6 +22,7 @@ from service.settings import Settings
 from tests.service.test_access import bearer
 from tests.support.scripted import DISCLOSURE, Scripted
 
+pytestmark = pytest.mark.stores
 TEXT = DISCLOSURE.read_bytes()
 OTHER = TEXT.replace("水利局".encode(), "林业局".encode())
 BAD = b"%PDF-1.7\nnothing"

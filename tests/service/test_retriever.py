@@ -15,10 +15,11 @@ from tests.support.embedding import HashingEmbedder
 from tests.support.holdings import holding, put
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.stores
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(tmp_path_factory, stores):
     library = Library.open(tmp_path_factory.mktemp("data"), HashingEmbedder())
     put(library, holding(1))
     put(library, holding(2, year=2023))

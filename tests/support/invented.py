@@ -70,13 +70,15 @@ def invent(subject: Subject, seed: int = 1) -> Disclosure:
     return Disclosure(subject, name, paper.text(), paper.truth)
 
 
-def shelf(count: int, of: int | None = None, seed: int = 1) -> list[Subject]:
+def shelf(count: int, of: int | None = None, seed: int = 1, among: Sequence[Body] | None = None) -> list[Subject]:
     """`count` different subjects of `of` bodies (by itself, of about as many as in life: one for two and a half).
+
+    They are `among` those given (`bodies()` by itself, which are enough for some 3,700).
 
     Every body has one; those that are left go round the bodies again: other years, the other kind, now and then 本级.
     """
     choice = random.Random(seed)
-    everyone = list(bodies())
+    everyone = list(among or bodies())
     choice.shuffle(everyone)
     chosen = everyone[: of or max(1, min(len(everyone), count * 2 // 5))]
     found: dict[Subject, None] = {}

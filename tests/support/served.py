@@ -10,6 +10,8 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+_PATIENCE_SECONDS = 120.0  # a database is set up meanwhile, on a machine that may be busy with more
+
 
 @contextmanager
 def served(app: FastAPI) -> Iterator[str]:
@@ -17,7 +19,7 @@ def served(app: FastAPI) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
     thread = threading.Thread(target=server.run)
     thread.start()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + _PATIENCE_SECONDS
     while not server.started:
         assert time.monotonic() < deadline
         time.sleep(0.02)

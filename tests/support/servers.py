@@ -16,12 +16,20 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 KEY, SECRET, BUCKET = "testing", "testing-secret", "tests"
 _PATIENCE_SECONDS = 120.0
+# As an operator has it: what is committed stays.
+LASTING = {
+    "max_connections": "100",
+    "shared_buffers": "512MB",
+    "effective_cache_size": "4GB",
+    "work_mem": "16MB",
+    "max_wal_size": "4GB",
+}
 # As quick as can be: what is lost with the machine is a test's.
 _QUICK = {
     "fsync": "off",
@@ -57,12 +65,14 @@ def binaries() -> Path | None:
 class Postgresql:
     """A cluster of its own in a folder, run by the user `postgres` where we are root, whom it refuses."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] = _QUICK) -> None:
         self.folder = folder
+        self._settings = settings
         self.port = free_port()
         self._binaries = binaries()
         folder.chmod(0o755)
-        self._run("initdb", "-D", "data", "--no-sync", "-A", "trust", "-U", "tests", "-E", "UTF8", "--locale=C")
+        if not (folder / "data").is_dir():  # else what an earlier run has kept
+            self._run("initdb", "-D", "data", "--no-sync", "-A", "trust", "-U", "tests", "-E", "UTF8", "--locale=C")
         self.start()
 
     @property
@@ -72,7 +82,12 @@ class Postgresql:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        options = {**_QUICK, "listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": "."}
+        options = {
+            **self._settings,
+            "listen_addresses": "127.0.0.1",
+            "port": str(self.port),
+            "unix_socket_directories": ".",
+        }
         told = " ".join(f"-c {name}={value}" for name, value in options.items())
         self._run("pg_ctl", "-D", "data", "-w", "-t", "60", "-l", "log", "-o", told, "start")
 
@@ -96,6 +111,17 @@ class Postgresql:
             check=True,
             **as_user,
         )
+
+
+@contextmanager
+def lasting(folder: Path) -> Iterator[Postgresql]:
+    """A cluster that stays in its folder, set up as one of an operator's."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cluster = Postgresql(folder, LASTING)
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
 
 
 @contextmanager
