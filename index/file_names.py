@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath, PureWindowsPath
 
 _UNNAMED = "original"
+UPLOADS = "uploads"  # where uploads wait, beside the originals; those bear digests, so that neither hides the other
 
 
 def last(name: str) -> str:

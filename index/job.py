@@ -9,7 +9,7 @@ from index.errors import LibraryError
 from index.records import Visibility
 
 FileState = Literal["queued", "running", "done", "failed", "cancelled"]
-Stage = Literal["queued", "reading", "keeping", "done"]
+Stage = Literal["queued", "reading", "read", "keeping", "done"]
 JobState = Literal["queued", "running", "done", "failed"]
 FINISHED = ("done", "failed", "cancelled")
 
@@ -34,6 +34,10 @@ class NothingToRetryError(LibraryError):
 
     def __init__(self) -> None:
         super().__init__("这个任务没有可以重试的文件：文件都已收录或正在收录，或者已过保留期；请重新上传。")
+
+
+class FullError(LibraryError):
+    """More is waiting than may; nothing of the new upload was queued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,40 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file that is somebody's to take in."""
+    """A file that is somebody's to take in, for the how manieth time; at stage `read` it waits for those before it."""
 
     job: str
     position: int
     name: str
     about: About
+    attempts: int = 1
+    stage: Stage = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much may wait to be taken in, in files and in bytes; an upload finds room while nothing waits."""
+
+    files: int
+    bytes: int
+
+    def refuse(self, waiting: Load, files: int, size: int) -> None:
+        """FullError where there is no room for so many more files of so many bytes in all."""
+        if waiting.files and waiting.files + files > self.files:
+            raise FullError(
+                f"等待收录的文件已有{waiting.files}个，再加{files}个就超过{self.files}个的上限；没有收下这次上传，请过一会儿再传。"
+            )
+        if waiting.files and waiting.bytes + size > self.bytes:
+            raise FullError(
+                f"等待收录的文件已有{waiting.bytes >> 20}MB，再加{size >> 20}MB就超过{self.bytes >> 20}MB的上限；"
+                "没有收下这次上传，请过一会儿再传。"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What waits to be taken in or is being taken in; `oldest` is for how many seconds somebody has been waiting."""
+
+    files: int
+    bytes: int
+    oldest: float

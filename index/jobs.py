@@ -6,31 +6,22 @@ queued again by `resume`; taking the same content in twice changes nothing, so t
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
+from typing import IO, Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, not_, select, true, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, not_, or_, select, true, update
 
-from index import schema
-from index.job import (
-    FINISHED,
-    About,
-    FileState,
-    Job,
-    JobFile,
-    NothingToRetryError,
-    ReusedRequestError,
-    Task,
-    UnknownJobError,
-    Upload,
-)
+from index import delivery, job_rows, schema
+from index.delivery import At, Courier, Pulse
+from index.job import FINISHED, About, FileState, Job, Load, NothingToRetryError, Room, Task, UnknownJobError, Upload
+from index.job_rows import UNFINISHED, now
 from index.store import Store, among
+from index.waiting import Waiting
 
-FOLDER = "uploads"
 _AGAIN = ("failed", "cancelled")
 _LOST = "存放这个上传文件的机器已不在；请重新上传。"
+_READ = ".read"  # what was read of a file, beside it
 
 
 class Jobs:
@@ -39,27 +30,43 @@ class Jobs:
     def __init__(self, store: Store) -> None:
         """Take the store; nothing is read until it is asked for."""
         self._store = store
+        self._delivered = store.shared  # by a queue of the database's; else whoever takes in looks for what is queued
 
-    def folder(self, job_id: str) -> Path:
-        """Where a job's files wait, each under its position."""
-        return self._store.data / FOLDER / job_id
+    @property
+    def waiting(self) -> Waiting:
+        """Where the files lie until they are in, each under its job and its position."""
+        return self._store.waiting
+
+    def courier(self, pulse: Pulse) -> Courier | None:
+        """Who brings queued files to this process; None where they are to be claimed."""
+        if self._store.database is None:
+            return None
+        return Courier(self._store.database, self._store.read, self.waiting.place, pulse)
 
     def create(
-        self, job_id: str, files: Sequence[Upload], about: About, owner: str, request: tuple[str, str] | None = None
+        self,
+        job_id: str,
+        files: Sequence[Upload],
+        about: About,
+        owner: str,
+        request: tuple[str, str] | None = None,
+        room: Room | None = None,
     ) -> str:
-        """Queue the files that lie in the job's folder; the job's id.
+        """Queue the files that are waiting; the job's id. FullError where there is no room for them.
 
         `request` is a key of the caller's and the digest of what they sent: sent again, it is the job of the first time
         that is returned, and nothing is queued. ReusedRequestError where the key stood for something else.
         """
         with self._store.write("jobs") as connection:
-            if request is not None and (before := _requested(connection, owner, *request)) is not None:
+            if request is not None and (before := job_rows.requested(connection, owner, *request)) is not None:
                 return before
+            if room is not None:
+                room.refuse(job_rows.load(connection), len(files), sum(file.bytes for file in files))
             connection.execute(
                 insert(schema.jobs).values(
                     id=job_id,
                     owner=owner,
-                    created=_now(),
+                    created=now(),
                     source_url=about.source_url,
                     published=about.published,
                     visibility=about.visibility,
@@ -74,7 +81,7 @@ class Jobs:
                     "bytes": file.bytes,
                     "state": "queued",
                     "stage": "queued",
-                    "changed": _now(),
+                    "changed": now(),
                 }
                 for at, file in enumerate(files)
             ]
@@ -83,6 +90,7 @@ class Jobs:
                 key, digest = request
                 values = {"owner": owner, "request_key": key, "digest": digest, "job": job_id}
                 connection.execute(insert(schema.job_requests).values(**values))
+            self._hand_over(connection, [(job_id, at) for at in range(len(files))])
         return job_id
 
     def get(self, job_id: str, owner: str | None = None) -> Job:
@@ -90,7 +98,7 @@ class Jobs:
         table = schema.jobs
         conditions = [table.c.id == job_id, *([table.c.owner == owner] if owner is not None else [])]
         with self._store.read() as connection:
-            found = _jobs(connection, *conditions)
+            found = job_rows.jobs(connection, *conditions)
         if not found:
             raise UnknownJobError(job_id)
         return found[0]
@@ -105,7 +113,7 @@ class Jobs:
                 if place is None:
                     raise UnknownJobError(after)
                 conditions.append(table.c.sequence < place)
-            return _jobs(connection, *conditions, limit=limit)
+            return job_rows.jobs(connection, *conditions, limit=limit)
 
     def counted(self) -> dict[str, int]:
         """How many files are in each state."""
@@ -114,37 +122,73 @@ class Jobs:
             rows = connection.execute(select(files.c.state, func.count()).group_by(files.c.state))
             return {str(state): int(count) for state, count in rows}
 
+    def load(self) -> Load:
+        """How much waits to be taken in, and for how long."""
+        with self._store.read() as connection:
+            return job_rows.load(connection)
+
     def claim(self, ahead: int) -> Task | None:
         """The next file, now running: of the job with the fewest running files, the oldest job first.
 
         None where none is queued, or where those that are would run further than `ahead` before their job's first
         unfinished one: files are kept in their order, and what is read and not yet kept takes memory.
         """
-        files, jobs = schema.job_files, schema.jobs
+        files = schema.job_files
         with self._store.read() as connection:
             if connection.execute(select(files.c.job).where(files.c.state == "queued").limit(1)).first() is None:
                 return None
-        unfinished = files.c.state.in_(("queued", "running")) & self._here()
         with self._store.write("jobs") as connection:
-            queued = func.min(files.c.position).filter(files.c.state == "queued")
+            queued = func.min(files.c.position).filter(_due())
             running = func.count().filter(files.c.state == "running")
             row = connection.execute(
                 select(files.c.job, queued)
-                .join(jobs, jobs.c.id == files.c.job)
-                .where(unfinished)
-                .group_by(files.c.job, jobs.c.sequence)
+                .join(schema.jobs, schema.jobs.c.id == files.c.job)
+                .where(UNFINISHED & self._here())
+                .group_by(files.c.job, schema.jobs.c.sequence)
                 .having(queued.is_not(None), queued - func.min(files.c.position) < ahead)
-                .order_by(running, jobs.c.sequence)
+                .order_by(running, schema.jobs.c.sequence)
                 .limit(1)
             ).first()
             if row is None:
                 return None
-            job, position = row
-            this = _file(job, position)
-            connection.execute(update(files).where(this).values(state="running", stage="reading", changed=_now()))
-            name = connection.execute(select(files.c.name).where(this)).scalar_one()
-            about = connection.execute(select(jobs).where(jobs.c.id == job)).mappings().one()
-            return Task(job, position, name, _about(about))
+            return _begun(connection, *row)
+
+    def begin(self, job_id: str, position: int) -> Task | None:
+        """A file that was delivered, now running; None where it is finished, gone, or to be delivered later.
+
+        One that was read already and waits for those before it stays as it is.
+        """
+        this = job_rows.file(job_id, position)
+        with self._store.write("jobs") as connection:
+            running = schema.job_files.c.state == "running"
+            if connection.execute(select(schema.job_files.c.job).where(this, running | _due())).first() is None:
+                return None
+            found = job_rows.task(connection, job_id, position)
+            return found if found.stage == "read" else _begun(connection, job_id, position)
+
+    def was_read(self, read: Task) -> None:
+        """A file was read and waits for those before it."""
+        self._change(read, "running", stage="read")
+
+    def next_read(self, job_id: str) -> Task | None:
+        """A job's first unfinished file, if it has been read."""
+        at = self.first_unfinished(job_id)
+        if at is None:
+            return None
+        with self._store.read() as connection:
+            found = job_rows.task(connection, job_id, at)
+        return found if found.stage == "read" else None
+
+    def later(self, began: Task, seconds: float, *, counted: bool = True) -> None:
+        """Queue a running file again, to be begun after so many seconds; not `counted` where it was not its fault."""
+        this = job_rows.file(began.job, began.position) & (schema.job_files.c.state == "running")
+        values: dict[str, Any] = {"state": "queued", "stage": "queued", "changed": now()}
+        values["due"] = now(timedelta(seconds=seconds)) if seconds else None
+        if not counted:
+            values["attempts"] = began.attempts - 1
+        with self._store.write("jobs") as connection:
+            if connection.execute(update(schema.job_files).where(this).values(**values)).rowcount:
+                self._hand_over(connection, [(began.job, began.position)], seconds)
 
     def first_unfinished(self, job_id: str) -> int | None:
         """The position of a job's first file that is queued or running."""
@@ -181,27 +225,28 @@ class Jobs:
                 update(files)
                 .where(
                     files.c.job == job_id,
-                    (files.c.state == "queued") | ((files.c.state == "running") & (files.c.stage == "reading")),
+                    (files.c.state == "queued")
+                    | ((files.c.state == "running") & files.c.stage.in_(("reading", "read"))),
                 )
-                .values(state="cancelled", stage="queued", changed=_now())
+                .values(state="cancelled", stage="queued", changed=now())
             )
 
     def retry(self, job_id: str) -> None:
         """Queue again what failed or was cancelled and is still there. NothingToRetryError where nothing is."""
         files = schema.job_files
-        folder = self.folder(job_id)
         with self._store.write("jobs") as connection:
             rows = connection.execute(
                 select(files.c.position).where(files.c.job == job_id, files.c.state.in_(_AGAIN))
             ).scalars()
-            still = [position for position in rows if (folder / str(position)).is_file()]
+            still = [position for position in rows if self.waiting.has(job_id, str(position))]
             if not still:
                 raise NothingToRetryError
             connection.execute(
                 update(files)
                 .where(files.c.job == job_id, files.c.position.in_(still))
-                .values(state="queued", stage="queued", error=None, changed=_now())
+                .values(state="queued", stage="queued", error=None, attempts=0, due=None, changed=now())
             )
+            self._hand_over(connection, [(job_id, position) for position in still])
 
     def resume(self) -> None:
         """Queue again what was running: for whoever is the only one at work."""
@@ -210,16 +255,31 @@ class Jobs:
             connection.execute(
                 update(files)
                 .where(files.c.state == "running", self._here())
-                .values(state="queued", stage="queued", changed=_now())
+                .values(state="queued", stage="queued", changed=now())
             )
+
+    def hand_over_again(self) -> int:
+        """Hand over what is queued and on nobody's way, as after an upgrade or a restored backup; how much that was."""
+        if not self._delivered:
+            return 0
+        files = schema.job_files
+        with self._store.write("jobs") as connection:
+            unfinished = connection.execute(select(files.c.job, files.c.position).where(UNFINISHED, self._here()))
+            lost = sorted({(row.job, row.position) for row in unfinished} - delivery.on_their_way(connection))
+            self._hand_over(connection, lost)
+        return len(lost)
 
     def let_go(self, job_id: str, position: int) -> None:
         """Forget a file that is in; one that resists is left for the next sweep."""
-        (self.folder(job_id) / str(position)).unlink(missing_ok=True)
-        try:
-            self.folder(job_id).rmdir()
-        except OSError:
-            return  # another file of the job is still there
+        self.waiting.forget(job_id, (str(position), f"{position}{_READ}"))
+
+    def put_read(self, read: Task, content: IO[bytes]) -> None:
+        """Lay down what was read of a file."""
+        self.waiting.put(read.job, f"{read.position}{_READ}", content)
+
+    def get_read(self, read: Task) -> bytes | None:
+        """What was laid down; None where it is gone."""
+        return self.waiting.get(read.job, f"{read.position}{_READ}")
 
     def sweep(self, retry_for: timedelta, listed_for: timedelta) -> None:
         """Forget files that can no longer be retried, uploads that never became a job, and jobs of long ago."""
@@ -230,86 +290,51 @@ class Jobs:
                 .group_by(files.c.job)
                 .having(
                     func.count().filter(files.c.state.in_(FINISHED)) == func.count(),
-                    func.max(files.c.changed) < _now(-listed_for),
+                    func.max(files.c.changed) < now(-listed_for),
                 )
             )
             connection.execute(delete(jobs).where(jobs.c.id.in_(finished)))
             if self._store.shared:  # a machine may be gone for good, with what waited on it
-                lost = files.c.state.in_(("queued", "running")) & (files.c.changed < _now(-retry_for))
+                lost = files.c.state.in_(("queued", "running")) & (files.c.changed < now(-retry_for))
                 connection.execute(
-                    update(files).where(lost, not_(self._here())).values(state="failed", error=_LOST, changed=_now())
+                    update(files).where(lost, not_(self._here())).values(state="failed", error=_LOST, changed=now())
                 )
             alive = connection.execute(
                 select(files.c.job, files.c.position).where(
                     files.c.state.in_(("queued", "running"))
-                    | (files.c.state.in_(_AGAIN) & (files.c.changed >= _now(-retry_for)))
+                    | (files.c.state.in_(_AGAIN) & (files.c.changed >= now(-retry_for)))
                 )
             )
-            wanted = {(job, str(position)) for job, position in alive}
-        root = self._store.data / FOLDER
-        if not root.is_dir():
-            return
-        young = datetime.now(UTC).timestamp() - 3600  # one that is just coming in is no job yet
-        for folder in root.iterdir():
-            if folder.stat().st_mtime > young and not any(job == folder.name for job, _ in wanted):
-                continue
-            for file in folder.iterdir():
-                if (folder.name, file.name) not in wanted:
-                    file.unlink(missing_ok=True)
-            if not any(folder.iterdir()):
-                shutil.rmtree(folder, ignore_errors=True)
+            wanted = {(row.job, name) for row in alive for name in (str(row.position), f"{row.position}{_READ}")}
+        self.waiting.sweep(wanted)
+
+    def _hand_over(self, connection: Connection, files: Sequence[At], seconds: float = 0) -> None:
+        if files and self._delivered:
+            delivery.hand_over(connection, self.waiting.place, files, seconds)
 
     def _here(self) -> ColumnElement[bool]:
-        """The condition that a job's files wait on this machine, where several share the database."""
-        if not self._store.shared:
+        """The condition that a job's files wait where this machine reaches them."""
+        if not self._store.shared or self.waiting.everywhere:
             return true()
-        root = self._store.data / FOLDER
-        return among(schema.job_files.c.job, [entry.name for entry in root.iterdir()] if root.is_dir() else [])
+        return among(schema.job_files.c.job, self.waiting.jobs())
 
-    def _change(self, task: Task, now: FileState, **values: object) -> bool:
-        this = _file(task.job, task.position) & (schema.job_files.c.state == now)
+    def _change(self, of: Task, was: FileState, /, **values: object) -> bool:
+        this = job_rows.file(of.job, of.position) & (schema.job_files.c.state == was)
         with self._store.write("jobs") as connection:
-            changed = connection.execute(update(schema.job_files).where(this).values(**values, changed=_now()))
+            changed = connection.execute(update(schema.job_files).where(this).values(**values, changed=now()))
             return changed.rowcount == 1
 
 
-def _file(job: str, position: int) -> ColumnElement[bool]:
-    return and_(schema.job_files.c.job == job, schema.job_files.c.position == position)
+def _due() -> ColumnElement[bool]:
+    """The condition that a file is queued and may be begun."""
+    files = schema.job_files
+    return (files.c.state == "queued") & or_(files.c.due.is_(None), files.c.due <= now())
 
 
-def _requested(connection: Connection, owner: str, key: str, digest: str) -> str | None:
-    table = schema.job_requests
-    row = connection.execute(
-        select(table.c.digest, table.c.job).where(table.c.owner == owner, table.c.request_key == key)
-    ).first()
-    if row is None:
-        return None
-    if row.digest != digest:
-        raise ReusedRequestError
-    return str(row.job)
-
-
-def _jobs(connection: Connection, *conditions: ColumnElement[bool], limit: int = 1) -> list[Job]:
-    jobs, files = schema.jobs, schema.job_files
-    rows = (
-        connection.execute(select(jobs).where(*conditions).order_by(jobs.c.sequence.desc()).limit(limit))
-        .mappings()
-        .all()
+def _begun(connection: Connection, job: str, position: int) -> Task:
+    files = schema.job_files
+    values = {"state": "running", "stage": "reading", "changed": now()}
+    connection.execute(
+        update(files).where(job_rows.file(job, position)).values(**values, attempts=files.c.attempts + 1)
     )
-    found: dict[str, list[JobFile]] = {row["id"]: [] for row in rows}
-    parts = connection.execute(
-        select(files).where(files.c.job.in_(list(found))).order_by(files.c.job, files.c.position)
-    )
-    for part in parts.mappings():
-        found[part["job"]].append(
-            JobFile(**{name: part[name] for name in JobFile.__dataclass_fields__})  # the columns bear the fields' names
-        )
-    return [Job(row["id"], row["owner"], row["created"], _about(row), tuple(found[row["id"]])) for row in rows]
-
-
-def _about(row: RowMapping) -> About:
-    return About(row["source_url"], row["published"], row["visibility"])
-
-
-def _now(later: timedelta = timedelta()) -> str:
-    return (datetime.now(UTC) + later).isoformat(timespec="seconds")
+    return job_rows.task(connection, job, position)

@@ -10,13 +10,14 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from index.errors import LibraryError
-from index.file_names import last
+from index.file_names import UPLOADS, last
 from index.stores import masked
 
 _LOG = logging.getLogger(__name__)
@@ -57,12 +58,16 @@ class ObjectStore:
 
     def keep(self, sha256: str, name: str, content: bytes) -> None:
         """Write the file whole: an object is there when all of it is."""
+        self.write(f"{sha256}/{last(name)}", content)
+
+    def write(self, below: str, content: bytes) -> None:
+        """Write an object whole, named below the root."""
         with self._explained():
-            self._files.pipe_file(self._path(sha256, name), content)
+            self._files.pipe_file(self.path(below), content)
 
     def original(self, sha256: str, name: str) -> StoredObject:
         """A file."""
-        return StoredObject(self, self._path(sha256, name))
+        return StoredObject(self, self.path(f"{sha256}/{last(name)}"))
 
     def read(self, path: str) -> bytes:
         """An object."""
@@ -79,9 +84,10 @@ class ObjectStore:
         """The digests of all that is kept."""
         with self._explained():
             try:
-                return {PurePosixPath(found).name for found in self._files.ls(self._root, detail=False, refresh=True)}
+                names = {PurePosixPath(found).name for found in self._files.ls(self._root, detail=False, refresh=True)}
             except FileNotFoundError:
                 return set()
+        return names - {UPLOADS}
 
     def forget(self, digests: Iterable[str]) -> None:
         """Take the files away; what resists stays and is told: their documents are gone all the same."""
@@ -93,8 +99,29 @@ class ObjectStore:
         except LibraryError as error:
             _LOG.warning("originals of removed documents stay: %s", error)
 
-    def _path(self, sha256: str, name: str) -> str:
-        return f"{self._root}/{sha256}/{last(name)}"
+    def path(self, below: str) -> str:
+        """The whole path of an object named below the root."""
+        return f"{self._root}/{below}"
+
+    def below(self, folder: str) -> list[tuple[str, datetime]]:
+        """The objects under a folder below the root, each named within it, and when it was written."""
+        root = self.path(folder)
+        with self._explained():
+            try:
+                found = self._files.find(root, detail=True)
+            except FileNotFoundError:
+                return []
+        told = ((path, entry.get("LastModified") or entry.get("created")) for path, entry in found.items())
+        return [(path.partition(f"{root}/")[2], modified or datetime.now(UTC)) for path, modified in told]
+
+    def remove(self, below: str) -> None:
+        """Take an object away; one that resists stays and is told."""
+        try:
+            with self._explained():
+                if self._files.exists(self.path(below)):
+                    self._files.rm_file(self.path(below))
+        except LibraryError as error:
+            _LOG.warning("an object stays: %s", error)
 
     def close(self) -> None:
         """Let go of the connections; the next use opens them again."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from index import durable
-from index.file_names import last
+from index.file_names import UPLOADS, last
 from index.object_store import ObjectStore
 from index.stores import Stores
 
@@ -91,7 +91,8 @@ class Folder:
 
     def all(self) -> set[str]:
         """The digests of all that is kept."""
-        return {entry.name for entry in self._folder.iterdir()} if self._folder.is_dir() else set()
+        names = {entry.name for entry in self._folder.iterdir()} if self._folder.is_dir() else set()
+        return names - {UPLOADS}
 
     def forget(self, digests: Iterable[str]) -> None:
         """Take the files away; one that resists is left for the next sweep."""

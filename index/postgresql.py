@@ -64,6 +64,16 @@ class Postgresql:
                 if mine:
                     connection.execute(select(func.pg_advisory_unlock(*_lock(turn))))
 
+    @contextmanager
+    def alone(self, what: str) -> Iterator[None]:
+        """A turn for longer than a transaction."""
+        with self._idle.connect() as connection:
+            connection.execute(select(func.pg_advisory_lock(*_lock(what))))
+            try:
+                yield
+            finally:
+                connection.execute(select(func.pg_advisory_unlock(*_lock(what))))
+
     def fault(self, error: DatabaseError) -> str | None:
         """An error in one sentence, None for one that nobody foresaw."""
         state: str | None = getattr(error.orig, "sqlstate", None)

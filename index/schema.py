@@ -64,6 +64,8 @@ sessions = _table("sessions", texts="digest api_key expires")
 key_uses = _table("key_uses", integers="calls", texts="api_key day route")
 jobs = _table("jobs", integers="sequence", texts="id owner created source_url published visibility")
 job_files = _table(
-    "job_files", integers="position bytes", texts="job name sha256 state stage document error note changed"
+    "job_files",
+    integers="position bytes attempts",
+    texts="job name sha256 state stage document error note changed due",
 )
 job_requests = _table("job_requests", texts="owner request_key digest job")

@@ -42,6 +42,10 @@ class Sqlite:
         """A turn for longer than a transaction, waited for until `stop` is set: then it is not one's turn (False)."""
         return locks.awaited(self._data / f"{turn}.lock", stop)
 
+    def alone(self, what: str) -> AbstractContextManager[None]:
+        """A turn for longer than a transaction."""
+        return locks.held(self._data / f"{what}.lock")
+
     def fault(self, error: DatabaseError) -> str | None:
         """An error in one sentence, None for one that nobody foresaw."""
         code = getattr(error.orig, "sqlite_errorcode", None)

@@ -24,7 +24,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType, TypeEngine
 
-from index import migrations, sqlite
+from index import delivery, migrations, sqlite, waiting
 from index.errors import LibraryError
 from index.postgresql import Postgresql
 from index.sqlite import FILE, Sqlite
@@ -46,6 +46,9 @@ class Database(Protocol):
     def writing(self, turn: str) -> AbstractContextManager[Connection]:
         """A transaction that is kept whole or not at all, in its turn among those that ask for the same one."""
 
+    def alone(self, what: str) -> AbstractContextManager[None]:
+        """A turn for longer than a transaction, waited for as long as writers wait for each other."""
+
     def awaited(self, turn: str, stop: threading.Event) -> AbstractContextManager[bool]:
         """A turn for longer than a transaction, waited for until `stop` is set: then it is not one's turn (False)."""
 
@@ -54,7 +57,10 @@ class Database(Protocol):
 
 
 class Store:
-    """The database of one library, its schema up to date; `data` is the folder that this machine has for it."""
+    """The database of one library, its schema up to date; `data` is the folder that this machine has for it.
+
+    `waiting` is where uploads lie until they are in.
+    """
 
     def __init__(self, place: Path | Stores) -> None:
         stores = Stores.of(place)
@@ -64,8 +70,12 @@ class Store:
             self.data.mkdir(parents=True, exist_ok=True)
         self._database: Database = Postgresql(stores.database) if stores.database else Sqlite(stores.data)
         self._engine = self._database.engine
+        self.waiting = waiting.of(stores)
+        self.database = stores.database
         try:
             migrations.upgrade(self.write)
+            if self.shared:
+                delivery.install(self.read, self.write)
         except BaseException:
             self.close()
             raise
@@ -86,6 +96,12 @@ class Store:
             yield connection
 
     @contextmanager
+    def alone(self, what: str) -> Iterator[None]:
+        """A turn that is longer than a transaction, for `what`; a killed holder's ends. LibraryError if none is had."""
+        with self.explained(), self._database.alone(what):
+            yield
+
+    @contextmanager
     def awaited(self, turn: str, stop: threading.Event) -> Iterator[bool]:
         """Wait for a turn that is longer than a transaction, or until `stop` is set: then it is not one's turn."""
         with self.explained(), self._database.awaited(turn, stop) as mine:
@@ -93,6 +109,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of all connections."""
+        self.waiting.close()
         self._engine.dispose()
 
     @contextmanager

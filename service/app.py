@@ -76,11 +76,10 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
         with (
             opened(settings) as library,
-            following.vectors(library),
+            _taking_in(library, settings) as intake,
             metered(Keys(library.store)) as meter,
             _kept(library, settings.keep_days) as kept,
             tracing.opened(settings.otel_endpoint, version()) as tracer,
-            jobs.running(library, Jobs(library.store), settings) as runner,
         ):
             observer = Observer(metrics, tracer, questions=settings.log_questions)
             model = None if asker else llm.opened(settings)
@@ -95,7 +94,7 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
                 "gate": access.Gate(Keys(library.store), Rates(settings.rate_key, settings.rate_address), meter),
                 "metrics": metrics,
                 "tracer": tracer,
-                "desk": jobs_route.Desk(Jobs(library.store), runner),
+                "desk": jobs_route.Desk(Jobs(library.store), intake, settings.room),
             }
 
     app = FastAPI(
@@ -158,6 +157,16 @@ def create_app(settings: Settings, asker: Callable[[Library], Asker] | None = No
 
     app.openapi = whole  # type: ignore[method-assign] # the way that FastAPI documents
     return app
+
+
+@contextmanager
+def _taking_in(library: Library, settings: Settings) -> Iterator[jobs.Intake]:
+    """Uploads are taken in and vectors made, here or by processes of their own."""
+    if not settings.take_in:
+        yield jobs.Elsewhere()
+        return
+    with following.vectors(library), jobs.running(library, Jobs(library.store), settings) as intake:
+        yield intake
 
 
 @contextmanager

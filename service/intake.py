@@ -140,18 +140,20 @@ def content_of(path: Path, most_bytes: int) -> bytes:
     try:
         if path.is_dir() or (path.exists() and not path.is_file()):
             raise IngestError(path.name, "不是一个文件", "请指定一个文件")
-        if path.stat().st_size > most_bytes:
-            most = most_bytes // 2**20
-            raise IngestError(
-                path.name,
-                f"文件超过{most}MB的上限",
-                "请拆分文件，或用 MINGZHANG_MAX_FILE_MB 提高上限",
-            )
+        check_size(path.name, path.stat().st_size, most_bytes)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise IngestError(str(path), "文件不存在", "请检查路径") from error
     except OSError as error:
         raise IngestError(path.name, f"无法打开（{error.strerror}）", "请检查文件和权限") from error
+
+
+def check_size(name: str, size: int, most_bytes: int) -> None:
+    """IngestError for a file of more bytes than a file may have."""
+    if size > most_bytes:
+        raise IngestError(
+            name, f"文件超过{most_bytes // 2**20}MB的上限", "请拆分文件，或用 MINGZHANG_MAX_FILE_MB 提高上限"
+        )
 
 
 def take(library: Library, name: str, data: bytes, origin: Origin, read: Read = here) -> Outcome:

@@ -35,6 +35,10 @@ class ReadersError(IntakeError):
     """No reader can be started: nothing can be taken in until that is mended."""
 
 
+class ReaderLostError(IngestError):
+    """The reader of a file ended without a word: the file's doing, or somebody else's."""
+
+
 def cores() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -162,7 +166,7 @@ class Readers:
                     f"读取所需的内存超过{most.memory_mb}MB的上限",
                     "请拆分文件，或用 MINGZHANG_MAX_MEMORY_MB 提高上限",
                 ) from error
-            raise IngestError(name, "文件使读取程序意外中止，可能已损坏", "请用原来的软件另存一份再试") from error
+            raise ReaderLostError(name, "文件使读取程序意外中止，可能已损坏", "请用原来的软件另存一份再试") from error
         reader.kill()
         raise IngestError(name, f"读取超过{most.seconds}秒的上限", "请拆分文件，或用 MINGZHANG_MAX_SECONDS 提高上限")
 

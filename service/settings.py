@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index import e5
+from index.job import Room
 from index.stores import Stores, masked
 from ingest.limits import Limits
 
@@ -89,6 +90,14 @@ class Settings(BaseSettings):
     )
     max_seconds: int = Field(default=900, ge=1, le=86400, description="读取一个文件可用的最长秒数")
     workers: int = Field(default=0, ge=0, le=256, description="同时读取几个文件；0 为处理器的核数")
+    take_in: bool = Field(
+        default=True,
+        description="服务是否自己收录上传的文件、建立向量，true 或 false；false 则由 mingzhang work 的进程做",
+    )
+    queue_files: int = Field(
+        default=2000, ge=1, le=1_000_000, description="最多有几个上传的文件等待收录；再多就请上传的人过一会儿再来"
+    )
+    queue_mb: int = Field(default=10_000, ge=1, le=10_000_000, description="等待收录的文件一共最多多少兆字节")
     max_question_chars: int = Field(default=2000, ge=1, le=100_000, description="一个问题的最大字数")
     max_text_chars: int = Field(default=20_000, ge=1, le=1_000_000, description="一次核对的文字的最大字数")
     keep_days: int = Field(
@@ -216,6 +225,11 @@ class Settings(BaseSettings):
     def max_upload_bytes(self) -> int:
         """The size limit of a whole upload."""
         return self.max_upload_mb * 1024 * 1024
+
+    @property
+    def room(self) -> Room:
+        """What may wait to be taken in."""
+        return Room(self.queue_files, self.queue_mb * 1024 * 1024)
 
     @property
     def limits(self) -> Limits:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
 
-from index.job import FINISHED, FileState, Job, JobFile, JobState, Stage, UnknownJobError
+from index.job import FINISHED, FileState, Job, JobFile, JobState, Room, Stage, UnknownJobError
 from index.jobs import Jobs
 from index.records import Visibility
 from service.callers import Caller
 from service.errors import RequestError
-from service.jobs import Runner
+from service.jobs import Intake
 from service.routes import problems
 from service.routes.access import Uploading
 from service.routes.paging import INVALID_CURSOR
 
 router = APIRouter(prefix="/v1", tags=["上传"], responses=problems(401, 403, 422, 429, 503))
 
-_PROGRESS: dict[Stage, float] = {"queued": 0.0, "reading": 0.1, "keeping": 0.9, "done": 1.0}
+_PROGRESS: dict[Stage, float] = {"queued": 0.0, "reading": 0.1, "read": 0.8, "keeping": 0.9, "done": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Desk:
     """Where uploads are handed in, and who works them off."""
 
     jobs: Jobs
-    runner: Runner
+    runner: Intake
+    room: Room
 
 
 def _desk(request: Request) -> Desk:
@@ -46,7 +47,9 @@ class JobFileBody(BaseModel):
     state: FileState = Field(
         description="queued 排队，running 正在收录，done 已收录，failed 未能收录，cancelled 已取消"
     )
-    stage: Stage = Field(description="queued 排队，reading 读取，keeping 保存，done 完成")
+    stage: Literal["queued", "reading", "keeping", "done"] = Field(
+        description="queued 排队，reading 读取，keeping 保存，done 完成"
+    )
     progress: float = Field(ge=0, le=1, description="读取几页的文件时，按读完的页数")
     document: str | None = Field(description="收录成的材料")
     error: str | None
@@ -124,7 +127,7 @@ def _owner(caller: Caller) -> str | None:
     return caller.key.id if caller.key else ""
 
 
-def _body(job: Job, runner: Runner) -> JobBody:
+def _body(job: Job, runner: Intake) -> JobBody:
     files = [_file_body(file, runner.pace(job.id, file.position)) for file in job.files]
     documents = dict.fromkeys(file.document for file in job.files if file.document)
     return JobBody(
@@ -149,7 +152,7 @@ def _file_body(file: JobFile, pace: tuple[int, int] | None) -> JobFileBody:
     return JobFileBody(
         name=file.name,
         state=file.state,
-        stage=file.stage,
+        stage="reading" if file.stage == "read" else file.stage,  # for whoever waits it is all the same
         progress=round(progress, 3),
         document=file.document,
         error=file.error,

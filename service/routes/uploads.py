@@ -1,4 +1,4 @@
-"""`POST /v1/documents`: files come in, wait in the data folder, and become a job."""
+"""`POST /v1/documents`: files come in, wait, and become a job; beyond what may wait, they are refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request, Response
@@ -17,8 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from index import durable
-from index.job import About, Upload
+from index.job import About, FullError, Upload
 from service.callers import Caller
 from service.errors import RefusedError, RequestError
 from service.routes import House, Opened, problems
@@ -29,6 +28,7 @@ router = APIRouter(prefix="/v1", tags=["上传"], responses=problems(401, 403, 4
 
 _MOST_FILES = 200  # in one request
 _CHUNK = 1 << 20
+_RETRY_SECONDS = 60  # some files are in by then
 _MOST_NAME = 200  # bytes, of the 255 that file systems take
 _FIELDS = ("source_url", "published", "visibility")
 _FORM = "multipart/form-data"
@@ -96,6 +96,7 @@ async def upload(
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != _FORM:
         said = f"上传的文件应以 {_FORM} 发送，字段名为 file。"
         raise RefusedError("unsupported-media-type", "不支持这种内容", 415, said)
+    await run_in_threadpool(_find_room, desk)  # before the body is read: the disk may be what is short
     try:
         form = await request.form(max_files=_MOST_FILES, max_fields=len(_FIELDS) + 1, max_part_size=_CHUNK)
     except HTTPException as error:
@@ -122,21 +123,36 @@ def _accepted(
     """The job's id, and whether it is of an earlier request that was the same."""
     files, about = _read(form, house.settings.max_file_bytes, house.settings.max_file_mb)
     id_ = secrets.token_hex(8)
-    folder = desk.jobs.folder(id_)
+    waiting = desk.jobs.waiting
+    names = [str(at) for at in range(len(files))]
     try:
         with house.library.store.explained():
-            folder.mkdir(parents=True)
-            uploads = [_spooled(file, folder / str(at)) for at, file in enumerate(files)]
-            durable.settle_names(folder, 3)
+            uploads = [_weighed(file) for file in files]
+            for name, file in zip(names, files, strict=True):
+                waiting.put(id_, name, file.file)
         request = (idempotency_key, _digest(uploads, about)) if idempotency_key else None
-        job = desk.jobs.create(id_, uploads, about, caller.key.id if caller.key else "", request)
+        job = desk.jobs.create(id_, uploads, about, caller.key.id if caller.key else "", request, desk.room)
+    except FullError as error:
+        waiting.forget(id_, names)
+        raise _full(error) from error
     except BaseException:
-        _forget(folder)
+        waiting.forget(id_, names)
         raise
     if job != id_:
-        _forget(folder)
+        waiting.forget(id_, names)
     desk.runner.tell()
     return job, job != id_
+
+
+def _find_room(desk: Desk) -> None:
+    try:
+        desk.room.refuse(desk.jobs.load(), 1, 0)
+    except FullError as error:
+        raise _full(error) from error
+
+
+def _full(error: FullError) -> RefusedError:
+    return RefusedError("queue-full", "等待收录的文件太多", 429, str(error), {"Retry-After": str(_RETRY_SECONDS)})
 
 
 def _read(form: FormData, most_bytes: int, most_mb: int) -> tuple[Sequence[UploadFile], About]:
@@ -185,24 +201,15 @@ def check_day(value: str) -> None:
         raise RequestError("published", "published：应为日期，写作 2024-02-08。")
 
 
-def _spooled(file: UploadFile, target: Path) -> Upload:
-    """The file in its place, hashed by the way."""
+def _weighed(file: UploadFile) -> Upload:
+    """The file's digest and size; it is at its beginning again."""
     digest, size = hashlib.sha256(), 0
     file.file.seek(0)
-    with target.open("wb") as out:
-        while chunk := file.file.read(_CHUNK):
-            out.write(chunk)
-            digest.update(chunk)
-            size += len(chunk)
-        durable.settle(out)  # accepted means that it is taken in, whatever happens to the machine
+    while chunk := file.file.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    file.file.seek(0)
     return Upload(_name(file.filename), digest.hexdigest(), size)
-
-
-def _forget(folder: Path) -> None:
-    for file in folder.glob("*"):
-        file.unlink(missing_ok=True)
-    if folder.is_dir():
-        folder.rmdir()
 
 
 def _name(given: str | None) -> str:

@@ -165,7 +165,6 @@ def test_two_halves_that_meet_are_one_document_with_one_log(tmp_path):
         record = intake.take(library, name, text, intake.Origin(visibility=visibility)).record
     assert len(library.records()) == 2
     jobs = Jobs(library.store)
-    jobs.folder("j").mkdir(parents=True)
     jobs.create("j", [Upload("表.txt", "0", 1)], About(), "")
     jobs.done(jobs.claim(1), record.id, None)
     with TestClient(create_app(Settings(data=tmp_path, embedding="none"))) as client:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import threading
 import time
@@ -11,10 +12,12 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
+from index import waiting
 from index.job import About, NothingToRetryError, ReusedRequestError, Task, UnknownJobError, Upload
 from index.jobs import Jobs
 from index.keys import Keys
 from index.library import Library
+from index.stores import Stores
 from service import jobs as service_jobs
 from service.app import create_app
 from service.readers import Readers
@@ -88,7 +91,10 @@ def finished(client, job, **more):
 
 
 def spooled(settings):
-    return sorted(str(path.relative_to(settings.data / "uploads")) for path in settings.data.glob("uploads/*/*"))
+    place = waiting.of(Stores.of(settings.data))
+    held = sorted(f"{job}/{name}" for job in place.jobs() for name in "0123" if place.has(job, name))
+    place.close()
+    return held
 
 
 def test_files_come_in_behind_the_callers_back(client, settings):
@@ -319,9 +325,7 @@ def test_a_disk_that_is_full_is_waited_for(settings, slow, monkeypatch):
 def test_real_readers_take_a_file_in(settings):
     library = Library.open(settings.data, None)
     jobs = Jobs(library.store)
-    folder = jobs.folder("j")
-    folder.mkdir(parents=True)
-    (folder / "0").write_bytes(TEXT)
+    jobs.waiting.put("j", "0", io.BytesIO(TEXT))
     jobs.create("j", [Upload("a.md", hashlib.sha256(TEXT).hexdigest(), len(TEXT))], About(), "")
     with service_jobs.running(library, jobs, settings):
         deadline = time.monotonic() + 60
@@ -383,10 +387,8 @@ class TestKept:
         library.close()
 
     def put(self, jobs, id_, count=3, **more):
-        folder = jobs.folder(id_)
-        folder.mkdir(parents=True)
         for at in range(count):
-            (folder / str(at)).write_bytes(b"x")
+            jobs.waiting.put(id_, str(at), io.BytesIO(b"x"))
         return jobs.create(id_, [Upload(f"{at}.md", "0", 1) for at in range(count)], About(), "", **more)
 
     def test_claims_take_turns_between_jobs(self, jobs):
@@ -395,6 +397,7 @@ class TestKept:
         order = [(task.job, task.position) for task in iter(lambda: jobs.claim(9), None)]
         assert order == [("a", 0), ("b", 0), ("a", 1), ("a", 2)]
 
+    @pytest.mark.folder  # an object store is within everybody's reach
     def test_where_machines_share_a_database_each_takes_what_lies_with_it(self, jobs):
         self.put(jobs, "here", 1)
         jobs.create("elsewhere", [Upload("a.md", "0", 1)], About(), "")
@@ -406,6 +409,7 @@ class TestKept:
         jobs._store.shared = False
         assert jobs.claim(9).job == "elsewhere"
 
+    @pytest.mark.folder  # an object store is within everybody's reach
     def test_what_waits_on_a_machine_that_is_gone_is_given_up_after_a_while(self, jobs):
         self.put(jobs, "here", 1)
         jobs.create("elsewhere", [Upload("a.md", "0", 1)], About(), "")
@@ -465,21 +469,28 @@ class TestKept:
         with pytest.raises(UnknownJobError):
             jobs.get("b")
 
+    @pytest.mark.folder  # how old a file is can be told to a folder
     def test_the_sweep_leaves_what_is_needed(self, jobs):
-        for id_ in ("waits", "failed", "orphan", "coming"):
-            self.put(jobs, id_, 1) if id_ in {"waits", "failed"} else jobs.folder(id_).mkdir(parents=True)
-            (jobs.folder(id_) / "0").write_bytes(b"x")
+        def there(ids):
+            return {id_ for id_ in ids if jobs.waiting.has(id_, "0")}
+
+        def aged(id_):
+            os.utime(jobs._store.data / "uploads" / id_, (0, 0))
+
+        for id_ in ("waits", "failed"):
+            self.put(jobs, id_, 1)
+        for id_ in ("orphan", "coming"):
+            jobs.waiting.put(id_, "0", io.BytesIO(b"x"))
         jobs.failed(Task("failed", 0, "", About()), "坏了")  # it was not running: nothing changes
         assert jobs.get("failed").state == "queued"
         jobs.cancel("failed")
-        os.utime(jobs.folder("orphan"), (0, 0))
+        aged("orphan")
         jobs.sweep(timedelta(days=1), timedelta(days=30))
-        left = {id_ for id_ in ("waits", "failed", "orphan", "coming") if (jobs.folder(id_) / "0").exists()}
+        left = there(("waits", "failed", "orphan", "coming"))
         assert left == {"waits", "failed", "coming"}
-        os.utime(jobs.folder("failed"), (0, 0))
+        aged("failed")
         jobs.sweep(timedelta(seconds=-5), timedelta(seconds=-5))
-        left = {id_ for id_ in left if (jobs.folder(id_) / "0").exists()}
-        assert left == {"waits", "coming"}
+        assert there(left) == {"waits", "coming"}
         with pytest.raises(UnknownJobError):
             jobs.get("failed")
 
