@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _TASK, _SWEEP = "file", "sweep"
 _LOOK_SECONDS = 0.2  # for being asked to stop
-_POLL_SECONDS = 5.0  # should a notice of something new be lost
 _AGAIN_SECONDS = (1, 2, 5, 10, 30)  # between attempts to reach the server
 _GRACE_SECONDS = 60
 Begin = Callable[[], AbstractContextManager[Connection]]
@@ -40,10 +39,13 @@ At = tuple[str, int]  # a job and a position in it
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """How often a worker says that it is alive, and after how long a silence its files go to others; seconds."""
+    """How often a worker says that it is alive, after how long a silence its files go to others, how often it looks for
+    what is due again (of what is new it is told); seconds.
+    """
 
     beat: float = 5.0
     silence: float = 20.0
+    poll: float = 2.0
 
 
 def install(read: Begin, write: Begin) -> None:
@@ -135,7 +137,7 @@ class Courier:
                 app.run_worker_async(
                     queues=[self._place],
                     concurrency=count,
-                    fetch_job_polling_interval=_POLL_SECONDS,
+                    fetch_job_polling_interval=self._pulse.poll,
                     shutdown_graceful_timeout=_GRACE_SECONDS,
                     delete_jobs="always",  # what became of a file stands in our own table
                     install_signal_handlers=False,

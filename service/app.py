@@ -187,7 +187,10 @@ def _measured(metrics: Metrics, library: Library, model: Model | None) -> None:
         return Counter(record.status for record in library.records())
 
     metrics.level("documents", "Documents held", "status", documents)
-    metrics.level("upload_files", "Uploaded files, until they are forgotten", "state", Jobs(library.store).counted)
+    queue = Jobs(library.store)
+    metrics.level("upload_files", "Uploaded files, until they are forgotten", "state", queue.counted)
+    metrics.lone("upload_wait_seconds", "For how long the first queued file has waited", lambda: queue.load().oldest)
+    metrics.lone("upload_wait_bytes", "Bytes of uploaded files that are not in", lambda: queue.load().bytes)
     if model is not None:
         metrics.model(lambda: model.usage)
 

@@ -28,6 +28,7 @@ from service import (
     fact_row,
     given_text,
     intake,
+    job_commands,
     key_commands,
     logs,
     printing,
@@ -542,7 +543,10 @@ def serve(host: str | None, port: int | None, data: Path | None) -> int:
 
 commands.add_command(key_commands.commands(_settings, _with_data))
 commands.add_command(audit_commands.command(_settings, _with_data))
-for _command in store_commands.commands(_settings, _with_data):
+for _command in (
+    *store_commands.commands(_settings, _with_data),
+    *job_commands.commands(_settings, _with_data),
+):
     commands.add_command(_command)
 
 

@@ -25,6 +25,7 @@ class Metrics:
         """Begin at zero."""
         self._registry = CollectorRegistry()
         self._levels: dict[str, tuple[str, str, Callable[[], Mapping[str, int]]]] = {}
+        self._lone: dict[str, tuple[str, Callable[[], float]]] = {}
         self._usage: Callable[[], Usage] | None = None
 
         def counter(name: str, about: str, *labels: str) -> Counter:
@@ -66,6 +67,10 @@ class Metrics:
         """Have something that goes up and down read whenever the measures are: its count by the value of one label."""
         self._levels[name] = (about, label, read)
 
+    def lone(self, name: str, about: str, read: Callable[[], float]) -> None:
+        """Have something that goes up and down and has no label read whenever the measures are."""
+        self._lone[name] = (about, read)
+
     def model(self, usage: Callable[[], Usage]) -> None:
         """Have the language model's account read whenever the measures are; it begins anew each day."""
         self._usage = usage
@@ -80,6 +85,8 @@ class Metrics:
             for value, count in read().items():
                 level.add_metric((value,), count)
             yield level
+        for name, (about, number) in self._lone.items():
+            yield GaugeMetricFamily(f"mingzhang_{name}", about, value=number())
         if self._usage is not None:
             used = self._usage()
             calls = CounterMetricFamily("mingzhang_model_calls", "Calls of the language model", labels=("outcome",))

@@ -24,8 +24,8 @@ DASHBOARD = json.loads((ROOT / "deploy/grafana/mingzhang.json").read_text("utf-8
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 
 
-def kind(name: str) -> dict:
-    (found,) = [one for one in KUBERNETES if one["kind"] == name]
+def kind(name: str, of: str = "mingzhang") -> dict:
+    (found,) = [one for one in KUBERNETES if one["kind"] == name and one["metadata"]["name"] == of]
     return found
 
 
@@ -112,11 +112,12 @@ def test_the_image_has_what_the_lock_has_and_no_tool_of_ours() -> None:
 
 
 def test_compose_gives_no_service_of_ours_more_than_it_needs() -> None:
-    ours = COMPOSE["services"]["service"]
-    assert ours["read_only"] is True
-    assert ours["cap_drop"] == ["ALL"]
-    assert ours["security_opt"] == ["no-new-privileges:true"]
-    assert all(port.startswith("127.0.0.1:") for port in ours["ports"])
+    for name in ("service", "worker"):
+        ours = COMPOSE["services"][name]
+        assert ours["read_only"] is True
+        assert ours["cap_drop"] == ["ALL"]
+        assert ours["security_opt"] == ["no-new-privileges:true"]
+        assert all(port.startswith("127.0.0.1:") for port in ours.get("ports", []))
     for name, service in COMPOSE["services"].items():
         if name != "service":
             assert "ports" not in service  # reached from within alone
@@ -128,8 +129,10 @@ def test_the_vector_server_is_of_the_client_s_version() -> None:
     assert COMPOSE["services"]["chroma"]["image"] == f"chromadb/chroma:{client}"
 
 
-def test_pods_have_no_rights() -> None:
-    spec = kind("Deployment")["spec"]["template"]["spec"]
+@pytest.mark.parametrize("name", ["mingzhang", "mingzhang-worker"])
+def test_pods_have_no_rights(name) -> None:
+    deployment = kind("Deployment", name)
+    spec = deployment["spec"]["template"]["spec"]
     (container,) = spec["containers"]
     assert spec["automountServiceAccountToken"] is False
     assert spec["securityContext"]["runAsNonRoot"] is True
@@ -138,11 +141,22 @@ def test_pods_have_no_rights() -> None:
         "readOnlyRootFilesystem": True,
         "capabilities": {"drop": ["ALL"]},
     }
-    assert {"startupProbe", "livenessProbe", "readinessProbe"} <= set(container)
     assert container["resources"]["limits"]["memory"]
-    labels = kind("Deployment")["spec"]["selector"]["matchLabels"]
-    for other in (kind("Service")["spec"]["selector"], kind("NetworkPolicy")["spec"]["podSelector"]["matchLabels"]):
-        assert other == labels
+    labels = deployment["spec"]["selector"]["matchLabels"]
+    assert kind("NetworkPolicy", name)["spec"]["podSelector"]["matchLabels"] == labels
+    if name == "mingzhang":
+        assert {"startupProbe", "livenessProbe", "readinessProbe"} <= set(container)
+        assert kind("Service")["spec"]["selector"] == labels
+    else:
+        assert "ingress" not in kind("NetworkPolicy", name)["spec"]
+
+
+def test_who_takes_uploads_in_where_the_service_does_not() -> None:
+    assert COMPOSE["services"]["service"]["environment"]["MINGZHANG_TAKE_IN"] == "false"
+    assert COMPOSE["services"]["worker"]["command"] == ["work"]
+    assert kind("ConfigMap")["data"]["MINGZHANG_TAKE_IN"] == "false"
+    (container,) = kind("Deployment", "mingzhang-worker")["spec"]["template"]["spec"]["containers"]
+    assert container["args"] == ["work"]
 
 
 def test_the_unit_starts_as_nobody_in_particular() -> None:
@@ -159,6 +173,8 @@ def test_the_unit_starts_as_nobody_in_particular() -> None:
 def measures() -> set[str]:
     metrics = Metrics()
     metrics.level("documents", "Documents held", "status", dict)
+    metrics.level("upload_files", "Uploaded files", "state", dict)
+    metrics.lone("upload_wait_seconds", "For how long the first queued file has waited", float)
     metrics.model(lambda: Usage(date(2026, 1, 1)))
     return set(re.findall(r"^# TYPE (\w+)", metrics.text().decode(), re.MULTILINE))
 

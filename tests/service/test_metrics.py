@@ -111,6 +111,16 @@ def test_uploads_by_what_became_of_them(client):
     assert len(state) == 1
 
 
+def test_how_long_uploads_wait(tmp_path):
+    with TestClient(create_app(Settings(data=tmp_path, embedding="none", take_in=False))) as client:
+        assert read(client)["mingzhang_upload_wait_bytes"] == 0
+        client.post("/v1/documents", files=[("file", ("a.pdf", b"12345")), ("file", ("b.pdf", b"678"))])
+        found = read(client)
+    assert found['mingzhang_upload_files{state="queued"}'] == 2
+    assert found["mingzhang_upload_wait_bytes"] == 8
+    assert found["mingzhang_upload_wait_seconds"] >= 0
+
+
 def test_each_app_counts_its_own(data, client):
     client.get("/healthz")
     with TestClient(create_app(Settings(data=data, embedding="none"))) as other:
