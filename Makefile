@@ -68,6 +68,7 @@ test-llm: setup ## with the language model that the settings name: its tests, an
 soak: setup ## what takes long: load over 1,000 documents; damaged files, ten minutes a format; every fault, all its rounds
 	@failed=0; \
 		$(BIN)/python -m tests.bench_load || failed=1; \
+		$(BIN)/python -m tests.bench_replicas || failed=1; \
 		FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py || failed=1; \
 		$(BIN)/python -m tests.faults || failed=1; \
 		exit $$failed

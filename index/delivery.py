@@ -233,14 +233,16 @@ def _version() -> str:
 
 def _steps(connection: Connection, schema: str) -> set[str]:
     """The files of procrastinate's history that were run, and the versions that ran them."""
-    table = f'"{schema}".mingzhang_steps'
-    if connection.execute(select(func.to_regclass(table))).scalar() is None:
+    # Looked for among the tables, not by `to_regclass`, which may not have heard of what another process has just made.
+    there = text("SELECT 1 FROM pg_tables WHERE schemaname = :schema AND tablename = 'mingzhang_steps'")
+    if connection.execute(there, {"schema": schema}).first() is None:
         return set()
-    return set(connection.execute(text(f"SELECT name FROM {table}")).scalars())  # noqa: S608 (our own name)
+    return set(connection.execute(text(f'SELECT name FROM "{schema}".mingzhang_steps')).scalars())  # noqa: S608 (our own)
 
 
 def _make(connection: Connection, schema: str) -> None:
-    if connection.execute(select(func.to_regnamespace(f'"{schema}"'))).scalar() is None:
+    there = text("SELECT 1 FROM pg_namespace WHERE nspname = :schema")
+    if connection.execute(there, {"schema": schema}).first() is None:
         may = func.has_database_privilege(func.current_database(), "CREATE")
         if not connection.execute(select(may)).scalar_one():
             raise LibraryError(

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -346,6 +347,13 @@ def test_the_queue_s_tables_are_made_once_and_brought_up_to_date(place, library,
     put(jobs, "j", "水利局")
     worker(library, Reader())
     assert finished(jobs, "j") == ["done"]
+
+
+def test_processes_that_start_at_once_make_the_tables_once(running_servers, tmp_path):
+    stores = [Stores(tmp_path / str(n), running_servers.stores(tmp_path).database) for n in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        for library in pool.map(lambda place: Library.open(place, None), stores):
+            library.close()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,249 @@
+"""How long answers take while much is taken in: two services and three workers on one PostgreSQL and one Chroma server.
+
+Invented disclosures are uploaded over HTTP, some in each request, to the two services by turns; meanwhile questions about
+those that are in already are asked at a fixed pace, of one service and the other by turns. A question's time begins when
+it is due, not when somebody comes round to asking it, so that no delay hides another. PostgreSQL is as it would be in
+earnest (fsync, autovacuum); the embedder is the tests' stand-in. Everything runs on this machine, the load too.
+Exit code 1 where anything failed or 95% of answers took half a second or more.
+`python -m tests.bench_replicas [--documents 1000] [--rate 20]` (or `make soak`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import itertools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from service import settings
+from tests.bench_load import questions
+from tests.support import servers
+from tests.support.invented import Subject, invent, shelf
+
+ROOT = Path(__file__).resolve().parent.parent
+REPLICAS, WORKERS = 2, 3
+_FIRST = 10  # documents that are in before anything is asked
+_BATCH = 10  # files in an upload
+_ASKERS = 32  # questions that may be under way at once
+_LIMIT = 0.5  # seconds, for 95 of 100 answers
+_BOUNDARY = "----mingzhang-bench"
+
+
+@dataclass
+class Seen:
+    """What came of it: seconds of each answer, answers by status, and what failed."""
+
+    seconds: list[float] = field(default_factory=list)
+    statuses: dict[str, int] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Client:
+    """A connection to a service for each thread that asks."""
+
+    def __init__(self, address: str) -> None:
+        self._host = urlsplit(address).netloc
+        self._own = threading.local()
+
+    def __call__(self, method: str, path: str, body: bytes | None = None, kind: str = "application/json") -> Any:
+        """The status and the body of a reply; a kept connection that was closed meanwhile is opened again once."""
+        for again in (True, False):
+            connection = getattr(self._own, "connection", None) or http.client.HTTPConnection(self._host, timeout=60)
+            self._own.connection = connection
+            try:
+                connection.request(method, path, body, {"Content-Type": kind})
+                reply = connection.getresponse()
+                return reply.status, json.loads(reply.read())
+            except (http.client.RemoteDisconnected, BrokenPipeError):
+                connection.close()
+                if not again:
+                    raise
+        raise AssertionError
+
+
+def main() -> int:
+    """Print the measures; 1 where anything failed or was too slow."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench_replicas", description=__doc__.splitlines()[0])
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--rate", type=float, default=20.0)
+    given = parser.parse_args()
+    subjects = shelf(given.documents)
+    seen = Seen()
+    with ExitStack() as stack:
+        clients = [Client(address) for address in stack.enter_context(_running())]
+        load = os.getloadavg()[0]
+        _wait(clients[0], _upload(clients[0], subjects[:_FIRST]))
+        held = [*subjects[:_FIRST]]
+        stop = threading.Event()
+        asking = threading.Thread(target=_ask, args=(clients, held, given.rate, stop, seen))
+        began = time.perf_counter()
+        asking.start()
+        errors = _take_in(clients, subjects[_FIRST:], held)
+        taken = time.perf_counter() - began
+        stop.set()
+        asking.join()
+        documents = _documents(clients)
+        vectors = _vectors(clients[0])
+    seconds = sorted(seen.seconds)
+    if not seconds:
+        print("no question was answered", seen.failures[:3])
+        return 1
+    within = {share: seconds[min(len(seconds) - 1, int(len(seconds) * share / 100))] for share in (50, 95, 99)}
+    count = given.documents - _FIRST
+    print(f"{os.cpu_count()} cores, load {load:.1f} before; {REPLICAS} services, {WORKERS} workers")
+    print(
+        f"{count} documents in {taken:.0f} s, {count / taken:.2f} a second; in all {documents}, {vectors:.0f} s for all vectors"
+    )
+    print(
+        f"{len(seconds)} answers, {len(seconds) / taken:.1f} a second: "
+        + ", ".join(f"p{share} {value * 1000:.0f} ms" for share, value in within.items())
+        + f", longest {seconds[-1] * 1000:.0f} ms, mean {statistics.mean(seconds) * 1000:.0f} ms"
+    )
+    print(f"by status {seen.statuses}; failed {len(seen.failures)} {seen.failures[:3]}; not taken in {errors}")
+    whole = documents == [given.documents] * REPLICAS
+    return int(bool(seen.failures or errors) or not whole or within[95] >= _LIMIT)
+
+
+def _take_in(clients: Sequence[Client], subjects: Sequence[Subject], held: list[Subject]) -> list[str]:
+    """Upload all, and have those asked about that are in; what was not taken in, and why."""
+    waiting: list[tuple[str, list[Subject]]] = []
+    for number, at in enumerate(range(0, len(subjects), _BATCH)):
+        batch = list(subjects[at : at + _BATCH])
+        waiting.append((_upload(clients[number % len(clients)], batch), batch))
+    errors: list[str] = []
+    for number, (job, batch) in enumerate(waiting):
+        errors += _wait(clients[number % len(clients)], job)
+        held += batch
+    return errors
+
+
+def _upload(client: Client, subjects: Sequence[Subject]) -> str:
+    parts = []
+    for subject in subjects:
+        disclosure = invent(subject, 1)
+        head = f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{disclosure.name}"\r\n\r\n'
+        parts.append(head.encode() + disclosure.text.encode() + b"\r\n")
+    body = b"".join(parts) + f"--{_BOUNDARY}--\r\n".encode()
+    while True:
+        status, told = client("POST", "/v1/documents", body, f"multipart/form-data; boundary={_BOUNDARY}")
+        if status != 429:
+            break
+        time.sleep(5)  # the queue is full
+    if status != 202:
+        raise RuntimeError(f"an upload was refused: {status} {told}")
+    return str(told["job"])
+
+
+def _wait(client: Client, job: str) -> list[str]:
+    while True:
+        status, told = client("GET", f"/v1/jobs/{job}")
+        if status != 200:
+            return [f"{status} {told}"]
+        if told["state"] in {"done", "failed"}:
+            return list(told["errors"])
+        time.sleep(0.5)
+
+
+def _ask(clients: Sequence[Client], held: list[Subject], rate: float, stop: threading.Event, seen: Seen) -> None:
+    """A question each time one is due, whether the ones before are answered or not."""
+    began = time.perf_counter()
+    with ThreadPoolExecutor(_ASKERS) as pool:
+        for number in itertools.count():
+            due = began + number / rate
+            if stop.wait(max(0.0, due - time.perf_counter())):
+                return
+            question = next(itertools.islice(questions(held, number), number % 10, None))
+            pool.submit(_one, clients[number % len(clients)], question, due, seen)
+
+
+def _one(client: Client, question: str, due: float, seen: Seen) -> None:
+    try:
+        status, told = client("POST", "/v1/ask", json.dumps({"question": question}).encode())
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        status, told = 0, repr(error)
+    seconds = time.perf_counter() - due
+    with seen.lock:
+        if status == 200:
+            seen.seconds.append(seconds)
+            seen.statuses[told["status"]] = seen.statuses.get(told["status"], 0) + 1
+        else:
+            seen.failures.append(f"{status} {told}"[:300])
+
+
+def _documents(clients: Sequence[Client]) -> list[int]:
+    """How many documents each service knows of."""
+    counts = []
+    for client in clients:
+        count, cursor = 0, ""
+        while cursor is not None:
+            _, page = client("GET", f"/v1/documents?limit=200{cursor and f'&cursor={cursor}'}")
+            count, cursor = count + len(page["items"]), page["next"]
+        counts.append(count)
+    return counts
+
+
+def _vectors(client: Client) -> float:
+    """Seconds until the vectors of all that is in are made, too."""
+    began = time.perf_counter()
+    while "vectors" in client("GET", "/readyz")[1].get("missing", {}):
+        time.sleep(0.5)
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _running() -> Iterator[list[str]]:
+    """The addresses of the services; all that they need runs until the end of the block."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mingzhang-replicas-")))
+        folder.chmod(0o755)  # PostgreSQL may be another user
+        cluster = stack.enter_context(servers.lasting(folder / "pg"))
+        shared = {
+            "database_url": cluster.url, "chroma_url": stack.enter_context(servers.chroma()),
+            "files_url": folder / "files", "embedding": "hashing", "llm_model": "", "rate_address": 0,
+            "log_level": "error", "take_in": "false", "workers": 1, "port": 0,
+        }  # fmt: skip
+        commands = ["serve"] * REPLICAS + ["work"] * WORKERS
+        processes = []
+        for number, command in enumerate(commands):
+            environment = settings.environment(**shared, data=folder / str(number))
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.support.replica", command],
+                env=environment,
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            stack.callback(_end, process)
+            processes.append(process)
+        told = [process.stdout.readline() if process.stdout else "" for process in processes]
+        if not all(told):
+            raise RuntimeError("one of the processes did not start")
+        yield [line.split("：", 1)[1].split("（", 1)[0] for line in told[:REPLICAS]]
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(90)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
