@@ -188,7 +188,7 @@ class Service:
         """Notices of what does not tie out about the figures of an answer; one that tells it itself needs none."""
         if any(scene.query.kind == "consistency" for put in puts for scene in put.scenes):
             return ()
-        return contradictions.notices(draft, lambda id_: self._held.holding(records[id_]).broken)
+        return contradictions.notices(draft, lambda id_: self._held.broken(records[id_]))
 
     def _checked(self, put: Put, records: Sequence[DocumentRecord]) -> Put:
         """The same, or that it is withheld where the finished text does not hold."""

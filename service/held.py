@@ -18,13 +18,13 @@ from ingest import terms
 from ingest.model import Passage
 from service.bodies import Body, bodies
 from service.calculator.ledger import Ledger
-from service.calculator.tieout import Book
+from service.calculator.tieout import Book, Finding
 from service.errors import UnknownDocument
 from service.holding import Holding, labels
 from service.organisations import Directory
 
 _KEPT = 512  # of each kind, save for those below: some hundred megabytes at the most
-_KEPT_OF = {"answerable": 20_000, "of item": 32, "ledger": 128, "faults": 64, "book": 16}
+_KEPT_OF = {"answerable": 20_000, "broken": 20_000, "of item": 32, "ledger": 128, "faults": 64, "book": 16}
 _SEARCHED = 8
 V = TypeVar("V")
 
@@ -94,6 +94,11 @@ class Held:
         """A disclosure as the rules of the tie-out see it."""
         holding = self.holding(record)
         return self._once("book", holding.state, lambda: Book(holding.document, holding.facts))
+
+    def broken(self, record: DocumentRecord) -> tuple[Finding, ...]:
+        """What of a disclosure does not tie out: dear to find and small to keep, so that it outlasts the disclosure here."""
+        key = (record.id, self._revision(record.id), record.organisation)
+        return self._once("broken", key, lambda: self.holding(record).broken)
 
     def before(self, record: DocumentRecord) -> Holding | None:
         """The edition that a disclosure supersedes, with all its facts; None where it supersedes none."""

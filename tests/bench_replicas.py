@@ -69,7 +69,7 @@ class Client:
                 connection.request(method, path, body, {"Content-Type": kind})
                 reply = connection.getresponse()
                 return reply.status, json.loads(reply.read())
-            except (http.client.RemoteDisconnected, BrokenPipeError):
+            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
                 connection.close()
                 if not again:
                     raise
@@ -85,18 +85,20 @@ def main() -> int:
     subjects = shelf(given.documents)
     seen = Seen()
     with ExitStack() as stack:
-        clients = [Client(address) for address in stack.enter_context(_running())]
+        addresses, roots = stack.enter_context(_running())
+        clients = [Client(address) for address in addresses]
         load = os.getloadavg()[0]
         _wait(clients[0], _upload(clients[0], subjects[:_FIRST]))
         held = [*subjects[:_FIRST]]
         stop = threading.Event()
         asking = threading.Thread(target=_ask, args=(clients, held, given.rate, stop, seen))
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), _spent(roots)
         asking.start()
         errors = _take_in(clients, subjects[_FIRST:], held)
         taken = time.perf_counter() - began
         stop.set()
         asking.join()
+        spent = {name: seconds - spent[name] for name, seconds in _spent(roots).items()}
         documents = _documents(clients)
         vectors = _vectors(clients[0])
     seconds = sorted(seen.seconds)
@@ -115,6 +117,7 @@ def main() -> int:
         + f", longest {seconds[-1] * 1000:.0f} ms, mean {statistics.mean(seconds) * 1000:.0f} ms"
     )
     print(f"by status {seen.statuses}; failed {len(seen.failures)} {seen.failures[:3]}; not taken in {errors}")
+    print("processor seconds: " + ", ".join(f"{name} {used:.0f}" for name, used in spent.items()))
     whole = documents == [given.documents] * REPLICAS
     return int(bool(seen.failures or errors) or not whole or within[95] >= _LIMIT)
 
@@ -205,9 +208,28 @@ def _vectors(client: Client) -> float:
     return time.perf_counter() - began
 
 
+def _spent(roots: dict[str, list[int]]) -> dict[str, float]:
+    """Seconds of processor that processes and those they started have used."""
+    used: dict[int, int] = {}
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has just ended
+        pid = int(stat.parent.name)
+        used[pid] = sum(map(int, fields[11:15]))  # its own, and those of children that have ended
+        children.setdefault(int(fields[1]), []).append(pid)
+
+    def whole(pid: int) -> int:
+        return used.get(pid, 0) + sum(map(whole, children.get(pid, ())))
+
+    return {name: sum(map(whole, pids)) / os.sysconf("SC_CLK_TCK") for name, pids in roots.items()}
+
+
 @contextmanager
-def _running() -> Iterator[list[str]]:
-    """The addresses of the services; all that they need runs until the end of the block."""
+def _running() -> Iterator[tuple[list[str], dict[str, list[int]]]]:
+    """The addresses of the services, and the processes by what they do; all runs until the end of the block."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mingzhang-replicas-")))
         folder.chmod(0o755)  # PostgreSQL may be another user
@@ -233,7 +255,15 @@ def _running() -> Iterator[list[str]]:
         told = [process.stdout.readline() if process.stdout else "" for process in processes]
         if not all(told):
             raise RuntimeError("one of the processes did not start")
-        yield [line.split("：", 1)[1].split("（", 1)[0] for line in told[:REPLICAS]]
+        ids = [process.pid for process in processes]
+        database = int((cluster.folder / "data" / "postmaster.pid").read_text().split()[0])
+        roots = {
+            "services": ids[:REPLICAS],
+            "workers": ids[REPLICAS:],
+            "PostgreSQL": [database],
+            "all of this": [os.getpid()],
+        }
+        yield [line.split("：", 1)[1].split("（", 1)[0] for line in told[:REPLICAS]], roots
 
 
 def _end(process: subprocess.Popen[str]) -> None:
