@@ -33,6 +33,7 @@ from service.intake import here
 from service.readers import ReaderLostError, ReadersError
 from service.settings import Settings
 from service.taking import Again, Failed, judged
+from tests.support import servers
 from tests.support.queue_worker import PULSE
 from tests.support.scripted import DISCLOSURE, Scripted
 
@@ -73,7 +74,7 @@ class Reader:
             event.set()
 
 
-def eventually(true, seconds=20):
+def eventually(true, seconds=60):
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline
@@ -112,7 +113,12 @@ def working(library, reader):
 def worker():
     """Begins workers on a library; they end with the test."""
     with ExitStack() as stack:
-        yield lambda library, reader: stack.enter_context(working(library, reader))
+
+        def begin(library, reader):
+            return stack.enter_context(working(library, reader))
+
+        begin.close = stack.close
+        yield begin
 
 
 def put(jobs, job, *bodies, names=None):
@@ -347,6 +353,25 @@ def test_the_queue_s_tables_are_made_once_and_brought_up_to_date(place, library,
     put(jobs, "j", "水利局")
     worker(library, Reader())
     assert finished(jobs, "j") == ["done"]
+
+
+def test_workers_go_on_when_the_database_was_restarted(running_servers, tmp_path, worker):
+    del running_servers  # only for what it needs to be installed
+    with servers.postgresql() as cluster:
+        library = Library.open(Stores(tmp_path, cluster.url), None)
+        jobs, reader = Jobs(library.store), Reader("0.md")
+        put(jobs, "j", "水利局")
+        worker(library, reader)
+        eventually(lambda: reader.begun)
+        cluster.stop()
+        cluster.start()
+        reader.held["0.md"].set()
+        assert finished(jobs, "j") == ["done"]
+        put(jobs, "k", "林业局")
+        assert finished(jobs, "k") == ["done"]
+        assert len(library.records()) == 2
+        worker.close()
+        library.close()
 
 
 def test_processes_that_start_at_once_make_the_tables_once(running_servers, tmp_path):

@@ -81,6 +81,11 @@ def test_a_reader_gives_what_reading_here_gives(readers):
     assert readers.read(GOOD, "好.md") == here(GOOD, "好.md")
 
 
+def test_readers_let_others_go_first(readers):
+    readers.read(GOOD, "好.md")
+    assert [os.getpriority(os.PRIO_PROCESS, pid) >= 10 for pid in processes(readers)] == [True]
+
+
 def test_a_reader_that_keeps_half_the_memory_is_replaced(readers):
     readers.read(b"grow\n" + GOOD, "好.md")
     assert processes(readers) == []
