@@ -17,14 +17,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
-from ingest import pace
+from ingest import pace, priority
 from ingest.content import Content, content
 from ingest.errors import IngestError
 from ingest.limits import Limits
 
 OUT_OF_MEMORY = 77  # the exit code that says so
 READY = "ready"
-_NICENESS = 10  # of 19: where questions are answered on the same machine, they go first
 _LOOK_SECONDS = 0.05
 _TELL_SECONDS = 0.5
 _STATM = Path("/proc/self/statm")
@@ -66,7 +65,7 @@ class Reply:
 def main(descriptor: int, limits: Limits) -> None:
     """Read files until the other end closes."""
     _bound(limits.memory_mb * 2**20)
-    os.setpriority(os.PRIO_PROCESS, 0, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
+    priority.low()  # where questions are answered on the same machine, they go first
     with Connection(descriptor) as connection:
         connection.send(READY)
         while True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,11 @@ import click
 
 from index.job import Job, JobFile
 from index.jobs import Jobs
+from ingest import priority
 from service import stopping
 from service.opening import opened
 from service.settings import Settings
 
-_NICENESS = 10  # of 19: answering goes first wherever both run on one machine
 _MOST = 200  # jobs listed
 _STATES = {"queued": "排队", "running": "正在收录", "done": "已收录", "failed": "未能收录", "cancelled": "已取消"}
 
@@ -31,7 +30,7 @@ def commands(settings: Callable[[Path | None], Settings], with_data: Callable[[A
 
         given = settings(data)
         with opened(given) as library, stopping.asked() as stop:
-            os.nice(_NICENESS)  # before any thread begins: on Linux each has a niceness of its own
+            priority.low()  # answering goes first wherever both run on one machine
             with following.vectors(library), jobs.running(library, Jobs(library.store), given):
                 print("正在等待上传的文件；按 Ctrl-C 停止。", flush=True)
                 stop.wait()

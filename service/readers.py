@@ -55,8 +55,9 @@ class _Reader:
     @classmethod
     def started(cls, limits: Limits) -> Self:
         ours, theirs = Pipe()
-        # The interpreter is told where our code lies as we know it, whatever the working folder; a session of its own
-        # keeps a Ctrl-C at the terminal from it, and its libraries' chatter goes nowhere.
+        # The interpreter is told where our code lies as we know it, whatever the working folder; a group of its own
+        # keeps a Ctrl-C at the terminal from it, and its libraries' chatter goes nowhere. The session stays ours: Linux
+        # shares the processor out by sessions first, and a reader lets us go first within one of them only.
         code = f"import sys; sys.path[:] = {sys.path!r}; from ingest import limits, worker; "
         code += f"worker.main({theirs.fileno()}, limits.{limits!r})"
         nowhere = subprocess.DEVNULL
@@ -66,7 +67,7 @@ class _Reader:
             stdout=nowhere,
             stderr=nowhere,
             pass_fds=[theirs.fileno()],
-            start_new_session=True,
+            process_group=0,
         )
         theirs.close()
         reader = cls(process, ours)

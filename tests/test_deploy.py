@@ -157,6 +157,7 @@ def test_who_takes_uploads_in_where_the_service_does_not() -> None:
     assert kind("ConfigMap")["data"]["MINGZHANG_TAKE_IN"] == "false"
     (container,) = kind("Deployment", "mingzhang-worker")["spec"]["template"]["spec"]["containers"]
     assert container["args"] == ["work"]
+    assert COMPOSE["services"]["worker"]["cpu_shares"] < 1024  # answering goes first
 
 
 def test_the_unit_starts_as_nobody_in_particular() -> None:
