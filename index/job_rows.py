@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, select
+from sqlalchemy import insert as sql_insert
 
 from index import schema
-from index.job import About, Job, JobFile, Load, ReusedRequestError, Task
+from index.job import FINISHED, About, Job, JobFile, Load, ReusedRequestError, Task, Upload
 
 UNFINISHED = schema.job_files.c.state.in_(("queued", "running"))
 
@@ -28,6 +30,46 @@ def task(connection: Connection, job: str, position: int) -> Task:
     row = connection.execute(select(files).where(file(job, position))).mappings().one()
     told = connection.execute(select(schema.jobs).where(schema.jobs.c.id == job)).mappings().one()
     return Task(job, position, row["name"], about(told), row["attempts"], row["stage"])
+
+
+def insert(connection: Connection, job_id: str, files: Sequence[Upload], about: About, owner: str) -> None:
+    """A new job, its files queued."""
+    told = {"source_url": about.source_url, "published": about.published, "visibility": about.visibility}
+    connection.execute(sql_insert(schema.jobs).values(id=job_id, owner=owner, created=now(), **told))
+    rows = [
+        {
+            "job": job_id,
+            "position": at,
+            "name": upload.name,
+            "sha256": upload.sha256,
+            "bytes": upload.bytes,
+            "state": "queued",
+            "stage": "queued",
+            "changed": now(),
+        }
+        for at, upload in enumerate(files)
+    ]
+    connection.execute(sql_insert(schema.job_files), rows)
+
+
+def remember(connection: Connection, job_id: str, owner: str, key: str, digest: str) -> None:
+    """Have a request key stand for a job."""
+    values = {"owner": owner, "request_key": key, "digest": digest, "job": job_id}
+    connection.execute(sql_insert(schema.job_requests).values(**values))
+
+
+def forget(connection: Connection, before: str) -> None:
+    """Forget the jobs whose files were all finished before a moment."""
+    files = schema.job_files
+    finished = (
+        select(files.c.job)
+        .group_by(files.c.job)
+        .having(
+            func.count().filter(files.c.state.in_(FINISHED)) == func.count(),
+            func.max(files.c.changed) < before,
+        )
+    )
+    connection.execute(delete(schema.jobs).where(schema.jobs.c.id.in_(finished)))
 
 
 def requested(connection: Connection, owner: str, key: str, digest: str) -> str | None:

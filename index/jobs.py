@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import IO, Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, not_, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, func, not_, or_, select, true, update
 
 from index import delivery, job_rows, schema
 from index.delivery import At, Courier, Pulse
-from index.job import FINISHED, About, FileState, Job, Load, NothingToRetryError, Room, Task, UnknownJobError, Upload
+from index.job import About, FileState, Job, Load, NothingToRetryError, Room, Task, UnknownJobError, Upload
 from index.job_rows import UNFINISHED, now
 from index.store import Store, among
 from index.waiting import Waiting
@@ -62,34 +62,9 @@ class Jobs:
                 return before
             if room is not None:
                 room.refuse(job_rows.load(connection), len(files), sum(file.bytes for file in files))
-            connection.execute(
-                insert(schema.jobs).values(
-                    id=job_id,
-                    owner=owner,
-                    created=now(),
-                    source_url=about.source_url,
-                    published=about.published,
-                    visibility=about.visibility,
-                )
-            )
-            rows = [
-                {
-                    "job": job_id,
-                    "position": at,
-                    "name": file.name,
-                    "sha256": file.sha256,
-                    "bytes": file.bytes,
-                    "state": "queued",
-                    "stage": "queued",
-                    "changed": now(),
-                }
-                for at, file in enumerate(files)
-            ]
-            connection.execute(insert(schema.job_files), rows)
+            job_rows.insert(connection, job_id, files, about, owner)
             if request is not None:
-                key, digest = request
-                values = {"owner": owner, "request_key": key, "digest": digest, "job": job_id}
-                connection.execute(insert(schema.job_requests).values(**values))
+                job_rows.remember(connection, job_id, owner, *request)
             self._hand_over(connection, [(job_id, at) for at in range(len(files))])
         return job_id
 
@@ -283,17 +258,9 @@ class Jobs:
 
     def sweep(self, retry_for: timedelta, listed_for: timedelta) -> None:
         """Forget files that can no longer be retried, uploads that never became a job, and jobs of long ago."""
-        files, jobs = schema.job_files, schema.jobs
+        files = schema.job_files
         with self._store.write("jobs") as connection:
-            finished = (
-                select(files.c.job)
-                .group_by(files.c.job)
-                .having(
-                    func.count().filter(files.c.state.in_(FINISHED)) == func.count(),
-                    func.max(files.c.changed) < now(-listed_for),
-                )
-            )
-            connection.execute(delete(jobs).where(jobs.c.id.in_(finished)))
+            job_rows.forget(connection, now(-listed_for))
             if self._store.shared:  # a machine may be gone for good, with what waited on it
                 lost = files.c.state.in_(("queued", "running")) & (files.c.changed < now(-retry_for))
                 connection.execute(
