@@ -21,6 +21,7 @@ from index.waiting import Waiting
 
 _AGAIN = ("failed", "cancelled")
 _LOST = "存放这个上传文件的机器已不在；请重新上传。"
+_LONGEST = timedelta(hours=1)  # nobody is asked to wait so long
 _READ = ".read"  # what was read of a file, beside it
 
 
@@ -129,14 +130,13 @@ class Jobs:
             return _begun(connection, *row)
 
     def begin(self, job_id: str, position: int) -> Task | None:
-        """A file that was delivered, now running; None where it is finished, gone, or to be delivered later.
+        """A file that was delivered, now running; None where it is finished or gone.
 
         One that was read already and waits for those before it stays as it is.
         """
         this = job_rows.file(job_id, position)
         with self._store.write("jobs") as connection:
-            running = schema.job_files.c.state == "running"
-            if connection.execute(select(schema.job_files.c.job).where(this, running | _due())).first() is None:
+            if connection.execute(select(schema.job_files.c.job).where(this, UNFINISHED)).first() is None:
                 return None
             found = job_rows.task(connection, job_id, position)
             return found if found.stage == "read" else _begun(connection, job_id, position)
@@ -293,9 +293,10 @@ class Jobs:
 
 
 def _due() -> ColumnElement[bool]:
-    """The condition that a file is queued and may be begun."""
+    """The condition that a file is queued and may be claimed; one that is due in an hour was queued by another clock."""
     files = schema.job_files
-    return (files.c.state == "queued") & or_(files.c.due.is_(None), files.c.due <= now())
+    due = or_(files.c.due.is_(None), files.c.due <= now(), files.c.due > now(_LONGEST))
+    return (files.c.state == "queued") & due
 
 
 def _begun(connection: Connection, job: str, position: int) -> Task:

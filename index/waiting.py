@@ -6,6 +6,7 @@ own a machine alone does. `place` tells the two apart: whoever reaches the same 
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from collections.abc import Iterable
@@ -80,8 +81,11 @@ class Folder:
         if self._identity is None:
             return SHARED
         if not self._identity.exists():
-            with suppress(FileExistsError), self._identity.open("x") as made:
-                made.write(secrets.token_hex(8))
+            made = self._identity.with_name(f".{secrets.token_hex(8)}")
+            made.write_text(secrets.token_hex(8))
+            with suppress(FileExistsError):  # another process was quicker
+                os.link(made, self._identity)
+            made.unlink()
         return self._identity.read_text()
 
     def put(self, job: str, name: str, content: IO[bytes]) -> None:

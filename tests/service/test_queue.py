@@ -19,7 +19,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 
-from index import delivery, schema
+from index import delivery, schema, waiting
 from index.errors import LibraryError
 from index.job import About, FullError, Load, Room, Upload
 from index.jobs import Jobs
@@ -381,6 +381,36 @@ def test_processes_that_start_at_once_make_the_tables_once(running_servers, tmp_
             library.close()
 
 
+def test_an_object_store_is_swept_of_what_nobody_wants(running_servers, tmp_path, monkeypatch):
+    place = waiting.of(running_servers.stores(tmp_path))
+    for job, name in (("wanted", "0"), ("wanted", "1"), ("orphan", "0")):
+        place.put(job, name, io.BytesIO(b"x"))
+
+    def left():
+        return [(job, name) for job in place.jobs() for name in "01" if place.has(job, name)]
+
+    place.sweep({("wanted", "0")})
+    assert left() == [("orphan", "0"), ("wanted", "0")]  # what is young may be just coming
+    monkeypatch.setattr(waiting, "_COMING", timedelta(hours=-1))
+    place.sweep({("wanted", "0")})
+    assert left() == [("wanted", "0")]
+    assert place.get("orphan", "0") is None
+    place.forget("wanted", ["0", "5"])
+    assert place.jobs() == []
+    place.close()
+
+
+def test_a_data_folder_is_one_place_for_all_its_processes(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        names = set(pool.map(lambda _: waiting.of(Stores(tmp_path)).place, range(32)))
+    assert len(names) == 1
+    assert names != {""}
+    (tmp_path / "another").mkdir()
+    assert waiting.of(Stores(tmp_path / "another")).place not in names
+    shared = {waiting.of(Stores(tmp_path / name, files=str(tmp_path))).place for name in ("a", "b")}
+    assert shared == {waiting.SHARED}
+
+
 @pytest.mark.parametrize(
     ("error", "attempts", "becomes"),
     [
@@ -402,6 +432,16 @@ def test_what_may_pass_is_tried_again_for_a_while(error, attempts, becomes):
     else:
         assert isinstance(found, Failed)
         assert becomes in found.error
+
+
+@pytest.mark.parametrize(("seconds", "claimed"), [(0, True), (60, False), (30 * 24 * 3600, True)])
+def test_a_file_waits_to_be_tried_again_unless_another_clock_said_so(tmp_path, seconds, claimed):
+    library = Library.open(tmp_path, None)
+    jobs = Jobs(library.store)
+    put(jobs, "j", "水利局")
+    jobs.later(jobs.claim(9), seconds)
+    assert (jobs.claim(9) is not None) is claimed
+    library.close()
 
 
 def test_a_file_that_ends_whoever_takes_it_in_is_given_up(tmp_path):
@@ -480,6 +520,7 @@ def test_the_commands_tell_what_failed_and_try_it_again(tmp_path, capsys):
     assert cli.main([*where, "jobs", "retry", "absent"]) == 1
 
 
+@pytest.mark.folder  # the process is told of the folder alone
 def test_work_is_a_process_of_its_own_that_lets_answering_go_first(tmp_path):
     library = Library.open(tmp_path, None)
     put(Jobs(library.store), "j", "水利局")
