@@ -497,7 +497,6 @@ def test_uploads_beyond_what_may_wait_are_refused_for_a_while(tmp_path, limit):
         assert upload(big).status_code == 202
 
 
-@pytest.mark.stores
 def test_the_commands_tell_what_failed_and_try_it_again(tmp_path, capsys):
     given = Settings(data=tmp_path / "data", embedding="none", workers=1)
     with TestClient(create_app(given, Scripted)) as client:
