@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LGPL = {"psycopg", "psycopg-binary"}  # of the extra `postgresql`, as published, a library of its own
+LGPL = {"psycopg", "psycopg-binary", "psycopg-pool"}  # of the extra `postgresql`, as published, libraries of their own
 
 
 def loaded(name):
