@@ -56,7 +56,7 @@ run: setup ## read the samples, answer one question, start the service (Ctrl-C s
 test: setup ## all tests
 	$(BIN)/python -m pytest
 
-test-stores: setup ## all tests on PostgreSQL, a Chroma server and S3, which the tests start themselves
+test-stores: setup ## all tests that can meet a store, on PostgreSQL, a Chroma server and S3, which they start themselves
 	$(BIN)/python -m pytest --stores=server
 
 # The settings name the endpoint: MINGZHANG_LLM_MODEL, MINGZHANG_LLM_BASE_URL, MINGZHANG_LLM_API_KEY.
