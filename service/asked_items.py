@@ -167,6 +167,9 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
     merged = _told_apart(text, merged)
     outside = [a for a in merged if not _within_brackets(text, a)]
+    printed = [a for a in merged if a not in outside and (a.code or terms.key(a.text) in a.keys)]
+    if outside and printed and not any(a.code or terms.key(a.text) in a.keys for a in outside):
+        outside = printed  # 自己挣的钱（事业收入）: what is said is named in the bracket
     merged = outside or merged  # 印刷费（基本支出）: the bracket only says where it stands
     distinct: dict[tuple[tuple[str, ...], str | None], Asked] = {}
     for asked in _without_totals(text, merged):
@@ -187,6 +190,8 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         "占|比例|比重|之和|加起来|总额", text
     ):
         left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
+    if keys & {"contracts_of_small_and_medium", "contracts_of_small_and_micro"} and not _SET_BESIDE.search(text):
+        left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 采购里授予中小企业的合同
     if "performance_amount" in keys and _GOAL_FORM.search(text):
         left = [a for a in left if a.keys[:1] != ("performance_amount",)]  # 绩效目标里的满意度
     if "performance_amount" in keys and len(left) == len(items):

@@ -187,8 +187,11 @@ class Asking:
         if len(scenes) > 1:
             return Put(together(scenes) or decline.missing(scenes[0], records), scenes)
         scene = scenes[0]
-        if _BARE.match(text) and not scene.query.items and not scene.query.rest:
+        bare = _BARE.match(text) or _MOVED_ALONE.match(text)
+        if bare and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
+        if (several := _projects_meant(scene)) and len(several) > 1:
+            return Put(decline.which_project(scene, several), scenes)
         found = self._standing(scene, records)
         if found is not None and found.status == "answered":
             fuller = counting.with_result(scene, found)
@@ -417,8 +420,29 @@ def _money(query: Query) -> bool:
     return any(word in query.text for word in ("钱", "预算", "决算", "支出", "收入", "经费", "花"))
 
 
+# A project that is pointed at and not named, as though it had been spoken of before.
+_POINTED_PROJECT = re.compile(r"(?:那|这|该|某|此)一?个?项目(?!支出|里|中|类|库)")
+
+
+def _projects_meant(scene: Scene) -> tuple[str, ...]:
+    """The projects of the year that 那个项目 may be, where nothing else in the question tells which; empty where it names one."""
+    query = scene.query
+    if not _POINTED_PROJECT.search(query.text) or query.rest:
+        return ()
+    year = scene.target()
+    names = {f.project[1] for h in scene.holdings for f in h.facts if f.project and f.year == year}
+    keys = {key for asked in query.items for key in asked.keys}
+    if keys & {terms.key(name) for name in names} or any(
+        set(asked.keys) - _OF_PROJECTS - terms.TOTALS for asked in query.items
+    ):
+        return ()
+    return tuple(sorted(names))
+
+
 _MOVED_ALONE = re.compile(
-    r"^[那请问]*(?:为什么|为何|为啥|怎么)?(?:又|会|就)?(?:增加|减少|上涨|下降|涨|降|变)[了化]?(?:这么多)?(?:多少|几)?[呢吗]?[？?]?$"
+    r"^[那请问]*(?:为什么|为何|为啥|咋回事)[呢呀啊]?[？?]?$"
+    r"|^[那请问]*(?:比|较|跟|和|与|同)(?:上年|去年|上一年|前一年|往年)(?:相比|比)?(?:是|有|又)?(?:增加|减少|增长|下降|上涨|增|减|涨|降|多|少|变化?)了?(?:多少|几成|百分之几|吗|没有|还是)[^，。]{0,4}[呢吗啊]?[？?]?$"
+    r"|^[那请问]*(?:为什么|为何|为啥|怎么)?(?:又|会|就)?(?:增加|减少|上涨|下降|涨|降|变)[了化]?(?:这么多)?(?:多少|几)?[呢吗]?[？?]?$"
     r"|^[那请问这是]*(?:怎么回事|咋回事|什么情况|啥情况)[呢呀啊]?[？?]?$"
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service.asked_items import COUNTED
+
 _ENDS = re.compile(r"(?<=[？?；;。！!\n])")
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s，,；;。？?：:]))(?:[（(]?\d{1,2}[）)、.．]|[一二三四五六][、是]|第[一二三四五六][，,、：:]?|[①-⑩])(?!\d)\s*"
@@ -36,6 +38,12 @@ _GREETING = re.compile(
     r"^(?:你好|您好|请问|谢谢|多谢|麻烦了?|在吗|hi|hello|嗨|喂|辛苦了?|打扰一?下|我想问一?下|我想了解一?下|想请教一?下|帮我查一?下)*[，,。！!？?~～\s]*$",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[，,、；;。？?！!\n]|(?<=.)(?:以及|还有)")
+# What only asks, and what a question that follows need not say again.
+_ASKING = re.compile(
+    r"(?:一共|总共|合计|大概|大约)?(?:是|有|为|要|花|用|得|需要?|达到?)?(?:了)?(?:多少(?:钱|万?元)?|几成|百分之(?:几|多少)|多[大高长久])|"
+    r"(?:是|有)?(?:什么|哪[些几个家])(?:时候)?|[吗呢啊呀]|为什么|为何|为啥"
+)
 _MOST = 8
 _ITEM = 2  # characters before a cue that may name something of their own
 
@@ -46,7 +54,7 @@ def questions(text: str) -> list[str]:
     for sentence in _ENDS.split(text):
         for piece in _NUMBERED.split(sentence):
             further = _FURTHER.split(piece)
-            if not all(_ASKS.search(part) for part in further if part.strip()):
+            if not all(_asks(part) for part in further if part.strip()):
                 further = [piece]
             for part in further:
                 parts += _clauses(part)
@@ -59,7 +67,7 @@ def questions(text: str) -> list[str]:
         apart = bool(asked) and bool(_HOW_MUCH.match(part)) and bool(_HOW_MANY.search(asked[-1]))
         if asked and not told and not apart and _GOES_ON.match(part):
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
-        elif _CUE.search(part):
+        elif _CUE.search(part) or COUNTED.search(part):
             asked.append(f"{told}{part}")
             told = ""
         else:  # words that ask nothing belong to what they stand before (关于三公经费。为什么减少？)
@@ -71,12 +79,41 @@ def questions(text: str) -> list[str]:
     return asked[:_MOST] if len(asked) > 1 else [text]
 
 
+def finer(text: str) -> list[str]:
+    """The message cut wherever words that ask stand on both sides of a mark; empty where that is no finer.
+
+    Such a cut may go through the middle of one question (A多少、B多少，谁多), so that it is only to be tried.
+    """
+    found: list[str] = []
+    told = ""
+    for piece in _MARKS.split(text):
+        if not piece.strip() or _GREETING.match(piece):
+            continue
+        if _asks(piece):
+            found.append(f"{told}{piece}")
+            told = ""
+        else:
+            told += f"{piece}，"
+    if told:
+        return []  # what comes after the last question may narrow any of them
+    return found[:_MOST] if len(found) > len(questions(text)) else []
+
+
+def continued(before: str, part: str) -> str | None:
+    """A question behind the words of the one before it that ask nothing: 养护多少公里堤防，能保护多少人 → 养护堤防能保护多少人.
+
+    None where the one before has nothing else to say.
+    """
+    lead = _ASKING.sub("", COUNTED.sub("", before)).strip(" \n\t，,、；;：:。？?")
+    return f"{lead}{part}" if lead and lead != before else None
+
+
 def _clauses(sentence: str) -> list[str]:
     """A sentence cut at the commas behind which another question begins."""
     pieces = re.split(r"(?<=[，,])", sentence)
     found: list[str] = []
     for piece in pieces:
-        opens = bool(found) and bool(_ASKS.search(found[-1])) and not _GOES_ON.match(piece) and _opens(piece)
+        opens = bool(found) and _asks(found[-1]) and not _GOES_ON.match(piece) and _opens(piece)
         opens = opens or (bool(found) and bool(_HOW_MANY.search(found[-1])) and bool(_HOW_MUCH.match(piece)))
         if opens or not found:
             found.append(piece)
@@ -85,8 +122,15 @@ def _clauses(sentence: str) -> list[str]:
     return found
 
 
+def _asks(words: str) -> bool:
+    """Whether words ask something: how much, why, which, how many of what."""
+    return bool(_ASKS.search(words) or COUNTED.search(words))
+
+
 def _opens(piece: str) -> bool:
     if _OWN.search(piece):
         return True
-    cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece)
+    cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece) or COUNTED.search(
+        piece
+    )
     return cue is not None and len(_FILLERS.sub("", piece[: cue.start()])) >= _ITEM

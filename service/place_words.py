@@ -26,6 +26,7 @@ _ALL_SAID = re.compile(f"(?:{SAID.pattern})+")
 JOINING = re.compile(r"[和与跟及同]")
 LEVELS = "省市区县旗州"
 WIDTH = {"省": 0, "市": 1, "州": 1, "盟": 1, "区": 2, "县": 2, "旗": 2, "镇": 3, "乡": 3, "道": 3}
+_SHORT_PLACE = 2  # characters
 _OF_ALL = "全本我各该这那贵你咱每某"  # 全市, 本区: a level, no place
 # Words that end as places do: 社区, 城市 (运城市 is one).
 _NO_PLACE = re.compile(
@@ -167,6 +168,8 @@ def _cut(words: str) -> str:
     for hit in reversed([*JOINING.finditer(words)]):
         if len(words) - hit.end() >= 2:
             return words[hit.end() :]
+    if len(words) > _SHORT_PLACE and JOINING.match(words[-1]):
+        return ""  # 教育局和 before 市水务局, though 太和 is a place
     return words
 
 

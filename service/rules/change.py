@@ -136,7 +136,9 @@ def _of_own(after: list[Known], before: list[Known]) -> tuple[Known, Known] | No
     )
 
 
-_YEAR_BASIS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?[^，。0-9]{0,6}?(预算|决算|实际)")
+_YEAR_BASIS = re.compile(
+    r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?[^，。0-9比较]{0,16}?(预算(?!单位|部门|外|管理)|决算|实际|执行数)"
+)
 
 
 def _bases(scene: Scene) -> dict[int, BasisAsked]:

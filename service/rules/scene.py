@@ -124,8 +124,8 @@ class Scene:
         """What the disclosure of the year asked for counts as of an earlier day: 截至上年末共有车辆."""
         year = self.target()
         own = [h for h in self.holdings if h.record.year == year]
-        if dated := re.search(r"((?:19|20)\d\d)\s*年?(?:年)?(?:底|末|1?\d月)", self.query.text):
-            then = evidence.candidates(Want(asked, int(dated[1]), None, (), self.query.counted), self.holdings)
+        if self.query.years and re.search(r"\d\s*年?(?:年|度)?(?:底|末|1?\d月)", self.query.text):
+            then = evidence.candidates(Want(asked, self.query.years[0], None, (), self.query.counted), self.holdings)
             return next((k for k in then if k.fact.value is not None), None)
         found = evidence.candidates(Want(asked, None, None, (), self.query.counted), own)
         return next(
