@@ -180,10 +180,19 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
 
 
+# 看病那块，就是卫生健康支出: what is said first is named behind.
+_IN_OTHER_WORDS = re.compile(r"(?:那|这)?(?:一?块|方面|些|项)?[，,]?(?:也?就是|即|指的是|也?叫|说的是)")
+
+
 def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     """Items without those that only say where or in what another one stands."""
     if len(items) < 2:
         return items
+    items = [
+        a
+        for a, b in zip(items, [*items[1:], None], strict=True)
+        if b is None or not _IN_OTHER_WORDS.fullmatch(text[a.end : b.start])
+    ]
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
     if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
@@ -243,7 +252,7 @@ def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> 
     parts = [
         a for a in items if a is not asked and a.keys and len(name) < len(own := terms.name(a.keys[0])) and name in own
     ]
-    return bool(parts) and not _SET_BESIDE.search(text)
+    return bool(parts) and not _SET_BESIDE.search(blanked(text, [(a.start, a.end) for a in items]))
 
 
 _PROCURED = (("工程", "procurement_works"), ("货物", "procurement_goods"), ("服务", "procurement_services"))

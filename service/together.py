@@ -88,7 +88,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
 
 def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
     """The sum of the bodies' figures, where it is asked for and each is one printed amount on one basis."""
-    facts = [figure.facts[0] for figure in figures if len(figure.facts) == 1 and not figure.formula]
+    facts = [figure.facts[0] for figure in figures if len(figure.facts) == 1 and _printed(figure)]
     units = {known.base if (known := quantity.unit(fact.unit)) else None for fact in facts}
     bases = {fact.basis for fact in facts}
     if not _ADDED.search(query.text) or len(facts) != len(figures) or len(facts) < 2 or len(facts) > len(NAMES):
@@ -98,6 +98,11 @@ def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
     unit = query.unit or facts[0].unit
     operands = dict(zip(NAMES, facts, strict=False))
     return computed(" + ".join(scaled(n, f.unit, unit) for n, f in operands.items()), operands, unit, bold=True)
+
+
+def _printed(figure: Stated) -> bool:
+    """Whether a figure is one that is printed, be it given in another unit."""
+    return not figure.formula or bool(re.fullmatch(r"a(?: [*/] \d+)?", figure.formula))
 
 
 def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:

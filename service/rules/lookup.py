@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from ingest import quantity, terms
 from service import evidence
+from service.blanking import blanked
 from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.evidence import Want
 from service.holding import Known
-from service.query import Asked, BasisAsked
+from service.query import Asked, BasisAsked, Query
 from service.rules import notes
 from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state, strip_number, unit_for
@@ -23,7 +24,7 @@ def lookup(scene: Scene) -> Draft | None:
     query = scene.query
     if not query.items:
         return None
-    if query.counted and not _MONEY_TOO.search(query.text) and not any(_is_counted(a, scene) for a in query.items):
+    if query.counted and not _money_too(query) and not any(_is_counted(a, scene) for a in query.items):
         return None
     if query.per and any(_is_whole(scene.level(asked, scene.target())) for asked in query.items):
         return None  # what is asked for is a mean; the whole amount would be taken for it
@@ -60,6 +61,11 @@ def _counts_things(known: Known) -> bool:
 
 
 _MONEY_TOO = re.compile(r"钱|元|金额|预算(?:是|有)?多少|花费|花了|要花|平均|每")
+
+
+def _money_too(query: Query) -> bool:
+    """Whether money is asked for beside a count, other than in an item's own name (出国的钱)."""
+    return bool(_MONEY_TOO.search(blanked(query.text, [(a.start, a.end) for a in query.items])))
 
 
 def _is_counted(asked: Asked, scene: Scene) -> bool:
@@ -215,7 +221,7 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     if len(items) != 2:
         return None
     between = scene.query.text[items[0].end : items[1].start]
-    between = re.sub(r"(?:里|中|内|里面|当中)[，,]", "", between)  # 基本支出里，办公设备购置
+    between = re.sub(r"(?:里面|里头|里边|里|中|内|当中)[，,]", "", between)  # 基本支出里，办公设备购置
     axes = {"basic_expenditure", "project_expenditure"} & {key for a in items for key in a.keys[:1]}
     if len(axes) == 1 and any(a.code for a in items):
         between = between.replace("，", "")  # 30102，2018年基本支出
@@ -240,12 +246,14 @@ def narrowed_by(scene: Scene, first: Asked, second: Asked) -> tuple[Asked, tuple
 
 def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) -> Draft | None:
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
-    if scene.query.counted and not _MONEY_TOO.search(scene.query.text) and not _is_counted(asked, scene):
+    if scene.query.counted and not _money_too(scene.query) and not _is_counted(asked, scene):
         return None
     doubtful = scene.namesakes(asked, year, within) or _sharing(scene, asked, year)
     if doubtful:
         return which(scene, asked, doubtful)
     known = scene.level(asked, year, within) or scene.stock(asked)
+    if len(scene.query.places) == 1 and (placed := scene.in_place(asked, scene.query.places[0][1], within)):
+        known = placed  # the table that is named says it, whatever others do
     if known is not None and _MONEY_ASKED.search(scene.query.text) and _counts_things(known):
         return None  # what a thing costs is not how many there are
     if known is not None and known.fact.value is not None:

@@ -137,9 +137,9 @@ class Scene:
             None,
         )
 
-    def in_place(self, asked: Asked, place: str) -> Known | None:
+    def in_place(self, asked: Asked, place: str, within: Sequence[str] = ()) -> Known | None:
         """The item as a named table states it; a table is named by characters of its title, in order."""
-        want = Want(asked, self.target(), self.basis)
+        want = Want(asked, self.target(), self.basis, tuple(within))
         found = (k for k in evidence.candidates(want, self.holdings) if k.fact.value is not None and k.fact.table)
         return next((k for k in found if is_named(place, k.fact.table or "")), None)
 
