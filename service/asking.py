@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.library import DocumentRecord
 from ingest import terms
@@ -25,6 +26,7 @@ from service import (
     rules,
     spelling,
 )
+from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, asks_a_name, occurs
@@ -187,8 +189,8 @@ class Asking:
         if len(scenes) > 1:
             return Put(together(scenes) or decline.missing(scenes[0], records), scenes)
         scene = scenes[0]
-        bare = _BARE.match(text) or _MOVED_ALONE.match(text)
-        if bare and not scene.query.items and not scene.query.rest:
+        alone = blanked(text, named.spans).replace(MASK, "").strip(" ，,：:的")
+        if (_BARE.match(alone) or _MOVED_ALONE.match(alone)) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
         if (several := _projects_meant(scene)) and len(several) > 1:
             return Put(decline.which_project(scene, several), scenes)
@@ -327,7 +329,11 @@ class Asking:
         query = _without_budget_of_funds(query, holdings)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
-        query = _of_the_year(_with_default_item(_with_project(_with_project_code(query, holdings), holdings)))
+        query = _of_the_year(
+            _with_default_item(
+                _with_project(_with_projects(_with_project_code(query, holdings), holdings, spans), holdings)
+            )
+        )
 
         reference = _reference(query, holdings)
 
@@ -504,6 +510,30 @@ def _with_project_code(query: Query, holdings: Sequence[Holding]) -> Query:
                 asked = Asked(fact.project[1], (terms.key(fact.project[1]),), at, at + len(fact.project[0]))
                 return replace(query, items=(asked,), kind="lookup" if query.kind == "list" else query.kind, rest=())
     return query
+
+
+# A project called by what it is for, as one says it: 管大厅运转的那个项目, 修校舍的项目.
+_SPOKEN_PROJECT = re.compile(
+    r"(?P<said>[一-鿿]{2,12}?)(?:的|那个|这个|那|这)+(?:一?个|一?块)?项目(?!支出|资金|名称|库|有|都)"
+)
+
+
+def _with_projects(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
+    """Projects that are called so, each where only one name has the words."""
+    hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, masked)))
+    names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project} if hits else set()
+    items, rest = list(query.items), query.rest
+    for hit in hits:
+        pairs = [a + b for a, b in pairwise(hit["said"])]
+        scored = sorted(((sum(p in n for p in pairs if not is_common(p)), n) for n in names), reverse=True)
+        if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+            continue
+        asked = Asked(hit[0], (terms.key(scored[0][1]),), *hit.span(), near=True)
+        items = [a for a in items if a.end <= hit.start() or hit.end() <= a.start]
+        items.append(asked)
+        rest = tuple(word for word in rest if word not in hit[0])
+    items.sort(key=lambda a: a.start)
+    return replace(query, items=tuple(items), rest=rest)
 
 
 def _with_project(query: Query, holdings: Sequence[Holding]) -> Query:

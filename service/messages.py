@@ -15,7 +15,7 @@ _FURTHER = re.compile(
 )
 # What makes words a question: how much, why, which, whether …
 _CUE = re.compile(
-    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|多大|多高|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉"
+    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉"
 )
 # The same without the words of politeness that open a question.
 _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
