@@ -197,6 +197,10 @@ class Service:
     def _checked(self, put: Put, records: Sequence[DocumentRecord]) -> Put:
         """The same, or that it is withheld where the finished text does not hold."""
         if wrong := self._verifier.faults(put.draft, put.scenes, records):
+            if put.draft.status == "declined":
+                return replace(put, draft=decline.unsaid(records), by_model=False)
+            if put.draft.status == "clarify":
+                return replace(put, draft=decline.which_item(records), by_model=False)
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
             self._watch.withheld()
             return replace(put, draft=decline.withheld(records), by_model=False)

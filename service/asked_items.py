@@ -60,12 +60,21 @@ def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
 _JOINED_WORD = re.compile(
     r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
 )
+# 教育、科技、文体三类支出: each is a 类.
+_CLASSES = re.compile(
+    r"[两二三四五六七八几\d]?类(?:的)?(?:支出|科目|钱|开支)|(?:方面|上)(?:的)?(?:支出|钱|开支|投入|投|花)"
+)
+_PEOPLE_AND_OFFICE = re.compile(r"(?P<people>人员)(?:经费)?[和与、及跟](?P<office>(?:日常)?公用)(?!车|设施|事业)")
 _INSURED = frozenset({"pension_insurance", "occupational_annuity", "other_social_security", "medical_insurance"})
 
 
 def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabulary) -> tuple[Asked, ...]:
     """The items, and one that is called by its first word beside another: 开会和培训 are two 费."""
     found = list(items)
+    said = {key for asked in items for key in asked.keys}
+    if not said & {"personnel_expenses", "operating_expenses"} and (pair := _PEOPLE_AND_OFFICE.search(text)):
+        found.append(Asked("人员", ("personnel_expenses",), *pair.span("people")))
+        found.append(Asked("公用", ("operating_expenses",), *pair.span("office")))
     for hit in _JOINED_WORD.finditer(blanked(text, [(a.start, a.end) for a in items])):
         word = hit["after"] or hit["before"]
         start, end = hit.span("after" if hit["after"] else "before")
@@ -77,7 +86,15 @@ def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabula
         ):  # beside 养老 it is what is paid into the insurance, alone it may be several things
             found += [Asked(word, ("medical_insurance",), start, end)] if insured else []
             continue
-        whole = next((m for m in vocabulary.mentions(f"{word}费") if m.text == f"{word}费" and m.exact), None)
+        whole = next(
+            (
+                m
+                for tail in ("费", *(("支出",) if _CLASSES.search(text) else ()))
+                for m in vocabulary.mentions(f"{word}{tail}")
+                if m.text == f"{word}{tail}" and m.exact
+            ),
+            None,
+        )
         if beside and whole is not None:
             found.append(Asked(word, whole.keys, start, end))
     return tuple(sorted(found, key=lambda asked: asked.start)) if len(found) > len(items) else items

@@ -86,6 +86,8 @@ class Asking:
         if not records:
             return Put(decline.out_of_scope(records))
         spelled = spelling.corrected(question.normalised(text).strip())
+        placed = spelling.places(spelled.text, self._held.directory(records).places)
+        spelled = replace(placed, changes=(*spelled.changes, *placed.changes))
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
         if whole.recall and turn is not None and put.turn is not None:
@@ -107,6 +109,8 @@ class Asking:
         held = self._held.bodies(records)
         meant = [held[name] for name in (named.held or turn.bodies) if name in held]
         holdings = [self._held.holding(record) for body in meant for record in body.records]
+        if other := _other_project(text, turn, holdings):
+            text = conversation.OTHER_PROJECT.sub(other, text)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), named.spans)
         bodies = named.held or named.strangers
         return conversation.whole(text, Said(tuple(bodies), named.spans, query), turn)
@@ -424,6 +428,16 @@ def _unread() -> Document:
 
 def _money(query: Query) -> bool:
     return any(word in query.text for word in ("钱", "预算", "决算", "支出", "收入", "经费", "花"))
+
+
+def _other_project(text: str, turn: Turn, holdings: Sequence[Holding]) -> str | None:
+    """The name of the other one of two projects of the year, where the question before was about one and this names neither."""
+    if not conversation.OTHER_PROJECT.search(text):
+        return None
+    names = {f.project[1] for h in holdings for f in h.facts if f.project and f.year == turn.year}
+    spoken = {f.project[1] for f in turn.facts if f.project}
+    left = names - spoken
+    return left.pop() if spoken and len(left) == 1 else None
 
 
 # A project that is pointed at and not named, as though it had been spoken of before.

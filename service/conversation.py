@@ -227,6 +227,10 @@ def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
     return turn.trail[-count:] if count else turn.trail
 
 
+# 另一个项目呢, after one of two: the turn's own is replaced by the caller, who knows the other.
+OTHER_PROJECT = re.compile(r"(?:另(?:外)?(?:的|那)?一?个?|剩下的?(?:那|一)?个?|其他那个)项目")
+
+
 def _items_of(turn: Turn) -> tuple[str, ...]:
     return tuple(turn.text[a:b] for a, b in turn.item_spans)
 

@@ -36,14 +36,14 @@ _SHARED = 0.6
 _KNOWN = 0.8
 # What is asked for is a name, a day or a place, and no amount answers that.
 _ASKS_A_NAME = re.compile(
-    r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|哪家(?:银行|医院|酒店|企业)"
+    r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|名单|哪[几\d]+所|具体是哪|哪家(?:银行|医院|酒店|企业)"
 )
 
 # Who was awarded a contract is told by nothing that does not speak of it.
 _AWARDED = re.compile("中标|供应商|承包商|承建|饭店|酒店|宾馆|餐馆|餐厅|酒楼")
 # How something is done is no figure and stands in no disclosure.
 _HOW_TO = re.compile(
-    r"怎么(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出)|"
+    r"怎么(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出|代)|"
     r"(?:微信|支付宝|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)|小程序|几点(?:开门|上班|下班)"
 )
 _PAYING = re.compile("^[掏砸花拿给钱买付]+$")  # 掏钱买 tells nothing of what for
@@ -72,6 +72,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     loose = unaccounted(scene, found)
     if not loose:
         return found
+    if scene.query.kind == "share":
+        return None  # the word may be the very part that is asked for
     if scene.query.kind in _SEARCHED and (by_words := _in_kind(scene, rules.by_words(scene))):
         return by_words
     if (

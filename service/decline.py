@@ -141,6 +141,11 @@ def which_project(scene: Scene, names: Sequence[str], limit: int = 8) -> Draft:
     )
 
 
+def unsaid(records: Sequence[DocumentRecord]) -> Draft:
+    """What is asked is not told, and the asker's own words cannot be said again: they have figures in them."""
+    return Draft("declined", (f"公开文件没有说明您问的内容。{held(records)}",))
+
+
 def which_item(records: Sequence[DocumentRecord]) -> Draft:
     """The question points at something that was not named."""
     names = list(dict.fromkeys(r.organisation for r in records if r.organisation))

@@ -15,7 +15,7 @@ _FURTHER = re.compile(
 )
 # What makes words a question: how much, why, which, whether …
 _CUE = re.compile(
-    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉"
+    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|几多|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉"
 )
 # The same without the words of politeness that open a question.
 _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
@@ -44,6 +44,11 @@ _ASKING = re.compile(
     r"(?:一共|总共|合计|大概|大约)?(?:是|有|为|要|花|用|得|需要?|达到?)?(?:了)?(?:多少(?:钱|万?元)?|几成|百分之(?:几|多少)|多[大高长久])|"
     r"(?:是|有)?(?:什么|哪[些几个家])(?:时候)?|[吗呢啊呀]|为什么|为何|为啥"
 )
+_EDGES = " \n\t，,、；;"
+# That several questions follow, and nothing of what they ask.
+_ANNOUNCED = re.compile(
+    r"^(?:请|麻烦|劳驾|帮我|帮忙|我想|想|一起|一次|一并)*(?:问|查|列示?|列明|列出|说明|回答|了解|看看?)?(?:一下|清楚)?(?:以下|下面|如下)?(?:这)?(?:[两二三四五六几]|\d)?个?(?:件事|问题|事儿?|方面|数|点|内容)?(?:一起问了?)?[：:，,]+"
+)
 _MOST = 8
 _ITEM = 2  # characters before a cue that may name something of their own
 
@@ -51,24 +56,28 @@ _ITEM = 2  # characters before a cue that may name something of their own
 def questions(text: str) -> list[str]:
     """The questions of a message in their order, each with its own words; the message itself where it is one."""
     parts: list[str] = []
+    listed: set[str] = set()  # what is numbered asks something, in whatever words: （2）比上年的增加额
+    numbered = len(_NUMBERED.findall(text)) > 1
     for sentence in _ENDS.split(text):
-        for piece in _NUMBERED.split(sentence):
+        for at, piece in enumerate(_NUMBERED.split(sentence)):
+            if at and numbered:
+                listed.add(piece.strip(_EDGES))
             further = _FURTHER.split(piece)
             if not all(_asks(part) for part in further if part.strip()):
                 further = [piece]
             for part in further:
                 parts += _clauses(part)
-    parts = [part.strip(" \n\t，,、；;") for part in parts]
+    parts = [part.strip(_EDGES) for part in parts]
     asked: list[str] = []
     told = ""
     for part in parts:
         if not part or _GREETING.match(part):
             continue
         apart = bool(asked) and bool(_HOW_MUCH.match(part)) and bool(_HOW_MANY.search(asked[-1]))
-        if asked and not told and not apart and _GOES_ON.match(part):
+        if asked and not told and not apart and part not in listed and _GOES_ON.match(part):
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
-        elif _CUE.search(part) or COUNTED.search(part):
-            asked.append(f"{told}{part}")
+        elif _CUE.search(part) or COUNTED.search(part) or part in listed:
+            asked.append(f"{_ANNOUNCED.sub('', told)}{part}")
             told = ""
         else:  # words that ask nothing belong to what they stand before (关于三公经费。为什么减少？)
             told += f"{part.rstrip('。！!；;')}，"

@@ -258,9 +258,11 @@ def rate(scene: Scene) -> Draft | None:
     if not scene.query.items:
         return None
     year, base = scene.pair()
-    if len(scene.query.items) > 1:
+    joined = joined_item(scene)
+    moved = of(scene, joined[0], year, base, joined[1]) if joined else None
+    if moved is None and len(scene.query.items) > 1:
         return _rates(scene, year, base)
-    moved = of(scene, scene.query.items[0], year, base)
+    moved = moved or of(scene, scene.query.items[0], year, base)
     if moved is None:
         return None
     figure = rate_of(moved)

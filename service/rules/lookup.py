@@ -83,6 +83,7 @@ def percentage(scene: Scene) -> Draft | None:
 
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _MONTHLY = re.compile(r"月")
+_OF_A_PERSON = re.compile("人均|每人|每个人|一个人|职工|员工|干部|公务员|到手|领多少|拿多少")
 
 
 def average(scene: Scene) -> Draft | None:
@@ -95,6 +96,8 @@ def average(scene: Scene) -> Draft | None:
         return None
     if query.per and len(scene.years()) == 1:
         return _per_counted(scene, query.items[0], query.per)
+    if _MONTHLY.search(query.text) and _OF_A_PERSON.search(query.text):
+        return None  # what all are paid in a month is nobody's pay
     if _MONTHLY.search(query.text) and len(scene.years()) == 1:
         known = scene.level(query.items[0], scene.target())
         if known is None or known.fact.value is None:

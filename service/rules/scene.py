@@ -126,7 +126,7 @@ class Scene:
         own = [h for h in self.holdings if h.record.year == year]
         if self.query.years and re.search(r"\d\s*年?(?:年|度)?(?:底|末|1?\d月)", self.query.text):
             then = evidence.candidates(Want(asked, self.query.years[0], None, (), self.query.counted), self.holdings)
-            return next((k for k in then if k.fact.value is not None), None)
+            return next((k for k in then if k.fact.value is not None and k.fact.measure == "count"), None)
         found = evidence.candidates(Want(asked, None, None, (), self.query.counted), own)
         return next(
             (
