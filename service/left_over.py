@@ -28,6 +28,9 @@ _VAGUE_NUMBER = re.compile(
 _THINGS_COUNTED = re.compile(
     r"(?:多少|几)(?:[十百千万](?!元|块|把))?(?:件|名|位|辆|台|套|所|座|批次|批|拨|趟|次|期|场)(?!数)"
 )
+_SHARE_ASKED = re.compile(
+    r"所?占?了?(?:几成|多少成|百分之(?:几|多少)|几个百分[点比]|多[大少]的?(?:比例|份额|比重|百分比)|几分之几)多?"
+)
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _MONEY_FOR = "(?:预算|经费|钱|支出|花费|费用)"
 # What is left out of what is asked for narrows nothing: 不算工程和服务.
@@ -53,7 +56,7 @@ def content_runs(text: str) -> tuple[str, ...]:
 def content_words(text: str) -> tuple[str, ...]:
     """The words left when the small words are taken out: runs of at least two characters."""
     found: list[str] = []
-    text = _THINGS_COUNTED.sub(MASK, text)
+    text = _SHARE_ASKED.sub(MASK, _THINGS_COUNTED.sub(MASK, text))
     text = _LEFT_OUT.sub(MASK, _VAGUE_NUMBER.sub(MASK, text))
     for figure in reversed(quantity.find(text)):
         text = blanked(text, [(figure.start, figure.end)])
