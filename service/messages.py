@@ -31,6 +31,8 @@ _GOES_ON = re.compile(
 # How many and how much are two questions: 买几辆车，花多少钱.
 _HOW_MANY = re.compile(r"(?:多少|几)(?:辆|台|部)")
 _HOW_MUCH = re.compile(r"^[，,\s]*(?:一共|总共|共)?(?:要|得|花|需要?|准备|打算|预计)*(?:花|用)?多少(?:钱|万?元)")
+# Things counted after an amount is asked for are no sum of it: 花了多少，一共去了几人次.
+_IN_ALL_COUNTED = re.compile(rf"^[，,\s]*(?:一共|总共|合计|共)[一-鿿]{{0,4}}?{COUNTED.pattern}")
 _FILLERS = re.compile(
     r"涉及|到底|究竟|具体|一共|总共|合计|大概|大约|分别|各自?|又|还|那|和|了|的|有|是|为|要|花|列|安排|预算|决算|增加|减少|多|少|涨|降|升|差|相|\s|[，,]"
 )
@@ -74,6 +76,7 @@ def questions(text: str) -> list[str]:
         if not part or _GREETING.match(part):
             continue
         apart = bool(asked) and bool(_HOW_MUCH.match(part)) and bool(_HOW_MANY.search(asked[-1]))
+        apart = apart or (bool(asked) and bool(_IN_ALL_COUNTED.match(part)) and not COUNTED.search(asked[-1]))
         if asked and not told and not apart and part not in listed and _GOES_ON.match(part):
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
         elif _CUE.search(part) or COUNTED.search(part) or part in listed:

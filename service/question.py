@@ -154,7 +154,9 @@ def parse(
         counted=own_unit
         if counted and own_unit and counted["unit"] == "台"
         else (
-            counted["unit"] or counted["times"] or ("人" if counted["people"] else "个" if counted["number"] else "辆")
+            counted["unit"]
+            or counted["times"]
+            or ("人" if counted["people"] or counted["of"] else "个" if counted["number"] else "辆")
         )
         if counted
         else None,

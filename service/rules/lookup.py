@@ -32,11 +32,19 @@ def lookup(scene: Scene) -> Draft | None:
     if joined:
         return single(scene, joined[0], scene.target(), joined[1])
     years = scene.years()
+    if len(query.items) == _PAIR and _HELD_IN.fullmatch(query.text[query.items[0].end : query.items[1].start]):
+        part = scene.level(query.items[1], scene.target())
+        if part is None or part.fact.value is None:
+            return None  # 基本支出里的印刷费: all of it is no answer where the part is not told
     if (len(query.items) == 1 and len(query.years) + len(query.offsets) <= 1) or (
-        query.years and query.offsets and len(query.items) == 1
+        query.years and query.offsets and len(query.items) == 1 and len(years) <= _PAIR
     ):
         return single(scene, query.items[0], scene.target())
     return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
+
+
+_PAIR = 2
+_HELD_IN = re.compile(r"(?:预算|支出|总额|总数)?(?:(?:里面?|里头|里边|之?中|当中|内)的?[，,]?|的)")
 
 
 def _is_whole(known: Known | None) -> bool:
