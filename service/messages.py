@@ -79,7 +79,7 @@ def questions(text: str) -> list[str]:
         apart = apart or (bool(asked) and bool(_IN_ALL_COUNTED.match(part)) and not COUNTED.search(asked[-1]))
         if asked and not told and not apart and part not in listed and _GOES_ON.match(part):
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
-        elif _CUE.search(part) or COUNTED.search(part) or part in listed:
+        elif _CUE.search(part) or _counts(part) or part in listed:
             asked.append(f"{_ANNOUNCED.sub('', told)}{part}")
             told = ""
         else:  # words that ask nothing belong to what they stand before (关于三公经费。为什么减少？)
@@ -136,7 +136,12 @@ def _clauses(sentence: str) -> list[str]:
 
 def _asks(words: str) -> bool:
     """Whether words ask something: how much, why, which, how many of what."""
-    return bool(_ASKS.search(words) or COUNTED.search(words))
+    return bool(_ASKS.search(words)) or _counts(words)
+
+
+def _counts(words: str) -> bool:
+    """Whether words ask how many of something; 人次 alone only names what is counted."""
+    return any(hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words))
 
 
 def _opens(piece: str) -> bool:

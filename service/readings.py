@@ -15,6 +15,7 @@ from ingest import quantity
 from service import messages
 from service.asking import Asking, Put
 from service.conversation import Turn
+from service.draft import Stated
 from service.verifier import Verifier
 
 
@@ -66,7 +67,8 @@ class Readings:
             if whole is None:
                 continue
             again = Reading(self._asking.put(whole, records, read.turn), one.turn)
-            if self._answered(again, records) and _as_asked(again.put, one.put):
+            states = any(isinstance(piece, Stated) for piece in again.put.draft.pieces)
+            if states and self._answered(again, records) and _as_asked(again.put, one.put):
                 return again
         return one
 
