@@ -1,4 +1,4 @@
-"""What people say and what disclosures print for it, for finding passages: the words are in `everyday.toml`. Pure.
+"""What people say and what disclosures print for it, for finding passages: the words are in `everyday_words/`. Pure.
 
 It only adds words to look for. What an item is, and which figure answers, `ingest.terms` decides.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ingest import terms
 
-_FILE = Path(__file__).parent / "everyday.toml"
+_FOLDER = Path(__file__).parent / "everyday_words"
 
 
 def printed(text: str) -> dict[str, str]:
@@ -59,10 +59,10 @@ def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
 @cache
 def _said() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each everyday word, folded, with the printed words for it."""
-    sections = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return tuple(
         (terms.fold(word)[0], tuple(line.split("|")))
-        for section in sections.values()
+        for file in sorted(_FOLDER.glob("*.toml"))
+        for section in tomllib.loads(file.read_text(encoding="utf-8")).values()
         for line, said in section.items()
         for word in said
     )

@@ -9,6 +9,8 @@ import pytest
 
 from ingest import everyday
 
+FILES = sorted((Path(everyday.__file__).parent / "everyday_words").glob("*.toml"))
+
 
 @pytest.mark.parametrize(
     ("question", "word", "said"),
@@ -28,11 +30,17 @@ def test_what_the_question_prints_itself_is_left_out():
     assert everyday.printed("") == {}
 
 
-def test_every_word_is_written_once_and_of_some_length():
-    sections = tomllib.loads((Path(everyday.__file__).parent / "everyday.toml").read_text(encoding="utf-8"))
-    for section in sections.values():
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_word_is_written_once_and_of_some_length(file):
+    for section in tomllib.loads(file.read_text(encoding="utf-8")).values():
         for printed, said in section.items():
             assert all(printed.split("|")), printed
             assert said, printed
             assert len(said) == len(set(said)), printed
             assert all(said), printed
+
+
+def test_the_words_stand_in_files_by_part_of_the_field():
+    assert {file.stem for file in FILES} == {
+        "economic", "forms", "functional_201_210", "functional_211_234", "verbs",
+    }  # fmt: skip
