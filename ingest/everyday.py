@@ -12,6 +12,7 @@ from pathlib import Path
 from ingest import terms
 
 _FOLDER = Path(__file__).parent / "everyday_words"
+_PAIR = 2  # characters of most words
 
 
 def printed(text: str) -> dict[str, str]:
@@ -31,6 +32,29 @@ def printed(text: str) -> dict[str, str]:
 
 
 @cache
+def deeds() -> frozenset[str]:
+    """The everyday words that only say what is done to something: 治理, 养护."""
+    return _of_files("doing")
+
+
+@cache
+def of_no_item() -> frozenset[str]:
+    """The everyday words for what is done, asked or told of items, that stand for none: 进度, 为什么."""
+    return _of_files("doing", "forms", "verbs", "performance")
+
+
+def _of_files(*names: str) -> frozenset[str]:
+    files = (tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8")) for name in names)
+    return frozenset(
+        terms.fold(word)[0]
+        for sections in files
+        for lines in sections.values()
+        for words in lines.values()
+        for word in words
+    )
+
+
+@cache
 def said() -> frozenset[str]:
     """All everyday words."""
     return frozenset(word for word, _ in _said())
@@ -44,9 +68,14 @@ def starting(text: str, at: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @cache
 def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Everyday words of two characters or more by their first, with the printed words folded."""
+    """Everyday words of two characters or more by their first, with the printed words folded.
+
+    Two words of two characters each also stand in the other order: 扑救火灾 and 火灾扑救, unless that has words of its own.
+    """
     by_first: dict[str, dict[str, dict[str, None]]] = {}
-    for said, printed in _said():
+    turned = ((said[_PAIR:] + said[:_PAIR], printed) for said, printed in _said() if len(said) == 2 * _PAIR)
+    own = frozenset(word for word, _ in _said())
+    for said, printed in (*_said(), *((word, printed) for word, printed in turned if word not in own)):
         if len(said) >= 2:
             words = by_first.setdefault(said[0], {}).setdefault(said, {})
             words.update(dict.fromkeys(terms.normalise(one) for one in printed))

@@ -22,8 +22,14 @@ LIGHT = frozenset(
     "有没是就都也还又再才只仅请帮让把被将对为所每各全总共约需须打算备拿付交发拨列设立养修测保护建买购置租聘招派"
     "人员方面东西事情费钱经资金最完起算预算支出收入项目专年度月日数多少几高低大小长短久快慢新老咱们我你他单位部门机关工作活动看瞧们一0123456789"
 )
+_LIGHT_IN_LABELS = LIGHT - frozenset("专项")  # 专项债务 is not 债务
 PERSONS = ("老人", "老年", "新人", "工人")  # light characters that together name whom money is for
 _FEE = 3
+_FORM = 4  # printed words so long may be written in another form
+_NEARLY = 0.66
+_HEADING = 0.75  # of a heading's label, the least part that must be said: 修公路 is not all of 公路水路运输
+# What is built is no other thing that shares its name: 高铁建设 is not for trips on it.
+_BUILDS = ("建设", "修建", "新建", "建造", "兴建", "扩建")
 _WORD = 0.6  # of each word's characters, the least part that must be explained
 _ALL = 0.8  # of all words together
 _OWN = 0.25  # of them, the least part that the figure's own label explains
@@ -42,76 +48,122 @@ class Printed:
     around: str
     purposes: tuple[str, ...] = ()
     heads: bool = False  # a heading or a rest (其他…): everyday words for the whole tell nothing of it
+    above: str = ""  # the headings that a row of the code tables stands under: 水库 is not all that is under 水利
 
     @property
     def everything(self) -> str:
         """All of them."""
-        return "¦".join((self.own, *self.purposes, self.around))
+        return "¦".join((self.own, *self.purposes, self.around, self.above))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Where a word is looked for: as it is, in the printed words for it, in those for what is done."""
+
+    plain: str
+    spoken: str = ""
+    deeds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What of a word was found: how long, the printed words, whether it only says what is done; `whole` as in `_longest`."""
+
+    length: int
+    printed: str
+    deed: bool = False
+    whole: int = 0
 
 
 def score(words: Sequence[str], printed: Printed) -> float | None:
     """How well a figure's words explain the question's; None where they leave too much unexplained."""
-    named_parts = sum(any(_explained(word, part, "")[0] >= 2 for word in words) for part in printed.purposes)
+    named_parts = sum(any(_explained(word, _Texts(part)).all >= 2 for word in words) for part in printed.purposes)
     # 物资储备和演练 is not asked for as 演练 alone.
     whole = bool(printed.purposes) and named_parts >= ceil(len(printed.purposes) / 2)
     purpose = f"¦{'¦'.join(printed.purposes)}" if whole else ""
     mine = printed.own + purpose
-    everything = f"{mine}¦{printed.around}"
+    around = f"{mine}¦{printed.around}"
+    everything = f"{around}¦{printed.above}"
     # Everyday words for a whole tell nothing of its heading's rest.
-    spoken, spoken_all = (purpose, purpose) if printed.heads else (mine, everything)
-    weight = explained = own = 0
+    spoken, spoken_all = (purpose, purpose) if printed.heads else (mine, around)
+    weight = explained = own = subject = 0
     named: set[str] = set()
     for word in words:
-        all_, counted, _ = _explained(word, everything, spoken_all)
-        if len(word) > 1 and counted and all_ / counted < _WORD:
+        found = _explained(word, _Texts(everything, spoken_all, everything))
+        if len(word) > 1 and found.counted and found.all / found.counted < _WORD:
             return None
-        of_own, _, pieces = _explained(word, mine, spoken)
-        weight += counted
-        explained += all_
-        own += of_own
-        named |= pieces
-    if not weight or explained / weight < _ALL or own / weight < _OWN:
+        mine_found = _explained(word, _Texts(mine, spoken, mine))
+        weight += found.counted
+        explained += found.all
+        own += mine_found.all
+        subject += mine_found.all - mine_found.deeds
+        named |= mine_found.pieces
+    if not weight or explained / weight < _ALL or subject / weight < _OWN:
         return None
-    telling = sum(c not in LIGHT for c in printed.own)
-    precise = sum(c not in LIGHT for piece in named if piece in printed.own for c in piece) / max(telling, 1)
+    telling = sum(c not in _LIGHT_IN_LABELS for c in printed.own)
+    precise = sum(c not in _LIGHT_IN_LABELS for piece in named if piece in printed.own for c in piece) / max(telling, 1)
+    if printed.heads and not purpose and precise < _HEADING:
+        return None
     return own / weight + min(precise, 1.0)
 
 
-def _explained(word: str, text: str, spoken: str) -> tuple[int, int, set[str]]:
-    """How many of a word's telling characters are explained, how many there are, and which printed words did.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """How many of a word's telling characters are explained, how many of them only as what is done, and how many there are."""
 
-    They are explained by a text that has them, or has in `spoken` the printed words for them.
-    """
-    at = explained = counted = 0
+    all: int
+    deeds: int
+    counted: int
+    pieces: frozenset[str]
+
+
+def _explained(word: str, texts: _Texts) -> _Found:
+    """How much of a word is explained by texts that have it, or the printed words for it, and which printed words did."""
+    at = explained = deeds = counted = telling = 0
     pieces: set[str] = set()
     while at < len(word):
-        length, piece = _longest(word, at, text, spoken)
-        if length >= 2:
-            explained += length
-            counted += length
-            pieces.add(piece)
-            at += length
+        piece = _longest(word, at, texts)
+        telling = max(telling, at + piece.whole)
+        if piece.length >= 2:
+            explained += piece.length
+            deeds += piece.length if piece.deed else 0
+            counted += piece.length
+            pieces.add(piece.printed)
+            at += piece.length
         else:
-            counted += word[at] not in LIGHT or word.startswith(PERSONS, at)
+            if word.startswith(_BUILDS, at):
+                telling = at + 2
+            counted += at < telling or word[at] not in LIGHT or word.startswith(PERSONS, at)
             at += 1
-    return explained, counted, pieces
+    return _Found(explained, deeds, counted, frozenset(pieces))
 
 
-def _longest(word: str, at: int, text: str, spoken: str) -> tuple[int, str]:
-    """The longest piece of a word from a place on that a text has, itself or in the printed words for it."""
+def _longest(word: str, at: int, texts: _Texts) -> _Piece:
+    """The longest piece of a word from a place on that a text has, itself or in the printed words for it.
+
+    Of an everyday word that only begins a longer one (高铁 of 建高铁) all of the longer one tells something: its length is
+    given as well, 0 for others.
+    """
     end = at
-    while end < len(word) and _has(text, word[at : end + 1]):
+    while end < len(word) and _has(texts.plain, word[at : end + 1]):
         end += 1
-    length, piece = end - at, word[at:end]
-    for said, printed in everyday.starting(word, at) if spoken else ():
-        if len(said) <= max(length, 1):
+    plain = _Piece(end - at, word[at:end], word[at:end] in everyday.deeds())
+    whole = 0
+    for said, printed in everyday.starting(word, at):
+        if len(said) <= max(plain.length, 1):
             break
-        found = next(
-            (one for one in printed if _has(spoken, one) or (len(one) >= 4 and overlap(one, spoken) >= _WORD)), None
-        )
+        deed = said in everyday.deeds()
+        text = texts.deeds if deed else texts.spoken
+        found = next((one for one in printed if text and (_has(text, one) or _nearly(one, text))), None)
         if found is not None:
-            return len(said), found
-    return length, piece
+            return _Piece(len(said), found, deed, whole)
+        whole = max(whole, len(said))
+    return plain
+
+
+def _nearly(printed: str, text: str) -> bool:
+    """Whether a text has printed words in another form: what they begin with, and most of the rest (基本养老保险费 for …缴费)."""
+    return len(printed) >= _FORM and printed[:2] in text and overlap(printed, text) >= _NEARLY
 
 
 def _has(text: str, piece: str) -> bool:
@@ -125,6 +177,7 @@ def _has(text: str, piece: str) -> bool:
 def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached function takes what it is keyed by
     """The words printed for a figure."""
     project = fact.project[1] if fact.project else ""
+    above: list[str] = []
     if fact.source == "narrative":
         start, end = fact.span or (0, 0)
         before, after = _BREAK.split(fact.quote[:start])[-1], _BREAK.split(fact.quote[end:])[0]
@@ -134,11 +187,13 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
     else:
         own = [project if project and fact.indicator is None else "", *fact.row[-1:]]
         own += [label for label in fact.column if not terms.is_neutral(label) and not _STATED.search(label)]
-        around = [*fact.row[:-1], *fact.column, fact.table or "", project]
+        above = list(fact.row[:-1]) if fact.code else []
+        around = [*([] if above else fact.row[:-1]), *fact.column, fact.table or "", project]
     parts = tuple(part for part in _SPLIT.split(terms.normalise(fact.purpose or "")) if len(part) >= 2)
     return Printed(
         terms.normalise("".join(dict.fromkeys(own))),
         terms.normalise(_OF_TABLES.sub("", "¦".join(dict.fromkeys(around)))),
         parts,
         heads or (bool(fact.row) and terms.normalise(fact.row[-1]).startswith("其他")),
+        terms.normalise("¦".join(above)),
     )
