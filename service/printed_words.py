@@ -118,47 +118,69 @@ class _Found:
 
 
 def _explained(word: str, texts: _Texts) -> _Found:
-    """How much of a word is explained by texts that have it, or the printed words for it, and which printed words did."""
+    """How much of a word is explained by texts that have it, or the printed words for it, and which printed words did.
+
+    It is read from the left, the longest piece first, or else with one of these pieces shorter, where more is explained
+    so: 农村厕所革命 is 农村, 厕所革命 and not 农村厕所, 革命.
+    """
+    read, taken = _read(word, texts)
+    if read.all in (0, read.counted):
+        return read
+    others = (_read(word, texts, at, length - 1)[0] for at, length in taken)
+    return max((read, *others), key=lambda one: (one.all, -one.counted))
+
+
+def _read(word: str, texts: _Texts, shorter: int = -1, most: int = 0) -> tuple[_Found, list[tuple[int, int]]]:
+    """One reading of a word, and the places and lengths of its pieces; the piece at `shorter` is of no more than `most`."""
     at = explained = deeds = counted = telling = 0
     pieces: set[str] = set()
+    taken: list[tuple[int, int]] = []
     while at < len(word):
-        piece = _longest(word, at, texts)
+        piece = _longest(word, at, texts, most if at == shorter else len(word))
         telling = max(telling, at + piece.whole)
         if piece.length >= 2:
             explained += piece.length
             deeds += piece.length if piece.deed else 0
             counted += piece.length
             pieces.add(piece.printed)
+            taken.append((at, piece.length))
             at += piece.length
         else:
             if word.startswith(_BUILDS, at):
                 telling = at + 2
             counted += at < telling or word[at] not in LIGHT or word.startswith(PERSONS, at)
             at += 1
-    return _Found(explained, deeds, counted, frozenset(pieces))
+    return _Found(explained, deeds, counted, frozenset(pieces)), taken
 
 
-def _longest(word: str, at: int, texts: _Texts) -> _Piece:
-    """The longest piece of a word from a place on that a text has, itself or in the printed words for it.
+def _longest(word: str, at: int, texts: _Texts, most: int) -> _Piece:
+    """The longest piece of a word from a place on, of `most` characters, that a text has, or has the printed words for.
 
     Of an everyday word that only begins a longer one (高铁 of 建高铁) all of the longer one tells something: its length is
     given as well, 0 for others.
     """
     end = at
-    while end < len(word) and _has(texts.plain, word[at : end + 1]):
+    while end < min(len(word), at + most) and _has(texts.plain, word[at : end + 1]):
         end += 1
     plain = _Piece(end - at, word[at:end], word[at:end] in everyday.deeds())
     whole = 0
     for said, printed in everyday.starting(word, at):
         if len(said) <= max(plain.length, 1):
             break
+        if len(said) > most:
+            continue
         deed = said in everyday.deeds()
         text = texts.deeds if deed else texts.spoken
-        found = next((one for one in printed if text and (_has(text, one) or _nearly(one, text))), None)
-        if found is not None:
+        if text and (found := _the_most(printed, text)):
             return _Piece(len(said), found, deed, whole)
         whole = max(whole, len(said))
     return plain
+
+
+def _the_most(printed: Sequence[str], text: str) -> str:
+    """The longest of printed words that a text has, or else the first that it nearly has; empty where it has none."""
+    literal = [one for one in printed if _has(text, one)]
+    return max(literal, key=len) if literal else next((one for one in printed if _nearly(one, text)), "")
 
 
 def _nearly(printed: str, text: str) -> bool:

@@ -7,10 +7,12 @@ tables of `ingest` and, for the 项 that these lack, from tests/data/functional_
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+# A table's title, its rows' names by code (for a table without codes: names alone), the first amount.
+Table = tuple[str, Mapping[str, str | None], Decimal]
 _HERE = Path(__file__).parents[1]
 _INGEST = _HERE.parent / "ingest"
 REVENUES = (
@@ -42,8 +44,35 @@ def _names(path: Path) -> dict[str, str]:
         return {row["code"]: row["name"] for row in csv.DictReader(lines)}
 
 
-def written(folder: Path) -> tuple[Path, Mapping[str, frozenset[Decimal]]]:
-    """The disclosure as a file, and the amounts in 万元 of all rows of each name."""
+# What 政府性基金预算 and 国有资本经营预算 pay for.
+_FUNDS = ("20709", "20822", "20823", "21208", "2121", "21366", "21462", "22904", "22908", "22960", "223", "234")
+
+
+def general() -> tuple[Table, ...]:
+    """What 一般公共预算 pays for, by function and by economic item."""
+    named = {code: name for code, name in functional().items() if not code.startswith(_FUNDS)}
+    return (
+        ("一般公共预算财政拨款支出预算表", named, Decimal("31.07")),
+        ("一般公共预算财政拨款基本支出预算表", economic(), Decimal("17.03")),
+    )
+
+
+def others() -> tuple[Table, ...]:
+    """What the funds and the state's capital pay for, what is bought, where money comes from."""
+    rows = functional()
+    held = {code[:size] for code in rows if code.startswith(_FUNDS) for size in (3, 5, 7)}
+    funds = {code: name for code, name in rows.items() if code in held and not code.startswith("223")}
+    capital = {code: name for code, name in rows.items() if code.startswith("223")}
+    return (
+        ("政府性基金预算支出预算表", funds, Decimal("51.07")),
+        ("国有资本经营预算支出预算表", capital, Decimal("13.05")),
+        ("政府采购预算明细表", dict.fromkeys(PURCHASES), Decimal("7.01")),
+        ("部门收入预算表", dict.fromkeys(REVENUES), Decimal("301.09")),
+    )
+
+
+def written(folder: Path, tables: Sequence[Table]) -> tuple[Path, Mapping[str, frozenset[Decimal]]]:
+    """A disclosure of such tables as a file, and the amounts in 万元 of all rows of each name."""
     lines = [
         "# 示例市综合事务局2024年部门预算公开",
         "",
@@ -53,12 +82,6 @@ def written(folder: Path) -> tuple[Path, Mapping[str, frozenset[Decimal]]]:
         "",
     ]
     amounts: dict[str, set[Decimal]] = {}
-    tables = (
-        ("一般公共预算财政拨款支出预算表", functional(), Decimal("31.07")),
-        ("一般公共预算财政拨款基本支出预算表", economic(), Decimal("17.03")),
-        ("政府采购预算明细表", dict.fromkeys(PURCHASES), Decimal("7.01")),
-        ("部门收入预算表", dict.fromkeys(REVENUES), Decimal("301.09")),
-    )
     for title, rows, first in tables:
         lines += [f"## 示例市综合事务局{title}", "", "单位：万元", ""]
         coded = any(rows.values())
