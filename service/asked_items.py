@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from ingest import terms
+from ingest import everyday, terms
 from service.asked_kind import CONSISTENCY, SHARE
 from service.blanking import MASK, blanked
 from service.query import Asked
@@ -116,7 +116,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
         masked = blanked(masked, [hit.span()])
-    found += [Asked(m.text, m.keys, m.start, m.end) for m in vocabulary.mentions(masked)]
+    mentions = (m for m in vocabulary.mentions(masked) if m.exact or not _within_another(masked, m))
+    found += [Asked(m.text, m.keys, m.start, m.end) for m in mentions]
     close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
         close = None  # 社区公共 of 社区公共服务中心 is no line of the budget
@@ -172,6 +173,20 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for asked in _without_totals(text, merged):
         distinct.setdefault((asked.keys, asked.code), asked)
     return tuple(distinct.values())
+
+
+def _within_another(text: str, found: terms.Mention) -> bool:
+    """Whether what people call an item so is only part of what they call another: 社保 in 社保局, 工资 in 公益岗工资."""
+    if terms.normalise(found.text) not in terms.colloquial():
+        return False
+    bare = text.lower()
+    longer = [
+        printed
+        for at in range(max(0, found.end - _LONGEST_SAID), found.start + 1)
+        for said, printed in everyday.starting(bare, at, naming=True)
+        if at + len(said) >= found.end and len(said) > found.end - found.start
+    ]
+    return bool(longer) and {terms.key(one) for printed in longer for one in printed}.isdisjoint(found.keys)
 
 
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
@@ -286,6 +301,7 @@ def _within_brackets(text: str, asked: Asked) -> bool:
     return before.rfind("(") > before.rfind(")") and ")" in after
 
 
+_LONGEST_SAID = 10
 _SIDES = frozenset({"expenditure_total", "revenue_total"})
 _WHOLE = re.compile(r"总|合计|全部|收支")
 

@@ -14,7 +14,6 @@ from math import ceil
 
 from ingest import everyday, terms
 from ingest.model import Fact
-from service.rules.sentences import overlap
 
 # Verbs, measure words and particles that describe nothing: 抓组织工作, 做普查, 帮人上岗.
 LIGHT = frozenset(
@@ -22,8 +21,17 @@ LIGHT = frozenset(
     "有没是就都也还又再才只仅请帮让把被将对为所每各全总共约需须打算备拿付交发拨列设立养修测保护建买购置租聘招派"
     "人员方面东西事情费钱经资金最完起算预算支出收入项目专年度月日数多少几高低大小长短久快慢新老咱们我你他单位部门机关工作活动看瞧们一0123456789"
 )
-PERSONS = ("老人", "老年", "新人", "工人")  # light characters that together name whom money is for
+# Verbs and fillers of two characters that describe nothing either: 处理上访, 各类药品.
+_LIGHT_WORDS = (
+    "处理", "办理", "举办", "开展", "实施", "推进", "加强", "提供", "承担", "负责", "聘请", "支付", "搭建", "日常", "各种", "各类", "相关",
+    "有关", "人士", "同志", "对象", "们",
+)  # fmt: skip
+# Light characters that together name whom or what money is for.
+PERSONS = ("老人", "老年", "新人", "工人", "人大", "养老", "大会", "开会", "老师")
 _FEE = 3
+_LONG = 4
+_KUAN = 5  # digits of a 款's code
+_CLOSING = re.compile("(?:支出|费用|经费|资金)$")
 _WORD = 0.6  # of each word's characters, the least part that must be explained
 _ALL = 0.8  # of all words together
 _OWN = 0.25  # of them, the least part that the figure's own label explains
@@ -42,6 +50,7 @@ class Printed:
     around: str
     purposes: tuple[str, ...] = ()
     heads: bool = False  # a heading or a rest (其他…): everyday words for the whole tell nothing of it
+    whole: str = ""  # a heading's own name, where everyday words for the whole name it
 
     @property
     def everything(self) -> str:
@@ -62,10 +71,10 @@ def score(words: Sequence[str], printed: Printed) -> float | None:
     weight = explained = own = 0
     named: set[str] = set()
     for word in words:
-        all_, counted, _ = _explained(word, everything, spoken_all)
+        all_, counted, _ = _explained(word, everything, spoken_all, printed.whole)
         if len(word) > 1 and counted and all_ / counted < _WORD:
             return None
-        of_own, _, pieces = _explained(word, mine, spoken)
+        of_own, _, pieces = _explained(word, mine, spoken, printed.whole)
         weight += counted
         explained += all_
         own += of_own
@@ -77,41 +86,61 @@ def score(words: Sequence[str], printed: Printed) -> float | None:
     return own / weight + min(precise, 1.0)
 
 
-def _explained(word: str, text: str, spoken: str) -> tuple[int, int, set[str]]:
+def _explained(word: str, text: str, spoken: str, whole: str = "") -> tuple[int, int, set[str]]:
     """How many of a word's telling characters are explained, how many there are, and which printed words did.
 
-    They are explained by a text that has them, or has in `spoken` the printed words for them.
+    They are explained by a text that has them, or has in `spoken` the printed words for them, or by a heading's `whole`
+    name where that is what is printed for them.
     """
     at = explained = counted = 0
     pieces: set[str] = set()
     while at < len(word):
-        length, piece = _longest(word, at, text, spoken)
+        length, piece = _longest(word, at, text, spoken, whole)
         if length >= 2:
             explained += length
             counted += length
             pieces.add(piece)
             at += length
+        elif light := next((one for one in _LIGHT_WORDS if word.startswith(one, at)), ""):
+            at += len(light)
         else:
             counted += word[at] not in LIGHT or word.startswith(PERSONS, at)
             at += 1
     return explained, counted, pieces
 
 
-def _longest(word: str, at: int, text: str, spoken: str) -> tuple[int, str]:
+def _longest(word: str, at: int, text: str, spoken: str, whole: str) -> tuple[int, str]:
     """The longest piece of a word from a place on that a text has, itself or in the printed words for it."""
     end = at
     while end < len(word) and _has(text, word[at : end + 1]):
         end += 1
     length, piece = end - at, word[at:end]
-    for said, printed in everyday.starting(word, at) if spoken else ():
+    for said, printed in everyday.starting(word, at) if spoken or whole else ():
         if len(said) <= max(length, 1):
             break
-        found = next(
-            (one for one in printed if _has(spoken, one) or (len(one) >= 4 and overlap(one, spoken) >= _WORD)), None
-        )
+        if whole and whole in everyday.wholly().get(said, ()):
+            return len(said), whole
+        found = next((one for one in printed if _stands_in(spoken, one)), None)
         if found is not None:
             return len(said), found
     return length, piece
+
+
+def _stands_in(spoken: str, printed: str) -> bool:
+    """Whether printed words stand in a text, whole or with a few characters between theirs.
+
+    公务用车运行费 stands in 公务用车运行维护费; 事业单位离退休 does not in 行政单位离退休, most of whose characters it has.
+    """
+    if _has(spoken, printed):
+        return True
+    return len(printed) >= _LONG and _spaced(printed).search(spoken) is not None
+
+
+@lru_cache(maxsize=8192)
+def _spaced(printed: str) -> re.Pattern[str]:
+    """Printed words without what closes them, with up to two characters anywhere between."""
+    bare = _CLOSING.sub("", printed) if len(printed) > _LONG else printed
+    return re.compile("[^¦]{0,2}".join(map(re.escape, bare)))
 
 
 def _has(text: str, piece: str) -> bool:
@@ -136,9 +165,12 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         own += [label for label in fact.column if not terms.is_neutral(label) and not _STATED.search(label)]
         around = [*fact.row[:-1], *fact.column, fact.table or "", project]
     parts = tuple(part for part in _SPLIT.split(terms.normalise(fact.purpose or "")) if len(part) >= 2)
+    named = terms.normalise("".join(fact.row[-1:]))
+    rest = named.startswith("其他")
     return Printed(
         terms.normalise("".join(dict.fromkeys(own))),
         terms.normalise(_OF_TABLES.sub("", "¦".join(dict.fromkeys(around)))),
         parts,
-        heads or (bool(fact.row) and terms.normalise(fact.row[-1]).startswith("其他")),
+        heads or rest,
+        named.removesuffix("支出") if heads and not rest and len(fact.code or "") == _KUAN else "",
     )
