@@ -116,12 +116,13 @@ class Directory:
         self._lengths = sorted({len(form) for form in (*self._spoken, *self._wholes)}, reverse=True)
         self._place_words = Places(self.places)
 
-    def named(self, text: str, known: Known, items: Iterable[Span] = ()) -> Named:
+    def named(self, text: str, known: Known, items: Iterable[Span] = (), spoken: Iterable[Span] = ()) -> Named:
         """The bodies that a text names.
 
         `known(words, bodies)` tells whether words stand in the disclosures of the bodies found so far, or of the only
         one held (a unit inside a body is no stranger, and its name stays in the question); `items` are spans that
-        name an item of the budget, never a body unless they close as one and stand behind a place.
+        name an item of the budget, never a body unless they close as one and stand behind a place; `spoken` are spans
+        that people call one so, no strangers either.
         """
         found = _Found()
         taken = list(items)
@@ -129,7 +130,7 @@ class Directory:
             if not any(a < own.end and own.start < b for a, b in found.spans):
                 beside = any(end == own.start for _, end in (*taken, *found.spans))
                 self._resolve(text, own, taken, found, known, beside=beside)
-        self._other_bodies(text, known, taken, found)
+        self._other_bodies(text, known, [*taken, *spoken], found)
         return self._settled(text, found)
 
     # Own parts of names

@@ -17,6 +17,8 @@ def belongs_to_another(text: str, start: int, end: int, keys: Sequence[str], *, 
     """Whether a name that was found at a place is part of an everyday word for something else."""
     if exact and end - start > _SHORT:
         return False
+    if not exact and terms.normalise(text[start:end]) not in terms.colloquial():
+        return False
     return any(
         left <= start and end <= right and right - left > end - start and not _leads_to(printed, keys)
         for left, right, printed in _words(text, start, end)
@@ -32,8 +34,8 @@ def tells_another(text: str, word: str, keys: Sequence[str]) -> bool:
 def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """The everyday words that have something of a stretch of text in them, the longest of each place."""
     for at in range(max(0, start - _BEFORE), end):
-        for said, printed in everyday.starting(text, at):
-            if at + len(said) > start and said not in everyday.of_no_item():
+        for said, printed in everyday.starting(text, at, naming=True):
+            if at + len(said) > start:
                 yield at, at + len(said), printed
             break
 

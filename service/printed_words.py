@@ -14,7 +14,6 @@ from math import ceil
 
 from ingest import everyday, terms
 from ingest.model import Fact
-from service.rules.sentences import overlap
 
 # Verbs, measure words and particles that describe nothing: 抓组织工作, 做普查, 帮人上岗.
 LIGHT = frozenset(
@@ -23,10 +22,17 @@ LIGHT = frozenset(
     "人员方面东西事情费钱经资金最完起算预算支出收入项目专年度月日数多少几高低大小长短久快慢新老咱们我你他单位部门机关工作活动看瞧们一0123456789"
 )
 _LIGHT_IN_LABELS = LIGHT - frozenset("专项")  # 专项债务 is not 债务
-PERSONS = ("老人", "老年", "新人", "工人")  # light characters that together name whom money is for
+# Verbs and fillers of two characters that describe nothing either: 处理上访, 各类药品.
+_LIGHT_WORDS = (
+    "处理", "办理", "举办", "开展", "实施", "推进", "加强", "提供", "承担", "负责", "聘请", "支付", "搭建", "日常", "各种", "各类", "相关",
+    "有关", "人士", "同志", "对象", "们",
+)  # fmt: skip
+# Light characters that together name whom or what money is for.
+PERSONS = ("老人", "老年", "新人", "工人", "人大", "养老", "大会", "开会", "老师")
 _FEE = 3
-_FORM = 4  # printed words so long may be written in another form
-_NEARLY = 0.66
+_LONG = 4
+_KUAN = 5  # digits of a 款's code
+_CLOSING = re.compile("(?:支出|费用|经费|资金)$")
 _HEADING = 0.75  # of a heading's label, the least part that must be said: 修公路 is not all of 公路水路运输
 # What is built is no other thing that shares its name: 高铁建设 is not for trips on it.
 _BUILDS = ("建设", "修建", "新建", "建造", "兴建", "扩建")
@@ -48,6 +54,7 @@ class Printed:
     around: str
     purposes: tuple[str, ...] = ()
     heads: bool = False  # a heading or a rest (其他…): everyday words for the whole tell nothing of it
+    whole: str = ""  # a heading's own name, where everyday words for the whole name it
     above: str = ""  # the headings that a row of the code tables stands under: 水库 is not all that is under 水利
 
     @property
@@ -58,21 +65,26 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """Where a word is looked for: as it is, in the printed words for it, in those for what is done."""
+    """Where a word is looked for: as it is, in the printed words for it, in those for what is done; a heading's name."""
 
     plain: str
     spoken: str = ""
     deeds: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What of a word was found: how long, the printed words, whether it only says what is done; `whole` as in `_longest`."""
+    """What of a word was found: how long, the printed words, whether it only says what is done.
+
+    `passed` is the length of the longest everyday word that begins there and is not explained, 0 for none.
+    """
 
     length: int
     printed: str
     deed: bool = False
-    whole: int = 0
+    passed: int = 0
+    plain: bool = False
 
 
 def score(words: Sequence[str], printed: Printed) -> float | None:
@@ -89,10 +101,12 @@ def score(words: Sequence[str], printed: Printed) -> float | None:
     weight = explained = own = subject = 0
     named: set[str] = set()
     for word in words:
-        found = _explained(word, _Texts(everything, spoken_all, everything))
+        found = _explained(word, _Texts(everything, spoken_all, everything, printed.whole))
         if len(word) > 1 and found.counted and found.all / found.counted < _WORD:
             return None
-        mine_found = _explained(word, _Texts(mine, spoken, mine))
+        if found.another and printed.above and not purpose:
+            return None
+        mine_found = _explained(word, _Texts(mine, spoken, mine, printed.whole))
         weight += found.counted
         explained += found.all
         own += mine_found.all
@@ -115,6 +129,7 @@ class _Found:
     deeds: int
     counted: int
     pieces: frozenset[str]
+    another: bool = False  # whether it is an everyday word for something else, of which only a part is explained
 
 
 def _explained(word: str, texts: _Texts) -> _Found:
@@ -133,59 +148,75 @@ def _explained(word: str, texts: _Texts) -> _Found:
 def _read(word: str, texts: _Texts, shorter: int = -1, most: int = 0) -> tuple[_Found, list[tuple[int, int]]]:
     """One reading of a word, and the places and lengths of its pieces; the piece at `shorter` is of no more than `most`."""
     at = explained = deeds = counted = telling = 0
+    another = False
     pieces: set[str] = set()
     taken: list[tuple[int, int]] = []
     while at < len(word):
         piece = _longest(word, at, texts, most if at == shorter else len(word))
-        telling = max(telling, at + piece.whole)
         if piece.length >= 2:
+            another |= piece.passed > 0
+            telling = max(telling, at + (0 if piece.plain else piece.passed))
             explained += piece.length
             deeds += piece.length if piece.deed else 0
             counted += piece.length
             pieces.add(piece.printed)
             taken.append((at, piece.length))
             at += piece.length
+        elif light := next((one for one in _LIGHT_WORDS if word.startswith(one, at)), ""):
+            at += len(light)
         else:
             if word.startswith(_BUILDS, at):
                 telling = at + 2
             counted += at < telling or word[at] not in LIGHT or word.startswith(PERSONS, at)
             at += 1
-    return _Found(explained, deeds, counted, frozenset(pieces)), taken
+    return _Found(explained, deeds, counted, frozenset(pieces), another), taken
 
 
 def _longest(word: str, at: int, texts: _Texts, most: int) -> _Piece:
     """The longest piece of a word from a place on, of `most` characters, that a text has, or has the printed words for.
 
-    Of an everyday word that only begins a longer one (高铁 of 建高铁) all of the longer one tells something: its length is
-    given as well, 0 for others.
+    Of an everyday word that only begins a longer one (高铁 of 高铁站) all of the longer one tells something.
     """
     end = at
     while end < min(len(word), at + most) and _has(texts.plain, word[at : end + 1]):
         end += 1
-    plain = _Piece(end - at, word[at:end], word[at:end] in everyday.deeds())
-    whole = 0
+    length, deed = end - at, word[at:end] in everyday.deeds()
+    passed = 0
     for said, printed in everyday.starting(word, at):
-        if len(said) <= max(plain.length, 1):
+        if len(said) <= max(length, 1):
             break
         if len(said) > most:
             continue
-        deed = said in everyday.deeds()
-        text = texts.deeds if deed else texts.spoken
+        if texts.whole and texts.whole in everyday.wholly().get(said, ()):
+            return _Piece(len(said), texts.whole)
+        does = said in everyday.deeds()
+        text = texts.deeds if does else texts.spoken
         if text and (found := _the_most(printed, text)):
-            return _Piece(len(said), found, deed, whole)
-        whole = max(whole, len(said))
-    return plain
+            return _Piece(len(said), found, does, passed)
+        if said in everyday.of_items():
+            passed = max(passed, len(said))
+    return _Piece(length, word[at:end], deed, passed, plain=True)
 
 
 def _the_most(printed: Sequence[str], text: str) -> str:
     """The longest of printed words that a text has, or else the first that it nearly has; empty where it has none."""
     literal = [one for one in printed if _has(text, one)]
-    return max(literal, key=len) if literal else next((one for one in printed if _nearly(one, text)), "")
+    return max(literal, key=len) if literal else next((one for one in printed if _stands_in(text, one)), "")
 
 
-def _nearly(printed: str, text: str) -> bool:
-    """Whether a text has printed words in another form: what they begin with, and most of the rest (基本养老保险费 for …缴费)."""
-    return len(printed) >= _FORM and printed[:2] in text and overlap(printed, text) >= _NEARLY
+def _stands_in(spoken: str, printed: str) -> bool:
+    """Whether printed words stand in a text with a few characters between theirs.
+
+    公务用车运行费 stands in 公务用车运行维护费; 事业单位离退休 does not in 行政单位离退休, most of whose characters it has.
+    """
+    return len(printed) >= _LONG and _spaced(printed).search(spoken) is not None
+
+
+@lru_cache(maxsize=8192)
+def _spaced(printed: str) -> re.Pattern[str]:
+    """Printed words without what closes them, with up to two characters anywhere between."""
+    bare = _CLOSING.sub("", printed) if len(printed) > _LONG else printed
+    return re.compile("[^¦]{0,2}".join(map(re.escape, bare)))
 
 
 def _has(text: str, piece: str) -> bool:
@@ -212,10 +243,13 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         above = list(fact.row[:-1]) if fact.code else []
         around = [*([] if above else fact.row[:-1]), *fact.column, fact.table or "", project]
     parts = tuple(part for part in _SPLIT.split(terms.normalise(fact.purpose or "")) if len(part) >= 2)
+    named = terms.normalise("".join(fact.row[-1:]))
+    rest = named.startswith("其他")
     return Printed(
         terms.normalise("".join(dict.fromkeys(own))),
         terms.normalise(_OF_TABLES.sub("", "¦".join(dict.fromkeys(around)))),
         parts,
-        heads or (bool(fact.row) and terms.normalise(fact.row[-1]).startswith("其他")),
+        heads or rest,
+        named.removesuffix("支出") if heads and not rest and len(fact.code or "") == _KUAN else "",
         terms.normalise("¦".join(above)),
     )

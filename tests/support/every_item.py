@@ -1,7 +1,7 @@
 """A disclosure whose tables list every item of the code tables, so that each has all others for rivals.
 
 No body has such a budget; it is the hardest that a question in everyday words can be put to. The names come from the code
-tables of `ingest` and, for the 项 that these lack, from tests/data/functional_items.csv (政府收支分类科目).
+tables of `ingest` and, for the 项 that these lack, from tests/data/functional_items*.csv (政府收支分类科目).
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ PURCHASES = (
 
 def functional() -> dict[str, str]:
     """Names by code, 类 to 项, in their order."""
-    return dict(
-        sorted({**_names(_INGEST / "functional_codes.csv"), **_names(_HERE / "data/functional_items.csv")}.items())
-    )
+    named = _names(_INGEST / "functional_codes.csv")
+    for path in sorted((_HERE / "data").glob("functional_items*.csv")):
+        named |= _names(path)
+    return dict(sorted(named.items()))
 
 
 def economic() -> dict[str, str]:
