@@ -240,7 +240,7 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
     else:
         own = [project if project and fact.indicator is None else "", *fact.row[-1:]]
         own += [label for label in fact.column if not terms.is_neutral(label) and not _STATED.search(label)]
-        above = list(fact.row[:-1]) if fact.code else []
+        above = list(fact.row[:-1]) if fact.code and fact.code.isdigit() else []
         around = [*([] if above else fact.row[:-1]), *fact.column, fact.table or "", project]
     parts = tuple(part for part in _SPLIT.split(terms.normalise(fact.purpose or "")) if len(part) >= 2)
     named = terms.normalise("".join(fact.row[-1:]))
