@@ -125,7 +125,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
         close = None  # 社区公共 of 社区公共服务中心 is no line of the budget
-    if close and belongs_to_another(masked, close.start, close.end, close.keys, exact=True):
+    if close and belongs_to_another(masked, close.start, close.end, close.keys, exact=False, near=True):
         close = None  # 手续费 of 发债手续费
     within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
     known = set(terms.concepts())

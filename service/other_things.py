@@ -13,11 +13,17 @@ _BEFORE = 6  # characters of an everyday word before what it has in it
 _SHORT = 3  # a printed label so short may be part of a word for something else: 手续费 of 发债手续费
 
 
-def belongs_to_another(text: str, start: int, end: int, keys: Sequence[str], *, exact: bool) -> bool:
-    """Whether a name that was found at a place is part of an everyday word for something else."""
+def belongs_to_another(
+    text: str, start: int, end: int, keys: Sequence[str], *, exact: bool, near: bool = False
+) -> bool:
+    """Whether a name that was found at a place is part of an everyday word for something else.
+
+    A printed name (`exact`) may be so if it is short, a spoken one if it is a colloquial name, one that only comes `near` a
+    printed one always.
+    """
     if exact and end - start > _SHORT:
         return False
-    if not exact and terms.normalise(text[start:end]) not in terms.colloquial():
+    if not exact and not near and terms.normalise(text[start:end]) not in terms.colloquial():
         return False
     return any(
         left <= start and end <= right and right - left > end - start and not _leads_to(printed, keys)

@@ -32,6 +32,7 @@ PERSONS = ("老人", "老年", "新人", "工人", "人大", "养老", "大会",
 _FEE = 3
 _LONG = 4
 _KUAN = 5  # digits of a 款's code
+_OPENS_LABELS = "其他|用于|对|补助|支付|支持|机关事业单位|行政事业单位|财政|城乡社区|补充|基本|职工|国家|机关|购置|一般|重大|公益|管理|和|与|及|或|、"
 _CLOSING = re.compile("(?:支出|费用|经费|资金)$")
 _HEADING = 0.75  # of a heading's label, the least part that must be said: 修公路 is not all of 公路水路运输
 # What is built is no other thing that shares its name: 高铁建设 is not for trips on it.
@@ -71,6 +72,7 @@ class _Texts:
     spoken: str = ""
     deeds: str = ""
     whole: str = ""
+    begins: bool = False  # whether printed words must begin a label: 应急救援 is not 地震应急救援
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +100,16 @@ def score(words: Sequence[str], printed: Printed) -> float | None:
     everything = f"{around}¦{printed.above}"
     # Everyday words for a whole tell nothing of its heading's rest.
     spoken, spoken_all = (purpose, purpose) if printed.heads else (mine, around)
+    begins = bool(printed.above) and not purpose
     weight = explained = own = subject = 0
     named: set[str] = set()
     for word in words:
-        found = _explained(word, _Texts(everything, spoken_all, everything, printed.whole))
+        found = _explained(word, _Texts(everything, spoken_all, everything, printed.whole, begins))
         if len(word) > 1 and found.counted and found.all / found.counted < _WORD:
             return None
-        if found.another and printed.above and not purpose:
+        if found.another and begins:
             return None
-        mine_found = _explained(word, _Texts(mine, spoken, mine, printed.whole))
+        mine_found = _explained(word, _Texts(mine, spoken, mine, printed.whole, begins))
         weight += found.counted
         explained += found.all
         own += mine_found.all
@@ -147,14 +150,15 @@ def _explained(word: str, texts: _Texts) -> _Found:
 
 def _read(word: str, texts: _Texts, shorter: int = -1, most: int = 0) -> tuple[_Found, list[tuple[int, int]]]:
     """One reading of a word, and the places and lengths of its pieces; the piece at `shorter` is of no more than `most`."""
-    at = explained = deeds = counted = telling = 0
+    at = explained = deeds = counted = telling = passing = 0
     another = False
     pieces: set[str] = set()
     taken: list[tuple[int, int]] = []
     while at < len(word):
         piece = _longest(word, at, texts, most if at == shorter else len(word))
+        another |= piece.length >= 2 and (piece.passed > 0 or at < passing)
+        passing = max(passing, at + piece.passed)
         if piece.length >= 2:
-            another |= piece.passed > 0
             telling = max(telling, at + (0 if piece.plain else piece.passed))
             explained += piece.length
             deeds += piece.length if piece.deed else 0
@@ -191,17 +195,25 @@ def _longest(word: str, at: int, texts: _Texts, most: int) -> _Piece:
             return _Piece(len(said), texts.whole)
         does = said in everyday.deeds()
         text = texts.deeds if does else texts.spoken
-        if text and (found := _the_most(printed, text)):
+        if text and (found := _the_most(printed, text, begins=texts.begins and not does)):
             return _Piece(len(said), found, does, passed)
         if said in everyday.of_items():
             passed = max(passed, len(said))
     return _Piece(length, word[at:end], deed, passed, plain=True)
 
 
-def _the_most(printed: Sequence[str], text: str) -> str:
+def _the_most(printed: Sequence[str], text: str, *, begins: bool) -> str:
     """The longest of printed words that a text has, or else the first that it nearly has; empty where it has none."""
+    if begins:
+        printed = [one for one in printed if _begins(one[:2]).search(text)]
     literal = [one for one in printed if _has(text, one)]
     return max(literal, key=len) if literal else next((one for one in printed if _stands_in(text, one)), "")
+
+
+@lru_cache(maxsize=8192)
+def _begins(opening: str) -> re.Pattern[str]:
+    """Words that begin a label or follow what tells nothing of it: 用于…, 对…, 机关事业单位…."""
+    return re.compile(rf"(?:^|¦|{_OPENS_LABELS}){re.escape(opening)}")
 
 
 def _stands_in(spoken: str, printed: str) -> bool:
