@@ -116,7 +116,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
         masked = blanked(masked, [hit.span()])
-    mentions = (m for m in vocabulary.mentions(masked) if m.exact or not _within_another(masked, m))
+    mentions = (m for m in vocabulary.mentions(masked) if not _within_another(masked, m))
     found += [Asked(m.text, m.keys, m.start, m.end) for m in mentions]
     close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
@@ -176,17 +176,22 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
 
 
 def _within_another(text: str, found: terms.Mention) -> bool:
-    """Whether what people call an item so is only part of what they call another: 社保 in 社保局, 工资 in 公益岗工资."""
-    if terms.normalise(found.text) not in terms.colloquial():
+    """Whether what people call an item so is only part of what they call another: 社保 in 社保局, 检察 in 检察院监督."""
+    short = len(found.text) == _SHORT and not set(found.keys) & set(terms.concepts())
+    if not short and (found.exact or terms.normalise(found.text) not in terms.colloquial()):
         return False
     bare = text.lower()
     longer = [
-        printed
+        (said, printed)
         for at in range(max(0, found.end - _LONGEST_SAID), found.start + 1)
         for said, printed in everyday.starting(bare, at, naming=True)
         if at + len(said) >= found.end and len(said) > found.end - found.start
     ]
-    return bool(longer) and {terms.key(one) for printed in longer for one in printed}.isdisjoint(found.keys)
+    if not longer:
+        return False
+    most = max(len(said) for said, _ in longer)
+    meant = {terms.key(one) for said, printed in longer if len(said) == most for one in printed}
+    return meant.isdisjoint(found.keys)
 
 
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
@@ -302,6 +307,7 @@ def _within_brackets(text: str, asked: Asked) -> bool:
 
 
 _LONGEST_SAID = 10
+_SHORT = 2  # characters of a printed name that longer everyday words may have in them
 _SIDES = frozenset({"expenditure_total", "revenue_total"})
 _WHOLE = re.compile(r"总|合计|全部|收支")
 

@@ -34,6 +34,8 @@ _KUAN = 5  # digits of a 款's code
 _CLOSING = re.compile("(?:支出|费用|经费|资金)$")
 _WORD = 0.6  # of each word's characters, the least part that must be explained
 _ALL = 0.8  # of all words together
+_NAMES = 0.6  # of the telling characters of a row's label, the least part that everyday words must name where nothing else does
+_AFTER = 0.15  # how far a heading stands behind the row below it that is called the same
 _OWN = 0.25  # of them, the least part that the figure's own label explains
 # What the titles of tables are made of.
 _OF_TABLES = re.compile("功能分类|经济分类|分类|总表|明细表|预算表|决算表|[预决]算|部门|情况说明")
@@ -51,6 +53,7 @@ class Printed:
     purposes: tuple[str, ...] = ()
     heads: bool = False  # a heading or a rest (其他…): everyday words for the whole tell nothing of it
     whole: str = ""  # a heading's own name, where everyday words for the whole name it
+    label: bool = False  # whether its own words are a row's label, not a sentence
 
     @property
     def everything(self) -> str:
@@ -81,9 +84,13 @@ def score(words: Sequence[str], printed: Printed) -> float | None:
         named |= pieces
     if not weight or explained / weight < _ALL or own / weight < _OWN:
         return None
-    telling = sum(c not in LIGHT for c in printed.own)
-    precise = sum(c not in LIGHT for piece in named if piece in printed.own for c in piece) / max(telling, 1)
-    return own / weight + min(precise, 1.0)
+    light = LIGHT if any(c not in LIGHT for c in printed.own) else frozenset[str]()  # 工会经费 has light characters only
+    telling = sum(c not in light for c in printed.own)
+    precise = sum(c not in light for piece in named if piece in printed.own for c in piece) / max(telling, 1)
+    spoken_only = bool(named) and not any(piece in word for piece in named for word in words)
+    if spoken_only and not whole and printed.label and precise < _NAMES:
+        return None  # 生活补助 is no 农村籍退役士兵老年生活补助
+    return own / weight + min(precise, 1.0) - (_AFTER if printed.heads else 0)
 
 
 def _explained(word: str, text: str, spoken: str, whole: str = "") -> tuple[int, int, set[str]]:
@@ -120,7 +127,7 @@ def _longest(word: str, at: int, text: str, spoken: str, whole: str) -> tuple[in
             break
         if whole and whole in everyday.wholly().get(said, ()):
             return len(said), whole
-        found = next((one for one in printed if _stands_in(spoken, one)), None)
+        found = max((one for one in printed if _stands_in(spoken, one)), key=lambda one: (one in spoken, len(one)), default=None)
         if found is not None:
             return len(said), found
     return length, piece
@@ -173,4 +180,5 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         parts,
         heads or rest,
         named.removesuffix("支出") if heads and not rest and len(fact.code or "") == _KUAN else "",
+        label=fact.source == "table",
     )
