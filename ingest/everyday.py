@@ -41,6 +41,19 @@ def said() -> frozenset[str]:
     return frozenset(word for word, _ in _said())
 
 
+@cache
+def of_items() -> frozenset[str]:
+    """The everyday words for items of the classifications."""
+    return frozenset(word for word, _ in _said(naming=True))
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """The everyday words that only say what is done to something: 治理, 养护."""
+    sections = tomllib.loads((_FOLDER / "doing.toml").read_text(encoding="utf-8"))
+    return frozenset(terms.fold(word)[0] for lines in sections.values() for words in lines.values() for word in words)
+
+
 @lru_cache(maxsize=65536)
 def starting(text: str, at: int, *, naming: bool = False) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What is said in everyday words from a place of a folded text on, the longest first, with the printed words for it.

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from ingest import everyday, terms
+from ingest import terms
 from service.asked_kind import CONSISTENCY, SHARE
 from service.blanking import MASK, blanked
+from service.other_things import belongs_to_another
 from service.query import Asked
 
 COUNTED = re.compile(
@@ -116,11 +117,16 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
         masked = blanked(masked, [hit.span()])
-    mentions = (m for m in vocabulary.mentions(masked) if not _within_another(masked, m))
-    found += [Asked(m.text, m.keys, m.start, m.end) for m in mentions]
+    found += [
+        Asked(m.text, m.keys, m.start, m.end)
+        for m in vocabulary.mentions(masked)
+        if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
+    ]
     close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
         close = None  # 社区公共 of 社区公共服务中心 is no line of the budget
+    if close and belongs_to_another(masked, close.start, close.end, close.keys, exact=True):
+        close = None  # 手续费 of 发债手续费
     within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
     known = set(terms.concepts())
     if close and any(a.text + tail == close.text for a in within for tail in ("支出", "经费", "费用", "费", "资金")):
@@ -173,25 +179,6 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for asked in _without_totals(text, merged):
         distinct.setdefault((asked.keys, asked.code), asked)
     return tuple(distinct.values())
-
-
-def _within_another(text: str, found: terms.Mention) -> bool:
-    """Whether what people call an item so is only part of what they call another: 社保 in 社保局, 检察 in 检察院监督."""
-    short = len(found.text) == _SHORT and not set(found.keys) & set(terms.concepts())
-    if not short and (found.exact or terms.normalise(found.text) not in terms.colloquial()):
-        return False
-    bare = text.lower()
-    longer = [
-        (said, printed)
-        for at in range(max(0, found.end - _LONGEST_SAID), found.start + 1)
-        for said, printed in everyday.starting(bare, at, naming=True)
-        if at + len(said) >= found.end and len(said) > found.end - found.start
-    ]
-    if not longer:
-        return False
-    most = max(len(said) for said, _ in longer)
-    meant = {terms.key(one) for said, printed in longer if len(said) == most for one in printed}
-    return meant.isdisjoint(found.keys)
 
 
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
@@ -306,8 +293,6 @@ def _within_brackets(text: str, asked: Asked) -> bool:
     return before.rfind("(") > before.rfind(")") and ")" in after
 
 
-_LONGEST_SAID = 10
-_SHORT = 2  # characters of a printed name that longer everyday words may have in them
 _SIDES = frozenset({"expenditure_total", "revenue_total"})
 _WHOLE = re.compile(r"总|合计|全部|收支")
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest import everyday, quantity, terms
+from ingest import quantity, terms
 from service import rules
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
+from service.other_things import tells_another
 from service.query import QueryKind
 from service.rules.scene import Scene
 from service.rules.words import clause
@@ -78,22 +79,14 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         "季度" in told
         or not scene.query.items
         or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose)
+        or any(tells_another(told, word, [k for asked in scene.query.items for k in asked.keys]) for word in loose)
     ):
         return None
-    if any(_of_another_item(word, scene) for word in loose):
-        return None  # 公益岗 of 公益岗工资 is an item of its own
     if all(set(asked.keys) & terms.TOTALS and _SPENDING.search(asked.text) for asked in scene.query.items):
         return None  # 校车要花多少钱 is not about all that is spent
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
-
-
-def _of_another_item(word: str, scene: Scene) -> bool:
-    """Whether people call an item of the classifications so, none of those that are asked about."""
-    asked = {key for item in scene.query.items for key in item.keys}
-    said = [printed for _, _, printed in everyday.naming(terms.normalise(word))]
-    return bool(said) and not any(asked & {terms.key(one) for one in printed} for printed in said)
 
 
 def _before_brackets(scene: Scene) -> str:

@@ -43,12 +43,7 @@ def content_runs(text: str) -> tuple[str, ...]:
     for figure in reversed(quantity.find(text)):
         text = blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(MASK, text)
-    return tuple(
-        word
-        for run in _HAN.findall(text)
-        for word in _kept(run).split(MASK)
-        if word
-    )
+    return tuple(word for run in _HAN.findall(text) for word in _kept(run).split(MASK) if word)
 
 
 def _kept(run: str) -> str:
