@@ -39,6 +39,8 @@ _HEADING = 0.75  # of a heading's label, the least part that must be said: 修�
 _BUILDS = ("建设", "修建", "新建", "建造", "兴建", "扩建")
 _WORD = 0.6  # of each word's characters, the least part that must be explained
 _ALL = 0.8  # of all words together
+_NAMES = 0.6  # of the telling characters of a row's label, the least part that everyday words must name where nothing else does
+_AFTER = 0.15  # how far a heading stands behind the row below it that is called the same
 _OWN = 0.25  # of them, the least part that the figure's own label explains
 # What the titles of tables are made of.
 _OF_TABLES = re.compile("功能分类|经济分类|分类|总表|明细表|预算表|决算表|[预决]算|部门|情况说明")
@@ -56,6 +58,7 @@ class Printed:
     purposes: tuple[str, ...] = ()
     heads: bool = False  # a heading or a rest (其他…): everyday words for the whole tell nothing of it
     whole: str = ""  # a heading's own name, where everyday words for the whole name it
+    label: bool = False  # whether its own words are a row's label, not a sentence
     above: str = ""  # the headings that a row of the code tables stands under: 水库 is not all that is under 水利
 
     @property
@@ -117,11 +120,19 @@ def score(words: Sequence[str], printed: Printed) -> float | None:
         named |= mine_found.pieces
     if not weight or explained / weight < _ALL or subject / weight < _OWN:
         return None
-    telling = sum(c not in _LIGHT_IN_LABELS for c in printed.own)
-    precise = sum(c not in _LIGHT_IN_LABELS for piece in named if piece in printed.own for c in piece) / max(telling, 1)
+    light = _LIGHT_IN_LABELS if any(c not in _LIGHT_IN_LABELS for c in printed.own) else frozenset[str]()  # 工会经费
+    telling = sum(c not in light for c in printed.own)
+    precise = sum(c not in light for piece in named if piece in printed.own for c in piece) / max(telling, 1)
     if printed.heads and not purpose and precise < _HEADING:
         return None
-    return own / weight + min(precise, 1.0)
+    if (
+        printed.label
+        and not purpose
+        and precise < _NAMES
+        and not any(piece in word for piece in named for word in words)
+    ):
+        return None  # 生活补助 is no 农村籍退役士兵老年生活补助
+    return own / weight + min(precise, 1.0) - (_AFTER if printed.heads else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,5 +274,6 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         parts,
         heads or rest,
         named.removesuffix("支出") if heads and not rest and len(fact.code or "") == _KUAN else "",
-        terms.normalise("¦".join(above)),
+        label=fact.source == "table",
+        above=terms.normalise("¦".join(above)),
     )
