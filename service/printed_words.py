@@ -28,7 +28,7 @@ _LIGHT_WORDS = (
     "有关", "人士", "同志", "对象", "们",
 )  # fmt: skip
 # Light characters that together name whom or what money is for.
-PERSONS = ("老人", "老年", "新人", "工人", "人大", "养老", "大会", "开会", "老师")
+PERSONS = ("老人", "老年", "新人", "工人", "人大", "养老", "大会", "开会", "老师", "外国", "国外")
 _FEE = 3
 _LONG = 4
 _KUAN = 5  # digits of a 款's code
