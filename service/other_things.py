@@ -5,10 +5,12 @@ What the longer word stands for (`ingest.everyday`) tells: where it leads to the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest import everyday, terms
 
+_MONEY = re.compile("的?(?:钱|费用|开支|开销|经费)$")
 _BEFORE = 6  # characters of an everyday word before what it has in it
 _SHORT = 3  # a printed label so short may be part of a word for something else: 手续费 of 发债手续费
 
@@ -25,6 +27,8 @@ def belongs_to_another(
         return False
     if not exact and not near and terms.normalise(text[start:end]) not in terms.colloquial():
         return False
+    if not exact:
+        end = start + len(_MONEY.sub("", text[start:end]))  # 用水的钱 of 节约用水的钱
     return any(
         left <= start and end <= right and right - left > end - start and not _leads_to(printed, keys)
         for left, right, printed in _words(text, start, end)

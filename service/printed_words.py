@@ -58,7 +58,7 @@ class Printed:
     purposes: tuple[str, ...] = ()
     heads: bool = False  # a heading or a rest (其他…): everyday words for the whole tell nothing of it
     whole: str = ""  # a heading's own name, where everyday words for the whole name it
-    label: bool = False  # whether its own words are a row's label, not a sentence
+    label: bool = False  # whether its own words are a row's label, not a sentence or a project's name
     above: str = ""  # the headings that a row of the code tables stands under: 水库 is not all that is under 水利
 
     @property
@@ -122,7 +122,8 @@ def score(words: Sequence[str], printed: Printed) -> float | None:
         return None
     light = _LIGHT_IN_LABELS if any(c not in _LIGHT_IN_LABELS for c in printed.own) else frozenset[str]()  # 工会经费
     telling = sum(c not in light for c in printed.own)
-    precise = sum(c not in light for piece in named if piece in printed.own for c in piece) / max(telling, 1)
+    standing = [piece for piece in named if piece in printed.own or _stands_in(printed.own, piece)]
+    precise = sum(c not in light for piece in standing for c in piece) / max(telling, 1)
     if printed.heads and not purpose and precise < _HEADING:
         return None
     if (
@@ -161,15 +162,18 @@ def _explained(word: str, texts: _Texts) -> _Found:
 
 def _read(word: str, texts: _Texts, shorter: int = -1, most: int = 0) -> tuple[_Found, list[tuple[int, int]]]:
     """One reading of a word, and the places and lengths of its pieces; the piece at `shorter` is of no more than `most`."""
-    at = explained = deeds = counted = telling = passing = 0
+    at = explained = deeds = counted = telling = passing = light_passed = 0
     another = False
     pieces: set[str] = set()
     taken: list[tuple[int, int]] = []
     while at < len(word):
         piece = _longest(word, at, texts, most if at == shorter else len(word))
         another |= piece.length >= 2 and (piece.passed > 0 or at < passing)
+        if at >= passing:  # nothing of an everyday word was explained: all of it tells something
+            counted, light_passed = counted + light_passed, 0
         passing = max(passing, at + piece.passed)
         if piece.length >= 2:
+            light_passed = 0
             telling = max(telling, at + (0 if piece.plain else piece.passed))
             explained += piece.length
             deeds += piece.length if piece.deed else 0
@@ -182,9 +186,11 @@ def _read(word: str, texts: _Texts, shorter: int = -1, most: int = 0) -> tuple[_
         else:
             if word.startswith(_BUILDS, at):
                 telling = at + 2
-            counted += at < telling or word[at] not in LIGHT or word.startswith(PERSONS, at)
+            tells = at < telling or word[at] not in LIGHT or word.startswith(PERSONS, at)
+            counted += tells
+            light_passed += at < passing and not tells
             at += 1
-    return _Found(explained, deeds, counted, frozenset(pieces), another), taken
+    return _Found(explained, deeds, counted + light_passed, frozenset(pieces), another), taken
 
 
 def _longest(word: str, at: int, texts: _Texts, most: int) -> _Piece:
@@ -274,6 +280,6 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         parts,
         heads or rest,
         named.removesuffix("支出") if heads and not rest and len(fact.code or "") == _KUAN else "",
-        label=fact.source == "table",
+        label=fact.source == "table" and not fact.project,
         above=terms.normalise("¦".join(above)),
     )
