@@ -23,6 +23,7 @@ from service.rules.scene import Scene
 from service.rules.words import unmodified
 
 _KINDS = frozenset({"lookup", "sum", "list", "change", "rate", "reason", "purpose"})
+_LIGHT = "".join(LIGHT)
 _BEFORE = 3  # characters of an everyday word that may stand before a run
 _AHEAD = 0.12  # by how much the best must lead
 # The name of a body's unit, which no part of it stands for.
@@ -71,7 +72,8 @@ def meant(scene: Scene) -> Meant | None:
     names = [
         terms.normalise(a.text) for a in query.items if not a.near and terms.key(a.text) in set(a.keys) - terms.TOTALS
     ]
-    names += [word for word in words if _UNIT_NAMED.search(word) and word not in everyday.said()]
+    said = everyday.said()
+    names += [w for w in words if _UNIT_NAMED.search(w) and w not in said and w.lstrip(_LIGHT) not in said]
     if query.kind not in _KINDS or query.per_head or query.per or query.between_bases or not words:
         return None
     scored: list[tuple[float, int, Known]] = []
