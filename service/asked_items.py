@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest import terms
 from service.asked_kind import CONSISTENCY, SHARE
 from service.blanking import MASK, blanked
+from service.other_things import belongs_to_another
 from service.query import Asked
 
 COUNTED = re.compile(
@@ -133,10 +134,16 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
         masked = blanked(masked, [hit.span()])
-    found += [Asked(m.text, m.keys, m.start, m.end) for m in vocabulary.mentions(masked)]
+    found += [
+        Asked(m.text, m.keys, m.start, m.end)
+        for m in vocabulary.mentions(masked)
+        if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
+    ]
     close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
         close = None  # 社区公共 of 社区公共服务中心 is no line of the budget
+    if close and belongs_to_another(masked, close.start, close.end, close.keys, exact=False, near=True):
+        close = None  # 手续费 of 发债手续费
     within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
     known = set(terms.concepts())
     if close and any(a.text + tail == close.text for a in within for tail in ("支出", "经费", "费用", "费", "资金")):

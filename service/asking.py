@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.library import DocumentRecord
-from ingest import terms
+from ingest import everyday, terms
 from ingest.model import Document, Fact, Passage
 from service import (
     across,
@@ -119,7 +119,7 @@ class Asking:
         held = self._held.bodies(records)
         plain = [(m.start, m.end) for m in self._held.vocabulary(()).mentions(text)]
         directory = self._held.directory(records)
-        named = directory.named(text, self._known_words(held, directory.places), plain)
+        named = directory.named(text, self._known_words(held, directory.places), plain, _spoken_items(text))
         nobody = len(held) > 1 and not (named.held or named.strangers or named.choices)
         if nobody and (found := body_words.meant(text, held, plain)):
             return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))
@@ -476,6 +476,18 @@ def _asks_back(text: str, query: Query) -> bool:
         or bool(_MOVED_ALONE.match(text))
         or any(topic.ask.search(terms.normalise(text)) for topic in terms.topics())
     )
+
+
+_CLOSES_AS_OFFICE = re.compile("(?:[局委办厅联会]|(?<!干)部|政府|人民医院)$")
+
+
+def _spoken_items(text: str) -> list[tuple[int, int]]:
+    """Where everyday words for items stand in a text, unless they close as an office's name: 聋哑学校 is nobody's name."""
+    return [
+        (at, at + len(said))
+        for at, said, _ in everyday.naming(text)
+        if len(said) >= _TELLING and not _CLOSES_AS_OFFICE.search(said)
+    ]
 
 
 def _about_budgets(query: Query) -> bool:

@@ -10,6 +10,7 @@ from ingest import quantity, terms
 from service import rules
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
+from service.other_things import tells_another
 from service.query import QueryKind
 from service.rules.scene import Scene
 from service.rules.words import clause
@@ -80,6 +81,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         "季度" in told
         or not scene.query.items
         or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose)
+        or any(tells_another(told, word, [k for asked in scene.query.items for k in asked.keys]) for word in loose)
     ):
         return None
     if all(set(asked.keys) & terms.TOTALS and _SPENDING.search(asked.text) for asked in scene.query.items):

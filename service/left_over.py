@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import quantity
+from ingest import everyday, quantity
 from service import small_words
 from service.asked_items import COUNTED
 from service.blanking import MASK, blanked
@@ -36,6 +36,7 @@ _MONEY_FOR = "(?:预算|经费|钱|支出|花费|费用)"
 # What is left out of what is asked for narrows nothing: 不算工程和服务.
 _LEFT_OUT = re.compile(r"(?:不算|不含|不包括|不包含|除去|扣除|剔除)[^，。；？?)）]{2,16}")
 # Verbs that tell what money is for by themselves: 租东西, 修的.
+_WHOLE = 4  # characters from which everyday words are kept whole
 _DOES = re.compile(r"[租修雇聘印寄拆盖赔捐](?=东西|房|的钱|点|些|人(?!员))")
 
 
@@ -45,12 +46,16 @@ def content_runs(text: str) -> tuple[str, ...]:
     for figure in reversed(quantity.find(text)):
         text = blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(MASK, text)
-    return tuple(
-        word
-        for run in _HAN.findall(text)
-        for word in _PARTICLE.sub(MASK, small_words.masked(run, MASK)).split(MASK)
-        if word
-    )
+    return tuple(word for run in _HAN.findall(text) for word in _kept(run).split(MASK) if word)
+
+
+def _kept(run: str) -> str:
+    """A run without small words and particles, but for those that everyday words for an item are made of: 看不起病, 机关退休老干部."""
+    out = list(_PARTICLE.sub(MASK, small_words.masked(run, MASK)))
+    for at, said, _ in everyday.naming(run):
+        if len(said) >= _WHOLE and any(char != MASK for char in out[at : at + len(said)]):
+            out[at : at + len(said)] = run[at : at + len(said)]
+    return "".join(out)
 
 
 def content_words(text: str) -> tuple[str, ...]:
