@@ -1,4 +1,4 @@
-"""What people say and what disclosures print for it, for finding passages: the words are in `everyday.toml`. Pure.
+"""What people say and what disclosures print for it, for finding passages: the words are in `everyday_words/`. Pure.
 
 It only adds words to look for. What an item is, and which figure answers, `ingest.terms` decides.
 """
@@ -6,12 +6,17 @@ It only adds words to look for. What an item is, and which figure answers, `inge
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest import terms
 
-_FILE = Path(__file__).parent / "everyday.toml"
+_FOLDER = Path(__file__).parent / "everyday_words"
+_OF_ITEMS = ("economic", "functional", "funds")  # files of words for items of the classifications
+_TWO_WORDS = 4
+_BETWEEN = frozenset("的了着过个些点们单位部门老新旧外来")  # what may stand between the characters of a word
+_APART = 3  # how many of them in a row
 
 
 def printed(text: str) -> dict[str, str]:
@@ -36,18 +41,73 @@ def said() -> frozenset[str]:
     return frozenset(word for word, _ in _said())
 
 
-def starting(text: str, at: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The everyday words that begin at a place of a folded text, the longest first, each with the printed words for it."""
-    found = _by_first().get(text[at], ()) if at < len(text) else ()
-    return tuple((said, printed) for said, printed in found if text.startswith(said, at))
+@cache
+def of_items() -> frozenset[str]:
+    """The everyday words for items of the classifications."""
+    return frozenset(word for word, _ in _said(naming=True))
 
 
 @cache
-def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+def deeds() -> frozenset[str]:
+    """The everyday words that only say what is done to something: 治理, 养护."""
+    sections = tomllib.loads((_FOLDER / "doing.toml").read_text(encoding="utf-8"))
+    return frozenset(terms.fold(word)[0] for lines in sections.values() for words in lines.values() for word in words)
+
+
+@lru_cache(maxsize=65536)
+def starting(text: str, at: int, *, naming: bool = False) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is said in everyday words from a place of a folded text on, the longest first, with the printed words for it.
+
+    Small words may stand between its characters (查单位的账 for 查账), and a verb before or behind what is done (保管档案,
+    档案保管). With `naming` only words for items of the classifications are looked for, not those for forms and verbs.
+    """
+    if at >= len(text):
+        return ()
+    found: dict[str, dict[str, None]] = {}
+    for said, printed in _by_first(naming=naming).get(text[at], ()):
+        stretch = said if text.startswith(said, at) else _apart(said, text, at)
+        if stretch:
+            found.setdefault(stretch, {}).update(dict.fromkeys(printed))
+    return tuple(sorted(((said, tuple(words)) for said, words in found.items()), key=lambda pair: -len(pair[0])))
+
+
+def _apart(said: str, text: str, at: int) -> str:
+    """The stretch of a text from a place on that is an everyday word with small words between its characters; or nothing."""
+    end = at + 1
+    for char in said[1:]:
+        start = end
+        while end < len(text) and end - start < _APART and text[end] != char and text[end] in _BETWEEN:
+            end += 1
+        if end >= len(text) or text[end] != char:
+            return ""
+        end += 1
+    return text[at:end]
+
+
+@cache
+def wholly() -> Mapping[str, frozenset[str]]:
+    """Everyday words of one meaning only: the printed words of each line that has no others."""
+    found: dict[str, set[str]] = {}
+    for said, printed in _said(naming=True):
+        if len(printed) == 1:
+            found.setdefault(said, set()).add(terms.normalise(printed[0]).removesuffix("支出"))
+    return {said: frozenset(words) for said, words in found.items()}
+
+
+def naming(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The everyday words for items in a folded text: where each begins, itself, and the printed words for it."""
+    for at in range(len(text)):
+        for said, printed in starting(text, at, naming=True):
+            yield at, said, printed
+
+
+@cache
+def _by_first(*, naming: bool) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Everyday words of two characters or more by their first, with the printed words folded."""
     by_first: dict[str, dict[str, dict[str, None]]] = {}
-    for said, printed in _said():
-        if len(said) >= 2:
+    for spoken, printed in _said(naming=naming):
+        turned = spoken[2:] + spoken[:2] if len(spoken) == _TWO_WORDS else spoken
+        for said in dict.fromkeys((spoken, turned)) if len(spoken) >= 2 else ():
             words = by_first.setdefault(said[0], {}).setdefault(said, {})
             words.update(dict.fromkeys(terms.normalise(one) for one in printed))
     return {
@@ -57,12 +117,13 @@ def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
 
 
 @cache
-def _said() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _said(*, naming: bool = False) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each everyday word, folded, with the printed words for it."""
-    sections = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return tuple(
         (terms.fold(word)[0], tuple(line.split("|")))
-        for section in sections.values()
+        for file in sorted(_FOLDER.glob("*.toml"))
+        if not naming or file.stem.startswith(_OF_ITEMS)
+        for section in tomllib.loads(file.read_text(encoding="utf-8")).values()
         for line, said in section.items()
         for word in said
     )

@@ -23,6 +23,7 @@ from service.draft import Draft, Piece
 from service.follow_ups import follow_ups
 from service.held import Held
 from service.llm import Model
+from service.readings import Readings
 from service.render import render
 from service.reply import Answer, Result
 from service.talks import Memory, Talks
@@ -55,6 +56,7 @@ class Service:
         self._model = model
         self._understanding = Understanding(self._asking)
         self._verifier = Verifier(self._held)
+        self._readings = Readings(self._asking, self._verifier)
         self._composer = Composer(self._verifier, self._held)
         self._memory: Memory = memory or Talks()
         self._watch: Watch = watch or Unwatched()
@@ -121,11 +123,13 @@ class Service:
         turn = self._memory.last(talk) if conversation else None
         issued = conversation is None
         puts: list[Put] = []
-        for asked in messages.questions(text):
-            with self._watch.step("retrieval"):
-                put = self._asking.put(asked, records, turn)
-                if model is not None:
-                    put = self._understanding.better(put, records, turn, model)
+        with self._watch.step("retrieval"):
+            read = self._readings.of(text, records, turn)
+        for one in read:
+            put = one.put
+            if model is not None:
+                with self._watch.step("retrieval"):
+                    put = self._understanding.better(put, records, one.turn, model)
             with self._watch.step("verification"):
                 put = self._checked(put, records)
             turn = put.turn or turn
@@ -193,6 +197,10 @@ class Service:
     def _checked(self, put: Put, records: Sequence[DocumentRecord]) -> Put:
         """The same, or that it is withheld where the finished text does not hold."""
         if wrong := self._verifier.faults(put.draft, put.scenes, records):
+            if put.draft.status == "declined":
+                return replace(put, draft=decline.unsaid(records), by_model=False)
+            if put.draft.status == "clarify":
+                return replace(put, draft=decline.which_item(records), by_model=False)
             _LOG.error("withheld an answer: %s", "; ".join(wrong))
             self._watch.withheld()
             return replace(put, draft=decline.withheld(records), by_model=False)

@@ -9,10 +9,11 @@ from dataclasses import replace
 from ingest import terms
 from service.asked_kind import CONSISTENCY, SHARE
 from service.blanking import MASK, blanked
+from service.other_things import belongs_to_another
 from service.query import Asked
 
 COUNTED = re.compile(
-    r"(?:多少|几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同])个数)|(?P<cars>车辆数)"
+    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|吨|万件|个月|月|天|户|家|平方米|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同])个数)|(?P<cars>车辆数)"
 )
 NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
@@ -60,12 +61,21 @@ def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
 _JOINED_WORD = re.compile(
     r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
 )
+# 教育、科技、文体三类支出: each is a 类.
+_CLASSES = re.compile(
+    r"[两二三四五六七八几\d]?类(?:的)?(?:支出|科目|钱|开支)|(?:方面|上)(?:的)?(?:支出|钱|开支|投入|投|花)"
+)
+_PEOPLE_AND_OFFICE = re.compile(r"(?P<people>人员)(?:经费)?[和与、及跟](?P<office>(?:日常)?公用)(?!车|设施|事业)")
 _INSURED = frozenset({"pension_insurance", "occupational_annuity", "other_social_security", "medical_insurance"})
 
 
 def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabulary) -> tuple[Asked, ...]:
     """The items, and one that is called by its first word beside another: 开会和培训 are two 费."""
     found = list(items)
+    said = {key for asked in items for key in asked.keys}
+    if not said & {"personnel_expenses", "operating_expenses"} and (pair := _PEOPLE_AND_OFFICE.search(text)):
+        found.append(Asked("人员", ("personnel_expenses",), *pair.span("people")))
+        found.append(Asked("公用", ("operating_expenses",), *pair.span("office")))
     for hit in _JOINED_WORD.finditer(blanked(text, [(a.start, a.end) for a in items])):
         word = hit["after"] or hit["before"]
         start, end = hit.span("after" if hit["after"] else "before")
@@ -77,7 +87,15 @@ def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabula
         ):  # beside 养老 it is what is paid into the insurance, alone it may be several things
             found += [Asked(word, ("medical_insurance",), start, end)] if insured else []
             continue
-        whole = next((m for m in vocabulary.mentions(f"{word}费") if m.text == f"{word}费" and m.exact), None)
+        whole = next(
+            (
+                m
+                for tail in ("费", *(("支出",) if _CLASSES.search(text) else ()))
+                for m in vocabulary.mentions(f"{word}{tail}")
+                if m.text == f"{word}{tail}" and m.exact
+            ),
+            None,
+        )
         if beside and whole is not None:
             found.append(Asked(word, whole.keys, start, end))
     return tuple(sorted(found, key=lambda asked: asked.start)) if len(found) > len(items) else items
@@ -116,10 +134,16 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
         masked = blanked(masked, [hit.span()])
-    found += [Asked(m.text, m.keys, m.start, m.end) for m in vocabulary.mentions(masked)]
+    found += [
+        Asked(m.text, m.keys, m.start, m.end)
+        for m in vocabulary.mentions(masked)
+        if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
+    ]
     close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
         close = None  # 社区公共 of 社区公共服务中心 is no line of the budget
+    if close and belongs_to_another(masked, close.start, close.end, close.keys, exact=False, near=True):
+        close = None  # 手续费 of 发债手续费
     within = [a for a in found if close and close.start <= a.start and a.end <= close.end and not a.code]
     known = set(terms.concepts())
     if close and any(a.text + tail == close.text for a in within for tail in ("支出", "经费", "费用", "费", "资金")):
@@ -167,6 +191,9 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
     merged = _told_apart(text, merged)
     outside = [a for a in merged if not _within_brackets(text, a)]
+    printed = [a for a in merged if a not in outside and (a.code or terms.key(a.text) in a.keys)]
+    if outside and printed and not any(a.code or terms.key(a.text) in a.keys for a in outside):
+        outside = printed  # 自己挣的钱（事业收入）: what is said is named in the bracket
     merged = outside or merged  # 印刷费（基本支出）: the bracket only says where it stands
     distinct: dict[tuple[tuple[str, ...], str | None], Asked] = {}
     for asked in _without_totals(text, merged):
@@ -177,16 +204,30 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
 
 
+# 看病那块，就是卫生健康支出: what is said first is named behind.
+_QUOTED_LINE = re.compile(r"[”\"](?:这个?|那个?)?(?:科目|项级|款级|一?项)")
+_IN_OTHER_WORDS = re.compile(r"(?:那|这)?(?:一?块|方面|些|项)?[，,]?(?:也?就是|即|指的是|也?叫|说的是)")
+
+
 def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     """Items without those that only say where or in what another one stands."""
     if len(items) < 2:
         return items
+    items = [
+        a
+        for a, b in zip(items, [*items[1:], None], strict=True)
+        if b is None or not _IN_OTHER_WORDS.fullmatch(text[a.end : b.start])
+    ]
+    quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
+    items = quoted or items  # 开会的“某某会议”科目
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
     if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
         "占|比例|比重|之和|加起来|总额", text
     ):
         left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
+    if keys & {"contracts_of_small_and_medium", "contracts_of_small_and_micro"} and not _SET_BESIDE.search(text):
+        left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 采购里授予中小企业的合同
     if "performance_amount" in keys and _GOAL_FORM.search(text):
         left = [a for a in left if a.keys[:1] != ("performance_amount",)]  # 绩效目标里的满意度
     if "performance_amount" in keys and len(left) == len(items):
@@ -238,7 +279,7 @@ def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> 
     parts = [
         a for a in items if a is not asked and a.keys and len(name) < len(own := terms.name(a.keys[0])) and name in own
     ]
-    return bool(parts) and not _SET_BESIDE.search(text)
+    return bool(parts) and not _SET_BESIDE.search(blanked(text, [(a.start, a.end) for a in items]))
 
 
 _PROCURED = (("工程", "procurement_works"), ("货物", "procurement_goods"), ("服务", "procurement_services"))
@@ -260,7 +301,7 @@ def _procured(asked: Asked, text: str) -> Asked:
 
 
 _KIND_OF_PURCHASE = re.compile(
-    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=占|的?(?:占比|比重|比例|份额)|$|[，。？?的、和与及跟]|各|分别)"
+    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=所?占|的?(?:占比|比重|比例|份额)|$|[，。？?的、和与及跟]|各|分别)"
 )
 
 

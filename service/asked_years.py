@@ -23,7 +23,7 @@ _RELATIVE = (
     (re.compile(r"(?<![到留转])(?:明年|下一年|来年)"), 1),
 )
 _LAST_YEARS = re.compile(
-    r"(?<![\d第])([两二三四五六])年(?=[^，。]{0,10}(?:平均|合计|加起来|一共|总共|走势|趋势))|(?:近|最近|这|过去|连续)([两二三四五六\d])年|([两二三四五六])年(?:来|间)"
+    r"(?<![\d第])([两二三四五六])年(?=[^，。]{0,10}(?:平均|合计|加起来|一共|总共|走势|趋势))|(?:近|最近|这|过去|连续|连着|前后)([两二三四五六\d])年|([两二三四五六])年(?:来|间)"
 )
 # 十四五 is 2021 to 2025, 十五五 the five years after it; a name of the plan alone names no years.
 _FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五[”\"]?(?:时期|期间|以来|规划期)")
@@ -31,7 +31,12 @@ _FIRST_OF_14 = 2021
 _YEAR_EXPLAINED = re.compile(
     r"(?P<said>(?:大前|前|去|今|本|上一?|头一)年度?)(?=\s*[（(，,]?\s*(?:也?就是|即|指|是)?\s*(?:19|20)\d\d\s*年?\s*[）),，])"
 )
-_SHORT_YEARS = re.compile(r"(?<![\d.])(?:[12]\d[、，,和]\s*)+[12]\d\s*年(?!级|限|以|来|前|后|内|期)")
+_SHORT_YEARS = re.compile(
+    r"(?<![\d.])(?:[12]\d[、，,和]\s*)+[12]\d\s*(?:[两二三四五六]个?)?年(?!级|限|以|来|前|后|内|期)"
+)
+_SHORT_RANGE = re.compile(
+    r"(?<![\d.])([12]\d)\s*年?度?(?:起|开始)?\s*(?:[-—~－至到])\s*([12]\d)\s*年(?!级|限|以|来|前|后|内|期)"
+)
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—~－至到])\s*((?:19|20)\d\d)\s*年?")
 _NUMBER_WORD = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
 
@@ -52,8 +57,8 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
     offsets: dict[int, None] = {}
     # A relative year that is explained behind it is the year told there: 前年（2023年）, 上一年（也就是2023年）.
     spans: list[tuple[int, int]] = [hit.span("said") for hit in _YEAR_EXPLAINED.finditer(text)]
-    for hit in _RANGE.finditer(text):
-        low, high = sorted((int(hit[1]), int(hit[2])))
+    for hit in (*_RANGE.finditer(text), *_SHORT_RANGE.finditer(text)):
+        low, high = sorted(int(year) if len(year) > 2 else 2000 + int(year) for year in hit.groups())
         absolute.update(dict.fromkeys(range(low, high + 1) if high - low <= 10 else (low, high)))
         spans.append(hit.span())
     for hit in _SHORT_YEARS.finditer(text):

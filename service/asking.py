@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.library import DocumentRecord
-from ingest import terms
+from ingest import everyday, terms
 from ingest.model import Document, Fact, Passage
 from service import (
     across,
@@ -25,6 +26,7 @@ from service import (
     rules,
     spelling,
 )
+from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, asks_a_name, occurs
@@ -84,6 +86,8 @@ class Asking:
         if not records:
             return Put(decline.out_of_scope(records))
         spelled = spelling.corrected(question.normalised(text).strip())
+        placed = spelling.places(spelled.text, self._held.directory(records).places)
+        spelled = replace(placed, changes=(*spelled.changes, *placed.changes))
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
         if whole.recall and turn is not None and put.turn is not None:
@@ -105,6 +109,8 @@ class Asking:
         held = self._held.bodies(records)
         meant = [held[name] for name in (named.held or turn.bodies) if name in held]
         holdings = [self._held.holding(record) for body in meant for record in body.records]
+        if other := _other_project(text, turn, holdings):
+            text = conversation.OTHER_PROJECT.sub(other, text)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), named.spans)
         bodies = named.held or named.strangers
         return conversation.whole(text, Said(tuple(bodies), named.spans, query), turn)
@@ -113,7 +119,7 @@ class Asking:
         held = self._held.bodies(records)
         plain = [(m.start, m.end) for m in self._held.vocabulary(()).mentions(text)]
         directory = self._held.directory(records)
-        named = directory.named(text, self._known_words(held, directory.places), plain)
+        named = directory.named(text, self._known_words(held, directory.places), plain, _spoken_items(text))
         nobody = len(held) > 1 and not (named.held or named.strangers or named.choices)
         if nobody and (found := body_words.meant(text, held, plain)):
             return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))
@@ -187,8 +193,11 @@ class Asking:
         if len(scenes) > 1:
             return Put(together(scenes) or decline.missing(scenes[0], records), scenes)
         scene = scenes[0]
-        if _BARE.match(text) and not scene.query.items and not scene.query.rest:
+        alone = blanked(text, named.spans).replace(MASK, "").strip(" ，,：:的")
+        if (_BARE.match(alone) or _MOVED_ALONE.match(alone)) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
+        if (several := _projects_meant(scene)) and len(several) > 1:
+            return Put(decline.which_project(scene, several), scenes)
         found = self._standing(scene, records)
         if found is not None and found.status == "answered":
             fuller = counting.with_result(scene, found)
@@ -324,7 +333,11 @@ class Asking:
         query = _without_budget_of_funds(query, holdings)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
-        query = _of_the_year(_with_default_item(_with_project(_with_project_code(query, holdings), holdings)))
+        query = _of_the_year(
+            _with_default_item(
+                _with_project(_with_projects(_with_project_code(query, holdings), holdings, spans), holdings)
+            )
+        )
 
         reference = _reference(query, holdings)
 
@@ -417,8 +430,40 @@ def _money(query: Query) -> bool:
     return any(word in query.text for word in ("钱", "预算", "决算", "支出", "收入", "经费", "花"))
 
 
+def _other_project(text: str, turn: Turn, holdings: Sequence[Holding]) -> str | None:
+    """The name of the other one of two projects of the year, where the question before was about one and this names neither."""
+    if not conversation.OTHER_PROJECT.search(text):
+        return None
+    names = {f.project[1] for h in holdings for f in h.facts if f.project and f.year == turn.year}
+    spoken = {f.project[1] for f in turn.facts if f.project}
+    left = names - spoken
+    return left.pop() if spoken and len(left) == 1 else None
+
+
+# A project that is pointed at and not named, as though it had been spoken of before.
+_POINTED_PROJECT = re.compile(r"(?:那|这|该|某|此)一?个?项目(?!支出|里|中|类|库)")
+
+
+def _projects_meant(scene: Scene) -> tuple[str, ...]:
+    """The projects of the year that 那个项目 may be, where nothing else in the question tells which; empty where it names one."""
+    query = scene.query
+    if not _POINTED_PROJECT.search(query.text) or query.rest:
+        return ()
+    year = scene.target()
+    names = {f.project[1] for h in scene.holdings for f in h.facts if f.project and f.year == year}
+    keys = {key for asked in query.items for key in asked.keys}
+    if keys & {terms.key(name) for name in names} or any(
+        set(asked.keys) - _OF_PROJECTS - terms.TOTALS for asked in query.items
+    ):
+        return ()
+    return tuple(sorted(names))
+
+
 _MOVED_ALONE = re.compile(
-    r"^[那请问]*(?:为什么|为何|为啥|怎么)?(?:又|会|就)?(?:增加|减少|上涨|下降|涨|降|变)[了化]?(?:这么多)?(?:多少|几)?[呢吗]?[？?]?$"
+    r"^[那请问]*(?:为什么|为何|为啥|咋回事)[呢呀啊]?[？?]?$"
+    r"|^[那请问]*(?:比|较|跟|和|与|同)(?:上年|去年|上一年|前一年|往年)(?:相比|比)?(?:呢|怎么样|如何|咋样)[？?]?$"
+    r"|^[那请问]*(?:比|较|跟|和|与|同)(?:上年|去年|上一年|前一年|往年)(?:相比|比)?(?:是|有|又)?(?:增加|减少|增长|下降|上涨|增|减|涨|降|多|少|变化?)了?(?:多少|几成|百分之几|吗|没有|还是)[^，。]{0,4}[呢吗啊]?[？?]?$"
+    r"|^[那请问]*(?:为什么|为何|为啥|怎么)?(?:又|会|就)?(?:增加|减少|上涨|下降|涨|降|变)[了化]?(?:这么多)?(?:多少|几)?[呢吗]?[？?]?$"
     r"|^[那请问这是]*(?:怎么回事|咋回事|什么情况|啥情况)[呢呀啊]?[？?]?$"
 )
 
@@ -431,6 +476,18 @@ def _asks_back(text: str, query: Query) -> bool:
         or bool(_MOVED_ALONE.match(text))
         or any(topic.ask.search(terms.normalise(text)) for topic in terms.topics())
     )
+
+
+_CLOSES_AS_OFFICE = re.compile("(?:[局委办厅联会]|(?<!干)部|政府|人民医院)$")
+
+
+def _spoken_items(text: str) -> list[tuple[int, int]]:
+    """Where everyday words for items stand in a text, unless they close as an office's name: 聋哑学校 is nobody's name."""
+    return [
+        (at, at + len(said))
+        for at, said, _ in everyday.naming(text)
+        if len(said) >= _TELLING and not _CLOSES_AS_OFFICE.search(said)
+    ]
 
 
 def _about_budgets(query: Query) -> bool:
@@ -479,6 +536,30 @@ def _with_project_code(query: Query, holdings: Sequence[Holding]) -> Query:
                 asked = Asked(fact.project[1], (terms.key(fact.project[1]),), at, at + len(fact.project[0]))
                 return replace(query, items=(asked,), kind="lookup" if query.kind == "list" else query.kind, rest=())
     return query
+
+
+# A project called by what it is for, as one says it: 管大厅运转的那个项目, 修校舍的项目.
+_SPOKEN_PROJECT = re.compile(
+    r"(?P<said>[一-鿿]{2,12}?)(?:的|那个|这个|那|这)+(?:一?个|一?块|一?笔)?(?:项目|专项(?!经费支出|转移|债))(?!支出|资金|名称|库|有|都)"
+)
+
+
+def _with_projects(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
+    """Projects that are called so, each where only one name has the words."""
+    hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, masked)))
+    names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project} if hits else set()
+    items, rest = list(query.items), query.rest
+    for hit in hits:
+        pairs = [a + b for a, b in pairwise(hit["said"])]
+        scored = sorted(((sum(p in n for p in pairs if not is_common(p)), n) for n in names), reverse=True)
+        if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+            continue
+        asked = Asked(hit[0], (terms.key(scored[0][1]),), *hit.span(), near=True)
+        items = [a for a in items if a.end <= hit.start() or hit.end() <= a.start]
+        items.append(asked)
+        rest = tuple(word for word in rest if word not in hit[0])
+    items.sort(key=lambda a: a.start)
+    return replace(query, items=tuple(items), rest=rest)
 
 
 def _with_project(query: Query, holdings: Sequence[Holding]) -> Query:

@@ -55,7 +55,9 @@ _BETWEEN_BODIES = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)|[�
 # 该项目 in the middle of a question stands for the item of the one before.
 _THAT_THING = re.compile(r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)")
 # What cars cost, called by its own word after a question about cars; 维护费 alone is that of buildings and machines.
-_OF_CARS = re.compile(r"^[那，,、和\s]*(?P<part>运行维护费|购置费|运行费|(?=维护费|保养费|维修费)(?:维护|保养|维修)费)")
+_OF_CARS = re.compile(
+    r"^[那，,、和\s]*(?P<part>运行维护费|购置费|运行费?(?![维一-鿿]*(?:几|辆))|(?=维护费|保养费|维修费)(?:维护|保养|维修)费)"
+)
 _TRAIL = 8
 # What may be asked further of a total that was asked for without its name: 预算多少？为什么多了？
 _OF_THE_TOTAL: frozenset[QueryKind] = frozenset({"reason", "change", "rate"})
@@ -157,7 +159,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if (part := _OF_CARS.match(text)) and any("车" in item for item in _items_of(turn)):
         lead, year = _of_whom_and_when(said, turn)
         return Whole(
-            f"{lead}{year}公务用车{part['part']}{text[part.end() :]}", tuple(filter(None, (lead, year, "公务用车")))
+            f"{lead}{year}公务用车{'运行维护费' if part['part'] == '运行' else part['part']}{text[part.end() :]}",
+            tuple(filter(None, (lead, year, "公务用车"))),
         )
     if (moved := _other_end(text, turn)) is not None:
         return moved
@@ -184,12 +187,15 @@ _SPENT_ON_IT = re.compile(
     r"[那，,、\s]*(?:一共|总共|合计)?(?:要|得|准备|计划|打算|需要?)?(?:花|用)(?:了|掉|费)?多少(?:钱)?[呢呀？?。\s]*"
 )
 _HOW_MANY = re.compile(r"(?:几|多少)(?:辆|台|部)")
+_GOT = re.compile(r"[买购添换置][^，。]{0,3}?(?:几|多少)(?:辆|台|部)")
 _ENDS_OF_YEAR = (("年初", "年末"), ("年末", "年初"), ("年初", "年底"), ("年底", "年初"))
 
 
 def _spent_on_it(text: str, turn: Turn) -> Whole:
     """花多少钱 after a question about some thing asks of that thing, never of all that is spent."""
     items = _items_of(turn)
+    if _GOT.search(turn.text) and any("车" in item or "辆" in item for item in (turn.text, *items)):
+        items = ("公务用车购置费",)  # 买几辆车，花多少 asks what they cost to buy
     lead = (
         turn.text.rstrip("？?。 ")
         if not items
@@ -219,6 +225,10 @@ def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
     if len(turn.facts) >= 2 and (count is None or count == len(turn.facts)):
         return turn.facts
     return turn.trail[-count:] if count else turn.trail
+
+
+# 另一个项目呢, after one of two: the turn's own is replaced by the caller, who knows the other.
+OTHER_PROJECT = re.compile(r"(?:另(?:外)?(?:的|那)?一?个?|剩下的?(?:那|一)?个?|其他那个)项目")
 
 
 def _items_of(turn: Turn) -> tuple[str, ...]:

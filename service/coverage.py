@@ -10,18 +10,19 @@ from ingest import quantity, terms
 from service import rules
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
+from service.other_things import tells_another
 from service.query import QueryKind
 from service.rules.scene import Scene
 from service.rules.words import clause
 
 # What is told in words answers by itself; there the question's other words narrow nothing.
 _TOLD: frozenset[QueryKind] = frozenset(
-    {"definition", "contact", "reason", "list", "purpose", "projects", "blank_tables", "held", "consistency"}
+    {"definition", "contact", "reason", "list", "purpose", "projects", "blank_tables", "held", "consistency", "text"}
 )
 # Persons, units and times that narrow an amount.
 _NARROWS = re.compile(
     r"[局处科厅部院校馆]长|主任|领导|书记|个人|季度|上半年|下半年|月份|[一二三四五六七八九十\d]月|每[天人户月]|人均|户均|"
-    r"人次|大专|中专|高中|本科|专科|研究生|硕士|博士|学历|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|补贴|补助|津贴|奖励|资助|救助|工程|改造|建设|维修|购置|活动|平台|系统|分公司|子公司|村|社区$|(?<!工作)人员$"
+    r"人次|大专|中专|高中|本科|专科|研究生|硕士|博士|学历|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|补贴|补助|津贴|奖励|资助|救助|工程|改造|建设|维修|购置|活动|平台|系统|分公司|子公司|村|社区$|(?<!工作)人员$|..率$|多久|多快|多长|多高"
 )
 # Where a figure found by the question's words may stand for one found by its item.
 _SEARCHED: frozenset[QueryKind] = frozenset({"lookup", "list"})
@@ -36,14 +37,14 @@ _SHARED = 0.6
 _KNOWN = 0.8
 # What is asked for is a name, a day or a place, and no amount answers that.
 _ASKS_A_NAME = re.compile(
-    r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|哪家(?:银行|医院|酒店|企业)"
+    r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|名单|哪[几\d]+所|具体是哪|哪家(?:银行|医院|酒店|企业)"
 )
 
 # Who was awarded a contract is told by nothing that does not speak of it.
 _AWARDED = re.compile("中标|供应商|承包商|承建|饭店|酒店|宾馆|餐馆|餐厅|酒楼")
 # How something is done is no figure and stands in no disclosure.
 _HOW_TO = re.compile(
-    r"怎么(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出)|"
+    r"怎么(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出|代)|"
     r"(?:微信|支付宝|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)|小程序|几点(?:开门|上班|下班)"
 )
 _PAYING = re.compile("^[掏砸花拿给钱买付]+$")  # 掏钱买 tells nothing of what for
@@ -72,12 +73,15 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     loose = unaccounted(scene, found)
     if not loose:
         return found
+    if scene.query.kind == "share":
+        return None  # the word may be the very part that is asked for
     if scene.query.kind in _SEARCHED and (by_words := _in_kind(scene, rules.by_words(scene))):
         return by_words
     if (
         "季度" in told
         or not scene.query.items
         or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose)
+        or any(tells_another(told, word, [k for asked in scene.query.items for k in asked.keys]) for word in loose)
     ):
         return None
     if all(set(asked.keys) & terms.TOTALS and _SPENDING.search(asked.text) for asked in scene.query.items):

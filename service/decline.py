@@ -131,6 +131,21 @@ def withheld(records: Sequence[DocumentRecord]) -> Draft:
     return Draft("declined", (f"找到了有关内容，但其中的数字未能通过核对，因此不作答。{held(records)}",))
 
 
+def which_project(scene: Scene, names: Sequence[str], limit: int = 8) -> Draft:
+    """A project is pointed at, and several are disclosed."""
+    text = f"{scene.prefix}{scene.target()}年的项目不止一个，您问的是哪一个？{'、'.join(names[:limit])}{'等' if len(names) > limit else ''}。"
+    return Draft(
+        "clarify",
+        (text,),
+        follow_ups=tuple(f"{scene.prefix}{scene.target()}年{name}：{scene.query.text}" for name in names[:limit]),
+    )
+
+
+def unsaid(records: Sequence[DocumentRecord]) -> Draft:
+    """What is asked is not told, and the asker's own words cannot be said again: they have figures in them."""
+    return Draft("declined", (f"公开文件没有说明您问的内容。{held(records)}",))
+
+
 def which_item(records: Sequence[DocumentRecord]) -> Draft:
     """The question points at something that was not named."""
     names = list(dict.fromkeys(r.organisation for r in records if r.organisation))

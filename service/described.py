@@ -23,12 +23,14 @@ from service.rules.scene import Scene
 from service.rules.words import unmodified
 
 _KINDS = frozenset({"lookup", "sum", "list", "change", "rate", "reason", "purpose"})
+_LIGHT = "".join(LIGHT)
+_BEFORE = 3  # characters of an everyday word that may stand before a run
 _AHEAD = 0.12  # by how much the best must lead
 # The name of a body's unit, which no part of it stands for.
 _UNIT_NAMED = re.compile(r"(?:中心|大队|支队|[所站馆院校局队])$")
 _CODE = re.compile(r"(?<!\d)\d{5}(?:\d\d)?(?!\d|[.,]\d|\s*(?:万|亿|元))")
 # What joins words, and what asks for a unit of its own.
-_JOINED = re.compile("加上|外加|连同|加|多久|多长时间|多快|多大|多高|几时")
+_JOINED = re.compile("加上|外加|连同|加(?![固强快装油工班密盟征热])|多久|多长时间|多快|多大|多高|几时")
 _UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("多久|多长时间|多快|几时|多少时间"), ("分钟", "小时", "天", "工作日", "月")),
     (re.compile("多大(?:面积|地方)|面积(?:是|有|为)?多[大少]|占地多[大少]|用地多[大少]|建筑面积"), ("平方米", "亩")),
@@ -70,7 +72,8 @@ def meant(scene: Scene) -> Meant | None:
     names = [
         terms.normalise(a.text) for a in query.items if not a.near and terms.key(a.text) in set(a.keys) - terms.TOTALS
     ]
-    names += [word for word in words if _UNIT_NAMED.search(word) and word not in everyday.said()]
+    said = everyday.said()
+    names += [w for w in words if _UNIT_NAMED.search(w) and w not in said and w.lstrip(_LIGHT) not in said]
     if query.kind not in _KINDS or query.per_head or query.per or query.between_bases or not words:
         return None
     scored: list[tuple[float, int, Known]] = []
@@ -118,8 +121,17 @@ def part_and_whole(scene: Scene) -> tuple[Known, Known] | None:
 
 def _words(query: Query) -> list[str]:
     """The question's content words, without the characters that describe nothing."""
-    words = (terms.normalise(part) for word in query.said for part in _JOINED.split(word))
+    words = (terms.normalise(part) for run in query.said for part in _JOINED.split(_whole(run, query.text)))
     return [word for word in words if any(c not in LIGHT for c in word) or any(p in word for p in PERSONS)]
+
+
+def _whole(run: str, text: str) -> str:
+    """A run with what an everyday word that it breaks off has before it: 请会计师查账, of which 请 is taken for a request."""
+    at = text.find(run)
+    for start in range(max(0, at - _BEFORE), at):
+        if any(start + len(said) > at for said, _ in everyday.starting(text, start)):
+            return text[start:at] + run
+    return run
 
 
 def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ingest import quantity
+from ingest import everyday, quantity
 from service import small_words
 from service.asked_items import COUNTED
 from service.blanking import MASK, blanked
 
 # Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
 _WHOLE_WORD = re.compile(
-    r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生"
+    r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生|(?:可|使|利|占|费)用率"
 )
 _PARTICLE = re.compile("其(?!他)|[的了吗呢吧啊呀么嘛哦是和与跟及或有没请您你我咱它此各每某哪谁啥咋这那]")
 # Single characters that name nothing at the edge of a word.
@@ -28,11 +28,15 @@ _VAGUE_NUMBER = re.compile(
 _THINGS_COUNTED = re.compile(
     r"(?:多少|几)(?:[十百千万](?!元|块|把))?(?:件|名|位|辆|台|套|所|座|批次|批|拨|趟|次|期|场)(?!数)"
 )
+_SHARE_ASKED = re.compile(
+    r"所?占?了?(?:几成|多少成|百分之(?:几|多少)|几个百分[点比]|多[大少]的?(?:比例|份额|比重|百分比)|几分之几)多?|百分之?百|(?:完成|执行|增长|下降|变动|到位)率(?:算得?)?"
+)
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _MONEY_FOR = "(?:预算|经费|钱|支出|花费|费用)"
 # What is left out of what is asked for narrows nothing: 不算工程和服务.
 _LEFT_OUT = re.compile(r"(?:不算|不含|不包括|不包含|除去|扣除|剔除)[^，。；？?)）]{2,16}")
 # Verbs that tell what money is for by themselves: 租东西, 修的.
+_WHOLE = 4  # characters from which everyday words are kept whole
 _DOES = re.compile(r"[租修雇聘印寄拆盖赔捐](?=东西|房|的钱|点|些|人(?!员))")
 
 
@@ -42,18 +46,22 @@ def content_runs(text: str) -> tuple[str, ...]:
     for figure in reversed(quantity.find(text)):
         text = blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(MASK, text)
-    return tuple(
-        word
-        for run in _HAN.findall(text)
-        for word in _PARTICLE.sub(MASK, small_words.masked(run, MASK)).split(MASK)
-        if word
-    )
+    return tuple(word for run in _HAN.findall(text) for word in _kept(run).split(MASK) if word)
+
+
+def _kept(run: str) -> str:
+    """A run without small words and particles, but for those that everyday words for an item are made of: 看不起病, 机关退休老干部."""
+    out = list(_PARTICLE.sub(MASK, small_words.masked(run, MASK)))
+    for at, said, _ in everyday.naming(run):
+        if len(said) >= _WHOLE and any(char != MASK for char in out[at : at + len(said)]):
+            out[at : at + len(said)] = run[at : at + len(said)]
+    return "".join(out)
 
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words left when the small words are taken out: runs of at least two characters."""
     found: list[str] = []
-    text = _THINGS_COUNTED.sub(MASK, text)
+    text = _SHARE_ASKED.sub(MASK, _THINGS_COUNTED.sub(MASK, text))
     text = _LEFT_OUT.sub(MASK, _VAGUE_NUMBER.sub(MASK, text))
     for figure in reversed(quantity.find(text)):
         text = blanked(text, [(figure.start, figure.end)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service.asked_items import COUNTED
+
 _ENDS = re.compile(r"(?<=[？?；;。！!\n])")
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s，,；;。？?：:]))(?:[（(]?\d{1,2}[）)、.．]|[一二三四五六][、是]|第[一二三四五六][，,、：:]?|[①-⑩])(?!\d)\s*"
@@ -13,7 +15,7 @@ _FURTHER = re.compile(
 )
 # What makes words a question: how much, why, which, whether …
 _CUE = re.compile(
-    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|多大|多高|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉"
+    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|几多|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉"
 )
 # The same without the words of politeness that open a question.
 _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
@@ -29,12 +31,25 @@ _GOES_ON = re.compile(
 # How many and how much are two questions: 买几辆车，花多少钱.
 _HOW_MANY = re.compile(r"(?:多少|几)(?:辆|台|部)")
 _HOW_MUCH = re.compile(r"^[，,\s]*(?:一共|总共|共)?(?:要|得|花|需要?|准备|打算|预计)*(?:花|用)?多少(?:钱|万?元)")
+# Things counted after an amount is asked for are no sum of it: 花了多少，一共去了几人次.
+_IN_ALL_COUNTED = re.compile(rf"^[，,\s]*(?:一共|总共|合计|共)[一-鿿]{{0,4}}?{COUNTED.pattern}")
 _FILLERS = re.compile(
     r"涉及|到底|究竟|具体|一共|总共|合计|大概|大约|分别|各自?|又|还|那|和|了|的|有|是|为|要|花|列|安排|预算|决算|增加|减少|多|少|涨|降|升|差|相|\s|[，,]"
 )
 _GREETING = re.compile(
     r"^(?:你好|您好|请问|谢谢|多谢|麻烦了?|在吗|hi|hello|嗨|喂|辛苦了?|打扰一?下|我想问一?下|我想了解一?下|想请教一?下|帮我查一?下)*[，,。！!？?~～\s]*$",
     re.IGNORECASE,
+)
+_MARKS = re.compile(r"[，,、；;。？?！!\n]|(?<=.)(?:以及|还有)")
+# What only asks, and what a question that follows need not say again.
+_ASKING = re.compile(
+    r"(?:一共|总共|合计|大概|大约)?(?:是|有|为|要|花|用|得|需要?|达到?)?(?:了)?(?:多少(?:钱|万?元)?|几成|百分之(?:几|多少)|多[大高长久])|"
+    r"(?:是|有)?(?:什么|哪[些几个家])(?:时候)?|[吗呢啊呀]|为什么|为何|为啥"
+)
+_EDGES = " \n\t，,、；;"
+# That several questions follow, and nothing of what they ask.
+_ANNOUNCED = re.compile(
+    r"^(?:请|麻烦|劳驾|帮我|帮忙|我想|想|一起|一次|一并)*(?:问|查|列示?|列明|列出|说明|回答|了解|看看?)?(?:一下|清楚)?(?:以下|下面|如下)?(?:这)?(?:[两二三四五六几]|\d)?个?(?:件事|问题|事儿?|方面|数|点|内容)?(?:一起问了?)?[：:，,]+"
 )
 _MOST = 8
 _ITEM = 2  # characters before a cue that may name something of their own
@@ -43,24 +58,29 @@ _ITEM = 2  # characters before a cue that may name something of their own
 def questions(text: str) -> list[str]:
     """The questions of a message in their order, each with its own words; the message itself where it is one."""
     parts: list[str] = []
+    listed: set[str] = set()  # what is numbered asks something, in whatever words: （2）比上年的增加额
+    numbered = len(_NUMBERED.findall(text)) > 1
     for sentence in _ENDS.split(text):
-        for piece in _NUMBERED.split(sentence):
+        for at, piece in enumerate(_NUMBERED.split(sentence)):
+            if at and numbered:
+                listed.add(piece.strip(_EDGES))
             further = _FURTHER.split(piece)
-            if not all(_ASKS.search(part) for part in further if part.strip()):
+            if not all(_asks(part) for part in further if part.strip()):
                 further = [piece]
             for part in further:
                 parts += _clauses(part)
-    parts = [part.strip(" \n\t，,、；;") for part in parts]
+    parts = [part.strip(_EDGES) for part in parts]
     asked: list[str] = []
     told = ""
     for part in parts:
         if not part or _GREETING.match(part):
             continue
         apart = bool(asked) and bool(_HOW_MUCH.match(part)) and bool(_HOW_MANY.search(asked[-1]))
-        if asked and not told and not apart and _GOES_ON.match(part):
+        apart = apart or (bool(asked) and bool(_IN_ALL_COUNTED.match(part)) and not COUNTED.search(asked[-1]))
+        if asked and not told and not apart and part not in listed and _GOES_ON.match(part):
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
-        elif _CUE.search(part):
-            asked.append(f"{told}{part}")
+        elif _CUE.search(part) or _counts(part) or part in listed:
+            asked.append(f"{_ANNOUNCED.sub('', told)}{part}")
             told = ""
         else:  # words that ask nothing belong to what they stand before (关于三公经费。为什么减少？)
             told += f"{part.rstrip('。！!；;')}，"
@@ -71,12 +91,41 @@ def questions(text: str) -> list[str]:
     return asked[:_MOST] if len(asked) > 1 else [text]
 
 
+def finer(text: str) -> list[str]:
+    """The message cut wherever words that ask stand on both sides of a mark; empty where that is no finer.
+
+    Such a cut may go through the middle of one question (A多少、B多少，谁多), so that it is only to be tried.
+    """
+    found: list[str] = []
+    told = ""
+    for piece in _MARKS.split(text):
+        if not piece.strip() or _GREETING.match(piece):
+            continue
+        if _asks(piece):
+            found.append(f"{told}{piece}")
+            told = ""
+        else:
+            told += f"{piece}，"
+    if told:
+        return []  # what comes after the last question may narrow any of them
+    return found[:_MOST] if len(found) > len(questions(text)) else []
+
+
+def continued(before: str, part: str) -> str | None:
+    """A question behind the words of the one before it that ask nothing: 养护多少公里堤防，能保护多少人 → 养护堤防能保护多少人.
+
+    None where the one before has nothing else to say.
+    """
+    lead = _ASKING.sub("", COUNTED.sub("", before)).strip(" \n\t，,、；;：:。？?")
+    return f"{lead}{part}" if lead and lead != before else None
+
+
 def _clauses(sentence: str) -> list[str]:
     """A sentence cut at the commas behind which another question begins."""
     pieces = re.split(r"(?<=[，,])", sentence)
     found: list[str] = []
     for piece in pieces:
-        opens = bool(found) and bool(_ASKS.search(found[-1])) and not _GOES_ON.match(piece) and _opens(piece)
+        opens = bool(found) and _asks(found[-1]) and not _GOES_ON.match(piece) and _opens(piece)
         opens = opens or (bool(found) and bool(_HOW_MANY.search(found[-1])) and bool(_HOW_MUCH.match(piece)))
         if opens or not found:
             found.append(piece)
@@ -85,8 +134,20 @@ def _clauses(sentence: str) -> list[str]:
     return found
 
 
+def _asks(words: str) -> bool:
+    """Whether words ask something: how much, why, which, how many of what."""
+    return bool(_ASKS.search(words)) or _counts(words)
+
+
+def _counts(words: str) -> bool:
+    """Whether words ask how many of something; 人次 alone only names what is counted."""
+    return any(hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words))
+
+
 def _opens(piece: str) -> bool:
     if _OWN.search(piece):
         return True
-    cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece)
+    cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece) or COUNTED.search(
+        piece
+    )
     return cue is not None and len(_FILLERS.sub("", piece[: cue.start()])) >= _ITEM

@@ -19,13 +19,13 @@ from service.place_words import DATED, JOINING, LEVELS, SAID, WIDTH, Before, Pla
 _CLOSING = re.compile(
     r"委员会|办公室|办公厅|办事处|街道办|街道|政协|人大|政府(?!采购|性|购买)|法院|检察院|医院|学院|大学|中学|小学|学校|研究院|研究所|党校|"
     r"总工会|妇联|团委|残联|工商联|文联|科协|侨联|红十字会|联合会|中心|支队|总队|大队|管委会|开发区|协会|供销社|(?:档案|博物|文化|图书|美术)馆|"
-    r"[局署]|(?<![大客餐展前])厅|(?<![全内外本大一都])部(?!门|分|级|署|的)|(?<![常全])委(?![托员会派培])|"
-    r"(?<=[府政务改法保水市县区省编党金外侨扶信道街镇乡])办(?!公|理|事|法|学|案|证|一|大)|(?<![\d一二三四五六七八九十村])[镇乡](?![村镇])"
+    r"(?<![邮布格结])[局署]|(?<![大客餐展前])厅|(?<![全内外本大一都干乐村支])部(?!门|分|级|署)|(?<![常全])委(?![托员会派培])|"
+    r"(?<=[府政务改法保水市县区省编党金外侨扶信道街镇乡])办(?!公|理|事|法|学|案|证|一|大|教|会|班|实|好|培|活|个|点|些|成|完|过|得|了|起|展|节|赛|医|养)|(?<![\d一二三四五六七八九十村])[镇乡](?![村镇])"
 )
 _RUN = re.compile(r"[一-鿿（）()]+")
 _NO_BODY = re.compile(r"(?<=政府)(?:采购|性|购买|投资|债|会计|补助|信息公开|网站|部门|机关)")
 _GENERIC = re.compile(
-    r"^(?:[两二三四五六七八九十几多]个|[所家座栋幢间](?=学校|医院|中心|小学|中学|中小学)|各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|地方|下属|直属|同级|预算|事业|财政(?![局厅]))*"
+    r"^(?:[两二三四五六七八九十几多][个家]?|[所家座栋幢间](?=学校|医院|中心|小学|中学|中小学)|各|本|该|这个|那个|哪个|哪些|什么|几个|多少|全|其他|其它|别的|某|上级|下级|内设|下设|所属|有关|相关|主管|我|你|贵|咱|整个|所有|全市|全区|每个|政府|机关|地方|下属|直属|同级|预算|事业|财政(?![局厅]))*"
     r"(?:部门|单位|机构|机关|中心|办公室|政府|街道|乡|镇|局|厅|部|委|学校|(?:中小|乡村|农村|城区)?学校?|小学|中学|医院|办)$"
 )
 # 修一所学校: one of many, not the one that is called so.
@@ -116,12 +116,13 @@ class Directory:
         self._lengths = sorted({len(form) for form in (*self._spoken, *self._wholes)}, reverse=True)
         self._place_words = Places(self.places)
 
-    def named(self, text: str, known: Known, items: Iterable[Span] = ()) -> Named:
+    def named(self, text: str, known: Known, items: Iterable[Span] = (), spoken: Iterable[Span] = ()) -> Named:
         """The bodies that a text names.
 
         `known(words, bodies)` tells whether words stand in the disclosures of the bodies found so far, or of the only
         one held (a unit inside a body is no stranger, and its name stays in the question); `items` are spans that
-        name an item of the budget, never a body unless they close as one and stand behind a place.
+        name an item of the budget, never a body unless they close as one and stand behind a place; `spoken` are spans
+        that people call one so, no strangers either.
         """
         found = _Found()
         taken = list(items)
@@ -129,7 +130,7 @@ class Directory:
             if not any(a < own.end and own.start < b for a, b in found.spans):
                 beside = any(end == own.start for _, end in (*taken, *found.spans))
                 self._resolve(text, own, taken, found, known, beside=beside)
-        self._other_bodies(text, known, taken, found)
+        self._other_bodies(text, known, [*taken, *spoken], found)
         return self._settled(text, found)
 
     # Own parts of names

@@ -12,6 +12,8 @@ from service.query import Asked, Query
 
 _CLOSING = re.compile(r"(?:费用?|支出|经费|收入|资金|专项|项目)$")
 _HAN = re.compile(r"^[一-鿿]{2,8}$")
+# What a list is called and none of its parts.
+_OF_LISTS = frozenset({"明细", "清单", "细项", "分项", "情况", "细目", "构成", "结构"})
 _MOST = 8  # of more, the word tells next to nothing
 _KINDS = ("lookup", "change", "rate", "share", "reason", "purpose")
 
@@ -21,16 +23,35 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
 
     Where several have it, the item has all their keys: rows of different amounts are then asked back.
     """
-    if query.items or query.counted or query.kind not in _KINDS or len(query.rest) != 1:
+    listed = query.kind == "list" and all(set(asked.keys[:1]) & terms.TOTALS for asked in query.items)
+    words = [word for word in query.rest if word not in _OF_LISTS] if listed else query.rest
+    if (query.items and not listed) or query.counted or query.kind not in (*_KINDS, "list") or len(words) != 1:
         return query
-    word = query.rest[0]
+    word = words[0]
     if not _HAN.match(word) or terms.is_common(word):
         return query
-    keys = _keys(word, holdings, year)
+    keys = _above(word, holdings, year) if listed else _keys(word, holdings, year)
     if not keys or len(keys) > _MOST:
         return query
     start = max(query.text.find(word), 0)
     return replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=())
+
+
+def _above(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]:
+    """The key of the line of a code table that has the word in its name and all others with it below it (医疗的明细)."""
+    found = {
+        code: known.item.own
+        for holding in holdings
+        for known in holding.known
+        if (code := known.fact.code or "").startswith("2")  # 功能分类
+        and known.fact.year == year
+        and known.fact.row
+        and word in terms.normalise(known.fact.row[-1])
+    }
+    if not found:
+        return ()
+    shortest = min(found, key=len)
+    return (found[shortest],) if all(code.startswith(shortest) for code in found) else ()
 
 
 def _keys(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from service import small_words
 
 # Words that stand before a name and are none of it. Those of one character may also open a name (和平区, 太和县).
 SAID = re.compile(
-    r"的|请问|您好|你好|告诉我|告诉|查询|查一下|查下|请查|帮我查|帮查|想查|查查|查|看一下|看看|看|问一下|问下|问问|想问|问|想知道|知道|了解一下|了解下|了解|关于|对于|年[底末初中]|年度?|月[份底末]?|今天|今年|去年|前年|"
+    r"的|请问|您好|你好|告诉我|告诉|查询|查一下|查下|请查|帮我查|帮查|想查|查查|查|看一下|看看|看下|看一看|瞧瞧|瞧下|瞅瞅|说下|说说|讲讲|讲下|算下|查一查|搜下|搜一下|看|占|问一下|问下|问问|想问|问|想知道|知道|了解一下|了解下|了解|关于|对于|年[底末初中]|年度?|月[份底末]?|今天|今年|去年|前年|"
     r"明年|本年|当年|目前|现在|其中|帮我|帮忙|比较|对比|相比|高于|低于|以及|还有|还是|或者|或|另外|换成|换|改成|如果是|如果|要是|"
     r"我们|你们|他们|咱们|咱|我|您|你|他|贵|这个|那个|那么|那|麻烦|听说|据说|说|给|向|由|到|在|是|把|对|被|让|从|想|找|去|帮|(?<!高)要|有|比|(?<!秭)归|预算|决算|为什么|为何|为啥|多少|一下|列出|劳驾|烦请|求|谢谢|老师|"
     r"花销|开销|花费|开支|支出|收入|经费|资金|费用|科目|列明|列示|计算|测算|核对|核实|分析|说明|解释|告知|写明|写出|算算|新盖|"
@@ -26,6 +26,7 @@ _ALL_SAID = re.compile(f"(?:{SAID.pattern})+")
 JOINING = re.compile(r"[和与跟及同]")
 LEVELS = "省市区县旗州"
 WIDTH = {"省": 0, "市": 1, "州": 1, "盟": 1, "区": 2, "县": 2, "旗": 2, "镇": 3, "乡": 3, "道": 3}
+_SHORT_PLACE = 2  # characters
 _OF_ALL = "全本我各该这那贵你咱每某"  # 全市, 本区: a level, no place
 # Words that end as places do: 社区, 城市 (运城市 is one).
 _NO_PLACE = re.compile(
@@ -167,6 +168,8 @@ def _cut(words: str) -> str:
     for hit in reversed([*JOINING.finditer(words)]):
         if len(words) - hit.end() >= 2:
             return words[hit.end() :]
+    if len(words) > _SHORT_PLACE and JOINING.match(words[-1]):
+        return ""  # 教育局和 before 市水务局, though 太和 is a place
     return words
 
 

@@ -22,6 +22,7 @@ _HAN = re.compile(r"[一-鿿]+")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{4,40}(?![A-Za-z0-9])")
 _LEAST_HEARD = 4  # characters of a name that its sound may stand for
 _LEAST_SEEN = 5  # characters of a name that may be one character off
+_LEAST_PLACE = 3  # characters of a place that may be one off
 _LONGEST = 14
 # Verbs and particles at either end belong to the sentence around a name, never to the name.
 _NOT_AT_EDGE = re.compile(r"[的了吗呢是为有和与及比占多少几年月]")
@@ -130,6 +131,8 @@ def _one_off(piece: str, name: str) -> bool:
         return False
     if len(piece) == len(name):
         apart = [i for i, (a, b) in enumerate(zip(piece, name, strict=True)) if a != b]
+        if len(apart) == 1:
+            return _look_alike(piece[apart[0]], name[apart[0]])
         return (
             len(apart) == 2 and apart[1] == apart[0] + 1 and piece[apart[0]] == name[apart[1]] and piece[apart[1]] == name[apart[0]]
         )  # fmt: skip
@@ -142,6 +145,43 @@ def _one_off(piece: str, name: str) -> bool:
         longer[:i] + longer[i + 1 :] == shorter and (left_out or longer[i] in (longer[i - 1], longer[i + 1]))
         for i in range(1, len(longer) - 1)
     )
+
+
+# Characters that are taken for one another by the eye.
+_LOOKS = (
+    "待侍持特", "未末", "己已巳", "购构", "拨拔泼", "贷货", "土士", "人入", "千干于", "设没", "日目曰", "折拆析", "治冶", "暑署", "享亨", "般船",
+    "候侯", "例列", "贴帖", "费贵", "缴激", "维推唯", "基墓", "共供", "环坏", "排挑", "培陪赔倍", "经轻径", "修俢", "护沪", "运远", "助肋", "资贫",
+    "预顶", "算箅", "决快", "补朴", "津律", "险检", "教救", "岗岚", "购沟", "博搏", "慰尉", "抚扶", "恤血", "遣谴", "采釆", "差羞", "旅族",
+)  # fmt: skip
+
+
+@cache
+def _alikes() -> Mapping[str, str]:
+    return {char: group for group in _LOOKS for char in group}
+
+
+def _look_alike(one: str, other: str) -> bool:
+    return other in _alikes().get(one, "")
+
+
+def places(text: str, held: Iterable[str]) -> Corrected:
+    """The text with names of held places put right that are one character off, of the same sound or the same look (示列市)."""
+    changes: list[tuple[str, str]] = []
+    for place in held:
+        size = len(place)
+        if size < _LEAST_PLACE or place in text:
+            continue
+        for at in range(len(text) - size + 1):
+            piece = text[at : at + size]
+            apart = [(a, b) for a, b in zip(piece, place, strict=True) if a != b]
+            alike = len(apart) == 1 and _HAN.fullmatch(apart[0][0])
+            if alike and (_look_alike(*apart[0]) or _sound(apart[0][0]) == _sound(apart[0][1])):
+                changes.append((piece, place))
+    meant = {wrong: {right for written, right in changes if written == wrong} for wrong, _ in changes}
+    sure = [(wrong, next(iter(rights))) for wrong, rights in meant.items() if len(rights) == 1]
+    for wrong, right in sure:
+        text = text.replace(wrong, right)
+    return Corrected(text, tuple(sure))
 
 
 def _shapes(word: str) -> set[str]:

@@ -19,10 +19,10 @@ _MOVEMENT = re.compile(r"[增涨升降减跌]|变化|变动|多了|少了|扩大
 _RATE = re.compile(r"幅|百分|%|率|比例|几成|快")
 _DOWN = re.compile(r"[降减跌缩]|少了")
 _APART = re.compile(
-    r"差(?:了|出)?(?:多少|几)|[多少高低大小]出?几[万元个]|相差|差额|差距|[多少高低大小][^，。？]{0,4}多少|[多少高低大小]出?多少"
+    r"差(?:了|出)?(?:多少|几)|[多少高低大小]出?几[万元个]|相差|差额|差距|[多少高低大小][^，。？]{0,4}多少|[多少高低大]于[^，。？]{1,16}多少|[多少高低大小]出?多少"
 )
 _ADDED = re.compile(
-    r"加起来|加在一起|加到一[起块]|合到一[起块]|放到?一[起块]|加一起|合计|合起来|一共|总共|拢共|之和|加总|共计"
+    r"加起来|加在一起|加到一[起块]|合到一[起块]|放到?一[起块]|加一起|合计|合起来|一共|总共|拢共|一总|总共|凑(?:在)?一[起块]|凑起来|全加|总计|加总|加到一块|并起来|之和|加总|共计"
 )
 _ITEM_BY_ITEM = ("list", "compare", "difference")
 _MOVED = ("change", "rate")
@@ -88,7 +88,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
 
 def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
     """The sum of the bodies' figures, where it is asked for and each is one printed amount on one basis."""
-    facts = [figure.facts[0] for figure in figures if len(figure.facts) == 1 and not figure.formula]
+    facts = [figure.facts[0] for figure in figures if len(figure.facts) == 1 and _printed(figure)]
     units = {known.base if (known := quantity.unit(fact.unit)) else None for fact in facts}
     bases = {fact.basis for fact in facts}
     if not _ADDED.search(query.text) or len(facts) != len(figures) or len(facts) < 2 or len(facts) > len(NAMES):
@@ -98,6 +98,11 @@ def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
     unit = query.unit or facts[0].unit
     operands = dict(zip(NAMES, facts, strict=False))
     return computed(" + ".join(scaled(n, f.unit, unit) for n, f in operands.items()), operands, unit, bold=True)
+
+
+def _printed(figure: Stated) -> bool:
+    """Whether a figure is one that is printed, be it given in another unit."""
+    return not figure.formula or bool(re.fullmatch(r"a(?: [*/] \d+)?", figure.formula))
 
 
 def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:

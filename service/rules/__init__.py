@@ -79,7 +79,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 
 # Which items moved, or did not, is a question of its own however it is put.
-_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (quarters.quarters, movers.movers)
+_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (quarters.quarters, movers.movers, forms.office)
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:

@@ -136,7 +136,9 @@ def _of_own(after: list[Known], before: list[Known]) -> tuple[Known, Known] | No
     )
 
 
-_YEAR_BASIS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?[^，。0-9]{0,6}?(预算|决算|实际)")
+_YEAR_BASIS = re.compile(
+    r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?[^，。0-9比较]{0,16}?(预算(?!单位|部门|外|管理)|决算|实际|执行数)"
+)
 
 
 def _bases(scene: Scene) -> dict[int, BasisAsked]:
@@ -256,9 +258,11 @@ def rate(scene: Scene) -> Draft | None:
     if not scene.query.items:
         return None
     year, base = scene.pair()
-    if len(scene.query.items) > 1:
+    joined = joined_item(scene)
+    moved = of(scene, joined[0], year, base, joined[1]) if joined else None
+    if moved is None and len(scene.query.items) > 1:
         return _rates(scene, year, base)
-    moved = of(scene, scene.query.items[0], year, base)
+    moved = moved or of(scene, scene.query.items[0], year, base)
     if moved is None:
         return None
     figure = rate_of(moved)

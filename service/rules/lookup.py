@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from ingest import quantity, terms
 from service import evidence
+from service.blanking import blanked
 from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.evidence import Want
 from service.holding import Known
-from service.query import Asked, BasisAsked
+from service.query import Asked, BasisAsked, Query
 from service.rules import notes
 from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state, strip_number, unit_for
@@ -23,7 +24,7 @@ def lookup(scene: Scene) -> Draft | None:
     query = scene.query
     if not query.items:
         return None
-    if query.counted and not _MONEY_TOO.search(query.text) and not any(_is_counted(a, scene) for a in query.items):
+    if query.counted and not _money_too(query) and not any(_is_counted(a, scene) for a in query.items):
         return None
     if query.per and any(_is_whole(scene.level(asked, scene.target())) for asked in query.items):
         return None  # what is asked for is a mean; the whole amount would be taken for it
@@ -31,11 +32,19 @@ def lookup(scene: Scene) -> Draft | None:
     if joined:
         return single(scene, joined[0], scene.target(), joined[1])
     years = scene.years()
+    if len(query.items) == _PAIR and _HELD_IN.fullmatch(query.text[query.items[0].end : query.items[1].start]):
+        part = scene.level(query.items[1], scene.target())
+        if part is None or part.fact.value is None:
+            return None  # 基本支出里的印刷费: all of it is no answer where the part is not told
     if (len(query.items) == 1 and len(query.years) + len(query.offsets) <= 1) or (
-        query.years and query.offsets and len(query.items) == 1
+        query.years and query.offsets and len(query.items) == 1 and len(years) <= _PAIR
     ):
         return single(scene, query.items[0], scene.target())
     return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
+
+
+_PAIR = 2
+_HELD_IN = re.compile(r"(?:预算|支出|总额|总数)?(?:(?:里面?|里头|里边|之?中|当中|内)的?[，,]?|的)")
 
 
 def _is_whole(known: Known | None) -> bool:
@@ -62,6 +71,11 @@ def _counts_things(known: Known) -> bool:
 _MONEY_TOO = re.compile(r"钱|元|金额|预算(?:是|有)?多少|花费|花了|要花|平均|每")
 
 
+def _money_too(query: Query) -> bool:
+    """Whether money is asked for beside a count, other than in an item's own name (出国的钱)."""
+    return bool(_MONEY_TOO.search(blanked(query.text, [(a.start, a.end) for a in query.items])))
+
+
 def _is_counted(asked: Asked, scene: Scene) -> bool:
     """Whether some fact of the item is in the unit that is asked for: money answers no 几人次."""
     counted = scene.query.counted or ""
@@ -77,6 +91,7 @@ def percentage(scene: Scene) -> Draft | None:
 
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _MONTHLY = re.compile(r"月")
+_OF_A_PERSON = re.compile("人均|每人|每个人|一个人|职工|员工|干部|公务员|到手|领多少|拿多少")
 
 
 def average(scene: Scene) -> Draft | None:
@@ -89,6 +104,8 @@ def average(scene: Scene) -> Draft | None:
         return None
     if query.per and len(scene.years()) == 1:
         return _per_counted(scene, query.items[0], query.per)
+    if _MONTHLY.search(query.text) and _OF_A_PERSON.search(query.text):
+        return None  # what all are paid in a month is nobody's pay
     if _MONTHLY.search(query.text) and len(scene.years()) == 1:
         known = scene.level(query.items[0], scene.target())
         if known is None or known.fact.value is None:
@@ -215,7 +232,7 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     if len(items) != 2:
         return None
     between = scene.query.text[items[0].end : items[1].start]
-    between = re.sub(r"(?:里|中|内|里面|当中)[，,]", "", between)  # 基本支出里，办公设备购置
+    between = re.sub(r"(?:里面|里头|里边|里|中|内|当中)[，,]", "", between)  # 基本支出里，办公设备购置
     axes = {"basic_expenditure", "project_expenditure"} & {key for a in items for key in a.keys[:1]}
     if len(axes) == 1 and any(a.code for a in items):
         between = between.replace("，", "")  # 30102，2018年基本支出
@@ -240,12 +257,16 @@ def narrowed_by(scene: Scene, first: Asked, second: Asked) -> tuple[Asked, tuple
 
 def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) -> Draft | None:
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
-    if scene.query.counted and not _MONEY_TOO.search(scene.query.text) and not _is_counted(asked, scene):
+    if scene.query.counted and not _money_too(scene.query) and not _is_counted(asked, scene):
         return None
     doubtful = scene.namesakes(asked, year, within) or _sharing(scene, asked, year)
     if doubtful:
         return which(scene, asked, doubtful)
     known = scene.level(asked, year, within) or scene.stock(asked)
+    if known is not None and (forms := _in_forms(scene, asked, known)):
+        return which_form(scene, asked, forms)
+    if len(scene.query.places) == 1 and (placed := scene.in_place(asked, scene.query.places[0][1], within)):
+        known = placed  # the table that is named says it, whatever others do
     if known is not None and _MONEY_ASKED.search(scene.query.text) and _counts_things(known):
         return None  # what a thing costs is not how many there are
     if known is not None and known.fact.value is not None:
@@ -304,6 +325,31 @@ def which(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Draft | None:
         f"{scene.prefix}{scene.target()}年{known.fact.code or ''}{_path(known)}是多少？" for known in rows[:8]
     )
     return Draft("clarify", (text,), follow_ups=offers)
+
+
+_FORM_NAMED = re.compile("整体|项目|专项|部门绩效|单位绩效")
+
+
+def _in_forms(scene: Scene, asked: Asked, known: Known) -> list[Known]:
+    """The same indicator in several forms of performance goals with different figures, where none of them is named."""
+    if known.fact.indicator is None or len(scene.query.items) > 1 or _FORM_NAMED.search(scene.query.text):
+        return []
+    weight = "权重" in scene.query.text
+    want = Want(asked, known.fact.year, scene.basis, (), scene.query.counted, weight=weight)
+    by_form: dict[int | None, Known] = {}
+    for other in evidence.candidates(want, scene.holdings):
+        fact = other.fact
+        same = fact.indicator is not None and fact.value is not None and fact.document == known.fact.document
+        if same and other.item.own == known.item.own and any("权重" in label for label in fact.column) == weight:
+            by_form.setdefault(fact.table_number, other)
+    return list(by_form.values()) if len({k.fact.value for k in by_form.values()}) > 1 else []
+
+
+def which_form(scene: Scene, asked: Asked, found: Sequence[Known]) -> Draft:
+    """An indicator stands in several forms: asked back."""
+    forms = [f"项目“{known.fact.project[1]}”" if known.fact.project else "部门（单位）整体绩效" for known in found]
+    text = f"{scene.prefix}{scene.target()}年的“{asked.text}”不止一处，您问的是哪一处？{'；'.join(forms)}。"
+    return Draft("clarify", (text,), follow_ups=tuple(f"{form}：{scene.query.text}" for form in forms))
 
 
 def _path(known: Known) -> str:

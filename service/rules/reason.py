@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from ingest import terms
+from ingest import quantity, terms
 from ingest.model import Fact
 from service import evidence
-from service.draft import Draft, Piece, Quoted
+from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
 from service.rules import change as changing
 from service.rules import forms, glossary, notes
 from service.rules.lookup import joined_item
+from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
 
@@ -65,7 +67,7 @@ def reason(scene: Scene) -> Draft | None:
         ]
     elif own or inner:
         pieces += ["\n\n文件说明的原因：", *(own or inner)]
-    elif wider := _wider(scene, asked, year):
+    elif (wider := _wider(scene, asked, year)) or (wider := _of_the_same(scene, moved)):
         pieces += ["\n\n公开文件没有单独说明原因；", *wider]
     else:
         pieces.append("\n\n公开文件未说明原因。")
@@ -131,6 +133,32 @@ def _wider(scene: Scene, asked: Asked, year: int) -> list[Piece]:
             if said:
                 return [f"对{group.name}，文件写明：", quoted_reason(said[0].fact)]
     return []
+
+
+def _of_the_same(scene: Scene, moved: changing.Change | None) -> list[Piece]:
+    """The reason that is printed for an item of the very same two amounts, named as that: a body's only project expenditure."""
+    if moved is None or moved.after is None or moved.amount.value == 0:
+        return []
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            told = fact.reason and fact.measure == "change" and fact.year == moved.year and fact.value is not None
+            if not told or known.item.own == moved.known.item.own or known.item.own in terms.TOTALS:
+                continue
+            item = Asked(called(known), (known.item.own,), 0, 0)
+            other = changing.of(scene, item, moved.year, moved.base)
+            if (
+                other is not None
+                and other.after is not None
+                and base_value(other.after.fact) == base_value(moved.after.fact)
+                and _base(other.amount) == _base(moved.amount)
+            ):
+                return [f"对金额和变化都与之相同的{called(known)}，文件写明：", quoted_reason(fact)]
+    return []
+
+
+def _base(figure: Stated) -> Decimal:
+    return quantity.Quantity(figure.value, quantity.unit(figure.unit)).base
 
 
 # Families whose common reason tells nothing of one member.

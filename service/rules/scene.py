@@ -124,9 +124,9 @@ class Scene:
         """What the disclosure of the year asked for counts as of an earlier day: 截至上年末共有车辆."""
         year = self.target()
         own = [h for h in self.holdings if h.record.year == year]
-        if dated := re.search(r"((?:19|20)\d\d)\s*年?(?:年)?(?:底|末|1?\d月)", self.query.text):
-            then = evidence.candidates(Want(asked, int(dated[1]), None, (), self.query.counted), self.holdings)
-            return next((k for k in then if k.fact.value is not None), None)
+        if self.query.years and re.search(r"\d\s*年?(?:年|度)?(?:底|末|1?\d月)", self.query.text):
+            then = evidence.candidates(Want(asked, self.query.years[0], None, (), self.query.counted), self.holdings)
+            return next((k for k in then if k.fact.value is not None and k.fact.measure == "count"), None)
         found = evidence.candidates(Want(asked, None, None, (), self.query.counted), own)
         return next(
             (
@@ -137,9 +137,9 @@ class Scene:
             None,
         )
 
-    def in_place(self, asked: Asked, place: str) -> Known | None:
+    def in_place(self, asked: Asked, place: str, within: Sequence[str] = ()) -> Known | None:
         """The item as a named table states it; a table is named by characters of its title, in order."""
-        want = Want(asked, self.target(), self.basis)
+        want = Want(asked, self.target(), self.basis, tuple(within))
         found = (k for k in evidence.candidates(want, self.holdings) if k.fact.value is not None and k.fact.table)
         return next((k for k in found if is_named(place, k.fact.table or "")), None)
 

@@ -54,7 +54,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if len(items) < 2:
         return items, _family(items) or total(scene)
     if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
-        return items, total(scene)
+        holds = re.match(r"(?:预算|支出|总额)?(?:当中|里面|里头|里|中|内)", text[items[0].end :])
+        return (items[1:], items[0]) if holds else (items, total(scene))
     first, last = items[0], items[-1]
     between = text[first.end : items[1].start]
     before_last = text[items[-2].end : last.start]

@@ -114,6 +114,8 @@ def figure_in_words(scene: Scene) -> Draft | None:
             heads = [word[:2] in near_by for word in words]
             if any(max(near, far) < _SHARED and not head for (near, far), head in zip(scores, heads, strict=True)):
                 continue
+            if fact.code and fact.code.isdigit() and not all(w[:2] in "".join(fact.row) for w in words):
+                continue  # 失业保险 is another item than 农业保险, though most of the characters are the same
             telling = any(
                 near == 1 or (near >= _TELLING and len(w) >= 4) for (near, _), w in zip(scores, words, strict=True)
             )

@@ -1,0 +1,87 @@
+"""A message's questions, each put to the disclosures: cut as it is read first, or finer where only that answers all of it.
+
+A question that leaves out what it is about (修几所学校，花多少钱) is answered from what was understood of the one before it; where
+that does not answer it, it is read on behind the words of that one. A reading is taken only where every question of
+it is answered, and every answer has been verified; else the first reading stands with what it declines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.library import DocumentRecord
+from ingest import quantity
+from service import messages
+from service.asking import Asking, Put
+from service.conversation import Turn
+from service.draft import Stated
+from service.verifier import Verifier
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question of a message as it was put, and the question before it in the conversation."""
+
+    put: Put
+    turn: Turn | None
+
+
+class Readings:
+    """Reads messages."""
+
+    def __init__(self, asking: Asking, verifier: Verifier) -> None:
+        """Take what puts one question, and what tells whether its answer holds."""
+        self._asking = asking
+        self._verifier = verifier
+
+    def of(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
+        """The questions of a message in their order; `turn` is the question before it in the conversation."""
+        first = self._read(messages.questions(text), records, turn)
+        if all(self._answered(one, records) for one in first):
+            return first
+        finer = self._read(messages.finer(text), records, turn)
+        return finer if finer and all(self._answered(one, records) for one in finer) else first
+
+    def _read(self, parts: Sequence[str], records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
+        found: list[Reading] = []
+        for number, part in enumerate(parts):
+            one = Reading(self._asking.put(part, records, turn), turn)
+            if number and not self._answered(one, records):
+                one = self._continued(parts[:number], part, one, found, records)
+            found.append(one)
+            turn = one.put.turn or turn
+        return found
+
+    def _continued(
+        self,
+        before: Sequence[str],
+        part: str,
+        one: Reading,
+        found: Sequence[Reading],
+        records: Sequence[DocumentRecord],
+    ) -> Reading:
+        """The question read on behind one before it, the nearest that answers it; as it was where none does."""
+        for earlier, read in zip(reversed(before), reversed(found), strict=True):
+            whole = messages.continued(earlier, part)
+            if whole is None:
+                continue
+            again = Reading(self._asking.put(whole, records, read.turn), one.turn)
+            states = any(isinstance(piece, Stated) for piece in again.put.draft.pieces)
+            if states and self._answered(again, records) and _as_asked(again.put, one.put):
+                return again
+        return one
+
+    def _answered(self, one: Reading, records: Sequence[DocumentRecord]) -> bool:
+        draft = one.put.draft
+        return draft.status == "answered" and not self._verifier.faults(draft, one.put.scenes, records)
+
+
+def _as_asked(put: Put, alone: Put) -> bool:
+    """Whether a question read on is answered in the unit that it asks for by itself: 能保护多少人 is no 每公里多少钱."""
+    counted = alone.scenes[0].query.counted if alone.scenes else None
+    result = put.draft.result
+    if counted is None:
+        return True
+    asked, given = quantity.unit(counted), quantity.unit(result.unit) if result is not None else None
+    return result is None or (asked is not None and given is not None and asked.base == given.base)
