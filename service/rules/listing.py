@@ -10,7 +10,7 @@ from service import evidence
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
-from service.rules import glossary, movers, projects, topics
+from service.rules import glossary, movers, projects, topics, totals
 from service.rules.lookup import joined_item, several, single
 from service.rules.magnitude import base_value
 from service.rules.ranking import leaves, of_all_funds, parts, says_all
@@ -33,6 +33,8 @@ def listing(scene: Scene) -> Draft | None:
     joined = joined_item(scene)
     if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
         return single(scene, joined[0], scene.target(), joined[1])
+    if _WITH_GOALS.search(query.text):
+        return totals.project_list(scene)
     if indicators := _indicators(scene):
         return indicators
     if not query.items:
@@ -84,6 +86,10 @@ def listing(scene: Scene) -> Draft | None:
     return answered(*pieces)
 
 
+# Which projects have goals of their own, not what these goals are: 哪些项目编了绩效目标.
+_WITH_GOALS = re.compile(
+    r"(?:哪些|哪几个|什么)(?:重点|专项)?项目[^，。？?]{0,8}绩效(?!指标)|绩效(?!指标)[^，。？?]{0,8}项目(?:是|有|都有|包括)+(?:哪|什么)"
+)
 _SEVERAL = re.compile(r"[两二三四五六七八九几各]项")
 
 
@@ -189,6 +195,8 @@ def _indicators(scene: Scene) -> Draft | None:
     apart = bool(re.search("(?:不是|非|不属于)核心", text))
     overall = "整体" in text or "项目" not in text
     year = scene.target()
+    if not overall and (listed := projects.all_projects(scene, core=None if not core else not apart)):
+        return listed
     found: dict[tuple[str, ...], Known] = {}
     for holding in scene.holdings:
         for known in holding.known:
