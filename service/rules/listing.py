@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import terms
-from service import evidence
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
-from service.rules import glossary, movers, projects, topics, totals
+from service.rules import breakdown, glossary, movers, projects, topics, totals
 from service.rules.lookup import joined_item, several, single
 from service.rules.magnitude import base_value
-from service.rules.ranking import leaves, of_all_funds, parts, says_all
+from service.rules.ranking import by_code, leaves, of_all_funds, parts, says_all
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 
@@ -51,9 +51,11 @@ def listing(scene: Scene) -> Draft | None:
         return several(scene, query.items, scene.years())
     asked = query.items[0]
     year = scene.target()
+    if split := breakdown.by_axis(scene, asked, year):
+        return _parts_of(scene, *split, lead=breakdown.other_whole(scene, asked, split[0]))
     found = (
         _of_kind(scene, asked, year)
-        or _by_code(scene, asked, year)
+        or (by_code(scene, asked, year) if _BY_CODE.search(query.text) else [])
         or _lowest(scene, asked, year)
         or _sources(scene, asked, year)
         or parts(scene, asked, year)
@@ -68,9 +70,14 @@ def listing(scene: Scene) -> Draft | None:
             fact = parent.fact
             return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
         return single(scene, asked, year)
-    pieces: list[Piece] = []
     if _of_kind(scene, asked, year):
         parent = None  # the several that are called by one word are no parts of the first of them
+    return _parts_of(scene, parent, found)
+
+
+def _parts_of(scene: Scene, parent: Known | None, found: Sequence[Known], lead: str = "") -> Draft:
+    """Parts one by one, below their whole where it is printed; `lead` says where that is."""
+    pieces: list[Piece] = [lead] if lead else []
     if parent and parent.fact.value is not None:
         pieces += [
             f"{phrase(scene, parent)}",
@@ -163,27 +170,6 @@ def _lowest(scene: Scene, asked: Asked, year: int) -> list[Known]:
 
 _ALONGSIDE = re.compile(r"和|与|、|各")
 _BY_CODE = re.compile(r"科目|功能分类|功能科目|按功能|哪几[类款项]|哪些[类款项]")
-
-
-def _by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
-    """The lowest codes that have an amount in the column of 基本支出 or 项目支出, largest first."""
-    axis = next((key for key in asked.keys if key in ("basic_expenditure", "project_expenditure")), None)
-    if axis is None or not _BY_CODE.search(scene.query.text):
-        return []
-    for holding in scene.holdings:
-        rows = [
-            k
-            for k in holding.known
-            if axis in k.item.within and k.fact.code and k.fact.value and k.fact.year == year
-            and evidence.basis_fits(k.fact, scene.basis)
-        ]  # fmt: skip
-        table = rows[0].fact.table_number if rows else None
-        rows = [k for k in rows if k.fact.table_number == table]
-        codes = {k.fact.code or "" for k in rows}
-        leaves = [k for k in rows if not any(c != k.fact.code and c.startswith(k.fact.code or "-") for c in codes)]
-        if len(leaves) > 1:
-            return sorted(leaves, key=lambda k: base_value(k.fact), reverse=True)
-    return []
 
 
 def _indicators(scene: Scene) -> Draft | None:
