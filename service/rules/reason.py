@@ -10,8 +10,8 @@ from service import evidence
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
+from service.rules import beside, forms, glossary, notes
 from service.rules import change as changing
-from service.rules import forms, glossary, notes
 from service.rules.lookup import joined_item
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
@@ -67,6 +67,8 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n文件说明的原因：", *(own or inner)]
     elif wider := _wider(scene, asked, year):
         pieces += ["\n\n公开文件没有单独说明原因；", *wider]
+    elif near := beside.told(scene, asked, year, up=moved.amount.value > 0) if moved and base == year - 1 else []:
+        pieces += ["\n\n公开文件没有单独说明原因；", *near]
     else:
         pieces.append("\n\n公开文件未说明原因。")
     if split:
