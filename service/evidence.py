@@ -128,7 +128,7 @@ def namesakes(want: Want, holdings: Iterable[Holding]) -> list[Known]:
             first.fact.table_number,
             first.fact.column,
         )
-        if other == rank and same and fact.value is not None and fact.row:
+        if other == rank and same and known.item.own == first.item.own and fact.value is not None and fact.row:
             rows.setdefault((fact.code, fact.row), known)
     values = {known.fact.value for known in rows.values()}
     return list(rows.values()) if len(rows) > 1 and len(values) > 1 else []

@@ -47,7 +47,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         lookup.lookup,
         topics.topic,
     ),
-    "change": (trend.trend, change.change),
+    "change": (trend.trend, reason.parts_moved, change.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share,),
     "sum": (purchases.purchase, totals.sum_of),

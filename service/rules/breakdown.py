@@ -17,7 +17,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import says_all
-from service.rules.scene import Scene
+from service.rules.scene import Scene, called
 
 _COLUMNS: dict[Axis, re.Pattern[str]] = {
     "function": re.compile("功能分类"),
@@ -53,6 +53,12 @@ def other_whole(scene: Scene, asked: Asked, whole: Known) -> str:
     usual = scene.level(asked, whole.fact.year or 0)
     apart = usual is not None and usual.fact.value is not None and base_value(usual.fact) != base_value(whole.fact)
     return f"按“{whole.fact.table}”，" if apart and whole.fact.table else ""
+
+
+def joined_by(scene: Scene, whole: Known) -> str:
+    """The words between a whole and its parts: an expenditure's funds are where it comes from, not what it is spent on."""
+    revenue = whole.item.own.startswith("revenue") or "收入" in called(whole)
+    return "，资金来源分别是：\n" if axis_of(scene.query.text) == "funds" and not revenue else ""
 
 
 def _wholes(scene: Scene, asked: Asked, year: int) -> list[Known]:

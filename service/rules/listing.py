@@ -52,7 +52,8 @@ def listing(scene: Scene) -> Draft | None:
     asked = query.items[0]
     year = scene.target()
     if split := breakdown.by_axis(scene, asked, year):
-        return _parts_of(scene, *split, lead=breakdown.other_whole(scene, asked, split[0]))
+        lead, joint = breakdown.other_whole(scene, asked, split[0]), breakdown.joined_by(scene, split[0])
+        return _parts_of(scene, *split, lead=lead, joint=joint)
     found = (
         _of_kind(scene, asked, year)
         or (by_code(scene, asked, year) if _BY_CODE.search(query.text) else [])
@@ -75,14 +76,14 @@ def listing(scene: Scene) -> Draft | None:
     return _parts_of(scene, parent, found)
 
 
-def _parts_of(scene: Scene, parent: Known | None, found: Sequence[Known], lead: str = "") -> Draft:
-    """Parts one by one, below their whole where it is printed; `lead` says where that is."""
+def _parts_of(scene: Scene, parent: Known | None, found: Sequence[Known], lead: str = "", joint: str = "") -> Draft:
+    """Parts one by one, below their whole where it is printed; `lead` says where that is, `joint` how they are its parts."""
     pieces: list[Piece] = [lead] if lead else []
     if parent and parent.fact.value is not None:
         pieces += [
             f"{phrase(scene, parent)}",
             *state(parent.fact),
-            "，分别是：\n" if says_all(found, parent) else "，其中列出的有：\n",
+            joint or ("，分别是：\n" if says_all(found, parent) else "，其中列出的有：\n"),
         ]
     for known in found:
         pieces += [

@@ -14,7 +14,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import by_code, classes, leaves, parts
-from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.scene import Scene, answered, called, phrase, state, strip_number
 from service.rules.totals import projects
 from service.rules.wholes import FUNDS
 
@@ -84,9 +84,12 @@ def movers(scene: Scene) -> Draft | None:
         return _none_of(scene, pairs, asked)
     found.sort(key=lambda pair: abs(base_value(pair[0].fact) - base_value(pair[1].fact)), reverse=True)
     lines: list[Piece] = []
+    names = [called(late) for late, _ in found]
     for late, other in found:
+        # 一般行政管理事务 stands under many 款: which one is told.
+        below = f"（{strip_number(late.fact.row[-2])}）" if names.count(called(late)) > 1 and late.fact.row[:-1] else ""
         lines += [
-            f"- {phrase(scene.bare if lines else scene, late)}",
+            f"- {phrase(scene.bare if lines else scene, late)}{below}",
             *state(late.fact),
             f"，{phrase(scene.bare, other)}",
             *state(other.fact),

@@ -214,6 +214,24 @@ def _split(scene: Scene, asked: Asked, year: int, base: int) -> list[tuple[Asked
     return lines
 
 
+_EACH_PART = re.compile(r"各(?:个)?(?:分?项|部分|组成部分)|每一?(?:分?项|部分)|分项")
+
+
+def parts_moved(scene: Scene) -> Draft | None:
+    """How an item and each of its parts moved, where the parts are asked for; None where they are not."""
+    if len(scene.query.items) != 1 or not _EACH_PART.search(scene.query.text) or len(scene.years()) > _PAIR:
+        return None
+    asked, (year, base) = scene.query.items[0], scene.pair()
+    moved, split = changing.of(scene, asked, year, base), _split(scene, asked, year, base)
+    if moved is None or len(split) < _PAIR:
+        return None
+    pieces = [*changing.sentence(scene, moved, bold=True), *changing.in_percent(scene, asked, moved), "。"]
+    return answered(*pieces, "\n\n分项变化：\n", *(piece for _, line in split for piece in line))
+
+
+_PAIR = 2
+
+
 def _asks_emptiness(scene: Scene) -> bool:
     text = scene.query.text
     return any(

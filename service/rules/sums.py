@@ -33,9 +33,9 @@ def _quantity(known: Known) -> quantity.Quantity:
 
 def against_total(scene: Scene, found: Sequence[Known], parent: Known, name: str = "各项合计") -> Draft | None:
     """Parts added up against the total that is printed for them."""
-    if len(found) > 26 or not alike((*found, parent)):
+    if len(found) > _MOST or not alike((*found, parent)):
         return None
-    names = "abcdefghijklmnopqrstuvwxyz"[: len(found)]
+    names = [chr(97 + at) if at < _LETTERS else f"x{at}" for at in range(len(found))]
     unit = parent.fact.unit
     operands = dict(zip(names, (k.fact for k in found), strict=True))
     expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, found, strict=True))
@@ -90,15 +90,28 @@ def of_subjects(scene: Scene, year: int) -> Draft | None:
             if not 1 < len(found) <= _MOST or not alike((*found, whole)):
                 continue
             if says_all(found, whole):
-                return against_total(scene, found, whole, "各项级科目合计")
+                return _of_the_asked(scene, year, whole, against_total(scene, found, whole, "各项级科目合计"))
             # Tables of one fund and of all need not agree: a gap is one only within a table.
             if (found[0].fact.table_number, found[0].fact.column) == (whole.fact.table_number, whole.fact.column):
                 against = against or (found, whole)
     return against_total(scene, *against, "各项级科目合计") if against else None
 
 
+def _of_the_asked(scene: Scene, year: int, whole: Known, found: Draft | None) -> Draft | None:
+    """The same, said to be of other money where the total that is named is another one: fiscal money and all funds."""
+    named = scene.level(scene.query.items[0], year) if scene.query.items else None
+    if found is None or named is None or named.fact.value is None or base_value(named.fact) == base_value(whole.fact):
+        return found
+    lead = "口径不同：各科目只列一种口径的钱，与这一口径的合计相符。"
+    more = base_value(named.fact) > base_value(whole.fact)
+    return answered(
+        lead, *found.pieces[1:], f"{phrase(scene.bare, named)}", *state(named.fact), "，含别的资金。" if more else "。"
+    )
+
+
 _WHOLES = frozenset({"expenditure_this_year", "general_public_expenditure", "fiscal_expenditure"})
-_MOST = 25
+_MOST = 60
+_LETTERS = 25  # names of operands before they are numbered; z is the total's
 _ITEM_DIGITS = 7
 
 

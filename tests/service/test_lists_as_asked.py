@@ -113,3 +113,24 @@ def test_each_year_between_is_told(question: str, words: list[str]) -> None:
 def test_why_it_moved_is_no_question_of_how_it_went() -> None:
     answer = SERVICE.ask("教育局2024年公务用车运行维护费怎么变少了")
     assert "原因" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("教育局2023年决算支出合计是多少", "2296.74"),  # 本年支出 and 总计 are no namesakes to be added up
+        ("教育局2023年决算收入合计有多少", "2299.44"),
+        ("教育局2023年总共花了多少钱", "2296.74"),  # what was spent, not what was planned
+        ("教育局2023年花掉了多少", "2296.74"),
+        ("教育局2024年总共要花多少", "2379.32"),
+    ],
+)
+def test_all_that_was_spent(question: str, value: str) -> None:
+    answer = SERVICE.ask(question)
+    assert (answer.result and answer.result.value) == value, answer.answer
+
+
+def test_how_each_part_moved() -> None:
+    answer = SERVICE.ask("教育局2024年三公经费各项比上年变化了多少")
+    told = {figure.text for figure in answer.figures}
+    assert {"2.30万元", "1.70万元", "0.60万元"} <= told, answer.answer
