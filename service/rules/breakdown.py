@@ -15,8 +15,7 @@ from service import evidence
 from service.asked_axis import Axis, axis_of
 from service.holding import Known
 from service.query import Asked
-from service.rules.magnitude import alike, base_value
-from service.rules.ranking import says_all
+from service.rules.magnitude import alike, base_value, says_all
 from service.rules.scene import Scene, called
 
 _COLUMNS: dict[Axis, re.Pattern[str]] = {

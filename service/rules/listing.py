@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import terms
+from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown, glossary, movers, projects, topics, totals
 from service.rules.lookup import joined_item, several, single
-from service.rules.magnitude import base_value
-from service.rules.ranking import by_code, leaves, of_all_funds, parts, says_all
+from service.rules.magnitude import base_value, says_all
+from service.rules.ranking import by_code, leaves, of_all_funds, parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 
@@ -54,6 +55,8 @@ def listing(scene: Scene) -> Draft | None:
     if split := breakdown.by_axis(scene, asked, year):
         lead, joint = breakdown.other_whole(scene, asked, split[0]), breakdown.joined_by(scene, split[0])
         return _parts_of(scene, *split, lead=lead, joint=joint)
+    if axis_of(query.text) in ("economic", "use", "funds"):
+        return None  # parts along another axis are not those that are asked for
     found = (
         _of_kind(scene, asked, year)
         or (by_code(scene, asked, year) if _BY_CODE.search(query.text) else [])

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
-from ingest import quantity, terms
+from ingest import terms
 from service import evidence
+from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.query import Asked
+from service.rules import breakdown
 from service.rules import change as changing
 from service.rules.lookup import joined_item
-from service.rules.magnitude import alike, base_value
+from service.rules.magnitude import alike, base_value, says_all
 from service.rules.scene import Scene, answered, called, state, unit_for
 from service.rules.totals import TOTAL, projects
 
@@ -34,7 +35,13 @@ def rank(scene: Scene) -> Draft | None:
     if query.by_change:
         return _rank_changes(scene, asked, year)
     whole = scene.level(asked, year)
-    found = leaves(scene, year, whole) if of_lowest(scene, asked) else parts(scene, asked, year)
+    split = breakdown.by_axis(scene, asked, year)
+    if split is None and axis_of(query.text) in ("economic", "use", "funds"):
+        return None  # nor do other parts stand for those of the axis
+    if split is not None:
+        whole, found = split
+    else:
+        found = leaves(scene, year, whole) if of_lowest(scene, asked) else parts(scene, asked, year)
     if found and whole is not None and terms.TOTALS & set(asked.keys[:1]) and not says_all(found, whole):
         found = of_all_funds(scene, found, whole) or found  # one fund's parts do not come to all that is spent
     named_of = ""
@@ -225,15 +232,6 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
         below = evidence.rows_below(found[0], scene.holding(found[0].fact))
         found = below or found
     return found if len(found) >= 2 else evidence.leaves(asked, year, scene.holdings) or found
-
-
-def says_all(found: Sequence[Known], parent: Known) -> bool:
-    """Whether parts come to their whole, but for rounding."""
-    if parent.fact.value is None or any(k.fact.value is None for k in found) or not alike((*found, parent)):
-        return True
-    amounts = [quantity.Quantity(k.fact.value or Decimal(0), quantity.unit(k.fact.unit)) for k in (*found, parent)]
-    slack = sum((amount.half_step for amount in amounts), Decimal(0))
-    return abs(sum((a.base for a in amounts[:-1]), Decimal(0)) - amounts[-1].base) <= slack
 
 
 def of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:

@@ -16,8 +16,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules.magnitude import alike, base_value
-from service.rules.ranking import says_all
+from service.rules.magnitude import alike, base_value, says_all
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import projects
 
