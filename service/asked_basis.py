@@ -33,7 +33,9 @@ def basis_of(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
     """The stage that a question asks for; None where it says none. `items` are what it names."""
     known = terms.concepts()
     named = blanked(text, [(item.start, item.end) for item in items if not set(item.keys) & set(known)])
-    bare = _BASE_BASIS.sub(MASK, blanked(text, [(item.start, item.end) for item in items]))
+    # 总共花, 花掉 are all that is spent and the verb that says so: 总共花了多少.
+    others = [(item.start, item.end) for item in items if not set(item.keys) & terms.TOTALS]
+    bare = _BASE_BASIS.sub(MASK, blanked(text, others))
     bare = _TO_SPEND.sub(MASK, bare)
     if REASON.search(text):
         bare = _SPENT_MORE.sub(MASK, bare)

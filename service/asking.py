@@ -12,6 +12,7 @@ from ingest import everyday, terms
 from ingest.model import Document, Fact, Passage
 from service import (
     across,
+    asked_axis,
     asked_basis,
     asked_kind,
     body_words,
@@ -605,7 +606,9 @@ def _with_default_item(query: Query) -> Query:
         or (
             query.kind == "list"
             and not query.places
-            and not (_SPLIT_UP.search(query.text) or asked_kind.asks_where_to(query.text))
+            and not (
+                _SPLIT_UP.search(query.text) or asked_axis.axis_of(query.text) or asked_kind.asks_where_to(query.text)
+            )
             and len(query.years) + len(query.offsets) < _SEVERAL
         )
         or _QUOTED.search(query.text)

@@ -341,12 +341,22 @@ def _words_of_years(text: str) -> str:
 _OF_WHICH = re.compile(r"^[，,、\s]*(?:其中|里面|当中)的?(?![多最哪有])")
 
 
+_FORM_FIELDS = frozenset({"own_level_funding", "superior_subsidy"})
+
+
+def _of_its_form(query: Query, turn: Turn) -> bool:
+    """Whether what is asked for stands in the form of the project just spoken of: 其中上级补助多少."""
+    fields = all(asked.keys[:1] and asked.keys[0] in _FORM_FIELDS for asked in query.items)
+    return bool(query.items) and fields and any(fact.project for fact in turn.facts)
+
+
 def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     """The question with body, year, basis and, where it asks of something not named, the item put before it."""
     query = said.query
     # A question about nothing that it names asks of what was spoken of; one with words of its own does not.
     onward = bool(_LEADS_ON.match(text)) and query.kind in _COMPARES and len(query.items) <= 1
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and not query.items)
+    onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and _of_its_form(query, turn))
     onward = onward or (bool(turn.found) and query.kind in _COMPARES and not said.bodies and len(query.items) <= 1)
     needs_item = (
         (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")

@@ -44,7 +44,7 @@ def instead(key: str) -> tuple[str, ...]:
 
 
 # Which economic classes 人员经费 and 公用经费 gather, where a table does not split them by column.
-_ECONOMIC = {"personnel_expenses": ("301", "303"), "operating_expenses": ("302", "309", "310", "399")}
+ECONOMIC = {"personnel_expenses": ("301", "303"), "operating_expenses": ("302", "309", "310", "399")}
 _SIDE = {"revenue_total": "revenue", "expenditure_total": "expenditure"}
 
 
@@ -75,9 +75,10 @@ def _of(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
     if asked.code:
         for known in holding.by_code.get(asked.code, ()):
             yield 0, known
+        above = _above(asked.code, holding)
         for key in asked.keys:  # sentences name an item without its code
             for known in holding.by_own.get(key, ()):
-                if known.fact.source == "narrative":
+                if known.fact.source == "narrative" and _may_stand_below(known, above):
                     yield 1, known
         return
     for key in asked.keys:
@@ -88,6 +89,21 @@ def _of(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
                 if key in _SIDE and known.item.side not in (None, _SIDE[key]):
                     continue
                 yield further, known
+
+
+def _above(code: str, holding: Holding) -> frozenset[str]:
+    """What a code stands below: by the rows that print it, and by the code tables."""
+    tables = terms.codes()
+    named = {
+        terms.key(tables[code[:length]].name) for length in (3, 5) if length < len(code) and code[:length] in tables
+    }
+    return frozenset(named.union(*(known.item.path for known in holding.by_code.get(code, ()))))
+
+
+def _may_stand_below(known: Known, above: frozenset[str]) -> bool:
+    """Whether a sentence's item may be that of a code: 行政运行 under another 款 is another item."""
+    path = [key for key in known.item.path if key not in terms.TOTALS and key in terms.code_names()]
+    return not path or not above or path[-1] in above
 
 
 def candidates(want: Want, holdings: Iterable[Holding], measures: Sequence[str] = ("level", "count")) -> list[Known]:
@@ -112,7 +128,7 @@ def namesakes(want: Want, holdings: Iterable[Holding]) -> list[Known]:
             first.fact.table_number,
             first.fact.column,
         )
-        if other == rank and same and fact.value is not None and fact.row:
+        if other == rank and same and known.item.own == first.item.own and fact.value is not None and fact.row:
             rows.setdefault((fact.code, fact.row), known)
     values = {known.fact.value for known in rows.values()}
     return list(rows.values()) if len(rows) > 1 and len(values) > 1 else []
@@ -344,7 +360,7 @@ def _below(parent: Known, rows: list[Known]) -> list[Known]:
         coded = [k for k in same if k.fact.code and len(k.fact.code) == 5]
         split = [k for k in coded if own in k.item.within]
         return _one_each(
-            split or (k for k in coded if (k.fact.code or "").startswith(_ECONOMIC[own]) and not k.item.within)
+            split or (k for k in coded if (k.fact.code or "").startswith(ECONOMIC[own]) and not k.item.within)
         )
     if fact.row and not terms.is_neutral(fact.row[-1]) and parent.item.own not in _WHOLES:
         return _one_each(

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ingest import terms
 from service import wordings
+from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_items import AT_YEAR_END, COUNTED, NEGATED, UNSPENT, items_named, joined_words, of_tables, said_again
 from service.asked_kind import (
@@ -118,6 +119,8 @@ def parse(
     named = blanked(plain, [*spans, *(hit.span() for hit in _ASIDE.finditer(plain))])
     tables = list(TABLE_NAMED.finditer(named))
     named = blanked(named, [hit.span() for hit in tables])
+    if axis_of(plain):
+        named = blanked(named, [hit.span() for hit in AXIS_NAMED.finditer(named)])
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
     if not items and tables:
         items = of_tables(tables)

@@ -136,6 +136,11 @@ class Ledger:
         """Whether some fact counts, or is narrowed by, what the key names."""
         return any(name in self._by_own for name in alternatives(key))
 
+    @cached_property
+    def project_names(self) -> frozenset[str]:
+        """What the projects with a form of their own are called."""
+        return frozenset(fact.project[1] for fact in self.facts if fact.project)
+
     def projects(self, year: int | None) -> list[Entry]:
         """One entry a project: its own amount of the year."""
         found: dict[tuple[str, str], Entry] = {}

@@ -142,18 +142,28 @@ class Court:
         """Whether a claim cites a fact of the very item, year and basis that the words name.
 
         One item may be printed of all funds and of fiscal money alone: then the words fit both, and the claim says which.
+        So may an indicator, of a whole body and of a project: then the one that heads the lines says which.
         """
         if claim.formula is not None or len(claim.operands) != 1:
             return False
         entry = self._ledger.entry(claim.operands[0][1])
         wanted = deriver.wanted(statement)
         documents = None if entry is None else frozenset({entry.fact.document})
-        return (
-            entry is not None
-            and entry.fact.year == wanted.year
-            and basis_fits(entry.fact, wanted.basis, stated=wanted.stated)
-            and entry in self._ledger.about(wanted.sought, documents)
-        )
+        if (
+            entry is None
+            or entry.fact.year != wanted.year
+            or not basis_fits(entry.fact, wanted.basis, stated=wanted.stated)
+        ):
+            return False
+        headed = replace(wanted.sought, named=wanted.sought.named | self._project_above(statement))
+        return any(entry in self._ledger.about(sought, documents) for sought in (wanted.sought, headed))
+
+    def _project_above(self, statement: Statement) -> frozenset[str]:
+        """The project named last before a statement, in words of its own: what the lines of a list below it are about."""
+        before = self._text[: statement.sentence_start]
+        ends = {name: at + len(name) for name in self._ledger.project_names if (at := before.rfind(name)) >= 0}
+        last = max(ends, key=lambda name: (ends[name], len(name)), default=None)
+        return frozenset() if last is None else frozenset({terms.key(last)})
 
     def _over_bodies(self, figure: Figure, statement: Statement, claim: Claim | None) -> Judgement | None:
         """A figure over several bodies, or how many they are: a fact of each, as many as the text says; None for others."""

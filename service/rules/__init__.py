@@ -30,6 +30,7 @@ from service.rules import (
     stages,
     topics,
     totals,
+    trend,
     words,
 )
 from service.rules.scene import Scene
@@ -46,12 +47,12 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         lookup.lookup,
         topics.topic,
     ),
-    "change": (change.change,),
+    "change": (trend.trend, reason.parts_moved, change.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share,),
     "sum": (purchases.purchase, totals.sum_of),
     "completion": (completion.completion,),
-    "difference": (comparison.difference, comparison.compare, change.change),
+    "difference": (comparison.difference, comparison.compare, trend.trend, change.change),
     "compare": (comparison.compare,),
     "multiple": (comparison.multiple, change.rate),
     "projects": (totals.project_list, listing.listing),

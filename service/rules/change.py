@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from ingest import quantity
 from ingest.model import Fact
@@ -15,7 +14,7 @@ from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked
-from service.rules.lookup import derive_base, joined_item
+from service.rules.lookup import joined_item
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
 
@@ -95,7 +94,7 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
             (a, b)
             for a in after[:1]
             for b in before
-            if a.item.own == b.item.own and _comparable(a.fact, b.fact, across=True)
+            if a.item.own == b.item.own and comparable(a.fact, b.fact, across=True)
         )
         return next(alike, None)
     # What is asked for itself, though each year stands in its own disclosure, before what may stand in for it.
@@ -103,7 +102,7 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
     for late in (*own, *after):
         for early in before:
             if (
-                _comparable(late.fact, early.fact)
+                comparable(late.fact, early.fact)
                 and late.fact.document == early.fact.document
                 and late.fact.table_number == early.fact.table_number
                 and late.item.within == early.item.within
@@ -114,11 +113,11 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
             return across
     for late in after:
         for early in before:
-            if _comparable(late.fact, early.fact) and late.item == early.item and late.fact.table and early.fact.table:
+            if comparable(late.fact, early.fact) and late.item == early.item and late.fact.table and early.fact.table:
                 return late, early
     for late in after[:1]:
         for early in before:
-            if _comparable(late.fact, early.fact) and late.item.within == early.item.within:
+            if comparable(late.fact, early.fact) and late.item.within == early.item.within:
                 return late, early
     return None
 
@@ -130,7 +129,7 @@ def _of_own(after: list[Known], before: list[Known]) -> tuple[Known, Known] | No
             (late, early)
             for late in after
             for early in before
-            if _comparable(late.fact, early.fact) and late.item == early.item and late.fact.table and early.fact.table
+            if comparable(late.fact, early.fact) and late.item == early.item and late.fact.table and early.fact.table
         ),
         None,
     )
@@ -147,7 +146,8 @@ def _bases(scene: Scene) -> dict[int, BasisAsked]:
     return {year: "budget" if word == "预算" else "actual" for year, word in found.items()} if len(found) > 1 else {}
 
 
-def _comparable(late: Fact, early: Fact, *, across: bool = False) -> bool:
+def comparable(late: Fact, early: Fact, *, across: bool = False) -> bool:
+    """Whether two amounts are of one basis and kind, in units that compare; `across` bases where these are asked for."""
     if (late.basis != early.basis and not across) or late.measure != early.measure:
         return False
     if late.unit == early.unit:
@@ -216,14 +216,6 @@ def change(scene: Scene) -> Draft | None:
     if not scene.query.items:
         return None
     year, base = scene.pair()
-    if (
-        len(scene.years()) > 2
-        or len(scene.query.years) > 2
-        or (len(scene.years()) == 2 and _EACH_YEAR.search(scene.query.text))
-    ):
-        return trend(scene)
-    if _WHICH_YEAR.search(scene.query.text) and len(scene.query.items) == 1:
-        return trend(scene)
     if joined := joined_item(scene):
         moved = of(scene, joined[0], year, base, joined[1])
         if moved is not None:
@@ -246,11 +238,6 @@ def change(scene: Scene) -> Draft | None:
     return answered(
         *pieces, result=None if _flat(moved) and moved.before is None else moved.amount if certain else None
     )
-
-
-# Each year's figure is asked for, not only what lies between them.
-_EACH_YEAR = re.compile(r"分别|各(?:年|是|为|有)?多少|每年|逐年|哪一?年|走势|趋势|是[升增涨]是[降减跌]")
-_WHICH_YEAR = re.compile(r"哪一?年[^，。？?]{0,10}最?(?P<least>少|低|小)|哪一?年")
 
 
 def rate(scene: Scene) -> Draft | None:
@@ -357,60 +344,3 @@ def sentence(scene: Scene, moved: Change, *, bold: bool = False) -> list[Piece]:
     if moved.after and moved.after.fact.value is not None:
         pieces += [*state(moved.after.fact), "，"]
     return [*pieces, f"比{moved.base}年{word}", shown]
-
-
-def trend(scene: Scene) -> Draft | None:
-    """An item over three years or more: each year's figure and how it moved."""
-    joined = joined_item(scene)
-    asked = joined[0] if joined else scene.query.items[0]
-    within = joined[1] if joined else ()
-    rows: list[tuple[int, Known | Stated]] = []
-    years = scene.years()
-    if len(years) == 1 and _WHICH_YEAR.search(scene.query.text):
-        years = tuple(
-            sorted(
-                {
-                    k.fact.year
-                    for k in evidence.candidates(Want(asked, None, scene.basis), scene.holdings)
-                    if k.fact.year
-                }
-            )
-        )
-    for year in years:
-        known = scene.level(asked, year, within)
-        if known and known.fact.value is not None:
-            rows.append((year, known))
-        elif not within and (back := derive_base(scene, asked, year)):
-            rows.append((year, back[0]))
-    if len(rows) < 2:
-        return None
-    pieces: list[Piece] = []
-    values = []
-    for year, row in rows:
-        if isinstance(row, Stated):
-            pieces += [f"- {scene.prefix}{year}年{asked.text}：", row, "（推算）\n"]
-            values.append(row.value)
-        else:
-            pieces += [f"- {phrase(scene.bare if pieces else scene, row)}：", *state(row.fact), "\n"]
-            values.append(row.fact.value or Decimal(0))
-    steps = [b - a for a, b in pairwise(values)]
-    word = (
-        "逐年下降"
-        if all(s < 0 for s in steps)
-        else "逐年增加"
-        if all(s > 0 for s in steps)
-        else "持平"
-        if not any(steps)
-        else "有增有减，总体" + ("下降" if values[-1] < values[0] else "增加" if values[-1] > values[0] else "持平")
-    )
-    return answered(*pieces, f"走势：{word}。", *_most(scene, rows, values))
-
-
-def _most(scene: Scene, rows: list[tuple[int, Known | Stated]], values: list[Decimal]) -> list[Piece]:
-    """Which year had the most, or the least, where that is asked for."""
-    asked = _WHICH_YEAR.search(scene.query.text)
-    if asked is None:
-        return []
-    extreme = min(values) if asked["least"] else max(values)
-    years = [f"{year}年" for (year, _), value in zip(rows, values, strict=True) if value == extreme]
-    return [f"{'、'.join(years)}最{'少' if asked['least'] else '多'}。"]

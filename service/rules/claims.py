@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
-from ingest import terms
+from ingest import quantity, terms
 from service import evidence
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
@@ -34,6 +34,7 @@ def claim(scene: Scene) -> Draft | None:
     """Whether a statement in the question holds; None where it makes none that can be worked out."""
     year = scene.target()
     for check in (
+        counterparts.passages,
         counterparts.names,
         counterparts.areas,
         _changes_together,
@@ -70,7 +71,7 @@ def _changed(scene: Scene, year: int) -> Draft | None:
     asked = query.items[0] if query.items else _WHOLE
     told = _stated_change(scene, asked, year, amounts[0].quantity.base)
     if told is None:
-        return None
+        return _by_the_years(scene, asked, (year, base), amounts[0])
     own = Asked(asked.text, (told.item.own, *asked.keys), 0, 0, asked.code)
     late, early = (scene.level(own, when, basis=_basis_of(told)) for when in (year, base))
     way = "增加" if told.fact.direction == "up" else "减少"
@@ -96,6 +97,32 @@ def _changed(scene: Scene, year: int) -> Draft | None:
     return verdict(*pieces, same=apart == 0, nearly=apart <= max(within((late, early, told)), 3 * half(told)))
 
 
+def _by_the_years(scene: Scene, asked: Asked, years: tuple[int, int], said: quantity.Figure) -> Draft | None:
+    """A change that only the question states, against the two years' amounts."""
+    late, early = (scene.level(asked, when) for when in years)
+    if late is None or early is None or late.fact.value is None or early.fact.value is None:
+        return None
+    up, down = bool(_UP.search(scene.query.text)), bool(_DOWN.search(scene.query.text))
+    if up == down or not alike((late, early)) or late.fact.basis != early.fact.basis:
+        return None
+    first, second = (late, early) if up else (early, late)
+    unit = late.fact.unit
+    gap = computed(
+        f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}",
+        {"a": first.fact, "b": second.fact},
+        unit,
+        bold=True,
+    )
+    if gap.value < 0:
+        return None
+    apart = abs(base_value(first.fact) - base_value(second.fact) - said.quantity.base)
+    pieces: list[Piece] = [
+        phrase(scene, late), *state(late.fact), f"，比{years[1]}年的", *state(early.fact), "增加" if up else "减少", gap,
+        "，与您所说的数额相符。" if not apart else "，与您所说的数额不是同一个数。",
+    ]  # fmt: skip
+    return verdict(*pieces, same=apart == 0, nearly=apart <= said.quantity.half_step + within((late, early)))
+
+
 def _basis_of(known: Known) -> BasisAsked:
     return "actual" if known.fact.basis == "actual" else "budget"
 
@@ -109,10 +136,14 @@ def _changes_together(scene: Scene, year: int) -> Draft | None:
     query = scene.query
     if len(query.items) < 2 or not _MOVED_BY.search(query.text):
         return None
+    if query.years or query.offsets:
+        year, _ = scene.pair()  # 比上年 is said of the year after
     found = [_stated_change(scene, asked, year) for asked in query.items]
     told = [known for known in found if known is not None]
     if len(found) == len(told) == 2:  # 基本支出 and 项目支出 against all that is spent
-        whole_told = _stated_change(scene, Asked("支出", ("expenditure_total",), 0, 0), year)
+        whole_told = _claimed_change(scene, year) or _stated_change(
+            scene, Asked("支出", ("expenditure_total",), 0, 0), year
+        )
         told = [*told, whole_told] if whole_told is not None else told
     if len(told) < len(found) or len(told) < 3 or not alike(told):
         return None
@@ -137,6 +168,25 @@ def _changes_together(scene: Scene, year: int) -> Draft | None:
             pieces += ["，增减相抵后为", figure]
     apart = abs(sum((_signed(k) for k in parts), Decimal(0)) - _signed(whole))
     return verdict(*pieces, "。", same=apart == 0, nearly=apart <= within(told))
+
+
+def _claimed_change(scene: Scene, year: int) -> Known | None:
+    """The change that the question names by its amount: 收入比上年多3万元."""
+    amounts = claimed(scene, "元")
+    if len(amounts) != 1:
+        return None
+    found = (
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.source == "narrative"
+        and known.fact.measure == "change"
+        and known.fact.direction in ("up", "down")
+        and known.fact.year == year
+        and known.fact.value is not None
+        and base_value(known.fact) == amounts[0].quantity.base
+    )
+    return next(found, None)
 
 
 def _shared(scene: Scene, year: int) -> Draft | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from ingest import quantity
 from service import evidence
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike
+from service.rules.ranking import leaves, of_lowest, parts
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import TOTAL
 
@@ -15,30 +19,71 @@ from service.rules.totals import TOTAL
 def completion(scene: Scene) -> Draft | None:
     """How much of the budget was really spent: 决算数 over the budget that the final account sets beside it."""
     year = scene.target()
-    done, plans = spent_and_planned(scene, (scene.query.items or (TOTAL,))[0], year)
+    asked = (scene.query.items or (TOTAL,))[0]
+    if _WHICH.search(scene.query.text) and len(scene.query.items) < _SEVERAL:
+        return _of_parts(scene, asked, year)
+    done, plans = spent_and_planned(scene, asked, year)
     if done is None or done.fact.value is None:
         return None
-    order = {"initial_budget": 0, "adjusted_budget": 1, "budget": 2}
-    if "全年" in scene.query.text or "调整" in scene.query.text:
-        order = {"adjusted_budget": 0, "initial_budget": 1, "budget": 2}
-    plans = sorted(
-        (k for k in plans if k.fact.basis in order and k.fact.value), key=lambda k: order[k.fact.basis or "budget"]
-    )
-    if not plans:
+    plan = _plan(scene, plans)
+    if plan is None:
         return answered(phrase(scene, done), "为", *state(done.fact), "，文件没有可比的预算数，不能计算完成率。")
-    plan = plans[0]
-    figure = computed(
-        f"{scaled('a', done.fact.unit, plan.fact.unit)} / b * 100",
-        {"a": done.fact, "b": plan.fact},
-        "%",
-        places=2,
-        bold=True,
-    )
+    figure = _rate(done, plan, bold=True)
     return answered(
         phrase(scene, done), *state(done.fact), f"，{phrase(scene.bare, plan, year=False)}", *state(plan.fact), "，完成", figure, "。",
         *_said_otherwise(scene, done, figure),
         result=figure if figure.certain else None,
     )  # fmt: skip
+
+
+_SEVERAL = 2  # items, each of which is asked for by its name
+# Which of an item's parts was spent most of, or least, or each of them: 哪一项完成率最低, 各项完成率.
+_WHICH = re.compile(
+    r"哪[一几]?[个项类块笔部]|哪些|(?:完成|执行|支出)(?:率|进度|得|情况)?[^，。？?]{0,4}(?:最|第[一二三])|各(?:个)?[项类部款]|每一?[项类]"
+)
+_LEAST = re.compile("最(?:低|差|少|慢|小)|垫底|倒数")
+_MOST = re.compile("最(?:高|好|多|快|大)|第一")
+
+
+def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """How much of its budget was spent of each part of an item, the least first, and which is the extreme asked for."""
+    found: list[tuple[Stated, Known, Known]] = []
+    spent = scene.with_query(basis="actual")
+    for part in leaves(spent, year) if of_lowest(scene, asked) else parts(spent, asked, year):
+        own = Asked(called(part), (part.item.own,), 0, 0, code=part.fact.code)
+        done, plans = spent_and_planned(scene, own, year)
+        plan = _plan(scene, plans)
+        if done is not None and done.fact.value is not None and plan is not None:
+            found.append((_rate(done, plan), done, plan))
+    if len(found) < _SEVERAL:
+        return None
+    found.sort(key=lambda entry: entry[0].value)
+    if _MOST.search(scene.query.text):
+        found.reverse()
+    pieces: list[Piece] = []
+    for figure, done, plan in found:
+        lead = f"- {phrase(scene.bare if pieces else scene, done)}"
+        pieces += [lead, *state(done.fact), f"，{phrase(scene.bare, plan, year=False)}", *state(plan.fact)]
+        pieces += ["，完成", figure, "\n"]
+    extreme = "最低" if _LEAST.search(scene.query.text) else "最高" if _MOST.search(scene.query.text) else ""
+    first = [called(done) for figure, done, _ in found if figure.value == found[0][0].value]
+    if extreme:
+        pieces.append(f"完成率{extreme}的是{'、'.join(first)}。")
+    return answered(*pieces, result=found[0][0] if extreme and len(first) == 1 and found[0][0].certain else None)
+
+
+def _plan(scene: Scene, plans: Sequence[Known]) -> Known | None:
+    """The budget that an outturn is held against: that of the year's beginning, unless the adjusted one is asked for."""
+    order = {"initial_budget": 0, "adjusted_budget": 1, "budget": 2}
+    if "全年" in scene.query.text or "调整" in scene.query.text:
+        order = {"adjusted_budget": 0, "initial_budget": 1, "budget": 2}
+    usable = [k for k in plans if k.fact.basis in order and k.fact.value]
+    return min(usable, key=lambda k: order[k.fact.basis or "budget"], default=None)
+
+
+def _rate(done: Known, plan: Known, *, bold: bool = False) -> Stated:
+    expression = f"{scaled('a', done.fact.unit, plan.fact.unit)} / b * 100"
+    return computed(expression, {"a": done.fact, "b": plan.fact}, "%", places=2, bold=bold)
 
 
 def spent_and_planned(scene: Scene, asked: Asked, year: int) -> tuple[Known | None, list[Known]]:

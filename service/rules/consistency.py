@@ -7,7 +7,7 @@ printed total by the roundings of all of them and still agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,12 +17,11 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import claims
+from service.rules import claims, sums
 from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.totals import projects
 from service.rules.words import lead
 
 _ADDED = re.compile(r"加起来|合计|之和|加总|总和|相加|各项|下面|下级|明细|子项|项级|款级|分项|加在一起|逐项|构成|各类")
@@ -41,10 +40,14 @@ def consistency(scene: Scene) -> Draft | None:
     if scene.basis == "actual" and _PLANNED.search(query.text):
         scene = scene.with_query(basis="budget", items=tuple(map(_of_any_side, query.items)))
         query = scene.query
+    if not query.items and sums.asks_of_subjects(query):
+        return sums.of_subjects(scene, year)
     if not query.items and not _BALANCE.search(query.text):
         return None
-    if any(a.keys == ("current_budget",) for a in query.items):
-        return _projects(scene, year)
+    if any(a.keys == ("current_budget",) for a in query.items) or sums.asks_of_projects(query):
+        return sums.of_projects(scene, year)
+    if subjects := sums.of_subjects(scene, year):
+        return subjects
     claimed = _claimed(scene)
     if claimed:
         return claimed
@@ -61,7 +64,7 @@ def consistency(scene: Scene) -> Draft | None:
         query = replace(query, items=tuple(distinct.values()))
         scene = replace(scene, query=query)
     if len(query.items) >= 3:
-        return _sum_against(scene, query.items, year)
+        return sums.of_items(scene, query.items, year)
     if len(query.items) == 2 and not joined_item(scene):
         return _pair(scene, query.items[0], query.items[1], year)
     asked = query.items[0] if len(query.items) == 1 else query.items[-1]
@@ -71,7 +74,7 @@ def consistency(scene: Scene) -> Draft | None:
         if parent and parent.fact.value is not None and len(found) >= 2:
             other = _everywhere(scene, asked, year)
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
-            return other if disagrees else against_total(scene, found, parent)
+            return other if disagrees else sums.against_total(scene, found, parent)
     return _everywhere(scene, asked, year)
 
 
@@ -122,7 +125,7 @@ def _procurement(scene: Scene, year: int) -> Draft | None:
     found = [known for known in levels if known is not None and known.fact.value is not None]
     if parent is None or parent.fact.value is None or not found:
         return everywhere
-    return against_total(scene, found, parent)
+    return sums.against_total(scene, found, parent)
 
 
 def _claimed(scene: Scene) -> Draft | None:
@@ -150,59 +153,8 @@ def _claimed(scene: Scene) -> Draft | None:
     return answered("不一致，两个数在文件中都有：\n", *lines, "文件没有说明为何不同。")
 
 
-def half_steps(found: Sequence[Known], target: Known) -> Decimal:
-    """How far a sum may lie from its printed total by rounding alone, in the base unit (Calculations 1.1)."""
-    return sum((_quantity(k).half_step for k in (*found, target) if k.fact.value is not None), Decimal(0))
-
-
-def _quantity(known: Known) -> quantity.Quantity:
-    return quantity.Quantity(known.fact.value or Decimal(0), quantity.unit(known.fact.unit))
-
-
-def against_total(scene: Scene, found: Sequence[Known], parent: Known, name: str = "各项合计") -> Draft | None:
-    """Parts added up against the total that is printed for them."""
-    if len(found) > 26 or not alike((*found, parent)):
-        return None
-    names = "abcdefghijklmnopqrstuvwxyz"[: len(found)]
-    unit = parent.fact.unit
-    operands = dict(zip(names, (k.fact for k in found), strict=True))
-    expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, found, strict=True))
-    total = computed(expression, operands, unit, bold=True)
-    difference = sum((base_value(k.fact) for k in found), Decimal(0)) - base_value(parent.fact)
-    pieces: list[Piece] = []
-    for i, known in enumerate(found):
-        pieces += ["、" if i else "", called(known) if i else phrase(scene, known), *state(known.fact)]
-    pieces += [f"，{name}", total, f"；{phrase(scene.bare, parent, year=False)}", *state(parent.fact), "。"]
-    if difference == 0:
-        return answered("一致。", *pieces)
-    gap = computed(f"{expression} - ({scaled('z', parent.fact.unit, unit)})", operands | {"z": parent.fact}, unit)
-    if abs(difference) <= half_steps(found, parent):
-        return answered("基本一致，差额在四舍五入的范围内。", *pieces, "两者相差", gap, "，属四舍五入造成的尾差。")
-    return answered("不一致。", *pieces, "两者相差", gap, "，公开文件没有说明原因。")
-
-
-def _projects(scene: Scene, year: int) -> Draft | None:
-    found = projects(scene, year)
-    other = next(
-        (a for a in scene.query.items if a.keys != ("current_budget",)),
-        Asked("项目支出", ("project_expenditure",), 0, 0),
-    )
-    parent = scene.level(other, year)
-    if len(found) < 2 or parent is None or parent.fact.value is None:
-        return None
-    return against_total(scene, found, parent, "各项目当年预算合计")
-
-
-def _sum_against(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
-    found = [k for k in (scene.level(a, year) for a in items) if k and k.fact.value is not None]
-    if len(found) != len(items) or not alike(found):
-        return None
-    whole = max(found, key=lambda k: base_value(k.fact))
-    return against_total(scene, [k for k in found if k is not whole], whole, "合计")
-
-
 def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
-    first, second = scene.level(one, year), scene.level(two, year)
+    first, second = _level(scene, one, year), _level(scene, two, year)
     if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
         return None
     pieces: list[Piece] = [
@@ -211,13 +163,37 @@ def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
         f"，{phrase(scene.bare, second)}",
         *state(second.fact, bold=True),
     ]
+    notices = [
+        f"文件没有单列“{asked.text}”，以基本支出中的{called(known)}为准。"
+        for asked, known in ((one, first), (two, second))
+        if known.fact.code and known.fact.code in evidence.ECONOMIC.get(asked.keys[0] if asked.keys else "", ())
+    ]
     apart = abs(base_value(first.fact) - base_value(second.fact))
-    if not apart or (first.fact.unit != second.fact.unit and apart <= half_steps([first], second)):
-        return answered("一致。", *pieces, "，两者相等。" if not apart else "，单位不同，四舍五入后两者相等。")
+    if not apart or (first.fact.unit != second.fact.unit and apart <= sums.half_steps([first], second)):
+        return answered(
+            "一致。", *pieces, "，两者相等。" if not apart else "，单位不同，四舍五入后两者相等。", notices=notices
+        )
     gap = computed(
         f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
     )
-    return answered("不一致。", *pieces, "，相差", gap, "。")
+    return answered("不一致。", *pieces, "，相差", gap, "。", notices=notices)
+
+
+def _level(scene: Scene, asked: Asked, year: int) -> Known | None:
+    """The item's amount; of 公用经费 or 人员经费 that no table splits off, that of the one economic class that is all of it."""
+    known = scene.level(asked, year)
+    codes = evidence.ECONOMIC.get(asked.keys[0]) if asked.keys else None
+    if codes is None or (known is not None and known.fact.value is not None):
+        return known
+    found = [scene.level(Asked(code, (), 0, 0, code=code), year) for code in codes]
+    stated = [k for k in found if k is not None and k.fact.value and _splits_basic(k)]
+    return stated[0] if len(stated) == 1 else None
+
+
+def _splits_basic(known: Known) -> bool:
+    """Whether a figure stands in a table of 基本支出 by economic class."""
+    table = terms.table_class(known.fact.table) if known.fact.table else None
+    return table is not None and table.id == "basic"
 
 
 # Sections that split their own amount by who pays: 政府采购按资金来源分，一般公共预算拨款….
@@ -252,8 +228,8 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     ]
     if not found:
         return None
-    narrowest = min(len(k.item.within - _projects_of(k)) for k in found)
-    found = [k for k in found if len(k.item.within - _projects_of(k)) == narrowest]
+    narrowest = min(len(_narrowing(k)) for k in found)
+    found = [k for k in found if len(_narrowing(k)) == narrowest]
     if found[0].item.own == asked.keys[0] if asked.keys else False:
         found = [k for k in found if k.item.own == found[0].item.own]
     distinct: dict[tuple[str, Decimal], Known] = {}
@@ -281,7 +257,7 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     unit = high.fact.unit
     gap = computed(f"a - {scaled('b', low.fact.unit, unit)}", {"a": high.fact, "b": low.fact}, unit)
     spread = base_value(high.fact) - base_value(low.fact)
-    if spread <= half_steps([low], high) and low.fact.unit != high.fact.unit:
+    if spread <= sums.half_steps([low], high) and low.fact.unit != high.fact.unit:
         return answered("一致（单位不同，四舍五入后相同）。\n", *lines)
     return answered("不一致。\n", *lines, "相差", gap, "。")
 
@@ -306,6 +282,11 @@ def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | 
     for where, known in (*whole, *fiscal):
         lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
     return answered("口径不同，同一口径内一致：财政拨款的表只计财政拨款，其余的表计全部资金。\n", *lines)
+
+
+def _narrowing(known: Known) -> frozenset[str]:
+    """What narrows a figure to less than its item: neither its project nor the item's own column, 公用经费合计 of 公用经费."""
+    return known.item.within - _projects_of(known) - {known.item.own}
 
 
 def _projects_of(known: Known) -> frozenset[str]:

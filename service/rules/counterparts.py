@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -161,6 +162,46 @@ def indicators(scene: Scene, year: int) -> Draft | None:
         lines += [f"- “{known.fact.table}”：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
     same = len({(base_value(known.fact), known.fact.comparator) for known in shown}) == 1
     return verdict("\n", *lines, same=same)
+
+
+# The fields of a project's form that tell of it in words.
+_FIELDS = (re.compile("概述|概况|简介|介绍|内容"), re.compile("目标(?!值)"), re.compile("依据"))
+_NAMED = 0.5
+
+
+def passages(scene: Scene, year: int) -> Draft | None:
+    """One count or amount as two fields of a project's form tell it: 项目概述 and 当年绩效目标."""
+    text = terms.normalise(scene.query.text)
+    asked = [field for field in _FIELDS if field.search(text)]
+    if len(asked) < _TWO:
+        return None
+    told: dict[tuple[object, ...], dict[int, Known]] = defaultdict(dict)
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            at = next((n for n, field in enumerate(asked) if fact.section and field.search(fact.section[-1])), None)
+            if (
+                fact.project is None
+                or fact.source != "narrative"
+                or fact.value is None
+                or at is None
+                or fact.year != year
+            ):
+                continue
+            base = unit.base if (unit := quantity.unit(fact.unit)) else fact.unit
+            told[fact.project, terms.normalise(fact.row[-1]), base].setdefault(at, known)
+    pairs = [list(places.values()) for places in told.values() if len(places) == _TWO]
+    scored = sorted(((_likeness(pair[0].fact.row[-1], text), n) for n, pair in enumerate(pairs)), reverse=True)
+    if not scored or scored[0][0] < _NAMED or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return None
+    pair = pairs[scored[0][1]]
+    lines: list[Piece] = []
+    for known in pair:
+        project = known.fact.project[1] if known.fact.project else ""
+        label = strip_number(known.fact.row[-1])
+        lines += [f"- {project}的“{known.fact.section[-1]}”写明{label}", *state(known.fact, bold=True), "\n"]
+    same = base_value(pair[0].fact) == base_value(pair[1].fact)
+    return verdict("\n", *lines, *(() if same else ("公开文件没有说明为何不同。",)), same=same)
 
 
 def _goals(scene: Scene, year: int) -> Iterator[Known]:

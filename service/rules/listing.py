@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import terms
-from service import evidence
+from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
-from service.rules import glossary, movers, projects, topics
+from service.rules import breakdown, glossary, movers, projects, topics, totals
 from service.rules.lookup import joined_item, several, single
-from service.rules.magnitude import base_value
-from service.rules.ranking import leaves, of_all_funds, parts, says_all
+from service.rules.magnitude import base_value, says_all
+from service.rules.ranking import by_code, leaves, of_all_funds, parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 
@@ -33,6 +34,8 @@ def listing(scene: Scene) -> Draft | None:
     joined = joined_item(scene)
     if joined and scene.namesakes(joined[0], scene.target(), joined[1]):
         return single(scene, joined[0], scene.target(), joined[1])
+    if _WITH_GOALS.search(query.text):
+        return totals.project_list(scene)
     if indicators := _indicators(scene):
         return indicators
     if not query.items:
@@ -49,9 +52,14 @@ def listing(scene: Scene) -> Draft | None:
         return several(scene, query.items, scene.years())
     asked = query.items[0]
     year = scene.target()
+    if split := breakdown.by_axis(scene, asked, year):
+        lead, joint = breakdown.other_whole(scene, asked, split[0]), breakdown.joined_by(scene, split[0])
+        return _parts_of(scene, *split, lead=lead, joint=joint)
+    if axis_of(query.text) in ("economic", "use", "funds"):
+        return None  # parts along another axis are not those that are asked for
     found = (
         _of_kind(scene, asked, year)
-        or _by_code(scene, asked, year)
+        or (by_code(scene, asked, year) if _BY_CODE.search(query.text) else [])
         or _lowest(scene, asked, year)
         or _sources(scene, asked, year)
         or parts(scene, asked, year)
@@ -66,14 +74,19 @@ def listing(scene: Scene) -> Draft | None:
             fact = parent.fact
             return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
         return single(scene, asked, year)
-    pieces: list[Piece] = []
     if _of_kind(scene, asked, year):
         parent = None  # the several that are called by one word are no parts of the first of them
+    return _parts_of(scene, parent, found)
+
+
+def _parts_of(scene: Scene, parent: Known | None, found: Sequence[Known], lead: str = "", joint: str = "") -> Draft:
+    """Parts one by one, below their whole where it is printed; `lead` says where that is, `joint` how they are its parts."""
+    pieces: list[Piece] = [lead] if lead else []
     if parent and parent.fact.value is not None:
         pieces += [
             f"{phrase(scene, parent)}",
             *state(parent.fact),
-            "，分别是：\n" if says_all(found, parent) else "，其中列出的有：\n",
+            joint or ("，分别是：\n" if says_all(found, parent) else "，其中列出的有：\n"),
         ]
     for known in found:
         pieces += [
@@ -84,6 +97,10 @@ def listing(scene: Scene) -> Draft | None:
     return answered(*pieces)
 
 
+# Which projects have goals of their own, not what these goals are: 哪些项目编了绩效目标.
+_WITH_GOALS = re.compile(
+    r"(?:哪些|哪几个|什么)(?:重点|专项)?项目[^，。？?]{0,8}绩效(?!指标)|绩效(?!指标)[^，。？?]{0,8}项目(?:是|有|都有|包括)+(?:哪|什么)"
+)
 _SEVERAL = re.compile(r"[两二三四五六七八九几各]项")
 
 
@@ -159,27 +176,6 @@ _ALONGSIDE = re.compile(r"和|与|、|各")
 _BY_CODE = re.compile(r"科目|功能分类|功能科目|按功能|哪几[类款项]|哪些[类款项]")
 
 
-def _by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
-    """The lowest codes that have an amount in the column of 基本支出 or 项目支出, largest first."""
-    axis = next((key for key in asked.keys if key in ("basic_expenditure", "project_expenditure")), None)
-    if axis is None or not _BY_CODE.search(scene.query.text):
-        return []
-    for holding in scene.holdings:
-        rows = [
-            k
-            for k in holding.known
-            if axis in k.item.within and k.fact.code and k.fact.value and k.fact.year == year
-            and evidence.basis_fits(k.fact, scene.basis)
-        ]  # fmt: skip
-        table = rows[0].fact.table_number if rows else None
-        rows = [k for k in rows if k.fact.table_number == table]
-        codes = {k.fact.code or "" for k in rows}
-        leaves = [k for k in rows if not any(c != k.fact.code and c.startswith(k.fact.code or "-") for c in codes)]
-        if len(leaves) > 1:
-            return sorted(leaves, key=lambda k: base_value(k.fact), reverse=True)
-    return []
-
-
 def _indicators(scene: Scene) -> Draft | None:
     """The performance indicators of the overall or a project's form, the core ones if asked."""
     text = scene.query.text
@@ -189,6 +185,8 @@ def _indicators(scene: Scene) -> Draft | None:
     apart = bool(re.search("(?:不是|非|不属于)核心", text))
     overall = "整体" in text or "项目" not in text
     year = scene.target()
+    if not overall and (listed := projects.all_projects(scene, core=None if not core else not apart)):
+        return listed
     found: dict[tuple[str, ...], Known] = {}
     for holding in scene.holdings:
         for known in holding.known:

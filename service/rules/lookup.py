@@ -465,7 +465,11 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
             if known is None or known.fact.value is None:
                 back = derive_base(scene, asked, year)
                 if back:
-                    pieces += [f"- {scene.prefix}{year}年{called(back[1])}：", back[0], "（由次年文件推算）\n"]
+                    pieces += [
+                        f"- {scene.prefix}{year}年{called(back[1])}：",
+                        back[0],
+                        f"（由{year + 1}年的文件推算）\n",
+                    ]
                 else:
                     missing.append(f"{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}")
                 continue

@@ -24,3 +24,12 @@ def largest_unit(found: Sequence[Known]) -> str | None:
 def alike(found: Sequence[Known]) -> bool:
     """Whether facts count in the same base, so that they compare."""
     return len({u.base if (u := quantity.unit(k.fact.unit)) else k.fact.unit for k in found if k.fact.unit}) <= 1
+
+
+def says_all(found: Sequence[Known], parent: Known) -> bool:
+    """Whether parts come to their whole, but for rounding."""
+    if parent.fact.value is None or any(k.fact.value is None for k in found) or not alike((*found, parent)):
+        return True
+    amounts = [quantity.Quantity(k.fact.value or Decimal(0), quantity.unit(k.fact.unit)) for k in (*found, parent)]
+    slack = sum((amount.half_step for amount in amounts), Decimal(0))
+    return abs(sum((a.base for a in amounts[:-1]), Decimal(0)) - amounts[-1].base) <= slack

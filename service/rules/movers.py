@@ -13,8 +13,9 @@ from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike, base_value
-from service.rules.ranking import classes, leaves, parts
-from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.ranking import by_code, classes, leaves, parts
+from service.rules.scene import Scene, answered, called, phrase, state, strip_number
+from service.rules.totals import projects
 from service.rules.wholes import FUNDS
 
 How = Literal["up", "down", "flat"]
@@ -26,7 +27,7 @@ _WHICH = re.compile(
     rf"|有(?:没有|无)[^，。？?]{{0,8}}?(?:科目|[项款]目?)(?=[，。？?的]|$)|{_THING}(?:都|分别)?(?:有|是)(?:哪些|哪几|什么|啥)|(?:列|举|找|挑|(?<![管办清受整治代预决算额])[数理](?=一下|一[数理]|出|个))(?:一下|一列|出|举|个)*[^，。？?]{{0,24}}{_THING}"
 )
 _OF_OTHERS = re.compile(
-    r"哪(?:些|几个?|一?个)(?:年|单位|部门|机构|局|委|街道|原因|因素|项目|指标|表|文件|政策|方式|措施)|哪[几]?[年家张]"
+    r"哪(?:些|几个?|一?个)(?:年|单位|部门|机构|局|委|街道|原因|因素|指标|表|文件|政策|方式|措施)|哪[几]?[年家张]"
 )
 _UP = re.compile(
     r"(?:[比较跟和与][^，。？?]{0,12}[年算]|预算)数?的?要?[多高]|(?<!新)增(?!幅|速|值|量|资|减)|上升|上涨|涨(?!幅|跌)|升(?!幅|降)|提高|变多|多了|更多|[多高大]于|高出|多出|超(?!声|市)|往上|长了|加码"
@@ -48,6 +49,9 @@ _EXTREME = re.compile(
 )
 _WHY = re.compile(r"为什么|为何|为啥|原因|凭什么|凭啥|怎么(?=[^样])|咋(?!样)|缘|理由|导致|因为")
 _CLASSES = re.compile("大类|哪几个?类|哪些类|大块|[三四五六七]类")
+_SUBJECTS = re.compile("科目")
+_PROJECTS = re.compile("哪(?:些|几个?|一?个)(?:重点|专项)?项目(?!支出)")
+_SEVERAL = 2
 _TOTALS = frozenset({"expenditure_total", "budget_total", "expenditure_this_year"})
 
 
@@ -80,9 +84,12 @@ def movers(scene: Scene) -> Draft | None:
         return _none_of(scene, pairs, asked)
     found.sort(key=lambda pair: abs(base_value(pair[0].fact) - base_value(pair[1].fact)), reverse=True)
     lines: list[Piece] = []
+    names = [called(late) for late, _ in found]
     for late, other in found:
+        # 一般行政管理事务 stands under many 款: which one is told.
+        below = f"（{strip_number(late.fact.row[-2])}）" if names.count(called(late)) > 1 and late.fact.row[:-1] else ""
         lines += [
-            f"- {phrase(scene.bare if lines else scene, late)}",
+            f"- {phrase(scene.bare if lines else scene, late)}{below}",
             *state(late.fact),
             f"，{phrase(scene.bare, other)}",
             *state(other.fact),
@@ -116,7 +123,7 @@ def _asked(scene: Scene) -> _Moves | None:
     which = _WHICH.search(text)
     if which is None or _OF_OTHERS.search(text) or _EXTREME.search(text) or _WHY.search(text):
         return None
-    if len(scene.query.items) > 1:
+    if len(scene.query.items) > 1 or (_PROJECTS.search(text) and len(projects(scene, scene.pair()[0])) < _SEVERAL):
         return None
     cues: list[tuple[How, re.Pattern[str]]] = [("flat", _FLAT), ("down", _DOWN), ("up", _UP)]
     start = max(text.rfind(mark, 0, which.start()) for mark in "，。；？")
@@ -135,7 +142,11 @@ def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
     """The rows that are compared: the lowest codes, those below the item that is named, or the 类."""
     items = scene.query.items
     named = next((a for a in items if not (_TOTALS | FUNDS) & set(a.keys[:1])), None)
+    if _PROJECTS.search(scene.query.text) and not _SUBJECTS.search(scene.query.text):
+        return projects(scene, year), "项目"
     lowest = leaves(scene, year)
+    if named is not None and _SUBJECTS.search(scene.query.text) and (rows := by_code(scene, named, year)):
+        return rows, "功能分类项级科目"
     if named is None:
         whole = bool(_CLASSES.search(scene.query.text))
         return (classes(scene, year), "功能分类类级科目") if whole else (lowest, "功能分类项级科目")
@@ -163,16 +174,18 @@ def _apart(late: Known, other: Known) -> list[Piece]:
 def _earlier(scene: Scene, late: Known, base: int, moves: _Moves) -> Known | None:
     """The year before's amount of the same funds: as a table of the same kind states it, or what was spent of it."""
     asked = Asked(called(late), (late.item.own,), 0, 0, late.fact.code)
+    within = tuple(late.item.within & {"basic_expenditure", "project_expenditure"})
     if moves.outturn_before:
         found = evidence.candidates(evidence.Want(asked, base, "actual"), scene.holdings)
         return next((k for k in found if k.fact.value is not None and k.fact.basis == "actual"), None)
     own = terms.table_class(late.fact.table or "")
-    found = evidence.candidates(evidence.Want(asked, base, scene.basis), scene.holdings)
+    found = evidence.candidates(evidence.Want(asked, base, scene.basis, within), scene.holdings)
     return next(
         (
             known
             for known in found
             if known.fact.value is not None
+            and (not within or set(within) <= known.item.within)
             and known.fact.source == late.fact.source
             and terms.table_class(known.fact.table or "") == own
             and known.fact.row[-1:] == late.fact.row[-1:]

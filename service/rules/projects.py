@@ -158,13 +158,33 @@ def _closest(scene: Scene, found: list[Known], words: list[str], name: str | Non
 
 
 def _all_indicators(scene: Scene, holding: Holding, name: str) -> Draft | None:
+    lines = _lines(holding, name)
+    return answered(f"{scene.prefix}{scene.target()}年{name}的绩效指标：\n", *lines) if lines else None
+
+
+def all_projects(scene: Scene, *, core: bool | None = None) -> Draft | None:
+    """The indicators of every project of the year, below the project's name; only those that are core, or are not."""
+    year = scene.target()
+    pieces: list[Piece] = []
+    for holding in scene.holdings:
+        for name in dict.fromkeys(fact.project[1] for fact in _forms(holding, year) if fact.project):
+            lines = _lines(holding, name, core=core)
+            pieces += [f"\n{name}：\n", *lines] if lines else []
+    kind = "绩效指标" if core is None else "核心指标" if core else "非核心指标"
+    return answered(f"{scene.prefix}{year}年各项目的{kind}：\n", *pieces) if pieces else None
+
+
+def _lines(holding: Holding, name: str, *, core: bool | None = None) -> list[Piece]:
+    """One line for each indicator of a project, those whose goal is told in words after those with a number."""
     lines: list[Piece] = []
     for known in _of_project(holding, name):
-        if any("权重" in label for label in known.fact.column):
+        marked = known.fact.indicator.core if known.fact.indicator else None
+        if any("权重" in label for label in known.fact.column) or (core is not None and bool(marked) != core):
             continue
         lines += [f"- {known.fact.row[-1]}：", *state(known.fact), "\n"]
-    lines += told_indicators(holding, _of_project(holding, name)) if lines else []
-    return answered(f"{scene.prefix}{name}的绩效指标：\n", *lines) if lines else None
+    if core is not None:
+        return lines
+    return lines + told_indicators(holding, _of_project(holding, name)) if lines else []
 
 
 def told_indicators(holding: Holding, known: Iterable[Known]) -> list[Piece]:

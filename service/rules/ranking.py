@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
-from ingest import quantity, terms
+from ingest import terms
 from service import evidence
+from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.query import Asked
+from service.rules import breakdown
 from service.rules import change as changing
 from service.rules.lookup import joined_item
-from service.rules.magnitude import alike, base_value
+from service.rules.magnitude import alike, base_value, says_all
 from service.rules.scene import Scene, answered, called, state, unit_for
 from service.rules.totals import TOTAL, projects
 
@@ -33,10 +34,21 @@ def rank(scene: Scene) -> Draft | None:
     asked = joined[0] if joined else named or next((a for a in query.items), TOTAL)
     if query.by_change:
         return _rank_changes(scene, asked, year)
-    found = leaves(scene, year) if _of_lowest(scene, asked) else parts(scene, asked, year)
     whole = scene.level(asked, year)
+    split = breakdown.by_axis(scene, asked, year)
+    if split is None and axis_of(query.text) in ("economic", "use", "funds"):
+        return None  # nor do other parts stand for those of the axis
+    if split is not None:
+        whole, found = split
+    else:
+        found = leaves(scene, year, whole) if of_lowest(scene, asked) else parts(scene, asked, year)
     if found and whole is not None and terms.TOTALS & set(asked.keys[:1]) and not says_all(found, whole):
         found = of_all_funds(scene, found, whole) or found  # one fund's parts do not come to all that is spent
+    named_of = ""
+    if not found and asked.keys[:1] == ("basic_expenditure",) and whole is not None:
+        found = _economic(scene, year, whole)
+    elif whole is not None and of_lowest(scene, asked) and not says_all(found, whole):
+        named_of = f"“{found[0].fact.table}”"  # of one fund's money only
     if len(found) < 2 or not alike(found):
         return None
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
@@ -45,13 +57,28 @@ def rank(scene: Scene) -> Draft | None:
         return _placed(scene, ordered, query.place)
     shown = ordered if everything and not query.top else ordered[: query.top or 1]
     pieces: list[Piece] = [
-        f"{scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}中金额最{'小' if query.ascending else '大'}的是"
+        f"{scene.prefix}{year}年{named_of or (terms.name(asked.keys[0]) if asked.keys else asked.text)}中金额最{'小' if query.ascending else '大'}的是"
     ]
     for i, known in enumerate(shown):
         pieces += ["、" if i else "", called(known), *state(known.fact, unit_for(scene, known.fact), bold=not i)]
     pieces.append("。")
     result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
+    if asked.keys == _PROJECTS.keys and not _OF_PROJECTS.search(query.text):
+        pieces += _by_subject(scene, asked, year)
     return answered(*pieces, result=result)
+
+
+def _by_subject(scene: Scene, asked: Asked, year: int) -> list[Piece]:
+    """The largest or smallest 项 of 项目支出 beside its projects, for either may be meant."""
+    rows = by_code(scene, asked, year)
+    if not rows:
+        return []
+    known = rows[-1 if scene.query.ascending else 0]
+    return [
+        f"按功能分类科目看，最{'小' if scene.query.ascending else '大'}的是{called(known)}",
+        *state(known.fact),
+        "。",
+    ]
 
 
 def _placed(scene: Scene, ordered: list[Known], place: int) -> Draft | None:
@@ -103,24 +130,30 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     )
 
 
-def _of_lowest(scene: Scene, asked: Asked) -> bool:
+def of_lowest(scene: Scene, asked: Asked) -> bool:
     """Whether it is the 项 of all that is spent that are ranked."""
-    return bool(_LOWEST.search(scene.query.text)) and bool(terms.TOTALS & set(asked.keys[:1]))
+    return bool(terms.TOTALS & set(asked.keys)) and bool(_OF_SUBJECTS.search(scene.query.text))
 
 
 _LOWEST = re.compile(r"项级|末级|最底层|具体科目|明细科目")
+# 科目 alone are the lowest ones: those that money is booked on. 类级科目, 大类 and 款级科目 are not.
+_OF_SUBJECTS = re.compile(rf"{_LOWEST.pattern}|(?<![类款])(?<![类款]级)(?<!大)科目(?!大?类)")
 
 
-def leaves(scene: Scene, year: int) -> list[Known]:
-    """The rows of the lowest functional codes of one table of a year, whole amounts."""
-    return rows_of_codes(scene, year, _ITEM_DIGITS)
+def leaves(scene: Scene, year: int, whole: Known | None = None) -> list[Known]:
+    """The rows of the lowest functional codes of one table of a year, whole amounts; of a table that they come to `whole` in."""
+    return rows_of_codes(scene, year, _ITEM_DIGITS, whole)
 
 
 _ITEM_DIGITS, _CLASS_DIGITS = 7, 3  # of a 项 and of a 类
 
 
-def rows_of_codes(scene: Scene, year: int, digits: int) -> list[Known]:
-    """The rows of the codes of so many digits of one table of a year, whole amounts."""
+def rows_of_codes(scene: Scene, year: int, digits: int, whole: Known | None = None) -> list[Known]:
+    """The rows of the codes of so many digits of one table of a year, whole amounts.
+
+    Of the tables that one in which they come to `whole` is taken, else the first.
+    """
+    first: list[Known] = []
     for holding in scene.holdings:
         basis = scene.basis or ("budget" if holding.record.kind == "budget" else "actual")
         rows = [
@@ -135,14 +168,55 @@ def rows_of_codes(scene: Scene, year: int, digits: int) -> list[Known]:
         ]
         for number in sorted({k.fact.table_number for k in rows if k.fact.table_number is not None}):
             same = {k.fact.code: k for k in rows if k.fact.table_number == number}
-            if len(same) > 1:
-                return list(same.values())
-    return []
+            found = list(same.values())
+            if len(found) > 1 and (whole is None or says_all(found, whole)):
+                return found
+            first = first or (found if len(found) > 1 else [])
+    return first
 
 
 def classes(scene: Scene, year: int) -> list[Known]:
     """The rows of the 类 of one table of a year."""
     return rows_of_codes(scene, year, _CLASS_DIGITS)
+
+
+def _economic(scene: Scene, year: int, whole: Known) -> list[Known]:
+    """The rows of the lowest economic codes in a table in which they come to the whole."""
+    rows = [
+        k
+        for k in scene.holding(whole.fact).known
+        if len(k.fact.code or "") == _ITEM_OF_CLASS and (k.fact.code or "").startswith("3") and k.fact.value is not None
+        and k.fact.year == year and k.fact.basis == whole.fact.basis
+    ]  # fmt: skip
+    for at in dict.fromkeys((k.fact.table_number, k.fact.column) for k in rows):
+        found = [k for k in rows if (k.fact.table_number, k.fact.column) == at]
+        if says_all(found, whole):
+            return found
+    return []
+
+
+_ITEM_OF_CLASS = 5  # digits of an economic 款
+
+
+def by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The lowest codes that have an amount in the column of 基本支出 or 项目支出, largest first."""
+    axis = next((key for key in asked.keys if key in ("basic_expenditure", "project_expenditure")), None)
+    if axis is None:
+        return []
+    for holding in scene.holdings:
+        rows = [
+            k
+            for k in holding.known
+            if axis in k.item.within and k.fact.code and k.fact.value and k.fact.year == year
+            and evidence.basis_fits(k.fact, scene.basis)
+        ]  # fmt: skip
+        table = rows[0].fact.table_number if rows else None
+        rows = [k for k in rows if k.fact.table_number == table]
+        codes = {k.fact.code or "" for k in rows}
+        lowest = [k for k in rows if not any(c != k.fact.code and c.startswith(k.fact.code or "-") for c in codes)]
+        if len(lowest) > 1:
+            return sorted(lowest, key=lambda k: base_value(k.fact), reverse=True)
+    return []
 
 
 def _as_asked(known: Known) -> Asked:
@@ -158,15 +232,6 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
         below = evidence.rows_below(found[0], scene.holding(found[0].fact))
         found = below or found
     return found if len(found) >= 2 else evidence.leaves(asked, year, scene.holdings) or found
-
-
-def says_all(found: Sequence[Known], parent: Known) -> bool:
-    """Whether parts come to their whole, but for rounding."""
-    if parent.fact.value is None or any(k.fact.value is None for k in found) or not alike((*found, parent)):
-        return True
-    amounts = [quantity.Quantity(k.fact.value or Decimal(0), quantity.unit(k.fact.unit)) for k in (*found, parent)]
-    slack = sum((amount.half_step for amount in amounts), Decimal(0))
-    return abs(sum((a.base for a in amounts[:-1]), Decimal(0)) - amounts[-1].base) <= slack
 
 
 def of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:

@@ -11,8 +11,8 @@ from service import evidence
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
+from service.rules import beside, forms, glossary, notes
 from service.rules import change as changing
-from service.rules import forms, glossary, notes
 from service.rules.lookup import joined_item
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, called, phrase, state
@@ -69,6 +69,8 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n文件说明的原因：", *(own or inner)]
     elif (wider := _wider(scene, asked, year)) or (wider := _of_the_same(scene, moved)):
         pieces += ["\n\n公开文件没有单独说明原因；", *wider]
+    elif near := beside.told(scene, asked, year, up=moved.amount.value > 0) if moved and base == year - 1 else []:
+        pieces += ["\n\n公开文件没有单独说明原因；", *near]
     else:
         pieces.append("\n\n公开文件未说明原因。")
     if split:
@@ -238,6 +240,24 @@ def _split(scene: Scene, asked: Asked, year: int, base: int) -> list[tuple[Asked
         if known and earlier and known.fact.value is None and earlier.fact.value is None:
             lines.append((item, [f"- {called(known)}：两年在表中均为空（未列金额）\n"]))
     return lines
+
+
+_EACH_PART = re.compile(r"各(?:个)?(?:分?项|部分|组成部分)|每一?(?:分?项|部分)|分项")
+
+
+def parts_moved(scene: Scene) -> Draft | None:
+    """How an item and each of its parts moved, where the parts are asked for; None where they are not."""
+    if len(scene.query.items) != 1 or not _EACH_PART.search(scene.query.text) or len(scene.years()) > _PAIR:
+        return None
+    asked, (year, base) = scene.query.items[0], scene.pair()
+    moved, split = changing.of(scene, asked, year, base), _split(scene, asked, year, base)
+    if moved is None or len(split) < _PAIR:
+        return None
+    pieces = [*changing.sentence(scene, moved, bold=True), *changing.in_percent(scene, asked, moved), "。"]
+    return answered(*pieces, "\n\n分项变化：\n", *(piece for _, line in split for piece in line))
+
+
+_PAIR = 2
 
 
 def _asks_emptiness(scene: Scene) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest import quantity, terms
 from ingest.model import Basis, Fact, Passage
 from service import evidence
+from service.asked_axis import AXIS_NAMED
 from service.draft import Draft, Piece, Stated, cited, spoken_comparator
 from service.evidence import Want
 from service.holding import Holding, Known
@@ -176,7 +177,9 @@ def called(known: Known) -> str:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
     if fact.project and len(fact.row) > 1:
         return f"{fact.project[1]}“{label}”"
-    narrowing = [strip_number(c) for c in fact.column if terms.key(c) in item.within]
+    narrowing = [
+        strip_number(c) for c in fact.column if terms.key(c) in item.within and not AXIS_NAMED.fullmatch(c.strip())
+    ]
     return f"{label}（{'、'.join(narrowing)}）" if narrowing else label
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ingest import terms
+from ingest import quantity, terms
 from service import evidence
+from service.asked_axis import axis_of
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import wholes
+from service.rules import breakdown, wholes
 from service.rules.lookup import narrowed_by
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
@@ -157,15 +158,18 @@ _EACH_PART = re.compile(r"各(?:大)?[类项款]|每一?[类项款]|各部分|�
 def _of_each(scene: Scene) -> Draft | None:
     """What part of the whole each of its parts is, the largest first."""
     items = scene.query.items
-    if not _EACH_PART.search(scene.query.text) or len(items) > 1:
+    if not (_EACH_PART.search(scene.query.text) or axis_of(scene.query.text)) or len(items) > 1:
         return None
     year = scene.target()
     whole = items[0] if items else wholes.total(scene)
     bottom = scene.level(whole, year)
     if bottom is None or not bottom.fact.value:
         return None
+    if split := breakdown.by_axis(scene, whole, year):
+        bottom, found = split
+    else:
+        found = [_narrowed(scene, known, whole, bottom, year) for known in parts(scene, whole, year)]
     pieces: list[Piece] = [phrase(scene, bottom), *state(bottom.fact), "，其中：\n"]
-    found = [_narrowed(scene, known, whole, bottom, year) for known in parts(scene, whole, year)]
     found.sort(key=lambda known: base_value(known.fact), reverse=True)
     if len(found) < 2 or not alike((*found, bottom)):
         return None
@@ -173,8 +177,25 @@ def _of_each(scene: Scene) -> Draft | None:
         expression = f"a / ({scaled('b', bottom.fact.unit, known.fact.unit)}) * 100"
         figure = computed(expression, {"a": known.fact, "b": bottom.fact}, "%", places=2)
         lead = f"- {phrase(scene.bare, known, year=False)}"
-        pieces += [lead, *state(known.fact), f"，占{called(bottom)}的", figure, "\n"]
+        pieces += [lead, *state(known.fact), f"，占{called(bottom)}的", figure]
+        pieces += [*_said_otherwise(scene, known, bottom, figure), "\n"]
     return answered(*pieces)
+
+
+def _said_otherwise(scene: Scene, part: Known, whole: Known, figure: Stated) -> list[Piece]:
+    """The share that the narrative prints of the same amounts, where it is not what they come to."""
+    holding = scene.holding(part.fact)
+    wholes_named = {whole.item.own, *evidence.instead(whole.item.own)}
+    for known in holding.by_own.get(part.item.own, ()):
+        fact = known.fact
+        of_whole = fact.column and terms.key(fact.column[-1].removeprefix("占")) in wholes_named
+        if fact.measure != "share" or fact.value is None or fact.year != part.fact.year or not of_whole:
+            continue
+        levels = [k for k in holding.by_own[part.item.own] if k.fact.quote == fact.quote and k.fact.measure == "level"]
+        same = any(base_value(k.fact) == base_value(part.fact) and k.fact.basis == part.fact.basis for k in levels)
+        if same and quantity.rounded(figure.value, quantity.decimals(fact.value)) != fact.value:
+            return ["（文件写为", *state(fact), "）"]
+    return []
 
 
 def _narrowed(scene: Scene, known: Known, whole: Asked, bottom: Known, year: int) -> Known:

@@ -83,6 +83,10 @@ def _with_list(found: Sequence[Line], holding: Holding) -> list[Line]:
     for line in found:
         if not _OPENS.search(line.text.rstrip("。；")) or line not in lines:
             continue
+        if rows := _rows_below(line, holding):
+            place = shown.index(line) + 1
+            shown[place:place] = rows
+            continue
         at = lines.index(line) + 1
         depth = len(line.section)
         heads: list[str] = []
@@ -95,6 +99,26 @@ def _with_list(found: Sequence[Line], holding: Holding) -> list[Line]:
                 shown.append(lines[at])
             at += 1
     return shown
+
+
+_NAMES = re.compile(r"单位|名称|机构|部门|科室")
+
+
+def _rows_below(line: Line, holding: Holding) -> list[Line]:
+    """The entries of a list that is printed as a table in the section of the line that opens it: a table without amounts."""
+    figures = {fact.table_number for fact in holding.facts if fact.value is not None}
+    for table in holding.document.tables:
+        if table.section != line.section or table.number in figures or len(table.rows) < _NESTED:
+            continue
+        names = next((at for at, cell in enumerate(table.rows[0]) if _NAMES.search(cell.text)), None)
+        if names is None:
+            continue
+        cells_ = [row[names] for row in table.rows[1:] if names < len(row) and row[names].text.strip()]
+        section = (*table.section, table.title)
+        return [
+            Line(cell.text.strip(), line.document, section, cell.place, table.title, table.number) for cell in cells_
+        ]
+    return []
 
 
 def _most_telling(found: Sequence[Line], question: str) -> list[Line]:

@@ -11,7 +11,7 @@ from service import evidence
 from service.draft import Draft, Quoted, Stated
 from service.holding import Holding, Known
 from service.query import Asked, Query
-from service.rules.scene import Scene, answered, state
+from service.rules.scene import Scene, answered, called, state
 from service.rules.sentences import SENTENCE, overlap
 
 # The least part of a word's character pairs that must be there; a word's head (本科学历: 本科) in the clause will do.
@@ -148,7 +148,8 @@ def stated(scene: Scene, known: Known) -> Draft:
         number = next(piece for piece in figure if isinstance(piece, Stated))
         found = answered(f"{scene.prefix}{scene.holding(fact).record.year}年文件写明：", quoted, result=number)
         return replace(found, by_words=True)
-    said = lead(fact)
+    # Of a project's own form a cell is called by its column too: 上级补助 is not the project's whole.
+    said = f"{called(known)}：" if fact.project and fact.indicator is None else lead(fact)
     if fact.year and "年" not in said:
         said = f"{fact.year}年{said}"
     found = answered(f"{scene.prefix}{said}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated)))

@@ -252,6 +252,31 @@ class TestClaims:
         moved = replace(wrong, start=odd.index("15.95"), end=len(odd))
         assert verdicts(odd, [moved]) == [("15.95万元", "unverified")]
 
+    @pytest.mark.parametrize(
+        ("text", "verdict"),
+        [
+            ("湿地修复的绩效指标：\n- 管护绿道：不低于900公里", "cited"),
+            ("湿地修复的绩效指标：\n- 管护绿道：不低于600公里", "contradicted"),
+            ("行道树更新：\n- 成活率：不低于95%\n\n湿地修复：\n- 管护绿道：不低于900公里", "cited"),
+            # Named last is another project, or none: then the whole body's goal is meant, and it is not that.
+            ("湿地修复和行道树更新：\n- 管护绿道：不低于900公里", "contradicted"),
+            ("绩效指标：\n- 管护绿道：不低于900公里", "contradicted"),
+        ],
+    )
+    def test_an_indicator_is_of_the_project_that_heads_it(self, text, verdict):
+        of_project = {"basis": "target", "comparator": "≥", "table": "项目支出绩效目标表"}
+        wetland, trees = ("", "湿地修复"), ("", "行道树更新")
+        planted = fact("900", ("湿地修复", "管护绿道"), ("指标值",), unit="公里", project=wetland, **of_project)
+        alive = fact("95", ("行道树更新", "成活率"), ("指标值",), unit="%", project=trees, **of_project)
+        overall = fact(
+            "600", ("管护绿道",), ("指标值",), unit="公里", basis="target", comparator="≥", table="整体支出绩效目标表"
+        )
+        figure = "900公里" if "900公里" in text else "600公里"
+        judged = verdicts(
+            text, [claim(text, figure, None, a=planted)], facts=Ledger((planted, alive, overall), {"d1": BODY})
+        )
+        assert dict(judged)[figure] == verdict
+
     def test_a_fact_that_is_not_held_supports_nothing(self):
         text = "2024年绿化补助22.00万元"
         alien = fact("22.00", ("绿化补助",), ("总计",), unit="万元")

@@ -1,0 +1,135 @@
+"""How an item went over the years: each year's figure, and what the first and the last differ by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ingest import quantity, terms
+from service import evidence
+from service.draft import Draft, Piece, Stated, computed, scaled
+from service.evidence import Want
+from service.holding import Known
+from service.query import Asked
+from service.rules.change import comparable
+from service.rules.lookup import derive_base, joined_item
+from service.rules.magnitude import base_value
+from service.rules.scene import Scene, answered, called, phrase, state
+
+_PAIR = 2  # years that are only compared
+# Each year's figure is asked for, not only what lies between them.
+_EACH_YEAR = re.compile(r"分别|各(?:年|是|为|有)?多少|每年|逐年|哪一?年|走势|趋势|是[升增涨]是[降减跌]")
+_WHICH_YEAR = re.compile(r"哪一?年[^，。？?]{0,10}最?(?P<least>少|低|小)|哪一?年")
+
+
+def trend(scene: Scene) -> Draft | None:
+    """Items over three years or more: each year's figure, how it moved, and which years are not listed.
+
+    None where two years alone are compared.
+    """
+    several = len(scene.years()) > _PAIR or len(scene.query.years) > _PAIR
+    each = len(scene.years()) == _PAIR and _EACH_YEAR.search(scene.query.text)
+    which = _WHICH_YEAR.search(scene.query.text) and len(scene.query.items) == 1
+    if not scene.query.items or not (several or each or which):
+        return None
+    joined = joined_item(scene)
+    asked = [joined] if joined else [(item, ()) for item in scene.query.items]
+    drafts = [found for item, within in asked if (found := _trend_of(scene, item, within)) is not None]
+    if len(drafts) == 1:
+        return drafts[0]
+    pieces: list[Piece] = []
+    for number, found in enumerate(drafts):
+        pieces += ["\n\n" if number else "", *found.pieces]
+    return answered(*pieces) if pieces else None
+
+
+def _trend_of(scene: Scene, asked: Asked, within: tuple[str, ...]) -> Draft | None:
+    rows: list[tuple[int, Known | Stated]] = []
+    years = scene.years()
+    if len(years) == 1 and _WHICH_YEAR.search(scene.query.text):
+        years = tuple(
+            sorted(
+                {
+                    k.fact.year
+                    for k in evidence.candidates(Want(asked, None, scene.basis), scene.holdings)
+                    if k.fact.year
+                }
+            )
+        )
+    for year in years:
+        known = scene.level(asked, year, within)
+        if known and known.fact.value is not None:
+            rows.append((year, known))
+        elif not within and (back := derive_base(scene, asked, year)):
+            rows.append((year, back[0]))
+    if len(rows) < 2:
+        return None
+    pieces: list[Piece] = []
+    values = []
+    for year, row in rows:
+        if isinstance(row, Stated):
+            lead = (
+                f"- {'' if pieces else scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}："
+            )
+            pieces += [lead, row, f"（由{year + 1}年的文件推算）\n"]
+            scale = unit.scale if (unit := quantity.unit(row.unit)) else 1
+            values.append(row.value * scale)
+        else:
+            pieces += [f"- {phrase(scene.bare if pieces else scene, row)}：", *state(row.fact), "\n"]
+            values.append(base_value(row.fact))
+    missing = [f"{year}年" for year in years if year not in dict(rows)]
+    overall = _overall(rows)
+    return answered(
+        *pieces,
+        f"走势：{_course(values)}",
+        *(("，", *overall) if overall else ()),
+        "。",
+        *([f"文件没有列出{'、'.join(missing)}的数。"] if missing else []),
+        *_most(scene, rows, values),
+        result=next((p for p in overall if isinstance(p, Stated) and p.certain), None)
+        if _HOW_MUCH.search(scene.query.text)
+        else None,
+    )
+
+
+_HOW_MUCH = re.compile(r"[增涨升多降减少跌变缩](?:加|长|少|了|化)*(?:多少|几)")
+
+
+def _course(values: Sequence[Decimal]) -> str:
+    """How a row of amounts moved."""
+    steps = [b - a for a, b in pairwise(values)]
+    if all(s < 0 for s in steps):
+        return "逐年下降"
+    if all(s > 0 for s in steps):
+        return "逐年增加"
+    if not any(steps):
+        return "持平"
+    if all(s <= 0 for s in steps) or all(s >= 0 for s in steps):
+        return f"总体{'下降' if values[-1] < values[0] else '增加'}，其间有持平的年份"
+    moved = "下降" if values[-1] < values[0] else "增加" if values[-1] > values[0] else "持平"
+    return f"有增有减，总体{moved}"
+
+
+def _overall(rows: Sequence[tuple[int, Known | Stated]]) -> list[Piece]:
+    """By how much the last year is above or below the first, where both are printed and count the same."""
+    (first, early), (last, late) = rows[0], rows[-1]
+    if isinstance(early, Stated) or isinstance(late, Stated) or not comparable(late.fact, early.fact):
+        return []
+    figure = computed(
+        f"a - {scaled('b', early.fact.unit, late.fact.unit)}", {"a": late.fact, "b": early.fact}, late.fact.unit
+    )
+    if not figure.value or late.item != early.item:
+        return []
+    return [f"{last}年{called(late)}比{first}年{'增加' if figure.value > 0 else '减少'}", figure]
+
+
+def _most(scene: Scene, rows: Sequence[tuple[int, Known | Stated]], values: Sequence[Decimal]) -> list[Piece]:
+    """Which year had the most, or the least, where that is asked for."""
+    asked = _WHICH_YEAR.search(scene.query.text)
+    if asked is None:
+        return []
+    extreme = min(values) if asked["least"] else max(values)
+    years = [f"{year}年" for (year, _), value in zip(rows, values, strict=True) if value == extreme]
+    return [f"{'、'.join(years)}最{'少' if asked['least'] else '多'}。"]
