@@ -13,7 +13,13 @@ from pathlib import Path
 from ingest import terms
 
 _FOLDER = Path(__file__).parent / "everyday_words"
-_OF_ITEMS = ("economic", "functional", "funds")  # files of words for items of the classifications
+_OF_ITEMS = (
+    "economic",
+    "functional",
+    "funds",
+    "parts",
+)  # files of words for items of the classifications, or parts of them
+_A_PART = "只是一部分"  # stands in `parts.toml` where the printed words do: printed nowhere, so it leads to nothing
 _TWO_WORDS = 4
 _BETWEEN = frozenset("的了着过个些点们单位部门老新旧外来")  # what may stand between the characters of a word
 _APART = 3  # how many of them in a row
@@ -30,7 +36,7 @@ def printed(text: str) -> dict[str, str]:
     hints: dict[str, str] = {}
     for said, words in found:
         for word in words:
-            if terms.fold(word)[0] not in folded:
+            if word != _A_PART and terms.fold(word)[0] not in folded:
                 hints.setdefault(word, said)
     return hints
 

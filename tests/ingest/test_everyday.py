@@ -40,8 +40,13 @@ def test_every_word_is_written_once_and_of_some_length(file):
             assert all(said), printed
 
 
+def test_a_part_leads_to_nothing_printed_but_is_known_to_be_something_of_its_own():
+    assert not {"办公设备购置", "只是一部分"} & set(everyday.printed("买打印机的钱"))
+    assert "打印机" in everyday.of_items()
+
+
 def test_the_words_stand_in_files_by_part_of_the_field():
     assert {file.stem for file in FILES} == {
-        "doing", "economic", "forms", "functional_201_210", "functional_211_234", "funds", "performance", "procurement",
-        "revenue", "verbs",
+        "doing", "economic", "forms", "functional_201_210", "functional_211_234", "funds", "parts", "performance",
+        "procurement", "revenue", "verbs",
     }  # fmt: skip

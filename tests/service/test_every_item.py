@@ -27,7 +27,7 @@ def _amount(reply: Answer) -> Decimal | None:
     return value / 10000 if reply.result.unit == "元" else value
 
 
-@pytest.mark.parametrize(("said", "least", "most"), [("said_of_201_210", 0.6, 4), ("said_of_211_234", 0.7, 2)])
+@pytest.mark.parametrize(("said", "least", "most"), [("said_of_201_210", 0.49, 4), ("said_of_211_234", 0.4, 2)])
 def test_everyday_words_lead_to_their_item_and_to_no_other(tmp_path: Path, said: str, least: float, most: int) -> None:
     shelves = []
     for name, tables in (("general", every_item.general()), ("others", every_item.others())):
