@@ -118,7 +118,9 @@ class Courier:
 
     async def _run(self, take: Take, sweep: Callable[[], None], count: int, stop: threading.Event) -> None:
         with ThreadPoolExecutor(count + 1, thread_name_prefix="intake") as threads:
-            asyncio.get_running_loop().set_default_executor(threads)
+            loop = asyncio.get_running_loop()
+            loop.set_default_executor(threads)
+            loop.set_exception_handler(_told)
             failures = 0
             while not stop.is_set():
                 try:
@@ -172,6 +174,8 @@ class Courier:
     def _app(self, take: Take, sweep: Callable[[], None]) -> App:
         from procrastinate import App, PsycopgConnector
 
+        for name in ("procrastinate", "psycopg.pool"):  # what matters of it is told here, in a line and not by a trace
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         with self._read() as connection:
             schema = schema_of(connection)
         url = make_url(self._url).set(drivername="postgresql")
@@ -184,7 +188,14 @@ class Courier:
 
         @app.task(name=_TASK, queue=self._place, retry=again)
         def file(job: str, position: int) -> None:
-            take(job, position)
+            try:
+                take(job, position)
+            except LibraryError as error:
+                _LOG.error("%s", error)
+                raise
+            except Exception:
+                _LOG.exception("a file of an upload was not taken in")
+                raise
 
         # Not only to be done now and then: without anything periodic, procrastinate's worker does not see that it
         # can no longer say it is alive, and would go on while its files are given to others.
@@ -195,6 +206,11 @@ class Courier:
             sweep()
 
         return app
+
+
+def _told(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What ended in the background, in a line: while the server is away, much does."""
+    _LOG.error("the queue: %s (%r)", context["message"], context.get("exception"))
 
 
 async def _until(stop: threading.Event) -> None:
