@@ -18,9 +18,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, event, inspect, select
 
-from index import meaning, migrations, rows, schema
+from index import meaning, migrations, schema
 from index.library import Library
 from index.postgresql import Postgresql
+from index.prepared import searched
 from index.sqlite import Sqlite
 from index.store import Store
 from index.stores import Stores
@@ -110,7 +111,7 @@ def _copy(source: Connection, target: Connection) -> None:
         found = [dict(row) for row in source.execute(select(tables[name])).mappings()]
         for row in found:
             if name == "passages" and "text_hash" in columns:
-                row["text_hash"] = meaning.text_hash(rows.searched(row["heading"], row["text"]))
+                row["text_hash"] = meaning.text_hash(searched(row["heading"], row["text"]))
         for row in found:
             kept = {column: value for column, value in row.items() if column in columns}
             quoted = ", ".join(f'"{column}"' for column in kept)
