@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from index.library import DocumentRecord
 from ingest import everyday, terms
@@ -15,6 +14,7 @@ from service import (
     asked_axis,
     asked_basis,
     asked_kind,
+    asked_projects,
     body_words,
     conversation,
     counting,
@@ -38,7 +38,6 @@ from service.organisations import Named
 from service.query import Asked, Query
 from service.rules import consistency, glossary, share, words
 from service.rules.scene import Scene
-from service.rules.sentences import is_common
 from service.together import together
 from service.verifier import Verifier
 
@@ -110,7 +109,7 @@ class Asking:
         held = self._held.bodies(records)
         meant = [held[name] for name in (named.held or turn.bodies) if name in held]
         holdings = [self._held.holding(record) for body in meant for record in body.records]
-        if other := _other_project(text, turn, holdings):
+        if other := asked_projects.other(text, turn, holdings):
             text = conversation.OTHER_PROJECT.sub(other, text)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), named.spans)
         bodies = named.held or named.strangers
@@ -197,7 +196,7 @@ class Asking:
         alone = blanked(text, named.spans).replace(MASK, "").strip(" ，,：:的")
         if (_BARE.match(alone) or _MOVED_ALONE.match(alone)) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
-        if (several := _projects_meant(scene)) and len(several) > 1:
+        if (several := asked_projects.pointed_at(scene)) and len(several) > 1:
             return Put(decline.which_project(scene, several), scenes)
         found = self._standing(scene, records)
         if found is not None and found.status == "answered":
@@ -334,11 +333,7 @@ class Asking:
         query = _without_budget_of_funds(query, holdings)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
-        query = _of_the_year(
-            _with_default_item(
-                _with_project(_with_projects(_with_project_code(query, holdings), holdings, spans), holdings)
-            )
-        )
+        query = _of_the_year(_with_default_item(asked_projects.named(query, holdings, spans)))
 
         reference = _reference(query, holdings)
 
@@ -431,35 +426,6 @@ def _money(query: Query) -> bool:
     return any(word in query.text for word in ("钱", "预算", "决算", "支出", "收入", "经费", "花"))
 
 
-def _other_project(text: str, turn: Turn, holdings: Sequence[Holding]) -> str | None:
-    """The name of the other one of two projects of the year, where the question before was about one and this names neither."""
-    if not conversation.OTHER_PROJECT.search(text):
-        return None
-    names = {f.project[1] for h in holdings for f in h.facts if f.project and f.year == turn.year}
-    spoken = {f.project[1] for f in turn.facts if f.project}
-    left = names - spoken
-    return left.pop() if spoken and len(left) == 1 else None
-
-
-# A project that is pointed at and not named, as though it had been spoken of before.
-_POINTED_PROJECT = re.compile(r"(?:那|这|该|某|此)一?个?项目(?!支出|里|中|类|库)")
-
-
-def _projects_meant(scene: Scene) -> tuple[str, ...]:
-    """The projects of the year that 那个项目 may be, where nothing else in the question tells which; empty where it names one."""
-    query = scene.query
-    if not _POINTED_PROJECT.search(query.text) or query.rest:
-        return ()
-    year = scene.target()
-    names = {f.project[1] for h in scene.holdings for f in h.facts if f.project and f.year == year}
-    keys = {key for asked in query.items for key in asked.keys}
-    if keys & {terms.key(name) for name in names} or any(
-        set(asked.keys) - _OF_PROJECTS - terms.TOTALS for asked in query.items
-    ):
-        return ()
-    return tuple(sorted(names))
-
-
 _MOVED_ALONE = re.compile(
     r"^[那请问]*(?:为什么|为何|为啥|咋回事)[呢呀啊]?[？?]?$"
     r"|^[那请问]*(?:比|较|跟|和|与|同)(?:上年|去年|上一年|前一年|往年)(?:相比|比)?(?:呢|怎么样|如何|咋样)[？?]?$"
@@ -525,64 +491,6 @@ def _of_the_year(query: Query) -> Query:
     )
     return replace(query, items=items)
 
-
-def _with_project_code(query: Query, holdings: Sequence[Holding]) -> Query:
-    """A project called by its code."""
-    if not question.names_project_code(query.text):
-        return query
-    for holding in holdings:
-        for fact in holding.facts:
-            if fact.project and fact.project[0] and fact.project[0] in query.text:
-                at = query.text.find(fact.project[0])
-                asked = Asked(fact.project[1], (terms.key(fact.project[1]),), at, at + len(fact.project[0]))
-                return replace(query, items=(asked,), kind="lookup" if query.kind == "list" else query.kind, rest=())
-    return query
-
-
-# A project called by what it is for, as one says it: 管大厅运转的那个项目, 修校舍的项目.
-_SPOKEN_PROJECT = re.compile(
-    r"(?P<said>[一-鿿]{2,12}?)(?:的|那个|这个|那|这)+(?:一?个|一?块|一?笔)?(?:项目|专项(?!经费支出|转移|债))(?!支出|资金|名称|库|有|都)"
-)
-
-
-def _with_projects(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
-    """Projects that are called so, each where only one name has the words."""
-    hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, masked)))
-    names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project} if hits else set()
-    items, rest = list(query.items), query.rest
-    for hit in hits:
-        pairs = [a + b for a, b in pairwise(hit["said"])]
-        scored = sorted(((sum(p in n for p in pairs if not is_common(p)), n) for n in names), reverse=True)
-        if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
-            continue
-        asked = Asked(hit[0], (terms.key(scored[0][1]),), *hit.span(), near=True)
-        items = [a for a in items if a.end <= hit.start() or hit.end() <= a.start]
-        items.append(asked)
-        rest = tuple(word for word in rest if word not in hit[0])
-    items.sort(key=lambda a: a.start)
-    return replace(query, items=tuple(items), rest=rest)
-
-
-def _with_project(query: Query, holdings: Sequence[Holding]) -> Query:
-    """A project called by words of its name in another order (修校舍的项目), where only one has them."""
-    fields = all(asked.keys[:1] and asked.keys[0] in _OF_PROJECTS for asked in query.items)
-    if not fields or "项目" not in query.text or not query.rest:
-        return query
-    names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project}
-    pairs = [word[i : i + 2] for word in query.rest for i in range(len(word) - 1)]
-    scored = sorted(
-        ((sum(pair in name for pair in pairs if not is_common(pair)), name) for name in names), reverse=True
-    )
-    if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
-        return query
-    word = query.rest[0]
-    start = query.text.find(word)
-    asked = Asked(word, (terms.key(scored[0][1]),), max(start, 0), max(start, 0) + len(word), near=True)
-    return replace(query, items=(asked, *query.items), rest=())
-
-
-# What the form of a project states beside its name.
-_OF_PROJECTS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 
 # A name in quotation marks that nothing explains is what is asked about, not the whole.
 _QUOTED = re.compile(r"[“\"](?!三公)[^”\"]{1,12}[”\"]")

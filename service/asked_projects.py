@@ -1,0 +1,110 @@
+"""Projects as a question names them: by code, by what they are for, by pointing at them (那个项目, 另一个项目). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest import terms
+from service import conversation, question
+from service.blanking import blanked
+from service.conversation import Turn
+from service.holding import Holding
+from service.query import Asked, Query
+from service.rules.scene import Scene
+from service.rules.sentences import is_common
+
+
+def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
+    """The query with the projects that its words name as items; `masked` are the spans that name an organisation."""
+    return described(called(by_code(query, holdings), holdings, masked), holdings)
+
+
+def other(text: str, turn: Turn, holdings: Sequence[Holding]) -> str | None:
+    """The name of the other one of two projects of the year, where the question before was about one and this names neither."""
+    if not conversation.OTHER_PROJECT.search(text):
+        return None
+    names = {f.project[1] for h in holdings for f in h.facts if f.project and f.year == turn.year}
+    spoken = {f.project[1] for f in turn.facts if f.project}
+    left = names - spoken
+    return left.pop() if spoken and len(left) == 1 else None
+
+
+# A project that is pointed at and not named, as though it had been spoken of before.
+_POINTED_PROJECT = re.compile(r"(?:那|这|该|某|此)一?个?项目(?!支出|里|中|类|库)")
+
+
+def pointed_at(scene: Scene) -> tuple[str, ...]:
+    """The projects of the year that 那个项目 may be, where nothing else in the question tells which; empty where it names one."""
+    query = scene.query
+    if not _POINTED_PROJECT.search(query.text) or query.rest:
+        return ()
+    year = scene.target()
+    names = {f.project[1] for h in scene.holdings for f in h.facts if f.project and f.year == year}
+    keys = {key for asked in query.items for key in asked.keys}
+    if keys & {terms.key(name) for name in names} or any(
+        set(asked.keys) - _OF_PROJECTS - terms.TOTALS for asked in query.items
+    ):
+        return ()
+    return tuple(sorted(names))
+
+
+def by_code(query: Query, holdings: Sequence[Holding]) -> Query:
+    """A project called by its code."""
+    if not question.names_project_code(query.text):
+        return query
+    for holding in holdings:
+        for fact in holding.facts:
+            if fact.project and fact.project[0] and fact.project[0] in query.text:
+                at = query.text.find(fact.project[0])
+                asked = Asked(fact.project[1], (terms.key(fact.project[1]),), at, at + len(fact.project[0]))
+                return replace(query, items=(asked,), kind="lookup" if query.kind == "list" else query.kind, rest=())
+    return query
+
+
+# A project called by what it is for, as one says it: 管大厅运转的那个项目, 修校舍的项目.
+_SPOKEN_PROJECT = re.compile(
+    r"(?P<said>[一-鿿]{2,12}?)(?:的|那个|这个|那|这)+(?:一?个|一?块|一?笔)?(?:项目|专项(?!经费支出|转移|债))(?!支出|资金|名称|库|有|都)"
+)
+
+
+def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
+    """Projects that are called so, each where only one name has the words."""
+    hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, masked)))
+    names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project} if hits else set()
+    items, rest = list(query.items), query.rest
+    for hit in hits:
+        pairs = [a + b for a, b in pairwise(hit["said"])]
+        scored = sorted(((sum(p in n for p in pairs if not is_common(p)), n) for n in names), reverse=True)
+        if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+            continue
+        asked = Asked(hit[0], (terms.key(scored[0][1]),), *hit.span(), near=True)
+        items = [a for a in items if a.end <= hit.start() or hit.end() <= a.start]
+        items.append(asked)
+        rest = tuple(word for word in rest if word not in hit[0])
+    items.sort(key=lambda a: a.start)
+    return replace(query, items=tuple(items), rest=rest)
+
+
+def described(query: Query, holdings: Sequence[Holding]) -> Query:
+    """A project called by words of its name in another order (修校舍的项目), where only one has them."""
+    fields = all(asked.keys[:1] and asked.keys[0] in _OF_PROJECTS for asked in query.items)
+    if not fields or "项目" not in query.text or not query.rest:
+        return query
+    names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project}
+    pairs = [word[i : i + 2] for word in query.rest for i in range(len(word) - 1)]
+    scored = sorted(
+        ((sum(pair in name for pair in pairs if not is_common(pair)), name) for name in names), reverse=True
+    )
+    if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return query
+    word = query.rest[0]
+    start = query.text.find(word)
+    asked = Asked(word, (terms.key(scored[0][1]),), max(start, 0), max(start, 0) + len(word), near=True)
+    return replace(query, items=(asked, *query.items), rest=())
+
+
+# What the form of a project states beside its name.
+_OF_PROJECTS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
