@@ -89,7 +89,10 @@ def hand_over(connection: Connection, place: str, files: Iterable[At], seconds: 
         for job, position in files
     ]
     with _within(connection) as raw:
-        JobManager(SyncPsycopgConnector()).batch_defer_jobs(jobs, connection=raw)
+        try:
+            JobManager(SyncPsycopgConnector()).batch_defer_jobs(jobs, connection=raw)
+        except _connector_error() as error:
+            raise LibraryError(f"收录的队列用不了（{error}）；稍后会重试。") from error
 
 
 def on_their_way(connection: Connection) -> set[At]:

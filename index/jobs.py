@@ -19,6 +19,7 @@ from index.job_rows import UNFINISHED, now
 from index.store import Store, among
 from index.waiting import Waiting
 
+_GONE = timedelta(days=30)  # a long queue of a machine that lives is not lost
 _AGAIN = ("failed", "cancelled")
 _LOST = "存放这个上传文件的机器已不在；请重新上传。"
 _LONGEST = timedelta(hours=1)  # nobody is asked to wait so long
@@ -256,13 +257,16 @@ class Jobs:
         """What was laid down; None where it is gone."""
         return self.waiting.get(read.job, f"{read.position}{_READ}")
 
-    def sweep(self, retry_for: timedelta, listed_for: timedelta) -> None:
-        """Forget files that can no longer be retried, uploads that never became a job, and jobs of long ago."""
+    def sweep(self, retry_for: timedelta, listed_for: timedelta, gone_after: timedelta = _GONE) -> None:
+        """Forget files that can no longer be retried, uploads that never became a job, and jobs of long ago.
+
+        What waits where this machine cannot reach it is given up after `gone_after`, for that machine may be no more.
+        """
         files = schema.job_files
         with self._store.write("jobs") as connection:
             job_rows.forget(connection, now(-listed_for))
             if self._store.shared:  # a machine may be gone for good, with what waited on it
-                lost = files.c.state.in_(("queued", "running")) & (files.c.changed < now(-retry_for))
+                lost = files.c.state.in_(("queued", "running")) & (files.c.changed < now(-gone_after))
                 connection.execute(
                     update(files).where(lost, not_(self._here())).values(state="failed", error=_LOST, changed=now())
                 )

@@ -123,8 +123,8 @@ class Answers:
         """Wait until all that was handed in is written. LibraryError where the store does not take it at present."""
         with self._changed:
             done = self._changed.wait_for(lambda: not self._waiting and not self._writing, _PATIENCE)
-            if not done and self._problem:
-                raise LibraryError(self._problem)
+            if not done:
+                raise LibraryError(self._problem or "答案还没有写完，数据库太慢；请稍后重试。")
 
     def close(self) -> None:
         """Write what is waiting and end."""

@@ -16,6 +16,7 @@ from datetime import timedelta
 
 from index import codec
 from index.delivery import Pulse
+from index.errors import LibraryError
 from index.job import Task
 from index.jobs import Jobs
 from index.library import Library
@@ -57,6 +58,7 @@ class Hands:
         self._retry_for = retry_for
         self._listed_for = listed_for
         self._pulse = pulse or Pulse()
+        self._keeping = threading.Lock()  # one turn of a job is waited for at a time: each holds a connection
         self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
 
     def start(self) -> None:
@@ -105,10 +107,13 @@ class Hands:
         else:
             self._taking.keep(task, read)
             self._keep_ready(job_id, None, None)
+        if self._taking.stop.is_set() and self._jobs.first_unfinished(job_id) is not None:
+            # What is read and not kept is on nobody's way once this delivery has ended well.
+            raise LibraryError("收录停在半路，交给别的进程接着做。")
 
     def _keep_ready(self, job_id: str, task: Task | None, read: FileRead | None) -> None:
         """Keep what is read of a job as far as it goes without a gap; what is brought here, and its turn has not come, is laid down."""
-        with self._library.store.alone(f"job {job_id}"):
+        with self._keeping, self._library.store.alone(f"job {job_id}"):
             if task is not None and read is not None:
                 if self._jobs.first_unfinished(job_id) == task.position:
                     self._taking.keep(task, read)

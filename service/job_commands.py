@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from index.job import Job, JobFile
+from index.job import Job, JobFile, NothingToRetryError
 from index.jobs import Jobs
 from ingest import priority
 from service import stopping
 from service.opening import opened
 from service.settings import Settings
 
-_MOST = 200  # jobs listed
+_MOST = 10_000  # jobs looked at: all of a month
 _STATES = {"queued": "排队", "running": "正在收录", "done": "已收录", "failed": "未能收录", "cancelled": "已取消"}
 
 
@@ -63,9 +63,17 @@ def commands(settings: Callable[[Path | None], Settings], with_data: Callable[[A
         with opened(settings(data)) as library:
             jobs = Jobs(library.store)
             chosen = [jobs.get(job_id)] if job_id else [job for job in jobs.all(None, _MOST) if _dead(job)]
+            gone = []
             for job in chosen:
-                jobs.retry(job.id)
-        print(f"已让{len(chosen)}个任务重新排队。")
+                try:
+                    jobs.retry(job.id)
+                except NothingToRetryError:
+                    if job_id:
+                        raise
+                    gone.append(job)
+        print(f"已让{len(chosen) - len(gone)}个任务重新排队。")
+        if gone:
+            print(f"另有{len(gone)}个任务的文件已不在，要重新上传：{'、'.join(job.id for job in gone)}。")
 
     return [work, listed]
 

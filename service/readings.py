@@ -18,6 +18,8 @@ from service.conversation import Turn
 from service.draft import Stated
 from service.verifier import Verifier
 
+_LOOKED_BACK = 2  # questions that one may be read on behind: what a message costs stays in proportion to its questions
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -62,7 +64,7 @@ class Readings:
         records: Sequence[DocumentRecord],
     ) -> Reading:
         """The question read on behind one before it, the nearest that answers it; as it was where none does."""
-        for earlier, read in zip(reversed(before), reversed(found), strict=True):
+        for earlier, read in [*zip(reversed(before), reversed(found), strict=True)][:_LOOKED_BACK]:
             whole = messages.continued(earlier, part)
             if whole is None:
                 continue

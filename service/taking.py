@@ -82,7 +82,7 @@ class Taking:
         try:
             data = self._jobs.waiting.get(task.job, str(task.position))
             if data is None:
-                return Failed(f"上传的文件“{task.name}”已不在数据文件夹里；请重新上传。")
+                return Failed(f"上传的文件“{task.name}”已不在；请重新上传。")
             intake.check_size(task.name, len(data), self._most_bytes)
             read = partial(self._readers.read, tell=partial(self._tell, task))
             return intake.read_data(self._library, task.name, data, read)

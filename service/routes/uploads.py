@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from index.job import About, FullError, Upload
+from index.job import About, FullError, ReusedRequestError, Upload
 from service.callers import Caller
 from service.errors import RefusedError, RequestError
 from service.routes import House, Opened, problems
@@ -130,14 +130,19 @@ def _accepted(
             uploads = [_weighed(file) for file in files]
             for name, file in zip(names, files, strict=True):
                 waiting.put(id_, name, file.file)
+    except BaseException:
+        waiting.forget(id_, names)
+        raise
+    try:
         request = (idempotency_key, _digest(uploads, about)) if idempotency_key else None
         job = desk.jobs.create(id_, uploads, about, caller.key.id if caller.key else "", request, desk.room)
     except FullError as error:
         waiting.forget(id_, names)
         raise _full(error) from error
-    except BaseException:
+    except ReusedRequestError:
         waiting.forget(id_, names)
         raise
+    # Whatever else went wrong, the job may be there all the same: what never became one is swept.
     if job != id_:
         waiting.forget(id_, names)
     desk.runner.tell()

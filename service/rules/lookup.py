@@ -263,8 +263,6 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     if doubtful:
         return which(scene, asked, doubtful)
     known = scene.level(asked, year, within) or scene.stock(asked)
-    if known is not None and (forms := _in_forms(scene, asked, known)):
-        return which_form(scene, asked, forms)
     if len(scene.query.places) == 1 and (placed := scene.in_place(asked, scene.query.places[0][1], within)):
         known = placed  # the table that is named says it, whatever others do
     if known is not None and _MONEY_ASKED.search(scene.query.text) and _counts_things(known):
@@ -325,31 +323,6 @@ def which(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Draft | None:
         f"{scene.prefix}{scene.target()}年{known.fact.code or ''}{_path(known)}是多少？" for known in rows[:8]
     )
     return Draft("clarify", (text,), follow_ups=offers)
-
-
-_FORM_NAMED = re.compile("整体|项目|专项|部门绩效|单位绩效")
-
-
-def _in_forms(scene: Scene, asked: Asked, known: Known) -> list[Known]:
-    """The same indicator in several forms of performance goals with different figures, where none of them is named."""
-    if known.fact.indicator is None or len(scene.query.items) > 1 or _FORM_NAMED.search(scene.query.text):
-        return []
-    weight = "权重" in scene.query.text
-    want = Want(asked, known.fact.year, scene.basis, (), scene.query.counted, weight=weight)
-    by_form: dict[int | None, Known] = {}
-    for other in evidence.candidates(want, scene.holdings):
-        fact = other.fact
-        same = fact.indicator is not None and fact.value is not None and fact.document == known.fact.document
-        if same and other.item.own == known.item.own and any("权重" in label for label in fact.column) == weight:
-            by_form.setdefault(fact.table_number, other)
-    return list(by_form.values()) if len({k.fact.value for k in by_form.values()}) > 1 else []
-
-
-def which_form(scene: Scene, asked: Asked, found: Sequence[Known]) -> Draft:
-    """An indicator stands in several forms: asked back."""
-    forms = [f"项目“{known.fact.project[1]}”" if known.fact.project else "部门（单位）整体绩效" for known in found]
-    text = f"{scene.prefix}{scene.target()}年的“{asked.text}”不止一处，您问的是哪一处？{'；'.join(forms)}。"
-    return Draft("clarify", (text,), follow_ups=tuple(f"{form}：{scene.query.text}" for form in forms))
 
 
 def _path(known: Known) -> str:

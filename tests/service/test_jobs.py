@@ -415,7 +415,7 @@ class TestKept:
         jobs.create("elsewhere", [Upload("a.md", "0", 1)], About(), "")
         jobs._store.shared = True
         for patience, state in ((timedelta(days=1), "queued"), (timedelta(seconds=-5), "failed")):
-            jobs.sweep(patience, timedelta(days=30))
+            jobs.sweep(timedelta(days=1), timedelta(days=30), patience)
             assert (jobs.get("elsewhere").state, jobs.get("here").state) == (state, "queued")
         assert "机器已不在" in jobs.get("elsewhere").files[0].error
 
