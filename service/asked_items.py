@@ -204,8 +204,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
 
 
-# 看病那块，就是卫生健康支出: what is said first is named behind.
 _QUOTED_LINE = re.compile(r"[”\"](?:这个?|那个?)?(?:科目|项级|款级|一?项(?!目))")
+# 看病那块，就是卫生健康支出: what is said first is named behind.
 _IN_OTHER_WORDS = re.compile(r"(?:那|这)?(?:一?块|方面|些|项)?[，,]?(?:也?就是|即|指的是|也?叫|说的是)")
 
 

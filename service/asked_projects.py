@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -24,12 +24,12 @@ def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int,
 
 def other(text: str, turn: Turn, holdings: Sequence[Holding]) -> str | None:
     """The name of the other one of two projects of the year, where the question before was about one and this names neither."""
-    if not conversation.OTHER_PROJECT.search(text):
+    if turn.year is None or not conversation.OTHER_PROJECT.search(text):
         return None
-    names = {f.project[1] for h in holdings for f in h.facts if f.project and f.year == turn.year}
+    names = _names(holdings, turn.year)
     spoken = {f.project[1] for f in turn.facts if f.project}
     left = names - spoken
-    return left.pop() if spoken and len(left) == 1 else None
+    return next(iter(left)) if spoken and len(left) == 1 else None
 
 
 # A project that is pointed at and not named, as though it had been spoken of before.
@@ -41,8 +41,7 @@ def pointed_at(scene: Scene) -> tuple[str, ...]:
     query = scene.query
     if not _POINTED_PROJECT.search(query.text) or query.rest:
         return ()
-    year = scene.target()
-    names = {f.project[1] for h in scene.holdings for f in h.facts if f.project and f.year == year}
+    names = _names(scene.holdings, scene.target())
     keys = {key for asked in query.items for key in asked.keys}
     if keys & {terms.key(name) for name in names} or any(
         set(asked.keys) - _OF_PROJECTS - terms.TOTALS for asked in query.items
@@ -73,14 +72,13 @@ _SPOKEN_PROJECT = re.compile(
 def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
     """Projects that are called so, each where only one name has the words."""
     hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, masked)))
-    names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project} if hits else set()
+    names = _names(holdings) if hits else frozenset()
     items, rest = list(query.items), query.rest
     for hit in hits:
-        pairs = [a + b for a, b in pairwise(hit["said"])]
-        scored = sorted(((sum(p in n for p in pairs if not is_common(p)), n) for n in names), reverse=True)
-        if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        name = _the_one(names, [hit["said"]])
+        if name is None:
             continue
-        asked = Asked(hit[0], (terms.key(scored[0][1]),), *hit.span(), near=True)
+        asked = Asked(hit[0], (terms.key(name),), *hit.span(), near=True)
         items = [a for a in items if a.end <= hit.start() or hit.end() <= a.start]
         items.append(asked)
         rest = tuple(word for word in rest if word not in hit[0])
@@ -93,18 +91,30 @@ def described(query: Query, holdings: Sequence[Holding]) -> Query:
     fields = all(asked.keys[:1] and asked.keys[0] in _OF_PROJECTS for asked in query.items)
     if not fields or "项目" not in query.text or not query.rest:
         return query
-    names = {fact.project[1] for holding in holdings for fact in holding.facts if fact.project}
-    pairs = [word[i : i + 2] for word in query.rest for i in range(len(word) - 1)]
-    scored = sorted(
-        ((sum(pair in name for pair in pairs if not is_common(pair)), name) for name in names), reverse=True
-    )
-    if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+    name = _the_one(_names(holdings), query.rest)
+    if name is None:
         return query
     word = query.rest[0]
     start = query.text.find(word)
-    asked = Asked(word, (terms.key(scored[0][1]),), max(start, 0), max(start, 0) + len(word), near=True)
+    asked = Asked(word, (terms.key(name),), max(start, 0), max(start, 0) + len(word), near=True)
     return replace(query, items=(asked, *query.items), rest=())
 
 
 # What the form of a project states beside its name.
 _OF_PROJECTS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
+
+
+def _names(holdings: Sequence[Holding], year: int | None = None) -> frozenset[str]:
+    """What the projects are called, of a year or of all."""
+    return frozenset(
+        fact.project[1] for holding in holdings for fact in holding.facts if fact.project and year in (None, fact.year)
+    )
+
+
+def _the_one(names: Collection[str], words: Sequence[str]) -> str | None:
+    """The only name that has the most telling character pairs of the words; None where none has any, or several as many."""
+    pairs = [a + b for word in words for a, b in pairwise(word)]
+    scored = sorted(((sum(p in name for p in pairs if not is_common(p)), name) for name in names), reverse=True)
+    if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return None
+    return scored[0][1]

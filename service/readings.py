@@ -23,10 +23,11 @@ _LOOKED_BACK = 2  # questions that one may be read on behind: what a message cos
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question of a message as it was put, and the question before it in the conversation."""
+    """A question of a message as it was put, the question before it in the conversation, and whether it is answered truly."""
 
     put: Put
     turn: Turn | None
+    answered: bool
 
 
 class Readings:
@@ -40,16 +41,16 @@ class Readings:
     def of(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         """The questions of a message in their order; `turn` is the question before it in the conversation."""
         first = self._read(messages.questions(text), records, turn)
-        if all(self._answered(one, records) for one in first):
+        if all(one.answered for one in first):
             return first
         finer = self._read(messages.finer(text), records, turn)
-        return finer if finer and all(self._answered(one, records) for one in finer) else first
+        return finer if finer and all(one.answered for one in finer) else first
 
     def _read(self, parts: Sequence[str], records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         found: list[Reading] = []
         for number, part in enumerate(parts):
-            one = Reading(self._asking.put(part, records, turn), turn)
-            if number and not self._answered(one, records):
+            one = self._put(part, records, turn, turn)
+            if number and not one.answered:
                 one = self._continued(parts[:number], part, one, found, records)
             found.append(one)
             turn = one.put.turn or turn
@@ -68,15 +69,17 @@ class Readings:
             whole = messages.continued(earlier, part)
             if whole is None:
                 continue
-            again = Reading(self._asking.put(whole, records, read.turn), one.turn)
+            again = self._put(whole, records, read.turn, one.turn)
             states = any(isinstance(piece, Stated) for piece in again.put.draft.pieces)
-            if states and self._answered(again, records) and _as_asked(again.put, one.put):
+            if states and again.answered and _as_asked(again.put, one.put):
                 return again
         return one
 
-    def _answered(self, one: Reading, records: Sequence[DocumentRecord]) -> bool:
-        draft = one.put.draft
-        return draft.status == "answered" and not self._verifier.faults(draft, one.put.scenes, records)
+    def _put(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None, before: Turn | None) -> Reading:
+        """One question put after `turn`; `before` is the one that stands before it in the conversation."""
+        put = self._asking.put(text, records, turn)
+        held = put.draft.status == "answered" and not self._verifier.faults(put.draft, put.scenes, records)
+        return Reading(put, before, held)
 
 
 def _as_asked(put: Put, alone: Put) -> bool:

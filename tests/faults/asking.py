@@ -6,7 +6,7 @@ import itertools
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import httpx
 from index.library import Library
 from index.stores import Stores
 from service.answer import Service
-from tests.faults.processes import ask, eventually, job, upload
+from tests.faults.processes import ask, eventually, job, run, upload
 from tests.faults.whole import Reference
 
 _FORMS = (
@@ -54,6 +54,13 @@ def known(place: Path | Stores, of: Reference, names: Sequence[str]) -> list[Kno
     library.close()
     assert len(found) >= len(names), "too few questions with an answer"
     return found
+
+
+def stocked(place: Path | Stores, of: Reference, names: Sequence[str], env: Mapping[str, str]) -> list[Known]:
+    """Have the command take these files in, and the questions that they answer from then on."""
+    process = run(["ingest", *(str(of.files[name]) for name in names)], env)
+    assert process.wait() == 0, process.said()
+    return known(place, of, names)
 
 
 def of_passages(of: Reference, names: Sequence[str]) -> list[str]:

@@ -11,9 +11,9 @@ import random
 import time
 from pathlib import Path
 
-from tests.faults.asking import Traffic, known
+from tests.faults.asking import Traffic, stocked
 from tests.faults.disk import all_done, answers_kept
-from tests.faults.processes import ask, environment, run, serving
+from tests.faults.processes import ask, environment, serving
 from tests.faults.telling import Outcome
 from tests.faults.whole import Reference, look
 
@@ -32,8 +32,7 @@ def clock_set(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
     at.write_text("0")
     env = environment(data, rate_address=100_000, embedding="none") | {"FAULTS_CLOCK": str(at)}
     env["PYTHONPATH"] = os.pathsep.join([str(_SHIFTED), env["PYTHONPATH"]])
-    assert run(["ingest", *(str(of.files[name]) for name in names[:_STOCK])], env).wait() == 0
-    questions = known(data, of, names[:_STOCK])
+    questions = stocked(data, of, names[:_STOCK], env)
     waiting = [of.files[name] for name in names[_STOCK:]]
     share = max(2, -(-len(waiting) // max(1, -(-rounds // 2))))
     kept: list[str] = []

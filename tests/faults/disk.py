@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from tests.faults import mounts
-from tests.faults.asking import Traffic, known
+from tests.faults.asking import Traffic, stocked
 from tests.faults.processes import Process, answered, environment, eventually, job, run, serve, serving, upload
 from tests.faults.telling import Outcome
 from tests.faults.whole import Reference, look, vectors
@@ -44,10 +44,7 @@ def full_while_ingesting(rounds: int, seed: int, of: Reference, folder: Path) ->
             outcome.half += seen.half
             mounts.free_up(disk)
             process = run(everything, env)
-            if fresh := process.stored():
-                outcome.recoveries.append(min(fresh.values()) - process.began)
-            if process.wait() != 0:
-                outcome.losses.append(f"with space again: {process.said()}")
+            went_on(outcome, process, "with space again")
             outcome.losses += look(data, of, of.ids.values()).losses
             outcome.half += vectors(data)
             outcome.count("满时已存入", len(acknowledged))
@@ -68,8 +65,7 @@ def full_while_serving(rounds: int, seed: int, of: Reference, folder: Path) -> O
         for number in range(rounds):
             data = disk / f"data{number}"
             env = environment(data)
-            assert run(["ingest", *(str(of.files[name]) for name in names[:_STOCK])], env).wait() == 0
-            questions = known(data, of, names[:_STOCK])
+            questions = stocked(data, of, names[:_STOCK], env)
             with serving(env) as service, service.client() as client:
                 traffic = Traffic(service.address, questions, number, [of.files[name] for name in names[_STOCK:]])
                 traffic.begin(2, pause=0.02)
@@ -97,6 +93,14 @@ def full_while_serving(rounds: int, seed: int, of: Reference, folder: Path) -> O
             outcome.rounds += 1
             shutil.rmtree(data)
     return outcome
+
+
+def went_on(outcome: Outcome, process: Process, when: str) -> None:
+    """A command run again after a fault takes in what is left, and soon."""
+    if fresh := process.stored():
+        outcome.recoveries.append(min(fresh.values()) - process.began)
+    if process.wait() != 0:
+        outcome.losses.append(f"{when}: {process.said()}")
 
 
 def read_only(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
@@ -132,10 +136,7 @@ def read_only(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
             for file in (data, *data.iterdir()):
                 file.chmod(0o755 if file.is_dir() else 0o644)
             process = run(["ingest", str(of.paths[0].parent)], env)
-            if fresh := process.stored():
-                outcome.recoveries.append(min(fresh.values()) - process.began)
-            if process.wait() != 0:
-                outcome.losses.append(f"writable again: {process.said()}")
+            went_on(outcome, process, "writable again")
             seen = look(data, of, acknowledged | set(of.ids.values()))
             outcome.losses += seen.losses
             outcome.half += seen.half
@@ -157,8 +158,7 @@ def read_only_while_serving(rounds: int, seed: int, of: Reference, folder: Path)
         with mounts.ext4(image, at, _SIZE_MB) as disk:
             data = disk / "data"
             env = environment(data, embedding="none")
-            assert run(["ingest", *(str(of.files[name]) for name in names[:_STOCK])], env).wait() == 0
-            questions = known(data, of, names[:_STOCK])
+            questions = stocked(data, of, names[:_STOCK], env)
             with serving(env) as service, service.client() as client:
                 traffic = Traffic(service.address, questions, seed + number)
                 traffic.begin(2, uploading=False)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from index import schema
 from index.library import Library
 from index.stores import Stores
-from tests.faults.asking import Known, Traffic, known
+from tests.faults.asking import Known, Traffic, stocked
 from tests.faults.processes import Process, ask, environment, eventually, job, run, serve, serving, start
 from tests.faults.telling import Outcome
 from tests.faults.whole import Reference, look, vectors
@@ -62,9 +62,7 @@ def serving_killed(rounds: int, seed: int, of: Reference, folder: Path) -> Outco
     names = sorted(of.files)
     stock, others = names[:_STOCK], names[_STOCK:]
     template = folder / "stocked"
-    process = run(["ingest", *(str(of.files[name]) for name in stock)], environment(template))
-    assert process.wait() == 0, process.said()
-    questions = known(template, of, stock)
+    questions = stocked(template, of, stock, environment(template))
     for number in itertools.count():
         data = folder / f"serve{number}"
         shutil.copytree(template, data)

@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 
 from index.stores import Stores
-from tests.faults.asking import Known, Traffic, known, of_passages
-from tests.faults.disk import all_done, answers_kept
+from tests.faults.asking import Known, Traffic, of_passages, stocked
+from tests.faults.disk import all_done, answers_kept, went_on
 from tests.faults.processes import ask, environment, eventually, missing, run, serving, start
 from tests.faults.telling import Outcome
 from tests.faults.upgrade import schema_of
@@ -34,8 +34,7 @@ def postgresql_restarted(rounds: int, seed: int, of: Reference, folder: Path) ->
         for number in range(rounds):
             stores = _stores(folder, cluster, f"restart{number}")
             env = environment(stores.data, database_url=stores.database)
-            assert run(["ingest", *(str(of.files[name]) for name in names[:_STOCK])], env).wait() == 0
-            questions = known(stores, of, names[:_STOCK])
+            questions = stocked(stores, of, names[:_STOCK], env)
             with serving(env) as service, service.client() as client:
                 traffic = Traffic(service.address, questions, number, [of.files[name] for name in names[_STOCK:]])
                 traffic.begin(2, pause=0.02)
@@ -81,11 +80,7 @@ def postgresql_restarted_under_ingest(rounds: int, seed: int, of: Reference, fol
             seen = look(stores, of, process.told())
             outcome.losses += seen.losses
             outcome.half += seen.half
-            again = run(everything, env)
-            if fresh := again.stored():
-                outcome.recoveries.append(min(fresh.values()) - again.began)
-            if again.wait() != 0:
-                outcome.losses.append(f"after the restart: {again.said()}")
+            went_on(outcome, run(everything, env), "after the restart")
             outcome.losses += look(stores, of, of.ids.values()).losses
             outcome.count("中断时已存入", len(process.told()))
             outcome.rounds += 1
@@ -109,8 +104,7 @@ def chroma_down(rounds: int, seed: int, of: Reference, folder: Path) -> Outcome:
         with ExitStack() as stack:
             up = stack.enter_context(ExitStack())
             up.enter_context(servers.chroma(port, kept))
-            assert run(["ingest", *(str(of.files[name]) for name in names[:_STOCK])], env).wait() == 0
-            questions = known(data, of, names[:_STOCK])
+            questions = stocked(data, of, names[:_STOCK], env)
             service = stack.enter_context(serving(env))
             client = stack.enter_context(service.client())
             traffic = Traffic(service.address, questions, seed + number, [of.files[name] for name in names[_STOCK:]])

@@ -8,7 +8,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.faults.asking import Traffic, known
+from tests.faults.asking import Traffic, stocked
 from tests.faults.disk import all_done, answers_kept
 from tests.faults.processes import environment, eventually, missing, run, serving, start
 from tests.faults.telling import Outcome
@@ -50,8 +50,7 @@ def _ingest_and_serve(outcome: Outcome, data: Path, of: Reference, choice: rando
     """The service takes uploads of the same files, from the last to the first."""
     env = environment(data)
     names = sorted(of.files)
-    assert run(["ingest", *(str(of.files[name]) for name in names[:_STOCK])], env).wait() == 0
-    questions = known(data, of, names[:_STOCK])
+    questions = stocked(data, of, names[:_STOCK], env)
     with serving(env) as service, service.client() as client:
         traffic = Traffic(service.address, questions, choice.randrange(100), [of.files[name] for name in names[::-1]])
         traffic.begin(2, pause=0.02)
@@ -68,8 +67,7 @@ def _two_services(outcome: Outcome, data: Path, of: Reference, choice: random.Ra
     """Both take questions and uploads; the one that takes the files in ends, and the other goes on with them."""
     env = environment(data)
     names = sorted(of.files)
-    assert run(["ingest", *(str(of.files[name]) for name in names[:_STOCK])], env).wait() == 0
-    questions = known(data, of, names[:_STOCK])
+    questions = stocked(data, of, names[:_STOCK], env)
     with ExitStack() as stack:
         first = stack.enter_context(ExitStack())
         one = first.enter_context(serving(env))
