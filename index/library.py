@@ -23,7 +23,7 @@ from index.embed import Embedder
 from index.errors import LibraryError, UnknownDocumentError
 from index.originals import Original
 from index.prepared import prepared
-from index.records import Correction, DocumentRecord, Visibility
+from index.records import Correction, DocumentRecord, Findings, Visibility
 from index.store import Store
 from index.stores import Stores
 from ingest import everyday
@@ -32,7 +32,7 @@ from ingest.model import Document, Fact, Kind, Passage, Scope, Source
 __all__ = ["DocumentRecord", "Hit", "Library", "Listing"]
 
 Content = tuple[Sequence[Fact], Sequence[Passage]]
-_CACHED_FACTS = 60_000  # about a hundred documents, some 50 MB
+_CACHED_FACTS = 60_000  # about a hundred documents, some 40 MB
 _SOMEBODY = "管理员"  # who said a unit, where their name is not known
 _CANDIDATES = 100  # of each ranking, to be fused
 
@@ -104,11 +104,13 @@ class Library:
         published: str | None = None,
         visibility: Visibility = "public",
         replaces: Sequence[str] = (),
+        findings: Findings | None = None,
     ) -> bool:
         """Take a document in with everything derived from it; False, and nothing changed, if its content is in.
 
         Of a document of several files, `original` is the one that is new here; the others are kept already. `replaces`
         are held documents that it takes the place of: they go in the same moment. UnknownDocumentError if one is gone.
+        `findings` are kept with it until it is corrected.
         """
         replaced: set[str] = set()
         ready, body = prepared(document.id, facts, passages), codec.dumps(document)
@@ -134,6 +136,8 @@ class Library:
                 body=body,
             )
             rows.add_content(connection, document.id, ready)
+            if findings is not None:
+                rows.keep_findings(connection, document.id, findings)
             dense.enqueue(connection, document.id, "upsert")
             source = _source(document, original)
             self._originals.keep(source.sha256, source.name, original)
@@ -228,6 +232,7 @@ class Library:
                 rows.add_content(connection, document_id, content)
                 rows.forget_embeddings(connection, hashes)
                 dense.enqueue(connection, document_id, "upsert")
+            rows.forget_findings(connection, document_id)
             rows.touch(connection, document_id)
         return True
 
@@ -278,6 +283,11 @@ class Library:
     def document(self, document_id: str) -> Document:
         """The whole structure, with corrections."""
         return self._held(document_id)[0]
+
+    def findings(self, document_id: str, edition: str) -> str | None:
+        """What was kept as found in the document by code of this edition, None where nothing was."""
+        with self._store.read() as connection:
+            return rows.findings(connection, document_id, edition)
 
     def original(self, document_id: str, file: int = 1) -> Original:
         """A file as it was published; `file` is which one, where there are several (`Place.file`)."""

@@ -36,6 +36,14 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in a document, as text, and the edition of the code that found it: other code may find otherwise."""
+
+    edition: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """One change that a person made: of which field, from what to what, when, and who by the name of their key.
 

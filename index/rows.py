@@ -8,13 +8,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, literal, not_, select, update
 
 from index import bulk, codec, items, lexical, schema
 from index.prepared import FACT_CODED, FACT_FIELDS, Prepared
-from index.records import Correction, DocumentRecord, Visibility, status
+from index.records import Correction, DocumentRecord, Findings, Visibility, status
 from index.store import among
 from ingest.model import Document, Fact, Passage, Place
 
@@ -116,6 +117,25 @@ def remove_document(connection: Connection, document_id: str) -> None:
 def correct(connection: Connection, document_id: str, new: Mapping[str, object]) -> None:
     """Change a listing's fields."""
     connection.execute(update(schema.documents).where(schema.documents.c.id == document_id).values(**new))
+
+
+def keep_findings(connection: Connection, document_id: str, findings: Findings) -> None:
+    """Keep what the tie-out found in a document."""
+    connection.execute(
+        insert(schema.findings).values(document=document_id, edition=findings.edition, body=findings.body)
+    )
+
+
+def findings(connection: Connection, document_id: str, edition: str) -> str | None:
+    """What code of an edition found in a document; None where it was not kept, or another found it."""
+    table = schema.findings
+    found = select(table.c.body).where(table.c.document == document_id, table.c.edition == edition)
+    return connection.execute(found).scalar_one_or_none()
+
+
+def forget_findings(connection: Connection, document_id: str) -> None:
+    """The document was corrected: what was found in it is told anew."""
+    connection.execute(delete(schema.findings).where(schema.findings.c.document == document_id))
 
 
 def restructure(connection: Connection, document: Document) -> None:
@@ -226,7 +246,7 @@ def facts(connection: Connection, document_ids: Sequence[str]) -> dict[str, tupl
     rows = connection.execute(
         select(*_FACT_COLUMNS).where(among(table.c.document, document_ids)).order_by(table.c.document, table.c.position)
     )
-    shared = _Shared()
+    shared: dict[str, str] = {}
     found: dict[str, list[Fact]] = {id_: [] for id_ in document_ids}
     for row in rows:
         fact = _fact(row, shared)
@@ -256,7 +276,7 @@ def facts_of(
     )
     if year is not None:
         wanted = wanted.where(table.c.year == year)
-    shared = _Shared()
+    shared: dict[str, str] = {}
     found: dict[str, list[Fact]] = {}
     for row in connection.execute(wanted):
         fact = _fact(row, shared)
@@ -318,27 +338,22 @@ def contents(connection: Connection, digests: Iterable[str]) -> set[str]:
     return set(connection.execute(select(files.c.sha256).where(among(files.c.sha256, digests))).scalars())
 
 
-class _Shared:
-    """Decoded JSON, one object for equal texts: the cells of a row or column share their path."""
-
-    def __init__(self) -> None:
-        self.columns: tuple[tuple[int, Any, dict[str, Any]], ...] = tuple(
-            (at, _HINTS[name], {}) for at, name in _CODED_AT
-        )
-
-
-def _fact(row: Sequence[Any], shared: _Shared) -> Fact:
-    """The fact of a row of `_FACT_COLUMNS`."""
-    values = list(row)
-    for at, hint, known in shared.columns:
+def _fact(row: Sequence[Any], shared: dict[str, str]) -> Fact:
+    """The fact of a row of `_FACT_COLUMNS`; of equal texts in `shared` there is one object, as most repeat."""
+    values: list[Any] = [shared.setdefault(value, value) if isinstance(value, str) else value for value in row]
+    for at, name in _CODED_AT:
         text = values[at]
         if text is not None:
-            if text not in known:
-                known[text] = codec.loads(hint, text)
-            values[at] = known[text]
+            values[at] = codec.loads(_HINTS[name], text) if name == "place" else _path(name, text)
     if values[_VALUE_AT] is not None:
         values[_VALUE_AT] = Decimal(values[_VALUE_AT])
     return Fact(*values)
+
+
+@lru_cache(maxsize=65536)
+def _path(name: str, text: str) -> Any:
+    """A decoded field that the cells of a row or a column share, and the forms of all bodies."""
+    return codec.loads(_HINTS[name], text)
 
 
 def _passage(row: RowMapping) -> Passage:

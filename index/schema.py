@@ -45,6 +45,7 @@ facts = _table(
     texts="document id source row column value unit basis measure quote place table section code comparator status span"
     " direction reason purpose indicator project",
 )
+findings = _table("findings", texts="document edition body")
 passages = _table("passages", integers="number", texts="document id heading text place facts kind")
 meanings = _table("meanings", texts="document text_hash")
 lexical = _table("lexical", integers="rowid", texts="words")

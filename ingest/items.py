@@ -59,19 +59,24 @@ def _side(labels: tuple[str, ...], title: str) -> Side | None:
     return None
 
 
-@lru_cache(maxsize=262144)
 def item(fact: Fact) -> Item:
     """The item of a fact, by its own labels and its table's class."""
     if fact.source == "narrative":
-        return _narrative(fact)
-    title = fact.table or ""
+        return _narrative(fact.row)
+    of_form = fact.indicator is not None or fact.project is not None or fact.comparator is not None
+    return _cell(fact.row, fact.column, fact.table or "", of_form)
+
+
+@lru_cache(maxsize=65536)  # all bodies fill in the same forms, so that the same labels come again and again
+def _cell(row: tuple[str, ...], column: tuple[str, ...], title: str, of_form: bool) -> Item:  # noqa: FBT001 (cached)
+    """The item of a cell of a table; `of_form` where the table is a project's or of indicators."""
     table = terms.table_class(title)
-    keys = (terms.key(label) for label in fact.column if not terms.is_neutral(label))
+    keys = (terms.key(label) for label in column if not terms.is_neutral(label))
     columns = [key for key in keys if not table or key != table.total or table.id == "three_public"]
-    path = tuple(terms.key(label) for label in fact.row[:-1])
-    side = _side(fact.column, title)
-    leaf = fact.row[-1] if fact.row else ""
-    if fact.indicator is not None or fact.project is not None or fact.comparator is not None:
+    path = tuple(terms.key(label) for label in row[:-1])
+    side = _side(column, title)
+    leaf = row[-1] if row else ""
+    if of_form:
         return Item(terms.key(leaf), frozenset((*path, *columns)) - _FORM_COLUMNS, None, path)
     if leaf and terms.normalise(leaf) == "小计" and path:
         return Item(path[-1], frozenset(columns), side, path[:-1])
@@ -80,7 +85,7 @@ def item(fact: Fact) -> Item:
         if own in _WHOLE_YEAR and table and table.id == "fiscal_balance":
             own = "fiscal_total"
         return Item(own, frozenset(columns), _side((leaf,), "") or side, path)
-    total = _total(leaf, side, table, title, grouped=any("三公" in label for label in fact.column))
+    total = _total(leaf, side, table, title, grouped=any("三公" in label for label in column))
     if not columns:
         return Item(total, frozenset(), side, path)
     if table and table.id in ("procurement", "government_fund", "state_capital", "agency_costs"):
@@ -117,12 +122,13 @@ def _total(leaf: str, side: Side | None, table: terms.TableClass | None, title: 
 _AXES = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
 
 
-def _narrative(fact: Fact) -> Item:
+@lru_cache(maxsize=65536)
+def _narrative(row: tuple[str, ...]) -> Item:
     """A sentence's subject: its path leads to the item, and narrows it where the item is but a side of the whole."""
-    path = tuple(terms.key(label) for label in fact.row)
+    path = tuple(terms.key(label) for label in row)
     own = path[-1] if path else ""
     above = (key for key in path[:-1] if key != own and key not in _TOTALS and own not in _parts(key))
     narrowing = frozenset(
         key for key in above if own in _AXES or (key not in terms.code_names() and key not in terms.concepts())
     )
-    return Item(own, narrowing, _side(fact.row[::-1], ""), path[:-1])
+    return Item(own, narrowing, _side(row[::-1], ""), path[:-1])

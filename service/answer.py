@@ -216,7 +216,10 @@ class Service:
             put = self._asking.put(offer, records, None)
             return put.draft.status == "answered" and not self._verifier.faults(put.draft, put.scenes, records)
 
-        return follow_ups(last, text, lambda offer: self._held.answerable(records, offer, lambda: answered(offer)))
+        # An offer names its body wherever several are held: what others publish meanwhile changes nothing about it.
+        scene, held = last.scenes[0], self._held.bodies(records)
+        own = held[scene.organisation].records if scene.name_organisation and scene.organisation in held else records
+        return follow_ups(last, text, lambda offer: self._held.answerable(own, offer, lambda: answered(offer)))
 
 
 def _one(puts: Sequence[Put]) -> bool:

@@ -63,7 +63,7 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     years = "、".join(f"{y}年" for y in scene.years()) if query.years or query.offsets else ""
     basis = "实际支出（决算）" if query.basis == "actual" else ""
     own = [holding.record for holding in scene.holdings]
-    shown = records if len(bodies(records)) <= _FEW else own
+    shown = records if len({record.organisation for record in records}) <= _FEW else own
     pieces: list[Piece] = [f"公开文件没有说明：{scene.organisation}{years}{words}{basis}。", held(shown)]
     nearest = _nearest(scene)
     if nearest:

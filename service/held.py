@@ -16,6 +16,7 @@ from index.library import DocumentRecord, Library, Listing
 from index.records import superseding
 from ingest import terms
 from ingest.model import Passage
+from service import kept_findings
 from service.bodies import Body, bodies
 from service.calculator.ledger import Ledger
 from service.calculator.tieout import Book, Finding
@@ -23,8 +24,11 @@ from service.errors import UnknownDocument
 from service.holding import Holding, labels
 from service.organisations import Directory
 
-_KEPT = 512  # of each kind, save for those below: some hundred megabytes at the most
-_KEPT_OF = {"answerable": 20_000, "broken": 20_000, "of item": 32, "ledger": 128, "faults": 64, "book": 16}
+_KEPT = 2048  # of each kind, save for those below
+_KEPT_OF = {"answerable": 20_000, "broken": 20_000, "of item": 32, "faults": 64, "book": 16}
+# Disclosures and what answers from them are verified against are kept by their facts: those of some 1,500 disclosures,
+# a gigabyte and a half in all. To read one again costs more than to answer from it.
+_FACTS_OF = {"holding": 600_000, "ledger": 600_000}
 _SEARCHED = 8
 V = TypeVar("V")
 
@@ -49,6 +53,7 @@ class Held:
         self._library = library
         self._shelf = _Shelf(Listing(-1, (), {}), (), ())
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
+        self._facts = dict.fromkeys(_FACTS_OF, 0)  # how many what is kept of a kind has
         self._lock = Lock()
 
     def records(self, documents: Sequence[str] | None, *, staff: bool = False) -> Sequence[DocumentRecord]:
@@ -97,8 +102,13 @@ class Held:
 
     def broken(self, record: DocumentRecord) -> tuple[Finding, ...]:
         """What of a disclosure does not tie out: dear to find and small to keep, so that it outlasts the disclosure here."""
-        key = (record.id, self._revision(record.id), record.organisation)
-        return self._once("broken", key, lambda: self.holding(record).broken)
+
+        def tell() -> tuple[Finding, ...]:
+            kept = self._library.findings(record.id, kept_findings.edition())
+            holding = self.holding(record)
+            return holding.broken if kept is None else kept_findings.told(kept, holding.facts)
+
+        return self._once("broken", (record.id, self._revision(record.id), record.organisation), tell)
 
     def before(self, record: DocumentRecord) -> Holding | None:
         """The edition that a disclosure supersedes, with all its facts; None where it supersedes none."""
@@ -169,10 +179,20 @@ class Held:
                 return kept[key]  # type: ignore[return-value] # of one kind is one type only
         made = make()
         with self._lock:
+            before = kept.pop(key, None)  # another thread may have made it, too
             kept[key] = made
-            while len(kept) > _KEPT_OF.get(kind, _KEPT):
-                kept.popitem(last=False)
+            if kind not in _FACTS_OF:
+                while len(kept) > _KEPT_OF.get(kind, _KEPT):
+                    kept.popitem(last=False)
+                return made
+            self._facts[kind] += _facts(made) - _facts(before)
+            while self._facts[kind] > _FACTS_OF[kind] and len(kept) > 1:
+                self._facts[kind] -= _facts(kept.popitem(last=False)[1])
         return made
+
+
+def _facts(kept: object) -> int:
+    return len(kept.facts) if isinstance(kept, Holding | Ledger) else 0
 
 
 def _shelf(listing: Listing) -> _Shelf:

@@ -22,6 +22,7 @@ from ingest.content import Content, content, derived
 from ingest.errors import IngestError
 from ingest.limits import Limits
 from ingest.model import Document
+from service import kept_findings
 
 __all__ = ["Origin", "Outcome", "derived", "files", "join_held", "read_file", "take", "take_file"]
 
@@ -196,6 +197,7 @@ def add(library: Library, file: FileRead, origin: Origin) -> Outcome:
                 published=told.published,
                 visibility=told.visibility,
                 replaces=(replaced,) if replaced else (),
+                findings=kept_findings.found(joined, numbers),
             )
         except UnknownDocumentError:
             continue  # somebody took the other half away, or joined it, in this moment: look again
@@ -231,6 +233,7 @@ def join_held(library: Library, document_id: str) -> DocumentRecord | None:
         published=told.published,
         visibility=told.visibility,
         replaces=(document_id, replaced),
+        findings=kept_findings.found(joined, numbers),
     )
     return library.holding(document.sha256)
 

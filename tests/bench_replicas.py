@@ -48,6 +48,7 @@ class Seen:
     """What came of it: seconds of each answer, answers by status, and what failed."""
 
     seconds: list[float] = field(default_factory=list)
+    due: list[float] = field(default_factory=list)  # when each of these answers was due
     statuses: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -116,6 +117,7 @@ def main() -> int:
         + ", ".join(f"p{share} {value * 1000:.0f} ms" for share, value in within.items())
         + f", longest {seconds[-1] * 1000:.0f} ms, mean {statistics.mean(seconds) * 1000:.0f} ms"
     )
+    print("p95 of each tenth of the time: " + ", ".join(f"{value * 1000:.0f}" for value in _by_time(seen)) + " ms")
     print(f"by status {seen.statuses}; failed {len(seen.failures)} {seen.failures[:3]}; not taken in {errors}")
     print("processor seconds: " + ", ".join(f"{name} {used:.0f}" for name, used in spent.items()))
     whole = documents == [given.documents] * REPLICAS
@@ -183,9 +185,17 @@ def _one(client: Client, question: str, due: float, seen: Seen) -> None:
     with seen.lock:
         if status == 200:
             seen.seconds.append(seconds)
+            seen.due.append(due)
             seen.statuses[told["status"]] = seen.statuses.get(told["status"], 0) + 1
         else:
             seen.failures.append(f"{status} {told}"[:300])
+
+
+def _by_time(seen: Seen, parts: int = 10) -> list[float]:
+    """What 95 of 100 answers took at most, of those due in each part of the time."""
+    told = [took for _, took in sorted(zip(seen.due, seen.seconds, strict=True))]
+    each = [sorted(told[len(told) * at // parts : len(told) * (at + 1) // parts]) for at in range(parts)]
+    return [part[int(len(part) * 0.95)] for part in each if part]
 
 
 def _documents(clients: Sequence[Client]) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ingest import bodies, items, quantity, terms
+from ingest.items import Item
 from ingest.model import Basis, Fact
 from ingest.quantity import Unit
 
@@ -175,6 +176,7 @@ def _column(fact: Fact) -> tuple[object, ...]:
     return fact.document, fact.table_number, fact.table, fact.column, fact.year, fact.basis
 
 
+@lru_cache(maxsize=65536)
 def alternatives(key: str) -> tuple[str, ...]:
     """The keys under which an item may be printed, its own first."""
     concepts = terms.concepts()
@@ -210,22 +212,30 @@ def _innocuous(key: str, own: str) -> bool:
 
 
 def _entry(fact: Fact) -> Entry:
-    item = items.item(fact)
+    named = _named(items.item(fact), fact.code, fact.table or "" if fact.source == "table" else None, fact.project)
+    return Entry(fact, *named)
+
+
+@lru_cache(maxsize=65536)  # the same forms, filled in by all bodies
+def _named(
+    item: Item, code: str | None, title: str | None, project: tuple[str, str] | None
+) -> tuple[str, frozenset[str], frozenset[str], str | None]:
+    """What an entry has beside its fact; `title` is that of the table it stands in, None for a sentence's."""
     qualifiers = {key for key in item.within if not _innocuous(key, item.own)}
-    around = {*item.path, *item.within, *_above(fact.code)}
+    around = {*item.path, *item.within, *_above(code)}
     aside = None
-    if fact.source == "table":
-        table = terms.table_class(fact.table or "")
+    if title is not None:
+        table = terms.table_class(title)
         if table and table.total:
             around.add(table.total)
             # 采购 of 公务用车运行维护 is not 公务用车运行维护费, unless nothing else bears the name.
             aside = table.total if table.id == "procurement" and item.own != table.total else None
-    if fact.project:
-        project = terms.key(fact.project[1])
-        around |= {project, terms.normalise(fact.project[1])}
-        if item.own != project:
-            qualifiers.add(project)
-    return Entry(fact, item.own, frozenset(qualifiers - {item.own}), frozenset(around), aside)
+    if project:
+        name = terms.key(project[1])
+        around |= {name, terms.normalise(project[1])}
+        if item.own != name:
+            qualifiers.add(name)
+    return item.own, frozenset(qualifiers - {item.own}), frozenset(around), aside
 
 
 @lru_cache(maxsize=4096)
