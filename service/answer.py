@@ -146,7 +146,7 @@ class Service:
         further = self._further(puts, records, text)
         whole = self._told(begun, puts, len(puts), records, further)
         whole = replace(whole, elapsed_ms=round((time.perf_counter() - started) * 1000))
-        self._memory.keep(whole, issued=issued, private=any(record.visibility == "staff" for record in records))
+        self._memory.keep(whole, issued=issued, private=self._held.private(records))
         self._watch.answered(whole)
         yield whole
 
@@ -160,7 +160,7 @@ class Service:
     ) -> Answer:
         """The answer that drafts make, those of the first of a message's questions or of all."""
         draft = puts[0].draft if questions == 1 else _together(puts)
-        by_id = {record.id: record for record in records}
+        by_id = self._held.by_id(records)
         rendered = render(draft, by_id.__getitem__)
         result = draft.result if draft.result is not None and draft.status == "answered" else None
         return replace(

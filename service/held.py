@@ -74,6 +74,14 @@ class Held:
             raise UnknownDocument(next(d for d in wanted if d in unknown))
         return tuple(r for r in seen if r.status == "ready" and r.id in wanted)
 
+    def by_id(self, records: Sequence[DocumentRecord]) -> Mapping[str, DocumentRecord]:
+        """These disclosures by id."""
+        return self._once("by id", self._state(records), lambda: {record.id: record for record in records})
+
+    def private(self, records: Sequence[DocumentRecord]) -> bool:
+        """Whether not everybody may see all of these disclosures."""
+        return self._once("private", self._state(records), lambda: any(r.visibility == "staff" for r in records))
+
     def bodies(self, records: Sequence[DocumentRecord]) -> Mapping[str, Body]:
         """The bodies of these disclosures by name."""
         return self._once("bodies", self._state(records), lambda: bodies(records))

@@ -121,3 +121,47 @@ def test_a_draft_is_seen_by_staff_alone_and_supersedes_nothing_for_others(tmp_pa
 def test_where_all_is_public_staff_and_others_share_what_is_made() -> None:
     held = Held(SHELF)  # type: ignore[arg-type]
     assert held.records(None) is held.records(None, staff=True)
+
+
+def test_what_another_body_publishes_has_no_follow_up_looked_into_again(tmp_path, monkeypatch) -> None:
+    library = Library.open(tmp_path, None)
+    for name in ("education_2023_budget.md", "education_2024_budget.md", "water_2023_budget.txt"):
+        assert intake.take(library, name, (SAMPLES / name).read_bytes(), intake.Origin()).state == "added"
+    looked_into: list[str] = []
+    answerable = Held.answerable
+
+    def spied(self, records, question, tell):
+        return answerable(self, records, question, lambda: (looked_into.append(question), tell())[1])
+
+    monkeypatch.setattr(Held, "answerable", spied)
+    service = Service(library)
+    question = "示例市教育局2024年公务接待费是多少"
+    before = service.ask(question).follow_ups
+    assert before
+    assert looked_into
+    looked_into.clear()
+    name = "water_2024_budget.txt"
+    assert intake.take(library, name, (SAMPLES / name).read_bytes(), intake.Origin()).state == "added"
+    assert service.ask(question).follow_ups == before
+    assert looked_into == []
+    name = "education_2023_final_account.md"  # the body's own may change what can be answered
+    assert intake.take(library, name, (SAMPLES / name).read_bytes(), intake.Origin()).state == "added"
+    assert service.ask(question).follow_ups
+    assert looked_into
+    library.close()
+
+
+def test_disclosures_are_kept_by_how_many_facts_they_have(monkeypatch) -> None:
+    records = Held(SHELF).records(None)  # type: ignore[arg-type]
+    sizes = [len(SHELF.facts([record.id])) for record in records]
+    monkeypatch.setattr("service.held._FACTS_OF", {"holding": sum(sizes[:2]), "ledger": 1})
+    held = Held(SHELF)  # type: ignore[arg-type]
+    assert held.records(None) == records
+    first, second = (held.holding(record) for record in records[:2])
+    assert (held.holding(records[0]), held.holding(records[1])) == (first, second)
+    assert held.holding(records[0]) is first
+    held.holding(records[2])  # the one that was not looked at for longest goes
+    assert held.holding(records[0]) is first or sizes[2] > sizes[1]
+    assert held.holding(records[1]) is not second
+    alone = held.ledger([held.holding(records[0])], {})
+    assert held.ledger([held.holding(records[0])], {}) is alone  # one is kept, however large

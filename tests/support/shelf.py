@@ -29,6 +29,9 @@ class Shelf:
     def facts(self, document_ids: Sequence[str]) -> list[Fact]:
         return [fact for id_ in document_ids for fact in self._facts[id_]]
 
+    def findings(self, document_id: str, edition: str) -> None:
+        """Nothing is kept of what does not tie out."""
+
     def listing(self) -> Listing:
         return self._listing
 
