@@ -439,7 +439,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
                 back = derive_base(scene, asked, year)
                 if back:
                     pieces += [
-                        f"- {scene.prefix}{year}年{called(back[1])}：",
+                        f"- {scene.prefix}{year}年{called(back[1])}{basis_word(back[1].fact)}：",
                         back[0],
                         f"（由{year + 1}年的文件推算）\n",
                     ]

@@ -16,7 +16,7 @@ from service.query import Asked
 from service.rules.change import comparable
 from service.rules.lookup import derive_base, joined_item
 from service.rules.magnitude import base_value
-from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
 _PAIR = 2  # years that are only compared
 # Each year's figure is asked for, not only what lies between them.
@@ -70,10 +70,8 @@ def _trend_of(scene: Scene, asked: Asked, within: tuple[str, ...]) -> Draft | No
     values = []
     for year, row in rows:
         if isinstance(row, Stated):
-            lead = (
-                f"- {'' if pieces else scene.prefix}{year}年{terms.name(asked.keys[0]) if asked.keys else asked.text}："
-            )
-            pieces += [lead, row, f"（由{year + 1}年的文件推算）\n"]
+            what = (terms.name(asked.keys[0]) if asked.keys else asked.text) + basis_word(row.facts[0])
+            pieces += [f"- {'' if pieces else scene.prefix}{year}年{what}：", row, f"（由{year + 1}年的文件推算）\n"]
             scale = unit.scale if (unit := quantity.unit(row.unit)) else 1
             values.append(row.value * scale)
         else:

@@ -134,3 +134,24 @@ def test_how_each_part_moved() -> None:
     answer = SERVICE.ask("教育局2024年三公经费各项比上年变化了多少")
     told = {figure.text for figure in answer.figures}
     assert {"2.30万元", "1.70万元", "0.60万元"} <= told, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "2023年预算里基本支出和项目支出各是多少",
+            ["2023年基本支出预算数：1574.55万元", "2023年项目支出预算数：747.50万元"],
+        ),
+        (
+            "2023年预算的“三公”经费和机关运行经费分别多少",
+            ["2023年“三公”经费预算数：22.10万元", "2023年机关运行经费预算数：112.36万元"],
+        ),
+    ],
+)
+def test_what_is_worked_back_is_told_as_budgeted_where_the_outturn_is_held_too(question: str, words: list[str]) -> None:
+    samples = Path(__file__).parents[2] / "samples"
+    shelf = Shelf(samples / "education_2023_final_account.md", samples / "education_2024_budget.md")
+    answer = Service(shelf).ask(question)  # type: ignore[arg-type]
+    assert answer.status == "answered", answer.answer
+    assert all(word in answer.answer for word in words), answer.answer
