@@ -97,6 +97,7 @@ def _slips(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
                 at += 1
 
 
+@lru_cache(maxsize=65536)
 def _meant(piece: str) -> str | None:
     """The one name that a stretch may be a slip of; None where it is a name itself, or may be of none or several."""
     if piece in _names():
@@ -169,7 +170,7 @@ def places(text: str, held: Iterable[str]) -> Corrected:
     changes: list[tuple[str, str]] = []
     for place in held:
         size = len(place)
-        if size < _LEAST_PLACE or place in text:
+        if size < _LEAST_PLACE or place in text or sum(char in text for char in place) < size - 1:
             continue
         for at in range(len(text) - size + 1):
             piece = text[at : at + size]

@@ -60,12 +60,13 @@ def _told(scene: Scene, got: Sequence[Known], asked: Asked) -> Draft | None:
 
 def _rows(scene: Scene) -> list[Known]:
     """The rows of the table of purchases of the year that have a row above them."""
+    year = scene.target()
     return [
         known
         for holding in scene.holdings
         for known in holding.known
         if known.fact.source == "table"
-        and known.fact.year == scene.target()
+        and known.fact.year == year
         and known.fact.value is not None
         and len(known.fact.row) > 1
         and (table := terms.table_class(known.fact.table or "")) is not None
