@@ -69,6 +69,11 @@ _SPOKEN_PROJECT = re.compile(
 )
 
 
+def called_so(words: str) -> bool:
+    """Whether words say of a project that it is one and what it is for: 修校舍那个项目."""
+    return _SPOKEN_PROJECT.fullmatch(words) is not None
+
+
 def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
     """Projects that are called so, each where only one name has the words."""
     hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, masked)))

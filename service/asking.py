@@ -320,7 +320,12 @@ class Asking:
             scene = self._scene(text, body, spans, named=True)
             if any(fact.project and fact.project[0] in text for h in scene.holdings for fact in h.facts):
                 return body.name
-            own = {key for asked in scene.query.items if not asked.near for key in asked.keys}
+            own = {
+                key
+                for asked in scene.query.items
+                if not asked.near or asked_projects.called_so(asked.text)
+                for key in asked.keys
+            }
             projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
             words = [word for word in scene.query.words if len(word) >= _TELLING]
             if own & projects or (words and all(occurs(word, scene.holdings) for word in words)):

@@ -134,3 +134,24 @@ def test_how_each_part_moved() -> None:
     answer = SERVICE.ask("教育局2024年三公经费各项比上年变化了多少")
     told = {figure.text for figure in answer.figures}
     assert {"2.30万元", "1.70万元", "0.60万元"} <= told, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("教育局内设多少个科室，名称是什么", ["人事科", "督导室"]),
+        ("水务局预算覆盖了哪三家", ["水文水资源站", "河道管理所"]),
+        ("水务局预算除去局机关，下属单位有哪些", ["水文水资源站"]),
+        ("水务局平常都忙些什么", ["防汛"]),
+        ("水务局主管哪些业务", ["河湖长制"]),
+        ("教育局2024年的钱都分给哪几块，每块各多少", ["1917.78万元", "30.00万元"]),
+        ("教育局2024年教师培训那个专项考评什么", ["92"]),
+        ("教育局2024年校舍维修那个项目打算完成什么", ["9500平方米"]),
+        ("修校舍那笔专项2024年什么时候完工", ["秋季学期开学前"]),
+        ("教师培训那个项目2023年开展哪些内容", ["骨干教师研修"]),
+    ],
+)
+def test_what_is_told_in_words(question: str, words: list[str]) -> None:
+    answer = SERVICE.ask(question)
+    assert answer.status == "answered", answer.answer
+    assert all(word in answer.answer for word in words), answer.answer
