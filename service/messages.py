@@ -32,6 +32,11 @@ _GOES_ON = re.compile(
 # How many and how much are two questions: 买几辆车，花多少钱.
 _HOW_MANY = re.compile(r"(?:多少|几)(?:辆|台|部)")
 _HOW_MUCH = re.compile(r"^[，,\s]*(?:一共|总共|共)?(?:要|得|花|需要?|准备|打算|预计)*(?:花|用)?多少(?:钱|万?元)")
+# One count after another, each of a thing of its own: 开几次全体会、几次常委会.
+_COUNT_OF = re.compile(
+    r"^[、，,]?(?:又|还|再|和|以及|及)?(?:要|有|开|办|搞|设)?(?:几|多少)(?:次|回|趟|场|期|名|件|家|所|辆|台|批|项)[一-鿿]{2}"
+)
+_TIMES = re.compile(r"(?:几|多少)(?:回|趟)(?!事)")
 # Things counted after an amount is asked for are no sum of it: 花了多少，一共去了几人次.
 _IN_ALL_COUNTED = re.compile(rf"^[，,\s]*(?:一共|总共|合计|共)[一-鿿]{{0,4}}?{COUNTED.pattern}")
 _FILLERS = re.compile(
@@ -123,9 +128,12 @@ def continued(before: str, part: str) -> str | None:
 
 def _clauses(sentence: str) -> list[str]:
     """A sentence cut at the commas behind which another question begins."""
-    pieces = re.split(r"(?<=[，,])", sentence)
+    pieces = re.split(r"(?<=[，,])|(?=、(?:几|多少)[次回趟场期名件家所辆台批项])", sentence)
     found: list[str] = []
     for piece in pieces:
+        if found and _COUNT_OF.match(piece) and _counts(found[-1]):
+            found.append(piece)
+            continue
         opens = bool(found) and _asks(found[-1]) and not _GOES_ON.match(piece) and _opens(piece)
         opens = opens or (bool(found) and bool(_HOW_MANY.search(found[-1])) and bool(_HOW_MUCH.match(piece)))
         if opens or not found:
@@ -142,13 +150,12 @@ def _asks(words: str) -> bool:
 
 def _counts(words: str) -> bool:
     """Whether words ask how many of something; 人次 alone only names what is counted."""
-    return any(hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words))
+    return bool(_TIMES.search(words)) or any(hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words))
 
 
 def _opens(piece: str) -> bool:
     if _OWN.search(piece):
         return True
-    cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece) or COUNTED.search(
-        piece
-    )
+    cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece)
+    cue = cue or COUNTED.search(piece) or _TIMES.search(piece)
     return cue is not None and len(_FILLERS.sub("", piece[: cue.start()])) >= _ITEM
