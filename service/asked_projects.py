@@ -14,7 +14,7 @@ from service.conversation import Turn
 from service.holding import Holding
 from service.query import Asked, Query
 from service.rules.scene import Scene
-from service.rules.sentences import is_common
+from service.rules.sentences import is_common, overlap
 
 
 def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
@@ -69,9 +69,13 @@ _SPOKEN_PROJECT = re.compile(
 )
 
 
-def called_so(words: str) -> bool:
-    """Whether words say of a project that it is one and what it is for: 修校舍那个项目."""
-    return _SPOKEN_PROJECT.fullmatch(words) is not None
+def called_so(words: str, name: str) -> bool:
+    """Whether words say of a project that it is one and what it is for (修校舍那个项目), and a name has half of them."""
+    spoken = _SPOKEN_PROJECT.fullmatch(words)
+    return spoken is not None and overlap(spoken["said"], name) >= _HALF
+
+
+_HALF = 0.5
 
 
 def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:

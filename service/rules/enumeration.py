@@ -23,6 +23,13 @@ _AMOUNT = re.compile(r"多少|钱|万元|亿元|最[大多高小少低]|占|比[
 _OF_TABLES = re.compile(
     r"^(?:项目|科目|支出|收入|经费|费用|资金|开支|开销|部分|方面|内容|单位|部门|机构|科室|处室|地方|年|预算|决算|表|数|指标|文件|依据|原因|因素|东西|事|工作)"
 )
+# What one and the same list may be called.
+_ALIKE = (
+    ("形式", "方式", "途径", "渠道", "办法", "手段", "路径"), ("牌子", "招牌", "名号"), ("原则", "策略", "思路", "理念"), ("措施", "举措", "做法"),
+)  # fmt: skip
+# A sentence about what the one before is about, and where that one's subject ends: 民主监督是…。其形式主要有：….
+_GOES_ON = re.compile(r"其|它|该|具体|主要|分别|包括|一是")
+_SUBJECT = re.compile(r"[是为，,：:]|主要")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _LISTED = re.compile(
     r"、[^、。，；]{2,}|[；;]\s*(?:\d|[（(]|[一二三四五六]是|[①-⑩])|(?<!\d)\d[、.．](?!\d)|[一二三四五六]是"
@@ -35,7 +42,7 @@ _AT_LEAST = 1  # marks between the things that a list has
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Sentences that stand together, folded, and what leads to them: headings, the sentence before, the one that opens the chapter."""
+    """Sentences that stand together, folded, and what leads to them: headings, the subject of the sentence before, the one that opens the chapter."""
 
     lines: tuple[Line, ...]
     said: str
@@ -79,8 +86,9 @@ def _windows(lines: Sequence[Line], length: int, nouns: Sequence[str]) -> Iterat
         own = tuple(lines[at : at + length])
         if any(line.section != own[0].section for line in own):
             continue
-        before = lines[at - 1].text if at and lines[at - 1].section == own[0].section else ""
-        if not any(noun[:2] in line.text for line in own for noun in nouns):
+        goes_on = at and lines[at - 1].section == own[0].section and _GOES_ON.match(own[0].text)
+        before = _SUBJECT.split(lines[at - 1].text)[0] if goes_on else ""
+        if not any(name[:2] in line.text for line in own for noun in nouns for name in _names(noun)):
             continue
         said = terms.normalise("".join(line.text for line in own))
         yield _Window(
@@ -92,16 +100,23 @@ def _tells(window: _Window, nouns: Sequence[str], words: Sequence[str]) -> bool:
     """Whether sentences list what is asked for, and all else that the question says stands there or right before."""
     if sum(len(_LISTED.findall(line.text)) for line in window.lines) < _AT_LEAST:
         return False
-    if not all(any(_lists(window.said, noun[:size]) for size in range(len(noun), 1, -1)) for noun in nouns):
+    if not all(any(_lists(window.said, name) for name in _names(noun)) for noun in nouns):
         return False
-    return all(overlap(word, window.around) >= _SHARED or word in window.around for word in words)
+    asked = {name for noun in nouns for name in _names(noun)}
+    return all(overlap(word, window.around) >= _SHARED or word in window.around or word in asked for word in words)
+
+
+def _names(noun: str) -> list[str]:
+    """What a list of that may be called; 形式呢 begins with it, and a list may be one of 方式."""
+    parts = [noun[:size] for size in range(len(noun), 1, -1)]
+    return [*parts, *(other for part in parts for those in _ALIKE if part in those for other in those)]
 
 
 def _lists(said: str, noun: str) -> bool:
-    """Whether a list is of what a noun names: it is introduced by it (形式有：…), or closes with it (加挂甲、乙、丙牌子)."""
+    """Whether a list is of what a noun names: it is introduced by it (形式有：…), or closes with it (加挂甲、乙、丙牌子); folded words."""
     name = re.escape(noun)
     return bool(
-        re.search(rf"{name}(?:主要|分别|具体|大致)*(?:有|是|为|包括|包含|分为|如下)?[：:]", said)
-        or re.search(rf"{name}(?:主要|分别|具体|大致)*(?:有|包括|包含|分为)[^，。；]*、", said)
-        or re.search(rf"、[^，。；：:]*{name}(?:等)?(?:[，。；]|$)", said)
+        re.search(rf"{name}(?:主要|分别|具体|大致)*(?:有|是|为|包括|包含|分为|如下)?:", said)
+        or re.search(rf"{name}(?:主要|分别|具体|大致)*(?:有|包括|包含|分为)[^,。;]*、", said)
+        or re.search(rf"、[^,。;:]*{name}(?:等)?(?:[,。;]|$)", said)
     )

@@ -155,3 +155,30 @@ def test_what_is_told_in_words(question: str, words: list[str]) -> None:
     answer = SERVICE.ask(question)
     assert answer.status == "answered", answer.answer
     assert all(word in answer.answer for word in words), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "amounts"),
+    [
+        ("除农林水支出外，水务局2024年支出预算还有哪几类，金额各是多少", ["社会保障和就业支出", "住房保障支出"]),
+        ("水务局2024年的预算按功能类拆开，每类各多少", ["农林水支出", "住房保障支出"]),
+        ("水务局2024年的项目钱都投到哪几个科目了，各多少", ["4580000元", "2960000元"]),
+        ("教育局2024年编了绩效目标的项目都有哪些，每个多少钱", ["340.00万元", "170.60万元"]),
+    ],
+)
+def test_parts_beside_what_is_left_out(question: str, amounts: list[str]) -> None:
+    answer = SERVICE.ask(question)
+    assert all(amount in answer.answer for amount in amounts), answer.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["教育局2024年给老师办培训的专项安排了几万", "教育局2024年教师培训那个专项拨了几万元"]
+)
+def test_an_amount_of_a_project_is_no_question_of_what_it_does(question: str) -> None:
+    result = SERVICE.ask(question).result
+    assert result is not None and (result.value, result.unit) == ("170.60", "万元")
+
+
+def test_a_project_of_one_body_needs_no_name_of_it() -> None:
+    answer = SERVICE.ask("教育资源公共服务平台运行维护那个项目开展哪些服务")
+    assert "等级保护" in answer.answer, answer.answer
