@@ -176,7 +176,8 @@ def test_parts_beside_what_is_left_out(question: str, amounts: list[str]) -> Non
 )
 def test_an_amount_of_a_project_is_no_question_of_what_it_does(question: str) -> None:
     result = SERVICE.ask(question).result
-    assert result is not None and (result.value, result.unit) == ("170.60", "万元")
+    assert result is not None
+    assert (result.value, result.unit) == ("170.60", "万元")
 
 
 def test_a_project_of_one_body_needs_no_name_of_it() -> None:
