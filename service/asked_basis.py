@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest import terms
-from service.asked_kind import REASON
+from service.asked_reason import WHY
 from service.blanking import MASK, blanked
 from service.query import Asked, BasisAsked
 
 _ACTUAL = re.compile(
-    r"实际|真(?:正|的)?(?:花|用)|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|(?<![上移转提多少])交了(?:多少|几)|到底(?:交|付|缴|支|用|花)|付了(?:多少|几)|缴了(?:多少|几)|花掉|用了|用掉|花没花|没有?花完|没有?用完|花超|超支|超预算|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
+    r"实际|真(?:正|的)?(?:花|用)|决算|执行数|执行了|执行情况|完成率|执行率|真正花|花了|(?<![上移转提多少])交了(?:多少|几)|到底(?:交|付|缴|支|用|花)|付了(?:多少|几)|缴了(?:多少|几)|花掉|用了|用掉|花没花|没有?(?:把|将)?[^，。？?]{0,6}?(?:花|用|支|使|执行)(?:完|光|足|满|够)|花超|超支|超预算|支出了|花出去|到底花|结算|用去|开销了|发生了|发生额|花费了"
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
 # 要花掉, 打算用掉: still to be spent.
@@ -37,7 +37,7 @@ def basis_of(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
     others = [(item.start, item.end) for item in items if not set(item.keys) & terms.TOTALS]
     bare = _BASE_BASIS.sub(MASK, blanked(text, others))
     bare = _TO_SPEND.sub(MASK, bare)
-    if REASON.search(text):
+    if WHY.search(text):
         bare = _SPENT_MORE.sub(MASK, bare)
     if _ACTUAL.search(bare) or _FINAL.search(_BASE_BASIS.sub(MASK, named)):
         return "actual"

@@ -14,7 +14,7 @@ from service.conversation import Turn
 from service.holding import Holding
 from service.query import Asked, Query
 from service.rules.scene import Scene
-from service.rules.sentences import is_common
+from service.rules.sentences import is_common, overlap
 
 
 def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
@@ -67,6 +67,15 @@ def by_code(query: Query, holdings: Sequence[Holding]) -> Query:
 _SPOKEN_PROJECT = re.compile(
     r"(?P<said>[一-鿿]{2,12}?)(?:的|那个|这个|那|这)+(?:一?个|一?块|一?笔)?(?:项目|专项(?!经费支出|转移|债))(?!支出|资金|名称|库|有|都)"
 )
+
+
+def called_so(words: str, name: str) -> bool:
+    """Whether words say of a project that it is one and what it is for (修校舍那个项目), and a name has half of them."""
+    spoken = _SPOKEN_PROJECT.fullmatch(words)
+    return spoken is not None and overlap(spoken["said"], name) >= _HALF
+
+
+_HALF = 0.5
 
 
 def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:

@@ -320,7 +320,12 @@ class Asking:
             scene = self._scene(text, body, spans, named=True)
             if any(fact.project and fact.project[0] in text for h in scene.holdings for fact in h.facts):
                 return body.name
-            own = {key for asked in scene.query.items if not asked.near for key in asked.keys}
+            own = {
+                key
+                for asked in scene.query.items
+                for key in asked.keys
+                if not asked.near or asked_projects.called_so(asked.text, key)
+            }
             projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
             words = [word for word in scene.query.words if len(word) >= _TELLING]
             if own & projects or (words and all(occurs(word, scene.holdings) for word in words)):
@@ -532,7 +537,7 @@ def _with_default_item(query: Query) -> Query:
 _SPENT = Asked("支出总计", ("expenditure_total",), 0, 0)
 # All that is spent, asked for by its parts: 钱花到哪几块去了, 预算掰开来看.
 _SPLIT_UP = re.compile(
-    r"(?:钱|预算|盘子|开支|支出|花销)[^，。？?]{0,10}(?:花|用|投|分|掰|拆|砸)[^，。？?]{0,6}(?:哪|几|开|成|到)|(?:掰|拆)开|[哪几]大?[块类][^，。？?]{0,4}(?:各|占|花|钱)"
+    r"(?:钱|预算|盘子|开支|支出|花销)[^，。？?]{0,10}(?:花|用|投|分|掰|拆|砸)[^，。？?]{0,6}(?:哪|几|开|成|到)|(?:掰|拆)开|(?:支出|开支|决算|预算)(?:都|还|一共|主要)*(?:有|分|包括)(?:为|成)?哪[几些]?大?[类块]|[哪几]大?[块类][^，。？?]{0,4}(?:各|占|花|钱)"
 )
 
 

@@ -24,13 +24,19 @@ _OWN = re.compile(
     r"为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要(?:用于|干|做|买)|用来干|用途|(?<!打)电话|联系|是什么意思|什么是|立项依据|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样"
 )
 _GOES_ON = re.compile(
-    r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么)*(?:谁|哪个|哪一个|哪家|哪一?年|[多少高低大差]出?了?多少|相?差多少|差额|差距|各占|各[降增涨减升少多]|每[类项个款家]|指标值|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
+    r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么)*(?:谁|哪个|哪一个|哪家|哪一?年|[多少高低大差]出?了?多少|相?差多少|差额|差距|各占|各[降增涨减升少多]|每[类项个款家块笔样种份处]|(?:各项?|每项)?(?:指标值|目标值?|标准|要求|权重)(?:都|又|各自?|分别)*(?:是|定|为|多少)|指标值|(?:金额|数额|钱数|数字)(?:各|分别|都)|都?(?:叫|名[字称叫])(?:什么|啥|作|为)|名[字称](?:是|分别|都)|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
     r"是[增涨升多降减]|增加还是|涨了还是|多还是|又|也|都|什么走势|走势|趋势|有什么变化|有(?:没有)?变化|变化大|对不对|两张|两份|两个表|两处|前后|说法|是不是|够不够|对得上|能对上|一致|包括|包含|其中包括|"
+    r"(?:公开)?(?:文件|材料|报告|说明|预算|决算|官方|单位|他们|对此|对外|里面|上面)*(?:里|中|上)?(?:又|是)?(?:怎么|如何|咋)(?:解释|交代|说明|说)的?(?=$|[？?。呢])|"
     r"多少钱|多少|(?:增|减|涨|降|增加|减少|上升|下降|增长)了?多少|增幅|降幅|涨幅|单位|能?不?能?(?:按|以|用)|换算|折合|说清楚|请给|给个|说明|列出|给出)"
 )
 # How many and how much are two questions: 买几辆车，花多少钱.
 _HOW_MANY = re.compile(r"(?:多少|几)(?:辆|台|部)")
 _HOW_MUCH = re.compile(r"^[，,\s]*(?:一共|总共|共)?(?:要|得|花|需要?|准备|打算|预计)*(?:花|用)?多少(?:钱|万?元)")
+# One count after another, each of a thing of its own: 开几次全体会、几次常委会.
+_COUNT_OF = re.compile(
+    r"^[、，,]?(?:又|还|再|和|以及|及)?(?:要|有|开|办|搞|设)?(?:几|多少)(?:次|回|趟|场|期|名|件|家|所|辆|台|批|项)[一-鿿]{2}"
+)
+_TIMES = re.compile(r"(?:几|多少)(?:回|趟)(?!事)")
 # Things counted after an amount is asked for are no sum of it: 花了多少，一共去了几人次.
 _IN_ALL_COUNTED = re.compile(rf"^[，,\s]*(?:一共|总共|合计|共)[一-鿿]{{0,4}}?{COUNTED.pattern}")
 _FILLERS = re.compile(
@@ -122,9 +128,12 @@ def continued(before: str, part: str) -> str | None:
 
 def _clauses(sentence: str) -> list[str]:
     """A sentence cut at the commas behind which another question begins."""
-    pieces = re.split(r"(?<=[，,])", sentence)
+    pieces = re.split(r"(?<=[，,])|(?=、(?:几|多少)[次回趟场期名件家所辆台批项])", sentence)
     found: list[str] = []
     for piece in pieces:
+        if found and _COUNT_OF.match(piece) and _counts(found[-1]):
+            found.append(piece)
+            continue
         opens = bool(found) and _asks(found[-1]) and not _GOES_ON.match(piece) and _opens(piece)
         opens = opens or (bool(found) and bool(_HOW_MANY.search(found[-1])) and bool(_HOW_MUCH.match(piece)))
         if opens or not found:
@@ -141,13 +150,12 @@ def _asks(words: str) -> bool:
 
 def _counts(words: str) -> bool:
     """Whether words ask how many of something; 人次 alone only names what is counted."""
-    return any(hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words))
+    return bool(_TIMES.search(words)) or any(hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words))
 
 
 def _opens(piece: str) -> bool:
     if _OWN.search(piece):
         return True
-    cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece) or COUNTED.search(
-        piece
-    )
+    cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece)
+    cue = cue or COUNTED.search(piece) or _TIMES.search(piece)
     return cue is not None and len(_FILLERS.sub("", piece[: cue.start()])) >= _ITEM

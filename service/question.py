@@ -74,6 +74,10 @@ _PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{8}[A-Z]\d{9,12}(?!\d)")
 _CARRIED_TWICE = re.compile(
     r"(?P<end>年末(?P<what>(?:财政拨款)?(?:结转(?:和|及)?结余|结转|结余)(?:资金)?)(?:数|额)?)(?P<than>[^，。]{0,4}?[比较跟和与]年初)(?:时|的)?(?![^，。]{0,6}(?:预算|结转|结余))"
 )
+# What is left out of a list is not asked about: 除教育支出外还有哪几类.
+_EXCEPT = re.compile(
+    r"除(?:了|去|开)?[^，。？?]{2,16}?(?:之外|以外|外)(?=，?[^，。？?]{0,30}还有哪[几些]?(?:大)?[类款项块])"
+)
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 # A verb and its object with a measure word between them: 吃顿饭, 办个手续, 出趟国; 开几次会 asks how many.
 _PARTED = re.compile(
@@ -122,6 +126,9 @@ def parse(
     if axis_of(plain):
         named = blanked(named, [hit.span() for hit in AXIS_NAMED.finditer(named)])
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
+    if apart := _EXCEPT.search(named):
+        items = tuple(item for item in items if not (apart.start() <= item.start and item.end <= apart.end()))
+        named = blanked(named, [apart.span()])
     if not items and tables:
         items = of_tables(tables)
     between = _between_bases(plain)

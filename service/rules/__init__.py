@@ -13,6 +13,7 @@ from service.rules import (
     completion,
     consistency,
     contacts,
+    enumeration,
     forms,
     glossary,
     listing,
@@ -20,6 +21,7 @@ from service.rules import (
     meaning,
     movers,
     notes,
+    people,
     prices,
     projects,
     purchases,
@@ -80,7 +82,13 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 
 # Which items moved, or did not, is a question of its own however it is put.
-_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (quarters.quarters, movers.movers, forms.office)
+_FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
+    quarters.quarters,
+    movers.movers,
+    forms.office,
+    people.work,
+    enumeration.listed,
+)
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:

@@ -51,7 +51,9 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
                 return answered(line.quoted(_until_next(paragraph.text)))
             if any(_GLOSSARY.search(s) for s in paragraph.section):
                 names = "|".join(map(re.escape, sorted({asked.text, *_names(asked)}, key=len, reverse=True)))
-                inside = re.search(rf"(?:{names})(?:是)?(?:主要)?(?:反映|指|是指|包括)[^；。]+", paragraph.text)
+                inside = re.search(
+                    rf"(?:{names})(?:是)?(?:主要)?(?:反映|指|是指|包括|安排|用于)[^；。]+", paragraph.text
+                )
                 if inside:
                     line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
                     return answered(line.quoted(inside[0]))
@@ -74,7 +76,7 @@ def _until_next(text: str) -> str:
 
 def used_for(scene: Scene, asked: Asked) -> Draft | None:
     """The sentence that says what an item is used for, where it states no figure: “…（项）。主要用于：…。”"""
-    name = rf"{re.escape(asked.text)}(?:[”\"（(]|支出|费用|经费|[（(][类款项][)）])*[，。:：]?\s*(?P<use>主要用于[:：]?[^。；]+)"
+    name = rf"{re.escape(asked.text)}(?:[”\"（(]|支出|费用|经费|[（(][类款项][)）])*[，。:：]?\s*(?P<use>主要(?:用于|安排|保障|开支)[:：]?[^。；]+)"
     for holding in newest_first(scene):
         for paragraph in holding.paragraphs:
             if found := re.search(name, paragraph.text):

@@ -16,9 +16,17 @@ from service.rules.sentences import is_common, overlap
 
 _FIELDS = (
     (re.compile(r"立项依据|依据"), ("立项依据", "设立依据")),
-    (re.compile(r"概述|概况|内容|做什么|干什么|是什么项目"), ("项目概述", "项目概况", "项目内容", "主要内容")),
     (
-        re.compile(r"(?:当年|年度|总体|绩效)目标(?!值)"),
+        re.compile(
+            r"概述|概况|内容|做什么|干什么|是什么项目|(?:搞|办|做|干|开展|组织|实施)(?:了|些|的)*(?:哪|什么|啥|几[种类样项门])"
+        ),
+        ("项目概述", "项目概况", "项目内容", "主要内容"),
+    ),
+    (
+        re.compile(
+            r"(?:当年|年度|总体|绩效)目标(?!值)|(?:要|得|能|须|应该?|打算|计划)(?:求|当)?(?:完成|做到|达到|达成|实现|建成|办成|干成|交付)(?:的|些|到)*(?:哪|什么|啥|几)"
+            r"|(?:什么|啥)时候?(?:候)?(?:能|要|得|可以)?(?:完成|完工|竣工|交付|建成|建好|修好|做完|干完|完|交)|(?:何时|哪天)(?:完成|完工|竣工|交付|建成)|(?:任务|工期|期限)(?:是|有|到)?(?:什么|哪|啥|多久)"
+        ),
         ("当年绩效目标", "年度绩效目标", "总体目标", "年度目标", "绩效目标"),
     ),
     (re.compile(r"主管部门|主管单位"), ("业务主管部门", "主管部门")),
@@ -27,6 +35,11 @@ _FIELDS = (
 _CODE = re.compile(r"编码|代码|编号")
 _INDICATOR = re.compile(r"指标|权重|目标值|目标|要求|多少|几")
 _CLOSE = 0.6
+_MUCH = re.compile(r"多少|几[百千]?[万元亿块]")
+# What a project is measured by, without the word 指标: 要考核哪几样, 拿什么来衡量, 目标值各是多少.
+_ASSESSED = re.compile(
+    r"(?:考核|考评|考|衡量|评价|验收|检验)(?:的|着|些|是|内容|标准|要求)*(?:哪|什么|啥|几[样项条个])|(?:拿|用|按|看)(?:什么|哪些|啥)(?:来)?(?:考核|衡量|评价|验收|检验)|目标值?(?:各|都|分别)(?:自)?(?:是|为|定|要)"
+)
 
 
 def field(scene: Scene) -> Draft | None:
@@ -44,11 +57,11 @@ def field(scene: Scene) -> Draft | None:
             if found:
                 return found
             for cue, labels in _FIELDS:
-                if cue.search(text) and "指标" not in text and "多少" not in text:
+                if cue.search(text) and "指标" not in text and not _MUCH.search(text):
                     told = field_of_project(scene, Asked(name, (terms.key(name),), 0, 0), labels)
                     if told:
                         return told
-            if "指标" in text:
+            if "指标" in text or _ASSESSED.search(text):
                 return _all_indicators(scene, holding, name)
     return _weight(scene)
 

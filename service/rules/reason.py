@@ -54,9 +54,12 @@ def reason(scene: Scene) -> Draft | None:
     split = _split(scene, asked, year, base)
     own = _quote(said)
     inner: list[Piece] = []
-    for part in () if own else (*(part for part, _ in split), *_groups(asked)):
-        if quoted := _quote(reasons(scene, part, year)):
-            inner += ["；" if inner else "", f"{part.text}", *quoted]
+    by_quote: dict[Quoted, list[str]] = {}
+    for part in () if own and not _only_split(said[0].fact) else (*(part for part, _ in split), *_groups(asked)):
+        for known in reasons(scene, part, year)[:1]:
+            by_quote.setdefault(quoted_reason(known.fact), []).append(part.text)
+    for quoted, parts in by_quote.items():
+        inner += ["；" if inner else "", "、".join(parts), quoted]
     if said and moved is None:
         pieces += [
             *_against_budget(scene, asked, year),
@@ -66,7 +69,7 @@ def reason(scene: Scene) -> Draft | None:
             ),
         ]
     elif own or inner:
-        pieces += ["\n\n文件说明的原因：", *(own or inner)]
+        pieces += ["\n\n文件说明的原因：", *own, *(["；其中"] if own and inner else []), *inner]
     elif (wider := _wider(scene, asked, year)) or (wider := _of_the_same(scene, moved)):
         pieces += ["\n\n公开文件没有单独说明原因；", *wider]
     elif near := beside.told(scene, asked, year, up=moved.amount.value > 0) if moved and base == year - 1 else []:
@@ -79,7 +82,9 @@ def reason(scene: Scene) -> Draft | None:
     return answered(*pieces, result=wanted)
 
 
-_AGAINST_BUDGET = re.compile(r"预算|没有?花完|没有?用完|花不完|超支|花超|结余")
+_AGAINST_BUDGET = re.compile(
+    r"预算|没有?(?:把|将)?[^，。？?]{0,6}?(?:花|用|支|使|执行)(?:完|光|足|满|够)|[花用]不完|超支|花超|结余|[剩余]下"
+)
 
 
 def _not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -> Draft | None:
@@ -95,6 +100,12 @@ def _not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -
     quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
     lead = levels or [f"{scene.prefix}{year}年{called(own[0])}，"]
     return answered(*lead, "文件写明：", quoted)
+
+
+def _only_split(fact: Fact) -> bool:
+    """Whether a reason says no more than how the parts moved: 主要是基本支出增加50万元，项目支出增加20万元."""
+    amounts = [f for f in quantity.find(fact.reason or "") if (u := f.quantity.unit) is not None and u.base == "元"]
+    return len(amounts) >= _PAIR and len(terms.mentions(fact.reason or "", everyday=False)) >= _PAIR
 
 
 _FLAT = re.compile(r"没变|没有变|不变|持平|没有?变化")
@@ -199,11 +210,21 @@ def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:
     return sorted(found, key=lambda k: (k.fact.direction != direction if direction else False, order[k.fact.measure]))
 
 
+# How much, or about how much, and not which way: 少了那么多, 少了两千多万.
+_NO_DIRECTION = re.compile(
+    r"[那这]么多|多少|好多|许多|不少|多大|(?<=[十百千万亿成倍元块\d])多|至少|最多|多[年次个种项]"
+)
+_UP = re.compile(r"增|涨|多|升|高|贵|大了")
+_DOWN = re.compile(r"减|降|少|跌|省|低|掉|便宜|小了|[压缩砍][了下减缩]")
+
+
 def _direction(text: str) -> str | None:
-    text = re.sub("[那这]么多|多少|好多|许多|不少|多大", "", text)  # 少了那么多 says how much, not which way
-    if any(w in text for w in ("增", "涨", "多", "升", "高", "上涨")):
+    """Which way a question says that something moved, by the first word that does; None where none does."""
+    text = _NO_DIRECTION.sub("", text)
+    up, down = _UP.search(text), _DOWN.search(text)
+    if up and (not down or up.start() < down.start()):
         return "up"
-    return "down" if any(w in text for w in ("减", "降", "少", "跌", "省")) else None
+    return "down" if down else None
 
 
 def _quote(found: list[Known]) -> list[Piece]:

@@ -139,6 +139,55 @@ def test_how_each_part_moved() -> None:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
+        ("教育局内设多少个科室，名称是什么", ["人事科", "督导室"]),
+        ("水务局预算覆盖了哪三家", ["水文水资源站", "河道管理所"]),
+        ("水务局预算除去局机关，下属单位有哪些", ["水文水资源站"]),
+        ("水务局平常都忙些什么", ["防汛"]),
+        ("水务局主管哪些业务", ["河湖长制"]),
+        ("教育局2024年的钱都分给哪几块，每块各多少", ["1917.78万元", "30.00万元"]),
+        ("教育局2024年教师培训那个专项考评什么", ["92"]),
+        ("教育局2024年校舍维修那个项目打算完成什么", ["9500平方米"]),
+        ("修校舍那笔专项2024年什么时候完工", ["秋季学期开学前"]),
+        ("教师培训那个项目2023年开展哪些内容", ["骨干教师研修"]),
+    ],
+)
+def test_what_is_told_in_words(question: str, words: list[str]) -> None:
+    answer = SERVICE.ask(question)
+    assert answer.status == "answered", answer.answer
+    assert all(word in answer.answer for word in words), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "amounts"),
+    [
+        ("除农林水支出外，水务局2024年支出预算还有哪几类，金额各是多少", ["社会保障和就业支出", "住房保障支出"]),
+        ("水务局2024年的预算按功能类拆开，每类各多少", ["农林水支出", "住房保障支出"]),
+        ("水务局2024年的项目钱都投到哪几个科目了，各多少", ["4580000元", "2960000元"]),
+        ("教育局2024年编了绩效目标的项目都有哪些，每个多少钱", ["340.00万元", "170.60万元"]),
+    ],
+)
+def test_parts_beside_what_is_left_out(question: str, amounts: list[str]) -> None:
+    answer = SERVICE.ask(question)
+    assert all(amount in answer.answer for amount in amounts), answer.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["教育局2024年给老师办培训的专项安排了几万", "教育局2024年教师培训那个专项拨了几万元"]
+)
+def test_an_amount_of_a_project_is_no_question_of_what_it_does(question: str) -> None:
+    result = SERVICE.ask(question).result
+    assert result is not None
+    assert (result.value, result.unit) == ("170.60", "万元")
+
+
+def test_a_project_of_one_body_needs_no_name_of_it() -> None:
+    answer = SERVICE.ask("教育资源公共服务平台运行维护那个项目开展哪些服务")
+    assert "等级保护" in answer.answer, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
         (
             "2023年预算里基本支出和项目支出各是多少",
             ["2023年基本支出预算数：1574.55万元", "2023年项目支出预算数：747.50万元"],
