@@ -59,8 +59,12 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     told = scene.query.text
     if scene.query.kind != "contact" and _HOW_TO.search(told):
         return None
-    if asks_a_name(told) and (
-        scene.query.kind == "lookup" or (found is not None and not any(isinstance(p, Quoted) for p in found.pieces))
+    if (
+        asks_a_name(told)
+        and not _is_field(scene, found)
+        and (
+            scene.query.kind == "lookup" or (found is not None and not any(isinstance(p, Quoted) for p in found.pieces))
+        )
     ):
         return None
     if (hit := _AWARDED.search(told)) and found is not None and not names(hit[0], found, scene):
@@ -89,6 +93,22 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
+
+
+def _is_field(scene: Scene, found: Draft | None) -> bool:
+    """Whether what is told is what a form has beside the very label that is asked for: 归口管理科室填的是谁."""
+    quoted = [piece for piece in found.pieces if isinstance(piece, Quoted)] if found else []
+    return (
+        len(quoted) == 1
+        and quoted[0].table is not None
+        and any(
+            len(label) >= _FIELD and label in terms.normalise(scene.query.text)
+            for label in map(terms.normalise, quoted[0].section[-1:])
+        )
+    )
+
+
+_FIELD = 4  # characters of a label that tells a field
 
 
 def _before_brackets(scene: Scene) -> str:
