@@ -212,7 +212,7 @@ _IN_DIGITS = {
     "株": "连|洲", "轮": "流|换|值|训|岗|胎|椅|渡|廓", "只": "有|能|是|要|为|需|限|用|花|占|计|含|包|读",
 }  # fmt: skip
 # Marks and degrees close what they measure: 平均得分100.00分, 烈度为7度; 30分 of 9时30分 is a time, 2018度 a year.
-_CLOSING_UNIT = r"(?<![时点角元:：]\d)(?<![时点角元:：]\d\d)(?:分|(?<!(?:19|20)\d\d)度)(?=\s*(?:[，。；、,;（()）]|左右|以上|以下|$|\n))"
+_CLOSING_UNIT = r"(?<![时点角元:：]\d)(?<![时点角元:：]\d\d)(?:分|(?<!(?:19|20)\d\d)度)(?=\s*(?:[，。；、,;（()）\[”|]|左右|以上|以下|$|\n))"
 
 
 def _counter(name: str, others: Mapping[str, str] = _OTHER_WORD) -> str:

@@ -161,6 +161,8 @@ _OF_THE_SAME = re.compile(r"^\s*(?:本|该|此|这一)(?:工程|项目|中心|�
 # What of a thing is measured: what is asked for as 多高 is printed as some 高度.
 _MEASURED = re.compile(r"多([高长宽深厚])|([高长宽深厚])度")
 
+_SITE = re.compile("[占用]地")  # 用地多大, printed as 用地面积, is no floor space
+
 
 def _spoken_of(scene: Scene, fact: Fact) -> str:
     """What the sentences before a count's own, in its section, name that it goes on about; empty where it stands by itself."""
@@ -186,7 +188,10 @@ def _score(words: Sequence[str], fact: Fact, query: Query, spoken_of: str = "") 
     measured = _MEASURED.search(query.text)
     if measured is not None and (measured[1] or measured[2]) not in printed.own:
         return None
-    named = any(words[-1].endswith(terms.normalise(label)) for label in fact.row[-1:])
+    site = _SITE.search(query.text)
+    if site is not None and not _SITE.search(printed.own):
+        return None
+    named = site is not None or any(words[-1].endswith(terms.normalise(label)) for label in fact.row[-1:])
     if query.counted is None and measured is None and not named and own[-1] < _SHARED:
         return None  # 建筑面积 is no 用地面积 of the same sentence
     if query.kind == "change" and not (_MORE.search(printed.own) and _MORE.search(query.text)):

@@ -156,12 +156,30 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     asked = quantity.unit(scene.query.unit) if scene.query.unit else None
     if asked is not None and unit is not None and asked.base == "元" and not unit.base.startswith(("元", "%")):
         return False
+    counted = quantity.unit(scene.query.counted) if scene.query.counted else None
+    if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
+        return False  # 几名 is not answered in months
     per = "/" in (result.unit or "") or any(
         _MEAN.search(label) or "人均" in label
         for fact in result.facts
         for label in (*fact.row, *fact.column, fact.quote)
     )
     return bool(result.formula) or per or not _MEAN.search(scene.query.text)
+
+
+# Measure words that count anything, and those that count the same things.
+_ANYTHING = frozenset({"个", "项", "种", "条", "份"})
+_SAME = (
+    frozenset({"人", "人次"}),
+    frozenset({"次", "批", "批次", "场", "场次", "期"}),
+    frozenset({"天", "工作日", "小时", "分钟", "月"}),
+)
+
+
+def _counts_so(asked: str, told: str) -> bool:
+    """Whether what is counted in one unit may be told in another; money is told of its own, and refused elsewhere."""
+    loose = {asked, told} & _ANYTHING or not told.isalpha() or told.startswith("元")
+    return asked == told or bool(loose) or any({asked, told} <= group for group in _SAME)
 
 
 def names(word: str, found: Draft, scene: Scene) -> bool:

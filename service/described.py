@@ -77,11 +77,11 @@ def meant(scene: Scene) -> Meant | None:
     ]
     said = everyday.said()
     names += [w for w in words if _UNIT_NAMED.search(w) and w not in said and w.lstrip(_LIGHT) not in said]
-    by_head = _by_head(query)
+    by_one = _by_one(query)
     rate = query.kind == "share" and not query.items and bool(query.rest)  # 投诉的比例: a rate that is printed as one
     if (query.kind not in _KINDS and not rate) or query.between_bases or not words:
         return None
-    if (query.per_head or query.per) and not by_head:
+    if (query.per_head or query.per) and not by_one:
         return None
     scored: list[tuple[float, int, Known]] = []
     for known, printed in _candidates(scene):
@@ -153,7 +153,7 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
     """The figures that may answer, each with its words."""
     query = scene.query
     dated = bool(query.years or query.offsets)
-    bases = _BY_HEAD if _by_head(query) else _bases(query)
+    bases = _by_one(query) or _bases(query)
     for holding in scene.holdings if bases else ():
         for known in holding.known:
             fact = known.fact
@@ -175,13 +175,17 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
             yield known, printed
 
 
-# What one person may cost stands in these; 元/人次 is for one visit.
-_BY_HEAD = frozenset({"元/人", "元/人年", "元/年", "元/人月", "元/人天"})
+def _by_one(query: Query) -> frozenset[str]:
+    """The units of what one costs, of something that is described: a person, a kilometre; none where it is not asked.
 
-
-def _by_head(query: Query) -> bool:
-    """Whether it is asked what one person costs, of something that is described."""
-    return query.kind == "lookup" and (query.per == "人" or (query.per_head and query.per is None))
+    What a person costs may stand as that of a year; 元/人次 is for one visit, and no price of a person.
+    """
+    if query.kind != "lookup" or query.average != bool(query.per):
+        return frozenset()
+    if query.per == "人" or (query.per_head and query.per is None):
+        return frozenset({"元/人", "元/人年", "元/年", "元/人月", "元/人天"})
+    unit = quantity.unit(query.per) if query.per else None
+    return frozenset({f"元/{query.per}", f"元/{unit.base}"}) if unit is not None else frozenset()
 
 
 def _narrowed(known: Known, query: Query) -> bool:
@@ -222,7 +226,7 @@ def units_asked(query: Query) -> tuple[str, ...]:
 
 def _unit_fits(bases: frozenset[str], fact: Fact) -> bool:
     unit = quantity.unit(fact.unit) if fact.unit else None
-    return unit is not None and unit.base in bases and (bases is _BY_HEAD or "/" not in (fact.unit or ""))
+    return unit is not None and unit.base in bases
 
 
 def _alike(one: Fact, other: Fact) -> bool:

@@ -45,6 +45,7 @@ _OWN = 0.25  # of them, the least part that the figure's own label explains
 # What the titles of tables are made of.
 _OF_TABLES = re.compile("功能分类|经济分类|分类|总表|明细表|预算表|决算表|[预决]算|部门|情况说明")
 _STATED = re.compile("预算|决算|指标值|目标值")  # columns that tell nothing of what is counted
+_MEANS = (("人均",), ("每人",), ("平均",), ("户均",))  # labels that tell nothing of whose mean it is
 _SPLIT = re.compile("[、，,；;和及与]|以及")
 _BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
 
@@ -263,7 +264,7 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
     if fact.source == "narrative":
         start, end = fact.span or (0, 0)
         before, after = _BREAK.split(fact.quote[:start])[-1], _BREAK.split(fact.quote[end:])[0]
-        label = "".join(fact.row[-1:])
+        label = "".join(fact.row[-2:] if fact.row[-1:] in _MEANS else fact.row[-1:])
         own = ["" if terms.normalise(label) in terms.normalise(before) else label, before, after]
         around = [*fact.row[:-1], *fact.section, project, _BREAK.split(fact.quote)[0]]
     else:
