@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
@@ -203,14 +204,26 @@ _SAFE_COUNTERS = [
 ]  # fmt: skip
 
 
-def _counter(name: str) -> str:
-    other = _OTHER_WORD.get(name)
+# What is counted or measured in digits alone, for in 汉字 it names things (一期工程, 两部委, 五种): 编报简报60期, 高29.8米.
+_IN_DIGITS = {
+    "平米": "", "米": "粉|面|饭|线|尺|制|勒|兰|黄|罗|字|其|价", "层": "面|级|次|层", "期": "间|限|末|初|刊|货|内|望|满|工程|项目|建设",
+    "张": "家|某|贴|榜|挂", "所": "需|有|属|得|列|示|以|在|谓|长|占|述|辖|用|要|处|发|支|涉|产|获|提", "种": "植|类|子|族|苗|养|粮|源|质|树",
+    "部": "分|门|委|队|署|级|长|属|位|件|下|类|级|里|省", "支": "出|付|持|撑|部|队(?!伍)|援|教|行|农|线|护|架", "幅": "度|员|面",
+    "株": "连|洲", "轮": "流|换|值|训|岗|胎|椅|渡|廓", "只": "有|能|是|要|为|需|限|用|花|占|计|含|包|读",
+}  # fmt: skip
+# Marks and degrees close what they measure: 平均得分100.00分, 烈度为7度; 30分 of 9时30分 is a time, 2018度 a year.
+_CLOSING_UNIT = r"(?<![时点角元:：]\d)(?<![时点角元:：]\d\d)(?:分|(?<!(?:19|20)\d\d)度)(?=\s*(?:[，。；、,;（()）\[”|]|左右|以上|以下|$|\n))"
+
+
+def _counter(name: str, others: Mapping[str, str] = _OTHER_WORD) -> str:
+    other = others.get(name)
     return re.escape(name) + (f"(?!{other})" if other else "")
 
 
 # 月数：12月 counts months; 2023年12月 and 12月31日 are dates.
 _MONTHS = r"(?:(?<=[:：≤≥=]\d)|(?<=[:：≤≥=]\d\d))月(?![份底初末中上下\d])"
 _COUNT = "|".join(_counter(name) for name in sorted(_SAFE_COUNTERS, key=len, reverse=True)) + f"|{_MONTHS}"
+_DIGITS_ONLY = "|".join((*(_counter(name, _IN_DIGITS) for name in _IN_DIGITS), _CLOSING_UNIT))
 _MONEY_UNIT = (
     rf"(?:(?:{_M})?(?:元|圆)(?!(?:{_OTHER_WORD['元']}))|(?:{_M})?块钱?|毛钱?(?!利)|[Ww](?![A-Za-z])|(?:{_M})?(?:{_either(FOREIGN)})"
     rf"|(?:{_BIG})(?!州|里(?!面|头)|盛|源|宁|象|物|科))"
@@ -220,7 +233,7 @@ _PER = (
     r"|每(?:人|年|月|天|次|平方米|户|件|台|辆|亩|公里|吨)(?![一二三四五六七八九十\d]))(?:[·・](?:人|年|月|天|次))?)*"
 )
 _PERCENT_UNIT = r"(?:个?百分点|[%‰]|成半?(?![功果立员绩本为效熟分品长])|倍)"
-_UNIT = rf"(?:{_PERCENT_UNIT}|(?:(?:{_M})?(?:{_COUNT})){_PER}|{_MONEY_UNIT}{_PER})"
+_UNIT = rf"(?:{_PERCENT_UNIT}|(?:(?:{_M})?(?:{_COUNT}|{_DIGITS_ONLY})){_PER}|{_MONEY_UNIT}{_PER})"
 _LOOSELY = "(?P<some>[多余来])?"
 _C = f"[{re.escape(CHARACTERS)}]"
 _CHINESE = rf"{_C}+(?:点{_C}+)?"

@@ -11,6 +11,7 @@ from ingest import everyday, terms
 from ingest.model import Document, Fact, Passage
 from service import (
     across,
+    asides,
     asked_axis,
     asked_basis,
     asked_kind,
@@ -88,6 +89,7 @@ class Asking:
         spelled = spelling.corrected(question.normalised(text).strip())
         placed = spelling.places(spelled.text, self._held.directory(records).places)
         spelled = replace(placed, changes=(*spelled.changes, *placed.changes))
+        spelled = replace(spelled, text=self._without_aside(spelled.text, records))
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
         if whole.recall and turn is not None and put.turn is not None:
@@ -100,6 +102,16 @@ class Asking:
         if whole.inherited:
             notices.append(f"承接上文：按{'、'.join(map(_whole_quotes, whole.inherited))}作答。")
         return replace(put, draft=replace(put.draft, notices=(*notices, *put.draft.notices)))
+
+    def _without_aside(self, text: str, records: Sequence[DocumentRecord]) -> str:
+        """The question without who asks it, where it names something of its own behind that, and all the bodies."""
+        own = asides.without(text)
+        if own == text:
+            return text
+        query = question.parse(own, self._held.vocabulary(()))
+        asks = query.rest or query.counted or any(not set(a.keys) & terms.TOTALS for a in query.items)
+        lost = set(self._named(text, records).held) - set(self._named(own, records).held)
+        return text if lost or not asks else own
 
     def _whole(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Whole:
         """The question with what it leaves out taken from the one before."""
@@ -120,6 +132,7 @@ class Asking:
         plain = [(m.start, m.end) for m in self._held.vocabulary(()).mentions(text)]
         directory = self._held.directory(records)
         named = directory.named(text, self._known_words(held, directory.places), plain, _spoken_items(text))
+        named = replace(named, spans=_with_places(text, named))
         nobody = len(held) > 1 and not (named.held or named.strangers or named.choices)
         if nobody and (found := body_words.meant(text, held, plain)):
             return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))
@@ -367,6 +380,18 @@ class Asking:
             return any(found.search(self._held.holding(r).words) for name in meant for r in held[name].records)
 
         return known
+
+
+_BRACKETED = re.compile(r"[（(]([一-鿿]{1,8})[）)]")
+
+
+def _with_places(text: str, named: Named) -> tuple[tuple[int, int], ...]:
+    """The spans of names, each with a bracket behind it that only says of where the body is: 省政协（江苏）."""
+    spans = []
+    for start, end in named.spans:
+        hit = _BRACKETED.match(text, end)
+        spans.append((start, hit.end() if hit and any(hit[1] in body for body in named.held) else end))
+    return tuple(spans)
 
 
 def _whole_quotes(words: str) -> str:

@@ -16,12 +16,12 @@ from itertools import pairwise
 from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
-from service.described import units_asked
+from service.described import tells_whole, units_asked
 from service.draft import Draft, Quoted, cited
 from service.holding import Known
 from service.printed_words import LIGHT
 from service.query import Query
-from service.rules.scene import Scene
+from service.rules.scene import Scene, strip_number
 from service.rules.sentences import overlap
 from service.rules.words import stated, unmodified
 
@@ -32,8 +32,14 @@ _AHEAD = 0.1  # by how much the best must lead
 _COUNTED_AS = {
     "人": ("人", "人次"), "次": ("次", "批次", "批"), "批": ("批", "批次"), "批次": ("批次", "批"), "个": ("个", "项"), "项": ("项", "个"),
 }  # fmt: skip
-# 人有几个, 人一共多少个 count people, whatever the measure word.
-_PEOPLE = re.compile(r"人(?:数|员)?(?:一共|总共|共)?(?:有|是)?(?:几|多少)个?|(?:几|多少)个人")
+# 人有几个, 人一共多少个, 几个编制 count people, whatever the measure word.
+_PERSONS = (
+    "人|在职|在编|在岗|编外|事业编|行政编|退休|离休|临聘|聘用|派遣|大专|中专|专科|本科|硕士|博士|研究生|教师|老师|学生|学员|职工|员工|干部|公务员|"
+    "司机|驾驶员|保安|保洁|门卫|护士|医生|民警|辅警|协管|社工|委员|代表|护工|厨师|会计|专家|劳模|劳务"
+)
+_PEOPLE = re.compile(
+    rf"(?:{_PERSONS})(?:数|员|制)?(?:一共|总共|共)?(?:有|是)?(?:几|多少)个?|(?:几|多少)个(?:新增的?|新的)?(?:{_PERSONS})"
+)
 _MORE = re.compile("新增|增加")
 _SENTENCE = re.compile(r"[。；;\n]")
 _TELLS_NOTHING = LIGHT | {"¦"}
@@ -52,7 +58,7 @@ def told(scene: Scene) -> Draft | None:
             (
                 (score, -number, known)
                 for number, known in enumerate(_counts(scene, base))
-                if (score := _score(words, known.fact, query)) is not None
+                if (score := _score(words, known.fact, query, _spoken_of(scene, known.fact))) is not None
             ),
             key=lambda entry: entry[:2],
             reverse=True,
@@ -61,8 +67,23 @@ def told(scene: Scene) -> Draft | None:
             continue
         best, _, found = scored[0]
         rivals = [k for score, _, k in scored[1:] if score > best - _AHEAD and k.fact.value != found.fact.value]
-        return None if rivals else stated(scene, found)
+        return _which(scene, found, rivals) if rivals else stated(scene, found)
     return None
+
+
+def _which(scene: Scene, found: Known, rivals: Sequence[Known]) -> Draft | None:
+    """What is asked back where forms set one indicator at several values; None where the counts are of several things."""
+    those = [found, *rivals]
+    label = terms.normalise("".join(found.fact.row[-1:]))
+    if any(k.fact.indicator is None or terms.normalise("".join(k.fact.row[-1:])) != label for k in those):
+        return None
+    named = list(dict.fromkeys(k.fact.project[1] if k.fact.project else k.fact.table or "" for k in those))
+    if len(named) != len({k.fact.value for k in those}):
+        return None
+    name = strip_number(found.fact.row[-1])
+    head = f"{scene.prefix}{scene.target()}年的“{name}”几处写得不同，您问的是哪一处？"
+    offers = tuple(f"{scene.prefix}{scene.target()}年{one}的{name}是多少？" for one in named)
+    return Draft("clarify", (head, "；".join(f"“{one}”" for one in named), "。"), follow_ups=offers)
 
 
 def with_result(scene: Scene, draft: Draft) -> Draft:
@@ -104,7 +125,8 @@ def _words(query: Query) -> list[str]:
     items = [terms.normalise(asked.text) for asked in query.items]
     said = [word for word in map(terms.normalise, query.said) if not any(word in item for item in items)]
     words = [*said, *(item for item in items if not any(item in word for word in said))]
-    return [word for word in dict.fromkeys(words) if any(c not in LIGHT for c in word)]
+    telling = [word for word in dict.fromkeys(words) if any(c not in LIGHT for c in word) or tells_whole(word)]
+    return [word for word in telling if len(word) > 1] or telling  # 划 of 划过来, 归 of 归它管
 
 
 def _bases(query: Query) -> tuple[str, ...]:
@@ -134,15 +156,43 @@ def _counts(scene: Scene, base: str) -> Iterator[Known]:
                 yield known
 
 
-def _score(words: Sequence[str], fact: Fact, query: Query) -> float | None:
-    """How well a count's words explain the question's; None where its sentence, or its row, leaves one unexplained."""
+# A sentence about what those before it have named: 本工程规划建筑面积…, 该项目….
+_OF_THE_SAME = re.compile(r"^\s*(?:本|该|此|这一)(?:工程|项目|中心|大楼|建筑|建设|楼|设施|活动|工作)")
+# What of a thing is measured: what is asked for as 多高 is printed as some 高度.
+_MEASURED = re.compile(r"多([高长宽深厚])|([高长宽深厚])度")
+
+_SITE = re.compile("[占用]地")  # 用地多大, printed as 用地面积, is no floor space
+
+
+def _spoken_of(scene: Scene, fact: Fact) -> str:
+    """What the sentences before a count's own, in its section, name that it goes on about; empty where it stands by itself."""
+    if fact.source != "narrative" or not _OF_THE_SAME.search(fact.quote):
+        return ""
+    text = "".join(p.text for p in scene.holding(fact).paragraphs if p.section == fact.section)
+    at = text.find(fact.quote)
+    return terms.normalise(text[:at]) if at > 0 else ""
+
+
+def _score(words: Sequence[str], fact: Fact, query: Query, spoken_of: str = "") -> float | None:
+    """How well a count's words explain the question's; None where its sentence, or its row, leaves one unexplained.
+
+    `spoken_of` is what the sentences before say of the same thing.
+    """
     printed = _printed(fact)
-    shares = [_explained(word, printed.whole, printed.before) for word in words]
+    around = f"{printed.whole}¦{spoken_of}" if spoken_of else printed.whole
+    shares = [_explained(word, around, printed.before) for word in words]
     if min(shares) < _SHARED:
         return None
     own = [_explained(word, printed.own, printed.own) for word in words]
     before = [_explained(word, printed.before, printed.before) for word in words]
-    if query.counted is None and own[-1] < _SHARED:
+    measured = _MEASURED.search(query.text)
+    if measured is not None and (measured[1] or measured[2]) not in printed.own:
+        return None
+    site = _SITE.search(query.text)
+    if site is not None and not _SITE.search(printed.own):
+        return None
+    named = site is not None or any(words[-1].endswith(terms.normalise(label)) for label in fact.row[-1:])
+    if query.counted is None and measured is None and not named and own[-1] < _SHARED:
         return None  # 建筑面积 is no 用地面积 of the same sentence
     if query.kind == "change" and not (_MORE.search(printed.own) and _MORE.search(query.text)):
         return None
@@ -182,12 +232,13 @@ def _explained(word: str, text: str, spoken: str) -> float:
         return 1.0
     meant = {m.start: m.text for m in terms.mentions(word) if not _concepts(m.text).isdisjoint(_concepts(spoken))}
     at = found = counted = 0
+    light = LIGHT if any(char not in LIGHT for char in word) else frozenset[str]()  # all of 大专 tells something
     while at < len(word):
         said = next((s for s, printed in everyday.starting(word, at) if any(one in spoken for one in printed)), "")
         piece = next((word[at:end] for end in range(len(word), at + 1, -1) if word[at:end] in text), "")
         piece = max(said, piece, meant.get(at, ""), key=len)
         found += len(piece)
-        counted += len(piece) or (word[at] not in LIGHT)
+        counted += len(piece) or (word[at] not in light)
         at += len(piece) or 1
     return found / counted if counted else 1.0
 

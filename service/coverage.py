@@ -59,8 +59,12 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     told = scene.query.text
     if scene.query.kind != "contact" and _HOW_TO.search(told):
         return None
-    if asks_a_name(told) and (
-        scene.query.kind == "lookup" or (found is not None and not any(isinstance(p, Quoted) for p in found.pieces))
+    if (
+        asks_a_name(told)
+        and not _is_field(scene, found)
+        and (
+            scene.query.kind == "lookup" or (found is not None and not any(isinstance(p, Quoted) for p in found.pieces))
+        )
     ):
         return None
     if (hit := _AWARDED.search(told)) and found is not None and not names(hit[0], found, scene):
@@ -89,6 +93,22 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
+
+
+def _is_field(scene: Scene, found: Draft | None) -> bool:
+    """Whether what is told is what a form has beside the very label that is asked for: 归口管理科室填的是谁."""
+    quoted = [piece for piece in found.pieces if isinstance(piece, Quoted)] if found else []
+    return (
+        len(quoted) == 1
+        and quoted[0].table is not None
+        and any(
+            len(label) >= _FIELD and label in terms.normalise(scene.query.text)
+            for label in map(terms.normalise, quoted[0].section[-1:])
+        )
+    )
+
+
+_FIELD = 4  # characters of a label that tells a field
 
 
 def _before_brackets(scene: Scene) -> str:
@@ -136,12 +156,30 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     asked = quantity.unit(scene.query.unit) if scene.query.unit else None
     if asked is not None and unit is not None and asked.base == "元" and not unit.base.startswith(("元", "%")):
         return False
+    counted = quantity.unit(scene.query.counted) if scene.query.counted else None
+    if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
+        return False  # 几名 is not answered in months
     per = "/" in (result.unit or "") or any(
         _MEAN.search(label) or "人均" in label
         for fact in result.facts
         for label in (*fact.row, *fact.column, fact.quote)
     )
     return bool(result.formula) or per or not _MEAN.search(scene.query.text)
+
+
+# Measure words that count anything, and those that count the same things.
+_ANYTHING = frozenset({"个", "项", "种", "条", "份"})
+_SAME = (
+    frozenset({"人", "人次"}),
+    frozenset({"次", "批", "批次", "场", "场次", "期"}),
+    frozenset({"天", "工作日", "小时", "分钟", "月"}),
+)
+
+
+def _counts_so(asked: str, told: str) -> bool:
+    """Whether what is counted in one unit may be told in another; money is told of its own, and refused elsewhere."""
+    loose = {asked, told} & _ANYTHING or not told.isalpha() or told.startswith("元")
+    return asked == told or bool(loose) or any({asked, told} <= group for group in _SAME)
 
 
 def names(word: str, found: Draft, scene: Scene) -> bool:

@@ -34,7 +34,10 @@ _JOINED = re.compile("加上|外加|连同|加(?![固强快装油工班密盟征
 _UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("多久|多长时间|多快|几时|多少时间"), ("分钟", "小时", "天", "工作日", "月")),
     (re.compile("多大(?:面积|地方)|面积(?:是|有|为)?多[大少]|占地多[大少]|用地多[大少]|建筑面积"), ("平方米", "亩")),
-    (re.compile("多高"), ("米",)),
+    (re.compile("多高|高度|多[宽长深厚](?!时|久)|[宽长深厚]度"), ("米", "公里")),
+    (re.compile("得分|评分|打分|(?:多少|几)分(?![钟之])"), ("分",)),
+    (re.compile("烈度|(?:多少|几)度(?!电)"), ("度",)),
+    (re.compile("层数|(?:多少|几)层"), ("层",)),
     (re.compile("百分之(?:几|多少)|几个百分点|多少个点|率[^，。？]{0,5}(?:多少|几)"), ("%",)),
 )
 _MONEY = re.compile(r"钱|预算|经费|资金|费用|款|万|拨|花|给|安排|备|金额|额度|支出|开销|补|盘子|付|掏|砸|拿")
@@ -74,7 +77,11 @@ def meant(scene: Scene) -> Meant | None:
     ]
     said = everyday.said()
     names += [w for w in words if _UNIT_NAMED.search(w) and w not in said and w.lstrip(_LIGHT) not in said]
-    if query.kind not in _KINDS or query.per_head or query.per or query.between_bases or not words:
+    by_one = _by_one(query)
+    rate = query.kind == "share" and not query.items and bool(query.rest)  # 投诉的比例: a rate that is printed as one
+    if (query.kind not in _KINDS and not rate) or query.between_bases or not words:
+        return None
+    if (query.per_head or query.per) and not by_one:
         return None
     scored: list[tuple[float, int, Known]] = []
     for known, printed in _candidates(scene):
@@ -122,7 +129,15 @@ def part_and_whole(scene: Scene) -> tuple[Known, Known] | None:
 def _words(query: Query) -> list[str]:
     """The question's content words, without the characters that describe nothing."""
     words = (terms.normalise(part) for run in query.said for part in _JOINED.split(_whole(run, query.text)))
-    return [word for word in words if any(c not in LIGHT for c in word) or any(p in word for p in PERSONS)]
+    return [w for w in words if any(c not in LIGHT for c in w) or any(p in w for p in PERSONS) or tells_whole(w)]
+
+
+_ONE = re.compile("[一每个人]")
+
+
+def tells_whole(word: str) -> bool:
+    """Whether a word tells something, though each of its characters alone does not: 大专."""
+    return word in everyday.said() and not _ONE.search(word)
 
 
 def _whole(run: str, text: str) -> str:
@@ -138,7 +153,7 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
     """The figures that may answer, each with its words."""
     query = scene.query
     dated = bool(query.years or query.offsets)
-    bases = _bases(query)
+    bases = _by_one(query) or _bases(query)
     for holding in scene.holdings if bases else ():
         for known in holding.known:
             fact = known.fact
@@ -158,6 +173,19 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
             if fact.project and (form := holding.forms.get(fact.table_number or 0)):
                 printed = replace(printed, around=f"{printed.around}¦{form}")
             yield known, printed
+
+
+def _by_one(query: Query) -> frozenset[str]:
+    """The units of what one costs, of something that is described: a person, a kilometre; none where it is not asked.
+
+    What a person costs may stand as that of a year; 元/人次 is for one visit, and no price of a person.
+    """
+    if query.kind != "lookup" or query.average != bool(query.per):
+        return frozenset()
+    if query.per == "人" or (query.per_head and query.per is None):
+        return frozenset({"元/人", "元/人年", "元/年", "元/人月", "元/人天"})
+    unit = quantity.unit(query.per) if query.per else None
+    return frozenset({f"元/{query.per}", f"元/{unit.base}"}) if unit is not None else frozenset()
 
 
 def _narrowed(known: Known, query: Query) -> bool:
@@ -198,7 +226,7 @@ def units_asked(query: Query) -> tuple[str, ...]:
 
 def _unit_fits(bases: frozenset[str], fact: Fact) -> bool:
     unit = quantity.unit(fact.unit) if fact.unit else None
-    return unit is not None and unit.base in bases and "/" not in (fact.unit or "")
+    return unit is not None and unit.base in bases
 
 
 def _alike(one: Fact, other: Fact) -> bool:
@@ -236,5 +264,5 @@ def _asked(known: Known, scene: Scene) -> Asked:
 
 def asking(query: Query, found: Meant) -> Query:
     """The question as one about what it describes."""
-    kind = "lookup" if query.kind in ("sum", "list") else query.kind
+    kind = "lookup" if query.kind in ("sum", "list", "share") else query.kind
     return replace(query, kind=kind, items=(found.asked,), rest=(), words=(), places=())

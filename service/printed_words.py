@@ -19,7 +19,7 @@ from ingest.model import Fact
 LIGHT = frozenset(
     "的了着过得地比个那这些块摊子笔项类里外上下中内前后来去给做搞办抓弄干开管用花要会能可该应在于从到至由向按以因而和与跟及或"
     "有没是就都也还又再才只仅请帮让把被将对为所每各全总共约需须打算备拿付交发拨列设立养修测保护建买购置租聘招派"
-    "人员方面东西事情费钱经资金最完起拖等耗算预算支出收入项目专年度月日数多少几高低大小长短久快慢新老咱们我你他单位部门机关工作活动看瞧们一0123456789"
+    "人员方面东西事情费钱经资金最完起拖等耗算预算支出收入项目专年度月日数多少几高低大小长短久快慢新老咱们我你他单位部门机关工作活动看瞧们一压控降盖0123456789"
 )
 _LIGHT_IN_LABELS = LIGHT - frozenset("专项")  # 专项债务 is not 债务
 # Verbs and fillers of two characters that describe nothing either: 处理上访, 各类药品.
@@ -45,6 +45,7 @@ _OWN = 0.25  # of them, the least part that the figure's own label explains
 # What the titles of tables are made of.
 _OF_TABLES = re.compile("功能分类|经济分类|分类|总表|明细表|预算表|决算表|[预决]算|部门|情况说明")
 _STATED = re.compile("预算|决算|指标值|目标值")  # columns that tell nothing of what is counted
+_MEANS = (("人均",), ("每人",), ("平均",), ("户均",))  # labels that tell nothing of whose mean it is
 _SPLIT = re.compile("[、，,；;和及与]|以及")
 _BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
 
@@ -263,7 +264,7 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
     if fact.source == "narrative":
         start, end = fact.span or (0, 0)
         before, after = _BREAK.split(fact.quote[:start])[-1], _BREAK.split(fact.quote[end:])[0]
-        label = "".join(fact.row[-1:])
+        label = "".join(fact.row[-2:] if fact.row[-1:] in _MEANS else fact.row[-1:])
         own = ["" if terms.normalise(label) in terms.normalise(before) else label, before, after]
         around = [*fact.row[:-1], *fact.section, project, _BREAK.split(fact.quote)[0]]
     else:

@@ -51,7 +51,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     ),
     "change": (trend.trend, reason.parts_moved, change.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
-    "share": (share.share,),
+    "share": (share.share, lookup.target),
     "sum": (purchases.purchase, totals.sum_of),
     "completion": (completion.completion,),
     "difference": (comparison.difference, comparison.compare, trend.trend, change.change),

@@ -36,13 +36,29 @@ def areas(scene: Scene, year: int) -> Draft | None:
             beside = [k for k in found if k.fact.quote == first.fact.quote and k is not first]
             named = [(at, k) for k in beside if (at := _named_at(k, text)) >= 0]
             parts = [known for _, known in sorted(named, key=lambda entry: entry[0])]
-            whole = first if "总" in text else parts.pop(0) if len(parts) > _TWO else None
+            whole = first if "总" in text else _whole_of(named, text) if len(parts) > _TWO else None
+            parts = [known for known in parts if known is not whole]
             if whole is not None and len(parts) == _TWO:
                 return _area(scene, whole, parts, year)
     return None
 
 
 _TWO = 2
+_EQUALS = re.compile(r"等不等于|是不是等于|是否等于|等于|是不是|是否(?:就)?是|相等|合起来|一致")
+
+
+def _whole_of(named: Sequence[tuple[int, Known]], text: str) -> Known | None:
+    """The area that the others are parts of: the one printed above them, or alone on its side of 等于; else the first."""
+    areas = [known for _, known in sorted(named, key=lambda entry: entry[0])]
+    above = [k for k in areas if all(k is other or k.fact.row == other.fact.row[:-1] for other in areas)]
+    if above:
+        return above[0]
+    if equals := _EQUALS.search(text):
+        before = [k for at, k in named if at < equals.start()]
+        after = [k for at, k in named if at >= equals.start()]
+        if len(after) == 1 < len(before):
+            return after[0]
+    return areas[0]
 
 
 def _named_at(known: Known, text: str) -> int:

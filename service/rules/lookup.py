@@ -14,7 +14,7 @@ from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked, Query
 from service.rules import notes
-from service.rules.magnitude import alike
+from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state, strip_number, unit_for
 from service.rules.words import unmodified
 
@@ -277,6 +277,8 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
             if noted:
                 return noted
         return stated(scene, known, asked)
+    if known is None and not within and (below := _only_below(scene, asked, year)):
+        return below
     derived = worked_back(scene, asked, year) if not within else None
     if derived:
         return derived
@@ -293,6 +295,34 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
             "。正文也没有写明这一数额。",
         )
     return None
+
+
+def _only_below(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """What is told of the only 项 below a 款 that itself is not told of, named as that 项."""
+    if not asked.keys or asked.near or set(asked.keys) & terms.TOTALS:
+        return None
+    own = [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if len(known.fact.row) > 1 and terms.key(known.fact.row[-2]) in asked.keys and known.fact.project is None
+    ]
+    told = [
+        known
+        for known in own
+        if known.fact.year == year
+        and known.fact.measure == "level"
+        and known.fact.value is not None
+        and evidence.basis_fits(known.fact, scene.basis)
+        and not known.item.within
+    ]
+    if not told or len({terms.normalise(known.fact.row[-1]) for known in own}) > 1 or not alike(told):
+        return None
+    if len({base_value(known.fact) for known in told}) > 1:
+        return None
+    found = stated(scene, told[0], replace(asked, keys=(told[0].item.own,)))
+    notice = f"文件没有单列“{asked.text}”的这一数，以上是其下唯一一项“{strip_number(told[0].fact.row[-1])}”的数。"
+    return replace(found, notices=(*found.notices, notice)) if found else None
 
 
 def _sharing(scene: Scene, asked: Asked, year: int) -> list[Known]:

@@ -23,7 +23,7 @@ _NEAREST = 5  # passages looked at
 _ALIKE = 0.5  # the least mean share of the question's telling words for a figure
 _TELLING = 0.6  # and for a sentence
 _QUANTIFIES = re.compile(r"最?[快慢长短晚早迟多少高低大小]?几[个天日月年次件名人小分秒台辆]*[钟时作得要]*|多少")
-_ASKS_MUCH = ("多少", "几", "多大", "多高", "金额", "钱")
+_ASKS_MUCH = ("多少", "几", "多大", "多高", "多长", "多宽", "多深", "多重", "多远", "金额", "钱")
 
 
 def figure(scene: Scene) -> Draft | None:

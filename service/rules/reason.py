@@ -76,10 +76,18 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n公开文件没有单独说明原因；", *near]
     else:
         pieces.append("\n\n公开文件未说明原因。")
+        if moved and not split and _states(scene.query.text, moved):
+            return Draft("declined", tuple(pieces))  # what is told is what was said: only the reason was asked for
     if split:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
     wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
     return answered(*pieces, result=wanted)
+
+
+def _states(text: str, moved: changing.Change) -> bool:
+    """Whether a question itself says by how much the item moved."""
+    said = (f.quantity for f in quantity.find(text) if f.quantity.unit and f.quantity.unit.base == "元")
+    return any(abs(one.base) == abs(_base(moved.amount)) for one in said)
 
 
 _AGAINST_BUDGET = re.compile(

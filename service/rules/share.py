@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.model import Basis
 from service import evidence
 from service.asked_axis import axis_of
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
-from service.query import Asked
+from service.query import Asked, BasisAsked
 from service.rules import breakdown, wholes
 from service.rules.lookup import narrowed_by
 from service.rules.magnitude import alike, base_value
@@ -33,7 +34,7 @@ def share(scene: Scene) -> Draft | None:
     if not items:
         return None
     year = scene.target()
-    if len(scene.query.items) == 1 and (printed := _printed(scene, items[0], year)):
+    if len(items) == 1 and (printed := _printed(scene, items[0], year, whole)):
         return printed
     if whole.keys == ("current_budget",):
         return _share_of_projects(scene, items[0], year) if "项目" in whole.text else None
@@ -50,6 +51,11 @@ def share(scene: Scene) -> Draft | None:
         top = wholes.of_same_funds(scene, asked, whole, bottom, year)
         if top is not None and top == scene.level(asked, year):
             top, bottom = _in_one_table(scene, asked, whole, year) or (top, bottom)
+        if top is not None and _BASES.get(top.fact.basis) != _BASES.get(bottom.fact.basis):
+            # What was spent is no part of what was planned: 决算 of 决算, where no budget is named as the whole.
+            bottom = scene.level(whole, year, basis=_BASES.get(top.fact.basis)) or bottom
+            if _BASES.get(top.fact.basis) != _BASES.get(bottom.fact.basis):
+                return None
         if top is None or top.fact.value is None or not alike((top, bottom)):
             continue
         if len(items) == 1 and top.fact.id == bottom.fact.id:
@@ -120,15 +126,26 @@ def _field_of_project(scene: Scene) -> Draft | None:
 _OF_ALL = re.compile(r"总[支预盘]|全部|所有|占[^，。？]*?(?:支出|预算|总)")
 
 
-def _printed(scene: Scene, asked: Asked, year: int) -> Draft | None:
-    """The share that the disclosure itself gives of an item of the narrative, where the question names no whole."""
+_BASES: Mapping[Basis | None, BasisAsked] = {
+    "actual": "actual", "budget": "budget", "initial_budget": "budget", "adjusted_budget": "budget",
+}  # fmt: skip
+
+
+def _printed(scene: Scene, asked: Asked, year: int, whole: Asked) -> Draft | None:
+    """The share that the disclosure itself gives of an item of the narrative: of the whole asked for, or of any where none is named."""
     level = scene.level(asked, year)
-    if level is None or level.fact.source != "narrative" or _OF_ALL.search(scene.query.text[asked.end :]):
+    named = len(scene.query.items) > 1
+    if level is None or level.fact.source != "narrative":
+        return None
+    if not named and _OF_ALL.search(scene.query.text[asked.end :]):
         return None
     beside = [
         known
         for known in scene.holding(level.fact).by_own.get(level.item.own, ())
-        if known.fact.measure == "share" and known.fact.quote == level.fact.quote and known.fact.value is not None
+        if known.fact.measure == "share"
+        and known.fact.quote == level.fact.quote
+        and known.fact.value is not None
+        and (not named or (known.fact.column and terms.key(known.fact.column[-1].removeprefix("占")) in whole.keys))
     ]
     if len(beside) != 1 or not beside[0].fact.column:
         return None

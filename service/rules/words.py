@@ -40,7 +40,9 @@ _MODIFIES = (
     "报废",
 )
 _MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)|成本|单价|价")
-_AMOUNT = re.compile(r"多少|几[个名辆人件次家台天元十百千万]|钱|金额|数额|比例|占比")
+_AMOUNT = re.compile(
+    r"多少|多[大高长宽深厚重远快久]|几[层度分期所张个名辆人件次家台天元十百千万]|钱|金额|数额|比例|占比"
+)
 
 
 def told(scene: Scene) -> Draft | None:
