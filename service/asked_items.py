@@ -59,7 +59,7 @@ def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
 
 
 _JOINED_WORD = re.compile(
-    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
+    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|那|这|里|当中|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
 )
 # 教育、科技、文体三类支出: each is a 类.
 _CLASSES = re.compile(
@@ -79,7 +79,7 @@ def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabula
     for hit in _JOINED_WORD.finditer(blanked(text, [(a.start, a.end) for a in items])):
         word = hit["after"] or hit["before"]
         start, end = hit.span("after" if hit["after"] else "before")
-        beside = any(abs(a.end - start) == 1 or abs(a.start - end) == 1 for a in items)
+        beside = any(abs(a.end - start) == 1 or abs(a.start - end) == 1 for a in found)
         insured = any(_INSURED & set(a.keys) for a in items)
         if word in (
             "医疗",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from service.asked_remainder import taken_away
 from service.draft import Draft
 from service.query import QueryKind
 from service.rules import (
@@ -26,6 +27,7 @@ from service.rules import (
     quarters,
     ranking,
     reason,
+    remainder,
     share,
     stages,
     topics,
@@ -89,6 +91,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         # Which of them were overspent is not answered by all of them.
         whole = () if movers.asks(scene) else (comparison.difference,)
         rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, *whole)
+    elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):
+        rules = (remainder.remainder,)  # by how much the two differ is another question
     elif scene.query.per_head:
         rules = (prices.cost_by_head, prices.per_head)
     else:

@@ -17,7 +17,7 @@ _ASKED = re.compile(r"第?([一二三四1-4])季度?(?!个)|(?P<all>[四4]个季
 _ROW = re.compile(r"^第([一二三四])季度.{2,10}$")
 _OF_QUARTERS = re.compile(r"[一二三四]?季度|用款|付款|付的?|预备|个")
 _NUMBER = dict(zip("1234", "一二三四", strict=True))
-_TOGETHER = re.compile(r"一共|合计|总共|加起来|总额|之和|共(?:计|要|付)|加总|总计")
+_TOGETHER = re.compile(r"一共|合计|总共|加(?:在)?一?起来?|加到一|总额|之和|共(?:计|要|付)|加总|总计|相加")
 _TOLD = 0.75  # of a word's character pairs, what the chapter must have
 _ALL = 4
 _BOTH = 2
