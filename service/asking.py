@@ -237,8 +237,10 @@ class Asking:
             return None
         again = replace(scene, query=described.asking(scene.query, found))
         draft = self._standing(again, records) if found.is_item else None
-        if draft is not None and again.query.kind == "lookup" and not found.stated_by(draft):
+        if draft is not None and again.query.kind == "lookup" and not again.query.per and not found.stated_by(draft):
             draft = None
+        if again.query.per:
+            return draft  # what each gets is asked for, never the whole
         if draft is None and (again.query.kind == "lookup" or (again.query.kind == "rate" and found.is_rate)):
             stated = words.stated(again, found.known)
             draft = None if self._verifier.faults(stated, (again,), records) else stated

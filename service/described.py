@@ -74,7 +74,7 @@ def meant(scene: Scene) -> Meant | None:
     ]
     said = everyday.said()
     names += [w for w in words if _UNIT_NAMED.search(w) and w not in said and w.lstrip(_LIGHT) not in said]
-    if query.kind not in _KINDS or query.per_head or query.per or query.between_bases or not words:
+    if query.kind not in _KINDS or query.per_head or query.between_bases or not words:
         return None
     scored: list[tuple[float, int, Known]] = []
     for known, printed in _candidates(scene):

@@ -55,7 +55,7 @@ def rank(scene: Scene) -> Draft | None:
     everything = re.search(r"排个?序|排一下|排名|排列|从[大高多小低少]到", query.text)
     if query.place and query.place > 1:
         return _placed(scene, ordered, query.place)
-    if _BOTH_ENDS.search(query.text) and not query.top:
+    if _BOTH_ENDS.search(query.text) and (query.top or 1) == 1:
         return _ends(scene, ordered)
     shown = ordered if everything and not query.top else ordered[: query.top or 1]
     pieces: list[Piece] = [
