@@ -21,6 +21,7 @@ from service import (
     decline,
     described,
     evidence,
+    parallel_names,
     partial_names,
     question,
     recall,
@@ -343,7 +344,8 @@ class Asking:
             return self._held.search(words, _to_search(query, reference, [holding.record for holding in holdings]))
 
         scene = Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
-        return replace(scene, query=partial_names.resolved(scene.query, holdings, scene.target()))
+        query = parallel_names.resolved(scene.query, holdings, scene.target())
+        return replace(scene, query=partial_names.resolved(query, holdings, scene.target()))
 
     def _known_words(self, held: Mapping[str, Body], places: Iterable[str]) -> Callable[[str, Iterable[str]], bool]:
         """Whether words stand in the disclosures of the bodies named, or of the only one held."""

@@ -94,7 +94,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):
         rules = (remainder.remainder,)  # by how much the two differ is another question
     elif scene.query.per_head:
-        rules = (prices.cost_by_head, prices.per_head)
+        rules = (prices.by_staff, prices.cost_by_head, prices.per_head)
     else:
         last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))
