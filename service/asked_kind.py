@@ -157,7 +157,9 @@ _WHERE_TO = re.compile(
 _PAIR = 2  # a part and its whole
 _MOST_OF_IT = re.compile(r"主要|最|大头|重点|主体|大部分|多数|大户")
 # Which of its parts is the largest, however what money is for is asked about: 用在哪方面最多, 花在什么上的最少.
-_MOST_SPENT_ON = re.compile(r"(?:用|花|投|砸|使)(?:在|到|于)[^，。？?]{0,8}(?:的)?(?:钱)?最[多少大小高低]|最[多少大小高低]的?(?:一[项笔块])?(?:钱)?(?:是)?(?:用|花|投|砸|使)(?:在|到|于)")
+_MOST_SPENT_ON = re.compile(
+    r"(?:用|花|投|砸|使)(?:在|到|于)[^，。？?]{0,8}(?:的)?(?:钱)?最[多少大小高低]|最[多少大小高低]的?(?:一[项笔块])?(?:钱)?(?:是)?(?:用|花|投|砸|使)(?:在|到|于)"
+)
 _ALL_ITS_PARTS = re.compile(r"结构|构成|分布|格局")
 # A part of a whole, said of two items without 占: 三公的百分之几用在接待上, 接待除以三公.
 _MOVED_SHARE = re.compile(

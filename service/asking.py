@@ -336,7 +336,11 @@ class Asking:
         query = _without_budget_of_funds(query, holdings)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
-        query = _of_the_year(_with_default_item(asked_projects.named(query, holdings, spans)))
+        with_projects = asked_projects.named(query, holdings, spans)
+        if len(with_projects.items) > 1 >= len(query.items) and query.kind in ("lookup", "change", "list"):
+            kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
+            with_projects = replace(with_projects, kind=kind)  # two projects set against each other
+        query = _of_the_year(_with_default_item(with_projects))
 
         reference = _reference(query, holdings)
 

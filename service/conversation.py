@@ -185,7 +185,14 @@ def _of_two_years(text: str, said: Said, turn: Turn) -> tuple[str, tuple[int, ..
     """The question with the two years of the one before in place of what points at them, or before what compares them."""
     years = sorted(asked_years.years(turn.text)[0])
     before = _EARLIER.search(text)
-    if before and len(years) != _TWO and turn.year and said.query.kind == "lookup" and not said.query.years and not said.query.items:
+    if (
+        before
+        and len(years) != _TWO
+        and turn.year
+        and said.query.kind == "lookup"
+        and not said.query.years
+        and not said.query.items
+    ):
         if not _compared(text, before.span()):  # counted from the year just spoken of, not from the newest
             return f"{text[: before.start()]}{turn.year - 1}年{text[before.end() :]}", (turn.year - 1,)
         return text, ()

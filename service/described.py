@@ -22,7 +22,7 @@ from service.query import Asked, Query
 from service.rules.scene import Scene
 from service.rules.words import unmodified
 
-_KINDS = frozenset({"lookup", "sum", "list", "change", "rate", "reason", "purpose"})
+_KINDS = frozenset({"lookup", "sum", "list", "change", "rate", "multiple", "completion", "reason", "purpose"})
 _LIGHT = "".join(LIGHT)
 _BEFORE = 3  # characters of an everyday word that may stand before a run
 _AHEAD = 0.12  # by how much the best must lead

@@ -44,11 +44,11 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     if len(meant) != 1:
         return query
     words, start, end = found[meant[0]]
-    items = tuple(
-        Asked(word, (names[f"{word}{meant[0]}"],), start + at, end + at) for at, word in enumerate(words)
-    )
+    items = tuple(Asked(word, (names[f"{word}{meant[0]}"],), start + at, end + at) for at, word in enumerate(words))
     explained = {*words, *(asked.text for asked in query.items), meant[0]}
-    rest = tuple(w for w in query.rest if not any(one in w or w in one for one in explained) and w not in _TELLS_NOTHING)
+    rest = tuple(
+        w for w in query.rest if not any(one in w or w in one for one in explained) and w not in _TELLS_NOTHING
+    )
     kind = kind_of(query.text, items, query.years, query.offsets)
     return replace(query, items=items, rest=rest, kind=kind)
 
@@ -97,5 +97,7 @@ def _spoken(query: Query) -> str:
 
 def _speaks_of(spoken: str, tail: str) -> bool:
     """Whether words have a pair of the characters of what names have in common, other than of what tells nothing."""
-    pairs = {tail[at : at + 2] for at in range(len(tail) - 1)} - _TELLS_NOTHING - {"单位", "机关", "人员", "支出", "其他"}
+    pairs = (
+        {tail[at : at + 2] for at in range(len(tail) - 1)} - _TELLS_NOTHING - {"单位", "机关", "人员", "支出", "其他"}
+    )
     return any(pair in spoken for pair in pairs)

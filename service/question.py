@@ -29,7 +29,7 @@ from service.asked_kind import (
 )
 from service.asked_remainder import AWAY, taken_away
 from service.asked_years import number_word, years
-from service.blanking import blanked
+from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
 from service.query import Asked, Query, Stage
 
@@ -133,7 +133,7 @@ def parse(
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
     if not items and tables:
         items = of_tables(tables)
-    between = _between_bases(plain)
+    between = _between_bases(_of_one_year(plain, absolute, offsets))
     basis = "actual" if between else basis_of(plain, items)
     kind = kind_of(plain, items, absolute, offsets)
     counted = COUNTED.search(plain)
@@ -204,6 +204,13 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *(hit.span() for hit in AWAY.finditer(text) if taken_away(text, items)),
     ]
     return content_words(blanked(text, known))
+
+
+def _of_one_year(text: str, absolute: Sequence[int], offsets: Sequence[int]) -> str:
+    """A text about one year without it, and without whose budget it is: 项目支出决算比2023年部门预算差多少."""
+    if len(absolute) != 1 or offsets:
+        return text
+    return re.sub(r"(?:部门|单位)(?=预算|决算)", "", blanked(text, years(text)[2]).replace(MASK, ""))
 
 
 def _between_bases(text: str) -> bool:

@@ -99,4 +99,6 @@ def _moved(scene: Scene, one: Sequence[Known], other: Sequence[Known]) -> Draft 
     for number, known in enumerate((*late, *early)):
         joined = "" if not number else "；" if number == len(late) else "、"
         pieces += [joined, phrase(scene.bare if pieces else scene, known), *state(known.fact)]
-    return answered(*pieces, "，两年四个季度之和相差", gap, "。", result=gap)
+    moved = "相差" if not gap.value else "增加" if gap.value > 0 else "减少"
+    years = [rows[0].fact.year for rows in (late, early)]
+    return answered(*pieces, f"，{years[0]}年四个季度之和比{years[1]}年{moved}", gap, "。", result=gap)

@@ -71,7 +71,9 @@ def rank(scene: Scene) -> Draft | None:
 
 
 # Both ends of the order in one question: 最多和最少的分别是哪类, 最高的是哪项、最低的呢.
-_BOTH_ENDS = re.compile(r"最[大多高][^？?]{0,16}最[小少低]|最[小少低][^？?]{0,16}最[大多高]|最花钱[^？?]{0,16}最[小少低]|首尾|两头")
+_BOTH_ENDS = re.compile(
+    r"最[大多高][^？?]{0,16}最[小少低]|最[小少低][^？?]{0,16}最[大多高]|最花钱[^？?]{0,16}最[小少低]|首尾|两头"
+)
 
 
 def _ends(scene: Scene, ordered: Sequence[Known]) -> Draft:

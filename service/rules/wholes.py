@@ -63,6 +63,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         return [last], _printed_above(scene, last, items[:-1]) or items[-2]
     if len(items) == _PAIR and (_holds(first, last) or _ASKED_OF_FIRST.search(between)) and not _holds(last, first):
         return [last], first
+    if first.keys == ("current_budget",) and len(items) == _PAIR and "占" not in between:
+        return [last], first  # 两个项目的当年预算合起来，其中一个占多少
     contains = re.match(r"^(?:预算|支出|经费|总额|采购)?(?:当中|里面|里头|里|中|内)", between)
     if contains and "占" not in between:
         return items[1:], first
