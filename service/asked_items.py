@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest import terms
 from service.asked_kind import CONSISTENCY, SHARE
+from service.asked_remainder import AWAY
 from service.blanking import MASK, blanked
 from service.other_things import belongs_to_another
 from service.query import Asked
@@ -223,7 +224,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
     if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
-        "占|比例|比重|之和|加起来|总额", text
+        f"占|比例|比重|之和|加起来|总额|{AWAY.pattern}", text
     ):
         left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
     if keys & {"contracts_of_small_and_medium", "contracts_of_small_and_micro"} and not _SET_BESIDE.search(text):
@@ -264,7 +265,9 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
 
 # A whole beside its part is asked for itself: 占, 之和, 和.
 _TELLS_A_WHOLE = 4
-_SET_BESIDE = re.compile(r"[+＋\-－]|占|比|加|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]")
+_SET_BESIDE = re.compile(
+    rf"{AWAY.pattern}|[+＋\-－]|占|比|加|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]"
+)
 
 
 def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
@@ -301,7 +304,7 @@ def _procured(asked: Asked, text: str) -> Asked:
 
 
 _KIND_OF_PURCHASE = re.compile(
-    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=所?占|的?(?:占比|比重|比例|份额)|$|[，。？?的、和与及跟]|各|分别)"
+    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=所?占|的?(?:占比|比重|比例|份额)|还|(?:以|之)?后|$|[，。？?的、和与及跟]|各|分别)"
 )
 
 
@@ -311,15 +314,17 @@ def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
     if whole is None or CONSISTENCY.search(text):
         return []
     keys = dict(_PROCURED)
+    away = any(not verb[0].startswith("不") for verb in AWAY.finditer(text))
     named = list(_KIND_OF_PURCHASE.finditer(text))
-    if len(named) > 1:  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
+    if len(named) > 1 or away:  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
         named = list(re.finditer("(?P<kind>货物|工程|服务)", text))
     kinds = [
         Asked(hit[0], (keys[hit["kind"]],), *hit.span())
         for hit in named
         if not any(a.start < hit.end() and hit.start() < a.end for a in found)
     ]
-    return [*found, *kinds] if len(kinds) >= (1 if SHARE.search(text) else 2) else []
+    told = len(kinds) + (away and any(a.keys[:1] and a.keys[0] in keys.values() for a in found))
+    return [*found, *kinds] if told >= (1 if away or SHARE.search(text) else 2) else []
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:

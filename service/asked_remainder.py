@@ -8,7 +8,10 @@ from itertools import pairwise
 
 from service.query import Asked
 
-_VERB = r"(?:减(?:去|掉)|扣(?:除|掉|去|下)|刨(?:去|除|掉|开)|除(?:去|掉|开)|去(?:掉|除)|剔(?:除|掉|开)|撇(?:开|去|掉)|抛(?:开|去|掉)|拿(?:掉|走|开)|抠(?:掉|除)|摘(?:掉|除|出去)|不算|不含|不包括)"
+_VERB = (
+    r"(?:减(?:去|掉)|扣(?:除|掉|去|下)|刨(?:去|除|掉|开)|除(?:去|掉|开)|去(?:掉|除)"
+    r"|剔(?:除|掉|开)|撇(?:开|去|掉)|抛(?:开|去|掉)|拿(?:掉|走|开)|抠(?:掉|除)|摘(?:掉|除|出去)|不算|不含|不包括)"
+)
 AWAY = re.compile(_VERB)
 # The verb right before what is taken away, or right behind it: 刨掉接待费, 把接待费刨掉; 把接待费从三公里刨掉.
 _BEFORE = re.compile(rf"(?:{_VERB}|除了|减|扣|去)(?:上|了|其中|里面|里头|里)?(?:的|那|这|那个|这个)?[“\"]?$")
@@ -29,10 +32,9 @@ def taken_away(text: str, items: Sequence[Asked]) -> tuple[list[Asked], list[Ask
     """
     if not items or not (_ASKED if len(items) > 1 else _LEFT).search(text):
         return None
+    away = _named(text, items)
     if out := _OUT_OF.search(text):
         away = [at for at, item in enumerate(items) if out.start("away") <= item.start < out.end("away")]
-    else:
-        away = _named(text, items)
     left = [item for at, item in enumerate(items) if at not in away]
     return (left, [items[at] for at in sorted(away)]) if away and (left or len(items) == 1) else None
 
