@@ -21,7 +21,7 @@ from service.rules.magnitude import alike, base_value, largest_unit
 from service.rules.scene import Scene, answered, basis_word, state
 
 # 各单位, 全市, 哪个局, 两个部门: the question is put to all that are held.
-_BODIES = "(?:局|单位|部门|委办局|街道|机关|机构|委|办)"
+_BODIES = "(?:局|单位|部门|委办局|街道|机关|机构)"
 _ALL = re.compile(
     # 凡是收录了某年预算的部门, 只要公开了的单位, 收进来的各个局, 库里的几家单位.
     rf"(?:凡是?|但凡|只要是?|所有|全部|一切)[^，。？?]{{0,14}}的{_BODIES}(?!预算|决算|收支)|(?:收录?|录|存|装|入|放|登记|公开|公布)(?:进来|进去|进库|在库|到库|下来|着|了|上来|好)?(?:里)?的(?:这|那)?(?:些|几)?[各每]?(?:个|家)?{_BODIES}(?!预算|决算|收支)|(?:手[头上里]|库里|系统里?|平台上?|这里|你们?(?:这|那)?里?)(?:有)?的[各每几这那]{{0,2}}(?:个|家|些)?{_BODIES}(?!预算|决算|收支)|"

@@ -183,6 +183,8 @@ _TWO = 2
 
 def _of_two_years(text: str, said: Said, turn: Turn) -> tuple[str, tuple[int, ...]]:
     """The question with the two years of the one before in place of what points at them, or before what compares them."""
+    if said.bodies:
+        return text, ()
     years = sorted(asked_years.years(turn.text)[0])
     before = _EARLIER.search(text)
     if (

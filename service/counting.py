@@ -17,11 +17,11 @@ from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.described import units_asked
-from service.draft import Draft, Quoted, cited
+from service.draft import Draft, Piece, Quoted, cited
 from service.holding import Known
 from service.printed_words import LIGHT
 from service.query import Query
-from service.rules.scene import Scene
+from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import overlap
 from service.rules.words import stated, unmodified
 
@@ -61,8 +61,19 @@ def told(scene: Scene) -> Draft | None:
             continue
         best, _, found = scored[0]
         rivals = [k for score, _, k in scored[1:] if score > best - _AHEAD and k.fact.value != found.fact.value]
-        return None if rivals else stated(scene, found)
+        return _each_place(scene, [found, *rivals]) if rivals else stated(scene, found)
     return None
+
+
+def _each_place(scene: Scene, found: Sequence[Known]) -> Draft | None:
+    """The same thing stated otherwise in several places, each told; None where they are several things."""
+    if len({terms.normalise(known.fact.row[-1]) for known in found if known.fact.row}) != 1:
+        return None
+    pieces: list[Piece] = [f"{scene.prefix}文件中有不同的写法：\n"]
+    for known in found:
+        table = f"（{known.fact.table}）" if known.fact.table else ""
+        pieces += [f"- {phrase(scene.bare, known)}{table}：", *state(known.fact), "\n"]
+    return answered(*pieces) if all(known.fact.row for known in found) else None
 
 
 def with_result(scene: Scene, draft: Draft) -> Draft:

@@ -45,6 +45,13 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
         return query
     words, start, end = found[meant[0]]
     items = tuple(Asked(word, (names[f"{word}{meant[0]}"],), start + at, end + at) for at, word in enumerate(words))
+    if any(
+        not (start <= asked.start <= end + _LONGEST)
+        and not set(asked.keys) & terms.TOTALS
+        and not _speaks_of(f"{asked.text}¦{terms.name(asked.keys[0]) if asked.keys else ''}", meant[0])
+        for asked in query.items
+    ):
+        return query  # 基本支出里行政和事业的医保: only a part of them is meant
     explained = {*words, *(asked.text for asked in query.items), meant[0]}
     rest = tuple(
         w for w in query.rest if not any(one in w or w in one for one in explained) and w not in _TELLS_NOTHING
