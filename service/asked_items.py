@@ -205,6 +205,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
 
 
+# 哪个项目钱多 asks which of those named.
+_WHICH_OF_THEM = re.compile("哪一?个$")
 _QUOTED_LINE = re.compile(r"[”\"](?:这个?|那个?)?(?:科目|项级|款级|一?项(?!目))")
 # 看病那块，就是卫生健康支出: what is said first is named behind.
 _IN_OTHER_WORDS = re.compile(r"(?:那|这)?(?:一?块|方面|些|项)?[，,]?(?:也?就是|即|指的是|也?叫|说的是)")
@@ -221,6 +223,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     ]
     quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
     items = quoted or items  # 开会的“某某会议”科目
+    items = [a for a in items if not _WHICH_OF_THEM.search(text[: a.start]) or a.code] or items
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
     if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
