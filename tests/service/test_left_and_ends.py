@@ -41,6 +41,11 @@ SERVICE = Service(Shelf(*sorted((Path(__file__).parents[2] / "samples").glob("*_
         ("教育局2023年工资福利支出决算，用年末在职人数平均一下是多少", "10.55", "万元"),
         # names that are alike but for how they begin
         ("教育局2024年行政和事业的医保差多少", "-4.27", "万元"),
+        # which of those named
+        ("教育局2024年中小学校舍安全维修改造和教师培训专项经费，哪个项目钱多，多几万", "169.40", "万元"),
+        # a part of what it is named right behind, not of all that is spent
+        ("水务局2024年政府采购工程占多少比例", "36.90", "%"),
+        ("教育局2024年公务车要花的钱在三公里头占几成", "54.55", "%"),
         # the only one that there is
         ("教育局2024年有没有比上年减少的科目？是哪几个，少了多少", "-46.00", "万元"),
     ],
@@ -90,6 +95,7 @@ def test_what_each_gets_of_things_that_are_not_counted_is_not_worked_out(asked: 
         (("教育局2023年、2024年培训费预算各多少", "后一年比前一年多多少"), "持平"),
         (("教育局2023年和2024年差旅费预算各多少", "后一年减少了多少"), "0.80万元"),
         (("教育局2024年差旅费是多少", "前一年是多少"), "16.00万元"),
+        (("教育局2024年差旅费预算是多少", "比2023年预算少多少"), "0.80万元"),
     ],
 )
 def test_one_of_the_years_just_asked_about_is_meant(talk: tuple[str, ...], stated: str) -> None:
