@@ -21,7 +21,7 @@ from service.draft import Draft, Piece, Quoted, cited
 from service.holding import Known
 from service.printed_words import LIGHT
 from service.query import Query
-from service.rules.scene import Scene, answered, phrase, state
+from service.rules.scene import Scene, phrase, state
 from service.rules.sentences import overlap
 from service.rules.words import stated, unmodified
 
@@ -66,14 +66,19 @@ def told(scene: Scene) -> Draft | None:
 
 
 def _each_place(scene: Scene, found: Sequence[Known]) -> Draft | None:
-    """The same thing stated otherwise in several places, each told; None where they are several things."""
+    """An indicator that several forms state otherwise, each told and asked back; None where they are several things."""
     if len({terms.normalise(known.fact.row[-1]) for known in found if known.fact.row}) != 1:
         return None
-    pieces: list[Piece] = [f"{scene.prefix}文件中有不同的写法：\n"]
+    pieces: list[Piece] = [f"{scene.prefix}公开文件中有不同的写法：\n"]
     for known in found:
         table = f"（{known.fact.table}）" if known.fact.table else ""
         pieces += [f"- {phrase(scene.bare, known)}{table}：", *state(known.fact), "\n"]
-    return answered(*pieces) if all(known.fact.row for known in found) else None
+    offers = tuple(
+        f"{scene.prefix}{known.fact.year}年{f'项目“{known.fact.project[1]}”的' if known.fact.project else '整体绩效目标的'}{known.fact.row[-1]}是多少？"
+        for known in found
+        if known.fact.row and known.fact.indicator is not None
+    )
+    return Draft("clarify", (*pieces, "您问的是哪一处？"), follow_ups=offers) if len(offers) == len(found) else None
 
 
 def with_result(scene: Scene, draft: Draft) -> Draft:

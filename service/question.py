@@ -209,7 +209,7 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
 def _of_one_year(text: str, absolute: Sequence[int], offsets: Sequence[int]) -> str:
     """A text about one year without it, and without whose budget it is: 项目支出决算比2023年部门预算差多少."""
     spans = years(text)[2]
-    if len(absolute) != 1 or offsets or len(spans) < 2:  # noqa: PLR2004 # said of both sides
+    if len(absolute) != 1 or offsets or len(spans) < 2:  # said of both sides
         return text
     return re.sub(r"(?:部门|单位)(?=预算|决算)", "", blanked(text, spans).replace(MASK, ""))
 

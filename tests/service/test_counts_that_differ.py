@@ -1,4 +1,4 @@
-"""A count that two places of a disclosure state otherwise is told from both, never from one alone."""
+"""A count that two forms of a disclosure state otherwise is told from both and asked back, never told from one alone."""
 
 from __future__ import annotations
 
@@ -20,5 +20,6 @@ def test_both_are_told(asked: str, tmp_path: Path) -> None:
     file = tmp_path / SAMPLE.name
     file.write_text(text.replace("维修校舍面积\t平方米\t≥\t9500", "维修校舍面积\t平方米\t≥\t8800"), encoding="utf-8")
     answer = Service(Shelf(file)).ask(asked)  # type: ignore[arg-type]
+    assert answer.status == "clarify"
     assert answer.result is None
     assert [one for one in ("8800平方米", "9500平方米") if one not in answer.answer] == []
