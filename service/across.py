@@ -21,7 +21,10 @@ from service.rules.magnitude import alike, base_value, largest_unit
 from service.rules.scene import Scene, answered, basis_word, state
 
 # 各单位, 全市, 哪个局, 两个部门: the question is put to all that are held.
+_BODIES = "(?:局|单位|部门|委办局|街道|机关|机构)"
 _ALL = re.compile(
+    # 凡是收录了某年预算的部门, 只要公开了的单位, 收进来的各个局, 库里的几家单位.
+    rf"(?:凡是?|但凡|只要是?|所有|全部|一切)[^，。？?]{{0,14}}的{_BODIES}(?!预算|决算|收支)|(?:收录?|录|存|装|入|放|登记|公开|公布)(?:进来|进去|进库|在库|到库|下来|着|了|上来|好)?(?:里)?的(?:这|那)?(?:些|几)?[各每]?(?:个|家)?{_BODIES}(?!预算|决算|收支)|(?:手[头上里]|库里|系统里?|平台上?|这里|你们?(?:这|那)?里?)(?:有)?的[各每几这那]{{0,2}}(?:个|家|些)?{_BODIES}(?!预算|决算|收支)|"
     r"(?:[两二三四五六七八九十\d几]+|多少|各)个?(?:局|单位|部门|委办局|街道|机关|乡镇)(?!预算|决算|收支|整体|支出|收入|构成)|[两二三四五六七八九十\d几]+家(?:单位|部门)?|"
     r"谁(?:的|花|用|最)|(?:第一|最[多大高少小低狠])的?(?:是)?(?:哪家|谁|单位|部门|那家)|(?:给|按|对)[^，。？]{0,8}(?:单位|部门)[^，。？]{0,2}排|"
     r"哪(?:一)?(?:个|些|几个|家|几家)(?:局|单位|部门|委|办|街道|机关|区|市)|谁家|各家|"
@@ -106,6 +109,8 @@ def draft(query: Query, asked: Asked, scenes: Sequence[Scene], place: str) -> Dr
     bound = _bounded(query, found)
     if bound is not None:
         return _those(asked, bound, year, place, note)
+    if len(found) == 1:
+        return _each(query, found, note)  # nothing is added up
     if _TOTAL.search(query.text) or (query.kind == "sum") or not _EACH.search(query.text):
         return _total(query, asked, found, year, place, note)
     return _each(query, found, note)

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from ingest import terms
 from service.asked_kind import CONSISTENCY, SHARE
+from service.asked_remainder import AWAY
 from service.blanking import MASK, blanked
 from service.other_things import belongs_to_another
 from service.query import Asked
 
 COUNTED = re.compile(
-    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同])个数|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆数)"
+    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同])个数|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆数)"
 )
 NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
@@ -26,7 +27,7 @@ _FUNDED = re.compile(
 )
 # Money for cars without a word of what is done with them: 三公里面车的部分.
 _FOR_CARS = re.compile(
-    r"(?<![一-鿿][买购添换置养修租打停用机小坐])(?<![买购添换置养修租打停用机坐])(?:公|公务用|公家的?)?车(?:的|上的?|那|这)(?:那|这)?(?:钱|部分|费用|开支|一?块)"
+    r"(?<![一-鿿][买购添换置养修租打停用机小坐])(?<![买购添换置养修租打停用机坐])(?:公|公务用?|公家的?)?车(?:(?:的|上的?|那|这)(?:那|这)?(?:钱|部分|费用|开支|一?块)|(?:上|要|得|得要|需要)*(?:花|用)(?:掉|去|了)?的(?:钱|费用|部分))"
 )
 # A car named beside other things: 车、出国、招待各多少.
 _CAR_BESIDE = re.compile(
@@ -59,7 +60,7 @@ def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
 
 
 _JOINED_WORD = re.compile(
-    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
+    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|那|这|里|当中|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
 )
 # 教育、科技、文体三类支出: each is a 类.
 _CLASSES = re.compile(
@@ -79,7 +80,7 @@ def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabula
     for hit in _JOINED_WORD.finditer(blanked(text, [(a.start, a.end) for a in items])):
         word = hit["after"] or hit["before"]
         start, end = hit.span("after" if hit["after"] else "before")
-        beside = any(abs(a.end - start) == 1 or abs(a.start - end) == 1 for a in items)
+        beside = any(abs(a.end - start) == 1 or abs(a.start - end) == 1 for a in found)
         insured = any(_INSURED & set(a.keys) for a in items)
         if word in (
             "医疗",
@@ -204,6 +205,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
 
 
+# 哪个项目钱多 asks which of those named.
+_WHICH_OF_THEM = re.compile("哪一?个$")
 _QUOTED_LINE = re.compile(r"[”\"](?:这个?|那个?)?(?:科目|项级|款级|一?项(?!目))")
 # 看病那块，就是卫生健康支出: what is said first is named behind.
 _IN_OTHER_WORDS = re.compile(r"(?:那|这)?(?:一?块|方面|些|项)?[，,]?(?:也?就是|即|指的是|也?叫|说的是)")
@@ -220,10 +223,11 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     ]
     quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
     items = quoted or items  # 开会的“某某会议”科目
+    items = [a for a in items if not _WHICH_OF_THEM.search(text[: a.start]) or a.code] or items
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
     if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
-        "占|比例|比重|之和|加起来|总额", text
+        f"占|比例|比重|之和|加起来|总额|{AWAY.pattern}", text
     ):
         left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
     if keys & {"contracts_of_small_and_medium", "contracts_of_small_and_micro"} and not _SET_BESIDE.search(text):
@@ -264,7 +268,9 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
 
 # A whole beside its part is asked for itself: 占, 之和, 和.
 _TELLS_A_WHOLE = 4
-_SET_BESIDE = re.compile(r"[+＋\-－]|占|比|加|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]")
+_SET_BESIDE = re.compile(
+    rf"{AWAY.pattern}|[+＋\-－]|占|比|加|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]"
+)
 
 
 def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
@@ -301,7 +307,7 @@ def _procured(asked: Asked, text: str) -> Asked:
 
 
 _KIND_OF_PURCHASE = re.compile(
-    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=所?占|的?(?:占比|比重|比例|份额)|$|[，。？?的、和与及跟]|各|分别)"
+    r"(?P<kind>货物|工程|服务)(?:类|采购|项目|支出|预算|那块|这块)*(?=所?占|的?(?:占比|比重|比例|份额)|还|(?:以|之)?后|$|[，。？?的、和与及跟]|各|分别)"
 )
 
 
@@ -311,15 +317,17 @@ def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
     if whole is None or CONSISTENCY.search(text):
         return []
     keys = dict(_PROCURED)
+    away = any(not verb[0].startswith("不") for verb in AWAY.finditer(text))
     named = list(_KIND_OF_PURCHASE.finditer(text))
-    if len(named) > 1:  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
+    if len(named) > 1 or away:  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
         named = list(re.finditer("(?P<kind>货物|工程|服务)", text))
     kinds = [
         Asked(hit[0], (keys[hit["kind"]],), *hit.span())
         for hit in named
         if not any(a.start < hit.end() and hit.start() < a.end for a in found)
     ]
-    return [*found, *kinds] if len(kinds) >= (1 if SHARE.search(text) else 2) else []
+    told = len(kinds) + (away and any(a.keys[:1] and a.keys[0] in keys.values() for a in found))
+    return [*found, *kinds] if told >= (1 if away or SHARE.search(text) else 2) else []
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest import terms
 from service.asked_axis import axis_of
 from service.asked_reason import asks_why
+from service.asked_remainder import taken_away
 from service.blanking import MASK, blanked
 from service.query import Asked, QueryKind
 
@@ -30,7 +31,7 @@ _OF_BUDGET = re.compile(
 )
 # The outturn over its own budget, the item's name right before it: 某费决算占预算的百分之几, 某支出进度.
 _OUTTURN_OVER = re.compile(
-    r"(?:决算|实际|执行)数?(?:支出)?(?:和|与|跟|除以|占|相当于)(?:了)?(?:年初|全年|调整|原)?预算数?(?:的)?(?:之比|比例|比值|百分之|几成|多少(?![元万]))|(?:支出|执行|用款)进度(?!款)"
+    r"(?:决算|实际|执行)数?(?:支出)?(?:和|与|跟|除以|占|相当于)(?:了)?(?:年初|全年|调整|原)?预算数?(?:的)?(?:之比|比例|比重|比率|比值|百分比|百分率|完成率|执行率|完成度|百分之|几成|多少(?![元万]))|(?:支出|执行|用款)进度(?!款)"
 )
 _SHARE_OF = re.compile(r"占(?!用|地|道)")
 _MOVED = re.compile(r"缩水|减|降|少了|涨|增|升|跌|压|砍|多了")
@@ -54,7 +55,7 @@ DIFFERENCE = re.compile(
     r"(?:高出|超过|多出|超出|低于|少于|大于|多于|高于)[^，。？?]{1,14}(?:多少|几[万元块个])|(?P<verb>比|较|跟|和|与|同).{1,40}?(?:[多少](?:拿|花|用|要|占|得|收|给|投|出|安排)|多|少|高|低|大|小|差|超过|超出)了?(?:多少|几)|相差|差多少|差额|差距|差了?几|超出(?:多少|了)|高出多少|多出多少|之差"
 )
 _COMPARE = re.compile(
-    r"(?:是不是|是否|有没有)比[^，。]{2,14}(?:多|少|高|低|大|小)|比[^，。]{2,14}(?:还|更|要)(?:多|少|高|低|大|小)(?:吗|么|不|？|\?|$)|哪(?:一?边|一?头|方)(?:用钱|花钱|用得|花得|要)?(?:更|比较)?(?:多|少|大|小|高|低)|哪个数(?:更)?[大小高低多少]|哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
+    r"哪一?(?:块|项|个|边|头|方|样|类|笔|处|部分|方面)[^，。？?最]{0,10}?(?:更|比较|还|要)?(?:(?<![增减缺至])[多少](?!少)|[高低大小])(?:一?些|一?点)?(?!的)|(?:是不是|是否|有没有)比[^，。]{2,14}(?:多|少|高|低|大|小)|比[^，。]{2,14}(?:还|更|要)(?:多|少|高|低|大|小)(?:吗|么|不|？|\?|$)|哪(?:一?边|一?头|方)(?:用钱|花钱|用得|花得|要)?(?:更|比较)?(?:多|少|大|小|高|低)|哪个数(?:更)?[大小高低多少]|哪个(?:更|比较)?(?:多|少|大|小|高|低)|谁(?:更|比较)?(?:多|少|大|小|高|低)|哪(?:一?项|个|边|一个)(?:更|比较|花)?(?:得)?(?:多|少|大|小|高|低)(?!的)|孰多|比一比|(?:多|大|高)还是|哪家(?:更|比较)?(?:多|少)"
 )
 _SUM = re.compile(
     r"加到一[起块]|合到一[起块]|小计|拢总|(?:就|共|总共)(?:要|得|是|有|花|计)(?=[^，。]{0,4}多少)|共多少|两项共|累计|全加上|一总|凑(?:一块|一起|起来|在一起|到一起)|拢在一起|合计|加起来|加在一起|加一起|加总|总和|之和|共计|一共|总共|合起来|合在一起|相加|总计|统共|拢共|加一块"
@@ -83,7 +84,7 @@ _LESS = re.compile(r"[-－—减]去?掉?")
 _PLUS = re.compile(r"[加+＋]上?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _AT_MOST = re.compile(
-    r"最[多少长短高低快慢晚迟](?:[能要得可以为是等花用办拖只须在让人]{0,5}|不超过)(?:几|多少|多久)(?!项|个项|类|名)"
+    r"(?:最[多少长短高低快慢晚迟]|起码|至少|顶多|不能?[低高少多]于|不超过)(?:[能要得可以为是等花用办拖只须在应该须达到做保证完成让叫容许人]{0,8}|不超过)(?:几|多少|多久|百分之)(?!项|个项|类|名)"
 )
 _MOVED_MORE = re.compile(
     r"(?:哪个|哪一个|谁|哪项)(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)"
@@ -155,6 +156,10 @@ _WHERE_TO = re.compile(
 )
 _PAIR = 2  # a part and its whole
 _MOST_OF_IT = re.compile(r"主要|最|大头|重点|主体|大部分|多数|大户")
+# Which of its parts is the largest, however what money is for is asked about: 用在哪方面最多, 花在什么上的最少.
+_MOST_SPENT_ON = re.compile(
+    r"(?:用|花|投|砸|使)(?:在|到|于)[^，。？?]{0,8}(?:的)?(?:钱)?最[多少大小高低]|最[多少大小高低]的?(?:一[项笔块])?(?:钱)?(?:是)?(?:用|花|投|砸|使)(?:在|到|于)"
+)
 _ALL_ITS_PARTS = re.compile(r"结构|构成|分布|格局")
 # A part of a whole, said of two items without 占: 三公的百分之几用在接待上, 接待除以三公.
 _MOVED_SHARE = re.compile(
@@ -232,7 +237,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if _MAINLY.search(text) and items and all(a.keys and not set(a.keys) & terms.TOTALS for a in items):
         return "purpose"
     if _PURPOSE.search(text) and not re.search(r"各(?:是|有)?多少|按大类", text):
-        return "purpose"
+        return "rank" if items and _MOST_SPENT_ON.search(bare) else "purpose"
     if items and _ITEMS_OF_IT.search(text[items[-1].end :]) and not set(items[-1].keys) & _OF_PROJECTS:
         return "list"
     if _PROJECTS.search(text) and not _RANK.search(text) and not (CONSISTENCY.search(bare) and _SUM.search(text)):
@@ -245,6 +250,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "sum"
     if _MULTIPLE.search(bare):
         return "multiple"
+    if years_named <= 1 and taken_away(text, items) and not SHARE.search(bare) and not _RANK.search(bare):
+        return "difference"
     if _ADDS_UP.search(bare) and items:
         return "consistency"
     if re.search(r"各(?:大)?[类项款].{0,12}(?:占|比例|比重)", text):

@@ -65,7 +65,7 @@ def by_code(query: Query, holdings: Sequence[Holding]) -> Query:
 
 # A project called by what it is for, as one says it: 管大厅运转的那个项目, 修校舍的项目.
 _SPOKEN_PROJECT = re.compile(
-    r"(?P<said>[一-鿿]{2,12}?)(?:的|那个|这个|那|这)+(?:一?个|一?块|一?笔)?(?:项目|专项(?!经费支出|转移|债))(?!支出|资金|名称|库|有|都)"
+    r"(?P<said>(?:(?![和与跟及])[一-鿿]){2,12}?)(?:的|那个|这个|那|这)+(?:一?个|一?块|一?笔)?(?:项目|专项(?!经费支出|转移|债))(?!支出|资金|名称|库|有|都)"
 )
 
 

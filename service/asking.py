@@ -22,6 +22,7 @@ from service import (
     decline,
     described,
     evidence,
+    parallel_names,
     partial_names,
     question,
     recall,
@@ -250,8 +251,10 @@ class Asking:
             return None
         again = replace(scene, query=described.asking(scene.query, found))
         draft = self._standing(again, records) if found.is_item else None
-        if draft is not None and again.query.kind == "lookup" and not found.stated_by(draft):
+        if draft is not None and again.query.kind == "lookup" and not again.query.per and not found.stated_by(draft):
             draft = None
+        if again.query.per:
+            return draft  # what each gets is asked for, never the whole
         if draft is None and (again.query.kind == "lookup" or (again.query.kind == "rate" and found.is_rate)):
             stated = words.stated(again, found.known)
             draft = None if self._verifier.faults(stated, (again,), records) else stated
@@ -351,7 +354,11 @@ class Asking:
         query = _without_budget_of_funds(query, holdings)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
-        query = _of_the_year(_with_default_item(asked_projects.named(query, holdings, spans)))
+        with_projects = asked_projects.named(query, holdings, spans)
+        if len(with_projects.items) > 1 >= len(query.items) and query.kind in ("lookup", "change", "list"):
+            kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
+            with_projects = replace(with_projects, kind=kind)  # two projects set against each other
+        query = _of_the_year(_with_default_item(with_projects))
 
         reference = _reference(query, holdings)
 
@@ -359,7 +366,8 @@ class Asking:
             return self._held.search(words, _to_search(query, reference, [holding.record for holding in holdings]))
 
         scene = Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
-        return replace(scene, query=partial_names.resolved(scene.query, holdings, scene.target()))
+        query = parallel_names.resolved(scene.query, holdings, scene.target())
+        return replace(scene, query=partial_names.resolved(query, holdings, scene.target()))
 
     def _known_words(self, held: Mapping[str, Body], places: Iterable[str]) -> Callable[[str, Iterable[str]], bool]:
         """Whether words stand in the disclosures of the bodies named, or of the only one held."""

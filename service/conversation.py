@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import terms
 from ingest.model import Fact
@@ -132,6 +132,10 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     query = said.query
     if _GREETS.match(text) or _elsewhere(text, query, said):
         return Whole(text)
+    text, both = _of_two_years(text, said, turn)
+    if both:
+        said = replace(said, query=replace(query, years=both, offsets=()))
+        query = said.query
     if turn.item_spans and (pointed := _THAT_THING.search(text)):
         item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]]
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
@@ -168,6 +172,45 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if swapped is not None:
         return swapped
     return _prefixed(text, said, turn)
+
+
+# One of the two years just asked about, by its place: 后一年增加了多少, 前一年是多少.
+_LATER = re.compile(r"(?:后|后面|第二|较晚|靠后)(?:的)?(?:那|这)?(?:一)?(?:个)?年度?|次年|后者")
+_FORMER = re.compile(r"(?:前|前面|头|第一|较早|靠前)(?:的)?(?:那|这)?(?:一)?(?:个)?年度?(?!里|间)|前者")
+_MOVES = frozenset({"change", "rate", "difference", "multiple"})
+_TWO = 2
+
+
+def _of_two_years(text: str, said: Said, turn: Turn) -> tuple[str, tuple[int, ...]]:
+    """The question with the two years of the one before in place of what points at them, or before what compares them."""
+    if said.bodies:
+        return text, ()
+    years = sorted(asked_years.years(turn.text)[0])
+    before = _EARLIER.search(text)
+    if (
+        before
+        and len(years) != _TWO
+        and turn.year
+        and said.query.kind == "lookup"
+        and not said.query.years
+        and not said.query.items
+    ):
+        if not _compared(text, before.span()):  # counted from the year just spoken of, not from the newest
+            return f"{text[: before.start()]}{turn.year - 1}年{text[before.end() :]}", (turn.year - 1,)
+        return text, ()
+    own = said.query.years or any(offset != -1 for offset in said.query.offsets)
+    if len(years) != _TWO or own or said.query.items:
+        return text, ()
+    early, late = years
+    moves = said.query.kind in _MOVES
+    named = _LATER.search(text) or _FORMER.search(text)
+    if named is None and (not moves or said.query.offsets):
+        return text, ()
+    if moves:
+        bare = _FORMER.sub("", _LATER.sub("", text)).strip("比较跟和与同，, ")
+        return f"{late}年比{early}年{bare}", (late, early)
+    year = late if _LATER.search(text) else early
+    return _FORMER.sub(f"{year}年", _LATER.sub(f"{year}年", text)), (year,)
 
 
 # Whether, or why, the places that state the figure just told differ.

@@ -17,11 +17,11 @@ from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.described import tells_whole, units_asked
-from service.draft import Draft, Quoted, cited
+from service.draft import Draft, Piece, Quoted, cited
 from service.holding import Known
 from service.printed_words import LIGHT
 from service.query import Query
-from service.rules.scene import Scene, strip_number
+from service.rules.scene import Scene, phrase, state
 from service.rules.sentences import overlap
 from service.rules.words import stated, unmodified
 
@@ -67,23 +67,24 @@ def told(scene: Scene) -> Draft | None:
             continue
         best, _, found = scored[0]
         rivals = [k for score, _, k in scored[1:] if score > best - _AHEAD and k.fact.value != found.fact.value]
-        return _which(scene, found, rivals) if rivals else stated(scene, found)
+        return _each_place(scene, [found, *rivals]) if rivals else stated(scene, found)
     return None
 
 
-def _which(scene: Scene, found: Known, rivals: Sequence[Known]) -> Draft | None:
-    """What is asked back where forms set one indicator at several values; None where the counts are of several things."""
-    those = [found, *rivals]
-    label = terms.normalise("".join(found.fact.row[-1:]))
-    if any(k.fact.indicator is None or terms.normalise("".join(k.fact.row[-1:])) != label for k in those):
+def _each_place(scene: Scene, found: Sequence[Known]) -> Draft | None:
+    """An indicator that several forms state otherwise, each told and asked back; None where they are several things."""
+    if len({terms.normalise(known.fact.row[-1]) for known in found if known.fact.row}) != 1:
         return None
-    named = list(dict.fromkeys(k.fact.project[1] if k.fact.project else k.fact.table or "" for k in those))
-    if len(named) != len({k.fact.value for k in those}):
-        return None
-    name = strip_number(found.fact.row[-1])
-    head = f"{scene.prefix}{scene.target()}年的“{name}”几处写得不同，您问的是哪一处？"
-    offers = tuple(f"{scene.prefix}{scene.target()}年{one}的{name}是多少？" for one in named)
-    return Draft("clarify", (head, "；".join(f"“{one}”" for one in named), "。"), follow_ups=offers)
+    pieces: list[Piece] = [f"{scene.prefix}公开文件中有不同的写法：\n"]
+    for known in found:
+        table = f"（{known.fact.table}）" if known.fact.table else ""
+        pieces += [f"- {phrase(scene.bare, known)}{table}：", *state(known.fact), "\n"]
+    offers = tuple(
+        f"{scene.prefix}{known.fact.year}年{f'项目“{known.fact.project[1]}”的' if known.fact.project else '整体绩效目标的'}{known.fact.row[-1]}是多少？"
+        for known in found
+        if known.fact.row and known.fact.indicator is not None
+    )
+    return Draft("clarify", (*pieces, "您问的是哪一处？"), follow_ups=offers) if len(offers) == len(found) else None
 
 
 def with_result(scene: Scene, draft: Draft) -> Draft:

@@ -22,7 +22,7 @@ from service.query import Asked, Query
 from service.rules.scene import Scene
 from service.rules.words import unmodified
 
-_KINDS = frozenset({"lookup", "sum", "list", "change", "rate", "reason", "purpose"})
+_KINDS = frozenset({"lookup", "sum", "list", "change", "rate", "multiple", "completion", "reason", "purpose"})
 _LIGHT = "".join(LIGHT)
 _BEFORE = 3  # characters of an everyday word that may stand before a run
 _AHEAD = 0.12  # by how much the best must lead
@@ -81,7 +81,7 @@ def meant(scene: Scene) -> Meant | None:
     rate = query.kind == "share" and not query.items and bool(query.rest)  # 投诉的比例: a rate that is printed as one
     if (query.kind not in _KINDS and not rate) or query.between_bases or not words:
         return None
-    if (query.per_head or query.per) and not by_one:
+    if query.per_head and not by_one:
         return None
     scored: list[tuple[float, int, Known]] = []
     for known, printed in _candidates(scene):

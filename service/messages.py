@@ -15,7 +15,7 @@ _FURTHER = re.compile(
 )
 # What makes words a question: how much, why, which, whether …
 _CUE = re.compile(
-    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|几多|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉"
+    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|几多|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉|(?:没有?|不|否)[？?]?$"
 )
 # The same without the words of politeness that open a question.
 _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
@@ -24,7 +24,7 @@ _OWN = re.compile(
     r"为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要(?:用于|干|做|买)|用来干|用途|(?<!打)电话|联系|是什么意思|什么是|立项依据|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样"
 )
 _GOES_ON = re.compile(
-    r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么)*(?:谁|哪个|哪一个|哪家|哪一?年|[多少高低大差]出?了?多少|相?差多少|差额|差距|各占|各[降增涨减升少多]|每[类项个款家块笔样种份处]|(?:各项?|每项)?(?:指标值|目标值?|标准|要求|权重)(?:都|又|各自?|分别)*(?:是|定|为|多少)|指标值|(?:金额|数额|钱数|数字)(?:各|分别|都)|都?(?:叫|名[字称叫])(?:什么|啥|作|为)|名[字称](?:是|分别|都)|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
+    r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么|才|只|仅|就|它|(?:请|麻烦|劳驾)?[你您]?(?:帮我|帮忙|给我|替我)(?:全部|全都|都|一起)?)*(?:谁|哪个|哪一个|哪家|哪一?年|[多少高低大差]出?了?多少|相?差多少|差额|差距|各占|各[降增涨减升少多]|每[类项个款家块笔样种份处]|(?:各项?|每项)?(?:指标值|目标值?|标准|要求|权重)(?:都|又|各自?|分别)*(?:是|定|为|多少)|指标值|(?:金额|数额|钱数|数字)(?:各|分别|都)|都?(?:叫|名[字称叫])(?:什么|啥|作|为)|名[字称](?:是|分别|都)|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
     r"是[增涨升多降减]|增加还是|涨了还是|多还是|又|也|都|什么走势|走势|趋势|有什么变化|有(?:没有)?变化|变化大|对不对|两张|两份|两个表|两处|前后|说法|是不是|够不够|对得上|能对上|一致|包括|包含|其中包括|"
     r"(?:公开)?(?:文件|材料|报告|说明|预算|决算|官方|单位|他们|对此|对外|里面|上面)*(?:里|中|上)?(?:又|是)?(?:怎么|如何|咋)(?:解释|交代|说明|说)的?(?=$|[？?。呢])|"
     r"多少钱|多少|(?:增|减|涨|降|增加|减少|上升|下降|增长)了?多少|增幅|降幅|涨幅|单位|能?不?能?(?:按|以|用)|换算|折合|说清楚|请给|给个|说明|列出|给出)"
@@ -38,7 +38,16 @@ _COUNT_OF = re.compile(
 )
 _TIMES = re.compile(r"(?:几|多少)(?:回|趟)(?!事)")
 # Things counted after an amount is asked for are no sum of it: 花了多少，一共去了几人次.
-_IN_ALL_COUNTED = re.compile(rf"^[，,\s]*(?:一共|总共|合计|共)[一-鿿]{{0,4}}?{COUNTED.pattern}")
+_IN_ALL_COUNTED = re.compile(rf"^[，,\s]*(?:一共|总共|合计|共)[一-鿿]{{0,4}}?(?:{COUNTED.pattern})")
+# Which one it is that there may be: 有没有超的？是哪个，超了多少.
+_IF_ANY = re.compile(r"(?:有没有|有无|是否有|有木有)[^，。？?]*(?:[吗呢]|的)?[？?。]?$")
+_WHICH_ONE = re.compile(
+    r"^[，,\s]*(?:如果有|有的话|要是有|若有)?[，,]?(?:它?们?|那|这)?(?:分别|各)?(?:是|叫)?(?:哪|什么|啥|谁|多少)"
+)
+# What is told only to lead on: 定了多少我知道，你算没花完的.
+_KNOWN = re.compile(
+    r"(?:我|咱|俺)(?:们)?(?:都|已经|已|是|也|自己)?(?:知道|晓得|清楚|有数|明白|看到|查到|查过|算过|会查|会看)(?:了|的)?[，,]?$"
+)
 _FILLERS = re.compile(
     r"涉及|到底|究竟|具体|一共|总共|合计|大概|大约|分别|各自?|又|还|那|和|了|的|有|是|为|要|花|列|安排|预算|决算|增加|减少|多|少|涨|降|升|差|相|\s|[，,]"
 )
@@ -83,7 +92,8 @@ def questions(text: str) -> list[str]:
             continue
         apart = bool(asked) and bool(_HOW_MUCH.match(part)) and bool(_HOW_MANY.search(asked[-1]))
         apart = apart or (bool(asked) and bool(_IN_ALL_COUNTED.match(part)) and not COUNTED.search(asked[-1]))
-        if asked and not told and not apart and part not in listed and _GOES_ON.match(part):
+        goes_on = _GOES_ON.match(part) or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
+        if asked and not told and not apart and part not in listed and goes_on:
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
         elif _CUE.search(part) or _counts(part) or part in listed:
             asked.append(f"{_ANNOUNCED.sub('', told)}{part}")
@@ -135,6 +145,7 @@ def _clauses(sentence: str) -> list[str]:
             found.append(piece)
             continue
         opens = bool(found) and _asks(found[-1]) and not _GOES_ON.match(piece) and _opens(piece)
+        opens = opens and not _KNOWN.search(found[-1])
         opens = opens or (bool(found) and bool(_HOW_MANY.search(found[-1])) and bool(_HOW_MUCH.match(piece)))
         if opens or not found:
             found.append(piece)

@@ -27,8 +27,9 @@ from service.asked_kind import (
     asks_where_to,
     kind_of,
 )
+from service.asked_remainder import AWAY, taken_away
 from service.asked_years import number_word, years
-from service.blanking import blanked
+from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
 from service.query import Asked, Query, Stage
 
@@ -40,6 +41,9 @@ _TOP = re.compile(
 _PER = re.compile(
     r"(?:平均|均摊)(?:下来)?(?:到)?[一-鿿]{0,4}?(?:每|一)(?P<unit>个项目|辆车?|个?人次|批次?|个?人|名|件|次|台|户|处|套|个(?!月))"
     r"|(?P<mean>项目)[^，。？]{0,4}平均(?:资金|预算|金额)?(?:规模|额度|金额|数额|水平|预算|资金|(?=多少|是多少))|一(?P<guest>个客人|位客人|个来客|批客人|拨客人|个人次|次接待)(?:，|要|得)?平均|每(?P<same>个项目|辆车|人次|批次|个人)(?:的)?平均|每个?(?P<only>辆车|人次)(?:合|摊|要|用|花|是)?(?:多少|几)"
+    # What each of the things counted gets: 摊到每所学校, 平均修一座泵站, 每户合多少.
+    r"|(?:平均|均摊|分摊|摊)(?:下来)?(?:到|给|在)?[^，。？每]{0,4}?(?:每|一)(?P<each>[所座处家名位户间栋幢场期条套])(?!次|月|种)"
+    r"|每(?P<one>[所座处家名位户间栋幢场期条套])[^，。？]{0,6}?(?:平均|均摊|合|摊|分到|分得|要花|要用|得花)[^，。？]{0,4}(?:多少|几)"
     # What one of a measure costs: 一吨水收多少钱, 每平方米多少.
     r"|(?:一|每)(?P<measure>吨|度|立方米?|公斤|千克|斤|平方米|平米|亩|公里|米|张|本|份|瓶|顿|桌|小时|盏|棵|袋|箱|头|只)(?:[一-鿿]{0,3}?)(?:是|要|得|收|卖|付|合|花)?(?:多少|几)"
     # Or may cost at most: 每公里养护下来不能超过多少.
@@ -49,7 +53,12 @@ _AVERAGE = re.compile(
     r"(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
 )
 _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开始|起)(?!用)")
+# What was planned and what came of it, by whatever names: 年初安排数, 批复数; 决算, 实际执行.
+_PLAN = "(?:年初|全年|当年|原|调整后?)?的?(?:预算|安排|计划|批复|核定|预计|预定)的?(?:数|额|金额)?"
+_DONE = "(?:实际)?(?:决算|执行|结算)的?(?:数|额|金额)?|实际(?:支出|花费|完成|花|用)?(?:了|掉)?的?(?:数|额|金额)?"
 _BETWEEN_BASES = re.compile(
+    rf"(?:{_PLAN}[^，。？?]{{0,2}}[和与跟同及、](?:{_DONE})|(?:{_DONE})[^，。？?]{{0,2}}[和与跟同及、]{_PLAN})(?:相比|比|之间|两个数|里|中|比起来)*[，,：:]?(?:到底|究竟)?(?:谁|哪个|哪一?边|哪一?头|哪个数|孰)(?:更|比较|要)?[多少大小高低]"
+    r"|(?:还|尚)(?:有|余|剩)[^，。？?]{0,3}(?:多少|几[万元百十])[^，。？?]{0,6}(?:没|未)(?:有)?(?:花|用|支|动|使|执行)|没(?:有)?(?:花|用|支|动)(?:出去|完|掉|了)*的?(?:钱|资金|预算|部分)?(?:还)?(?:有|是|剩|余)(?:下|了)?(?:多少|几)|"
     r"(?:实际)?(?:花|用|支出|执行)(?:掉|出去)?的?(?:钱)?(?:比|跟|和|与)(?:当年|年初|全年|原)?预算[^，。？]{0,6}(?:多|少|差|高|低|超|省)|比(?:当年|年初|全年|调整)?预算(?:数|安排)?(?:省|少花|多花|少用|多用|节约|节省|结余|超)|预算数?减(?:去|掉)?(?:决算|实际|执行)|决算数?减(?:去)?预算|省下(?:了|来)?(?:多少|几)|(?:剩|余)(?:下|了)?(?:多少|几[万元])[^，。？]{0,4}没(?:花|用)|没(?:花|用)(?:掉|完)的?(?:预算|钱|资金)?(?:有|是|还有)?多少|超了?(?:多少|几)|超没超(?:出)?预算|(?:有没有|是否|是不是)超(?:出|过)?(?:了)?预算|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算(?:多少|几|没有|吗|没)|节约额|节余额|省下(?:来)?多少|预算\s*决算\s*(?:差额|相差|差)|决算\s*预算\s*(?:差额|相差|差)|决算数?\s*(?:vs|VS|对比|对)\s*(?:19|20)?\d{0,4}年?(?:年初|全年)?预算|(?:决算|实际|执行)数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:全年|年初|调整)?预算数?.{0,8}(?:多|少|差|高|低|相差|结余)|(?:全年|年初|调整)?预算数?.{0,4}(?:比|较|和|与|跟|同).{0,4}(?:决算|实际|执行)数?.{0,8}(?:多|少|差|高|低|相差)"
 )
 # 比去年省了 is against another year, not against a budget.
@@ -71,7 +80,7 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|折成|转成|化成|改成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
 _PER_HEAD = re.compile(
-    r"人均|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均"
+    r"人均|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均|(?:按|以|用|除以)[^，。？?]{0,8}(?:在职|在编|在岗|在册|实有)[^，。？?]{0,4}人[^，。？?]{0,6}(?:平均|均摊|分摊|摊|算|除)"
 )
 _PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{8}[A-Z]\d{9,12}(?!\d)")
 # 年末结余比年初多: the same thing at two times, named once.
@@ -135,7 +144,7 @@ def parse(
         named = blanked(named, [apart.span()])
     if not items and tables:
         items = of_tables(tables)
-    between = _between_bases(plain)
+    between = _between_bases(_of_one_year(plain, absolute, offsets))
     basis = "actual" if between else basis_of(plain, items)
     kind = kind_of(plain, items, absolute, offsets)
     counted = COUNTED.search(plain)
@@ -203,8 +212,17 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *(hit.span() for hit in _PER.finditer(text)),
         *((item.start, item.end) for item in items),
         *said_again(text, items, vocabulary),
+        *(hit.span() for hit in AWAY.finditer(text) if taken_away(text, items)),
     ]
     return content_words(blanked(text, known))
+
+
+def _of_one_year(text: str, absolute: Sequence[int], offsets: Sequence[int]) -> str:
+    """A text about one year without it, and without whose budget it is: 项目支出决算比2023年部门预算差多少."""
+    spans = years(text)[2]
+    if len(absolute) != 1 or offsets or len(spans) < 2:  # said of both sides
+        return text
+    return re.sub(r"(?:部门|单位)(?=预算|决算)", "", blanked(text, spans).replace(MASK, ""))
 
 
 def _between_bases(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from service.asked_remainder import taken_away
 from service.draft import Draft
 from service.query import QueryKind
 from service.rules import (
@@ -28,6 +29,7 @@ from service.rules import (
     quarters,
     ranking,
     reason,
+    remainder,
     share,
     stages,
     topics,
@@ -97,8 +99,10 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         # Which of them were overspent is not answered by all of them.
         whole = () if movers.asks(scene) else (comparison.difference,)
         rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, *whole)
+    elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):
+        rules = (remainder.remainder,)  # by how much the two differ is another question
     elif scene.query.per_head:
-        rules = (prices.cost_by_head, prices.per_head)
+        rules = (prices.by_staff, prices.cost_by_head, prices.per_head)
     else:
         last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))

@@ -266,9 +266,24 @@ def rate(scene: Scene) -> Draft | None:
         bolded,
         "，",
         *_levels_said(moved),
+        *_by_how_much(moved),
         "。",
     ]
-    return answered(*pieces, result=bolded if bolded.certain else None)
+    both = bool(_AMOUNT_TOO.search(scene.query.text))
+    return answered(*pieces, result=bolded if bolded.certain and not both else None)
+
+
+# The amount beside the percentage: 减少了多少，降了百分之几; 增加额、增幅分别是.
+_AMOUNT_TOO = re.compile(
+    r"(?:[增减]加?少?|变动|变化)额|(?:[增涨升多减降少砍压缩省差低高]|增加|减少|上涨|下降)(?:了|出|掉|出来|下来)*(?:多少(?!个?(?:百分|点|%|倍))|几[万元块])"
+)
+
+
+def _by_how_much(moved: Change) -> list[Piece]:
+    """，增加151.12万元, where both levels are told."""
+    if not (moved.before and moved.after) or not moved.amount.value:
+        return []
+    return ["，增加" if moved.amount.value > 0 else "，减少", moved.amount]
 
 
 def _rates(scene: Scene, year: int, base: int) -> Draft | None:

@@ -145,6 +145,8 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
     if unit is None:
         return None
+    if known is not None and known.fact.project is not None and _is_whole(known):
+        return _over_counted(scene, asked, None, thing)
     key = _COUNTED_AS.get(unit.base)
     if key == "domestic_reception" and _RECEPTION & set(asked.keys):
         # Guests and parties are counted when they have come, so that it is what was spent that they share.
@@ -176,8 +178,8 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
 _SPREAD = re.compile(r"摊(?:到|给|在|于)[^，。\d]{0,8}(?P<count>\d+)(?=个|所|处|家|名|人|户|座|次|村|校|站|公里|批)")
 
 
-def _over_counted(scene: Scene, asked: Asked, count: str) -> Draft | None:
-    """A project's money over a number of things that its own form states: 摊到28个站点上."""
+def _over_counted(scene: Scene, asked: Asked, count: str | None, thing: str = "") -> Draft | None:
+    """A project's money over a number of things that its own form states: 摊到28个站点上; 摊到每所学校, the only number of them."""
     known = scene.level(asked, scene.target())
     if known is None or not known.fact.value or not _is_whole(known) or known.fact.project is None:
         return None
@@ -187,14 +189,28 @@ def _over_counted(scene: Scene, asked: Asked, count: str) -> Draft | None:
         if other.fact.project == known.fact.project
         and other.fact.indicator is not None
         and other.fact.value is not None
-        and quantity.render(other.fact.value) == count
+        and (quantity.render(other.fact.value) == count if count else _is_of(other, thing, scene.query.text))
         and not any("权重" in label for label in other.fact.column)
         and not _is_whole(other)
         and other.fact.unit not in (None, "%")
     ]
-    if len(counted) != 1:
+    if len({other.fact.value for other in counted}) != 1 or counted[0].fact.value == 0:
         return None
     return _spread(scene, known, counted[0], called(counted[0]), counted[0].fact.unit or "")
+
+
+# What is counted, named behind its measure word: 每所学校, 一名学生.
+_NAMELESS = re.compile("平均|大概|大约|多少|能?要|合|摊|分|花|用|得|是|有")
+
+
+def _is_of(known: Known, thing: str, text: str) -> bool:
+    """Whether a number is of the things that a mean is taken over, by their measure word and by their name where one is said."""
+    unit, meant = quantity.unit(known.fact.unit), quantity.unit(thing)
+    if unit is None or meant is None or unit.base != meant.base:
+        return False
+    said = re.search(rf"[每一]{re.escape(thing)}(?P<name>[一-鿿]{{2}})", text)
+    named = said is not None and not _NAMELESS.match(said["name"])
+    return not named or (said is not None and said["name"] in "".join((*known.fact.row, known.fact.quote)))
 
 
 def _received(scene: Scene, known: Known, base: str) -> Known | None:

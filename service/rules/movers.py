@@ -9,7 +9,7 @@ from typing import Literal
 
 from ingest import terms
 from service import evidence
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike, base_value
@@ -97,7 +97,9 @@ def movers(scene: Scene) -> Draft | None:
             "\n",
         ]
     note = f"只比较两个数都列有的{which}；只列一个数的不在其内。"
-    return replace(answered(*lines, notices=(note,)), by_words=True)
+    gaps = [piece for piece in lines if isinstance(piece, Stated) and piece.formula and piece.certain]
+    only = gaps[0] if len(found) == len(gaps) == 1 and "多少" in scene.query.text else None
+    return replace(answered(*lines, result=only, notices=(note,)), by_words=True)
 
 
 _FEWEST = 3  # pairs that must have been compared before it is said that none of them moved so

@@ -2,21 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest import quantity
 from ingest.model import Fact
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Piece, computed
+from service.draft import Draft, Piece, computed, scaled
 from service.holding import Holding
-from service.rules.scene import Scene, answered, state
+from service.rules.scene import Scene, answered, phrase, state
 from service.rules.words import figure_in_words
 
 
 def per_head(scene: Scene) -> Draft | None:
     """A unit price per person, which is never an item of the tables."""
     return figure_in_words(scene) if scene.query.per_head else None
+
+
+# An amount to be spread over the staff that the disclosure counts, because the question says so: 按在职人数平均.
+BY_STAFF = re.compile(
+    r"(?:按|以|用|除以|摊(?:到|给)|平均(?:到|给))[^，。？?]{0,8}?(?P<kind>在职|在编|在岗|在册|实有)[^，。？?]{0,4}?(?:人数|人员|职工|人头|每人|的?人)(?:数)?"
+)
+_STAFF = re.compile(
+    r"(?:年初|年末|年底|现有|实有|全部|共有|目前)*(?P<kind>在职|在编|在岗|在册|实有)(?:人员|职工|干部|人数)*"
+)
+
+
+def by_staff(scene: Scene) -> Draft | None:
+    """An item by the only number of staff of the year that the disclosures state; None where the question names no such staff."""
+    asked = BY_STAFF.search(scene.query.text)
+    items = [a for a in scene.query.items if "人头" not in a.text]
+    if asked is None or len(items) != 1:
+        return None
+    known = scene.level(items[0], scene.target())
+    if known is None or not known.fact.value or (unit := quantity.unit(known.fact.unit)) is None or unit.base != "元":
+        return None
+    counted = [
+        k.fact
+        for holding in scene.holdings
+        for k in holding.known
+        if k.fact.year == known.fact.year
+        and k.fact.measure == "count"
+        and k.fact.value
+        and k.fact.status == "exact"
+        and len(k.fact.row) == 1
+        and (staff := _STAFF.fullmatch(k.fact.row[0])) is not None
+        and staff["kind"] == asked["kind"]
+    ]
+    if len({fact.value for fact in counted}) != 1:
+        return None
+    shown = scene.query.unit or known.fact.unit
+    expression = f"({scaled('a', known.fact.unit, shown)}) / n"
+    figure = computed(expression, {"a": known.fact, "n": counted[0]}, shown, places=2, bold=True)
+    return answered(
+        phrase(scene, known), *state(known.fact), f"，{counted[0].row[0]}", *state(counted[0]), "，平均每人", figure, "。",
+        result=figure if figure.certain else None,
+    )  # fmt: skip
 
 
 def cost_by_head(scene: Scene) -> Draft | None:

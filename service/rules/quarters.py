@@ -17,7 +17,7 @@ _ASKED = re.compile(r"第?([一二三四1-4])季度?(?!个)|(?P<all>[四4]个季
 _ROW = re.compile(r"^第([一二三四])季度.{2,10}$")
 _OF_QUARTERS = re.compile(r"[一二三四]?季度|用款|付款|付的?|预备|个")
 _NUMBER = dict(zip("1234", "一二三四", strict=True))
-_TOGETHER = re.compile(r"一共|合计|总共|加起来|总额|之和|共(?:计|要|付)|加总|总计")
+_TOGETHER = re.compile(r"一共|合计|总共|加(?:在)?一?起来?|加到一|总额|之和|共(?:计|要|付)|加总|总计|相加")
 _TOLD = 0.75  # of a word's character pairs, what the chapter must have
 _ALL = 4
 _BOTH = 2
@@ -99,4 +99,6 @@ def _moved(scene: Scene, one: Sequence[Known], other: Sequence[Known]) -> Draft 
     for number, known in enumerate((*late, *early)):
         joined = "" if not number else "；" if number == len(late) else "、"
         pieces += [joined, phrase(scene.bare if pieces else scene, known), *state(known.fact)]
-    return answered(*pieces, "，两年四个季度之和相差", gap, "。", result=gap)
+    moved = "相差" if not gap.value else "增加" if gap.value > 0 else "减少"
+    years = [rows[0].fact.year for rows in (late, early)]
+    return answered(*pieces, f"，{years[0]}年四个季度之和比{years[1]}年{moved}", gap, "。", result=gap)

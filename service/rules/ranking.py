@@ -55,6 +55,8 @@ def rank(scene: Scene) -> Draft | None:
     everything = re.search(r"排个?序|排一下|排名|排列|从[大高多小低少]到", query.text)
     if query.place and query.place > 1:
         return _placed(scene, ordered, query.place)
+    if _BOTH_ENDS.search(query.text) and (query.top or 1) == 1:
+        return _ends(scene, ordered)
     shown = ordered if everything and not query.top else ordered[: query.top or 1]
     pieces: list[Piece] = [
         f"{scene.prefix}{year}年{named_of or (terms.name(asked.keys[0]) if asked.keys else asked.text)}中金额最{'小' if query.ascending else '大'}的是"
@@ -66,6 +68,21 @@ def rank(scene: Scene) -> Draft | None:
     if asked.keys == _PROJECTS.keys and not _OF_PROJECTS.search(query.text):
         pieces += _by_subject(scene, asked, year)
     return answered(*pieces, result=result)
+
+
+# Both ends of the order in one question: 最多和最少的分别是哪类, 最高的是哪项、最低的呢.
+_BOTH_ENDS = re.compile(
+    r"最[大多高][^？?]{0,16}最[小少低]|最[小少低][^？?]{0,16}最[大多高]|最花钱[^？?]{0,16}最[小少低]|首尾|两头"
+)
+
+
+def _ends(scene: Scene, ordered: Sequence[Known]) -> Draft:
+    """The largest and the smallest part."""
+    pieces: list[Piece] = []
+    for known in sorted((ordered[0], ordered[-1]), key=lambda known: base_value(known.fact), reverse=True):
+        lead = f"{scene.prefix}{scene.target()}年金额最大的是" if not pieces else "；金额最小的是"
+        pieces += [lead, called(known), *state(known.fact, unit_for(scene, known.fact), bold=True)]
+    return answered(*pieces, "。")
 
 
 def _by_subject(scene: Scene, asked: Asked, year: int) -> list[Piece]:

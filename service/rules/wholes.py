@@ -49,7 +49,12 @@ def total(scene: Scene) -> Asked:
 def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
     items, text = list(scene.query.items), scene.query.text
-    if len(items) > 1 and _bought(items[-2]) and items[-2].end == items[-1].start:
+    if (
+        len(items) > 1
+        and _bought(items[-2])
+        and items[-2].end == items[-1].start
+        and set(items[-1].keys) & terms.TOTALS
+    ):
         items.pop()  # 采购总支出 is all that is bought, not all that is spent
     if len(items) < 2:
         return items, _family(items) or total(scene)
@@ -63,6 +68,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         return [last], _printed_above(scene, last, items[:-1]) or items[-2]
     if len(items) == _PAIR and (_holds(first, last) or _ASKED_OF_FIRST.search(between)) and not _holds(last, first):
         return [last], first
+    if first.keys == ("current_budget",) and len(items) == _PAIR and "占" not in between:
+        return [last], first  # 两个项目的当年预算合起来，其中一个占多少
     contains = re.match(r"^(?:预算|支出|经费|总额|采购)?(?:当中|里面|里头|里|中|内)", between)
     if contains and "占" not in between:
         return items[1:], first
