@@ -22,6 +22,11 @@ FUNDS = frozenset({
     "fiscal_appropriation", "institutional_revenue", "business_revenue", "superior_subsidy",
     "affiliated_turnover", "other_revenue", "carried_in",
 })  # fmt: skip
+FUNDS_AND_THEIR_USE = FUNDS | {
+    "general_public_expenditure", "government_fund_expenditure", "state_capital_expenditure", "fiscal_expenditure",
+}  # fmt: skip
+# What every fund has, and the whole too: which of them is meant, something beside must tell.
+OF_A_FUND = frozenset({"revenue_this_year", "expenditure_this_year", "carried_in", "carried_out"})
 _GRAND = {"revenue": "revenue_total", "expenditure": "expenditure_total"}
 _TOTALS = frozenset({"revenue_total", "expenditure_total", "fiscal_total", "budget_total"})
 _OF_THE_YEAR = {"revenue_total": "revenue_this_year", "expenditure_total": "expenditure_this_year"}
@@ -31,7 +36,7 @@ _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度�
 
 
 # Counted on whenever `item` tells a fact's item otherwise than before: what was indexed by it is then told anew.
-_EDITION = 3
+_EDITION = 4
 
 
 def edition() -> str:
@@ -80,6 +85,8 @@ def _cell(row: tuple[str, ...], column: tuple[str, ...], title: str, of_form: bo
         return Item(terms.key(leaf), frozenset((*path, *columns)) - _FORM_COLUMNS, None, path)
     if leaf and terms.normalise(leaf) == "小计" and path:
         return Item(path[-1], frozenset(columns), side, path[:-1])
+    if leaf and path and terms.key(leaf) in _TOTALS and path[-1] in terms.concepts() and path[-1] not in _TOTALS:
+        return Item(path[-1], frozenset(columns), side, path[:-1])  # 支出合计 below “三公”经费 is theirs
     if leaf and (not terms.is_neutral(leaf) or terms.key(leaf) in _WHOLE_YEAR):
         own = terms.key(leaf)
         if own in _WHOLE_YEAR and table and table.id == "fiscal_balance":
@@ -129,6 +136,10 @@ def _narrative(row: tuple[str, ...]) -> Item:
     own = path[-1] if path else ""
     above = (key for key in path[:-1] if key != own and key not in _TOTALS and own not in _parts(key))
     narrowing = frozenset(
-        key for key in above if own in _AXES or (key not in terms.code_names() and key not in terms.concepts())
+        key
+        for key in above
+        if own in _AXES
+        or (own in OF_A_FUND and key in FUNDS_AND_THEIR_USE)
+        or (key not in terms.code_names() and key not in terms.concepts())
     )
     return Item(own, narrowing, _side(row[::-1], ""), path[:-1])

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from ingest import items, terms, wording
 from ingest import label as labels
 from ingest import line as lines
-from ingest import terms, wording
 from ingest.label import Name
 from ingest.line import Stretch
 from ingest.model import Basis, Direction, Kind, Measure
@@ -213,7 +213,13 @@ class Memory:
             return (*self.out[-1].subject, *name.path)
         if self.frames and self.frames[-1].subject and self.frames[-1].subject[-1] != name.path[-1]:
             return (*self.frames[-1].subject, *name.path)
+        if len(name.path) == 1 and terms.key(name.path[0]) in items.OF_A_FUND and self._about_a_fund():
+            return (*self.topic, *name.path)  # 本年收入 in the section of 政府性基金预算 is that fund's
         return name.path
+
+    def _about_a_fund(self) -> bool:
+        """Whether the section is about one fund."""
+        return bool(self.topic) and terms.key(self.topic[0]) in items.FUNDS_AND_THEIR_USE
 
     def return_to(self, subject: tuple[str, ...]) -> None:
         """Speak of what was spoken of before a list of its parts."""

@@ -410,8 +410,10 @@ class _Reader:
         direction: Direction | None = None
         if flat or how == "等于":
             direction = "flat"
-        elif how != "大小于":
-            direction = "up" if how in ("大于", "高于", "多于", "超过") else "down"
+        elif how in ("大于", "高于", "多于", "超过"):
+            direction = "up"
+        elif how in ("小于", "低于", "少于"):  # 与…的差异, 大小于 tell no direction
+            direction = "down"
         self.memory.now.base_year = self.memory.now.year
         self.memory.now.base_basis = wording.basis(match["budget"], self.memory.context.kind)
         self.memory.now.base_stated = True

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.items import OF_A_FUND
 from ingest.model import Fact
 from service.holding import Holding, Known
 from service.query import Asked, BasisAsked, Stage
@@ -155,6 +156,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 and not _concept_counts(want.asked.keys[0])
             ):
                 continue
+            if item.own in OF_A_FUND and fact.source == "narrative" and item.within - set(want.within):
+                continue  # 本年收入 of one fund is no 本年收入 of the body
             missing = [key for key in want.within if not narrowed(known, key)]
             if missing:
                 continue

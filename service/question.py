@@ -76,6 +76,7 @@ _OF_A_FILE = re.compile(
     r"[（(](?:载于|见于?|出自|来自|据|依据|在)?\s*(?P<bracket>(?:19|20)\d\d)\s*年?度?的?(?:部门)?(?:预算|决算)(?:公开|文件|材料|书|表)[^（）()]{0,6}[）)]|(?P<file>(?:19|20)\d\d|(?<!\d)\d\d)\s*年?度?的?(?:部门)?(?:预算|决算)(?:文件|材料|书|表|公开)?(?:里面|里头|里|中|上)(?:面)?(?:就|还|也|都|曾)?(?:写的|写到|写明|写了|列的|列了|公布的|提到|提了|提及|说到|说|讲|载明|显示|的)?[，,]?(?=(?:[^，。？?]{0,16}[^，。？?\d])?(?:19|20)?\d\d\s*年)|(?:从|由|根据|依据|按照?|用|查|翻)\s*(?P<year>(?:(?:19|20)\d\d|\d\d))\s*年?度?的?(?:部门)?(?:预算|决算)?(?:文件|材料|公开|说明|报告|书|那份|这份|给出|公布|的数|里)"
 )
 _FOCUS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?(?:预算)?(?:执行数|决算数|预算数)")
+_NEAR = 8  # characters behind a measure word, in which what is counted is named
 _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|折成|转成|化成|改成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
@@ -176,6 +177,8 @@ def parse(
         unit=_unit(unit["unit"]) if unit else None,
         counted=own_unit
         if counted and own_unit and counted["unit"] == "台"
+        else "辆"
+        if counted and counted["unit"] == "台" and "车" in plain[counted.start() : counted.end() + _NEAR]
         else (
             counted["unit"]
             or counted["times"]

@@ -41,10 +41,10 @@ class Readings:
     def of(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         """The questions of a message in their order; `turn` is the question before it in the conversation."""
         first = self._read(messages.questions(text), records, turn)
-        if all(one.answered for one in first):
+        if all(one.answered and not _left_over(one) for one in first):
             return first
         finer = self._read(messages.finer(text), records, turn)
-        return finer if finer and all(one.answered for one in finer) else first
+        return finer if finer and all(one.answered and not _left_over(one) for one in finer) else first
 
     def _read(self, parts: Sequence[str], records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         found: list[Reading] = []
@@ -80,6 +80,12 @@ class Readings:
         put = self._asking.put(text, records, turn)
         held = put.draft.status == "answered" and not self._verifier.faults(put.draft, put.scenes, records)
         return Reading(put, before, held)
+
+
+def _left_over(one: Reading) -> bool:
+    """Whether a single figure answers a question that names more than it is of: 开会花多少、培训花多少."""
+    figures = [piece for piece in one.put.draft.pieces if isinstance(piece, Stated)]
+    return len(figures) == 1 and any(scene.query.rest for scene in one.put.scenes)
 
 
 def _as_asked(put: Put, alone: Put) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest import quantity
+from ingest import quantity, terms
 from service import evidence
-from service.draft import Draft, Piece, Stated, computed, scaled
+from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike
@@ -26,6 +26,12 @@ def completion(scene: Scene) -> Draft | None:
     if done is None or done.fact.value is None:
         return None
     plan = _plan(scene, plans)
+    if plan is None and (rate := _printed(scene, done)):
+        figure = cited(rate.fact, bold=True)
+        return answered(
+            phrase(scene, done), *state(done.fact), f"，正文写明{rate.fact.column[-1]}的", figure, "。",
+            result=figure if figure.certain else None,
+        )  # fmt: skip
     if plan is None:
         return answered(phrase(scene, done), "为", *state(done.fact), "，文件没有可比的预算数，不能计算完成率。")
     figure = _rate(done, plan, bold=True)
@@ -47,14 +53,11 @@ _MOST = re.compile("最(?:高|好|多|快|大)|第一")
 
 def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
     """How much of its budget was spent of each part of an item, the least first, and which is the extreme asked for."""
-    found: list[tuple[Stated, Known, Known]] = []
     spent = scene.with_query(basis="actual")
-    for part in leaves(spent, year) if of_lowest(scene, asked) else parts(spent, asked, year):
-        own = Asked(called(part), (part.item.own,), 0, 0, code=part.fact.code)
-        done, plans = spent_and_planned(scene, own, year)
-        plan = _plan(scene, plans)
-        if done is not None and done.fact.value is not None and plan is not None:
-            found.append((_rate(done, plan), done, plan))
+    whole = bool(terms.TOTALS & set(asked.keys))
+    found = [] if of_lowest(scene, asked) else _rated(scene, parts(spent, asked, year), year)
+    if len(found) < _SEVERAL and whole:
+        found = _rated(scene, leaves(spent, year), year)  # the text sets each 项 against its budget, the 类 it does not
     if len(found) < _SEVERAL:
         return None
     found.sort(key=lambda entry: entry[0].value)
@@ -70,6 +73,18 @@ def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
     if extreme:
         pieces.append(f"完成率{extreme}的是{'、'.join(first)}。")
     return answered(*pieces, result=found[0][0] if extreme and len(first) == 1 and found[0][0].certain else None)
+
+
+def _rated(scene: Scene, rows: Sequence[Known], year: int) -> list[tuple[Stated, Known, Known]]:
+    """How much of its budget was spent of each row's item: the rate, the outturn and the budget; those that have none left out."""
+    found = []
+    for part in rows:
+        own = Asked(called(part), (part.item.own,), 0, 0, code=part.fact.code)
+        done, plans = spent_and_planned(scene, own, year)
+        plan = _plan(scene, plans)
+        if done is not None and done.fact.value is not None and plan is not None:
+            found.append((_rate(done, plan), done, plan))
+    return found
 
 
 def _plan(scene: Scene, plans: Sequence[Known]) -> Known | None:
@@ -115,18 +130,27 @@ def _counts_same(planned: str, spent: str) -> bool:
 
 def _said_otherwise(scene: Scene, done: Known, figure: Stated) -> list[Piece]:
     """The rate of completion that the narrative prints, where it is not what its own figures give (R42)."""
-    for known in scene.holding(done.fact).by_own.get(done.item.own, ()):
+    for known in _rates(scene, done):
         fact = known.fact
-        completes = (
-            fact.source == "narrative"
-            and fact.unit == "%"
-            and fact.year == done.fact.year
-            and any("完成" in label for label in fact.column)
-        )
-        if (
-            completes
-            and fact.value is not None
-            and quantity.rounded(figure.value, quantity.decimals(fact.value)) != fact.value
-        ):
+        if fact.value is not None and quantity.rounded(figure.value, quantity.decimals(fact.value)) != fact.value:
             return [f"但正文写明{called(done)}完成", *state(fact), "，与其所列的预算数、决算数不一致。"]
     return []
+
+
+def _rates(scene: Scene, done: Known) -> list[Known]:
+    """The rates of completion that the narrative prints of what was spent."""
+    return [
+        known
+        for known in scene.holding(done.fact).by_own.get(done.item.own, ())
+        if known.fact.source == "narrative"
+        and known.fact.unit == "%"
+        and known.fact.year == done.fact.year
+        and known.fact.value is not None
+        and any("完成" in label for label in known.fact.column)
+    ]
+
+
+def _printed(scene: Scene, done: Known) -> Known | None:
+    """The one rate of completion that is printed where the budget itself is not."""
+    found = {known.fact.value: known for known in _rates(scene, done) if known.item.within == done.item.within}
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -24,6 +24,8 @@ def lookup(scene: Scene) -> Draft | None:
     query = scene.query
     if not query.items:
         return None
+    if query.counted and not _money_too(query) and (received := _guests(scene)):
+        return received
     if query.counted and not _money_too(query) and not any(_is_counted(a, scene) for a in query.items):
         return None
     if query.per and any(_is_whole(scene.level(asked, scene.target())) for asked in query.items):
@@ -74,6 +76,37 @@ _MONEY_TOO = re.compile(r"钱|元|金额|预算(?:是|有)?多少|花费|花了|
 def _money_too(query: Query) -> bool:
     """Whether money is asked for beside a count, other than in an item's own name (出国的钱)."""
     return bool(_MONEY_TOO.search(blanked(query.text, [(a.start, a.end) for a in query.items])))
+
+
+# Guests are counted where those from the country are told: by parties and by heads, in either of two words each.
+_GUESTS, _RECEIVED = "domestic_reception", "official_reception"
+_COUNTS_OF_GUESTS = (("批次", "批"), ("人", "人次"))
+_BY_HEADS = re.compile(r"[多几]少?(?:个)?(?:人|位)|人次|人数")
+
+
+def _guests(scene: Scene) -> Draft | None:
+    """How many were received (接待了多少批、多少人): those of 公务接待 as such, or else of 国内公务接待."""
+    query = scene.query
+    if len(query.items) != 1 or query.items[0].keys[:1] not in ((_RECEIVED,), (_GUESTS,)):
+        return None
+    asked_by = [units for units in _COUNTS_OF_GUESTS if query.counted in units]
+    if asked_by and _BY_HEADS.search(query.text) and _COUNTS_OF_GUESTS[1] not in asked_by:
+        asked_by.append(_COUNTS_OF_GUESTS[1])
+    pieces: list[Piece] = []
+    for units in asked_by:
+        wants = (
+            Want(replace(query.items[0], keys=(key,)), scene.target(), counted=unit)
+            for key in dict.fromkeys((query.items[0].keys[0], _GUESTS))
+            for unit in sorted(units, key=lambda unit: unit != query.counted)
+        )
+        found = (k for w in wants for k in evidence.candidates(w, scene.holdings, ("level", "count")) if k.fact.value)
+        known = next(found, None)
+        if known is None:
+            return None
+        head = "、" if pieces else f"{scene.prefix}{known.fact.year}年{strip_number(known.fact.row[-1])}"
+        pieces += [head, *state(known.fact, bold=True)]
+    results = [piece for piece in pieces if isinstance(piece, Stated)]
+    return answered(*pieces, "。", result=results[0] if results[0].certain else None) if results else None
 
 
 def _is_counted(asked: Asked, scene: Scene) -> bool:

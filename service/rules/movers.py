@@ -47,6 +47,7 @@ _OUTTURN_BEFORE = re.compile(r"(?:比|较|与|和|跟|同)[^，。？?]{0,8}年[
 _EXTREME = re.compile(
     r"最(?!近|后|终)|前[一二两三四五六七八九十\d]|第[一二三四五六七八九十]|排[名序]|[增降涨]幅|增速|增长率|幅度"
 )
+_RATE = re.compile(r"[率幅]|比例|程度")
 _WHY = re.compile(r"为什么|为何|为啥|原因|凭什么|凭啥|怎么(?=[^样])|咋(?!样)|缘|理由|导致|因为")
 _CLASSES = re.compile("大类|哪几个?类|哪些类|大块|[三四五六七]类")
 _SUBJECTS = re.compile("科目")
@@ -62,6 +63,7 @@ class _Moves:
     how: How
     own_budget: bool
     outturn_before: bool
+    extreme: bool = False  # only those that moved most
 
 
 def movers(scene: Scene) -> Draft | None:
@@ -83,6 +85,8 @@ def movers(scene: Scene) -> Draft | None:
     if not found:
         return _none_of(scene, pairs, asked)
     found.sort(key=lambda pair: abs(base_value(pair[0].fact) - base_value(pair[1].fact)), reverse=True)
+    if asked.extreme:
+        found = found[: scene.query.top or 1]
     lines: list[Piece] = []
     names = [called(late) for late, _ in found]
     for late, other in found:
@@ -97,6 +101,8 @@ def movers(scene: Scene) -> Draft | None:
             "\n",
         ]
     note = f"只比较两个数都列有的{which}；只列一个数的不在其内。"
+    if asked.extreme and len(found) == 1:
+        lines = [f"{which}中{'超出' if asked.how == 'up' else '低于'}预算最多的是{called(found[0][0])}：\n", *lines]
     gaps = [piece for piece in lines if isinstance(piece, Stated) and piece.formula and piece.certain]
     only = gaps[0] if len(found) == len(gaps) == 1 and "多少" in scene.query.text else None
     return replace(answered(*lines, result=only, notices=(note,)), by_words=True)
@@ -123,7 +129,11 @@ def asks(scene: Scene) -> bool:
 def _asked(scene: Scene) -> _Moves | None:
     text = scene.query.text
     which = _WHICH.search(text)
-    if which is None or _OF_OTHERS.search(text) or _EXTREME.search(text) or _WHY.search(text):
+    against = _AGAINST_BUDGET.search(text)
+    own = against is not None and not _OF_A_YEAR.search(against[0]) and not _OUTTURN_BEFORE.search(text)
+    # What moved most from a year to another is a ranking; what is furthest from its own budget is told here.
+    extreme = _EXTREME.search(text) is not None
+    if which is None or _OF_OTHERS.search(text) or (extreme and not own) or _WHY.search(text) or _RATE.search(text):
         return None
     if len(scene.query.items) > 1 or (_PROJECTS.search(text) and len(projects(scene, scene.pair()[0])) < _SEVERAL):
         return None
@@ -135,9 +145,7 @@ def _asked(scene: Scene) -> _Moves | None:
         told = told or [how for how, cue in cues if cue.search(said if how == "flat" else left)]
     if not told or len(set(told) - {"flat"}) > 1:
         return None  # 有增有减的
-    against = _AGAINST_BUDGET.search(text)
-    own = against is not None and not _OF_A_YEAR.search(against[0]) and not _OUTTURN_BEFORE.search(text)
-    return _Moves(told[0], own, not own and bool(_OUTTURN_BEFORE.search(text)))
+    return _Moves(told[0], own, not own and bool(_OUTTURN_BEFORE.search(text)), extreme)
 
 
 def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:

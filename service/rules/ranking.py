@@ -120,8 +120,8 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     by_rate = "幅" in scene.query.text or "%" in scene.query.text
     scored = []
     for known, moving in moved:
-        if moving is None or moving.before is None:
-            continue
+        if moving is None or (moving.before is None and moving.said is None):
+            continue  # neither last year's level is printed nor the change told
         figure = changing.rate_of(moving) if by_rate else moving.amount
         if figure is not None:
             scored.append((figure.value, known, moving, figure))

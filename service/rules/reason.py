@@ -33,6 +33,10 @@ def reason(scene: Scene) -> Draft | None:
         return _despite(scene, items)
     joined = joined_item(scene)
     asked = joined[0] if joined else items[0]
+    if scene.basis != "actual" and _HELD_AGAINST.search(scene.query.text):
+        spent = scene.with_query(basis="actual")
+        # 是年初预算的两倍: the budget is what the outturn is held against, where there is an outturn.
+        scene = spent if spent.level(asked, scene.target()) else scene
     year, base = scene.pair()
     against_budget = scene.basis == "actual" and bool(_AGAINST_BUDGET.search(scene.query.text))
     moved = None if against_budget else changing.of(scene, asked, year, base, joined[1] if joined else ())
@@ -90,6 +94,10 @@ def _states(text: str, moved: changing.Change) -> bool:
     return any(abs(one.base) == abs(_base(moved.amount)) for one in said)
 
 
+_HELD_AGAINST = re.compile(
+    r"(?:是|为|有|到|超过?|超出|[高低多少大小]于|不到|不足|占|比|较|跟|和|与|离|完成)了?(?:年初|全年|当年|调整后?|原(?:来|定)|本来)的?预算"
+    r"|(?:年初|全年|调整后?)预算数?的?(?:[一二三四五六七八九十两几半\d.]+(?:倍|成|%|％)|百分之)"
+)
 _AGAINST_BUDGET = re.compile(
     r"预算|没有?(?:把|将)?[^，。？?]{0,6}?(?:花|用|支|使|执行)(?:完|光|足|满|够)|[花用]不完|超支|花超|结余|[剩余]下"
 )

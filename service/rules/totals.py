@@ -14,6 +14,7 @@ from service.rules.lookup import joined_item, single, total, which
 from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, called, state
 
+_AMONG = re.compile(r"(?:支出|经费|预算|决算|资金)?(?:里面?|里头|里边|之?中|当中|内|下面?|项下)的?[，,]?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类)(?!级)")
 NAMES = "abcdefghijklmnopqrstuvwxy"
@@ -37,6 +38,8 @@ def sum_of(scene: Scene) -> Draft | None:
         return total(scene, found, f"各项目{terms.name(field)}合计") if len(found) >= 2 else None
     if len(items) > 2 and items[-1].keys[:1] == ("expenditure_total",):
         items = items[:-1]
+    if len(items) > 2 and _AMONG.match(query.text, items[0].end):
+        items = items[1:]  # 工资福利支出里，基本工资加奖金: the parts are asked for, of a whole
     concept = terms.concepts().get(items[0].keys[0]) if len(items) == 1 and items[0].keys else None
     if concept is not None and concept.sum_of:
         return single(scene, items[0], scene.target())

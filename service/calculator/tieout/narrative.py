@@ -60,9 +60,21 @@ def twice(book: Book) -> Iterator[Finding]:
             first = own[0]
             for other in own[1:]:
                 if (found := phrase.repeated(other, first)) and (
-                    found.outcome != "mismatch" or not _explained(book, first, other)
+                    found.outcome != "mismatch" or not (_explained(book, first, other) or _apart(book, first, other))
                 ):
                     yield found
+
+
+def _apart(book: Book, one: Fact, other: Fact) -> bool:
+    """Whether two statements are of two totals, by their names (支出总计, 支出合计 of a final account) or by their levels."""
+    whole = ["总计" in label for label in (one.row[-1], other.row[-1])]
+    if book.final and book.item(one) in TOTALS and whole[0] != whole[1]:
+        return True  # 总计 has in it what was carried over
+    if one.measure != "change":
+        return False
+    levels = [book.near(fact, "level", (stage(fact.basis),)) for fact in (one, other)]
+    first, second = levels
+    return first is not None and second is not None and same(first, second).outcome == "mismatch"
 
 
 def _explained(book: Book, one: Fact, other: Fact) -> bool:

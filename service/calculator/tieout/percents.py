@@ -15,6 +15,7 @@ from service.calculator.tieout.prints import ALIKE
 from service.calculator.tieout.weighing import percent, plain, printed, quotient
 
 _OF = {"年初预算": ("budget",), "全年预算": ("adjusted_budget",), "调整预算": ("adjusted_budget",)}
+_MOST_WHOLES = 4
 _SUM_SPREAD = Fraction(1, 2)  # of the last digit of each share
 
 
@@ -81,6 +82,7 @@ def _wholes(book: Book, fact: Fact, part: Fact) -> list[Fact]:
     named = terms.key(fact.column[-1].removeprefix("占"))
     key = ALIKE.get(named, named)
     at = book.numbers[fact.id]
+    found: list[Fact] = []
     for other in reversed(book.told[max(0, at - 60) : at]):
         if other.section != fact.section and other.section[:-1] != fact.section[:-1]:
             break
@@ -89,7 +91,12 @@ def _wholes(book: Book, fact: Fact, part: Fact) -> list[Fact]:
         if not is_money(other) or other.year != fact.year:
             continue
         if other.row == fact.row[:-1] or book.item(other) == key:
-            return [other]
+            found.append(other)
+            if other.section != fact.section or len(found) == _MOST_WHOLES:
+                break
+            # On: 总额, of it 授予中小企业, of these 小微企业 — the share may be one of either.
+    if found:
+        return found
     return [one.fact for one in book.print_of(key, fact.year, stage(fact.basis))]
 
 

@@ -87,6 +87,7 @@ def _balance_prints(sheet: Sheet) -> Iterator[tuple[str, Scope, Fact]]:
                     yield row.key, scope, fact
 
 
+_REVENUE = frozenset({"revenue_this_year", "revenue_total"})
 _WHOLES = frozenset({"revenue_this_year", "expenditure_this_year", "expenditure_total", "revenue_total"})
 
 
@@ -96,6 +97,8 @@ def _coded_prints(sheet: Sheet, scope: Scope) -> Iterator[tuple[str, Scope, Fact
     for fact in sheet.money:
         label = fact.column[-1] if fact.column else ""
         column = terms.key(label) if label and not terms.is_neutral(label) else ""
+        if column in _REVENUE and sheet.kind != "revenue":
+            continue  # 本年收入 beside 本年支出 of a fund: what comes in for a 类 is not what is spent on it
         column = "" if column in _WHOLES or column == total else column
         code = sheet.codes.get(fact.id)
         if column and column not in items.FUNDS | _AXES:

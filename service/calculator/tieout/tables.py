@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest import terms
 from ingest.model import Fact
 from service.calculator.tieout import phrase
 from service.calculator.tieout.book import Book, is_money, stage
@@ -29,6 +30,7 @@ class Required:
     kinds: tuple[str, ...]
     since: int = 0
     none: str = ""  # what the text says where there is nothing to publish
+    row: str = ""  # the key of a row that another table may have in its place: 机构运行信息表 tells “三公”经费, too
 
 
 # 预算 and 决算公开 (财政部, 地方预决算公开操作规程): the tables of a department.
@@ -50,7 +52,7 @@ _FINAL = (
     Required("财政拨款收入支出决算总表", ("fiscal_balance",)),
     Required("一般公共预算财政拨款支出决算表", ("general_public",)),
     Required("一般公共预算财政拨款基本支出决算表", ("basic",)),
-    Required("“三公”经费支出决算表", ("three_public",)),
+    Required("“三公”经费支出决算表", ("three_public",), row="three_public_expenses"),
     Required("政府性基金预算财政拨款收入支出决算表", ("government_fund",), none="政府性基金"),
     Required("国有资本经营预算财政拨款支出决算表", ("state_capital",), 2020, "国有资本经营"),
 )
@@ -70,13 +72,20 @@ def required(book: Book) -> Iterator[Finding]:
     for one in wanted:
         if (book.year or 0) < one.since:
             continue
-        sheets = book.of(*one.kinds)
+        sheets = book.of(*one.kinds) or _with_row(book, one.row)
         if sheets:
             yield phrase.note("exact", f"有{one.name}。", (sheets[0].spot(document.id),))
         elif one.none and (said := _says_none(book, one.none)):
             yield phrase.note("exact", f"没有{one.name}，正文说明{one.none}预算收支为0或没有。", (title, *said[:1]))
         else:
             yield phrase.note("mismatch", f"没有{one.name}；按规定应当公开。", (title,), f"为何没有公开{one.name}？")
+
+
+def _with_row(book: Book, key: str) -> tuple[Sheet, ...]:
+    """The sheets that have a row of the item."""
+    return tuple(
+        sheet for sheet in book.sheets if key and any(terms.key(label) == key for f in sheet.money for label in f.row)
+    )
 
 
 def _says_none(book: Book, fund: str) -> list[Fact | Spot]:
