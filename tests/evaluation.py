@@ -33,6 +33,7 @@ STORES: Mapping[str, tuple[Path, ...]] = {
     "samples": (ROOT / "samples",),
     "beibei": (SHARED / "samples" / "beibei_2024_budget.txt",),
     "real": (SHARED / "samples" / "real",),
+    "others": (QUESTIONS / "material",),
 }
 HALVES = ("building", "reporting")
 _MOST_BYTES = 50 * 2**20
