@@ -67,6 +67,11 @@ _CLASSES = re.compile(
     r"[两二三四五六七八几\d]?类(?:的)?(?:支出|科目|钱|开支)|(?:方面|上)(?:的)?(?:支出|钱|开支|投入|投|花)"
 )
 _PEOPLE_AND_OFFICE = re.compile(r"(?P<people>人员)(?:经费)?[和与、及跟](?P<office>(?:日常)?公用)(?!车|设施|事业)")
+# What is no project, beside one, and the items that are called so themselves.
+_DAY_BY_DAY = re.compile(
+    r"(?:维持|保障?|保证|管)?(?:单位|机关|机构)?(?:的)?(?:日常|平时|平日|正常)(?:的)?(?:运转|运行|开支|开销|支出|花销|花费|过日子)?(?:的)?(?:钱|费用|支出|经费|部分)?(?=[多少大小高低和与跟及，]|占|还是)|维持运转的?(?:钱|经费)?|过日子的?钱?|保运转的?钱?"
+)
+_DAILY = frozenset({"basic_expenditure", "operating_expenses", "agency_operating_costs", "personnel_expenses"})
 _INSURED = frozenset({"pension_insurance", "occupational_annuity", "other_social_security", "medical_insurance"})
 
 
@@ -74,6 +79,8 @@ def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabula
     """The items, and one that is called by its first word beside another: 开会和培训 are two 费."""
     found = list(items)
     said = {key for asked in items for key in asked.keys}
+    if "project_expenditure" in said and not said & _DAILY and (daily := _DAY_BY_DAY.search(text)):
+        found.append(Asked(daily[0], ("basic_expenditure",), *daily.span()))
     if not said & {"personnel_expenses", "operating_expenses"} and (pair := _PEOPLE_AND_OFFICE.search(text)):
         found.append(Asked("人员", ("personnel_expenses",), *pair.span("people")))
         found.append(Asked("公用", ("operating_expenses",), *pair.span("office")))
@@ -311,6 +318,10 @@ _KIND_OF_PURCHASE = re.compile(
 )
 
 
+# 买服务的多还是搞工程的多: two things set against each other, each with what it is more or less of.
+_WHICH_MORE = re.compile(r"[多少大小高低](?:一些|一点|点)?[，,]?还是[^，。？?]{1,16}[多少大小高低]")
+
+
 def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
     """政府采购 beside the kinds of it that are asked for: 采购里服务类占多少 names the whole and its part."""
     whole = next((a for a in found if a.keys[:1] == ("government_procurement",)), None)
@@ -319,7 +330,9 @@ def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
     keys = dict(_PROCURED)
     away = any(not verb[0].startswith("不") for verb in AWAY.finditer(text))
     named = list(_KIND_OF_PURCHASE.finditer(text))
-    if len(named) > 1 or away:  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
+    if (
+        len(named) > 1 or away or _WHICH_MORE.search(text)
+    ):  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
         named = list(re.finditer("(?P<kind>货物|工程|服务)", text))
     kinds = [
         Asked(hit[0], (keys[hit["kind"]],), *hit.span())

@@ -164,7 +164,7 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
         for fact in result.facts
         for label in (*fact.row, *fact.column, fact.quote)
     )
-    return bool(result.formula) or per or not _MEAN.search(scene.query.text)
+    return bool(result.formula) or per or not (_MEAN.search(scene.query.text) or scene.query.per)
 
 
 # Measure words that count anything, and those that count the same things.

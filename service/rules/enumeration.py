@@ -25,7 +25,7 @@ _OF_TABLES = re.compile(
 )
 # What one and the same list may be called.
 _ALIKE = (
-    ("形式", "方式", "途径", "渠道", "办法", "手段", "路径"), ("牌子", "招牌", "名号"), ("原则", "策略", "思路", "理念"), ("措施", "举措", "做法"),
+    ("形式", "方式", "途径", "渠道", "办法", "手段", "路径"), ("牌子", "招牌", "名号"), ("原则", "策略", "思路", "理念", "主意", "点子", "想法", "考虑"), ("措施", "举措", "做法"),
 )  # fmt: skip
 # A sentence about what the one before is about, and where that one's subject ends: 民主监督是…。其形式主要有：….
 _GOES_ON = re.compile(r"其|它|该|具体|主要|分别|包括|一是")
