@@ -339,7 +339,9 @@ def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
         for hit in named
         if not any(a.start < hit.end() and hit.start() < a.end for a in found)
     ]
-    told = len(kinds) + (away and any(a.keys[:1] and a.keys[0] in keys.values() for a in found))
+    told = len(kinds) + (
+        (away or _WHICH_MORE.search(text) is not None) and any(a.keys[:1] and a.keys[0] in keys.values() for a in found)
+    )
     return [*found, *kinds] if told >= (1 if away or SHARE.search(text) else 2) else []
 
 

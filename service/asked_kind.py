@@ -189,6 +189,11 @@ def asks_where_to(text: str) -> bool:
     return bool(_WHERE_TO.search(text))
 
 
+def asks_which(text: str) -> bool:
+    """Whether a text asks which of several is the larger."""
+    return bool(_COMPARE.search(text))
+
+
 def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offsets: tuple[int, ...]) -> QueryKind:
     """The way of asking; the order settles which cue wins where several stand in one question."""
     years_named = len(absolute) + len(offsets)

@@ -33,7 +33,7 @@ from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, asks_a_name, occurs
-from service.draft import Draft, Stated
+from service.draft import Draft, Quoted, Stated
 from service.held import Held
 from service.holding import Holding
 from service.organisations import Named
@@ -219,7 +219,7 @@ class Asking:
         if found is None or found.by_words:
             found = self._described(scene, records) or found
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
-        if found is None or (found.result is None and not told):
+        if found is None or (found.result is None and not told and not _lists_names(scene.query, found)):
             found = self._counted(scene, records) or found
         if found is None and not scene.query.items and _THAT_ONE.search(text):
             return Put(decline.which_item(records), scenes)
@@ -528,6 +528,15 @@ def _of_the_year(query: Query) -> Query:
         for a in query.items
     )
     return replace(query, items=items)
+
+
+_WHICH_ONES = re.compile("哪(?:些|[几两二三四五六七八九十])")
+
+
+def _lists_names(query: Query, found: Draft) -> bool:
+    """Whether the things that are asked for (哪几家) are told one by one, so that their number is no better answer."""
+    quoted = sum(isinstance(piece, Quoted) for piece in found.pieces)
+    return query.kind == "list" and quoted >= _SEVERAL and bool(_WHICH_ONES.search(query.text))
 
 
 # A name in quotation marks that nothing explains is what is asked about, not the whole.

@@ -107,8 +107,16 @@ def normalised(text: str) -> str:
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
     text = wordings.plain(text)
-    text = _CARRIED_TWICE.sub(r"\g<end>\g<than>\g<what>", text)
+    text = _CARRIED_TWICE.sub(_at_both_ends, text)
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
+
+
+def _at_both_ends(hit: re.Match[str]) -> str:
+    """What is left at the end of a year and at its beginning, each by its name: 年底结余下来的钱跟年初比."""
+    what = hit["what"]
+    if what in ("结余", "剩余"):  # printed as one with what is carried over
+        return f"年末结转和结余{hit['than']}结转和结余"
+    return f"{hit['end']}{hit['than']}{what}"
 
 
 def names_project_code(text: str) -> bool:

@@ -32,8 +32,8 @@ def reason(scene: Scene) -> Draft | None:
         return None
     if scene.query.negated and len(items) >= 2:
         return _despite(scene, items)
-    if own := _of_its_clause(scene):
-        items, scene = own, scene.with_query(items=own)
+    if asking := _of_its_clause(scene):
+        items, scene = asking, scene.with_query(items=asking)
     joined = joined_item(scene)
     asked = joined[0] if joined else items[0]
     if scene.basis != "actual" and _HELD_AGAINST.search(scene.query.text):
