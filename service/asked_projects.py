@@ -32,7 +32,13 @@ _SO_MANY = re.compile(
 def all_of_them(query: Query, holdings: Sequence[Holding]) -> Query:
     """The query about each project of the year where it asks which of so many is the larger, and there are so many."""
     hit = _SO_MANY.search(query.text)
-    if hit is None or query.items or query.rest or not asked_kind.asks_which(query.text):
+    wholes = terms.TOTALS | _OF_PROJECTS  # 哪个花钱多 names no item of its own
+    if (
+        hit is None
+        or any(set(a.keys) - wholes for a in query.items)
+        or query.rest
+        or not asked_kind.asks_which(query.text)
+    ):
         return query
     years = [h.record.year for h in holdings if h.record.year]
     names = sorted(_names(holdings, query.years[0] if query.years else max(years, default=0)))

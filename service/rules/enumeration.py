@@ -16,7 +16,7 @@ from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, newest_first, overlap
 
 _WHICH = re.compile(
-    r"哪(?:些|几|[两二三四五六七八九十])(?:个|种|类|项|条|块|样|点|步|大|支|道|层)*(?:不同)?的?(?P<noun>[一-鿿]{2,6})"
+    r"哪(?:些个?|[几两二三四五六七八九十](?:个|种|类|项|条|块|样|点|步|大|支|道|层)*)(?:不同)?的?(?P<noun>[一-鿿]{2,6})"
 )
 _AMOUNT = re.compile(r"多少|钱(?!都?要?[买用拿])|万元|亿元|最[大多高小少低]|占|比[上去]年|增|减|涨|降")
 # What a budget itself is made of is listed from its tables.
