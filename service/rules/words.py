@@ -117,7 +117,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
             near_by, around = clause(fact), _around(fact, holding)
             if query.per_head:
                 around += holding.cell_text(fact)
-            if not all(name in near_by for name in named):
+            if not all(name in _own_words(fact) for name in named):
                 continue
             scores = [(overlap(word, near_by), overlap(word, around)) for word in words]
             heads = [word[:2] in near_by for word in words]
@@ -222,6 +222,12 @@ def clause(fact: Fact) -> str:
     left = max(left, commas[-2] + 1 if len(commas) >= 2 else 0)
     right = min((i for i in (fact.quote.find(c, end) for c in "，,；。、") if i >= 0), default=len(fact.quote))
     return terms.normalise("".join(fact.row) + fact.quote[left:right])
+
+
+def _own_words(fact: Fact) -> str:
+    """A figure's labels and what stands between it and the comma before it, folded."""
+    before = re.split(r"[，。；：,;:、（(\n]", fact.quote[: fact.span[0]])[-1] if fact.span else ""
+    return terms.normalise("".join((*fact.row, before)))
 
 
 def _around(fact: Fact, holding: Holding) -> str:
