@@ -21,7 +21,7 @@ _WHICH = re.compile(
 _AMOUNT = re.compile(r"多少|钱(?!都?要?[买用拿])|万元|亿元|最[大多高小少低]|占|比[上去]年|增|减|涨|降")
 # What a budget itself is made of is listed from its tables.
 _OF_TABLES = re.compile(
-    r"^(?:项目|科目|支出|收入|经费|费用|资金|开支|开销|部分|方面|内容|单位|部门|机构|科室|处室|地方|年|预算|决算|表|数|指标|文件|依据|原因|因素|东西|事|工作)"
+    r"^(?:组成|构成|来源|包括|包含|分别|项目|科目|支出|收入|经费|费用|资金|开支|开销|部分|方面|内容|单位|部门|机构|科室|处室|地方|年|预算|决算|表|数|指标|文件|依据|原因|因素|东西|事|工作)"
 )
 # What one and the same list may be called.
 _ALIKE = (

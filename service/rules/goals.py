@@ -44,7 +44,7 @@ def moved(scene: Scene) -> Draft | None:
     """By how much the goal that the question describes is more than that of another year; None where it counts nothing."""
     year, base = scene.pair()
     words = _words(scene)
-    if scene.query.counted is None or not words:
+    if scene.query.counted is None or scene.basis == "actual" or not words:
         return None
     forms = {"项目": True, "整体": False}
     own = next((of_project for word, of_project in forms.items() if word in scene.query.text), None)
