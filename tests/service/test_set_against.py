@@ -73,6 +73,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Service:
         # What is no project is all of 基本支出, whatever it is called.
         ("教育局2024年日常开支和项目哪个多？", ["1601.32万元", "778.00万元"]),
         ("教育局2024年过日子的钱多还是搞项目的钱多？", ["1601.32万元", "778.00万元"]),
+        # Described, not named.
+        ("水务局2024年防汛花钱多还是养护水利工程花钱多？", ["2960000元", "4580000元"]),
         # As many projects as there are.
         ("教育局2024年公开的三个项目，哪个预算更大？", ["340.00万元", "170.60万元", "162.40万元"]),
         # The two ends of a year.
@@ -93,6 +95,11 @@ def test_both_and_the_difference_are_told(question: str, amounts: list[str]) -> 
 def test_money_is_no_answer_to_how_many_more_visits() -> None:
     answer = SERVICE.ask("教师培训项目2024年培训人次比2023年多多少？教育局")
     assert all("元" not in figure.text for figure in answer.figures), answer.answer
+
+
+def test_one_figure_does_not_tell_which_of_two_is_more() -> None:
+    answer = SERVICE.ask("教育局2024年修校舍花钱多还是给飞船加油花钱多？")
+    assert answer.result is None, answer.answer
 
 
 @pytest.mark.parametrize(
