@@ -86,7 +86,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
     words = [terms.normalise(word) for word in query.words]
     # A label that is named is what is asked about, though none of its characters is left as a word: 地下.
     named = [terms.normalise(a.text) for a in query.items if not a.near and terms.key(a.text) in a.keys]
-    named = [name for name in named if not any(word in name for word in words)]
+    named = [name for name in named if not any(overlap(name, word) for word in words)]
     if not words or not (query.counted or query.per_head or query.rest):
         return None
     dated = bool(query.years or query.offsets)
@@ -117,7 +117,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
             near_by, around = clause(fact), _around(fact, holding)
             if query.per_head:
                 around += holding.cell_text(fact)
-            if not all(name in _own_words(fact) for name in named):
+            if named and not any(name in _own_words(fact) for name in named):
                 continue
             scores = [(overlap(word, near_by), overlap(word, around)) for word in words]
             heads = [word[:2] in near_by for word in words]
