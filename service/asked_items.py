@@ -44,6 +44,7 @@ _OF_WATER_AND_POWER = re.compile(
 # What is left on the books at the end of the year, not what was spent less than planned.
 UNSPENT = re.compile(
     r"(?:还)?剩(?:下|余)?(?:了)?(?:多少)?(?:没有?|未)(?:花|用)(?:完|掉)|(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?(?:还)?(?:剩)?"
+    r"|(?:还|总共|一共|共)?(?:剩|余|结余)(?:下|余|了|有)*(?=多少(?:钱|万|元|[？?。，]|$)|几[万百千])"
 )
 AT_YEAR_END = re.compile(r"账上|账面|年底|年末|年终")
 _CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
@@ -67,6 +68,14 @@ _CLASSES = re.compile(
     r"[两二三四五六七八几\d]?类(?:的)?(?:支出|科目|钱|开支)|(?:方面|上)(?:的)?(?:支出|钱|开支|投入|投|花)"
 )
 _PEOPLE_AND_OFFICE = re.compile(r"(?P<people>人员)(?:经费)?[和与、及跟](?P<office>(?:日常)?公用)(?!车|设施|事业)")
+# What is no project, beside one, and the items that are called so themselves.
+_DAY_BY_DAY = re.compile(
+    r"(?:维持|保障?|保证|管)?(?:单位|机关|机构)?(?:的)?(?:日常|平时|平日|正常)(?:的)?(?:运转|运行|开支|开销|支出|花销|花费|过日子)?(?:的)?(?:钱|费用|支出|经费|部分)?(?=[多少大小高低和与跟及，、]|占|还是|哪|谁)|维持运转的?(?:钱|经费)?|过日子的?钱?|保运转的?钱?"
+)
+_PROJECTS_BESIDE = re.compile(
+    r"(?:[和与跟及、]|还是)(?:搞|做|办)?(?P<what>项目)(?:上|那边|那块)?(?:的?(?:钱|开支|开销|花销))?(?=(?:花|用)?(?:哪|谁|各|分别)|(?:花|用)?(?:钱)?[多少高低大小])"
+)
+_DAILY = frozenset({"basic_expenditure", "operating_expenses", "agency_operating_costs", "personnel_expenses"})
 _INSURED = frozenset({"pension_insurance", "occupational_annuity", "other_social_security", "medical_insurance"})
 
 
@@ -74,6 +83,16 @@ def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabula
     """The items, and one that is called by its first word beside another: 开会和培训 are two 费."""
     found = list(items)
     said = {key for asked in items for key in asked.keys}
+    projects = _PROJECTS_BESIDE.search(text)
+    if projects and said & _DAILY and "project_expenditure" not in said:
+        # 日常开支和项目哪个多: what is no project is all of 基本支出
+        found = [
+            replace(a, keys=("basic_expenditure",)) if _DAY_BY_DAY.match(text, a.start) and "公用" not in a.text else a
+            for a in found
+        ]
+        found.append(Asked(projects["what"], ("project_expenditure",), *projects.span("what")))
+    if "project_expenditure" in said and not said & _DAILY and (daily := _DAY_BY_DAY.search(text)):
+        found.append(Asked(daily[0], ("basic_expenditure",), *daily.span()))
     if not said & {"personnel_expenses", "operating_expenses"} and (pair := _PEOPLE_AND_OFFICE.search(text)):
         found.append(Asked("人员", ("personnel_expenses",), *pair.span("people")))
         found.append(Asked("公用", ("operating_expenses",), *pair.span("office")))
@@ -311,6 +330,10 @@ _KIND_OF_PURCHASE = re.compile(
 )
 
 
+# 买服务的多还是搞工程的多: two things set against each other, each with what it is more or less of.
+_WHICH_MORE = re.compile(r"[多少大小高低](?:一些|一点|点)?[，,]?还是[^，。？?]{1,16}[多少大小高低]")
+
+
 def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
     """政府采购 beside the kinds of it that are asked for: 采购里服务类占多少 names the whole and its part."""
     whole = next((a for a in found if a.keys[:1] == ("government_procurement",)), None)
@@ -319,14 +342,18 @@ def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
     keys = dict(_PROCURED)
     away = any(not verb[0].startswith("不") for verb in AWAY.finditer(text))
     named = list(_KIND_OF_PURCHASE.finditer(text))
-    if len(named) > 1 or away:  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
+    if (
+        len(named) > 1 or away or _WHICH_MORE.search(text)
+    ):  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
         named = list(re.finditer("(?P<kind>货物|工程|服务)", text))
     kinds = [
         Asked(hit[0], (keys[hit["kind"]],), *hit.span())
         for hit in named
         if not any(a.start < hit.end() and hit.start() < a.end for a in found)
     ]
-    told = len(kinds) + (away and any(a.keys[:1] and a.keys[0] in keys.values() for a in found))
+    told = len(kinds) + (
+        (away or _WHICH_MORE.search(text) is not None) and any(a.keys[:1] and a.keys[0] in keys.values() for a in found)
+    )
     return [*found, *kinds] if told >= (1 if away or SHARE.search(text) else 2) else []
 
 

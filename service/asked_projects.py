@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import terms
-from service import conversation, question
+from service import asked_kind, conversation, question
+from service.asked_years import number_word
 from service.blanking import blanked
 from service.conversation import Turn
 from service.holding import Holding
@@ -19,7 +20,32 @@ from service.rules.sentences import is_common, overlap
 
 def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
     """The query with the projects that its words name as items; `masked` are the spans that name an organisation."""
-    return described(called(by_code(query, holdings), holdings, masked), holdings)
+    return all_of_them(described(called(by_code(query, holdings), holdings, masked), holdings), holdings)
+
+
+# As many projects as there are: 两个公开的项目哪个钱多.
+_SO_MANY = re.compile(
+    r"(?P<count>[两二三四五六\d])个(?:[^，。？?]{0,6}(?:公开|披露|公布|列出|列|晒|填报|申报|编)(?:出来|绩效目标|目标)?了?的)?(?:重点|专项)?项目(?!支出|库)"
+)
+
+
+def all_of_them(query: Query, holdings: Sequence[Holding]) -> Query:
+    """The query about each project of the year where it asks which of so many is the larger, and there are so many."""
+    hit = _SO_MANY.search(query.text)
+    wholes = terms.TOTALS | _OF_PROJECTS  # 哪个花钱多 names no item of its own
+    if (
+        hit is None
+        or any(set(a.keys) - wholes for a in query.items)
+        or query.rest
+        or not asked_kind.asks_which(query.text)
+    ):
+        return query
+    years = [h.record.year for h in holdings if h.record.year]
+    names = sorted(_names(holdings, query.years[0] if query.years else max(years, default=0)))
+    if len(names) != number_word(hit["count"]):
+        return query
+    items = tuple(Asked(name, (terms.key(name),), *hit.span()) for name in names)
+    return replace(query, items=items, kind="compare")
 
 
 def other(text: str, turn: Turn, holdings: Sequence[Holding]) -> str | None:
@@ -98,7 +124,8 @@ def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int
 def described(query: Query, holdings: Sequence[Holding]) -> Query:
     """A project called by words of its name in another order (修校舍的项目), where only one has them."""
     fields = all(asked.keys[:1] and asked.keys[0] in _OF_PROJECTS for asked in query.items)
-    if not fields or "项目" not in query.text or not query.rest:
+    shared_out = query.per is not None and _SHARED_OUT.search(query.per)
+    if not fields or not ("项目" in query.text or shared_out) or not query.rest:
         return query
     name = _the_one(_names(holdings), query.rest)
     if name is None:
@@ -109,6 +136,8 @@ def described(query: Query, holdings: Sequence[Holding]) -> Query:
     return replace(query, items=(asked, *query.items), rest=())
 
 
+# Things that a project's form counts, each of which gets its part of the money.
+_SHARED_OUT = re.compile("^[所座处家户间栋幢条套]$")
 # What the form of a project states beside its name.
 _OF_PROJECTS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 

@@ -33,7 +33,7 @@ from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, asks_a_name, occurs
-from service.draft import Draft, Stated
+from service.draft import Draft, Quoted, Stated
 from service.held import Held
 from service.holding import Holding
 from service.organisations import Named
@@ -219,8 +219,10 @@ class Asking:
         if found is None or found.by_words:
             found = self._described(scene, records) or found
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
-        if found is None or (found.result is None and not told):
+        if found is None or (found.result is None and not told and not _lists_names(scene.query, found)):
             found = self._counted(scene, records) or found
+        if found is not None and _one_of_two(text, found):
+            found = None
         if found is None and not scene.query.items and _THAT_ONE.search(text):
             return Put(decline.which_item(records), scenes)
         if found is None:
@@ -246,6 +248,10 @@ class Asking:
         if pair := described.part_and_whole(scene):
             draft = share.of_figures(scene, *pair)
             return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
+        if sides := described.two_sides(scene):
+            query = replace(scene.query, kind="compare", items=tuple(side.asked for side in sides), rest=(), words=())
+            draft = self._standing(replace(scene, query=query), records)
+            return draft if draft is not None and all(side.stated_by(draft) for side in sides) else None
         found = None if asks_a_name(scene.query.text) else described.meant(scene)
         if found is None:
             return None
@@ -528,6 +534,26 @@ def _of_the_year(query: Query) -> Query:
         for a in query.items
     )
     return replace(query, items=items)
+
+
+_WHICH_OF_TWO = re.compile(
+    r"[多少大小高低](?:一些|一点|点)?[，,]?还是[^，。？?]{2,16}?[多少大小高低](?:一些|一点|点)?(?:[，,？?。]|$)"
+)
+
+
+def _one_of_two(text: str, found: Draft) -> bool:
+    """Whether one figure is told where it is asked which of two things is the larger: 修路的多还是修桥的多."""
+    result = found.result
+    return result is not None and not result.formula and bool(_WHICH_OF_TWO.search(text))
+
+
+_WHICH_ONES = re.compile("哪(?:些|[几两二三四五六七八九十])")
+
+
+def _lists_names(query: Query, found: Draft) -> bool:
+    """Whether the things that are asked for (哪几家) are told one by one, so that their number is no better answer."""
+    quoted = sum(isinstance(piece, Quoted) for piece in found.pieces)
+    return query.kind == "list" and quoted >= _SEVERAL and bool(_WHICH_ONES.search(query.text))
 
 
 # A name in quotation marks that nothing explains is what is asked about, not the whole.

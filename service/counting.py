@@ -19,7 +19,7 @@ from service import evidence
 from service.described import tells_whole, units_asked
 from service.draft import Draft, Piece, Quoted, cited
 from service.holding import Known
-from service.printed_words import LIGHT
+from service.printed_words import LIGHT, PERSONS
 from service.query import Query
 from service.rules.scene import Scene, phrase, state
 from service.rules.sentences import overlap
@@ -126,7 +126,11 @@ def _words(query: Query) -> list[str]:
     items = [terms.normalise(asked.text) for asked in query.items]
     said = [word for word in map(terms.normalise, query.said) if not any(word in item for item in items)]
     words = [*said, *(item for item in items if not any(item in word for word in said))]
-    telling = [word for word in dict.fromkeys(words) if any(c not in LIGHT for c in word) or tells_whole(word)]
+    telling = [
+        word
+        for word in dict.fromkeys(words)
+        if any(c not in LIGHT for c in word) or tells_whole(word) or any(part in word for part in PERSONS)
+    ]
     return [word for word in telling if len(word) > 1] or telling  # 划 of 划过来, 归 of 归它管
 
 

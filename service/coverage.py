@@ -135,7 +135,22 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
 def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:
     """A draft whose figure can be what is asked for: money for 多少万, a mean for 平均; None of another."""
     result = found.result if found is not None else None
+    if result is not None and scene.query.kind in _MOVES and _is_money_for_people(scene, result):
+        return None
     return found if result is None or scene.query.kind != "lookup" or _is_asked_for(scene, result) else None
+
+
+_MOVES: frozenset[QueryKind] = frozenset({"change", "difference", "compare"})
+_COUNTED_PEOPLE = frozenset({"人", "人次", "批次", "批"})
+_OF_MONEY = re.compile("[钱元费款]|预算|决算|支出|开支|金额")
+
+
+def _is_money_for_people(scene: Scene, result: Stated) -> bool:
+    """Whether money is told where it is asked by how many people or visits more they are: 培训人次比去年多多少."""
+    unit, counted = quantity.unit(result.unit), scene.query.counted
+    return (
+        counted in _COUNTED_PEOPLE and unit is not None and unit.base == "元" and not _OF_MONEY.search(scene.query.text)
+    )
 
 
 _BESIDE = re.compile("[和与、及跟，,]|还有|多少|几|各")
@@ -164,7 +179,7 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
         for fact in result.facts
         for label in (*fact.row, *fact.column, fact.quote)
     )
-    return bool(result.formula) or per or not _MEAN.search(scene.query.text)
+    return bool(result.formula) or per or not (_MEAN.search(scene.query.text) or scene.query.per)
 
 
 # Measure words that count anything, and those that count the same things.

@@ -126,6 +126,36 @@ def part_and_whole(scene: Scene) -> tuple[Known, Known] | None:
     return found[0], found[1]
 
 
+# Two things of which one is the larger: 防汛花钱多还是日常养护花钱多, 巡河和养护哪个花得多.
+_SIDES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?P<one>.+?)[多少大小高低](?:一些|一点|点)?[，,]?还是(?P<two>[^，。？?]+?)[多少大小高低]",
+        r"^(?P<one>.+?)[和与跟同](?P<two>[^，。？?]+?)[，,]?(?:相比|比)?[，,]?(?:哪|谁)[^，。？?]{0,6}[多少大小高低]",
+    )
+)
+
+
+def two_sides(scene: Scene) -> tuple[Meant, Meant] | None:
+    """The two figures that are set against each other, each described in its own part of the question."""
+    query = scene.query
+    sides = next((hit for pattern in _SIDES if (hit := pattern.search(query.text))), None)
+    if sides is None or not query.rest:
+        return None
+    found = []
+    for side in ("one", "two"):
+        said = tuple(word for word in query.said if word in sides[side])
+        one = meant(
+            replace(
+                scene, query=replace(query, kind="lookup", text=f"{sides[side]}多少钱", said=said, items=(), rest=())
+            )
+        )
+        if one is None or not one.is_item:
+            return None
+        found.append(one)
+    return None if _alike(found[0].known.fact, found[1].known.fact) else (found[0], found[1])
+
+
 def _words(query: Query) -> list[str]:
     """The question's content words, without the characters that describe nothing."""
     words = (terms.normalise(part) for run in query.said for part in _JOINED.split(_whole(run, query.text)))

@@ -10,7 +10,7 @@ from functools import cached_property
 from index.library import DocumentRecord
 from ingest import items, terms
 from ingest.items import Item
-from ingest.model import Document, Fact, Paragraph, Table
+from ingest.model import Document, Fact, Paragraph, Place, Table
 from service.calculator import tieout
 from service.calculator.tieout import Finding
 
@@ -103,6 +103,14 @@ class Holding:
             for table in self.document.tables
             if table.number in numbers
         }
+
+    @cached_property
+    def _cells(self) -> Mapping[Place, str]:
+        return {cell.place: cell.text for table in self.document.tables for row in table.rows for cell in row}
+
+    def cell_text(self, fact: Fact) -> str:
+        """All that the cell of a form says in whose words a figure stands, folded; empty for another figure."""
+        return terms.normalise(self._cells.get(fact.place, "")) if fact.source == "narrative" else ""
 
     def table(self, number: int | None) -> Table | None:
         """A table by its number."""

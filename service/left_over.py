@@ -11,7 +11,7 @@ from service.blanking import MASK, blanked
 
 # Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
 _WHOLE_WORD = re.compile(
-    r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生|(?:可|使|利|占|费)用率"
+    r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生|(?:可|使|利|占|费)用率|支[撑持援]|地[上下](?=建|有|面积|部分|几|多|共|一共|总|的面积)|大[厅楼院坝桥]"
 )
 _PARTICLE = re.compile("其(?!他)|[的了吗呢吧啊呀么嘛哦是和与跟及或有没请您你我咱它此各每某哪谁啥咋这那]")
 # Single characters that name nothing at the edge of a word.
@@ -40,13 +40,18 @@ _WHOLE = 4  # characters from which everyday words are kept whole
 _DOES = re.compile(r"[租修雇聘印寄拆盖赔捐](?=东西|房|的钱|点|些|人(?!员))")
 
 
+# Above or below ground tells which part is meant, behind whatever name: 新工程地下建多大.
+_LEVEL = re.compile(r"(地[上下](?=建|有|的?面积|部分|$))")
+
+
 def content_runs(text: str) -> tuple[str, ...]:
     """The runs left when figures, counts and small words are taken out, their edges left as they are."""
     text = _VAGUE_NUMBER.sub(MASK, COUNTED.sub(MASK, text))
     for figure in reversed(quantity.find(text)):
         text = blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(MASK, text)
-    return tuple(word for run in _HAN.findall(text) for word in _kept(run).split(MASK) if word)
+    runs = (run for whole in _HAN.findall(text) for run in _LEVEL.split(whole))
+    return tuple(word for run in runs for word in _kept(run).split(MASK) if word)
 
 
 def _kept(run: str) -> str:

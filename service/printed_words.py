@@ -27,8 +27,8 @@ _LIGHT_WORDS = (
     "处理", "办理", "举办", "开展", "实施", "推进", "加强", "提供", "承担", "负责", "聘请", "支付", "搭建", "日常", "各种", "各类", "相关",
     "有关", "人士", "同志", "对象", "们",
 )  # fmt: skip
-# Light characters that together name whom or what money is for.
-PERSONS = ("老人", "老年", "新人", "工人", "人大", "养老", "大会", "开会", "老师", "外国", "国外")
+# Light characters that together name whom or what money is for, or which part is meant.
+PERSONS = ("地上", "地下", "老人", "老年", "新人", "工人", "人大", "养老", "大会", "开会", "老师", "外国", "国外")
 _FEE = 3
 _LONG = 4
 _KUAN = 5  # digits of a 款's code

@@ -47,7 +47,7 @@ _PER = re.compile(
     # What one of a measure costs: 一吨水收多少钱, 每平方米多少.
     r"|(?:一|每)(?P<measure>吨|度|立方米?|公斤|千克|斤|平方米|平米|亩|公里|米|张|本|份|瓶|顿|桌|小时|盏|棵|袋|箱|头|只)(?:[一-鿿]{0,3}?)(?:是|要|得|收|卖|付|合|花)?(?:多少|几)"
     # Or may cost at most: 每公里养护下来不能超过多少.
-    r"|每(?P<bound>公里|平方米|亩|吨|户|件|台|人次|次|名|所)[一-鿿]{1,10}?(?:不能|不得|不许|不)超过?(?:多少|几)"
+    r"|每(?P<bound>公里|平方米|亩|吨|户|件|台|人次|次|名|所)[一-鿿]{0,10}?(?:(?:不能|不得|不许|不)超过?|(?:最[多高]|至多|顶多)(?:是|花|能花|能用|用|到)?)(?:多少|几)"
 )
 _AVERAGE = re.compile(
     r"(?:平均|均摊|分摊)(?:到)?(?:每个?月|每月|一个月|每年|一年)|月均|每个?月平均|[两二三四五六七八九十\d]年(?:的)?平均|年均|平均每[年月]"
@@ -81,12 +81,12 @@ _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|折成|转成|化成|改成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
 _PER_HEAD = re.compile(
-    r"人均|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均|(?:按|以|用|除以)[^，。？?]{0,8}(?:在职|在编|在岗|在册|实有)[^，。？?]{0,4}人[^，。？?]{0,6}(?:平均|均摊|分摊|摊|算|除)"
+    r"人均|(?:一|每)年(?:下来)?(?:一|每)个?人(?!次)|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均|(?:按|以|用|除以)[^，。？?]{0,8}(?:在职|在编|在岗|在册|实有)[^，。？?]{0,4}人[^，。？?]{0,6}(?:平均|均摊|分摊|摊|算|除)"
 )
 _PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{8}[A-Z]\d{9,12}(?!\d)")
 # 年末结余比年初多: the same thing at two times, named once.
 _CARRIED_TWICE = re.compile(
-    r"(?P<end>年末(?P<what>(?:财政拨款)?(?:结转(?:和|及)?结余|结转|结余)(?:资金)?)(?:数|额)?)(?P<than>[^，。]{0,4}?[比较跟和与]年初)(?:时|的)?(?![^，。]{0,6}(?:预算|结转|结余))"
+    r"(?P<end>年[末底终](?P<what>(?:财政拨款)?(?:结转(?:和|及)?结余|结转|结余|剩余|剩|余(?=下))(?:资金)?)(?:下来|下|的)*(?:数|额|钱|资金)?)(?P<than>(?:[^，。]{0,4}?|[，,]?)[比较跟和与同]年初)(?:时|的)?(?![^，。]{0,6}(?:预算|结转|结余))"
 )
 # What is left out of a list is not asked about: 除教育支出外还有哪几类.
 _EXCEPT = re.compile(
@@ -107,8 +107,16 @@ def normalised(text: str) -> str:
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
     text = wordings.plain(text)
-    text = _CARRIED_TWICE.sub(r"\g<end>\g<than>\g<what>", text)
+    text = _CARRIED_TWICE.sub(_at_both_ends, text)
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
+
+
+def _at_both_ends(hit: re.Match[str]) -> str:
+    """What is left at the end of a year and at its beginning, each by its name: 年底结余下来的钱跟年初比."""
+    what = hit["what"]
+    if what in ("结余", "剩余", "剩", "余"):  # printed as one with what is carried over
+        return f"年末结转和结余{hit['than']}结转和结余"
+    return f"{hit['end']}{hit['than']}{what}"
 
 
 def names_project_code(text: str) -> bool:

@@ -17,7 +17,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import claims, sums
+from service.rules import claims, goals, sums
 from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
@@ -40,6 +40,8 @@ def consistency(scene: Scene) -> Draft | None:
     if scene.basis == "actual" and _PLANNED.search(query.text):
         scene = scene.with_query(basis="budget", items=tuple(map(_of_any_side, query.items)))
         query = scene.query
+    if (query.counted or all(asked.near for asked in query.items)) and (stated := goals.agree(scene)):
+        return stated
     if not query.items and sums.asks_of_subjects(query):
         return sums.of_subjects(scene, year)
     if not query.items and not _BALANCE.search(query.text):

@@ -16,16 +16,17 @@ from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, newest_first, overlap
 
 _WHICH = re.compile(
-    r"哪(?:些|几|[两二三四五六七八九十])(?:个|种|类|项|条|块|样|点|步|大|支|道|层)*(?:不同)?的?(?P<noun>[一-鿿]{2,6})"
+    r"哪(?:些个?|[几两二三四五六七八九十](?:个|种|类|项|条|块|样|点|步|大|支|道|层)*)(?:不同)?的?(?P<noun>[一-鿿]{2,6})"
 )
-_AMOUNT = re.compile(r"多少|钱|万元|亿元|最[大多高小少低]|占|比[上去]年|增|减|涨|降")
+_AMOUNT = re.compile(r"多少|钱(?!都?要?[买用拿])|万元|亿元|最[大多高小少低]|占|比[上去]年|增|减|涨|降")
 # What a budget itself is made of is listed from its tables.
 _OF_TABLES = re.compile(
-    r"^(?:项目|科目|支出|收入|经费|费用|资金|开支|开销|部分|方面|内容|单位|部门|机构|科室|处室|地方|年|预算|决算|表|数|指标|文件|依据|原因|因素|东西|事|工作)"
+    r"^(?:组成|构成|来源|包括|包含|分别|项目|科目|支出|收入|经费|费用|资金|开支|开销|部分|方面|内容|单位|部门|机构|科室|处室|地方|年|预算|决算|表|数|指标|文件|依据|原因|因素|东西|事|工作)"
 )
 # What one and the same list may be called.
 _ALIKE = (
-    ("形式", "方式", "途径", "渠道", "办法", "手段", "路径"), ("牌子", "招牌", "名号"), ("原则", "策略", "思路", "理念"), ("措施", "举措", "做法"),
+    ("形式", "方式", "途径", "渠道", "办法", "手段", "路径"), ("牌子", "招牌", "名号"), ("措施", "举措", "做法"),
+    ("原则", "策略", "思路", "理念", "主意", "点子", "想法", "考虑"),
 )  # fmt: skip
 # A sentence about what the one before is about, and where that one's subject ends: 民主监督是…。其形式主要有：….
 _GOES_ON = re.compile(r"其|它|该|具体|主要|分别|包括|一是")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest import quantity, terms
 from ingest.model import Fact
 from service import evidence
+from service.asked_reason import WHY
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
@@ -31,6 +32,8 @@ def reason(scene: Scene) -> Draft | None:
         return None
     if scene.query.negated and len(items) >= 2:
         return _despite(scene, items)
+    if asking := _of_its_clause(scene):
+        items, scene = asking, scene.with_query(items=asking)
     joined = joined_item(scene)
     asked = joined[0] if joined else items[0]
     if scene.basis != "actual" and _HELD_AGAINST.search(scene.query.text):
@@ -86,6 +89,20 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
     wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
     return answered(*pieces, result=wanted)
+
+
+_CLAUSE = re.compile("[^，。；！？?]+")
+
+
+def _of_its_clause(scene: Scene) -> tuple[Asked, ...]:
+    """The items of the clause that asks why, where a clause before tells of another: 车都交了，运行经费怎么还涨."""
+    text, items = scene.query.text, scene.query.items
+    cue = WHY.search(text)
+    clause = next((hit for hit in _CLAUSE.finditer(text) if cue and hit.start() <= cue.start() < hit.end()), None)
+    if clause is None or len(items) < _PAIR:
+        return ()
+    inside = tuple(a for a in items if clause.start() <= a.start and a.end <= clause.end())
+    return inside if len(inside) < len(items) and all(a.start < clause.end() for a in items) else ()
 
 
 def _states(text: str, moved: changing.Change) -> bool:

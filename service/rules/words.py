@@ -84,6 +84,9 @@ def figure_in_words(scene: Scene) -> Draft | None:
     """
     query = scene.query
     words = [terms.normalise(word) for word in query.words]
+    # A label that is named is what is asked about, though none of its characters is left as a word: 地下.
+    named = [terms.normalise(a.text) for a in query.items if not a.near and terms.key(a.text) in a.keys]
+    named = [name for name in named if not any(overlap(name, word) for word in words)]
     if not words or not (query.counted or query.per_head or query.rest):
         return None
     dated = bool(query.years or query.offsets)
@@ -112,6 +115,10 @@ def figure_in_words(scene: Scene) -> Draft | None:
             if fact.year not in scene.years() and not as_of and (dated or fact.year != scene.target()):
                 continue
             near_by, around = clause(fact), _around(fact, holding)
+            if query.per_head:
+                around += holding.cell_text(fact)
+            if named and not any(name in _own_words(fact) for name in named):
+                continue
             scores = [(overlap(word, near_by), overlap(word, around)) for word in words]
             heads = [word[:2] in near_by for word in words]
             if any(max(near, far) < _SHARED and not head for (near, far), head in zip(scores, heads, strict=True)):
@@ -215,6 +222,12 @@ def clause(fact: Fact) -> str:
     left = max(left, commas[-2] + 1 if len(commas) >= 2 else 0)
     right = min((i for i in (fact.quote.find(c, end) for c in "，,；。、") if i >= 0), default=len(fact.quote))
     return terms.normalise("".join(fact.row) + fact.quote[left:right])
+
+
+def _own_words(fact: Fact) -> str:
+    """A figure's labels and what stands between it and the comma before it, folded."""
+    before = re.split(r"[，。；：,;:、（(\n]", fact.quote[: fact.span[0]])[-1] if fact.span else ""
+    return terms.normalise("".join((*fact.row, before)))
 
 
 def _around(fact: Fact, holding: Holding) -> str:
