@@ -244,11 +244,26 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """The parts of an item that print a number; a total's parts are the 类 of the expenditure table."""
     if asked.keys[:1] == ("project_expenditure",) and len(projects(scene, year)) >= 2:
         return projects(scene, year)
+    if told := _of_project(scene, asked, year):
+        return told
     found = [k for k in evidence.children(asked, year, scene.basis, scene.holdings) if k.fact.value is not None]
     if len(found) == 1 and found[0].fact.code:
         below = evidence.rows_below(found[0], scene.holding(found[0].fact))
         found = below or found
     return found if len(found) >= 2 else evidence.leaves(asked, year, scene.holdings) or found
+
+
+def _of_project(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """What the sentence that tells a project's money says of its parts: 其中甲30万元、乙20万元."""
+    whole = scene.level(asked, year)
+    if whole is None or whole.fact.project is None or whole.fact.source != "narrative":
+        return []
+    return [
+        k
+        for k in scene.holding(whole.fact).known
+        if k.fact.quote == whole.fact.quote and k.fact.row[:-1] == whole.fact.row and k.fact.measure == "level"
+        and k.fact.project == whole.fact.project and k.fact.value is not None
+    ]  # fmt: skip
 
 
 def of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:
