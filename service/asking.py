@@ -511,12 +511,14 @@ def _without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query
     return replace(query, basis=None) if kinds == {"final_accounts"} else query
 
 
+# 不算结转 says that what is carried over is not asked for.
+_CARRIED_APART = re.compile(r"(?:不算|不计|不含|不包括|不包含|不要|除去|除了|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)")
 _CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
 
 
 def _of_the_year(query: Query) -> Query:
     """What was spent is 本年支出, without what is carried over, unless 总计 is asked for."""
-    if query.basis != "actual" or _CARRIED.search(query.text):
+    if query.basis != "actual" or _CARRIED.search(_CARRIED_APART.sub("", query.text)):
         return query
     swapped = {
         "expenditure_total": "expenditure_this_year",

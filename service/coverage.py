@@ -120,6 +120,17 @@ def _before_brackets(scene: Scene) -> str:
     return re.split(r"[，。；：？]", text[:opened])[-1]
 
 
+_THAT_IS = re.compile(r"[，。；：？?!\s(（](?:也)?(?:就是|即是?|亦即|指的是|说的是|也叫|我说的是|我是说|我指的是)(?:那个|那项|说|指)?[“\"]?")
+
+
+def _said_again(scene: Scene) -> str:
+    """What stands before the only item, said again behind it in the disclosure's words: 抗疫花了多少？就是应急处理."""
+    text = scene.query.text
+    opened = _THAT_IS.search(text)
+    items = scene.query.items
+    return text[: opened.start()] if opened and items and all(a.start >= opened.end() for a in items) else ""
+
+
 def asks_a_name(text: str) -> bool:
     """Whether a name, a day or a place is asked for, which no amount answers."""
     return bool(_ASKS_A_NAME.search(text))
@@ -127,7 +138,7 @@ def asks_a_name(text: str) -> bool:
 
 def unaccounted(scene: Scene, found: Draft) -> list[str]:
     """The question's content words that nothing in the answer stands for."""
-    aside = _before_brackets(scene)
+    aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
     return [word for word in left if not names(word, found, scene)]
 

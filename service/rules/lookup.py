@@ -523,7 +523,7 @@ def _of_the_first(
     """The items that the first one narrows, all of them: 一般公共服务支出的人员经费、公用经费和项目支出."""
     first, *others = items
     between = scene.query.text[first.end : others[0].start] if others else ""
-    if len(others) < 2 or not re.fullmatch(r"(?:支出)?(?:里|中|内)?的", between):
+    if len(others) < 2 or not _ITS.fullmatch(between):
         return None
     for key in first.keys:
         # A row that columns narrow is the same figure the other way round: 一般公共服务支出 under 人员经费.
@@ -537,6 +537,9 @@ def _of_the_first(
     return None
 
 
+_ITS = re.compile(
+    r"[”\"]?(?:这|那)?(?:一?[个块项笔])?(?:支出|科目|款项|项级科目)?(?:(?:里面?|里头|中|当中|之中|其中|内)的?|的|，其中的?)[，“\"]?"
+)
 _TOTAL_TOO = re.compile(r"加起来|合计|一共|总共|加在一起|之和|总和|凑一")
 
 
