@@ -47,7 +47,7 @@ _OF_WATER_AND_POWER = re.compile(
 UNSPENT = re.compile(
     r"(?:还)?剩(?:下|余)?(?:了)?(?:多少)?(?:没有?|未)(?:花|用)(?:完|掉)|(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?(?:还)?(?:剩)?"
 )
-AT_YEAR_END = re.compile(r"账上|账面|年底|年末|年终")
+AT_YEAR_END = re.compile(rf"账上|账面|年底|年末|年终|{MASK}度?[末底终](?!端|层|部)")
 _CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
 _WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
 _ALL_PROJECTS = re.compile(
