@@ -410,7 +410,7 @@ class _Reader:
         direction: Direction | None = None
         if flat or how == "等于":
             direction = "flat"
-        elif how != "大小于":
+        elif how not in ("大小于", "与"):  # 决算数与预算数的差异 says that they differ, and not which is more
             direction = "up" if how in ("大于", "高于", "多于", "超过") else "down"
         self.memory.now.base_year = self.memory.now.year
         self.memory.now.base_basis = wording.basis(match["budget"], self.memory.context.kind)

@@ -246,7 +246,7 @@ class Asking:
         if pair := described.part_and_whole(scene):
             draft = share.of_figures(scene, *pair)
             return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
-        found = None if asks_a_name(scene.query.text) else described.meant(scene)
+        found = None if asks_a_name(scene.query.text) else described.meant(scene) or described.held_against_budget(scene)
         if found is None:
             return None
         again = replace(scene, query=described.asking(scene.query, found))

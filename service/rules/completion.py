@@ -132,7 +132,25 @@ def spent_and_planned(scene: Scene, asked: Asked, year: int) -> tuple[Known | No
         ]
         if plans:
             return spent, plans
+    if done is not None and (only := _only_below(scene, done)):
+        return spent_and_planned(scene, only, year)
     return done, []
+
+
+_LEVELS_OF_CODES = {5: 7, 3: 5}
+
+
+def _only_below(scene: Scene, done: Known) -> Asked | None:
+    """The only line below a 款, or a 类: its amount is the 款's, and its budget may be told where the 款's is not."""
+    code = done.fact.code or ""
+    digits = _LEVELS_OF_CODES.get(len(code))
+    below = {
+        (k.fact.code, k.item.own): k
+        for k in scene.holding(done.fact).known
+        if digits and k.fact.code and len(k.fact.code) == digits and k.fact.code.startswith(code)
+    }
+    only = next(iter(below.values())) if len(below) == 1 else None
+    return Asked(called(only), (only.item.own,), 0, 0) if only is not None else None
 
 
 # A budget prints 支出总计 for what the outturn calls 本年支出: nothing is carried over yet.

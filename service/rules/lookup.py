@@ -149,6 +149,8 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
     if unit is None:
         return None
+    if printed := _printed_mean(scene, known, thing):
+        return stated(scene, printed, asked)
     if known is not None and known.fact.project is not None and _is_whole(known):
         return _over_counted(scene, asked, None, thing)
     key = _COUNTED_AS.get(unit.base)
@@ -178,6 +180,20 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
             if beside and fact.value and counted is not None and counted.base == unit.base:
                 return _spread(scene, level, other, "".join(fact.row[-1:]), thing)
     return None
+
+
+def _printed_mean(scene: Scene, known: Known | None, thing: str) -> Known | None:
+    """What a project's own text says that each gets: 户均补贴8000元."""
+    if known is None or known.fact.project is None:
+        return None
+    name = re.compile(rf"{re.escape(thing)}均|(?:每|一){re.escape(thing)}|平均每")
+    found = [
+        k
+        for k in scene.holding(known.fact).known
+        if k.fact.project is not None and k.fact.project[1] == known.fact.project[1] and k.fact.year == known.fact.year
+        and k.fact.value is not None and _is_whole(k) and k.fact.row and name.search(k.fact.row[-1])
+    ]  # fmt: skip
+    return found[0] if len({k.fact.value for k in found}) == 1 else None
 
 
 _SPREAD = re.compile(r"摊(?:到|给|在|于)[^，。\d]{0,8}(?P<count>\d+)(?=个|所|处|家|名|人|户|座|次|村|校|站|公里|批)")
