@@ -507,7 +507,7 @@ def _without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query
     """The query of no stage where 预算 only stands in a fund's name and the year is held in final accounts alone."""
     if query.basis != "budget" or asked_basis.names_budget(_FUND_NAMED.sub("", query.text)):
         return query
-    kinds = {h.record.kind for h in holdings if h.record.year in query.years}
+    kinds = {h.record.kind for h in holdings if not query.years or h.record.year in query.years}
     return replace(query, basis=None) if kinds == {"final_accounts"} else query
 
 
