@@ -246,7 +246,9 @@ class Asking:
         if pair := described.part_and_whole(scene):
             draft = share.of_figures(scene, *pair)
             return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
-        found = None if asks_a_name(scene.query.text) else described.meant(scene) or described.held_against_budget(scene)
+        found = (
+            None if asks_a_name(scene.query.text) else described.meant(scene) or described.held_against_budget(scene)
+        )
         if found is None:
             return None
         again = replace(scene, query=described.asking(scene.query, found))
@@ -512,7 +514,9 @@ def _without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query
 
 
 # 不算结转 says that what is carried over is not asked for.
-_CARRIED_APART = re.compile(r"(?:不算|不计|不含|不包括|不包含|不要|除去|除了|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)")
+_CARRIED_APART = re.compile(
+    r"(?:不算|不计|不含|不包括|不包含|不要|除去|除了|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)"
+)
 _CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
 
 

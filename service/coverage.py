@@ -121,7 +121,9 @@ def _before_brackets(scene: Scene) -> str:
     )
 
 
-_THAT_IS = re.compile(r"[，。；：？?!\s(（](?:也)?(?:就是|即是?|亦即|指的是|说的是|也叫|我说的是|我是说|我指的是)(?:那个|那项|说|指)?[“\"]?")
+_THAT_IS = re.compile(
+    r"[，。；：？?!\s(（](?:也)?(?:就是|即是?|亦即|指的是|说的是|也叫|我说的是|我是说|我指的是)(?:那个|那项|说|指)?[“\"]?"
+)
 
 
 def _said_again(scene: Scene) -> str:

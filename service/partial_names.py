@@ -66,7 +66,11 @@ def _in_full(query: Query, holdings: Sequence[Holding], year: int) -> Query:
             return asked
         said = next((bare for bare in printed if bare in text and asked.text in bare), None)
         at = query.text.find(said) if said else -1
-        return asked if said is None or at < 0 else replace(asked, text=said, keys=(printed[said],), start=at, end=at + len(said))
+        return (
+            asked
+            if said is None or at < 0
+            else replace(asked, text=said, keys=(printed[said],), start=at, end=at + len(said))
+        )
 
     return replace(query, items=tuple(map(full, query.items)))
 

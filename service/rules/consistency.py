@@ -79,7 +79,9 @@ def consistency(scene: Scene) -> Draft | None:
 
 
 # 甲和乙相加，跟丙一致吗: what stands before is added up, what stands behind is the whole; or the other way round.
-_IS_ADDED = re.compile("相加|加起来|加在一起|加到?一[起块]|合起来|之和|总和|加总|加一起|合计(?=[，,]?(?:起来)?[，,]?[和与跟同是等])")
+_IS_ADDED = re.compile(
+    "相加|加起来|加在一起|加到?一[起块]|合起来|之和|总和|加总|加一起|合计(?=[，,]?(?:起来)?[，,]?[和与跟同是等])"
+)
 
 
 def _parts_and_whole(scene: Scene, year: int) -> Draft | None:
@@ -96,14 +98,18 @@ def _parts_and_whole(scene: Scene, year: int) -> Draft | None:
     if len(before) < _PARTS or len(wholes) != 1:
         return None
     whole = scene.level(wholes[0], year)
-    found = [known for known in (scene.level(a, year) for a in before) if known is not None and known.fact.value is not None]
+    found = [
+        known for known in (scene.level(a, year) for a in before) if known is not None and known.fact.value is not None
+    ]
     if whole is None or whole.fact.value is None or len(found) != len(before):
         return None
     return sums.against_total(scene, found, whole, "合计")
 
 
 _PARTS = 2
-_OF_ALL = frozenset({"expenditure_this_year", "expenditure_total", "revenue_this_year", "revenue_total", "budget_total"})
+_OF_ALL = frozenset(
+    {"expenditure_this_year", "expenditure_total", "revenue_this_year", "revenue_total", "budget_total"}
+)
 _FISCAL_KEYS = frozenset({"fiscal_expenditure", "fiscal_appropriation"})
 
 
@@ -112,7 +118,9 @@ def _of_side(asked: Asked, text: str) -> Asked:
     spent = tuple(breakdown.SPENT_OF[key] for key in asked.keys if key in breakdown.SPENT_OF)
     if not spent or "收入" in text or not re.search("支出|花", text):
         return asked
-    return replace(asked, keys=(*spent, *(key for key in asked.keys if key not in spent and key not in breakdown.SPENT_OF)))
+    return replace(
+        asked, keys=(*spent, *(key for key in asked.keys if key not in spent and key not in breakdown.SPENT_OF))
+    )
 
 
 # What a final account repeats of the budget before it is compared with that budget.

@@ -83,7 +83,9 @@ def listing(scene: Scene) -> Draft | None:
 
 _WHAT_FOR = re.compile(r"哪|什么|啥|明细|事项")
 # 结转事项：某工程款、某款项; 主要是某某、某某.
-_ENUMERATES = re.compile(r"(?:事项|项目|内容|明细)(?:主要)?(?:[：:]|(?:包括|有|是|为)[：:]?)|(?:主要)?(?:包括|系|是|为)[：:]?(?=[^，。；]{2,40}、)")
+_ENUMERATES = re.compile(
+    r"(?:事项|项目|内容|明细)(?:主要)?(?:[：:]|(?:包括|有|是|为)[：:]?)|(?:主要)?(?:包括|系|是|为)[：:]?(?=[^，。；]{2,40}、)"
+)
 
 
 def _told_items(scene: Scene, asked: Asked, year: int) -> Draft | None:

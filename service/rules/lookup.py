@@ -237,16 +237,19 @@ def _is_of(known: Known, thing: str, text: str) -> bool:
 def _received(scene: Scene, known: Known, base: str) -> Known | None:
     """How many guests or parties the same year's reception was for."""
 
-
     def fits(k: Known) -> bool:
         return k.fact.value is not None and k.fact.year == known.fact.year and k.fact.basis == known.fact.basis
 
     found = (k for h in scene.holdings for key in _RECEPTION for k in h.by_own.get(key, ()))
-    named = next((k for k in found if fits(k) and (u := quantity.unit(k.fact.unit)) is not None and u.base == base), None)
+    named = next(
+        (k for k in found if fits(k) and (u := quantity.unit(k.fact.unit)) is not None and u.base == base), None
+    )
     if named is not None:
         return named
     # 接待94批次，812人次; 国内公务接待人次812人: told as what was done, or with the measure in the name.
-    counts = [k for h in scene.holdings for k in h.known if fits(k) and k.fact.measure == "count" and _is_reception(k, base)]
+    counts = [
+        k for h in scene.holdings for k in h.known if fits(k) and k.fact.measure == "count" and _is_reception(k, base)
+    ]
     counts.sort(key=lambda k: k.fact.unit not in ("人次", "批次"))
     return counts[0] if len({k.fact.value for k in counts}) == 1 else None
 

@@ -354,7 +354,10 @@ def _of_same_amount(scene: Scene, known: Known) -> list[Piece]:
     said = [
         other
         for other in held.known
-        if other.item.own in equal and other.fact.reason and other.fact.year == fact.year and other.fact.basis == fact.basis
+        if other.item.own in equal
+        and other.fact.reason
+        and other.fact.year == fact.year
+        and other.fact.basis == fact.basis
     ]
     return [f"对金额与之相同的{called(said[0])}，文件写明：", quoted_reason(said[0].fact)] if said else []
 
