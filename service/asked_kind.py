@@ -110,7 +110,7 @@ _BLANK_TABLES = re.compile(
 )
 # How many projects have goals, not which: 设了绩效目标的项目有几个.
 _HOW_MANY_SET = re.compile(
-    r"项目(?:一共|总共|共|都)?(?:有|是)?(?:几|多少)个|(?:几|多少)个(?:[一-鿿]{0,4})?项目[^，。？?]{0,6}(?:编|设|填|报|纳入|实行)"
+    r"项目(?:一共|总共|共|都)?(?:有|是)?(?:几|多少)个|(?<!哪)(?:几|多少)个(?:[一-鿿]{0,4})?项目[^，。？?]{0,6}(?:编|设|填|报|纳入|实行)"
 )
 # 各项支出加起来 is one amount, the whole.
 _ALL_ADDED = re.compile(
