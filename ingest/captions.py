@@ -24,6 +24,8 @@ _NOTE = re.compile(r"(?:备\s*注|注\s*释?|说\s*明|附注)\s*\d?\s*[:：]|(?
 _NO_DATA = re.compile(r"(?:本|此)表(?:为空表|无数据|为空)|无此项")
 _TITLE = re.compile(r"(?:总表|明细表|情况表|目标表|自评表|申报表|一览表|公开表|表)(?:\s*[（(][^）)]{1,20}[）)])*\s*$")
 _DATE = re.compile(r"(?:编制日期|日期|填报日期)\s*[:：].{0,20}")
+# （2025年度） between a form's title and who filled it in.
+_PERIOD = re.compile(r"[（(]\s*(?:19|20)\d\d\s*年\s*度?\s*[）)]|(?:19|20)\d\d\s*年度")
 _CONTINUED = re.compile(r"[（(]?续(?:表)?[）)]?\s*[一二三四五六七八九十\d]*\s*$")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s*[、.．](?!\d))\s*"
@@ -124,6 +126,7 @@ def is_caption(text: str) -> bool:
         or _UNIT_LINE.fullmatch(text)
         or (filled_by(text) and len(text) <= _LONGEST)
         or _DATE.fullmatch(text)
+        or _PERIOD.fullmatch(text)
         or is_title(text)
         or (unit_of(text) and len(text) <= _LONGEST and not re.search(r"[，。；]", text))
     )

@@ -359,7 +359,7 @@ def continues(first: Texts, second: Texts, *, repeated: bool) -> bool:
     if _is_form(two) and not _is_form(one):
         return False
     if _is_form(one):
-        return not repeated
+        return not repeated and _form_of(two) in (None, _form_of(one))
     if [cell for cell in two[0] if cell] == [cell for cell in one[0] if cell]:
         return max(map(len, two)) == width
     if repeated:
@@ -381,12 +381,16 @@ def _padded(rows: list[list[str]], width: int) -> list[list[str]]:
 
 def _is_form(rows: Texts) -> bool:
     return any(is_indicator_header(row) for row in rows) or any(
-        re.match(r"(?:项目名称|部门名称|部门[（(]单位[）)]名称)$", row[0]) and len(row) > 1 and row[1]
-        for row in rows
-        if row
+        _NAMES_FORM.match(row[0]) and len(row) > 1 and row[1] for row in rows if row
     )
 
 
+def _form_of(rows: Texts) -> str | None:
+    """Whose form a grid is: what stands beside 项目名称; None where it does not say, as in a second half."""
+    return next((row[1] for row in rows if len(row) > 1 and row[1] and _NAMES_FORM.match(row[0])), None)
+
+
+_NAMES_FORM = re.compile(r"(?:项目(?:（政策）)?名称|部门名称|部门[（(]单位[）)]名称)$")
 _INDICATOR = re.compile(r"(?:一级|二级|三级|具体)指标|指标名称|指标内容|绩效指标")
 _INDICATOR_VALUE = re.compile(r"指标值|目标值|指标方向|指标性质|计量单位|权重|完成值|分值")
 

@@ -17,6 +17,10 @@ from ingest.line import FIGURE, Line
 _CODE = re.compile(r"^(\d{3,7})[-、.]?(?=[一-龥])")
 _CODE_AFTER = re.compile(r"(?<=[一-龥）])（?(\d{3,7})）?$")
 _CATEGORY = re.compile(r"（(类|款|项)）")
+# “社会保障和就业支出”科目（民政管理事务款行政运行项）: the 类 in quotation marks, what is below it in a bracket.
+_SUBJECT_OF = re.compile(
+    r"[“\"]?(?P<a>[^“”\"（）]{2,24})[”\"]?科目（(?P<b>[^（）]{2,24}?)款(?:(?P<c>[^（）]{2,40}?)项)?(?:级?科目)?）(?:支出|预算|决算)*$"
+)
 _DASH = re.compile(r"(?<=[一-龥）])(?:-|—|–)+(?=[一-龥])")
 _FUND = re.compile(
     r"^(?:使用|由|用)?(?P<fund>一般公共预算|政府性基金预算?|国有资本经营预算|财政专户管理|公共财政预算|财政)(?:财政)?(?:拨款)?(?:资金)?"
@@ -233,6 +237,10 @@ def _is_narrowing(whole: str) -> bool:
 
 def _path(line: Line, start: int, end: int, found: Name) -> Name | None:
     text = line.chars[start:end]
+    if quoted := _SUBJECT_OF.match(text):
+        spans = (quoted.span(part) for part in "abc" if quoted[part])
+        path = tuple(line.printed(start + a, start + b) for a, b in spans)
+        return Name(path, start, end, found.code, found.fund, None, "类")
     marks = list(_CATEGORY.finditer(text))
     if marks:
         parts = []

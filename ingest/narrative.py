@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from ingest import wording
 from ingest.model import Basis, Document, Fact, Paragraph, Place, digest
 from ingest.reading import TextCell
 from ingest.statements import Context, Statement, read
@@ -13,6 +15,18 @@ from ingest.tables import text_cells
 _DEFINITIONS = re.compile(r"名词(?:解释|说明|释义|注释)|(?:专业|专用)(?:性)?(?:名词|术语)|术语解释|释义")
 _DUTIES = re.compile(r"职能|职责|工作任务|工作重点|重点工作|主要工作")
 _STAFF = re.compile(r"机构|编制|人员|单位构成|部门构成")
+# 某某项目经费情况说明, 某某项目预算情况: what stands below is told of that project.
+_OF_PROJECT = re.compile(
+    r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])?[“\"]?(?P<name>[^“”\"，。：]{3,30}?)[”\"]?"
+    r"项目(?:支出|经费|资金|预算)(?:支出|预算|安排|使用)*(?:情况)?(?:的)?(?:说明)?$"
+)
+_NO_PROJECT = re.compile(
+    r"(?:重点|主要|一级|二级|专项|部分|其他|各|本级|部门|单位|年度?|重大|基本支出[和与及、]?|预算|财政|绩效|投资)$|局|委员会|政府"
+)
+# What such a text calls all the money of its project.
+_ALL_MONEY = re.compile(
+    r"(?:年度|本年|当年|全年|项目)?(?:预算|资金|经费)?(?:总额|安排|金额|总投入|投入|预算安排)?(?:情况|数)?$"
+)
 _CLOSING = re.compile(r"[^。！？\n]*[。！？]?[”’）)]?")
 _BUDGETS: dict[Basis, str] = {
     "budget": "预算",
@@ -72,8 +86,35 @@ def _worth(paragraph: Paragraph, statements: Iterable[Statement]) -> list[Statem
                 continue
         elif duties and statement.measure == "count":
             continue
-        kept.append(statement)
+        kept.append(_of_reason(statement))
     return kept
+
+
+def _project_of(section: tuple[str, ...]) -> tuple[str, str] | None:
+    """The project (no code, its name) that a chapter of the narrative is about; None where it is about none."""
+    for heading in section:
+        found = _OF_PROJECT.match(heading.strip())
+        if found and not _NO_PROJECT.search(found["name"]):
+            return "", found["name"]
+    return None
+
+
+def _of_its_project(project: tuple[str, str] | None, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """The path of what is told in a project's chapter: the project's own money goes by the project's name."""
+    if project is None:
+        return subject
+    below = subject[1:] if subject and _ALL_MONEY.fullmatch(subject[0]) else subject
+    return (project[1], *(label for label in below if label != project[1]))
+
+
+def _of_reason(statement: Statement) -> Statement:
+    """A count in what is given as a reason (主要原因是事业人员调出2人) counts what stands there, not the item it moved."""
+    said = statement.sentence[: statement.start - statement.sentence_start]
+    cue = list(wording.REASON.finditer(said)) if statement.measure == "count" and statement.subject else []
+    if cue and statement.label is not None and statement.label[0] >= statement.sentence_start + cue[-1].end():
+        return statement
+    words = re.split(r"[，。；：、（）()]", said[cue[-1].end() :])[-1].strip() if cue else ""
+    return replace(statement, subject=(*statement.subject, words)) if words else statement
 
 
 def _facts(
@@ -86,6 +127,7 @@ def _facts(
     paragraph: Paragraph | None = None,
     doubts: Sequence[int] = (),
 ) -> Iterator[Fact]:
+    told_of = _project_of(section) if paragraph is not None else None
     for statement in statements:
         figure = statement.figure
         if paragraph is not None and paragraph.parts:
@@ -94,14 +136,14 @@ def _facts(
             place = paragraph.place_of(begin, begin + len(statement.sentence), max(statement.end - 1, begin))
         lead = len(statement.sentence) - len(statement.sentence.lstrip())
         first = statement.sentence_start + lead
-        project = cell.project if cell else None
+        project = cell.project if cell else told_of
         unit = figure.quantity.unit if figure else None
         said = (statement.claim, statement.direction, statement.subject) if figure is None else ()
         yield Fact(
             id=digest(document.id, "narrative", key, statement.start, statement.end, *said),
             document=document.id,
             source="narrative",
-            row=(*cell.path, *statement.subject) if cell else statement.subject,
+            row=(*cell.path, *statement.subject) if cell else _of_its_project(told_of, statement.subject),
             column=_aspect(statement),
             value=figure.quantity.number if figure else None,
             unit=unit.name if unit else None,

@@ -12,6 +12,11 @@ from ingest import terms, wording
 from ingest.line import ENDS, FIGURE, Clause
 from ingest.memory import Memory
 
+# 某收入增加的主要原因是: another item's reason, which begins with that item.
+_WHY_OF_ANOTHER = re.compile(
+    rf"(?P<item>[^，。；：]{{2,30}}?)(?:{wording.UP}|{wording.DOWN}|变动|变化|持平)+的?(?:主要)?原因(?:主要)?(?:是|为|在于|系)"
+)
+
 
 class Clauses(Protocol):
     """The reader of clauses, for what a reason says in passing."""
@@ -129,6 +134,8 @@ class Tails:
             if clause is not found[at] and clause.lead in ("；", *ENDS):
                 break
             words = chars[clause.start : clause.end]
+            if clause is found[at] and (own := _WHY_OF_ANOTHER.match(words)) and own["item"]:
+                return True
             figures = [f for i, f in self.memory.line.figures.items() if clause.start <= i < clause.end]
             if wording.COMPARED.search(words) or wording.FLAT.search(words) or wording.AGAINST_BUDGET.search(words):
                 return True

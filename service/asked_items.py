@@ -14,7 +14,7 @@ from service.other_things import belongs_to_another
 from service.query import Asked
 
 COUNTED = re.compile(
-    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|个)|(?P<people>人数|编制数)|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同])个数|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆数)"
+    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|个)|(?P<people>人数|编制数|(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|在册|编外|非编|聘用|合同制|临聘|退休|离休|离退休|财政供养)的?(?:职工|员工|人员|干部|教职工|工作人员|老师|教师)(?!经费|支出|工资|养老|医疗|公用|费))|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同])个数|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆数)"
 )
 NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
@@ -36,6 +36,8 @@ _CAR_BESIDE = re.compile(
 )
 # What follows the first words of a house's or a unit's name.
 _OF_A_FACILITY = re.compile(r"[一-鿿]{0,4}?(?:中心|大厅|服务站|服务所|俱乐部|体育馆|图书馆|文化馆|博物馆)")
+# 社会福利院, 殡葬所: a house that has an item's name in its own, unless the item goes on so itself (图书馆).
+_HOUSE = re.compile(r"(?:服务)?(?:院(?!落|线|士)|中心|馆(?!藏)|[站](?!位|点|台)|园(?!林|区)|大队|支队)")
 _GETS = re.compile("[买购添换置新]")
 _TO_GET = re.compile("[买购添换置][^，。]{0,3}$")
 _OF_WATER_AND_POWER = re.compile(
@@ -46,7 +48,7 @@ UNSPENT = re.compile(
     r"(?:还)?剩(?:下|余)?(?:了)?(?:多少)?(?:没有?|未)(?:花|用)(?:完|掉)|(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?(?:还)?(?:剩)?"
     r"|(?:还|总共|一共|共)?(?:剩|余|结余)(?:下|余|了|有)*(?=多少(?:钱|万|元|[？?。，]|$)|几[万百千])"
 )
-AT_YEAR_END = re.compile(r"账上|账面|年底|年末|年终")
+AT_YEAR_END = re.compile(rf"账上|账面|年底|年末|年终|{MASK}度?[末底终](?!端|层|部)")
 _CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
 _WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
 _ALL_PROJECTS = re.compile(
@@ -129,6 +131,9 @@ def of_tables(tables: Iterable[re.Match[str]]) -> tuple[Asked, ...]:
     )
 
 
+_OF_A_HOUSE = 2
+
+
 def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> tuple[Asked, ...]:
     """The items that a text names, in its order: by name, in everyday words, by code."""
     found: list[Asked] = []
@@ -158,6 +163,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         Asked(m.text, m.keys, m.start, m.end)
         for m in vocabulary.mentions(masked)
         if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
+        and not (_HOUSE.match(masked, m.end) and len(m.text) >= _OF_A_HOUSE)
     ]
     close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
@@ -211,6 +217,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
     merged = _told_apart(text, merged)
     outside = [a for a in merged if not _within_brackets(text, a)]
+    outside += [a for a in merged if outside and a not in outside and _explains(text, a, outside)]
+    outside.sort(key=lambda a: a.start)
     printed = [a for a in merged if a not in outside and (a.code or terms.key(a.text) in a.keys)]
     if outside and printed and not any(a.code or terms.key(a.text) in a.keys for a in outside):
         outside = printed  # 自己挣的钱（事业收入）: what is said is named in the bracket
@@ -355,6 +363,24 @@ def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
         (away or _WHICH_MORE.search(text) is not None) and any(a.keys[:1] and a.keys[0] in keys.values() for a in found)
     )
     return [*found, *kinds] if told >= (1 if away or SHARE.search(text) else 2) else []
+
+
+_BESIDE_ANOTHER = re.compile(r"[和与跟及、，,；;。：:]|比|还是")
+_SCOPES = frozenset({
+    "general_public_budget", "government_fund_budget", "state_capital_budget", "fiscal_appropriation", "basic_expenditure",
+    "project_expenditure", "general_public_expenditure", "government_fund_expenditure", "fiscal_expenditure",
+})  # fmt: skip
+
+
+def _explains(text: str, asked: Asked, outside: Sequence[Asked]) -> bool:
+    """Whether a bracket is all of an item and names what stands right before it in everyday words: 扫大街（某某卫生）和绿化."""
+    if text[asked.start - 1 : asked.start] != "(" or text[asked.end : asked.end + 1] != ")":
+        return False
+    if set(asked.keys) & (terms.TOTALS | _SCOPES):
+        return False
+    before = _BESIDE_ANOTHER.split(text[: asked.start - 1])[-1]
+    start = asked.start - 1 - len(before)
+    return bool(before.strip(MASK)) and not any(a.end > start and a.end <= asked.start for a in outside)
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:

@@ -109,6 +109,15 @@ _BLANK_TABLES = re.compile(
     r"(?:哪些|哪几张|哪张|几张|什么)[^，。？?]{0,4}表(?!格?式)[^，。？?]{0,8}(?:没有?(?:数据|数字|数额|金额|内容|填|数)|无(?:数据|数字|金额|数)|(?<!时)空|一个数(?:字|据)?(?:都|也)?(?:没|无)|全是零)"
     r"|空表(?:有哪|有几|是哪|都有|分别)|哪些是空表|(?:没有?(?:数据|数字|金额|填数?|数)|无(?:数据|数字)|空白?|一个数(?:字|据)?都没(?:有|填)?)的表(?:格)?(?:是|有|都|分别)?(?:有)?(?:哪|几|什么)"
 )
+# How many projects have goals, not which: 设了绩效目标的项目有几个.
+_HOW_MANY_SET = re.compile(
+    r"项目(?:一共|总共|共|都)?(?:有|是)?(?:几|多少)个|(?<!哪)(?:几|多少)个(?:[一-鿿]{0,4})?项目[^，。？?]{0,6}(?:编|设|填|报|纳入|实行)"
+)
+# 各项支出加起来 is one amount, the whole.
+_ALL_ADDED = re.compile(
+    r"(?:[各每]个?(?:大|小)?|所有|全部)[项类块笔样种]?(?:的)?(?:支出|开支|开销|花销|花费|收入|进账|费用|钱)(?:都|全|统统|拢)?"
+    r"(?:加起来|加在一起|加到一[起块]|加一起|合起来|合在一起|合计|总共|一共|加总|拢共|总计|共计|之和)(?![^，。？?]{0,8}(?:各|分别|哪))"
+)
 _WEIGHTS = re.compile(r"权重.{0,10}(?:加|合计|之和|总|一共|等于|是100|100)|(?:加|合计|总).{0,6}权重")
 # Two statements of one thing that differ, also where why is asked: 为什么两个地方不一样, 正文和表怎么对不上.
 _TWO_PLACES = re.compile(
@@ -246,6 +255,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "rank" if items and _MOST_SPENT_ON.search(bare) else "purpose"
     if items and _ITEMS_OF_IT.search(text[items[-1].end :]) and not set(items[-1].keys) & _OF_PROJECTS:
         return "list"
+    if any("performance_amount" in a.keys for a in items) and _HOW_MANY_SET.search(text):
+        return "lookup"
     if _PROJECTS.search(text) and not _RANK.search(text) and not (CONSISTENCY.search(bare) and _SUM.search(text)):
         return "projects"
     if (
@@ -313,6 +324,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "sum"  # 水电费 is one question about both
     if several and all(_LESS.fullmatch(text[a.end : b.start].strip()) for a, b in pairwise(items)):
         return "difference"
+    if items and not several and set(items[0].keys) & terms.TOTALS and _ALL_ADDED.search(text):
+        return "lookup"
     if _LIST.search(text):
         return "list"
     if _SUM.search(text) and (several or re.search(r"(?<!\d)[两二三四五六七八九\d]个?(?:项目|年|季度)|各", text)):

@@ -252,7 +252,9 @@ class Asking:
             query = replace(scene.query, kind="compare", items=tuple(side.asked for side in sides), rest=(), words=())
             draft = self._standing(replace(scene, query=query), records)
             return draft if draft is not None and all(side.stated_by(draft) for side in sides) else None
-        found = None if asks_a_name(scene.query.text) else described.meant(scene)
+        found = (
+            None if asks_a_name(scene.query.text) else described.meant(scene) or described.held_against_budget(scene)
+        )
         if found is None:
             return None
         again = replace(scene, query=described.asking(scene.query, found))
@@ -513,16 +515,20 @@ def _without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query
     """The query of no stage where 预算 only stands in a fund's name and the year is held in final accounts alone."""
     if query.basis != "budget" or asked_basis.names_budget(_FUND_NAMED.sub("", query.text)):
         return query
-    kinds = {h.record.kind for h in holdings if h.record.year in query.years}
+    kinds = {h.record.kind for h in holdings if not query.years or h.record.year in query.years}
     return replace(query, basis=None) if kinds == {"final_accounts"} else query
 
 
+# 不算结转 says that what is carried over is not asked for.
+_CARRIED_APART = re.compile(
+    r"(?:不算|不计|不含|不包括|不包含|不要|除去|除了|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)"
+)
 _CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
 
 
 def _of_the_year(query: Query) -> Query:
     """What was spent is 本年支出, without what is carried over, unless 总计 is asked for."""
-    if query.basis != "actual" or _CARRIED.search(query.text):
+    if query.basis != "actual" or _CARRIED.search(_CARRIED_APART.sub("", query.text)):
         return query
     swapped = {
         "expenditure_total": "expenditure_this_year",

@@ -34,6 +34,20 @@ def meant(text: str, names: Iterable[str], items: Sequence[Span] = ()) -> tuple[
     return next(iter(found.items())) if len(found) == 1 else None
 
 
+# A house of the body's, or another body, goes on where the body's own name would end.
+_ANOTHER = re.compile("[校院馆站所园厅队]|中心|学院|协会|集团|公司")
+
+
+def _with_place(text: str, start: int, places: Sequence[str], telling: str) -> int | None:
+    """Where 甲水务 (甲区水务局 without both of its closing words) ends, if it stands at a place."""
+    for place in places:
+        for said in (place, place[:-1]):
+            if len(said) >= _LEAST and len(telling) >= _LEAST and text.startswith(f"{said}{telling}", start):
+                end = start + len(said) + len(telling)
+                return None if _ANOTHER.match(text, end) else end
+    return None
+
+
 def _at(text: str, start: int, names: Iterable[str], items: Sequence[Span]) -> dict[str, Span]:
     """The held bodies that a clause turns to where it begins."""
     found: dict[str, Span] = {}
@@ -46,4 +60,6 @@ def _at(text: str, start: int, names: Iterable[str], items: Sequence[Span]) -> d
                 named = any(a < end and start < b for a, b in items)
                 if _TURNED_TO.match(text, end) or (not named and _DATED.match(text, end)):
                     found[name] = (start, end)
+        if parts.telling and (placed := _with_place(text, start, parts.places, parts.telling)):
+            found[name] = (start, placed)
     return found

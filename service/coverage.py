@@ -114,10 +114,24 @@ _FIELD = 4  # characters of a label that tells a field
 def _before_brackets(scene: Scene) -> str:
     """What a bracket right behind says in the disclosure's words: 电教平台那块（其他教育管理事务支出）."""
     text = scene.query.text
-    opened, closed = text.find("("), text.find(")")
-    if not 0 < opened < closed or not any(opened < a.start and a.end <= closed for a in scene.query.items):
-        return ""
-    return re.split(r"[，。；：？]", text[:opened])[-1]
+    return "".join(
+        re.split(r"[，。；：？]", text[: hit.start()])[-1]
+        for hit in re.finditer(r"\([^()]*\)", text)
+        if any(hit.start() < a.start and a.end <= hit.end() for a in scene.query.items)
+    )
+
+
+_THAT_IS = re.compile(
+    r"[，。；：？?!\s(（](?:也)?(?:就是|即是?|亦即|指的是|说的是|也叫|我说的是|我是说|我指的是)(?:那个|那项|说|指)?[“\"]?"
+)
+
+
+def _said_again(scene: Scene) -> str:
+    """What stands before the only item, said again behind it in the disclosure's words: 抗疫花了多少？就是应急处理."""
+    text = scene.query.text
+    opened = _THAT_IS.search(text)
+    items = scene.query.items
+    return text[: opened.start()] if opened and items and all(a.start >= opened.end() for a in items) else ""
 
 
 def asks_a_name(text: str) -> bool:
@@ -127,7 +141,7 @@ def asks_a_name(text: str) -> bool:
 
 def unaccounted(scene: Scene, found: Draft) -> list[str]:
     """The question's content words that nothing in the answer stands for."""
-    aside = _before_brackets(scene)
+    aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
     return [word for word in left if not names(word, found, scene)]
 
@@ -175,7 +189,7 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
         return False  # 几名 is not answered in months
     per = "/" in (result.unit or "") or any(
-        _MEAN.search(label) or "人均" in label
+        _MEAN.search(label) or re.search("[人户家]均", label) is not None
         for fact in result.facts
         for label in (*fact.row, *fact.column, fact.quote)
     )

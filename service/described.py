@@ -99,6 +99,15 @@ def meant(scene: Scene) -> Meant | None:
     return Meant(known, _asked(known, scene))
 
 
+def held_against_budget(scene: Scene) -> Meant | None:
+    """The figure that is described where its outturn is to be held against its budget: 环卫的钱比预算多花多少."""
+    query = scene.query
+    if not query.between_bases or query.items or not query.rest:
+        return None
+    alone = replace(query, kind="lookup", between_bases=False, text=f"{query.rest[0]}多少钱", said=query.rest, rest=())
+    return meant(replace(scene, query=alone)) if len(query.rest) == 1 else None
+
+
 _HALVES = tuple(
     re.compile(pattern)
     for pattern in (

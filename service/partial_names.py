@@ -23,6 +23,7 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
 
     Where several have it, the item has all their keys: rows of different amounts are then asked back.
     """
+    query = _in_full(query, holdings, year)
     listed = query.kind == "list" and all(set(asked.keys[:1]) & terms.TOTALS for asked in query.items)
     words = [word for word in query.rest if word not in _OF_LISTS] if listed else query.rest
     if (query.items and not listed) or query.counted or query.kind not in (*_KINDS, "list") or len(words) != 1:
@@ -35,6 +36,46 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
         return query
     start = max(query.text.find(word), 0)
     return replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=())
+
+
+_JOINING = re.compile("[和与及、]")
+
+
+def _in_full(query: Query, holdings: Sequence[Holding], year: int) -> Query:
+    """The query with the printed name that it says but for a joining word (修路修桥补助 of 修路和修桥补助支出), for a part of it.
+
+    Only an item of which the disclosures have no figure gives way: the code tables alone have its name.
+    """
+    if not query.items or not all(asked.keys for asked in query.items):
+        return query
+    printed: dict[str, str] = {}
+    known_keys: set[str] = set()
+    for holding in holdings:
+        for known in holding.known:
+            fact = known.fact
+            known_keys |= {known.item.own, *known.item.within} if fact.value is not None else set()
+            if fact.year == year and fact.value is not None and fact.row and fact.indicator is None:
+                label = terms.normalise(fact.row[-1])
+                bare = _CLOSING.sub("", _JOINING.sub("", label))
+                if _JOINING.search(label) and len(bare) >= _LEAST:
+                    printed.setdefault(bare, known.item.own)
+    text = terms.normalise(query.text)
+
+    def full(asked: Asked) -> Asked:
+        if set(asked.keys) & known_keys or asked.code:
+            return asked
+        said = next((bare for bare in printed if bare in text and asked.text in bare), None)
+        at = query.text.find(said) if said else -1
+        return (
+            asked
+            if said is None or at < 0
+            else replace(asked, text=said, keys=(printed[said],), start=at, end=at + len(said))
+        )
+
+    return replace(query, items=tuple(map(full, query.items)))
+
+
+_LEAST = 4  # characters of a name that tells an item
 
 
 def _above(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from service.query import Query
 from service.rules.scene import Scene, phrase
 from service.rules.totals import NAMES
 
-_WHICH = re.compile(r"谁|哪个|哪家|哪一家|哪一个|相差|差多少")
+_WHICH = re.compile(r"谁|孰|哪一?[边头方]|哪个|哪家|哪一家|哪一个|相差|差多少")
 _PAST = re.compile(r"去年|上年|同比|往年|前年")
 _MOVEMENT = re.compile(r"[增涨升降减跌]|变化|变动|多了|少了|扩大|缩")
 _RATE = re.compile(r"幅|百分|%|率|比例|几成|快")
@@ -33,8 +33,9 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     query = scenes[0].query
     over_years = len(query.years) >= 2 or bool(query.offsets) or bool(_PAST.search(query.text))
     times = query.kind == "multiple" and len(scenes) == 2
-    moved = not times and over_years and bool(_MOVEMENT.search(query.text)) and not _own_years(scenes)
-    between_bodies = _WHICH.search(query.text) or not over_years
+    own_years = _own_years(scenes) is not None
+    moved = not times and over_years and bool(_MOVEMENT.search(query.text)) and not own_years
+    between_bodies = own_years or _WHICH.search(query.text) or not over_years
     kinds = (*_ITEM_BY_ITEM, *(_MOVED if between_bodies else ()))
     if moved:
         asked = [scene.with_query(kind="rate" if _RATE.search(query.text) else "change") for scene in scenes]

@@ -502,7 +502,10 @@ class Court:
         return {other for key in keys for other in alternatives(key)}
 
     def _years_around(self, statement: Statement) -> set[int]:
-        years = {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?=\s*年)", terms.fold(statement.sentence)[0])}
+        words = statement.sentence
+        if _LOOKS_BACK.search(words):
+            words = self._text[: statement.sentence_start] + words
+        years = {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?=\s*年)", terms.fold(words)[0])}
         base = self._context.year
         relative = {"上年": -1, "去年": -1, "同比": -1, "本年": 0, "今年": 0}
         anchor = statement.year if statement.year is not None else base

@@ -91,6 +91,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     forms.office,
     people.work,
     enumeration.listed,
+    topics.problems,
 )
 
 

@@ -62,7 +62,7 @@ def joined_by(scene: Scene, whole: Known) -> str:
 
 def _wholes(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """The amounts that go by the name; a fund's name stands for what is spent of it."""
-    spent = Asked(asked.text, tuple(_SPENT_OF[key] for key in asked.keys if key in _SPENT_OF), 0, 0)
+    spent = Asked(asked.text, tuple(SPENT_OF[key] for key in asked.keys if key in SPENT_OF), 0, 0)
     found = [
         known
         for one in (spent, asked)
@@ -74,7 +74,7 @@ def _wholes(scene: Scene, asked: Asked, year: int) -> list[Known]:
 
 
 # What a fund, or all money, is called as revenue: its parts are those of what is spent of it.
-_SPENT_OF = {
+SPENT_OF = {
     "general_public_budget": "general_public_expenditure",
     "government_fund_budget": "government_fund_expenditure",
     "state_capital_budget": "state_capital_expenditure",

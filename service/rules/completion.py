@@ -20,7 +20,9 @@ def completion(scene: Scene) -> Draft | None:
     """How much of the budget was really spent: 决算数 over the budget that the final account sets beside it."""
     year = scene.target()
     asked = (scene.query.items or (TOTAL,))[0]
-    if _WHICH.search(scene.query.text) and len(scene.query.items) < _SEVERAL:
+    if len(scene.query.items) >= _SEVERAL and scene.query.kind == "completion":
+        return _of_items(scene, year)
+    if _WHICH.search(scene.query.text):
         return _of_parts(scene, asked, year)
     done, plans = spent_and_planned(scene, asked, year)
     if done is None or done.fact.value is None:
@@ -87,6 +89,34 @@ def _rated(scene: Scene, rows: Sequence[Known], year: int) -> list[tuple[Stated,
     return found
 
 
+def _of_items(scene: Scene, year: int) -> Draft | None:
+    """How much of its budget was spent of each item that is named, and of which the most; None where one is not told."""
+    found: list[tuple[Stated, Known, Known]] = []
+    for asked in scene.query.items:
+        done, plans = spent_and_planned(scene, asked, year)
+        plan = _plan(scene, plans)
+        if done is None or done.fact.value is None or plan is None:
+            return None
+        found.append((_rate(done, plan), done, plan))
+    pieces: list[Piece] = []
+    for figure, done, plan in found:
+        lead = f"- {phrase(scene.bare if pieces else scene, done)}"
+        pieces += [lead, *state(done.fact), f"，{phrase(scene.bare, plan, year=False)}", *state(plan.fact)]
+        pieces += ["，完成", figure, "\n"]
+    if not _SET_AGAINST.search(scene.query.text):
+        return answered(*pieces)
+    least = bool(_LESS.search(scene.query.text))
+    best = (min if least else max)(figure.value for figure, _, _ in found)
+    first = [called(done) for figure, done, _ in found if figure.value == best]
+    if len(first) == len(found):
+        return answered(*pieces, "完成率相同。")
+    return answered(*pieces, f"完成率{'更低' if least else '更高'}的是{'、'.join(first)}。")
+
+
+_SET_AGAINST = re.compile("谁|孰|哪|更|最|比")
+_LESS = re.compile("[率度得更较最](?:比较|更|较)?[低差少慢]|[更较最][低差少慢小]")
+
+
 def _plan(scene: Scene, plans: Sequence[Known]) -> Known | None:
     """The budget that an outturn is held against: that of the year's beginning, unless the adjusted one is asked for."""
     order = {"initial_budget": 0, "adjusted_budget": 1, "budget": 2}
@@ -117,7 +147,25 @@ def spent_and_planned(scene: Scene, asked: Asked, year: int) -> tuple[Known | No
         ]
         if plans:
             return spent, plans
+    if done is not None and (only := _only_below(scene, done)):
+        return spent_and_planned(scene, only, year)
     return done, []
+
+
+_LEVELS_OF_CODES = {5: 7, 3: 5}
+
+
+def _only_below(scene: Scene, done: Known) -> Asked | None:
+    """The only line below a 款, or a 类: its amount is the 款's, and its budget may be told where the 款's is not."""
+    code = done.fact.code or ""
+    digits = _LEVELS_OF_CODES.get(len(code))
+    below = {
+        (k.fact.code, k.item.own): k
+        for k in scene.holding(done.fact).known
+        if digits and k.fact.code and len(k.fact.code) == digits and k.fact.code.startswith(code)
+    }
+    only = next(iter(below.values())) if len(below) == 1 else None
+    return Asked(called(only), (only.item.own,), 0, 0) if only is not None else None
 
 
 # A budget prints 支出总计 for what the outturn calls 本年支出: nothing is carried over yet.

@@ -17,7 +17,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import claims, goals, sums
+from service.rules import breakdown, claims, goals, sums
 from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
@@ -66,7 +66,7 @@ def consistency(scene: Scene) -> Draft | None:
         query = replace(query, items=tuple(distinct.values()))
         scene = replace(scene, query=query)
     if len(query.items) >= 3:
-        return sums.of_items(scene, query.items, year)
+        return _parts_and_whole(scene, year) or sums.of_items(scene, query.items, year)
     if len(query.items) == 2 and not joined_item(scene):
         return _pair(scene, query.items[0], query.items[1], year)
     asked = query.items[0] if len(query.items) == 1 else query.items[-1]
@@ -78,6 +78,51 @@ def consistency(scene: Scene) -> Draft | None:
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
             return other if disagrees else sums.against_total(scene, found, parent)
     return _everywhere(scene, asked, year)
+
+
+# 甲和乙相加，跟丙一致吗: what stands before is added up, what stands behind is the whole; or the other way round.
+_IS_ADDED = re.compile(
+    "相加|加起来|加在一起|加到?一[起块]|合起来|之和|总和|加总|加一起|合计(?=[，,]?(?:起来)?[，,]?[和与跟同是等])"
+)
+
+
+def _parts_and_whole(scene: Scene, year: int) -> Draft | None:
+    """Items that are said to be added up, against the one that they are set against; funds by what is spent of them."""
+    query = scene.query
+    added = _IS_ADDED.search(query.text)
+    if added is None:
+        return None
+    items = [_of_side(asked, query.text) for asked in query.items]
+    before, behind = [a for a in items if a.end <= added.start()], [a for a in items if a.start >= added.end()]
+    if not behind:  # 丙等于甲和乙之和
+        before, behind = before[1:], before[:1]
+    wholes = [a for a in behind if not (set(a.keys) & _OF_ALL and any(set(b.keys) & _FISCAL_KEYS for b in behind))]
+    if len(before) < _PARTS or len(wholes) != 1:
+        return None
+    whole = scene.level(wholes[0], year)
+    found = [
+        known for known in (scene.level(a, year) for a in before) if known is not None and known.fact.value is not None
+    ]
+    if whole is None or whole.fact.value is None or len(found) != len(before):
+        return None
+    return sums.against_total(scene, found, whole, "合计")
+
+
+_PARTS = 2
+_OF_ALL = frozenset(
+    {"expenditure_this_year", "expenditure_total", "revenue_this_year", "revenue_total", "budget_total"}
+)
+_FISCAL_KEYS = frozenset({"fiscal_expenditure", "fiscal_appropriation"})
+
+
+def _of_side(asked: Asked, text: str) -> Asked:
+    """A fund, called by its name alone, as what is spent of it, where it is spending that is spoken of."""
+    spent = tuple(breakdown.SPENT_OF[key] for key in asked.keys if key in breakdown.SPENT_OF)
+    if not spent or "收入" in text or not re.search("支出|花", text):
+        return asked
+    return replace(
+        asked, keys=(*spent, *(key for key in asked.keys if key not in spent and key not in breakdown.SPENT_OF))
+    )
 
 
 # What a final account repeats of the budget before it is compared with that budget.

@@ -70,6 +70,8 @@ def listing(scene: Scene) -> Draft | None:
     if parent is not None and parent.fact.basis is not None:
         found = [k for k in found if k.fact.basis in (parent.fact.basis, None)]  # a budget's parts are no actual's
     if not found:
+        if items_told := _told_items(scene, asked, year):
+            return items_told
         if parent and parent.fact.source == "narrative" and parent.fact.measure == "count" and "哪" in query.text:
             fact = parent.fact
             return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
@@ -77,6 +79,26 @@ def listing(scene: Scene) -> Draft | None:
     if _of_kind(scene, asked, year):
         parent = None  # the several that are called by one word are no parts of the first of them
     return _parts_of(scene, parent, found)
+
+
+_WHAT_FOR = re.compile(r"哪|什么|啥|明细|事项")
+# 结转事项：某工程款、某款项; 主要是某某、某某.
+_ENUMERATES = re.compile(
+    r"(?:事项|项目|内容|明细)(?:主要)?(?:[：:]|(?:包括|有|是|为)[：:]?)|(?:主要)?(?:包括|系|是|为)[：:]?(?=[^，。；]{2,40}、)"
+)
+
+
+def _told_items(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """The sentence that tells an amount and goes on with what it is made up of, in words."""
+    if not _WHAT_FOR.search(scene.query.text):
+        return None
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            own = known.item.own in asked.keys and fact.year == year and fact.measure == "level" and fact.span
+            if own and fact.source == "narrative" and fact.span and _ENUMERATES.search(fact.quote, fact.span[1]):
+                return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+    return None
 
 
 def _parts_of(scene: Scene, parent: Known | None, found: Sequence[Known], lead: str = "", joint: str = "") -> Draft:

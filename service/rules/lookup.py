@@ -136,7 +136,11 @@ def average(scene: Scene) -> Draft | None:
     if not query.average or not (len(query.items) == 1 or (query.per and received)):
         return None
     if query.per and len(scene.years()) == 1:
-        return _per_counted(scene, query.items[0], query.per)
+        asked = query.items[0]
+        if terms.colloquial().get(terms.normalise(asked.text)) == "official_reception":
+            asked = replace(asked, keys=("official_reception",))  # 接待, printed too as what is done with guests
+        guests = query.per in ("人", "个人", "位", "名") and _RECEPTION & set(asked.keys)
+        return _per_counted(scene, asked, "人次" if guests else query.per)
     if _MONTHLY.search(query.text) and _OF_A_PERSON.search(query.text):
         return None  # what all are paid in a month is nobody's pay
     if _MONTHLY.search(query.text) and len(scene.years()) == 1:
@@ -178,6 +182,8 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
     if unit is None:
         return None
+    if printed := _printed_mean(scene, known, thing):
+        return stated(scene, printed, asked)
     if known is not None and known.fact.project is not None and _is_whole(known):
         return _over_counted(scene, asked, None, thing)
     key = _COUNTED_AS.get(unit.base)
@@ -191,7 +197,8 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     if _is_whole(known) and key is not None and (key == "vehicles" or known.item.own in _RECEPTION):
         count = scene.stock(Asked(thing, (key,), 0, 0)) if key == "vehicles" else _received(scene, known, unit.base)
         if count is not None and count.fact.value:
-            return _spread(scene, known, count, phrase(scene.bare, count) if key == "vehicles" else "国内接待", thing)
+            received = "国内接待" if count.item.own in _RECEPTION else called(count)
+            return _spread(scene, known, count, phrase(scene.bare, count) if key == "vehicles" else received, thing)
     around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span]
     for level in around:
         same_year = level.fact.year == known.fact.year and level.fact.basis == known.fact.basis
@@ -206,6 +213,20 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
             if beside and fact.value and counted is not None and counted.base == unit.base:
                 return _spread(scene, level, other, "".join(fact.row[-1:]), thing)
     return None
+
+
+def _printed_mean(scene: Scene, known: Known | None, thing: str) -> Known | None:
+    """What a project's own text says that each gets: 户均补贴8000元."""
+    if known is None or known.fact.project is None:
+        return None
+    name = re.compile(rf"{re.escape(thing)}均|(?:每|一){re.escape(thing)}|平均每")
+    found = [
+        k
+        for k in scene.holding(known.fact).known
+        if k.fact.project is not None and k.fact.project[1] == known.fact.project[1] and k.fact.year == known.fact.year
+        and k.fact.value is not None and _is_whole(k) and k.fact.row and name.search(k.fact.row[-1])
+    ]  # fmt: skip
+    return found[0] if len({k.fact.value for k in found}) == 1 else None
 
 
 _SPREAD = re.compile(r"摊(?:到|给|在|于)[^，。\d]{0,8}(?P<count>\d+)(?=个|所|处|家|名|人|户|座|次|村|校|站|公里|批)")
@@ -248,19 +269,37 @@ def _is_of(known: Known, thing: str, text: str) -> bool:
 
 def _received(scene: Scene, known: Known, base: str) -> Known | None:
     """How many guests or parties the same year's reception was for."""
+
+    def fits(k: Known) -> bool:
+        return k.fact.value is not None and k.fact.year == known.fact.year and k.fact.basis == known.fact.basis
+
     found = (k for h in scene.holdings for key in _RECEPTION for k in h.by_own.get(key, ()))
-    return next(
-        (
-            k
-            for k in found
-            if k.fact.value is not None
-            and k.fact.year == known.fact.year
-            and k.fact.basis == known.fact.basis
-            and (unit := quantity.unit(k.fact.unit)) is not None
-            and unit.base == base
-        ),
-        None,
+    named = next(
+        (k for k in found if fits(k) and (u := quantity.unit(k.fact.unit)) is not None and u.base == base), None
     )
+    if named is not None:
+        return named
+    # 接待94批次，812人次; 国内公务接待人次812人: told as what was done, or with the measure in the name.
+    counts = [
+        k for h in scene.holdings for k in h.known if fits(k) and k.fact.measure == "count" and _is_reception(k, base)
+    ]
+    counts.sort(key=lambda k: k.fact.unit not in ("人次", "批次"))
+    return counts[0] if len({k.fact.value for k in counts}) == 1 else None
+
+
+_RECEIVED = re.compile(r"(?:国内)?(?:公务)?接待(?:了)?(?:来访|来客|客人)?(?P<what>批次|批数|人次|人数)?")
+_MEASURES = {"人次": ("人次", "人"), "次": ("批次", "次", "批")}
+
+
+def _is_reception(known: Known, base: str) -> bool:
+    """Whether a count is of the guests, or parties, that the body received at home."""
+    fact = known.fact
+    label = _RECEIVED.fullmatch(terms.normalise(fact.row[-1])) if fact.row else None
+    unit = quantity.unit(fact.unit)
+    if label is None or unit is None or "公务" not in "".join((*fact.row, *fact.section, fact.quote)):
+        return False
+    said = label["what"]
+    return unit.base in _MEASURES.get(base, (base,)) if said is None else said[0] == ("人" if base == "人次" else "批")
 
 
 def _spread(scene: Scene, known: Known, count: Known, name: str, each: str) -> Draft:
@@ -556,7 +595,7 @@ def _of_the_first(
     """The items that the first one narrows, all of them: 一般公共服务支出的人员经费、公用经费和项目支出."""
     first, *others = items
     between = scene.query.text[first.end : others[0].start] if others else ""
-    if len(others) < 2 or not re.fullmatch(r"(?:支出)?(?:里|中|内)?的", between):
+    if len(others) < 2 or not _ITS.fullmatch(between):
         return None
     for key in first.keys:
         # A row that columns narrow is the same figure the other way round: 一般公共服务支出 under 人员经费.
@@ -570,6 +609,9 @@ def _of_the_first(
     return None
 
 
+_ITS = re.compile(
+    r"[”\"]?(?:这|那)?(?:一?[个块项笔])?(?:支出|科目|款项|项级科目)?(?:(?:里面?|里头|中|当中|之中|其中|内)的?|的|，其中的?)[，“\"]?"
+)
 _TOTAL_TOO = re.compile(r"加起来|合计|一共|总共|加在一起|之和|总和|凑一")
 
 

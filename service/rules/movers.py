@@ -49,6 +49,8 @@ _EXTREME = re.compile(
 )
 _RATE = re.compile(r"[率幅]|比例|程度")
 _WHY = re.compile(r"为什么|为何|为啥|原因|凭什么|凭啥|怎么(?=[^样])|咋(?!样)|缘|理由|导致|因为")
+_CARRIED_OVER = re.compile("结转|(?:年末|年底|年终)[^，。？?]{0,4}(?:结余|剩)")
+_UNSPENT = re.compile("没有?(?:花|用)[完掉]")
 _CLASSES = re.compile("大类|哪几个?类|哪些类|大块|[三四五六七]类")
 _SUBJECTS = re.compile("科目")
 _PROJECTS = re.compile("哪(?:些|几个?|一?个)(?:重点|专项)?项目(?!支出)")
@@ -135,6 +137,8 @@ def _asked(scene: Scene) -> _Moves | None:
     extreme = _EXTREME.search(text) is not None
     if which is None or _OF_OTHERS.search(text) or (extreme and not own) or _WHY.search(text) or _RATE.search(text):
         return None
+    if _CARRIED_OVER.search(text) and not _AGAINST_BUDGET.search(_UNSPENT.sub("", text)):
+        return None  # what is left over at the end of a year did not move
     if len(scene.query.items) > 1 or (_PROJECTS.search(text) and len(projects(scene, scene.pair()[0])) < _SEVERAL):
         return None
     cues: list[tuple[How, re.Pattern[str]]] = [("flat", _FLAT), ("down", _DOWN), ("up", _UP)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import terms
 from service import evidence
@@ -17,6 +18,7 @@ from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value, says_all
 from service.rules.scene import Scene, answered, called, state, unit_for
 from service.rules.totals import TOTAL, projects
+from service.rules.wholes import FUNDS
 
 # 金额最大的项目: of the projects with a form of their own, where there are any.
 _OF_PROJECTS = re.compile("项目(?!支出)")
@@ -34,6 +36,8 @@ def rank(scene: Scene) -> Draft | None:
     asked = joined[0] if joined else named or next((a for a in query.items), TOTAL)
     if query.by_change:
         return _rank_changes(scene, asked, year)
+    if _OF_SUBJECTS.search(query.text):
+        asked = _spent_of(scene, asked, year)
     whole = scene.level(asked, year)
     split = breakdown.by_axis(scene, asked, year)
     if split is None and axis_of(query.text) in ("economic", "use", "funds"):
@@ -48,6 +52,8 @@ def rank(scene: Scene) -> Draft | None:
     if not found and asked.keys[:1] == ("basic_expenditure",) and whole is not None:
         found = _economic(scene, year, whole)
     elif whole is not None and of_lowest(scene, asked) and not says_all(found, whole):
+        if not terms.TOTALS & set(asked.keys):
+            return None  # another fund's 项 are none of this one's
         named_of = f"“{found[0].fact.table}”"  # of one fund's money only
     if len(found) < 2 or not alike(found):
         return None
@@ -149,7 +155,13 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
 
 def of_lowest(scene: Scene, asked: Asked) -> bool:
     """Whether it is the 项 of all that is spent that are ranked."""
-    return bool(terms.TOTALS & set(asked.keys)) and bool(_OF_SUBJECTS.search(scene.query.text))
+    return bool((terms.TOTALS | FUNDS) & set(asked.keys)) and bool(_OF_SUBJECTS.search(scene.query.text))
+
+
+def _spent_of(scene: Scene, asked: Asked, year: int) -> Asked:
+    """A fund as what is spent of it, whose 科目 are told; itself where that is not told."""
+    spent = replace(asked, keys=tuple(breakdown.SPENT_OF[key] for key in asked.keys if key in breakdown.SPENT_OF))
+    return spent if spent.keys and not set(asked.keys) & terms.TOTALS and scene.level(spent, year) else asked
 
 
 _LOWEST = re.compile(r"项级|末级|最底层|具体科目|明细科目")
@@ -244,11 +256,26 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """The parts of an item that print a number; a total's parts are the 类 of the expenditure table."""
     if asked.keys[:1] == ("project_expenditure",) and len(projects(scene, year)) >= 2:
         return projects(scene, year)
+    if told := _of_project(scene, asked, year):
+        return told
     found = [k for k in evidence.children(asked, year, scene.basis, scene.holdings) if k.fact.value is not None]
     if len(found) == 1 and found[0].fact.code:
         below = evidence.rows_below(found[0], scene.holding(found[0].fact))
         found = below or found
     return found if len(found) >= 2 else evidence.leaves(asked, year, scene.holdings) or found
+
+
+def _of_project(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """What the sentence that tells a project's money says of its parts: 其中甲30万元、乙20万元."""
+    whole = scene.level(asked, year)
+    if whole is None or whole.fact.project is None or whole.fact.source != "narrative":
+        return []
+    return [
+        k
+        for k in scene.holding(whole.fact).known
+        if k.fact.quote == whole.fact.quote and k.fact.row[:-1] == whole.fact.row and k.fact.measure == "level"
+        and k.fact.project == whole.fact.project and k.fact.value is not None
+    ]  # fmt: skip
 
 
 def of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:

@@ -18,6 +18,7 @@ from service.rules.lookup import joined_item
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
+from service.rules.wholes import FUNDS
 
 _SPLIT = {
     "expenditure_total": ("basic_expenditure", "project_expenditure"),
@@ -359,7 +360,31 @@ def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
     known = scene.level(asked, year)
     if known is None or known.fact.value is None:
         return None
-    return answered(phrase(scene, known), "为", *state(known.fact, bold=True), "。\n\n公开文件未说明原因。")
+    pieces: list[Piece] = [phrase(scene, known), "为", *state(known.fact, bold=True), "。\n\n公开文件"]
+    if same := _of_same_amount(scene, known):
+        return answered(*pieces, "没有单独说明原因；", *same)
+    return answered(*pieces, "未说明原因。")
+
+
+def _of_same_amount(scene: Scene, known: Known) -> list[Piece]:
+    """The reason that is printed for what the item is all of, named as that: the only 项 that a fund is spent on."""
+    fact = known.fact
+    held = scene.holding(fact)
+    equal = {
+        other.item.own
+        for other in held.known
+        if other.fact.value and (other.fact.year, other.fact.basis, other.fact.measure) == (fact.year, fact.basis, "level")
+        and other.item.own in FUNDS and not other.item.within and base_value(other.fact) == base_value(fact)
+    }  # fmt: skip
+    said = [
+        other
+        for other in held.known
+        if other.item.own in equal
+        and other.fact.reason
+        and other.fact.year == fact.year
+        and other.fact.basis == fact.basis
+    ]
+    return [f"对金额与之相同的{called(said[0])}，文件写明：", quoted_reason(said[0].fact)] if said else []
 
 
 def purpose(scene: Scene) -> Draft | None:

@@ -176,7 +176,18 @@ def of_projects(scene: Scene, year: int) -> Draft | None:
 def of_items(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
     """Items that are named added up against the largest of them."""
     found = [k for k in (scene.level(a, year) for a in items) if k and k.fact.value is not None]
-    if len(found) != len(items) or not alike(found):
+    if len(found) != len(items) or not alike(found) or _of_both_sides(found):
         return None
     whole = max(found, key=lambda k: base_value(k.fact))
-    return against_total(scene, [k for k in found if k is not whole], whole, "合计")
+    parts = [k for k in found if k is not whole]
+    if whole not in (found[0], found[-1]) or any(k.item.own in _SUMS for k in parts):
+        return None  # what is no part of another is not added up to it
+    return against_total(scene, parts, whole, "合计")
+
+
+_SUMS = terms.TOTALS | {"expenditure_this_year", "revenue_this_year"}
+
+
+def _of_both_sides(found: Sequence[Known]) -> bool:
+    """Whether some of the amounts are what came in and others what went out: they come to nothing together."""
+    return {"revenue", "expenditure"} <= {known.item.side for known in found}

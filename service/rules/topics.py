@@ -18,6 +18,12 @@ _NESTED = 2
 _TELLING = 4  # characters of a name that tell it
 
 
+def problems(scene: Scene) -> Draft | None:
+    """What an evaluation found wanting, whatever was spoken of before."""
+    asked = next((subject for subject in terms.topics() if subject.id == "problems"), None)
+    return topic(scene) if asked is not None and asked.ask.search(terms.normalise(scene.query.text)) else None
+
+
 def topic(scene: Scene) -> Draft | None:
     """What the narrative tells of a topic: bodies, duties, legal basis, goals."""
     text = scene.query.text

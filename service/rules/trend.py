@@ -20,7 +20,7 @@ from service.rules.scene import Scene, answered, basis_word, called, phrase, sta
 
 _PAIR = 2  # years that are only compared
 # Each year's figure is asked for, not only what lies between them.
-_EACH_YEAR = re.compile(r"分别|各(?:年|是|为|有)?多少|每年|逐年|哪一?年|走势|趋势|是[升增涨]是[降减跌]")
+_EACH_YEAR = re.compile(r"分别|各(?:年|是|为|有)?多少|每年|逐年|哪一?年|走势|趋势")
 _WHICH_YEAR = re.compile(r"哪一?年[^，。？?]{0,10}最?(?P<least>少|低|小)|哪一?年")
 
 
