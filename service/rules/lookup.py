@@ -287,14 +287,14 @@ def _received(scene: Scene, known: Known, base: str) -> Known | None:
     return counts[0] if len({k.fact.value for k in counts}) == 1 else None
 
 
-_RECEIVED = re.compile(r"(?:国内)?(?:公务)?接待(?:了)?(?:来访|来客|客人)?(?P<what>批次|批数|人次|人数)?")
+_RECEPTION_COUNTED = re.compile(r"(?:国内)?(?:公务)?接待(?:了)?(?:来访|来客|客人)?(?P<what>批次|批数|人次|人数)?")
 _MEASURES = {"人次": ("人次", "人"), "次": ("批次", "次", "批")}
 
 
 def _is_reception(known: Known, base: str) -> bool:
     """Whether a count is of the guests, or parties, that the body received at home."""
     fact = known.fact
-    label = _RECEIVED.fullmatch(terms.normalise(fact.row[-1])) if fact.row else None
+    label = _RECEPTION_COUNTED.fullmatch(terms.normalise(fact.row[-1])) if fact.row else None
     unit = quantity.unit(fact.unit)
     if label is None or unit is None or "公务" not in "".join((*fact.row, *fact.section, fact.quote)):
         return False
