@@ -41,10 +41,12 @@ class Readings:
     def of(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         """The questions of a message in their order; `turn` is the question before it in the conversation."""
         first = self._read(messages.questions(text), records, turn)
-        if all(one.answered and not _left_over(one) for one in first):
+        answered = all(one.answered for one in first)
+        if answered and not any(map(_left_over, first)):
             return first
         finer = self._read(messages.finer(text), records, turn)
-        return finer if finer and all(one.answered and not _left_over(one) for one in finer) else first
+        better = bool(finer) and all(one.answered for one in finer)
+        return finer if better and not (answered and any(map(_left_over, finer))) else first
 
     def _read(self, parts: Sequence[str], records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         found: list[Reading] = []
