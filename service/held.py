@@ -5,7 +5,6 @@ What is kept of a document is keyed by its revision, so that taking in another o
 
 from __future__ import annotations
 
-import gc
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +29,6 @@ _KEPT_OF = {"answerable": 20_000, "broken": 20_000, "of item": 32, "faults": 64,
 # Disclosures and what answers from them are verified against are kept by their facts: those of some 1,500 disclosures,
 # a gigabyte and a half in all. To read one again costs more than to answer from it.
 _FACTS_OF = {"holding": 600_000, "ledger": 600_000}
-_FROZEN_FROM = 20_000  # facts
 _SEARCHED = 8
 V = TypeVar("V")
 
@@ -56,7 +54,6 @@ class Held:
         self._shelf = _Shelf(Listing(-1, (), {}), (), ())
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
         self._facts = dict.fromkeys(_FACTS_OF, 0)  # how many what is kept of a kind has
-        self._unfrozen = 0  # facts that were kept since the garbage collector was last told to leave all there is alone
         self._lock = Lock()
 
     def records(self, documents: Sequence[str] | None, *, staff: bool = False) -> Sequence[DocumentRecord]:
@@ -197,11 +194,6 @@ class Held:
                     kept.popitem(last=False)
                 return made
             self._facts[kind] += _facts(made) - _facts(before)
-            self._unfrozen += _facts(made)
-            if self._unfrozen > _FROZEN_FROM:
-                # What is kept has no cycles: looked through for garbage, it would stop all questions for seconds.
-                gc.freeze()
-                self._unfrozen = 0
             while self._facts[kind] > _FACTS_OF[kind] and len(kept) > 1:
                 self._facts[kind] -= _facts(kept.popitem(last=False)[1])
         return made
