@@ -116,7 +116,6 @@ def _run(
     threads = [
         threading.Thread(target=_ask, args=(address, one, began + seconds, load))
         for one in asked
-        for n in range(workers)
     ]
     for thread in threads:
         thread.start()
