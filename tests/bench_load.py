@@ -113,10 +113,7 @@ def _run(
     asked = [questions(subjects, seed * 1000 + n) for n in range(workers)]
     if most is not None:
         asked = [itertools.islice(one, -(-most // workers)) for one in asked]
-    threads = [
-        threading.Thread(target=_ask, args=(address, one, began + seconds, load))
-        for one in asked
-    ]
+    threads = [threading.Thread(target=_ask, args=(address, one, began + seconds, load)) for one in asked]
     for thread in threads:
         thread.start()
     for thread in threads:
