@@ -5,7 +5,7 @@ What is kept of a document is keyed by its revision, so that taking in another o
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +26,9 @@ from service.organisations import Directory
 
 _KEPT = 2048  # of each kind, save for those below
 _KEPT_OF = {"answerable": 20_000, "broken": 20_000, "of item": 32, "faults": 64, "book": 16}
+# What is made of all that is held is as large as that, and made anew whenever anything changes: of the states of the
+# library only the latest are asked about, those of everybody and those of the documents somebody has chosen.
+_KEPT_OF |= dict.fromkeys(("bodies", "directory", "by id", "private"), 8)
 # Disclosures and what answers from them are verified against are kept by their facts: those of some 1,500 disclosures,
 # a gigabyte and a half in all. To read one again costs more than to answer from it.
 _FACTS_OF = {"holding": 600_000, "ledger": 600_000}
@@ -53,7 +56,7 @@ class Held:
         self._library = library
         self._shelf = _Shelf(Listing(-1, (), {}), (), ())
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
-        self._facts = dict.fromkeys(_FACTS_OF, 0)  # how many what is kept of a kind has
+        self._sizes: dict[str, int] = defaultdict(int)  # how much is kept of each kind
         self._lock = Lock()
 
     def records(self, documents: Sequence[str] | None, *, staff: bool = False) -> Sequence[DocumentRecord]:
@@ -189,18 +192,16 @@ class Held:
         with self._lock:
             before = kept.pop(key, None)  # another thread may have made it, too
             kept[key] = made
-            if kind not in _FACTS_OF:
-                while len(kept) > _KEPT_OF.get(kind, _KEPT):
-                    kept.popitem(last=False)
-                return made
-            self._facts[kind] += _facts(made) - _facts(before)
-            while self._facts[kind] > _FACTS_OF[kind] and len(kept) > 1:
-                self._facts[kind] -= _facts(kept.popitem(last=False)[1])
+            self._sizes[kind] += _size(made) - (_size(before) if before is not None else 0)
+            most = _FACTS_OF.get(kind) or _KEPT_OF.get(kind, _KEPT)
+            while self._sizes[kind] > most and len(kept) > 1:
+                self._sizes[kind] -= _size(kept.popitem(last=False)[1])
         return made
 
 
-def _facts(kept: object) -> int:
-    return len(kept.facts) if isinstance(kept, Holding | Ledger) else 0
+def _size(made: object) -> int:
+    """The facts of what is kept by its facts, one for anything else."""
+    return len(made.facts) if isinstance(made, Holding | Ledger) else 1
 
 
 def _shelf(listing: Listing) -> _Shelf:

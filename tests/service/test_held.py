@@ -165,3 +165,18 @@ def test_disclosures_are_kept_by_how_many_facts_they_have(monkeypatch) -> None:
     assert held.holding(records[1]) is not second
     alone = held.ledger([held.holding(records[0])], {})
     assert held.ledger([held.holding(records[0])], {}) is alone  # one is kept, however large
+
+
+def test_of_the_states_of_a_library_only_the_latest_are_kept(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, None)
+    held = Held(library)
+    for number in range(20):
+        put(library, holding(number, organisation=f"示例市第{number}局"))
+        records = held.records(None)
+        assert len(held.directory(records).places) <= len(held.bodies(records)) == number + 1
+        assert held.by_id(records).keys() == {record.id for record in records}
+        assert not held.private(records)
+    assert {kind: len(held._kept[kind]) for kind in ("bodies", "directory", "by id", "private")} == dict.fromkeys(
+        ("bodies", "directory", "by id", "private"), 8
+    )
+    library.close()
