@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from index.library import DocumentRecord, Library, Listing
 from index.records import superseding
@@ -36,6 +36,22 @@ _SEARCHED = 8
 V = TypeVar("V")
 
 
+class _All(tuple[DocumentRecord, ...]):  # noqa: SLOT001 (a tuple with anything beside its items can have none)
+    """All that may answer at one state of the library, with `state`, which tells it from any other.
+
+    It goes with the records: a question that began before the last change must not look through a thousand of them.
+    """
+
+    state: Hashable
+
+    @classmethod
+    def at(cls, state: Hashable, records: Iterable[DocumentRecord]) -> Self:
+        """The records at that state."""
+        found = cls(records)
+        found.state = state
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Shelf:
     """What may answer at one state of the library: all that is held, and of it what is ready and not superseded.
@@ -44,8 +60,8 @@ class _Shelf:
     """
 
     listing: Listing
-    staff: tuple[DocumentRecord, ...]
-    public: tuple[DocumentRecord, ...]
+    staff: _All
+    public: _All
 
 
 class Held:
@@ -54,7 +70,7 @@ class Held:
     def __init__(self, library: Library) -> None:
         """Take the library; nothing is read until it is asked for."""
         self._library = library
-        self._shelf = _Shelf(Listing(-1, (), {}), (), ())
+        self._shelf = _shelf(Listing(-1, (), {}))
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
         self._sizes: dict[str, int] = defaultdict(int)  # how much is kept of each kind
         self._lock = Lock()
@@ -174,12 +190,9 @@ class Held:
 
     def _state(self, records: Sequence[DocumentRecord]) -> Hashable:
         """What tells these disclosures, as they are now, from any others."""
-        shelf = self._shelf
-        if records is shelf.staff:
-            return shelf.listing.version
-        if records is shelf.public:
-            return shelf.listing.version, "public"
-        return tuple(records), tuple(shelf.listing.revisions.get(record.id, -1) for record in records)
+        if isinstance(records, _All):
+            return records.state
+        return tuple(records), tuple(map(self._revision, (record.id for record in records)))
 
     def _once(self, kind: str, key: Hashable, make: Callable[[], V]) -> V:
         """What was made for the key, or what is made now; for each kind its own number is kept."""
@@ -205,11 +218,11 @@ def _size(made: object) -> int:
 
 
 def _shelf(listing: Listing) -> _Shelf:
-    everything = _answering(listing.records)
+    everything = _All.at(listing.version, _answering(listing.records))
     public = [record for record in listing.records if record.visibility == "public"]
     if len(public) == len(listing.records):
         return _Shelf(listing, everything, everything)
-    return _Shelf(listing, everything, _answering(superseding(public)))
+    return _Shelf(listing, everything, _All.at((listing.version, "public"), _answering(superseding(public))))
 
 
 def _answering(records: Iterable[DocumentRecord]) -> tuple[DocumentRecord, ...]:

@@ -180,3 +180,19 @@ def test_of_the_states_of_a_library_only_the_latest_are_kept(tmp_path: Path) -> 
         ("bodies", "directory", "by id", "private"), 8
     )
     library.close()
+
+
+def test_a_question_that_began_before_a_change_keeps_to_what_was_held_then(tmp_path: Path, monkeypatch) -> None:
+    library = Library.open(tmp_path, None)
+    put(library, holding(1))
+    held = Held(library)
+    before = held.records(None)
+    names = held.bodies(before)
+    put(library, holding(2, organisation="示例市水务局"))
+    after = held.records(None)
+    monkeypatch.setattr("service.held.bodies", None)  # whoever makes it again fails
+    assert held.bodies(before) is names
+    assert set(names) == {"示例市教育局"}
+    monkeypatch.undo()
+    assert set(held.bodies(after)) == {"示例市教育局", "示例市水务局"}
+    library.close()
