@@ -125,15 +125,14 @@ def main() -> int:
 
 
 def _take_in(clients: Sequence[Client], subjects: Sequence[Subject], held: list[Subject]) -> list[str]:
-    """Upload all, and have those asked about that are in; what was not taken in, and why."""
-    waiting: list[tuple[str, list[Subject]]] = []
-    for number, at in enumerate(range(0, len(subjects), _BATCH)):
-        batch = list(subjects[at : at + _BATCH])
-        waiting.append((_upload(clients[number % len(clients)], batch), batch))
+    """Upload all, and have each asked about as soon as it is in; what was not taken in, and why."""
+    batches = [list(subjects[at : at + _BATCH]) for at in range(0, len(subjects), _BATCH)]
     errors: list[str] = []
-    for number, (job, batch) in enumerate(waiting):
-        errors += _wait(clients[number % len(clients)], job)
-        held += batch
+    with ThreadPoolExecutor(1) as uploading:  # by itself: a full queue has it wait, and nothing else
+        jobs = [uploading.submit(_upload, clients[n % len(clients)], batch) for n, batch in enumerate(batches)]
+        for number, (job, batch) in enumerate(zip(jobs, batches, strict=True)):
+            errors += _wait(clients[number % len(clients)], job.result())
+            held += batch
     return errors
 
 
