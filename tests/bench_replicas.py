@@ -37,7 +37,7 @@ from tests.support.invented import Subject, invent, shelf
 ROOT = Path(__file__).resolve().parent.parent
 REPLICAS, WORKERS = 2, 3
 _FIRST = 10  # documents that are in before anything is asked
-_BATCH = 10  # files in an upload
+_BATCH = 1  # files in an upload: in as soon as read, not when all that came with it are
 _ASKERS = 32  # questions that may be under way at once
 _LIMIT = 0.5  # seconds, for 95 of 100 answers
 _BOUNDARY = "----mingzhang-bench"
