@@ -342,7 +342,8 @@ class Asking:
         owners = []
         for body in held.values():
             scene = self._scene(text, body, spans, named=True)
-            if any(fact.project and fact.project[0] in text for h in scene.holdings for fact in h.facts):
+            # A form of goals may give a project's name and no code.
+            if any(f.project and f.project[0] and f.project[0] in text for h in scene.holdings for f in h.facts):
                 return body.name
             own = {
                 key
