@@ -9,7 +9,7 @@ every word of the question, and no other amount is explained as well; otherwise 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest import everyday, quantity, terms
@@ -198,7 +198,7 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
             fact = known.fact
             if fact.value is None or fact.status != "exact" or not _of_the_year(fact, scene, holding, dated=dated):
                 continue
-            if (fact.measure not in ("level", "count") and fact.basis != "target") or not _unit_fits(bases, fact):
+            if (fact.measure not in ("level", "count") and fact.basis != "target") or not unit_fits(bases, fact):
                 continue
             if not evidence.basis_fits(fact, query.basis) or "权重" in "".join(fact.column):
                 continue
@@ -252,8 +252,12 @@ def _of_the_year(fact: Fact, scene: Scene, holding: Holding, *, dated: bool) -> 
 
 def _bases(query: Query) -> frozenset[str]:
     """The bases of the units that may answer: of what is counted, of a time or an area, of money; empty where none is asked."""
-    named = units_asked(query) or (("元",) if _MONEY.search(query.text) else ())
-    return frozenset(unit.base for name in named if (unit := quantity.unit(name)) is not None)
+    return bases_of(units_asked(query) or (("元",) if _MONEY.search(query.text) else ()))
+
+
+def bases_of(units: Iterable[str]) -> frozenset[str]:
+    """The bases of units by their names; a name that is no unit's has none."""
+    return frozenset(unit.base for name in units if (unit := quantity.unit(name)) is not None)
 
 
 def units_asked(query: Query) -> tuple[str, ...]:
@@ -263,7 +267,8 @@ def units_asked(query: Query) -> tuple[str, ...]:
     return next((units for cue, units in _UNITS if cue.search(query.text)), ())
 
 
-def _unit_fits(bases: frozenset[str], fact: Fact) -> bool:
+def unit_fits(bases: frozenset[str], fact: Fact) -> bool:
+    """Whether a figure is in a unit of one of the bases."""
     unit = quantity.unit(fact.unit) if fact.unit else None
     return unit is not None and unit.base in bases
 

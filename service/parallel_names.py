@@ -30,6 +30,8 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     """The query with the parallel items that it means; itself where it means none, or may mean several sets of them."""
     if query.kind not in _KINDS or not query.rest or any(asked.code for asked in query.items):
         return query
+    if not _JOIN.search(query.text):
+        return query  # told before the names are gathered: most questions join nothing
     names = _names(holdings, year)
     found = {
         tail: (words, start, end)

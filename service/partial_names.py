@@ -48,6 +48,8 @@ def _in_full(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     """
     if not query.items or not all(asked.keys for asked in query.items):
         return query
+    if all(asked.code or any(_counted(holding, asked.keys) for holding in holdings) for asked in query.items):
+        return query  # as nearly always; told without a look at all figures
     printed: dict[str, str] = {}
     known_keys: set[str] = set()
     for holding in holdings:
@@ -73,6 +75,11 @@ def _in_full(query: Query, holdings: Sequence[Holding], year: int) -> Query:
         )
 
     return replace(query, items=tuple(map(full, query.items)))
+
+
+def _counted(holding: Holding, keys: Sequence[str]) -> bool:
+    """Whether a disclosure has a figure that counts one of the items."""
+    return any(known.fact.value is not None for key in keys for known in holding.by_own.get(key, ()))
 
 
 _LEAST = 4  # characters of a name that tells an item

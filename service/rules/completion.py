@@ -65,11 +65,7 @@ def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
     found.sort(key=lambda entry: entry[0].value)
     if _MOST.search(scene.query.text):
         found.reverse()
-    pieces: list[Piece] = []
-    for figure, done, plan in found:
-        lead = f"- {phrase(scene.bare if pieces else scene, done)}"
-        pieces += [lead, *state(done.fact), f"，{phrase(scene.bare, plan, year=False)}", *state(plan.fact)]
-        pieces += ["，完成", figure, "\n"]
+    pieces = _lines(scene, found)
     extreme = "最低" if _LEAST.search(scene.query.text) else "最高" if _MOST.search(scene.query.text) else ""
     first = [called(done) for figure, done, _ in found if figure.value == found[0][0].value]
     if extreme:
@@ -77,32 +73,40 @@ def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
     return answered(*pieces, result=found[0][0] if extreme and len(first) == 1 and found[0][0].certain else None)
 
 
-def _rated(scene: Scene, rows: Sequence[Known], year: int) -> list[tuple[Stated, Known, Known]]:
-    """How much of its budget was spent of each row's item: the rate, the outturn and the budget; those that have none left out."""
-    found = []
-    for part in rows:
-        own = Asked(called(part), (part.item.own,), 0, 0, code=part.fact.code)
-        done, plans = spent_and_planned(scene, own, year)
-        plan = _plan(scene, plans)
-        if done is not None and done.fact.value is not None and plan is not None:
-            found.append((_rate(done, plan), done, plan))
-    return found
+_Rated = tuple[Stated, Known, Known]  # the rate, the outturn and the budget
 
 
-def _of_items(scene: Scene, year: int) -> Draft | None:
-    """How much of its budget was spent of each item that is named, and of which the most; None where one is not told."""
-    found: list[tuple[Stated, Known, Known]] = []
-    for asked in scene.query.items:
-        done, plans = spent_and_planned(scene, asked, year)
-        plan = _plan(scene, plans)
-        if done is None or done.fact.value is None or plan is None:
-            return None
-        found.append((_rate(done, plan), done, plan))
+def _rated(scene: Scene, rows: Sequence[Known], year: int) -> list[_Rated]:
+    """How much of its budget was spent of each row's item; those of which it is not told left out."""
+    own = (Asked(called(part), (part.item.own,), 0, 0, code=part.fact.code) for part in rows)
+    return [found for asked in own if (found := _of_item(scene, asked, year)) is not None]
+
+
+def _of_item(scene: Scene, asked: Asked, year: int) -> _Rated | None:
+    """How much of its budget was spent of an item; None where the outturn or the budget is not told."""
+    done, plans = spent_and_planned(scene, asked, year)
+    plan = _plan(scene, plans)
+    if done is None or done.fact.value is None or plan is None:
+        return None
+    return _rate(done, plan), done, plan
+
+
+def _lines(scene: Scene, found: Sequence[_Rated]) -> list[Piece]:
+    """Outturn, budget and rate, a line each."""
     pieces: list[Piece] = []
     for figure, done, plan in found:
         lead = f"- {phrase(scene.bare if pieces else scene, done)}"
         pieces += [lead, *state(done.fact), f"，{phrase(scene.bare, plan, year=False)}", *state(plan.fact)]
         pieces += ["，完成", figure, "\n"]
+    return pieces
+
+
+def _of_items(scene: Scene, year: int) -> Draft | None:
+    """How much of its budget was spent of each item that is named, and of which the most; None where one is not told."""
+    found = [rated for asked in scene.query.items if (rated := _of_item(scene, asked, year)) is not None]
+    if len(found) < len(scene.query.items):
+        return None
+    pieces = _lines(scene, found)
     if not _SET_AGAINST.search(scene.query.text):
         return answered(*pieces)
     least = bool(_LESS.search(scene.query.text))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest import quantity, terms
-from service.described import units_asked
+from ingest import terms
+from service.described import bases_of, unit_fits, units_asked
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.printed_words import LIGHT, Printed, score
@@ -79,20 +79,14 @@ def moved(scene: Scene) -> Draft | None:
 def _goals(scene: Scene, year: int) -> Iterator[Known]:
     """The goals of a year in the unit that is asked for."""
     asked = units_asked(scene.query)
+    bases = bases_of(asked)
     for holding in scene.holdings:
         for known in holding.known:
             fact = known.fact
             if fact.indicator is None or fact.value is None or not fact.row or fact.year != year:
                 continue
-            if not any("权重" in label for label in fact.column) and _in_unit(fact.unit, asked):
+            if not any("权重" in label for label in fact.column) and (not asked or unit_fits(bases, fact)):
                 yield known
-
-
-def _in_unit(unit: str | None, asked: Sequence[str]) -> bool:
-    """Whether a goal is in one of the units that are asked for, where any are."""
-    own = quantity.unit(unit) if unit else None
-    bases = [named.base for name in asked if (named := quantity.unit(name)) is not None]
-    return not asked or (own is not None and own.base in bases)
 
 
 def _the_one(words: Sequence[str], printed: Sequence[tuple[str, str]]) -> int | None:

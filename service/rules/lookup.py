@@ -13,7 +13,7 @@ from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked, Query
-from service.rules import notes
+from service.rules import guests, notes
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state, strip_number, unit_for
 from service.rules.words import unmodified
@@ -24,7 +24,7 @@ def lookup(scene: Scene) -> Draft | None:
     query = scene.query
     if not query.items:
         return None
-    if query.counted and not _money_too(query) and (received := _guests(scene)):
+    if query.counted and not _money_too(query) and (received := guests.counted(scene)):
         return received
     if query.counted and not _money_too(query) and not any(_is_counted(a, scene) for a in query.items):
         return None
@@ -78,37 +78,6 @@ def _money_too(query: Query) -> bool:
     return bool(_MONEY_TOO.search(blanked(query.text, [(a.start, a.end) for a in query.items])))
 
 
-# Guests are counted where those from the country are told: by parties and by heads, in either of two words each.
-_GUESTS, _RECEIVED = "domestic_reception", "official_reception"
-_COUNTS_OF_GUESTS = (("批次", "批"), ("人", "人次"))
-_BY_HEADS = re.compile(r"[多几]少?(?:个)?(?:人|位)|人次|人数")
-
-
-def _guests(scene: Scene) -> Draft | None:
-    """How many were received (接待了多少批、多少人): those of 公务接待 as such, or else of 国内公务接待."""
-    query = scene.query
-    if len(query.items) != 1 or query.items[0].keys[:1] not in ((_RECEIVED,), (_GUESTS,)):
-        return None
-    asked_by = [units for units in _COUNTS_OF_GUESTS if query.counted in units]
-    if asked_by and _BY_HEADS.search(query.text) and _COUNTS_OF_GUESTS[1] not in asked_by:
-        asked_by.append(_COUNTS_OF_GUESTS[1])
-    pieces: list[Piece] = []
-    for units in asked_by:
-        wants = (
-            Want(replace(query.items[0], keys=(key,)), scene.target(), counted=unit)
-            for key in dict.fromkeys((query.items[0].keys[0], _GUESTS))
-            for unit in sorted(units, key=lambda unit: unit != query.counted)
-        )
-        found = (k for w in wants for k in evidence.candidates(w, scene.holdings, ("level", "count")) if k.fact.value)
-        known = next(found, None)
-        if known is None:
-            return None
-        head = "、" if pieces else f"{scene.prefix}{known.fact.year}年{strip_number(known.fact.row[-1])}"
-        pieces += [head, *state(known.fact, bold=True)]
-    results = [piece for piece in pieces if isinstance(piece, Stated)]
-    return answered(*pieces, "。", result=results[0] if results[0].certain else None) if results else None
-
-
 def _is_counted(asked: Asked, scene: Scene) -> bool:
     """Whether some fact of the item is in the unit that is asked for: money answers no 几人次."""
     counted = scene.query.counted or ""
@@ -132,15 +101,15 @@ def average(scene: Scene) -> Draft | None:
     query = scene.query
     if (spread := _SPREAD.search(query.text)) and query.items:
         return _over_counted(scene, query.items[0], spread["count"])
-    received = len(query.items) > 1 and all(_RECEPTION & set(asked.keys) for asked in query.items)
+    received = len(query.items) > 1 and all(guests.RECEPTION & set(asked.keys) for asked in query.items)
     if not query.average or not (len(query.items) == 1 or (query.per and received)):
         return None
     if query.per and len(scene.years()) == 1:
         asked = query.items[0]
         if terms.colloquial().get(terms.normalise(asked.text)) == "official_reception":
             asked = replace(asked, keys=("official_reception",))  # 接待, printed too as what is done with guests
-        guests = query.per in ("人", "个人", "位", "名") and _RECEPTION & set(asked.keys)
-        return _per_counted(scene, asked, "人次" if guests else query.per)
+        by_heads = query.per in ("人", "个人", "位", "名") and guests.RECEPTION & set(asked.keys)
+        return _per_counted(scene, asked, "人次" if by_heads else query.per)
     if _MONTHLY.search(query.text) and _OF_A_PERSON.search(query.text):
         return None  # what all are paid in a month is nobody's pay
     if _MONTHLY.search(query.text) and len(scene.years()) == 1:
@@ -173,7 +142,6 @@ def average(scene: Scene) -> Draft | None:
 
 # What the number of things stands under, where the amount's own sentence need not count them.
 _COUNTED_AS = {"辆": "vehicles", "人次": "domestic_reception", "次": "domestic_reception"}
-_RECEPTION = frozenset({"official_reception", "domestic_reception"})
 
 
 def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
@@ -187,17 +155,19 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     if known is not None and known.fact.project is not None and _is_whole(known):
         return _over_counted(scene, asked, None, thing)
     key = _COUNTED_AS.get(unit.base)
-    if key == "domestic_reception" and _RECEPTION & set(asked.keys):
+    if key == "domestic_reception" and guests.RECEPTION & set(asked.keys):
         # Guests and parties are counted when they have come, so that it is what was spent that they share.
         known = scene.level(
             Asked(asked.text, ("official_reception",), 0, 0), scene.target(), basis=scene.basis or "actual"
         )
     if known is None:
         return None
-    if _is_whole(known) and key is not None and (key == "vehicles" or known.item.own in _RECEPTION):
-        count = scene.stock(Asked(thing, (key,), 0, 0)) if key == "vehicles" else _received(scene, known, unit.base)
+    if _is_whole(known) and key is not None and (key == "vehicles" or known.item.own in guests.RECEPTION):
+        count = (
+            scene.stock(Asked(thing, (key,), 0, 0)) if key == "vehicles" else guests.received(scene, known, unit.base)
+        )
         if count is not None and count.fact.value:
-            received = "国内接待" if count.item.own in _RECEPTION else called(count)
+            received = "国内接待" if count.item.own in guests.RECEPTION else called(count)
             return _spread(scene, known, count, phrase(scene.bare, count) if key == "vehicles" else received, thing)
     around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span]
     for level in around:
@@ -265,41 +235,6 @@ def _is_of(known: Known, thing: str, text: str) -> bool:
     said = re.search(rf"[每一]{re.escape(thing)}(?P<name>[一-鿿]{{2}})", text)
     named = said is not None and not _NAMELESS.match(said["name"])
     return not named or (said is not None and said["name"] in "".join((*known.fact.row, known.fact.quote)))
-
-
-def _received(scene: Scene, known: Known, base: str) -> Known | None:
-    """How many guests or parties the same year's reception was for."""
-
-    def fits(k: Known) -> bool:
-        return k.fact.value is not None and k.fact.year == known.fact.year and k.fact.basis == known.fact.basis
-
-    found = (k for h in scene.holdings for key in _RECEPTION for k in h.by_own.get(key, ()))
-    named = next(
-        (k for k in found if fits(k) and (u := quantity.unit(k.fact.unit)) is not None and u.base == base), None
-    )
-    if named is not None:
-        return named
-    # 接待94批次，812人次; 国内公务接待人次812人: told as what was done, or with the measure in the name.
-    counts = [
-        k for h in scene.holdings for k in h.known if fits(k) and k.fact.measure == "count" and _is_reception(k, base)
-    ]
-    counts.sort(key=lambda k: k.fact.unit not in ("人次", "批次"))
-    return counts[0] if len({k.fact.value for k in counts}) == 1 else None
-
-
-_RECEPTION_COUNTED = re.compile(r"(?:国内)?(?:公务)?接待(?:了)?(?:来访|来客|客人)?(?P<what>批次|批数|人次|人数)?")
-_MEASURES = {"人次": ("人次", "人"), "次": ("批次", "次", "批")}
-
-
-def _is_reception(known: Known, base: str) -> bool:
-    """Whether a count is of the guests, or parties, that the body received at home."""
-    fact = known.fact
-    label = _RECEPTION_COUNTED.fullmatch(terms.normalise(fact.row[-1])) if fact.row else None
-    unit = quantity.unit(fact.unit)
-    if label is None or unit is None or "公务" not in "".join((*fact.row, *fact.section, fact.quote)):
-        return False
-    said = label["what"]
-    return unit.base in _MEASURES.get(base, (base,)) if said is None else said[0] == ("人" if base == "人次" else "批")
 
 
 def _spread(scene: Scene, known: Known, count: Known, name: str, each: str) -> Draft:

@@ -10,7 +10,7 @@ from ingest import terms
 from service.draft import Draft
 from service.holding import Holding
 from service.rules.scene import Scene, answered
-from service.rules.sentences import SENTENCE, Line, cells, newest_first, overlap
+from service.rules.sentences import SENTENCE, Line, cells, narrative, newest_first, overlap
 
 _ASKS = re.compile(
     r"(?:干|做|忙|负责|从事|承担|管)(?:着|了|些|的|点|是)*(?:什么|啥|哪些|哪几)(?!用|费|钱)|(?:工作|服务)(?:内容|职责|任务)"
@@ -51,12 +51,7 @@ def _lines(holding: Holding) -> Iterator[tuple[Line, str]]:
     for cell in cells(holding):
         for hit in SENTENCE.finditer(cell.text):
             yield replace(cell, text=hit[0].strip()), "".join(cell.section)
-    for paragraph in holding.paragraphs:
-        for hit in SENTENCE.finditer(paragraph.text):
-            yield (
-                Line(hit[0].strip(), holding.record.id, paragraph.section, paragraph.place),
-                "".join(paragraph.section),
-            )
+    yield from ((line, "".join(line.section)) for line in narrative(holding))
 
 
 def _has(word: str, text: str) -> float:

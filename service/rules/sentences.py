@@ -34,12 +34,17 @@ class Line:
         )
 
 
-def sentences(holding: Holding) -> Iterator[Line]:
-    """The sentences of the narrative, then the notes and long cells of tables."""
+def narrative(holding: Holding) -> Iterator[Line]:
+    """The sentences of the paragraphs."""
     for paragraph in holding.paragraphs:
         for hit in SENTENCE.finditer(paragraph.text):
             if text := hit[0].strip():
                 yield Line(text, holding.record.id, paragraph.section, paragraph.place)
+
+
+def sentences(holding: Holding) -> Iterator[Line]:
+    """The sentences of the narrative, then the notes and long cells of tables."""
+    yield from narrative(holding)
     for table in holding.document.tables:
         for note in table.notes:
             yield Line(note, holding.record.id, (*table.section, table.title), table.place, table.title, table.number)

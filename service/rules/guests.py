@@ -1,0 +1,79 @@
+"""Those whom a body received: how many parties and heads, asked for by themselves or to share the money among."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest import quantity, terms
+from service import evidence
+from service.draft import Draft, Piece, Stated
+from service.evidence import Want
+from service.holding import Known
+from service.rules.scene import Scene, answered, state, strip_number
+
+# Guests are counted where those from the country are told: by parties and by heads, in either of two words each.
+_AT_HOME, _RECEIVED = "domestic_reception", "official_reception"
+RECEPTION = frozenset({_RECEIVED, _AT_HOME})
+_COUNTS = (("批次", "批"), ("人", "人次"))
+_BY_HEADS = re.compile(r"[多几]少?(?:个)?(?:人|位)|人次|人数")
+
+
+def counted(scene: Scene) -> Draft | None:
+    """How many were received (接待了多少批、多少人): those of 公务接待 as such, or else of 国内公务接待."""
+    query = scene.query
+    if len(query.items) != 1 or not RECEPTION & set(query.items[0].keys[:1]):
+        return None
+    asked_by = [units for units in _COUNTS if query.counted in units]
+    if asked_by and _BY_HEADS.search(query.text) and _COUNTS[1] not in asked_by:
+        asked_by.append(_COUNTS[1])
+    pieces: list[Piece] = []
+    for units in asked_by:
+        wants = (
+            Want(replace(query.items[0], keys=(key,)), scene.target(), counted=unit)
+            for key in dict.fromkeys((query.items[0].keys[0], _AT_HOME))
+            for unit in sorted(units, key=lambda unit: unit != query.counted)
+        )
+        found = (k for w in wants for k in evidence.candidates(w, scene.holdings, ("level", "count")) if k.fact.value)
+        known = next(found, None)
+        if known is None:
+            return None
+        head = "、" if pieces else f"{scene.prefix}{known.fact.year}年{strip_number(known.fact.row[-1])}"
+        pieces += [head, *state(known.fact, bold=True)]
+    results = [piece for piece in pieces if isinstance(piece, Stated)]
+    return answered(*pieces, "。", result=results[0] if results[0].certain else None) if results else None
+
+
+def received(scene: Scene, known: Known, base: str) -> Known | None:
+    """How many guests or parties the same year's reception was for."""
+
+    def fits(k: Known) -> bool:
+        return k.fact.value is not None and k.fact.year == known.fact.year and k.fact.basis == known.fact.basis
+
+    found = (k for h in scene.holdings for key in (_RECEIVED, _AT_HOME) for k in h.by_own.get(key, ()))
+    named = next(
+        (k for k in found if fits(k) and (u := quantity.unit(k.fact.unit)) is not None and u.base == base), None
+    )
+    if named is not None:
+        return named
+    # 接待94批次，812人次; 国内公务接待人次812人: told as what was done, or with the measure in the name.
+    counts = [
+        k for h in scene.holdings for k in h.known if fits(k) and k.fact.measure == "count" and _is_of_guests(k, base)
+    ]
+    counts.sort(key=lambda k: k.fact.unit not in ("人次", "批次"))
+    return counts[0] if len({k.fact.value for k in counts}) == 1 else None
+
+
+_NAMED = re.compile(r"(?:国内)?(?:公务)?接待(?:了)?(?:来访|来客|客人)?(?P<what>批次|批数|人次|人数)?")
+_MEASURES = {"人次": ("人次", "人"), "次": ("批次", "次", "批")}
+
+
+def _is_of_guests(known: Known, base: str) -> bool:
+    """Whether a count is of the guests, or parties, that the body received at home."""
+    fact = known.fact
+    label = _NAMED.fullmatch(terms.normalise(fact.row[-1])) if fact.row else None
+    unit = quantity.unit(fact.unit)
+    if label is None or unit is None or "公务" not in "".join((*fact.row, *fact.section, fact.quote)):
+        return False
+    said = label["what"]
+    return unit.base in _MEASURES.get(base, (base,)) if said is None else said[0] == ("人" if base == "人次" else "批")
