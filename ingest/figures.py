@@ -34,6 +34,7 @@ class Figures:
         self.surroundings = surroundings
         self.several = several
         self.basis_before: tuple[Basis | None, bool] = (None, False)
+        self.planned: Basis | None = None  # of the budget just told, of which the next figure may be a share
 
     def figure(self, begin: int, at: int, right: int, *, first: bool) -> int:
         """Read one figure with the words before and after it; where the words of the next one begin."""
@@ -102,8 +103,19 @@ class Figures:
                 self._at_base(pieces, at, figure, "")
                 return "level"
             if percent and (match := wording.COMPLETION.search(left)) and not self._of_total(match):
-                self._completion(match, left_of(pieces, begin + match.start()), at, figure)
+                words = match["basis"] or match["rate"] or ""
+                basis = wording.basis(words.replace("率", ""), self.memory.context.kind) if match["basis"] else None
+                if basis is None and "年初" in words:
+                    basis = "budget" if self.memory.context.kind == "budget" else "initial_budget"
+                self._completion(left_of(pieces, begin + match.start()), at, figure, basis, stated=bool(match["basis"]))
                 return "completion"
+            if percent and self.planned and wording.OF_PLANNED.fullmatch(left):
+                self._completion([], at, figure, self.planned, stated=True)
+                self.planned = None
+                return "completion"
+            if amount and (match := wording.PLANNED.search(left)) and wording.OF_PLANNED.fullmatch(after):
+                self._planned(match, left_of(pieces, begin + match.start()), at, figure)
+                return "level"
             if percent and (match := wording.SHARE.search(left)) and not wording.CHANGE.search(left):
                 self._share(match, begin, pieces, at, figure)
                 return "share"
@@ -269,6 +281,8 @@ class Figures:
         named = self.memory.name_subject_of(pieces)
         if not self.memory.now.base_stated and not named:
             self._between_listed()
+        if not named:
+            self._back_from_last_year(figure)
         direction = wording.direction(verb)
         if figure.quantity.number == 0:
             direction = "flat"
@@ -316,6 +330,20 @@ class Figures:
             now.base_year, now.base_basis, now.base_stated = now.year, planned[-1], True
             now.basis, now.basis_stated = "actual", True
 
+    def _back_from_last_year(self, figure: Figure) -> None:
+        """培训费5万元；上年支出8万元，同比减少3万元: told of the year before last, it is what the two levels differ by."""
+        now, year = self.memory.now, self.memory.context.year
+        if year is None or now.year != year - 1 or now.base_year != year - 2:
+            return
+        levels = {
+            s.year: s.figure.quantity.number
+            for s in (self.memory.out[i] for i in self.memory.listed)
+            if s.subject == now.subject and s.figure and lines.base(s.figure) == lines.base(figure)
+        }
+        own, last = levels.get(year), levels.get(year - 1)
+        if own is not None and last is not None and abs(own - last) == figure.quantity.number:
+            now.year, now.base_year = year, year - 1
+
     def _sharepieces_of(self, pieces: list[Stretch]) -> tuple[list[Stretch], tuple[str, ...] | None]:
         """The pieces before 占…比重, and the whole between the two."""
         for number, (a, b) in enumerate(pieces):
@@ -325,16 +353,22 @@ class Figures:
                 return [*pieces[:number], (a, a + match.start())], name.full if name else None
         return pieces, None
 
-    def _completion(self, match: re.Match[str], pieces: list[Stretch], at: int, figure: Figure) -> None:
+    def _planned(self, match: re.Match[str], pieces: list[Stretch], at: int, figure: Figure) -> None:
+        """完成预算52.60万元的…: the budget of what is spoken of; what follows is told of what was spent, as before."""
+        self.planned = wording.basis(match["basis"], self.memory.context.kind) or "budget"
         self.memory.name_subject_of(pieces)
-        words = match["basis"] or match["rate"] or ""
-        basis = wording.basis(words.replace("率", ""), self.memory.context.kind) if match["basis"] else None
-        if basis is None and "年初" in words:
-            basis = "budget" if self.memory.context.kind == "budget" else "initial_budget"
+        now = self.memory.now
+        now.basis, now.basis_stated = self.planned, True
+        self.memory.emit(at, figure, "level")
+        now.basis, now.basis_stated = self.basis_before
+
+    def _completion(self, pieces: list[Stretch], at: int, figure: Figure, basis: Basis | None, *, stated: bool) -> None:
+        """How much of its budget was spent; `stated` where the text says of which."""
+        self.memory.name_subject_of(pieces)
         now = self.memory.now
         kept = (now.base_year, now.base_basis, now.base_stated, *self.basis_before)
         now.basis, now.basis_stated = self.basis_before
-        now.base_year, now.base_basis, now.base_stated = now.year, basis or "budget", bool(match["basis"])
+        now.base_year, now.base_basis, now.base_stated = now.year, basis or "budget", stated
         if now.basis in (None, "budget", "initial_budget", "adjusted_budget"):
             now.basis, now.basis_stated = "actual", False
         self.memory.emit(at, figure, "completion")

@@ -36,7 +36,7 @@ _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度�
 
 
 # Counted on whenever `item` tells a fact's item otherwise than before: what was indexed by it is then told anew.
-_EDITION = 4
+_EDITION = 5
 
 
 def edition() -> str:
@@ -142,4 +142,13 @@ def _narrative(row: tuple[str, ...]) -> Item:
         or (own in OF_A_FUND and key in FUNDS_AND_THEIR_USE)
         or (key not in terms.code_names() and key not in terms.concepts())
     )
+    if own in FUNDS_AND_THEIR_USE and len(path) > 1 and _has_funds(path[-2], own):
+        return Item(path[-2], frozenset((own,)), _side(row[-2::-1], ""), path[:-2])
     return Item(own, narrowing, _side(row[::-1], ""), path[:-1])
+
+
+def _has_funds(key: str, fund: str) -> bool:
+    """Whether what a fund is named below is an item of its own (年末结转和结余, “三公”经费): then it is the item of that fund."""
+    concept = terms.concepts().get(key)
+    apart = key in _TOTALS | _WHOLE_YEAR | FUNDS_AND_THEIR_USE
+    return concept is not None and not apart and fund not in concept.parts

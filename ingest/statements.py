@@ -107,17 +107,30 @@ class _Reader:
         self.memory.line = lines.fold(text)
         self.memory.sections = sections
         found = lines.clauses(self.memory.line)
-        saved: list[Now] = []
+        saved: list[tuple[Now, int]] = []  # what to go on from behind each bracket that is open
         at = 0
         while at < len(found):
             clause = found[at]
             if clause.lead == "（" and clause.depth > len(saved):
-                saved.append(copy.copy(self.memory.now))
+                saved.append((copy.copy(self.memory.now), len(self.memory.frames)))
+                self._parts_in_brackets(clause)
             elif clause.lead == "）" and saved:
-                self.memory.now = saved.pop()
+                self.memory.now, frames = saved.pop()
+                del self.memory.frames[frames:]
             at = self.clause(found, at)
         self.several.rank_alone()
         return sorted(self.memory.out, key=lambda s: (s.start, s.end))
+
+    def _parts_in_brackets(self, clause: Clause) -> None:
+        """5,924.40万元（货物218.40万元、工程…、服务…）: the parts of the amount right before, where they come to it."""
+        line, said = self.memory.line, self.memory.out[-1] if self.memory.out else None
+        if said is None or said.figure is None or said.claim != "level" or line.chars[clause.start - 2] != FIGURE:
+            return
+        close = line.chars.find("）", clause.start)
+        parts = [line.figures[at] for at in line.figures if clause.start <= at < close]
+        alike = len(parts) > 1 and all(lines.base(part) == lines.base(said.figure) for part in parts)
+        if alike and sum(part.quantity.number for part in parts) == said.figure.quantity.number:
+            self.memory.open("：")
 
     def clause(self, found: list[Clause], at: int, *, inside: bool = False) -> int:
         """Read one clause, with the reason or purpose that it opens; the number of the clause to read next."""
@@ -131,6 +144,8 @@ class _Reader:
                 self.memory.open(match.group())
                 start = min(match.end(), end)
             elif match := wording.CONNECTOR.match(self.memory.line.chars, start, end):
+                if "按" in match.group():
+                    self.memory.grouped = self.memory.now.subject
                 start = match.end()
             else:
                 break
@@ -202,6 +217,9 @@ class _Reader:
             frame = self.memory.frames[keep]
             del self.memory.frames[keep:]
             self.memory.return_to(frame.subject)
+        if self.memory.grouped is not None:
+            self.memory.return_to(self.memory.grouped)
+            self.memory.grouped = None
         inherits = bool(re.match("其中|包括|主要|比|较|与|同比|增|减|下降|占", lead))
         if self.memory.now.as_of and not inherits:
             self.memory.now.year, self.memory.now.year_stated = self.memory.default_year()

@@ -186,7 +186,11 @@ class Asking:
                 return Put(Draft("answered", (decline.held(records, limit=50),)))
             if query.kind == "definition" and (told := self._defined(text, records, named)):
                 return told
+            there, places = self._held.directory(records).of_place(text) or ("", ())
+            named = replace(named, spans=tuple(sorted((*named.spans, *places))))
             owner = self._owner(text, held, named.spans)
+            if owner is None and there and self._of_its_own(text, named.spans):
+                owner = there
             if owner is None:
                 asks = _asks_back(text, query) or across.asks_inside(text)
                 if not query.items and not _about_budgets(query) and not asks:
@@ -356,6 +360,14 @@ class Asking:
             if own & projects or (words and all(occurs(word, scene.holdings) for word in words)):
                 owners.append(body.name)
         return owners[0] if len(owners) == 1 else None
+
+    def _of_its_own(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether a question is about something of its own, so that one body of a place may be meant by the place.
+
+        What every body has (收入, “三公”经费, 在职人员) may be asked of the place as a whole: then one is asked back.
+        """
+        query = question.parse(text, self._held.vocabulary(()), (), spans)
+        return bool(query.rest) or (query.kind == "reason" and not query.items)
 
     def _scene(self, text: str, body: Body, spans: Sequence[tuple[int, int]], *, named: bool) -> Scene:
         holdings = tuple(self._held.holding(record) for record in body.records)

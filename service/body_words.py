@@ -31,7 +31,22 @@ def meant(text: str, names: Iterable[str], items: Sequence[Span] = ()) -> tuple[
     for clause in (0, *(hit.end() for hit in _CLAUSE.finditer(text))):
         opened = _LEADS_IN.match(text[clause:])
         found |= _at(text, clause + (opened.end() if opened else 0), names, items)
+    found |= {name: span for name in names if (span := _shortened(text, name))}
     return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _shortened(text: str, name: str) -> Span | None:
+    """Where a body stands as its place and characters of what tells it, in order: 甲区城管, 乙县人社, before a year or 那边."""
+    parts = taken_apart(name)
+    own = parts.core
+    for place in parts.places:
+        for hit in re.finditer(f"{re.escape(place[:-1])}(?:{place[-1]})?(?={re.escape(own[0])})", text):
+            end, at = hit.end(), 0
+            while end < len(text) and (found := own.find(text[end], at)) >= 0:
+                end, at = end + 1, found + 1
+            if end - hit.end() >= _LEAST and (_TURNED_TO.match(text, end) or _DATED.match(text, end)):
+                return hit.start(), end
+    return None
 
 
 # A house of the body's, or another body, goes on where the body's own name would end.

@@ -300,9 +300,11 @@ class Directory:
 
     def _in_passing(self, text: str, span: Span, *, named: bool) -> bool:
         """Whether a body not held is only mentioned: paid, printed by, merged into, and nothing is asked of it."""
+        before, after = text[: span[0]], text[span[1] :]
+        if _HAS_LOOKED.match(after) and (named or self.in_places(after)):
+            return True
         if len(self.names) > 1 and not named:
             return False
-        before, after = text[: span[0]], text[span[1] :]
         if self._place_words.within(text[span[0] : span[1]]):
             return False
         if _DONE_BY.match(after) or _GIVEN.search(before):
@@ -317,6 +319,18 @@ class Directory:
         if not named:
             return frozenset()
         return frozenset.intersection(*named) or frozenset.union(*named)
+
+    def of_place(self, text: str) -> tuple[str, tuple[Span, ...]] | None:
+        """The one body of the places that a text names, and where these stand; None for no place, or several bodies.
+
+        Stems of places (甲 for 甲区) are looked for, too.
+        """
+        within = self.in_places(text)
+        if len(within) != 1:
+            return None
+        spelled = sorted({said for place in self.places for said in (place, place[:-1]) if len(said) >= 2}, key=len)
+        either = "|".join(map(re.escape, reversed(spelled)))
+        return next(iter(within)), tuple(hit.span() for hit in re.finditer(either, text))
 
     def strange_place(self, text: str) -> str | None:
         """A place that the question is about and of which nothing is held; None where there is none."""
@@ -339,6 +353,10 @@ _ASKED_OF = re.compile(
     r"[\s，,：:]*(?:的|\d|今年|去年|前年|年|预算|决算|三公|“|二〇|二零|部门|单位|收入|支出|基本|项目|花|有多少|有没有|$|[？?])"
 )
 _DONE_BY = re.compile(r"(?:联合|共同)?(?:印发|下发|发布|出台|制定|批复|批准|转发|发文|下达|核定)")
+# 财政局请第三方评了甲区的项目: the question is about what was looked at.
+_HAS_LOOKED = re.compile(
+    r"(?:又|还|曾|另外?)?(?:请|委托|聘请|组织|安排|找)了?(?:了)?(?:第三方|专家|机构|中介|会计师|事务所|评审|评价)"
+)
 _GIVEN = re.compile(r"(?:给|交给|付给|缴给|拨给|转给|向|归|划归|并入|收归|划转到?|移交|被|由|经|报)$")
 _LEVELS = {
     "省": re.compile("省级|省本级|省直"),

@@ -6,6 +6,7 @@ import pytest
 
 from ingest import terms
 from service.body_names import canonical, taken_apart
+from service.body_words import meant
 from service.organisations import Directory, Named
 
 HELD = [
@@ -302,3 +303,53 @@ def test_a_former_name_is_told_with_the_present_one() -> None:
 
 def test_the_nearest_of_a_merged_body_is_what_it_is_in() -> None:
     assert Directory({name: (name,) for name in TOWN}).nearest("云州市工商局", 1) == ["云州市市场监督管理局"]
+
+
+SCHOOLS = ["庚州市辛壬区明理中学校", "庚州市辛壬区城市管理局", "癸山市子丑县人力资源和社会保障局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("明理中学2024年三公经费", SCHOOLS[0]),
+        ("辛壬明理中学的收入", SCHOOLS[0]),
+        ("辛壬区明理中学校花了多少", SCHOOLS[0]),
+        ("差多少？明理中学的", SCHOOLS[0]),
+    ],
+)
+def test_a_school_goes_without_its_last_word(text: str, held: str) -> None:
+    assert named(text, SCHOOLS).held == (held,)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("为啥辛壬城管2024年没买车", SCHOOLS[1]),
+        ("子丑人社去年三公经费", SCHOOLS[2]),
+        ("辛壬区城管那边呢", SCHOOLS[1]),
+        ("辛壬2024年三公", None),
+    ],
+)
+def test_a_place_and_what_tells_a_body_there_are_its_name(text: str, held: str | None) -> None:
+    found = meant(text, SCHOOLS)
+    assert (found and found[0]) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("子丑县2024年招了多少人", SCHOOLS[2]),
+        ("子丑的培训补贴每人多少", SCHOOLS[2]),
+        ("辛壬区2024年的经费", None),  # two are there
+        ("寅卯区的经费", None),
+    ],
+)
+def test_the_only_body_of_a_place(text: str, of: str | None) -> None:
+    found = Directory({name: (name,) for name in SCHOOLS}).of_place(text)
+    assert (found and found[0]) == of
+
+
+@pytest.mark.parametrize("looked", ["请第三方评了", "委托专家评估过", "组织评审过"])
+def test_who_had_something_looked_at_is_not_asked_about(looked: str) -> None:
+    assert not named(f"财政局{looked}子丑县的培训项目，查出了什么问题", SCHOOLS).strangers
+    assert named("财政局组织了几次培训", SCHOOLS).strangers

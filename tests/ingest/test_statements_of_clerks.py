@@ -1,0 +1,81 @@
+"""Ways in which finance clerks put budgets, last years and parts into a sentence, each read for what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import items, terms
+from ingest.content import content
+from ingest.limits import Limits
+from ingest.statements import Context, statements
+
+
+def said(text: str, kind: str = "final_accounts") -> list[tuple[str, str, int | None, str | None, str]]:
+    """Each figure of a text: what it is, of which item, year and basis, and its number."""
+    return [
+        (s.claim, "/".join(s.subject), s.year, s.basis, s.figure.text)
+        for s in statements(text, Context(2023, kind))  # type: ignore[arg-type]
+        if s.figure
+    ]
+
+
+@pytest.mark.parametrize(
+    "of", ["完成年初预算8.00万元的75%", "完成全年预算数8.00万元的75%", "为预算8.00万元的75%", "占预算数8.00万元的约75%"]
+)
+def test_a_budget_named_with_the_share_spent_of_it_is_not_what_follows(of: str) -> None:
+    planned = "initial_budget" if "年初" in of else "adjusted_budget" if "全年" in of else "budget"
+    assert said(f"会议费支出6.00万元，{of}，比上年减少1.00万元；培训费3.00万元。") == [
+        ("level", "会议费支出", 2023, "actual", "6.00万元"),
+        ("level", "会议费支出", 2023, planned, "8.00万元"),
+        ("completion", "会议费支出", 2023, "actual", "75%"),
+        ("change", "会议费支出", 2023, "actual", "1.00万元"),
+        ("level", "培训费", 2023, "actual", "3.00万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["上年支出9.00万元，同比减少5.00万元", "上年为9.00万元，较上年减少5.00万元", "2022年支出9.00万元，减少5.00万元"],
+)
+def test_a_change_told_behind_last_year_is_of_this_year(told: str) -> None:
+    assert said(f"会议费4.00万元；{told}，下降55.56%。")[2:] == [
+        ("change", "会议费", 2023, "actual", "5.00万元"),
+        ("rate", "会议费", 2023, "actual", "55.56%"),
+    ]
+
+
+def test_a_change_of_last_year_itself_stays_last_years() -> None:
+    assert said("会议费4.00万元；2022年支出9.00万元，同比减少2.00万元。")[2] == (
+        "change",
+        "会议费",
+        2022,
+        "actual",
+        "2.00万元",
+    )
+
+
+def test_what_is_grouped_is_over_with_its_sentence() -> None:
+    text = "支出预算90.00万元，按支出性质：基本支出60.00万元、项目支出30.00万元。支出较2022年增加8.00万元，其中项目支出增加3.00万元。"
+    assert [(s[0], s[1]) for s in said(text, "budget")][3:] == [("change", "支出"), ("change", "支出/项目支出")]
+
+
+def test_amounts_in_brackets_that_come_to_the_one_before_are_its_parts() -> None:
+    text = "政府采购预算50.00万元，其中一般公共预算拨款采购30.00万元（货物10.00万元、服务20.00万元），基金采购20.00万元（货物5.00万元、工程15.00万元）。"
+    subjects = [s[1].split("/")[1:] for s in said(text, "budget")]
+    assert [s[-1] for s in subjects if len(s) == 2] == ["货物", "服务", "货物", "工程"]
+    assert {s[0] for s in subjects if len(s) == 2} == {"一般公共预算拨款采购", "基金采购"}
+
+
+def test_amounts_in_brackets_that_do_not_come_to_it_are_no_parts() -> None:
+    text = "政府采购预算50.00万元（货物10.00万元、服务20.00万元）。"
+    assert [s[1] for s in said(text, "budget")] == ["政府采购", "货物", "服务"]
+
+
+@pytest.mark.parametrize("lead", ["按资金性质分：", "按资金来源分为：", "其中："])
+def test_the_fund_that_carried_over_money_is_of_is_no_revenue(lead: str) -> None:
+    text = f"# 甲局2023年度部门决算\n\n年末结转和结余20.00万元。{lead}一般公共预算12.00万元、政府性基金预算8.00万元。\n"
+    facts = content(text.encode(), "甲局2023年度部门决算.md", Limits()).facts
+    found = {str(fact.value): items.item(fact) for fact in facts}
+    assert {item.own for item in found.values()} == {terms.key("年末结转和结余")}
+    assert found["12.00"].within == {terms.key("一般公共预算")}
+    assert found["8.00"].within == {terms.key("政府性基金预算")}
