@@ -60,6 +60,11 @@ def readings(
         yield from _indicator(row, project, year)
 
 
+_OF_THE_PROJECT = re.compile(
+    r"(?:项目名称|项目编码|主管部门|实施单位|(?:预算|资金|项目)(?:金额|总额)|年度(?:总体)?目标|总体目标)[：:]?$"
+)
+
+
 def _rows(table: Table, texts: Sequence[Sequence[str]]) -> Iterator[_Row]:
     columns: dict[str, int] = {}
     headings: dict[str, str] = {}
@@ -71,6 +76,8 @@ def _rows(table: Table, texts: Sequence[Sequence[str]]) -> Iterator[_Row]:
             continue
         if "third" not in columns or not row[columns["third"]]:
             continue
+        if "first" in columns and _OF_THE_PROJECT.match(row[columns["first"]]):
+            continue  # the head of a form below another's indicators: what stands beside is no weight
         # A merged first or second level is printed once and holds for the rows below.
         if "first" in columns and row[columns["first"]]:
             path = [row[columns["first"]], ""]

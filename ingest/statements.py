@@ -144,7 +144,7 @@ class _Reader:
                 self.memory.open(match.group())
                 start = min(match.end(), end)
             elif match := wording.CONNECTOR.match(self.memory.line.chars, start, end):
-                if "按" in match.group():
+                if "按" in match.group() and self.memory.grouped is None:
                     self.memory.grouped = self.memory.now.subject
                 start = match.end()
             else:

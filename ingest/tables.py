@@ -74,10 +74,11 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
                 if (r, c) in covered:
                     continue
                 path = shape.columns[c].path
+                unit = None if path and _CODES.search(path[-1]) else table.unit
                 # A table without label columns (“三公”) has numbers that the columns alone name.
                 labelled = bool(item.path or not lane.labels) and bool(path) and not _CODES.search(path[-1])
                 known = labelled and (sure or not _in_doubt(table, shape, lane, (r, c)))
-                if reading := _cell(table.unit, table.rows[r][c], path, item, labelled=labelled, known=known):
+                if reading := _cell(unit, table.rows[r][c], path, item, labelled=labelled, known=known):
                     yield replace(reading, year=aspects.year(path, year), basis=aspects.basis(path, kind), at=(r, c))
 
 

@@ -62,6 +62,7 @@ def by_source(book: Book) -> Iterator[Finding]:
         year = lane.first("year") if lane else None
         whole = year.of("") if year else None
         parts: list[Fact] = []
+        known = True  # whether every table of a fund that has any money prints what was spent in all
         for kind, fund in (
             ("general_public", "general_public_budget"),
             ("government_fund", "government_fund_budget"),
@@ -69,11 +70,12 @@ def by_source(book: Book) -> Iterator[Finding]:
         ):
             own = next((fact for other in book.of(kind) if (fact := spent(other))), None)
             column = year.of(fund) if year else None
+            known = known and (own is not None or not any(other.filled for other in book.of(kind)))
             if own is not None:
                 parts.append(own)
                 if column is not None and (found := phrase.repeated(column, own, f"{terms.name(fund)}的本年支出")):
                     yield found
-        if whole is not None and parts and (found := phrase.summed(whole, parts, "05、08、09表本年支出之和")):
+        if whole is not None and known and parts and (found := phrase.summed(whole, parts, "05、08、09表本年支出之和")):
             yield found
 
 

@@ -11,7 +11,7 @@ from service.calculator.tieout import phrase
 from service.calculator.tieout.book import Book
 from service.calculator.tieout.finding import Finding
 from service.calculator.tieout.sheet import FUNCTIONAL, Sheet, category_code, is_total
-from service.calculator.tieout.totals import unreliable
+from service.calculator.tieout.totals import heads, unreliable
 
 _NAMES = {3: "各款之和", 5: "各项之和"}
 _PARTS = frozenset({"basic_expenditure", "project_expenditure"})
@@ -84,25 +84,33 @@ def across(book: Book) -> Iterator[Finding]:
 
 
 def _row(row: Sequence[Fact]) -> Iterator[Finding]:
-    by_head: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    by_stage: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in row:
         if fact.column:
-            by_head[fact.column[:-1], fact.year, fact.basis].append(fact)
-    for facts in by_head.values():
-        parts = [fact for fact in facts if terms.key(fact.column[-1]) in _PARTS | _ALSO or _is_also(fact)]
-        wholes = [fact for fact in facts if fact not in parts and _is_whole(fact.column[-1])]
-        if len(wholes) == 1 and any(terms.key(fact.column[-1]) in _PARTS for fact in parts):
-            found = phrase.summed(wholes[0], parts, "基本支出、项目支出等之和")
-            if found:
-                yield found
+            by_stage[fact.year, fact.basis].append(fact)
+    for facts in by_stage.values():
+        for whole in facts:
+            depth = len(whole.column) - 1
+            if not _is_whole(whole.column[-1]) or sum(_is_whole_at(f, whole.column[:-1]) for f in facts) != 1:
+                continue
+            beside = [f for f in facts if f.column[:depth] == whole.column[:depth] and len(f.column) > depth]
+            named = [f for f in beside if f is not whole and _is_part(f.column[depth])]
+            if any(terms.key(fact.column[depth]) in _PARTS for fact in named):
+                found = phrase.summed(whole, list(heads(named, depth)), "基本支出、项目支出等之和")
+                if found:
+                    yield found
+
+
+def _is_whole_at(fact: Fact, head: tuple[str, ...]) -> bool:
+    return fact.column[:-1] == head and _is_whole(fact.column[-1])
+
+
+def _is_part(label: str) -> bool:
+    return terms.key(label) in _PARTS | _ALSO or any(word in label for word in _ALSO_LABELS)
 
 
 def _is_whole(label: str) -> bool:
     return terms.is_neutral(label) or terms.key(label) in ("expenditure_this_year", "expenditure_total")
-
-
-def _is_also(fact: Fact) -> bool:
-    return any(word in fact.column[-1] for word in _ALSO_LABELS)
 
 
 # --- the same rows in two tables ----------------------------------------------------------------------------------

@@ -122,8 +122,15 @@ def funding(book: Book) -> Iterator[Finding]:
                 yield found
 
 
+_WITHOUT_EXECUTION = Decimal(90)
+
+
 def weights(book: Book) -> Iterator[Finding]:
-    """R30: the weights of a form's indicators sum to 100, with that of 预算执行率 where it has one."""
+    """R30: the weights of a form's indicators sum to 100, with that of 预算执行率 where it has one.
+
+    Forms of self-evaluation give 预算执行率 10 of the 100 by rule (财政部《项目支出绩效评价管理办法》), printed or not: 90
+    is whole there.
+    """
     for sheet in book.of("overall_performance", "project_performance"):
         own = [f for f in sheet.facts if f.column and "权重" in f.column[-1] and f.indicator is not None]
         extra = [f for f in sheet.facts if f.column and f.column[-1] == "预算执行率权重" and f.value is not None]
@@ -135,8 +142,9 @@ def weights(book: Book) -> Iterator[Finding]:
         made = sum((f.value for f in own if f.value is not None), Decimal(0))
         with_execution = made + (extra[0].value or Decimal(0) if extra else Decimal(0))
         name = f"《{sheet.title}》{f'“{own[0].project[1]}”' if own[0].project else ''}"
-        if Decimal(100) in (made, with_execution):
-            yield phrase.note("exact", f"{name}各项指标的权重合计100。", (*own, *extra))
+        evaluated = "自评" in sheet.title or "评价" in sheet.title
+        if Decimal(100) in (made, with_execution) or (evaluated and not extra and made == _WITHOUT_EXECUTION):
+            yield phrase.note("exact", f"{name}各项指标的权重合计{quantity.render(made)}。", (*own, *extra))
         else:
             shown = quantity.render(with_execution)
             found = phrase.note(

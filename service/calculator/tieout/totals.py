@@ -117,6 +117,8 @@ def _source_list(sheet: Sheet) -> Iterator[Finding]:
         for fact in facts:
             if fact not in wholes and fact.row and fact.row[0]:
                 groups.setdefault(fact.row[0], []).append(fact)
+        if len(wholes) == 1 and len(groups) > 1 and (first := next(iter(groups.values())))[0].value == wholes[0].value:
+            del groups[first[0].row[0]]  # 某局 above its units, which come to it
         parts: list[Fact] = []
         for own in groups.values():
             subtotal = [f for f in own if len(f.row) == 2 and is_total(f)] or [f for f in own if len(f.row) == 1]
