@@ -40,13 +40,24 @@ class Readings:
 
     def of(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         """The questions of a message in their order; `turn` is the question before it in the conversation."""
-        first = self._read(messages.questions(text), records, turn)
+        first = self._read(self._with_body(messages.questions(text), records), records, turn)
         answered = all(one.answered for one in first)
         if answered and not any(map(_left_over, first)):
             return first
         finer = self._read(messages.finer(text), records, turn)
         better = bool(finer) and all(one.answered for one in finer)
         return finer if better and not (answered and any(map(_left_over, finer))) else first
+
+    def _with_body(self, parts: Sequence[str], records: Sequence[DocumentRecord]) -> Sequence[str]:
+        """The questions of a message, those before the first that says whom it is about with that body's name.
+
+        保洁外包花了多少？去年呢？我问的是甲区城管局: who names the body last means it from the first.
+        """
+        if len(parts) < 2:
+            return parts
+        at = next((n for n, part in enumerate(parts) if self._asking.names_any(part, records)), 0)
+        body = self._asking.body_of(parts[at], records) if at else None
+        return [f"{body}{part}" if body and number < at else part for number, part in enumerate(parts)]
 
     def _read(self, parts: Sequence[str], records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         found: list[Reading] = []

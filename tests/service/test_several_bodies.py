@@ -55,6 +55,23 @@ def test_a_figure_of_the_place_asked_about_answers(many: Service) -> None:
         assert {citation.organisation for citation in reply.citations} == {"云州市财政局"}, reply.answer
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2024年三公经费预算多少？公务接待费呢？我问的是云州市统计局",
+        "会议费安排了多少？培训费安排了多少？云州市统计局2024年预算",
+    ],
+)
+def test_a_body_named_last_is_meant_from_the_first(many: Service, question: str) -> None:
+    reply = many.ask(question)
+    assert {citation.organisation for citation in reply.citations} == {"云州市统计局"}, reply.answer
+    assert reply.answer.startswith("（1）云州市统计局")
+
+
+def test_a_body_named_last_is_not_put_before_a_question_about_all(many: Service) -> None:
+    assert "霁川市财政局" in many.ask("各单位2024年三公经费预算合计多少？云州市统计局呢？").answer.split("（2）")[0]
+
+
 def test_a_renamed_body_is_found_by_either_name(tmp_path: Path) -> None:
     trade = trades()["生态环境局"]
     old, new = Body("云州市", "环境保护局", trade), Body("云州市", "生态环境局", trade)
