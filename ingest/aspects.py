@@ -24,6 +24,8 @@ _CHANGE = re.compile(r"增减|增长|变动|比上年|较上年|同比|增加|�
 _SHARE = re.compile(r"占比|比重|比例|占.{0,8}[%％]")
 _RATE = re.compile(r"[%％]|率(?:$|[（(])|百分比|幅度|进度")
 _COUNT = re.compile(r"数量|个数|人数|人次|批次|台数|辆数|车辆数|保有量|购置数|编制数|面积|团组")
+# 单价100万元（含）以上设备（不含车辆）: pieces of equipment, whatever the table's other rows are in.
+_EQUIPMENT = re.compile(r"单[价位].{0,4}\d+万元.{0,8}以上.{0,6}(?:设备|仪器|装备)")
 _MONEY_NAME = re.compile(r"(?:万亿|亿|千万|百万|万|千)?元")
 _MONEY = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?((?:万亿|亿|千万|百万|万|千)?元)\s*[)）]\s*$")
 _OWN_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（()）]{1,8})\s*[)）]\s*$")
@@ -66,6 +68,8 @@ def measure(path: Sequence[str], row: Sequence[str]) -> Measure:
         return "rate"
     if _CHANGE.search(leaf):
         return "change"
+    if _EQUIPMENT.search(label):
+        return "count"
     own = _own_unit(path, row)
     if own is not None:
         return "level" if _MONEY_NAME.fullmatch(own) else "count"
@@ -77,6 +81,8 @@ def unit(path: Sequence[str], row: Sequence[str], said: Measure, table_unit: str
     own = _own_unit(path, row)
     if own is not None:
         return own
+    if row and _EQUIPMENT.search(row[-1]):
+        return "台（套）"
     if said in ("rate", "share"):
         return "%" if any(re.search(r"[%％]", label) for label in (*row[-1:], *path)) else None
     return None if said == "count" else table_unit

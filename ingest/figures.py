@@ -11,7 +11,7 @@ from ingest import line as lines
 from ingest.label import Name
 from ingest.line import FIGURE, Stretch
 from ingest.memory import Memory, left_of
-from ingest.model import Basis, Direction
+from ingest.model import Basis, Direction, Measure
 from ingest.quantity import Figure
 from ingest.several import Several
 from ingest.statement import Claim, Operand
@@ -20,6 +20,9 @@ from ingest.surroundings import Surroundings
 _STOP = re.compile(
     r"[，。；：、（）的和与及]|实行|开展|纳入|进行|参加|用于|从事|负责|均|已|实现|完成|主要|财政拨款|到我|左右|以上|组成|构成|"
     + FIGURE
+)
+_HIRED = re.compile(
+    "(?:编外|编制外|临时|合同制?|劳务|社会|公开|自主|返|外)聘[用请]?(?:人员|教师|职工|员工|教职工|人数)"
 )
 _NOUN_ONLY = re.compile(
     r"(?:下设|内设|设有?|共有?|现有|实有|新增|增加|减少|拥有|下属|下辖|有|聘用|招聘|安排|开展了?|为|是|约|近)$"
@@ -43,7 +46,7 @@ class Figures:
         after = chars[at + 1 : right]
         if first:
             begin = self.surroundings.organisation(begin, at)
-        if wording.THRESHOLD.match(after) and at > begin:
+        if wording.THRESHOLD.match(chars[at + 1 : right + 1]) and at > begin:
             return self._threshold(begin, at, figure)
         self.basis_before = (self.memory.now.basis, self.memory.now.basis_stated)
         pieces = self.surroundings.take_time(begin, at)
@@ -510,6 +513,9 @@ class Figures:
 
     def _people(self, piece: tuple[int, int]) -> tuple[int, int]:
         match = wording.COUNT_VERB.match(self.memory.line.chars, *piece)
+        own = _HIRED.search(self.memory.line.chars, *piece)
+        if own and match and own.start() < match.end():
+            return own.start(), piece[1]  # 编外聘用人员 are not 人员
         if (
             match
             and match.group().endswith(("内设", "下设", "下属", "编制", "聘用"))
@@ -531,6 +537,7 @@ class Figures:
         self.memory.now.subject = name.path if name else ()
         self.memory.now.place = self.memory.place(name) if name else None
         below = "下" in self.memory.line.chars[at + 1 : at + 7] or "内" in self.memory.line.chars[at + 1 : at + 7]
-        self.memory.emit(at, figure, "threshold", comparator="≤" if below else "≥")
+        counted: Measure | None = None if lines.is_money(figure) else "count"
+        self.memory.emit(at, figure, "threshold", comparator="≤" if below else "≥", measure=counted)
         self.memory.now.subject, self.memory.now.place = kept
         return begin

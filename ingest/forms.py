@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest import aspects, indicators
 from ingest.grid import clean, is_blank, is_indicator_header
-from ingest.model import Measure, Table
+from ingest.model import Basis, Measure, Table
 from ingest.printed import printed
 from ingest.reading import Reading, TextCell
 
@@ -20,8 +20,13 @@ _FORM_TITLE = re.compile(r"绩效(?:目标|自评|评价|监控).{0,8}表|绩效
 _FIELD = re.compile(
     r"(?:名称|金额|总额|预算|预算数|安排|补助|概述|概况|简介|描述|内容|依据|目标|目的|部门|单位|科室|处室|股室|"
     r"权重|分类|类别|属性|性质|类型|期限|时间|年度|负责人|联系人|电话|资金|拨款|收入|支出|经费|措施|"
-    r"必要性|可行性|计划|任务|职能|来源|编码|代码|周期|年限|起始|终止|方式|备注|结转|其他)$"
+    r"必要性|可行性|计划|任务|职能|来源|编码|代码|周期|年限|起始|终止|方式|备注|结转|其他|"
+    r"执行数|支出数|到位数|执行率|完成率|到位率|得分|总分|评分|分数|自评分|等级|结论|完成情况|执行情况|存在问题)$"
 )
+# What a self-evaluation counts in points: 自评总分, 执行率得分.
+_SCORE = re.compile(r"(?:得分|总分|评分|分数|自评分)$")
+_PERCENT = re.compile(r"[（(]\s*[%％]\s*[)）]$")
+_DONE = re.compile(r"执行|实际|完成|到位|支出数")
 _WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属性|类型|性质|负责人|联系人|来源|方式")
 _LONGEST_LABEL = 20
 _CODED_NAME = re.compile(r"^([0-9A-Za-z]{3,})\s*[-－—–_]\s*(.+)$", re.DOTALL)
@@ -109,7 +114,7 @@ def _label_near(texts: Sequence[Sequence[str]], r: int, c: int) -> str:
 
 
 def _looks_like_label(text: str) -> bool:
-    bare = aspects.without_unit(text).rstrip("：: ")
+    bare = _PERCENT.sub("", aspects.without_unit(text)).rstrip("：: ")
     return 2 <= len(bare) <= _LONGEST_LABEL and bool(_FIELD.search(bare)) and not re.search(r"[。；，\d]", bare)
 
 
@@ -177,12 +182,13 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
     money = aspects.is_money(field.label)
     if found is None and not (money and is_blank(field.text)):
         return None
-    label = aspects.without_unit(field.label)
+    label = _PERCENT.sub("", aspects.without_unit(field.label))
     if re.search(r"电话|编码|代码|期限|年度$|时间|联系", label):
         return None
     weight = "权重" in label or "分值" in label
-    said: Measure = "share" if weight else aspects.measure((), (field.label,))
-    unit = None if weight or not money else aspects.unit((), (field.label,), said, table.unit)
+    score = not weight and bool(_SCORE.search(label))
+    said: Measure = "share" if weight else "count" if score else aspects.measure((label,), (field.label,))
+    unit = "分" if score else None if weight else aspects.unit((), (field.label,), said, table.unit if money else None)
     return Reading(
         row=(project[1],) if project else (label,),
         column=(label,) if project else (),
@@ -190,7 +196,7 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
         quote=field.text,
         unit=(found.unit if found else None) or unit,
         year=year,
-        basis="target" if weight else "budget",
+        basis="target" if weight else "actual" if score else _stage(label),
         measure=said,
         place=table.rows[field.at[0]][field.at[1]].place,
         at=field.at,
@@ -199,13 +205,19 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
     )
 
 
+def _stage(label: str) -> Basis:
+    """Which of a year's accounts a field of money is of: 全年预算数, 全年执行数; a form's plain field is a budget's."""
+    stage = aspects.basis((label,), "budget") or "budget"
+    return "actual" if stage == "budget" and _DONE.search(label) else stage
+
+
 def _amount_blocks(texts: Sequence[Sequence[str]]) -> tuple[tuple[int, tuple[int, ...]], ...]:
     """Where a form has columns of money: their header row, and the rows under it that print a number there."""
     out: list[tuple[int, tuple[int, ...]]] = []
     for head, row in enumerate(texts):
         columns = [c for c, cell in enumerate(row) if _AMOUNT_COLUMN.search(cell)]
-        if len(columns) < 3 or is_indicator_header(row):
-            continue
+        if len(columns) < 3 or is_indicator_header(row) or any(printed(cell) for cell in row):
+            continue  # 年初预算数│60.00│全年执行数│66.12 are pairs, and head no columns
         rows: list[int] = []
         for r in range(head + 1, len(texts)):
             if not any(texts[r][c] for c in columns) or not all(

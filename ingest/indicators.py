@@ -117,7 +117,7 @@ def _indicator(row: _Row, project: tuple[str, str] | None, year: int | None) -> 
         if found is None and not is_blank(text):
             continue  # a goal in words: text_cells and passages have it
         counts = column in ("value", "done")
-        unit = _unit(row, found) if counts else None
+        unit = _unit(row, found) if counts else "分" if column == "score" else None
         comparator = None
         if column == "value":
             comparator = (found.comparator if found else None) or SIGNS.get(indicator.nature or "")
@@ -129,7 +129,7 @@ def _indicator(row: _Row, project: tuple[str, str] | None, year: int | None) -> 
             unit=unit,
             year=year,
             basis=basis,
-            measure=_measure(unit) if counts else "share" if column == "weight" else "level",
+            measure=_measure(unit) if counts else "share" if column == "weight" else "count",
             place=row.table.rows[row.number][row.columns[column]].place,
             at=(row.number, row.columns[column]),
             code=(project[0] or None) if project else None,

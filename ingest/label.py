@@ -180,17 +180,17 @@ def _of_offices() -> tuple[str, ...]:
 
 def _after_whose(chars: str, start: int, end: int) -> int:
     """部门政府采购, 年末公务用车保有量: where the name begins that the field knows."""
-    if _is_of_field(chars[start:end]):
+    if is_of_field(chars[start:end]):
         return start
     at = start
     while match := wording.WHOSE.match(chars, at, end):
         at = match.end()
-        if _is_of_field(chars[at:end]):
+        if is_of_field(chars[at:end]):
             return at
     return start
 
 
-def _is_of_field(label: str) -> bool:
+def is_of_field(label: str) -> bool:
     """Whether the field has the name, as a concept or in its code tables; 其他 before a name of theirs is a line, too."""
     bare = label.removeprefix("其他")
     return is_known(label) or (len(bare) >= _LEAST_CODED and terms.key(bare) in terms.code_names())
@@ -206,9 +206,9 @@ def _inside(line: Line, start: int, end: int) -> tuple[int, tuple[str, ...] | No
     """公用经费中的办公费: the part's start, and the whole; only a whole that the field knows is one (采购中心 is not)."""
     text = line.chars[start:end]
     match = _WITHIN.match(text)
-    if not match or is_known(text) or not _is_of_field(match["whole"]):
+    if not match or is_known(text) or not is_of_field(match["whole"]):
         match = _PART.match(text)
-        if not match or is_known(text) or not _is_of_field(match["whole"]) or not _is_narrowing(match["whole"]):
+        if not match or is_known(text) or not is_of_field(match["whole"]) or not _is_narrowing(match["whole"]):
             return start, None
     first, last = trim(line.chars, start, start + match.end("whole"))
     return start + match.start("part"), (line.printed(first, last),)
@@ -217,7 +217,7 @@ def _inside(line: Line, start: int, end: int) -> tuple[int, tuple[str, ...] | No
 def _after_of(line: Line, start: int, end: int) -> int:
     """下属单位财政拨款的机关运行经费: what follows 的, where the field knows it."""
     text = line.chars[start:end]
-    if _is_of_field(text):
+    if is_of_field(text):
         return start
     for match in re.finditer("的|安排", text):
         part = text[match.end() :]

@@ -36,6 +36,7 @@ _TITLES = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)?》")
 _MARKS = re.compile(r"\[\d{1,3}\]")
 _BEFORE_BARE = re.compile(r"(?:为|是|占|比|计|达|额|数|[了到至约]|[增减]加?少?|下降|增长)$")
 _AFTER_BARE = re.compile(r"\s*(?:[，；。、）),;]|$)", re.MULTILINE)
+_CIRCLED = frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x2776, 0x2794))))  # ①…⑳, ⑴…⒇, ❶…➓
 ENDS = frozenset("。！？\n")
 
 
@@ -130,7 +131,8 @@ def _plain(char: str, index: int, put: object) -> None:
     if char == "\n":
         put("\n", index, index + 1)
         return
-    for folded in unicodedata.normalize("NFKC", char):
+    # ① opens an item of a list; folded to 1 it would be a part of the name behind it.
+    for folded in char if char in _CIRCLED else unicodedata.normalize("NFKC", char):
         if not folded.isspace() and folded not in _SKIPPED:
             put(_PUNCTUATION.get(folded, folded), index, index + 1)
 

@@ -6,6 +6,7 @@ clauses, figures and reasons share one memory; only here is a statement made.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -212,6 +213,8 @@ class Memory:
             return (self.category, *name.path)
         if name.whole:
             return (*name.whole, *name.path)
+        if name.anonymous and (other := self._other_side(name.path[-1])):
+            return (other,)
         if name.path[-1].startswith("涉及") and self.out and self.out[-1].measure == "count":
             return (*self.out[-1].subject, *name.path)
         if self.frames and self.frames[-1].subject and self.frames[-1].subject[-1] != name.path[-1]:
@@ -219,6 +222,16 @@ class Memory:
         if len(name.path) == 1 and terms.key(name.path[0]) in items.OF_A_FUND and self._about_a_fund():
             return (*self.topic, *name.path)  # 本年收入 in the section of 政府性基金预算 is that fund's
         return name.path
+
+    def _other_side(self, said: str) -> str | None:
+        """政府性基金预算收入20万元，支出20万元: a bare 支出 behind a fund's own revenue is what that fund spends."""
+        subject = self.now.subject[-1] if self.now.subject else ""
+        fund = re.fullmatch("(?P<fund>.{2,})(?P<side>收入|支出)", subject)
+        if not fund or labels.is_total(subject) or terms.key(subject) not in items.FUNDS_AND_THEIR_USE:
+            return None
+        side = labels.side(said)
+        bare = re.sub("(?:预算|决算)数?$", "", said)
+        return f"{fund['fund']}{side}" if bare in ("收入", "支出") and side != fund["side"] else None
 
     def _about_a_fund(self) -> bool:
         """Whether the section is about one fund."""

@@ -107,16 +107,15 @@ class _Reader:
         self.memory.line = lines.fold(text)
         self.memory.sections = sections
         found = lines.clauses(self.memory.line)
-        saved: list[tuple[Now, int]] = []  # what to go on from behind each bracket that is open
+        saved: list[tuple[Now, list[Frame]]] = []  # what to go on from behind each bracket that is open
         at = 0
         while at < len(found):
             clause = found[at]
             if clause.lead == "（" and clause.depth > len(saved):
-                saved.append((copy.copy(self.memory.now), len(self.memory.frames)))
+                saved.append((copy.copy(self.memory.now), list(self.memory.frames)))
                 self._parts_in_brackets(clause)
             elif clause.lead == "）" and saved:
-                self.memory.now, frames = saved.pop()
-                del self.memory.frames[frames:]
+                self.memory.now, self.memory.frames = saved.pop()  # with the lists (其中：) that it opened
             at = self.clause(found, at)
         self.several.rank_alone()
         return sorted(self.memory.out, key=lambda s: (s.start, s.end))
@@ -139,8 +138,15 @@ class _Reader:
         after = self.memory.line.chars[end] if end < len(self.memory.line.chars) else ""
         if not inside:
             start = self._opening(clause, start, found, at)
+        if inside and (mark := wording.LIST_MARK.match(self.memory.line.chars, start, end)) and mark.lastgroup:
+            start = mark.end()
         while start < end:
-            if match := wording.OF_WHICH.match(self.memory.line.chars, start, end + (after in ("：", "，"))):
+            if self.memory.changes and wording.REASON.match(self.memory.line.chars, start, end) and not inside:
+                break  # 增长6.3%，一是…；二是…: what a change comes from
+            if (divided := wording.DIVIDED.match(self.memory.line.chars, start, end)) and self._divides(clause):
+                self.memory.open("其中：" if after == "：" and divided.end() == end else "其中")
+                start = divided.end()
+            elif match := wording.OF_WHICH.match(self.memory.line.chars, start, end + (after in ("：", "，"))):
                 self.memory.open(match.group())
                 start = min(match.end(), end)
             elif match := wording.CONNECTOR.match(self.memory.line.chars, start, end):
@@ -176,6 +182,10 @@ class _Reader:
                 self._list_item(kind)
                 start = match.end()
         return start
+
+    def _divides(self, clause: Clause) -> bool:
+        """Whether 按资金性质分 goes on with something that was spoken of in the same paragraph."""
+        return clause.lead not in ("", "\n") and bool(self.memory.now.subject)
 
     def _bullet(self) -> None:
         """A line of a stranger's list: what the line before it opened (其中) is closed, what the list is of stays."""
@@ -344,6 +354,9 @@ class _Reader:
             self._name_subject(start, match.start())
             self._against_budget(match)
             return
+        if match := wording.TWO_BASES.search(chars, start, end):
+            self._against_both(match, start)
+            return
         pieces = self.surroundings.take_time(start, end)
         words = chars[start:end]
         if self.memory.carries and wording.EXCEPTING.search(words):
@@ -383,7 +396,12 @@ class _Reader:
             and len(verb["verb"]) >= 2
             and (self.memory.now.base_stated or before_reason or start < start + verb.start())
         ):
+            spoken_of = (self.memory.now.subject, self.memory.now.place)
             named = self.memory.name_subject_of(left_of(pieces, start + verb.start()))
+            if named and spoken_of[0] and not self._is_item(self.memory.now.subject[-1]):
+                # 今年任务量减少，预算随之压减15万元: the next clause goes on with the item, not with the work.
+                self.memory.now.subject, self.memory.now.place = spoken_of
+                return
             if named or self.memory.now.base_stated or before_reason:
                 self.memory.emit_without(
                     start + verb.start(), start + verb.end(), "change", wording.direction(verb["verb"])
@@ -416,6 +434,23 @@ class _Reader:
             self.memory.candidate = name
             if (heads or name.absolute or bracketed) and not name.anonymous:
                 self.memory.speak_of(name)
+
+    def _is_item(self, name: str) -> bool:
+        """Whether a name may have money: one that is known, or speaks of it."""
+        return self.memory.knows(name) or labels.is_of_field(name) or bool(_MONEY_WORD.search(name))
+
+    def _against_both(self, match: re.Match[str], start: int) -> None:
+        """与年初预算数和上年支出数均持平: the same as the budget of its year, and as the year before."""
+        if start < match.start():
+            self._name_subject(start, match.start())
+        now = self.memory.now
+        if not (self.memory.spoken and now.subject) or now.year is None:
+            return  # whose figure is meant was not understood
+        now.base_basis, now.base_stated = wording.basis(f"{match['budget'] or ''}预算", self.memory.context.kind), True
+        now.base_year = now.year
+        self.memory.emit_without(*match.span("own"), "change", "flat")
+        now.base_year, now.base_basis = now.year - 1, None
+        self.memory.emit_without(match.end("own"), match.end(), "change", "flat")
 
     def _topic(self, piece: lines.Stretch) -> lines.Stretch:
         """A stretch without the words that make a topic of a name: 在办公费上, 会议费方面."""

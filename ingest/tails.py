@@ -18,6 +18,12 @@ _WHY_OF_ANOTHER = re.compile(
 )
 
 
+# A reason that is a list, and an item whose own name says what it is used for.
+_LISTED = re.compile(r"[：:]?(?:[①-⑳⑴-⒇❶-➓]|一是|（?1[）.、．]|（一）)")
+_NEEDS_ITEM = re.compile("用于|主要保障|(?:资金|经费|款项)用于")
+_USED_FOR = re.compile(rf"(用于[^，。；：、{FIGURE}]+?){FIGURE}")
+
+
 class Clauses(Protocol):
     """The reader of clauses, for what a reason says in passing."""
 
@@ -45,6 +51,8 @@ class Tails:
         if not cues:
             return None
         cue = min(cues, key=lambda m: m.start())
+        if behind := self._postposed(found, at, start, end):
+            return behind
         is_reason = cue.re is wording.REASON
         tail_start = cue.end()
         following = wording.FOLLOWING.search(chars, tail_start, end) if tail_start <= end else None
@@ -53,28 +61,62 @@ class Tails:
             self.memory.open("其中：")
             return at + 1
         early = is_reason and not self.memory.changes and not cue.group("noun") and not cue.group("mainly")
-        stop = self._tail_end(found, at, reason=is_reason, early=early)
+        listed = is_reason and bool(_LISTED.match(chars, min(tail_start, end)))
+        stop = self._tail_end(found, at, reason=is_reason, early=early, listed=listed)
         if cue.start() > start:
             self.clauses.words(start, cue.start(), "", inside=False, before_reason=is_reason)
         last = found[stop - 1].end
         words = self.memory.line.printed(tail_start, last).strip("：:，,；;。 ")
+        words = words.removesuffix("所致") if cue.group() == "系" else words
         if is_reason:
             self._reason(words, last, cue)
         else:
-            self._purpose(words, last)
+            self._purpose(words, last, start)
         self._inside(found, at, stop, tail_start)
         return stop
 
     def _opens(self, cue: re.Match[str], start: int) -> bool:
-        """用于 alone leads to a purpose only after something that has one."""
-        if cue.re is wording.PURPOSE and cue.group().startswith(("用于", "主要保障")):
+        """用于 alone leads to a purpose only after something that has one, and where no item is named so."""
+        chars = self.memory.line.chars
+        if (
+            cue.re is wording.PURPOSE
+            and (named := _USED_FOR.match(chars, cue.start()))
+            and labels.is_of_field(named[1])
+        ):
+            return False  # 用于教育事业的彩票公益金支出25.00万元
+        if cue.re is wording.PURPOSE and _NEEDS_ITEM.match(cue.group()):
             return bool(self.memory.levels) and cue.start() == start
         if cue.re is wording.REASON and not cue.group("noun") and not cue.group("mainly"):
             return cue.start() == start or cue.group().startswith(("主要", "是因"))
         return True
 
-    def _tail_end(self, found: list[Clause], at: int, *, reason: bool, early: bool) -> int:
-        """The number of the first clause that no longer belongs to the reason or purpose that clause `at` opens."""
+    def _postposed(self, found: list[Clause], at: int, start: int, end: int) -> int | None:
+        """A reason that stands before the word for it: …，车辆保险保费下浮，是低于预算的原因."""
+        chars = self.memory.line.chars
+        match = wording.POSTPOSED.search(chars, start, end)
+        if match is None or not self.memory.changes:
+            return None
+        first = at
+        while found[first].lead == "，" and FIGURE not in chars[found[first - 1].start : found[first - 1].end]:
+            first -= 1
+        if found[first].lead != "，" or first == at == match.start():
+            return None
+        begin = found[first].start
+        words = self.memory.line.printed(begin, match.start()).strip("：:，,；;。 ")
+        if FIGURE in chars[begin : match.start()] or not words:
+            return None
+        since = next((c.start for c in reversed(found[:first]) if c.lead in ("；", *ENDS)), 0)
+        for index in self.memory.changes:
+            if self.memory.out[index].start >= self.memory.line.begin[since]:
+                self.memory.explain(index, reason=words, last=end)
+        self.memory.changes = []
+        return at + 1
+
+    def _tail_end(self, found: list[Clause], at: int, *, reason: bool, early: bool, listed: bool) -> int:
+        """The number of the first clause that no longer belongs to the reason or purpose that clause `at` opens.
+
+        A reason that is `listed` (①…；②…) goes on to the end of its list.
+        """
         chars = self.memory.line.chars
         depth = found[at].depth
         other = wording.PURPOSE if reason else wording.REASON
@@ -92,12 +134,16 @@ class Tails:
                     break
                 if clause.lead == "\n" or (clause.lead in ENDS and not (reason and self._continues(found, stop))):
                     break
+                if listed and clause.lead == "；" and wording.LIST_MARK.match(words):
+                    stop += 1
+                    continue
                 if clause.lead == "；" and self._is_new_item(found, stop):
                     break
                 if early and (wording.COMPARED.search(words) or FIGURE in words):
                     break
                 if (
-                    clause.lead in ("，", "、", "：")
+                    not listed
+                    and clause.lead in ("，", "、", "：")
                     and stop > at + 1 - (clause.lead == "，")
                     and self._is_frame(words)
                 ):
@@ -180,10 +226,34 @@ class Tails:
         first = found[at]
         if tail_start < first.end:
             self.clauses.clause([Clause(tail_start, first.end, "", first.depth)], 0, inside=True)
-        for number in range(at + 1, stop):
-            self.clauses.clause(found, number, inside=True)
+        item = at
+        for number in range(at, stop):
+            clause = found[number]
+            before = len(self.memory.out)
+            if number > at:
+                self.clauses.clause(found, number, inside=True)
+            if clause.lead in ("；", "：") or number == at:
+                item = number
+            elif clause.lead == "，":
+                self._own_cause(found[item:number], before, tail_start)
         self.memory.now, self.memory.frames, self.memory.lists = saved, frames, lists
         self.memory.changes, self.memory.levels, self.memory.candidate, self.memory.spoken, self.memory.listed = memory
+
+    def _own_cause(self, causes: list[Clause], before: int, tail_start: int) -> None:
+        """④承包管理费到期未续，其他收入减少5.50万元: what is said before a change within a list of reasons is its own."""
+        chars = self.memory.line.chars
+        first, last = max(causes[0].start, tail_start), causes[-1].end
+        figures = [figure for at, figure in self.memory.line.figures.items() if first <= at < last]
+        if first >= last or any(lines.is_money(figure) for figure in figures):
+            return
+        if mark := wording.LIST_MARK.match(chars, first, last):
+            first = mark.end()
+        words = self.memory.line.printed(first, last).strip("：:，,；;。 ")
+        for index in range(before, len(self.memory.out)):
+            told = self.memory.out[index]
+            named = bool(told.subject) and labels.is_of_field(told.subject[-1])
+            if told.claim == "change" and told.figure is not None and named and words:
+                self.memory.explain(index, reason=words, last=last)
 
     def _reason(self, words: str, last: int, cue: re.Match[str]) -> None:
         """Give a reason to the changes that it explains; where it comes first, to those that follow."""
@@ -203,11 +273,19 @@ class Tails:
         else:
             self.memory.early_reason = (words, last)
 
-    def _purpose(self, words: str, last: int) -> None:
+    def _whole_of(self, levels: list[int], begins: int) -> list[int]:
+        """What a sentence that opens with 主要用于 is about: not the last of the parts (其中) told before it, their whole."""
+        if self.memory.line.chars[begins - 1 : begins] != "。" or self.memory.out[levels[-1]].whole is None:
+            return levels
+        paragraph = self.memory.line.begin[self.memory.line.chars.rfind("\n", 0, begins) + 1]
+        told = (n for n, said in enumerate(self.memory.out) if said.start >= paragraph and said.claim == "level")
+        return [next(told, levels[-1])]
+
+    def _purpose(self, words: str, last: int, begins: int) -> None:
         if not words:
             return
         if self.memory.levels:
-            for index in self.memory.levels:
+            for index in self._whole_of(self.memory.levels, begins):
                 self.memory.explain(index, purpose=words, last=last)
-        else:
+        elif not self.memory.listed:  # what a thing just counted is for is no purpose of the next amount
             self.memory.early_purpose = (words, last)

@@ -546,7 +546,7 @@ _FUND_NAMED = re.compile(r"(?:一般公共|政府性基金|国有资本经营)�
 
 def _without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query:
     """The query of no stage where 预算 only stands in a fund's name and the year is held in final accounts alone."""
-    if query.basis != "budget" or asked_basis.names_budget(_FUND_NAMED.sub("", query.text)):
+    if query.basis != "budget" or query.stage or asked_basis.names_budget(_FUND_NAMED.sub("", query.text)):
         return query
     kinds = {h.record.kind for h in holdings if not query.years or h.record.year in query.years}
     return replace(query, basis=None) if kinds == {"final_accounts"} else query

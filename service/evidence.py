@@ -60,6 +60,15 @@ class Want:
     counted: str | None = None
     stage: Stage | None = None
     weight: bool = False  # 权重 of an indicator, which is never meant where it is not named
+    score: bool = False  # nor are the points that it was given
+
+
+def is_score(fact: Fact) -> bool:
+    """Whether a number is the points that an indicator was given in a self-evaluation, not what was reached."""
+    return fact.indicator is not None and any("得分" in label or "评分" in label for label in fact.column)
+
+
+ASKS_SCORE = re.compile(r"得分|评分|打分|几分|多少分|分数|扣了?分|失分")
 
 
 def basis_fits(fact: Fact, basis: BasisAsked | None) -> bool:
@@ -143,7 +152,14 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             fact, item = known.fact, known.item
             if want.year is not None and fact.year != want.year:
                 continue
-            if (fact.measure not in measures and fact.basis != "target") or not basis_fits(fact, want.basis):
+            done = fact.measure == "rate" and (  # 全年完成值 88.5%; a project's own 执行率
+                (fact.indicator is not None and fact.basis == "actual") or bool(item.within & set(want.within))
+            )
+            if (fact.measure not in measures and fact.basis != "target" and not done) or not basis_fits(
+                fact, want.basis
+            ):
+                continue
+            if fact.indicator is not None and not want.weight and is_score(fact) != want.score:
                 continue
             if not want.weight and any("权重" in label for label in fact.column):
                 continue
@@ -301,7 +317,11 @@ def rows_below(parent: Known, holding: Holding) -> list[Known]:
     """The rows directly below a fact in tables of its disclosure, in the column that corresponds to it."""
     fact = parent.fact
     numbers = [fact.table_number] if fact.table_number else []
-    numbers += [t.number for t in holding.document.tables if t.number not in numbers]
+    # 收入决算表 prints the same lines as 支出决算表: by whom they are paid for, not what is spent on them.
+    spent = parent.item.side == "expenditure" or parent.item.own in ("expenditure_total", "expenditure_this_year")
+    numbers += [
+        t.number for t in holding.document.tables if t.number not in numbers and not (spent and _is_revenue(t.title))
+    ]
     first: list[Known] = []
     for number in numbers:
         rows = [k for k in holding.known if k.fact.table_number == number and k.fact.value is not None]
@@ -310,6 +330,12 @@ def rows_below(parent: Known, holding: Holding) -> list[Known]:
             return found
         first = first or found
     return first
+
+
+def _is_revenue(title: str) -> bool:
+    """Whether a table breaks down where the money comes from."""
+    table = terms.table_class(title)
+    return table is not None and table.id == "revenue"
 
 
 def _adds_up(found: Sequence[Known], parent: Known) -> bool:

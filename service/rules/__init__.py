@@ -18,6 +18,7 @@ from service.rules import (
     forms,
     glossary,
     goals,
+    headcounts,
     listing,
     lookup,
     meaning,
@@ -56,11 +57,11 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share, lookup.target),
     "sum": (purchases.purchase, totals.sum_of),
-    "completion": (completion.completion,),
+    "completion": (lookup.reached, completion.completion),
     "difference": (comparison.difference, comparison.compare, trend.trend, change.change),
     "compare": (comparison.compare,),
     "multiple": (comparison.multiple, change.rate),
-    "projects": (totals.project_list, listing.listing),
+    "projects": (projects.of_fund, totals.project_list, listing.listing),
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
     "rank": (ranking.rank,),
@@ -92,6 +93,8 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     people.work,
     enumeration.listed,
     topics.problems,
+    projects.lost_points,
+    headcounts.kinds,
 )
 
 

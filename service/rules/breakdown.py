@@ -112,8 +112,31 @@ def _sets(scene: Scene, whole: Known, axis: Axis, year: int) -> Iterator[list[Kn
     if axis == "function":
         for at in tables:
             yield _top([k for k in by_table[at] if not k.fact.code and k.item.own in _class_keys()])
+    if whole.fact.source == "narrative" or axis == "funds":
+        yield from _told(held.known, whole, axis)
     if axis in ("use", "funds"):
         yield _levels(scene, _USES if axis == "use" else _FUNDS, whole, year)
+
+
+_SAID: dict[Axis, re.Pattern[str]] = {
+    "function": re.compile("按[^，。：]{0,6}功能"),
+    "economic": re.compile("按[^，。：]{0,6}经济"),
+    "use": re.compile("按[^，。：]{0,6}用途"),
+    "funds": re.compile("按[^，。：]{0,4}(?:资金|经费)?(?:性质|来源|渠道)"),
+}
+
+
+def _told(known: Sequence[Known], whole: Known, axis: Axis) -> Iterator[list[Known]]:
+    """The parts that a sentence divides an amount into along the axis: 按资金性质分：一般公共预算…、非财政拨款…."""
+    by_whole: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+    for part in known:
+        fact = part.fact
+        same = (fact.year, fact.basis, fact.measure) == (whole.fact.year, whole.fact.basis, "level")
+        if fact.source == "narrative" and same and fact.value and len(fact.row) > 1 and _SAID[axis].search(fact.quote):
+            by_whole[fact.row[:-1]].append(part)
+    for row, parts in by_whole.items():
+        if terms.key(row[-1]) == whole.item.own:
+            yield parts
 
 
 def _levels(scene: Scene, keys: Sequence[str], whole: Known, year: int) -> list[Known]:

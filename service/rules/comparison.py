@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest import terms
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.rules import change as changing
@@ -84,7 +85,7 @@ def compare(scene: Scene) -> Draft | None:
     if _MOVED_MORE.search(scene.query.text):
         return _moved_more(scene)
     year = scene.target()
-    found = [k for k in (scene.level(a, year) for a in scene.query.items) if k and k.fact.value is not None]
+    found = _each_once(scene, year)
     if len(found) < 2 or not alike(found):
         return None
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=True)
@@ -102,6 +103,20 @@ def compare(scene: Scene) -> Draft | None:
     )
     asked = gap if re.search(r"差|多少|好多|[多高大]出|几[万元]", scene.query.text) and gap.certain else None
     return answered(*pieces, f"。{called(most)}更多，比{called(next_)}多", gap, "。", result=asked)
+
+
+def _each_once(scene: Scene, year: int) -> list[Known]:
+    """The figures of the items; a field named behind its project (某项目自评总分) is that project's, and no item more."""
+    found: list[Known] = []
+    for asked in scene.query.items:
+        known = scene.level(asked, year)
+        if known is None or known.fact.value is None:
+            continue
+        last = found[-1].fact if found else None
+        if last is not None and last.project and any(terms.key(label) in asked.keys for label in last.column):
+            continue
+        found.append(known)
+    return found
 
 
 def _moved_more(scene: Scene) -> Draft | None:

@@ -17,10 +17,11 @@ def field(scene: Scene) -> Draft | None:
     if scene.query.items:
         return None
     asked = terms.normalise(scene.query.text)
+    body = terms.normalise(scene.organisation)
     for holding in newest_first(scene):
         for line in cells(holding, least=2):
             label = terms.normalise(line.section[-1])
-            if len(label) >= 4 and label in asked and quantity.number(line.text) is None:
+            if len(label) >= 4 and label not in body and label in asked and quantity.number(line.text) is None:
                 return answered(f"{scene.prefix}{line.section[-1]}：", line.quoted())
     return None
 

@@ -24,6 +24,8 @@ def lookup(scene: Scene) -> Draft | None:
     query = scene.query
     if not query.items:
         return None
+    if (narrower := _without_goals(scene)) is not None:
+        scene, query = narrower, narrower.query
     if query.counted and not _money_too(query) and (received := guests.counted(scene)):
         return received
     if query.counted and not _money_too(query) and not any(_is_counted(a, scene) for a in query.items):
@@ -286,6 +288,8 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     if doubtful:
         return which(scene, asked, doubtful)
     known = scene.level(asked, year, within) or scene.stock(asked)
+    if forms := _in_each_form(scene, asked, year, known):
+        return forms
     if len(scene.query.places) == 1 and (placed := scene.in_place(asked, scene.query.places[0][1], within)):
         known = placed  # the table that is named says it, whatever others do
     if known is not None and _MONEY_ASKED.search(scene.query.text) and _counts_things(known):
@@ -302,7 +306,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
         return stated(scene, known, asked)
     if known is None and not within and (below := _only_below(scene, asked, year)):
         return below
-    derived = worked_back(scene, asked, year) if not within else None
+    derived = (_budget_back(scene, asked, year) or worked_back(scene, asked, year)) if not within else None
     if derived:
         return derived
     added = _sum_of_codes(scene, asked, year)
@@ -318,6 +322,67 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
             "。正文也没有写明这一数额。",
         )
     return None
+
+
+def _without_goals(scene: Scene) -> Scene | None:
+    """The scene without the word 绩效目标 where an indicator is asked for: it is no amount of money then."""
+    items = scene.query.items
+    kept = tuple(a for a in items if a.keys[:1] != ("performance_amount",))
+    if not kept or len(kept) == len(items):
+        return None
+    named = any(
+        k.fact.indicator is not None and terms.normalise(a.text) in terms.normalise(k.fact.row[-1])
+        for a in kept
+        for h in scene.holdings
+        for k in h.known
+        if k.fact.row
+    )
+    return scene.with_query(items=kept) if named else None
+
+
+def _in_each_form(scene: Scene, asked: Asked, year: int, known: Known | None) -> Draft | None:
+    """An indicator that several forms of a year have, each told; also where its name is but a part of the printed one."""
+    if asked.code or (known is not None and known.fact.indicator is None) or len(asked.text) < _TELLING:
+        return None
+    name = terms.normalise(asked.text)
+    weight, score = "权重" in scene.query.text, bool(evidence.ASKS_SCORE.search(scene.query.text))
+    done = scene.basis == "actual"
+    found: dict[tuple[int | None, tuple[str, ...]], Known] = {}
+    for holding in scene.holdings:
+        for k in holding.known:
+            fact = k.fact
+            if fact.indicator is None or fact.year != year or fact.value is None or not fact.row:
+                continue
+            if name not in terms.normalise(fact.row[-1]) or evidence.is_score(fact) != score:
+                continue
+            if any("权重" in label for label in fact.column) != weight:
+                continue
+            if not weight and not score and (fact.basis == "actual") != done:
+                continue
+            found.setdefault((fact.table_number, fact.row), k)
+    if len(found) == 1 and known is None:
+        return stated(scene, next(iter(found.values())), asked)
+    if len({k.fact.value for k in found.values()}) < _PAIR:
+        return None
+    pieces: list[Piece] = []
+    for k in found.values():
+        pieces += [f"- {phrase(scene.bare if pieces else scene, k)}（{k.fact.table}）：", *state(k.fact), "\n"]
+    return answered(*pieces)
+
+
+def reached(scene: Scene) -> Draft | None:
+    """What an indicator came to (满意度实际完成多少), form by form; None where it is no indicator that is asked about."""
+    if len(scene.query.items) != 1:
+        return None
+    asked, year = scene.query.items[0], scene.target()
+    spent = scene.with_query(basis="actual")
+    known = spent.level(asked, year)
+    if known is not None and known.fact.indicator is None:
+        return None
+    return _in_each_form(spent, asked, year, known) or (stated(spent, known, asked) if known else None)
+
+
+_TELLING = 3  # characters that tell an indicator
 
 
 def _only_below(scene: Scene, asked: Asked, year: int) -> Draft | None:
@@ -433,6 +498,55 @@ def worked_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
         result=bolded,
         notices=[f"{year}年的数是按{level.fact.year}年的文件倒推的。"],
     )
+
+
+def _budget_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """A year's own budget from its outturn and by how much that is said to be above or below the budget (较年初预算数增加)."""
+    if scene.basis == "actual":
+        return None
+    for known in evidence.changes(asked, year, scene.holdings):
+        fact = known.fact
+        own = fact.base_year == year and any("预算" in label for label in fact.column)
+        if not own or fact.value is None or fact.direction is None or known.item.own not in asked.keys:
+            continue
+        level = scene.level(replace(asked, keys=(known.item.own,)), year, basis="actual")
+        if level is None or level.fact.value is None or level.fact.quote != fact.quote:
+            level = next((k for k in _levels_beside(scene, known) if k.item.own == known.item.own), None)
+        if level is None:
+            continue
+        unit = _coarser(level.fact.unit, fact.unit)
+        sign = "-" if fact.direction == "up" else "+"
+        figure = computed(
+            f"{scaled('a', level.fact.unit, unit)} {sign} {scaled('b', fact.unit, unit)}",
+            {"a": level.fact, "b": fact},
+            unit,
+            bold=True,
+        )
+        stage = next(label for label in fact.column if "预算" in label).lstrip("较比")
+        return answered(
+            f"{scene.prefix}{year}年{called(level)}{stage}数为",
+            figure,
+            f"，由{phrase(scene.bare, level)}",
+            *state(level.fact),
+            f"和较{stage}数{'增加' if fact.direction == 'up' else '减少'}的",
+            *state(fact),
+            "推算得出，文件没有直接列出。",
+            result=figure,
+        )
+    return None
+
+
+def _levels_beside(scene: Scene, known: Known) -> list[Known]:
+    """The outturns in the sentences of the same section that state a change, for the same item."""
+    fact = known.fact
+    return [
+        k
+        for k in scene.holding(fact).by_own.get(known.item.own, ())
+        if (k.fact.section, k.fact.source, k.fact.measure, k.fact.basis, k.fact.year)
+        == (fact.section, "narrative", "level", "actual", fact.year)
+        and k.fact.value is not None
+        and k.item.path == known.item.path
+    ]
 
 
 def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, Known] | None:

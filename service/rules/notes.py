@@ -12,7 +12,8 @@ from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, sentences
 
 _NOTHING = re.compile(
-    r"无数据|空表|无此项|没有|未安排|未发生|无使用|不涉及|无(?:政府|国有|财政|三公|采购|该|相关|.{0,16}(?:收支|支出|预算|收入|拨款))|为零"
+    r"无数据|空表|无此项|没有|未安排|未发生|无使用|不涉及|无(?:政府|国有|财政|三公|采购|该|相关|.{0,16}(?:收支|支出|预算|收入|拨款|经费))|为零"
+    r"|不在.{0,24}范围|不属于.{0,16}范围|不列(?:入|报)|不(?:统计|核算|安排)"
 )
 _EMPTY = re.compile(r"空表|此表无数据|本表无数据|表为空")
 
@@ -97,7 +98,8 @@ def _denies(text: str, asked: Asked) -> bool:
             continue
         name = terms.normalise(mention.text)
         if re.search(
-            rf"(?:无|没有|未安排|未发生|不涉及|未使用|无使用|没有使用|未编列)[^，。；]{{0,14}}{re.escape(name)}|{re.escape(name)}[^，。；]{{0,10}}(?:没有|未安排|未发生|为空|无)",
+            rf"(?:无|没有|未安排|未发生|不涉及|未使用|无使用|没有使用|未编列)[^，。；]{{0,14}}{re.escape(name)}|{re.escape(name)}[^，。；]{{0,10}}(?:没有|未安排|未发生|为空|无)"
+            rf"|不(?:在|属于|纳入|列入)[^，。；]{{0,8}}{re.escape(name)}[^，。；]{{0,8}}范围|{re.escape(name)}[^，。；]{{0,8}}不(?:统计|列报|核算)",
             bare,
         ):
             return True

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable
 
 from ingest import terms
+from ingest.items import FUNDS, FUNDS_AND_THEIR_USE
 from ingest.model import Cell, Fact, Table
+from service import evidence
 from service.draft import Draft, Marked, Piece, Quoted, Stated
 from service.holding import Holding, Known
 from service.query import Asked
+from service.rules.breakdown import SPENT_OF
 from service.rules.forms import field_of_project
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import is_common, overlap
@@ -45,6 +48,8 @@ _ASSESSED = re.compile(
 def field(scene: Scene) -> Draft | None:
     """What is asked of a named project beside its amount; None where that is not what is asked."""
     text = scene.query.text
+    if _CODE.search(text) and (coded := _listed_code(scene)):
+        return coded
     for holding in scene.holdings:
         for fact in _forms(holding, scene.target()):
             asked = _names(scene, fact)
@@ -64,6 +69,63 @@ def field(scene: Scene) -> Draft | None:
             if "指标" in text or _ASSESSED.search(text):
                 return _all_indicators(scene, holding, name)
     return _weight(scene)
+
+
+# domain.md A6: division, year, kind of project, number.
+_PROJECT_CODE = re.compile(r"\d{8}[A-Z]\d{9,12}")
+
+
+def _listed_code(scene: Scene) -> Draft | None:
+    """The code that a list of projects prints beside the name of the one asked about."""
+    keys = {key for asked in scene.query.items for key in asked.keys}
+    for holding in scene.holdings:
+        for fact in holding.facts:
+            if len(fact.row) < _CODE_AND_NAME or fact.year != scene.target() or terms.key(fact.row[-1]) not in keys:
+                continue
+            code = next((label for label in fact.row[:-1] if _PROJECT_CODE.fullmatch(label.strip())), None)
+            if code:
+                return answered(f"{scene.prefix}{fact.row[-1]}的项目编码为{code}", Marked(fact), "。")
+    return None
+
+
+_CODE_AND_NAME = 2
+
+
+def of_fund(scene: Scene) -> Draft | None:
+    """The projects that a list sets in the column of the fund that is named, each with what it gets of it."""
+    funds = [a for a in scene.query.items if set(a.keys) & FUNDS]
+    if len(funds) != 1 or len(scene.query.items) > 1:
+        return None
+    year = scene.target()
+    for holding in scene.holdings:
+        rows = [
+            known
+            for known in holding.known
+            if known.fact.source == "table"
+            and known.fact.year == year
+            and known.fact.value
+            and known.fact.row
+            and known.fact.column
+            and _is_project(known.fact)
+            and terms.key(known.fact.column[-1]) in _column_keys(funds[0])
+        ]
+        if rows:
+            lines: list[Piece] = []
+            for known in rows:
+                lines += [f"- {known.fact.row[-1]}：", *state(known.fact), "\n"]
+            return answered(f"{scene.prefix}{year}年以{terms.name(funds[0].keys[0])}安排的项目：\n", *lines)
+    return None
+
+
+def _column_keys(asked: Asked) -> frozenset[str]:
+    """The keys of a fund, by what it gives and by what is spent of it: either heads the column of a list."""
+    spent = {SPENT_OF[key] for key in asked.keys if key in SPENT_OF}
+    return frozenset(asked.keys) & FUNDS_AND_THEIR_USE | spent
+
+
+def _is_project(fact: Fact) -> bool:
+    """Whether a row is one project of a list: it has a project's code before its name."""
+    return any(_PROJECT_CODE.fullmatch(label.strip()) for label in fact.row[:-1])
 
 
 def _forms(holding: Holding, year: int) -> list[Fact]:
@@ -138,12 +200,16 @@ def _weight(scene: Scene) -> Draft | None:
 
 def _closest(scene: Scene, found: list[Known], words: list[str], name: str | None) -> Draft | None:
     weight = "权重" in scene.query.text
+    points = bool(evidence.ASKS_SCORE.search(scene.query.text))
+    done = not weight and not points and scene.basis == "actual"
     words = [w for w in map(terms.normalise, words) if w not in ("权重", "指标", "目标", "项目")]
     if not words:
         return None
     scored = []
     for known in found:
-        if any("权重" in label for label in known.fact.column) != weight:
+        if any("权重" in label for label in known.fact.column) != weight or evidence.is_score(known.fact) != points:
+            continue
+        if not weight and not points and (known.fact.basis == "actual") != done:
             continue
         label = terms.normalise(known.fact.row[-1])
         scored.append((max(overlap(word, label) for word in words), known))
@@ -151,6 +217,7 @@ def _closest(scene: Scene, found: list[Known], words: list[str], name: str | Non
     if not scored or scored[0][0] < _CLOSE:
         return None
     best = scored[0][1]
+    meant = "权重" if weight else "得分" if points else "完成值" if done else "目标值"
     ties = {k.fact.value for score, k in scored if score == scored[0][0]}
     if len(ties) > 1 and name is None:
         lines: list[Piece] = []
@@ -158,7 +225,7 @@ def _closest(scene: Scene, found: list[Known], words: list[str], name: str | Non
             if score == scored[0][0]:
                 project = known.fact.project[1] if known.fact.project else "整体"
                 lines += [
-                    f"- {project}“{known.fact.row[-1]}”{'权重' if weight else '目标值'}：",
+                    f"- {project}“{known.fact.row[-1]}”{meant}：",
                     *state(known.fact),
                     "\n",
                 ]
@@ -166,8 +233,44 @@ def _closest(scene: Scene, found: list[Known], words: list[str], name: str | Non
     project = f"{best.fact.project[1]}" if best.fact.project else f"{best.fact.year}年整体绩效"
     figure = state(best.fact, bold=True)
     result = next(p for p in figure if isinstance(p, Stated))
-    said = f"{scene.prefix}{project}“{best.fact.row[-1]}”{'的权重' if weight else '的目标值'}为"
+    said = f"{scene.prefix}{project}“{best.fact.row[-1]}”的{meant}为"
     return answered(said, *figure, "。", result=result)
+
+
+_LOST = re.compile("扣(?:了)?(?:的)?(?:多少|几|哪些)?分|扣在|失分|丢分|没(?:有)?(?:得|拿)(?:到)?满分|未(?:得|拿)满分")
+
+
+def lost_points(scene: Scene) -> Draft | None:
+    """The indicators of a self-evaluation that got fewer points than they weigh, with what the form says of each."""
+    if not _LOST.search(scene.query.text):
+        return None
+    year = scene.target()
+    for holding in scene.holdings:
+        facts = [f for f in holding.facts if f.year == year and f.indicator is not None and f.value is not None]
+        names = [f.project[1] for f in facts if f.project and _names(scene, f)]
+        own = [f for f in facts if (f.project[1] if f.project else None) == (names[0] if names else None)]
+        weights = {f.row: f for f in own if any("权重" in label or "分值" in label for label in f.column)}
+        lines: list[Piece] = []
+        for fact in own:
+            weight = weights.get(fact.row)
+            if not evidence.is_score(fact) or weight is None or (fact.value or 0) >= (weight.value or 0):
+                continue
+            lines += [f"- {fact.row[-1]}：权重", *state(weight), "，得分", *state(fact), *_remark(holding, fact), "\n"]
+        if lines:
+            return answered(
+                f"{scene.prefix}{year}年{names[0] if names else '整体绩效'}自评中没有得满分的指标：\n", *lines
+            )
+    return None
+
+
+def _remark(holding: Holding, fact: Fact) -> list[Piece]:
+    """What the last cell of an indicator's row says of it (说明, 偏差原因), if anything."""
+    table = holding.table(fact.table_number)
+    row = next((row for row in table.rows if any(cell.place == fact.place for cell in row)), ()) if table else ()
+    words = next((cell for cell in reversed(row) if cell.text.strip()), None)
+    if table is None or words is None or words.place == fact.place or _NUMBER.search(words.text[:1]):
+        return []
+    return ["：", _cell(holding, table, words)]
 
 
 def _all_indicators(scene: Scene, holding: Holding, name: str) -> Draft | None:
@@ -194,7 +297,10 @@ def _lines(holding: Holding, name: str, *, core: bool | None = None) -> list[Pie
         marked = known.fact.indicator.core if known.fact.indicator else None
         if any("权重" in label for label in known.fact.column) or (core is not None and bool(marked) != core):
             continue
-        lines += [f"- {known.fact.row[-1]}：", *state(known.fact), "\n"]
+        if evidence.is_score(known.fact):
+            continue
+        reached = f"（{known.fact.column[-1]}）" if known.fact.basis == "actual" and known.fact.column else ""
+        lines += [f"- {known.fact.row[-1]}{reached}：", *state(known.fact), "\n"]
     if core is not None:
         return lines
     return lines + told_indicators(holding, _of_project(holding, name)) if lines else []

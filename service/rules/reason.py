@@ -86,10 +86,78 @@ def reason(scene: Scene) -> Draft | None:
         pieces.append("\n\n公开文件未说明原因。")
         if moved and not split and _states(scene.query.text, moved):
             return Draft("declined", tuple(pieces))  # what is told is what was said: only the reason was asked for
+    if own and said and _only_split(said[0].fact):
+        pieces += _of_the_other_side(scene, asked, year, said[0])
+    if moved and not own:
+        pieces += _after_parts(scene, asked, year)
     if split:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
     wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
     return answered(*pieces, result=wanted)
+
+
+_OTHER_SIDE = {"expenditure_total": "revenue_total", "budget_total": "revenue_total"}
+
+
+def _of_the_other_side(scene: Scene, asked: Asked, year: int, said: Known) -> list[Piece]:
+    """Where expenditure is only said to have moved by its parts: why the revenue that pays for it did, by the same amount."""
+    other = next((_OTHER_SIDE[key] for key in asked.keys if key in _OTHER_SIDE), None)
+    found = reasons(scene, Asked("收入总计", (other,), 0, 0), year) if other else []
+    same = [k for k in found if k.fact.value is not None and said.fact.value is not None]
+    if not same or base_value(same[0].fact) != base_value(said.fact) or same[0].fact.reason == said.fact.reason:
+        return []
+    return ["；收入一边，", quoted_reason(same[0].fact)]
+
+
+_NO_REASON = re.compile(r"^\s*(?:其中|此外|另外|[（(]?[一二三四五六七八九十\d①-⑳]+[）).、．]?)|[：:]$")
+
+
+def _after_parts(scene: Scene, asked: Asked, year: int) -> list[Piece]:
+    """What the disclosure goes on to say right behind the amounts of parts that moved and have no reason of their own."""
+    told: list[Piece] = []
+    for part in _parts(asked):
+        if reasons(scene, part, year) or not _has_moved(scene, part, year):
+            continue
+        for known in evidence.candidates(evidence.Want(part, year, scene.basis), scene.holdings):
+            fact = known.fact
+            if fact.source != "narrative" or known.item.own not in part.keys:
+                continue
+            if behind := _sentence_behind(scene, known):
+                told += ["；" if told else "", f"{called(known)}", behind]
+                break
+    return ["\n\n文件在写明分项金额之后接着写道：", *told] if told else []
+
+
+def _parts(asked: Asked) -> list[Asked]:
+    """The parts of an item by which its change is split."""
+    for key in asked.keys:
+        concept = terms.concepts().get(key)
+        if parts := _SPLIT.get(key) or (concept.parts if concept else ()):
+            return [Asked(terms.name(part), (part,), 0, 0) for part in parts]
+    return []
+
+
+def _has_moved(scene: Scene, part: Asked, year: int) -> bool:
+    """Whether a part rose, fell, or has an amount where the year before has a blank."""
+    if moved := changing.of(scene, part, year, year - 1):
+        return moved.amount.value != 0
+    now, then = scene.level(part, year), scene.level(part, year - 1)
+    return bool(now and now.fact.value) and then is not None and then.fact.value is None
+
+
+def _sentence_behind(scene: Scene, known: Known) -> Quoted | None:
+    """The sentence of the same paragraph behind the one that states an amount, where it states no money itself."""
+    fact = known.fact
+    for paragraph in scene.holding(fact).paragraphs:
+        at = paragraph.text.find(fact.quote)
+        if at < 0 or paragraph.section != fact.section:
+            continue
+        behind = SENTENCE.match(paragraph.text, at + len(fact.quote))
+        text = behind[0].strip() if behind else ""
+        money = any((u := f.quantity.unit) is not None and u.base == "元" for f in quantity.find(text))
+        if text and not money and not _NO_REASON.search(text):
+            return Quoted(text, fact.document, paragraph.text, paragraph.place, paragraph.section)
+    return None
 
 
 _CLAUSE = re.compile("[^，。；！？?]+")
@@ -277,15 +345,8 @@ def quoted_reason(fact: Fact) -> Quoted:
 
 def _split(scene: Scene, asked: Asked, year: int, base: int) -> list[tuple[Asked, list[Piece]]]:
     """How the item's parts moved, one line each; nothing where the parts' changes are not all known."""
-    parts: tuple[str, ...] = ()
-    for key in asked.keys:
-        concept = terms.concepts().get(key)
-        parts = _SPLIT.get(key) or (concept.parts if concept else ())
-        if parts:
-            break
     lines: list[tuple[Asked, list[Piece]]] = []
-    for part in parts:
-        item = Asked(terms.name(part), (part,), 0, 0)
+    for item in _parts(asked):
         moved = changing.of(scene, item, year, base)
         if moved is not None:
             lines.append((item, ["- ", *changing.sentence(scene.bare, moved), "\n"]))

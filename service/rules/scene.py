@@ -113,7 +113,13 @@ class Scene:
         if evidence_counts(asked):
             return self.stock(asked) or evidence.best(Want(asked, year, None, (), self.query.counted), self.holdings)
         want = Want(
-            asked, year, basis or self.basis, tuple(within), stage=self.query.stage, weight="权重" in self.query.text
+            asked,
+            year,
+            basis or self.basis,
+            tuple(within),
+            stage=self.query.stage,
+            weight="权重" in self.query.text,
+            score=bool(evidence.ASKS_SCORE.search(self.query.text)),
         )
         return evidence.best(want, self.holdings)
 
@@ -176,7 +182,8 @@ def called(known: Known) -> str:
     else:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
     if fact.project and len(fact.row) > 1:
-        return f"{fact.project[1]}“{label}”"
+        reached = fact.indicator is not None and fact.basis == "actual" and fact.column
+        return f"{fact.project[1]}“{label}”" + (f"（{fact.column[-1]}）" if reached else "")
     narrowing = [
         strip_number(c) for c in fact.column if terms.key(c) in item.within and not AXIS_NAMED.fullmatch(c.strip())
     ]

@@ -18,10 +18,16 @@ _NESTED = 2
 _TELLING = 4  # characters of a name that tell it
 
 
+_OF_EVALUATION = ("problems", "improvements")
+# What opens a list within a sentence: 一是…；二是…, ①…；②….
+_LISTS = re.compile(r"一是|①|(?<!\d)1[、.．](?!\d)|[（(][1一][）)]|首先")
+
+
 def problems(scene: Scene) -> Draft | None:
-    """What an evaluation found wanting, whatever was spoken of before."""
-    asked = next((subject for subject in terms.topics() if subject.id == "problems"), None)
-    return topic(scene) if asked is not None and asked.ask.search(terms.normalise(scene.query.text)) else None
+    """What an evaluation found wanting, and what is to be done about it, whatever was spoken of before."""
+    text = terms.normalise(scene.query.text)
+    asked = any(subject.ask.search(text) for subject in terms.topics() if subject.id in _OF_EVALUATION)
+    return topic(scene) if asked else None
 
 
 def topic(scene: Scene) -> Draft | None:
@@ -57,7 +63,7 @@ def topic(scene: Scene) -> Draft | None:
                     and any(subject.section.search(terms.normalise(s)) for s in line.section)
                     and subject.tell.search(terms.normalise(line.text))
                 ]
-                found = _most_telling(found, text)
+                found = [_to_its_end(line, holding) for line in _most_telling(found, text)]
             if found:
                 shown = _with_list(found[:6], holding)
                 return answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
@@ -80,6 +86,19 @@ def _shares(title: str, question: str) -> bool:
     """Whether a question has a telling part of a heading."""
     pieces = (title[i : i + _TELLING] for i in range(len(title) - _TELLING + 1))
     return any(piece in question and not is_common(piece) for piece in pieces)
+
+
+def _to_its_end(line: Line, holding: Holding) -> Line:
+    """A line, and where it opens a list within its sentence (一是…；二是…), the whole of the sentence."""
+    if not (_LISTS.search(line.text) and line.text.endswith(("；", ";"))):
+        return line
+    for paragraph in holding.paragraphs:
+        at = paragraph.text.find(line.text)
+        if at >= 0 and paragraph.section == line.section:
+            end = paragraph.text.find("。", at)
+            text = paragraph.text[at : end + 1] if end > 0 else paragraph.text[at:]
+            return Line(text.strip(), line.document, line.section, line.place)
+    return line
 
 
 def _with_list(found: Sequence[Line], holding: Holding) -> list[Line]:
