@@ -176,12 +176,24 @@ class _Reader:
             self._next_item(found, at)
         if self.memory.carries and clause.lead in ("", "\n") and _BULLET.match(self.memory.line.chars, start):
             self._bullet()
-        if match := wording.LIST_MARK.match(self.memory.line.chars, start, clause.end):
+        match = wording.LIST_MARK.match(self.memory.line.chars, start, clause.end)
+        if clause.lead in ("", "\n") and (match is None or match.lastgroup != "circled"):
+            self._close_circled()
+        if match:
             kind = match.lastgroup or "chapter"
             if clause.lead != "，" or kind in ("bracketed", "digit", "small", "circled"):
                 self._list_item(kind)
                 start = match.end()
         return start
+
+    def _close_circled(self) -> None:
+        """A paragraph that is no item of a list ①②③ ends it, and the whole (…具体为：) that it was a list of."""
+        if not self.memory.lists or self.memory.lists[-1][0] != "circled":
+            return
+        _, depth = self.memory.lists.pop()
+        opened = depth and self.memory.frames[depth - 1 : depth] and self.memory.frames[depth - 1].lead != "中"
+        del self.memory.frames[depth - bool(opened) :]
+        self.memory.return_to(self.memory.frames[-1].subject if self.memory.frames else ())
 
     def _divides(self, clause: Clause) -> bool:
         """Whether 按资金性质分 goes on with something that was spoken of in the same paragraph."""

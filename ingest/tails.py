@@ -226,16 +226,17 @@ class Tails:
         first = found[at]
         if tail_start < first.end:
             self.clauses.clause([Clause(tail_start, first.end, "", first.depth)], 0, inside=True)
-        item = at
+        item, moved = at, len(self.memory.out)
         for number in range(at, stop):
             clause = found[number]
             before = len(self.memory.out)
             if number > at:
                 self.clauses.clause(found, number, inside=True)
             if clause.lead in ("；", "：") or number == at:
-                item = number
+                item, moved = number, len(self.memory.out)
             elif clause.lead == "，":
                 self._own_cause(found[item:number], before, tail_start)
+                self._cause_behind(found, number, stop, range(moved - 1, before))
         self.memory.now, self.memory.frames, self.memory.lists = saved, frames, lists
         self.memory.changes, self.memory.levels, self.memory.candidate, self.memory.spoken, self.memory.listed = memory
 
@@ -254,6 +255,19 @@ class Tails:
             named = bool(told.subject) and labels.is_of_field(told.subject[-1])
             if told.claim == "change" and told.figure is not None and named and words:
                 self.memory.explain(index, reason=words, last=last)
+
+    def _cause_behind(self, found: list[Clause], at: int, stop: int, told: range) -> None:
+        """一是基金拨款增加95万元，主要是结转资金增加；: what follows a change within a list of reasons, up to the next item."""
+        chars = self.memory.line.chars
+        cue = wording.REASON.match(chars, found[at].start, found[at].end)
+        if cue is None:
+            return
+        last = next((n for n in range(at + 1, stop) if found[n].lead == "；"), stop)
+        words = self.memory.line.printed(cue.end(), found[last - 1].end).strip("：:，,；;。 ")
+        for index in told:
+            said = self.memory.out[index] if index >= 0 else None
+            if said is not None and said.claim == "change" and said.figure is not None and words:
+                self.memory.explain(index, reason=words, last=found[last - 1].end)
 
     def _reason(self, words: str, last: int, cue: re.Match[str]) -> None:
         """Give a reason to the changes that it explains; where it comes first, to those that follow."""

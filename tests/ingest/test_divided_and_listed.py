@@ -84,6 +84,18 @@ def test_a_reason_is_whole_and_of_its_own_change(text: str, figure: str, reason:
     assert next(s.reason for s in said(text) if s.figure and s.figure.text == figure) == reason
 
 
+def test_a_list_ends_with_its_paragraph() -> None:
+    text = "本年支出9.00万元。其中：①基本支出5.00万元；②项目支出4.00万元。\n政府性基金预算支出2.00万元，比上年增加1.00万元。"
+    assert paths(text)["4.00万元"] == "本年支出/项目支出"
+    assert paths(text)["2.00万元"] == "政府性基金预算支出"
+
+
+def test_each_point_of_a_listed_reason_has_its_own() -> None:
+    text = "收入比上年增加8.00万元，一是一般公共预算拨款增加5.00万元，主要是新馆开放；二是其他收入增加3.00万元，主要是捐赠到账。"
+    reasons = {s.figure.text: s.reason for s in said(text) if s.figure}
+    assert (reasons["5.00万元"], reasons["3.00万元"]) == ("新馆开放", "捐赠到账")
+
+
 def test_a_reason_named_behind_is_of_the_last_change_alone() -> None:
     text = "会议费4.00万元，与2022年度相比，增加1.00万元；较年初预算数减少0.50万元，年会改为视频召开是主要原因。"
     reasons = {s.figure.text: s.reason for s in said(text) if s.figure and s.claim == "change"}
