@@ -242,6 +242,8 @@ class Asking:
             found = found if self._verifier.faults(fuller, (scene,), records) else fuller
         if found is None or found.by_words:
             found = self._described(scene, records) or found
+        if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
+            found = moved
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
         if found is None or (found.result is None and not told and not _lists_names(scene.query, found)):
             found = self._counted(scene, records) or found

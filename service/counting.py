@@ -17,11 +17,11 @@ from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.described import tells_whole, units_asked
-from service.draft import Draft, Piece, Quoted, cited
+from service.draft import Draft, Piece, Quoted, cited, computed
 from service.holding import Known
 from service.printed_words import LIGHT, PERSONS
 from service.query import Query
-from service.rules.scene import Scene, phrase, state
+from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import overlap
 from service.rules.words import stated, unmodified
 
@@ -50,10 +50,61 @@ _BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
 def told(scene: Scene) -> Draft | None:
     """The count that the question's words describe, with its sentence; None where none does, or several do."""
     query = scene.query
-    words = _words(query)
-    if query.kind not in _KINDS or query.per or query.per_head or not words:
+    if query.kind not in _KINDS or query.per or query.per_head:
         return None
-    for base in _bases(query):
+    found = _found(scene, _words(query))
+    if not found:
+        return None
+    return _each_place(scene, found) if len(found) > 1 else stated(scene, found[0])
+
+
+# How a number moved, behind what is counted: 学生多了, 床位增加.
+_MOVED = re.compile(
+    r"(?:又|还|总共|一共|共|净|各)*(?:增加|增长|新增|减少|下降|增|减|多|少|涨|降|变化)+(?:了|出|掉|的)*$"
+)
+
+
+def grown(scene: Scene) -> Draft | None:
+    """By how many something that is counted rose or fell from one year to another; None unless both years count it alike."""
+    query = scene.query
+    years = scene.years()
+    words = [bare for word in _words(query) if (bare := _MOVED.sub("", word))]
+    if query.kind not in ("change", "difference") or len(years) != _PAIR or not query.counted or not words:
+        return None
+    told: list[Known] = []
+    for year in years:
+        of_year = scene.with_query(kind="lookup", years=(year,), offsets=(), said=tuple(words), items=())
+        # What a body counts of itself is told in its sentences; a form counts what a project is for.
+        found = [
+            known
+            for known in _found(of_year, words)
+            if known.fact.year == year and known.fact.source == "narrative" and known.fact.project is None
+        ]
+        if len(found) != 1 or found[0].fact.value is None:
+            return None
+        told.append(found[0])
+    early, late = told
+    labels = [terms.normalise(known.fact.row[-1]) for known in told if known.fact.row]
+    if len(labels) != _PAIR or early.fact.unit != late.fact.unit:
+        return None
+    alike = max(overlap(*labels), overlap(*labels[::-1])) >= _SHARED or labels[0][:_PAIR] == labels[1][:_PAIR]
+    if not alike:  # 退休人员 and 退休教职工 are; 在编人员 and 编外人员 are not
+        return None
+    gap = computed("a - b", {"a": late.fact, "b": early.fact}, late.fact.unit, bold=True)
+    word = "增加" if gap.value > 0 else "减少" if gap.value < 0 else "变化"
+    return answered(
+        phrase(scene, early), *state(early.fact), f"，{phrase(scene.bare, late)}", *state(late.fact), f"，{word}", gap, "。",
+        result=gap if gap.certain else None,
+    )  # fmt: skip
+
+
+_PAIR = 2
+
+
+def _found(scene: Scene, words: list[str]) -> list[Known]:
+    """The count that words describe, and those that they describe as well; none where they describe none."""
+    query = scene.query
+    for base in _bases(query) if words else ():
         scored = sorted(
             (
                 (score, -number, known)
@@ -67,8 +118,8 @@ def told(scene: Scene) -> Draft | None:
             continue
         best, _, found = scored[0]
         rivals = [k for score, _, k in scored[1:] if score > best - _AHEAD and k.fact.value != found.fact.value]
-        return _each_place(scene, [found, *rivals]) if rivals else stated(scene, found)
-    return None
+        return [found, *rivals]
+    return []
 
 
 def _each_place(scene: Scene, found: Sequence[Known]) -> Draft | None:
@@ -152,7 +203,12 @@ def _counts(scene: Scene, base: str) -> Iterator[Known]:
                 continue
             if _VAGUE.search(fact.quote):
                 continue  # 10多批200多人次 tells no number, and would be quoted as one
-            if "/" in (fact.unit or "") or "权重" in "".join(fact.column) or fact.measure not in ("level", "count"):
+            if (
+                evidence.is_score(fact)
+                or "/" in (fact.unit or "")
+                or "权重" in "".join(fact.column)
+                or fact.measure not in ("level", "count")
+            ):
                 continue
             as_of = fact.year == target - 1 and holding.record.year == target and fact.measure == "count"
             if not (fact.year == target or as_of) or not evidence.basis_fits(fact, scene.query.basis):

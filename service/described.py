@@ -200,7 +200,7 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
                 continue
             if (fact.measure not in ("level", "count") and fact.basis != "target") or not unit_fits(bases, fact):
                 continue
-            if not evidence.basis_fits(fact, query.basis) or "权重" in "".join(fact.column):
+            if not evidence.basis_fits(fact, query.basis) or evidence.is_score(fact) or "权重" in "".join(fact.column):
                 continue
             if fact.source == "table" and fact.indicator is None and _narrowed(known, query):
                 continue

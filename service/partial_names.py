@@ -23,7 +23,7 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
 
     Where several have it, the item has all their keys: rows of different amounts are then asked back.
     """
-    query = _in_full(query, holdings, year)
+    query = _of_money(_in_full(query, holdings, year), holdings, year)
     listed = query.kind == "list" and all(set(asked.keys[:1]) & terms.TOTALS for asked in query.items)
     words = [word for word in query.rest if word not in _OF_LISTS] if listed else query.rest
     if (query.items and not listed) or query.counted or query.kind not in (*_KINDS, "list") or len(words) != 1:
@@ -36,6 +36,31 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
         return query
     start = max(query.text.find(word), 0)
     return replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=())
+
+
+def _of_money(query: Query, holdings: Sequence[Holding], year: int) -> Query:
+    """The query with the line that a word opens (初中 of 初中教育) where money is asked for and the word itself only counts people."""
+    if query.counted or query.kind not in (*_KINDS, "compare", "difference", "sum"):
+        return query
+
+    def line(asked: Asked) -> Asked:
+        told = [k for key in asked.keys for h in holdings for k in h.by_own.get(key, ()) if k.fact.value is not None]
+        counts = bool(told) and all(known.fact.measure == "count" for known in told)
+        if asked.code or asked.near or not counts or asked.keys[0] in terms.concepts() or not _HAN.match(asked.text):
+            return asked
+        own = terms.normalise(asked.text)
+        keys = {
+            known.item.own
+            for h in holdings
+            for known in h.known
+            if known.fact.source == "table" and known.fact.code and known.fact.year == year
+            and known.fact.value is not None and known.fact.row
+            and terms.normalise(known.fact.row[-1]).startswith(own)
+            and terms.key(known.fact.row[-1]) in terms.code_names()
+        }  # fmt: skip
+        return replace(asked, keys=tuple(keys), near=True) if len(keys) == 1 else asked
+
+    return replace(query, items=tuple(map(line, query.items))) if query.items else query
 
 
 _JOINING = re.compile("[和与及、]")

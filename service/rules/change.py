@@ -223,10 +223,15 @@ def change(scene: Scene) -> Draft | None:
             return answered(*pieces, result=moved.amount if moved.amount.certain else None)
     if len(scene.query.items) > 1:
         lines: list[Piece] = []
+        untold: list[str] = []
         for asked in scene.query.items:
             moved = of(scene, asked, year, base)
             if moved:
                 lines += ["- ", *sentence(scene.bare if lines else scene, moved), "。\n"]
+            else:
+                untold.append(asked.text)
+        if lines and untold:
+            lines.append(f"文件没有写明变化的：{'、'.join(untold)}。")
         return answered(*lines) if lines else None
     asked = scene.query.items[0]
     moved = of(scene, asked, year, base)

@@ -92,7 +92,7 @@ def _fits(scene: Scene, known: Known) -> bool:
         return False
     if (fact.measure not in ("level", "count") and fact.basis != "target") or not unmodified(fact, query.text):
         return False
-    if any("权重" in label for label in fact.column):
+    if evidence.is_score(fact) or any("权重" in label for label in fact.column):
         return False
     unit = quantity.unit(fact.unit)
     if query.counted:

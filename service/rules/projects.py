@@ -80,15 +80,19 @@ def _listed_code(scene: Scene) -> Draft | None:
     keys = {key for asked in scene.query.items for key in asked.keys}
     for holding in scene.holdings:
         for fact in holding.facts:
-            if len(fact.row) < _CODE_AND_NAME or fact.year != scene.target() or terms.key(fact.row[-1]) not in keys:
+            if not fact.row or fact.year != scene.target() or terms.key(fact.row[-1]) not in keys:
                 continue
-            code = next((label for label in fact.row[:-1] if _PROJECT_CODE.fullmatch(label.strip())), None)
-            if code:
+            if code := _code_of(holding, fact):
                 return answered(f"{scene.prefix}{fact.row[-1]}的项目编码为{code}", Marked(fact), "。")
     return None
 
 
-_CODE_AND_NAME = 2
+def _code_of(holding: Holding, fact: Fact) -> str | None:
+    """The project's code that a row of a list prints in a column of its own."""
+    table = holding.table(fact.table_number) if fact.source == "table" else None
+    row = next((row for row in table.rows if any(cell.place == fact.place for cell in row)), ()) if table else ()
+    printed = (cell.text.strip() for cell in row)
+    return next((text for text in printed if _PROJECT_CODE.fullmatch(text)), None)
 
 
 def of_fund(scene: Scene) -> Draft | None:
@@ -106,7 +110,7 @@ def of_fund(scene: Scene) -> Draft | None:
             and known.fact.value
             and known.fact.row
             and known.fact.column
-            and _is_project(known.fact)
+            and _code_of(holding, known.fact)
             and terms.key(known.fact.column[-1]) in _column_keys(funds[0])
         ]
         if rows:
@@ -121,11 +125,6 @@ def _column_keys(asked: Asked) -> frozenset[str]:
     """The keys of a fund, by what it gives and by what is spent of it: either heads the column of a list."""
     spent = {SPENT_OF[key] for key in asked.keys if key in SPENT_OF}
     return frozenset(asked.keys) & FUNDS_AND_THEIR_USE | spent
-
-
-def _is_project(fact: Fact) -> bool:
-    """Whether a row is one project of a list: it has a project's code before its name."""
-    return any(_PROJECT_CODE.fullmatch(label.strip()) for label in fact.row[:-1])
 
 
 def _forms(holding: Holding, year: int) -> list[Fact]:

@@ -80,6 +80,68 @@ ACCOUNT = """# 示例市图书馆2023年度单位决算情况说明
 """
 
 
+PLAN_NAME = "示例市图书馆2025年单位预算.md"
+PLAN = """# 示例市图书馆2025年单位预算情况说明
+
+## 一、单位基本情况
+
+截至2024年12月31日，在编人员42人，持证读者3200人，其中：少儿1200人，成人2000人。
+
+## 二、单位预算情况说明
+
+2025年“三公”经费预算5.00万元，比2024年增加1.00万元。具体为：
+①因公出国（境）费2.00万元，上年未安排。根据馆际交流协议，拟派2名馆员赴外交流。
+②公务接待费0.50万元，减少0.50万元。外地参观团改由馆内食堂供餐。
+③公务用车运行维护费2.50万元，减少0.50万元，主要原因是书车里程减少。
+
+2025年政府性基金预算收入8.00万元，支出8.00万元，比2024年的9.00万元减少1.00万元。
+
+## 三、附表
+
+一般公共预算“三公”经费支出表（单位：万元）
+
+| 2024年预算数 | | | | 2025年预算数 | | | |
+|---|---|---|---|---|---|---|---|
+| 合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费 |
+| 4.00 | | 3.00 | 1.00 | 5.00 | 2.00 | 2.50 | 0.50 |
+
+项目支出预算表（单位：万元）
+
+| 项目编码 | 项目名称 | 合计 | 一般公共预算 | 财政专户管理资金 |
+|---|---|---|---|---|
+| 50010125T000001234567 | 少儿阅读推广 | 30.00 | 30.00 | |
+| 50010125T000001234568 | 考级场地保障 | 12.00 | | 12.00 |
+"""
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    folder = tmp_path_factory.mktemp("both")
+    (folder / NAME).write_text(ACCOUNT, encoding="utf-8")
+    (folder / PLAN_NAME).write_text(PLAN, encoding="utf-8")
+    return Service(Shelf(folder / NAME, folder / PLAN_NAME))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2025年三公经费预算怎么多了一万", ["馆际交流协议", "书车里程减少"]),
+        ("少儿阅读推广的项目编码是多少", ["50010125T000001234567"]),
+        ("2025年用财政专户管理资金安排了哪些项目", ["考级场地保障", "12.00万元"]),
+        ("从2023年底到2024年底，在编人员多了几个人", ["2人"]),
+    ],
+)
+def test_the_plan_beside_the_account_is_asked_about(both: Service, question: str, words: list[str]) -> None:
+    answer = both.ask(question)
+    missing = [word for word in words if word not in answer.answer]
+    assert answer.status == "answered", answer.answer
+    assert not missing, answer.answer
+
+
+def test_what_a_fund_spends_is_not_all_that_is_spent(both: Service) -> None:
+    assert "9.00万元" not in both.ask("2025年支出比2024年多多少").answer
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
     path = tmp_path_factory.mktemp("house") / NAME

@@ -123,6 +123,8 @@ def funding(book: Book) -> Iterator[Finding]:
 
 
 _WITHOUT_EXECUTION = Decimal(90)
+# The weight that a form gives to how much of its budget was spent, beside its list of indicators.
+_OF_EXECUTION = re.compile("(?:预算|资金)?执行率(?:的)?(?:权重|分值)")
 
 
 def weights(book: Book) -> Iterator[Finding]:
@@ -133,7 +135,7 @@ def weights(book: Book) -> Iterator[Finding]:
     """
     for sheet in book.of("overall_performance", "project_performance"):
         own = [f for f in sheet.facts if f.column and "权重" in f.column[-1] and f.indicator is not None]
-        extra = [f for f in sheet.facts if f.column and f.column[-1] == "预算执行率权重" and f.value is not None]
+        extra = [f for f in sheet.facts if f.value is not None and _OF_EXECUTION.fullmatch((*f.row, *f.column)[-1])]
         if len(own) < 2:
             continue
         if any(f.status != "exact" or f.value is None for f in own):
