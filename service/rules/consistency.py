@@ -7,7 +7,7 @@ printed total by the roundings of all of them and still agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,11 +17,11 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import breakdown, claims, goals, sums
+from service.rules import breakdown, claims, goals, guests, sums
 from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
-from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.scene import Scene, answered, called, phrase, state, strip_number
 from service.rules.words import lead
 
 _ADDED = re.compile(r"加起来|合计|之和|加总|总和|相加|各项|下面|下级|明细|子项|项级|款级|分项|加在一起|逐项|构成|各类")
@@ -42,6 +42,8 @@ def consistency(scene: Scene) -> Draft | None:
         query = scene.query
     if (query.counted or all(asked.near for asked in query.items)) and (stated := goals.agree(scene)):
         return stated
+    if (counted := guests.everywhere(scene)) and len(counted) >= _PARTS:
+        return _counted_alike(scene, counted)
     if not query.items and sums.asks_of_subjects(query):
         return sums.of_subjects(scene, year)
     if not query.items and not _BALANCE.search(query.text):
@@ -78,6 +80,16 @@ def consistency(scene: Scene) -> Draft | None:
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
             return other if disagrees else sums.against_total(scene, found, parent)
     return _everywhere(scene, asked, year)
+
+
+def _counted_alike(scene: Scene, counted: Sequence[Known]) -> Draft:
+    """Every place that states a number of guests, and whether they say the same."""
+    lines: list[Piece] = []
+    for known in counted:
+        name = f"{known.fact.year}年{strip_number(known.fact.row[-1])}"
+        lines += [f"- {place_of(scene, known)}：{name}", *state(known.fact), "\n"]
+    same = len({base_value(known.fact) for known in counted}) == 1
+    return answered("一致。\n" if same else "不一致。\n", *lines)
 
 
 # 甲和乙相加，跟丙一致吗: what stands before is added up, what stands behind is the whole; or the other way round.
@@ -275,6 +287,8 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     ]
     if not found:
         return None
+    # What was planned and what was spent are two statements: neither contradicts the other.
+    found = [k for k in found if (k.fact.basis == "actual") == (found[0].fact.basis == "actual")]
     narrowest = min(len(_narrowing(k)) for k in found)
     found = [k for k in found if len(_narrowing(k)) == narrowest]
     if found[0].item.own == asked.keys[0] if asked.keys else False:

@@ -64,14 +64,34 @@ def received(scene: Scene, known: Known, base: str) -> Known | None:
     return counts[0] if len({k.fact.value for k in counts}) == 1 else None
 
 
+def everywhere(scene: Scene) -> list[Known]:
+    """Every place that counts the guests, or the parties, which a question speaks of; none where it speaks of none."""
+    asked = {key for item in scene.query.items for key in item.keys[:1]}
+    said = _BY_MEASURE.search(scene.query.text)
+    if not asked & RECEPTION or said is None:
+        return []
+    base = "次" if said[0][0] in "批拨" else "人次"
+    return [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.year == scene.target()
+        and known.fact.measure == "count"
+        and known.fact.value is not None
+        and _is_of_guests(known, base)
+    ]
+
+
+_BY_MEASURE = re.compile(r"[批拨](?:次|数)|人次|人数|(?:多少|几)(?:个|位|名)?(?:人|批)")
 _NAMED = re.compile(r"(?:国内)?(?:公务)?接待(?:了)?(?:来访|来客|客人)?(?P<what>批次|批数|人次|人数)?")
+_UNIT = re.compile(r"[（(](?:人次?|批次?|次|个)[）)]$")
 _MEASURES = {"人次": ("人次", "人"), "次": ("批次", "次", "批")}
 
 
 def _is_of_guests(known: Known, base: str) -> bool:
     """Whether a count is of the guests, or parties, that the body received at home."""
     fact = known.fact
-    label = _NAMED.fullmatch(terms.normalise(fact.row[-1])) if fact.row else None
+    label = _NAMED.fullmatch(terms.normalise(_UNIT.sub("", fact.row[-1].strip()))) if fact.row else None
     unit = quantity.unit(fact.unit)
     if label is None or unit is None or "公务" not in "".join((*fact.row, *fact.section, fact.quote)):
         return False
