@@ -143,10 +143,7 @@ class _Reader:
         while start < end:
             if self.memory.changes and wording.REASON.match(self.memory.line.chars, start, end) and not inside:
                 break  # 增长6.3%，一是…；二是…: what a change comes from
-            if (divided := wording.DIVIDED.match(self.memory.line.chars, start, end)) and self._divides(clause):
-                self.memory.open("其中：" if after == "：" and divided.end() == end else "其中")
-                start = divided.end()
-            elif match := wording.OF_WHICH.match(self.memory.line.chars, start, end + (after in ("：", "，"))):
+            if match := wording.OF_WHICH.match(self.memory.line.chars, start, end + (after in ("：", "，"))):
                 self.memory.open(match.group())
                 start = min(match.end(), end)
             elif match := wording.CONNECTOR.match(self.memory.line.chars, start, end):
@@ -194,10 +191,6 @@ class _Reader:
         opened = depth and self.memory.frames[depth - 1 : depth] and self.memory.frames[depth - 1].lead != "中"
         del self.memory.frames[depth - bool(opened) :]
         self.memory.return_to(self.memory.frames[-1].subject if self.memory.frames else ())
-
-    def _divides(self, clause: Clause) -> bool:
-        """Whether 按资金性质分 goes on with something that was spoken of in the same paragraph."""
-        return clause.lead not in ("", "\n") and bool(self.memory.now.subject)
 
     def _bullet(self) -> None:
         """A line of a stranger's list: what the line before it opened (其中) is closed, what the list is of stays."""

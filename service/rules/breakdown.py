@@ -135,7 +135,7 @@ def _told(known: Sequence[Known], whole: Known, axis: Axis) -> Iterator[list[Kno
         if fact.source == "narrative" and same and fact.value and len(fact.row) > 1 and _SAID[axis].search(fact.quote):
             by_whole[fact.row[:-1]].append(part)
     for row, parts in by_whole.items():
-        if terms.key(row[-1]) == whole.item.own:
+        if whole.item.own in (terms.key(row[-1]), *(part.item.own for part in parts)):
             yield parts
 
 

@@ -175,6 +175,8 @@ def called(known: Known) -> str:
     """How an answer calls what a fact counts: the printed label, or the concept's name; narrowed where it is."""
     fact, item = known.fact, known.item
     own = terms.concepts().get(item.own)
+    if fact.source == "narrative" and len(fact.row) > 1 and terms.key(fact.row[-1]) in item.within:
+        return f"{strip_number(fact.row[-2])}（{strip_number(fact.row[-1])}）"  # 年末结转和结余 of one fund
     if own and not (item.own in _AS_PRINTED and fact.row):
         label = own.name
     elif fact.row and terms.key(fact.row[-1]) == item.own:
