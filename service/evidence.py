@@ -153,7 +153,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             if want.year is not None and fact.year != want.year:
                 continue
             done = fact.measure == "rate" and (  # 全年完成值 88.5%; a project's own 执行率
-                (fact.indicator is not None and fact.basis == "actual") or bool(item.within & set(want.within))
+                (fact.indicator is not None and fact.basis == "actual")
+                or (fact.source == "table" and fact.project is not None and bool(item.within & set(want.within)))
             )
             if (fact.measure not in measures and fact.basis != "target" and not done) or not basis_fits(
                 fact, want.basis

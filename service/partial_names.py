@@ -38,6 +38,9 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     return replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=())
 
 
+_EACH = re.compile("每|人均|户均|标准")
+
+
 def _of_money(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     """The query with the line that a word opens (初中 of 初中教育) where money is asked for and the word itself only counts people."""
     if query.counted or query.kind not in (*_KINDS, "compare", "difference", "sum"):
@@ -58,6 +61,15 @@ def _of_money(query: Query, holdings: Sequence[Holding], year: int) -> Query:
             and terms.normalise(known.fact.row[-1]).startswith(own)
             and terms.key(known.fact.row[-1]) in terms.code_names()
         }  # fmt: skip
+        if not keys and re.search("[钱元]", query.text):  # 一档给多少元, printed as 一档每生每年3000元 beside 一档80人
+            keys = {
+                known.item.own
+                for h in holdings
+                for known in h.known
+                if known.fact.measure == "level" and known.fact.year == year and known.fact.value is not None
+                and known.fact.row and terms.normalise(known.fact.row[-1]).startswith(own)
+                and _EACH.search(known.fact.row[-1])
+            }  # fmt: skip
         return replace(asked, keys=tuple(keys), near=True) if len(keys) == 1 else asked
 
     return replace(query, items=tuple(map(line, query.items))) if query.items else query
