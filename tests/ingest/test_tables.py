@@ -391,7 +391,7 @@ def test_a_self_evaluation_has_columns_of_money_and_actual_values():
         灌区改造>改造渠道 / 年度指标值 = 12公里 @2023 target count
         灌区改造>改造渠道 / 分值 = 40 @2023 target share
         灌区改造>改造渠道 / 实际完成值 = 12公里 @2023 actual count
-        灌区改造>改造渠道 / 得分 = 40 @2023 actual level
+        灌区改造>改造渠道 / 得分 = 40分 @2023 actual count
         """
     )
     assert [(cell.label, cell.path, cell.text[:6]) for cell in forms.text_cells(source)] == [
