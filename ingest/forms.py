@@ -20,9 +20,10 @@ _FORM_TITLE = re.compile(r"绩效(?:目标|自评|评价|监控).{0,8}表|绩效
 _FIELD = re.compile(
     r"(?:名称|金额|总额|预算|预算数|安排|补助|概述|概况|简介|描述|内容|依据|目标|目的|部门|单位|科室|处室|股室|"
     r"权重|分类|类别|属性|性质|类型|期限|时间|年度|负责人|联系人|电话|资金|拨款|收入|支出|经费|措施|"
-    r"必要性|可行性|计划|任务|职能|来源|编码|代码|周期|年限|起始|终止|方式|备注|结转|其他)$"
+    r"必要性|可行性|计划|任务|职能|来源|编码|代码|周期|年限|起始|终止|方式|备注|结转|其他|总分|得分|评分|分数|等级|原因|情况|措施)$"
 )
-_WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属性|类型|性质|负责人|联系人|来源|方式")
+_WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属性|类型|性质|负责人|联系人|来源|方式|等级")
+_SCORE = re.compile(r"(?:总分|得分|评分|分数)$")  # what an evaluation gave, in points
 _LONGEST_LABEL = 20
 _CODED_NAME = re.compile(r"^([0-9A-Za-z]{3,})\s*[-－—–_]\s*(.+)$", re.DOTALL)
 _LONG = 40
@@ -181,8 +182,9 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
     if re.search(r"电话|编码|代码|期限|年度$|时间|联系", label):
         return None
     weight = "权重" in label or "分值" in label
-    said: Measure = "share" if weight else aspects.measure((), (field.label,))
-    unit = None if weight or not money else aspects.unit((), (field.label,), said, table.unit)
+    score = not weight and _SCORE.search(label) is not None
+    said: Measure = "share" if weight else "count" if score else aspects.measure((), (field.label,))
+    unit = "分" if score else None if weight or not money else aspects.unit((), (field.label,), said, table.unit)
     return Reading(
         row=(project[1],) if project else (label,),
         column=(label,) if project else (),
@@ -190,7 +192,7 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
         quote=field.text,
         unit=(found.unit if found else None) or unit,
         year=year,
-        basis="target" if weight else "budget",
+        basis="target" if weight else "actual" if score else "budget",
         measure=said,
         place=table.rows[field.at[0]][field.at[1]].place,
         at=field.at,
@@ -228,8 +230,15 @@ def _amounts(table: Table, form: _Form, year: int | None) -> Iterator[Reading]:
             for c, heading in columns:
                 found = printed(form.texts[r][c])
                 money = bool(re.search(r"预算|执行(?!率)", heading))
-                said: Measure = "rate" if "率" in heading else "share" if re.search(r"分值|权重", heading) else "level"
-                unit = aspects.unit((group, heading), (label,), said, table.unit) if money else None
+                said: Measure = (
+                    "share"
+                    if re.search(r"分值|权重", heading)
+                    else "rate"
+                    if "率" in heading and not _SCORE.search(heading)
+                    else "level"
+                )
+                percent = "%" if said == "rate" and re.search("[%％]", heading) else None
+                unit = aspects.unit((group, heading), (label,), said, table.unit) if money else percent
                 yield Reading(
                     row=(*((form.project[1],) if form.project else ()), label),
                     column=(aspects.without_unit(heading),),

@@ -130,7 +130,8 @@ def _plain(char: str, index: int, put: object) -> None:
     if char == "\n":
         put("\n", index, index + 1)
         return
-    for folded in unicodedata.normalize("NFKC", char):
+    # ① stays a list mark: folded to a figure it would be part of the name behind it.
+    for folded in char if "①" <= char <= "⑳" else unicodedata.normalize("NFKC", char):
         if not folded.isspace() and folded not in _SKIPPED:
             put(_PUNCTUATION.get(folded, folded), index, index + 1)
 

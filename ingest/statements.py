@@ -139,11 +139,15 @@ class _Reader:
         after = self.memory.line.chars[end] if end < len(self.memory.line.chars) else ""
         if not inside:
             start = self._opening(clause, start, found, at)
+        elif mark := wording.LIST_MARK.match(self.memory.line.chars, start, end):
+            start = mark.end()
         while start < end:
             if match := wording.OF_WHICH.match(self.memory.line.chars, start, end + (after in ("：", "，"))):
                 self.memory.open(match.group())
                 start = min(match.end(), end)
             elif match := wording.CONNECTOR.match(self.memory.line.chars, start, end):
+                if not inside and match.group() == "一是":
+                    self.tails.one_by_one(found, at)
                 if "按" in match.group() and self.memory.grouped is None:
                     self.memory.grouped = self.memory.now.subject
                 start = match.end()
@@ -240,6 +244,7 @@ class _Reader:
             None,
         )
         self.memory.early_reason = None
+        self.memory.one_by_one = False
         self.memory.spoken = False
         self.memory.waiting, self.memory.years, self.memory.addends = [], (), []
         self.memory.together, self.memory.said_year = (), None
@@ -252,8 +257,11 @@ class _Reader:
         """A ； may end an inner list: when its parts stood between commas, or what follows belongs to the outer one."""
         keep = self.memory.lists[-1][1] if self.memory.lists else 0
         self.memory.now.as_of, self.memory.now.group = None, None
-        self.memory.held, self.memory.candidate = None, None
+        self.memory.held, self.memory.candidate, self.memory.early_reason = None, None, None
         following = found[at]
+        compared = wording.COMPARED.match(self.memory.line.chars, following.start, following.end)
+        if compared and compared["base"]:
+            self.memory.changes = []  # 较上年减少…；较年初预算减少…，主要原因是: the reason is of the latter alone
         part = self._concept_of(following)
         while len(self.memory.frames) > keep:
             top = self.memory.frames[-1]

@@ -17,6 +17,8 @@ _WHY_OF_ANOTHER = re.compile(
     rf"(?P<item>[^，。；：]{{2,30}}?)(?:{wording.UP}|{wording.DOWN}|变动|变化|持平)+的?(?:主要)?原因(?:主要)?(?:是|为|在于|系)"
 )
 
+_BARE_SIDES = ("支出", "收入", "安排")
+
 
 class Clauses(Protocol):
     """The reader of clauses, for what a reason says in passing."""
@@ -53,11 +55,13 @@ class Tails:
             self.memory.open("其中：")
             return at + 1
         early = is_reason and not self.memory.changes and not cue.group("noun") and not cue.group("mainly")
-        stop = self._tail_end(found, at, reason=is_reason, early=early)
+        stop = self._tail_end(found, at, reason=is_reason, early=early, opened=tail_start)
         if cue.start() > start:
             self.clauses.words(start, cue.start(), "", inside=False, before_reason=is_reason)
         last = found[stop - 1].end
         words = self.memory.line.printed(tail_start, last).strip("：:，,；;。 ")
+        if words.endswith(("）", ")")) and not re.search("[（(]", words):
+            words = words[:-1]  # the bracket that the reason stands in
         if is_reason:
             self._reason(words, last, cue)
         else:
@@ -65,17 +69,42 @@ class Tails:
         self._inside(found, at, stop, tail_start)
         return stop
 
+    def one_by_one(self, found: list[Clause], at: int) -> None:
+        """Give the change told right before the list of what moved that list as its reason, the list itself being read on.
+
+        支出比上年增加10万元，一是基本支出增加4万元，主要是调整工资；二是项目支出增加6万元: each part has a reason of its own.
+        """
+        chars, changes = self.memory.line.chars, self.memory.changes
+        if not changes or changes[-1] != len(self.memory.out) - 1:
+            return
+        stop = at + 1
+        while stop < len(found) and found[stop].lead not in ENDS and found[stop].depth >= found[at].depth:
+            stop += 1
+        last = found[stop - 1].end
+        words = self.memory.line.printed(found[at].start, last).strip("，,；;。 ")
+        if "二是" not in chars[found[at].start : last]:
+            return
+        for index in changes:
+            self.memory.explain(index, reason=words, last=last)
+        self.memory.changes, self.memory.one_by_one = [], True
+
     def _opens(self, cue: re.Match[str], start: int) -> bool:
         """用于 alone leads to a purpose only after something that has one."""
         if cue.re is wording.PURPOSE and cue.group().startswith(("用于", "主要保障")):
             return bool(self.memory.levels) and cue.start() == start
         if cue.re is wording.REASON and not cue.group("noun") and not cue.group("mainly"):
-            return cue.start() == start or cue.group().startswith(("主要", "是因"))
+            opens = cue.start() == start or self.memory.line.chars[cue.start() - 1] == "（"
+            return opens or cue.group().startswith(("主", "是因"))
         return True
 
-    def _tail_end(self, found: list[Clause], at: int, *, reason: bool, early: bool) -> int:
-        """The number of the first clause that no longer belongs to the reason or purpose that clause `at` opens."""
+    def _tail_end(self, found: list[Clause], at: int, *, reason: bool, early: bool, opened: int) -> int:
+        """The number of the first clause that no longer belongs to the reason or purpose that clause `at` opens.
+
+        Its own words begin at `opened`; where they begin with a list mark (①, 1.), it goes on through the marks that follow.
+        """
         chars = self.memory.line.chars
+        listed = wording.LIST_MARK.match(chars, opened) if reason else None
+        inner = listed.lastgroup if listed and listed.lastgroup not in dict(self.memory.lists) else None
         depth = found[at].depth
         other = wording.PURPOSE if reason else wording.REASON
         stop = at + 1
@@ -90,6 +119,10 @@ class Tails:
                 opens = other.match(words) or (not reason and re.match("主要原因|原因", words))
                 if opens or wording.OF_WHICH.match(words):
                     break
+                mark = wording.LIST_MARK.match(words)
+                if inner and mark and mark.lastgroup == inner and clause.lead != "\n":
+                    stop += 1
+                    continue
                 if clause.lead == "\n" or (clause.lead in ENDS and not (reason and self._continues(found, stop))):
                     break
                 if clause.lead == "；" and self._is_new_item(found, stop):
@@ -127,7 +160,7 @@ class Tails:
         """Whether what follows a ； speaks of another item rather than going on with the reason."""
         chars = self.memory.line.chars
         if re.match("[一二三四五六七八九]是", chars[found[at].start : found[at].end]):
-            return False
+            return self.memory.one_by_one
         if wording.LIST_MARK.match(chars, found[at].start, found[at].end):
             return True
         for clause in found[at:]:
@@ -158,6 +191,8 @@ class Tails:
         if (m := wording.CHANGE.match(first)) and m.end() == len(first):
             return True
         start = labels.trim(first, 0, len(first))
+        if first[start[0] : start[1]] in _BARE_SIDES:
+            return False  # 新发生抚恤3人，支出57万元: what the reason tells of was spent, not the item
         return not wording.CHANGE.search(first) and terms.concept(first[start[0] : start[1]]) is not None
 
     def _inside(self, found: list[Clause], at: int, stop: int, tail_start: int) -> None:
