@@ -186,8 +186,8 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
     said: Measure = "share" if weight else "count" if score else aspects.measure((), (field.label,))
     unit = "分" if score else None if weight or not money else aspects.unit((), (field.label,), said, table.unit)
     return Reading(
-        row=(project[1],) if project else (label,),
-        column=(label,) if project else (),
+        row=(project[1], label) if project and score else (project[1],) if project else (label,),
+        column=(label,) if project and not score else (),
         value=found.value if found else None,
         quote=field.text,
         unit=(found.unit if found else None) or unit,

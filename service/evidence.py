@@ -48,6 +48,8 @@ def instead(key: str) -> tuple[str, ...]:
 ECONOMIC = {"personnel_expenses": ("301", "303"), "operating_expenses": ("302", "309", "310", "399")}
 _SIDE = {"revenue_total": "revenue", "expenditure_total": "expenditure"}
 
+_POINTS = re.compile("得分|评分|系数|完成率|完成比例|达成率")
+
 
 @dataclass(frozen=True, slots=True)
 class Want:
@@ -60,6 +62,7 @@ class Want:
     counted: str | None = None
     stage: Stage | None = None
     weight: bool = False  # 权重 of an indicator, which is never meant where it is not named
+    points: bool = False  # and so are the points that it was given
 
 
 def basis_fits(fact: Fact, basis: BasisAsked | None) -> bool:
@@ -146,6 +149,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             if (fact.measure not in measures and fact.basis != "target") or not basis_fits(fact, want.basis):
                 continue
             if not want.weight and any("权重" in label for label in fact.column):
+                continue
+            if fact.indicator and not want.points and any(_POINTS.search(label) for label in fact.column):
                 continue
             if want.counted and not counts(fact, want.counted):
                 continue

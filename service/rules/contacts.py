@@ -15,10 +15,25 @@ _PHONE = re.compile(r"(?:\d{3,4}\s*[-—－]\s*)?\d{7,8}|1\d{10}")
 
 def contact(scene: Scene) -> Draft | None:
     """The contact line as printed."""
+    by_mail = _MAIL_ASKED.search(scene.query.text) is not None
     for holding in newest_first(scene):
-        line = contact_line(holding)
+        line = _mail_line(holding) if by_mail else contact_line(holding)
         if line:
             return answered(line.quoted())
+    return None
+
+
+# An address to write to, which no telephone number answers.
+_MAIL_ASKED = re.compile(r"邮箱|电子邮件|电邮|[Ee]-?mail", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+def _mail_line(holding: Holding) -> Line | None:
+    """The line of a disclosure that prints an address of electronic mail."""
+    for paragraph in holding.paragraphs:
+        for text in paragraph.text.splitlines():
+            if _MAIL.search(text):
+                return Line(text.strip(), holding.record.id, paragraph.section, paragraph.place)
     return None
 
 

@@ -26,6 +26,7 @@ BASIS_WORDS: dict[Basis | None, str] = {
 _LIST_NUMBER = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中[:：])"
 )
+_POINTS = re.compile("得分|评分|系数|完成率|得了[多几]少?分")
 _AS_OF = re.compile(r"截[至止](?:到)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:年?底)?")
 _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比|相对|相对于|相较|相较于)\s*$")
 
@@ -112,8 +113,15 @@ class Scene:
         """The fact that states the item's level in a year; what is counted (车辆) has no basis."""
         if evidence_counts(asked):
             return self.stock(asked) or evidence.best(Want(asked, year, None, (), self.query.counted), self.holdings)
+        text = self.query.text
         want = Want(
-            asked, year, basis or self.basis, tuple(within), stage=self.query.stage, weight="权重" in self.query.text
+            asked,
+            year,
+            basis or self.basis,
+            tuple(within),
+            stage=self.query.stage,
+            weight="权重" in text,
+            points=_POINTS.search(text) is not None,
         )
         return evidence.best(want, self.holdings)
 

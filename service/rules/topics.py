@@ -15,11 +15,14 @@ _OPENS = re.compile(r"[：:]$|包括[：:]?$|如下[：:。]?$|\d+\s*[个家].{0
 
 
 _NESTED = 2
+_SCORED = re.compile("多少分|几分|分数|得分")  # asked for as well, and told by itself
 _TELLING = 4  # characters of a name that tell it
 
 
 def problems(scene: Scene) -> Draft | None:
     """What an evaluation found wanting, whatever was spoken of before."""
+    if _SCORED.search(scene.query.text):
+        return None
     asked = next((subject for subject in terms.topics() if subject.id == "problems"), None)
     return topic(scene) if asked is not None and asked.ask.search(terms.normalise(scene.query.text)) else None
 
@@ -36,7 +39,7 @@ def topic(scene: Scene) -> Draft | None:
             )  # 事业单位医疗 is no 事业单位
     text = terms.normalise(text)
     for subject in terms.topics():
-        if not subject.ask.search(text):
+        if not subject.ask.search(text) or (subject.id == "problems" and _SCORED.search(scene.query.text)):
             continue
         project = _project_named(scene)
         for holding in newest_first(scene):

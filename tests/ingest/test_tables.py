@@ -373,7 +373,7 @@ def test_a_self_evaluation_tells_its_score_and_each_indicators_points():
     """
     source = table(printed, heading="项目支出绩效自评表（一）", unit=None)
     found = [told(r).strip() for r in readings(source, 2023, "final_accounts")]
-    assert found[0] == "河岸修复 / 自评总分 = 96.50分 @2023 actual count"
+    assert found[0] == "河岸修复>自评总分 /  = 96.50分 @2023 actual count"
     assert "河岸修复>年度总金额 / 执行率（%） = 96.88% @2023 actual rate" in found
     assert "河岸修复>年度总金额 / 执行率权重 = 10 @2023 target share" in found
     assert "河岸修复>年度总金额 / 执行率得分 = 9.69 @2023 actual level" in found
