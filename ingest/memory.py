@@ -120,6 +120,7 @@ class Memory:
         self.changes: list[int] = []  # statements that a reason would explain
         self.levels: list[int] = []  # and those that a purpose would belong to
         self.early_reason: tuple[str, int] | None = None
+        self.early_used = False  # whether a statement has been explained by it
         self.early_purpose: tuple[str, int] | None = None
         self.one_by_one = False  # whether the sentence lists what moved, each part with its own reason: 一是…；二是…
         self.topic: tuple[str, ...] = ()
@@ -382,6 +383,7 @@ class Memory:
             )
         )
         if claim in ("change", "rate", "points") and self.early_reason:
+            self.early_used = True
             self.explain(len(self.out) - 1, self.early_reason[1], reason=self.early_reason[0])
 
     def _comparator(self, at: int) -> str | None:

@@ -257,7 +257,9 @@ class _Reader:
         """A ； may end an inner list: when its parts stood between commas, or what follows belongs to the outer one."""
         keep = self.memory.lists[-1][1] if self.memory.lists else 0
         self.memory.now.as_of, self.memory.now.group = None, None
-        self.memory.held, self.memory.candidate, self.memory.early_reason = None, None, None
+        self.memory.held, self.memory.candidate = None, None
+        if self.memory.early_reason and self.memory.early_used:
+            self.memory.early_reason = None  # it was given for the item before the mark
         following = found[at]
         compared = wording.COMPARED.match(self.memory.line.chars, following.start, following.end)
         if compared and compared["base"]:

@@ -40,6 +40,12 @@ class Tails:
     def tail(self, found: list[Clause], at: int, start: int, end: int) -> int | None:
         """Read a clause that opens a reason or purpose, up to where that ends; None where it opens none."""
         chars = self.memory.line.chars
+        if self.memory.changes and (before := wording.CAUSE_BEFORE.match(chars[start:end])):
+            group = before.lastgroup or "why"
+            words = self.memory.line.printed(start + before.start(group), start + before.end(group)).strip("，,、 ")
+            self._reason(words, end, before)
+            self._inside(found, at, at + 1, start)
+            return at + 1
         cues = [
             m for p in (wording.REASON, wording.PURPOSE) if (m := p.search(chars, start, end + 1)) and m.start() < end
         ]
@@ -228,7 +234,7 @@ class Tails:
             for index in self.memory.changes:
                 self.memory.explain(index, reason=words, last=last)
             self.memory.changes = []
-        elif cue.group("mainly"):
+        elif cue.re is wording.REASON and cue.group("mainly"):
             return  # 主要是 after a bare level tells what it consists of
         elif cue.group("noun") and self.memory.levels and self.memory.line.chars[cue.start() - 1] == "，":
             for index in self.memory.levels:
@@ -236,7 +242,7 @@ class Tails:
         elif cue.group("noun"):
             self.memory.emit_without(cue.start(), cue.end(), "change", None, reason=words, last=last)
         else:
-            self.memory.early_reason = (words, last)
+            self.memory.early_reason, self.memory.early_used = (words, last), False
 
     def _purpose(self, words: str, last: int) -> None:
         if not words:
