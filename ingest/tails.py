@@ -131,9 +131,9 @@ class Tails:
                     continue
                 if clause.lead == "\n" or (clause.lead in ENDS and not (reason and self._continues(found, stop))):
                     break
-                if clause.lead == "；" and self._is_new_item(found, stop):
+                if clause.lead == "；" and self._is_new_item(found, stop, early=early):
                     break
-                if early and (wording.COMPARED.search(words) or FIGURE in words):
+                if early and (wording.COMPARED.search(words) or self._tells_amounts(clause)):
                     break
                 if (
                     clause.lead in ("，", "、", "：")
@@ -162,13 +162,22 @@ class Tails:
             return False
         return bool(wording.CONSEQUENCE.search(words))
 
-    def _is_new_item(self, found: list[Clause], at: int) -> bool:
-        """Whether what follows a ； speaks of another item rather than going on with the reason."""
+    def _tells_amounts(self, clause: Clause) -> bool:
+        """Whether a clause has a figure that is more than a count of people or things: 新招录4名 is part of a reason."""
+        figures = [f for i, f in self.memory.line.figures.items() if clause.start <= i < clause.end]
+        return any(lines.is_money(f) or lines.is_percent(f) for f in figures)
+
+    def _is_new_item(self, found: list[Clause], at: int, *, early: bool) -> bool:
+        """Whether what follows a ； speaks of another item rather than going on with the reason.
+
+        Of one told first (因…，与上年相比增加), a clause that only counts goes on with it.
+        """
         chars = self.memory.line.chars
         if re.match("[一二三四五六七八九]是", chars[found[at].start : found[at].end]):
             return self.memory.one_by_one
         if wording.LIST_MARK.match(chars, found[at].start, found[at].end):
             return True
+        counts = False
         for clause in found[at:]:
             if clause is not found[at] and clause.lead in ("；", *ENDS):
                 break
@@ -176,11 +185,16 @@ class Tails:
             if clause is found[at] and (own := _WHY_OF_ANOTHER.match(words)) and own["item"]:
                 return True
             figures = [f for i, f in self.memory.line.figures.items() if clause.start <= i < clause.end]
+            if early and figures and not self._tells_amounts(clause):
+                counts = True
+                continue
+            if early and clause is not found[at] and wording.COMPARED.match(words) and self._tells_amounts(clause):
+                return False  # what moved is told only here: all before is why
             if wording.COMPARED.search(words) or wording.FLAT.search(words) or wording.AGAINST_BUDGET.search(words):
                 return True
             if figures:
                 return any(not wording.CHANGE.search(part) for part in words.split(FIGURE)[:-1]) or clause.lead == "；"
-        return False
+        return counts
 
     def _is_frame(self, words: str) -> bool:
         """Whether a clause after a comma goes on with the frame: 占…, 比上年…, 完成预算的…, a known item's level."""

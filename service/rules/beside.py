@@ -75,7 +75,7 @@ def _clauses_behind(known: Known) -> Quoted | None:
         words = clause.strip("，,")
         if wording.REASON.match(words):
             return None  # a reason that is given, and not for this
-        if quantity.find(words) or _NO_CAUSE.match(words):
+        if _tells_amounts(words) or _NO_CAUSE.match(words):
             if told:
                 break
             start += len(clause)
@@ -88,6 +88,11 @@ def _clauses_behind(known: Known) -> Quoted | None:
     if len(told) < _LEAST_TOLD or told not in fact.quote:
         return None
     return Quoted(told, fact.document, fact.quote, fact.place, fact.section)
+
+
+def _tells_amounts(words: str) -> bool:
+    """Whether words have a figure that is more than a count of people or things."""
+    return any(f.quantity.unit is None or f.quantity.unit.base in ("元", "%") for f in quantity.find(words))
 
 
 def _source_behind(holding: Holding, known: Known) -> Quoted | None:
