@@ -204,7 +204,8 @@ def parse(
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
         between_bases=between,
         average=bool(_AVERAGE.search(plain) or _PER.search(plain)),
-        per=_per(plain),
+        # 每吨处置单价 is an item that has its measure in its name.
+        per=None if any(item.text.startswith("每") for item in items) else _per(plain),
         ascending=bool(_ASCENDING.search(plain)),
         by_change=bool(
             re.search(

@@ -46,6 +46,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
         stages.of_years,
         stages.both,
+        completion.of_named,
         prices.cost_by_head,
         prices.printed_mean,
         prices.per_head,
@@ -67,7 +68,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "projects": (totals.project_list, listing.listing),
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
-    "rank": (ranking.rank,),
+    "rank": (scores.ranked, ranking.rank),
     "list": (glossary.source, stages.of_years, stages.both, purchases.purchase, projects.field, listing.listing),
     "reason": (reason.reason,),
     "purpose": (reason.purpose, topics.topic),

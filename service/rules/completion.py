@@ -68,6 +68,24 @@ def _of_form(scene: Scene, asked: Asked, year: int) -> Draft | None:
     return answered(*pieces, "执行率", figure, "。", result=figure if figure.certain else None)
 
 
+def of_named(scene: Scene) -> Draft | None:
+    """The rate that a sentence tells of an item which the question names beside 预算执行率, never that of a goal."""
+    named = [asked for asked in scene.query.items if not _RATE_WORD.search(asked.text)]
+    if len(named) != 1 or len(named) == len(scene.query.items):
+        return None
+    if (found := _of_form(scene, named[0], scene.target())) is not None:
+        return found
+    told = evidence.changes(named[0], scene.target(), scene.holdings, ("rate",))
+    rate = next((k for k in told if k.item.own in named[0].keys and k.fact.column[-1:] == (_OF_BUDGET,)), None)
+    if rate is None or rate.fact.value is None:
+        return None
+    figure = cited(rate.fact, bold=True)
+    lead = f"{scene.prefix}{rate.fact.year}年{called(rate)}{_OF_BUDGET}的"
+    return answered(lead, figure, "。", result=figure if figure.certain else None)
+
+
+_RATE_WORD = re.compile("(?:执行|完成)率")
+_OF_BUDGET = "完成预算"
 _SPENT_RATE = re.compile(r"(?:预算)?执行率(?!权重|得分)")
 _AMOUNT = re.compile(r"预算|执行(?!率)")
 _SEVERAL = 2  # items, each of which is asked for by its name

@@ -6,14 +6,16 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft
+from service.draft import Draft, Piece
 from service.holding import Holding, Known
-from service.rules.scene import Scene
+from service.rules.scene import Scene, answered, state
 from service.rules.sentences import overlap
 from service.rules.topics import problems
 from service.rules.words import stated
 
-_ASKS = re.compile(r"(?:评|打|得|考核?|自评)[^，。？?]{0,8}?(?:多少|几)分|(?:得分|评分|总分|分数)")
+_ASKS = re.compile(
+    r"(?:评|打|得|考核?|自评)[^，。？?]{0,8}?(?:多少|几)分|(?:得分|评分(?!标准|办法|表)|总分(?![馆院校公局行部社店厂支])|分数)"
+)
 _LABEL = re.compile(r"(?:评价?|考核|考评)?(?:总分|得分|评分|分数)$")
 _BY_ITSELF = "自评"
 _BY_OTHERS = re.compile("第三方|财政评价|评价得分|重点评价|部门评价|外部|别人|专家")
@@ -47,6 +49,32 @@ def score(scene: Scene) -> Draft | None:
     if found_wanting is not None:
         draft = replace(draft, pieces=(*draft.pieces, "\n\n", *found_wanting.pieces))
     return replace(draft, by_words=False)
+
+
+_SCORED = re.compile(r"自评(?:得|评|总)?分|评价得分|得分|评分(?!标准|办法|表)")
+_LOWEST = re.compile("最(?:低|少|差)|垫底|倒数")
+_SEVERAL = 2
+
+
+def ranked(scene: Scene) -> Draft | None:
+    """The projects with a self-evaluation of their own in the order of their scores."""
+    text = scene.query.text
+    if not _SCORED.search(text) or "项目" not in text:
+        return None
+    years = set(scene.query.years) or None
+    found = [
+        k for h in scene.holdings for k in h.known if _is_score(k) and k.fact.project and (years is None or k.fact.year in years)
+    ]  # fmt: skip
+    newest = max((k.fact.year or 0 for k in found), default=0)
+    found = [k for k in found if k.fact.year == newest]
+    if len(found) < _SEVERAL:
+        return None
+    lowest = _LOWEST.search(text) is not None
+    found.sort(key=lambda k: k.fact.value or 0, reverse=not lowest)
+    pieces: list[Piece] = [f"{scene.prefix}{newest}年公开了自评表的项目，得分从{'低到高' if lowest else '高到低'}：\n"]
+    for known in found:
+        pieces += [f"- {known.fact.project[1] if known.fact.project else ''}：", *state(known.fact), "\n"]
+    return answered(*pieces)
 
 
 def _is_score(known: Known) -> bool:

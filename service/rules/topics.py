@@ -15,7 +15,7 @@ _OPENS = re.compile(r"[：:]$|包括[：:]?$|如下[：:。]?$|\d+\s*[个家].{0
 
 
 _NESTED = 2
-_SCORED = re.compile("多少分|几分|分数|得分")  # asked for as well, and told by itself
+_SCORED = re.compile("[打评得][^，。？?]{0,6}?[多几]少?分|分数|得分")  # asked for as well, and told by itself
 _TELLING = 4  # characters of a name that tell it
 
 
