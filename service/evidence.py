@@ -38,6 +38,14 @@ _INSTEAD = {
     "official_reception": ("domestic_reception",),
 }
 
+# What was spent of a fund, which sentences of its own section call 本年支出.
+SPENT_OF = {
+    "general_public_expenditure": "general_public_budget",
+    "government_fund_expenditure": "government_fund_budget",
+    "state_capital_expenditure": "state_capital_budget",
+}
+_OTHER_COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
+
 
 def instead(key: str) -> tuple[str, ...]:
     """Under which other keys an item may be printed, the nearest first."""
@@ -146,7 +154,10 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             fact, item = known.fact, known.item
             if want.year is not None and fact.year != want.year:
                 continue
-            if (fact.measure not in measures and fact.basis != "target") or not basis_fits(fact, want.basis):
+            done = want.basis == "actual" == fact.basis and fact.indicator is not None  # what was reached of a goal
+            if (fact.measure not in measures and fact.basis != "target" and not done) or not basis_fits(
+                fact, want.basis
+            ):
                 continue
             if not want.weight and any("权重" in label for label in fact.column):
                 continue
@@ -161,6 +172,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 and not _concept_counts(want.asked.keys[0])
             ):
                 continue
+            if item.own in SPENT_OF and item.within & _OTHER_COLUMNS - set(want.within):
+                continue  # what a fund brought over or took in stands in the form of what was spent of it
             if item.own in OF_A_FUND and fact.source == "narrative" and item.within - set(want.within):
                 continue  # 本年收入 of one fund is no 本年收入 of the body
             missing = [key for key in want.within if not narrowed(known, key)]
@@ -261,6 +274,14 @@ def changes(
         for indirect, known in (*_of(asked, holding), *_stand_ins(asked, holding))
         if said(known)
     ]
+    if not found:
+        funds = {SPENT_OF[key] for key in asked.keys if key in SPENT_OF}
+        found = [
+            (0, known)
+            for holding in held
+            for known in holding.by_own.get("expenditure_this_year", ())
+            if funds & known.item.within and said(known)
+        ]
     if not found:
         keys = set(asked.keys)
         found = [

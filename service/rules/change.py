@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest import quantity
+from ingest.items import OF_A_FUND
 from ingest.model import Fact
 from service import evidence
 from service.calculator.formula import FormulaError
@@ -77,6 +78,8 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
         figure.text, -figure.value if said.fact.direction == "down" else figure.value, figure.unit, figure.facts
     )
     own = Asked(asked.text, (said.item.own,), 0, 0, asked.code)
+    if said.item.own in OF_A_FUND:
+        within = (*within, *said.item.within)  # 本年收入 of one fund moved, not that of the body
     return Change(year, base, signed, scene.level(own, year, within), None, said)
 
 

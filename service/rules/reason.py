@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.items import OF_A_FUND
 from ingest.model import Fact
 from service import evidence
 from service.asked_reason import WHY
@@ -51,6 +52,9 @@ def reason(scene: Scene) -> Draft | None:
     said = reasons(scene, asked, year) if base == year - 1 else []
     if against_budget:
         return _not_as_budgeted(scene, asked, year, said)
+    if moved is not None:  # what explains a difference from the budget tells nothing of the year before
+        of_fund = moved.said.item if moved.said and moved.said.item.own in OF_A_FUND else None
+        said = [k for k in said if k.fact.base_year != k.fact.year and of_fund in (None, k.item)]
     if moved is None and not said:
         return _unexplained_level(scene, asked, year)
     pieces: list[Piece] = []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import quantity, terms
+from ingest.items import OF_A_FUND
 from ingest.model import Basis, Fact, Passage
 from service import evidence
 from service.asked_axis import AXIS_NAMED
@@ -183,6 +184,11 @@ def called(known: Known) -> str:
         label = strip_number(fact.row[-1])
     else:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
+    if item.own in OF_A_FUND and item.within and fact.source == "narrative" and len(fact.row) > 1:
+        spent = next((key for key, fund in evidence.SPENT_OF.items() if fund in item.within), None)
+        if item.own == "expenditure_this_year" and spent:
+            return terms.name(spent)
+        return f"{strip_number(fact.row[0])}{label}"  # 本年收入 of one fund
     if fact.project and len(fact.row) > 1:
         return f"{fact.project[1]}“{label}”"
     narrowing = [
@@ -198,6 +204,8 @@ def strip_number(label: str) -> str:
 
 def basis_word(fact: Fact) -> str:
     """预算数, 决算数 …, or nothing for what is no money."""
+    if fact.indicator is not None and fact.basis == "actual":
+        return "完成值"
     unit = quantity.unit(fact.unit)
     if fact.basis != "target" and unit is not None and unit.base != "元":
         return ""

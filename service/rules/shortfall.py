@@ -20,6 +20,7 @@ _SHORT = re.compile(
     r"(?:没|未|不)(?:能|有|曾|全)?(?:按?[期时])?(?:完成|达[到标成]|做[到完]|实现|办[到完]|[拆建修改装种铺]完)|(?<![相好])差(?:了|着)?(?:[一二两三四五六七八九十几\d]|一?点)"
     r"|打(?:了)?折扣|落空|卡(?:在|住)|未达|没到位|缺口|完成(?:了|得|的)?(?:没|吗|么|怎么样|如何)|达标(?:了)?(?:没|吗|么)|(?:达到|实现)(?:了)?(?:没|吗|么)"
 )
+_POINTS = re.compile("系数|得分|评分|完成率")
 _LEAST_WORD = 3  # characters of a word that may be short for a name: 拆违建 of 拆除违法建筑
 _ALIKE = 0.5
 
@@ -39,8 +40,9 @@ def told(scene: Scene) -> Draft | None:
             line = _line(holding, number)
             if line is None:
                 continue
-            found = answered(*_done(scene, holding, number, indicator), "文件写明：", line.quoted())
-            return replace(found, by_words=True)
+            done, reached = _done(scene, holding, number, indicator)
+            why = () if reached else ("文件写明：", line.quoted())
+            return replace(answered(*done, *why), by_words=True)
     return None
 
 
@@ -86,18 +88,19 @@ def _of_project(scene: Scene, holding: Holding, number: int) -> bool:
     return any(f.table_number == number and f.project and terms.key(f.project[1]) in keys for f in holding.facts)
 
 
-def _done(scene: Scene, holding: Holding, number: int, indicator: str | None) -> list[Piece]:
-    """The indicator's target and what was done."""
+def _done(scene: Scene, holding: Holding, number: int, indicator: str | None) -> tuple[list[Piece], bool]:
+    """The indicator's target and what was done, and whether that reaches it."""
     if indicator is None:
-        return []
+        return [], False
     facts = [
         f for f in holding.facts
         if f.table_number == number and f.indicator and f.row[-1:] == (indicator,) and f.value is not None and f.measure in ("count", "rate")
-        and "系数" not in "".join(f.column)
+        and not _POINTS.search("".join(f.column))
     ]  # fmt: skip
     goal = next((f for f in facts if f.basis == "target"), None)
     done = next((f for f in facts if f.basis == "actual"), None)
-    if goal is None or done is None:
-        return []
+    if goal is None or done is None or goal.value is None or done.value is None:
+        return [], False
     lead = f"{scene.prefix}{scene.target()}年“{indicator}”目标值"
-    return [lead, *state(goal), "，完成值", *state(done, bold=True), "。\n\n"]
+    short = done.value > goal.value if goal.comparator in ("≤", "<") else done.value < goal.value
+    return [lead, *state(goal), "，完成值", *state(done, bold=True), "。\n\n"], not short and goal.unit == done.unit
