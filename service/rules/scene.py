@@ -172,13 +172,16 @@ def evidence_counts(asked: Asked) -> bool:
 
 # What final accounts and budgets call differently is called as it is printed.
 _AS_PRINTED = frozenset({"carried_in", "carried_out"})
+# What came in or was spent in the year, without what was brought over, which 总计 has in it.
+_OF_THE_YEAR = re.compile("(?:本年)?(?:收入|支出)合计")
 
 
 def called(known: Known) -> str:
     """How an answer calls what a fact counts: the printed label, or the concept's name; narrowed where it is."""
     fact, item = known.fact, known.item
     own = terms.concepts().get(item.own)
-    if own and not (item.own in _AS_PRINTED and fact.row):
+    of_the_year = fact.source == "narrative" and bool(fact.row) and _OF_THE_YEAR.fullmatch(fact.row[-1]) is not None
+    if own and not (item.own in _AS_PRINTED and fact.row) and not of_the_year:
         label = own.name
     elif fact.row and terms.key(fact.row[-1]) == item.own:
         label = strip_number(fact.row[-1])
