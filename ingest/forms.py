@@ -21,13 +21,13 @@ _FIELD = re.compile(
     r"(?:名称|金额|总额|预算|预算数|安排|补助|概述|概况|简介|描述|内容|依据|目标|目的|部门|单位|科室|处室|股室|"
     r"权重|分类|类别|属性|性质|类型|期限|时间|年度|负责人|联系人|电话|资金|拨款|收入|支出|经费|措施|"
     r"必要性|可行性|计划|任务|职能|来源|编码|代码|周期|年限|起始|终止|方式|备注|结转|其他|"
-    r"执行数|支出数|到位数|执行率|完成率|到位率|得分|总分|评分|分数|自评分|等级|结论|完成情况|执行情况|存在问题)$"
+    r"执行数|支出数|到位数|执行率|完成率|到位率|得分|总分|评分|分数|自评分|等级|原因|情况|存在问题)$"
 )
 # What a self-evaluation counts in points: 自评总分, 执行率得分.
 _SCORE = re.compile(r"(?:得分|总分|评分|分数|自评分)$")
 _PERCENT = re.compile(r"[（(]\s*[%％]\s*[)）]$")
 _DONE = re.compile(r"执行|实际|完成|到位|支出数")
-_WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属性|类型|性质|负责人|联系人|来源|方式")
+_WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属性|类型|性质|负责人|联系人|来源|方式|等级")
 _LONGEST_LABEL = 20
 _CODED_NAME = re.compile(r"^([0-9A-Za-z]{3,})\s*[-－—–_]\s*(.+)$", re.DOTALL)
 _LONG = 40
@@ -190,8 +190,8 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
     said: Measure = "share" if weight else "count" if score else aspects.measure((label,), (field.label,))
     unit = "分" if score else None if weight else aspects.unit((), (field.label,), said, table.unit if money else None)
     return Reading(
-        row=(project[1],) if project else (label,),
-        column=(label,) if project else (),
+        row=(project[1], label) if project and score else (project[1],) if project else (label,),
+        column=(label,) if project and not score else (),
         value=found.value if found else None,
         quote=field.text,
         unit=(found.unit if found else None) or unit,
@@ -240,8 +240,15 @@ def _amounts(table: Table, form: _Form, year: int | None) -> Iterator[Reading]:
             for c, heading in columns:
                 found = printed(form.texts[r][c])
                 money = bool(re.search(r"预算|执行(?!率)", heading))
-                said: Measure = "rate" if "率" in heading else "share" if re.search(r"分值|权重", heading) else "level"
-                unit = aspects.unit((group, heading), (label,), said, table.unit) if money else None
+                said: Measure = (
+                    "share"
+                    if re.search(r"分值|权重", heading)
+                    else "rate"
+                    if "率" in heading and not _SCORE.search(heading)
+                    else "level"
+                )
+                percent = "%" if said == "rate" and re.search("[%％]", heading) else None
+                unit = aspects.unit((group, heading), (label,), said, table.unit) if money else percent
                 yield Reading(
                     row=(*((form.project[1],) if form.project else ()), label),
                     column=(aspects.without_unit(heading),),

@@ -17,6 +17,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("group", re.compile(r"^(?:年度|总体|长期|项目)?绩效指标$")),  # the heading beside the whole list
     ("core", re.compile(r"核心")),
     ("weight", re.compile(r"权重|分值|权值")),
+    ("ratio", re.compile(r"系数|完成率|完成比例|达成率")),  # of the goal, or of the points
     ("score", re.compile(r"得分|评分")),
     ("unit", re.compile(r"计量单位|度量单位|^单位")),
     ("nature", re.compile(r"性质|符号|方向")),
@@ -31,6 +32,7 @@ _NUMBERS: tuple[tuple[str, Basis], ...] = (
     ("value", "target"),
     ("weight", "target"),
     ("done", "actual"),
+    ("ratio", "actual"),
     ("score", "actual"),
 )
 _NO_UNIT = re.compile(r"(?:其他|其它|无|定性|文本|文字)$|[-－—/／\\]+$")
@@ -117,7 +119,8 @@ def _indicator(row: _Row, project: tuple[str, str] | None, year: int | None) -> 
         if found is None and not is_blank(text):
             continue  # a goal in words: text_cells and passages have it
         counts = column in ("value", "done")
-        unit = _unit(row, found) if counts else "分" if column == "score" else None
+        percent = column == "ratio" and re.search("[%％]", row.headings[column]) is not None
+        unit = _unit(row, found) if counts else "分" if column == "score" else "%" if percent else None
         comparator = None
         if column == "value":
             comparator = (found.comparator if found else None) or SIGNS.get(indicator.nature or "")
@@ -129,7 +132,7 @@ def _indicator(row: _Row, project: tuple[str, str] | None, year: int | None) -> 
             unit=unit,
             year=year,
             basis=basis,
-            measure=_measure(unit) if counts else "share" if column == "weight" else "count",
+            measure=_measure(unit) if counts else "share" if column == "weight" else "rate" if percent else "count",
             place=row.table.rows[row.number][row.columns[column]].place,
             at=(row.number, row.columns[column]),
             code=(project[0] or None) if project else None,

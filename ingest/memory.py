@@ -20,6 +20,7 @@ from ingest.model import Basis, Direction, Kind, Measure
 from ingest.quantity import Figure
 from ingest.statement import Claim, Context, Operand, Rank, Statement
 
+_FUNDS = ("general_public", "government_fund", "state_capital")
 _ALL_TOLD = "收支总计"  # what an account is of that names no item
 _ITEM_SEPARATORS = frozenset("、，")
 _BASES: dict[Kind | None, Basis | None] = {"budget": "budget", "final_accounts": "actual", None: None}
@@ -120,6 +121,7 @@ class Memory:
         self.changes: list[int] = []  # statements that a reason would explain
         self.levels: list[int] = []  # and those that a purpose would belong to
         self.early_reason: tuple[str, int] | None = None
+        self.early_used = False  # whether a statement has been explained by it
         self.early_purpose: tuple[str, int] | None = None
         self.topic: tuple[str, ...] = ()
         self.sections: list[tuple[int, tuple[str, ...]]] = []
@@ -215,8 +217,11 @@ class Memory:
             return (*name.whole, *name.path)
         if name.anonymous and (other := self._other_side(name.path[-1])):
             return (other,)
-        if name.path[-1].startswith("涉及") and self.out and self.out[-1].measure == "count":
+        counted = self.out[-1].figure if self.out and self.out[-1].measure == "count" else None
+        if name.path[-1].startswith("涉及") and counted is not None and lines.base(counted) in ("个", "项"):
             return (*self.out[-1].subject, *name.path)
+        if self._of_another_fund(name):
+            return name.path
         if self.frames and self.frames[-1].subject and self.frames[-1].subject[-1] != name.path[-1]:
             return (*self.frames[-1].subject, *name.path)
         if len(name.path) == 1 and terms.key(name.path[0]) in items.OF_A_FUND and self._about_a_fund():
@@ -232,6 +237,14 @@ class Memory:
         side = labels.side(said)
         bare = re.sub("(?:预算|决算)数?$", "", said)
         return f"{fund['fund']}{side}" if bare in ("收入", "支出") and side != fund["side"] else None
+
+    def _of_another_fund(self, name: Name) -> bool:
+        """Whether a name is of one fund, and the list that is open of the parts of another: none is part of another."""
+        own, whole = (
+            next((fund for fund in _FUNDS if terms.key(label).startswith(fund)), None)
+            for label in (name.path[0], self.frames[-1].subject[-1] if self.frames and self.frames[-1].subject else "")
+        )
+        return own is not None and whole is not None and own != whole
 
     def _about_a_fund(self) -> bool:
         """Whether the section is about one fund."""
@@ -382,6 +395,7 @@ class Memory:
             )
         )
         if claim in ("change", "rate", "points") and self.early_reason:
+            self.early_used = True
             self.explain(len(self.out) - 1, self.early_reason[1], reason=self.early_reason[0])
 
     def _comparator(self, at: int) -> str | None:

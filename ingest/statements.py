@@ -268,7 +268,12 @@ class _Reader:
         keep = self.memory.lists[-1][1] if self.memory.lists else 0
         self.memory.now.as_of, self.memory.now.group = None, None
         self.memory.held, self.memory.candidate = None, None
+        if self.memory.early_reason and self.memory.early_used:
+            self.memory.early_reason = None  # it was given for the item before the mark
         following = found[at]
+        compared = wording.COMPARED.match(self.memory.line.chars, following.start, following.end)
+        if compared and compared["base"]:
+            self.memory.changes = []  # 较上年减少…；较年初预算减少…，主要原因是: the reason is of the latter alone
         part = self._concept_of(following)
         while len(self.memory.frames) > keep:
             top = self.memory.frames[-1]

@@ -17,6 +17,8 @@ _WHY_OF_ANOTHER = re.compile(
     rf"(?P<item>[^，。；：]{{2,30}}?)(?:{wording.UP}|{wording.DOWN}|变动|变化|持平)+的?(?:主要)?原因(?:主要)?(?:是|为|在于|系)"
 )
 
+_BARE_SIDES = ("支出", "收入", "安排")
+
 
 # A reason that is a list, and an item whose own name says what it is used for.
 _LISTED = re.compile(r"[：:]?(?:[①-⑳⑴-⒇❶-➓]|一是|（?1[）.、．]|（一）)")
@@ -44,6 +46,12 @@ class Tails:
     def tail(self, found: list[Clause], at: int, start: int, end: int) -> int | None:
         """Read a clause that opens a reason or purpose, up to where that ends; None where it opens none."""
         chars = self.memory.line.chars
+        if self.memory.changes and (before := wording.CAUSE_BEFORE.match(chars[start:end])):
+            group = before.lastgroup or "why"
+            words = self.memory.line.printed(start + before.start(group), start + before.end(group)).strip("，,、 ")
+            self._reason(words, end, before)
+            self._inside(found, at, at + 1, start)
+            return at + 1
         cues = [
             m for p in (wording.REASON, wording.PURPOSE) if (m := p.search(chars, start, end + 1)) and m.start() < end
         ]
@@ -61,13 +69,14 @@ class Tails:
             self.memory.open("其中：")
             return at + 1
         early = is_reason and not self.memory.changes and not cue.group("noun") and not cue.group("mainly")
-        listed = is_reason and bool(_LISTED.match(chars, min(tail_start, end)))
-        stop = self._tail_end(found, at, reason=is_reason, early=early, listed=listed)
+        stop = self._tail_end(found, at, reason=is_reason, early=early, opened=min(tail_start, end))
         if cue.start() > start:
             self.clauses.words(start, cue.start(), "", inside=False, before_reason=is_reason)
         last = found[stop - 1].end
         words = self.memory.line.printed(tail_start, last).strip("：:，,；;。 ")
         words = words.removesuffix("所致") if cue.group() == "系" else words
+        if words.endswith(("）", ")")) and not re.search("[（(]", words):
+            words = words[:-1]  # the bracket that the reason stands in
         if is_reason:
             self._reason(words, last, cue)
         else:
@@ -87,7 +96,8 @@ class Tails:
         if cue.re is wording.PURPOSE and _NEEDS_ITEM.match(cue.group()):
             return bool(self.memory.levels) and cue.start() == start
         if cue.re is wording.REASON and not cue.group("noun") and not cue.group("mainly"):
-            return cue.start() == start or cue.group().startswith(("主要", "是因"))
+            opens = cue.start() == start or self.memory.line.chars[cue.start() - 1] == "（"
+            return opens or cue.group().startswith(("主", "是因"))
         return True
 
     def _postposed(self, found: list[Clause], at: int, start: int, end: int) -> int | None:
@@ -112,12 +122,15 @@ class Tails:
         self.memory.changes = []
         return at + 1
 
-    def _tail_end(self, found: list[Clause], at: int, *, reason: bool, early: bool, listed: bool) -> int:
+    def _tail_end(self, found: list[Clause], at: int, *, reason: bool, early: bool, opened: int) -> int:
         """The number of the first clause that no longer belongs to the reason or purpose that clause `at` opens.
 
-        A reason that is `listed` (①…；②…) goes on to the end of its list.
+        Its own words begin at `opened`; a reason that is a list (①…；②…) goes on to the end of its list.
         """
         chars = self.memory.line.chars
+        listed = reason and bool(_LISTED.match(chars, opened))
+        first = wording.LIST_MARK.match(chars, opened) if reason else None
+        inner = first.lastgroup if first and first.lastgroup not in dict(self.memory.lists) else None
         depth = found[at].depth
         other = wording.PURPOSE if reason else wording.REASON
         stop = at + 1
@@ -132,14 +145,18 @@ class Tails:
                 opens = other.match(words) or (not reason and re.match("主要原因|原因", words))
                 if opens or wording.OF_WHICH.match(words):
                     break
+                mark = wording.LIST_MARK.match(words)
+                if inner and mark and mark.lastgroup == inner and clause.lead != "\n":
+                    stop += 1
+                    continue
                 if clause.lead == "\n" or (clause.lead in ENDS and not (reason and self._continues(found, stop))):
                     break
                 if listed and clause.lead == "；" and wording.LIST_MARK.match(words):
                     stop += 1
                     continue
-                if clause.lead == "；" and self._is_new_item(found, stop):
+                if clause.lead == "；" and self._is_new_item(found, stop, early=early):
                     break
-                if early and (wording.COMPARED.search(words) or FIGURE in words):
+                if early and (wording.COMPARED.search(words) or self._tells_amounts(clause)):
                     break
                 if (
                     not listed
@@ -169,13 +186,22 @@ class Tails:
             return False
         return bool(wording.CONSEQUENCE.search(words))
 
-    def _is_new_item(self, found: list[Clause], at: int) -> bool:
-        """Whether what follows a ； speaks of another item rather than going on with the reason."""
+    def _tells_amounts(self, clause: Clause) -> bool:
+        """Whether a clause has a figure that is more than a count of people or things: 新招录4名 is part of a reason."""
+        figures = [f for i, f in self.memory.line.figures.items() if clause.start <= i < clause.end]
+        return any(lines.is_money(f) or lines.is_percent(f) for f in figures)
+
+    def _is_new_item(self, found: list[Clause], at: int, *, early: bool) -> bool:
+        """Whether what follows a ； speaks of another item rather than going on with the reason.
+
+        Of one told first (因…，与上年相比增加), a clause that only counts goes on with it.
+        """
         chars = self.memory.line.chars
         if re.match("[一二三四五六七八九]是", chars[found[at].start : found[at].end]):
             return False
         if wording.LIST_MARK.match(chars, found[at].start, found[at].end):
             return True
+        counts = False
         for clause in found[at:]:
             if clause is not found[at] and clause.lead in ("；", *ENDS):
                 break
@@ -183,11 +209,16 @@ class Tails:
             if clause is found[at] and (own := _WHY_OF_ANOTHER.match(words)) and own["item"]:
                 return True
             figures = [f for i, f in self.memory.line.figures.items() if clause.start <= i < clause.end]
+            if early and figures and not self._tells_amounts(clause):
+                counts = True
+                continue
+            if early and clause is not found[at] and wording.COMPARED.match(words) and self._tells_amounts(clause):
+                return False  # what moved is told only here: all before is why
             if wording.COMPARED.search(words) or wording.FLAT.search(words) or wording.AGAINST_BUDGET.search(words):
                 return True
             if figures:
                 return any(not wording.CHANGE.search(part) for part in words.split(FIGURE)[:-1]) or clause.lead == "；"
-        return False
+        return counts
 
     def _is_frame(self, words: str) -> bool:
         """Whether a clause after a comma goes on with the frame: 占…, 比上年…, 完成预算的…, a known item's level."""
@@ -204,6 +235,8 @@ class Tails:
         if (m := wording.CHANGE.match(first)) and m.end() == len(first):
             return True
         start = labels.trim(first, 0, len(first))
+        if first[start[0] : start[1]] in _BARE_SIDES:
+            return False  # 新发生抚恤3人，支出57万元: what the reason tells of was spent, not the item
         return not wording.CHANGE.search(first) and terms.concept(first[start[0] : start[1]]) is not None
 
     def _inside(self, found: list[Clause], at: int, stop: int, tail_start: int) -> None:
@@ -277,7 +310,7 @@ class Tails:
             for index in self.memory.changes:
                 self.memory.explain(index, reason=words, last=last)
             self.memory.changes = []
-        elif cue.group("mainly"):
+        elif cue.re is wording.REASON and cue.group("mainly"):
             return  # 主要是 after a bare level tells what it consists of
         elif cue.group("noun") and self.memory.levels and self.memory.line.chars[cue.start() - 1] == "，":
             for index in self.memory.levels:
@@ -285,7 +318,7 @@ class Tails:
         elif cue.group("noun"):
             self.memory.emit_without(cue.start(), cue.end(), "change", None, reason=words, last=last)
         else:
-            self.memory.early_reason = (words, last)
+            self.memory.early_reason, self.memory.early_used = (words, last), False
 
     def _whole_of(self, levels: list[int], begins: int) -> list[int]:
         """What a sentence that opens with 主要用于 is about: not the last of the parts (其中) told before it, their whole."""

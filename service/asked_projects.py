@@ -14,13 +14,39 @@ from service.blanking import blanked
 from service.conversation import Turn
 from service.holding import Holding
 from service.query import Asked, Query
+from service.rules.project_rows import listed_names
 from service.rules.scene import Scene
 from service.rules.sentences import is_common, overlap
 
 
 def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
     """The query with the projects that its words name as items; `masked` are the spans that name an organisation."""
-    return all_of_them(described(called(by_code(query, holdings), holdings, masked), holdings), holdings)
+    query = paired(called(by_code(query, holdings), holdings, masked), holdings, masked)
+    return all_of_them(described(query, holdings), holdings)
+
+
+# Two projects called by parts of their names and told to be projects: 修渠和栽树这两个项目, 修渠项目和栽树项目.
+_TWO_PROJECTS = re.compile(
+    r"(?P<one>(?:(?![和与跟及年])[一-鿿]){2,16}?)(?:项目)?[和与跟及、](?P<other>(?:(?![和与跟及])[一-鿿]){2,16}?)(?:(?:这|那)?两个?(?:大)?项目|项目(?=[，,]?(?:哪|谁|分别|各|相差|差|一共|合计|加)))"
+)
+
+
+def paired(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
+    """The query about two projects that are named side by side, where each has the words of only one name."""
+    hit = _TWO_PROJECTS.search(blanked(query.text, masked))
+    if hit is None:
+        return query
+    names = _names(holdings) | listed_names(holdings)
+    found = [(_the_one(names, [hit[side]]), *hit.span(side)) for side in ("one", "other")]
+    told = [(name, start, end) for name, start, end in found if name and overlap(query.text[start:end], name) >= _HALF]
+    if len(told) < len(found) or told[0][0] == told[1][0]:
+        return query
+    between = [a for a in query.items if a.end <= hit.start() or hit.end() <= a.start]
+    named = [Asked(query.text[start:end], (terms.key(name),), start, end, near=True) for name, start, end in told]
+    items = tuple(sorted((*between, *named), key=lambda a: a.start))
+    rest = tuple(word for word in query.rest if word not in hit[0])
+    kind = asked_kind.kind_of(query.text, items, query.years, query.offsets)
+    return replace(query, items=items, rest=rest, kind=kind)
 
 
 # As many projects as there are: 两个公开的项目哪个钱多.
@@ -107,7 +133,7 @@ _HALF = 0.5
 def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
     """Projects that are called so, each where only one name has the words."""
     hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, masked)))
-    names = _names(holdings) if hits else frozenset()
+    names = _names(holdings) | listed_names(holdings) if hits else frozenset()
     items, rest = list(query.items), query.rest
     for hit in hits:
         name = _the_one(names, [hit["said"]])
@@ -115,10 +141,16 @@ def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int
             continue
         asked = Asked(hit[0], (terms.key(name),), *hit.span(), near=True)
         items = [a for a in items if a.end <= hit.start() or hit.end() <= a.start]
+        items = [a for a in items if not _explained(query.text, a, hit.start())]
         items.append(asked)
         rest = tuple(word for word in rest if word not in hit[0])
     items.sort(key=lambda a: a.start)
     return replace(query, items=tuple(items), rest=rest)
+
+
+def _explained(text: str, asked: Asked, start: int) -> bool:
+    """Whether a bracket that opens at a place says which project is meant by what is said right before it."""
+    return asked.end < start and text[start - 1] == "(" and not re.search("[，。；、？?和与]", text[asked.end : start])
 
 
 def described(query: Query, holdings: Sequence[Holding]) -> Query:
@@ -127,7 +159,7 @@ def described(query: Query, holdings: Sequence[Holding]) -> Query:
     shared_out = query.per is not None and _SHARED_OUT.search(query.per)
     if not fields or not ("项目" in query.text or shared_out) or not query.rest:
         return query
-    name = _the_one(_names(holdings), query.rest)
+    name = _the_one(_names(holdings) | listed_names(holdings), query.rest)
     if name is None:
         return query
     word = query.rest[0]
@@ -150,9 +182,23 @@ def _names(holdings: Sequence[Holding], year: int | None = None) -> frozenset[st
 
 
 def _the_one(names: Collection[str], words: Sequence[str]) -> str | None:
-    """The only name that has the most telling character pairs of the words; None where none has any, or several as many."""
+    """The only name that has the most telling character pairs of the words; None where none has any, or several as many.
+
+    Of several the one that has all the characters in their order is meant: 垃圾收运处置 of 垃圾收运及处置.
+    """
     pairs = [a + b for word in words for a, b in pairwise(word)]
-    scored = sorted(((sum(p in name for p in pairs if not is_common(p)), name) for name in names), reverse=True)
-    if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+    scored = sorted(
+        (
+            (sum(p in name for p in pairs if not is_common(p)), all(_in_order(word, name) for word in words), name)
+            for name in names
+        ),
+        reverse=True,
+    )
+    if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][:2] == scored[0][:2]):
         return None
-    return scored[0][1]
+    return scored[0][2]
+
+
+def _in_order(word: str, name: str) -> bool:
+    at = iter(name)
+    return all(char in at for char in word)

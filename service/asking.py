@@ -58,6 +58,11 @@ _SEVERAL = 2  # years, of each of which something is asked
 _FEW = 30  # bodies whose disclosures are looked through for a name that tells whose they are
 
 
+_ASKS_FOR_PAPERS = re.compile("材料|文件|资料|文档|哪[几些]份")
+# What firms are called, which a budget seldom says and no list of bodies does.
+_ASKS_FOR_FIRMS = re.compile(
+    r"(?:公司|企业|供应商|厂家|商家|承包商|中标(?:人|单位|方))[^，。？?]{0,6}?(?:叫|名[字称]|是谁|是哪|哪些|有谁)|[哪几][一两二三四五]?家(?:公司|企业|供应商|厂家)"
+)
 # Named so, it is a house or a unit inside a body, or what one runs; offices and bureaus are bodies.
 _FACILITY = re.compile(r"(?:中心|[学党]校|[小中大]学|医院|[文图博档展]\w*馆|[所站])$")
 
@@ -227,7 +232,9 @@ class Asking:
         """A question to the bodies that it names, or to the only one held."""
         if scenes[0].query.kind == "held":
             own = [holding.record for scene in scenes for holding in scene.holdings]
-            return Put(Draft("answered", (decline.held(own if named.held else records, limit=50),)), scenes)
+            papers = decline.titles(own) if named.held and _ASKS_FOR_PAPERS.search(text) else ""
+            listed = decline.held(own if named.held else records, limit=50) + papers
+            return Put(Draft("answered", (listed,)), scenes)
         if len(scenes) > 1:
             return Put(together(scenes) or decline.missing(scenes[0], records), scenes)
         scene = scenes[0]
@@ -308,6 +315,8 @@ class Asking:
         held = self._held.bodies(records)
         directory = self._held.directory(records)
         query = question.parse(text, self._held.vocabulary(()), (), named.spans)
+        if _ASKS_FOR_FIRMS.search(text):
+            return Put(decline.nowhere(query, records))
         if query.kind == "held" or (not query.items and not query.basis and not _money(query)):
             return Put(Draft("answered", (decline.held(records, limit=50),)))
         within = directory.in_places(text)

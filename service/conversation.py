@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import terms
+from ingest import items, terms
 from ingest.model import Fact
 from service import asked_years
 from service.query import Query, QueryKind
@@ -158,6 +158,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
                 return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
+    if (inside := _inside_it(text, said, turn)) is not None:
+        return inside
     if _SPENT_ON_IT.fullmatch(text) and not said.bodies:
         return _spent_on_it(text, turn)
     if (part := _OF_CARS.match(text)) and any("车" in item for item in _items_of(turn)):
@@ -224,6 +226,26 @@ def _of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:
     """The bodies and the year of the turn before, each empty where the question names its own."""
     lead = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
     return lead, f"{turn.year}年" if turn.year and not said.query.years and not said.query.offsets else ""
+
+
+# Within the thing just told: 里头政府性基金出多少, 其中上级补助多少.
+_WITHIN_IT = re.compile(r"^[那，,、\s]*(?:这|那)?(?:里头|里面|里边|当中|其中|之中)的?[，,：:]?(?:有|由|来自)?")
+
+
+def _inside_it(text: str, said: Said, turn: Turn) -> Whole | None:
+    """A question about one source of the money of the item just told, never about all that the source gives."""
+    opened, asked = _WITHIN_IT.match(text), said.query.items
+    if opened is None or said.bodies or len(asked) != 1 or not turn.item_spans or said.query.kind != "lookup":
+        return None
+    if not set(asked[0].keys) & items.FUNDS_AND_THEIR_USE:
+        return None
+    own = {items.item(fact).own for fact in turn.facts}
+    known = next(iter(own)) if len(own) == 1 and own <= set(terms.concepts()) else None
+    if own and own <= items.FUNDS_AND_THEIR_USE | terms.TOTALS:
+        return None  # a source is itself part of these
+    name = terms.name(known) if known else _items_of(turn)[-1]
+    lead, year = _of_whom_and_when(said, turn)
+    return Whole(f"{lead}{year}{name}中{text[opened.end() :]}", tuple(filter(None, (lead, year, name))))
 
 
 _SPENT_ON_IT = re.compile(

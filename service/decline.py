@@ -40,6 +40,12 @@ def held(records: Sequence[DocumentRecord], limit: int = 6) -> str:
     return f"已收录：{'、'.join(lines)}{more}。"
 
 
+def titles(records: Sequence[DocumentRecord]) -> str:
+    """The titles of some disclosures, a line each."""
+    found = sorted({(record.year or 0, record.title) for record in records if record.title})
+    return "".join(f"\n- {title}" for _, title in found)
+
+
 def _both_scopes(records: Sequence[DocumentRecord]) -> dict[tuple[str, str], str]:
     """Where a body's disclosures of a kind are both of the department and of its own unit: that they are."""
     scopes: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -38,6 +38,14 @@ _INSTEAD = {
     "official_reception": ("domestic_reception",),
 }
 
+# What was spent of a fund, which sentences of its own section call 本年支出.
+SPENT_OF = {
+    "general_public_expenditure": "general_public_budget",
+    "government_fund_expenditure": "government_fund_budget",
+    "state_capital_expenditure": "state_capital_budget",
+}
+_OTHER_COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
+
 
 def instead(key: str) -> tuple[str, ...]:
     """Under which other keys an item may be printed, the nearest first."""
@@ -47,6 +55,8 @@ def instead(key: str) -> tuple[str, ...]:
 # Which economic classes 人员经费 and 公用经费 gather, where a table does not split them by column.
 ECONOMIC = {"personnel_expenses": ("301", "303"), "operating_expenses": ("302", "309", "310", "399")}
 _SIDE = {"revenue_total": "revenue", "expenditure_total": "expenditure"}
+
+_RATED = re.compile("系数|完成率|完成比例|达成率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,7 @@ class Want:
     stage: Stage | None = None
     weight: bool = False  # 权重 of an indicator, which is never meant where it is not named
     score: bool = False  # nor are the points that it was given
+    rated: bool = False  # or how far it was reached in percent of itself
 
 
 def is_score(fact: Fact) -> bool:
@@ -68,7 +79,7 @@ def is_score(fact: Fact) -> bool:
     return fact.indicator is not None and any("得分" in label or "评分" in label for label in fact.column)
 
 
-ASKS_SCORE = re.compile(r"得分|评分|打分|几分|多少分|分数|扣了?分|失分")
+ASKS_SCORE = re.compile(r"得分|评分|打分|得了[多几]少?分|几分|多少分|分数|扣了?分|失分")
 
 
 def basis_fits(fact: Fact, basis: BasisAsked | None) -> bool:
@@ -164,6 +175,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 continue
             if not want.weight and any("权重" in label for label in fact.column):
                 continue
+            if fact.indicator and not want.rated and any(_RATED.search(label) for label in fact.column):
+                continue
             if want.counted and not counts(fact, want.counted):
                 continue
             if (
@@ -173,6 +186,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 and not _concept_counts(want.asked.keys[0])
             ):
                 continue
+            if item.own in SPENT_OF and item.within & _OTHER_COLUMNS - set(want.within):
+                continue  # what a fund brought over or took in stands in the form of what was spent of it
             if item.own in OF_A_FUND and fact.source == "narrative" and item.within - set(want.within):
                 continue  # 本年收入 of one fund is no 本年收入 of the body
             missing = [key for key in want.within if not narrowed(known, key)]
@@ -273,6 +288,14 @@ def changes(
         for indirect, known in (*_of(asked, holding), *_stand_ins(asked, holding))
         if said(known)
     ]
+    if not found:
+        funds = {SPENT_OF[key] for key in asked.keys if key in SPENT_OF}
+        found = [
+            (0, known)
+            for holding in held
+            for known in holding.by_own.get("expenditure_this_year", ())
+            if funds & known.item.within and said(known)
+        ]
     if not found:
         keys = set(asked.keys)
         found = [

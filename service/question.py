@@ -34,7 +34,9 @@ from service.left_over import content_runs, content_words
 from service.query import Asked, Query, Stage
 
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
-_PLACE_ASKED = re.compile(r"(?:排名?)?第([二三四五六七八九十2-9])(?:大|多|高|位|名|的)?(?!季|部分|条|章|项级|款|页|次)")
+_PLACE_ASKED = re.compile(
+    r"(?:排名?)?第([二三四五六七八九十2-9])(?!方)(?:大|多|高|位|名|的)?(?!季|部分|条|章|项级|款|页|次)"
+)
 _TOP = re.compile(
     r"(?:列|取|排|要)?前([两二三四五六七八九十]|\d{1,2})(?=$|[，。？?是有的都])|哪(?P<which>[两三四五六七八九十])大?(?:个|项|类|块|样|笔)|(?:排?前|最(?:[大多高小少低贵狠猛凶]|花钱|烧钱|费钱)的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样|的)|排前\s*([一二两三四五六七八九十\d]+)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
 )
@@ -204,7 +206,8 @@ def parse(
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
         between_bases=between,
         average=bool(_AVERAGE.search(plain) or _PER.search(plain)),
-        per=_per(plain),
+        # 每吨处置单价 is an item that has its measure in its name.
+        per=None if any(item.text.startswith("每") for item in items) else _per(plain),
         ascending=bool(_ASCENDING.search(plain)),
         by_change=bool(
             re.search(

@@ -32,7 +32,9 @@ from service.rules import (
     ranking,
     reason,
     remainder,
+    scores,
     share,
+    shortfall,
     stages,
     topics,
     totals,
@@ -43,8 +45,11 @@ from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
+        stages.of_years,
         stages.both,
+        completion.of_named,
         prices.cost_by_head,
+        prices.printed_mean,
         prices.per_head,
         purchases.purchase,
         projects.field,
@@ -53,7 +58,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         lookup.lookup,
         topics.topic,
     ),
-    "change": (goals.moved, trend.trend, reason.parts_moved, change.change),
+    "change": (goals.moved, stages.of_years, trend.trend, reason.parts_moved, change.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share, lookup.target),
     "sum": (purchases.purchase, totals.sum_of),
@@ -64,8 +69,8 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "projects": (projects.of_fund, totals.project_list, listing.listing),
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
-    "rank": (ranking.rank,),
-    "list": (stages.both, purchases.purchase, projects.field, listing.listing),
+    "rank": (scores.ranked, ranking.rank),
+    "list": (glossary.source, stages.of_years, stages.both, purchases.purchase, projects.field, listing.listing),
     "reason": (reason.reason,),
     "purpose": (reason.purpose, topics.topic),
     "consistency": (consistency.consistency, audits.overall, audits.of_item, audits.without_figures),
@@ -95,6 +100,8 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     topics.problems,
     projects.lost_points,
     headcounts.kinds,
+    shortfall.told,
+    scores.score,
 )
 
 
@@ -107,7 +114,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):
         rules = (remainder.remainder,)  # by how much the two differ is another question
     elif scene.query.per_head:
-        rules = (prices.by_staff, prices.cost_by_head, prices.per_head)
+        rules = (prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head)
     else:
         last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))

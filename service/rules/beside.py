@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest import quantity, terms
+from ingest import quantity, terms, wording
 from service import evidence
 from service.draft import Piece, Quoted
 from service.holding import Holding, Known
@@ -30,25 +30,99 @@ _LEAST = 3  # characters of a name that another item's reason may tell of
 def told(scene: Scene, asked: Asked, year: int, *, up: bool) -> list[Piece]:
     """What is told beside the figures of an item that rose (`up`) or fell, quoted; nothing where nothing is."""
     for known in evidence.changes(asked, year, scene.holdings, ("change", "rate")):
-        if known.item.own in asked.keys and (quoted := _behind(scene.holding(known.fact), known, up=up)):
+        if known.item.own not in asked.keys:
+            continue
+        quoted = _clauses_behind(known) or _behind(scene.holding(known.fact), known, up=up)
+        if quoted and known.fact.base_year != known.fact.year and (known.fact.direction == "up") == up:
             return [f"文件写明{called(known)}的变化后，接着写道：", quoted]
     return _in_another(scene, asked, year, up=up)
 
 
+def of_budget(scene: Scene, asked: Asked, year: int) -> list[Piece]:
+    """What is told right behind how an item's outturn stands to its own budget, quoted; nothing where nothing is.
+
+    That there was no budget (年初未安排预算) is such a statement too.
+    """
+    for known in evidence.changes(asked, year, scene.holdings, ("change", "rate", "level", "share")):
+        fact = known.fact
+        own = known.item.own in asked.keys and fact.basis == "actual" and not fact.reason
+        if not own or not (fact.base_year == fact.year or _UNPLANNED.search(fact.quote)):
+            continue
+        if quoted := _clauses_behind(known) or _source_behind(scene.holding(fact), known):
+            return [f"文件写明{called(known)}后，接着写道：", quoted]
+    return []
+
+
+_UNPLANNED = re.compile(
+    r"年初(?:均|都|也)?(?:未|没有?|无)(?:安排|编列|列入|编制|批复)?(?:此项|该项|这项)?(?:支出|收入)?预算|(?:未|没有?)(?:安排|编列|列入)年初预算"
+)
+# Where the money came from that was spent beyond the budget.
+_SOURCE = re.compile(r"结转|追加|下达|新增|补助|奖补|调剂|调整|统筹|专项|盘活|上级")
+_NO_CAUSE = re.compile(
+    r"^(?:其中|占|完成|主要用于|全部用于|用于|比|较|与|同比|增长|下降|增加|减少|上升|增幅|降幅|支出决算|决算数?|预计|拟)"
+)
+_LEAST_TOLD = 5  # characters of a clause that tells something
+
+
+def _clauses_behind(known: Known) -> Quoted | None:
+    """The clauses behind the figures of a statement in its own sentence, where they tell no figure: 减少0.6万元，严控接待标准."""
+    fact = known.fact
+    if fact.span is None:
+        return None
+    segment = re.split(r"[；。\n]", fact.quote[fact.span[1] :])[0]
+    start, told = fact.span[1], ""
+    for clause in re.split("(?<=[，,])", segment):
+        words = clause.strip("，,")
+        if wording.REASON.match(words):
+            return None  # a reason that is given, and not for this
+        if _tells_amounts(words) or _NO_CAUSE.match(words):
+            if told:
+                break
+            start += len(clause)
+            continue
+        if not told and len(words) < _LEAST_TOLD:
+            start += len(clause)
+            continue
+        told += clause
+    told = told.strip("，, ")
+    if len(told) < _LEAST_TOLD or told not in fact.quote:
+        return None
+    return Quoted(told, fact.document, fact.quote, fact.place, fact.section)
+
+
+def _tells_amounts(words: str) -> bool:
+    """Whether words have a figure that is more than a count of people or things."""
+    return any(f.quantity.unit is None or f.quantity.unit.base in ("元", "%") for f in quantity.find(words))
+
+
+def _source_behind(holding: Holding, known: Known) -> Quoted | None:
+    """The sentence right behind, where it tells what part of the money came from where: 其中使用上年结转…，另有…下达."""
+    behind = _next(holding, known)
+    if behind is None or not re.match(r"\s*其中(?![:：])", behind[0]) or not _SOURCE.search(behind[0]):
+        return None
+    return behind[1]
+
+
 def _behind(holding: Holding, known: Known, *, up: bool) -> Quoted | None:
     """The sentence right behind that of a change, where it tells of a move the same way and states no amount itself."""
+    behind = _next(holding, known)
+    if behind is None or (known.fact.direction == "up") != up:
+        return None
+    if _GOES_ON.match(behind[0]) or quantity.find(behind[0]) or not _same_way(behind[0], up=up):
+        return None
+    return behind[1]
+
+
+def _next(holding: Holding, known: Known) -> tuple[str, Quoted] | None:
+    """The sentence behind that of a statement, in the same paragraph, and it quoted."""
     fact = known.fact
     for paragraph in holding.paragraphs:
         lines = [hit[0].strip() for hit in SENTENCE.finditer(paragraph.text)]
         at = next((n for n, line in enumerate(lines) if line and (line in fact.quote or fact.quote in line)), None)
         if at is None or at + 1 >= len(lines) or paragraph.section != fact.section:
             continue
-        if (fact.direction == "up") != up:
-            continue
         behind = lines[at + 1]
-        if _GOES_ON.match(behind) or quantity.find(behind) or not _same_way(behind, up=up):
-            continue
-        return Quoted(behind, holding.record.id, paragraph.text, paragraph.place, paragraph.section)
+        return behind, Quoted(behind, holding.record.id, paragraph.text, paragraph.place, paragraph.section)
     return None
 
 

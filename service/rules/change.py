@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest import quantity
+from ingest.items import OF_A_FUND
 from ingest.model import Fact
 from service import evidence
 from service.calculator.formula import FormulaError
@@ -15,6 +16,7 @@ from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked
 from service.rules.lookup import joined_item
+from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
 
@@ -77,7 +79,29 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
         figure.text, -figure.value if said.fact.direction == "down" else figure.value, figure.unit, figure.facts
     )
     own = Asked(asked.text, (said.item.own,), 0, 0, asked.code)
-    return Change(year, base, signed, scene.level(own, year, within), None, said)
+    if said.item.own in OF_A_FUND:
+        within = (*within, *said.item.within)  # 本年收入 of one fund moved, not that of the body
+    return Change(year, base, signed, _told_with(scene, said) or scene.level(own, year, within), None, said)
+
+
+def _told_with(scene: Scene, said: Known) -> Known | None:
+    """The level that the sentence of a change tells of the very same thing, where tables state another under its name.
+
+    收入合计 and 收入总计 are told apart only there: what one moved by is not what the other did.
+    """
+    fact = said.fact
+    own = [k for k in scene.holding(fact).by_own.get(said.item.own, ()) if k.fact.value is not None]
+    told = [
+        k
+        for k in own
+        if (k.fact.row, k.fact.measure, k.fact.year, k.fact.basis) == (fact.row, "level", fact.year, fact.basis)
+        and k.fact.source == "narrative"
+        and (k.fact.quote in fact.quote or fact.quote in k.fact.quote)
+    ]
+    known = scene.level(Asked(called(said), (said.item.own,), 0, 0), fact.year)
+    if len(told) != 1 or known is None or known.fact.value is None:
+        return None
+    return told[0] if base_value(told[0].fact) != base_value(known.fact) else None
 
 
 def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]) -> tuple[Known, Known] | None:

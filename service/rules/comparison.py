@@ -59,6 +59,11 @@ def _between_bases(scene: Scene) -> Draft | None:
     unit = done.fact.unit
     gap = computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
     word = "多" if gap.value > 0 else "少"
+    percent: list[Piece] = []
+    if _IN_PERCENT.search(scene.query.text) and base_value(plan.fact):
+        b = scaled("b", plan.fact.unit, unit)
+        rate = computed(f"(a - {b}) / ({b}) * 100", {"a": done.fact, "b": plan.fact}, "%", places=2, bold=True)
+        percent = ["，高" if gap.value > 0 else "，低", rate]
     return answered(
         phrase(scene, done),
         *state(done.fact),
@@ -66,9 +71,13 @@ def _between_bases(scene: Scene) -> Draft | None:
         *state(plan.fact),
         f"，决算数比{basis_word(plan.fact)}{word}",
         gap,
+        *percent,
         "。",
         result=gap,
     )
+
+
+_IN_PERCENT = re.compile(r"百分之|百分比|几个百分|[增降涨超]幅|幅度|比例|%|几成")
 
 
 def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:

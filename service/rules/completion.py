@@ -24,6 +24,8 @@ def completion(scene: Scene) -> Draft | None:
         return _of_items(scene, year)
     if _WHICH.search(scene.query.text):
         return _of_parts(scene, asked, year)
+    if (of_form := _of_form(scene, asked, year)) is not None:
+        return of_form
     done, plans = spent_and_planned(scene, asked, year)
     if done is None or done.fact.value is None:
         return None
@@ -44,6 +46,48 @@ def completion(scene: Scene) -> Draft | None:
     )  # fmt: skip
 
 
+def _of_form(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """How much of a project's money was spent, as its self-evaluation prints it; None where it has none for the year."""
+    facts = [
+        fact
+        for holding in scene.holdings
+        for fact in holding.facts
+        if fact.project and terms.key(fact.project[1]) in asked.keys and fact.year == year and fact.value is not None
+    ]
+    rates = [f for f in facts if f.unit == "%" and f.indicator is None and any(_SPENT_RATE.match(c) for c in f.column)]
+    if not rates:
+        return None
+    rate, beside = rates[0], [f for f in facts if f.row == rates[0].row and f.table_number == rates[0].table_number]
+    pieces: list[Piece] = [f"{scene.prefix}{year}年{rate.project[1] if rate.project else ''}"]
+    for basis, word in (("adjusted_budget", "全年预算数"), ("actual", "全年执行数")):
+        found = next(
+            (f for f in beside if f.basis == basis and f.measure == "level" and _AMOUNT.search(f.column[-1])), None
+        )
+        pieces += [word, *state(found), "，"] if found else []
+    figure = cited(rate, bold=True)
+    return answered(*pieces, "执行率", figure, "。", result=figure if figure.certain else None)
+
+
+def of_named(scene: Scene) -> Draft | None:
+    """The rate that a sentence tells of an item which the question names beside 预算执行率, never that of a goal."""
+    named = [asked for asked in scene.query.items if not _RATE_WORD.search(asked.text)]
+    if len(named) != 1 or len(named) == len(scene.query.items):
+        return None
+    if (found := _of_form(scene, named[0], scene.target())) is not None:
+        return found
+    told = evidence.changes(named[0], scene.target(), scene.holdings, ("rate",))
+    rate = next((k for k in told if k.item.own in named[0].keys and k.fact.column[-1:] == (_OF_BUDGET,)), None)
+    if rate is None or rate.fact.value is None:
+        return None
+    figure = cited(rate.fact, bold=True)
+    lead = f"{scene.prefix}{rate.fact.year}年{called(rate)}{_OF_BUDGET}的"
+    return answered(lead, figure, "。", result=figure if figure.certain else None)
+
+
+_RATE_WORD = re.compile("(?:执行|完成)率")
+_OF_BUDGET = "完成预算"
+_SPENT_RATE = re.compile(r"(?:预算)?执行率(?!权重|得分)")
+_AMOUNT = re.compile(r"预算|执行(?!率)")
 _SEVERAL = 2  # items, each of which is asked for by its name
 # Which of an item's parts was spent most of, or least, or each of them: 哪一项完成率最低, 各项完成率.
 _WHICH = re.compile(

@@ -11,6 +11,8 @@ from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, newest_first
 
 _DEFINES = r"(?:\s*[:：]|\s*，?\s*是?\s*指|\s*主要?是指|\s*反映)"
+_HEAD = re.compile(rf"^(?P<term>.{{2,40}}?){_DEFINES}(?P<rest>.+)", re.DOTALL)
+_NUMBER = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s*")
 _GLOSSARY = re.compile(r"名词解释|专业性名词|名词|术语")
 
 
@@ -22,6 +24,8 @@ def definition(scene: Scene) -> Draft | None:
         words = max(scene.query.rest, key=len, default="")
         if len(words) < 2:
             return None
+        if told := _said(scene):
+            return told
         asked = Asked(words, (terms.key(words),), 0, 0)
     several = [found for item in (items or (asked,)) if (found := defined(scene, item))]
     several = list({draft.pieces: draft for draft in several}.values())
@@ -33,13 +37,50 @@ def definition(scene: Scene) -> Draft | None:
     return answered(*pieces)
 
 
+_TELLING = 3  # characters of a term that no other word has by chance
+
+
+def _said(scene: Scene) -> Draft | None:
+    """The glossary's entry of the longest term that the question says in full."""
+    question = terms.normalise(scene.query.text)
+    found: list[tuple[int, Line, str]] = []
+    for holding in newest_first(scene):
+        for paragraph in holding.paragraphs:
+            head = _HEAD.match(paragraph.text)
+            if head is None or not any(_GLOSSARY.search(s) for s in paragraph.section):
+                continue
+            term = terms.normalise(_NUMBER.sub("", head["term"]))
+            if len(term) >= _TELLING and term in question:
+                line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
+                found.append((len(term), line, paragraph.text))
+        if found:
+            _, line, text = max(found, key=lambda entry: entry[0])
+            return answered(line.quoted(_until_next(text)))
+    return None
+
+
+# One source of money, of which the glossary alone says what it is made of.
+_ONE_SOURCE = frozenset({
+    "other_revenue", "institutional_revenue", "business_revenue", "superior_subsidy", "affiliated_turnover", "special_account_funds",
+})  # fmt: skip
+_FROM_WHERE = re.compile(r"从哪|(?:哪|哪儿|哪里|什么地方|何处)[来得挣收]|来源|怎么来|靠什么|谁给|收谁的")
+
+
+def source(scene: Scene) -> Draft | None:
+    """Where the money of one source comes from, as the glossary says."""
+    items = scene.query.items
+    if len(items) != 1 or not _ONE_SOURCE & set(items[0].keys[:1]) or not _FROM_WHERE.search(scene.query.text):
+        return None
+    return defined(scene, items[0])
+
+
 def defined(scene: Scene, asked: Asked) -> Draft | None:
     """The glossary's sentence for an item."""
     keys = set(asked.keys) | {terms.key(asked.text)}
     spoken = terms.normalise(asked.text)
     for holding in newest_first(scene):
         for paragraph in sorted(holding.paragraphs, key=lambda p: not any(_GLOSSARY.search(s) for s in p.section)):
-            head = re.match(rf"^(?P<term>.{{2,40}}?){_DEFINES}(?P<rest>.+)", paragraph.text, re.DOTALL)
+            head = _HEAD.match(paragraph.text)
             if not head:
                 continue
             glossary = (

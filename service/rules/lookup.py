@@ -270,10 +270,18 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     return narrowed_by(scene, first, second)
 
 
+# What is spent of a fund, as the column of a table that says which fund pays.
+_SOURCE_OF = {
+    "general_public_expenditure": "general_public_budget",
+    "government_fund_expenditure": "government_fund_budget",
+    "state_capital_expenditure": "state_capital_budget",
+}
+
+
 def narrowed_by(scene: Scene, first: Asked, second: Asked) -> tuple[Asked, tuple[str, ...]] | None:
     """One of two items, narrowed by the other, where some fact is."""
     for own, narrowing in ((second, first), (first, second)):
-        for key in narrowing.keys:
+        for key in (*narrowing.keys, *(_SOURCE_OF[key] for key in narrowing.keys if key in _SOURCE_OF)):
             want = Want(own, scene.target(), scene.basis, (key,))
             if evidence.candidates(want, scene.holdings):
                 return own, (key,)

@@ -13,9 +13,9 @@ from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike, base_value
+from service.rules.project_rows import projects
 from service.rules.ranking import by_code, classes, leaves, parts
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number
-from service.rules.totals import projects
 from service.rules.wholes import FUNDS
 
 How = Literal["up", "down", "flat"]

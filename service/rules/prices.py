@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ingest import quantity
+from ingest import quantity, terms
 from ingest.model import Fact
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, cited, computed, scaled
 from service.holding import Holding
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.words import figure_in_words
@@ -18,6 +18,33 @@ from service.rules.words import figure_in_words
 def per_head(scene: Scene) -> Draft | None:
     """A unit price per person, which is never an item of the tables."""
     return figure_in_words(scene) if scene.query.per_head else None
+
+
+_MEAN = re.compile(r"^(?:人均|每人次?|车均|每(?:辆|台)?车)(?P<what>.+)$")
+
+
+def printed_mean(scene: Scene) -> Draft | None:
+    """What each guest, person or car comes to, where the disclosure prints that mean itself: 人均接待费114.92元."""
+    query = scene.query
+    if len(query.items) != 1 or not (query.per or query.per_head or _MEAN.match(query.items[0].text)):
+        return None
+    asked = query.items[0]
+    hit = _MEAN.match(asked.text)
+    keys = {*asked.keys, *((terms.concept(hit["what"]) and {terms.key(hit["what"])}) or set() if hit else ())}
+    cars = "车" in (query.per or "") or "车" in asked.text
+    for holding in scene.holdings:
+        for fact in holding.facts:
+            mean = _MEAN.match(fact.row[-1]) if fact.row else None
+            if mean is None or fact.value is None or fact.year != scene.target() or fact.measure != "level":
+                continue
+            unit = quantity.unit(fact.unit)
+            if unit is None or unit.base != "元" or cars != ("车" in fact.row[-1]):
+                continue
+            if terms.key(fact.row[-1]) in asked.keys or terms.key(mean["what"]) in keys:
+                figure = cited(fact, bold=True)
+                lead = f"{scene.prefix}{fact.year}年{fact.row[-1]}为"
+                return answered(lead, figure, "。", result=figure if figure.certain else None)
+    return None
 
 
 # An amount to be spread over the staff that the disclosure counts, because the question says so: 按在职人数平均.

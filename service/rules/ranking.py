@@ -16,8 +16,9 @@ from service.rules import breakdown
 from service.rules import change as changing
 from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value, says_all
+from service.rules.project_rows import projects
 from service.rules.scene import Scene, answered, called, state, unit_for
-from service.rules.totals import TOTAL, projects
+from service.rules.totals import TOTAL
 from service.rules.wholes import FUNDS
 
 # 金额最大的项目: of the projects with a form of their own, where there are any.

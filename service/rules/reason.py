@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.items import OF_A_FUND
 from ingest.model import Fact
 from service import evidence
 from service.asked_reason import WHY
@@ -51,6 +52,9 @@ def reason(scene: Scene) -> Draft | None:
     said = reasons(scene, asked, year) if base == year - 1 else []
     if against_budget:
         return _not_as_budgeted(scene, asked, year, said)
+    if moved is not None:  # what explains a difference from the budget tells nothing of the year before
+        of_fund = moved.said.item if moved.said and moved.said.item.own in OF_A_FUND else None
+        said = [k for k in said if k.fact.base_year != k.fact.year and of_fund in (None, k.item)]
     if moved is None and not said:
         return _unexplained_level(scene, asked, year)
     pieces: list[Piece] = []
@@ -197,11 +201,23 @@ def _not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -
         k for k in said if "预算" in (k.fact.quote[: k.fact.quote.find(k.fact.reason or "")] if k.fact.reason else "")
     ]
     if not own:
+        if near := beside.of_budget(scene, asked, year):
+            return answered(*levels, *near)
         return answered(*levels, "公开文件未说明原因。") if levels else None
     fact = own[0].fact
     quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+    done = scene.level(asked, year, basis="actual")
+    if done and done.fact.source == "table" and not _tells(fact.quote, done.fact):
+        levels = []  # of another scope than the statement: all money, where it tells of one fund's
     lead = levels or [f"{scene.prefix}{year}年{called(own[0])}，"]
     return answered(*lead, "文件写明：", quoted)
+
+
+def _tells(sentence: str, fact: Fact) -> bool:
+    """Whether a sentence that tells an amount of money tells this one; one that tells none leaves it open."""
+    said = [f.quantity for f in quantity.find(sentence) if f.quantity.unit and f.quantity.unit.base == "元"]
+    levels = said[:1]  # the item's own amount comes first, what it moved by behind it
+    return not levels or any(one.base == base_value(fact) for one in said)
 
 
 def _only_split(fact: Fact) -> bool:
@@ -316,8 +332,8 @@ def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:
 _NO_DIRECTION = re.compile(
     r"[那这]么多|多少|好多|许多|不少|多大|(?<=[十百千万亿成倍元块\d])多|至少|最多|多[年次个种项]"
 )
-_UP = re.compile(r"增|涨|多|升|高|贵|大了")
-_DOWN = re.compile(r"减|降|少|跌|省|低|掉|便宜|小了|[压缩砍][了下减缩]")
+_UP = re.compile(r"增|涨|多|升|高|贵|大了|往上|上行")
+_DOWN = re.compile(r"减|降|少|跌|省|低|掉|便宜|小了|往下|下行|[压缩砍][了下减缩]")
 
 
 def _direction(text: str) -> str | None:
@@ -421,10 +437,32 @@ def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
     known = scene.level(asked, year)
     if known is None or known.fact.value is None:
         return None
-    pieces: list[Piece] = [phrase(scene, known), "为", *state(known.fact, bold=True), "。\n\n公开文件"]
+    lead: list[Piece] = [phrase(scene, known), "为", *state(known.fact, bold=True), "。\n\n"]
+    pieces: list[Piece] = [*lead, "公开文件"]
     if same := _of_same_amount(scene, known):
         return answered(*pieces, "没有单独说明原因；", *same)
+    if counted := _of_the_count(scene, known):
+        return answered(*lead, *counted)
+    if near := beside.of_budget(scene, asked, year):
+        return answered(*lead, *near)
     return answered(*pieces, "未说明原因。")
+
+
+def _of_the_count(scene: Scene, known: Known) -> list[Piece]:
+    """The reason that is printed for how the number of what is counted moved, beside it: 共6家……与上年相比减少1家，系…."""
+    fact, asked = known.fact, _direction(scene.query.text)
+    if fact.measure != "count" or fact.source != "narrative":
+        return []
+    for other in scene.holding(fact).facts:
+        beside_it = (other.measure, other.year, other.section, other.unit) == (
+            "change",
+            fact.year,
+            fact.section,
+            fact.unit,
+        )
+        if beside_it and other.reason and other.reason in other.quote and asked in (None, other.direction):
+            return ["文件写明：", Quoted(other.quote, other.document, other.quote, other.place, other.section)]
+    return []
 
 
 def _of_same_amount(scene: Scene, known: Known) -> list[Piece]:

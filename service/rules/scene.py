@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import quantity, terms
+from ingest.items import OF_A_FUND
 from ingest.model import Basis, Fact, Passage
 from service import evidence
 from service.asked_axis import AXIS_NAMED
@@ -26,6 +27,7 @@ BASIS_WORDS: dict[Basis | None, str] = {
 _LIST_NUMBER = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中[:：])"
 )
+_RATED = re.compile("系数|完成率")
 _AS_OF = re.compile(r"截[至止](?:到)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:年?底)?")
 _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比|相对|相对于|相较|相较于)\s*$")
 
@@ -112,14 +114,16 @@ class Scene:
         """The fact that states the item's level in a year; what is counted (车辆) has no basis."""
         if evidence_counts(asked):
             return self.stock(asked) or evidence.best(Want(asked, year, None, (), self.query.counted), self.holdings)
+        text = self.query.text
         want = Want(
             asked,
             year,
             basis or self.basis,
             tuple(within),
             stage=self.query.stage,
-            weight="权重" in self.query.text,
-            score=bool(evidence.ASKS_SCORE.search(self.query.text)),
+            weight="权重" in text,
+            score=bool(evidence.ASKS_SCORE.search(text)),
+            rated=bool(_RATED.search(text)),
         )
         return evidence.best(want, self.holdings)
 
@@ -169,6 +173,8 @@ def evidence_counts(asked: Asked) -> bool:
 
 # What final accounts and budgets call differently is called as it is printed.
 _AS_PRINTED = frozenset({"carried_in", "carried_out"})
+# What came in or was spent in the year, without what was brought over, which 总计 has in it.
+_OF_THE_YEAR = re.compile("(?:本年)?(?:收入|支出)合计")
 
 
 def called(known: Known) -> str:
@@ -177,12 +183,18 @@ def called(known: Known) -> str:
     own = terms.concepts().get(item.own)
     if fact.source == "narrative" and len(fact.row) > 1 and terms.key(fact.row[-1]) in item.within:
         return f"{strip_number(fact.row[-2])}（{strip_number(fact.row[-1])}）"  # 年末结转和结余 of one fund
-    if own and not (item.own in _AS_PRINTED and fact.row):
+    of_the_year = fact.source == "narrative" and bool(fact.row) and _OF_THE_YEAR.fullmatch(fact.row[-1]) is not None
+    if own and not (item.own in _AS_PRINTED and fact.row) and not of_the_year:
         label = own.name
     elif fact.row and terms.key(fact.row[-1]) == item.own:
         label = strip_number(fact.row[-1])
     else:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
+    if item.own in OF_A_FUND and item.within and fact.source == "narrative" and len(fact.row) > 1:
+        spent = next((key for key, fund in evidence.SPENT_OF.items() if fund in item.within), None)
+        if item.own == "expenditure_this_year" and spent:
+            return terms.name(spent)
+        return f"{strip_number(fact.row[0])}{label}"  # 本年收入 of one fund
     if fact.project and len(fact.row) > 1:
         reached = fact.indicator is not None and fact.basis == "actual" and fact.column
         return f"{fact.project[1]}“{label}”" + (f"（{fact.column[-1]}）" if reached else "")
@@ -199,6 +211,8 @@ def strip_number(label: str) -> str:
 
 def basis_word(fact: Fact) -> str:
     """预算数, 决算数 …, or nothing for what is no money."""
+    if fact.indicator is not None and fact.basis == "actual":
+        return "完成值"
     unit = quantity.unit(fact.unit)
     if fact.basis != "target" and unit is not None and unit.base != "元":
         return ""

@@ -17,9 +17,10 @@ from service.query import Asked, BasisAsked
 from service.rules import breakdown, wholes
 from service.rules.lookup import narrowed_by
 from service.rules.magnitude import alike, base_value
+from service.rules.project_rows import projects
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.totals import MOST, NAMES, projects
+from service.rules.totals import MOST, NAMES
 
 _HUNDRED = Decimal(100)
 

@@ -43,6 +43,31 @@ def both(scene: Scene) -> Draft | None:
     return answered(*pieces)
 
 
+# Years each with its own stage: 2023年预算、2023年决算、2024年预算分别多少.
+_OF_YEAR = re.compile(
+    r"((?:19|20)\d\d)\s*年?(?:度)?的?(年初预算|全年预算|调整预算|预算|决算|实际(?:支出|花|用)?|执行数?)(?!单位|部门|管理|数?[的]?比)"
+)
+_LEAST = 2
+
+
+def of_years(scene: Scene) -> Draft | None:
+    """The budget or the outturn of an item in each of the years that the question names with it; None where one is not stated."""
+    query = scene.query
+    named = list(dict.fromkeys((int(year), word) for year, word in _OF_YEAR.findall(query.text)))
+    stages = {(year, "budget" if "预算" in word else "actual") for year, word in named}
+    if len(stages) < _LEAST or len({basis for _, basis in stages}) < _LEAST or len(query.items) != 1:
+        return None
+    if _COMPARED.search(query.text) or not re.search("分别|各|都|多少.*多少|多少$", query.text.rstrip("？?。 ")):
+        return None
+    pieces: list[Piece] = []
+    for year, word in named:
+        known = scene.level(query.items[0], year, basis="budget" if "预算" in word else "actual")
+        if known is None or known.fact.value is None:
+            return None
+        pieces += [f"- {phrase(scene.bare if pieces else scene, known)}：", *state(known.fact), "\n"]
+    return answered(*pieces)
+
+
 def _beside(scene: Scene, plan: Known) -> Iterator[Known]:
     """The outturns in the sentence that states a budget: they are of the same funds."""
     for known in scene.holding(plan.fact).by_own.get(plan.item.own, ()):

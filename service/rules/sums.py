@@ -17,8 +17,8 @@ from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
 from service.rules.magnitude import alike, base_value, says_all
+from service.rules.project_rows import projects
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.totals import projects
 
 
 def half_steps(found: Sequence[Known], target: Known) -> Decimal:

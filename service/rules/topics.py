@@ -15,6 +15,7 @@ _OPENS = re.compile(r"[：:]$|包括[：:]?$|如下[：:。]?$|\d+\s*[个家].{0
 
 
 _NESTED = 2
+_SCORED = re.compile("[打评得][^，。？?]{0,6}?[多几]少?分|分数|得分")  # asked for as well, and told by itself
 _TELLING = 4  # characters of a name that tell it
 
 
@@ -27,7 +28,7 @@ def problems(scene: Scene) -> Draft | None:
     """What an evaluation found wanting, and what is to be done about it, whatever was spoken of before."""
     text = terms.normalise(scene.query.text)
     asked = any(subject.ask.search(text) for subject in terms.topics() if subject.id in _OF_EVALUATION)
-    return topic(scene) if asked else None
+    return topic(scene) if asked and not _SCORED.search(scene.query.text) else None
 
 
 def topic(scene: Scene) -> Draft | None:
@@ -42,7 +43,7 @@ def topic(scene: Scene) -> Draft | None:
             )  # 事业单位医疗 is no 事业单位
     text = terms.normalise(text)
     for subject in terms.topics():
-        if not subject.ask.search(text):
+        if not subject.ask.search(text) or (subject.id == "problems" and _SCORED.search(scene.query.text)):
             continue
         project = _project_named(scene)
         for holding in newest_first(scene):

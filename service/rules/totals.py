@@ -12,7 +12,8 @@ from service.holding import Holding, Known
 from service.query import Asked
 from service.rules.lookup import joined_item, single, total, which
 from service.rules.magnitude import alike
-from service.rules.scene import Scene, answered, called, state
+from service.rules.project_rows import projects
+from service.rules.scene import Scene, answered, basis_word, called, state
 
 _AMONG = re.compile(r"(?:支出|经费|预算|决算|资金)?(?:里面?|里头|里边|之?中|当中|内|下面?|项下)的?[，,]?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
@@ -64,20 +65,6 @@ def sum_of(scene: Scene) -> Draft | None:
     return total(scene, found, "合计")
 
 
-def projects(scene: Scene, year: int, field: str = "current_budget") -> list[Known]:
-    """Each project's 当年预算, or another field of its form, in a year's disclosure."""
-    return [
-        known
-        for holding in scene.holdings
-        for known in holding.known
-        if known.fact.project
-        and len(known.fact.row) == 1
-        and known.fact.year == year
-        and known.fact.value is not None
-        and any(terms.key(label) == field for label in known.fact.column)
-    ]
-
-
 def project_list(scene: Scene) -> Draft | None:
     """The published projects and their amounts."""
     year = scene.target()
@@ -86,7 +73,11 @@ def project_list(scene: Scene) -> Draft | None:
         return None
     pieces: list[Piece] = [f"{scene.prefix}{year}年公开的项目：\n"]
     for known in found:
-        pieces += [f"- {called(known)}：当年预算", *state(known.fact), "\n"]
+        pieces += [
+            f"- {called(known)}：{'当年预算' if known.fact.project else basis_word(known.fact)}",
+            *state(known.fact),
+            "\n",
+        ]
     return answered(*pieces)
 
 

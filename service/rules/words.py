@@ -40,6 +40,7 @@ _MODIFIES = (
     "报废",
 )
 _MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)|成本|单价|价")
+_GIVEN = re.compile(r"(?:评|打|得)了?(?:多少|几)分")
 _AMOUNT = re.compile(
     r"多少|多[大高长宽深厚重远快久]|几[层度分期所张个名辆人件次家台天元十百千万]|钱|金额|数额|比例|占比"
 )
@@ -100,6 +101,8 @@ def figure_in_words(scene: Scene) -> Draft | None:
             fact = known.fact
             if fact.value is None or (fact.measure not in ("level", "count") and fact.basis != "target"):
                 continue
+            if fact.basis == "target" and _GIVEN.search(query.text):
+                continue  # what was to be reached is no score that was given
             if counted_keys and known.item.own not in counted_keys:
                 continue
             if not _unit_fits(query, fact) or not evidence.basis_fits(fact, query.basis):

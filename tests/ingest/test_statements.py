@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest import terms
 from ingest.quantity import find
-from ingest.statements import Context, statements
+from ingest.statements import Context, read, statements
 
 BUDGET = """
 § 2026年“三公”经费预算12.40万元，比2025年减少1.60万元。其中：因公出国（境）费0万元，与上年持平；公务接待费2.40万元，比上年减少0.60万元，主要原因是接待任务减少；公务用车购置及运行维护费10万元，比上年减少1万元，主要原因是一辆公务用车报废，主要用于下乡巡查。
@@ -251,6 +251,114 @@ FINAL_ACCOUNTS = """
 § 决算数大小于预算数的主要原因是人员变动。
 """
 
+# Reasons and parts as clerks write them: one by one, listed, behind 系 or 因素, in brackets; none is another item's.
+CLERKS = """
+§ 行政运行支出86.00万元，因新招录4名公务员，津贴标准调整；更换公务用车1辆也在本科目列支，与上年相比增加4.00万元，增长4.88%。
+    86.00万元｜行政运行支出｜level｜2025 actual
+    4名｜新招录｜count｜2025 actual
+    1辆｜更换公务用车｜count｜2025 actual
+    4.00万元｜行政运行支出｜change｜2025 actual｜↑｜比2024｜因：新招录4名公务员，津贴标准调整；更换公务用车1辆也在本科目列支
+    4.88%｜行政运行支出｜rate｜2025 actual｜↑｜比2024｜因：新招录4名公务员，津贴标准调整；更换公务用车1辆也在本科目列支
+
+§ 办公费5.00万元，因新增2人；公务用车2辆，比上年减少1辆。
+    5.00万元｜办公费｜level｜2025 actual
+    2人｜办公费｜change｜2025 actual｜↑｜比2024｜因：新增2人
+    2辆｜公务用车｜count｜2025 actual｜↑
+    1辆｜公务用车｜change｜2025 actual｜↓｜比2024
+
+§ 上年结转结余48.00万元，与上年相比增加5.00万元，增长11.63%。结转增多是由于二期工程四季度才招标，按进度支付。
+    48.00万元｜上年结转结余｜level｜2025 actual
+    5.00万元｜上年结转结余｜change｜2025 actual｜↑｜比2024｜因：二期工程四季度才招标，按进度支付
+    11.63%｜上年结转结余｜rate｜2025 actual｜↑｜比2024｜因：二期工程四季度才招标，按进度支付
+
+§ 公务用车购置费支出预算为18.00万元，支出决算为17.80万元，完成预算的98.89%，差异为协议供货优惠。
+    18.00万元｜公务用车购置费支出｜level｜2025 budget
+    17.80万元｜公务用车购置费支出｜level｜2025 actual
+    98.89%｜公务用车购置费支出｜completion｜2025 actual｜比2025 budget｜因：协议供货优惠
+
+§ 公务用车运行维护费支出预算为5.00万元，支出决算为4.00万元，完成预算的80.00%，一辆旧车报废后油耗减少是差异的主要成因。
+    5.00万元｜公务用车运行维护费支出｜level｜2025 budget
+    4.00万元｜公务用车运行维护费支出｜level｜2025 actual
+    80.00%｜公务用车运行维护费支出｜completion｜2025 actual｜比2025 budget｜因：一辆旧车报废后油耗减少
+    一辆｜旧车报废后油耗减少是差异｜count｜2025 actual
+
+§ 会议费支出预算为2.00万元，支出决算为1.00万元，完成预算的50.00%，决算数小于预算数系两个会议合并召开。
+    2.00万元｜会议费支出｜level｜2025 budget
+    1.00万元｜会议费支出｜level｜2025 actual
+    50.00%｜会议费支出｜completion｜2025 actual｜比2025 budget｜因：两个会议合并召开
+
+§ 本年收入60.00万元，较上年决算数增加9.00万元，增长17.65%，由计提比例提高引起；本年支出50.00万元，较上年决算数增加4.00万元。
+    60.00万元｜本年收入｜level｜2025 actual
+    9.00万元｜本年收入｜change｜2025 actual｜↑｜比2024 actual｜因：计提比例提高
+    17.65%｜本年收入｜rate｜2025 actual｜↑｜比2024 actual｜因：计提比例提高
+    50.00万元｜本年支出｜level｜2025 actual
+    4.00万元｜本年支出｜change｜2025 actual｜↑｜比2024 actual
+
+§ 住房公积金96.00万元，因公积金缴存基数上调，与上年相比增加8.00万元，增长9.09%。差异为0。
+    96.00万元｜住房公积金｜level｜2025 actual
+    8.00万元｜住房公积金｜change｜2025 actual｜↑｜比2024｜因：公积金缴存基数上调
+    9.09%｜住房公积金｜rate｜2025 actual｜↑｜比2024｜因：公积金缴存基数上调
+
+§ 生态保护支出32.00万元，与上年相比增加2.00万元，增长6.67%。随管护面积扩大而增加。
+    32.00万元｜生态保护支出｜level｜2025 actual
+    2.00万元｜生态保护支出｜change｜2025 actual｜↑｜比2024｜因：管护面积扩大
+    6.67%｜生态保护支出｜rate｜2025 actual｜↑｜比2024｜因：管护面积扩大
+
+§ 支出决算620.00万元，比上年增加20.00万元，一是基本支出增加8.00万元，主要是工资标准调整；二是项目支出增加12.00万元，系新建水文站。
+    620.00万元｜支出决算｜level｜2025 actual
+    20.00万元｜支出决算｜change｜2025 actual｜↑｜比2024｜因：一是基本支出增加8.00万元，主要是工资标准调整；二是项目支出增加12.00万元，系新建水文站
+    8.00万元｜基本支出｜change｜2025 actual｜↑｜比2024｜因：工资标准调整
+    12.00万元｜项目支出｜change｜2025 actual｜↑｜比2024｜因：新建水文站
+
+§ 印刷费3.00万元，因推行线上办理，较上年减少1.00万元；租赁费5.00万元，为本年新增。
+    3.00万元｜印刷费｜level｜2025 actual
+    1.00万元｜印刷费｜change｜2025 actual｜↓｜比2024｜因：推行线上办理
+    5.00万元｜租赁费｜level｜2025 actual
+    —｜租赁费｜change｜2025 actual｜↑｜比2024
+
+§ 差旅费8.00万元，较上年增加1.00万元，增加的主要因素是巡河任务增多，全部用于河道巡查。
+    8.00万元｜差旅费｜level｜2025 actual｜用：河道巡查
+    1.00万元｜差旅费｜change｜2025 actual｜↑｜比2024｜因：巡河任务增多
+    —｜差旅费｜change｜2025 actual｜↑｜比2024｜因：巡河任务增多
+
+§ 基本支出300.00万元，较年初预算数增加9.00万元，主要原因：①补缴职业年金；②追加抚恤金2.00万元；③聘用水文员3人，支出4.00万元，年初未安排预算。
+    300.00万元｜基本支出｜level｜2025 actual
+    9.00万元｜基本支出｜change｜2025 actual｜↑｜比2025 initial_budget｜因：①补缴职业年金；②追加抚恤金2.00万元；③聘用水文员3人，支出4.00万元，年初未安排预算
+    2.00万元｜抚恤金｜change｜2025 actual｜↑｜比2025 initial_budget
+    3人｜水文员｜count｜2025 actual
+    4.00万元｜水文员｜level｜2025 actual
+
+§ 水利支出90.00万元，较上年减少5.00万元，下降5.26%；较年初预算数增加2.00万元，增加的部分主要为汛期追加资金。
+    90.00万元｜水利支出｜level｜2025 actual
+    5.00万元｜水利支出｜change｜2025 actual｜↓｜比2024
+    5.26%｜水利支出｜rate｜2025 actual｜↓｜比2024
+    2.00万元｜水利支出｜change｜2025 actual｜↑｜比2025 initial_budget｜因：汛期追加资金
+
+§ 公用经费40.00万元，比上年减少2.00万元，系会议转为线上召开。公用经费用途主要包括水费、电费。
+    40.00万元｜公用经费｜level｜2025 actual｜用：水费、电费
+    2.00万元｜公用经费｜change｜2025 actual｜↓｜比2024｜因：会议转为线上召开
+
+§ 会议费2.00万元，比上年减少0.50万元，主因是合并开会。培训费6.00万元，同比增长20%（得益于线下培训恢复）。
+    2.00万元｜会议费｜level｜2025 actual
+    0.50万元｜会议费｜change｜2025 actual｜↓｜比2024｜因：合并开会
+    6.00万元｜培训费｜level｜2025 actual
+    20%｜培训费｜rate｜2025 actual｜↑｜比2024｜因：线下培训恢复
+
+§ 其中：①水费4.00万元，比上年减少1.00万元；②电费6.00万元。
+    4.00万元｜水费｜level｜2025 actual
+    1.00万元｜水费｜change｜2025 actual｜↓｜比2024
+    6.00万元｜电费｜level｜2025 actual
+
+§ 政府采购支出50.00万元，包括：一般公共预算拨款政府采购40.00万元（货物25.00万元、服务15.00万元），政府性基金预算拨款政府采购10.00万元（货物4.00万元、工程6.00万元）。
+    50.00万元｜政府采购支出｜level｜2025 actual
+    40.00万元｜政府采购支出/一般公共预算拨款政府采购｜level｜2025 actual｜全：政府采购支出
+    25.00万元｜政府采购支出/一般公共预算拨款政府采购/货物｜level｜2025 actual｜全：政府采购支出/一般公共预算拨款政府采购
+    15.00万元｜政府采购支出/一般公共预算拨款政府采购/服务｜level｜2025 actual｜全：政府采购支出/一般公共预算拨款政府采购
+    10.00万元｜政府采购支出/政府性基金预算拨款政府采购｜level｜2025 actual｜全：政府采购支出
+    4.00万元｜政府采购支出/政府性基金预算拨款政府采购/货物｜level｜2025 actual｜全：政府采购支出/政府性基金预算拨款政府采购
+    6.00万元｜政府采购支出/政府性基金预算拨款政府采购/工程｜level｜2025 actual｜全：政府采购支出/政府性基金预算拨款政府采购
+"""
+
 STRANGERS = """
 § 工会经费15.72万元，办公费12.84万元
     15.72万元｜工会经费｜level｜2026 budget
@@ -393,13 +501,18 @@ def cases(table, kind, year):
 
 @pytest.mark.parametrize(
     ("text", "kind", "year", "expected"),
-    [*cases(BUDGET, "budget", 2026), *cases(FINAL_ACCOUNTS, "final_accounts", 2025), *cases(STRANGERS, "budget", 2026)],
+    [
+        *cases(BUDGET, "budget", 2026),
+        *cases(FINAL_ACCOUNTS, "final_accounts", 2025),
+        *cases(CLERKS, "final_accounts", 2025),
+        *cases(STRANGERS, "budget", 2026),
+    ],
 )
 def test_a_sentence_says(text, kind, year, expected):
     assert [told(s) for s in statements(text, Context(year, kind, "示例市水务局"))] == expected
 
 
-@pytest.mark.parametrize("table", [BUDGET, FINAL_ACCOUNTS, STRANGERS])
+@pytest.mark.parametrize("table", [BUDGET, FINAL_ACCOUNTS, CLERKS, STRANGERS])
 def test_every_figure_gives_one_statement_in_its_place(table):
     for block in table.strip().split("\n\n"):
         text = block.split("\n")[0].removeprefix("§ ")
@@ -470,3 +583,23 @@ def test_whose_an_amount_is_stands_outside_its_name(whose, name):
 )
 def test_a_name_keeps_what_is_its_own(text, subject):
     assert [s.subject[-1] for s in statements(text, Context(2026, "budget", "示例市水务局"))] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("公务用车购置费0万元；上年支出18万元，同比减少18万元，下降100%。", [(2025, None), (2024, None), (2025, 2024), (2025, 2024)]),
+        ("会议费2万元，上年决算为3万元，比上年减少1万元。", [(2025, None), (2024, None), (2025, 2024)]),
+    ],
+)  # fmt: skip
+def test_what_a_disclosure_compares_with_the_year_before_is_its_own_year(text, years):
+    (said,) = read([(text, ())], Context(2025, "final_accounts", "示例市水务局"))
+    assert [(s.year, s.base_year) for s in said] == years
+
+
+def test_a_fund_is_no_part_of_another():
+    text = "2025年一般公共预算财政拨款支出90万元。其中：①基本支出50万元；②项目支出40万元。"
+    after = "2025年政府性基金预算支出7万元，具体为：河堤加固工程7万元，比上年减少1万元，系工程收尾。"
+    _, said = read([(text, ()), (after, ())], Context(2025, "budget", "示例市水务局"))
+    assert [s.subject for s in said[:2]] == [("政府性基金预算支出",), ("政府性基金预算支出", "河堤加固工程")]
+    assert said[2].reason == "工程收尾"

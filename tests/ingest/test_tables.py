@@ -361,6 +361,27 @@ def test_comparator_and_unit_may_stand_in_the_value_itself():
     ]
 
 
+def test_a_self_evaluation_tells_its_score_and_each_indicators_points():
+    printed = """
+    项目名称|河岸修复|||自评总分|96.50||
+    实施单位|水务站|||联系人|某某||
+    项目资金（万元）||年初预算数|全年预算数|全年执行数|执行率（%）|执行率权重|执行率得分
+    年度总金额||30.00|32.00|31.00|96.88|10|9.69
+    未完成目标的原因|一处河岸征地未落实。||||||
+    指标名称|计量单位|指标性质|年初指标值|全年完成值|得分系数（%）|指标权重|指标得分
+    修复河岸|处|≥|5|4|80|20|16.00
+    """
+    source = table(printed, heading="项目支出绩效自评表（一）", unit=None)
+    found = [told(r).strip() for r in readings(source, 2023, "final_accounts")]
+    assert found[0] == "河岸修复>自评总分 /  = 96.50分 @2023 actual count"
+    assert "河岸修复>年度总金额 / 执行率（%） = 96.88% @2023 actual rate" in found
+    assert "河岸修复>年度总金额 / 执行率权重 = 10 @2023 target share" in found
+    assert "河岸修复>年度总金额 / 执行率得分 = 9.69 @2023 actual level" in found
+    assert "河岸修复>修复河岸 / 得分系数（%） = 80% @2023 actual rate" in found
+    assert "河岸修复>修复河岸 / 指标得分 = 16.00分 @2023 actual count" in found
+    assert [cell.label for cell in forms.text_cells(source)] == ["未完成目标的原因"]
+
+
 def test_a_self_evaluation_has_columns_of_money_and_actual_values():
     printed = """
     项目名称|51000023T000000000009-灌区改造||主管部门|示例县水利局|||

@@ -1,0 +1,73 @@
+"""The projects of a year: those with a form of their own, or all of them, where a table lists them with their amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest import terms
+from service.holding import Holding, Known
+from service.query import Asked
+from service.rules.magnitude import says_all
+from service.rules.scene import Scene
+
+_FORM_AMOUNT = "current_budget"
+_WHOLE = Asked("项目支出", ("project_expenditure",), 0, 0)
+_LEAST = 2
+
+
+def projects(scene: Scene, year: int, field: str = _FORM_AMOUNT) -> list[Known]:
+    """Each project's 当年预算, or another field of its form, in a year's disclosure.
+
+    Forms are often published of some projects only; a table that lists more of them then tells them all.
+    """
+    forms = [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.project
+        and len(known.fact.row) == 1
+        and known.fact.year == year
+        and known.fact.value is not None
+        and any(terms.key(label) == field for label in known.fact.column)
+    ]
+    listed = _listed(scene, year) if field == _FORM_AMOUNT else []
+    return listed if len(listed) > len(forms) else forms
+
+
+def listed_names(holdings: Sequence[Holding]) -> frozenset[str]:
+    """What the tables of projects call their rows, but for those named like a line of the code tables."""
+    return frozenset(
+        known.fact.row[-1]
+        for holding in holdings
+        for known in holding.known
+        if _is_row(known) and known.item.own not in terms.code_names() and known.item.own not in terms.concepts()
+    )
+
+
+def _is_row(known: Known) -> bool:
+    fact = known.fact
+    table = terms.table_class(fact.table) if fact.table and fact.source == "table" else None
+    return (
+        table is not None
+        and table.id == "projects"
+        and fact.project is None
+        and fact.indicator is None
+        and fact.value is not None
+        and fact.measure == "level"
+        and bool(fact.row and fact.row[-1].strip())
+        and known.item.own not in terms.TOTALS
+    )
+
+
+def _listed(scene: Scene, year: int) -> list[Known]:
+    """The rows of a table of projects that come to all that is spent on projects; none where no table's rows do."""
+    whole = scene.level(_WHOLE, year)
+    if whole is None or whole.fact.value is None:
+        return []
+    for holding in scene.holdings:
+        rows = [k for k in holding.known if _is_row(k) and k.fact.year == year]
+        for at in dict.fromkeys((k.fact.table_number, k.fact.column) for k in rows):
+            found = [k for k in rows if (k.fact.table_number, k.fact.column) == at and k.fact.row[-1] != "合计"]
+            if len(found) >= _LEAST and says_all(found, whole):
+                return found
+    return []

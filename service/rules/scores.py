@@ -1,0 +1,131 @@
+"""How many points an evaluation gave: of the whole body, of a project by itself or by others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest import quantity, terms
+from service.draft import Draft, Piece
+from service.holding import Holding, Known
+from service.rules.scene import Scene, answered, state
+from service.rules.sentences import overlap
+from service.rules.topics import problems
+from service.rules.words import stated
+
+_ASKS = re.compile(
+    r"(?:评|打|得|考核?|自评)[^，。？?]{0,8}?(?:多少|几)分|(?:得分|评分(?!标准|办法|表)|总分(?![馆院校公局行部社店厂支])|分数)"
+)
+_LABEL = re.compile(r"(?:评价?|考核|考评)?(?:总分|得分|评分|分数)$")
+_BY_ITSELF = "自评"
+_BY_OTHERS = re.compile("第三方|财政评价|评价得分|重点评价|部门评价|外部|别人|专家")
+_WHOLE = re.compile("整体|部门整体|整个部门")
+_ALIKE = 0.6
+_TELLING = 2  # characters of a word that may tell a project
+
+
+def score(scene: Scene) -> Draft | None:
+    """The only score of the year that fits what the question says of it; of no year named, of the newest that has one."""
+    query = scene.query
+    if not _ASKS.search(query.text) or query.kind not in ("lookup", "list") or (query.counted or "分") != "分":
+        return None
+    years = {query.years[0]} if len(query.years) == 1 else set() if query.years or query.offsets else None
+    found = [
+        (h, k) for h in scene.holdings for k in h.known if _is_score(k) and (years is None or k.fact.year in years)
+    ]
+    if not found:
+        return None
+    newest = max(k.fact.year or 0 for _, k in found)
+    found = [(h, k) for h, k in found if k.fact.year == newest and _fits(query.text, h, k)]
+    named = [(h, k) for h, k in found if _names(scene, k)]
+    if not named and (_own_words(scene) or not _WHOLE.search(query.text)):
+        return None
+    chosen = named or [(h, k) for h, k in found if k.fact.project is None]
+    if len({k.fact.value for _, k in chosen}) != 1:
+        return None
+    draft = stated(scene, chosen[0][1])
+    # 评了多少分，查出什么问题: what was found wanting is told with it.
+    found_wanting = problems(scene.with_query(text=_ASKS.sub("", query.text)))
+    if found_wanting is not None:
+        draft = replace(draft, pieces=(*draft.pieces, "\n\n", *found_wanting.pieces))
+    return replace(draft, by_words=False)
+
+
+_SCORED = re.compile(r"自评(?:得|评|总)?分|评价得分|得分|评分(?!标准|办法|表)")
+_LOWEST = re.compile("最(?:低|少|差)|垫底|倒数")
+_SEVERAL = 2
+
+
+def ranked(scene: Scene) -> Draft | None:
+    """The projects with a self-evaluation of their own in the order of their scores."""
+    text = scene.query.text
+    if not _SCORED.search(text) or "项目" not in text:
+        return None
+    years = set(scene.query.years) or None
+    found = [
+        k for h in scene.holdings for k in h.known if _is_score(k) and k.fact.project and (years is None or k.fact.year in years)
+    ]  # fmt: skip
+    newest = max((k.fact.year or 0 for k in found), default=0)
+    found = [k for k in found if k.fact.year == newest]
+    if len(found) < _SEVERAL:
+        return None
+    lowest = _LOWEST.search(text) is not None
+    found.sort(key=lambda k: k.fact.value or 0, reverse=not lowest)
+    pieces: list[Piece] = [f"{scene.prefix}{newest}年公开了自评表的项目，得分从{'低到高' if lowest else '高到低'}：\n"]
+    for known in found:
+        pieces += [f"- {known.fact.project[1] if known.fact.project else ''}：", *state(known.fact), "\n"]
+    return answered(*pieces)
+
+
+def _is_score(known: Known) -> bool:
+    fact = known.fact
+    unit = quantity.unit(fact.unit)
+    return (
+        fact.value is not None
+        and fact.indicator is None
+        and fact.basis == "actual"
+        and unit is not None
+        and unit.base == "分"
+        and bool(fact.row)
+        and _LABEL.search(fact.row[-1]) is not None
+    )
+
+
+def _fits(text: str, holding: Holding, known: Known) -> bool:
+    """Whether a score is by the body itself, or by others, as the question says."""
+    fact = known.fact
+    table = holding.table(fact.table_number)
+    itself = _BY_ITSELF in f"{fact.row[-1]}{fact.quote if fact.source == 'narrative' else table.title if table else ''}"
+    if _BY_ITSELF in text:
+        return itself
+    return not itself if _BY_OTHERS.search(text) else True
+
+
+def _own_words(scene: Scene) -> list[str]:
+    """The words that may tell a project or the like: neither the body nor the score itself."""
+    body = terms.normalise(scene.organisation)
+    said = [
+        re.sub("(?:绩效|自评|评价|第三方|方评价?|打|得|被|了|项目)", "", terms.normalise(w)) for w in scene.query.words
+    ]
+    said += [terms.normalise(asked.text) for asked in scene.query.items if not _LABEL.search(asked.text)]
+    return [w for w in said if len(w) >= _TELLING and w not in body and not _WHOLE.search(w)]
+
+
+def _names(scene: Scene, known: Known) -> bool:
+    """Whether the question's own words tell the project that was scored, or the body as a whole."""
+    fact = known.fact
+    words = _own_words(scene)
+    if fact.project is None and _WHOLE.search(scene.query.text):
+        return "整体" in fact.row[-1] or (fact.source == "table" and "整体" in (fact.table or ""))
+    around = terms.normalise(fact.project[1] if fact.project else fact.quote if fact.source == "narrative" else "")
+    keys = {key for asked in scene.query.items for key in asked.keys}
+    if fact.project and terms.key(fact.project[1]) in keys:
+        return True
+    alike = [overlap(word, around) >= _ALIKE or _starts(word, around) for word in words]
+    return any(alike) and sum(alike) * 2 > len(alike)
+
+
+def _starts(word: str, around: str) -> bool:
+    """Whether the first part of a word is there in full: 清扫保洁 of 清扫保洁外包."""
+    half = (len(word) + 1) // 2
+    return half >= _TELLING and word[:half] in around

@@ -1,0 +1,106 @@
+"""Why a goal was not reached: what a self-evaluation writes beside it (未完成目标的原因, 目标完成情况)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest import terms
+from service.draft import Draft, Piece
+from service.holding import Holding
+from service.rules.scene import Scene, answered, state
+from service.rules.sentences import Line, cells, newest_first, overlap
+
+_CAUSES = re.compile(
+    r"(?:未|没有?)(?:能|有)?(?:按?[期时])?(?:完成|达到?|达成|实现|达标)[^，。]{0,12}(?:原因|说明)|偏差[^，。]{0,6}(?:原因|说明)|原因(?:分析|说明)"
+)
+_TOLD = re.compile(r"(?:目标|任务|实际|年度)[^，。]{0,4}完成情况|完成情况(?:说明)?$")
+_SHORT = re.compile(
+    r"(?:没|未|不)(?:能|有|曾|全)?(?:按?[期时])?(?:完成|达[到标成]|做[到完]|实现|办[到完]|[拆建修改装种铺]完)|(?<![相好])差(?:了|着)?(?:[一二两三四五六七八九十几\d]|一?点)"
+    r"|打(?:了)?折扣|落空|卡(?:在|住)|未达|没到位|缺口|完成(?:了|得|的)?(?:没|吗|么|怎么样|如何)|达标(?:了)?(?:没|吗|么)|(?:达到|实现)(?:了)?(?:没|吗|么)"
+)
+_POINTS = re.compile("系数|得分|评分|完成率")
+_LEAST_WORD = 3  # characters of a word that may be short for a name: 拆违建 of 拆除违法建筑
+_ALIKE = 0.5
+
+
+def told(scene: Scene) -> Draft | None:
+    """What is written of a goal that was missed, quoted, with its target and what was done where the question names it."""
+    text = scene.query.text
+    if not _SHORT.search(text) or "预算" in text:
+        return None
+    for holding in newest_first(scene):
+        if holding.record.year != scene.target():
+            continue
+        for number in _forms(holding):
+            indicator = _indicator(scene, holding, number)
+            if indicator is None and not _of_project(scene, holding, number):
+                continue
+            line = _line(holding, number)
+            if line is None:
+                continue
+            done, reached = _done(scene, holding, number, indicator)
+            why = () if reached else ("文件写明：", line.quoted())
+            return replace(answered(*done, *why), by_words=True)
+    return None
+
+
+def _forms(holding: Holding) -> Iterator[int]:
+    """The tables that list goals with what was done of them."""
+    yield from dict.fromkeys(
+        fact.table_number
+        for fact in holding.facts
+        if fact.indicator and fact.basis == "actual" and fact.table_number is not None
+    )
+
+
+def _line(holding: Holding, number: int) -> Line | None:
+    beside = [line for line in cells(holding, least=6) if line.table_number == number]
+    for cue in (_CAUSES, _TOLD):
+        if found := next((line for line in beside if cue.search(terms.normalise(line.section[-1]))), None):
+            return found
+    return None
+
+
+def _indicator(scene: Scene, holding: Holding, number: int) -> str | None:
+    """The indicator of a form that the question names, in full or by its characters in their order."""
+    keys = {key for asked in scene.query.items for key in asked.keys}
+    names = dict.fromkeys(f.row[-1] for f in holding.facts if f.table_number == number and f.indicator and f.row)
+    said = next((name for name in names if terms.key(name) in keys), None)
+    if said is not None:
+        return said
+    words = [re.sub("[定的了过要得]+$", "", terms.normalise(word)) for word in scene.query.words]
+    for name in names:
+        bare = terms.normalise(name)
+        if any(len(word) >= _LEAST_WORD and (_in_order(word, bare) or overlap(word, bare) >= _ALIKE) for word in words):
+            return name
+    return None
+
+
+def _in_order(word: str, name: str) -> bool:
+    at = iter(name)
+    return all(char in at for char in word)
+
+
+def _of_project(scene: Scene, holding: Holding, number: int) -> bool:
+    keys = {key for asked in scene.query.items for key in asked.keys}
+    return any(f.table_number == number and f.project and terms.key(f.project[1]) in keys for f in holding.facts)
+
+
+def _done(scene: Scene, holding: Holding, number: int, indicator: str | None) -> tuple[list[Piece], bool]:
+    """The indicator's target and what was done, and whether that reaches it."""
+    if indicator is None:
+        return [], False
+    facts = [
+        f for f in holding.facts
+        if f.table_number == number and f.indicator and f.row[-1:] == (indicator,) and f.value is not None and f.measure in ("count", "rate")
+        and not _POINTS.search("".join(f.column))
+    ]  # fmt: skip
+    goal = next((f for f in facts if f.basis == "target"), None)
+    done = next((f for f in facts if f.basis == "actual"), None)
+    if goal is None or done is None or goal.value is None or done.value is None:
+        return [], False
+    lead = f"{scene.prefix}{scene.target()}年“{indicator}”目标值"
+    short = done.value > goal.value if goal.comparator in ("≤", "<") else done.value < goal.value
+    return [lead, *state(goal), "，完成值", *state(done, bold=True), "。\n\n"], not short and goal.unit == done.unit
