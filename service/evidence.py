@@ -344,6 +344,14 @@ def children(asked: Asked, year: int | None, basis: BasisAsked | None, holdings:
     return rows_below(parent, holding)
 
 
+def came_in(fact: Fact) -> bool:
+    """Whether a cell tells money taken in: by its column, else by its table. 类 are called alike where money comes in and goes out."""
+    for label in (*reversed(fact.column), fact.table or ""):
+        if ("收入" in label) != ("支出" in label):
+            return "收入" in label
+    return False
+
+
 def rows_below(parent: Known, holding: Holding) -> list[Known]:
     """The rows directly below a fact in tables of its disclosure, in the column that corresponds to it."""
     fact = parent.fact
@@ -356,6 +364,8 @@ def rows_below(parent: Known, holding: Holding) -> list[Known]:
     first: list[Known] = []
     for number in numbers:
         rows = [k for k in holding.known if k.fact.table_number == number and k.fact.value is not None]
+        if parent.item.side != "revenue":
+            rows = [k for k in rows if not came_in(k.fact)]
         found = _below(parent, rows)
         if found and _adds_up(found, parent):
             return found

@@ -10,6 +10,7 @@ from service.query import QueryKind
 from service.rules import (
     audits,
     change,
+    columns,
     comparison,
     completion,
     consistency,
@@ -64,7 +65,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "projects": (projects.of_fund, totals.project_list, listing.listing),
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
-    "rank": (ranking.rank,),
+    "rank": (columns.extreme, ranking.rank),
     "list": (stages.both, purchases.purchase, projects.field, listing.listing),
     "reason": (reason.reason,),
     "purpose": (reason.purpose, topics.topic),

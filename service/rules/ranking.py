@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from ingest import terms
 from service import evidence
@@ -183,7 +184,9 @@ def rows_of_codes(scene: Scene, year: int, digits: int, whole: Known | None = No
     Of the tables that one in which they come to `whole` is taken, else the first.
     """
     first: list[Known] = []
+    taken_in = whole is not None and whole.item.side == "revenue"
     for holding in scene.holdings:
+        tables: list[list[Known]] = []
         basis = scene.basis or ("budget" if holding.record.kind == "budget" else "actual")
         rows = [
             k
@@ -193,6 +196,7 @@ def rows_of_codes(scene: Scene, year: int, digits: int, whole: Known | None = No
             and k.fact.value is not None
             and k.fact.year == year
             and not k.item.within
+            and (taken_in or not evidence.came_in(k.fact))
             and evidence.basis_fits(k.fact, basis)
         ]
         for number in sorted({k.fact.table_number for k in rows if k.fact.table_number is not None}):
@@ -201,7 +205,28 @@ def rows_of_codes(scene: Scene, year: int, digits: int, whole: Known | None = No
             if len(found) > 1 and (whole is None or says_all(found, whole)):
                 return found
             first = first or (found if len(found) > 1 else [])
+            tables += [found] if found else []
+        if whole is not None and (together := _of_several_funds(tables, whole)):
+            return together
     return first
+
+
+def _of_several_funds(tables: Sequence[list[Known]], whole: Known) -> list[Known]:
+    """The rows of two or three tables, each of one fund, that come to a whole of all of them; empty where none do."""
+    of_funds = [
+        rows
+        for rows in tables
+        if (table := terms.table_class(rows[0].fact.table or "")) is not None and table.total in _OF_ONE_FUND
+    ]
+    for several in (2, 3):
+        for chosen in combinations(of_funds, several):
+            rows = [known for one in chosen for known in one]
+            if len({k.fact.code for k in rows}) == len(rows) and says_all(rows, whole):
+                return rows
+    return []
+
+
+_OF_ONE_FUND = frozenset({"general_public_expenditure", "government_fund_expenditure", "state_capital_expenditure"})
 
 
 def classes(scene: Scene, year: int) -> list[Known]:

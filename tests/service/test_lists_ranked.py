@@ -1,0 +1,127 @@
+"""Extremes over lists by one of their columns, over several funds' subjects, and over what was spent, never what came in."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.answer import Service
+from tests.support.shelf import Shelf
+
+ACCOUNT = """# 示例市示例区水务局2023年度部门决算
+
+## 一、单位构成情况
+
+纳入编制范围的单位共3家：
+
+| 序号 | 单位名称 | 年末在职人数 | 年末退休人数 |
+|---|---|---|---|
+| 1 | 示例区水务局（本级） | 30 | 12 |
+| 2 | 示例区河道所 | 55 | 41 |
+| 3 | 示例区水文站 | 9 | 3 |
+| 合计 | | 94 | 56 |
+
+## 二、决算表
+
+收入决算表（单位：万元）
+
+| 科目编码 | 科目名称 | 本年收入合计 |
+|---|---|---|
+| | 合计 | 1500.00 |
+| 211 | 节能环保支出 | 800.00 |
+| 213 | 农林水支出 | 700.00 |
+
+支出决算表（单位：万元）
+
+| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| | 合计 | 1300.00 | 600.00 | 700.00 |
+| 211 | 节能环保支出 | 610.00 | 200.00 | 410.00 |
+| 213 | 农林水支出 | 690.00 | 400.00 | 290.00 |
+
+## 三、绩效自评情况
+
+单位：万元
+
+| 序号 | 项目名称 | 全年预算数 | 执行数 | 执行率 | 自评得分 | 等级 |
+|---|---|---|---|---|---|---|
+| 1 | 河道清淤经费 | 200.00 | 190.00 | 95.00% | 94.20 | 优 |
+| 2 | 水质监测经费 | 80.00 | 60.00 | 75.00% | 83.50 | 良 |
+| 3 | 堤防养护经费 | 120.00 | 120.00 | 100.00% | 97.80 | 优 |
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    file = tmp_path_factory.mktemp("account") / "示例区水务局2023年度部门决算.md"
+    file.write_text(ACCOUNT, encoding="utf-8")
+    return Service(Shelf(file))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "value", "unit"),
+    [
+        ("2023年自评得分最高的是哪个项目", "堤防养护经费", "97.80", "分"),
+        ("2023年哪个项目得分最低", "水质监测经费", "83.50", "分"),
+        ("2023年执行率最低的项目是哪个", "水质监测经费", "75.00", "%"),
+        ("2023年下属单位里哪家在职的人最多", "示例区河道所", "55", "人"),
+        ("2023年哪家单位在职人员最少", "示例区水文站", "9", "人"),
+        ("2023年支出最多的是哪一类", "农林水支出", "690.00", "万元"),
+    ],
+)
+def test_the_end_of_a_list(service: Service, question: str, name: str, value: str, unit: str) -> None:
+    answer = service.ask(question)
+    assert name in answer.answer
+    assert answer.result is not None, answer.answer
+    assert (answer.result.value, answer.result.unit) == (value, unit)
+
+
+def test_both_ends_of_a_list(service: Service) -> None:
+    answer = service.ask("2023年各项目自评结果中得分最高和最低的分别是哪个")
+    listed = [(figure.value, figure.unit) for figure in answer.figures]
+    assert listed == [("97.80", "分"), ("83.50", "分")]
+    assert "堤防养护经费" in answer.answer
+    assert "水质监测经费" in answer.answer
+
+
+def test_what_no_column_tells_is_not_ranked(service: Service) -> None:
+    assert service.ask("2023年哪个项目投诉最多").result is None
+
+
+BUDGET = """# 示例市示例区水务局2024年部门预算
+
+财政拨款收支预算总表（单位：万元）
+
+| 收入 | 预算数 | 支出 | 预算数 |
+|---|---|---|---|
+| 一、一般公共预算资金 | 500.00 | 一、农林水支出 | 500.00 |
+| 二、政府性基金 | 340.00 | 二、城乡社区支出 | 340.00 |
+| 收入总计 | 840.00 | 支出总计 | 840.00 |
+
+一般公共预算支出功能分类预算表（单位：万元）
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| 213 | 农林水支出 | 500.00 | 300.00 | 200.00 |
+| 21303 | 水利 | 500.00 | 300.00 | 200.00 |
+| 2130301 | 行政运行 | 300.00 | 300.00 | |
+| 2130306 | 水利工程运行与维护 | 200.00 | | 200.00 |
+| | 合计 | 500.00 | 300.00 | 200.00 |
+
+政府性基金预算支出功能分类预算表（单位：万元）
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| 212 | 城乡社区支出 | 340.00 | | 340.00 |
+| 21208 | 国有土地使用权出让收入安排的支出 | 340.00 | | 340.00 |
+| 2120803 | 城市建设支出 | 340.00 | | 340.00 |
+| | 合计 | 340.00 | | 340.00 |
+"""
+
+
+def test_subjects_of_several_funds_are_ranked_together(tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("budget") / "示例区水务局2024年部门预算.md"
+    file.write_text(BUDGET, encoding="utf-8")
+    answer = Service(Shelf(file)).ask("2024年财政拨款支出按项级科目看哪个最多")  # type: ignore[arg-type]
+    assert "城市建设支出" in answer.answer
+    assert answer.result is not None
+    assert answer.result.value == "340.00"
