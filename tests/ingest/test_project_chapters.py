@@ -120,3 +120,21 @@ def test_what_is_paid_by_what_is_really_done_is_still_planned() -> None:
 def test_what_was_awarded_or_scored_is_no_plan_in_a_final_account(sentence: str, value: str) -> None:
     text = f"# 示例市示例区水务局2023年度部门决算\n\n## 政府采购支出情况\n\n2023年度{sentence}\n"
     assert of(read(text, "决算.md"), value).basis == "actual"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "basis", "measure"),
+    [
+        ("公务接待费5.00万元，完成预算8.00万元的62.50%，国内接待12批次。", "12", "actual", "count"),
+        ("公务接待费5.00万元，完成预算8.00万元的62.50%。", "62.50", "actual", "rate"),
+        ("公务接待费5.00万元，完成年初预算8.00万元的62.50%。", "8.00", "initial_budget", "level"),
+        ("公车费9.00万元，完成预算10.00万元的90.00%。其中：购置费6.00万元。", "6.00", "actual", "level"),
+        ("公车费9.00万元，完成预算10.00万元的90.00%，比2022年度增加1.50万元。", "1.50", "actual", "change"),
+    ],
+)
+def test_the_budget_told_within_what_was_done_of_it_holds_for_itself_alone(
+    sentence: str, value: str, basis: str, measure: str
+) -> None:
+    text = f"# 示例市示例区水务局2023年度部门决算\n\n## “三公”经费支出决算情况说明\n\n2023年度{sentence}\n"
+    fact = of(read(text, "决算.md"), value)
+    assert (fact.basis, fact.measure) == (basis, measure)
