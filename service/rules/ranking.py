@@ -293,14 +293,22 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
 def _of_project(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """What the sentence that tells a project's money says of its parts: 其中甲30万元、乙20万元."""
     whole = scene.level(asked, year)
-    if whole is None or whole.fact.project is None or whole.fact.source != "narrative":
+    if whole is None or whole.fact.project is None or whole.fact.value is None:
         return []
-    return [
-        k
-        for k in scene.holding(whole.fact).known
-        if k.fact.quote == whole.fact.quote and k.fact.row[:-1] == whole.fact.row and k.fact.measure == "level"
-        and k.fact.project == whole.fact.project and k.fact.value is not None
-    ]  # fmt: skip
+    known = [k for k in scene.holding(whole.fact).known if k.fact.project == whole.fact.project]
+    for one in known:  # a form may print the same amount beside the sentence
+        same = one.fact.row == whole.fact.row and one.fact.value == whole.fact.value and one.fact.unit == whole.fact.unit
+        if one.fact.source != "narrative" or not same or one.fact.year != year:
+            continue
+        told = [
+            k
+            for k in known
+            if k.fact.quote == one.fact.quote and k.fact.row[:-1] == one.fact.row and k.fact.measure == "level"
+            and k.fact.value is not None
+        ]  # fmt: skip
+        if told:
+            return told
+    return []
 
 
 def of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:
