@@ -48,6 +48,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         prices.cost_by_head,
         prices.per_head,
         purchases.purchase,
+        columns.cells,
         projects.field,
         lookup.average,
         words.counted,

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest import terms
+from ingest.model import Table
 from service.draft import Draft, Piece, Quoted, Stated
-from service.holding import Known
+from service.holding import Holding, Known
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, state, strip_number
 
@@ -44,6 +45,67 @@ def extreme(scene: Scene) -> Draft | None:
             pieces += ["；" if number or place else "", _name(known), said, *state(known.fact, bold=not place)]
     figures = [piece for piece in pieces if isinstance(piece, Stated)]
     return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
+
+
+# What of a row is asked for, by the words for it and by what its column may be called.
+_ASKED_OF = (
+    (re.compile(r"(?:多少|几)分(?!之|钱)|得分|评分|打分|分数"), re.compile(r"得分|评分|分数")),
+    (re.compile(r"执行率|完成率"), re.compile(r"执行率|完成率")),
+    (re.compile(r"等级|评级|什么等次|等次|评的?(?:是)?(?:什么|啥|优|良)"), re.compile(r"等级|评级|等次|评价结果")),
+)
+
+
+def cells(scene: Scene) -> Draft | None:
+    """The score or grade of one row of a list: 某项目得了多少分、评的什么等级."""
+    wanted = [column for asked, column in _ASKED_OF if asked.search(scene.query.text)]
+    if not wanted or scene.query.ascending or _TWO_ENDS.search(scene.query.text):
+        return None
+    keys = {key for asked in scene.query.items for key in asked.keys}
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            if fact.table_number is None or fact.indicator is not None or fact.year != scene.target():
+                continue
+            if not fact.row or not set(map(terms.key, fact.row[-1:])) & keys or set(keys) & terms.concepts().keys():
+                continue
+            table = holding.table(fact.table_number)
+            if table is not None and (found := _of_row(scene, known, table, wanted, holding)):
+                return found
+    return None
+
+
+def _of_row(
+    scene: Scene, known: Known, table: Table, wanted: Sequence[re.Pattern[str]], holding: Holding
+) -> Draft | None:
+    """What stands in a row below the headings asked for, figures and words; None unless each of them is told."""
+    name = terms.normalise(known.fact.row[-1])
+    row = next((row for row in table.rows if any(terms.normalise(cell.text) == name for cell in row)), None)
+    if row is None:
+        return None
+    pieces: list[Piece] = [f"{scene.prefix}{scene.target()}年", _name(known)]
+    for column in wanted:
+        figures = [
+            k for k in holding.known
+            if k.fact.table_number == table.number and k.fact.row == known.fact.row and k.fact.value is not None
+            and k.fact.column and column.search(k.fact.column[-1])
+        ]  # fmt: skip
+        if len(figures) == 1:
+            pieces += [
+                "，" if len(pieces) > 2 else "",
+                f"{figures[0].fact.column[-1]}为",
+                *state(figures[0].fact, bold=True),
+            ]
+            continue
+        at = next((c for head in table.rows[:2] for c, cell in enumerate(head) if column.search(cell.text)), None)
+        if at is None or at >= len(row) or not row[at].text.strip():
+            return None
+        cell = row[at]
+        told = Quoted(
+            cell.text.strip(), known.fact.document, cell.text, cell.place, (table.title,), table.title, table.number
+        )
+        pieces += ["，" if len(pieces) > 2 else "", "等级为", told]
+    figures_told = [piece for piece in pieces if isinstance(piece, Stated)]
+    return answered(*pieces, "。", result=figures_told[0] if len(figures_told) == 1 else None)
 
 
 def _meant(scene: Scene) -> Iterator[tuple[str, str, list[Known]]]:

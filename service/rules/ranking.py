@@ -297,7 +297,9 @@ def _of_project(scene: Scene, asked: Asked, year: int) -> list[Known]:
         return []
     known = [k for k in scene.holding(whole.fact).known if k.fact.project == whole.fact.project]
     for one in known:  # a form may print the same amount beside the sentence
-        same = one.fact.row == whole.fact.row and one.fact.value == whole.fact.value and one.fact.unit == whole.fact.unit
+        same = (
+            one.fact.row == whole.fact.row and one.fact.value == whole.fact.value and one.fact.unit == whole.fact.unit
+        )
         if one.fact.source != "narrative" or not same or one.fact.year != year:
             continue
         told = [

@@ -138,3 +138,22 @@ def test_the_budget_told_within_what_was_done_of_it_holds_for_itself_alone(
     text = f"# 示例市示例区水务局2023年度部门决算\n\n## “三公”经费支出决算情况说明\n\n2023年度{sentence}\n"
     fact = of(read(text, "决算.md"), value)
     assert (fact.basis, fact.measure) == (basis, measure)
+
+
+STAFF = """<html><body><h1>示例市示例区水务局2023年度部门决算</h1><h2>一、人员情况</h2>
+<table><tr><td>序号</td><td>单位名称</td><td>性质</td><td>年末在职人数</td></tr>
+<tr><td>1</td><td>示例区水务局（本级）</td><td>行政</td><td>30</td></tr>
+<tr><td>2</td><td>示例区河道所</td><td>事业</td><td>55</td></tr>
+<tr><td colspan="3">合计</td><td>85</td></tr></table>
+<p>年末在职人员85人，较上年末净增3人：录用及调入9人，退休和调出6人。</p></body></html>"""
+
+
+def test_a_total_over_the_column_of_list_numbers_is_named() -> None:
+    (fact,) = [f for f in read(STAFF, "决算.html") if f.source == "table" and str(f.value) == "85"]
+    assert (fact.row, fact.unit, fact.status) == (("合计",), "人", "exact")
+
+
+@pytest.mark.parametrize(("value", "row"), [("9", "录用及调入"), ("6", "退休和调出")])
+def test_who_came_or_went_is_not_who_is_there(value: str, row: str) -> None:
+    (fact,) = [f for f in read(STAFF, "决算.html") if f.source == "narrative" and str(f.value) == value]
+    assert fact.row == ("年末在职人员", row)

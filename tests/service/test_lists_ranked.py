@@ -83,6 +83,22 @@ def test_both_ends_of_a_list(service: Service) -> None:
     assert "水质监测经费" in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2023年河道清淤经费自评得了多少分，什么等级", ["94.20分", "优"]),
+        ("2023年水质监测经费项目评的什么等级", ["良"]),
+        ("2023年水质监测经费执行率是多少", ["75.00%"]),
+        ("2023年末在职人员一共多少人", ["94人"]),
+        ("2023年底退休的有多少号人", ["56人"]),
+    ],
+)
+def test_a_row_of_a_list_and_its_sum(service: Service, question: str, told: list[str]) -> None:
+    answer = service.ask(question)
+    assert answer.status == "answered"
+    assert [words for words in told if words not in answer.answer] == []
+
+
 def test_what_no_column_tells_is_not_ranked(service: Service) -> None:
     assert service.ask("2023年哪个项目投诉最多").result is None
 
@@ -116,6 +132,60 @@ BUDGET = """# 示例市示例区水务局2024年部门预算
 | 2120803 | 城市建设支出 | 340.00 | | 340.00 |
 | | 合计 | 340.00 | | 340.00 |
 """
+
+
+PROJECT = """
+
+## 项目经费情况说明（一）
+
+项目名称：村庄保洁减量经费
+
+### 一、项目概述
+
+新建村头公园4座，保洁村庄20个。低价值回收物每吨补贴150元。
+
+### 六、年度预算安排
+
+2024年安排预算120.00万元，其中：保洁员补贴80.00万元，清运费40.00万元。
+
+## 国有资产占有使用情况
+
+截至2023年12月31日，房屋面积合计3,000.50平方米，其中：办公用房1,200.00平方米，业务用房1,800.50平方米。
+"""
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    file = tmp_path_factory.mktemp("planned") / "示例区水务局2024年部门预算.md"
+    file.write_text(BUDGET + PROJECT, encoding="utf-8")
+    return Service(Shelf(file))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2024年村庄保洁减量这笔钱分成哪几块，各多少", ["80.00万元", "40.00万元"]),
+        ("2024年低价值回收物每吨补贴多少钱", ["150元"]),
+    ],
+)
+def test_a_projects_own_text(planned: Service, question: str, told: list[str]) -> None:
+    answer = planned.ask(question)
+    assert [words for words in told if words not in answer.answer] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["邻村水库二期总投资多少个亿？2024年预算里写了没", "水库二期总投资多少？文件里有没有提到"],
+)
+def test_what_is_asked_whether_it_is_told_at_all_is_one_question(planned: Service, question: str) -> None:
+    answer = planned.ask(question)
+    assert (answer.status, answer.result) == ("declined", None)
+
+
+def test_a_part_is_never_told_by_its_whole(planned: Service) -> None:
+    first = planned.ask("房屋面积多少平方米")
+    answer = planned.ask("其中办公的有多少", None, first.conversation)
+    assert answer.result is None or answer.result.value == "1200.00"
 
 
 def test_subjects_of_several_funds_are_ranked_together(tmp_path_factory: pytest.TempPathFactory) -> None:
