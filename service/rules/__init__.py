@@ -20,6 +20,7 @@ from service.rules import (
     glossary,
     goals,
     headcounts,
+    kinds,
     listing,
     lookup,
     meaning,
@@ -45,6 +46,7 @@ from service.rules.scene import Scene
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
         stages.both,
+        kinds.kinds,
         prices.cost_by_head,
         prices.per_head,
         purchases.purchase,

@@ -195,3 +195,33 @@ def test_subjects_of_several_funds_are_ranked_together(tmp_path_factory: pytest.
     assert "城市建设支出" in answer.answer
     assert answer.result is not None
     assert answer.result.value == "340.00"
+
+
+TOLD = """# 示例市示例区水务局2023年度部门决算
+
+## 一、预算绩效管理情况
+
+区财政局委托第三方对河道清淤经费开展重点评价，得分82.10分。评价指出：（1）清淤台账不完整；（2）验收不及时。
+
+针对上述问题，我局拟采取以下措施：①统一台账格式；②按月组织验收。
+
+## 二、国有资产占有使用情况
+
+截至2023年12月31日，共有车辆12辆，其中：特种专业技术用车7辆、其他用车5辆。特种专业技术用车主要是清淤车和抽水车。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2023年重点评价找出了哪些毛病", ["清淤台账不完整", "验收不及时"]),
+        ("2023年对评价发现的问题打算怎么改", ["统一台账格式", "按月组织验收"]),
+        ("2023年采取了哪些整改措施", ["统一台账格式", "按月组织验收"]),
+        ("2023年末特种专业技术用车有多少辆，主要是些什么车", ["7辆", "清淤车和抽水车"]),
+    ],
+)
+def test_what_is_told_in_words(tmp_path_factory: pytest.TempPathFactory, question: str, told: list[str]) -> None:
+    file = tmp_path_factory.mktemp("told") / "示例区水务局2023年度部门决算.md"
+    file.write_text(TOLD, encoding="utf-8")
+    answer = Service(Shelf(file)).ask(question)  # type: ignore[arg-type]
+    assert [words for words in told if words not in answer.answer] == []
