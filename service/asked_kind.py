@@ -192,6 +192,7 @@ _RECKONED = re.compile(
 
 # What is told in words alone, never as a number: what a body is there for.
 _TOLD = next(topic.ask for topic in terms.topics() if topic.id == "duties")
+_DONE_ABOUT_IT = next(topic.ask for topic in terms.topics() if topic.id == "measures")
 _HOW_MANY = re.compile(r"多少|几[个项家名辆人台件类万元]")
 
 
@@ -334,5 +335,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if _SUM.search(text) and (several or re.search(r"(?<!\d)[两二三四五六七八九\d]个?(?:项目|年|季度)|各", text)):
         return "sum"
     if not items and not _HOW_MANY.search(text) and _TOLD.search(terms.normalise(text)):
+        return "text"
+    if not _HOW_MANY.search(text) and _DONE_ABOUT_IT.search(terms.normalise(text)):
         return "text"
     return "lookup"
