@@ -23,12 +23,11 @@ def why_left(scene: Scene) -> Draft | None:
     query = scene.query
     if not _ASKED.search(query.text):
         return None
-    funds = {
-        key
-        for asked in query.items
-        for key in asked.keys
-        if key.startswith(("general_public", "government_fund", "state_capital"))
-    }
+    keys = {key for asked in query.items for key in asked.keys}
+    funds = {key for key in keys if key.split("_")[0] in _NAMES and key.endswith(("_budget", "_expenditure"))}
+    told = funds | {"carried_out"}
+    if any(asked.code or not (set(asked.keys) & told or _LEFT.search(asked.text)) for asked in query.items):
+        return None  # why one item fell short of its budget is another question
     for holding in scene.holdings:
         if holding.record.kind != "final_accounts":
             continue
