@@ -11,7 +11,9 @@ from service.rules.scene import Scene, answered
 _ASKED = re.compile(
     r"(?:没有?|未)(?:能)?(?:付|花|用|支付|支出|动)(?:出去|完|掉|了)?|结转|结余|(?:剩|余)(?:下|了)?[^，。？?]{0,6}(?:没|未)"
 )
-_LEFT = re.compile(r"结转|结余")
+_LEFT = re.compile(r"结转|年末[^，。]*结余")
+# Why more was left than the year before is another question.
+_MOVED = re.compile(r"[比较](?![重例大])|增|减|多出|少了|变")
 # Words in a bracket or behind a cue right behind an amount, of it alone.
 _WHY = re.compile(
     r"^[（(](?!其中|含|单位|不含)(?=[^（）()\d]*[一-鿿]{4})[^（）()]{6,}[）)]|^，?(?:主要)?(?:系|是因|因为?|由于|原因)[^，。；]{4,}"
@@ -21,7 +23,7 @@ _WHY = re.compile(
 def why_left(scene: Scene) -> Draft | None:
     """The sentence that gives the reason behind what was carried over of the fund asked about; None without one."""
     query = scene.query
-    if not _ASKED.search(query.text):
+    if not _ASKED.search(query.text) or _MOVED.search(query.text):
         return None
     keys = {key for asked in query.items for key in asked.keys}
     funds = {key for key in keys if key.split("_")[0] in _NAMES and key.endswith(("_budget", "_expenditure"))}
