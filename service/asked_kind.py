@@ -192,7 +192,7 @@ _RECKONED = re.compile(
 
 # What is told in words alone, never as a number: what a body is there for.
 _TOLD = next(topic.ask for topic in terms.topics() if topic.id == "duties")
-_DONE_ABOUT_IT = next(topic.ask for topic in terms.topics() if topic.id == "measures")
+_DONE_ABOUT_IT = next(topic.ask for topic in terms.topics() if topic.id == "improvements")
 _HOW_MANY = re.compile(r"多少|几[个项家名辆人台件类万元]")
 
 
