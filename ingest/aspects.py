@@ -83,6 +83,10 @@ def unit(path: Sequence[str], row: Sequence[str], said: Measure, table_unit: str
         return own
     if row and _EQUIPMENT.search(row[-1]):
         return "台（套）"
+    if said in ("level", "count"):
+        for label in (*path[-1:], *row[-1:]):
+            if named := next((name for pattern, name in _IN_THE_NAME if pattern.search(label)), None):
+                return named
     if said in ("rate", "share"):
         return "%" if any(re.search(r"[%％]", label) for label in (*row[-1:], *path)) else None
     return None if said == "count" else table_unit
@@ -98,6 +102,10 @@ def _own_unit(path: Sequence[str], row: Sequence[str]) -> str | None:
             if all(unit_named(name) is not None for name in names):
                 return hit[1] if len(names) == 1 else f"{names[0]}（{'、'.join(names[1:])}）"
     return None
+
+
+# What is counted in one unit alone, whatever the table's money is in.
+_IN_THE_NAME = ((re.compile("(?:得分|评分)$"), "分"), (re.compile("人数$"), "人"))
 
 
 def without_unit(label: str) -> str:

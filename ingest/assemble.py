@@ -152,9 +152,20 @@ def _captions(blocks: Sequence[Block]) -> dict[int, tuple[int, ...]]:
     return owners
 
 
+def _filled(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The rows that print something. A cell merged over a row that prints nothing is merged over one row less."""
+    blank = [at for at, row in enumerate(rows) if not any(cell.text.strip() for cell in row)]
+
+    def shortened(cell: Cell, at: int) -> Cell:
+        over = sum(at < other < at + (cell.row_span or 1) for other in blank)
+        return replace(cell, row_span=cell.row_span - over) if cell.row_span and over else cell
+
+    return [tuple(shortened(cell, at) for cell in row) for at, row in enumerate(rows) if at not in blank]
+
+
 def _part(grid: Grid, above: Sequence[str], section: Path) -> _Part:
     """A grid with what its captions say; rows of one cell above and below the table proper are captions, too."""
-    rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
+    rows = _filled(grid.rows)
     inside: list[str] = []
     while len(rows) > 1:
         texts = [cell.text.strip() for cell in rows[0] if cell.text.strip()]

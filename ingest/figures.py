@@ -29,6 +29,12 @@ _NOUN_ONLY = re.compile(
 )
 
 
+# People and things that come or go, told beside how many there are: 录用及调入9人，报废2辆.
+_MOVED = re.compile(
+    "(?:录用|录取|招录|招聘|考录|选调|调入|调出|转入|转出|借调|退休|离职|辞职|辞退|去世|死亡|新进|进人|安置|报废|处置|划入|划出|划转)$"
+)
+
+
 class Figures:
     """Reads the figures of a clause, one after the other, into the memory."""
 
@@ -483,6 +489,7 @@ class Figures:
         """
         chars = self.memory.line.chars
         verb = re.search("新增|增加|减少|(?<!比)[增减]$", chars[max(at - 12, 0) : at])
+        moved = "".join(chars[a:b] for a, b in pieces)
         pieces = [self._people(p) for p in pieces]
         words = "".join(chars[a:b] for a, b in pieces)
         said = "".join(chars[a:b] for a, b in pieces) if verb else ""
@@ -499,8 +506,12 @@ class Figures:
                 name = Name((self.memory.line.printed(at + 1, last),), at + 1, last)
             used = last if name else used
         if name is None:
-            self.memory.name_subject_of(pieces)
+            named = self.memory.name_subject_of(pieces)
+            whole = self.memory.now.subject
+            if not named and _MOVED.search(moved):
+                self.memory.now.subject = (*whole, moved)  # who came or went is not who is there
             self.memory.emit(at, figure, "level", measure="count", direction=direction)
+            self.memory.now.subject = whole
         else:
             kept = (self.memory.now.subject, self.memory.now.place)
             self.memory.speak_of(name)

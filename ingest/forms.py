@@ -102,7 +102,7 @@ def _form(table: Table) -> _Form:
     texts = tuple(tuple(clean(cell.text) for cell in row) for row in table.rows)
     blocks = _amount_blocks(texts)
     taken = {r for head, rows in blocks for r in (head, *rows)}
-    fields = tuple(_fields(texts, taken))
+    fields = tuple(_fields(texts, taken, table))
     return _Form(texts, fields, blocks, _project(fields))
 
 
@@ -118,7 +118,12 @@ def _looks_like_label(text: str) -> bool:
     return 2 <= len(bare) <= _LONGEST_LABEL and bool(_FIELD.search(bare)) and not re.search(r"[。；，\d]", bare)
 
 
-def _fields(texts: Sequence[Sequence[str]], taken: set[int]) -> Iterator[_Field]:
+def _beside(table: Table, r: int, c: int) -> int:
+    """The column right of a cell: behind all those that a merged label covers."""
+    return c + (table.rows[r][c].column_span or 1)
+
+
+def _fields(texts: Sequence[Sequence[str]], taken: set[int], table: Table) -> Iterator[_Field]:
     """Label and value pairs of the rows that are no indicators.
 
     A label without a value (上级补助 with nothing beside it) is a blank field; two labels side by side are a label of a
@@ -152,16 +157,16 @@ def _fields(texts: Sequence[Sequence[str]], taken: set[int]) -> Iterator[_Field]
                 continue
             takes = following is not None and (
                 not _looks_like_label(following[1])
-                or (bool(_WANTS_WORDS.search(label)) and following[0] == c + 1)
+                or (bool(_WANTS_WORDS.search(label)) and following[0] == _beside(table, r, c))
                 or printed(following[1]) is not None
             )
             if takes and following is not None:
                 yield _Field(label.rstrip("：: "), following[1], (r, following[0]), False)
                 k += 2
             else:
-                blank = c + 1 < len(row) and not row[c + 1]
-                if blank:
-                    yield _Field(label.rstrip("：: "), "", (r, c + 1), True)
+                beside = _beside(table, r, c)
+                if beside < len(row) and not row[beside]:
+                    yield _Field(label.rstrip("：: "), "", (r, beside), True)
                 k += 1
 
 

@@ -381,13 +381,14 @@ def _padded(rows: list[list[str]], width: int) -> list[list[str]]:
 
 def _is_form(rows: Texts) -> bool:
     return any(is_indicator_header(row) for row in rows) or any(
-        _NAMES_FORM.match(row[0]) and len(row) > 1 and row[1] for row in rows if row
+        _NAMES_FORM.match(row[0]) and any(row[1:]) for row in rows if row
     )
 
 
 def _form_of(rows: Texts) -> str | None:
     """Whose form a grid is: what stands beside 项目名称; None where it does not say, as in a second half."""
-    return next((row[1] for row in rows if len(row) > 1 and row[1] and _NAMES_FORM.match(row[0])), None)
+    named = (row for row in rows if row and _NAMES_FORM.match(row[0]))
+    return next((beside for row in named for beside in row[1:] if beside), None)
 
 
 _NAMES_FORM = re.compile(r"(?:项目(?:（政策）)?名称|部门名称|部门[（(]单位[）)]名称)$")

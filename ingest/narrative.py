@@ -23,6 +23,19 @@ _OF_PROJECT = re.compile(
 _NO_PROJECT = re.compile(
     r"(?:重点|主要|一级|二级|专项|部分|其他|各|本级|部门|单位|年度?|重大|基本支出[和与及、]?|预算|财政|绩效|投资)$|局|委员会|政府"
 )
+# The project of a chapter in a line of its own: 项目名称：某某经费.
+_NAMED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?项目名称\s*[：:]\s*(?P<name>[^，。；：]{2,40})$"
+)
+_NUMBERED = r"(?:第[一二三四五六七八九十\d]+[章节部分项]*\s*|[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?"
+# What is said of one project, each below a heading.
+_ASPECT = re.compile(
+    rf"^{_NUMBERED}(?P<aspect>(?:项目)?(?:概述|概况|立项依据|实施主体|实施方案|实施周期|起止时间))[：:]?$"
+)
+_HEADED = re.compile(rf"^{_NUMBERED}[“\"]?(?P<name>[^“”\"，。；：（）()]{{3,40}})[”\"]?$")
+_NO_PROJECT_NAME = re.compile(
+    r"说明|情况|绩效|预算公开|决算公开|^(?:[^项]{0,6})项目(?:支出|经费|概况|介绍)?$|部分$|表$"
+)
 # What such a text calls all the money of its project.
 _ALL_MONEY = re.compile(
     r"(?:年度|本年|当年|全年|项目)?(?:预算|资金|经费)?(?:总额|安排|金额|总投入|投入|预算安排)?(?:情况|数)?$"
@@ -47,12 +60,14 @@ def narrative_facts(document: Document) -> list[Fact]:
     paragraphs = [p for p in document.paragraphs if not _is_definition(p)]
     found: list[Fact] = []
     told = read([(p.text, p.section) for p in paragraphs], context)
+    of_projects = _of_projects(paragraphs)
     for number, (paragraph, statements) in enumerate(zip(paragraphs, told, strict=True)):
         key = paragraph.place.anchor or str(number)
         worth = _worth(paragraph, statements)
         found += _facts(
-            document, key, worth, paragraph.section, paragraph.place, paragraph=paragraph, doubts=paragraph.doubts
-        )
+            document, key, worth, paragraph.section, paragraph.place,
+            paragraph=paragraph, told_of=of_projects[number], doubts=paragraph.doubts,
+        )  # fmt: skip
     for cell in text_cells(document):
         (statements,) = read([(cell.text, (cell.label,))], context)
         doubts = () if cell.certain else range(len(cell.text))
@@ -90,6 +105,38 @@ def _worth(paragraph: Paragraph, statements: Iterable[Statement]) -> list[Statem
     return kept
 
 
+def _of_projects(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str] | None]:
+    """The project that each paragraph is told of: its chapter's, which a heading or a line of its own names."""
+    described = _described(paragraphs)
+    found: list[tuple[str, str] | None] = []
+    chapter: tuple[str, ...] = ()
+    named: tuple[str, str] | None = None
+    for paragraph in paragraphs:
+        section = paragraph.section
+        if section and (line := _NAMED.match(paragraph.text.strip())):
+            chapter, named = section, ("", line["name"])
+        elif section[: len(chapter)] != chapter:
+            chapter, named = (), None
+        headed = (described[section[:end]] for end in range(len(section), 0, -1) if section[:end] in described)
+        found.append(named or _project_of(section) or next(headed, None))
+    return found
+
+
+def _described(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, ...], tuple[str, str]]:
+    """The projects whose names stand as headings over what is said of a project, aspect by aspect: 立项依据, 实施方案 …"""
+    aspects: dict[tuple[str, ...], set[str]] = {}
+    for section in (paragraph.section for paragraph in paragraphs):
+        for end in range(1, len(section)):
+            if aspect := _ASPECT.match(section[end].strip()):
+                aspects.setdefault(section[:end], set()).add(aspect["aspect"])
+    names = {chapter: _HEADED.match(chapter[-1].strip()) for chapter, told in aspects.items() if len(told) > 1}
+    return {
+        chapter: ("", name["name"])
+        for chapter, name in names.items()
+        if name and not _NO_PROJECT_NAME.search(name["name"])
+    }
+
+
 def _project_of(section: tuple[str, ...]) -> tuple[str, str] | None:
     """The project (no code, its name) that a chapter of the narrative is about; None where it is about none."""
     for heading in section:
@@ -125,9 +172,9 @@ def _facts(
     place: Place,
     cell: TextCell | None = None,
     paragraph: Paragraph | None = None,
+    told_of: tuple[str, str] | None = None,
     doubts: Sequence[int] = (),
 ) -> Iterator[Fact]:
-    told_of = _project_of(section) if paragraph is not None else None
     for statement in statements:
         figure = statement.figure
         if paragraph is not None and paragraph.parts:

@@ -139,6 +139,25 @@ class Figure:
     high: Quantity | None = None
 
 
+_BETWEEN_ENDS = re.compile("——|[-~—－–〜∼～至到]")
+
+
+def ends(figure: Figure) -> tuple[Figure, ...]:
+    """A range as its two ends, each as it is printed: 400 and 10000平方米 of 400至10000平方米; one quantity as it is.
+
+    The lower end has no unit of its own where none is printed beside it.
+    """
+    parted = _BETWEEN_ENDS.search(figure.text, 1) if figure.high is not None else None
+    if figure.high is None or parted is None:
+        return (figure,)
+    low = figure.text[: parted.start()].rstrip()
+    high = figure.text[parted.end() :].lstrip()
+    return (
+        Figure(low, figure.start, figure.start + len(low), Quantity(figure.quantity.number), figure.approx),
+        Figure(high, figure.end - len(high), figure.end, figure.high, figure.approx),
+    )
+
+
 # --- finding -------------------------------------------------------------------------------------------------------
 
 _MARKS = frozenset("*_`")  # Markdown's: 3.80**万元** is one figure

@@ -46,6 +46,8 @@ def items(layout: Layout, lane: Lane, names: dict[str, tuple[str, ...]]) -> dict
         code, stray = _code(printed, parts)
         if stray and not any(words):
             words = [stray] if not words else [stray, *words[1:]]
+        if not any(words) and labels and not code and (total := _left_of(row, labels[0], layout)):
+            words = [total, *words[1:]]
         if not any(words):
             out[index] = Item((), code) if code else None
             continue
@@ -64,6 +66,16 @@ def items(layout: Layout, lane: Lane, names: dict[str, tuple[str, ...]]) -> dict
             path = _by_marks(path[0], marks)
         out[index] = Item(path, code)
     return out
+
+
+def _left_of(row: Sequence[str], column: int, layout: Layout) -> str:
+    """A total printed from the column of list numbers on, over that of the names: 合计 under 序号 and 名称."""
+    for left in range(column - 1, -1, -1):
+        if layout.columns[left].role == "value":
+            break
+        if row[left]:
+            return row[left] if TOTAL.fullmatch(row[left]) else ""
+    return ""
 
 
 def _codings(columns: list[int], layout: Layout) -> tuple[list[int], list[int]]:

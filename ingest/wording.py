@@ -189,8 +189,10 @@ BASIS: tuple[tuple[re.Pattern[str], Basis], ...] = (
     (re.compile(r"目标"), "target"),
     (re.compile(r"预算|安排|拟|计划(?!生育)"), "budget"),
 )
+# What is done by the time of a final account, whatever was planned before it in the sentence.
+_DONE = re.compile(r"中标|成交|合同金额|自评|得分|评级")
 _NOT_A_BASIS = re.compile(
-    r"安排的(?:支出|收入)|(?:一般公共|政府性基金|国有资本经营|公共财政|基金|全面)预算|预算(?:单位|绩效|管理|执行率|外|内|公开)|决算公开|预决算|执行率|绩效目标"
+    r"(?:按照?|根据|依据|依照|结合|凭)实际(?!支出|执行|决算)|安排的(?:支出|收入)|(?:一般公共|政府性基金|国有资本经营|公共财政|基金|全面)预算|预算(?:单位|绩效|管理|执行率|外|内|公开)|决算公开|预决算|执行率|绩效目标"
 )
 
 ORGANISATION = re.compile(
@@ -277,7 +279,8 @@ def basis(words: str, kind: Kind | None) -> Basis | None:
     """The basis that words name last; within a budget, 年初预算 is the budget itself."""
     plain = _NOT_A_BASIS.sub("", words)
     found: tuple[int, int, Basis] | None = None
-    for rank, (pattern, name) in enumerate(BASIS):
+    done: tuple[tuple[re.Pattern[str], Basis], ...] = ((_DONE, "actual"),) if kind == "final_accounts" else ()
+    for rank, (pattern, name) in enumerate((*BASIS, *done)):
         for match in pattern.finditer(plain):
             if found is None or (match.end(), -rank) > (found[0], found[1]):
                 found = (match.end(), -rank, name)

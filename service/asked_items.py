@@ -215,7 +215,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     if not COUNTED.search(text):
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
-    merged = _told_apart(text, merged)
+    merged = [_spent(asked, text) for asked in _told_apart(text, merged)]
     outside = [a for a in merged if not _within_brackets(text, a)]
     outside += [a for a in merged if outside and a not in outside and _explains(text, a, outside)]
     outside.sort(key=lambda a: a.start)
@@ -227,6 +227,23 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for asked in _without_totals(text, merged):
         distinct.setdefault((asked.keys, asked.code), asked)
     return tuple(distinct.values())
+
+
+# A fund, by what of it was spent.
+_SPENT_OF = {
+    "general_public_budget": "general_public_expenditure",
+    "government_fund_budget": "government_fund_expenditure",
+    "state_capital_budget": "state_capital_expenditure",
+}
+_SPENT = re.compile(
+    rf"(?:预算)?(?:财政)?(?:拨款)?的?(?:钱|资金)?[{MASK}，,]*(?:一共|总共|合计|实际|到底|究竟|都|共|全年|当年|本年)*的?(?:花(?!完)|用(?:了|掉|出去)|支出|支了)"
+)
+
+
+def _spent(asked: Asked, text: str) -> Asked:
+    """A fund as what was spent of it, where the words behind it say so: 政府性基金花了多少."""
+    spent = tuple(_SPENT_OF[key] for key in asked.keys if key in _SPENT_OF)
+    return replace(asked, keys=spent) if spent and "收" not in asked.text and _SPENT.match(text, asked.end) else asked
 
 
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
@@ -288,7 +305,8 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         left = [a for a in left if a.keys[:1] != ("current_budget",)]  # a project's own number
     if "current_budget" in keys and "项目" not in text:
         left = [a for a in left if a.keys[:1] != ("current_budget",)]  # 当年预算执行数 of an item
-    if "carried_out" in keys and re.search(r"没有?(?:花|用)完", text):
+    of_a_fund = all(set(a.keys) & _SPENT_OF.keys() for a in items if a.keys[:1] != ("carried_out",))
+    if "carried_out" in keys and re.search(r"没有?(?:花|用)完", text) and not of_a_fund:
         left = [a for a in left if a.keys[:1] != ("carried_out",) or not re.search("没有?(?:花|用)完", a.text)]
     return left or items
 

@@ -141,8 +141,10 @@ _PURPOSE = re.compile(
 _MAINLY = re.compile(r"主要(?:是)?(?:花|用|投|使)(?:在|到|于)(?:了)?(?:哪|什么|啥)")
 _USED_FOR = re.compile(r"主要用于|用途”?是|用来(?:干|做)")
 _HELD = re.compile(
-    r"(?:你|您|你们|这里|这儿|系统|库)(?:这里|这儿|里)?[^，。？]{0,4}(?:有|收)(?:些|了)?(?:什么|哪些|啥)(?:资料|数据|文件|文档|内容|单位|材料)|(?<![税征回营创增])收(?![入支到益费缴取付款回])(?:录|集|了|进)?(?:了|有|的)?[^，。？]{0,6}哪(?:些|几个|几家|家|个|几年|一年|年)|(?:手上|手里|这里|这儿|你们|库里|库中|系统)[^，。？]{0,8}(?:收|存|有|查)[^，。？]{0,8}(?:哪|几)(?=些?(?:个|几|一|份|种|本|家)*(?:年|单位|部门|局|机构|机关|街道|地方|区|市|县|省|材料|文件|文档|资料|数据|公开|预算|决算|预决算|份|本|家)|些?[？?。呢啊]?$)|哪几年的(?:预算|决算|预决算|材料|文件|公开)|(?:都|能)(?:收录|查询?|查到)(?:了)?(?:哪|几)|(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
+    r"(?:你|您|你们|这里|这儿|系统|库)(?:这里|这儿|里)?[^，。？]{0,4}(?:有|收)(?:些|了)?(?:什么|哪些|啥)(?:资料|数据|文件|文档|内容|单位|材料)|(?<![税征回营创增])收(?![入支到益费缴取付款回])(?:录|集|了|进)?(?:了|有|的)?[^，。？]{0,6}哪(?:些|几个|几家|几份|几本|家|个|份|几年|一年|年)|(?:手上|手里|这里|这儿|你们|库里|库中|系统)[^，。？]{0,8}(?:收|存|有|查)[^，。？]{0,8}(?:哪|几)(?=些?(?:个|几|一|份|种|本|家)*(?:年|单位|部门|局|机构|机关|街道|地方|区|市|县|省|材料|文件|文档|资料|数据|公开|预算|决算|预决算|份|本|家)|些?[？?。呢啊]?$)|哪几年的(?:预算|决算|预决算|材料|文件|公开)|(?:都|能)(?:收录|查询?|查到)(?:了)?(?:哪|几)|(?:收录|存|有|库里|库中|提供|能查|可以查|查得到)(?:了|有|到)?(?:的)?(?:哪些|哪几个|哪几家|多少个|几个|多少家|几家)(?:单位|部门|机构|文件|年份|年度|文档|资料)|(?:有|收录了?)哪(?:些|几个?)年|哪些年份|能(?:回答|查)什么|你有(?:哪些|什么)"
 )
+# Where it is asked what is held, whatever body is named between: 你这边收了某局哪几份材料.
+_HELD_HERE = re.compile(r"(?:你|您|你们|这里|这儿|这边|系统|库)(?:这里|这儿|这边|里)?[^，。？]{0,4}(?:有|收|存)")
 # Which document something rests on.
 _LEGAL_BASIS = re.compile(
     r"依据(?:的|了)?(?:是|有|为)?(?:哪|什么|啥)|(?:立项|政策|法律|法规|文件)依据(?:$|[？?，。呢])|(?:根据|依照|按照|依据|凭)(?:的是|了)?(?:哪|什么)[^，。？]{0,6}(?:文件|规定|通知|办法|政策)"
@@ -190,6 +192,7 @@ _RECKONED = re.compile(
 
 # What is told in words alone, never as a number: what a body is there for.
 _TOLD = next(topic.ask for topic in terms.topics() if topic.id == "duties")
+_DONE_ABOUT_IT = next(topic.ask for topic in terms.topics() if topic.id == "improvements")
 _HOW_MANY = re.compile(r"多少|几[个项家名辆人台件类万元]")
 
 
@@ -221,7 +224,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "consistency"
     if _LEGAL_BASIS.search(text):
         return "text"
-    if _HELD.search(text) and not _UNITS_BELOW.search(text):
+    held = _HELD.search(text) or (_HELD_HERE.search(text) and _HELD.search(text.replace(MASK, "")))
+    if held and not _UNITS_BELOW.search(text):
         return "held"
     if _BLANK_TABLES.search(text):
         return "blank_tables"
@@ -331,5 +335,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if _SUM.search(text) and (several or re.search(r"(?<!\d)[两二三四五六七八九\d]个?(?:项目|年|季度)|各", text)):
         return "sum"
     if not items and not _HOW_MANY.search(text) and _TOLD.search(terms.normalise(text)):
+        return "text"
+    if not _HOW_MANY.search(text) and _DONE_ABOUT_IT.search(terms.normalise(text)):
         return "text"
     return "lookup"

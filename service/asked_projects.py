@@ -155,14 +155,18 @@ def _explained(text: str, asked: Asked, start: int) -> bool:
 
 def described(query: Query, holdings: Sequence[Holding]) -> Query:
     """A project called by words of its name in another order (修校舍的项目), where only one has them."""
-    fields = all(asked.keys[:1] and asked.keys[0] in _OF_PROJECTS for asked in query.items)
     shared_out = query.per is not None and _SHARED_OUT.search(query.per)
-    if not fields or not ("项目" in query.text or shared_out) or not query.rest:
+    # What comes near several lines of a project's form is said of the project: 口袋公园平均一座要多少.
+    loose = [a for a in query.items if a.near and shared_out and not a.code]
+    fields = all(asked.keys[:1] and asked.keys[0] in _OF_PROJECTS for asked in query.items if asked not in loose)
+    words = (*query.rest, *(a.text for a in loose))
+    if not fields or not ("项目" in query.text or shared_out) or not words:
         return query
-    name = _the_one(_names(holdings) | listed_names(holdings), query.rest)
+    name = _the_one(_names(holdings) | listed_names(holdings), words)
     if name is None:
         return query
-    word = query.rest[0]
+    word = words[0]
+    query = replace(query, items=tuple(a for a in query.items if a not in loose))
     start = query.text.find(word)
     asked = Asked(word, (terms.key(name),), max(start, 0), max(start, 0) + len(word), near=True)
     return replace(query, items=(asked, *query.items), rest=())

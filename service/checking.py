@@ -37,9 +37,14 @@ def faults(rendered: Rendered, ledger: Ledger, year: int | None = None, organisa
     return [
         *bare,  # a weight has no unit that would let it be found in the text
         *(f"{j.figure.text}: {j.reason or j.verdict}" for j in judged if not j.ok),
-        *(f"{j.figure.text}: not listed" for j in judged if (j.figure.start, j.figure.end) not in listed),
+        *(f"{j.figure.text}: not listed" for j in judged if not _spans(j.figure) <= listed),
         *(f"{words}: might be taken for a figure" for words in quantity.overlooked(rendered.text)),
     ]
+
+
+def _spans(figure: quantity.Figure) -> set[tuple[int, int]]:
+    """Where a figure is listed; of a range each end for itself."""
+    return {(end.start, end.end) for end in quantity.ends(figure)}
 
 
 def contradictions(

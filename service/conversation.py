@@ -432,7 +432,9 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     if needs_item and not item and turn.whole and query.kind in _OF_THE_TOTAL:
         item = "收支总计"
     if item and (pronoun := _PRONOUN.match(text)):
-        bare = text[pronoun.end() :]
+        counted = not any("元" in (fact.unit or "") for fact in turn.facts)
+        of_which = counted and bool(query.rest) and not query.items and pronoun.group().endswith("其中")
+        bare = ("其中" if of_which else "") + text[pronoun.end() :]  # a part is asked for, in words of its own
     elif item:
         bare = re.sub(r"^[那，,、\s]+(?:么)?", "", text)
     if needs_item and not item and not query.years and not said.bodies and not query.basis:

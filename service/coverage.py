@@ -189,7 +189,9 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
         return False  # 几名 is not answered in months
     per = "/" in (result.unit or "") or any(
-        _MEAN.search(label) or re.search("[人户家]均", label) is not None
+        _MEAN.search(label)
+        or re.search("[人户家]均", label) is not None
+        or (scene.query.per is not None and f"每{scene.query.per}" in label and label in fact.row)
         for fact in result.facts
         for label in (*fact.row, *fact.column, fact.quote)
     )
@@ -218,7 +220,8 @@ def names(word: str, found: Draft, scene: Scene) -> bool:
         for fact in piece.facts if isinstance(piece, Stated) else (piece.fact,) if isinstance(piece, Marked) else ():
             parts += [*fact.row, *fact.column, *fact.section, *(fact.project or ()), fact.table or ""]
             # A count is of what its whole sentence tells: 3个预算单位开展了绩效目标编报.
-            parts.append("" if fact.source != "narrative" else fact.quote if fact.measure == "count" else clause(fact))
+            whole = fact.measure == "count" and not _OF_THEM.search(scene.query.text)
+            parts.append("" if fact.source != "narrative" else fact.quote if whole else clause(fact))
         if isinstance(piece, Quoted):
             parts += [piece.sentence, *piece.section]
     if _UNIT.search(word):  # a unit inside a body shares most of the body's name
@@ -226,6 +229,8 @@ def names(word: str, found: Draft, scene: Scene) -> bool:
     return _pairs_in(terms.normalise(word), terms.normalise("".join(parts))) >= _SHARED
 
 
+# A part of what is counted is asked for, though its sentence tells the whole first: 其中办公的有多少.
+_OF_THEM = re.compile(r"其中|(?:里面|里头|当中)的?[一-鿿]{2,6}(?:有|是|占)?(?:多少|几)")
 _UNIT = re.compile(r"(?:中心|大队|支队|[所站馆院校])$")
 
 

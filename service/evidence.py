@@ -38,13 +38,21 @@ _INSTEAD = {
     "official_reception": ("domestic_reception",),
 }
 
-# What was spent of a fund, which sentences of its own section call 本年支出.
+# What was spent of a fund, which tables and sentences of its own call 本年支出.
 SPENT_OF = {
     "general_public_expenditure": "general_public_budget",
     "government_fund_expenditure": "government_fund_budget",
     "state_capital_expenditure": "state_capital_budget",
 }
-_OTHER_COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
+# How a fund is named in what it pays for: 一般公共预算财政拨款基本支出.
+FUND_NAMES = {
+    "general_public_budget": "一般公共预算",
+    "government_fund_budget": "政府性基金",
+    "state_capital_budget": "国有资本经营",
+}
+# Columns of a fund's table beside what is spent of it.
+_LEFT_OVER = frozenset({"carried_in", "carried_out"})
+_NOT_SPENT = _LEFT_OVER | {"revenue_this_year"}
 
 
 def instead(key: str) -> tuple[str, ...]:
@@ -105,8 +113,14 @@ def _of(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
     for key in asked.keys:
         for known in holding.by_own.get(key, ()):
             yield 0, known
+        if fund := SPENT_OF.get(key):
+            for known in holding.by_own.get("expenditure_this_year", ()):
+                if fund in known.item.within:
+                    yield 0, known
         for further, other in enumerate(_INSTEAD.get(key, ()), 1):
             for known in holding.by_own.get(other, ()):
+                if fund and known.item.side == "revenue" and known.fact.basis == "actual":
+                    continue  # what came in is not what was spent
                 if key in _SIDE and known.item.side not in (None, _SIDE[key]):
                     continue
                 yield further, known
@@ -158,6 +172,9 @@ def namesakes(want: Want, holdings: Iterable[Holding]) -> list[Known]:
 def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) -> list[tuple[tuple[int, ...], Known]]:
     scored: list[tuple[tuple[int, ...], int, Known]] = []
     home = _home_ranks(want.asked)
+    first = next(iter(want.asked.keys), "")
+    narrowing = {*want.within, *(SPENT_OF[key] for key in want.asked.keys if key in SPENT_OF)}
+    aside = (_NOT_SPENT if first in SPENT_OF else _LEFT_OVER) - set(want.within)
     for holding in holdings:
         for indirect, known in _of(want.asked, holding):
             fact, item = known.fact, known.item
@@ -186,14 +203,14 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 and not _concept_counts(want.asked.keys[0])
             ):
                 continue
-            if item.own in SPENT_OF and item.within & _OTHER_COLUMNS - set(want.within):
-                continue  # what a fund brought over or took in stands in the form of what was spent of it
-            if item.own in OF_A_FUND and fact.source == "narrative" and item.within - set(want.within):
+            if item.own in OF_A_FUND and fact.source == "narrative" and item.within - narrowing:
                 continue  # 本年收入 of one fund is no 本年收入 of the body
+            if item.own in SPENT_OF and item.within & aside:
+                continue  # nor is what is left of a fund what is spent of it
             missing = [key for key in want.within if not narrowed(known, key)]
             if missing:
                 continue
-            extra = len(item.within - set(want.within) - {"expenditure_total", "revenue_total"})
+            extra = len(item.within - narrowing - {"expenditure_total", "revenue_total", "expenditure_this_year"})
             table = terms.table_class(fact.table) if fact.table else None
             rank = (
                 0 if want.stage in (None, fact.basis) else 1,
@@ -247,6 +264,8 @@ def narrowed(known: Known, key: str) -> bool:
     table = terms.table_class(known.fact.table) if known.fact.table else None
     if table and table.total and same_funds(table.total, key):
         return True
+    if (fund := FUND_NAMES.get(key)) and any(fund in label for label in known.fact.row):
+        return True  # a sentence names the fund with the item: 一般公共预算财政拨款基本支出
     return bool(known.fact.table) and len(key) >= 3 and key in terms.normalise(known.fact.table or "")
 
 
@@ -337,6 +356,14 @@ def children(asked: Asked, year: int | None, basis: BasisAsked | None, holdings:
     return rows_below(parent, holding)
 
 
+def came_in(fact: Fact) -> bool:
+    """Whether a cell tells money taken in: by its column, else by its table. 类 are called alike where money comes in and goes out."""
+    for label in (*reversed(fact.column), fact.table or ""):
+        if ("收入" in label) != ("支出" in label):
+            return "收入" in label
+    return False
+
+
 def rows_below(parent: Known, holding: Holding) -> list[Known]:
     """The rows directly below a fact in tables of its disclosure, in the column that corresponds to it."""
     fact = parent.fact
@@ -349,6 +376,8 @@ def rows_below(parent: Known, holding: Holding) -> list[Known]:
     first: list[Known] = []
     for number in numbers:
         rows = [k for k in holding.known if k.fact.table_number == number and k.fact.value is not None]
+        if parent.item.side != "revenue":
+            rows = [k for k in rows if not came_in(k.fact)]
         found = _below(parent, rows)
         if found and _adds_up(found, parent):
             return found

@@ -11,7 +11,7 @@ from service.blanking import MASK, blanked
 
 # Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
 _WHOLE_WORD = re.compile(
-    r"在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生|(?:可|使|利|占|费)用率|支[撑持援]|地[上下](?=建|有|面积|部分|几|多|共|一共|总|的面积)|大[厅楼院坝桥]"
+    r"得分|评分|(?<!百)分数|在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生|(?:可|使|利|占|费)用率|支[撑持援]|地[上下](?=建|有|面积|部分|几|多|共|一共|总|的面积)|大[厅楼院坝桥]"
 )
 _PARTICLE = re.compile("其(?!他)|[的了吗呢吧啊呀么嘛哦是和与跟及或有没请您你我咱它此各每某哪谁啥咋这那]")
 # Single characters that name nothing at the edge of a word.
@@ -31,6 +31,7 @@ _THINGS_COUNTED = re.compile(
 _SHARE_ASKED = re.compile(
     r"所?占?了?(?:几成|多少成|百分之(?:几|多少)|几个百分[点比]|多[大少]的?(?:比例|份额|比重|百分比)|几分之几)多?|百分之?百|(?:完成|执行|增长|下降|变动|到位)率(?:算得?)?"
 )
+_OF_WHAT_CAME = re.compile("(?<=.[评查审核验测])结果$")  # 自评结果 tells no more than 自评
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _MONEY_FOR = "(?:预算|经费|钱|支出|花费|费用)"
 # What is left out of what is asked for narrows nothing: 不算工程和服务.
@@ -75,7 +76,7 @@ def content_words(text: str) -> tuple[str, ...]:
     text = _WHOLE_WORD.sub(MASK, text)
     for run in _HAN.findall(text):
         for word in _PARTICLE.sub(MASK, small_words.masked(run, MASK)).split(MASK):
-            bare = _EDGES.sub("", word)
+            bare = _OF_WHAT_CAME.sub("", _EDGES.sub("", word))
             if len(bare) >= 2:
                 found.append(bare)
             elif bare and (len(word) > 2 or re.search(f"{word}的{_MONEY_FOR}", text)):

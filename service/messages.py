@@ -66,6 +66,15 @@ _EDGES = " \n\t，,、；;"
 _ANNOUNCED = re.compile(
     r"^(?:请|麻烦|劳驾|帮我|帮忙|我想|想|一起|一次|一并)*(?:问|查|列示?|列明|列出|说明|回答|了解|看看?)?(?:一下|清楚)?(?:以下|下面|如下)?(?:这)?(?:[两二三四五六几]|\d)?个?(?:件事|问题|事儿?|方面|数|点|内容)?(?:一起问了?)?[：:，,]+"
 )
+# Where all of it is to be looked up, said behind the questions: 看2021年决算.
+_LOOKS_INTO = re.compile(
+    r"^(?:请|麻烦|都|就|主要)*(?:看|查|翻|按照?|以|用|依据?|根据)[^，。？?]{0,10}(?:19|20)?\d\d年[^，。？?\d]{0,10}$"
+)
+# Whether a disclosure tells it at all, said behind what is asked: 某局2022年预算里写了没.
+_SAID_SO = re.compile(
+    r"^[^，。？?]{0,24}?(?:预算|决算|文件|材料|公开|报告|说明)(?:书|表|说明)?(?:里|中|上)(?:面|头)?(?:有没有|有无|是否|都|也)?"
+    r"(?:写|提|说|列|讲|公布|公开|披露|交代)(?:到|明|出来?|过|及)?了?(?:没有?|吗|么)?[？?。]?$"
+)
 _MOST = 8
 _ITEM = 2  # characters before a cue that may name something of their own
 
@@ -92,7 +101,11 @@ def questions(text: str) -> list[str]:
             continue
         apart = bool(asked) and bool(_HOW_MUCH.match(part)) and bool(_HOW_MANY.search(asked[-1]))
         apart = apart or (bool(asked) and bool(_IN_ALL_COUNTED.match(part)) and not COUNTED.search(asked[-1]))
-        goes_on = _GOES_ON.match(part) or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
+        goes_on = (
+            _GOES_ON.match(part)
+            or _SAID_SO.match(part)
+            or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
+        )
         if asked and not told and not apart and part not in listed and goes_on:
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
         elif _CUE.search(part) or _counts(part) or part in listed:
@@ -101,7 +114,9 @@ def questions(text: str) -> list[str]:
         else:  # words that ask nothing belong to what they stand before (关于三公经费。为什么减少？)
             told += f"{part.rstrip('。！!；;')}，"
     if told and asked:
-        asked[-1] = f"{asked[-1].rstrip('？?')}，{told.rstrip('，')}"
+        last = told.rstrip("，")
+        for at in range(len(asked)) if _LOOKS_INTO.match(last) else (-1,):
+            asked[at] = f"{asked[at].rstrip('？?')}，{last}"
     elif told:
         asked.append(told.rstrip("，"))
     return asked[:_MOST] if len(asked) > 1 else [text]

@@ -26,6 +26,11 @@ class Rendered:
     quoted: list[tuple[int, int, str]] = field(default_factory=list)
 
 
+def _figures(text: str) -> list[quantity.Figure]:
+    """The figures of a text, of a range its two ends."""
+    return [end for figure in quantity.find(text) for end in quantity.ends(figure)]
+
+
 class _Page:
     def __init__(self, record: Callable[[str], DocumentRecord]) -> None:
         self._citing = Citing(record)
@@ -84,7 +89,7 @@ class _Page:
         end = len(self.done.text)
         self.write(f"”[{number}]")
         self.done.quoted.append((start, end, quoted.sentence))
-        for figure in quantity.find(quoted.text):
+        for figure in _figures(quoted.text):
             self.done.figures.append(
                 FigureReport(
                     text=figure.text,
@@ -103,7 +108,7 @@ def _names(page: _Page, draft: Draft) -> None:
     """List figures that stand in a printed name (单价100万元以上设备), citing the cell or sentence of that name."""
     facts = [fact for piece in draft.pieces for fact in _facts(piece)]
     listed = [(figure.start, figure.end) for figure in page.done.figures]
-    for figure in quantity.find(page.done.text):
+    for figure in _figures(page.done.text):
         if any(a < figure.end and figure.start < b for a, b in listed):
             continue
         named = next(((f, label) for f in facts for label in (*f.row, *f.column) if figure.text in label), None)

@@ -141,7 +141,11 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
                 return late, early
     for late in after[:1]:
         for early in before:
-            if comparable(late.fact, early.fact) and late.item.within == early.item.within:
+            if (
+                comparable(late.fact, early.fact)
+                and late.item.within == early.item.within
+                and {late.item.side, early.item.side} != {"revenue", "expenditure"}
+            ):
                 return late, early
     return None
 

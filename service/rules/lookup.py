@@ -30,7 +30,8 @@ def lookup(scene: Scene) -> Draft | None:
         return received
     if query.counted and not _money_too(query) and not any(_is_counted(a, scene) for a in query.items):
         return None
-    if query.per and any(_is_whole(scene.level(asked, scene.target())) for asked in query.items):
+    levels = [scene.level(asked, scene.target()) for asked in query.items] if query.per else []
+    if any(_is_whole(level) and not tells_each(level, query.per) for level in levels):
         return None  # what is asked for is a mean; the whole amount would be taken for it
     joined = joined_item(scene)
     if joined:
@@ -49,6 +50,11 @@ def lookup(scene: Scene) -> Draft | None:
 
 _PAIR = 2
 _HELD_IN = re.compile(r"(?:预算|支出|总额|总数)?(?:(?:里面?|里头|里边|之?中|当中|内)的?[，,]?|的)")
+
+
+def tells_each(known: Known | None, thing: str | None) -> bool:
+    """Whether an item's own name says that it is told by each thing: 每吨补贴."""
+    return known is not None and thing is not None and any(f"每{thing}" in label for label in known.fact.row[-1:])
 
 
 def _is_whole(known: Known | None) -> bool:
@@ -455,10 +461,20 @@ def _path(known: Known) -> str:
     return "—".join(strip_number(label) for label in known.fact.row[-2:])
 
 
+_OWN_NAME = 4  # characters of a label that leaves nothing open
+
+
+def _names_itself(known: Known, asked: Asked) -> bool:
+    """Whether a count stands right behind the field's own name for what is asked: 购置公务用车1辆，为更新报废的巡查车."""
+    fact, label = known.fact, known.fact.row[-1] if known.fact.row else ""
+    named = known.item.own in asked.keys and known.item.own in terms.concepts() and len(label) >= _OWN_NAME
+    return named and fact.span is not None and fact.quote[: fact.span[0]].rstrip("（共 ").endswith(label)
+
+
 def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
     """A figure that is printed."""
     fact = known.fact
-    if fact.measure == "count" and not unmodified(fact, scene.query.text):
+    if fact.measure == "count" and not (_names_itself(known, asked) or unmodified(fact, scene.query.text)):
         return None
     if fact.unit is None and fact.source == "narrative":
         quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)

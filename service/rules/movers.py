@@ -9,6 +9,7 @@ from typing import Literal
 
 from ingest import terms
 from service import evidence
+from service.blanking import blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
@@ -128,8 +129,12 @@ def asks(scene: Scene) -> bool:
     return _asked(scene) is not None
 
 
+_MOVING = re.compile("[增减升降涨跌]")
+
+
 def _asked(scene: Scene) -> _Moves | None:
-    text = scene.query.text
+    # 减 of a project's own name (减量, 增殖) moves nothing.
+    text = blanked(scene.query.text, [(a.start, a.end) for a in scene.query.items if _MOVING.search(a.text)])
     which = _WHICH.search(text)
     against = _AGAINST_BUDGET.search(text)
     own = against is not None and not _OF_A_YEAR.search(against[0]) and not _OUTTURN_BEFORE.search(text)

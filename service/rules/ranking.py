@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from ingest import terms
 from service import evidence
@@ -184,7 +185,9 @@ def rows_of_codes(scene: Scene, year: int, digits: int, whole: Known | None = No
     Of the tables that one in which they come to `whole` is taken, else the first.
     """
     first: list[Known] = []
+    taken_in = whole is not None and whole.item.side == "revenue"
     for holding in scene.holdings:
+        tables: list[list[Known]] = []
         basis = scene.basis or ("budget" if holding.record.kind == "budget" else "actual")
         rows = [
             k
@@ -194,6 +197,7 @@ def rows_of_codes(scene: Scene, year: int, digits: int, whole: Known | None = No
             and k.fact.value is not None
             and k.fact.year == year
             and not k.item.within
+            and (taken_in or not evidence.came_in(k.fact))
             and evidence.basis_fits(k.fact, basis)
         ]
         for number in sorted({k.fact.table_number for k in rows if k.fact.table_number is not None}):
@@ -202,7 +206,28 @@ def rows_of_codes(scene: Scene, year: int, digits: int, whole: Known | None = No
             if len(found) > 1 and (whole is None or says_all(found, whole)):
                 return found
             first = first or (found if len(found) > 1 else [])
+            tables += [found] if found else []
+        if whole is not None and (together := _of_several_funds(tables, whole)):
+            return together
     return first
+
+
+def _of_several_funds(tables: Sequence[list[Known]], whole: Known) -> list[Known]:
+    """The rows of two or three tables, each of one fund, that come to a whole of all of them; empty where none do."""
+    of_funds = [
+        rows
+        for rows in tables
+        if (table := terms.table_class(rows[0].fact.table or "")) is not None and table.total in _OF_ONE_FUND
+    ]
+    for several in (2, 3):
+        for chosen in combinations(of_funds, several):
+            rows = [known for one in chosen for known in one]
+            if len({k.fact.code for k in rows}) == len(rows) and says_all(rows, whole):
+                return rows
+    return []
+
+
+_OF_ONE_FUND = frozenset({"general_public_expenditure", "government_fund_expenditure", "state_capital_expenditure"})
 
 
 def classes(scene: Scene, year: int) -> list[Known]:
@@ -269,14 +294,24 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
 def _of_project(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """What the sentence that tells a project's money says of its parts: 其中甲30万元、乙20万元."""
     whole = scene.level(asked, year)
-    if whole is None or whole.fact.project is None or whole.fact.source != "narrative":
+    if whole is None or whole.fact.project is None or whole.fact.value is None:
         return []
-    return [
-        k
-        for k in scene.holding(whole.fact).known
-        if k.fact.quote == whole.fact.quote and k.fact.row[:-1] == whole.fact.row and k.fact.measure == "level"
-        and k.fact.project == whole.fact.project and k.fact.value is not None
-    ]  # fmt: skip
+    known = [k for k in scene.holding(whole.fact).known if k.fact.project == whole.fact.project]
+    for one in known:  # a form may print the same amount beside the sentence
+        same = (
+            one.fact.row == whole.fact.row and one.fact.value == whole.fact.value and one.fact.unit == whole.fact.unit
+        )
+        if one.fact.source != "narrative" or not same or one.fact.year != year:
+            continue
+        told = [
+            k
+            for k in known
+            if k.fact.quote == one.fact.quote and k.fact.row[:-1] == one.fact.row and k.fact.measure == "level"
+            and k.fact.value is not None
+        ]  # fmt: skip
+        if told:
+            return told
+    return []
 
 
 def of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:

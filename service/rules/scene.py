@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import quantity, terms
-from ingest.items import OF_A_FUND
+from ingest.items import FUNDS_AND_THEIR_USE, OF_A_FUND
 from ingest.model import Basis, Fact, Passage
 from service import evidence
 from service.asked_axis import AXIS_NAMED
@@ -115,6 +115,10 @@ class Scene:
         if evidence_counts(asked):
             return self.stock(asked) or evidence.best(Want(asked, year, None, (), self.query.counted), self.holdings)
         text = self.query.text
+        if funds := _funds_named(asked, within):
+            of_it = self.level(replace(asked, text=""), year, (*within, *funds), basis)
+            if of_it is not None and of_it.fact.value is not None:
+                return of_it
         want = Want(
             asked,
             year,
@@ -159,6 +163,17 @@ class Scene:
         return next(h for h in self.holdings if h.record.id == fact.document)
 
 
+# What every fund pays for: which of them is meant, its name beside tells.
+_OF_EACH_FUND = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
+
+
+def _funds_named(asked: Asked, within: Sequence[str]) -> tuple[str, ...]:
+    """The fund that an item's own words name, of what every fund pays for: 一般公共预算财政拨款基本支出."""
+    if not _OF_EACH_FUND & set(asked.keys[:1]):
+        return ()
+    return tuple(key for key, name in evidence.FUND_NAMES.items() if name in asked.text and key not in within)
+
+
 def is_named(place: str, title: str) -> bool:
     """Whether a table is meant by a short name of it."""
     at = iter(terms.normalise(title))
@@ -190,7 +205,7 @@ def called(known: Known) -> str:
         label = strip_number(fact.row[-1])
     else:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
-    if item.own in OF_A_FUND and item.within and fact.source == "narrative" and len(fact.row) > 1:
+    if item.own in OF_A_FUND and item.within & FUNDS_AND_THEIR_USE and fact.source == "narrative" and len(fact.row) > 1:
         spent = next((key for key, fund in evidence.SPENT_OF.items() if fund in item.within), None)
         if item.own == "expenditure_this_year" and spent:
             return terms.name(spent)

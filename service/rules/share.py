@@ -16,7 +16,7 @@ from service.holding import Known
 from service.query import Asked, BasisAsked
 from service.rules import breakdown, wholes
 from service.rules.lookup import narrowed_by
-from service.rules.magnitude import alike, base_value
+from service.rules.magnitude import alike, base_value, says_all
 from service.rules.project_rows import projects
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state
@@ -59,6 +59,8 @@ def share(scene: Scene) -> Draft | None:
                 return None
         if top is None or top.fact.value is None or not alike((top, bottom)):
             continue
+        told = bottom
+        bottom = _of_both_kinds(scene, top, bottom, whole, year)
         if len(items) == 1 and top.fact.id == bottom.fact.id:
             return None  # the whole is no part of itself: the part was not understood
         try:
@@ -75,7 +77,7 @@ def share(scene: Scene) -> Draft | None:
         pieces += [
             f"{head}{phrase(scene, top)}",
             *state(top.fact),
-            f"，占{called(bottom)}",
+            f"，占{f'“{bottom.fact.table}”中的' if bottom is not told and bottom.fact.table else ''}{called(bottom)}",
             *state(bottom.fact),
             "的",
             figure,
@@ -104,6 +106,20 @@ def of_figures(scene: Scene, top: Known, bottom: Known) -> Draft | None:
         return None
     said = [f"{phrase(scene, top)}", *state(top.fact), f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "。"]
     return answered(*said, result=figure if figure.certain else None)
+
+
+_BOTH_KINDS = ("personnel_expenses", "operating_expenses")
+
+
+def _of_both_kinds(scene: Scene, top: Known, bottom: Known, whole: Asked, year: int) -> Known:
+    """The 基本支出 that 人员经费 and 公用经费 come to: of one fund, where they are told of that fund alone."""
+    if top.item.own not in _BOTH_KINDS or bottom.item.own != "basic_expenditure":
+        return bottom
+    both = [k for key in _BOTH_KINDS if (k := scene.level(Asked(key, (key,), 0, 0), year)) is not None]
+    if len(both) < len(_BOTH_KINDS) or top not in both or says_all(both, bottom):
+        return bottom
+    others = evidence.candidates(evidence.Want(whole, year, scene.basis), scene.holdings)
+    return next((k for k in others if k.fact.value is not None and alike((k, top)) and says_all(both, k)), bottom)
 
 
 _TOGETHER = re.compile(r"合起来|加起来|加在一起|一共|合计|总共|加总|之和|相加|共占")

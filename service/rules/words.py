@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quantity, terms
@@ -97,12 +98,15 @@ def figure_in_words(scene: Scene) -> Draft | None:
         key for asked in query.items if query.counted and _counted_by_name(scene, asked) for key in asked.keys
     }
     for holding in scene.holdings:
+        added_up = totalled(holding)
         for known in holding.known:
             fact = known.fact
             if fact.value is None or (fact.measure not in ("level", "count") and fact.basis != "target"):
                 continue
             if fact.basis == "target" and _GIVEN.search(query.text):
                 continue  # what was to be reached is no score that was given
+            if (fact.table_number, fact.column) in added_up and not _is_told_of(fact, words):
+                continue  # one row of a list, of which the sum is printed, where no row is named
             if counted_keys and known.item.own not in counted_keys:
                 continue
             if not _unit_fits(query, fact) or not evidence.basis_fits(fact, query.basis):
@@ -151,6 +155,24 @@ def figure_in_words(scene: Scene) -> Draft | None:
     return None if rivals else stated(scene, top[2])
 
 
+def totalled(holding: Holding) -> frozenset[tuple[int | None, tuple[str, ...]]]:
+    """The columns of lists (units, projects) that print their sum."""
+    return frozenset(
+        (k.fact.table_number, k.fact.column)
+        for k in holding.known
+        if k.fact.source == "table" and k.fact.code is None and k.fact.value is not None and k.fact.measure == "count"
+        and k.fact.indicator is None and all(map(terms.is_neutral, k.fact.row))
+    )  # fmt: skip
+
+
+def _is_told_of(fact: Fact, words: Sequence[str]) -> bool:
+    """Whether a row of a list is its sum, or one that the words name beside the column."""
+    if all(map(terms.is_neutral, fact.row)):
+        return True
+    row, column = terms.normalise("".join(fact.row)), terms.normalise("".join(fact.column))
+    return any(overlap(word, row) >= _SHARED and overlap(word, column) < _SHARED for word in words)
+
+
 def stated(scene: Scene, known: Known) -> Draft:
     """One figure with the words that say what it is: its sentence, or its label."""
     fact = known.fact
@@ -162,7 +184,7 @@ def stated(scene: Scene, known: Known) -> Draft:
         return replace(found, by_words=True)
     # Of a project's own form a cell is called by its column too: 上级补助 is not the project's whole.
     said = f"{called(known)}：" if fact.project and fact.indicator is None else lead(fact)
-    if fact.year and "年" not in said:
+    if fact.year and not re.search(r"\d年", said):
         said = f"{fact.year}年{said}"
     found = answered(f"{scene.prefix}{said}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated)))
     return replace(found, by_words=True)
@@ -194,6 +216,8 @@ def unmodified(fact: Fact, question: str) -> bool:
 def lead(fact: Fact) -> str:
     """The words before a figure that say what it is."""
     subject = "、".join(fact.row[-1:])
+    if fact.source == "table" and fact.column and all(map(terms.is_neutral, fact.row)):
+        return f"{fact.column[-1]}合计："  # the sum of a list is called by its column
     if fact.source == "narrative" and fact.span:
         before = re.split(r"[，。；：,;:、（(\n]", fact.quote[: fact.span[0]])[-1]
         earlier = quantity.find(before)
@@ -202,8 +226,13 @@ def lead(fact: Fact) -> str:
     return f"{fact.project[1]}“{subject}”：" if fact.project else f"{subject}："
 
 
+_SCORE = re.compile(r"得分|评分|(?:多少|几)分(?!之|钱)")
+
+
 def _unit_fits(query: Query, fact: Fact) -> bool:
     unit = quantity.unit(fact.unit) if fact.unit else None
+    if not query.counted and _SCORE.search(query.text):
+        return unit is not None and unit.base == "分"
     money = not query.counted and bool(_MONEY.search(query.text))
     if money and not query.per_head and (unit is None or unit.base != "元"):
         return False

@@ -1,0 +1,153 @@
+"""Rows of a list (projects, units, places) held against each other by one of its columns, or one row's figure there.
+
+得分最高的项目, 哪家单位在职的人最少: the column is told by the question's words, the rows by what stands in the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest import terms
+from ingest.model import Table
+from service.draft import Draft, Piece, Quoted, Stated
+from service.holding import Holding, Known
+from service.rules.magnitude import alike, base_value
+from service.rules.scene import Scene, answered, state, strip_number
+
+_LEAST_ROWS = 3  # a list that has an order
+_FILLER = re.compile(r"(?:结果|情况|人员|人数|数量|分数|的人|的)+$")
+# What rows of such lists are called, which tells nothing of the column.
+_ROWS = re.compile(r"项目|单位|部门|机构|下属|所属|系统|名单|主要|重点")
+_TWO_ENDS = re.compile(r"最[高多大好长][^，。？?]{0,10}最[低少小差短]|最[低少小差短][^，。？?]{0,10}最[高多大好长]")
+
+
+def extreme(scene: Scene) -> Draft | None:
+    """The row with the largest or smallest figure of a list's column, or both; None where no one column is meant."""
+    query = scene.query
+    if query.by_change or query.between_bases or query.places:
+        return None
+    columns = list(_meant(scene))
+    if len(columns) != 1:
+        return None
+    title, column, rows = columns[0]
+    ordered = sorted(rows, key=lambda known: base_value(known.fact), reverse=True)
+    ends = [True, False] if _TWO_ENDS.search(query.text) else [not query.ascending]
+    pieces: list[Piece] = [f"{scene.prefix}{scene.target()}年“{title}”中，"]
+    for number, largest in enumerate(ends):
+        top = query.top or 1
+        shown = ordered[:top] if largest else ordered[::-1][:top]
+        last = base_value(shown[-1].fact)
+        shown += [k for k in ordered if k not in shown and base_value(k.fact) == last]  # as many as are level
+        for place, known in enumerate(shown):
+            end = f"最{'高' if largest else '低'}" if base_value(known.fact) == base_value(shown[0].fact) else ""
+            said = f"{strip_number(column)}{end}，为" if end else f"{strip_number(column)}为"
+            pieces += ["；" if number or place else "", _name(known), said, *state(known.fact, bold=not place)]
+    figures = [piece for piece in pieces if isinstance(piece, Stated)]
+    return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
+
+
+# What of a row is asked for, by the words for it and by what its column may be called.
+_ASKED_OF = (
+    (re.compile(r"(?:多少|几)分(?!之|钱)|得分|评分|打分|分数"), re.compile(r"得分|评分|分数")),
+    (re.compile(r"执行率|完成率"), re.compile(r"执行率|完成率")),
+    (re.compile(r"等级|评级|什么等次|等次|评的?(?:是)?(?:什么|啥|优|良)"), re.compile(r"等级|评级|等次|评价结果")),
+)
+
+
+def cells(scene: Scene) -> Draft | None:
+    """The score or grade of one row of a list: 某项目得了多少分、评的什么等级."""
+    wanted = [column for asked, column in _ASKED_OF if asked.search(scene.query.text)]
+    if not wanted or scene.query.ascending or _TWO_ENDS.search(scene.query.text):
+        return None
+    keys = {key for asked in scene.query.items for key in asked.keys}
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            if fact.table_number is None or fact.indicator is not None or fact.year != scene.target():
+                continue
+            if not fact.row or not set(map(terms.key, fact.row[-1:])) & keys or set(keys) & terms.concepts().keys():
+                continue
+            table = holding.table(fact.table_number)
+            if table is not None and (found := _of_row(scene, known, table, wanted, holding)):
+                return found
+    return None
+
+
+def _of_row(
+    scene: Scene, known: Known, table: Table, wanted: Sequence[re.Pattern[str]], holding: Holding
+) -> Draft | None:
+    """What stands in a row below the headings asked for, figures and words; None unless each of them is told."""
+    name = terms.normalise(known.fact.row[-1])
+    row = next((row for row in table.rows if any(terms.normalise(cell.text) == name for cell in row)), None)
+    if row is None:
+        return None
+    pieces: list[Piece] = [f"{scene.prefix}{scene.target()}年", _name(known)]
+    for column in wanted:
+        figures = [
+            k for k in holding.known
+            if k.fact.table_number == table.number and k.fact.row == known.fact.row and k.fact.value is not None
+            and k.fact.column and column.search(k.fact.column[-1])
+        ]  # fmt: skip
+        if len(figures) == 1:
+            pieces += [
+                "，" if len(pieces) > 2 else "",
+                f"{figures[0].fact.column[-1]}为",
+                *state(figures[0].fact, bold=True),
+            ]
+            continue
+        at = next((c for head in table.rows[:2] for c, cell in enumerate(head) if column.search(cell.text)), None)
+        if at is None or at >= len(row) or not row[at].text.strip():
+            return None
+        cell = row[at]
+        told = Quoted(
+            cell.text.strip(), known.fact.document, cell.text, cell.place, (table.title,), table.title, table.number
+        )
+        pieces += ["，" if len(pieces) > 2 else "", "等级为", told]
+    figures_told = [piece for piece in pieces if isinstance(piece, Stated)]
+    return answered(*pieces, "。", result=figures_told[0] if len(figures_told) == 1 else None)
+
+
+def _meant(scene: Scene) -> Iterator[tuple[str, str, list[Known]]]:
+    """The columns that the question's words name, each with its table's title and the rows of its list."""
+    items = [a for a in scene.query.items if not set(a.keys) & terms.TOTALS]
+    words = [_FILLER.sub("", terms.normalise(word)) for word in (*(a.text for a in items), *scene.query.rest)]
+    words = [word for word in words if word and not _ROWS.fullmatch(word)]
+    if not words or any(a.code or set(a.keys) & set(terms.concepts()) for a in items):
+        return
+    for holding in scene.holdings:
+        lists: dict[tuple[int, tuple[str, ...]], list[Known]] = {}
+        for known in holding.known:
+            fact = known.fact
+            if (
+                fact.table_number is not None
+                and fact.year == scene.target()
+                and fact.indicator is None
+                and fact.code is None
+                and len(fact.row) == 1
+                and fact.column
+                and fact.value is not None
+                and not terms.is_neutral(fact.row[0])
+            ):
+                lists.setdefault((fact.table_number, fact.column), []).append(known)
+        for (_, column), rows in lists.items():
+            label = terms.normalise(column[-1])
+            if len(rows) >= _LEAST_ROWS and alike(rows) and all(_says(label, word) for word in words) and _apart(rows):
+                yield rows[0].fact.table or "", column[-1], rows
+
+
+def _name(known: Known) -> Quoted:
+    """The name of a row as it is printed."""
+    fact = known.fact
+    label = fact.row[-1]
+    return Quoted(label, fact.document, label, fact.place, fact.section, fact.table, fact.table_number)
+
+
+def _says(label: str, word: str) -> bool:
+    """Whether a column's label has a word of the question."""
+    return len(word) > 1 and word in label
+
+
+def _apart(rows: Sequence[Known]) -> bool:
+    """Whether each row has a name of its own."""
+    return len({known.fact.row for known in rows}) == len(rows)

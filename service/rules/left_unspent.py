@@ -1,0 +1,48 @@
+"""Why money was left at the end of a year: what stands behind the amount that was carried over (…360万元（尾款待审价后支付）)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from service.draft import Draft, Quoted
+from service.rules.scene import Scene, answered
+
+_ASKED = re.compile(
+    r"(?:没有?|未)(?:能)?(?:付|花|用|支付|支出|动)(?:出去|完|掉|了)?|结转|结余|(?:剩|余)(?:下|了)?[^，。？?]{0,6}(?:没|未)"
+)
+_LEFT = re.compile(r"结转|年末[^，。]*结余")
+# Why more was left than the year before is another question.
+_MOVED = re.compile(r"[比较](?![重例大])|增|减|多出|少了|变")
+# Words in a bracket or behind a cue right behind an amount, of it alone.
+_WHY = re.compile(
+    r"^[（(](?!其中|含|单位|不含)(?=[^（）()\d]*[一-鿿]{4})[^（）()]{6,}[）)]|^，?(?:主要)?(?:系|是因|因为?|由于|原因)[^，。；]{4,}"
+)
+
+
+def why_left(scene: Scene) -> Draft | None:
+    """The sentence that gives the reason behind what was carried over of the fund asked about; None without one."""
+    query = scene.query
+    if not _ASKED.search(query.text) or _MOVED.search(query.text):
+        return None
+    keys = {key for asked in query.items for key in asked.keys}
+    funds = {key for key in keys if key.split("_")[0] in _NAMES and key.endswith(("_budget", "_expenditure"))}
+    told = funds | {"carried_out"}
+    if any(asked.code or not (set(asked.keys) & told or _LEFT.search(asked.text)) for asked in query.items):
+        return None  # why one item fell short of its budget is another question
+    for holding in scene.holdings:
+        if holding.record.kind != "final_accounts":
+            continue
+        for known in holding.known:
+            fact = known.fact
+            if fact.source != "narrative" or fact.year != scene.target() or fact.span is None or not fact.row:
+                continue
+            label = terms.normalise(fact.row[-1])
+            if not _LEFT.search(label) or not _WHY.match(fact.quote[fact.span[1] :]):
+                continue
+            if not funds or any(word in label for key in funds for word in _NAMES.get(key.split("_")[0], ())):
+                return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+    return None
+
+
+_NAMES = {"general": ("一般公共预算",), "government": ("政府性基金", "基金"), "state": ("国有资本",)}
