@@ -20,6 +20,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from ingest.radicals import unified
+
 # The concepts that are all of a body's money, not a thing it is for.
 TOTALS = frozenset({"expenditure_total", "revenue_total", "budget_total", "fiscal_total"})
 _HERE = Path(__file__).parent
@@ -53,7 +55,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(text):
-        for folded in unicodedata.normalize("NFKC", char):
+        for folded in unicodedata.normalize("NFKC", unified(char)):
             if folded in _DROPPED or folded.isspace():
                 continue
             out.append(folded.lower())

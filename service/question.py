@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
 from ingest import terms
+from ingest.radicals import unified
 from service import wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
@@ -109,7 +110,7 @@ _CODE_IN_PARTS = re.compile(r"(?<!\d)(\d{3})\s*类\s*(\d{2})\s*款(?:\s*(\d{2})\
 
 def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
-    text = _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
+    text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
     text = wordings.plain(text)
     text = _CARRIED_TWICE.sub(_at_both_ends, text)
