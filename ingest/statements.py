@@ -146,6 +146,9 @@ class _Reader:
             if match := wording.OF_WHICH.match(self.memory.line.chars, start, end + (after in ("：", "，"))):
                 self.memory.open(match.group())
                 start = min(match.end(), end)
+                if (mark := wording.LIST_MARK.match(self.memory.line.chars, start, end)) and mark["circled"]:
+                    self._list_item("circled")  # 其中：①…
+                    start = mark.end()
             elif match := wording.CONNECTOR.match(self.memory.line.chars, start, end):
                 if "按" in match.group() and self.memory.grouped is None:
                     self.memory.grouped = self.memory.now.subject

@@ -15,6 +15,7 @@ from ingest.radicals import unified
 from service import wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
+from service.asked_fund import by_fund
 from service.asked_items import AT_YEAR_END, COUNTED, NEGATED, UNSPENT, items_named, joined_words, of_tables, said_again
 from service.asked_kind import (
     BACKWARDS,
@@ -153,6 +154,10 @@ def parse(
     named = blanked(named, [hit.span() for hit in tables])
     if axis_of(plain):
         named = blanked(named, [hit.span() for hit in AXIS_NAMED.finditer(named)])
+    by_name = blanked(plain, spans)
+    fund, rest = by_fund(by_name, lambda words: items_named(words, vocabulary, codes))
+    if fund:
+        named = "".join(MASK if gone == MASK else char for char, gone in zip(named, rest, strict=True))
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
     if apart := _EXCEPT.search(named):
         items = tuple(item for item in items if not (apart.start() <= item.start and item.end <= apart.end()))
@@ -220,6 +225,7 @@ def parse(
         said=content_runs(named),
         places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
         rest=left,
+        fund=fund,
     )
 
 

@@ -30,6 +30,9 @@ _AS_OF = re.compile(r"截[至止](?:到)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\
 _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比|相对|相对于|相较|相较于)\s*$")
 
 
+_OF_ALL_FUNDS = frozenset({"balance", "expenditure", "revenue"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A query put to the disclosures of one organisation; `reference` is the year that 今年 means there.
@@ -121,7 +124,18 @@ class Scene:
             weight="权重" in self.query.text,
             score=bool(evidence.ASKS_SCORE.search(self.query.text)),
         )
+        if self.query.fund and not within:
+            return self._of_fund(want, self.query.fund)
         return evidence.best(want, self.holdings)
+
+    def _of_fund(self, want: Want, fund: str) -> Known | None:
+        """The level that is of one fund alone; what a table of all funds prints is none of it."""
+        own = evidence.best(replace(want, within=(fund,)), self.holdings)
+        if own is not None and own.fact.value is not None:
+            return own
+        known = evidence.best(want, self.holdings)
+        table = terms.table_class(known.fact.table) if known and known.fact.table else None
+        return None if table is not None and table.id in _OF_ALL_FUNDS else known
 
     def namesakes(self, asked: Asked, year: int, within: Sequence[str] = ()) -> list[Known]:
         """Rows of one table that go by the same name with different amounts."""
