@@ -172,7 +172,7 @@ class Scene:
 def is_named(place: str, title: str) -> bool:
     """Whether a table is meant by a short name of it."""
     at = iter(terms.normalise(title))
-    return all(char in at for char in place.replace("清单", "表"))
+    return "表" in title and all(char in at for char in place.removesuffix("清单").removesuffix("表"))
 
 
 def evidence_counts(asked: Asked) -> bool:
