@@ -22,6 +22,7 @@ from service.rules import (
     listing,
     lookup,
     meaning,
+    members,
     movers,
     notes,
     people,
@@ -88,6 +89,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     quarters.quarters,
+    members.of_a_unit,
     movers.movers,
     forms.office,
     people.work,
