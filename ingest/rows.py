@@ -44,6 +44,10 @@ def items(layout: Layout, lane: Lane, names: dict[str, tuple[str, ...]]) -> dict
         printed = [row[column] for column in codes]
         words = [row[column] for column in labels]
         code, stray = _code(printed, parts)
+        if not stray and not any(words):  # 合计 may stand where the other rows have their number
+            stray = next(
+                (row[c] for c, column in enumerate(roles) if column.role == "skip" and TOTAL.search(row[c])), None
+            )
         if stray and not any(words):
             words = [stray] if not words else [stray, *words[1:]]
         if not any(words):

@@ -9,7 +9,7 @@ from ingest import terms
 from ingest.grid import TOTAL, clean
 from service.draft import Draft, cited, computed
 from service.holding import Holding, Known
-from service.rules.scene import Scene, answered, basis_word, state, unit_for
+from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 _HEADS = re.compile(r"(?:部门|(?:预算|决算|基层|所属|下属|二级)?单位)(?:名称)?$|部门[（(]单位[）)]名称$")
 _PLACE = re.compile(r"^.{1,9}?(?:省|市|区|县|州|旗|镇|乡)(?=.{4})")
@@ -41,8 +41,7 @@ def of_a_unit(scene: Scene) -> Draft | None:
 
 def _told(scene: Scene, known: Known, rows: Sequence[Known]) -> Draft | None:
     fact = known.fact
-    where = f"{scene.prefix}{fact.year}年“{fact.table}”中，"
-    called = f"{fact.row[-1]}{''.join(label for label in fact.column[-1:])}{basis_word(fact)}"
+    where, called = f"按“{fact.table}”，", phrase(scene, known)
     if scene.query.kind != "share" and not _OF_ALL.search(scene.query.text):
         shown = cited(fact, unit_for(scene, fact), bold=True)
         return answered(where, called, "为", shown, "。", result=shown if shown.certain else None)
@@ -103,7 +102,7 @@ def _is_named(label: str, scene: Scene) -> bool:
     if organisation and label.startswith(organisation):
         return bool(_OWN_LEVEL.search(label) and _OWN_LEVEL.search(text))
     core = _PLACE.sub("", name)
-    return len(core) >= _LEAST and (core in text or (len(core) > _LEAST + 2 and core[2:] in text))
+    return len(core) >= _LEAST and (core in text or (len(core) >= _LEAST + 2 and core[2:] in text))
 
 
 def _asked_column(scene: Scene, own: Sequence[Known]) -> Known | None:
