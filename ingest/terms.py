@@ -189,6 +189,8 @@ def key(label: str) -> str:
     funded = _FUND.sub("", trimmed)
     if funded != trimmed and funded in known:
         return known[funded]
+    if trimmed.endswith("费支出") and trimmed[:-2] in known:  # 运行维护费支出; 财政拨款支出 is no 财政拨款
+        return known[trimmed[:-2]]
     return trimmed[:-2] if trimmed.endswith("支出") and len(trimmed) >= 5 else trimmed
 
 

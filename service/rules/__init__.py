@@ -90,6 +90,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     quarters.quarters,
     members.of_a_unit,
+    stages.over_years,
     movers.movers,
     forms.office,
     people.work,
