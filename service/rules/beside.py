@@ -25,7 +25,7 @@ _GOES_ON = re.compile(
     r"^\s*(?:其中|此外|另外|同时|与上年|与\d{4}年|比上年|比\d{4}年|[（(]?[一二三四五六七八九十\d]+[）).、．]|主要用于|用于)"
 )
 _CLAUSE = re.compile(r"[，,、；;。]")
-_LEAST_TOLD = 6
+_LEAST_TOLD = 8
 # What holds the change against something, or says how far a task is done.
 _NO_CAUSE = re.compile(
     r"[的了占与和比较为]|高于|低于|大于|小于|超过|达到|完成|控制在|符合|保持|连续|其中|具体|详见|基本"
