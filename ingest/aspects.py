@@ -36,6 +36,7 @@ _RATE = re.compile(r"[%％]|率(?:$|[（(])|百分比|幅度|进度")
 _COUNT = re.compile(r"数量|个数|人数|人次|批次|台数|辆数|车辆数|保有量|购置数|编制数|面积|团组")
 # 单价100万元（含）以上设备（不含车辆）: pieces of equipment, whatever the table's other rows are in.
 _EQUIPMENT = re.compile(r"单[价位].{0,4}\d+万元.{0,8}以上.{0,6}(?:设备|仪器|装备)")
+_SCORE = re.compile(r"(?:得分|评分|评分数)$")
 _MONEY_NAME = re.compile(r"(?:万亿|亿|千万|百万|万|千)?元")
 _MONEY = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?((?:万亿|亿|千万|百万|万|千)?元)\s*[)）]\s*$")
 _OWN_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（()）]{1,8})\s*[)）]\s*$")
@@ -98,6 +99,8 @@ def measure(path: Sequence[str], row: Sequence[str]) -> Measure:
     own = _own_unit(path, row)
     if own is not None:
         return "level" if _MONEY_NAME.fullmatch(own) else "count"
+    if _SCORE.search(leaf):
+        return "count"
     return "count" if _COUNT.search(leaf) or _COUNT.search(label) else "level"
 
 
@@ -110,7 +113,9 @@ def unit(path: Sequence[str], row: Sequence[str], said: Measure, table_unit: str
         return "台（套）"
     if said in ("rate", "share"):
         return "%" if any(re.search(r"[%％]", label) for label in (*row[-1:], *path)) else None
-    return None if said == "count" else table_unit
+    if said == "count":
+        return "分" if path and _SCORE.search(path[-1]) else None
+    return table_unit
 
 
 def _own_unit(path: Sequence[str], row: Sequence[str]) -> str | None:

@@ -106,6 +106,14 @@ def test_rows_that_only_name_a_stage() -> None:
     )
 
 
+def test_scores_are_no_money() -> None:
+    told = """
+    项目名称|全年预算数|自评得分
+    河道清淤|60.00|96.5
+    """
+    assert numbers(told, year=2023, kind="final_accounts")[1] == "河道清淤 / 自评得分 = 96.5分 @2023 actual count"
+
+
 def test_codes_of_bodies_are_no_amounts() -> None:
     told = """
     部门代码|部门名称|合计|事业收入
