@@ -71,7 +71,7 @@ class Tails:
         if is_reason:
             self._reason(words, last, cue)
         else:
-            self._purpose(words, last, start, own=cue.group()[0] in "该此这")
+            self._purpose(words, last, start, own=cue.group().startswith(("该", "此", "这")))
         self._inside(found, at, stop, tail_start)
         return stop
 
