@@ -25,6 +25,7 @@ from service.rules import (
     listing,
     lookup,
     meaning,
+    members,
     movers,
     notes,
     people,
@@ -93,6 +94,8 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     quarters.quarters,
+    members.of_a_unit,
+    stages.over_years,
     movers.movers,
     forms.office,
     people.work,

@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.grid import TOTAL as IS_TOTAL
+from ingest.grid import clean
 from service.asked_years import number_word
 from service.draft import Draft, Piece, computed
 from service.holding import Holding, Known
@@ -65,8 +67,8 @@ def sum_of(scene: Scene) -> Draft | None:
 
 
 def projects(scene: Scene, year: int, field: str = "current_budget") -> list[Known]:
-    """Each project's 当年预算, or another field of its form, in a year's disclosure."""
-    return [
+    """Each project's 当年预算, or another field of its form, in a year's disclosure; else as a list of all of them has it."""
+    formed = [
         known
         for holding in scene.holdings
         for known in holding.known
@@ -76,6 +78,45 @@ def projects(scene: Scene, year: int, field: str = "current_budget") -> list[Kno
         and known.fact.value is not None
         and any(terms.key(label) == field for label in known.fact.column)
     ]
+    if field != "current_budget":
+        return formed
+    # Forms may be published of the largest projects only: a list that adds all of them up tells more.
+    return max((formed, *(_listed(holding, year) for holding in scene.holdings)), key=len)
+
+
+_NAME_HEADS = ("项目名称", "具体项目", "项目支出名称", "预算项目名称")
+_AMOUNT_HEADS = re.compile(r"预算(?:数|金额|安排)?$|金额$|合计$|安排(?:数|金额)$")
+
+
+def _listed(holding: Holding, year: int) -> list[Known]:
+    """The amounts of a list of projects with its total, in a budget: one row for each, named in a column of names."""
+    if holding.record.kind != "budget":
+        return []
+    for table in holding.document.tables:
+        head = [clean(cell.text) for row in table.rows[:_HEAD_ROWS] for cell in row]
+        if not any(cell in _NAME_HEADS for cell in head):
+            continue
+        own = [
+            known
+            for known in holding.known
+            if known.fact.table_number == table.number
+            and known.fact.source == "table"
+            and known.fact.project is None
+            and (known.fact.year, known.fact.basis, known.fact.measure) == (year, "budget", "level")
+            and known.fact.value is not None
+            and len(known.fact.row) == 1
+            and len(known.fact.column) == 1
+            and _AMOUNT_HEADS.search(known.fact.column[0])
+        ]
+        columns = {known.fact.column for known in own}
+        totals = [known for known in own if IS_TOTAL.search(known.fact.row[-1])]
+        if len(columns) == 1 and len(totals) == 1 and len(own) > _FEW and not any(known.fact.code for known in own):
+            return [known for known in own if known not in totals]
+    return []
+
+
+_HEAD_ROWS = 3
+_FEW = 3
 
 
 def project_list(scene: Scene) -> Draft | None:
