@@ -20,12 +20,26 @@ _BASES: tuple[tuple[re.Pattern[str], Basis], ...] = (
 _FUND = re.compile(
     r"一般公共预算|政府性基金预算|国有资本经营预算|部门预算|预算(?:资金|拨款|单位|科目|执行率|经济)|纳入预算|预算内|预算外|非预算"
 )
+# A row that names no item, only which of an item's numbers it has: 预算数, 2022年度决算数, 全年执行数（万元）.
+_STAGE_ROW = re.compile(
+    r"(?:[一二三四五六][、.．]|[（(][一二三四五六][）)]|\d[.、．])?\s*(?:(?:19|20)\d\d年度?|上年度?|上一年度?|去年|本年度?|当年)?"
+    r"(?:年初|全年|年度|调整后?|部门)?(?:预算|决算|执行|实际支出|支出决算|支出预算|实际完成)(?:数|金额|额)?(?:[（(][^（）()]{1,4}[）)])?$"
+)
+# A row that compares the rows above it: 增减额, 比上年增减（%）, 预算完成率.
+_COMPARED_ROW = re.compile(
+    r"(?:(?:决算数?)?[比较](?:上年|预算|年初预算)数?)?(?:(?:增减|增加|减少|变动)(?:额|数|金额|率|幅度|比例|百分比)?|增长率|增幅|差额|差异额?|"
+    r"(?:预算)?(?:完成|执行)(?:率|比例|百分比))(?:[（(][^（）()]{1,4}[）)])?$"
+)
 _CHANGE = re.compile(r"增减|增长|变动|比上年|较上年|同比|增加|减少|降幅|增幅|差额")
 _SHARE = re.compile(r"占比|比重|比例|占.{0,8}[%％]")
 _RATE = re.compile(r"[%％]|率(?:$|[（(])|百分比|幅度|进度")
 _COUNT = re.compile(r"数量|个数|人数|人次|批次|台数|辆数|车辆数|保有量|购置数|编制数|面积|团组")
 # 单价100万元（含）以上设备（不含车辆）: pieces of equipment, whatever the table's other rows are in.
 _EQUIPMENT = re.compile(r"单[价位].{0,4}\d+万元.{0,8}以上.{0,6}(?:设备|仪器|装备)")
+# What an evaluation counts in points: 自评总分, 执行率得分.
+SCORE = re.compile(r"(?:得分|总分|评分|(?<!百)分数|自评分)数?$")
+# What is counted in one unit alone, whatever the table's money is in.
+_IN_THE_NAME = ((SCORE, "分"), (re.compile("人数$"), "人"))
 _MONEY_NAME = re.compile(r"(?:万亿|亿|千万|百万|万|千)?元")
 _MONEY = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?((?:万亿|亿|千万|百万|万|千)?元)\s*[)）]\s*$")
 _OWN_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（()）]{1,8})\s*[)）]\s*$")
@@ -58,10 +72,25 @@ def basis(path: Sequence[str], kind: Kind | None) -> Basis | None:
     return None if kind is None else "budget" if kind == "budget" else "actual"
 
 
+def basis_of(path: Sequence[str], row: Sequence[str], kind: Kind | None) -> Basis | None:
+    """The stage of a number: what its column says, else a row that is nothing but a stage (预算数 above 决算数)."""
+    stage = row[-1:] if row and _STAGE_ROW.match(row[-1]) else ()
+    said = basis(path, None)
+    return said if said is not None and not stage else basis(stage, kind)
+
+
+def year_of(path: Sequence[str], row: Sequence[str], document_year: int | None) -> int | None:
+    """The year of a number: what its column says, else a row that is nothing but a stage of some year (2022年决算数)."""
+    stage = row[-1:] if row and _STAGE_ROW.match(row[-1]) else ()
+    return year((*stage, *path), document_year)
+
+
 def measure(path: Sequence[str], row: Sequence[str]) -> Measure:
     """Whether a number is an amount, a change, a percentage, a share, or counts something else than money."""
     leaf = path[-1] if path else ""
     label = row[-1] if row else ""
+    if _COMPARED_ROW.match(label):
+        return "rate" if re.search(r"率|幅|比例|百分比|[%％]", label) else "change"
     if _SHARE.search(leaf):
         return "share"
     if _RATE.search(leaf) or re.search(r"[（(][%％][）)]", label):
@@ -73,7 +102,8 @@ def measure(path: Sequence[str], row: Sequence[str]) -> Measure:
     own = _own_unit(path, row)
     if own is not None:
         return "level" if _MONEY_NAME.fullmatch(own) else "count"
-    return "count" if _COUNT.search(leaf) or _COUNT.search(label) else "level"
+    counted = _COUNT.search(leaf) or _COUNT.search(label) or _unit_in_the_name(path, row)
+    return "count" if counted else "level"
 
 
 def unit(path: Sequence[str], row: Sequence[str], said: Measure, table_unit: str | None) -> str | None:
@@ -83,13 +113,9 @@ def unit(path: Sequence[str], row: Sequence[str], said: Measure, table_unit: str
         return own
     if row and _EQUIPMENT.search(row[-1]):
         return "台（套）"
-    if said in ("level", "count"):
-        for label in (*path[-1:], *row[-1:]):
-            if named := next((name for pattern, name in _IN_THE_NAME if pattern.search(label)), None):
-                return named
     if said in ("rate", "share"):
         return "%" if any(re.search(r"[%％]", label) for label in (*row[-1:], *path)) else None
-    return None if said == "count" else table_unit
+    return _unit_in_the_name(path, row) if said == "count" else table_unit
 
 
 def _own_unit(path: Sequence[str], row: Sequence[str]) -> str | None:
@@ -104,8 +130,10 @@ def _own_unit(path: Sequence[str], row: Sequence[str]) -> str | None:
     return None
 
 
-# What is counted in one unit alone, whatever the table's money is in.
-_IN_THE_NAME = ((re.compile("(?:得分|评分)$"), "分"), (re.compile("人数$"), "人"))
+def _unit_in_the_name(path: Sequence[str], row: Sequence[str]) -> str | None:
+    """The unit that what is counted always has, by the column's name, else the row's."""
+    labels = (*path[-1:], *row[-1:])
+    return next((name for label in labels for pattern, name in _IN_THE_NAME if pattern.search(label)), None)
 
 
 def without_unit(label: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest import captions, headings
 from ingest.blocks import Block, Grid, Line
@@ -14,6 +16,8 @@ from ingest.grid import aligned, continues
 from ingest.identities import settled
 from ingest.identity import identify, is_organisation
 from ingest.model import Cell, Document, Paragraph, Place, Table
+from ingest.radicals import unified
+from ingest.stacked import second_headers
 
 Path = tuple[tuple[int, str], ...]
 _FARTHEST_CAPTION = 8
@@ -35,9 +39,10 @@ class _Part:
 
 def assemble(blocks: Sequence[Block], *, sha256: str, file: str, pages: int | None = None) -> Document:
     """The document that the blocks of one file make; its id is the beginning of the content's hash."""
+    blocks = list(map(_readable, blocks))
     lines = [block.text for block in blocks if isinstance(block, Line)]
     parts, paragraphs = _walk(blocks)
-    parts = _rejoin(parts)
+    parts = [piece for part in _rejoin(parts) for piece in _cut(part)]
     identity = identify(
         lines,
         [part.heading for part in parts if part.heading],
@@ -65,6 +70,13 @@ def assemble(blocks: Sequence[Block], *, sha256: str, file: str, pages: int | No
     return settled(document)
 
 
+def _readable(block: Block) -> Block:
+    """A block with the ideographs that its radicals look like."""
+    if isinstance(block, Line):
+        return replace(block, text=unified(block.text))
+    return replace(block, rows=tuple(tuple(replace(c, text=unified(c.text)) for c in row) for row in block.rows))
+
+
 def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[str, ...]]]]:
     """Tables with their captions, and paragraphs with their heading path, in reading order."""
     owners = _captions(blocks)
@@ -78,6 +90,9 @@ def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[
             part = _part(block, [blocks[at].text for at in owners.get(index, ())], path)  # type: ignore[union-attr]
             if part.heading and path and path[-1][0] == headings.UNNUMBERED and compact(path[-1][1]) == part.heading:
                 path = path[:-1]
+            if part.unit is None:
+                first = owners.get(index, (index,))
+                part = replace(part, unit=_unit_announced(blocks[min((*first, index)) - 1] if index else None))
             parts.append(part)
             pending, begun = [], True
             continue
@@ -108,6 +123,12 @@ def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[
         paragraphs.append((block, tuple(text for _, text in path)))
         pending.append(block.text)
     return parts, paragraphs
+
+
+def _unit_announced(above: Block | None) -> str | None:
+    """The unit in brackets of the sentence that leads to a table: 各项目安排如下（单位：万元）："""
+    leads = isinstance(above, Line) and re.search(r"(?:如下|见下表|如下表|所示)[^。；]{0,16}[：:。]?$", above.text)
+    return captions.unit_of(above.text) if isinstance(above, Line) and leads else None
 
 
 def _has_paragraph_next(blocks: Sequence[Block], index: int) -> bool:
@@ -223,6 +244,13 @@ def _rejoin(parts: Sequence[_Part]) -> list[_Part]:
         else:
             out.append(part)
     return out
+
+
+def _cut(part: _Part) -> Iterator[_Part]:
+    """The tables that one grid prints below each other (相关统计数 under the amounts), each with its own header."""
+    starts = second_headers([[c.text for c in row] for row in part.rows])
+    for begin, end in pairwise((0, *starts, len(part.rows))):
+        yield replace(part, rows=part.rows[begin:end])
 
 
 def _aligned(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

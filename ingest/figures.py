@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Literal
 
 from ingest import bodies, wording
@@ -23,6 +24,9 @@ _STOP = re.compile(
 )
 _HIRED = re.compile(
     "(?:编外|编制外|临时|合同制?|劳务|社会|公开|自主|返|外)聘[用请]?(?:人员|教师|职工|员工|教职工|人数)"
+)
+_COMPLETED = re.compile(
+    "，?(?:支出)?(?:完成|达到?|为|是|占)(?:了)?(?:年初|全年|调整后?|年度)?(?:支出)?预算(?:安排)?数?的?约?"
 )
 _NOUN_ONLY = re.compile(
     r"(?:下设|内设|设有?|共有?|现有|实有|新增|增加|减少|拥有|下属|下辖|有|聘用|招聘|安排|开展了?|为|是|约|近)$"
@@ -125,6 +129,9 @@ class Figures:
             if amount and (match := wording.PLANNED.search(left)) and wording.OF_PLANNED.fullmatch(after):
                 self._planned(match, left_of(pieces, begin + match.start()), at, figure)
                 return "level"
+            if percent and self._completes(left):
+                self._completion([], at, figure, "budget", stated=True)
+                return "completion"
             if percent and (match := wording.SHARE.search(left)) and not wording.CHANGE.search(left):
                 self._share(match, begin, pieces, at, figure)
                 return "share"
@@ -132,6 +139,10 @@ class Figures:
                 return "change"
             if match := wording.BEYOND.search(left):
                 self.surroundings.take_base(match)
+                if self._is_budget_itself(match, at, figure):
+                    self.memory.name_subject_of(left_of(pieces, begin + match.start()))
+                    self.memory.emit(at, figure, "level")
+                    return "level"
                 verb = "多" if match["how"] in ("超出", "超过", "超", "高于", "多于", "大于") else "少"
                 before = left_of(pieces, begin + match.start())
                 self._change(verb, before, at, figure, points=points, left=left)
@@ -188,6 +199,35 @@ class Figures:
     def _ends_with_base(left: str) -> bool:
         found = [m for m in wording.COMPARED.finditer(left) if m["base"]]
         return bool(found) and not left[found[-1].end() :].strip("的数为（约近")
+
+    def _completes(self, left: str) -> bool:
+        """Whether 完成 alone is said of the budget right before it: 年初预算84.00万元，完成86.15%."""
+        said = self.memory.out[-1] if self.memory.out else None
+        budgets = ("budget", "initial_budget", "adjusted_budget")
+        return (
+            left in ("完成", "已完成", "完成了", "完成率")
+            and said is not None
+            and said.figure is not None
+            and lines.is_money(said.figure)
+            and said.basis in budgets
+            and self.memory.lead == "，"
+        )
+
+    def _is_budget_itself(self, match: re.Match[str], at: int, figure: Figure) -> bool:
+        """Whether 大于年初预算231.46万元 prints the budget, not by how much it was exceeded.
+
+        Both are written so; the percentage of completion that follows tells, for it is of the one and not of the other.
+        """
+        spent = self.memory.out[self.memory.levels[-1]].figure if self.memory.levels else None
+        following = next((i for i in sorted(self.memory.line.figures) if i > at), None)
+        if spent is None or following is None or not match["basis"] or not figure.quantity.number:
+            return False
+        percent = self.memory.line.figures[following]
+        words = self.memory.line.chars[at + 1 : following]
+        if not lines.is_percent(percent) or not _COMPLETED.fullmatch(words):
+            return False
+        share = spent.quantity.base / figure.quantity.base * 100
+        return abs(share - percent.quantity.number) < Decimal("0.06")
 
     def _level(
         self,

@@ -23,8 +23,6 @@ _FIELD = re.compile(
     r"必要性|可行性|计划|任务|职能|来源|编码|代码|周期|年限|起始|终止|方式|备注|结转|其他|"
     r"执行数|支出数|到位数|执行率|完成率|到位率|得分|总分|评分|分数|自评分|等级|原因|情况|存在问题)$"
 )
-# What a self-evaluation counts in points: 自评总分, 执行率得分.
-_SCORE = re.compile(r"(?:得分|总分|评分|分数|自评分)$")
 _PERCENT = re.compile(r"[（(]\s*[%％]\s*[)）]$")
 _DONE = re.compile(r"执行|实际|完成|到位|支出数")
 _WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属性|类型|性质|负责人|联系人|来源|方式|等级")
@@ -191,7 +189,7 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
     if re.search(r"电话|编码|代码|期限|年度$|时间|联系", label):
         return None
     weight = "权重" in label or "分值" in label
-    score = not weight and bool(_SCORE.search(label))
+    score = not weight and bool(aspects.SCORE.search(label))
     said: Measure = "share" if weight else "count" if score else aspects.measure((label,), (field.label,))
     unit = "分" if score else None if weight else aspects.unit((), (field.label,), said, table.unit if money else None)
     return Reading(
@@ -249,7 +247,7 @@ def _amounts(table: Table, form: _Form, year: int | None) -> Iterator[Reading]:
                     "share"
                     if re.search(r"分值|权重", heading)
                     else "rate"
-                    if "率" in heading and not _SCORE.search(heading)
+                    if "率" in heading and not aspects.SCORE.search(heading)
                     else "level"
                 )
                 percent = "%" if said == "rate" and re.search("[%％]", heading) else None

@@ -296,9 +296,10 @@ def _role(path: tuple[str, ...], body: Texts, column: int) -> Role:
     codes = sum(bool(code_of(cell)) for cell in cells)
     figures = sum(is_number(cell) and not code_of(cell) for cell in cells)
     parts = sum(re.fullmatch(r"\d{2}", cell) is not None for cell in cells)
+    serial = sum(re.fullmatch(r"\d{3,}", cell) is not None and not code_of(cell) for cell in cells)  # 018001: a body's
     words = sum(not is_number(cell) and not is_blank(cell) and not code_of(cell) for cell in cells)
     # A number gone astray in a column of codes makes it no column of amounts.
-    if any(_HEADER_CODE.search(step) for step in path) and (figures - parts) * 10 <= codes + parts:
+    if any(_HEADER_CODE.search(step) for step in path) and (figures - parts - serial) * 10 <= codes + parts + serial:
         return "code"
     if codes and not figures and (_HEADER_LABEL.search(leaf) or (not leaf and column == 0)):
         return "code"
@@ -356,9 +357,9 @@ def continues(first: Texts, second: Texts, *, repeated: bool) -> bool:
     one = [[clean(cell) for cell in row] for row in first]
     two = [[clean(cell) for cell in row] for row in second]
     width = max(map(len, one))
-    if _is_form(two) and not _is_form(one):
+    if is_form_grid(two) and not is_form_grid(one):
         return False
-    if _is_form(one):
+    if is_form_grid(one):
         return not repeated and _form_of(two) in (None, _form_of(one))
     if [cell for cell in two[0] if cell] == [cell for cell in one[0] if cell]:
         return max(map(len, two)) == width
@@ -379,7 +380,8 @@ def _padded(rows: list[list[str]], width: int) -> list[list[str]]:
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def _is_form(rows: Texts) -> bool:
+def is_form_grid(rows: Texts) -> bool:
+    """Whether rows are those of a label/value form: a list of indicators, or a project's or body's name beside its label."""
     return any(is_indicator_header(row) for row in rows) or any(
         _NAMES_FORM.match(row[0]) and any(row[1:]) for row in rows if row
     )

@@ -71,13 +71,15 @@ def _rows(table: Table, texts: Sequence[Sequence[str]]) -> Iterator[_Row]:
     columns: dict[str, int] = {}
     headings: dict[str, str] = {}
     path = ["", ""]
+    above: Sequence[Sequence[str]] = ()
     for number, row in enumerate(texts):
         if is_indicator_header(row):
+            above = above or texts[:number]
             columns, headings = _columns(row)
             path = ["", ""]
             continue
-        if "third" not in columns or not row[columns["third"]]:
-            continue
+        if "third" not in columns or not row[columns["third"]] or row in above:
+            continue  # no indicator, or the form's head again where a page breaks
         if "first" in columns and _OF_THE_PROJECT.match(row[columns["first"]]):
             continue  # the head of a form below another's indicators: what stands beside is no weight
         # A merged first or second level is printed once and holds for the rows below.

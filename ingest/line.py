@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from ingest import quantity
 from ingest.quantity import Figure, Unit
+from ingest.radicals import unified
 
 Stretch = tuple[int, int]  # of the folded text: from, to
 
@@ -132,7 +133,7 @@ def _plain(char: str, index: int, put: object) -> None:
         put("\n", index, index + 1)
         return
     # ① opens an item of a list; folded to 1 it would be a part of the name behind it.
-    for folded in char if char in _CIRCLED else unicodedata.normalize("NFKC", char):
+    for folded in char if char in _CIRCLED else unicodedata.normalize("NFKC", unified(char)):
         if not folded.isspace() and folded not in _SKIPPED:
             put(_PUNCTUATION.get(folded, folded), index, index + 1)
 

@@ -24,6 +24,7 @@ _FUNDS = ("general_public", "government_fund", "state_capital")
 _ALL_TOLD = "收支总计"  # what an account is of that names no item
 _ITEM_SEPARATORS = frozenset("、，")
 _BASES: dict[Kind | None, Basis | None] = {"budget": "budget", "final_accounts": "actual", None: None}
+_EXPLAINED = ("change", "rate", "points", "completion")  # what a reason given beforehand is the reason of
 _MEASURES: dict[Claim, Measure] = {
     "level": "level",
     "change": "change",
@@ -354,7 +355,7 @@ class Memory:
                 self.frames[-1] = replace(top, separator=self.lead)
         rank, self.rank = (self.rank, None) if claim in ("level", "share") else (None, self.rank)
         reason = purpose = None
-        if self.early_reason and claim in ("change", "rate", "points"):
+        if self.early_reason and claim in _EXPLAINED:
             reason = self.early_reason[0]
         if self.early_purpose and claim in ("level", "sum"):
             purpose = self.early_purpose[0]
@@ -394,7 +395,7 @@ class Memory:
                 purpose=purpose,
             )
         )
-        if claim in ("change", "rate", "points") and self.early_reason:
+        if claim in _EXPLAINED and self.early_reason:
             self.early_used = True
             self.explain(len(self.out) - 1, self.early_reason[1], reason=self.early_reason[0])
 

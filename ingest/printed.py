@@ -20,6 +20,7 @@ SIGNS = {
     **dict.fromkeys(("<", "＜", "﹤", "小于"), "<"),
     **dict.fromkeys((">", "＞", "﹥", "大于"), ">"),
 }
+_DAYS = re.compile(r"个?(?:工作|自然|日历)(?:日|天)")
 _DATE_WORD = re.compile(r"[前后底起止号至之日]")
 
 
@@ -48,6 +49,8 @@ def printed(text: str) -> Printed | None:
 
 def _is_unit(word: str, value: Decimal) -> bool:
     """Whether the word behind a number counts it: “120公里”; “12月底前” and “2025年” are dates."""
+    if _DAYS.fullmatch(word):
+        return True
     if _DATE_WORD.search(word) or (word.startswith("年") and 1990 <= value <= 2100):
         return False
     return unit_named(word) is not None or bool(re.fullmatch(r"[\u3400-\u9fff㎡²/·]{1,5}", word))

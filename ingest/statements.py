@@ -31,7 +31,7 @@ from ingest.tails import Tails
 __all__ = ["Claim", "Context", "Operand", "Rank", "Statement", "read", "statements"]
 
 _TOPIC_TAIL = re.compile(
-    r"(?:收支|(?<=.)收入支出)?(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:总体|具体|结构|有关|安排|使用|增减变化|设置|占有使用|执行|管理)*(?:情况|内容)(?:的?说明)?$|说明$"
+    r"(?:收支|收、支|收入、?支出)?(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:总体|具体|结构|有关|安排|使用|增减变化|设置|占有使用|执行|管理)*(?:情况|内容)(?:的?说明)?$|说明$"
 )
 _MONEY_WORD = re.compile(r"费|经费|支出|收入|资金|采购|拨款|补助|结余|结转|预算|车辆|资产|工资|津贴|奖金|公积金")
 _BULLET = re.compile("[-•·●○■◆►▪]")
@@ -146,6 +146,9 @@ class _Reader:
             if match := wording.OF_WHICH.match(self.memory.line.chars, start, end + (after in ("：", "，"))):
                 self.memory.open(match.group())
                 start = min(match.end(), end)
+                if (mark := wording.LIST_MARK.match(self.memory.line.chars, start, end)) and mark["circled"]:
+                    self._list_item("circled")  # 其中：①…
+                    start = mark.end()
             elif match := wording.CONNECTOR.match(self.memory.line.chars, start, end):
                 if "按" in match.group() and self.memory.grouped is None:
                     self.memory.grouped = self.memory.now.subject
@@ -360,6 +363,7 @@ class _Reader:
         """A clause without a figure: it sets time, base, topic or whole, or says 持平 or a bare direction."""
         chars = self.memory.line.chars
         start = self.surroundings.organisation(start, end)
+        kept = (self.memory.now.year, self.memory.now.year_stated)
         if match := wording.AGAINST_BUDGET.search(chars, start, end):
             self._name_subject(start, match.start())
             self._against_budget(match)
@@ -369,6 +373,8 @@ class _Reader:
             return
         pieces = self.surroundings.take_time(start, end)
         words = chars[start:end]
+        if self._in_passing(words):
+            self.memory.now.year, self.memory.now.year_stated = kept
         if self.memory.carries and wording.EXCEPTING.search(words):
             self.memory.excepting = True
             return
@@ -461,6 +467,14 @@ class _Reader:
         self.memory.emit_without(*match.span("own"), "change", "flat")
         now.base_year, now.base_basis = now.year - 1, None
         self.memory.emit_without(match.end("own"), match.end(), "change", "flat")
+
+    def _in_passing(self, words: str) -> bool:
+        """Whether a disclosure's clause without a figure only touches on the year before: 发放上年度综合考核奖.
+
+        What follows is not of that year; a clause that is nothing but the year (上年度，…) does set it.
+        """
+        last = wording.LAST_YEAR.search(words)
+        return not self.memory.carries and last is not None and bool(re.search("[一-龥]{3}", words[last.end() :]))
 
     def _topic(self, piece: lines.Stretch) -> lines.Stretch:
         """A stretch without the words that make a topic of a name: 在办公费上, 会议费方面."""

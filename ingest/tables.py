@@ -79,7 +79,12 @@ def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading
                 labelled = bool(item.path or not lane.labels) and bool(path) and not _CODES.search(path[-1])
                 known = labelled and (sure or not _in_doubt(table, shape, lane, (r, c)))
                 if reading := _cell(unit, table.rows[r][c], path, item, labelled=labelled, known=known):
-                    yield replace(reading, year=aspects.year(path, year), basis=aspects.basis(path, kind), at=(r, c))
+                    yield replace(
+                        reading,
+                        year=aspects.year_of(path, item.path, year),
+                        basis=aspects.basis_of(path, item.path, kind),
+                        at=(r, c),
+                    )
 
 
 def _in_doubt(table: Table, shape: Layout, lane: Lane, at: tuple[int, int]) -> bool:

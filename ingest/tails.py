@@ -80,7 +80,7 @@ class Tails:
         if is_reason:
             self._reason(words, last, cue)
         else:
-            self._purpose(words, last, start)
+            self._purpose(words, last, start, own=cue.group().startswith(("该", "此", "这")))
         self._inside(found, at, stop, tail_start)
         return stop
 
@@ -328,11 +328,12 @@ class Tails:
         told = (n for n, said in enumerate(self.memory.out) if said.start >= paragraph and said.claim == "level")
         return [next(told, levels[-1])]
 
-    def _purpose(self, words: str, last: int, begins: int) -> None:
+    def _purpose(self, words: str, last: int, begins: int, *, own: bool) -> None:
+        """Give a purpose to the amounts before it; where it points back (该费用用于), to what was spoken of last."""
         if not words:
             return
         if self.memory.levels:
-            for index in self._whole_of(self.memory.levels, begins):
+            for index in self.memory.levels if own else self._whole_of(self.memory.levels, begins):
                 self.memory.explain(index, purpose=words, last=last)
         elif not self.memory.listed:  # what a thing just counted is for is no purpose of the next amount
             self.memory.early_purpose = (words, last)

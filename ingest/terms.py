@@ -20,6 +20,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from ingest.radicals import unified
+
 # The concepts that are all of a body's money, not a thing it is for.
 TOTALS = frozenset({"expenditure_total", "revenue_total", "budget_total", "fiscal_total"})
 _HERE = Path(__file__).parent
@@ -53,7 +55,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(text):
-        for folded in unicodedata.normalize("NFKC", char):
+        for folded in unicodedata.normalize("NFKC", unified(char)):
             if folded in _DROPPED or folded.isspace():
                 continue
             out.append(folded.lower())
@@ -187,6 +189,8 @@ def key(label: str) -> str:
     funded = _FUND.sub("", trimmed)
     if funded != trimmed and funded in known:
         return known[funded]
+    if trimmed.endswith("费支出") and trimmed[:-2] in known:  # 运行维护费支出; 财政拨款支出 is no 财政拨款
+        return known[trimmed[:-2]]
     return trimmed[:-2] if trimmed.endswith("支出") and len(trimmed) >= 5 else trimmed
 
 

@@ -30,6 +30,7 @@ _GENERIC = re.compile(
 )
 # 修一所学校: one of many, not the one that is called so.
 _ONE_OF = re.compile(r"[一两几每][所家个座](?:学校|小学|中学|医院|单位|中心|公司|企业)$")
+_OPENED = re.compile(r"[（(](?:不含|不包括|不算|除|除了)(?=[^（）()]*$)")
 _ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
 _LONGEST_SHORT = 14
 _LONGEST_STEM = 4  # characters of a place without 市 or 区; more before a name are a sentence
@@ -246,6 +247,8 @@ class Directory:
             strange: Span | None = None
             for start, end in _candidates(run[0], run.start()):
                 words = text[start:end].strip("（）()")
+                if _OPENED.search(words):
+                    continue  # 下属单位（不含局本级）: what a bracket leaves out is not asked about
                 placed = self._place_words.within(words)
                 if any(
                     a < end and start < b and not (start <= a and (b < end or (b == end and start < a and placed)))

@@ -81,3 +81,4 @@ class Query:
     words: tuple[str, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
     said: tuple[str, ...] = ()
+    fund: str | None = None  # whose money alone is asked about: 按财政拨款口径, 一般公共预算安排的

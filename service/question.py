@@ -11,9 +11,11 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
 from ingest import terms
+from ingest.radicals import unified
 from service import wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
+from service.asked_fund import by_fund
 from service.asked_items import AT_YEAR_END, COUNTED, NEGATED, UNSPENT, items_named, joined_words, of_tables, said_again
 from service.asked_kind import (
     BACKWARDS,
@@ -99,6 +101,9 @@ _CARRIED_TWICE = re.compile(
 _EXCEPT = re.compile(
     r"除(?:了|去|开)?[^，。？?]{2,16}?(?:之外|以外|外)(?=，?[^，。？?]{0,30}还有哪[几些]?(?:大)?[类款项块])"
 )
+# The units of a body are not the body itself: 下属单位（不含局本级） says it over.
+_UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
+_NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 # A verb and its object with a measure word between them: 吃顿饭, 办个手续, 出趟国; 开几次会 asks how many.
 _PARTED = re.compile(
@@ -111,7 +116,7 @@ _CODE_IN_PARTS = re.compile(r"(?<!\d)(\d{3})\s*类\s*(\d{2})\s*款(?:\s*(\d{2})\
 
 def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
-    text = _COMMA.sub("，", unicodedata.normalize("NFKC", text)).replace(";", "；")
+    text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
     text = wordings.plain(text)
     text = _CARRIED_TWICE.sub(_at_both_ends, text)
@@ -139,6 +144,8 @@ def parse(
     """
     text = normalised(text)
     plain = blanked(text, masked)
+    if _UNITS_BELOW.search(plain):
+        plain = blanked(plain, [hit.span() for hit in _NOT_ITSELF.finditer(plain)])
     absolute, offsets, spans = years(plain)
     if len(absolute) + len(offsets) > 1 and (source := _OF_A_FILE.search(plain)):
         absolute = (
@@ -154,7 +161,12 @@ def parse(
     named = blanked(named, [hit.span() for hit in tables])
     if axis_of(plain):
         named = blanked(named, [hit.span() for hit in AXIS_NAMED.finditer(named)])
+    by_name = blanked(plain, spans)
+    fund, rest = by_fund(by_name, lambda words: items_named(words, vocabulary, codes))
+    if fund:
+        named = "".join(MASK if gone == MASK else char for char, gone in zip(named, rest, strict=True))
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
+    items = tuple(item for item in items if not _ends_another(item, items))
     if apart := _EXCEPT.search(named):
         items = tuple(item for item in items if not (apart.start() <= item.start and item.end <= apart.end()))
         named = blanked(named, [apart.span()])
@@ -222,6 +234,19 @@ def parse(
         said=content_runs(named),
         places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
         rest=left,
+        fund=fund,
+    )
+
+
+def _ends_another(item: Asked, items: Sequence[Asked]) -> bool:
+    """Whether an item is only the end of the label that another one comes close to: 绩效自评，…得分 is 绩效自评得分."""
+    end = terms.normalise(item.text)
+    return any(
+        other is not item
+        and other.near
+        and other.keys
+        and all(key == terms.normalise(other.text) + end for key in other.keys)
+        for other in items
     )
 
 

@@ -15,6 +15,7 @@ import pypdfium2.raw as c
 from PIL import Image
 
 from ingest.errors import IngestError
+from ingest.radicals import unified
 from ingest.readers.layout.sheet import Box, Glyph, Rule, Sheet
 
 MOST_PAGES = 10_000
@@ -256,11 +257,11 @@ def _char(code: int) -> str | None:
     char = chr(code)
     if char in _UNREADABLE or 0xE000 <= code <= 0xF8FF:
         return None
-    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
+    if 0xF900 <= code <= 0xFAFF:
         return unicodedata.normalize("NFKC", char)
     if unicodedata.category(char) in ("Cc", "Cf"):
         return ""
-    return char
+    return unified(char)
 
 
 class _Drawn:

@@ -25,6 +25,7 @@ from service.rules import (
     listing,
     lookup,
     meaning,
+    members,
     movers,
     notes,
     people,
@@ -48,7 +49,6 @@ from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
-        stages.of_years,
         stages.both,
         completion.of_named,
         kinds.kinds,
@@ -63,7 +63,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         lookup.lookup,
         topics.topic,
     ),
-    "change": (goals.moved, stages.of_years, trend.trend, reason.parts_moved, change.change),
+    "change": (goals.moved, trend.trend, reason.parts_moved, change.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share, lookup.target),
     "sum": (purchases.purchase, totals.sum_of),
@@ -75,7 +75,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
     "rank": (scores.ranked, columns.extreme, ranking.rank),
-    "list": (glossary.source, stages.of_years, stages.both, purchases.purchase, projects.field, listing.listing),
+    "list": (glossary.source, stages.both, purchases.purchase, projects.field, listing.listing),
     "reason": (left_unspent.why_left, reason.reason),
     "purpose": (reason.purpose, topics.topic),
     "consistency": (consistency.consistency, audits.overall, audits.of_item, audits.without_figures),
@@ -98,6 +98,8 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     quarters.quarters,
+    members.of_a_unit,
+    stages.over_years,
     movers.movers,
     forms.office,
     people.work,

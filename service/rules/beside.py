@@ -17,13 +17,18 @@ from service.query import Asked
 from service.rules.scene import Scene, called
 from service.rules.sentences import SENTENCE
 
-_UP = re.compile(r"增加|增长|上升|上涨|提高|新增|增多|扩大")
-_DOWN = re.compile(r"减少|下降|降低|压缩|压减|缩减|不再|取消|节约|停止")
+_UP = re.compile(r"增加|增长|上升|上涨|提高|新增|增多|扩大|上调|上浮|递增|拉动")
+_DOWN = re.compile(r"减少|下降|降低|压缩|压减|缩减|不再|取消|节约|停止|下调|递减|退坡|收缩")
 # A sentence that goes on to something else.
 _GOES_ON = re.compile(
     r"^\s*(?:其中|此外|另外|同时|与上年|与\d{4}年|比上年|比\d{4}年|[（(]?[一二三四五六七八九十\d]+[）).、．]|主要用于|用于)"
 )
 _CLAUSE = re.compile(r"[，,、；;。]")
+_LEAST_TOLD = 8
+# What holds the change against something, or says how far a task is done.
+_NO_CAUSE = re.compile(
+    r"[的了占与和比较为]|高于|低于|大于|小于|超过|达到|完成|控制在|符合|保持|连续|其中|具体|详见|基本"
+)
 _LEAST = 3  # characters of a name that another item's reason may tell of
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from ingest import quantity
+from ingest import quantity, terms
 from ingest.items import OF_A_FUND
 from ingest.model import Fact
 from service import evidence
@@ -226,12 +228,33 @@ def in_percent(scene: Scene, asked: Asked, moved: Change) -> list[Piece]:
             and k.fact.basis == moved.known.fact.basis
             and k.fact.direction
             and k.item.own == moved.known.item.own
+            and not _elsewhere(k.fact, moved.known.fact)
         ),
         None,
     )
+    if moved.before and moved.after and moved.before.fact.basis != moved.after.fact.basis:
+        said = None  # the text compares with what was planned, or with what was spent, not across the two
     if said and said.fact.value is not None and said.fact.unit == "%" and not _prints_as(rate, said):
         pieces += ["（正文写为", "下降" if said.fact.direction == "down" else "增长", *state(said.fact), "）"]
     return pieces
+
+
+def _elsewhere(said: Fact, of: Fact) -> bool:
+    """Whether a statement is of the namesake under another 类: 农业生产发展 under 农林水支出 and under 城乡社区支出."""
+    if len(said.row) < _WITH_PARENT or len(of.row) < _WITH_PARENT:
+        return False
+    one, two = (_categories().get(terms.key(fact.row[0])) for fact in (said, of))
+    return one is not None and two is not None and one != two
+
+
+@cache
+def _categories() -> Mapping[str, str]:
+    """The 类 of the functional classification by the keys of their names."""
+    found = (code for code in terms.codes().values() if code.system == "functional" and code.parent is None)
+    return {terms.key(code.name): code.code for code in found}
+
+
+_WITH_PARENT = 2
 
 
 def _prints_as(rate: Stated, said: Known) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest import terms
 from ingest.model import Table
+from service import evidence
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Holding, Known
 from service.rules.magnitude import alike, base_value
@@ -49,7 +50,7 @@ def extreme(scene: Scene) -> Draft | None:
 
 # What of a row is asked for, by the words for it and by what its column may be called.
 _ASKED_OF = (
-    (re.compile(r"(?:多少|几)分(?!之|钱)|得分|评分|打分|分数"), re.compile(r"得分|评分|分数")),
+    (evidence.ASKS_SCORE, re.compile(r"得分|评分|分数")),
     (re.compile(r"执行率|完成率"), re.compile(r"执行率|完成率")),
     (re.compile(r"等级|评级|什么等次|等次|评的?(?:是)?(?:什么|啥|优|良)"), re.compile(r"等级|评级|等次|评价结果")),
 )

@@ -60,6 +60,8 @@ def consistency(scene: Scene) -> Draft | None:
         return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
     if _PROCURED.search(query.text):
         return _procurement(scene, year)
+    if len(query.places) == _PAIR and (placed := _in_two_tables(scene)):
+        return placed
     coded = [a for a in query.items if a.code]
     if len(coded) == 2:  # one thing under a functional and an economic code
         return _pair(scene, coded[0], coded[1], year)
@@ -212,20 +214,46 @@ def _claimed(scene: Scene) -> Draft | None:
     return answered("不一致，两个数在文件中都有：\n", *lines, "文件没有说明为何不同。")
 
 
+_PAIR = 2
+
+
+def _in_two_tables(scene: Scene) -> Draft | None:
+    """One item in each of two named tables, by whatever name or code: 三公表的公务接待费 and 30217 of 基本支出表."""
+    query = scene.query
+    one, two = (place for _, place in query.places)
+    first, second = scene.in_place(query.items[0], one), scene.in_place(query.items[-1], two)
+    if first is None or second is None or first.fact.table_number == second.fact.table_number:
+        return None
+    if any(a.keys and k.item.own not in a.keys for a, k in ((query.items[0], first), (query.items[-1], second))):
+        return None  # another stands in for what is named
+    draft = _set_apart(scene, first, second, [])
+    if draft is None:
+        return None
+    where = [f"- {place_of(scene, first)}", f"\n- {place_of(scene, second)}"]
+    return replace(draft, pieces=(*draft.pieces, "\n", *where))
+
+
 def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
     first, second = _level(scene, one, year), _level(scene, two, year)
     if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
+        return None
+    notices = [
+        f"文件没有单列“{asked.text}”，以基本支出中的{called(known)}为准。"
+        for asked, known in ((one, first), (two, second))
+        if known.fact.code and known.fact.code in evidence.ECONOMIC.get(asked.keys[0] if asked.keys else "", ())
+    ]
+    return _set_apart(scene, first, second, notices)
+
+
+def _set_apart(scene: Scene, first: Known, second: Known, notices: Sequence[str]) -> Draft | None:
+    """Whether two amounts are equal, or by how much they differ."""
+    if not alike((first, second)):
         return None
     pieces: list[Piece] = [
         phrase(scene, first),
         *state(first.fact, bold=True),
         f"，{phrase(scene.bare, second)}",
         *state(second.fact, bold=True),
-    ]
-    notices = [
-        f"文件没有单列“{asked.text}”，以基本支出中的{called(known)}为准。"
-        for asked, known in ((one, first), (two, second))
-        if known.fact.code and known.fact.code in evidence.ECONOMIC.get(asked.keys[0] if asked.keys else "", ())
     ]
     apart = abs(base_value(first.fact) - base_value(second.fact))
     if not apart or (first.fact.unit != second.fact.unit and apart <= sums.half_steps([first], second)):

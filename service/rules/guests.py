@@ -22,26 +22,48 @@ _BY_HEADS = re.compile(r"[多几]少?(?:个)?(?:人|位)|人次|人数")
 def counted(scene: Scene) -> Draft | None:
     """How many were received (接待了多少批、多少人): those of 公务接待 as such, or else of 国内公务接待."""
     query = scene.query
-    if len(query.items) != 1 or not RECEPTION & set(query.items[0].keys[:1]):
+    named = [asked for asked in query.items if RECEPTION & set(asked.keys[:1])]
+    if not query.items or len(named) > 1 or any(a not in named and a.text != _BARE for a in query.items):
         return None
+    asked = named[0] if named else replace(query.items[0], keys=(_AT_HOME,))
     asked_by = [units for units in _COUNTS if query.counted in units]
     if asked_by and _BY_HEADS.search(query.text) and _COUNTS[1] not in asked_by:
         asked_by.append(_COUNTS[1])
     pieces: list[Piece] = []
     for units in asked_by:
         wants = (
-            Want(replace(query.items[0], keys=(key,)), scene.target(), counted=unit)
-            for key in dict.fromkeys((query.items[0].keys[0], _AT_HOME))
+            Want(replace(asked, keys=(key,)), scene.target(), counted=unit)
+            for key in dict.fromkeys((asked.keys[0], _AT_HOME))
             for unit in sorted(units, key=lambda unit: unit != query.counted)
         )
         found = (k for w in wants for k in evidence.candidates(w, scene.holdings, ("level", "count")) if k.fact.value)
-        known = next(found, None)
+        known = next(found, None) or _labelled(scene, "人次" if "人次" in units else "次")
         if known is None:
             return None
         head = "、" if pieces else f"{scene.prefix}{known.fact.year}年{strip_number(known.fact.row[-1])}"
         pieces += [head, *state(known.fact, bold=True)]
     results = [piece for piece in pieces if isinstance(piece, Stated)]
     return answered(*pieces, "。", result=results[0] if results[0].certain else None) if results else None
+
+
+_BARE = "接待"  # 接待74批次: the verb that a sentence counts by
+
+
+def _labelled(scene: Scene, base: str) -> Known | None:
+    """The count whose label tells what it counts (国内公务接待批次（个）), those at home before all."""
+    counts = [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.value is not None
+        and known.fact.year == scene.target()
+        and known.fact.measure == "count"
+        and _is_of_guests(known, base)
+    ]
+    for fitting in ([k for k in counts if "国内" in k.fact.row[-1]], counts):
+        if len({known.fact.value for known in fitting}) == 1:
+            return fitting[0]
+    return None
 
 
 def received(scene: Scene, known: Known, base: str) -> Known | None:

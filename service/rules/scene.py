@@ -115,10 +115,6 @@ class Scene:
         if evidence_counts(asked):
             return self.stock(asked) or evidence.best(Want(asked, year, None, (), self.query.counted), self.holdings)
         text = self.query.text
-        if funds := _funds_named(asked, within):
-            of_it = self.level(replace(asked, text=""), year, (*within, *funds), basis)
-            if of_it is not None and of_it.fact.value is not None:
-                return of_it
         want = Want(
             asked,
             year,
@@ -129,7 +125,19 @@ class Scene:
             score=bool(evidence.ASKS_SCORE.search(text)),
             rated=bool(_RATED.search(text)),
         )
-        return evidence.best(want, self.holdings)
+        fund = _fund_named(asked) or (None if within else self.query.fund)
+        if fund is None or fund in within:
+            return evidence.best(want, self.holdings)
+        return self._of_fund(want, fund)
+
+    def _of_fund(self, want: Want, fund: str) -> Known | None:
+        """The level that is of one fund alone; what a table of all funds prints is none of it."""
+        own = evidence.best(replace(want, within=(*want.within, fund)), self.holdings)
+        if own is not None and own.fact.value is not None:
+            return own
+        known = evidence.best(want, self.holdings)
+        table = terms.table_class(known.fact.table) if known and known.fact.table else None
+        return None if table is not None and table.id in _OF_ALL_FUNDS else known
 
     def namesakes(self, asked: Asked, year: int, within: Sequence[str] = ()) -> list[Known]:
         """Rows of one table that go by the same name with different amounts."""
@@ -163,21 +171,24 @@ class Scene:
         return next(h for h in self.holdings if h.record.id == fact.document)
 
 
+# Classes of tables that tell all funds together.
+_OF_ALL_FUNDS = frozenset({"balance", "expenditure", "revenue"})
 # What every fund pays for: which of them is meant, its name beside tells.
 _OF_EACH_FUND = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
 
 
-def _funds_named(asked: Asked, within: Sequence[str]) -> tuple[str, ...]:
-    """The fund that an item's own words name, of what every fund pays for: 一般公共预算财政拨款基本支出."""
+def _fund_named(asked: Asked) -> str | None:
+    """The one fund that an item's own words name, of what every fund pays for: 一般公共预算财政拨款基本支出."""
     if not _OF_EACH_FUND & set(asked.keys[:1]):
-        return ()
-    return tuple(key for key, name in evidence.FUND_NAMES.items() if name in asked.text and key not in within)
+        return None
+    named = [key for key, name in evidence.FUND_NAMES.items() if name in asked.text]
+    return named[0] if len(named) == 1 else None
 
 
 def is_named(place: str, title: str) -> bool:
     """Whether a table is meant by a short name of it."""
     at = iter(terms.normalise(title))
-    return all(char in at for char in place.replace("清单", "表"))
+    return "表" in title and all(char in at for char in place.removesuffix("清单").removesuffix("表"))
 
 
 def evidence_counts(asked: Asked) -> bool:

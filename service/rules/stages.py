@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from service.draft import Draft, Piece
+from ingest import terms
+from service import evidence
+from service.draft import Draft, Piece, computed, scaled
+from service.evidence import Want
 from service.holding import Known
-from service.query import Stage
+from service.query import BasisAsked, Stage
 from service.rules.completion import spent_and_planned
-from service.rules.scene import Scene, answered, phrase, state
+from service.rules.magnitude import alike
+from service.rules.scene import Scene, answered, basis_word, phrase, state
 from service.rules.totals import TOTAL
 
 _PLANNED = r"(?:预算|年初(?:定|安排|批|核定|下达)|(?:原|事先|当初)(?:来|先)?(?:定|批|计划|安排)|安排|计划|批复|批了)"
@@ -43,29 +48,62 @@ def both(scene: Scene) -> Draft | None:
     return answered(*pieces)
 
 
-# Years each with its own stage: 2023年预算、2023年决算、2024年预算分别多少.
-_OF_YEAR = re.compile(
-    r"((?:19|20)\d\d)\s*年?(?:度)?的?(年初预算|全年预算|调整预算|预算|决算|实际(?:支出|花|用)?|执行数?)(?!单位|部门|管理|数?[的]?比)"
+_YEAR_AND_STAGE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*年?度?的?(?:部门)?(?P<stage>年初预算|全年预算|调整后?预算|预算(?!单位|公开|文件)|决算(?!公开|文件)|实际(?:支出|执行|完成)?|执行数)"
 )
-_LEAST = 2
+_SEVERAL = 3
+_MOVES = re.compile("怎么变|如何变|变化|变动|增减|走势|趋势")
 
 
-def of_years(scene: Scene) -> Draft | None:
-    """The budget or the outturn of an item in each of the years that the question names with it; None where one is not stated."""
-    query = scene.query
-    named = list(dict.fromkeys((int(year), word) for year, word in _OF_YEAR.findall(query.text)))
-    stages = {(year, "budget" if "预算" in word else "actual") for year, word in named}
-    if len(stages) < _LEAST or len({basis for _, basis in stages}) < _LEAST or len(query.items) != 1:
+def _both_told(text: str, asked_for: Sequence[tuple[int, str]]) -> bool:
+    """Whether a budget and an outturn are asked for side by side, not set against each other."""
+    planned = {"预算" in said for _, said in asked_for}
+    return (
+        len(planned) == len(asked_for)
+        and not _COMPARED.search(text)
+        and bool(re.search("分别|各|都|多少.*多少|多少$", text.rstrip("？?。 ")))
+    )
+
+
+def over_years(scene: Scene) -> Draft | None:
+    """Several stages of one item, each of its year: 2023年年初预算、2023年决算、2024年预算分别是多少."""
+    text = scene.query.text
+    asked_for = list(dict.fromkeys((int(hit["year"]), hit["stage"]) for hit in _YEAR_AND_STAGE.finditer(text)))
+    if len(asked_for) < _SEVERAL and not _both_told(text, asked_for):
         return None
-    if _COMPARED.search(query.text) or not re.search("分别|各|都|多少.*多少|多少$", query.text.rstrip("？?。 ")):
+    if not scene.query.items:
         return None
-    pieces: list[Piece] = []
-    for year, word in named:
-        known = scene.level(query.items[0], year, basis="budget" if "预算" in word else "actual")
-        if known is None or known.fact.value is None:
+    asked = scene.query.items[-1]  # 农林水支出下面的防汛: the narrower one stands last
+    if len(scene.query.items) > 1 and not _UNDER.search(text[scene.query.items[0].end : asked.start]):
+        return None
+    within = tuple(key for wider in scene.query.items[:-1] for key in wider.keys[:1])
+    found: list[Known] = []
+    for year, said in asked_for:
+        basis: BasisAsked = "actual" if said.startswith(("决算", "实际", "执行")) else "budget"
+        stage: Stage | None = "initial_budget" if said.startswith("年初") else None
+        stage = "adjusted_budget" if said.startswith(("全年", "调整")) else stage
+        known = evidence.best(Want(asked, year, basis, within, stage=stage), scene.holdings)
+        if known is None or known.fact.value is None or known.item.own not in (asked.keys or (known.item.own,)):
             return None
+        if stage is not None and known.fact.basis not in (stage, "budget"):
+            return None
+        found.append(known)
+    parents = {terms.key(known.fact.row[0]) for known in found if len(known.fact.row) > 1}
+    if len({known.item.own for known in found}) > 1 or len(parents) > 1 or not alike(found):
+        return None  # namesakes under two 类 are no one item
+    pieces: list[Piece] = []
+    for known in found:
         pieces += [f"- {phrase(scene.bare if pieces else scene, known)}：", *state(known.fact), "\n"]
+    for before, after in pairwise(found) if _MOVES.search(text) else ():
+        unit = after.fact.unit
+        gap = computed(f"a - {scaled('b', before.fact.unit, unit)}", {"a": after.fact, "b": before.fact}, unit)
+        word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
+        early = f"{before.fact.year}年{basis_word(before.fact)}"
+        pieces += [f"- {phrase(scene.bare, after)}比{early}", *state(before.fact), word, gap, "\n"]
     return answered(*pieces)
+
+
+_UNDER = re.compile("下面|下|里|中|项下")
 
 
 def _beside(scene: Scene, plan: Known) -> Iterator[Known]:

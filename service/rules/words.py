@@ -226,12 +226,9 @@ def lead(fact: Fact) -> str:
     return f"{fact.project[1]}“{subject}”：" if fact.project else f"{subject}："
 
 
-_SCORE = re.compile(r"得分|评分|(?:多少|几)分(?!之|钱)")
-
-
 def _unit_fits(query: Query, fact: Fact) -> bool:
     unit = quantity.unit(fact.unit) if fact.unit else None
-    if not query.counted and _SCORE.search(query.text):
+    if not query.counted and evidence.ASKS_SCORE.search(query.text):
         return unit is not None and unit.base == "分"
     money = not query.counted and bool(_MONEY.search(query.text))
     if money and not query.per_head and (unit is None or unit.base != "元"):

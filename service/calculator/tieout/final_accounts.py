@@ -9,7 +9,7 @@ from ingest.model import Fact
 from service.calculator.tieout import phrase
 from service.calculator.tieout.book import Book
 from service.calculator.tieout.finding import Finding
-from service.calculator.tieout.sheet import Sheet, Side, is_total
+from service.calculator.tieout.sheet import Sheet, Side, is_total, leaf
 
 _OPENING, _CLOSING = ("年初", "上年"), ("年末", "结转下年", "年终")
 
@@ -84,8 +84,8 @@ def spent(sheet: Sheet) -> Fact | None:
     for fact in sheet.money:
         if not is_total(fact) or fact.id in sheet.codes or not fact.column:
             continue
-        head, leaf = fact.column[0], fact.column[-1]
-        total = terms.is_neutral(leaf) or terms.key(leaf) == "expenditure_this_year"
+        head, last = fact.column[0], leaf(fact)
+        total = terms.is_neutral(last) or terms.key(last) == "expenditure_this_year"
         if total and "收入" not in head and (len(fact.column) == 1 or "支出" in head):
             return fact
     return None
@@ -143,5 +143,5 @@ def category_rows(book: Book) -> Iterator[Finding]:
 
 
 def _whole_column(fact: Fact) -> bool:
-    key = terms.key(fact.column[-1]) if fact.column else ""
-    return not fact.column or terms.is_neutral(fact.column[-1]) or key == "expenditure_this_year"
+    key = terms.key(leaf(fact)) if fact.column else ""
+    return not fact.column or terms.is_neutral(leaf(fact)) or key == "expenditure_this_year"

@@ -10,7 +10,7 @@ from ingest.model import Fact
 from service.calculator.tieout import phrase
 from service.calculator.tieout.book import Book
 from service.calculator.tieout.finding import Finding
-from service.calculator.tieout.sheet import FUNCTIONAL, Sheet, category_code, is_total
+from service.calculator.tieout.sheet import FUNCTIONAL, Sheet, category_code, is_total, leaf
 from service.calculator.tieout.totals import heads, unreliable
 
 _NAMES = {3: "各款之和", 5: "各项之和"}
@@ -140,9 +140,9 @@ def _cells(sheet: Sheet, year: int | None) -> Mapping[tuple[str, str], Fact]:
     found: dict[tuple[str, str], Fact] = {}
     twice: set[tuple[str, str]] = set()
     for fact in sheet.money:
-        column = terms.key(fact.column[-1]) if fact.column else ""
+        column = terms.key(leaf(fact)) if fact.column else ""
         if column not in _PARTS:
-            if column and not _is_whole(fact.column[-1]):
+            if column and not _is_whole(leaf(fact)):
                 continue
             column = ""
         code = sheet.codes.get(fact.id)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ingest import terms
+from ingest.items import FUNDS_AND_THEIR_USE
 from ingest.model import Fact
 from service.calculator.tieout import phrase
 from service.calculator.tieout.book import TOTALS, Book, stage
@@ -18,6 +19,13 @@ _CHECKED = TOTALS | {
     "institutional_revenue", "business_revenue", "superior_subsidy", "affiliated_turnover", "other_revenue",
     "special_account_funds", "agency_operating_costs",
 }  # fmt: skip
+_FUNDS = frozenset({"general", "fund", "capital"})
+
+
+def _of_one_item(fact: Fact) -> bool:
+    """Whether a fund is only what pays of another item: “三公”经费支出（其中：政府性基金预算支出0万元）."""
+    above = terms.key(fact.row[-2]) if len(fact.row) > 1 else None
+    return above in terms.concepts() and above not in TOTALS | FUNDS_AND_THEIR_USE
 
 
 def _checkable(book: Book, fact: Fact) -> str | None:
@@ -27,7 +35,7 @@ def _checkable(book: Book, fact: Fact) -> str | None:
         return None
     if key == "agency_operating_costs":
         return key
-    if book.accounted_apart(fact) or key in ITEMS:
+    if book.accounted_apart(fact) or key in ITEMS or (key in _FUNDS and _of_one_item(fact)):
         return None
     if key in _CHECKED:
         return key

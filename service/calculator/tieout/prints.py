@@ -8,7 +8,7 @@ from typing import Literal
 
 from ingest import items, terms
 from ingest.model import Fact
-from service.calculator.tieout.sheet import FUNCTIONAL, Sheet, category_code, is_total
+from service.calculator.tieout.sheet import FUNCTIONAL, Sheet, category_code, is_total, leaf
 
 Scope = Literal["whole", "fiscal", "general", "fund", "capital", "three_public"]
 
@@ -95,7 +95,7 @@ def _coded_prints(sheet: Sheet, scope: Scope) -> Iterator[tuple[str, Scope, Fact
     table = terms.table_class(sheet.title)
     total = table.total if table and table.total else "expenditure_total"
     for fact in sheet.money:
-        label = fact.column[-1] if fact.column else ""
+        label = leaf(fact)
         column = terms.key(label) if label and not terms.is_neutral(label) else ""
         if column in _REVENUE and sheet.kind != "revenue":
             continue  # 本年收入 beside 本年支出 of a fund: what comes in for a 类 is not what is spent on it

@@ -87,6 +87,14 @@ def fund(fact: Fact) -> str:
     return "" if not label or terms.is_neutral(label) else terms.key(label)
 
 
+def leaf(fact: Fact) -> str:
+    """What a column is of, by its last heading; 小计 under 基本支出 is of 基本支出, not of all."""
+    labels = [label for label in fact.column if label]
+    if len(labels) > 1 and terms.is_neutral(labels[-1]) and terms.key(labels[-2]) in _USES:
+        return labels[-2]
+    return labels[-1] if labels else ""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table with its facts; `kind` is its class by title (`terms.toml`), '' where none fits."""
@@ -96,7 +104,9 @@ class Sheet:
 
     @cached_property
     def kind(self) -> str:
-        """The class of the table."""
+        """The class of the table; one that stands in a chapter of the narrative and has no title of its own is of none."""
+        if self.title.endswith("说明"):
+            return ""
         found = terms.table_class(self.table.title)
         return found.id if found else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest import items
+from ingest import items, terms
 from ingest.model import Fact
 from service.calculator.tieout import phrase
 from service.calculator.tieout.book import Book, is_money, stage
@@ -81,6 +81,8 @@ def statements(book: Book) -> Iterator[Fact]:
 
 def _about(fact: Fact, key: str) -> bool:
     """Whether a sentence of an item is of “三公”经费: 会议 or 采购 may speak of 接待, too."""
+    if len(fact.row) > 1 and terms.key(fact.row[-1]) in items.FUNDS_AND_THEIR_USE:
+        return False  # what one fund pays of them
     return key == _WHOLE[0] or any("三公" in label for label in (*fact.row, *fact.section))
 
 

@@ -10,7 +10,7 @@ from ingest.model import Fact
 from service.calculator.tieout import phrase
 from service.calculator.tieout.book import Book
 from service.calculator.tieout.finding import Finding
-from service.calculator.tieout.sheet import FUNCTIONAL, Lane, Row, Sheet, category_code, is_total
+from service.calculator.tieout.sheet import FUNCTIONAL, Lane, Row, Sheet, category_code, is_total, leaf
 
 
 def balance(book: Book) -> Iterator[Finding]:
@@ -260,7 +260,7 @@ def _total(sheet: Sheet) -> Fact | None:
     if len(rows) != 1:
         return None
     own = [fact for fact in rows[0] if fact.year == max((f.year or 0) for f in rows[0])]
-    whole = [fact for fact in own if not fact.column or _is_all(fact.column[-1])]
+    whole = [fact for fact in own if not fact.column or _is_all(leaf(fact))]
     return whole[0] if whole else None
 
 

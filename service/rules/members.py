@@ -1,0 +1,117 @@
+"""What a department's table gives one of its units, where the rows are units: 收入总表 by 预算单位, of a budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import terms
+from ingest.grid import TOTAL, clean
+from service.draft import Draft, cited, computed
+from service.holding import Holding, Known
+from service.rules.scene import Scene, answered, phrase, state, unit_for
+
+_HEADS = re.compile(r"(?:部门|(?:预算|决算|基层|所属|下属|二级)?单位)(?:名称)?$|部门[（(]单位[）)]名称$")
+_PLACE = re.compile(r"^.{1,9}?(?:省|市|区|县|州|旗|镇|乡)(?=.{4})")
+_OWN_LEVEL = re.compile(r"本级|本部|机关本身")
+_SPENT = re.compile(r"支出|花|开支|用了|用掉")
+_OF_ALL = re.compile(r"占|比重|比例|份额|百分之几")
+_HEAD_ROWS = 3
+_LEAST = 4  # characters that tell a unit by the end of its name
+
+
+def of_a_unit(scene: Scene) -> Draft | None:
+    """The amount of the unit that a question names, or its share of the department; None where it names none."""
+    if scene.query.kind not in ("lookup", "share") or scene.query.counted or scene.query.per:
+        return None
+    tables = [rows for holding in scene.holdings for rows in _tables(scene, holding)]
+    side = "expenditure" if _SPENT.search(scene.query.text) and "收入" not in scene.query.text else "revenue"
+    for rows in sorted(tables, key=lambda rows: _class(rows) != side):
+        names = list(dict.fromkeys(known.fact.row[-1] for known in rows))
+        named = [name for name in names if _is_named(name, scene)]
+        if len(named) != 1:
+            continue
+        own = [known for known in rows if known.fact.row[-1] == named[0]]
+        known = _asked_column(scene, own)
+        if known is None or (_class(rows) != side and _class(rows) in ("revenue", "expenditure")):
+            continue
+        return _told(scene, known, rows)
+    return None
+
+
+def _told(scene: Scene, known: Known, rows: Sequence[Known]) -> Draft | None:
+    fact = known.fact
+    where, called = f"按“{fact.table}”，", phrase(scene, known)
+    if scene.query.kind != "share" and not _OF_ALL.search(scene.query.text):
+        shown = cited(fact, unit_for(scene, fact), bold=True)
+        return answered(where, called, "为", shown, "。", result=shown if shown.certain else None)
+    organisation = scene.holding(fact).record.organisation or ""
+    whole = next(
+        (
+            other
+            for other in rows
+            if other.fact.column == fact.column
+            and (TOTAL.search(other.fact.row[-1]) or other.fact.row[-1] == organisation)
+        ),
+        None,
+    )
+    if whole is None or not whole.fact.value or whole.fact.unit != fact.unit:
+        return None
+    share = computed("a / b * 100", {"a": fact, "b": whole.fact}, "%", places=2, bold=True)
+    return answered(
+        where, called, *state(fact), f"，占{whole.fact.row[-1]}", *state(whole.fact), "的", share, "。",
+        result=share if share.certain else None,
+    )  # fmt: skip
+
+
+def _tables(scene: Scene, holding: Holding) -> list[list[Known]]:
+    """The amounts of each table whose rows are named in a column of units."""
+    found = []
+    for table in holding.document.tables:
+        head = [clean(cell.text) for row in table.rows[:_HEAD_ROWS] for cell in row]
+        if not any(_HEADS.match(cell) for cell in head):
+            continue
+        rows = [
+            known
+            for known in holding.known
+            if known.fact.table_number == table.number
+            and known.fact.source == "table"
+            and known.fact.row
+            and known.fact.column
+            and known.fact.value is not None
+            and known.fact.measure == "level"
+            and known.fact.status == "exact"
+            and known.fact.year == scene.target()
+        ]
+        if rows:
+            found.append(rows)
+    return found
+
+
+def _class(rows: Sequence[Known]) -> str:
+    found = terms.table_class(rows[0].fact.table or "")
+    return found.id if found else ""
+
+
+def _is_named(label: str, scene: Scene) -> bool:
+    """Whether the question names the unit of a row: by all of its name, or by the end of it; the body itself by 本级."""
+    text, organisation = terms.normalise(scene.query.text), scene.holdings[0].record.organisation or ""
+    name = terms.normalise(label)
+    if TOTAL.search(label) or label == organisation:
+        return False
+    if organisation and label.startswith(organisation):
+        return bool(_OWN_LEVEL.search(label) and _OWN_LEVEL.search(text))
+    core = _PLACE.sub("", name)
+    return len(core) >= _LEAST and (core in text or (len(core) >= _LEAST + 2 and core[2:] in text))
+
+
+def _asked_column(scene: Scene, own: Sequence[Known]) -> Known | None:
+    """The column that the question names, else the total of all."""
+    keys = {key for asked in scene.query.items for key in asked.keys}
+    named = [k for k in own if terms.key(k.fact.column[-1]) in keys and not terms.is_neutral(k.fact.column[-1])]
+    if named:
+        return named[0] if len(named) == 1 else None
+    if keys - terms.TOTALS - {"revenue_this_year", "expenditure_this_year"}:
+        return None
+    wholes = [k for k in own if len(k.fact.column) == 1 and terms.is_neutral(k.fact.column[0])]
+    return wholes[0] if len(wholes) == 1 else None
