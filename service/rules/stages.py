@@ -59,7 +59,7 @@ def _both_told(text: str, asked_for: Sequence[tuple[int, str]]) -> bool:
     """Whether a budget and an outturn are asked for side by side, not set against each other."""
     planned = {"预算" in said for _, said in asked_for}
     return (
-        len(planned) == len(asked_for)
+        len(planned) == len(asked_for) == _SEVERAL - 1
         and not _COMPARED.search(text)
         and bool(re.search("分别|各|都|多少.*多少|多少$", text.rstrip("？?。 ")))
     )
