@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest import terms
+from ingest.grid import TOTAL, clean
 from service.holding import Holding, Known
 from service.query import Asked
 from service.rules.magnitude import says_all
@@ -31,7 +33,36 @@ def projects(scene: Scene, year: int, field: str = _FORM_AMOUNT) -> list[Known]:
         and any(terms.key(label) == field for label in known.fact.column)
     ]
     listed = _listed(scene, year) if field == _FORM_AMOUNT else []
+    if field == _FORM_AMOUNT and not listed:
+        listed = max((_headed(holding, year) for holding in scene.holdings), key=len, default=[])
     return listed if len(listed) > len(forms) else forms
+
+
+_NAME_HEADS = ("项目名称", "具体项目", "项目支出名称", "预算项目名称")
+_AMOUNT_HEADS = re.compile(r"预算(?:数|金额|安排)?$|金额$|合计$|安排(?:数|金额)$")
+_HEAD_ROWS, _FEW = 3, 3
+
+
+def _headed(holding: Holding, year: int) -> list[Known]:
+    """The rows of a list that names projects in its header and adds them up, in a budget, whatever chapter it stands in."""
+    for table in holding.document.tables if holding.record.kind == "budget" else ():
+        head = [clean(cell.text) for row in table.rows[:_HEAD_ROWS] for cell in row]
+        own = [
+            known
+            for known in (holding.known if any(cell in _NAME_HEADS for cell in head) else ())
+            if known.fact.table_number == table.number
+            and known.fact.source == "table"
+            and known.fact.project is None
+            and (known.fact.year, known.fact.basis, known.fact.measure) == (year, "budget", "level")
+            and known.fact.value is not None
+            and (len(known.fact.row), len(known.fact.column)) == (1, 1)
+            and _AMOUNT_HEADS.search(known.fact.column[0])
+        ]
+        totals = [known for known in own if TOTAL.search(known.fact.row[-1])]
+        one_column = len({known.fact.column for known in own}) == 1
+        if one_column and len(totals) == 1 and len(own) > _FEW and not any(known.fact.code for known in own):
+            return [known for known in own if known not in totals]
+    return []
 
 
 def listed_names(holdings: Sequence[Holding]) -> frozenset[str]:
