@@ -559,6 +559,11 @@ class Figures:
             self._grouped(name, figure)
             if used > at + 1:  # 1家机关的运行经费: what was counted in passing is not spoken of
                 self.memory.now.subject, self.memory.now.place = kept
+            following = self.memory.line.figures.get(right)
+            if used == right and following is not None and lines.is_money(following):
+                self.memory.candidate = (
+                    name  # 为3名职工发放抚恤金37.92万元: the amount is of that, not of what was spoken of
+                )
         self.memory.listed.append(len(self.memory.out) - 1)
         return used
 

@@ -40,6 +40,8 @@ _NO_PROJECT_NAME = re.compile(
 _ALL_MONEY = re.compile(
     r"(?:年度|本年|当年|全年|项目)?(?:预算|资金|经费)?(?:总额|安排|金额|总投入|投入|预算安排)?(?:情况|数)?$"
 )
+# What an evaluation prints of what was aimed at, beside what came of it: 年初绩效目标.
+_AIMED = re.compile(r"目标(?!.*(?:完成|实现|实际|达成))")
 _CLOSING = re.compile(r"[^。！？\n]*[。！？]?[”’）)]?")
 _BUDGETS: dict[Basis, str] = {
     "budget": "预算",
@@ -69,7 +71,8 @@ def narrative_facts(document: Document) -> list[Fact]:
             paragraph=paragraph, told_of=of_projects[number], doubts=paragraph.doubts,
         )  # fmt: skip
     for cell in text_cells(document):
-        (statements,) = read([(cell.text, (cell.label,))], context)
+        aimed = replace(context, kind="budget") if _AIMED.search(cell.label) else context
+        (statements,) = read([(cell.text, (cell.label,))], aimed)
         doubts = () if cell.certain else range(len(cell.text))
         key = cell.place.anchor or f"{cell.table_number}/{cell.label}"
         found += _facts(

@@ -79,3 +79,10 @@ def test_the_fund_that_carried_over_money_is_of_is_no_revenue(lead: str) -> None
     assert {item.own for item in found.values()} == {terms.key("年末结转和结余")}
     assert found["12.00"].within == {terms.key("一般公共预算")}
     assert found["8.00"].within == {terms.key("政府性基金预算")}
+
+
+def test_an_amount_behind_what_is_counted_is_of_that_not_of_the_whole() -> None:
+    text = "教育支出90.00万元，较上年增加5.00万元，主要原因是2名教师去世追加抚恤金6.00万元，生均定额提高。"
+    told = [(s[1], s[4]) for s in said(text) if s[0] == "level"]
+    assert ("教育支出", "90.00万元") in told
+    assert [subject for subject, figure in told if figure == "6.00万元"] != ["教育支出"]

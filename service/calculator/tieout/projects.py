@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
-from ingest.model import Fact
+from ingest.model import Basis, Fact
 from service.calculator.tieout import phrase
 from service.calculator.tieout.book import Book, stage
 from service.calculator.tieout.finding import Finding
@@ -19,7 +19,8 @@ from service.calculator.tieout.weighing import doubt, total
 _ALL = re.compile(r"均|全部|所有|全覆盖")
 _PEOPLE = frozenset({"人", "名", "位"})
 _PERFORMANCE = "performance_amount"
-_FUNDING = ("本级安排", "上级补助", "本级资金", "上级资金", "其他资金")
+_FUNDING = ("本级安排", "上级补助", "本级资金", "上级资金", "其他资金", "其他来源")
+_APPROPRIATED = re.compile(r"^(?:其中[：:])?(?:本年|当年)?财政(?:拨款|资金|性资金)$")
 
 
 def own_amounts(book: Book) -> dict[tuple[str, str], Fact]:
@@ -116,7 +117,11 @@ def funding(book: Book) -> Iterator[Finding]:
     for own in by_project.values():
         whole = next((f for f in own if terms.key(f.column[-1]) == "current_budget"), None)
         parts = [f for f in own if any(word in f.column[-1] for word in _FUNDING)]
-        if whole is not None and parts:
+        # 财政拨款 beside 其他资金 are the two; beside 本级安排 and 上级补助 it is what they come to.
+        appropriated = [f for f in own if _APPROPRIATED.match(f.column[-1])]
+        if len(parts) == 1 and "其他" in parts[0].column[-1]:
+            parts = [*appropriated, *parts]
+        if whole is not None and len(parts) > 1:
             found = phrase.summed(whole, parts, "本级安排与上级补助之和")
             if found:
                 yield found
@@ -207,11 +212,11 @@ def head_counts(book: Book) -> Iterator[Finding]:
         if fact.source == "narrative" and fact.project and fact.measure == "count" and fact.unit in _PEOPLE:
             by_project[fact.project].append(fact)
     for project, counts in by_project.items():
-        named: dict[str, Fact] = {}
+        named: dict[tuple[str, Basis | None], Fact] = {}  # what was aimed at may not be what was reached
         for at, fact in enumerate(counts):
             if fact.value is None or fact.status != "exact":
                 continue
-            group = terms.normalise(fact.row[-1])
+            group = terms.normalise(fact.row[-1]), fact.basis
             first = named.setdefault(group, fact)
             if first is not fact and first.value != fact.value:
                 yield phrase.note(

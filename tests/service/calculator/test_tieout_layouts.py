@@ -115,3 +115,42 @@ FUNDS = """财政拨款收入支出决算总表（单位：万元）
 )
 def test_a_fund_without_a_total_row_is_not_left_out_of_the_sum(total: str, rules: set[str]) -> None:
     assert {"R45"} & set(broken(FUNDS.format(total=total), "部门决算")) == rules
+
+
+FORM = """项目支出绩效目标表（单位：万元）
+
+| 项目名称 | 病虫害防治 | | |
+|---|---|---|---|
+| 年度预算金额 | 30.00 | 其中：财政拨款 | {appropriated} |
+| 其他资金 | {other} | | |
+| 年度绩效目标 | 防治林地3000亩，受益农户600人。 | | |
+| 一级指标 | 二级指标 | 三级指标 | 指标值 |
+| 产出指标 | 数量指标 | 防治面积 | ≥3000亩 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("appropriated", "other", "rules"),
+    [("30.00", "0.00", set()), ("20.00", "10.00", set()), ("20.00", "5.00", {"R29"})],
+)
+def test_a_projects_money_is_what_is_appropriated_and_what_else_pays(
+    appropriated: str, other: str, rules: set[str]
+) -> None:
+    assert {"R29"} & set(broken(FORM.format(appropriated=appropriated, other=other))) == rules
+
+
+EVALUATED = """项目支出绩效自评表
+
+| 项目名称 | 病虫害防治 | | |
+|---|---|---|---|
+| 年初绩效目标 | 防治林地3000亩，受益农户600人。 | | |
+| 全年完成情况 | 防治林地2500亩，受益农户{reached}。 | | |
+| 存在问题 | 部分林地未防治，受益农户{again}。 | | |
+| 一级指标 | 二级指标 | 三级指标 | 年初指标值 |
+| 产出指标 | 数量指标 | 防治面积 | ≥3000亩 |
+"""
+
+
+@pytest.mark.parametrize(("again", "rules"), [("520人", set()), ("540人", {"R32"})])
+def test_what_was_aimed_at_may_not_be_what_was_reached(again: str, rules: set[str]) -> None:
+    assert {"R32"} & set(broken(EVALUATED.format(reached="520人", again=again), "部门决算")) == rules
