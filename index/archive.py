@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, select, update
 
 from index import codec, schema
 from index.store import Store, upsert
@@ -72,8 +72,7 @@ class Archive:
     def add(self, entries: Sequence[Entry]) -> None:
         """Keep all of them, in one transaction."""
         with self._store.write("answers") as connection:
-            for entry in entries:
-                _add(connection, entry)
+            _add(connection, entries)
 
     def turn(self, conversation: str) -> str | None:
         """The last question of a conversation as it was handed in; None where there is none."""
@@ -173,24 +172,37 @@ def _answer(row: tuple[object, ...]) -> KeptAnswer:
     return KeptAnswer(str(id_), str(conversation), str(at), bool(private), str(body))
 
 
-def _add(connection: Connection, entry: Entry) -> None:
-    table = schema.conversations
-    moved = {"touched": entry.at} | ({"turn": entry.turn} if entry.turn is not None else {})
-    begun = upsert(connection, table).values(
-        id=entry.conversation,
-        title=entry.title,
-        created=entry.at,
-        issued=int(entry.issued),
-        **moved,
+def _add(connection: Connection, entries: Sequence[Entry]) -> None:
+    """All entries in their order, by as few statements as they are of kinds."""
+    talks = schema.conversations
+    begun = upsert(connection, talks)
+    connection.execute(
+        begun.on_conflict_do_update(index_elements=["id"], set_={"touched": begun.excluded.touched}),
+        [
+            {
+                "id": one.conversation,
+                "title": one.title,
+                "created": one.at,
+                "issued": int(one.issued),
+                "touched": one.at,
+            }
+            for one in entries
+        ],
     )
-    connection.execute(begun.on_conflict_do_update(index_elements=["id"], set_=moved))
-    if entry.answer is not None:
-        given = upsert(connection, schema.answers).values(
-            id=entry.answer,
-            conversation=entry.conversation,
-            at=entry.at,
-            private=int(entry.private),
-            body=entry.body,
-        )
+    turns = [{"talk": one.conversation, "said": one.turn} for one in entries if one.turn is not None]
+    if turns:
+        connection.execute(update(talks).where(talks.c.id == bindparam("talk")).values(turn=bindparam("said")), turns)
+    given = [
+        {
+            "id": one.answer,
+            "conversation": one.conversation,
+            "at": one.at,
+            "private": int(one.private),
+            "body": one.body,
+        }
+        for one in entries
+        if one.answer is not None
+    ]
+    if given:
         # Where the database fell away while it committed, nobody knows whether it did: the same is handed in again.
-        connection.execute(given.on_conflict_do_nothing(index_elements=["id"]))
+        connection.execute(upsert(connection, schema.answers).on_conflict_do_nothing(index_elements=["id"]), given)

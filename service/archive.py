@@ -26,6 +26,7 @@ _LOG = logging.getLogger(__name__)
 _TITLE = 40  # characters of the first question
 _WAITING = 10_000  # entries that may wait to be written; more come only where the disk takes none
 _AT_ONCE = 200
+_BUSY, _GATHER = 0.1, 0.05  # seconds since the last were written in which many come, and for which they are gathered
 _LAST_TRIES = 3  # once the service ends
 _BREATH = 0.5  # seconds between two tries
 _PATIENCE = 5.0  # seconds that somebody waits for what is being written
@@ -149,16 +150,21 @@ class Answers:
             self._changed.notify_all()
 
     def _write(self) -> None:
+        written = 0.0
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting or self._closing)
                 if not self._waiting:
                     return
+            if time.monotonic() - written < _BUSY:
+                threading.Event().wait(_GATHER)  # many answers: they go down together, in one transaction
+            with self._changed:
                 self._writing = [self._waiting.popleft() for _ in range(min(_AT_ONCE, len(self._waiting)))]
             try:
                 self._write_down(self._writing)
             except Exception:  # noqa: BLE001 (whatever it was: without its writer, everybody would wait for ever)
                 _LOG.exception("%d answers are not kept", len(self._writing))
+            written = time.monotonic()
             with self._changed:
                 self._writing = ()
                 self._changed.notify_all()
