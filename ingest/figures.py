@@ -138,11 +138,11 @@ class Figures:
             if self._against_body(left, begin, at, figure, pieces, points=points):
                 return "change"
             if match := wording.BEYOND.search(left):
-                self.surroundings.take_base(match)
                 if self._is_budget_itself(match, at, figure):
-                    self.memory.name_subject_of(left_of(pieces, begin + match.start()))
-                    self.memory.emit(at, figure, "level")
+                    self._planned(match, left_of(pieces, begin + match.start()), at, figure)
+                    self.planned = None  # the percentage that follows says itself of which budget it is
                     return "level"
+                self.surroundings.take_base(match)
                 verb = "多" if match["how"] in ("超出", "超过", "超", "高于", "多于", "大于") else "少"
                 before = left_of(pieces, begin + match.start())
                 self._change(verb, before, at, figure, points=points, left=left)
@@ -220,7 +220,7 @@ class Figures:
         """
         spent = self.memory.out[self.memory.levels[-1]].figure if self.memory.levels else None
         following = next((i for i in sorted(self.memory.line.figures) if i > at), None)
-        if spent is None or following is None or not match["basis"] or not figure.quantity.number:
+        if spent is None or following is None or "预算" not in (match["basis"] or "") or not figure.quantity.number:
             return False
         percent = self.memory.line.figures[following]
         words = self.memory.line.chars[at + 1 : following]

@@ -130,6 +130,19 @@ def test_what_was_awarded_or_scored_is_no_plan_in_a_final_account(sentence: str,
         ("公务接待费5.00万元，完成年初预算8.00万元的62.50%。", "8.00", "initial_budget", "level"),
         ("公车费9.00万元，完成预算10.00万元的90.00%。其中：购置费6.00万元。", "6.00", "actual", "level"),
         ("公车费9.00万元，完成预算10.00万元的90.00%，比2022年度增加1.50万元。", "1.50", "actual", "change"),
+        ("公车费9.00万元，大于年初预算8.00万元，完成年初预算的112.50%。", "8.00", "initial_budget", "level"),
+        (
+            "公车费9.00万元，大于年初预算8.00万元，完成年初预算的112.50%，比2022年度增加1.50万元。",
+            "1.50",
+            "actual",
+            "change",
+        ),
+        (
+            "公车费9.00万元，大于年初预算8.00万元，完成年初预算的112.50%。其中：购置费6.00万元。",
+            "6.00",
+            "actual",
+            "level",
+        ),
     ],
 )
 def test_the_budget_told_within_what_was_done_of_it_holds_for_itself_alone(
