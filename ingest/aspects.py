@@ -16,6 +16,7 @@ _BASES: tuple[tuple[re.Pattern[str], Basis], ...] = (
     (re.compile(r"决算|执行数|实际(?:支出|完成|收入)|完成数|支出数|实际数"), "actual"),
     (re.compile(r"预算|安排"), "budget"),
 )
+_STAGE_IN_BRACKETS = re.compile(r"[（(](调整后?|年初|全年)[）)]")  # 全年（调整）预算数
 # Names of tables and funds have 预算 and 决算 in them and say nothing of a column's stage.
 _FUND = re.compile(
     r"一般公共预算|政府性基金预算|国有资本经营预算|部门预算|预算(?:资金|拨款|单位|科目|执行率|经济)|纳入预算|预算内|预算外|非预算"
@@ -44,7 +45,9 @@ _MONEY_NAME = re.compile(r"(?:万亿|亿|千万|百万|万|千)?元")
 _MONEY = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?((?:万亿|亿|千万|百万|万|千)?元)\s*[)）]\s*$")
 _OWN_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（()）]{1,8})\s*[)）]\s*$")
 _LEVEL = re.compile(r"(?<![数量])[（(]\s*(?:类|款|项|目)\s*[)）]\s*$")  # 行政运行（项）: the rank of a classification
-_TALK_OF_MONEY = re.compile(r"预算|金额|资金|安排|补助|总额|拨款|经费|支出|收入|费$|合计|收费|投资")
+_TALK_OF_MONEY = re.compile(
+    r"(?:执行|到位|支出|决算)数|预算|金额|资金|安排|补助|总额|拨款|经费|支出|收入|费$|合计|收费|投资"
+)
 
 
 def _own(heading: str) -> str:
@@ -65,7 +68,7 @@ def year(path: Sequence[str], document_year: int | None) -> int | None:
 def basis(path: Sequence[str], kind: Kind | None) -> Basis | None:
     """The stage that headings name (年初预算数, 调整预算数, 决算数, 预算数), else that of the kind of document."""
     for heading in reversed(path):
-        words = _FUND.sub("", _own(heading))
+        words = _FUND.sub("", _STAGE_IN_BRACKETS.sub(r"\1", _own(heading)))
         for pattern, stage in _BASES:
             if pattern.search(words):
                 return stage

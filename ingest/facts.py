@@ -24,7 +24,7 @@ def table_facts(document: Document) -> Iterator[Fact]:
 
 def _fact(document: Document, table: Table, reading: Reading) -> Fact:
     return Fact(
-        id=digest(document.id, "table", table.number, *reading.at),
+        id=digest(document.id, "table", table.number, *reading.at, *((reading.part,) if reading.part else ())),
         document=document.id,
         source="table",
         row=reading.row,

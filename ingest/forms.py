@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import aspects, indicators
 from ingest.grid import clean, is_blank, is_indicator_header
@@ -26,6 +26,9 @@ _FIELD = re.compile(
 _PERCENT = re.compile(r"[（(]\s*[%％]\s*[)）]$")
 _DONE = re.compile(r"执行|实际|完成|到位|支出数")
 _WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属性|类型|性质|负责人|联系人|来源|方式|等级")
+# An amount and a rate in one cell, as its label says: 全年执行数（执行率） with 1,498.76（85.53%）.
+_AND_RATE = re.compile(r"(?P<one>[^（()）/／]{2,}?)\s*(?:[（(/／])(?P<rate>[^（()）/／]*(?:率|进度|比例))[）)]?$")
+_BOTH = re.compile(r"(?P<one>[\d,，.]+\s*(?:万元|元)?)\s*[（(/／]\s*(?P<rate>[\d.]+\s*[%％])\s*[）)]?$")
 _LONGEST_LABEL = 20
 _CODED_NAME = re.compile(r"^([0-9A-Za-z]{3,})\s*[-－—–_]\s*(.+)$", re.DOTALL)
 _LONG = 40
@@ -66,8 +69,9 @@ def readings(table: Table, year: int | None) -> Iterator[Reading]:
     form = _form(table)
     year = aspects.year((table.heading,), year)
     for field in form.fields:
-        if reading := _field_reading(table, field, form.project, year):
-            yield reading
+        for part, one in enumerate(_parts(field)):
+            if reading := _field_reading(table, one, form.project, year):
+                yield replace(reading, part=part)
     yield from _amounts(table, form, year)
     yield from indicators.readings(table, form.texts, form.project, year)
 
@@ -112,7 +116,7 @@ def _label_near(texts: Sequence[Sequence[str]], r: int, c: int) -> str:
 
 
 def _looks_like_label(text: str) -> bool:
-    bare = _PERCENT.sub("", aspects.without_unit(text)).rstrip("：: ")
+    bare = _AND_RATE.sub(r"\g<one>", _PERCENT.sub("", aspects.without_unit(text)).rstrip("：: "))
     return 2 <= len(bare) <= _LONGEST_LABEL and bool(_FIELD.search(bare)) and not re.search(r"[。；，\d]", bare)
 
 
@@ -206,6 +210,17 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
         code=(project[0] or None) if project else None,
         project=project,
     )
+
+
+def _parts(field: _Field) -> tuple[_Field, ...]:
+    """The field, or the amount and the rate that its one cell prints side by side."""
+    label = _AND_RATE.match(field.label)
+    if label is None:
+        return (field,)
+    both = _BOTH.match(field.text.strip())
+    if both is None:
+        return (replace(field, label=label["one"]),)
+    return replace(field, label=label["one"], text=both["one"]), replace(field, label=label["rate"], text=both["rate"])
 
 
 def _stage(label: str) -> Basis:

@@ -27,6 +27,7 @@ class Reading:
     status: Status = "exact"
     indicator: Indicator | None = None
     project: tuple[str, str] | None = None
+    part: int = 0  # which of several numbers that one cell prints
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,12 @@ def items(layout: Layout, lane: Lane, names: dict[str, tuple[str, ...]]) -> dict
     levels: list[str] = []
     marks: list[tuple[int, str]] = []
     out: dict[int, Item | None] = {}
+    heads = [list(row) for row in layout.texts[: layout.depth]]
     for index in range(layout.depth, len(layout.texts)):
         row = layout.texts[index]
+        if list(row) in heads and any(row):
+            out[index] = None  # the head again, where a page breaks: what is below goes on under the rows above it
+            continue
         printed = [row[column] for column in codes]
         words = [row[column] for column in labels]
         code, stray = _code(printed, parts)

@@ -20,17 +20,25 @@ _BY_FUND = re.compile(
 )
 
 
+# 一般公共预算里头，甲和乙哪个多: told in front of several items.
+_INSIDE_FUND = re.compile(
+    rf"{_FUND}(?:支出|决算|预算)?(?:里面?|里头|里边|之?中|当中|之?内|盘子里)(?:的|，|,)*(?=[“\"]?[一-鿿（(])"
+)
+_SEVERAL = 2
+
+
 def by_fund(named: str, items_of: Callable[[str], tuple[Asked, ...]]) -> tuple[str | None, str]:
     """The key of the fund that a question is confined to, and the text without it; (None, the text) where there is none.
 
     `items_of` tells the items of a text: where the fund is all that is named, it is what is asked about.
     """
     hit = _BY_FUND.search(named)
-    if hit is None:
+    inside = None if hit else _INSIDE_FUND.search(named)
+    if hit is None and inside is None:
         return None, named
-    said = hit["fund"] or hit["alone"] or hit["paid"]
-    rest = blanked(named, [hit.span()])
-    if not items_of(rest):
+    said = hit["fund"] or hit["alone"] or hit["paid"] if hit else inside["fund"] if inside else ""
+    rest = blanked(named, [(hit or inside).span()])  # type: ignore[union-attr] # one of them is there
+    if len(items_of(rest)) < (1 if hit else _SEVERAL):
         return None, named
     keys = (key for key, name in FUND_NAMES.items() if name.removeprefix("一般") in said)
     return next(keys, "fiscal_appropriation"), rest

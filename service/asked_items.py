@@ -48,7 +48,21 @@ UNSPENT = re.compile(
     r"(?:还)?剩(?:下|余)?(?:了)?(?:多少)?(?:没有?|未)(?:花|用)(?:完|掉)|(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?(?:还)?(?:剩)?"
     r"|(?:还|总共|一共|共)?(?:剩|余|结余)(?:下|余|了|有)*(?=多少(?:钱|万|元|[？?。，]|$)|几[万百千])"
 )
+# What is left and kept for the next year, whatever day it is told of: 没花完、留到第二年的.
+_KEPT_ON = re.compile(
+    r"(?:(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?[，、,]?(?:又|还|再|就|都|全)*(?:要|得|会|能)?)?"
+    r"(?:结?转|留|滚|带|顺延|接转|结存|挪)(?:存|下)?(?:到|给|至|进|入)了?(?:第二年|下一?年度?|次年度?|来年|翌年|明年|后一年|转年)"
+    r"(?:再|接着|继续)*(?:花|用|使用|支出|安排)?的?(?:钱|资金|部分)?"
+)
 AT_YEAR_END = re.compile(rf"账上|账面|年底|年末|年终|{MASK}度?[末底终](?!端|层|部)")
+# What one car costs: 平均养一辆车, 买一台车平均.
+_ONE_CAR = re.compile(
+    r"(?:(?P<keep>养|维护|维修|保养|修|跑|开)|买|购|购置|换)(?:着|活|一下)?(?:每|一)(?:辆|台|部)(?:公务用?|公)?车(?=[^，。？?]{0,6}(?:多少|几|平均|[？?]|$))"
+)
+# 两项支出合计 counts the items named before, and names none.
+_SO_MANY = re.compile(
+    r"(?:[两二三四五六七八九十几]|这几|那几|各)(?:项|笔|块|样|个|类)(?:支出|费用|经费|收入|开支|资金|科目|钱|款)"
+)
 _CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
 _WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
 _ALL_PROJECTS = re.compile(
@@ -149,10 +163,16 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in _NO_CARS.finditer(masked):
         found.append(Asked(hit[0], ("vehicles",), hit.start(), hit.end()))
         masked = blanked(masked, [hit.span()])
+    for hit in _ONE_CAR.finditer(masked):
+        found.append(Asked(hit[0], ("vehicle_running" if hit["keep"] else "vehicle_purchase",), hit.start(), hit.end()))
+        masked = blanked(masked, [hit.span()])
     for hit in (*_FOR_CARS.finditer(masked), *_CAR_BESIDE.finditer(masked)):
         found.append(Asked(hit[0], ("vehicle_total",), hit.start(), hit.end()))
         masked = blanked(masked, [hit.span()])
-    if AT_YEAR_END.search(masked) and (left := UNSPENT.search(masked)):
+    if kept := _KEPT_ON.search(masked):
+        found.append(Asked(kept[0], ("carried_out",), kept.start(), kept.end()))
+        masked = blanked(masked, [kept.span()])
+    elif AT_YEAR_END.search(masked) and (left := UNSPENT.search(masked)):
         found.append(Asked(left[0], ("carried_out",), left.start(), left.end()))
         masked = blanked(masked, [left.span()])
     masked = blanked(masked, [hit.span() for hit in _OF_WATER_AND_POWER.finditer(masked)])
@@ -165,7 +185,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
         and not (_HOUSE.match(masked, m.end) and len(m.text) >= _OF_A_HOUSE)
     ]
-    close = vocabulary.near(masked)
+    close = vocabulary.near(blanked(masked, [hit.span() for hit in _SO_MANY.finditer(masked)]))
     if close and _OF_A_FACILITY.match(masked, close.end):
         close = None  # 社区公共 of 社区公共服务中心 is no line of the budget
     if close and belongs_to_another(masked, close.start, close.end, close.keys, exact=False, near=True):
@@ -256,6 +276,17 @@ _QUOTED_LINE = re.compile(r"[”\"](?:这个?|那个?)?(?:科目|项级|款级|�
 _IN_OTHER_WORDS = re.compile(r"(?:那|这)?(?:一?块|方面|些|项)?[，,]?(?:也?就是|即|指的是|也?叫|说的是)")
 
 
+# What stands between a line and the column of it that is asked for: 某某支出，本年支出数; 某某支出科目的本年支出.
+_ITS_COLUMN = re.compile(
+    r"[”\"]?(?:[（(][类款项][）)])?(?:这一?项|这个?|一项)?(?:科目)?[，,：:]?(?:在表里|表中)?的?[“\"]?"
+)
+
+
+def _is_line(asked: Asked) -> bool:
+    """Whether an item is a line of a code table, with its code or by its name."""
+    return asked.code is not None or (bool(asked.keys) and not set(asked.keys) & set(terms.concepts()))
+
+
 def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     """Items without those that only say where or in what another one stands."""
     if len(items) < 2:
@@ -264,6 +295,14 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         a
         for a, b in zip(items, [*items[1:], None], strict=True)
         if b is None or not _IN_OTHER_WORDS.fullmatch(text[a.end : b.start])
+    ]
+    items = [
+        b
+        for a, b in zip([None, *items], items, strict=False)
+        if a is None
+        or not (
+            _is_line(a) and b.keys[:1] == ("expenditure_this_year",) and _ITS_COLUMN.fullmatch(text[a.end : b.start])
+        )
     ]
     quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
     items = quoted or items  # 开会的“某某会议”科目

@@ -283,7 +283,8 @@ class Directory:
             elif not any(set(left) == set(other) for other, _ in unsettled):
                 unsettled.append((left, span))
         unsettled = [(names, span) for names, span in unsettled if not held.keys() & set(names)]
-        passing = [span for span in found.strangers if self._in_passing(text, span, named=bool(found.bodies))]
+        those = [span for _, span, _ in found.bodies]
+        passing = [span for span in found.strangers if self._in_passing(text, span, those, named=bool(found.bodies))]
         strangers = [span for span in found.strangers if span not in passing]
         spans = sorted(span for span in found.spans if span not in passing)
         return Named(
@@ -301,13 +302,15 @@ class Directory:
         own = tuple(n for n in names if (mine := taken_apart(n).places) and _stands(mine[-1], text))
         return own or names
 
-    def _in_passing(self, text: str, span: Span, *, named: bool) -> bool:
+    def _in_passing(self, text: str, span: Span, held: Sequence[Span], *, named: bool) -> bool:
         """Whether a body not held is only mentioned: paid, printed by, merged into, and nothing is asked of it."""
         before, after = text[: span[0]], text[span[1] :]
         if _HAS_LOOKED.match(after) and (named or self.in_places(after)):
             return True
         if len(self.names) > 1 and not named:
             return False
+        if _hands_over(text, span, held):
+            return True
         if self._place_words.within(text[span[0] : span[1]]):
             return False
         if _DONE_BY.match(after) or _GIVEN.search(before):
@@ -361,6 +364,20 @@ _HAS_LOOKED = re.compile(
     r"(?:又|还|曾|另外?)?(?:请|委托|聘请|组织|安排|找)了?(?:了)?(?:第三方|专家|机构|中介|会计师|事务所|评审|评价)"
 )
 _GIVEN = re.compile(r"(?:给|交给|付给|缴给|拨给|转给|向|归|划归|并入|收归|划转到?|移交|被|由|经|报)$")
+# 某委给甲区交通局划过来的职责, 从某委转到甲区交通局的编制: who gives or gave it is not asked about.
+_GIVES = re.compile(r"(?:[，,]?(?:把|将)[^，。？?]{1,12})?(?:划|转|移交|交)?(?:给|向|往|到|至)(?:了)?")
+_FROM = re.compile(r"(?:从|由|把|将|原|跟)$")
+_HANDED = re.compile(r"划|转(?!移支付)|移交|交接|并(?:入|过|到)|剥离|接(?:收|过)")
+
+
+def _hands_over(text: str, span: Span, held: Sequence[Span]) -> bool:
+    """Whether a body not held only gives something to one that is held."""
+    if not _HANDED.search(text):
+        return False
+    to = any(span[1] <= start and _GIVES.fullmatch(text[span[1] : start]) for start, _ in held)
+    return to or (bool(held) and _FROM.search(text[: span[0]]) is not None)
+
+
 _LEVELS = {
     "省": re.compile("省级|省本级|省直"),
     "市": re.compile("市级|市本级|市直"),

@@ -23,6 +23,7 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
 
     Where several have it, the item has all their keys: rows of different amounts are then asked back.
     """
+    query = _given_to(query, holdings, year)
     query = _of_money(_in_full(query, holdings, year), holdings, year)
     listed = query.kind == "list" and all(set(asked.keys[:1]) & terms.TOTALS for asked in query.items)
     words = [word for word in query.rest if word not in _OF_LISTS] if listed else query.rest
@@ -37,6 +38,46 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     start = max(query.text.find(word), 0)
     return replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=())
 
+
+# Lines that say whom they are given to: 对某某的补贴.
+_GIVEN_TO = re.compile(r"^(?:对|给)(?P<whom>.{2,16}?)的?(?:补贴|补助|奖励|救助|资助)(?:支出|资金)?$")
+_GIVES = re.compile(r"油补|补贴|补助|奖补|补的钱|补给|补了|补(?=多少)|发给|奖励|救助|资助")
+
+
+def _given_to(query: Query, holdings: Sequence[Holding], year: int) -> Query:
+    """The query with the lines that are given to whom it names (补贴…给甲多少、乙多少), in full or by characters of them."""
+    if not _GIVES.search(query.text) or query.kind not in ("lookup", "list", "sum", "compare", "difference"):
+        return query
+    printed: dict[str, str] = {}
+    for holding in holdings:
+        for known in holding.known:
+            fact = known.fact
+            told = fact.source == "table" and fact.year == year and fact.value is not None and bool(fact.row)
+            if told and (hit := _GIVEN_TO.match(terms.normalise(fact.row[-1]))):
+                printed.setdefault(hit["whom"], terms.key(fact.row[-1]))
+    text = query.text
+    found: list[Asked] = []
+    for whom, key in printed.items():
+        short = re.search(f"{whom[:2]}.{{0,{len(whom) - _SHORT}}}{whom[-2:]}", text) if len(whom) > _SHORT else None
+        span = (text.find(whom), text.find(whom) + len(whom)) if whom in text else short.span() if short else None
+        if span is not None:
+            found.append(Asked(text[slice(*span)], (key,), *span))
+    if not found or any(set(asked.keys) & {key for one in found for key in one.keys} for asked in query.items):
+        return query
+    kept = [
+        asked for asked in query.items
+        if not any(asked.start < one.end and one.start < asked.end for one in found) and not _GIVES.search(asked.text)
+    ]  # fmt: skip
+    items = tuple(sorted((*kept, *found), key=lambda asked: asked.start))
+    rest = tuple(
+        word
+        for word in query.rest
+        if not _GIVES.search(word) and not any(word in one.text or one.text in word for one in found)
+    )
+    return replace(query, items=items, rest=rest)
+
+
+_SHORT = 4  # characters of a name of whom something is given to, of which the first and the last two tell it
 
 _EACH = re.compile("每|人均|户均|标准")
 

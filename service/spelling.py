@@ -27,6 +27,7 @@ _LONGEST = 14
 # Verbs and particles at either end belong to the sentence around a name, never to the name.
 _NOT_AT_EDGE = re.compile(r"[的了吗呢是为有和与及比占多少几年月]")
 _NOT_WITHIN = re.compile(r"[的了吗呢]|[今去上本]年|多少|预算总|收支总")
+_COUNTS = re.compile("[一二两三四五六七八九十几各每这那哪\\d][项个类笔块]")
 # Sounds that are told apart in spelling more than in speech: zh/z, ng/n.
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
@@ -83,6 +84,8 @@ def _slips(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
                 piece = text[at:end]
                 if _NOT_AT_EDGE.search(piece[0] + piece[-1]) or _NOT_WITHIN.search(piece):
                     continue
+                if _COUNTS.fullmatch(text[max(at - 1, 0) : at + 1]):
+                    continue  # 两项支出 is no slip of 项目支出
                 touched = [(a, b) for a, b in known if a < end and at < b]
                 if any(a < at or end < b for a, b in touched):
                     continue  # 积金预算 of 住房公积金预算 is no slip of 基金预算

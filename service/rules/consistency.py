@@ -22,6 +22,7 @@ from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number
+from service.rules.sentences import Line, newest_first, sentences
 from service.rules.words import lead
 
 _ADDED = re.compile(r"加起来|合计|之和|加总|总和|相加|各项|下面|下级|明细|子项|项级|款级|分项|加在一起|逐项|构成|各类")
@@ -211,7 +212,31 @@ def _claimed(scene: Scene) -> Draft | None:
             return None
         for known in places[:3]:
             lines += [f"- {place_of(scene, known)}：{lead(known.fact)}", *state(known.fact), "\n"]
+    why = _told_apart(scene, named)
+    if why is not None:
+        return answered("两个数在文件中都有：\n", *lines, "文件写明：", why.quoted())
     return answered("不一致，两个数在文件中都有：\n", *lines, "文件没有说明为何不同。")
+
+
+# What one number leaves out that another has: 不纳入保有量统计, 未计入编制数.
+_LEAVES_OUT = re.compile(
+    r"(?:不|未|没有?)(?:再|予|单独|作)?(?:纳入|计入|列入|算入|包括|包含|含|在[^，。；]{2,12}(?:统计|核算|范围|口径))|口径不同|除外"
+)
+_SHARED = 4  # characters that a name and such a sentence have in common
+
+
+def _told_apart(scene: Scene, named: Sequence[quantity.Figure]) -> Line | None:
+    """The sentence that tells what one of two numbers leaves out: it names what is counted, in the words of the question."""
+    text = terms.normalise(scene.query.text)
+    spoken = [terms.normalise(text[max(0, figure.start - 12) : figure.start]) for figure in named]
+    for holding in newest_first(scene):
+        for line in sentences(holding) if holding.record.year == scene.target() else ():
+            said = terms.normalise(line.text)
+            if not _LEAVES_OUT.search(said) or line.table is not None:
+                continue
+            if any(words[at : at + _SHARED] in said for words in spoken for at in range(len(words) - _SHARED + 1)):
+                return line
+    return None
 
 
 _PAIR = 2

@@ -39,7 +39,8 @@ def kinds(scene: Scene) -> Draft | None:
             fact = whole.fact
             if fact.source != "narrative" or fact.measure != "count" or fact.value is None or not fact.row:
                 continue
-            if not any(_names(word, terms.normalise(fact.row[-1])) for word in words):
+            is_item = any(whole.item.own in asked.keys for asked in scene.query.items)
+            if not is_item and not any(_names(word, terms.normalise(fact.row[-1])) for word in words):
                 continue
             parts = _parts(holding.known, whole)
             if len(parts) < _FEWEST or (said and fact.value not in said):

@@ -40,7 +40,8 @@ def printed_mean(scene: Scene) -> Draft | None:
             unit = quantity.unit(fact.unit)
             if unit is None or unit.base != "元" or cars != ("车" in fact.row[-1]):
                 continue
-            if terms.key(fact.row[-1]) in asked.keys or terms.key(mean["what"]) in keys:
+            own = {terms.key(mean["what"]), terms.key(f"公务用车{mean['what']}") if cars else ""}
+            if terms.key(fact.row[-1]) in asked.keys or own & keys:
                 figure = cited(fact, bold=True)
                 lead = f"{scene.prefix}{fact.year}年{fact.row[-1]}为"
                 return answered(lead, figure, "。", result=figure if figure.certain else None)

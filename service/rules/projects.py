@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ingest import terms
 from ingest.items import FUNDS, FUNDS_AND_THEIR_USE
@@ -15,7 +16,8 @@ from service.query import Asked
 from service.rules.breakdown import SPENT_OF
 from service.rules.forms import field_of_project
 from service.rules.scene import Scene, answered, state
-from service.rules.sentences import is_common, overlap
+from service.rules.sentences import Line, is_common, overlap
+from service.rules.shortfall import written
 
 _FIELDS = (
     (re.compile(r"立项依据|依据"), ("立项依据", "设立依据")),
@@ -52,7 +54,7 @@ def field(scene: Scene) -> Draft | None:
         return coded
     for holding in scene.holdings:
         for fact in _forms(holding, scene.target()):
-            asked = _names(scene, fact)
+            asked = names(scene, fact)
             if asked is None or fact.project is None:
                 continue
             code, name = fact.project
@@ -136,7 +138,7 @@ def _forms(holding: Holding, year: int) -> list[Fact]:
     return list(found.values())
 
 
-def _names(scene: Scene, fact: Fact) -> Asked | None:
+def names(scene: Scene, fact: Fact) -> Asked | None:
     """The part of the question that names the project, by its name or by the telling part of it (校舍维修那个项目)."""
     if fact.project is None:
         return None
@@ -246,8 +248,8 @@ def lost_points(scene: Scene) -> Draft | None:
     year = scene.target()
     for holding in scene.holdings:
         facts = [f for f in holding.facts if f.year == year and f.indicator is not None and f.value is not None]
-        names = [f.project[1] for f in facts if f.project and _names(scene, f)]
-        own = [f for f in facts if (f.project[1] if f.project else None) == (names[0] if names else None)]
+        named = [f.project[1] for f in facts if f.project and names(scene, f)]
+        own = [f for f in facts if (f.project[1] if f.project else None) == (named[0] if named else None)]
         weights = {f.row: f for f in own if any("权重" in label or "分值" in label for label in f.column)}
         lines: list[Piece] = []
         for fact in own:
@@ -256,9 +258,35 @@ def lost_points(scene: Scene) -> Draft | None:
                 continue
             lines += [f"- {fact.row[-1]}：权重", *state(weight), "，得分", *state(fact), *_remark(holding, fact), "\n"]
         if lines:
+            why = written(holding, own[0].table_number)
             return answered(
-                f"{scene.prefix}{year}年{names[0] if names else '整体绩效'}自评中没有得满分的指标：\n", *lines
-            )
+                f"{scene.prefix}{year}年{named[0] if named else '整体绩效'}自评中没有得满分的指标：\n", *lines,
+                *(("\n文件写明：", why.quoted()) if why else ()),
+            )  # fmt: skip
+        if not named and (told := _told_lost(scene, holding)):
+            return told
+    return None
+
+
+_LOST_TOLD = re.compile(
+    r"扣分(?:的)?(?:主要)?(?:原因|情况|项|点)|(?:失分|丢分)(?:的)?(?:原因|项|点)|扣(?:了|除|减)?\d[\d.]*分"
+)
+_OF_THE_WHOLE = re.compile("整体|部门|单位")
+
+
+def _told_lost(scene: Scene, holding: Holding) -> Draft | None:
+    """What the narrative says of where the body as a whole lost points: 扣分原因：某事不及时，扣1.40分；…."""
+    if holding.record.year != scene.target() or not _OF_THE_WHOLE.search(scene.query.text):
+        return None
+    for paragraph in holding.paragraphs:
+        hit = _LOST_TOLD.search(paragraph.text)
+        if hit is None or "整体" not in paragraph.text:
+            continue
+        begin = paragraph.text.rfind("。", 0, hit.start()) + 1
+        end = paragraph.text.find("。", hit.start())
+        words = paragraph.text[begin : end + 1] if end > 0 else paragraph.text[begin:]
+        line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
+        return replace(answered(line.quoted(words.strip())), by_words=True)
     return None
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest import terms
-from service.draft import Draft, Piece
+from ingest.model import Fact
+from service.draft import Draft, Piece, computed
 from service.holding import Holding
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import Line, cells, newest_first, overlap
@@ -37,13 +38,40 @@ def told(scene: Scene) -> Draft | None:
             indicator = _indicator(scene, holding, number)
             if indicator is None and not _of_project(scene, holding, number):
                 continue
-            line = _line(holding, number)
+            line = written(holding, number)
             if line is None:
                 continue
             done, reached = _done(scene, holding, number, indicator)
+            done += _remaining(scene, holding, number, indicator)
             why = () if reached else ("文件写明：", line.quoted())
             return replace(answered(*done, *why), by_words=True)
     return None
+
+
+_STILL = re.compile(
+    r"(?:还|尚)?(?:差|缺|欠|剩)(?:了|着|下|余)?(?:多少|几)|(?:多少|几)[^，。？?]{0,6}(?:没有?|未)(?:完|做|修|建|达)"
+)
+_UNFINISHED = re.compile(r"(?:未|没有?|尚未)(?:完工|完成|建成|竣工|实施|开工|修)")
+
+
+def _remaining(scene: Scene, holding: Holding, number: int, indicator: str | None) -> list[Piece]:
+    """What is still to be done of a goal, as the form tells it, or else the goal less what was done."""
+    if indicator is None or not _STILL.search(scene.query.text):
+        return []
+    figures = _figures(holding, number, indicator)
+    if figures is None:
+        return []
+    goal, done = figures
+    told = [
+        f for f in holding.facts
+        if f.source == "narrative" and f.project == goal.project and f.year == goal.year and f.value and f.unit == goal.unit
+        and f.row and _UNFINISHED.search(f.row[-1])
+    ]  # fmt: skip
+    if len(told) == 1:
+        return [f"{told[0].row[-1]}", *state(told[0], bold=True), "。\n\n"]
+    if goal.comparator in ("≤", "<") or (goal.value or 0) <= (done.value or 0) or goal.unit != done.unit:
+        return []
+    return ["比目标值少", computed("a - b", {"a": goal, "b": done}, goal.unit, bold=True), "。\n\n"]
 
 
 def _forms(holding: Holding) -> Iterator[int]:
@@ -55,7 +83,8 @@ def _forms(holding: Holding) -> Iterator[int]:
     )
 
 
-def _line(holding: Holding, number: int) -> Line | None:
+def written(holding: Holding, number: int | None) -> Line | None:
+    """What a form writes of goals that were missed, in a field of its own; None where it has none."""
     beside = [line for line in cells(holding, least=6) if line.table_number == number]
     for cue in (_CAUSES, _TOLD):
         if found := next((line for line in beside if cue.search(terms.normalise(line.section[-1]))), None):
@@ -90,8 +119,21 @@ def _of_project(scene: Scene, holding: Holding, number: int) -> bool:
 
 def _done(scene: Scene, holding: Holding, number: int, indicator: str | None) -> tuple[list[Piece], bool]:
     """The indicator's target and what was done, and whether that reaches it."""
-    if indicator is None:
+    figures = _figures(holding, number, indicator) if indicator is not None else None
+    if figures is None:
         return [], False
+    goal, done = figures
+    lead = f"{scene.prefix}{scene.target()}年“{indicator}”目标值"
+    short = (
+        (done.value or 0) > (goal.value or 0)
+        if goal.comparator in ("≤", "<")
+        else (done.value or 0) < (goal.value or 0)
+    )
+    return [lead, *state(goal), "，完成值", *state(done, bold=True), "。\n\n"], not short and goal.unit == done.unit
+
+
+def _figures(holding: Holding, number: int, indicator: str) -> tuple[Fact, Fact] | None:
+    """The goal of an indicator of a form, and what was done; None unless both are numbers."""
     facts = [
         f for f in holding.facts
         if f.table_number == number and f.indicator and f.row[-1:] == (indicator,) and f.value is not None and f.measure in ("count", "rate")
@@ -99,8 +141,4 @@ def _done(scene: Scene, holding: Holding, number: int, indicator: str | None) ->
     ]  # fmt: skip
     goal = next((f for f in facts if f.basis == "target"), None)
     done = next((f for f in facts if f.basis == "actual"), None)
-    if goal is None or done is None or goal.value is None or done.value is None:
-        return [], False
-    lead = f"{scene.prefix}{scene.target()}年“{indicator}”目标值"
-    short = done.value > goal.value if goal.comparator in ("≤", "<") else done.value < goal.value
-    return [lead, *state(goal), "，完成值", *state(done, bold=True), "。\n\n"], not short and goal.unit == done.unit
+    return (goal, done) if goal is not None and done is not None else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import terms
-from service.draft import Draft
+from service.draft import Draft, Quoted
 from service.holding import Holding
 from service.rules.scene import Scene, answered
-from service.rules.sentences import Line, cells, is_common, newest_first, sentences
+from service.rules.sentences import Line, cells, is_common, newest_first, overlap, sentences
 
 _OPENS = re.compile(r"[：:]$|包括[：:]?$|如下[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$")
 
@@ -28,7 +29,29 @@ def problems(scene: Scene) -> Draft | None:
     """What an evaluation found wanting, and what is to be done about it, whatever was spoken of before."""
     text = terms.normalise(scene.query.text)
     asked = any(subject.ask.search(text) for subject in terms.topics() if subject.id in _OF_EVALUATION)
-    return topic(scene) if asked and not _SCORED.search(scene.query.text) else None
+    found = topic(scene) if asked and not _SCORED.search(scene.query.text) else None
+    return replace(found, by_words=True) if found is not None and _told_of_it(scene, found) else found
+
+
+_WORDS_OF_IT = re.compile(r"第三方|评价?|指出|发现|存在|问题|不足|毛病|短板|主要|哪些|什么|[了啥的过]")
+
+
+def _told_of_it(scene: Scene, found: Draft) -> bool:
+    """Whether the paragraph that is quoted names all that the question does: 对某某工程开展评价，…。指出的问题有…."""
+    words = [bare for word in scene.query.rest if len(bare := _WORDS_OF_IT.sub("", word)) > 1]
+    quoted = [piece for piece in found.pieces if isinstance(piece, Quoted)]
+    if not words or not quoted:
+        return False
+    around = [
+        terms.normalise("".join((*paragraph.section, paragraph.text)))
+        for holding in scene.holdings
+        for paragraph in holding.paragraphs
+        if holding.record.id == quoted[0].document and quoted[0].text in paragraph.text
+    ]
+    return any(all(overlap(terms.normalise(word), text) >= _NAMED for word in words) for text in around)
+
+
+_NAMED = 0.8
 
 
 def topic(scene: Scene) -> Draft | None:

@@ -16,6 +16,7 @@ _MARK_GAP = 0.4
 _WIDE_GAP = 1.4
 _WHOLE_FIGURE = re.compile(r"[-－(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?[%％]?$")
 _FIGURE = re.compile(r"[0-9０-９.,，．]")
+_CHINESE = re.compile("[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ class TextLine:
 
     @property
     def size(self) -> float:
-        """How high most of it is set."""
-        return median(glyph.size for run in self.runs for glyph in run.glyphs)
+        """How high most of it is set: digits of a second font are told by its Chinese characters, if it has any."""
+        glyphs = [glyph for run in self.runs for glyph in run.glyphs]
+        chinese = [glyph for glyph in glyphs if _CHINESE.match(glyph.char)]
+        return median(glyph.size for glyph in (chinese if len(chinese) > 1 else glyphs))
 
     @property
     def text(self) -> str:

@@ -1,0 +1,49 @@
+"""How many and what they cost, asked in one breath: 买了几辆车花了多少, 出国几趟用掉多少钱."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import quantity, terms
+from service import counting
+from service.asked_items import COUNTED
+from service.draft import Draft, Piece
+from service.query import Asked
+from service.rules.scene import Scene, answered, phrase, state
+
+_COST = re.compile(r"(?:花|用|付|费|要)(?:了|掉|去|费)*(?:多少|几[万千百])|多少(?:钱|万?元)")
+# What is counted beside what is paid for it.
+_COUNTED_BESIDE = {"vehicle_purchase": "vehicle_purchases_count"}
+_PAID = {count: paid for paid, count in _COUNTED_BESIDE.items()}
+_TRAVEL = frozenset({"overseas_travel", "official_reception"})
+
+
+def both(scene: Scene) -> Draft | None:
+    """The number and the amount of one item; None where not both are asked for, or either is not stated."""
+    query = scene.query
+    counted = COUNTED.search(query.text)
+    if counted is None or len(query.items) != 1 or query.rest or query.per or len(scene.years()) > 1:
+        return None
+    if not _COST.search(query.text[: counted.start()] + "，" + query.text[counted.end() :]):
+        return None
+    own = query.items[0]
+    key = next(
+        (_PAID.get(key, key) for key in own.keys if key in _PAID or key in _COUNTED_BESIDE or key in _TRAVEL), None
+    )
+    paid = Asked(own.text, (key,), own.start, own.end) if key else None
+    amount = scene.with_query(counted=None).level(paid, scene.target()) if paid else None
+    if amount is None or amount.fact.value is None or key is None:
+        return None
+    unit = quantity.unit(amount.fact.unit)
+    if unit is None or unit.base != "元":
+        return None
+    told: tuple[Piece, ...] = ()
+    if key in _COUNTED_BESIDE:
+        count = Asked(terms.name(_COUNTED_BESIDE[key]), (_COUNTED_BESIDE[key],), 0, 0)
+        number = scene.level(count, scene.target())
+        if number is None or number.fact.value is None or number.fact.measure != "count":
+            return None
+        told = (phrase(scene, number), *state(number.fact, bold=True), "。\n")
+    elif (found := counting.told(scene)) is not None and found.status == "answered":
+        told = (*found.pieces, "\n")
+    return answered(*told, phrase(scene, amount), *state(amount.fact, bold=True), "。") if told else None
