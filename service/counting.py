@@ -144,8 +144,8 @@ def with_result(scene: Scene, draft: Draft) -> Draft:
     The draft itself where the sentence has none such, or several.
     """
     quoted = [piece for piece in draft.pieces if isinstance(piece, Quoted)]
-    unit = quantity.unit(scene.query.counted) if scene.query.counted else None
-    if draft.result is not None or len(quoted) != 1 or unit is None:
+    bases = set(_bases(scene.query)) if scene.query.counted else set()
+    if draft.result is not None or len(quoted) != 1 or not bases:
         return draft
     words = quoted[0].text.strip()
     facts = {
@@ -159,7 +159,7 @@ def with_result(scene: Scene, draft: Draft) -> Draft:
         and fact.span is not None
         and fact.quote[fact.span[0] : fact.span[1]] in words
         and (own := quantity.unit(fact.unit) if fact.unit else None) is not None
-        and own.base == unit.base
+        and own.base in bases
     }
     if (
         len(facts) != 1

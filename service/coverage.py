@@ -190,7 +190,7 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
         return False  # 几名 is not answered in months
     per = "/" in (result.unit or "") or any(
         _MEAN.search(label)
-        or re.search("[人户家]均", label) is not None
+        or re.search("[人户家车]均", label) is not None
         or (scene.query.per is not None and f"每{scene.query.per}" in label and label in fact.row)
         for fact in result.facts
         for label in (*fact.row, *fact.column, fact.quote)

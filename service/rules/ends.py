@@ -6,6 +6,7 @@ A table of the year's movements prints both beside the line: 年初结转和结�
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest import terms
 from service.draft import Draft, Piece, computed, scaled
@@ -40,7 +41,8 @@ def both(scene: Scene) -> Draft | None:
     )  # fmt: skip
     pieces: list[Piece] = [phrase(scene, first), *state(first.fact), f"，{phrase(scene.bare, last, year=False)}"]
     word = "增加" if gap.value > 0 else "减少" if gap.value < 0 else "相差"
-    return answered(*pieces, *state(last.fact), f"，年末比年初{word}", gap, "。", result=gap if gap.certain else None)
+    told = answered(*pieces, *state(last.fact), f"，年末比年初{word}", gap, "。", result=gap if gap.certain else None)
+    return replace(told, by_words=True)
 
 
 def _printed(scene: Scene, asked: Asked) -> list[tuple[Known, Known]]:

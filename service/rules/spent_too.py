@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest import quantity, terms
-from service import counting
+from service import counting, evidence
 from service.asked_items import COUNTED
 from service.draft import Draft, Piece
+from service.holding import Known
 from service.query import Asked
 from service.rules.scene import Scene, answered, phrase, state
 
@@ -39,11 +40,26 @@ def both(scene: Scene) -> Draft | None:
         return None
     told: tuple[Piece, ...] = ()
     if key in _COUNTED_BESIDE:
-        count = Asked(terms.name(_COUNTED_BESIDE[key]), (_COUNTED_BESIDE[key],), 0, 0)
-        number = scene.level(count, scene.target())
-        if number is None or number.fact.value is None or number.fact.measure != "count":
+        number = _number(scene, key)
+        if number is None:
             return None
         told = (phrase(scene, number), *state(number.fact, bold=True), "。\n")
     elif (found := counting.told(scene)) is not None and found.status == "answered":
         told = (*found.pieces, "\n")
     return answered(*told, phrase(scene, amount), *state(amount.fact, bold=True), "。") if told else None
+
+
+def _number(scene: Scene, key: str) -> Known | None:
+    """How many were bought: by the name of the number, or counted under the name of the money (公务用车购置1辆)."""
+    count = Asked(terms.name(_COUNTED_BESIDE[key]), (_COUNTED_BESIDE[key],), 0, 0)
+    number = scene.level(count, scene.target())
+    if number is not None and number.fact.value is not None and number.fact.measure == "count":
+        return number
+    found = [
+        known
+        for holding in scene.holdings
+        for known in holding.by_own.get(key, ())
+        if known.fact.measure == "count" and known.fact.value is not None and known.fact.year == scene.target()
+        and known.fact.unit == terms.concepts()[_COUNTED_BESIDE[key]].unit and evidence.basis_fits(known.fact, scene.basis)
+    ]  # fmt: skip
+    return found[0] if len({known.fact.value for known in found}) == 1 else None

@@ -36,6 +36,14 @@ def problems(scene: Scene) -> Draft | None:
 _WORDS_OF_IT = re.compile(r"第三方|评价?|指出|发现|存在|问题|不足|毛病|短板|主要|哪些|什么|[了啥的过]")
 
 
+# What an evaluation is of, as its own name closes: 某某工程, 某某改造.
+_A_WORK = re.compile(r"[一-鿿]{2,}(?:工程|改造|建设|加固|修缮|扩建|维修)(?:项目)?$")
+
+
+def _names_a_work(scene: Scene) -> bool:
+    return any(_A_WORK.search(word) for word in scene.query.rest)
+
+
 def _told_of_it(scene: Scene, found: Draft) -> bool:
     """Whether the paragraph that is quoted names all that the question does: 对某某工程开展评价，…。指出的问题有…."""
     words = [bare for word in scene.query.rest if len(bare := _WORDS_OF_IT.sub("", word)) > 1]
@@ -60,7 +68,9 @@ def topic(scene: Scene) -> Draft | None:
     for asked in scene.query.items:
         if asked.keys[:1] == ("performance_amount",):
             continue  # 绩效目标 is asked for in words as well
-        if asked.code or any(key in terms.concepts() or key in terms.code_names() for key in asked.keys):
+        if asked.code or any(
+            key in terms.concepts() or key in terms.code_names() or _has_money(scene, key) for key in asked.keys
+        ):
             text = (
                 text[: asked.start] + "¦" * (asked.end - asked.start) + text[asked.end :]
             )  # 事业单位医疗 is no 事业单位
@@ -90,8 +100,19 @@ def topic(scene: Scene) -> Draft | None:
                 found = [_to_its_end(line, holding) for line in _most_telling(found, text)]
             if found:
                 shown = _with_list(found[:6], holding)
-                return answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
+                told = answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
+                of_another = subject.id in _OF_EVALUATION and _names_a_work(scene) and not _told_of_it(scene, told)
+                return None if of_another else told
     return None
+
+
+def _has_money(scene: Scene, key: str) -> bool:
+    """Whether a name is a row of a table with an amount: 行政单位 below 机关运行经费 is no question of which units there are."""
+    return any(
+        known.fact.source == "table" and known.fact.value is not None and (known.fact.unit or "").endswith("元")
+        for holding in scene.holdings
+        for known in holding.by_own.get(key, ())
+    )
 
 
 def _of_section(holding: Holding, subject: terms.Topic, question: str) -> list[Line]:

@@ -9,7 +9,7 @@ from ingest import terms
 from service import counting
 from service.draft import Draft
 from service.rules.scene import Scene, answered
-from service.rules.sentences import SENTENCE, Line, newest_first, overlap
+from service.rules.sentences import Line, newest_first, overlap
 
 _ASKED = re.compile(
     r"划(?:过来|转|入|归|给|到|来|出|走)|转(?:过来|入|隶|出|来)|移交|接收|并(?:入|过来|进)|剥离|(?:接|交)过来"
@@ -17,6 +17,7 @@ _ASKED = re.compile(
 _TOLD = re.compile(r"划(?:转|入|归|给|到|出|走)|转(?:入|隶|出)|移交|接收|并入|剥离")
 _WHAT = re.compile("职[责能]|机构|编制|人员?|单位|业务|资产|事|工作|什么|啥|哪些")
 _MONEY = re.compile("多少钱|万元|经费|资金|预算|支出|收入")
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _SHARED = 0.6
 
 
@@ -30,7 +31,7 @@ def told(scene: Scene) -> Draft | None:
     for holding in newest_first(scene):
         scored = []
         for paragraph in holding.paragraphs:
-            for hit in SENTENCE.finditer(paragraph.text):
+            for hit in _SENTENCE.finditer(paragraph.text):
                 line = terms.normalise(hit[0])
                 if _TOLD.search(line):
                     around = line + terms.normalise("".join(paragraph.section))
