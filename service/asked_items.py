@@ -277,12 +277,12 @@ _IN_OTHER_WORDS = re.compile(r"(?:那|这)?(?:一?块|方面|些|项)?[，,]?(?:
 
 
 # What stands between a line and the column of it that is asked for: 某某支出，本年支出数; 某某支出科目的本年支出.
-_ITS_COLUMN = re.compile(
+ITS_COLUMN = re.compile(
     r"[”\"]?(?:[（(][类款项][）)])?(?:这一?项|这个?|一项)?(?:科目)?[，,：:]?(?:在表里|表中)?的?[“\"]?"
 )
 
 
-def _is_line(asked: Asked) -> bool:
+def is_line(asked: Asked) -> bool:
     """Whether an item is a line of a code table, with its code or by its name."""
     return asked.code is not None or (bool(asked.keys) and not set(asked.keys) & set(terms.concepts()))
 
@@ -300,9 +300,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         b
         for a, b in zip([None, *items], items, strict=False)
         if a is None
-        or not (
-            _is_line(a) and b.keys[:1] == ("expenditure_this_year",) and _ITS_COLUMN.fullmatch(text[a.end : b.start])
-        )
+        or not (is_line(a) and b.keys[:1] == ("expenditure_this_year",) and ITS_COLUMN.fullmatch(text[a.end : b.start]))
     ]
     quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
     items = quoted or items  # 开会的“某某会议”科目

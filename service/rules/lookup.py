@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest import quantity, terms
 from service import evidence
+from service.asked_items import ITS_COLUMN, is_line
 from service.blanking import blanked
 from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
 from service.evidence import Want
@@ -267,13 +268,22 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     axes = {"basic_expenditure", "project_expenditure"} & {key for a in items for key in a.keys[:1]}
     if len(axes) == 1 and any(a.code for a in items):
         between = between.replace("，", "")  # 30102，2018年基本支出
+    first, second = items
+    if (
+        is_line(first)
+        and set(second.keys[:1]) <= _COLUMNS
+        and ITS_COLUMN.fullmatch(scene.query.text[first.end : second.start])
+    ):
+        between = ""  # 某某科目，年初结转和结余: the column of a line
     projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
     if _FIELDS & {key for a in items for key in a.keys[:1]} and any(projects & set(a.keys) for a in items):
         return narrowed_by(scene, *items)  # 某项目的上级补助
     if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
         return None
-    first, second = items
     return narrowed_by(scene, first, second)
+
+
+_COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
 
 
 # What is spent of a fund, as the column of a table that says which fund pays.
