@@ -33,7 +33,6 @@ _NOUN_ONLY = re.compile(
 )
 
 
-_OF_MONEY = re.compile("(?:费|费用|金|款|经费|补贴|补助|支出|薪酬|工资|奖励)$")
 # People and things that come or go, told beside how many there are: 录用及调入9人，报废2辆.
 _MOVED = re.compile(
     "(?:录用|录取|招录|招聘|考录|选调|调入|调出|转入|转出|借调|退休|离职|辞职|辞退|去世|死亡|新进|进人|安置|报废|处置|划入|划出|划转)$"
@@ -558,8 +557,6 @@ class Figures:
             if name is None and re.fullmatch("[一-龥]{2,}", chars[at + 1 : last]):
                 name = Name((self.memory.line.printed(at + 1, last),), at + 1, last)
             used = last if name else used
-            if name and stop is None and last == right and self._names_money(at + 1, right):
-                used = at + 1  # 2名职工去世发放抚恤金30万元: the words name the amount behind them as well
         if name is None:
             named = self.memory.name_subject_of(pieces)
             whole = self.memory.now.subject
@@ -581,15 +578,6 @@ class Figures:
                 )
         self.memory.listed.append(len(self.memory.out) - 1)
         return used
-
-    def _names_money(self, begin: int, right: int) -> bool:
-        """Whether the words up to the next figure end in a name of money, and that figure is an amount."""
-        following = self.memory.line.figures.get(right)
-        return (
-            following is not None
-            and lines.is_money(following)
-            and _OF_MONEY.search(self.memory.line.chars[begin:right]) is not None
-        )
 
     def _people(self, piece: tuple[int, int]) -> tuple[int, int]:
         match = wording.COUNT_VERB.match(self.memory.line.chars, *piece)

@@ -60,9 +60,7 @@ _ONE_CAR = re.compile(
     r"(?:(?P<keep>养|维护|维修|保养|修|跑|开)|买|购|购置|换)(?:着|活|一下)?(?:每|一)(?:辆|台|部)(?:公务用?|公)?车(?=[^，。？?]{0,6}(?:多少|几|平均|[？?]|$))"
 )
 # 两项支出合计 counts the items named before, and names none.
-_SO_MANY = re.compile(
-    r"(?:[两二三四五六七八九十几]|这几|那几|各)(?:项|笔|块|样|个|类)(?:支出|费用|经费|收入|开支|资金|科目|钱|款)"
-)
+SO_MANY = re.compile(r"(?:[两二三四五六七八九]|这几|那几)(?:项|笔|块|样|个)(?:支出|费用|经费|收入|开支|资金|科目)")
 _CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
 _WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
 _ALL_PROJECTS = re.compile(
@@ -179,13 +177,14 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
         masked = blanked(masked, [hit.span()])
+    masked = blanked(masked, [hit.span() for hit in SO_MANY.finditer(masked)])
     found += [
         Asked(m.text, m.keys, m.start, m.end)
         for m in vocabulary.mentions(masked)
         if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
         and not (_HOUSE.match(masked, m.end) and len(m.text) >= _OF_A_HOUSE)
     ]
-    close = vocabulary.near(blanked(masked, [hit.span() for hit in _SO_MANY.finditer(masked)]))
+    close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
         close = None  # 社区公共 of 社区公共服务中心 is no line of the budget
     if close and belongs_to_another(masked, close.start, close.end, close.keys, exact=False, near=True):
@@ -231,7 +230,10 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     if cars and cars["unit"] in ("辆", "台") and not merged and (car := _CARS.search(text)) and not _GETS.search(text):
         merged = [Asked(car[0], ("vehicles",), *car.span())]  # 车有几辆
     if cars and cars["unit"] in ("辆", "台") and _TO_GET.search(text[: cars.start()]):
-        merged = [replace(a, keys=("vehicle_purchases_count",)) if a.keys[:1] == ("vehicles",) else a for a in merged]
+        merged = [
+            replace(a, keys=("vehicle_purchases_count",)) if a.keys[:1] in (("vehicles",), ("vehicle_total",)) else a
+            for a in merged
+        ]
     if not COUNTED.search(text):
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars

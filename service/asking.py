@@ -29,6 +29,7 @@ from service import (
     rules,
     spelling,
 )
+from service.asked_items import SO_MANY
 from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.conversation import Said, Turn, Whole
@@ -635,6 +636,7 @@ def _with_default_item(query: Query) -> Query:
         )
         or _QUOTED.search(query.text)
         or _ONE_OF_MANY.search(query.text)
+        or SO_MANY.search(query.text)  # which several are meant was not understood
     ):
         return query
     if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):

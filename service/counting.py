@@ -222,6 +222,8 @@ _OF_THE_SAME = re.compile(r"^\s*(?:本|该|此|这一)(?:工程|项目|中心|�
 # What of a thing is measured: what is asked for as 多高 is printed as some 高度.
 _MEASURED = re.compile(r"多([高长宽深厚])|([高长宽深厚])度")
 
+_BUYS = re.compile("(?:买|购|购置|采购|添|添置|换)(?:了|进|新)*(?:几|多少)|新(?:买|购|增|添)")
+_BOUGHT = re.compile("[买购添置换]|新增|更新")
 _SITE = re.compile("[占用]地")  # 用地多大, printed as 用地面积, is no floor space
 
 
@@ -249,6 +251,8 @@ def _score(words: Sequence[str], fact: Fact, query: Query, spoken_of: str = "") 
     measured = _MEASURED.search(query.text)
     if measured is not None and (measured[1] or measured[2]) not in printed.own:
         return None
+    if _BUYS.search(query.text) and not _BOUGHT.search(printed.before):
+        return None  # what there is was not all bought in the year
     site = _SITE.search(query.text)
     if site is not None and not _SITE.search(printed.own):
         return None

@@ -18,7 +18,9 @@ _TOLD = re.compile(r"划(?:转|入|归|给|到|出|走)|转(?:入|隶|出)|移�
 _WHAT = re.compile("职[责能]|机构|编制|人员?|单位|业务|资产|事|工作|什么|啥|哪些")
 _MONEY = re.compile("多少钱|万元|经费|资金|预算|支出|收入")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_BODY = re.compile("[局委厅办部院所站队]$|中心$|公司$|银行$")
 _SHARED = 0.6
+_OF_THEM = 0.5  # of a body's name, which the words before it may be joined to
 
 
 def told(scene: Scene) -> Draft | None:
@@ -35,6 +37,8 @@ def told(scene: Scene) -> Draft | None:
                 line = terms.normalise(hit[0])
                 if _TOLD.search(line):
                     around = line + terms.normalise("".join(paragraph.section))
+                    if any(_BODY.search(word) and overlap(word, around) < _OF_THEM for word in words):
+                        continue  # handed over by another
                     score = sum(overlap(word, around) >= _SHARED for word in words)
                     scored.append((score, Line(hit[0].strip(), holding.record.id, paragraph.section, paragraph.place)))
         best = max((score for score, _ in scored), default=0)

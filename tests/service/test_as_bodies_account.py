@@ -128,6 +128,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("2020年一般公共预算里面，水利工程建设和水利工程运行与维护哪个多", ["560.00万元", "330.00万元", "230.00万元"]),
         # number and cost in one breath
         ("2020年新买了几辆车，花了多少钱", ["1辆", "19.80万元"]),
+        ("2020年买了几辆公务用车", ["1辆"]),
         ("2020年平均养一台车要多少钱", ["3.00万元"]),
         # the year before, told in passing
         ("2019年因公出国花了多少", ["4.20万元"]),
@@ -171,7 +172,9 @@ def test_it_is_answered(service: Service, question: str, words: list[str]) -> No
     [
         "第三方评白沙泵站改造工程，发现了哪些毛病",
         "2020年从林业局划转过来几个编制",
+        "2020年林业局给水利局划过来几个编制",
         "2020年工勤编制还空着几个",
+        "2020年三项支出合计多少",
     ],
 )
 def test_what_is_not_told_stays_declined(service: Service, question: str) -> None:
