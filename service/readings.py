@@ -7,17 +7,26 @@ it is answered, and every answer has been verified; else the first reading stand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
 from ingest import quantity
 from service import messages
+from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
 from service.conversation import Turn
 from service.draft import Stated
 from service.verifier import Verifier
 
+# A fund that pays, and nothing that it pays for.
+_PAID_BY = re.compile(
+    r"^(?:其中|里面|这里面|当中)?[，,的]?(?P<fund>一般公共预算(?:财政拨款)?|财政(?:拨款|资金)?|政府性基金|国有资本经营预算)(?:里|中)?(?:安排|负担|拨付?|承担|支付|保障|出)(?:的|了|下来|部分)*(?:又|是|有|为|占)*(?:多少|几)"
+)
+_PLACE = re.compile(
+    rf"(?:在|从|按)?{TABLE_NAMED.pattern}(?:里面?|中|上)?(?:列示?|写|填|安排|反映|显示)*(?:的|了|是|有)*"
+)
 _LOOKED_BACK = 2  # questions that one may be read on behind: what a message costs stays in proportion to its questions
 
 
@@ -63,11 +72,27 @@ class Readings:
         found: list[Reading] = []
         for number, part in enumerate(parts):
             one = self._put(part, records, turn, turn)
+            if number and (paid := self._of_a_fund(parts[number - 1], part, found[-1], records)):
+                one = paid
             if number and not one.answered:
                 one = self._continued(parts[:number], part, one, found, records)
             found.append(one)
             turn = one.put.turn or turn
         return found
+
+    def _of_a_fund(self, before: str, part: str, read: Reading, records: Sequence[DocumentRecord]) -> Reading | None:
+        """What one fund pays of the item asked about before: 某支出列了多少，财政拨款安排的又是多少, never all that the fund pays."""
+        hit = _PAID_BY.match(part)
+        whole = messages.continued(_PLACE.sub("", before), part) if hit else None
+        if hit is None or whole is None:
+            return None
+        again = self._put(whole, records, None, read.turn)
+        items = {key for scene in read.put.scenes for asked in scene.query.items for key in asked.keys}
+        same = any(items & set(asked.keys) for scene in again.put.scenes for asked in scene.query.items)
+        if not (again.answered and again.put.draft.result is not None and same):
+            return None
+        told = (f"其中由{hit['fund']}安排的，", *again.put.draft.pieces)
+        return replace(again, put=replace(again.put, draft=replace(again.put.draft, pieces=told)))
 
     def _continued(
         self,

@@ -33,6 +33,7 @@ from service.rules import (
     projects,
     purchases,
     quarters,
+    raised,
     ranking,
     reason,
     remainder,
@@ -49,6 +50,7 @@ from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
+        purchases.contents,
         stages.both,
         completion.of_named,
         kinds.kinds,
@@ -63,7 +65,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         lookup.lookup,
         topics.topic,
     ),
-    "change": (goals.moved, trend.trend, reason.parts_moved, change.change),
+    "change": (raised.raised, goals.moved, trend.trend, reason.parts_moved, change.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share, lookup.target),
     "sum": (purchases.purchase, totals.sum_of),
@@ -75,11 +77,11 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
     "rank": (scores.ranked, columns.extreme, ranking.rank),
-    "list": (glossary.source, stages.both, purchases.purchase, projects.field, listing.listing),
+    "list": (glossary.source, stages.both, purchases.contents, purchases.purchase, projects.field, listing.listing),
     "reason": (left_unspent.why_left, reason.reason),
-    "purpose": (reason.purpose, topics.topic),
+    "purpose": (purchases.contents, reason.purpose, topics.topic),
     "consistency": (consistency.consistency, audits.overall, audits.of_item, audits.without_figures),
-    "definition": (projects.field, glossary.definition, topics.topic),
+    "definition": (purchases.contents, projects.field, glossary.definition, topics.topic),
     "contact": (contacts.contact,),
     "text": (topics.topic,),
     "held": (listing.listing,),
@@ -108,6 +110,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     projects.lost_points,
     headcounts.kinds,
     shortfall.told,
+    scores.apart,
     scores.score,
 )
 

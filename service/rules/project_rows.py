@@ -75,6 +75,25 @@ def listed_names(holdings: Sequence[Holding]) -> frozenset[str]:
     )
 
 
+_SCORES = re.compile("得分|评分|分数")
+
+
+def scored_names(holdings: Sequence[Holding]) -> frozenset[str]:
+    """What lists of evaluated projects call their rows: those with a column of scores."""
+    return frozenset(
+        fact.row[-1]
+        for holding in holdings
+        for fact in holding.facts
+        if fact.source == "table"
+        and fact.value is not None
+        and not (fact.project or fact.indicator or fact.code)
+        and len(fact.row) == 1
+        and not terms.is_neutral(fact.row[0])
+        and fact.column
+        and _SCORES.search(fact.column[-1])
+    )
+
+
 def _is_row(known: Known) -> bool:
     fact = known.fact
     table = terms.table_class(fact.table) if fact.table and fact.source == "table" else None
