@@ -127,6 +127,7 @@ _ALL_ADDED = re.compile(
     r"(?:加起来|加在一起|加到一[起块]|加一起|合起来|合在一起|合计|总共|一共|加总|拢共|总计|共计|之和)(?![^，。？?]{0,8}(?:各|分别|哪))"
 )
 _WEIGHTS = re.compile(r"权重.{0,10}(?:加|合计|之和|总|一共|等于|是100|100)|(?:加|合计|总).{0,6}权重")
+_DIFFER = re.compile("不一样|不相[同等符]|不一致|不等|对不上|合不上|不吻合")
 # Two statements of one thing that differ, also where why is asked: 为什么两个地方不一样, 正文和表怎么对不上.
 _TWO_PLACES = re.compile(
     r"(?:两|几|各|前后|上下)(?:个)?(?:地方|处|张表|份表|个数|边)[^，。？?]{0,8}(?:不一样|不同|不一致|不一|对不上|打架|矛盾|有出入)"
@@ -250,7 +251,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if _WEIGHTS.search(text):
         return "weights"
     if asks_why(text, bare):
-        return "reason"
+        apart = len(items) == _PAIR and years_named <= 1 and _DIFFER.search(bare) and not _MOVED.search(bare)
+        return "consistency" if apart else "reason"  # of two amounts that differ, not of how one of them moved
     if not items and _CALLED.search(text):
         return "list"
     if items and _RECKONED.search(text):

@@ -194,13 +194,16 @@ def places(text: str, held: Iterable[str], bodies: Iterable[str] = ()) -> Correc
     return Corrected(text, tuple(sure))
 
 
+_IS = re.compile("是(?=多少|不是|否|哪|什么|啥|几|怎|谁|有|没|$)")
 _WORD = 4  # characters behind which no word's beginning is looked for
 
 
 def _begins(text: str, at: int, names: Iterable[str]) -> bool:
     """Whether a body's name or a word that names nothing begins there."""
-    return any(text.startswith(name, at) for name in names) or any(
-        text[at:end] in small_words.small_words() for end in range(at + 1, at + _WORD + 1)
+    return (
+        any(text.startswith(name, at) for name in names)
+        or bool(_IS.match(text, at))
+        or any(text[at:end] in small_words.small_words() for end in range(at + 1, at + _WORD + 1))
     )
 
 
