@@ -53,8 +53,18 @@ _ASKED_OF = (
     (evidence.ASKS_SCORE, re.compile(r"得分|评分|分数")),
     (re.compile(r"执行率|完成率"), re.compile(r"执行率|完成率")),
     (re.compile(r"等级|评级|什么等次|等次|评的?(?:是)?(?:什么|啥|优|良)"), re.compile(r"等级|评级|等次|评价结果")),
+    (
+        re.compile(r"怎么(?:个)?(?:用|花|使)|用途|用(?:来|在|到|于)|(?:干|做)(?:什么|啥|哪些)|花(?:在|到)|如何使用"),
+        re.compile(r"用途|用于|(?:主要|建设|实施|项目|具体)内容|使用方向|^内容$"),
+    ),
     (re.compile(r"问题|毛病|不足|短板"), re.compile(r"(?:存在|主要|发现|突出)(?:的)?(?:主要|突出)?问题|不足$|^问题$")),
 )
+
+
+_USE = _ASKED_OF[-2][1]
+# What is given to a project, told beside what it is for.
+_HOW_MUCH = re.compile("多少(?:钱|万|资金|经费)|(?:给|拨|安排|批|投)了?多少")
+_AMOUNT = re.compile(r"^(?:预算|安排|资金)?(?:金额|数|资金)$|预算安排$")
 
 
 def cells(scene: Scene) -> Draft | None:
@@ -62,6 +72,8 @@ def cells(scene: Scene) -> Draft | None:
     wanted = [column for asked, column in _ASKED_OF if asked.search(scene.query.text)]
     if not wanted or scene.query.ascending or _TWO_ENDS.search(scene.query.text):
         return None
+    if wanted == [_USE] and _HOW_MUCH.search(scene.query.text):
+        wanted = [_AMOUNT, _USE]
     keys = {key for asked in scene.query.items for key in asked.keys}
     for holding in scene.holdings:
         for known in holding.known:

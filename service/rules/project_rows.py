@@ -67,11 +67,12 @@ def _headed(holding: Holding, year: int) -> list[Known]:
 
 def listed_names(holdings: Sequence[Holding]) -> frozenset[str]:
     """What the tables of projects call their rows, but for those named like a line of the code tables."""
+    headed = (known for holding in holdings for known in _headed(holding, holding.record.year or 0))
+    rows = (known for holding in holdings for known in holding.known if _is_row(known))
     return frozenset(
         known.fact.row[-1]
-        for holding in holdings
-        for known in holding.known
-        if _is_row(known) and known.item.own not in terms.code_names() and known.item.own not in terms.concepts()
+        for known in (*headed, *rows)
+        if known.item.own not in terms.code_names() and known.item.own not in terms.concepts()
     )
 
 
