@@ -82,6 +82,8 @@ def reason(scene: Scene) -> Draft | None:
         ]
     elif own or inner:
         pieces += ["\n\n文件说明的原因：", *own, *(["；其中"] if own and inner else []), *inner]
+    elif behind := _behind_what_is_said(scene, asked, year) if base == year - 1 else None:
+        pieces += ["\n\n公开文件没有写明“原因”；文件写明这一变化后，接着写道：", behind]
     elif (wider := _wider(scene, asked, year)) or (wider := _of_the_same(scene, moved)):
         pieces += ["\n\n公开文件没有单独说明原因；", *wider]
     elif near := beside.told(scene, asked, year, up=moved.amount.value > 0) if moved and base == year - 1 else []:
@@ -98,6 +100,22 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
     wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
     return answered(*pieces, result=wanted)
+
+
+_USED = re.compile("^(?:主要)?(?:用于|用来|安排|保障)")
+
+
+def _behind_what_is_said(scene: Scene, asked: Asked, year: int) -> Quoted | None:
+    """The sentence behind the one that states the very move which the question puts forward (下降20.18%，理由是什么)."""
+    said = {figure.quantity.base for figure in quantity.find(scene.query.text) if figure.quantity.unit is not None}
+    for known in evidence.changes(asked, year, scene.holdings, ("change", "rate")):
+        fact = known.fact
+        unit = quantity.unit(fact.unit)
+        if fact.value is None or unit is None or known.item.own not in asked.keys:
+            continue
+        if quantity.Quantity(fact.value, unit).base in said and (behind := _sentence_behind(scene, known)):
+            return None if _USED.search(behind.text) else behind
+    return None
 
 
 _OTHER_SIDE = {"expenditure_total": "revenue_total", "budget_total": "revenue_total"}
