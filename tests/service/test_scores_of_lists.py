@@ -67,6 +67,13 @@ def test_a_row_of_a_list(account: Service, question: str, told: tuple[str, ...])
     assert all(words in answer.answer for words in told), answer.answer
 
 
+@pytest.mark.parametrize("said", ["给我数数", "帮我捋一捋", "翻翻", "来聊聊"])
+def test_what_is_said_before_a_name_is_none_of_it(account: Service, said: str) -> None:
+    answer = account.ask(f"{said}水务局2024年支出总计是多少")
+    assert answer.result is not None
+    assert answer.result.value == "800.00"
+
+
 def test_a_body_with_all_below_it_is_the_whole(account: Service) -> None:
     answer = account.ask("2024年底临溪区水务系统在职的有多少人")
     assert answer.result is not None
