@@ -227,6 +227,18 @@ def _one(puts: Sequence[Put]) -> bool:
     return len(puts) == 1 and puts[0].draft.status == "answered" and bool(puts[0].scenes)
 
 
+_NO_QUANTITY = frozenset({"reason", "purpose", "definition", "text", "contact"})
+
+
+def _one_quantity(puts: Sequence[Put]) -> bool:
+    """Whether only the one of a message's questions that has a result asks for a quantity, and every one is answered."""
+    others = [put for put in puts if put.draft.result is None]
+    told = all(
+        put.draft.status == "answered" and put.scenes and put.scenes[0].query.kind in _NO_QUANTITY for put in others
+    )
+    return len(others) == len(puts) - 1 and told
+
+
 def _together(puts: Sequence[Put]) -> Draft:
     """The answers to a message's questions, one below the other."""
     statuses = [put.draft.status for put in puts]
@@ -240,7 +252,8 @@ def _together(puts: Sequence[Put]) -> Draft:
     return Draft(
         status,  # type: ignore[arg-type] # one of the parts' own
         tuple(pieces),
-        results[0] if len(alike) == 1 else None,  # one thing asked twice: 打算买车吗，买车的预算是多少
+        # One thing asked twice (打算买车吗，买车的预算是多少), or one quantity, and why it is so or what it is for.
+        results[0] if len(alike) == 1 else next(filter(None, results)) if _one_quantity(puts) else None,
         notices=tuple(notice for put in puts for notice in put.draft.notices),
         follow_ups=asked_back if status == "clarify" else (),
         handoff=next((put.draft.handoff for put in puts if put.draft.handoff), None),

@@ -75,7 +75,7 @@ def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
 
 
 _JOINED_WORD = re.compile(
-    r"(?:(?<=[和与跟及、])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|加|合|总|各|分别|的|都|占|那|这|里|当中|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]))"
+    r"(?:(?<=[和与跟及、加])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|共|拢共|统共|加|合|总|各|分别|的|都|占|那|这|里|当中|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]|加(?![强快大班固工急装总起]|在一|到一|一起)))"
 )
 # 教育、科技、文体三类支出: each is a 类.
 _CLASSES = re.compile(
@@ -238,8 +238,9 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
     merged = [_spent(asked, text) for asked in _told_apart(text, merged)]
-    outside = [a for a in merged if not _within_brackets(text, a)]
-    outside += [a for a in merged if outside and a not in outside and _explains(text, a, outside)]
+    added = _added_in_brackets(text, merged)
+    outside = added or [a for a in merged if not _within_brackets(text, a)]
+    outside += [a for a in merged if outside and not added and a not in outside and _explains(text, a, outside)]
     outside.sort(key=lambda a: a.start)
     printed = [a for a in merged if a not in outside and (a.code or terms.key(a.text) in a.keys)]
     if outside and printed and not any(a.code or terms.key(a.text) in a.keys for a in outside):
@@ -438,6 +439,22 @@ def _explains(text: str, asked: Asked, outside: Sequence[Asked]) -> bool:
     before = _BESIDE_ANOTHER.split(text[: asked.start - 1])[-1]
     start = asked.start - 1 - len(before)
     return bool(before.strip(MASK)) and not any(a.end > start and a.end <= asked.start for a in outside)
+
+
+_ADDED = re.compile(r"\((?P<sum>[^()]*?[加+＋][^()]*)\)")
+
+
+def _added_in_brackets(text: str, items: Sequence[Asked]) -> list[Asked]:
+    """The items that a bracket adds up, which say what is meant before it: 自己挣的钱（事业收入加其他收入）."""
+    for hit in _ADDED.finditer(text):
+        found = [a for a in items if hit.start() < a.start and a.end < hit.end()]
+        between = blanked(hit["sum"], [(a.start - hit.start("sum"), a.end - hit.start("sum")) for a in found])
+        if len(found) >= _ADDENDS and re.fullmatch(f"[{MASK}加上+＋、和与及]*", between):
+            return found
+    return []
+
+
+_ADDENDS = 2
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:

@@ -81,6 +81,14 @@ _CONTACT = re.compile(
 _ASKS_CONTACT = re.compile(
     r"邮箱|邮件|电邮|[Ee]-?mail|给谁打|打给谁|给哪(?:个|位)[^，。？]{0,4}打|找哪|哪位|联系|咨询|号码|找谁|问谁|电话(?:是|多少|号)"
 )
+# Calls that were made or taken are counted, and no number to call is asked for: 热线一年接了多少个电话.
+_CALLS_COUNTED = re.compile(
+    r"(?:接听?|打[来进出]?|受理|回访?|拨打?|处理|办理|转办|呼入|呼出)(?:到|了|过|的|出)*[^，。？?]{0,6}?(?:多少|几)(?:万|百|千|十)?[个次通件起人]*(?:次)?的?(?:咨询|群众|市民|投诉|求助|来电)*(?:电话|来电|热线)"
+    r"|(?:多少|几)[个次通件起](?:咨询|群众|市民|投诉|求助|诈骗|骚扰)?(?:电话|来电)"
+    r"|(?:电话|热线|来电)[^，。？?]{0,12}?(?:接听?|打[来进出]?|受理|回访|拨打|处理|办理|呼入)(?:到|了|过|的)*(?:多少|几[个次通件起百千万])"
+    r"|(?:电话|热线)(?:的)?(?:接听|接通|来电|话务|咨询|受理)[数总]?[量率]|接听[数总]?量|话务量|来电[数总]?量"
+)
+_BARE_NUMBER = re.compile(r"(?:19|20)\d\d年度?")
 _LESS = re.compile(r"[-－—减]去?掉?")
 _PLUS = re.compile(r"[加+＋]上?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
@@ -119,6 +127,7 @@ _ALL_ADDED = re.compile(
     r"(?:加起来|加在一起|加到一[起块]|加一起|合起来|合在一起|合计|总共|一共|加总|拢共|总计|共计|之和)(?![^，。？?]{0,8}(?:各|分别|哪))"
 )
 _WEIGHTS = re.compile(r"权重.{0,10}(?:加|合计|之和|总|一共|等于|是100|100)|(?:加|合计|总).{0,6}权重")
+_DIFFER = re.compile("不一样|不相[同等符]|不一致|不等|对不上|合不上|不吻合")
 # Two statements of one thing that differ, also where why is asked: 为什么两个地方不一样, 正文和表怎么对不上.
 _TWO_PLACES = re.compile(
     r"是不是(?:写|填|印|弄|搞|算)错|(?:写|填|印|弄|搞)错了(?:吗|没|么|吧)|(?:哪一?个|谁)(?:数)?(?:才)?(?:是)?(?:对|准|真)的(?:[？?]|$)|"
@@ -137,6 +146,12 @@ BACKWARDS = re.compile(r"倒算|倒推|反推|推算|推出来|减去增加|加�
 _PURPOSE = re.compile(
     r"(?:换|更新|修|建|改造|购置|采购|添置?)(?:的|了|些)*(?:是|些)?(?:什么|啥|哪些)(?:东西|设备|物品|物件)?(?=[？?。呢啊呀]|$)|买了?些(?:什么|啥)|干嘛|(?:付|缴|交|买|支付)什么的|发(?:给谁|什么)的|(?:花|用)[到在于](?:了)?(?:哪些|什么)(?:方面|地方)|主要(?:安排|支付|保障|开支)(?:了)?(?:哪些|什么)|主要买(?:什么|啥)|(?:做|干)(?:些|哪些|了哪些)(?:事|活|工作)|(?:干|做)(?:啥|什么)(?:活|事)|去(?:做|干)(?:了|些)?(?:什么|啥)|(?:做|干)(?:什么|啥)(?:了|去|用了)|用(?:在|到|于)(?:了)?(?:啥|哪|什么)|花(?:在|到)(?:了)?(?:啥|什么)(?:上|地方|方面|去)|都(?:用|花)(?:来|去)(?:干|做)|"
     r"用于(?:什么|哪|干)|(?:用来|拿来|专门)(?:做|干|发|付|支付|交|办|买)(?:什么|啥|给谁|哪)|用来(?:做|干)|干什么用|(?<!按)(?<!支出)用途(?![”栏列])|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
+)
+# Whom money is for: 帮哪些人打官司, 补给谁, 哪类家庭能领.
+_FOR_WHOM = re.compile(
+    r"(?:帮助?|救助|补助?给?|补贴给?|资助|奖励|惠及|照顾|服务于?|发给|面向|针对|保障|覆盖|关爱|慰问|扶持|受理)(?:了|到|的是|的|些)*(?:哪些|哪几[类种]|哪一?[类种]|什么样?的?|啥样?的?|谁)(?:困难|特殊|重点)?(?:人|群体|对象|群众|家庭|户|学生|农户|老人|企业|(?=[？?。]|$))"
+    r"|受益(?:的|者|人)*(?:人群|群体|对象|人)?(?:都)?(?:是|有|为|包括)?(?:哪|谁|什么|啥)"
+    r"|(?:哪些|哪几[类种]|哪一?[类种]|什么样?的|啥样的)(?:人|群体|对象|家庭|企业|农户|学生|老人)(?:们)?(?:能|可以|才|会|将)*(?:受益|领到?|享受|得到|申请|沾光|拿到?)"
 )
 # Of one item this asks what it is for, of all that is spent which item is the largest.
 _MAINLY = re.compile(r"主要(?:是)?(?:花|用|投|使)(?:在|到|于)(?:了)?(?:哪|什么|啥)")
@@ -219,7 +234,11 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         and not _RATE.search(bare.replace("降幅", "").replace("增幅", ""))
     ):
         return "lookup"
-    if _CONTACT.search(text) and (not items or _ASKS_CONTACT.search(text)):
+    if (
+        _CONTACT.search(text)
+        and (not items or _ASKS_CONTACT.search(text))
+        and not _CALLS_COUNTED.search(_BARE_NUMBER.sub("", text))
+    ):
         return "contact"
     if _TWO_PLACES.search(text) or (_COMPLETE.search(text) and not items):
         return "consistency"
@@ -233,7 +252,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if _WEIGHTS.search(text):
         return "weights"
     if asks_why(text, bare):
-        return "reason"
+        apart = len(items) == _PAIR and years_named <= 1 and _DIFFER.search(bare) and not _MOVED.search(bare)
+        return "consistency" if apart else "reason"  # of two amounts that differ, not of how one of them moved
     if not items and _CALLED.search(text):
         return "list"
     if items and _RECKONED.search(text):
@@ -254,6 +274,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
             return "purpose"
     if (COMPLETION.search(bare) and not _SHARE_OF.search(bare)) or _SPENT_OF_BUDGET.search(bare):
         return "completion"
+    if _FOR_WHOM.search(text) and items and not any(set(a.keys) & terms.TOTALS for a in items):
+        return "purpose"
     if _MAINLY.search(text) and items and all(a.keys and not set(a.keys) & terms.TOTALS for a in items):
         return "purpose"
     if _PURPOSE.search(text) and not re.search(r"各(?:是|有)?多少|按大类", text):

@@ -14,7 +14,7 @@ from service.blanking import blanked
 from service.conversation import Turn
 from service.holding import Holding
 from service.query import Asked, Query
-from service.rules.project_rows import listed_names
+from service.rules.project_rows import listed_names, scored_names
 from service.rules.scene import Scene
 from service.rules.sentences import is_common, overlap
 
@@ -134,9 +134,12 @@ def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int
     """Projects that are called so, each where only one name has the words."""
     hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, masked)))
     names = _names(holdings) | listed_names(holdings) if hits else frozenset()
+    scored = scored_names(holdings) - names if hits and _EVALUATED.search(query.text) else frozenset()
     items, rest = list(query.items), query.rest
     for hit in hits:
         name = _the_one(names, [hit["said"]])
+        if name is None and (name := _the_one(scored, [hit["said"]])) and not _mostly(hit["said"], name):
+            name = None
         if name is None:
             continue
         asked = Asked(hit[0], (terms.key(name),), *hit.span(), near=True)
@@ -146,6 +149,19 @@ def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int
         rest = tuple(word for word in rest if word not in hit[0])
     items.sort(key=lambda a: a.start)
     return replace(query, items=tuple(items), rest=rest)
+
+
+_EVALUATED = re.compile("评|分数|得分|[多几]少?分")
+_MOST = 0.6
+
+
+def _mostly(said: str, name: str) -> bool:
+    """Whether most of the characters of what a project is called stand in its name."""
+    own = _YEARS_AND_WORDS.sub("", said)
+    return bool(own) and sum(char in name for char in own) >= _MOST * len(own)
+
+
+_YEARS_AND_WORDS = re.compile("年度?|的")
 
 
 def _explained(text: str, asked: Asked, start: int) -> bool:

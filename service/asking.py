@@ -22,6 +22,7 @@ from service import (
     decline,
     described,
     evidence,
+    holds,
     parallel_names,
     partial_names,
     question,
@@ -94,7 +95,8 @@ class Asking:
         if not records:
             return Put(decline.out_of_scope(records))
         spelled = spelling.corrected(question.normalised(text).strip())
-        placed = spelling.places(spelled.text, self._held.directory(records).places)
+        directory = self._held.directory(records)
+        placed = spelling.places(spelled.text, directory.places, directory.spoken)
         spelled = replace(placed, changes=(*spelled.changes, *placed.changes))
         spelled = replace(spelled, text=self._without_aside(spelled.text, records))
         whole = self._whole(spelled.text, records, turn)
@@ -236,6 +238,8 @@ class Asking:
             papers = decline.titles(own) if named.held and _ASKS_FOR_PAPERS.search(text) else ""
             listed = decline.held(own if named.held else records, limit=50) + papers
             return Put(Draft("answered", (listed,)), scenes)
+        if (asked := holds.asked(text, scenes[0].query)) and len(scenes) == 1:
+            return Put(_whether_held(asked, scenes[0]), scenes)
         if len(scenes) > 1:
             return Put(together(scenes) or decline.missing(scenes[0], records), scenes)
         scene = scenes[0]
@@ -441,6 +445,16 @@ class Asking:
             return any(found.search(self._held.holding(r).words) for name in meant for r in held[name].records)
 
         return known
+
+
+def _whether_held(asked: Sequence[holds.Paper], scene: Scene) -> Draft:
+    """Whether disclosures are held, told by their titles; what they say is another question."""
+    own = [holding.record for holding in scene.holdings]
+    found = [r for r in own if any(paper.is_it(r.year, r.kind) for paper in asked)]
+    if not found:
+        names = "、".join(paper.name for paper in asked)
+        return Draft("declined", (f"没有收录{scene.organisation}{names}的公开文件。{decline.held(own)}",))
+    return Draft("answered", (f"有。{decline.held(found)}{decline.titles(found)}",))
 
 
 _BRACKETED = re.compile(r"[（(]([一-鿿]{1,8})[）)]")

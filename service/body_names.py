@@ -126,6 +126,12 @@ def _entries() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
 
 
 @cache
+def kinds() -> tuple[str, ...]:
+    """The kinds of bodies that were renamed or took others in, by their names of any time."""
+    return tuple(dict.fromkeys(name for now, before, merged in _entries() for name in (now, *before, *merged)))
+
+
+@cache
 def _class_of(core: str) -> str:
     """One name for all that may follow each other by renaming (自然资源局 and 自然资源和规划局 were both 国土资源局)."""
     seen, waiting = {core}, [core]

@@ -22,6 +22,8 @@ _LEADS_IN = re.compile(
 _TURNED_TO = re.compile(
     r"(?:那边|这边|那头|那家|方面)?的?(?:情况)?(?:呢|咋样|怎么样)[？?。]*$|(?:[那这](?:边|头|个|栋|座|幢|家|儿))"
 )
+# A body with all that is below it: 甲区城管系统.
+_SYSTEM = re.compile("全?系统(?![平软建集运升维开改项经采购])")
 _DATED = re.compile(r"(?:的|在)?\s*(?:(?:19|20)?\d\d年?|二[〇零]|今年|去年|前年|上年|明年)")
 
 
@@ -44,6 +46,9 @@ def _shortened(text: str, name: str) -> Span | None:
             end, at = hit.end(), 0
             while end < len(text) and (found := own.find(text[end], at)) >= 0:
                 end, at = end + 1, found + 1
+            whole = _SYSTEM.match(text, end)
+            if end - hit.end() >= _LEAST and whole:
+                return hit.start(), whole.end()
             if end - hit.end() >= _LEAST and (_TURNED_TO.match(text, end) or _DATED.match(text, end)):
                 return hit.start(), end
     return None

@@ -115,12 +115,13 @@ def _before_brackets(scene: Scene) -> str:
     """What a bracket right behind says in the disclosure's words: 电教平台那块（其他教育管理事务支出）."""
     text = scene.query.text
     return "".join(
-        re.split(r"[，。；：？]", text[: hit.start()])[-1]
+        text[: hit.start()] if _ADDS.search(hit[0]) else re.split(r"[，。；：？]", text[: hit.start()])[-1]
         for hit in re.finditer(r"\([^()]*\)", text)
         if any(hit.start() < a.start and a.end <= hit.end() for a in scene.query.items)
     )
 
 
+_ADDS = re.compile("[加+＋]")  # what a bracket adds up is all that is asked for
 _THAT_IS = re.compile(
     r"[，。；：？?!\s(（](?:也)?(?:就是|即是?|亦即|指的是|说的是|也叫|我说的是|我是说|我指的是)(?:那个|那项|说|指)?[“\"]?"
 )
@@ -143,7 +144,10 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     """The question's content words that nothing in the answer stands for."""
     aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
-    return [word for word in left if not names(word, found, scene)]
+    return [word for word in left if not names(_HOW_MANY.sub("", word), found, scene)]
+
+
+_HOW_MANY = re.compile("(?<=.)(?:多少|几)(?=.)")  # 自评得几分 asks for what is called 自评得分
 
 
 def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:

@@ -75,6 +75,11 @@ _SAID_SO = re.compile(
     r"^[^，。？?]{0,24}?(?:预算|决算|文件|材料|公开|报告|说明)(?:书|表|说明)?(?:里|中|上)(?:面|头)?(?:有没有|有无|是否|都|也)?"
     r"(?:写|提|说|列|讲|公布|公开|披露|交代)(?:到|明|出来?|过|及)?了?(?:没有?|吗|么)?[？?。]?$"
 )
+# Why two amounts differ is asked of both: 甲与乙不一样，差多少，为什么.
+_DIFFER = re.compile("[和与跟同][^，。？?]*(?:不一样|不相[同等符]|不一致|对不上|不等)")
+_BARE_WHY = re.compile(
+    r"^(?:又|这|那|是)*(?:为什么|为何|为啥|什么原因|啥原因|原因(?:是什么|何在|呢)?|怎么回事)[呢呀啊]?[？?。]?$"
+)
 _MOST = 8
 _ITEM = 2  # characters before a cue that may name something of their own
 
@@ -103,6 +108,7 @@ def questions(text: str) -> list[str]:
         apart = apart or (bool(asked) and bool(_IN_ALL_COUNTED.match(part)) and not COUNTED.search(asked[-1]))
         goes_on = (
             _GOES_ON.match(part)
+            or (asked and _DIFFER.search(asked[-1]) and _BARE_WHY.match(part))
             or _SAID_SO.match(part)
             or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
         )

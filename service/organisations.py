@@ -117,6 +117,11 @@ class Directory:
         self._lengths = sorted({len(form) for form in (*self._spoken, *self._wholes)}, reverse=True)
         self._place_words = Places(self.places)
 
+    @property
+    def spoken(self) -> Iterable[str]:
+        """What bodies are called without their places: the held ones, in full and in short, and other kinds of bodies."""
+        return (*self._spoken, *body_names.kinds())
+
     def named(self, text: str, known: Known, items: Iterable[Span] = (), spoken: Iterable[Span] = ()) -> Named:
         """The bodies that a text names.
 

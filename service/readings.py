@@ -7,17 +7,26 @@ it is answered, and every answer has been verified; else the first reading stand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
 from ingest import quantity
 from service import messages
+from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
 from service.conversation import Turn
-from service.draft import Stated
+from service.draft import Draft, Quoted, Stated, cited
 from service.verifier import Verifier
 
+# A fund that pays, and nothing that it pays for.
+_PAID_BY = re.compile(
+    r"^(?:其中|里面|这里面|当中)?[，,的]?(?P<fund>一般公共预算(?:财政拨款)?|财政(?:拨款|资金)?|政府性基金|国有资本经营预算)(?:里|中)?(?:安排|负担|拨付?|承担|支付|保障|出)(?:的|了|下来|部分)*(?:又|是|有|为|占)*(?:多少|几)"
+)
+_PLACE = re.compile(
+    rf"(?:在|从|按)?{TABLE_NAMED.pattern}(?:里面?|中|上)?(?:列示?|写|填|安排|反映|显示)*(?:的|了|是|有)*"
+)
 _LOOKED_BACK = 2  # questions that one may be read on behind: what a message costs stays in proportion to its questions
 
 
@@ -63,11 +72,31 @@ class Readings:
         found: list[Reading] = []
         for number, part in enumerate(parts):
             one = self._put(part, records, turn, turn)
+            if number and (among := _among(part, found[-1])):
+                one = replace(found[-1], put=replace(found[-1].put, draft=among), turn=one.turn)
+                if self._verifier.faults(among, one.put.scenes, records):
+                    one = self._put(part, records, turn, turn)
+            if number and (paid := self._of_a_fund(parts[number - 1], part, found[-1], records)):
+                one = paid
             if number and not one.answered:
                 one = self._continued(parts[:number], part, one, found, records)
             found.append(one)
             turn = one.put.turn or turn
         return found
+
+    def _of_a_fund(self, before: str, part: str, read: Reading, records: Sequence[DocumentRecord]) -> Reading | None:
+        """What one fund pays of the item asked about before: 某支出列了多少，财政拨款安排的又是多少, never all that the fund pays."""
+        hit = _PAID_BY.match(part)
+        whole = messages.continued(_PLACE.sub("", before), part) if hit else None
+        if hit is None or whole is None:
+            return None
+        again = self._put(whole, records, None, read.turn)
+        items = {key for scene in read.put.scenes for asked in scene.query.items for key in asked.keys}
+        same = any(items & set(asked.keys) for scene in again.put.scenes for asked in scene.query.items)
+        if not (again.answered and again.put.draft.result is not None and same):
+            return None
+        told = (f"其中由{hit['fund']}安排的，", *again.put.draft.pieces)
+        return replace(again, put=replace(again.put, draft=replace(again.put.draft, pieces=told)))
 
     def _continued(
         self,
@@ -93,6 +122,36 @@ class Readings:
         put = self._asking.put(text, records, turn)
         held = put.draft.status == "answered" and not self._verifier.faults(put.draft, put.scenes, records)
         return Reading(put, before, held)
+
+
+# A part of what was told before, by its name alone: 其中办公的有多少.
+_AMONG = re.compile(
+    r"^(?:其中|里面|这里面|当中)[，,]?(?:有|的)?(?P<part>[一-鿿]{2,6}?)(?:用|方面)?(?:的)?(?:又)?(?:有|是|占|为)?(?:多少|几)(?:个|名|人|平方米|平米|平|辆|万元|钱)?[呢啊呀]?[？?。]?$"
+)
+
+
+_LOOKED_UP = re.compile(r"[，,](?:看|查|按|以|翻)[^，,]*(?:19|20)\d\d年[^，,]*$")
+
+
+def _among(part: str, before: Reading) -> Draft | None:
+    """The one figure that the same sentence tells of a part of what the answer before was; None where it tells none."""
+    hit = _AMONG.match(_LOOKED_UP.sub("", part))
+    result = before.put.draft.result
+    if hit is None or not before.answered or result is None or result.formula or len(before.put.scenes) != 1:
+        return None
+    scene, whole = before.put.scenes[0], result.facts[0]
+    found = [
+        k.fact
+        for k in scene.holding(whole).known
+        if k.fact.source == whole.source == "narrative" and k.fact.quote == whole.quote and k.fact.value is not None
+        and k.fact.unit == whole.unit and k.fact.row and hit["part"] in k.fact.row[-1] and k.fact.id != whole.id
+        and k.fact.span and whole.span and k.fact.span[0] > whole.span[1] and k.fact.measure == whole.measure
+    ]  # fmt: skip
+    if len(found) != 1:
+        return None
+    figure = cited(found[0], bold=True)
+    quoted = Quoted(whole.quote, whole.document, whole.quote, whole.place, whole.section)
+    return Draft("answered", (f"{scene.prefix}{whole.year}年{found[0].row[-1]}为", figure, "。原文：", quoted), figure)
 
 
 def _left_over(one: Reading) -> bool:

@@ -17,6 +17,7 @@ import opencc
 from pypinyin import lazy_pinyin
 
 from ingest import terms
+from service import small_words
 
 _HAN = re.compile(r"[一-鿿]+")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{4,40}(?![A-Za-z0-9])")
@@ -168,8 +169,14 @@ def _look_alike(one: str, other: str) -> bool:
     return other in _alikes().get(one, "")
 
 
-def places(text: str, held: Iterable[str]) -> Corrected:
-    """The text with names of held places put right that are one character off, of the same sound or the same look (示列市)."""
+def places(text: str, held: Iterable[str], bodies: Iterable[str] = ()) -> Corrected:
+    """The text with names of held places put right that are one character off, of the same sound or the same look (示列市).
+
+    `bodies` are names that bodies go by: where 市 or 区 would take the first character of one, or of a word or an item,
+    it is left out and nothing is wrong (甲乙司法局, 甲乙是多少, 甲乙去年 of 甲乙市).
+    """
+    names = tuple(bodies)
+    items = {start for start, _ in _mentions(text)}
     changes: list[tuple[str, str]] = []
     for place in held:
         size = len(place)
@@ -179,13 +186,28 @@ def places(text: str, held: Iterable[str]) -> Corrected:
             piece = text[at : at + size]
             apart = [(a, b) for a, b in zip(piece, place, strict=True) if a != b]
             alike = len(apart) == 1 and _HAN.fullmatch(apart[0][0])
-            if alike and (_look_alike(*apart[0]) or _sound(apart[0][0]) == _sound(apart[0][1])):
+            last = at + size - 1
+            begins = alike and text[last] != place[-1] and (last in items or _begins(text, last, names))
+            if alike and not begins and (_look_alike(*apart[0]) or _sound(apart[0][0]) == _sound(apart[0][1])):
                 changes.append((piece, place))
     meant = {wrong: {right for written, right in changes if written == wrong} for wrong, _ in changes}
     sure = [(wrong, next(iter(rights))) for wrong, rights in meant.items() if len(rights) == 1]
     for wrong, right in sure:
         text = text.replace(wrong, right)
     return Corrected(text, tuple(sure))
+
+
+_IS = re.compile("是(?=多少|不是|否|哪|什么|啥|几|怎|谁|有|没|$)")
+_WORD = 4  # characters behind which no word's beginning is looked for
+
+
+def _begins(text: str, at: int, names: Iterable[str]) -> bool:
+    """Whether a body's name or a word that names nothing begins there."""
+    return (
+        any(text.startswith(name, at) for name in names)
+        or bool(_IS.match(text, at))
+        or any(text[at:end] in small_words.small_words() for end in range(at + 1, at + _WORD + 1))
+    )
 
 
 def _shapes(word: str) -> set[str]:

@@ -25,6 +25,7 @@ from service.rules import (
     left_unspent,
     listing,
     lookup,
+    mean_of_counts,
     meaning,
     members,
     movers,
@@ -35,6 +36,7 @@ from service.rules import (
     projects,
     purchases,
     quarters,
+    raised,
     ranking,
     rate_checks,
     reason,
@@ -55,6 +57,7 @@ from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
+        purchases.contents,
         stages.both,
         completion.of_named,
         kinds.kinds,
@@ -69,7 +72,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         lookup.lookup,
         topics.topic,
     ),
-    "change": (goals.moved, trend.trend, reason.parts_moved, change.change),
+    "change": (raised.raised, goals.moved, trend.trend, reason.parts_moved, change.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share, lookup.target),
     "sum": (purchases.purchase, totals.sum_of),
@@ -81,11 +84,11 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
     "rank": (scores.ranked, columns.extreme, ranking.rank),
-    "list": (glossary.source, stages.both, purchases.purchase, projects.field, listing.listing),
+    "list": (glossary.source, stages.both, purchases.contents, purchases.purchase, projects.field, listing.listing),
     "reason": (left_unspent.why_left, reason.reason),
-    "purpose": (reason.purpose, topics.topic),
+    "purpose": (purchases.contents, columns.cells, reason.car_bought, reason.purpose, topics.topic),
     "consistency": (consistency.consistency, audits.overall, audits.of_item, audits.without_figures),
-    "definition": (projects.field, glossary.definition, topics.topic),
+    "definition": (purchases.contents, projects.field, glossary.definition, topics.topic),
     "contact": (contacts.contact,),
     "text": (topics.topic,),
     "held": (listing.listing,),
@@ -114,6 +117,8 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     projects.lost_points,
     headcounts.kinds,
     shortfall.told,
+    mean_of_counts.mean,
+    scores.apart,
     scores.score,
     ends.both,
     posts.vacant,
@@ -133,7 +138,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):
         rules = (remainder.remainder,)  # by how much the two differ is another question
     elif scene.query.per_head:
-        rules = (prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head)
+        told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
+        rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head)
     else:
         last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))

@@ -23,12 +23,8 @@ _DOWN = re.compile(r"减少|下降|降低|压缩|压减|缩减|不再|取消|节
 _GOES_ON = re.compile(
     r"^\s*(?:其中|此外|另外|同时|与上年|与\d{4}年|比上年|比\d{4}年|[（(]?[一二三四五六七八九十\d]+[）).、．]|主要用于|用于)"
 )
+_SUMS_UP = re.compile(r"^\s*(?:[两各多]项)?(?:相抵|相加|合计|共同|综合)")  # 甲增加…、乙减少…相抵后形成 explains neither
 _CLAUSE = re.compile(r"[，,、；;。]")
-_LEAST_TOLD = 8
-# What holds the change against something, or says how far a task is done.
-_NO_CAUSE = re.compile(
-    r"[的了占与和比较为]|高于|低于|大于|小于|超过|达到|完成|控制在|符合|保持|连续|其中|具体|详见|基本"
-)
 _LEAST = 3  # characters of a name that another item's reason may tell of
 
 
@@ -38,6 +34,8 @@ def told(scene: Scene, asked: Asked, year: int, *, up: bool) -> list[Piece]:
         if known.item.own not in asked.keys:
             continue
         quoted = _clauses_behind(known) or _behind(scene.holding(known.fact), known, up=up)
+        if quoted and _SUMS_UP.match(quoted.text):
+            continue
         if quoted and known.fact.base_year != known.fact.year and (known.fact.direction == "up") == up:
             return [f"文件写明{called(known)}的变化后，接着写道：", quoted]
     return _in_another(scene, asked, year, up=up)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -47,16 +47,14 @@ class Change:
 
 def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...] = ()) -> Change | None:
     """The change of an item between two years, None where the disclosures do not give it."""
-    said = next(
-        (
-            k
-            for k in evidence.changes(asked, year, scene.holdings)
-            if k.fact.value is not None
-            and (k.fact.base_year or year - 1) == base
-            and evidence.basis_fits(k.fact, scene.basis)
-        ),
-        None,
-    )
+    found = [
+        k
+        for k in evidence.changes(asked, year, scene.holdings)
+        if k.fact.value is not None
+        and (k.fact.base_year or year - 1) == base
+        and evidence.basis_fits(k.fact, scene.basis)
+    ]
+    said = _of_level(scene, found, scene.level(asked, year, within))
     pair = _levels(scene, asked, year, base, within)
     if pair:
         late, early = pair
@@ -84,6 +82,49 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
     if said.item.own in OF_A_FUND:
         within = (*within, *said.item.within)  # 本年收入 of one fund moved, not that of the body
     return Change(year, base, signed, _told_with(scene, said) or scene.level(own, year, within), None, said)
+
+
+def _of_level(scene: Scene, found: Sequence[Known], level: Known | None) -> Known | None:
+    """Of several moves of one name that differ (of all funds, and of one), the one that is told of this very level."""
+    first = found[0] if found else None
+    if first is None or len({base_value(k.fact) for k in found}) < _DIFFER:
+        return first
+    forward = [k for k in found if k.item.own == first.item.own and _put_forward(scene, k)]
+    if len({base_value(k.fact) for k in forward}) == 1:
+        return forward[0]
+    if level is None or level.fact.value is None:
+        return first
+    own = [k for k in found if k.item.own == first.item.own and k.fact.row == first.fact.row]
+    beside = {k.fact.id: _levels_beside(scene, k) for k in own}
+    told = [k for k in own if base_value(level.fact) in beside[k.fact.id]]
+    return next(iter(told), None) or next((k for k in own if not beside[k.fact.id]), first)
+
+
+_DIFFER = 2
+
+
+def _put_forward(scene: Scene, said: Known) -> bool:
+    """Whether the question itself has the figure of a move, or the rate that the same sentence tells (下降20.18%)."""
+    asked = {figure.quantity.base for figure in quantity.find(scene.query.text) if figure.quantity.unit is not None}
+    fact = said.fact
+    same = (
+        k.fact
+        for k in scene.holding(fact).by_own.get(said.item.own, ())
+        if k.fact.quote == fact.quote and k.fact.row == fact.row and k.fact.measure in ("change", "rate")
+    )
+    return any(base_value(one) in asked for one in same if one.value is not None)
+
+
+def _levels_beside(scene: Scene, said: Known) -> set[Decimal]:
+    """The levels of its own that the sentence of a move, or of a rate, states."""
+    fact = said.fact
+    return {
+        base_value(k.fact)
+        for k in scene.holding(fact).by_own.get(said.item.own, ())
+        if k.fact.source == "narrative" and k.fact.value is not None
+        and (k.fact.row, k.fact.measure, k.fact.year, k.fact.basis) == (fact.row, "level", fact.year, fact.basis)
+        and (k.fact.quote in fact.quote or fact.quote in k.fact.quote)
+    }  # fmt: skip
 
 
 def _told_with(scene: Scene, said: Known) -> Known | None:
@@ -229,6 +270,7 @@ def in_percent(scene: Scene, asked: Asked, moved: Change) -> list[Piece]:
             and k.fact.direction
             and k.item.own == moved.known.item.own
             and not _elsewhere(k.fact, moved.known.fact)
+            and not _of_another_level(scene, k, moved)
         ),
         None,
     )
@@ -237,6 +279,13 @@ def in_percent(scene: Scene, asked: Asked, moved: Change) -> list[Piece]:
     if said and said.fact.value is not None and said.fact.unit == "%" and not _prints_as(rate, said):
         pieces += ["（正文写为", "下降" if said.fact.direction == "down" else "增长", *state(said.fact), "）"]
     return pieces
+
+
+def _of_another_level(scene: Scene, rate: Known, moved: Change) -> bool:
+    """Whether a rate is told of another amount of the same name than the one that moved: of one fund, not of all."""
+    beside = _levels_beside(scene, rate)
+    level = moved.after
+    return bool(beside) and level is not None and level.fact.value is not None and base_value(level.fact) not in beside
 
 
 def _elsewhere(said: Fact, of: Fact) -> bool:

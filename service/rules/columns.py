@@ -53,7 +53,18 @@ _ASKED_OF = (
     (evidence.ASKS_SCORE, re.compile(r"得分|评分|分数")),
     (re.compile(r"执行率|完成率"), re.compile(r"执行率|完成率")),
     (re.compile(r"等级|评级|什么等次|等次|评的?(?:是)?(?:什么|啥|优|良)"), re.compile(r"等级|评级|等次|评价结果")),
+    (
+        re.compile(r"怎么(?:个)?(?:用|花|使)|用途|用(?:来|在|到|于)|(?:干|做)(?:什么|啥|哪些)|花(?:在|到)|如何使用"),
+        re.compile(r"用途|用于|(?:主要|建设|实施|项目|具体)内容|使用方向|^内容$"),
+    ),
+    (re.compile(r"问题|毛病|不足|短板"), re.compile(r"(?:存在|主要|发现|突出)(?:的)?(?:主要|突出)?问题|不足$|^问题$")),
 )
+
+
+_USE = _ASKED_OF[-2][1]
+# What is given to a project, told beside what it is for.
+_HOW_MUCH = re.compile("多少(?:钱|万|资金|经费)|(?:给|拨|安排|批|投)了?多少")
+_AMOUNT = re.compile(r"^(?:预算|安排|资金)?(?:金额|数|资金)$|预算安排$")
 
 
 def cells(scene: Scene) -> Draft | None:
@@ -61,6 +72,8 @@ def cells(scene: Scene) -> Draft | None:
     wanted = [column for asked, column in _ASKED_OF if asked.search(scene.query.text)]
     if not wanted or scene.query.ascending or _TWO_ENDS.search(scene.query.text):
         return None
+    if wanted == [_USE] and _HOW_MUCH.search(scene.query.text):
+        wanted = [_AMOUNT, _USE]
     keys = {key for asked in scene.query.items for key in asked.keys}
     for holding in scene.holdings:
         for known in holding.known:
@@ -83,7 +96,8 @@ def _of_row(
     row = next((row for row in table.rows if any(terms.normalise(cell.text) == name for cell in row)), None)
     if row is None:
         return None
-    pieces: list[Piece] = [f"{scene.prefix}{scene.target()}年", _name(known)]
+    pieces: list[Piece] = []
+    lead = f"{scene.prefix}{scene.target()}年"
     for column in wanted:
         figures = [
             k for k in holding.known
@@ -91,11 +105,9 @@ def _of_row(
             and k.fact.column and column.search(k.fact.column[-1])
         ]  # fmt: skip
         if len(figures) == 1:
-            pieces += [
-                "，" if len(pieces) > 2 else "",
-                f"{figures[0].fact.column[-1]}为",
-                *state(figures[0].fact, bold=True),
-            ]
+            # Row and column are named in one breath: a figure is of both.
+            said = f"{known.fact.row[-1]}{figures[0].fact.column[-1]}为"
+            pieces += ["，" if pieces else lead, said, *state(figures[0].fact, bold=True)]
             continue
         at = next((c for head in table.rows[:2] for c, cell in enumerate(head) if column.search(cell.text)), None)
         if at is None or at >= len(row) or not row[at].text.strip():
@@ -104,9 +116,16 @@ def _of_row(
         told = Quoted(
             cell.text.strip(), known.fact.document, cell.text, cell.place, (table.title,), table.title, table.number
         )
-        pieces += ["，" if len(pieces) > 2 else "", "等级为", told]
+        if not pieces:
+            pieces = [lead, _name(known)]
+        pieces += ["，", f"{strip_number(terms.normalise(_heading(table, at, column)))}为", told]
     figures_told = [piece for piece in pieces if isinstance(piece, Stated)]
     return answered(*pieces, "。", result=figures_told[0] if len(figures_told) == 1 else None)
+
+
+def _heading(table: Table, at: int, column: re.Pattern[str]) -> str:
+    """What a column of words is called."""
+    return next(row[at].text for row in table.rows[:2] if at < len(row) and column.search(row[at].text))
 
 
 def _meant(scene: Scene) -> Iterator[tuple[str, str, list[Known]]]:

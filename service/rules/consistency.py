@@ -288,7 +288,30 @@ def _set_apart(scene: Scene, first: Known, second: Known, notices: Sequence[str]
     gap = computed(
         f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
     )
-    return answered("不一致。", *pieces, "，相差", gap, "。", notices=notices)
+    return answered("不一致。", *pieces, "，相差", gap, "。", *_left_out(scene, (first, second)), notices=notices)
+
+
+# What a table does not count, as a note below it says.
+_NOT_COUNTED = re.compile(
+    r"不列入|未列入|不计入|未计入|不纳入|未纳入|不含|不包[含括]|未包[含括]|不在(?:本表|此表)|仅(?:含|反映|包括|统计)|只(?:含|反映|包括|统计)"
+)
+
+
+def _left_out(scene: Scene, pair: Sequence[Known]) -> list[Piece]:
+    """The notes below the tables of two amounts, and below those that bear their names, that tell what is not counted."""
+    told: dict[str, Piece] = {}
+    for known in pair:
+        holding = scene.holding(known.fact)
+        for table in holding.document.tables:
+            named = terms.table_class(table.title)
+            if table.number != known.fact.table_number and (named is None or named.total != known.item.own):
+                continue
+            for note in table.notes:
+                for hit in re.finditer(r"[^。；]+[。；]?", note):
+                    if _NOT_COUNTED.search(hit[0]):
+                        line = Line(note, holding.record.id, (table.title,), table.place, table.title, table.number)
+                        told.setdefault(hit[0].strip(), line.quoted(hit[0].strip()))
+    return ["\n\n表下注明：", *told.values()] if told else []
 
 
 def _level(scene: Scene, asked: Asked, year: int) -> Known | None:

@@ -86,8 +86,11 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
             glossary = (
                 any(_GLOSSARY.search(s) for s in paragraph.section) or "指" in paragraph.text[: head.end("term") + 6]
             )
-            term = terms.normalise(head["term"])
-            if glossary and (terms.key(head["term"]) in keys or term == spoken):
+            bare = _bare(head["term"])
+            named = {terms.key(head["term"]), terms.key(bare)} & keys or spoken in (
+                terms.normalise(head["term"]), terms.normalise(bare),
+            )  # fmt: skip
+            if glossary and named:
                 line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
                 return answered(line.quoted(_until_next(paragraph.text)))
             if any(_GLOSSARY.search(s) for s in paragraph.section):
@@ -99,6 +102,14 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
                     line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
                     return answered(line.quoted(inside[0]))
     return None
+
+
+_LEVEL = re.compile(r"[（(][类款项][）)]")
+
+
+def _bare(term: str) -> str:
+    """A term without its number, what it stands below and its level: 九、某支出（类）某款（款）某项（项） is 某项."""
+    return next((part for part in reversed(_LEVEL.split(_NUMBER.sub("", term))) if part.strip()), term)
 
 
 def _names(asked: Asked) -> set[str]:

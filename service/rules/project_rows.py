@@ -67,11 +67,31 @@ def _headed(holding: Holding, year: int) -> list[Known]:
 
 def listed_names(holdings: Sequence[Holding]) -> frozenset[str]:
     """What the tables of projects call their rows, but for those named like a line of the code tables."""
+    headed = (known for holding in holdings for known in _headed(holding, holding.record.year or 0))
+    rows = (known for holding in holdings for known in holding.known if _is_row(known))
     return frozenset(
         known.fact.row[-1]
+        for known in (*headed, *rows)
+        if known.item.own not in terms.code_names() and known.item.own not in terms.concepts()
+    )
+
+
+_SCORES = re.compile("得分|评分|分数")
+
+
+def scored_names(holdings: Sequence[Holding]) -> frozenset[str]:
+    """What lists of evaluated projects call their rows: those with a column of scores."""
+    return frozenset(
+        fact.row[-1]
         for holding in holdings
-        for known in holding.known
-        if _is_row(known) and known.item.own not in terms.code_names() and known.item.own not in terms.concepts()
+        for fact in holding.facts
+        if fact.source == "table"
+        and fact.value is not None
+        and not (fact.project or fact.indicator or fact.code)
+        and len(fact.row) == 1
+        and not terms.is_neutral(fact.row[0])
+        and fact.column
+        and _SCORES.search(fact.column[-1])
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest import terms
@@ -45,6 +45,66 @@ def purchase(scene: Scene) -> Draft | None:
     if not got or (len(got) < len(found) and (query.kind == "sum" or _JOINS.search(query.text))):
         return None
     return _told(scene, got, things[found.index(got[0])])
+
+
+# What is bought is asked for, not how much of it: 列了哪些采购内容, 服务类买些什么.
+_CONTENTS = re.compile(
+    r"(?:哪些|哪几[样项种个]|什么|啥|[几多]少?[样项种])[^，。？?]{0,6}?(?:内容|物品|东西|品目|标的|货物?|服务|工程|设备|采购|项目)|(?:采购|购买|买|购置)(?:了|的|些)*(?:是|有|包括|都有)*(?:哪|什么|啥)"
+    r"|(?:内容|物品|东西|品目|标的|明细|清单)(?:都|分别|具体)*(?:是|有|包括)?(?:哪|什么|啥|$|[？?])|列(?:了|的)*哪"
+)
+
+
+def contents(scene: Scene) -> Draft | None:
+    """What is bought, or what of one kind, thing by thing; None unless the things come to the printed amount."""
+    query = scene.query
+    kinds = {key for asked in query.items for key in asked.keys[:1] if key in _WHOLE}
+    if len(kinds) != 1 or any(not _WHOLE & set(asked.keys[:1]) for asked in query.items):
+        return None
+    if not _CONTENTS.search(query.text):
+        return None
+    key = next(iter(kinds))
+    for table in _tables(scene):
+        head, things = _under(table, key)
+        values = [base_value(known.fact) for known in things]
+        if head is None or len(things) < 1 or sum(values) != base_value(head.fact):
+            continue
+        lines: list[Piece] = [phrase(scene, head), *state(head.fact), "，列出的采购内容：\n"]
+        for known in things:
+            lines += [f"- {known.fact.row[-1]}：", *state(known.fact), "\n"]
+        return answered(*lines)
+    return None
+
+
+def _tables(scene: Scene) -> Iterator[list[Known]]:
+    """The amounts of each table of purchases of the year, in its order, those of its last column of amounts."""
+    for holding in scene.holdings:
+        tables: dict[int | None, list[Known]] = {}
+        for known in holding.known:
+            fact = known.fact
+            if fact.source != "table" or fact.year != scene.target() or fact.value is None or not fact.row:
+                continue
+            if (table := terms.table_class(fact.table or "")) is not None and table.id == "procurement":
+                tables.setdefault(fact.table_number, []).append(known)
+        for rows in tables.values():
+            if len({known.fact.column for known in rows}) == 1:
+                yield rows
+
+
+def _under(rows: Sequence[Known], key: str) -> tuple[Known | None, list[Known]]:
+    """The amount of a kind of purchase, or of all, in a table, and the things below it: rows up to the next kind."""
+    head: Known | None = None
+    things: list[Known] = []
+    for known in rows:
+        kind = known.item.own if known.item.own in _WHOLE else None
+        if kind is None and len(known.fact.row) == 1 and terms.is_neutral(known.fact.row[0]):
+            kind = "government_procurement"
+        if kind == key and head is None:
+            head = known
+        elif kind is not None and head is not None and key != "government_procurement":
+            break
+        elif kind is None and head is not None:
+            things.append(known)
+    return head, [known for known in things if not _parent(known, things)]
 
 
 def _told(scene: Scene, got: Sequence[Known], asked: Asked) -> Draft | None:

@@ -82,6 +82,8 @@ def reason(scene: Scene) -> Draft | None:
         ]
     elif own or inner:
         pieces += ["\n\n文件说明的原因：", *own, *(["；其中"] if own and inner else []), *inner]
+    elif behind := _behind_what_is_said(scene, asked, year) if base == year - 1 else None:
+        pieces += ["\n\n公开文件没有写明“原因”；文件写明这一变化后，接着写道：", behind]
     elif (wider := _wider(scene, asked, year)) or (wider := _of_the_same(scene, moved)):
         pieces += ["\n\n公开文件没有单独说明原因；", *wider]
     elif near := beside.told(scene, asked, year, up=moved.amount.value > 0) if moved and base == year - 1 else []:
@@ -98,6 +100,22 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
     wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
     return answered(*pieces, result=wanted)
+
+
+_USED = re.compile("^(?:主要)?(?:用于|用来|安排|保障)")
+
+
+def _behind_what_is_said(scene: Scene, asked: Asked, year: int) -> Quoted | None:
+    """The sentence behind the one that states the very move which the question puts forward (下降20.18%，理由是什么)."""
+    said = {figure.quantity.base for figure in quantity.find(scene.query.text) if figure.quantity.unit is not None}
+    for known in evidence.changes(asked, year, scene.holdings, ("change", "rate")):
+        fact = known.fact
+        unit = quantity.unit(fact.unit)
+        if fact.value is None or unit is None or known.item.own not in asked.keys:
+            continue
+        if quantity.Quantity(fact.value, unit).base in said and (behind := _sentence_behind(scene, known)):
+            return None if _USED.search(behind.text) else behind
+    return None
 
 
 _OTHER_SIDE = {"expenditure_total": "revenue_total", "budget_total": "revenue_total"}
@@ -502,15 +520,42 @@ def purpose(scene: Scene) -> Draft | None:
         if fact.purpose and fact.purpose in fact.quote and not _says_its_name(fact.purpose, called(known)):
             return answered(
                 f"{scene.prefix}{year}年{called(known)}",
-                Quoted(fact.purpose, fact.document, fact.quote, fact.place, fact.section),
+                Quoted(
+                    fact.quote if _FROM_WHERE.search(scene.query.text) else fact.purpose,
+                    fact.document, fact.quote, fact.place, fact.section,
+                ),
                 "。",
-            )
+            )  # fmt: skip
     return (
         glossary.used_for(scene, asked)
         or forms.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
         or _told_use(scene)
         or glossary.defined(scene, asked)
     )
+
+
+# Where money comes from is told by the whole sentence, what it is for by a part: 怎么来的，又用到哪去.
+_FROM_WHERE = re.compile("(?:怎么|从哪|哪[儿里]?|何处)来|来源|来路|哪[儿里]?(?:收|挣|得)")
+# What a car that was bought is: 买的那台车做什么用, 换的是什么车.
+_CAR_BOUGHT = re.compile("(?:买|购置?|换|更新|添置?)(?:了|的|进|下)*[^，。？?]{0,6}?车")
+_BOUGHT = re.compile("购置|更新|新购|购买")
+_TOLD_OF = re.compile(r"^[^。；]{0,4}[，,（(][^。；]{0,2}?(?:为|系|是|用于|用作|主要用于|作为)[^。；]{2,}")
+
+
+def car_bought(scene: Scene) -> Draft | None:
+    """The sentence that counts the cars bought and goes on with what they are or whom they are for."""
+    if not _CAR_BOUGHT.search(scene.query.text):
+        return None
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            counted = fact.source == "narrative" and fact.year == scene.target() and fact.unit in ("辆", "台")
+            if not (counted and fact.value and fact.span and fact.row and _BOUGHT.search(fact.row[-1])):
+                continue
+            if _TOLD_OF.match(fact.quote[fact.span[1] :]):
+                lead = f"{scene.prefix}{fact.year}年文件写明："
+                return answered(lead, Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+    return None
 
 
 def _says_its_name(purpose: str, name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft, Piece
+from service.draft import Draft, Piece, Quoted, computed
 from service.holding import Holding, Known
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import overlap
@@ -17,6 +17,7 @@ _ASKS = re.compile(
     r"(?:评|打|得|考核?|自评)[^，。？?]{0,8}?(?:多少|几)分|(?:得分|评分(?!标准|办法|表)|总分(?![馆院校公局行部社店厂支])|分数)"
 )
 _LABEL = re.compile(r"(?:评价?|考核|考评)?(?:总分|得分|评分|分数)$")
+_OF_A_PART = re.compile("[率量效度]得分$")  # 执行率得分 is a part of the whole score
 _BY_ITSELF = "自评"
 _BY_OTHERS = re.compile("第三方|财政评价|评价得分|重点评价|部门评价|外部|别人|专家")
 _WHOLE = re.compile("整体|部门整体|整个部门")
@@ -49,6 +50,41 @@ def score(scene: Scene) -> Draft | None:
     if found_wanting is not None:
         draft = replace(draft, pieces=(*draft.pieces, "\n\n", *found_wanting.pieces))
     return replace(draft, by_words=False)
+
+
+_APART = re.compile(r"相?差(?:了)?(?:多少|几)|[高低多少](?:了|出)?(?:多少|几)|差[额距]")
+
+
+def apart(scene: Scene) -> Draft | None:
+    """By how many points what a project, or the body, gave itself differs from what others gave it."""
+    query = scene.query
+    text = query.text
+    if not (_BY_ITSELF in text and _BY_OTHERS.search(text) and _APART.search(text)) or len(query.years) > 1:
+        return None
+    year = scene.target()
+    found = [(h, k) for h in scene.holdings for k in h.known if _is_score(k) and k.fact.year == year]
+    named = [(h, k) for h, k in found if _names(scene, k)]
+    own = [k for h, k in named if _fits(_BY_ITSELF, h, k)]
+    others = [k for h, k in named if not _fits(_BY_ITSELF, h, k)]
+    if len({k.fact.value for k in own}) != 1 or len({k.fact.value for k in others}) != 1:
+        return None
+    one, other = own[0].fact, others[0].fact
+    gap = computed("a - b", {"a": one, "b": other}, one.unit, bold=True)
+    name = one.project[1] if one.project else ""
+    quoted = Quoted(other.quote, other.document, other.quote, other.place, other.section)
+    source: list[Piece] = ["原文：", quoted] if other.source == "narrative" else []
+    more = "高" if gap.value > 0 else "低" if gap.value < 0 else "相差"
+    pieces: list[Piece] = [
+        f"{scene.prefix}{year}年{name}{one.row[-1]}",
+        *state(one),
+        f"，比{other.row[-1]}",
+        *state(other),
+        more,
+        gap,
+        "。",
+        *source,
+    ]
+    return replace(answered(*pieces, result=gap), by_words=True)
 
 
 _SCORED = re.compile(r"自评(?:得|评|总)?分|评价得分|得分|评分(?!标准|办法|表)")
@@ -88,6 +124,7 @@ def _is_score(known: Known) -> bool:
         and unit.base == "分"
         and bool(fact.row)
         and _LABEL.search(fact.row[-1]) is not None
+        and not _OF_A_PART.search(fact.row[-1])
     )
 
 

@@ -1,0 +1,74 @@
+"""A standard that was raised or lowered, as one sentence tells it: 补贴由每户每年800元提高到1000元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest import quantity, terms
+from service.draft import Draft, Quoted, computed
+from service.holding import Known
+from service.rules.scene import Scene, answered, state
+
+_MOST = 0.7  # of a label's characters, and of each word of the question, what must be found on the other side
+_PERCENT = re.compile("百分|几成|幅|比例|倍")
+_ADDS_NOTHING = re.compile(r"[给向每个里的一年月人户们家了由从按照标准额多少块钱元]|(?:19|20)\d\d")
+
+
+def raised(scene: Scene) -> Draft | None:
+    """By how much what one sentence states of two years moved, where it is of nothing that the tables list."""
+    text = terms.normalise(scene.query.text)
+    year, base = scene.pair()
+    if _PERCENT.search(scene.query.text) or scene.query.between_bases:
+        return None
+    found: dict[tuple[str, ...], tuple[Known, Known]] = {}
+    for holding in scene.holdings:
+        told = [
+            k
+            for k in holding.known
+            if k.fact.source == "narrative" and k.fact.measure == "level" and k.fact.value is not None
+            and k.fact.year in (year, base) and k.fact.row and _is_own(k) and _is_meant(scene, text, k.fact.row[-1])
+        ]  # fmt: skip
+        for late in told:
+            for early in told:
+                same = (early.fact.quote, early.fact.row, early.fact.unit) == (
+                    late.fact.quote, late.fact.row, late.fact.unit,
+                )  # fmt: skip
+                if same and early.fact.year == base and late.fact.year == year:
+                    found.setdefault(late.fact.row, (early, late))
+    if len(found) != 1:
+        return None
+    early, late = next(iter(found.values()))
+    gap = computed("a - b", {"a": late.fact, "b": early.fact}, late.fact.unit, bold=True)
+    if not gap.value:
+        return None
+    name = late.fact.row[-1]
+    draft = answered(
+        f"{scene.prefix}{year}年{name}", *state(late.fact), f"，比{base}年的", *state(early.fact),
+        "增加" if gap.value > 0 else "减少", gap, "。原文：",
+        Quoted(late.fact.quote, late.fact.document, late.fact.quote, late.fact.place, late.fact.section),
+        result=gap if gap.certain else None,
+    )  # fmt: skip
+    return replace(draft, by_words=True)
+
+
+def _is_own(known: Known) -> bool:
+    """Whether a figure is money of no item that tables list."""
+    unit = quantity.unit(known.fact.unit)
+    own = known.item.own
+    return unit is not None and unit.base == "元" and own not in terms.concepts() and own not in terms.code_names()
+
+
+def _is_meant(scene: Scene, text: str, label: str) -> bool:
+    """Whether the question has most of a label, and the label most of each of the question's words."""
+    name = terms.normalise(label)
+    words = [
+        own
+        for word in (*scene.query.rest, *(asked.text for asked in scene.query.items))
+        if (own := _ADDS_NOTHING.sub("", terms.normalise(word)))
+    ]
+    return bool(words) and _share(name, text) >= _MOST and all(_share(word, name) >= _MOST for word in words)
+
+
+def _share(of: str, within: str) -> float:
+    return sum(char in within for char in of) / len(of) if of else 0.0
