@@ -201,17 +201,17 @@ class Figures:
         return bool(found) and not left[found[-1].end() :].strip("的数为（约近")
 
     def _completes(self, left: str) -> bool:
-        """Whether 完成 alone is said of the budget right before it: 年初预算84.00万元，完成86.15%."""
+        """Whether 完成 alone is said of a budget: the one right before (年初预算84.00万元，完成86.15%), or one before the outturn."""
         said = self.memory.out[-1] if self.memory.out else None
         budgets = ("budget", "initial_budget", "adjusted_budget")
-        return (
-            left in ("完成", "已完成", "完成了", "完成率")
-            and said is not None
-            and said.figure is not None
-            and lines.is_money(said.figure)
-            and said.basis in budgets
-            and self.memory.lead == "，"
+        if left not in ("完成", "已完成", "完成了", "完成率", "完成率为") or said is None or said.figure is None:
+            return False
+        planned = any(
+            told.subject == said.subject and told.basis in budgets
+            for told in (self.memory.out[i] for i in self.memory.listed)
         )
+        spent = said.claim == "level" and said.basis == "actual" and planned
+        return lines.is_money(said.figure) and (said.basis in budgets or spent) and self.memory.lead in ("，", "；")
 
     def _is_budget_itself(self, match: re.Match[str], at: int, figure: Figure) -> bool:
         """Whether 大于年初预算231.46万元 prints the budget, not by how much it was exceeded.

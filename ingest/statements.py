@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ingest import figures_decide, terms, wording
 from ingest import label as labels
 from ingest import line as lines
-from ingest import terms, wording
 from ingest.attribution import attributed
 from ingest.figures import Figures
 from ingest.line import ENDS, FIGURE, Clause
@@ -118,7 +118,7 @@ class _Reader:
                 self.memory.now, self.memory.frames = saved.pop()  # with the lists (其中：) that it opened
             at = self.clause(found, at)
         self.several.rank_alone()
-        return sorted(self.memory.out, key=lambda s: (s.start, s.end))
+        return figures_decide.settled(sorted(self.memory.out, key=lambda s: (s.start, s.end)))
 
     def _parts_in_brackets(self, clause: Clause) -> None:
         """5,924.40万元（货物218.40万元、工程…、服务…）: the parts of the amount right before, where they come to it."""
@@ -433,6 +433,10 @@ class _Reader:
         if self.memory.carries and bare and wording.ACCOUNT.fullmatch(bare):
             self.memory.of_account(wording.basis(bare, self.memory.context.kind))
             return
+        if after == "：" and self.memory.now.subject and wording.STAGE_ALONE.fullmatch(words):
+            return
+        if wording.EXPLAINS.match(words) and self.memory.now.subject:
+            return  # 反映文化馆人员及公用支出: what the item is, not another one
         name = self.memory.name([self._topic(piece) for piece in pieces])
         if name is None:
             return

@@ -185,10 +185,15 @@ BASIS: tuple[tuple[re.Pattern[str], Basis], ...] = (
         "actual",
     ),
     (re.compile(r"全年预算|调整后?的?预算|预算调整数|年度预算数"), "adjusted_budget"),
-    (re.compile(r"年初(?:部门)?(?:支出|收入)?预算"), "initial_budget"),
+    (re.compile(r"年初(?:(?:部门)?(?:支出|收入)?预算|安排(?!的)|批复|核定|下达)"), "initial_budget"),
     (re.compile(r"目标"), "target"),
     (re.compile(r"预算|安排|拟|计划(?!生育)"), "budget"),
 )
+# 年初预算：…；支出决算：…: which account the amount behind is of, and no item's name.
+STAGE_ALONE = re.compile(
+    r"(?:年初|年末|年终|全年|调整后?|本年|当年|实际)*的?(?:支出|收入)?(?:预算|决算|执行|完成|安排|支出|实际支出)?(?:数|额|数额|金额)?"
+)
+EXPLAINS = re.compile(r"(?:主要|用于|该科目|该项|本科目)?(?:反映|核算)(?!的是)|(?:是|系)指")
 # What is done by the time of a final account, whatever was planned before it in the sentence.
 _DONE = re.compile(r"中标|成交|合同金额|自评|得分|评级")
 _NOT_A_BASIS = re.compile(

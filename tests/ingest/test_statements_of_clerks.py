@@ -86,3 +86,53 @@ def test_an_amount_behind_what_is_counted_is_of_that_not_of_the_whole() -> None:
     told = [(s[1], s[4]) for s in said(text) if s[0] == "level"]
     assert ("教育支出", "90.00万元") in told
     assert [subject for subject, figure in told if figure == "6.00万元"] != ["教育支出"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["年初预算：8.00万元；支出决算：6.00万元；完成年初预算的75%。", "年初安排8.00万元，年末决算6.00万元，完成75%。"],
+)
+def test_words_for_the_account_are_no_items(lead: str) -> None:
+    told = said(f"3、教育支出（类）进修及培训（款）培训支出（项）。{lead}")
+    assert {subject for _, subject, *_ in told} == {"教育支出/进修及培训/培训支出"}
+    assert [(claim, basis) for claim, _, _, basis, _ in told] == [
+        ("level", "initial_budget"),
+        ("level", "actual"),
+        ("completion", "actual"),
+    ]
+
+
+def test_a_budget_in_brackets_is_the_items() -> None:
+    told = said("教育支出（类）进修及培训（款）培训支出（项）。决算6.00万元，低于年初预算（8.00万元），完成率75%。")
+    assert [(s[1].split("/")[-1], s[3]) for s in told] == [
+        ("培训支出", "actual"),
+        ("培训支出", "initial_budget"),
+        ("培训支出", "actual"),
+    ]
+
+
+def test_what_an_item_is_names_no_other() -> None:
+    text = "4、教育支出（类）进修及培训（款）培训支出（项）。反映机关干部教育、师资研修的支出。年初预算8.00万元，支出决算6.00万元。"
+    assert {s[1] for s in said(text)} == {"教育支出/进修及培训/培训支出"}
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "一是教师人员及公用经费，二是校舍日常管护",
+        "其中校园安保经费压减2.00万元，落实过紧日子要求",
+    ],
+)
+def test_a_change_is_of_the_amount_that_its_figures_add_up_to(between: str) -> None:
+    told = said(f"教育支出90.00万元，{between}，较2022年预算数80.00万元增加10.00万元。", "budget")
+    assert [(s[1], s[2]) for s in told if s[4] in ("80.00万元", "10.00万元")] == [
+        ("教育支出", 2022),
+        ("教育支出", 2023),
+    ]
+
+
+def test_a_change_behind_all_the_parts_is_of_the_whole() -> None:
+    told = said("教育支出90.00万元，安排校园安保60.00万元、校舍维修30.00万元，比上年多安排9.00万元。", "budget")
+    assert told[-1] == ("change", "教育支出", 2023, "budget", "9.00万元")
+    told = said("教育支出90.00万元，安排校园安保60.00万元、校舍维修20.00万元，比上年多安排9.00万元。", "budget")
+    assert told[-1][1] == "校舍维修"
