@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -304,7 +305,9 @@ def test_the_page_sees_the_figures_that_the_service_sees(page):
                 missed.append(figure)
     assert all_ > 1500
     assert [one.text for one in missed if one.quantity.unit and one.quantity.unit.base in ("元", "%", "百分点")] == []
-    assert len(missed) < all_ / 100, missed
+    # 三项, 一辆 in passing are no figures to a reader: the page leaves such counts alone.
+    counted = [one for one in missed if not re.match("[一两三](?!.*[元成倍%])", one.text)]
+    assert len(counted) < all_ / 200, counted
     answers = [asked(question).to_json() for question in asked_for[:150]]
     extra = page.evaluate(
         "async answers => { const { unaccounted } = await import('/page/numbers.js');"
