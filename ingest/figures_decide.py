@@ -1,4 +1,4 @@
-"""What a change is of, where its figures tell and its words do not: 农林水支出593万元，一是…，三是17口山坪塘管护，较上年582万元增加11万元.
+"""What a change is of, where its figures tell and its words do not: 农林水支出593万元，一是…，三是水闸管护，较上年582万元增加11万元.
 
 Clauses about other things may stand between an amount and what it is held against. Where the amount of the year before
 and the change come to exactly one amount told before in the paragraph, and to none of what was spoken of last, they are

@@ -172,7 +172,7 @@ def _explained(text: str, asked: Asked, start: int) -> bool:
 def described(query: Query, holdings: Sequence[Holding]) -> Query:
     """A project called by words of its name in another order (修校舍的项目), where only one has them."""
     shared_out = query.per is not None and _SHARED_OUT.search(query.per)
-    # What comes near several lines of a project's form is said of the project: 口袋公园平均一座要多少.
+    # What comes near several lines of a project's form is said of the project: 书屋平均一间要多少.
     loose = [a for a in query.items if a.near and shared_out and not a.code]
     fields = all(asked.keys[:1] and asked.keys[0] in _OF_PROJECTS for asked in query.items if asked not in loose)
     words = (*query.rest, *(a.text for a in loose))
