@@ -21,7 +21,11 @@ def settled(said: Sequence[Statement]) -> list[Statement]:
     """The statements of one text, with changes and the amounts they start from given to the items that they add up to."""
     out = list(said)
     for at, change in enumerate(out):
-        if change.claim != "change" or change.direction not in ("up", "down"):
+        if change.direction not in ("up", "down"):
+            continue
+        if change.claim == "rate":
+            _give_rate(out, at)
+        if change.claim != "change":
             continue
         moved = _amount(change)
         if moved is None or change.base_year is None:
@@ -61,6 +65,28 @@ def _give_whole(out: list[Statement], at: int, before: Sequence[Statement]) -> N
     if sum(amounts) == _amount(whole) and len({s.subject for s in parts}) == len(parts):
         for n in _with(out, at):
             out[n] = replace(out[n], subject=whole.subject, label=whole.label, whole=whole.whole)
+
+
+def _give_rate(out: list[Statement], at: int) -> None:
+    """住房保障支出101.37万元，按工资总额12%缴存，同比上升5.68%（2022年为95.92万元）: the rate is of what rose by it."""
+    rate = out[at]
+    told = [(n, s) for n, s in enumerate(out) if s.claim == "level" and _amount(s)]
+    base = next((n for n, s in told if _is_base(s, rate)), None)
+    if base is None or rate.figure is None:
+        return
+    start, printed = _amount(out[base]) or Decimal(1), rate.figure.quantity.number
+    fitting = [s for n, s in told if n < at and s.year == rate.year and _rounds(_amount(s), start, printed)]
+    subjects = {s.subject for s in fitting}
+    if len(subjects) == 1 and rate.subject not in subjects:
+        for n in (base, at):
+            out[n] = replace(out[n], subject=fitting[-1].subject, label=fitting[-1].label, whole=fitting[-1].whole)
+
+
+def _rounds(end: Decimal | None, start: Decimal, printed: Decimal) -> bool:
+    """Whether an amount is so many percent more or less than another, as far as the percentage is printed."""
+    moved = abs((end or Decimal(0)) - start) * 100
+    half = Decimal(5).scaleb(min(int(printed.as_tuple().exponent), 0) - 1)
+    return abs(moved - printed * start) <= half * start
 
 
 def _with(out: Sequence[Statement], at: int) -> Iterator[int]:

@@ -136,3 +136,15 @@ def test_a_change_behind_all_the_parts_is_of_the_whole() -> None:
     assert told[-1] == ("change", "教育支出", 2023, "budget", "9.00万元")
     told = said("教育支出90.00万元，安排校园安保60.00万元、校舍维修20.00万元，比上年多安排9.00万元。", "budget")
     assert told[-1][1] == "校舍维修"
+
+
+def test_a_rate_is_of_the_amount_that_rose_by_it() -> None:
+    told = said("教育支出90.00万元，按在校生数的100%安排生均经费，同比上升12.5%（2022年为80.00万元）。", "budget")
+    assert [s[1] for s in told if s[4] in ("12.5%", "80.00万元")] == ["教育支出", "教育支出"]
+
+
+def test_an_amount_called_what_it_rose_by_is_a_change() -> None:
+    told = said(
+        "支出预算90.00万元。支出较上年增加的10.00万元中，基本支出增加4.00万元，项目支出增加6.00万元。", "budget"
+    )
+    assert [(s[0], s[4]) for s in told][1:] == [("change", "10.00万元"), ("change", "4.00万元"), ("change", "6.00万元")]
