@@ -566,11 +566,16 @@ class Figures:
             self.memory.now.subject = whole
         else:
             kept = (self.memory.now.subject, self.memory.now.place)
+            candidate = self.memory.candidate
             self.memory.speak_of(name)
             self.memory.emit(at, figure, "level", measure="count", direction=direction)
             self._grouped(name, figure)
-            if used > at + 1:  # 1家机关的运行经费: what was counted in passing is not spoken of
+            # 1家机关的运行经费, 反映公共文化产品向14个街镇配送的支出: what was counted in passing is not spoken of.
+            if used > at + 1:
                 self.memory.now.subject, self.memory.now.place = kept
+            elif wording.EXPLAINS.match(words) and (any(kept) or candidate):
+                self.memory.now.subject, self.memory.now.place = kept
+                self.memory.candidate = candidate
             following = self.memory.line.figures.get(right)
             if used == right and following is not None and lines.is_money(following):
                 self.memory.candidate = (

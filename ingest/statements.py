@@ -435,7 +435,7 @@ class _Reader:
             return
         if after == "：" and self.memory.now.subject and wording.STAGE_ALONE.fullmatch(words):
             return
-        if wording.EXPLAINS.match(words) and self.memory.now.subject:
+        if wording.EXPLAINS.match(words) and (self.memory.now.subject or self.memory.topic or self.memory.candidate):
             return  # 反映文化馆人员及公用支出: what the item is, not another one
         name = self.memory.name([self._topic(piece) for piece in pieces])
         if name is None:

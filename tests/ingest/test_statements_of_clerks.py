@@ -114,6 +114,8 @@ def test_a_budget_in_brackets_is_the_items() -> None:
 def test_what_an_item_is_names_no_other() -> None:
     text = "4、教育支出（类）进修及培训（款）培训支出（项）。反映机关干部教育、师资研修的支出。年初预算8.00万元，支出决算6.00万元。"
     assert {s[1] for s in said(text)} == {"教育支出/进修及培训/培训支出"}
+    text = "4、教育支出（类）进修及培训（款）培训支出（项）。反映干部教育向14个镇街送课的支出。年初预算8.00万元，支出决算6.00万元。"
+    assert {s[1] for s in said(text) if s[4].endswith("万元")} == {"教育支出/进修及培训/培训支出"}
 
 
 @pytest.mark.parametrize(
