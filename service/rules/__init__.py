@@ -83,7 +83,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "projects": (projects.of_fund, totals.project_list, listing.listing),
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
-    "rank": (scores.ranked, columns.extreme, ranking.rank),
+    "rank": (completion.saved_most, scores.ranked, columns.extreme, ranking.rank),
     "list": (glossary.source, stages.both, purchases.contents, purchases.purchase, projects.field, listing.listing),
     "reason": (left_unspent.why_left, reason.reason),
     "purpose": (purchases.contents, columns.cells, reason.car_bought, reason.purpose, topics.topic),

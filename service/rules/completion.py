@@ -11,7 +11,7 @@ from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike
-from service.rules.ranking import leaves, of_lowest, parts
+from service.rules.ranking import SAVED, leaves, of_lowest, parts
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import TOTAL
 
@@ -107,6 +107,8 @@ def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
     if len(found) < _SEVERAL:
         return None
     found.sort(key=lambda entry: entry[0].value)
+    if SAVED.search(scene.query.text):
+        return _saved(scene, found, _of_item(scene, asked, year))
     if _MOST.search(scene.query.text):
         found.reverse()
     pieces = _lines(scene, found)
@@ -118,6 +120,35 @@ def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
 
 
 _Rated = tuple[Stated, Known, Known]  # the rate, the outturn and the budget
+
+
+def saved_most(scene: Scene) -> Draft | None:
+    """Of which part of an item the most was left; None where the question asks for no such part."""
+    if not SAVED.search(scene.query.text) or len(scene.query.items) > 1:
+        return None
+    return _of_parts(scene, (scene.query.items or (TOTAL,))[0], scene.target())
+
+
+def _saved(scene: Scene, found: Sequence[_Rated], whole: _Rated | None) -> Draft | None:
+    """What was spent of each part's budget, of the whole's too where that is asked for, and of which the most was left."""
+    if not alike([done for _, done, _ in found]):
+        return None
+    left = [
+        computed(f"a - {scaled('b', done.fact.unit, plan.fact.unit)}", {"a": plan.fact, "b": done.fact}, plan.fact.unit)
+        for _, done, plan in found
+    ]
+    most = max(left, key=lambda figure: figure.value)
+    names = [called(done) for figure, (_, done, _) in zip(left, found, strict=True) if figure.value == most.value]
+    if most.value <= 0 or len(names) > 1:
+        return None
+    told = [whole, *found] if whole is not None and "完成" in scene.query.text else [*found]
+    return answered(
+        *_lines(scene, told),
+        f"比预算省下最多的是{names[0]}，省下",
+        most,
+        "。",
+        result=most if most.certain else None,
+    )
 
 
 def _rated(scene: Scene, rows: Sequence[Known], year: int) -> list[_Rated]:

@@ -10,7 +10,7 @@ from itertools import combinations
 from ingest import terms
 from service import evidence
 from service.asked_axis import axis_of
-from service.draft import Draft, Piece, Stated
+from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown
@@ -27,9 +27,15 @@ _OF_PROJECTS = re.compile("项目(?!支出)")
 _PROJECTS = Asked("项目支出", ("project_expenditure",), 0, 0)
 
 
+# 哪一项省得最多: by how much less was spent than planned, not by the share of it, nor by what was spent.
+SAVED = re.compile(r"(?:省|节约|节省|结余|剩|没花完|少花)(?:下|得|了|钱|的)*最[多大]|最(?:省钱?|节约|节省)(?![市级区])")
+
+
 def rank(scene: Scene) -> Draft | None:
     """The largest or smallest parts of an item, or those that changed most."""
     query = scene.query
+    if SAVED.search(query.text):
+        return None  # what was left of each is another order
     joined = joined_item(scene)
     year = scene.target()
     named = next((a for a in query.items if not set(a.keys) & terms.TOTALS), None)
@@ -61,6 +67,8 @@ def rank(scene: Scene) -> Draft | None:
         return None
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
     everything = re.search(r"排个?序|排一下|排名|排列|从[大高多小低少]到", query.text)
+    if _AHEAD.search(query.text):
+        return _ahead(scene, ordered)
     if query.place and query.place > 1:
         return _placed(scene, ordered, query.place)
     if _BOTH_ENDS.search(query.text) and (query.top or 1) == 1:
@@ -91,6 +99,28 @@ def _ends(scene: Scene, ordered: Sequence[Known]) -> Draft:
         lead = f"{scene.prefix}{scene.target()}年金额最大的是" if not pieces else "；金额最小的是"
         pieces += [lead, called(known), *state(known.fact, unit_for(scene, known.fact), bold=True)]
     return answered(*pieces, "。")
+
+
+# By how much the first is ahead of the second: 最多的是哪个，比第二名多多少.
+_AHEAD = re.compile(
+    r"(?:比|领先|超过|超出)(?:排)?(?:在)?(?:第[二2]|次[大多高]|后(?:面)?一)(?:大|多|高)?(?:的)?(?:名|位|个|项|家)?[^，。？?]{0,8}?(?:多少|几)"
+)
+
+
+def _ahead(scene: Scene, ordered: Sequence[Known]) -> Draft:
+    """The first two of the order, and what is between them."""
+    first, second = ordered[:2]
+    unit = unit_for(scene, first.fact) or first.fact.unit
+    names = {"a": first.fact, "b": second.fact}
+    gap = computed(
+        f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}", names, unit, bold=True
+    )
+    word = "小" if scene.query.ascending else "大"
+    return answered(
+        f"{scene.prefix}{scene.target()}年金额最{word}的是{called(first)}", *state(first.fact, unit),
+        f"，其次是{called(second)}", *state(second.fact, unit), "，相差", gap, "。",
+        result=gap if gap.certain else None,
+    )  # fmt: skip
 
 
 def _by_subject(scene: Scene, asked: Asked, year: int) -> list[Piece]:
