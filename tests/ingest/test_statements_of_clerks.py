@@ -150,3 +150,15 @@ def test_an_amount_called_what_it_rose_by_is_a_change() -> None:
         "支出预算90.00万元。支出较上年增加的10.00万元中，基本支出增加4.00万元，项目支出增加6.00万元。", "budget"
     )
     assert [(s[0], s[4]) for s in told][1:] == [("change", "10.00万元"), ("change", "4.00万元"), ("change", "6.00万元")]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("培训费6.00万元，完成年初预算的75%。用途：干部轮训。预决算差异说明：两期班次改为线上。", "两期班次改为线上"),
+        ("培训费6.00万元，比上年减少1.00万元。变动情况说明：班次合并。", "班次合并"),
+        ("培训费6.00万元，比上年增加1.00万元，增加完全来自新增岗前班次。", "新增岗前班次"),
+    ],
+)
+def test_a_difference_explained_behind_is_a_reason(text: str, reason: str) -> None:
+    assert {s.reason for s in statements(text, Context(2023, "final_accounts")) if s.reason} == {reason}
