@@ -129,11 +129,16 @@ def _total(leaf: str, side: Side | None, table: terms.TableClass | None, title: 
 _AXES = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
 
 
+_EACH_SIDE = re.compile("收(?:入)?、支")
+
+
 @lru_cache(maxsize=65536)
 def _narrative(row: tuple[str, ...]) -> Item:
     """A sentence's subject: its path leads to the item, and narrows it where the item is but a side of the whole."""
     path = tuple(terms.key(label) for label in row)
     own = path[-1] if path else ""
+    if own == "budget_total" and _EACH_SIDE.search(row[-1]):
+        own = "revenue_total"  # 收、支总计均为: as the tables print it, each side by itself
     above = (key for key in path[:-1] if key != own and key not in _TOTALS and own not in _parts(key))
     narrowing = frozenset(
         key

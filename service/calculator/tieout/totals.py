@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest import items, terms
 from ingest.grid import TOTAL
@@ -117,8 +117,8 @@ def _source_list(sheet: Sheet) -> Iterator[Finding]:
         for fact in facts:
             if fact not in wholes and fact.row and fact.row[0]:
                 groups.setdefault(fact.row[0], []).append(fact)
-        if len(wholes) == 1 and len(groups) > 1 and (first := next(iter(groups.values())))[0].value == wholes[0].value:
-            del groups[first[0].row[0]]  # 某局 above its units, which come to it
+        if len(wholes) == 1 and (first := _above_units(groups, wholes[0])):
+            del groups[first]
         parts: list[Fact] = []
         for own in groups.values():
             subtotal = [f for f in own if len(f.row) == 2 and is_total(f)] or [f for f in own if len(f.row) == 1]
@@ -132,6 +132,15 @@ def _source_list(sheet: Sheet) -> Iterator[Finding]:
         if len(wholes) == 1 and len(parts) > 1 and (found := phrase.summed(wholes[0], parts, "各项收入之和")):
             yield found
 
+
+def _above_units(groups: Mapping[str, Sequence[Fact]], whole: Fact) -> str | None:
+    """The body that is listed above its units and comes to all of them, by its row; None where the first row is a source."""
+    label, own = next(iter(groups.items()), ("", ()))
+    others = len(groups) > _TWO and not any(other in terms.concepts() for other in map(terms.key, groups))
+    return label if others and len(own) == 1 and own[0].value == whole.value else None
+
+
+_TWO = 2
 
 # --- categories ---------------------------------------------------------------------------------------------------
 
