@@ -365,7 +365,7 @@ def continues(first: Texts, second: Texts, *, repeated: bool) -> bool:
         return max(map(len, two)) == width
     if repeated:
         return False
-    return max(map(len, two)) <= width and header_depth(_padded(two, width)) == 0
+    return max(map(len, two)) <= width and header_depth(padded(two, width)) == 0
 
 
 def aligned(row: Sequence[str], width: int) -> list[int]:
@@ -376,7 +376,8 @@ def aligned(row: Sequence[str], width: int) -> list[int]:
     return list(range(len(row)))
 
 
-def _padded(rows: list[list[str]], width: int) -> list[list[str]]:
+def padded(rows: Sequence[list[str]], width: int) -> list[list[str]]:
+    """The rows with as many cells each as the table is wide."""
     return [row + [""] * (width - len(row)) for row in rows]
 
 

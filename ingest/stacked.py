@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.grid import clean, header_depth, is_blank, is_form_grid, is_number
+from ingest.grid import clean, header_depth, is_blank, is_form_grid, is_number, padded
 
 _NAMES = re.compile(r"(?:项目|名称|指标|内容|类别|统计项目|统计指标|统计内容|单位名称)(?:名称)?$")
 _COUNTS = re.compile(r"(?:统计数据?|数|数量|金额|数值|数额|人数|个数)(?:[（(][^（）()]{1,6}[）)])?$")
@@ -22,7 +22,7 @@ _LONGEST = 20
 
 def second_headers(rows: Sequence[Sequence[str]]) -> list[int]:
     """The rows at which further tables of a grid begin: their header, or the line above it that says what they are."""
-    texts = [[clean(cell) for cell in row] for row in rows]
+    texts = padded([[clean(cell) for cell in row] for row in rows], max(map(len, rows), default=0))
     if not texts or is_form_grid(texts):
         return []
     found: list[int] = []

@@ -78,6 +78,19 @@ def test_where_a_second_table_begins(rows: list[str], begins: list[int]) -> None
     assert second_headers(grid) == begins
 
 
+@pytest.mark.parametrize("short", [["甲", ""], ["", "乙"], [""]])
+def test_rows_of_a_damaged_table_may_be_shorter_than_the_one_below(short: list[str]) -> None:
+    rows = [
+        short,
+        ["", "", "", "合计"],
+        ["闸门", "2", "", "3"],
+        ["项目", "统计数", "", ""],
+        ["泵站", "1", "", ""],
+        ["井", "4", "", ""],
+    ]
+    assert second_headers(rows) == [3]
+
+
 def test_rows_that_only_name_a_stage() -> None:
     told = """
     |因公出国（境）费|公务接待费
