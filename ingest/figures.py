@@ -12,7 +12,7 @@ from ingest import line as lines
 from ingest.label import Name
 from ingest.line import FIGURE, Stretch
 from ingest.memory import Memory, left_of
-from ingest.model import Basis, Direction, Measure
+from ingest.model import BUDGETS, Basis, Direction, Measure
 from ingest.quantity import Figure
 from ingest.several import Several
 from ingest.statement import Claim, Operand
@@ -203,15 +203,14 @@ class Figures:
     def _completes(self, left: str) -> bool:
         """Whether 完成 alone is said of a budget: the one right before (年初预算84.00万元，完成86.15%), or one before the outturn."""
         said = self.memory.out[-1] if self.memory.out else None
-        budgets = ("budget", "initial_budget", "adjusted_budget")
         if left not in ("完成", "已完成", "完成了", "完成率", "完成率为") or said is None or said.figure is None:
             return False
         planned = any(
-            told.subject == said.subject and told.basis in budgets
+            told.subject == said.subject and told.basis in BUDGETS
             for told in (self.memory.out[i] for i in self.memory.listed)
         )
         spent = said.claim == "level" and said.basis == "actual" and planned
-        return lines.is_money(said.figure) and (said.basis in budgets or spent) and self.memory.lead in ("，", "；")
+        return lines.is_money(said.figure) and (said.basis in BUDGETS or spent) and self.memory.lead in ("，", "；")
 
     def _is_budget_itself(self, match: re.Match[str], at: int, figure: Figure) -> bool:
         """Whether 大于年初预算231.46万元 prints the budget, not by how much it was exceeded.
@@ -375,7 +374,7 @@ class Figures:
             earlier = next(s for s in levels if s.year == now.base_year and s.subject == now.subject)
             now.base_basis = earlier.basis if earlier.basis != now.basis else None
         own = [s for s in levels if s.subject == now.subject and s.year == now.year]
-        planned = [s.basis for s in own if s.basis in ("budget", "initial_budget", "adjusted_budget")]
+        planned = [s.basis for s in own if s.basis in BUDGETS]
         if len(years) == 1 and planned and any(s.basis == "actual" for s in own):
             now.base_year, now.base_basis, now.base_stated = now.year, planned[-1], True
             now.basis, now.basis_stated = "actual", True
@@ -383,7 +382,7 @@ class Figures:
     def _of_what_was_spent(self, pieces: list[Stretch]) -> None:
         """会议费5万元，年初预算6万元；较上年减少1万元: a budget told in passing is not what moved, unless the words say so."""
         now, context = self.memory.now, self.memory.context
-        if context.kind != "final_accounts" or now.basis not in ("budget", "initial_budget", "adjusted_budget"):
+        if context.kind != "final_accounts" or now.basis not in BUDGETS:
             return
         words = "".join(self.memory.line.chars[a:b] for a, b in pieces)
         levels = [self.memory.out[i] for i in self.memory.listed]
@@ -430,7 +429,7 @@ class Figures:
         kept = (now.base_year, now.base_basis, now.base_stated, *self.basis_before)
         now.basis, now.basis_stated = self.basis_before
         now.base_year, now.base_basis, now.base_stated = now.year, basis or "budget", stated
-        if now.basis in (None, "budget", "initial_budget", "adjusted_budget"):
+        if now.basis is None or now.basis in BUDGETS:
             now.basis, now.basis_stated = "actual", False
         self.memory.emit(at, figure, "completion")
         now.base_year, now.base_basis, now.base_stated, now.basis, now.basis_stated = kept
@@ -578,9 +577,8 @@ class Figures:
                 self.memory.candidate = candidate
             following = self.memory.line.figures.get(right)
             if used == right and following is not None and lines.is_money(following):
-                self.memory.candidate = (
-                    name  # 为3名职工发放抚恤金37.92万元: the amount is of that, not of what was spoken of
-                )
+                # 为3名职工发放抚恤金37.92万元: the amount is of that, not of what was spoken of.
+                self.memory.candidate = name
         self.memory.listed.append(len(self.memory.out) - 1)
         return used
 

@@ -50,8 +50,7 @@ def _give(
     fitting = [s for s in before if s.year == change.year and _amount(s) == start + move]
     subjects = {s.subject for s in fitting}
     if len(subjects) == 1 and change.subject not in subjects:
-        for n in (base, *_with(out, at)):
-            out[n] = replace(out[n], subject=fitting[-1].subject, label=fitting[-1].label, whole=fitting[-1].whole)
+        _assign(out, (base, *_with(out, at)), fitting[-1])
 
 
 def _give_whole(out: list[Statement], at: int, before: Sequence[Statement]) -> None:
@@ -63,8 +62,7 @@ def _give_whole(out: list[Statement], at: int, before: Sequence[Statement]) -> N
     whole, rest = parts[0], parts[1:]
     amounts = [_amount(s) or Decimal(0) for s in rest]
     if sum(amounts) == _amount(whole) and len({s.subject for s in parts}) == len(parts):
-        for n in _with(out, at):
-            out[n] = replace(out[n], subject=whole.subject, label=whole.label, whole=whole.whole)
+        _assign(out, tuple(_with(out, at)), whole)
 
 
 def _give_rate(out: list[Statement], at: int) -> None:
@@ -78,8 +76,13 @@ def _give_rate(out: list[Statement], at: int) -> None:
     fitting = [s for n, s in told if n < at and s.year == rate.year and _rounds(_amount(s), start, printed)]
     subjects = {s.subject for s in fitting}
     if len(subjects) == 1 and rate.subject not in subjects:
-        for n in (base, at):
-            out[n] = replace(out[n], subject=fitting[-1].subject, label=fitting[-1].label, whole=fitting[-1].whole)
+        _assign(out, (base, at), fitting[-1])
+
+
+def _assign(out: list[Statement], places: Sequence[int], told: Statement) -> None:
+    """Make the statements at these places be of what another one is of."""
+    for n in places:
+        out[n] = replace(out[n], subject=told.subject, label=told.label, whole=told.whole)
 
 
 def _rounds(end: Decimal | None, start: Decimal, printed: Decimal) -> bool:

@@ -25,6 +25,12 @@ FUNDS = frozenset({
 FUNDS_AND_THEIR_USE = FUNDS | {
     "general_public_expenditure", "government_fund_expenditure", "state_capital_expenditure", "fiscal_expenditure",
 }  # fmt: skip
+# A fund, and what is spent of it.
+SPENT_OF = {
+    "general_public_budget": "general_public_expenditure",
+    "government_fund_budget": "government_fund_expenditure",
+    "state_capital_budget": "state_capital_expenditure",
+}
 # What every fund has, and the whole too: which of them is meant, something beside must tell.
 OF_A_FUND = frozenset({"revenue_this_year", "expenditure_this_year", "carried_in", "carried_out"})
 _GRAND = {"revenue": "revenue_total", "expenditure": "expenditure_total"}

@@ -135,9 +135,8 @@ class Memory:
         self.together: tuple[str, ...] = ()  # the held bodies that are named side by side
         self.said_year: int | None = None  # the year that the sentence names, for 上年
         self.anchor: int | None = None  # the last year that a stranger named, for 去年 and 今年
-        self.grouped: tuple[str, ...] | None = (
-            None  # what the sentence lists the parts of without naming it: 按支出性质：…
-        )
+        # What the sentence lists the parts of without naming it: 按支出性质：….
+        self.grouped: tuple[str, ...] | None = None
         self.spoken = False  # whether the sentence has named an item
         self.listed_shares: list[int] = []
         self.listed: list[int] = []  # the levels of the sentence, for 两项合计

@@ -15,6 +15,7 @@ from typing import Literal
 Kind = Literal["budget", "final_accounts"]
 Scope = Literal["department", "unit"]
 Basis = Literal["budget", "initial_budget", "adjusted_budget", "actual", "target"]
+BUDGETS: frozenset[Basis] = frozenset({"budget", "initial_budget", "adjusted_budget"})  # planned, at whatever stage
 Measure = Literal["level", "change", "rate", "share", "count"]
 Direction = Literal["up", "down", "flat"]
 Status = Literal["exact", "uncertain"]

@@ -177,8 +177,7 @@ class Tails:
             ):
                 break
             words += self.memory.line.chars[clause.start : clause.end] + "，"
-            figures = [f for i, f in self.memory.line.figures.items() if clause.start <= i < clause.end]
-            if any(lines.is_money(f) or lines.is_percent(f) for f in figures):
+            if self._tells_amounts(clause):
                 return False
         if wording.LIST_MARK.match(words) or wording.COMPARED.search(words) or wording.FLAT.search(words):
             return False

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ingest import terms
+from ingest.items import SPENT_OF
 from service.asked_kind import CONSISTENCY, SHARE
 from service.asked_remainder import AWAY
 from service.blanking import MASK, blanked
@@ -252,12 +253,6 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     return tuple(distinct.values())
 
 
-# A fund, by what of it was spent.
-_SPENT_OF = {
-    "general_public_budget": "general_public_expenditure",
-    "government_fund_budget": "government_fund_expenditure",
-    "state_capital_budget": "state_capital_expenditure",
-}
 _SPENT = re.compile(
     rf"(?:预算)?(?:财政)?(?:拨款)?的?(?:钱|资金)?[{MASK}，,]*(?:一共|总共|合计|实际|到底|究竟|都|共|全年|当年|本年)*的?(?:花(?!完)|用(?:了|掉|出去)|支出|支了)"
 )
@@ -265,7 +260,7 @@ _SPENT = re.compile(
 
 def _spent(asked: Asked, text: str) -> Asked:
     """A fund as what was spent of it, where the words behind it say so: 政府性基金花了多少."""
-    spent = tuple(_SPENT_OF[key] for key in asked.keys if key in _SPENT_OF)
+    spent = tuple(SPENT_OF[key] for key in asked.keys if key in SPENT_OF)
     return replace(asked, keys=spent) if spent and "收" not in asked.text and _SPENT.match(text, asked.end) else asked
 
 
@@ -345,7 +340,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         left = [a for a in left if a.keys[:1] != ("current_budget",)]  # a project's own number
     if "current_budget" in keys and "项目" not in text:
         left = [a for a in left if a.keys[:1] != ("current_budget",)]  # 当年预算执行数 of an item
-    of_a_fund = all(set(a.keys) & _SPENT_OF.keys() for a in items if a.keys[:1] != ("carried_out",))
+    of_a_fund = all(set(a.keys) & SPENT_OF.keys() for a in items if a.keys[:1] != ("carried_out",))
     if "carried_out" in keys and re.search(r"没有?(?:花|用)完", text) and not of_a_fund:
         left = [a for a in left if a.keys[:1] != ("carried_out",) or not re.search("没有?(?:花|用)完", a.text)]
     return left or items

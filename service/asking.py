@@ -147,25 +147,15 @@ class Asking:
             return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))
         return named
 
-    def body_of(self, text: str, records: Sequence[DocumentRecord]) -> str | None:
-        """The one body that a text names; None where it names none, or several, or asks about all."""
+    def whom(self, text: str, records: Sequence[DocumentRecord]) -> tuple[bool, str | None]:
+        """Whether a text says whom it is about (held bodies or others, those of a place, all), and the one body it names."""
         plain = question.normalised(text).strip()
         named = self._named(plain, records)
-        alone = len(named.held) == 1 and not named.choices and not named.strangers
-        return named.held[0] if alone else None
-
-    def names_any(self, text: str, records: Sequence[DocumentRecord]) -> bool:
-        """Whether a text says whom it is about: held bodies or others, the bodies of a place, or all."""
-        plain = question.normalised(text).strip()
-        named = self._named(plain, records)
+        if named.held or named.choices or named.strangers:
+            alone = len(named.held) == 1 and not named.choices and not named.strangers
+            return True, named.held[0] if alone else None
         directory = self._held.directory(records)
-        return bool(
-            named.held
-            or named.choices
-            or named.strangers
-            or across.asks_of_all(plain, directory.places)
-            or directory.in_places(plain)
-        )
+        return bool(across.asks_of_all(plain, directory.places) or directory.in_places(plain)), None
 
     def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
         """A question about the answers before: where they stand, whether they hold, what their figures come to."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest import quantity, terms
-from ingest.items import OF_A_FUND
-from ingest.model import Fact
+from ingest.items import OF_A_FUND, SPENT_OF
+from ingest.model import BUDGETS, Fact
 from service.holding import Holding, Known
 from service.query import Asked, BasisAsked, Stage
 
@@ -22,7 +22,6 @@ _HOMES = (
     "project_performance", "projects", "revenue",
 )  # fmt: skip
 _BUDGETED = {"budget": 0, "initial_budget": 1, "target": 2, None: 3, "adjusted_budget": 4}
-_PLANNED = frozenset({"initial_budget", "adjusted_budget", "budget"})
 # A total may be asked for under one name and printed under another; the next best is then named as what it is.
 _INSTEAD = {
     "expenditure_total": ("expenditure_this_year", "budget_total", "fiscal_total", "general_public_expenditure"),
@@ -39,11 +38,7 @@ _INSTEAD = {
 }
 
 # What was spent of a fund, which tables and sentences of its own call 本年支出.
-SPENT_OF = {
-    "general_public_expenditure": "general_public_budget",
-    "government_fund_expenditure": "government_fund_budget",
-    "state_capital_expenditure": "state_capital_budget",
-}
+FUND_OF = {spent: fund for fund, spent in SPENT_OF.items()}
 # How a fund is named in what it pays for: 一般公共预算财政拨款基本支出.
 FUND_NAMES = {
     "general_public_budget": "一般公共预算",
@@ -113,7 +108,7 @@ def _of(asked: Asked, holding: Holding) -> Iterator[tuple[int, Known]]:
     for key in asked.keys:
         for known in holding.by_own.get(key, ()):
             yield 0, known
-        if fund := SPENT_OF.get(key):
+        if fund := FUND_OF.get(key):
             for known in holding.by_own.get("expenditure_this_year", ()):
                 if fund in known.item.within:
                     yield 0, known
@@ -173,8 +168,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
     scored: list[tuple[tuple[int, ...], int, Known]] = []
     home = _home_ranks(want.asked)
     first = next(iter(want.asked.keys), "")
-    narrowing = {*want.within, *(SPENT_OF[key] for key in want.asked.keys if key in SPENT_OF)}
-    aside = (_NOT_SPENT if first in SPENT_OF else _LEFT_OVER) - set(want.within)
+    narrowing = {*want.within, *(FUND_OF[key] for key in want.asked.keys if key in FUND_OF)}
+    aside = (_NOT_SPENT if first in FUND_OF else _LEFT_OVER) - set(want.within)
     for holding in holdings:
         for indirect, known in _of(want.asked, holding):
             fact, item = known.fact, known.item
@@ -205,7 +200,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 continue
             if item.own in OF_A_FUND and fact.source == "narrative" and item.within - narrowing:
                 continue  # 本年收入 of one fund is no 本年收入 of the body
-            if item.own in SPENT_OF and item.within & aside:
+            if item.own in FUND_OF and item.within & aside:
                 continue  # nor is what is left of a fund what is spent of it
             missing = [key for key in want.within if not narrowed(known, key)]
             if missing:
@@ -218,7 +213,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 0 if fact.value is not None else 1,
                 0 if fact.unit or fact.measure != "level" else 1,
                 # A final account is asked for what was spent, before its budgets, however wide these are.
-                int(want.basis is None and holding.record.kind == "final_accounts" and fact.basis in _PLANNED),
+                int(want.basis is None and holding.record.kind == "final_accounts" and fact.basis in BUDGETS),
                 extra,
                 _order_of_basis(fact, want.basis, holding),
                 0 if holding.record.year == fact.year else 1,
@@ -308,7 +303,7 @@ def changes(
         if said(known)
     ]
     if not found:
-        funds = {SPENT_OF[key] for key in asked.keys if key in SPENT_OF}
+        funds = {FUND_OF[key] for key in asked.keys if key in FUND_OF}
         found = [
             (0, known)
             for holding in held

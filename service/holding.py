@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,13 @@ from functools import cached_property
 
 from index.library import DocumentRecord
 from ingest import items, terms
+from ingest.grid import clean
 from ingest.items import Item
 from ingest.model import Document, Fact, Paragraph, Place, Table
 from service.calculator import tieout
 from service.calculator.tieout import Finding
+
+_HEAD_ROWS = 3  # of a table, in which its headings stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,15 @@ class Holding:
             for table in self.document.tables
             if table.number in numbers
         }
+
+    @cached_property
+    def _heads(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        tables = self.document.tables
+        return tuple((t.number, tuple(clean(c.text) for row in t.rows[:_HEAD_ROWS] for c in row)) for t in tables)
+
+    def tables_headed(self, heading: re.Pattern[str]) -> list[int]:
+        """The numbers of the tables of which a cell in the first rows begins with a heading."""
+        return [number for number, head in self._heads if any(map(heading.match, head))]
 
     @cached_property
     def _cells(self) -> Mapping[Place, str]:

@@ -339,8 +339,8 @@ class Directory:
         within = self.in_places(text)
         if len(within) != 1:
             return None
-        spelled = sorted({said for place in self.places for said in (place, place[:-1]) if len(said) >= 2}, key=len)
-        either = "|".join(map(re.escape, reversed(spelled)))
+        spoken = {said for place in self.places for said in (place, place[:-1]) if len(said) >= 2 and said in text}
+        either = "|".join(map(re.escape, sorted(spoken, key=len, reverse=True)))
         return next(iter(within)), tuple(hit.span() for hit in re.finditer(either, text))
 
     def strange_place(self, text: str) -> str | None:

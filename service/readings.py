@@ -64,8 +64,8 @@ class Readings:
         """
         if len(parts) < 2:
             return parts
-        at = next((n for n, part in enumerate(parts) if self._asking.names_any(part, records)), 0)
-        body = self._asking.body_of(parts[at], records) if at else None
+        said = ((n, *self._asking.whom(part, records)) for n, part in enumerate(parts))
+        at, body = next(((n, body) for n, told, body in said if told), (0, None))
         return [f"{body}{part}" if body and number < at else part for number, part in enumerate(parts)]
 
     def _read(self, parts: Sequence[str], records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:

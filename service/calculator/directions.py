@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ingest.model import Fact
+from ingest.model import BUDGETS, Fact
 from ingest.quantity import render
 from ingest.statements import Statement, statements
 from service.calculator import direction_words
@@ -22,7 +22,6 @@ from service.calculator.heard import Heard
 from service.calculator.ledger import alternatives
 from service.calculator.told import quoted, told
 
-_BUDGETS = ("budget", "initial_budget", "adjusted_budget")
 _ANONYMOUS = re.compile("(?:单位|部门|相关|实际|相应|年度)*(?:支出|收入|费用|经费|资金|开支)")
 _BOTH_SIDES = re.compile("收入[、和]?支出|收、?支")
 _WORDS = {"up": "增加", "down": "减少", "flat": "持平", "not up": "没有增加", "not down": "没有减少"}
@@ -168,7 +167,7 @@ def _of_later_year(heard: Heard, statement: Statement) -> Statement:
 
 
 def _against_own_budget(statement: Statement) -> bool:
-    return statement.base_basis in _BUDGETS and statement.base_year == statement.year
+    return statement.base_basis in BUDGETS and statement.base_year == statement.year
 
 
 @dataclass(frozen=True, slots=True)

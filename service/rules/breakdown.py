@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ingest import terms
+from ingest import items, terms
 from service import evidence
 from service.asked_axis import Axis, axis_of
 from service.holding import Known
@@ -74,13 +74,7 @@ def _wholes(scene: Scene, asked: Asked, year: int) -> list[Known]:
 
 
 # What a fund, or all money, is called as revenue: its parts are those of what is spent of it.
-SPENT_OF = {
-    "general_public_budget": "general_public_expenditure",
-    "government_fund_budget": "government_fund_expenditure",
-    "state_capital_budget": "state_capital_expenditure",
-    "fiscal_appropriation": "fiscal_expenditure",
-    "budget_total": "expenditure_total",
-}
+SPENT_OF = items.SPENT_OF | {"fiscal_appropriation": "fiscal_expenditure", "budget_total": "expenditure_total"}
 
 
 def _sets(scene: Scene, whole: Known, axis: Axis, year: int) -> Iterator[list[Known]]:

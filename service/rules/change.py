@@ -95,7 +95,7 @@ def _of_level(scene: Scene, found: Sequence[Known], level: Known | None) -> Know
     if level is None or level.fact.value is None:
         return first
     own = [k for k in found if k.item.own == first.item.own and k.fact.row == first.fact.row]
-    beside = {k.fact.id: _levels_beside(scene, k) for k in own}
+    beside = {k.fact.id: _amounts_beside(scene, k) for k in own}
     told = [k for k in own if base_value(level.fact) in beside[k.fact.id]]
     return next(iter(told), None) or next((k for k in own if not beside[k.fact.id]), first)
 
@@ -115,16 +115,20 @@ def _put_forward(scene: Scene, said: Known) -> bool:
     return any(base_value(one) in asked for one in same if one.value is not None)
 
 
-def _levels_beside(scene: Scene, said: Known) -> set[Decimal]:
+def _levels_beside(scene: Scene, said: Known) -> list[Known]:
     """The levels of its own that the sentence of a move, or of a rate, states."""
     fact = said.fact
-    return {
-        base_value(k.fact)
+    return [
+        k
         for k in scene.holding(fact).by_own.get(said.item.own, ())
         if k.fact.source == "narrative" and k.fact.value is not None
         and (k.fact.row, k.fact.measure, k.fact.year, k.fact.basis) == (fact.row, "level", fact.year, fact.basis)
         and (k.fact.quote in fact.quote or fact.quote in k.fact.quote)
-    }  # fmt: skip
+    ]  # fmt: skip
+
+
+def _amounts_beside(scene: Scene, said: Known) -> set[Decimal]:
+    return {base_value(known.fact) for known in _levels_beside(scene, said)}
 
 
 def _told_with(scene: Scene, said: Known) -> Known | None:
@@ -133,14 +137,7 @@ def _told_with(scene: Scene, said: Known) -> Known | None:
     收入合计 and 收入总计 are told apart only there: what one moved by is not what the other did.
     """
     fact = said.fact
-    own = [k for k in scene.holding(fact).by_own.get(said.item.own, ()) if k.fact.value is not None]
-    told = [
-        k
-        for k in own
-        if (k.fact.row, k.fact.measure, k.fact.year, k.fact.basis) == (fact.row, "level", fact.year, fact.basis)
-        and k.fact.source == "narrative"
-        and (k.fact.quote in fact.quote or fact.quote in k.fact.quote)
-    ]
+    told = _levels_beside(scene, said)
     known = scene.level(Asked(called(said), (said.item.own,), 0, 0), fact.year)
     if len(told) != 1 or known is None or known.fact.value is None:
         return None
@@ -283,7 +280,7 @@ def in_percent(scene: Scene, asked: Asked, moved: Change) -> list[Piece]:
 
 def _of_another_level(scene: Scene, rate: Known, moved: Change) -> bool:
     """Whether a rate is told of another amount of the same name than the one that moved: of one fund, not of all."""
-    beside = _levels_beside(scene, rate)
+    beside = _amounts_beside(scene, rate)
     level = moved.after
     return bool(beside) and level is not None and level.fact.value is not None and base_value(level.fact) not in beside
 

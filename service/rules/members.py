@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import terms
-from ingest.grid import TOTAL, clean
+from ingest.grid import TOTAL
 from service.draft import Draft, cited, computed
 from service.holding import Holding, Known
 from service.rules.scene import Scene, answered, phrase, state, unit_for
@@ -16,7 +16,6 @@ _PLACE = re.compile(r"^.{1,9}?(?:省|市|区|县|州|旗|镇|乡)(?=.{4})")
 _OWN_LEVEL = re.compile(r"本级|本部|机关本身")
 _SPENT = re.compile(r"支出|花|开支|用了|用掉")
 _OF_ALL = re.compile(r"占|比重|比例|份额|百分之几")
-_HEAD_ROWS = 3
 _LEAST = 4  # characters that tell a unit by the end of its name
 
 
@@ -67,14 +66,11 @@ def _told(scene: Scene, known: Known, rows: Sequence[Known]) -> Draft | None:
 def _tables(scene: Scene, holding: Holding) -> list[list[Known]]:
     """The amounts of each table whose rows are named in a column of units."""
     found = []
-    for table in holding.document.tables:
-        head = [clean(cell.text) for row in table.rows[:_HEAD_ROWS] for cell in row]
-        if not any(_HEADS.match(cell) for cell in head):
-            continue
+    for number in holding.tables_headed(_HEADS):
         rows = [
             known
             for known in holding.known
-            if known.fact.table_number == table.number
+            if known.fact.table_number == number
             and known.fact.source == "table"
             and known.fact.row
             and known.fact.column

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import terms
-from ingest.grid import TOTAL, clean
+from ingest.grid import TOTAL
 from service.holding import Holding, Known
 from service.query import Asked
 from service.rules.magnitude import says_all
@@ -38,19 +38,18 @@ def projects(scene: Scene, year: int, field: str = _FORM_AMOUNT) -> list[Known]:
     return listed if len(listed) > len(forms) else forms
 
 
-_NAME_HEADS = ("项目名称", "具体项目", "项目支出名称", "预算项目名称")
+_NAME_HEADS = re.compile("(?:项目名称|具体项目|项目支出名称|预算项目名称)$")
 _AMOUNT_HEADS = re.compile(r"预算(?:数|金额|安排)?$|金额$|合计$|安排(?:数|金额)$")
-_HEAD_ROWS, _FEW = 3, 3
+_FEW = 3
 
 
 def _headed(holding: Holding, year: int) -> list[Known]:
     """The rows of a list that names projects in its header and adds them up, in a budget, whatever chapter it stands in."""
-    for table in holding.document.tables if holding.record.kind == "budget" else ():
-        head = [clean(cell.text) for row in table.rows[:_HEAD_ROWS] for cell in row]
+    for number in holding.tables_headed(_NAME_HEADS) if holding.record.kind == "budget" else ():
         own = [
             known
-            for known in (holding.known if any(cell in _NAME_HEADS for cell in head) else ())
-            if known.fact.table_number == table.number
+            for known in holding.known
+            if known.fact.table_number == number
             and known.fact.source == "table"
             and known.fact.project is None
             and (known.fact.year, known.fact.basis, known.fact.measure) == (year, "budget", "level")

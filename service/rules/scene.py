@@ -217,7 +217,7 @@ def called(known: Known) -> str:
     else:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
     if item.own in OF_A_FUND and item.within & FUNDS_AND_THEIR_USE and fact.source == "narrative" and len(fact.row) > 1:
-        spent = next((key for key, fund in evidence.SPENT_OF.items() if fund in item.within), None)
+        spent = next((key for key, fund in evidence.FUND_OF.items() if fund in item.within), None)
         if item.own == "expenditure_this_year" and spent:
             return terms.name(spent)
         return f"{strip_number(fact.row[0])}{label}"  # 本年收入 of one fund

@@ -140,9 +140,7 @@ def goes_on(before: Printed, after: Printed, sides: Margins) -> bool:
         return True
     if not sides.full(before, after) or sides.indented(after):
         return False
-    # Of one size a line measures more where its digits are of another type; a heading is no broken sentence.
-    differs = 1.15 if before.text[-1] in _ENDS else 1.3
-    if max(before.size, after.size) > differs * min(before.size, after.size):
+    if max(before.size, after.size) > 1.15 * min(before.size, after.size):
         return False
     if before.page == after.page and after.box[1] - before.box[3] > 2.2 * after.size:
         return False
