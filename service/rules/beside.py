@@ -15,7 +15,7 @@ from service.draft import Piece, Quoted
 from service.holding import Holding, Known
 from service.query import Asked
 from service.rules.scene import Scene, called
-from service.rules.sentences import SENTENCE
+from service.rules.sentences import behind
 
 _UP = re.compile(r"增加|增长|上升|上涨|提高|新增|增多|扩大|上调|上浮|递增|拉动")
 _DOWN = re.compile(r"减少|下降|降低|压缩|压减|缩减|不再|取消|节约|停止|下调|递减|退坡|收缩")
@@ -100,33 +100,18 @@ def _tells_amounts(words: str) -> bool:
 
 def _source_behind(holding: Holding, known: Known) -> Quoted | None:
     """The sentence right behind, where it tells what part of the money came from where: 其中使用上年结转…，另有…下达."""
-    behind = _next(holding, known)
-    if behind is None or not re.match(r"\s*其中(?![:：])", behind[0]) or not _SOURCE.search(behind[0]):
-        return None
-    return behind[1]
+    told = behind(holding, known.fact)
+    return told if told and re.match(r"\s*其中(?![:：])", told.text) and _SOURCE.search(told.text) else None
 
 
 def _behind(holding: Holding, known: Known, *, up: bool) -> Quoted | None:
     """The sentence right behind that of a change, where it tells of a move the same way and states no amount itself."""
-    behind = _next(holding, known)
-    if behind is None or (known.fact.direction == "up") != up:
+    told = behind(holding, known.fact)
+    if told is None or (known.fact.direction == "up") != up:
         return None
-    if _GOES_ON.match(behind[0]) or quantity.find(behind[0]) or not _same_way(behind[0], up=up):
+    if _GOES_ON.match(told.text) or quantity.find(told.text) or not _same_way(told.text, up=up):
         return None
-    return behind[1]
-
-
-def _next(holding: Holding, known: Known) -> tuple[str, Quoted] | None:
-    """The sentence behind that of a statement, in the same paragraph, and it quoted."""
-    fact = known.fact
-    for paragraph in holding.paragraphs:
-        lines = [hit[0].strip() for hit in SENTENCE.finditer(paragraph.text)]
-        at = next((n for n, line in enumerate(lines) if line and (line in fact.quote or fact.quote in line)), None)
-        if at is None or at + 1 >= len(lines) or paragraph.section != fact.section:
-            continue
-        behind = lines[at + 1]
-        return behind, Quoted(behind, holding.record.id, paragraph.text, paragraph.place, paragraph.section)
-    return None
+    return told
 
 
 def _in_another(scene: Scene, asked: Asked, year: int, *, up: bool) -> list[Piece]:

@@ -17,8 +17,8 @@ from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked
-from service.rules.lookup import joined_item
 from service.rules.magnitude import base_value
+from service.rules.narrowed import joined_item
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
 

@@ -18,8 +18,8 @@ from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
 from service.rules import breakdown, claims, goals, guests, sums
-from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value
+from service.rules.narrowed import joined_item
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number
 from service.rules.sentences import Line, newest_first, sentences

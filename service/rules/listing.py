@@ -12,8 +12,9 @@ from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown, glossary, movers, projects, topics, totals
-from service.rules.lookup import joined_item, several, single
+from service.rules.lookup import several, single
 from service.rules.magnitude import base_value, says_all
+from service.rules.narrowed import joined_item
 from service.rules.ranking import by_code, leaves, of_all_funds, parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 

@@ -33,3 +33,11 @@ def says_all(found: Sequence[Known], parent: Known) -> bool:
     amounts = [quantity.Quantity(k.fact.value or Decimal(0), quantity.unit(k.fact.unit)) for k in (*found, parent)]
     slack = sum((amount.half_step for amount in amounts), Decimal(0))
     return abs(sum((a.base for a in amounts[:-1]), Decimal(0)) - amounts[-1].base) <= slack
+
+
+def is_money(known: Known | None) -> bool:
+    """Whether a fact is an amount of money, and not one by each of something (元/人)."""
+    if known is None:
+        return False
+    unit = quantity.unit(known.fact.unit)
+    return unit is not None and unit.base == "元" and "/" not in (known.fact.unit or "")

@@ -10,9 +10,9 @@ from ingest import terms
 from service.draft import Draft, Piece
 from service.holding import Known
 from service.query import Asked
-from service.rules.lookup import stated, total
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.stating import stated, total
 
 _KINDS = {"procurement_goods": "货物", "procurement_works": "工程", "procurement_services": "服务"}
 _WHOLE = frozenset({"government_procurement", *_KINDS})

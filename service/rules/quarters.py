@@ -9,9 +9,9 @@ from dataclasses import replace
 from ingest import terms
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Holding, Known
-from service.rules.lookup import total
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import overlap
+from service.rules.stating import total
 
 _ASKED = re.compile(r"第?([一二三四1-4])季度?(?!个)|(?P<all>[四4]个季度|[各每]个?季度|分季度)")
 _ROW = re.compile(r"^第([一二三四])季度.{2,10}$")

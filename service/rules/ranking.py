@@ -15,8 +15,8 @@ from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown
 from service.rules import change as changing
-from service.rules.lookup import joined_item
 from service.rules.magnitude import alike, base_value, says_all
+from service.rules.narrowed import joined_item
 from service.rules.project_rows import projects
 from service.rules.scene import Scene, answered, called, state, unit_for
 from service.rules.totals import TOTAL

@@ -13,12 +13,12 @@ from service.asked_reason import WHY
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
-from service.rules import beside, forms, glossary, notes
+from service.rules import beside, notes
 from service.rules import change as changing
-from service.rules.lookup import joined_item
 from service.rules.magnitude import base_value
+from service.rules.narrowed import joined_item
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.sentences import SENTENCE, newest_first, overlap
+from service.rules.sentences import behind
 from service.rules.wholes import FUNDS
 
 _SPLIT = {
@@ -82,8 +82,8 @@ def reason(scene: Scene) -> Draft | None:
         ]
     elif own or inner:
         pieces += ["\n\n文件说明的原因：", *own, *(["；其中"] if own and inner else []), *inner]
-    elif behind := _behind_what_is_said(scene, asked, year) if base == year - 1 else None:
-        pieces += ["\n\n公开文件没有写明“原因”；文件写明这一变化后，接着写道：", behind]
+    elif goes_on := _behind_what_is_said(scene, asked, year) if base == year - 1 else None:
+        pieces += ["\n\n公开文件没有写明“原因”；文件写明这一变化后，接着写道：", goes_on]
     elif (wider := _wider(scene, asked, year)) or (wider := _of_the_same(scene, moved)):
         pieces += ["\n\n公开文件没有单独说明原因；", *wider]
     elif near := beside.told(scene, asked, year, up=moved.amount.value > 0) if moved and base == year - 1 else []:
@@ -113,8 +113,8 @@ def _behind_what_is_said(scene: Scene, asked: Asked, year: int) -> Quoted | None
         unit = quantity.unit(fact.unit)
         if fact.value is None or unit is None or known.item.own not in asked.keys:
             continue
-        if quantity.Quantity(fact.value, unit).base in said and (behind := _sentence_behind(scene, known)):
-            return None if _USED.search(behind.text) else behind
+        if quantity.Quantity(fact.value, unit).base in said and (goes_on := _sentence_behind(scene, known)):
+            return None if _USED.search(goes_on.text) else goes_on
     return None
 
 
@@ -144,8 +144,8 @@ def _after_parts(scene: Scene, asked: Asked, year: int) -> list[Piece]:
             fact = known.fact
             if fact.source != "narrative" or known.item.own not in part.keys:
                 continue
-            if behind := _sentence_behind(scene, known):
-                told += ["；" if told else "", f"{called(known)}", behind]
+            if goes_on := _sentence_behind(scene, known):
+                told += ["；" if told else "", f"{called(known)}", goes_on]
                 break
     return ["\n\n文件在写明分项金额之后接着写道：", *told] if told else []
 
@@ -168,18 +168,12 @@ def _has_moved(scene: Scene, part: Asked, year: int) -> bool:
 
 
 def _sentence_behind(scene: Scene, known: Known) -> Quoted | None:
-    """The sentence of the same paragraph behind the one that states an amount, where it states no money itself."""
-    fact = known.fact
-    for paragraph in scene.holding(fact).paragraphs:
-        at = paragraph.text.find(fact.quote)
-        if at < 0 or paragraph.section != fact.section:
-            continue
-        behind = SENTENCE.match(paragraph.text, at + len(fact.quote))
-        text = behind[0].strip() if behind else ""
-        money = any((u := f.quantity.unit) is not None and u.base == "元" for f in quantity.find(text))
-        if text and not money and not _NO_REASON.search(text):
-            return Quoted(text, fact.document, paragraph.text, paragraph.place, paragraph.section)
-    return None
+    """The sentence behind the one that states an amount, where it states no money itself."""
+    told = behind(scene.holding(known.fact), known.fact)
+    if told is None or _NO_REASON.search(told.text):
+        return None
+    money = any((u := f.quantity.unit) is not None and u.base == "元" for f in quantity.find(told.text))
+    return None if money else told
 
 
 _CLAUSE = re.compile("[^，。；！？?]+")
@@ -502,100 +496,3 @@ def _of_same_amount(scene: Scene, known: Known) -> list[Piece]:
         and other.fact.basis == fact.basis
     ]
     return [f"对金额与之相同的{called(said[0])}，文件写明：", quoted_reason(said[0].fact)] if said else []
-
-
-def purpose(scene: Scene) -> Draft | None:
-    """What an item is used for, as the disclosure says."""
-    items = scene.query.items
-    if not items:
-        return _told_use(scene)
-    # 机关运行经费中的办公设备购置: the narrower one is asked for.
-    narrower = len(items) == 2 and re.match(
-        r"(?:支出|预算)?(?:里面|里|中|内|当中)的?", scene.query.text[items[0].end :]
-    )
-    asked = items[1] if narrower else items[0]
-    year = scene.target()
-    for known in evidence.changes(asked, year, scene.holdings, ("level", "change", "rate", "count")):
-        fact = known.fact
-        if fact.purpose and fact.purpose in fact.quote and not _says_its_name(fact.purpose, called(known)):
-            return answered(
-                f"{scene.prefix}{year}年{called(known)}",
-                Quoted(
-                    fact.quote if _FROM_WHERE.search(scene.query.text) else fact.purpose,
-                    fact.document, fact.quote, fact.place, fact.section,
-                ),
-                "。",
-            )  # fmt: skip
-    return (
-        glossary.used_for(scene, asked)
-        or forms.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
-        or _told_use(scene)
-        or glossary.defined(scene, asked)
-    )
-
-
-# Where money comes from is told by the whole sentence, what it is for by a part: 怎么来的，又用到哪去.
-_FROM_WHERE = re.compile("(?:怎么|从哪|哪[儿里]?|何处)来|来源|来路|哪[儿里]?(?:收|挣|得)")
-# What a car that was bought is: 买的那台车做什么用, 换的是什么车.
-_CAR_BOUGHT = re.compile("(?:买|购置?|换|更新|添置?)(?:了|的|进|下)*[^，。？?]{0,6}?车")
-_BOUGHT = re.compile("购置|更新|新购|购买")
-_TOLD_OF = re.compile(r"^[^。；]{0,4}[，,（(][^。；]{0,2}?(?:为|系|是|用于|用作|主要用于|作为)[^。；]{2,}")
-
-
-def car_bought(scene: Scene) -> Draft | None:
-    """The sentence that counts the cars bought and goes on with what they are or whom they are for."""
-    if not _CAR_BOUGHT.search(scene.query.text):
-        return None
-    for holding in scene.holdings:
-        for known in holding.known:
-            fact = known.fact
-            counted = fact.source == "narrative" and fact.year == scene.target() and fact.unit in ("辆", "台")
-            if not (counted and fact.value and fact.span and fact.row and _BOUGHT.search(fact.row[-1])):
-                continue
-            if _TOLD_OF.match(fact.quote[fact.span[1] :]):
-                lead = f"{scene.prefix}{fact.year}年文件写明："
-                return answered(lead, Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
-    return None
-
-
-def _says_its_name(purpose: str, name: str) -> bool:
-    """Whether a purpose only says the item over: 其他支出，主要用于其他支出."""
-    said = re.sub(r"^(?:主要)?用于|[，。；]$", "", purpose.strip())
-    return terms.normalise(said) in terms.normalise(f"{name}支出")
-
-
-_USE = re.compile(r"用于[^，。；]{2,}|用来[^，。；]{2,}|作为[^。；]{2,40}(?:场所|用途|设施)")
-_NAMED_BY = 4  # characters of a name that tell by themselves
-_MOSTLY = 0.75
-
-
-def _told_use(scene: Scene) -> Draft | None:
-    """The sentence that tells a use where the question's words stand in it, or right before it."""
-    words = [terms.normalise(word) for word in scene.query.words if terms.normalise(word) not in scene.organisation]
-    words = [word for word in words if len(word) >= _SHORT]
-    if not words:
-        return None
-    for holding in newest_first(scene)[:1]:
-        for paragraph in holding.paragraphs:
-            around = terms.normalise(paragraph.text)
-            shared = [overlap(word, around) for word in words]
-            named = any(part >= _MOSTLY and len(word) >= _NAMED_BY for part, word in zip(shared, words, strict=True))
-            if not named and min(shared) < _MOSTLY:
-                continue
-            before = ""
-            for hit in SENTENCE.finditer(paragraph.text):
-                goes_on = re.match(r"\s*(?:主要)?用于", hit[0]) is not None  # 办公设备购置支出95万元。用于电脑…
-                said, before = before if goes_on else hit[0], hit[0]
-                near = all(overlap(word, terms.normalise(said)) >= _MOSTLY for word in words)
-                near = near or any(
-                    len(word) >= _NAMED_BY and overlap(word, terms.normalise(said)) >= _MOSTLY for word in words
-                )
-                near = near or (named and not any(terms.mentions(hit[0], everyday=False)))  # it goes on about the same
-                if near and _USE.search(hit[0]):
-                    return answered(
-                        Quoted(hit[0].strip(), holding.record.id, paragraph.text, paragraph.place, paragraph.section)
-                    )
-    return None
-
-
-_SHORT = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.model import Place
+from ingest.model import Fact, Place
 from service.draft import Quoted
 from service.holding import Holding
 from service.rules.scene import Scene
@@ -83,3 +83,24 @@ def overlap(word: str, text: str) -> float:
 def is_common(piece: str) -> bool:
     """Whether words are in so many project names that they tell none."""
     return bool(_COMMON.match(piece))
+
+
+def behind(holding: Holding, fact: Fact) -> Quoted | None:
+    """The sentence right behind the one that states a fact, in the same paragraph; None where the paragraph ends."""
+    for paragraph in holding.paragraphs:
+        if paragraph.section != fact.section:
+            continue
+        lines = [hit for hit in SENTENCE.finditer(paragraph.text) if hit[0].strip()]
+        start = paragraph.text.find(fact.quote)
+        end = start + len(fact.quote.rstrip())
+        at = next((n for n, line in enumerate(lines) if _is_end(line, fact.quote, start, end)), None)
+        if at is not None and at + 1 < len(lines):
+            return Quoted(
+                lines[at + 1][0].strip(), holding.record.id, paragraph.text, paragraph.place, paragraph.section
+            )
+    return None
+
+
+def _is_end(line: re.Match[str], quote: str, start: int, end: int) -> bool:
+    """Whether a quote ends in a sentence of its paragraph; one joined over a page break is told by what it has of it."""
+    return line.start() < end <= line.end() if start >= 0 else line[0].strip() in quote

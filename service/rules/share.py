@@ -15,8 +15,8 @@ from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked, BasisAsked
 from service.rules import breakdown, wholes
-from service.rules.lookup import narrowed_by
 from service.rules.magnitude import alike, base_value, says_all
+from service.rules.narrowed import narrowed_by
 from service.rules.project_rows import projects
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state

@@ -10,10 +10,12 @@ from service.asked_years import number_word
 from service.draft import Draft, Piece, computed
 from service.holding import Holding, Known
 from service.query import Asked
-from service.rules.lookup import joined_item, single, total, which
+from service.rules.lookup import single, which
 from service.rules.magnitude import alike
+from service.rules.narrowed import joined_item
 from service.rules.project_rows import projects
 from service.rules.scene import Scene, answered, basis_word, called, state
+from service.rules.stating import total
 
 _AMONG = re.compile(r"(?:支出|经费|预算|决算|资金)?(?:里面?|里头|里边|之?中|当中|内|下面?|项下)的?[，,]?")
 _FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})

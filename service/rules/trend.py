@@ -14,9 +14,10 @@ from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
 from service.rules.change import comparable
-from service.rules.lookup import derive_base, joined_item
 from service.rules.magnitude import base_value
+from service.rules.narrowed import joined_item
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
+from service.rules.worked_back import derive_base
 
 _PAIR = 2  # years that are only compared
 # Each year's figure is asked for, not only what lies between them.

@@ -1,0 +1,72 @@
+"""What an indicator of a goal is to come to, or came to, form by form."""
+
+from __future__ import annotations
+
+from ingest import terms
+from service import evidence
+from service.draft import Draft, Piece
+from service.holding import Known
+from service.query import Asked
+from service.rules.scene import Scene, answered, phrase, state
+from service.rules.stating import stated
+
+
+def without_goals(scene: Scene) -> Scene | None:
+    """The scene without the word 绩效目标 where an indicator is asked for: it is no amount of money then."""
+    items = scene.query.items
+    kept = tuple(a for a in items if a.keys[:1] != ("performance_amount",))
+    if not kept or len(kept) == len(items):
+        return None
+    named = any(
+        k.fact.indicator is not None and terms.normalise(a.text) in terms.normalise(k.fact.row[-1])
+        for a in kept
+        for h in scene.holdings
+        for k in h.known
+        if k.fact.row
+    )
+    return scene.with_query(items=kept) if named else None
+
+
+def in_each_form(scene: Scene, asked: Asked, year: int, known: Known | None) -> Draft | None:
+    """An indicator that several forms of a year have, each told; also where its name is but a part of the printed one."""
+    if asked.code or (known is not None and known.fact.indicator is None) or len(asked.text) < _TELLING:
+        return None
+    name = terms.normalise(asked.text)
+    weight, score = "权重" in scene.query.text, bool(evidence.ASKS_SCORE.search(scene.query.text))
+    done = scene.basis == "actual"
+    found: dict[tuple[int | None, tuple[str, ...]], Known] = {}
+    for holding in scene.holdings:
+        for k in holding.known:
+            fact = k.fact
+            if fact.indicator is None or fact.year != year or fact.value is None or not fact.row:
+                continue
+            if name not in terms.normalise(fact.row[-1]) or evidence.is_score(fact) != score:
+                continue
+            if any("权重" in label for label in fact.column) != weight:
+                continue
+            if not weight and not score and (fact.basis == "actual") != done:
+                continue
+            found.setdefault((fact.table_number, fact.row), k)
+    if len(found) == 1 and known is None:
+        return stated(scene, next(iter(found.values())), asked)
+    if len({k.fact.value for k in found.values()}) < 2:
+        return None
+    pieces: list[Piece] = []
+    for k in found.values():
+        pieces += [f"- {phrase(scene.bare if pieces else scene, k)}（{k.fact.table}）：", *state(k.fact), "\n"]
+    return answered(*pieces)
+
+
+def reached(scene: Scene) -> Draft | None:
+    """What an indicator came to (满意度实际完成多少), form by form; None where it is no indicator that is asked about."""
+    if len(scene.query.items) != 1:
+        return None
+    asked, year = scene.query.items[0], scene.target()
+    spent = scene.with_query(basis="actual")
+    known = spent.level(asked, year)
+    if known is not None and known.fact.indicator is None:
+        return None
+    return in_each_form(spent, asked, year, known) or (stated(spent, known, asked) if known else None)
+
+
+_TELLING = 3  # characters that tell an indicator

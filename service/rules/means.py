@@ -1,0 +1,173 @@
+"""What there is to each: an amount over the months, the years, the vehicles, the guests or the things that it is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest import quantity, terms
+from service.draft import Draft, Piece, computed, scaled
+from service.holding import Known
+from service.query import Asked
+from service.rules import guests
+from service.rules.magnitude import is_money
+from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.stating import stated
+
+_MONTHLY = re.compile(r"月")
+
+
+_OF_A_PERSON = re.compile("人均|每人|每个人|一个人|职工|员工|干部|公务员|到手|领多少|拿多少")
+
+
+def average(scene: Scene) -> Draft | None:
+    """An amount spread evenly over the months of its year, or the mean of several years."""
+    query = scene.query
+    if (spread := _SPREAD.search(query.text)) and query.items:
+        return _over_counted(scene, query.items[0], spread["count"])
+    received = len(query.items) > 1 and all(guests.RECEPTION & set(asked.keys) for asked in query.items)
+    if not query.average or not (len(query.items) == 1 or (query.per and received)):
+        return None
+    if query.per and len(scene.years()) == 1:
+        asked = query.items[0]
+        if terms.colloquial().get(terms.normalise(asked.text)) == "official_reception":
+            asked = replace(asked, keys=("official_reception",))  # 接待, printed too as what is done with guests
+        by_heads = query.per in ("人", "个人", "位", "名") and guests.RECEPTION & set(asked.keys)
+        return _per_counted(scene, asked, "人次" if by_heads else query.per)
+    if _MONTHLY.search(query.text) and _OF_A_PERSON.search(query.text):
+        return None  # what all are paid in a month is nobody's pay
+    if _MONTHLY.search(query.text) and len(scene.years()) == 1:
+        known = scene.level(query.items[0], scene.target())
+        if known is None or known.fact.value is None:
+            return None
+        figure = computed("a / 12", {"a": known.fact}, known.fact.unit, places=2, bold=True)
+        return answered(
+            f"{phrase(scene, known)}",
+            *state(known.fact),
+            "，平均每月",
+            figure,
+            "（全年数平均到月，文件没有按月列出）。",
+            result=figure,
+        )
+    found = [k for k in (scene.level(query.items[0], year) for year in scene.years()) if k and k.fact.value is not None]
+    if len(found) < 2 or len(found) != len(scene.years()):
+        return None
+    names = "abcdefghij"[: len(found)]
+    unit = found[0].fact.unit
+    added = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, found, strict=True))
+    figure = computed(
+        f"({added}) / {len(found)}", dict(zip(names, (k.fact for k in found), strict=True)), unit, places=2, bold=True
+    )
+    pieces: list[Piece] = []
+    for i, known in enumerate(found):
+        pieces += ["、" if i else "", phrase(scene, known), *state(known.fact)]
+    return answered(*pieces, "，平均每年", figure, "。", result=figure)
+
+
+# What the number of things stands under, where the amount's own sentence need not count them.
+_COUNTED_AS = {"辆": "vehicles", "人次": "domestic_reception", "次": "domestic_reception"}
+
+
+def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
+    """An amount by the number of things that it is for: the vehicles kept, the guests received, 8个项目，涉及资金400万元."""
+    known = scene.level(asked, scene.target())
+    unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
+    if unit is None:
+        return None
+    if printed := _printed_mean(scene, known, thing):
+        return stated(scene, printed, asked)
+    if known is not None and known.fact.project is not None and is_money(known):
+        return _over_counted(scene, asked, None, thing)
+    key = _COUNTED_AS.get(unit.base)
+    if key == "domestic_reception" and guests.RECEPTION & set(asked.keys):
+        # Guests and parties are counted when they have come, so that it is what was spent that they share.
+        known = scene.level(
+            Asked(asked.text, ("official_reception",), 0, 0), scene.target(), basis=scene.basis or "actual"
+        )
+    if known is None:
+        return None
+    if is_money(known) and key is not None and (key == "vehicles" or known.item.own in guests.RECEPTION):
+        count = (
+            scene.stock(Asked(thing, (key,), 0, 0)) if key == "vehicles" else guests.received(scene, known, unit.base)
+        )
+        if count is not None and count.fact.value:
+            received = "国内接待" if count.item.own in guests.RECEPTION else called(count)
+            return _spread(scene, known, count, phrase(scene.bare, count) if key == "vehicles" else received, thing)
+    around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span]
+    for level in around:
+        same_year = level.fact.year == known.fact.year and level.fact.basis == known.fact.basis
+        if level.fact.value is None or not same_year or not is_money(level):
+            continue
+        for other in scene.holding(level.fact).known:
+            fact = other.fact
+            counted = quantity.unit(fact.unit)
+            beside = fact.quote == level.fact.quote and fact.document == level.fact.document and fact.span
+            if thing in ("个项目", "个") and other.item.own != level.item.own:
+                continue  # 预算单位3个 are not the projects
+            if beside and fact.value and counted is not None and counted.base == unit.base:
+                return _spread(scene, level, other, "".join(fact.row[-1:]), thing)
+    return None
+
+
+def _printed_mean(scene: Scene, known: Known | None, thing: str) -> Known | None:
+    """What a project's own text says that each gets: 户均补贴8000元."""
+    if known is None or known.fact.project is None:
+        return None
+    name = re.compile(rf"{re.escape(thing)}均|(?:每|一){re.escape(thing)}|平均每")
+    found = [
+        k
+        for k in scene.holding(known.fact).known
+        if k.fact.project is not None and k.fact.project[1] == known.fact.project[1] and k.fact.year == known.fact.year
+        and k.fact.value is not None and is_money(k) and k.fact.row and name.search(k.fact.row[-1])
+    ]  # fmt: skip
+    return found[0] if len({k.fact.value for k in found}) == 1 else None
+
+
+_SPREAD = re.compile(r"摊(?:到|给|在|于)[^，。\d]{0,8}(?P<count>\d+)(?=个|所|处|家|名|人|户|座|次|村|校|站|公里|批)")
+
+
+def _over_counted(scene: Scene, asked: Asked, count: str | None, thing: str = "") -> Draft | None:
+    """A project's money over a number of things that its own form states: 摊到28个站点上; 摊到每所学校, the only number of them."""
+    known = scene.level(asked, scene.target())
+    if known is None or not known.fact.value or not is_money(known) or known.fact.project is None:
+        return None
+    counted = [
+        other
+        for other in scene.holding(known.fact).known
+        if other.fact.project == known.fact.project
+        and other.fact.indicator is not None
+        and other.fact.value is not None
+        and (quantity.render(other.fact.value) == count if count else _is_of(other, thing, scene.query.text))
+        and not any("权重" in label for label in other.fact.column)
+        and not is_money(other)
+        and other.fact.unit not in (None, "%")
+    ]
+    if len({other.fact.value for other in counted}) != 1 or counted[0].fact.value == 0:
+        return None
+    return _spread(scene, known, counted[0], called(counted[0]), counted[0].fact.unit or "")
+
+
+# What is counted, named behind its measure word: 每所学校, 一名学生.
+_NAMELESS = re.compile("平均|大概|大约|多少|能?要|合|摊|分|花|用|得|是|有")
+
+
+def _is_of(known: Known, thing: str, text: str) -> bool:
+    """Whether a number is of the things that a mean is taken over, by their measure word and by their name where one is said."""
+    unit, meant = quantity.unit(known.fact.unit), quantity.unit(thing)
+    if unit is None or meant is None or unit.base != meant.base:
+        return False
+    said = re.search(rf"[每一]{re.escape(thing)}(?P<name>[一-鿿]{{2}})", text)
+    named = said is not None and not _NAMELESS.match(said["name"])
+    return not named or (said is not None and said["name"] in "".join((*known.fact.row, known.fact.quote)))
+
+
+def _spread(scene: Scene, known: Known, count: Known, name: str, each: str) -> Draft:
+    """An amount divided by a number of things, both of them told."""
+    unit = "元" if each in ("人次", "批次", "人") else known.fact.unit
+    figure = computed(
+        f"{scaled('a', known.fact.unit, unit)} / n", {"a": known.fact, "n": count.fact}, unit, places=2, bold=True
+    )
+    return answered(
+        phrase(scene, known), *state(known.fact), f"，{name}", *state(count.fact), f"，平均每{each}", figure, "。",
+        result=figure,
+    )  # fmt: skip

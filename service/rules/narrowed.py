@@ -1,0 +1,86 @@
+"""Two names that are one item, narrowed: 一般公共服务支出的人员经费, 三公表中的公务接待费."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import terms
+from service import evidence
+from service.asked_items import ITS_COLUMN, is_line
+from service.evidence import Want
+from service.query import Asked
+from service.rules.scene import Scene
+
+_FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
+
+
+def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
+    """Two names that are one item, narrowed: 一般公共服务支出的人员经费, 三公表中的公务接待费."""
+    items = scene.query.items
+    if len(items) != 2:
+        return None
+    between = scene.query.text[items[0].end : items[1].start]
+    between = re.sub(r"(?:里面|里头|里边|里|中|内|当中)[，,]", "", between)  # 基本支出里，办公设备购置
+    axes = {"basic_expenditure", "project_expenditure"} & {key for a in items for key in a.keys[:1]}
+    if len(axes) == 1 and any(a.code for a in items):
+        between = between.replace("，", "")  # 30102，2018年基本支出
+    first, second = items
+    if (
+        is_line(first)
+        and set(second.keys[:1]) <= _COLUMNS
+        and ITS_COLUMN.fullmatch(scene.query.text[first.end : second.start])
+    ):
+        between = ""  # 某某科目，年初结转和结余: the column of a line
+    projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
+    if _FIELDS & {key for a in items for key in a.keys[:1]} and any(projects & set(a.keys) for a in items):
+        return narrowed_by(scene, *items)  # 某项目的上级补助
+    if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
+        return None
+    return narrowed_by(scene, first, second)
+
+
+_COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
+
+
+# What is spent of a fund, as the column of a table that says which fund pays.
+_SOURCE_OF = {
+    "general_public_expenditure": "general_public_budget",
+    "government_fund_expenditure": "government_fund_budget",
+    "state_capital_expenditure": "state_capital_budget",
+}
+
+
+def narrowed_by(scene: Scene, first: Asked, second: Asked) -> tuple[Asked, tuple[str, ...]] | None:
+    """One of two items, narrowed by the other, where some fact is."""
+    for own, narrowing in ((second, first), (first, second)):
+        for key in (*narrowing.keys, *(_SOURCE_OF[key] for key in narrowing.keys if key in _SOURCE_OF)):
+            want = Want(own, scene.target(), scene.basis, (key,))
+            if evidence.candidates(want, scene.holdings):
+                return own, (key,)
+    return None
+
+
+def of_the_first(
+    scene: Scene, items: Sequence[Asked], years: Sequence[int]
+) -> tuple[tuple[str, ...], Sequence[Asked]] | None:
+    """The items that the first one narrows, all of them: 一般公共服务支出的人员经费、公用经费和项目支出."""
+    first, *others = items
+    between = scene.query.text[first.end : others[0].start] if others else ""
+    if len(others) < 2 or not _ITS.fullmatch(between):
+        return None
+    for key in first.keys:
+        # A row that columns narrow is the same figure the other way round: 一般公共服务支出 under 人员经费.
+        levels = [
+            scene.level(asked, year, (key,)) or scene.level(first, year, asked.keys[:1])
+            for year in years
+            for asked in others
+        ]
+        if all(known is not None and known.fact.value is not None for known in levels):
+            return (key,), others
+    return None
+
+
+_ITS = re.compile(
+    r"[”\"]?(?:这|那)?(?:一?[个块项笔])?(?:支出|科目|款项|项级科目)?(?:(?:里面?|里头|中|当中|之中|其中|内)的?|的|，其中的?)[，“\"]?"
+)

@@ -1,0 +1,77 @@
+"""A printed figure put into words, and several of them with their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest import terms
+from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
+from service.holding import Known
+from service.query import Asked
+from service.rules import notes
+from service.rules.scene import Scene, answered, called, phrase, state, unit_for
+from service.rules.words import unmodified
+
+_OWN_NAME = 4  # characters of a label that leaves nothing open
+
+
+def _names_itself(known: Known, asked: Asked) -> bool:
+    """Whether a count stands right behind the field's own name for what is asked: 购置公务用车1辆，为更新报废的巡查车."""
+    fact, label = known.fact, known.fact.row[-1] if known.fact.row else ""
+    named = known.item.own in asked.keys and known.item.own in terms.concepts() and len(label) >= _OWN_NAME
+    return named and fact.span is not None and fact.quote[: fact.span[0]].rstrip("（共 ").endswith(label)
+
+
+def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
+    """A figure that is printed."""
+    fact = known.fact
+    if fact.measure == "count" and not (_names_itself(known, asked) or unmodified(fact, scene.query.text)):
+        return None
+    if fact.unit is None and fact.source == "narrative":
+        quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+        return answered(f"{scene.prefix}{fact.year}年文件写明：", quoted)
+    if fact.unit is None and fact.measure == "level":
+        where = f"“{fact.table}”" if fact.table else "原文"
+        said = f"{phrase(scene, known)}在{where}中写为{fact.quote}"
+        return answered(
+            said if fact.source == "table" else f"{phrase(scene, known)}见原文",
+            Marked(fact),
+            "，但没有标明单位，不能确定金额，请以原文为准。",
+        )
+    unit = unit_for(scene, fact)
+    figure = state(fact, unit, bold=True)
+    result = next(p for p in figure if isinstance(p, Stated))
+    pieces: list[Piece] = [f"{phrase(scene, known)}为", *figure]
+    if unit:
+        pieces += ["，即", *state(fact)]
+    pieces.append("。")
+    pieces += notes.note_against(scene, known)
+    if scene.query.counted and fact.measure != "count" and fact.source == "narrative":
+        pieces += ["\n\n原文：", Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)]
+    notices = []
+    if asked.keys and known.item.own not in asked.keys and asked.keys[0] in terms.concepts() and not asked.code:
+        notices.append(f"文件没有单列“{terms.name(asked.keys[0])}”，以上是{called(known)}的数。")
+    return answered(*pieces, result=result if result.certain else None, notices=notices)
+
+
+def total(scene: Scene, found: Sequence[Known], name: str) -> Draft | None:
+    """The sum of several figures."""
+    unit = scene.query.unit or found[0].fact.unit
+    names = "abcdefghijklmnopqrstuvwxyz"[: len(found)]
+    if len(found) > 26:
+        return None
+    try:
+        expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, found, strict=True))
+    except ValueError:
+        return None
+    figure = computed(expression, dict(zip(names, (k.fact for k in found), strict=True)), unit, bold=True)
+    same_year = len({k.fact.year for k in found}) == 1
+    pieces: list[Piece] = [
+        f"{scene.prefix}{found[0].fact.year}年{name}为" if same_year else f"{scene.prefix}{name}为",
+        figure,
+        "，其中",
+    ]
+    for i, known in enumerate(found):
+        pieces += ["、" if i else "", phrase(scene.bare, known, year=not same_year), *state(known.fact)]
+    pieces.append("。")
+    return answered(*pieces, result=figure if figure.certain else None)

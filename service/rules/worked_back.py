@@ -1,0 +1,104 @@
+"""A level that is not printed, from one that is and the change that the narrative states between the two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest import quantity
+from service import evidence
+from service.draft import Draft, Stated, computed, scaled
+from service.holding import Known
+from service.query import Asked
+from service.rules.scene import Scene, answered, basis_word, called, phrase, state
+
+
+def worked_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """Last year's level from this year's and the change that the narrative states."""
+    found = derive_base(scene, asked, year)
+    if found is None:
+        return None
+    figure, level, change = found
+    bolded = Stated(figure.text, figure.value, figure.unit, figure.facts, figure.formula, figure.operands, bold=True)
+    direction = {"up": "增加", "down": "减少"}.get(change.fact.direction or "", "变动")
+    return answered(
+        f"{scene.prefix}{year}年{called(level)}{basis_word(level.fact)}为",
+        bolded,
+        f"，由{phrase(scene.bare, level)}",
+        *state(level.fact),
+        f"和比上年{direction}的",
+        *state(change.fact),
+        "推算得出，文件没有直接列出该年数额。",
+        result=bolded,
+        notices=[f"{year}年的数是按{level.fact.year}年的文件倒推的。"],
+    )
+
+
+def budget_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """A year's own budget from its outturn and by how much that is said to be above or below the budget (较年初预算数增加)."""
+    if scene.basis == "actual":
+        return None
+    for known in evidence.changes(asked, year, scene.holdings):
+        fact = known.fact
+        own = fact.base_year == year and any("预算" in label for label in fact.column)
+        if not own or fact.value is None or fact.direction is None or known.item.own not in asked.keys:
+            continue
+        level = scene.level(replace(asked, keys=(known.item.own,)), year, basis="actual")
+        if level is None or level.fact.value is None or level.fact.quote != fact.quote:
+            level = next((k for k in _levels_beside(scene, known) if k.item.own == known.item.own), None)
+        if level is None:
+            continue
+        unit = _coarser(level.fact.unit, fact.unit)
+        sign = "-" if fact.direction == "up" else "+"
+        figure = computed(
+            f"{scaled('a', level.fact.unit, unit)} {sign} {scaled('b', fact.unit, unit)}",
+            {"a": level.fact, "b": fact},
+            unit,
+            bold=True,
+        )
+        stage = next(label for label in fact.column if "预算" in label).lstrip("较比")
+        return answered(
+            f"{scene.prefix}{year}年{called(level)}{stage}数为",
+            figure,
+            f"，由{phrase(scene.bare, level)}",
+            *state(level.fact),
+            f"和较{stage}数{'增加' if fact.direction == 'up' else '减少'}的",
+            *state(fact),
+            "推算得出，文件没有直接列出。",
+            result=figure,
+        )
+    return None
+
+
+def _levels_beside(scene: Scene, known: Known) -> list[Known]:
+    """The outturns in the sentences of the same section that state a change, for the same item."""
+    fact = known.fact
+    return [
+        k
+        for k in scene.holding(fact).by_own.get(known.item.own, ())
+        if (k.fact.section, k.fact.source, k.fact.measure, k.fact.basis, k.fact.year)
+        == (fact.section, "narrative", "level", "actual", fact.year)
+        and k.fact.value is not None
+        and k.item.path == known.item.path
+    ]
+
+
+def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, Known] | None:
+    """The level of the year before a stated change: level minus signed change, over cited facts."""
+    for known in evidence.changes(asked, year + 1, scene.holdings):
+        fact = known.fact
+        if fact.value is None or fact.direction is None or (fact.base_year or year) != year:
+            continue
+        level = scene.level(Asked(asked.text, (known.item.own,), 0, 0, asked.code), year + 1)
+        if level is None or level.fact.value is None or level.fact.basis != fact.basis:
+            continue
+        sign = "-" if fact.direction == "up" else "+"
+        unit = _coarser(level.fact.unit, fact.unit)
+        expression = f"{scaled('a', level.fact.unit, unit)} {sign} {scaled('b', fact.unit, unit)}"
+        return computed(expression, {"a": level.fact, "b": fact}, unit), level, known
+    return None
+
+
+def _coarser(one: str | None, two: str | None) -> str | None:
+    """The larger of two units: a result is no more precise than its roughest part."""
+    first, second = quantity.unit(one), quantity.unit(two)
+    return two if first and second and second.scale > first.scale else one
