@@ -108,7 +108,7 @@ def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[
         if level is not None:
             if not begun and level == headings.UNNUMBERED and not _has_paragraph_next(blocks, index):
                 continue
-            path = headings.push(path, level, block.text)
+            path = headings.push(path, level, block.text.rstrip("。：: "))
             begun = True
             continue
         if not begun and len(block.text) <= 50 and not block.text.endswith(("。", "；", "：")):

@@ -22,6 +22,8 @@ UNNUMBERED = 1
 _CHAPTER = re.compile(
     r"(?:情况说明|编制说明|名词解释|主要职能|主要职责|职能职责|机构设置|单位构成|部门概况|单位概况|基本情况|总体情况)$"
 )
+# What a numbered line of these words is though a full stop ends it: （五）政府性基金预算收支决算情况说明。
+_STOPPED = re.compile(r"(?:情况|说明|解释|职能|职责|设置|构成|渠道)[。：:]$")
 _LONGEST = 40
 _LONGEST_RUN_IN = 28
 _STOPS = "。；;！？，,：:"
@@ -47,11 +49,13 @@ def rank(text: str, *, marked: bool) -> int | None:
     """The rank of a whole line that is a heading, None for a line that is none.
 
     `marked` says that the file itself marks the line (`#`, bold, a heading style). A plain line is a heading when it
-    is numbered, short and no sentence, or a well-known chapter; 1. and below number list items far more often than
+    is numbered, short and no sentence (a full stop behind 情况说明 makes none), or a well-known chapter; 1. and below number list items far more often than
     headings, so these must be marked.
     """
     found = numbering(text)
     body = text[found.length :].strip() if found else text.strip()
+    if found is not None and found.rank <= 3 and _STOPPED.search(body):
+        body = body[:-1]
     if not body or len(body) > _LONGEST or "。" in body:
         return None
     if marked:

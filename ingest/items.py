@@ -42,7 +42,7 @@ _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度�
 
 
 # Counted on whenever `item` tells a fact's item otherwise than before: what was indexed by it is then told anew.
-_EDITION = 5
+_EDITION = 6
 
 
 def edition() -> str:
@@ -73,7 +73,7 @@ def _side(labels: tuple[str, ...], title: str) -> Side | None:
 def item(fact: Fact) -> Item:
     """The item of a fact, by its own labels and its table's class."""
     if fact.source == "narrative":
-        return _narrative(fact.row)
+        return _narrative(fact.row, fact.basis == "actual")
     of_form = fact.indicator is not None or fact.project is not None or fact.comparator is not None
     return _cell(fact.row, fact.column, fact.table or "", of_form)
 
@@ -139,10 +139,12 @@ _EACH_SIDE = re.compile("收(?:入)?、支")
 
 
 @lru_cache(maxsize=65536)
-def _narrative(row: tuple[str, ...]) -> Item:
+def _narrative(row: tuple[str, ...], spent: bool) -> Item:  # noqa: FBT001 (cached)
     """A sentence's subject: its path leads to the item, and narrows it where the item is but a side of the whole."""
     path = tuple(terms.key(label) for label in row)
     own = path[-1] if path else ""
+    if spent and own in _OF_THE_YEAR and terms.normalise(row[-1]).endswith("合计"):
+        own = _OF_THE_YEAR[own]  # final accounts print 本年支出合计 and 支出总计, with what is carried over
     if own == "budget_total" and _EACH_SIDE.search(row[-1]):
         own = "revenue_total"  # 收、支总计均为: as the tables print it, each side by itself
     above = (key for key in path[:-1] if key != own and key not in _TOTALS and own not in _parts(key))

@@ -34,7 +34,8 @@ _PUNCTUATION = {
     "|": "，",
 }
 _TITLES = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)?》")
-_MARKS = re.compile(r"\[\d{1,3}\]")
+# What is no part of the words around it: marks of footnotes, and 当年 within the name of a fund's money.
+_MARKS = re.compile(r"\[\d{1,3}\]|(?<=预算)[当本]年(?=(?:财政)?拨款)")
 _BEFORE_BARE = re.compile(r"(?:为|是|占|比|计|达|额|数|[了到至约]|[增减]加?少?|下降|增长)$")
 _AFTER_BARE = re.compile(r"\s*(?:[，；。、）),;]|$)", re.MULTILINE)
 _CIRCLED = frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x2776, 0x2794))))  # ①…⑳, ⑴…⒇, ❶…➓

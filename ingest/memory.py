@@ -20,6 +20,15 @@ from ingest.model import Basis, Direction, Kind, Measure
 from ingest.quantity import Figure
 from ingest.statement import Claim, Context, Operand, Rank, Statement
 
+# The amounts that a statement about goals and evaluations lists, with nothing else between than other amounts.
+_COVERED_BY_GOALS = re.compile(
+    rf"绩效[^。；\n{lines.FIGURE}]{{0,30}}(?:{lines.FIGURE}[^。；\n{lines.FIGURE}]{{0,20}})?(?:共|合计|总)?涉及"
+    rf"(?:[^。；\n{lines.FIGURE}]{{0,40}}{lines.FIGURE}[，、和及与]?)*[^，。；\n{lines.FIGURE}]{{0,4}}$"
+)
+_WITH_GOALS = "绩效目标管理"
+_CARRIED_OF_FUND = re.compile(
+    r"(?P<fund>一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?(?P<carried>[年期]?[初末]?(?:财政拨款)?结转(?:和?结余)?)?$"
+)
 _FUNDS = ("general_public", "government_fund", "state_capital")
 _ALL_TOLD = "收支总计"  # what an account is of that names no item
 _ITEM_SEPARATORS = frozenset("、，")
@@ -220,13 +229,22 @@ class Memory:
         counted = self.out[-1].figure if self.out and self.out[-1].measure == "count" else None
         if name.path[-1].startswith("涉及") and counted is not None and lines.base(counted) in ("个", "项"):
             return (*self.out[-1].subject, *name.path)
+        if len(name.path) == 1 and self._is_of_goals(name):
+            return (_WITH_GOALS, *name.path)
         if self._of_another_fund(name):
             return name.path
         if self.frames and self.frames[-1].subject and self.frames[-1].subject[-1] != name.path[-1]:
             return (*self.frames[-1].subject, *name.path)
         if len(name.path) == 1 and terms.key(name.path[0]) in items.OF_A_FUND and self._about_a_fund():
             return (*self.topic, *name.path)  # 本年收入 in the section of 政府性基金预算 is that fund's
+        if len(name.path) == 1 and terms.key(name.path[0]) in items.OF_A_FUND and (fund := self._fund_before(name)):
+            return (fund, *name.path)
         return name.path
+
+    def _is_of_goals(self, name: Name) -> bool:
+        """Whether a fund's money is what projects with goals have of it, not all of it: 实行绩效目标管理，涉及财政拨款9万元."""
+        before = self.line.chars[: name.start]
+        return terms.key(name.path[0]) in items.FUNDS and _COVERED_BY_GOALS.search(before) is not None
 
     def _other_side(self, said: str) -> str | None:
         """政府性基金预算收入20万元，支出20万元: a bare 支出 behind a fund's own revenue is what that fund spends."""
@@ -249,6 +267,18 @@ class Memory:
     def _about_a_fund(self) -> bool:
         """Whether the section is about one fund."""
         return bool(self.topic) and terms.key(self.topic[0]) in items.FUNDS_AND_THEIR_USE
+
+    def _fund_before(self, name: Name) -> str | None:
+        """The fund of which the figure before, in the same paragraph, tells what it began with or what came in.
+
+        政府性基金预算财政拨款年初结转结余2万元，年末结转结余1万元。本年收入5万元: all four are of the fund.
+        """
+        last = self.out[-1] if self.out else None
+        if last is None or "\n" in self.line.text[last.end : self.line.begin[name.start]]:
+            return None
+        fund = _CARRIED_OF_FUND.match(last.subject[0]) if last.subject else None
+        own = len(last.subject) > 1 and terms.key(last.subject[-1]) in items.OF_A_FUND
+        return fund["fund"] if fund and (fund["carried"] or own) else None
 
     def return_to(self, subject: tuple[str, ...]) -> None:
         """Speak of what was spoken of before a list of its parts."""

@@ -315,7 +315,7 @@ class Asking:
         if query.kind == "held" or (not query.items and not query.basis and not _money(query)):
             return Put(Draft("answered", (decline.held(records, limit=50),)))
         within = directory.in_places(text)
-        query = _of_the_year(_with_default_item(query))
+        query = _of_the_year(_with_default_item(query), ())
         asked = query.items[0] if query.items else _TOTAL
         if not query.items:
             query = replace(query, items=(asked,))
@@ -405,7 +405,7 @@ class Asking:
         if len(with_projects.items) > 1 >= len(query.items) and query.kind in ("lookup", "change", "list"):
             kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
             with_projects = replace(with_projects, kind=kind)  # two projects set against each other
-        query = _of_the_year(_with_default_item(with_projects))
+        query = _of_the_year(_with_default_item(_without_carried(with_projects)), holdings)
 
         reference = _reference(query, holdings)
 
@@ -564,20 +564,44 @@ def _without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query
     """The query of no stage where 预算 only stands in a fund's name and the year is held in final accounts alone."""
     if query.basis != "budget" or query.stage or asked_basis.names_budget(_FUND_NAMED.sub("", query.text)):
         return query
-    kinds = {h.record.kind for h in holdings if not query.years or h.record.year in query.years}
-    return replace(query, basis=None) if kinds == {"final_accounts"} else query
+    return replace(query, basis=None) if _only_final_accounts(query, holdings) else query
+
+
+def _only_final_accounts(query: Query, holdings: Sequence[Holding]) -> bool:
+    """Whether nothing but final accounts is held of the years asked about."""
+    of_years = [h for h in holdings if h.record.year in query.years]
+    return {h.record.kind for h in of_years or holdings} == {"final_accounts"}
 
 
 # 不算结转 says that what is carried over is not asked for.
 _CARRIED_APART = re.compile(
     r"(?:不算|不计|不含|不包括|不包含|不要|除去|除了|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)"
+    r"|(?:结转|结余)[^，。；？?）)]{0,10}?(?:不要|别|不|无需|不用)(?:再)?(?:算|计|含|包[含括]|加)(?:进去|进来|在内|入)?|(?:结转|结余)[^，。；？?）)]{0,8}?(?:除外|不在内|不作数)"
 )
 _CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
 
 
-def _of_the_year(query: Query) -> Query:
+# How final accounts call what the year alone took in or spent; their 总计 has in it what was brought and carried over.
+_SUM_OF_YEAR = re.compile("(?:收入|支出)合计")
+
+
+def _without_carried(query: Query) -> Query:
+    """The query without what is carried over where it says that this is not asked for: 实际花了多少，结转下年的不要算."""
+    apart = _CARRIED_APART.search(query.text)
+    if apart is None or query.kind == "difference":
+        return query
+    kept = tuple(
+        a for a in query.items if a.keys[:1] not in (("carried_out",), ("carried_in",)) or a.end < apart.start()
+    )
+    return replace(query, items=kept)
+
+
+def _of_the_year(query: Query, holdings: Sequence[Holding]) -> Query:
     """What was spent is 本年支出, without what is carried over, unless 总计 is asked for."""
-    if query.basis != "actual" or _CARRIED.search(_CARRIED_APART.sub("", query.text)):
+    spent = query.basis == "actual" or (
+        query.basis is None and bool(_SUM_OF_YEAR.search(query.text)) and _only_final_accounts(query, holdings)
+    )
+    if not spent or _CARRIED.search(_CARRIED_APART.sub("", query.text)):
         return query
     swapped = {
         "expenditure_total": "expenditure_this_year",

@@ -205,7 +205,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             missing = [key for key in want.within if not narrowed(known, key)]
             if missing:
                 continue
-            extra = len(item.within - narrowing - {"expenditure_total", "revenue_total", "expenditure_this_year"})
+            extra = len(item.within - narrowing - _WHOLE_COLUMNS)
             table = terms.table_class(fact.table) if fact.table else None
             rank = (
                 0 if want.stage in (None, fact.basis) else 1,
@@ -224,6 +224,15 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             scored.append((rank, len(scored), known))
     scored.sort(key=lambda entry: entry[:2])
     return [(rank, known) for rank, _, known in scored]
+
+
+# Columns that narrow nothing: 本年支出 › 合计, 支出总计.
+_WHOLE_COLUMNS = frozenset({"expenditure_total", "revenue_total", "expenditure_this_year"})
+
+
+def of_all_its_money(known: Known) -> bool:
+    """Whether a row's amount is told whole, not as far as one fund or one use goes."""
+    return not known.item.within - _WHOLE_COLUMNS
 
 
 def _order_of_basis(fact: Fact, basis: BasisAsked | None, holding: Holding) -> int:
@@ -296,14 +305,14 @@ def changes(
         return fact.source == "narrative" and fact.measure in measures and (year is None or fact.year == year)
 
     held = list(holdings)
+    funds = {FUND_OF[key] for key in asked.keys if key in FUND_OF}
     found = [
         (indirect, known)
         for holding in held
         for indirect, known in (*_of(asked, holding), *_stand_ins(asked, holding))
-        if said(known)
+        if said(known) and not (known.item.own in OF_A_FUND and known.item.within - funds)
     ]
     if not found:
-        funds = {FUND_OF[key] for key in asked.keys if key in FUND_OF}
         found = [
             (0, known)
             for holding in held
@@ -445,9 +454,13 @@ def _below(parent: Known, rows: list[Known]) -> list[Known]:
             for k in same
             if len(k.fact.row) == len(fact.row) + 1 and k.fact.row[:-1] == fact.row and k.fact.column == fact.column
         )
-    top = [k for k in same if k.fact.code and len(k.fact.code) == 3 and not k.item.within]
+    top = [k for k in same if k.fact.code and len(k.fact.code) == 3 and of_all_its_money(k)]
     if top and parent.item.own in _WHOLES:
-        return _one_each(k for k in top if k.fact.column == top[0].fact.column)
+        # 年初结转, 本年收入, 本年支出 may stand side by side: the column is meant that comes to the whole.
+        columns = [
+            _one_each(k for k in top if k.fact.column == column) for column in dict.fromkeys(k.fact.column for k in top)
+        ]
+        return next((rows for rows in columns if _adds_up(rows, parent)), columns[0])
     return []
 
 

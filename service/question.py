@@ -15,7 +15,7 @@ from ingest.radicals import unified
 from service import wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
-from service.asked_fund import by_fund
+from service.asked_fund import FUNDS_TOGETHER, PAID_FROM, by_fund
 from service.asked_items import AT_YEAR_END, COUNTED, NEGATED, UNSPENT, items_named, joined_words, of_tables, said_again
 from service.asked_kind import (
     BACKWARDS,
@@ -165,6 +165,11 @@ def parse(
     fund, rest = by_fund(by_name, lambda words: items_named(words, vocabulary, codes))
     if fund:
         named = "".join(MASK if gone == MASK else char for char, gone in zip(named, rest, strict=True))
+    of_funds = [hit.span() for asked in (PAID_FROM, FUNDS_TOGETHER) for hit in asked.finditer(by_name)]
+    if of_funds and items_named(blanked(named, of_funds), vocabulary, codes):
+        named = blanked(named, of_funds)
+    else:
+        of_funds = []  # the funds are all that is asked about
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
     items = tuple(item for item in items if not _ends_another(item, items))
     if apart := _EXCEPT.search(named):
@@ -175,7 +180,7 @@ def parse(
     between = _between_bases(_of_one_year(plain, absolute, offsets))
     basis = "actual" if between else basis_of(plain, items)
     kind = kind_of(plain, items, absolute, offsets)
-    counted = COUNTED.search(plain)
+    counted = COUNTED.search(blanked(plain, of_funds))
     left = _left_over(named, items, vocabulary)
     if kind in ("list", "rank") and not items and left and asks_where_to(plain):
         kind = "purpose"  # of something that only the disclosures' words may tell

@@ -37,8 +37,11 @@ _USES = ("basic_expenditure", "project_expenditure", "reserve")
 def by_axis(scene: Scene, asked: Asked, year: int) -> tuple[Known, list[Known]] | None:
     """The whole and its parts along the axis that the question names, the largest first; None where none come to it."""
     axis = axis_of(scene.query.text)
-    if axis is None:
-        return None
+    return along(scene, asked, year, axis) if axis is not None else None
+
+
+def along(scene: Scene, asked: Asked, year: int, axis: Axis) -> tuple[Known, list[Known]] | None:
+    """The whole and its parts along an axis, the largest first; None where none come to it."""
     wholes = [w for w in _wholes(scene, asked, year) if w.fact.value]
     for whole in wholes:
         for found in _sets(scene, whole, axis, year):
@@ -70,6 +73,8 @@ def _wholes(scene: Scene, asked: Asked, year: int) -> list[Known]:
     ]
     spends = {known.fact.document for known in found if scene.holding(known.fact).record.kind == "final_accounts"}
     own = [k for k in found if k.fact.basis == ("actual" if k.fact.document in spends else "budget")]
+    if asked.keys and "expenditure" in asked.keys[0]:  # what came in of a fund is not what was spent of it
+        return [k for k in own or found if not (k.fact.source == "table" and evidence.came_in(k.fact))]
     return own or found
 
 

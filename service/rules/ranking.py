@@ -56,6 +56,11 @@ def rank(scene: Scene) -> Draft | None:
         found = leaves(scene, year, whole) if of_lowest(scene, asked) else parts(scene, asked, year)
     if found and whole is not None and terms.TOTALS & set(asked.keys[:1]) and not says_all(found, whole):
         found = of_all_funds(scene, found, whole) or found  # one fund's parts do not come to all that is spent
+    if found and whole is not None and FUNDS & set(asked.keys[:1]) and not says_all(found, whole):
+        split = breakdown.along(scene, asked, year, "function")
+        if split is None:
+            return None  # what all funds pay for a 类 is not what this one does
+        whole, found = split
     named_of = ""
     if not found and asked.keys[:1] == ("basic_expenditure",) and whole is not None:
         found = _economic(scene, year, whole)
@@ -226,7 +231,7 @@ def rows_of_codes(scene: Scene, year: int, digits: int, whole: Known | None = No
             and len(k.fact.code) == digits
             and k.fact.value is not None
             and k.fact.year == year
-            and not k.item.within
+            and evidence.of_all_its_money(k)
             and (taken_in or not evidence.came_in(k.fact))
             and evidence.basis_fits(k.fact, basis)
         ]

@@ -201,6 +201,7 @@ def evidence_counts(asked: Asked) -> bool:
 _AS_PRINTED = frozenset({"carried_in", "carried_out"})
 # What came in or was spent in the year, without what was brought over, which 总计 has in it.
 _OF_THE_YEAR = re.compile("(?:本年)?(?:收入|支出)合计")
+_SPENT_WHOLE = frozenset({"expenditure_this_year", "expenditure_total"})  # 本年支出 › 合计 narrows no row
 
 
 def called(known: Known) -> str:
@@ -225,7 +226,9 @@ def called(known: Known) -> str:
         reached = fact.indicator is not None and fact.basis == "actual" and fact.column
         return f"{fact.project[1]}“{label}”" + (f"（{fact.column[-1]}）" if reached else "")
     narrowing = [
-        strip_number(c) for c in fact.column if terms.key(c) in item.within and not AXIS_NAMED.fullmatch(c.strip())
+        strip_number(c)
+        for c in fact.column
+        if terms.key(c) in item.within - _SPENT_WHOLE and not AXIS_NAMED.fullmatch(c.strip())
     ]
     return f"{label}（{'、'.join(narrowing)}）" if narrowing else label
 

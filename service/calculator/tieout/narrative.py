@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from ingest.model import Fact
 from service.calculator.tieout import phrase
 from service.calculator.tieout.book import TOTALS, Book, stage
 from service.calculator.tieout.finding import Finding
+from service.calculator.tieout.prints import ALIKE
 from service.calculator.tieout.three_public import ITEMS
 from service.calculator.tieout.weighing import same
 
@@ -24,8 +26,10 @@ _FUNDS = frozenset({"general", "fund", "capital"})
 
 def _of_one_item(fact: Fact) -> bool:
     """Whether a fund is only what pays of another item: “三公”经费支出（其中：政府性基金预算支出0万元）."""
-    above = terms.key(fact.row[-2]) if len(fact.row) > 1 else None
-    return above in terms.concepts() and above not in TOTALS | FUNDS_AND_THEIR_USE
+    if len(fact.row) < 2:
+        return False
+    above = terms.key(fact.row[-2])
+    return ALIKE.get(above, above) not in TOTALS | _FUNDS | FUNDS_AND_THEIR_USE
 
 
 def _checkable(book: Book, fact: Fact) -> str | None:
@@ -73,9 +77,13 @@ def twice(book: Book) -> Iterator[Finding]:
                     yield found
 
 
+# 总计 of final accounts, also where its name is left off (收、支与上年相比): with what is brought and carried over.
+_WITH_CARRIED = re.compile("总计|收(?:入)?、支")
+
+
 def _apart(book: Book, one: Fact, other: Fact) -> bool:
     """Whether two statements are of two totals, by their names (支出总计, 支出合计 of a final account) or by their levels."""
-    whole = ["总计" in label for label in (one.row[-1], other.row[-1])]
+    whole = [_WITH_CARRIED.search(label) is not None for label in (one.row[-1], other.row[-1])]
     if book.final and book.item(one) in TOTALS and whole[0] != whole[1]:
         return True  # 总计 has in it what was carried over
     if one.measure != "change":
