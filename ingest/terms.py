@@ -238,12 +238,21 @@ class Code:
     name: str
     system: str
     parent: str | None
+    older: tuple[str, ...] = ()  # what it was called in other years: 国土海洋气象等支出, before 2019
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is or was called."""
+        return (self.name, *self.older)
 
 
 @cache
 def code_names() -> frozenset[str]:
     """The keys of all names in the code tables."""
-    return frozenset(key(code.name) for code in codes().values())
+    return frozenset(key(name) for code in codes().values() for name in code.names)
+
+
+_OLDER = re.compile(r"(?P<name>[一-鿿（）()、]+?)(?:\((?:≤)?\d{4}\))?$")
 
 
 @cache
@@ -253,7 +262,9 @@ def codes() -> Mapping[str, Code]:
     for system in ("functional", "economic"):
         with (_HERE / f"{system}_codes.csv").open(encoding="utf-8", newline="") as lines:
             for line in csv.DictReader(lines):
-                found[line["code"]] = Code(line["code"], line["name"], system, line["parent"] or None)
+                older = _OLDER.fullmatch(line["older_or_variant_names"])
+                names = (older["name"],) if older else ()
+                found[line["code"]] = Code(line["code"], line["name"], system, line["parent"] or None, names)
     return found
 
 

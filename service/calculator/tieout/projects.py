@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest import quantity, terms
+from ingest import items, quantity, terms
 from ingest.model import Basis, Fact
 from service.calculator.tieout import phrase
 from service.calculator.tieout.book import Book, stage
@@ -95,6 +95,8 @@ def goals(book: Book) -> Iterator[Finding]:
             continue
         if "绩效" not in heading and "绩效" not in fact.quote:
             continue
+        if items.item(fact).within & items.FUNDS - {"general_public_budget"}:
+            continue  # another fund's projects are in no table of the general budget
         whole = _project_total(book, "general_public", "expenditure")
         if whole is not None and _ALL.search(fact.quote) and "项目支出" in fact.quote and not book.final:
             other = _project_total(book, "expenditure", "general_public")

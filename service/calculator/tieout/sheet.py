@@ -22,7 +22,8 @@ FUNCTIONAL = frozenset({
 ECONOMIC = frozenset({"basic", "agency_costs"})
 BALANCES = frozenset({"balance", "fiscal_balance"})
 _GRAND = frozenset({"合计", "总计", "收入合计", "支出合计", "收入总计", "支出总计", "收支总计"})
-_CARRIED_WORDS = ("结转", "结余")
+# 用事业基金弥补收支差额 is what was 使用非财政拨款结余 before 2019: money of earlier years.
+_CARRIED_WORDS = ("结转", "结余", "弥补收支差额")
 _USES = frozenset({"basic_expenditure", "project_expenditure", "reserve"})
 _NOT_MONEY = frozenset({"count", "rate", "share"})
 
@@ -37,7 +38,9 @@ def category_code(label: str) -> str | None:
 def _categories() -> Mapping[str, str]:
     codes = [code for code in terms.codes().values() if len(code.code) == 3 and code.system == "functional"]
     named = {concept.id: concept.code for concept in terms.concepts().values() if concept.code}
-    return {terms.key(code.name): code.code for code in codes} | {key: code for key, code in named.items() if code}
+    return {terms.key(name): code.code for code in codes for name in code.names} | {
+        key: code for key, code in named.items() if code
+    }
 
 
 @lru_cache(maxsize=1)
