@@ -42,7 +42,7 @@ _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度�
 
 
 # Counted on whenever `item` tells a fact's item otherwise than before: what was indexed by it is then told anew.
-_EDITION = 6
+_EDITION = 7
 
 
 def edition() -> str:
@@ -106,6 +106,8 @@ def _cell(row: tuple[str, ...], column: tuple[str, ...], title: str, of_form: bo
     if columns[-1] in FUNDS and side == "expenditure":
         return Item(total, frozenset(columns), side, path)
     own = columns[-1]
+    if own in _WHOLE_YEAR and table and table.total in FUNDS_AND_THEIR_USE:
+        return Item(total, frozenset(), side, path)  # 合计 under 本年支出 of one fund's table is that fund's
     groups = [key for key in columns[:-1] if own not in _parts(key)]
     return Item(own, frozenset(groups), side, path)
 

@@ -229,6 +229,8 @@ class Memory:
         counted = self.out[-1].figure if self.out and self.out[-1].measure == "count" else None
         if name.path[-1].startswith("涉及") and counted is not None and lines.base(counted) in ("个", "项"):
             return (*self.out[-1].subject, *name.path)
+        if len(name.path) == 1 and (told := _CARRIED_OF_FUND.match(name.path[0])) and told["carried"]:
+            return (told["fund"], told["carried"])
         if len(name.path) == 1 and self._is_of_goals(name):
             return (_WITH_GOALS, *name.path)
         if self._of_another_fund(name):
@@ -276,9 +278,8 @@ class Memory:
         last = self.out[-1] if self.out else None
         if last is None or "\n" in self.line.text[last.end : self.line.begin[name.start]]:
             return None
-        fund = _CARRIED_OF_FUND.match(last.subject[0]) if last.subject else None
-        own = len(last.subject) > 1 and terms.key(last.subject[-1]) in items.OF_A_FUND
-        return fund["fund"] if fund and (fund["carried"] or own) else None
+        fund = _CARRIED_OF_FUND.match(last.subject[0]) if len(last.subject) > 1 else None
+        return fund["fund"] if fund and terms.key(last.subject[-1]) in items.OF_A_FUND else None
 
     def return_to(self, subject: tuple[str, ...]) -> None:
         """Speak of what was spoken of before a list of its parts."""

@@ -575,7 +575,7 @@ def _only_final_accounts(query: Query, holdings: Sequence[Holding]) -> bool:
 
 # 不算结转 says that what is carried over is not asked for.
 _CARRIED_APART = re.compile(
-    r"(?:不算|不计|不含|不包括|不包含|不要|除去|除了|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)"
+    r"(?:不算|不计|不含|不包括|不包含|不要|除(?:去|了|开)?|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)(?:的)?(?:以外|之外|外)?"
     r"|(?:结转|结余)[^，。；？?）)]{0,10}?(?:不要|别|不|无需|不用)(?:再)?(?:算|计|含|包[含括]|加)(?:进去|进来|在内|入)?|(?:结转|结余)[^，。；？?）)]{0,8}?(?:除外|不在内|不作数)"
 )
 _CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
@@ -593,7 +593,7 @@ def _without_carried(query: Query) -> Query:
     kept = tuple(
         a for a in query.items if a.keys[:1] not in (("carried_out",), ("carried_in",)) or a.end < apart.start()
     )
-    return replace(query, items=kept)
+    return replace(query, items=kept, rest=tuple(word for word in query.rest if word not in apart[0]))
 
 
 def _of_the_year(query: Query, holdings: Sequence[Holding]) -> Query:

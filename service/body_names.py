@@ -33,9 +33,9 @@ _PARTY = re.compile(r"委(?!员会)")
 _BELOW = re.compile(r"^(?:人民政府)(?=[一-鿿]+(?:街道|镇|乡)?(?:办事处|人民政府))")
 _LOCAL = re.compile(r"(?P<own>[一-鿿]{1,6}?(?P<kind>街道|镇|乡))(?:办事处|人民政府)$")
 _COMMON = re.compile(r"人民政府|政府|办公室|办公厅|办事处|委员会|街道|管理|中心|[局厅部委办署镇乡]$")
-# What may be left off behind the last character of a short name: 委 of 委员会, 办 of 办公室, 学 of 中学校, 联 of 联合会, 协 of 政治协商会议….
+# What may be left off behind the last character of a short name: 委 of 委员会, 办 of 办公室, 中 of 中学, 幼 of 幼儿园, 联 of 联合会….
 _LEFT_OFF = re.compile(
-    r"(?:员会|公[室厅]|事处|合会|会|校|商会议.*|会常务委员会.*|(?:常委会)?办公[室厅]|员会办公[室厅])?"
+    r"(?:学校?|儿园|员会|公[室厅]|事处|合会|会|校|商会议.*|会常务委员会.*|(?:常委会)?办公[室厅]|员会办公[室厅])?"
 )
 _ANY_LOCAL = {
     "街道": ("街道办事处", "街道办"),

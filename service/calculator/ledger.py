@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from ingest import bodies, items, quantity, terms
@@ -75,6 +75,8 @@ class Ledger:
         for entry in self.entries:
             for key in {entry.own, *entry.qualifiers}:
                 found[key].append(entry)
+            if spent := _as_spent(entry):
+                found[spent.own].append(spent)
         return found
 
     @cached_property
@@ -214,6 +216,14 @@ def _innocuous(key: str, own: str) -> bool:
 def _entry(fact: Fact) -> Entry:
     named = _named(items.item(fact), fact.code, fact.table or "" if fact.source == "table" else None, fact.project)
     return Entry(fact, *named)
+
+
+def _as_spent(entry: Entry) -> Entry | None:
+    """The entry under the name of what is spent of a fund, where it is that fund's 本年支出; None for any other."""
+    fund = next((key for key in entry.qualifiers | entry.around if key in items.SPENT_OF), None)
+    if entry.own != "expenditure_this_year" or fund is None or entry.fact.source != "narrative":
+        return None
+    return replace(entry, own=items.SPENT_OF[fund], qualifiers=entry.qualifiers - {fund})
 
 
 @lru_cache(maxsize=65536)  # the same forms, filled in by all bodies
