@@ -20,6 +20,7 @@ _EQUIVALENT = {
     "government_fund_expenditure": ("government_fund_budget",),
     "state_capital_expenditure": ("state_capital_budget",),
 }
+_YEAR_AS_TOTAL = {"expenditure_this_year": "expenditure_total", "revenue_this_year": "revenue_total"}
 TOTALS = frozenset({
     "revenue_total", "expenditure_total", "budget_total", "fiscal_total", "fiscal_appropriation", "fiscal_expenditure",
     "expenditure_this_year", "revenue_this_year", "general_public_expenditure",
@@ -75,8 +76,8 @@ class Ledger:
         for entry in self.entries:
             for key in {entry.own, *entry.qualifiers}:
                 found[key].append(entry)
-            if spent := _as_spent(entry):
-                found[spent.own].append(spent)
+            for other in _otherwise(entry):
+                found[other.own].append(other)
         return found
 
     @cached_property
@@ -218,12 +219,18 @@ def _entry(fact: Fact) -> Entry:
     return Entry(fact, *named)
 
 
-def _as_spent(entry: Entry) -> Entry | None:
-    """The entry under the name of what is spent of a fund, where it is that fund's 本年支出; None for any other."""
+def _otherwise(entry: Entry) -> Iterator[Entry]:
+    """The entry under the other names that a text may give what a sentence tells.
+
+    A fund's own 本年支出 is what is spent of that fund; 支出合计 of final accounts is called a total of expenditure.
+    """
+    if entry.fact.source != "narrative" or entry.own not in _YEAR_AS_TOTAL:
+        return
     fund = next((key for key in entry.qualifiers | entry.around if key in items.SPENT_OF), None)
-    if entry.own != "expenditure_this_year" or fund is None or entry.fact.source != "narrative":
-        return None
-    return replace(entry, own=items.SPENT_OF[fund], qualifiers=entry.qualifiers - {fund})
+    if fund is not None and entry.own == "expenditure_this_year":
+        yield replace(entry, own=items.SPENT_OF[fund], qualifiers=entry.qualifiers - {fund})
+    if not entry.qualifiers and terms.normalise(entry.fact.row[-1]).endswith("合计"):
+        yield replace(entry, own=_YEAR_AS_TOTAL[entry.own])
 
 
 @lru_cache(maxsize=65536)  # the same forms, filled in by all bodies

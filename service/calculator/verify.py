@@ -480,7 +480,7 @@ class Court:
         """Why a fact cannot be what a figure rests on: the text names another item, year or basis."""
         fact = entry.fact
         keys = self._named_around(statement, deriver)
-        own = {*alternatives(entry.own), *entry.qualifiers, *entry.around}
+        own = {*alternatives(entry.own), *entry.qualifiers, *entry.around, *map(terms.key, fact.row[-1:])}
         if not own & keys:
             return f"文中没有提到所依据的“{terms.name(entry.own)}”"
         years = {statement.year, statement.base_year, *self._years_around(statement)}

@@ -213,7 +213,7 @@ def called(known: Known) -> str:
     of_the_year = fact.source == "narrative" and bool(fact.row) and _OF_THE_YEAR.fullmatch(fact.row[-1]) is not None
     if own and not (item.own in _AS_PRINTED and fact.row) and not of_the_year:
         label = own.name
-    elif fact.row and terms.key(fact.row[-1]) == item.own:
+    elif of_the_year or (fact.row and terms.key(fact.row[-1]) == item.own):
         label = strip_number(fact.row[-1])
     else:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
