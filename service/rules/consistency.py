@@ -17,7 +17,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import breakdown, claims, goals, guests, sums
+from service.rules import breakdown, cars, claims, goals, guests, sums
 from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
 from service.rules.ranking import parts
@@ -44,6 +44,8 @@ def consistency(scene: Scene) -> Draft | None:
     if (query.counted or all(asked.near for asked in query.items)) and (stated := goals.agree(scene)):
         return stated
     if (counted := guests.everywhere(scene)) and len(counted) >= _PARTS:
+        return _counted_alike(scene, counted)
+    if (counted := cars.everywhere(scene)) and len(counted) >= _PARTS:
         return _counted_alike(scene, counted)
     if not query.items and sums.asks_of_subjects(query):
         return sums.of_subjects(scene, year)
@@ -86,11 +88,14 @@ def consistency(scene: Scene) -> Draft | None:
 
 
 def _counted_alike(scene: Scene, counted: Sequence[Known]) -> Draft:
-    """Every place that states a number of guests, and whether they say the same."""
+    """Every place that states a number of guests or cars, and whether they say the same."""
     lines: list[Piece] = []
+    told: set[tuple[str, Decimal]] = set()
     for known in counted:
-        name = f"{known.fact.year}年{strip_number(known.fact.row[-1])}"
-        lines += [f"- {place_of(scene, known)}：{name}", *state(known.fact), "\n"]
+        place, name = place_of(scene, known), strip_number(known.fact.row[-1])
+        if (place + name, base_value(known.fact)) not in told:
+            lines += [f"- {place}：{known.fact.year}年{name}", *state(known.fact), "\n"]
+        told.add((place + name, base_value(known.fact)))
     same = len({base_value(known.fact) for known in counted}) == 1
     return answered("一致。\n" if same else "不一致。\n", *lines)
 
@@ -158,6 +163,11 @@ def _of_any_side(asked: Asked) -> Asked:
 _JOINED = re.compile(r"(?=.*、)(?!.*[和与及在里中表的])[“”\"'、一-鿿]{1,8}")
 _TABLE = re.compile(r"(?:支出|收入|收支)?(?:明细|预算|决算|情况)?(?:总|明细)?表")
 
+# Where something is written, and not what: “三公”经费部分写的保有量, 政府采购说明里列的.
+_PART = re.compile(
+    r"[”\"]?(?:支出|经费)?(?:的)?(?:那)?(?:一)?(?:部分|一节|章节?|说明|情况说明|板块|栏目?|那里|那块)(?:里面?|里头|中|上)?(?:所)?(?:写|列|说|填|公布|披露|报|提到?|标|统计)(?:的|了|着)"
+)
+
 
 def _without_tables(query: Query) -> Query:
     """The question without items that only name a table: 会议费 in 基本支出表 and in “三公”经费、会议费、培训费表."""
@@ -165,7 +175,7 @@ def _without_tables(query: Query) -> Query:
     titles = [start for start, _ in query.places]  # where a table's name begins, or goes on
     for asked in reversed(query.items):
         joined = any(start > asked.end and _JOINED.fullmatch(query.text[asked.end : start]) for start in titles)
-        if joined or _TABLE.match(query.text[asked.end :]):
+        if joined or _TABLE.match(query.text[asked.end :]) or _PART.match(query.text[asked.end :]):
             titles.append(asked.start)
         else:
             kept.insert(0, asked)
@@ -338,6 +348,8 @@ _OWN_ACCOUNT = re.compile(r"采购|绩效|国有资产")
 def _of_another_account(known: Known, asked: Asked) -> bool:
     """Whether a sentence tells what a fund pays of another thing, which its section is about."""
     fact = known.fact
+    if fact.measure == "count":
+        return False  # what is counted there is no amount that another account pays
     heading = fact.section[-1] if fact.source == "narrative" and fact.section and not fact.project else ""
     hit = _OWN_ACCOUNT.search(heading)
     return hit is not None and hit[0] not in "".join((asked.text, *map(terms.name, asked.keys)))
@@ -447,4 +459,4 @@ def place_of(scene: Scene, known: Known) -> str:
         )
         return which + "正文" + (f"“{heading}”" if heading else "")
     project = f"（{fact.project[1]}）" if fact.project else ""
-    return f"{which}“{fact.table}”{project}"
+    return f"{which}“{fact.table}”{project}" if fact.table else f"{which}附表{project}"

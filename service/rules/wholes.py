@@ -40,6 +40,8 @@ FUNDS = frozenset(
 _ALL_FUNDS = frozenset({"expenditure", "balance", "revenue"})
 _PROCURED = frozenset({"procurement_goods", "procurement_works", "procurement_services"})
 
+_AWARDED = frozenset({"contracts_of_small_and_medium", "contracts_of_small_and_micro"})
+
 
 def total(scene: Scene) -> Asked:
     """All that is spent, which a share is of where no whole is named."""
@@ -66,6 +68,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     before_last = text[items[-2].end : last.start]
     if len(items) > 2 and not _OF_WHOLE.search(text[: last.start]) and _WITHIN.search(before_last):
         return [last], _printed_above(scene, last, items[:-1]) or items[-2]
+    if len(items) == _PAIR and _bought(first) and _AWARDED & set(last.keys[:1]):
+        return [last], first  # 政府采购，给到小微企业的合同占采购总额多少
     if len(items) == _PAIR and (_holds(first, last) or _ASKED_OF_FIRST.search(between)) and not _holds(last, first):
         return [last], first
     if first.keys == ("current_budget",) and len(items) == _PAIR and "占" not in between:
