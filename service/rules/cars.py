@@ -31,4 +31,9 @@ def _counts(known: Known) -> bool:
     fact = known.fact
     if fact.measure != "count" or fact.value is None or fact.direction or fact.basis == "target" or not fact.row:
         return False
-    return terms.key(_UNIT_BEHIND.sub("", fact.row[-1])) == _CARS
+    return terms.key(name(known)) == _CARS
+
+
+def name(known: Known) -> str:
+    """What a count's label calls it, without the unit behind it."""
+    return _UNIT_BEHIND.sub("", known.fact.row[-1])

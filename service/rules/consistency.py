@@ -45,8 +45,6 @@ def consistency(scene: Scene) -> Draft | None:
         return stated
     if (counted := guests.everywhere(scene)) and len(counted) >= _PARTS:
         return _counted_alike(scene, counted)
-    if (counted := cars.everywhere(scene)) and len(counted) >= _PARTS:
-        return _counted_alike(scene, counted)
     if not query.items and sums.asks_of_subjects(query):
         return sums.of_subjects(scene, year)
     if not query.items and not _BALANCE.search(query.text):
@@ -58,6 +56,8 @@ def consistency(scene: Scene) -> Draft | None:
     claimed = _claimed(scene)
     if claimed:
         return claimed
+    if (counted := cars.everywhere(scene)) and len(counted) >= _PARTS:
+        return _counted_alike(scene, counted)
     keys = [a.keys[0] for a in query.items if a.keys]
     if _BALANCE.search(query.text) and set(keys) <= {"revenue_total", "expenditure_total", "budget_total"}:
         return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
@@ -96,8 +96,10 @@ def _counted_alike(scene: Scene, counted: Sequence[Known]) -> Draft:
         if (place + name, base_value(known.fact)) not in told:
             lines += [f"- {place}：{known.fact.year}年{name}", *state(known.fact), "\n"]
         told.add((place + name, base_value(known.fact)))
-    same = len({base_value(known.fact) for known in counted}) == 1
-    return answered("一致。\n" if same else "不一致。\n", *lines)
+    if len({base_value(known.fact) for known in counted}) == 1:
+        return answered("一致。\n", *lines)
+    why = _told_apart(scene, [terms.normalise(cars.name(known)) for known in counted])
+    return answered("不一致。\n", *lines, *(["文件写明：", why.quoted()] if why is not None else []))
 
 
 # 甲和乙相加，跟丙一致吗: what stands before is added up, what stands behind is the whole; or the other way round.
@@ -222,7 +224,8 @@ def _claimed(scene: Scene) -> Draft | None:
             return None
         for known in places[:3]:
             lines += [f"- {place_of(scene, known)}：{lead(known.fact)}", *state(known.fact), "\n"]
-    why = _told_apart(scene, named)
+    text = terms.normalise(scene.query.text)
+    why = _told_apart(scene, [terms.normalise(text[max(0, one.start - 12) : one.start]) for one in named])
     if why is not None:
         return answered("两个数在文件中都有：\n", *lines, "文件写明：", why.quoted())
     return answered("不一致，两个数在文件中都有：\n", *lines, "文件没有说明为何不同。")
@@ -235,10 +238,8 @@ _LEAVES_OUT = re.compile(
 _SHARED = 4  # characters that a name and such a sentence have in common
 
 
-def _told_apart(scene: Scene, named: Sequence[quantity.Figure]) -> Line | None:
-    """The sentence that tells what one of two numbers leaves out: it names what is counted, in the words of the question."""
-    text = terms.normalise(scene.query.text)
-    spoken = [terms.normalise(text[max(0, figure.start - 12) : figure.start]) for figure in named]
+def _told_apart(scene: Scene, spoken: Sequence[str]) -> Line | None:
+    """The sentence that tells what one of several numbers leaves out: it names what is counted, in the words spoken of it."""
     for holding in newest_first(scene):
         for line in sentences(holding) if holding.record.year == scene.target() else ():
             said = terms.normalise(line.text)

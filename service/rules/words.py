@@ -209,7 +209,8 @@ def unmodified(fact: Fact, question: str) -> bool:
         return True
     start, end = fact.span
     before = re.split(r"[，。；：,;:、（(\n]", fact.quote[:start])[-1]
-    clause = terms.normalise(before + _said_behind(fact.quote[end:]))
+    behind = _said_behind(fact.quote[end:]) if fact.measure == "count" else fact.quote[end : end + _BEHIND]
+    clause = terms.normalise(before + behind)
     if _POSTS.search(question):
         clause = clause.replace("核定", "")  # posts are what is approved, whether it is said or not
     return not any(word in clause and word not in question and word[0] not in question for word in _MODIFIES)
