@@ -99,7 +99,9 @@ def _counted_alike(scene: Scene, counted: Sequence[Known]) -> Draft:
     if len({base_value(known.fact) for known in counted}) == 1:
         return answered("一致。\n", *lines)
     why = _told_apart(scene, [terms.normalise(cars.name(known)) for known in counted])
-    return answered("不一致。\n", *lines, *(["文件写明：", why.quoted()] if why is not None else []))
+    if why is not None:
+        lines += ["文件写明：", why.quoted()]
+    return answered("不一致。\n", *lines)
 
 
 # 甲和乙相加，跟丙一致吗: what stands before is added up, what stands behind is the whole; or the other way round.

@@ -40,7 +40,8 @@ _KINDS = (
     _kind("事业编制", r"(?<!公)(?<!管理)事业编", rf"(?:全额|财政补助|其他)?事业{_POST}"),
     _kind("工勤编制", r"(?:机关)?工勤编?", rf"(?:机关|行政)?(?:工勤|后勤服务){_POST}"),
     _kind("编制", r"(?<!行政)(?<!事业)(?<!参公)(?<!工勤)(?<!管理)(?<!公务员)(?<![编在])编制(?!外|内)", rf"(?:总|人员){{0,2}}{_POST}"),
-    _kind("在职人员", r"在职|在岗|在编|实有(?!资)", rf"(?:在职|在岗|在编|在编在职|在职在编){_PEOPLE}|(?<=有)(?:人员|人数)"),
+    _kind("在职人员", r"在职|在岗|在编", rf"(?:在职|在岗|在编|在编在职|在职在编){_PEOPLE}"),
+    _kind("实有人员", r"实有(?!资|在)", rf"(?:在职|在岗|在编|在编在职|在职在编)?{_PEOPLE}"),
     _kind("离退休人员", r"离退休", rf"离退休{_PEOPLE}"),
     _kind("离休人员", r"离休", rf"离休{_PEOPLE}"),
     _kind("退休人员", r"(?<!离)退休", rf"退休{_PEOPLE}"),
@@ -55,6 +56,7 @@ _FILE = re.compile(r"(?:部门|单位)?(?:预算|决算)(?:公开|文件|报告|
 _SEVERAL = 2
 # Kinds that questions call by words that are taken for all posts.
 _IN_SHORT = frozenset({"参公编制", "在职人员"})
+_ALL_POSTS = "编制"  # of which there may be several names in print: 编制人数, 核定编制总数
 
 
 def each(scene: Scene) -> Draft | None:
@@ -66,7 +68,8 @@ def each(scene: Scene) -> Draft | None:
     kinds = [kind for kind in _KINDS if kind.said.search(text)]
     if not kinds or not _HOW_MANY.search(text) or _NOT_COUNTED.search(text):
         return None
-    if len(kinds) < _SEVERAL and not (kinds[0].name in _IN_SHORT and _nothing_else(scene, kinds[0])):
+    in_short = kinds[0].name in _IN_SHORT or (kinds[0].name == _ALL_POSTS and not scene.query.items)
+    if len(kinds) < _SEVERAL and not (in_short and _nothing_else(scene, kinds[0])):
         return None
     found = {kind.name: [k for h in scene.holdings for k in _counted(scene, h, kind)] for kind in kinds}
     sections = [told[0].fact.section for told in found.values() if len(_values(told)) == 1]

@@ -60,6 +60,10 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         items.pop()  # 采购总支出 is all that is bought, not all that is spent
     if len(items) < 2:
         return items, _family(items) or total(scene)
+    if _bought(items[0]) and all(_AWARDED & set(asked.keys[:1]) for asked in items[1:]):
+        if len(items) > _PAIR and "占" in text[items[-2].end : items[-1].start]:
+            return [items[-2]], items[-1]
+        return items[1:], items[0]  # 政府采购，给到小微企业的合同占采购总额多少
     if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
         holds = re.match(r"(?:预算|支出|总额)?(?:当中|里面|里头|里|中|内)", text[items[0].end :])
         return (items[1:], items[0]) if holds else (items, total(scene))
@@ -68,8 +72,6 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     before_last = text[items[-2].end : last.start]
     if len(items) > 2 and not _OF_WHOLE.search(text[: last.start]) and _WITHIN.search(before_last):
         return [last], _printed_above(scene, last, items[:-1]) or items[-2]
-    if len(items) == _PAIR and _bought(first) and _AWARDED & set(last.keys[:1]):
-        return [last], first  # 政府采购，给到小微企业的合同占采购总额多少
     if len(items) == _PAIR and (_holds(first, last) or _ASKED_OF_FIRST.search(between)) and not _holds(last, first):
         return [last], first
     if first.keys == ("current_budget",) and len(items) == _PAIR and "占" not in between:

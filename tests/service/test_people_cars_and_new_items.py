@@ -179,3 +179,50 @@ def test_asked_of_an_account(account: Service, question: str, words: list[str], 
 )
 def test_nothing_else_is_told(account: Service, question: str, wrong: str) -> None:
     assert wrong not in account.ask(question).answer
+
+
+SMALL = """# 示例区民政局2023年度部门决算
+
+## 一、一般公共预算财政拨款支出决算情况
+
+2023年度一般公共预算财政拨款支出决算680.00万元。
+
+1.社会保障和就业支出（类）民政管理事务（款）行政运行（项）。年初预算为600.00万元，支出决算为610.00万元，完成年初预算的101.67%。
+
+2.社会保障和就业支出（类）社会福利（款）儿童福利（项）。年初未安排预算，支出决算为42.00万元，主要原因是年中追加孤儿助学金。
+
+3.社会保障和就业支出（类）临时救助（款）临时救助支出（项）。支出决算28.00万元，未列入年初预算，主要是上级专项年中下达。
+
+## 二、人员情况
+
+本部门年末实有人数58人，其中：在职人员31人，离休人员1人，退休人员26人。编制人数33人，其中行政编制20人，事业编制13人。
+
+政府性基金预算支出决算表（单位：万元）
+
+| 科目编码 | 科目名称 | 年初预算数 | 决算数 |
+|---|---|---|---|
+| | 合计 | 100.00 | 146.00 |
+| 229 | 其他支出 | 100.00 | 146.00 |
+| 22960 | 彩票公益金安排的支出 | 100.00 | 146.00 |
+| 2296002 | 用于社会福利的彩票公益金支出 | 100.00 | 110.00 |
+| 2296003 | 用于体育事业的彩票公益金支出 | 0.00 | 36.00 |
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    return _service(tmp_path_factory.mktemp("small"), "示例区民政局2023年度部门决算.md", SMALL)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "result"),
+    [
+        ("哪些科目年初没安排预算，后来又花了钱", ["42.00万元", "36.00万元", "28.00万元"], None),
+        ("编制人数和在职人数各是多少", ["33人", "31人"], None),
+        ("年末实有人数多少", ["58人"], "58人"),
+        ("有多少编制", ["33人"], "33人"),
+        ("在职、离休、退休各多少人", ["31人", "1人", "26人"], None),
+    ],
+)
+def test_in_other_words_of_the_disclosure(small: Service, question: str, words: list[str], result: str | None) -> None:
+    _told(small, question, words, result)
