@@ -226,3 +226,19 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Service:
 )
 def test_in_other_words_of_the_disclosure(small: Service, question: str, words: list[str], result: str | None) -> None:
     _told(small, question, words, result)
+
+
+def test_what_came_in_of_a_fund_is_not_what_was_spent_of_it(tmp_path) -> None:
+    text = """# 示例区水务局2021年度部门决算
+
+一般公共预算财政拨款支出决算表（单位：万元）
+
+| 科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出合计 | 年末结转和结余 |
+|---|---|---|---|---|---|
+| | 合计 | 20.00 | 380.00 | 400.00 | 0.00 |
+| 213 | 农林水支出 | 20.00 | 280.00 | 300.00 | 0.00 |
+| 221 | 住房保障支出 | 0.00 | 100.00 | 100.00 | 0.00 |
+"""
+    service = _service(tmp_path, "示例区水务局2021年度部门决算.md", text)
+    _told(service, "农林水支出占一般公共预算财政拨款支出的比重", ["400.00万元"], "75.00%")
+    _told(service, "一般公共预算财政拨款支出是多少", [], "400.00万元")
