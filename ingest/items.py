@@ -37,12 +37,13 @@ _GRAND = {"revenue": "revenue_total", "expenditure": "expenditure_total"}
 _TOTALS = frozenset({"revenue_total", "expenditure_total", "fiscal_total", "budget_total"})
 _OF_THE_YEAR = {"revenue_total": "revenue_this_year", "expenditure_total": "expenditure_this_year"}
 _WHOLE_YEAR = frozenset({"expenditure_this_year", "revenue_this_year"})
+_FUND_OF = {spent: fund for fund, spent in SPENT_OF.items()}
 _BESIDES = re.compile("会议费|培训费|机关运行经费")
 _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度指标值"})
 
 
 # Counted on whenever `item` tells a fact's item otherwise than before: what was indexed by it is then told anew.
-_EDITION = 7
+_EDITION = 8
 
 
 def edition() -> str:
@@ -107,6 +108,8 @@ def _cell(row: tuple[str, ...], column: tuple[str, ...], title: str, of_form: bo
         return Item(total, frozenset(columns), side, path)
     own = columns[-1]
     if own in _WHOLE_YEAR and table and table.total in FUNDS_AND_THEIR_USE:
+        if side == "revenue" and (fund := _FUND_OF.get(table.total)):
+            return Item(fund, frozenset(), side, path)  # what came in of a fund is not what was spent of it
         return Item(total, frozenset(), side, path)  # 合计 under 本年支出 of one fund's table is that fund's
     groups = [key for key in columns[:-1] if own not in _parts(key)]
     return Item(own, frozenset(groups), side, path)

@@ -12,6 +12,7 @@ from ingest.model import Document, Fact, Passage
 from service import (
     across,
     asides,
+    asked_awards,
     asked_axis,
     asked_basis,
     asked_kind,
@@ -405,7 +406,9 @@ class Asking:
         if len(with_projects.items) > 1 >= len(query.items) and query.kind in ("lookup", "change", "list"):
             kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
             with_projects = replace(with_projects, kind=kind)  # two projects set against each other
-        query = _of_the_year(_with_default_item(_without_carried(with_projects)), holdings)
+        query = _of_the_year(
+            _with_default_item(_without_carried(asked_awards.resolved(with_projects, holdings))), holdings
+        )
 
         reference = _reference(query, holdings)
 
@@ -448,14 +451,20 @@ def _whether_held(asked: Sequence[holds.Paper], scene: Scene) -> Draft:
 
 
 _BRACKETED = re.compile(r"[（(]([一-鿿]{1,8})[）)]")
+# A body and all below it: 卫健委系统有多少人; 门户网站系统运维 is something else.
+_ALL_OF_IT = re.compile(
+    "(?:全|整个|这个)?系统(?=[，。；、？?的里内上中下有共总到今去前全在编人20]|一共|各|整|所属|合计|$)"
+)
 
 
 def _with_places(text: str, named: Named) -> tuple[tuple[int, int], ...]:
-    """The spans of names, each with a bracket behind it that only says of where the body is: 省政协（江苏）."""
+    """The spans of names, each with what only says where the body is, 省政协（江苏）, or that all below it are meant."""
     spans = []
     for start, end in named.spans:
-        hit = _BRACKETED.match(text, end)
-        spans.append((start, hit.end() if hit and any(hit[1] in body for body in named.held) else end))
+        whole = _ALL_OF_IT.match(text, end)
+        last = whole.end() if whole else end
+        hit = _BRACKETED.match(text, last)
+        spans.append((start, hit.end() if hit and any(hit[1] in body for body in named.held) else last))
     return tuple(spans)
 
 

@@ -42,6 +42,7 @@ _ASKS_A_NAME = re.compile(
 
 # Who was awarded a contract is told by nothing that does not speak of it.
 _AWARDED = re.compile("中标|供应商|承包商|承建|饭店|酒店|宾馆|餐馆|餐厅|酒楼")
+_SET_ASIDE = re.compile("预留")  # and what is reserved was not yet awarded
 # How something is done is no figure and stands in no disclosure.
 _HOW_TO = re.compile(
     r"怎么(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办(?!到|成)理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出|代)|"
@@ -67,7 +68,10 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         )
     ):
         return None
-    if (hit := _AWARDED.search(told)) and found is not None and not names(hit[0], found, scene):
+    own = any(_AWARDED.search(asked.text) for asked in scene.query.items)  # 小微企业中标金额
+    if (hit := _AWARDED.search(told)) and found is not None and not own and not names(hit[0], found, scene):
+        return None
+    if (hit := _SET_ASIDE.search(told)) and found is not None and not names(hit[0], found, scene):
         return None
     found = _in_kind(scene, found)
     if found is not None and _of_some_people(scene, found):

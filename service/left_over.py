@@ -44,10 +44,12 @@ _DOES = re.compile(r"[租修雇聘印寄拆盖赔捐](?=东西|房|的钱|点|�
 # Above or below ground tells which part is meant, behind whatever name: 新工程地下建多大.
 _LEVEL = re.compile(r"(地[上下](?=建|有|的?面积|部分|$))")
 
+_END_OF_YEAR = re.compile(f"(?<={MASK})[底末]")  # of a year that is masked: 2023年底在职多少人
+
 
 def content_runs(text: str) -> tuple[str, ...]:
     """The runs left when figures, counts and small words are taken out, their edges left as they are."""
-    text = _VAGUE_NUMBER.sub(MASK, COUNTED.sub(MASK, text))
+    text = _VAGUE_NUMBER.sub(MASK, COUNTED.sub(MASK, _END_OF_YEAR.sub(MASK, text)))
     for figure in reversed(quantity.find(text)):
         text = blanked(text, [(figure.start, figure.end)])
     text = _COUNT_WORD.sub(MASK, text)
@@ -67,7 +69,7 @@ def _kept(run: str) -> str:
 def content_words(text: str) -> tuple[str, ...]:
     """The words left when the small words are taken out: runs of at least two characters."""
     found: list[str] = []
-    text = _SHARE_ASKED.sub(MASK, _THINGS_COUNTED.sub(MASK, text))
+    text = _SHARE_ASKED.sub(MASK, _THINGS_COUNTED.sub(MASK, _END_OF_YEAR.sub(MASK, text)))
     text = _LEFT_OUT.sub(MASK, _VAGUE_NUMBER.sub(MASK, text))
     for figure in reversed(quantity.find(text)):
         text = blanked(text, [(figure.start, figure.end)])

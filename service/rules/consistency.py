@@ -17,7 +17,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import breakdown, claims, goals, guests, sums
+from service.rules import breakdown, cars, claims, goals, guests, sums
 from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
 from service.rules.ranking import parts
@@ -56,6 +56,8 @@ def consistency(scene: Scene) -> Draft | None:
     claimed = _claimed(scene)
     if claimed:
         return claimed
+    if (counted := cars.everywhere(scene)) and len(counted) >= _PARTS:
+        return _counted_alike(scene, counted)
     keys = [a.keys[0] for a in query.items if a.keys]
     if _BALANCE.search(query.text) and set(keys) <= {"revenue_total", "expenditure_total", "budget_total"}:
         return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
@@ -86,13 +88,20 @@ def consistency(scene: Scene) -> Draft | None:
 
 
 def _counted_alike(scene: Scene, counted: Sequence[Known]) -> Draft:
-    """Every place that states a number of guests, and whether they say the same."""
+    """Every place that states a number of guests or cars, and whether they say the same."""
     lines: list[Piece] = []
+    told: set[tuple[str, Decimal]] = set()
     for known in counted:
-        name = f"{known.fact.year}年{strip_number(known.fact.row[-1])}"
-        lines += [f"- {place_of(scene, known)}：{name}", *state(known.fact), "\n"]
-    same = len({base_value(known.fact) for known in counted}) == 1
-    return answered("一致。\n" if same else "不一致。\n", *lines)
+        place, name = place_of(scene, known), strip_number(known.fact.row[-1])
+        if (place + name, base_value(known.fact)) not in told:
+            lines += [f"- {place}：{known.fact.year}年{name}", *state(known.fact), "\n"]
+        told.add((place + name, base_value(known.fact)))
+    if len({base_value(known.fact) for known in counted}) == 1:
+        return answered("一致。\n", *lines)
+    why = _told_apart(scene, [terms.normalise(cars.name(known)) for known in counted])
+    if why is not None:
+        lines += ["文件写明：", why.quoted()]
+    return answered("不一致。\n", *lines)
 
 
 # 甲和乙相加，跟丙一致吗: what stands before is added up, what stands behind is the whole; or the other way round.
@@ -158,6 +167,11 @@ def _of_any_side(asked: Asked) -> Asked:
 _JOINED = re.compile(r"(?=.*、)(?!.*[和与及在里中表的])[“”\"'、一-鿿]{1,8}")
 _TABLE = re.compile(r"(?:支出|收入|收支)?(?:明细|预算|决算|情况)?(?:总|明细)?表")
 
+# Where something is written, and not what: “三公”经费部分写的保有量, 政府采购说明里列的.
+_PART = re.compile(
+    r"[”\"]?(?:支出|经费)?(?:的)?(?:那)?(?:一)?(?:部分|一节|章节?|说明|情况说明|板块|栏目?|那里|那块)(?:里面?|里头|中|上)?(?:所)?(?:写|列|说|填|公布|披露|报|提到?|标|统计)(?:的|了|着)"
+)
+
 
 def _without_tables(query: Query) -> Query:
     """The question without items that only name a table: 会议费 in 基本支出表 and in “三公”经费、会议费、培训费表."""
@@ -165,7 +179,7 @@ def _without_tables(query: Query) -> Query:
     titles = [start for start, _ in query.places]  # where a table's name begins, or goes on
     for asked in reversed(query.items):
         joined = any(start > asked.end and _JOINED.fullmatch(query.text[asked.end : start]) for start in titles)
-        if joined or _TABLE.match(query.text[asked.end :]):
+        if joined or _TABLE.match(query.text[asked.end :]) or _PART.match(query.text[asked.end :]):
             titles.append(asked.start)
         else:
             kept.insert(0, asked)
@@ -212,7 +226,8 @@ def _claimed(scene: Scene) -> Draft | None:
             return None
         for known in places[:3]:
             lines += [f"- {place_of(scene, known)}：{lead(known.fact)}", *state(known.fact), "\n"]
-    why = _told_apart(scene, named)
+    text = terms.normalise(scene.query.text)
+    why = _told_apart(scene, [terms.normalise(text[max(0, one.start - 12) : one.start]) for one in named])
     if why is not None:
         return answered("两个数在文件中都有：\n", *lines, "文件写明：", why.quoted())
     return answered("不一致，两个数在文件中都有：\n", *lines, "文件没有说明为何不同。")
@@ -225,10 +240,8 @@ _LEAVES_OUT = re.compile(
 _SHARED = 4  # characters that a name and such a sentence have in common
 
 
-def _told_apart(scene: Scene, named: Sequence[quantity.Figure]) -> Line | None:
-    """The sentence that tells what one of two numbers leaves out: it names what is counted, in the words of the question."""
-    text = terms.normalise(scene.query.text)
-    spoken = [terms.normalise(text[max(0, figure.start - 12) : figure.start]) for figure in named]
+def _told_apart(scene: Scene, spoken: Sequence[str]) -> Line | None:
+    """The sentence that tells what one of several numbers leaves out: it names what is counted, in the words spoken of it."""
     for holding in newest_first(scene):
         for line in sentences(holding) if holding.record.year == scene.target() else ():
             said = terms.normalise(line.text)
@@ -338,6 +351,8 @@ _OWN_ACCOUNT = re.compile(r"采购|绩效|国有资产")
 def _of_another_account(known: Known, asked: Asked) -> bool:
     """Whether a sentence tells what a fund pays of another thing, which its section is about."""
     fact = known.fact
+    if fact.measure == "count":
+        return False  # what is counted there is no amount that another account pays
     heading = fact.section[-1] if fact.source == "narrative" and fact.section and not fact.project else ""
     hit = _OWN_ACCOUNT.search(heading)
     return hit is not None and hit[0] not in "".join((asked.text, *map(terms.name, asked.keys)))
@@ -447,4 +462,4 @@ def place_of(scene: Scene, known: Known) -> str:
         )
         return which + "正文" + (f"“{heading}”" if heading else "")
     project = f"（{fact.project[1]}）" if fact.project else ""
-    return f"{which}“{fact.table}”{project}"
+    return f"{which}“{fact.table}”{project}" if fact.table else f"{which}附表{project}"

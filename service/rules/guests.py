@@ -62,8 +62,17 @@ def _labelled(scene: Scene, base: str) -> Known | None:
     ]
     for fitting in ([k for k in counts if "国内" in k.fact.row[-1]], counts):
         if len({known.fact.value for known in fitting}) == 1:
-            return fitting[0]
+            return _by_its_measure(fitting[0], counts)
     return None
+
+
+def _by_its_measure(known: Known, counts: list[Known]) -> Known:
+    """The same number as a sentence of the disclosure counts it, by visits, where a form only counts 个 or 人."""
+    said = (k for k in counts if k.fact.source == "narrative" and k.fact.unit in ("批次", "人次"))
+    same = (
+        k for k in said if k.fact.value and (k.fact.value, k.fact.document) == (known.fact.value, known.fact.document)
+    )
+    return next(same, known)
 
 
 def received(scene: Scene, known: Known, base: str) -> Known | None:

@@ -72,6 +72,35 @@ def car_bought(scene: Scene) -> Draft | None:
     return None
 
 
+# What things that are counted really are, behind their number or by their name again: 其他用车3辆，主要是洒水车.
+_ARE = r"(?:主要|均|全部|具体|都)*(?:是|为|系|指|用于|用作|包括|包含|含)(?!了?(?:上年|去年|往年))"
+
+
+def counted_things(scene: Scene) -> Draft | None:
+    """What the things are, or are for, that the question names and the disclosure counts; None where it does not tell."""
+    for asked in scene.query.items[:_ONE]:
+        for holding in scene.holdings:
+            if holding.record.year != scene.target():
+                continue
+            counts = [k.fact for key in asked.keys for k in holding.by_own.get(key, ()) if k.fact.measure == "count"]
+            labels = {re.escape(fact.row[-1].strip()) for fact in counts if fact.row and fact.source == "narrative"}
+            if not labels:
+                continue
+            named = f"(?:{'|'.join(labels)})"
+            told = re.compile(
+                rf"{named}\s*(?:\d+\s*[一-鿿]{{1,2}}\s*[，,（(]?|[（(]?)(?:其中)?{_ARE}[^。；，,）)\n]{{2,}}"
+            )
+            for paragraph in holding.paragraphs:
+                if hit := told.search(paragraph.text):
+                    where = (holding.record.id, paragraph.text, paragraph.place, paragraph.section)
+                    lead = f"{scene.prefix}{holding.record.year}年文件写明："
+                    return answered(lead, Quoted(hit[0], *where), "。")
+    return None
+
+
+_ONE = 1
+
+
 def _says_its_name(purpose: str, name: str) -> bool:
     """Whether a purpose only says the item over: 其他支出，主要用于其他支出."""
     said = re.sub(r"^(?:主要)?用于|[，。；]$", "", purpose.strip())

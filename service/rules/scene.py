@@ -148,9 +148,12 @@ class Scene:
         year = self.target()
         own = [h for h in self.holdings if h.record.year == year]
         if self.query.years and re.search(r"\d\s*年?(?:年|度)?(?:底|末|1?\d月)", self.query.text):
-            then = evidence.candidates(Want(asked, self.query.years[0], None, (), self.query.counted), self.holdings)
+            want = Want(asked, self.query.years[0], None, (), self.query.counted)
+            then = _as_named(evidence.candidates(want, self.holdings), asked, self.query.text)
             return next((k for k in then if k.fact.value is not None and k.fact.measure == "count"), None)
-        found = evidence.candidates(Want(asked, None, None, (), self.query.counted), own)
+        found = _as_named(
+            evidence.candidates(Want(asked, None, None, (), self.query.counted), own), asked, self.query.text
+        )
         return next(
             (
                 k
@@ -169,6 +172,17 @@ class Scene:
     def holding(self, fact: Fact) -> Holding:
         """The disclosure that a fact stands in."""
         return next(h for h in self.holdings if h.record.id == fact.document)
+
+
+_KEPT = "保有"
+_ON_DUTY = re.compile("公务|公车|公家车|三公")
+
+
+def _as_named(found: list[Known], asked: Asked, text: str) -> list[Known]:
+    """Counts of cars by the name that is asked for: those kept for a body's money are told apart from all of its assets."""
+    if asked.keys[:1] != ("vehicles",) or (_KEPT not in text and _ON_DUTY.search(text)):
+        return found
+    return sorted(found, key=lambda known: any(_KEPT in label for label in known.fact.row[-1:]) != (_KEPT in text))
 
 
 # Classes of tables that tell all funds together.
@@ -198,7 +212,7 @@ def evidence_counts(asked: Asked) -> bool:
 
 
 # What final accounts and budgets call differently is called as it is printed.
-_AS_PRINTED = frozenset({"carried_in", "carried_out"})
+_AS_PRINTED = frozenset({"carried_in", "carried_out", "vehicles"})
 # What came in or was spent in the year, without what was brought over, which 总计 has in it.
 _OF_THE_YEAR = re.compile("(?:本年)?(?:收入|支出)合计")
 _SPENT_WHOLE = frozenset({"expenditure_this_year", "expenditure_total"})  # 本年支出 › 合计 narrows no row

@@ -40,6 +40,8 @@ FUNDS = frozenset(
 _ALL_FUNDS = frozenset({"expenditure", "balance", "revenue"})
 _PROCURED = frozenset({"procurement_goods", "procurement_works", "procurement_services"})
 
+_AWARDED = frozenset({"contracts_of_small_and_medium", "contracts_of_small_and_micro"})
+
 
 def total(scene: Scene) -> Asked:
     """All that is spent, which a share is of where no whole is named."""
@@ -58,6 +60,10 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         items.pop()  # 采购总支出 is all that is bought, not all that is spent
     if len(items) < 2:
         return items, _family(items) or total(scene)
+    if _bought(items[0]) and all(_AWARDED & set(asked.keys[:1]) for asked in items[1:]):
+        if len(items) > _PAIR and "占" in text[items[-2].end : items[-1].start]:
+            return [items[-2]], items[-1]
+        return items[1:], items[0]  # 政府采购，给到小微企业的合同占采购总额多少
     if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
         holds = re.match(r"(?:预算|支出|总额)?(?:当中|里面|里头|里|中|内)", text[items[0].end :])
         return (items[1:], items[0]) if holds else (items, total(scene))

@@ -209,8 +209,29 @@ def unmodified(fact: Fact, question: str) -> bool:
         return True
     start, end = fact.span
     before = re.split(r"[，。；：,;:、（(\n]", fact.quote[:start])[-1]
-    clause = terms.normalise(before + fact.quote[end : end + 12])
+    behind = _said_behind(fact.quote[end:]) if fact.measure == "count" else fact.quote[end : end + _BEHIND]
+    clause = terms.normalise(before + behind)
+    if _POSTS.search(question):
+        clause = clause.replace("核定", "")  # posts are what is approved, whether it is said or not
     return not any(word in clause and word not in question and word[0] not in question for word in _MODIFIES)
+
+
+_POSTS = re.compile("编制|编(?=有|多少|几)")
+_BEHIND = 12  # characters that may add something to a number
+
+
+def _said_behind(text: str) -> str:
+    """What may add something to the number before a text; not what goes on to count another thing: ，退休人员86名."""
+    at, told = 0, []
+    for part in _CLAUSE.findall(text):
+        if at < _BEHIND and not _COUNTS_ON.match(part):
+            told.append(part[: _BEHIND - at])
+        at += len(part)
+    return "".join(told)
+
+
+_CLAUSE = re.compile(r"[，。；、,;\n]?[^，。；、,;\n]*")
+_COUNTS_ON = re.compile(r"[，。；、,;\n](?!其中|含|包括).*\d")
 
 
 def lead(fact: Fact) -> str:
