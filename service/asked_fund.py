@@ -42,10 +42,12 @@ FUNDS_TOGETHER = re.compile(
 
 # 一般公共预算里头，甲和乙哪个多: told in front of several items.
 _INSIDE_FUND = re.compile(
-    r"(?P<fund>(?:一般)?公共预算|政府性基金(?:预算)?|国有资本经营预算)(?:财政拨款|拨款|资金)?(?:支出|决算|预算)?"
+    r"(?P<fund>(?:一般)?公共预算|政府性基金(?:预算)?|国有资本经营预算|财政拨款)(?:财政拨款|拨款|资金)?(?:支出|决算|预算)?"
     r"(?:里面?|里头|里边|之?中|当中|之?内|盘子里)(?:的|，|,)*(?=[“\"]?[一-鿿（(])"
 )
 _SEVERAL = 2
+# Of what share of the fund its parts are asks for the fund itself.
+_OF_IT = re.compile(r"占|比重|比例|份额|构成|几成|百分之|分别是哪|还剩|以外|之外")
 
 
 def by_fund(named: str, items_of: Callable[[str], tuple[Asked, ...]]) -> tuple[str | None, str]:
@@ -55,6 +57,8 @@ def by_fund(named: str, items_of: Callable[[str], tuple[Asked, ...]]) -> tuple[s
     """
     hit = _BY_FUND.search(named)
     inside = None if hit else _INSIDE_FUND.search(named)
+    if inside and inside["fund"] == "财政拨款" and _OF_IT.search(named):
+        inside = None
     if hit is None and inside is None:
         return None, named
     said = hit["fund"] or hit["alone"] or hit["paid"] if hit else inside["fund"] if inside else ""

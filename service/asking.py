@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from index.library import DocumentRecord
 from ingest import everyday, terms
@@ -29,6 +30,7 @@ from service import (
     recall,
     rules,
     spelling,
+    units,
 )
 from service.asked_items import SO_MANY
 from service.blanking import MASK, blanked
@@ -41,6 +43,7 @@ from service.holding import Holding
 from service.organisations import Named
 from service.query import Asked, Query
 from service.rules import consistency, glossary, share, words
+from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.together import together
 from service.verifier import Verifier
@@ -187,6 +190,8 @@ class Asking:
         """A question that leaves nothing to be taken from before."""
         held = self._held.bodies(records)
         named = self._named(text, records)
+        if of_units := self._of_units(text, records, named):
+            return of_units
         if named.strangers:
             return Put(decline.stranger(named.strangers, records, self._held.directory(records)))
         if not named.held and not named.choices and (place := self._held.directory(records).strange_place(text)):
@@ -220,6 +225,30 @@ class Asking:
         renamed = tuple(f"{was}现称{now}。" for was, now in named.formerly)
         put = replace(put, draft=replace(put.draft, notices=(*renamed, *put.draft.notices)))
         return self._with_turn(put, text, named)
+
+    def _of_units(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put | None:
+        """A question about units of a held body that it does not name itself; None where it names another, or none."""
+        directory = self._held.directory(records)
+        within = directory.in_places(text) if named.strangers and not named.held and not named.choices else ()
+        if not 0 < len(within) <= _FEW:
+            return None
+        held = self._held.bodies(records)
+
+        def known(body: str) -> Sequence[units.Unit]:
+            return units.units([self._held.holding(record) for record in held[body].records], body)
+
+        owned = units.owners(text, {body: partial(known, body) for body in held if body in within})
+        if owned is None or any(not any(m.start < b and a < m.end for m in owned[1]) for a, b in named.spans):
+            return None
+        body, meant = owned
+        whole = units.spelled_out(text, meant)
+        named = Named((body,), (), ())
+        scene = self._scene(whole, held[body], (), named=len(held) > 1)
+        scene = replace(scene, units=tuple(dict.fromkeys(mention.unit for mention in meant)))
+        put = self._of_bodies(whole, records, (scene,), named)
+        if put.draft.status == "answered" and not units.is_about(put.draft, scene.units):
+            put = replace(put, draft=decline.missing(scene, records))
+        return self._with_turn(put, whole, named)
 
     def _of_bodies(self, text: str, records: Sequence[DocumentRecord], scenes: tuple[Scene, ...], named: Named) -> Put:
         """A question to the bodies that it names, or to the only one held."""
@@ -293,7 +322,8 @@ class Asking:
             return draft  # what each gets is asked for, never the whole
         if draft is None and (again.query.kind == "lookup" or (again.query.kind == "rate" and found.is_rate)):
             stated = words.stated(again, found.known)
-            draft = None if self._verifier.faults(stated, (again,), records) else stated
+            refused = told_instead(again, stated) or self._verifier.faults(stated, (again,), records)
+            draft = None if refused else stated
         if draft is not None and draft.status == "answered":
             return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
         return None

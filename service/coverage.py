@@ -12,8 +12,10 @@ from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
 from service.other_things import tells_another
 from service.query import QueryKind
+from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.rules.words import clause
+from service.units import is_about
 
 # What is told in words answers by itself; there the question's other words narrow nothing.
 _TOLD: frozenset[QueryKind] = frozenset(
@@ -57,6 +59,10 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     (打电话的邮电费): the answer then says that it is of the whole item.
     """
     told = scene.query.text
+    if scene.units and found is not None and not is_about(found, scene.units):
+        return None
+    if found is not None and told_instead(scene, found):
+        return None
     if scene.query.kind != "contact" and _HOW_TO.search(told):
         return None
     if (

@@ -23,6 +23,7 @@ from service.asked_kind import (
     COMPLETION,
     DEPARTMENT_SCOPE,
     DIFFERENCE,
+    FORM_NUMBER,
     OVER_OR_UNDER,
     TABLE_NAMED,
     UNIT_SCOPE,
@@ -146,6 +147,7 @@ def parse(
     plain = blanked(text, masked)
     if _UNITS_BELOW.search(plain):
         plain = blanked(plain, [hit.span() for hit in _NOT_ITSELF.finditer(plain)])
+    plain = blanked(plain, [hit.span() for hit in FORM_NUMBER.finditer(plain)])
     absolute, offsets, spans = years(plain)
     if len(absolute) + len(offsets) > 1 and (source := _OF_A_FILE.search(plain)):
         absolute = (
