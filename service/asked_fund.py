@@ -49,6 +49,14 @@ _SEVERAL = 2
 # Of what share of the fund its parts are asks for the fund itself.
 _OF_IT = re.compile(r"占|比重|比例|份额|构成|几成|百分之|分别是哪|还剩|以外|之外")
 
+_FISCAL = r"财政(?:性)?(?:拨款|资金|预算|的?钱|给的?钱?|拨的?钱?)?"
+_PAYS = r"(?:掏|出|安排|给|拨|负担|保障|支持|解决|来|的?钱)*的?"
+# What fiscal money does not pay is asked for: 不是财政拨款掏的, 除了财政拨款外. 非财政拨款结余 is a name of its own.
+OUTSIDE_FISCAL = re.compile(
+    rf"(?:不是|并非|不靠|没靠){_FISCAL}{_PAYS}|(?:除了?|剔除|扣除|撇开){_FISCAL}(?:以外|之外|外)?|{_FISCAL}(?:以外|之外|外)的?"
+)
+NOT_FISCAL = re.compile(rf"{OUTSIDE_FISCAL.pattern}|(?:不由|不算|非){_FISCAL}{_PAYS}")
+
 
 def by_fund(named: str, items_of: Callable[[str], tuple[Asked, ...]]) -> tuple[str | None, str]:
     """The key of the fund that a question is confined to, and the text without it; (None, the text) where there is none.

@@ -35,6 +35,7 @@ from service import (
 from service.asked_items import SO_MANY
 from service.blanking import MASK, blanked
 from service.bodies import Body
+from service.body_names import taken_apart
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, asks_a_name, occurs
 from service.draft import Draft, Quoted, Stated
@@ -229,7 +230,8 @@ class Asking:
     def _of_units(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put | None:
         """A question about units of a held body that it does not name itself; None where it names another, or none."""
         directory = self._held.directory(records)
-        within = directory.in_places(text) if named.strangers and not named.held and not named.choices else ()
+        asks = units.may_name(text) and not named.held and not named.choices
+        within = directory.in_places(text) if asks else ()
         if not 0 < len(within) <= _FEW:
             return None
         held = self._held.bodies(records)
@@ -460,7 +462,8 @@ class Asking:
             spelled = [re.escape(folded)]
             if _FACILITY.search(words):  # in short (政务中心: 政务服务中心), or behind a verb (盖社区中心)
                 spelled.append(".{0,4}".join(re.findall("..?", folded)))
-                spelled += [re.escape(folded[cut:]) for cut in (1, 2, 3) if len(folded) - cut >= _TELLING + 1]
+                if not taken_apart(words).places:  # a place before it makes it another one's
+                    spelled += [re.escape(folded[cut:]) for cut in (1, 2, 3) if len(folded) - cut >= _TELLING + 1]
             found = re.compile("|".join(spelled))
             return any(found.search(self._held.holding(r).words) for name in meant for r in held[name].records)
 

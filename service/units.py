@@ -96,12 +96,20 @@ def _is_subject(code: str | None) -> bool:
 _SUBJECT = re.compile(r"[235]\d\d(?:\d\d){0,2}")
 
 
+def may_name(text: str) -> bool:
+    """Whether words of a text close as units' names do, so that it is worth looking for them."""
+    return any(hit.start() >= _LEAST for hit in _CLOSED.finditer(text))
+
+
+_CLOSED = re.compile(_CLOSING.pattern.removesuffix("$"))
+
+
 def mentioned(text: str, body: str, known: Sequence[Unit], *, placed: bool) -> list[Mention]:
     """The units of a body that a text names; where `placed`, one at least must stand behind the body's place."""
     place = "".join(_places(body)[-1:])
     found: list[Mention] = []
     anchored = not placed
-    for closing in re.finditer(_CLOSING.pattern.removesuffix("$"), text):
+    for closing in _CLOSED.finditer(text):
         best: tuple[int, Unit] | None = None
         for start in range(max(0, closing.end() - _LONGEST), closing.end() - _LEAST):
             words = text[start : closing.end()]

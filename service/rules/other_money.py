@@ -7,37 +7,33 @@ from dataclasses import replace
 
 from ingest import terms
 from service import evidence
-from service.draft import Draft, computed, scaled
+from service.asked_fund import NOT_FISCAL, OUTSIDE_FISCAL
+from service.draft import Draft, Stated, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state
 
-_FISCAL = r"财政(?:性)?(?:拨款|资金|预算|的?钱|给的?钱?|拨的?钱?)?"
-_NOT_FISCAL = re.compile(
-    rf"(?:不是|并非|不靠|不由|没靠|非){_FISCAL}(?:拨款)?(?:掏|出|安排|给|拨|负担|保障|支持|解决|来)*的?"
-    rf"|(?:除了?|剔除|扣除|撇开|不算){_FISCAL}(?:以外|之外|外)?|{_FISCAL}(?:以外|之外|外)的?"
-)
-# Said so, fiscal money is what is not asked for; 非财政拨款结余 is a name of its own.
-_OUTSIDE = re.compile(rf"(?:不是|并非|不靠|没靠){_FISCAL}|(?:除了?|剔除|扣除|撇开){_FISCAL}|{_FISCAL}(?:以外|之外|外)")
 _FISCAL_KEYS = frozenset({"fiscal_appropriation", "fiscal_expenditure"})
 _INCOME = re.compile("收入|结转|结余|占|比重|比例|百分之|几成|哪些|哪几")
 _ALL, _OF_BUDGET = "expenditure", "fiscal_expenditure"  # tables of spending by whose money it is
-
-
 _WHOLE = ("expenditure_this_year", "expenditure_total")
 
 
 def told_instead(scene: Scene, found: Draft) -> bool:
     """Whether an answer tells a plain figure where what fiscal money does not pay is asked for."""
-    return bool(_OUTSIDE.search(scene.query.text)) and found.result is not None and not found.result.formula
+    query = scene.query
+    if query.kind not in ("lookup", "sum", "difference") or _INCOME.search(query.text):
+        return False  # 除了财政拨款还有哪些收入 asks for printed ones
+    figures = [piece for piece in found.pieces if isinstance(piece, Stated)]
+    return bool(OUTSIDE_FISCAL.search(query.text) and figures) and not any(piece.formula for piece in figures)
 
 
 def besides(scene: Scene) -> Draft | None:
     """The amount of an item less what fiscal money pays of it; None unless a table of each says so."""
     query = scene.query
-    if not _NOT_FISCAL.search(query.text) or _INCOME.search(query.text) or query.counted or query.per:
+    if not NOT_FISCAL.search(query.text) or _INCOME.search(query.text) or query.counted or query.per:
         return None
     items = [asked for asked in query.items if not _FISCAL_KEYS & set(asked.keys[:1])]
     if len(items) > 1:

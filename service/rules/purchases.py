@@ -97,7 +97,9 @@ def _tables(scene: Scene) -> Iterator[list[Known]]:
 def _of_all_money(rows: Sequence[Known]) -> list[Known]:
     """Of columns by where the money comes from those of all of it (资金来源合计), where one is."""
     columns = {known.fact.column for known in rows}
-    wholes = {column for column in columns if column and (TOTAL.search(column[-1]) or len(column) == 1 < len(columns))}
+    wholes = {column for column in columns if column and TOTAL.search(column[-1])}
+    if not wholes and len({len(column) for column in columns}) > 1:
+        wholes = {min(columns, key=len)}
     return [known for known in rows if known.fact.column in wholes] if len(wholes) == 1 else list(rows)
 
 
