@@ -72,6 +72,9 @@ _ASKS_FOR_FIRMS = re.compile(
 # Named so, it is a house or a unit inside a body, or what one runs; offices and bureaus are bodies.
 _FACILITY = re.compile(r"(?:中心|[学党]校|[小中大]学|医院|[文图博档展]\w*馆|[所站])$")
 
+# What closes as a district does and is a part of a town: 盖社区中心 has a verb before it, and no place.
+_NO_AREA = re.compile("[社小园校库景片街厂矿灾牧林山城]区$")
+
 
 @dataclass(frozen=True, slots=True)
 class Put:
@@ -221,7 +224,13 @@ class Asking:
                     return Put(decline.out_of_scope(records))
                 return self._with_turn(Put(decline.which_body(text, records)), text, named)
             chosen = [owner]
+        meant: tuple[units.Unit, ...] = ()
+        if len(chosen) == 1 and units.may_name(text):
+            whole, meant = self._units_below(text, held[chosen[0]], named.spans)
+            if whole != text:
+                text, named = whole, self._named(whole, records)
         scenes = tuple(self._scene(text, held[body], named.spans, named=len(held) > 1) for body in chosen)
+        scenes = tuple(replace(scene, units=meant) for scene in scenes) if meant else scenes
         put = self._of_bodies(text, records, scenes, named)
         renamed = tuple(f"{was}现称{now}。" for was, now in named.formerly)
         put = replace(put, draft=replace(put.draft, notices=(*renamed, *put.draft.notices)))
@@ -235,11 +244,8 @@ class Asking:
         if not 0 < len(within) <= _FEW:
             return None
         held = self._held.bodies(records)
-
-        def known(body: str) -> Sequence[units.Unit]:
-            return units.units([self._held.holding(record) for record in held[body].records], body)
-
-        owned = units.owners(text, {body: partial(known, body) for body in held if body in within})
+        there = {body: partial(self._units, held[body]) for body in held if body in within}
+        owned = units.owners(text, there)
         if owned is None or any(not any(m.start < b and a < m.end for m in owned[1]) for a, b in named.spans):
             return None
         body, meant = owned
@@ -251,6 +257,23 @@ class Asking:
         if put.draft.status == "answered" and not units.is_about(put.draft, scene.units):
             put = replace(put, draft=decline.missing(scene, records))
         return self._with_turn(put, whole, named)
+
+    def _units(self, body: Body) -> Sequence[units.Unit]:
+        return units.units([self._held.holding(record) for record in body.records], body.name)
+
+    def _units_below(
+        self, text: str, body: Body, spans: Sequence[tuple[int, int]]
+    ) -> tuple[str, tuple[units.Unit, ...]]:
+        """The text with the names of a body's units in full where no disclosure has the short form, and these units."""
+        mentions = units.mentioned(blanked(text, spans), body.name, self._units(body), placed=False)
+        words = [self._held.holding(record).words for record in body.records]
+
+        def printed(mention: units.Mention) -> bool:
+            return any(terms.normalise(text[mention.start : mention.end]) in said for said in words)
+
+        sure = [m for m in mentions if m.unit.told_by == m.unit.core or m.unit.told_by in text[m.start : m.end]]
+        whole = units.spelled_out(text, [mention for mention in sure if not printed(mention)])
+        return whole, tuple(dict.fromkeys(mention.unit for mention in sure))
 
     def _of_bodies(self, text: str, records: Sequence[DocumentRecord], scenes: tuple[Scene, ...], named: Named) -> Put:
         """A question to the bodies that it names, or to the only one held."""
@@ -462,7 +485,7 @@ class Asking:
             spelled = [re.escape(folded)]
             if _FACILITY.search(words):  # in short (政务中心: 政务服务中心), or behind a verb (盖社区中心)
                 spelled.append(".{0,4}".join(re.findall("..?", folded)))
-                if not taken_apart(words).places:  # a place before it makes it another one's
+                if all(map(_NO_AREA.search, taken_apart(words).places)):  # a city before it makes it another one's
                     spelled += [re.escape(folded[cut:]) for cut in (1, 2, 3) if len(folded) - cut >= _TELLING + 1]
             found = re.compile("|".join(spelled))
             return any(found.search(self._held.holding(r).words) for name in meant for r in held[name].records)

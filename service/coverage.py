@@ -150,6 +150,7 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     """The question's content words that nothing in the answer stands for."""
     aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
+    left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
     return [word for word in left if not names(_HOW_MANY.sub("", word), found, scene)]
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import terms
 from service.body_names import taken_apart
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
 
+# How a column is headed whose rows are units.
+HEADS = re.compile(r"(?:部门|(?:预算|决算|基层|所属|下属|二级)?单位)(?:名称)?$|部门[（(]单位[）)]名称$")
 # How names of units close; bureaus and offices of a government publish for themselves and are no units.
 _CLOSING = re.compile(
     r"(?:中心|医院|学校|小学|中学|幼儿园|大学|学院|党校|保健院|福利院|剧院|研究院|研究所|站|馆|所|院|园|校|队|社|处)$"
@@ -40,6 +42,11 @@ class Unit:
     name: str
     core: str
     told_by: str
+    spoken: str = ""  # the short form that a question has for it
+
+    def is_called(self, word: str) -> bool:
+        """Whether a word of a question is this unit, or a piece of its name."""
+        return word in self.name or bool(self.spoken and word.endswith(self.spoken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,15 @@ class Mention:
 
 
 def units(holdings: Iterable[Holding], body: str) -> tuple[Unit, ...]:
-    """The units that the disclosures of a body name: rows that begin with its place, and what its lists of units say."""
+    """The units that the disclosures of a body name: rows of tables by units, and what its lists of units say."""
     places = _places(body)
     holdings = tuple(holdings)
     lines = {fact.row[-1] for holding in holdings for fact in holding.facts if fact.row and _is_subject(fact.code)}
     found: dict[str, Unit] = {}
     for holding in holdings:
-        names = [label for label in sorted(holding.labels) if label.startswith(places)]
+        tables = set(holding.tables_headed(HEADS))
+        rows = {fact.row[0]: None for fact in holding.facts if fact.row and fact.table_number in tables}
+        names = [label for label in rows if label.startswith(places)]
         for paragraph in holding.paragraphs:
             for hit in _LISTED.finditer(paragraph.text):
                 names += [part.strip() for part in _PARTS.split(hit["names"])]
@@ -122,6 +131,8 @@ def mentioned(text: str, body: str, known: Sequence[Unit], *, placed: bool) -> l
         if best is None:
             continue
         start, unit = best
+        if text[start : closing.end()] != unit.core and unit.told_by == unit.core:
+            unit = replace(unit, spoken=text[start : closing.end()])
         before = _before(text, start, place)
         if before is None:
             continue
@@ -183,7 +194,7 @@ def spelled_out(text: str, meant: Iterable[Mention]) -> str:
 
 def is_about(draft: Draft, meant: Sequence[Unit]) -> bool:
     """Whether each figure and quotation of an answer is of one of the units, by the labels or the sentence it stands in."""
-    cores = [terms.normalise(unit.told_by) for unit in meant]
+    cores = [terms.normalise(said) for unit in meant for said in (unit.told_by, unit.spoken) if said]
     if not any(isinstance(piece, Stated | Quoted | Marked) for piece in draft.pieces):
         return False
 

@@ -12,8 +12,8 @@ from service.holding import Holding, Known
 from service.query import Asked, QueryKind
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state, unit_for
+from service.units import HEADS
 
-_HEADS = re.compile(r"(?:部门|(?:预算|决算|基层|所属|下属|二级)?单位)(?:名称)?$|部门[（(]单位[）)]名称$")
 _PLACE = re.compile(r"^.{1,9}?(?:省|市|区|县|州|旗|镇|乡)(?=.{4})")
 _OWN_LEVEL = re.compile(r"本级|本部|机关本身")
 _SPENT = re.compile(r"支出|花|开支|用了|用掉")
@@ -106,7 +106,7 @@ def _told(scene: Scene, known: Known, rows: Sequence[Known]) -> Draft | None:
 def _tables(scene: Scene, holding: Holding) -> list[list[Known]]:
     """The amounts of each table whose rows are named in a column of units."""
     found = []
-    for number in holding.tables_headed(_HEADS):
+    for number in holding.tables_headed(HEADS):
         rows = [
             known
             for known in holding.known
@@ -137,6 +137,8 @@ def _is_named(label: str, scene: Scene) -> bool:
         return False
     if organisation and label.startswith(organisation):
         return bool(_OWN_LEVEL.search(label) and _OWN_LEVEL.search(text))
+    if any(terms.normalise(unit.core) in name for unit in scene.units):
+        return True
     core = _PLACE.sub("", name)
     return len(core) >= _LEAST and (core in text or (len(core) >= _LEAST + 2 and core[2:] in text))
 

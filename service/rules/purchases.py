@@ -202,7 +202,8 @@ def _of_thing(asked: Asked, rows: Sequence[Known]) -> Known | None:
 
 def _said_of(scene: Scene, rows: Sequence[Known]) -> Known | None:
     """The only thing that units buy whose name the question's other words are."""
-    words = [terms.normalise(word) for word in scene.query.rest]
+    left = [word for word in scene.query.rest if not any(unit.is_called(word) for unit in scene.units)]
+    words = list(map(terms.normalise, left))
     own = [k for k in rows if any(len(word) > 1 and word in terms.normalise(k.fact.row[-1]) for word in words)]
     return own[0] if len(own) == 1 and len(words) == 1 else None
 
