@@ -244,7 +244,7 @@ class Asking:
         if not 0 < len(within) <= _FEW:
             return None
         held = self._held.bodies(records)
-        there = {body: partial(self._units, held[body]) for body in held if body in within}
+        there = {body: partial(self._held.units, held[body]) for body in held if body in within}
         owned = units.owners(text, there)
         if owned is None or any(not any(m.start < b and a < m.end for m in owned[1]) for a, b in named.spans):
             return None
@@ -254,18 +254,13 @@ class Asking:
         scene = self._scene(whole, held[body], (), named=len(held) > 1)
         scene = replace(scene, units=tuple(dict.fromkeys(mention.unit for mention in meant)))
         put = self._of_bodies(whole, records, (scene,), named)
-        if put.draft.status == "answered" and not units.is_about(put.draft, scene.units):
-            put = replace(put, draft=decline.missing(scene, records))
         return self._with_turn(put, whole, named)
-
-    def _units(self, body: Body) -> Sequence[units.Unit]:
-        return units.units([self._held.holding(record) for record in body.records], body.name)
 
     def _units_below(
         self, text: str, body: Body, spans: Sequence[tuple[int, int]]
     ) -> tuple[str, tuple[units.Unit, ...]]:
         """The text with the names of a body's units in full where no disclosure has the short form, and these units."""
-        mentions = units.mentioned(blanked(text, spans), body.name, self._units(body), placed=False)
+        mentions = units.mentioned(blanked(text, spans), body.name, self._held.units(body), placed=False)
         words = [self._held.holding(record).words for record in body.records]
 
         def printed(mention: units.Mention) -> bool:
@@ -310,6 +305,8 @@ class Asking:
         if found is None:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return Put(decline.out_of_scope(records))
+            found = decline.missing(scene, records)
+        if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):
             found = decline.missing(scene, records)
         return Put(found, scenes)
 

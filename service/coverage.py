@@ -59,7 +59,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     (打电话的邮电费): the answer then says that it is of the whole item.
     """
     told = scene.query.text
-    if scene.units and found is not None and not is_about(found, scene.units):
+    if scene.units and found is not None and not is_about(found, scene.units, told):
         return None
     if found is not None and told_instead(scene, found):
         return None

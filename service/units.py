@@ -192,15 +192,23 @@ def spelled_out(text: str, meant: Iterable[Mention]) -> str:
     return text
 
 
-def is_about(draft: Draft, meant: Sequence[Unit]) -> bool:
-    """Whether each figure and quotation of an answer is of one of the units, by the labels or the sentence it stands in."""
+# Who works there is told by words for them: visitors of a house are none of its staff.
+_STAFF = re.compile("在职|在编|编制|职工|员工|退休|离休|在岗|聘用|编外|劳务派遣|正式工|临时工")
+
+
+def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
+    """Whether each figure and quotation of an answer is of one of the units, by the labels or the sentence it stands in.
+
+    `asked` is the question: of staff that it asks about the answer must speak, too.
+    """
+    staff = _STAFF.search(asked)
     cores = [terms.normalise(said) for unit in meant for said in (unit.told_by, unit.spoken) if said]
     if not any(isinstance(piece, Stated | Quoted | Marked) for piece in draft.pieces):
         return False
 
     def told(*parts: str | None) -> bool:
         said = terms.normalise("".join(filter(None, parts)))
-        return any(core in said for core in cores)
+        return any(core in said for core in cores) and (staff is None or _STAFF.search(said) is not None)
 
     words = "".join(piece for piece in draft.pieces if isinstance(piece, str))
     for piece in draft.pieces:

@@ -56,6 +56,7 @@ from service.rules import (
     transfers,
     trend,
     trips,
+    visitors,
     words,
 )
 from service.rules.scene import Scene
@@ -113,6 +114,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     quarters.quarters,
     members.of_a_unit,
+    visitors.came,
     other_money.besides,
     stages.over_years,
     movers.movers,

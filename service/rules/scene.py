@@ -169,8 +169,15 @@ class Scene:
         """
         want = Want(asked, self.target(), self.basis, tuple(within))
         found = (k for k in evidence.candidates(want, self.holdings) if k.fact.value is not None and k.fact.table)
+        if (form := form_number(place)) is not None:
+            return next((k for k in found if form_number(self._form(k.fact)) == form), None)
         named = [k for k in found if is_named(place, k.fact.table or "")]
         return min(named, key=lambda k: _how_named(place, k.fact.table or ""), default=None)
+
+    def _form(self, fact: Fact) -> str:
+        """The number of the form that a fact's table is, as printed; empty for none."""
+        table = self.holding(fact).table(fact.table_number)
+        return (table.form if table else None) or ""
 
     def holding(self, fact: Fact) -> Holding:
         """The disclosure that a fact stands in."""
@@ -195,6 +202,15 @@ def is_named(place: str, title: str) -> bool:
     """Whether a table is meant by a short name of it."""
     at = iter(terms.normalise(title))
     return "表" in title and all(char in at for char in place.removesuffix("清单").removesuffix("表"))
+
+
+_FORM = re.compile(r"(?:部门|预算|决算|财决)?公开\s*(\d{1,2})\s*表")
+
+
+def form_number(name: str) -> int | None:
+    """The number of a form that is named by it alone: 公开03表; None for a title."""
+    hit = _FORM.fullmatch(name.strip())
+    return int(hit[1]) if hit else None
 
 
 def _how_named(place: str, title: str) -> int:
