@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import terms
+from ingest import quantity, terms
+from ingest.model import Fact
 from service.body_names import taken_apart
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
@@ -18,9 +19,7 @@ from service.holding import Holding
 # How a column is headed whose rows are units.
 HEADS = re.compile(r"(?:部门|(?:预算|决算|基层|所属|下属|二级)?单位)(?:名称)?$|部门[（(]单位[）)]名称$")
 # How names of units close; bureaus and offices of a government publish for themselves and are no units.
-_CLOSING = re.compile(
-    r"(?:中心|医院|学校|小学|中学|幼儿园|大学|学院|党校|保健院|福利院|剧院|研究院|研究所|站|馆|所|院|园|校|队|社|处)$"
-)
+_CLOSING = re.compile(r"(?:中心|医院|学校|小学|中学|幼儿园|大学|学院|党校|研究院|研究所|站|馆|所|院|园|校|队|社|处)$")
 _LISTED = re.compile(
     r"(?:预算|决算|下属|所属|直属|二级|基层|事业|下设|单位构成)[^。；\n]{0,30}?(?:单位|机构)[^。；\n]{0,30}?(?:包括|分别|具体|如下|有|为|是|即)[：:]?(?P<names>[^。；\n]+)"
 )
@@ -103,6 +102,11 @@ def _is_subject(code: str | None) -> bool:
 
 
 _SUBJECT = re.compile(r"[235]\d\d(?:\d\d){0,2}")
+
+
+def _is_money(fact: Fact) -> bool:
+    unit = quantity.unit(fact.unit)
+    return fact.source == "table" and unit is not None and unit.base == "元"
 
 
 def may_name(text: str) -> bool:
@@ -195,6 +199,8 @@ def spelled_out(text: str, meant: Iterable[Mention]) -> str:
 # Who works there is told by words for them: visitors of a house are none of its staff.
 _STAFF = re.compile("在职|在编|编制|职工|员工|退休|离休|在岗|聘用|编外|劳务派遣|正式工|临时工")
 
+_BUYS = re.compile("购|买")  # what is bought is not all that is spent
+
 
 def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
     """Whether each figure and quotation of an answer is of one of the units, by the labels or the sentence it stands in.
@@ -219,7 +225,10 @@ def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
             said = fact.quote if fact.source == "narrative" else ""
             if _is_subject(fact.code) or not told(*fact.row, *fact.column, *fact.section, said, fact.table):
                 return False
-            # The line of a unit is of what its table tells of, be it only what it buys.
-            if fact.row and told(fact.row[-1]) and fact.source == "table" and (fact.table or "") not in words:
+            table = terms.table_class(fact.table or "")
+            if table is not None and table.id == "procurement" and not _BUYS.search(asked):
+                return False
+            # The amount in a unit's line is of what its table tells of, be it only what it buys.
+            if fact.row and told(fact.row[-1]) and _is_money(fact) and (fact.table or "") not in words:
                 return False
     return True

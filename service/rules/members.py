@@ -16,6 +16,7 @@ from service.units import HEADS
 
 _PLACE = re.compile(r"^.{1,9}?(?:省|市|区|县|州|旗|镇|乡)(?=.{4})")
 _OWN_LEVEL = re.compile(r"本级|本部|机关本身")
+_MONEY = re.compile(r"收入|支出|预算|决算|经费|资金|拨款|[多几]少?[钱万亿元]|花|盘子|开支")
 _SPENT = re.compile(r"支出|花|开支|用了|用掉")
 _OF_ALL = re.compile(r"占|比重|比例|份额|百分之几")
 _LEAST = 4  # characters that tell a unit by the end of its name
@@ -24,6 +25,8 @@ _LEAST = 4  # characters that tell a unit by the end of its name
 def of_a_unit(scene: Scene) -> Draft | None:
     """The amount of the unit that a question names, its share of the department, or several units' side by side."""
     if scene.query.kind not in _KINDS or scene.query.counted or scene.query.per:
+        return None
+    if scene.units and not _MONEY.search(scene.query.text):
         return None
     tables = [rows for holding in scene.holdings for rows in _tables(scene, holding)]
     side = "expenditure" if _SPENT.search(scene.query.text) and "收入" not in scene.query.text else "revenue"
@@ -38,7 +41,7 @@ def of_a_unit(scene: Scene) -> Draft | None:
             continue
         if len(told) > 1:
             return _side_by_side(scene, told)
-        if scene.query.kind in ("lookup", "share") or scene.units:
+        if scene.query.kind in ("lookup", "share") or (scene.units and scene.query.kind == "sum"):
             return _told(scene, told[0], rows)
     return None
 

@@ -112,6 +112,8 @@ def largest(scene: Scene) -> Draft | None:
     keys = {key for asked in query.items for key in asked.keys}
     named = {key for word, key in _NAMED_KINDS.items() if key in keys or word in "".join(query.rest)}
     others = [asked for asked in query.items if not _WHOLE & set(asked.keys)]
+    if scene.units and not named and _BUYS.search(query.text):
+        return _largest_of_units(scene)
     if len(named) != 1 or others or query.by_change or query.between_bases or not (_WHOLE & keys):
         return None
     if any(_BESIDE_KIND.sub("", word) for word in query.rest):
@@ -136,6 +138,29 @@ def largest(scene: Scene) -> Draft | None:
         figures = [piece for piece in pieces if isinstance(piece, Stated)][1:]
         return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
     return None
+
+
+_BUYS = re.compile("采购|购买|购置|[要想打]?买")
+
+
+def _largest_of_units(scene: Scene) -> Draft | None:
+    """The thing on which the units asked about spend most; None unless the things come to what their lines state."""
+    rows = _rows(scene)
+    things = [known for known in rows if not _parent(known, rows)]
+    heads = [
+        k for table in _tables(scene) for k in table
+        if len(k.fact.row) == 1 and any(unit.core in k.fact.row[0] for unit in scene.units)
+    ]  # fmt: skip
+    if not things or sum(base_value(k.fact) for k in things) != sum(base_value(k.fact) for k in heads):
+        return None
+    ordered = sorted(things, key=lambda known: base_value(known.fact), reverse=not scene.query.ascending)
+    end = "小" if scene.query.ascending else "大"
+    pieces: list[Piece] = [f"按“{things[0].fact.table}”，{scene.prefix}{scene.target()}年"]
+    for number, known in enumerate(ordered[: scene.query.top or 1]):
+        label = f"{known.fact.row[-1]}（{known.fact.row[0]}）"
+        pieces += ["、" if number else f"采购金额最{end}的是", label, *state(known.fact, bold=not number)]
+    figures = [piece for piece in pieces if isinstance(piece, Stated)]
+    return replace(answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None), by_words=True)
 
 
 # What stands around a kind of purchase that is named: 货物类, 服务里最贵.
