@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.answer import Service
+from service.asked_fund import PAID_FROM
 from tests.support.shelf import Shelf
 
 WATER = """# 柏溪市水务局2025年部门预算
@@ -178,3 +179,8 @@ def test_what_a_figure_is_confined_to(
 )
 def test_what_is_not_told_of_a_unit(service: Service, question: str) -> None:
     assert service.ask(question).status != "answered"
+
+
+@pytest.mark.parametrize("text", ["接待、用车各几个钱", "会议用了几个钱"])
+def test_how_much_is_no_question_of_whose_money(text: str) -> None:
+    assert PAID_FROM.search(text) is None
