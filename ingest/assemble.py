@@ -279,6 +279,7 @@ def _table(part: _Part, number: int, organisation: str | None) -> Table:
         notes=part.notes,
         section=section,
         place=_anchored(part.place, f"t{number}"),
+        form=part.form,
     )
 
 

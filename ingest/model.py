@@ -99,7 +99,7 @@ class Table:
 
     `title` is the heading without the organisation's name; `unit` the unit line's, None where none was found;
     `notes` the lines printed with it (备注, 编制单位), never numbers. `unit_by` is who said the unit of a table that
-    prints none.
+    prints none. `form` is the number of the form (公开03表), where one is printed.
     """
 
     number: int
@@ -111,6 +111,7 @@ class Table:
     section: tuple[str, ...] = ()
     place: Place = field(default_factory=Place)
     unit_by: str | None = None
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

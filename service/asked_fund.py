@@ -23,7 +23,7 @@ _BY_FUND = re.compile(
 _MONEY = "(?:资金|经费|钱|款|收入|渠道|来源|口袋|财源)"
 # From which funds the money of an item comes: 从哪几种钱里出, 资金来源是什么.
 PAID_FROM = re.compile(
-    rf"(?:从|由|靠|用(?!车)|动用|出自|来自|走)[^，。？?各]{{0,4}}?(?:哪|什么|啥|几)(?:[几些个两]|一)?(?:种|类|笔|块|项|个|路|部分)?{_MONEY}"
+    rf"(?:从|由|靠|用(?!车)|动用|出自|来自|走)(?![^，。？?]{{0,4}}几个钱)[^，。？?]{{0,4}}?(?:哪|什么|啥|几)(?:[几些个两]|一)?(?:种|类|笔|块|项|个|路|部分)?{_MONEY}"
     rf"|{_MONEY}(?:都|分别|主要|各|是)*(?:从|由|来自|出自)(?:哪|什么|啥)"
     rf"|(?:哪|什么|啥)(?:[几些两])?(?:种|类|笔|块|个|路)?{_MONEY}(?:里|中)?(?:出|掏|付|列支?|负担|安排|解决|保障|开支|承担)"
     r"|资金(?:的)?(?:来源|构成|性质)(?:分别|都|各|又)?(?:是|有|怎么|如何|为|[？?]|$)|(?:资金)?来源(?:分别|各)(?:是|有|为)?"
@@ -42,10 +42,20 @@ FUNDS_TOGETHER = re.compile(
 
 # 一般公共预算里头，甲和乙哪个多: told in front of several items.
 _INSIDE_FUND = re.compile(
-    r"(?P<fund>(?:一般)?公共预算|政府性基金(?:预算)?|国有资本经营预算)(?:财政拨款|拨款|资金)?(?:支出|决算|预算)?"
+    r"(?P<fund>(?:一般)?公共预算|政府性基金(?:预算)?|国有资本经营预算|财政拨款)(?:财政拨款|拨款|资金)?(?:支出|决算|预算)?"
     r"(?:里面?|里头|里边|之?中|当中|之?内|盘子里)(?:的|，|,)*(?=[“\"]?[一-鿿（(])"
 )
 _SEVERAL = 2
+# Of what share of the fund its parts are asks for the fund itself.
+_OF_IT = re.compile(r"占|比重|比例|份额|构成|几成|百分之|分别是哪|还剩|以外|之外")
+
+_FISCAL = r"财政(?:性)?(?:拨款|资金|预算|的?钱|给的?钱?|拨的?钱?)?"
+_PAYS = r"(?:掏|出|安排|给|拨|负担|保障|支持|解决|来|的?钱)*的?"
+# What fiscal money does not pay is asked for: 不是财政拨款掏的, 除了财政拨款外. 非财政拨款结余 is a name of its own.
+OUTSIDE_FISCAL = re.compile(
+    rf"(?:不是|并非|不靠|没靠){_FISCAL}{_PAYS}|(?:除了?|剔除|扣除|撇开){_FISCAL}(?:以外|之外|外)?|{_FISCAL}(?:以外|之外|外)的?"
+)
+NOT_FISCAL = re.compile(rf"{OUTSIDE_FISCAL.pattern}|(?:不由|不算|非){_FISCAL}{_PAYS}")
 
 
 def by_fund(named: str, items_of: Callable[[str], tuple[Asked, ...]]) -> tuple[str | None, str]:
@@ -55,6 +65,8 @@ def by_fund(named: str, items_of: Callable[[str], tuple[Asked, ...]]) -> tuple[s
     """
     hit = _BY_FUND.search(named)
     inside = None if hit else _INSIDE_FUND.search(named)
+    if inside and inside["fund"] == "财政拨款" and _OF_IT.search(named):
+        inside = None
     if hit is None and inside is None:
         return None, named
     said = hit["fund"] or hit["alone"] or hit["paid"] if hit else inside["fund"] if inside else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from index.library import DocumentRecord
 from ingest import everyday, terms
@@ -30,10 +31,12 @@ from service import (
     recall,
     rules,
     spelling,
+    units,
 )
 from service.asked_items import SO_MANY
 from service.blanking import MASK, blanked
 from service.bodies import Body
+from service.body_names import taken_apart
 from service.conversation import Said, Turn, Whole
 from service.coverage import accounted, asks_a_name, occurs
 from service.draft import Draft, Quoted, Stated
@@ -42,6 +45,7 @@ from service.holding import Holding
 from service.organisations import Named
 from service.query import Asked, Query
 from service.rules import consistency, glossary, share, words
+from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.together import together
 from service.verifier import Verifier
@@ -68,6 +72,9 @@ _ASKS_FOR_FIRMS = re.compile(
 )
 # Named so, it is a house or a unit inside a body, or what one runs; offices and bureaus are bodies.
 _FACILITY = re.compile(r"(?:中心|[学党]校|[小中大]学|医院|[文图博档展]\w*馆|[所站])$")
+
+# What closes as a district does and is a part of a town: 盖社区中心 has a verb before it, and no place.
+_NO_AREA = re.compile("[社小园校库景片街厂矿灾牧林山城]区$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +195,8 @@ class Asking:
         """A question that leaves nothing to be taken from before."""
         held = self._held.bodies(records)
         named = self._named(text, records)
+        if of_units := self._of_units(text, records, named):
+            return of_units
         if named.strangers:
             return Put(decline.stranger(named.strangers, records, self._held.directory(records)))
         if not named.held and not named.choices and (place := self._held.directory(records).strange_place(text)):
@@ -216,11 +225,51 @@ class Asking:
                     return Put(decline.out_of_scope(records))
                 return self._with_turn(Put(decline.which_body(text, records)), text, named)
             chosen = [owner]
+        meant: tuple[units.Unit, ...] = ()
+        if len(chosen) == 1 and units.may_name(text):
+            whole, meant = self._units_below(text, held[chosen[0]], named.spans)
+            if whole != text:
+                text, named = whole, self._named(whole, records)
         scenes = tuple(self._scene(text, held[body], named.spans, named=len(held) > 1) for body in chosen)
+        scenes = tuple(replace(scene, units=meant) for scene in scenes) if meant else scenes
         put = self._of_bodies(text, records, scenes, named)
         renamed = tuple(f"{was}现称{now}。" for was, now in named.formerly)
         put = replace(put, draft=replace(put.draft, notices=(*renamed, *put.draft.notices)))
         return self._with_turn(put, text, named)
+
+    def _of_units(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put | None:
+        """A question about units of a held body that it does not name itself; None where it names another, or none."""
+        directory = self._held.directory(records)
+        asks = units.may_name(text) and not named.held and not named.choices
+        within = directory.in_places(text) if asks else ()
+        if not 0 < len(within) <= _FEW:
+            return None
+        held = self._held.bodies(records)
+        there = {body: partial(self._held.units, held[body]) for body in held if body in within}
+        owned = units.owners(text, there)
+        if owned is None or any(not any(m.start < b and a < m.end for m in owned[1]) for a, b in named.spans):
+            return None
+        body, meant = owned
+        whole = units.spelled_out(text, meant)
+        named = Named((body,), (), ())
+        scene = self._scene(whole, held[body], (), named=len(held) > 1)
+        scene = replace(scene, units=tuple(dict.fromkeys(mention.unit for mention in meant)))
+        put = self._of_bodies(whole, records, (scene,), named)
+        return self._with_turn(put, whole, named)
+
+    def _units_below(
+        self, text: str, body: Body, spans: Sequence[tuple[int, int]]
+    ) -> tuple[str, tuple[units.Unit, ...]]:
+        """The text with the names of a body's units in full where no disclosure has the short form, and these units."""
+        mentions = units.mentioned(blanked(text, spans), body.name, self._held.units(body), placed=False)
+        words = [self._held.holding(record).words for record in body.records]
+
+        def printed(mention: units.Mention) -> bool:
+            return any(terms.normalise(text[mention.start : mention.end]) in said for said in words)
+
+        sure = [m for m in mentions if m.unit.told_by == m.unit.core or m.unit.told_by in text[m.start : m.end]]
+        whole = units.spelled_out(text, [mention for mention in sure if not printed(mention)])
+        return whole, tuple(dict.fromkeys(mention.unit for mention in sure))
 
     def _of_bodies(self, text: str, records: Sequence[DocumentRecord], scenes: tuple[Scene, ...], named: Named) -> Put:
         """A question to the bodies that it names, or to the only one held."""
@@ -258,6 +307,8 @@ class Asking:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return Put(decline.out_of_scope(records))
             found = decline.missing(scene, records)
+        if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):
+            found = decline.missing(scene, records)
         return Put(found, scenes)
 
     def _standing(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
@@ -294,7 +345,8 @@ class Asking:
             return draft  # what each gets is asked for, never the whole
         if draft is None and (again.query.kind == "lookup" or (again.query.kind == "rate" and found.is_rate)):
             stated = words.stated(again, found.known)
-            draft = None if self._verifier.faults(stated, (again,), records) else stated
+            refused = told_instead(again, stated) or self._verifier.faults(stated, (again,), records)
+            draft = None if refused else stated
         if draft is not None and draft.status == "answered":
             return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
         return None
@@ -433,7 +485,8 @@ class Asking:
             spelled = [re.escape(folded)]
             if _FACILITY.search(words):  # in short (政务中心: 政务服务中心), or behind a verb (盖社区中心)
                 spelled.append(".{0,4}".join(re.findall("..?", folded)))
-                spelled += [re.escape(folded[cut:]) for cut in (1, 2, 3) if len(folded) - cut >= _TELLING + 1]
+                if all(map(_NO_AREA.search, taken_apart(words).places)):  # a city before it makes it another one's
+                    spelled += [re.escape(folded[cut:]) for cut in (1, 2, 3) if len(folded) - cut >= _TELLING + 1]
             found = re.compile("|".join(spelled))
             return any(found.search(self._held.holding(r).words) for name in meant for r in held[name].records)
 

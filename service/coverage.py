@@ -12,8 +12,10 @@ from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
 from service.other_things import tells_another
 from service.query import QueryKind
+from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.rules.words import clause
+from service.units import is_about
 
 # What is told in words answers by itself; there the question's other words narrow nothing.
 _TOLD: frozenset[QueryKind] = frozenset(
@@ -58,6 +60,10 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     (打电话的邮电费): the answer then says that it is of the whole item.
     """
     told = scene.query.text
+    if scene.units and found is not None and not is_about(found, scene.units, told):
+        return None
+    if found is not None and told_instead(scene, found):
+        return None
     if scene.query.kind != "contact" and _HOW_TO.search(told):
         return None
     if (
@@ -148,6 +154,7 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     """The question's content words that nothing in the answer stands for."""
     aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
+    left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
     return [word for word in left if not names(_HOW_MANY.sub("", word), found, scene)]
 
 

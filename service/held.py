@@ -23,6 +23,7 @@ from service.calculator.tieout import Book, Finding
 from service.errors import UnknownDocument
 from service.holding import Holding, labels
 from service.organisations import Directory
+from service.units import Unit, units
 
 _KEPT = 2048  # of each kind, save for those below
 _KEPT_OF = {"answerable": 100_000, "broken": 20_000, "of item": 32, "faults": 64, "book": 16}
@@ -121,6 +122,12 @@ class Held:
             return Holding(record, partial(self._library.document, record.id), facts, revision)
 
         return self._once("holding", (record.id, revision, record.organisation), read)
+
+    def units(self, body: Body) -> tuple[Unit, ...]:
+        """The units below a body that its own disclosures name."""
+        holdings = [self.holding(record) for record in body.records]
+        key = tuple(holding.state for holding in holdings)
+        return self._once("units", (key, body.name), lambda: units(holdings, body.name))
 
     def book(self, record: DocumentRecord) -> Book:
         """A disclosure as the rules of the tie-out see it."""

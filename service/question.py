@@ -15,7 +15,7 @@ from ingest.radicals import unified
 from service import wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
-from service.asked_fund import FUNDS_TOGETHER, PAID_FROM, by_fund
+from service.asked_fund import FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
 from service.asked_items import AT_YEAR_END, COUNTED, NEGATED, UNSPENT, items_named, joined_words, of_tables, said_again
 from service.asked_kind import (
     BACKWARDS,
@@ -23,6 +23,7 @@ from service.asked_kind import (
     COMPLETION,
     DEPARTMENT_SCOPE,
     DIFFERENCE,
+    FORM_NUMBER,
     OVER_OR_UNDER,
     TABLE_NAMED,
     UNIT_SCOPE,
@@ -146,6 +147,7 @@ def parse(
     plain = blanked(text, masked)
     if _UNITS_BELOW.search(plain):
         plain = blanked(plain, [hit.span() for hit in _NOT_ITSELF.finditer(plain)])
+    plain = blanked(plain, [hit.span() for hit in FORM_NUMBER.finditer(plain)])
     absolute, offsets, spans = years(plain)
     if len(absolute) + len(offsets) > 1 and (source := _OF_A_FILE.search(plain)):
         absolute = (
@@ -261,6 +263,7 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *(hit.span() for hit in _PER.finditer(text)),
         *((item.start, item.end) for item in items),
         *said_again(text, items, vocabulary),
+        *(hit.span() for hit in OUTSIDE_FISCAL.finditer(text)),
         *(hit.span() for hit in AWAY.finditer(text) if taken_away(text, items)),
     ]
     return content_words(blanked(text, known))

@@ -32,6 +32,7 @@ from service.rules import (
     members,
     movers,
     notes,
+    other_money,
     paid_from,
     people,
     posts,
@@ -57,6 +58,7 @@ from service.rules import (
     trend,
     trips,
     unplanned,
+    visitors,
     words,
 )
 from service.rules.scene import Scene
@@ -89,7 +91,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "projects": (projects.of_fund, totals.project_list, listing.listing),
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
-    "rank": (completion.saved_most, scores.ranked, columns.extreme, ranking.rank),
+    "rank": (purchases.largest, completion.saved_most, scores.ranked, columns.extreme, ranking.rank),
     "list": (glossary.source, stages.both, purchases.contents, purchases.purchase, projects.field, listing.listing),
     "reason": (left_unspent.why_left, reason.reason),
     "purpose": (
@@ -121,6 +123,8 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     quarters.quarters,
     members.of_a_unit,
+    visitors.came,
+    other_money.besides,
     stages.over_years,
     unplanned.unplanned,
     movers.movers,
@@ -153,7 +157,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         whole = () if movers.asks(scene) else (comparison.difference,)
         rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, *whole)
     elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):
-        rules = (remainder.remainder,)  # by how much the two differ is another question
+        rules = (other_money.besides, remainder.remainder)  # by how much the two differ is another question
     elif scene.query.per_head:
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
         rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head)

@@ -86,7 +86,10 @@ def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:
     if not items:
         return None, None
     one, two = scene.query.places[:2]
-    return scene.in_place(items[0], one[1]), scene.in_place(items[-1], two[1])
+    first, second = scene.in_place(items[0], one[1]), scene.in_place(items[-1], two[1])
+    if len(items) == 1 and first and second and first.fact.table_number == second.fact.table_number:
+        return None, None  # the one table that both names fit
+    return first, second
 
 
 def compare(scene: Scene) -> Draft | None:

@@ -17,9 +17,9 @@ from service.rules import guests, notes
 from service.rules.indicators import in_each_form, without_goals
 from service.rules.magnitude import alike, base_value, is_money
 from service.rules.narrowed import joined_item, of_the_first
-from service.rules.scene import Scene, answered, basis_word, called, phrase, state, strip_number, unit_for
+from service.rules.scene import Scene, answered, basis_word, called, form_number, phrase, state, strip_number, unit_for
 from service.rules.stating import stated, total
-from service.rules.worked_back import budget_back, derive_base, worked_back
+from service.rules.worked_back import budget_back, derive_base, of_one_fund, worked_back
 
 
 def lookup(scene: Scene) -> Draft | None:
@@ -43,7 +43,7 @@ def lookup(scene: Scene) -> Draft | None:
     if len(query.items) == _PAIR and _HELD_IN.fullmatch(query.text[query.items[0].end : query.items[1].start]):
         part = scene.level(query.items[1], scene.target())
         if part is None or part.fact.value is None:
-            return None  # 基本支出里的印刷费: all of it is no answer where the part is not told
+            return of_one_fund(scene)  # 基本支出里的印刷费: all of it is no answer where the part is not told
     if (len(query.items) == 1 and len(query.years) + len(query.offsets) <= 1) or (
         query.years and query.offsets and len(query.items) == 1 and len(years) <= _PAIR
     ):
@@ -109,6 +109,8 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
         return forms
     if len(scene.query.places) == 1 and (placed := scene.in_place(asked, scene.query.places[0][1], within)):
         known = placed  # the table that is named says it, whatever others do
+    elif len(scene.query.places) == 1 and form_number(scene.query.places[0][1]) is not None:
+        return None  # no other table's figure stands for that of a form
     if known is not None and _MONEY_ASKED.search(scene.query.text) and _counts_things(known):
         return None  # what a thing costs is not how many there are
     if known is not None and known.fact.value is not None:

@@ -7,35 +7,78 @@ from collections.abc import Sequence
 
 from ingest import terms
 from ingest.grid import TOTAL
-from service.draft import Draft, cited, computed
+from service.draft import Draft, Piece, cited, computed
 from service.holding import Holding, Known
+from service.query import Asked, QueryKind
+from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state, unit_for
+from service.units import HEADS
 
-_HEADS = re.compile(r"(?:部门|(?:预算|决算|基层|所属|下属|二级)?单位)(?:名称)?$|部门[（(]单位[）)]名称$")
 _PLACE = re.compile(r"^.{1,9}?(?:省|市|区|县|州|旗|镇|乡)(?=.{4})")
 _OWN_LEVEL = re.compile(r"本级|本部|机关本身")
+_MONEY = re.compile(r"收入|支出|预算|决算|经费|资金|拨款|[多几]少?[钱万亿元]|花|盘子|开支")
 _SPENT = re.compile(r"支出|花|开支|用了|用掉")
 _OF_ALL = re.compile(r"占|比重|比例|份额|百分之几")
 _LEAST = 4  # characters that tell a unit by the end of its name
 
 
 def of_a_unit(scene: Scene) -> Draft | None:
-    """The amount of the unit that a question names, or its share of the department; None where it names none."""
-    if scene.query.kind not in ("lookup", "share") or scene.query.counted or scene.query.per:
+    """The amount of the unit that a question names, its share of the department, or several units' side by side."""
+    if scene.query.kind not in _KINDS or scene.query.counted or scene.query.per:
+        return None
+    if scene.units and not _MONEY.search(scene.query.text):
         return None
     tables = [rows for holding in scene.holdings for rows in _tables(scene, holding)]
     side = "expenditure" if _SPENT.search(scene.query.text) and "收入" not in scene.query.text else "revenue"
     for rows in sorted(tables, key=lambda rows: _class(rows) != side):
         names = list(dict.fromkeys(known.fact.row[-1] for known in rows))
         named = [name for name in names if _is_named(name, scene)]
-        if len(named) != 1:
+        if not named or (_class(rows) != side and _class(rows) in ("revenue", "expenditure")):
             continue
-        own = [known for known in rows if known.fact.row[-1] == named[0]]
-        known = _asked_column(scene, own)
-        if known is None or (_class(rows) != side and _class(rows) in ("revenue", "expenditure")):
+        found = [_asked_column(scene, [known for known in rows if known.fact.row[-1] == name]) for name in named]
+        told = [known for known in found if known is not None]
+        if len(told) < len(found) or len(told) < len(scene.units):
             continue
-        return _told(scene, known, rows)
+        if len(told) > 1:
+            return _side_by_side(scene, told)
+        if scene.query.kind in ("lookup", "share") or (scene.units and scene.query.kind == "sum"):
+            return _told(scene, told[0], rows)
     return None
+
+
+_KINDS: frozenset[QueryKind] = frozenset({"lookup", "share", "sum", "list", "compare", "difference", "rank"})
+
+
+def _side_by_side(scene: Scene, told: Sequence[Known]) -> Draft | None:
+    """The amounts of several units in one column: which is the larger and by how much, or what they come to."""
+    kind = scene.query.kind
+    if kind == "share" or not alike(told) or len({known.fact.column for known in told}) > 1:
+        return None
+    pieces: list[Piece] = [f"按“{told[0].fact.table}”，"]
+    for number, known in enumerate(told):
+        pieces += ["，" if number else "", phrase(scene.bare if number else scene, known), *state(known.fact)]
+    unit = told[0].fact.unit
+    if kind in ("compare", "difference", "rank") and len(told) == _PAIR:
+        most, least = sorted(told, key=lambda known: base_value(known.fact), reverse=True)
+        if base_value(most.fact) == base_value(least.fact):
+            return answered(*pieces, "，两者相同。")
+        gap = computed("a - b", {"a": most.fact, "b": least.fact}, unit, bold=True)
+        return answered(
+            *pieces, f"。{most.fact.row[-1]}更多，多", gap, "。", result=gap if _BY_HOW_MUCH.search(scene.query.text) else None
+        )  # fmt: skip
+    if kind == "sum" or _ADDED.search(scene.query.text):
+        letters = {chr(ord("a") + number): known.fact for number, known in enumerate(told)}
+        added = computed(" + ".join(letters), letters, unit, bold=True)
+        return answered(*pieces, "，合计", added, "。", result=added if added.certain else None)
+    if kind == "rank":
+        most = max(told, key=lambda known: base_value(known.fact))
+        return answered(*pieces, f"。{most.fact.row[-1]}最多。")
+    return answered(*pieces, "。")
+
+
+_PAIR = 2
+_BY_HOW_MUCH = re.compile(r"差|多少|好多|[多高大少]出|几[万元]")
+_ADDED = re.compile("加起来|一共|总共|加在一起|之和|总和")
 
 
 def _told(scene: Scene, known: Known, rows: Sequence[Known]) -> Draft | None:
@@ -66,7 +109,7 @@ def _told(scene: Scene, known: Known, rows: Sequence[Known]) -> Draft | None:
 def _tables(scene: Scene, holding: Holding) -> list[list[Known]]:
     """The amounts of each table whose rows are named in a column of units."""
     found = []
-    for number in holding.tables_headed(_HEADS):
+    for number in holding.tables_headed(HEADS):
         rows = [
             known
             for known in holding.known
@@ -97,13 +140,17 @@ def _is_named(label: str, scene: Scene) -> bool:
         return False
     if organisation and label.startswith(organisation):
         return bool(_OWN_LEVEL.search(label) and _OWN_LEVEL.search(text))
+    if any(terms.normalise(unit.core) in name for unit in scene.units):
+        return True
     core = _PLACE.sub("", name)
     return len(core) >= _LEAST and (core in text or (len(core) >= _LEAST + 2 and core[2:] in text))
 
 
 def _asked_column(scene: Scene, own: Sequence[Known]) -> Known | None:
     """The column that the question names, else the total of all."""
-    keys = {key for asked in scene.query.items for key in asked.keys}
+    own_names = {terms.key(known.fact.row[-1]) for known in own}
+    items = [asked for asked in scene.query.items if not own_names & set(asked.keys) and not _is_a_unit(scene, asked)]
+    keys = {key for asked in items for key in asked.keys}
     named = [k for k in own if terms.key(k.fact.column[-1]) in keys and not terms.is_neutral(k.fact.column[-1])]
     if named:
         return named[0] if len(named) == 1 else None
@@ -111,3 +158,9 @@ def _asked_column(scene: Scene, own: Sequence[Known]) -> Known | None:
         return None
     wholes = [k for k in own if len(k.fact.column) == 1 and terms.is_neutral(k.fact.column[0])]
     return wholes[0] if len(wholes) == 1 else None
+
+
+def _is_a_unit(scene: Scene, asked: Asked) -> bool:
+    """Whether an item is the name of one of the units asked about."""
+    names = {terms.key(unit.name) for unit in scene.units} | {terms.key(unit.core) for unit in scene.units}
+    return bool(names & set(asked.keys))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest import terms
-from service.draft import Draft, Piece
+from ingest.grid import TOTAL
+from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import base_value
@@ -34,7 +35,10 @@ def purchase(scene: Scene) -> Draft | None:
     rows = _rows(scene)
     if not rows:
         return None
-    things = [asked for asked in query.items if not _WHOLE & set(asked.keys)]
+    units = {terms.key(name) for unit in scene.units for name in (unit.name, unit.core)}
+    things = [asked for asked in query.items if not _WHOLE & set(asked.keys) and not units & set(asked.keys)]
+    if scene.units and not things and (bought := _said_of(scene, rows)):
+        return stated(scene, bought, Asked(bought.fact.row[-1], (bought.item.own,), 0, 0))
     named = "采购" in query.text or len(things) < len(query.items)
     if group := _group(scene, rows):
         return _of_group(scene, rows, group, named=named)
@@ -85,9 +89,88 @@ def _tables(scene: Scene) -> Iterator[list[Known]]:
                 continue
             if (table := terms.table_class(fact.table or "")) is not None and table.id == "procurement":
                 tables.setdefault(fact.table_number, []).append(known)
-        for rows in tables.values():
+        for rows in map(_of_all_money, tables.values()):
             if len({known.fact.column for known in rows}) == 1:
                 yield rows
+
+
+def _of_all_money(rows: Sequence[Known]) -> list[Known]:
+    """Of columns by where the money comes from those of all of it (资金来源合计), where one is."""
+    columns = {known.fact.column for known in rows}
+    wholes = {column for column in columns if column and TOTAL.search(column[-1])}
+    if not wholes and len({len(column) for column in columns}) > 1:
+        wholes = {min(columns, key=len)}
+    return [known for known in rows if known.fact.column in wholes] if len(wholes) == 1 else list(rows)
+
+
+_NAMED_KINDS = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}
+
+
+def largest(scene: Scene) -> Draft | None:
+    """The things of one kind, or of all that is bought, for which most (or least) money is planned."""
+    query = scene.query
+    keys = {key for asked in query.items for key in asked.keys}
+    named = {key for word, key in _NAMED_KINDS.items() if key in keys or word in "".join(query.rest)}
+    others = [asked for asked in query.items if not _WHOLE & set(asked.keys)]
+    if scene.units and not named and _BUYS.search(query.text):
+        return _largest_of_units(scene)
+    if len(named) != 1 or others or query.by_change or query.between_bases or not (_WHOLE & keys):
+        return None
+    if any(_BESIDE_KIND.sub("", word) for word in query.rest):
+        return None  # of some of them only
+    key = next(iter(named))
+    for table in _tables(scene):
+        head, things = _under(table, key)
+        if head is None or not things or sum(base_value(known.fact) for known in things) != base_value(head.fact):
+            continue
+        ordered = sorted(things, key=lambda known: base_value(known.fact), reverse=not query.ascending)
+        shown = ordered[: query.top or 1]
+        shown += [k for k in ordered[len(shown) :] if base_value(k.fact) == base_value(shown[-1].fact)]
+        end = "小" if query.ascending else "大"
+        pieces: list[Piece] = [phrase(scene, head), *state(head.fact), f"，其中金额最{end}的是"]
+        for number, known in enumerate(shown):
+            label, owner = known.fact.row[-1], _bought_by(known)
+            pieces += [
+                "、" if number else "",
+                f"{label}（{owner}）" if owner else label,
+                *state(known.fact, bold=not number),
+            ]
+        figures = [piece for piece in pieces if isinstance(piece, Stated)][1:]
+        return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
+    return None
+
+
+_BUYS = re.compile("采购|购买|购置|[要想打]?买")
+
+
+def _largest_of_units(scene: Scene) -> Draft | None:
+    """The thing on which the units asked about spend most; None unless the things come to what their lines state."""
+    rows = _rows(scene)
+    things = [known for known in rows if not _parent(known, rows)]
+    heads = [
+        k for table in _tables(scene) for k in table
+        if len(k.fact.row) == 1 and any(unit.core in k.fact.row[0] for unit in scene.units)
+    ]  # fmt: skip
+    if not things or sum(base_value(k.fact) for k in things) != sum(base_value(k.fact) for k in heads):
+        return None
+    ordered = sorted(things, key=lambda known: base_value(known.fact), reverse=not scene.query.ascending)
+    end = "小" if scene.query.ascending else "大"
+    pieces: list[Piece] = [f"按“{things[0].fact.table}”，{scene.prefix}{scene.target()}年"]
+    for number, known in enumerate(ordered[: scene.query.top or 1]):
+        label = f"{known.fact.row[-1]}（{known.fact.row[0]}）"
+        pieces += ["、" if number else f"采购金额最{end}的是", label, *state(known.fact, bold=not number)]
+    figures = [piece for piece in pieces if isinstance(piece, Stated)]
+    return replace(answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None), by_words=True)
+
+
+# What stands around a kind of purchase that is named: 货物类, 服务里最贵.
+_BESIDE_KIND = re.compile("货物|工程|服务|[类里面中内]|最|[贵大高多小少低]|便宜|花钱")
+
+
+def _bought_by(known: Known) -> str:
+    """The unit or project that a thing is bought for, as it stands above it; empty where only its kind does."""
+    above = known.fact.row[0] if len(known.fact.row) > 1 else ""
+    return "" if any(kind in above for kind in _NAMED_KINDS) else above
 
 
 def _under(rows: Sequence[Known], key: str) -> tuple[Known | None, list[Known]]:
@@ -119,9 +202,9 @@ def _told(scene: Scene, got: Sequence[Known], asked: Asked) -> Draft | None:
 
 
 def _rows(scene: Scene) -> list[Known]:
-    """The rows of the table of purchases of the year that have a row above them."""
+    """The rows of the table of purchases of the year that have a row above them, of the units that are asked about."""
     year = scene.target()
-    return [
+    rows = [
         known
         for holding in scene.holdings
         for known in holding.known
@@ -131,13 +214,23 @@ def _rows(scene: Scene) -> list[Known]:
         and len(known.fact.row) > 1
         and (table := terms.table_class(known.fact.table or "")) is not None
         and table.id == "procurement"
+        and (not scene.units or any(unit.core in label for unit in scene.units for label in known.fact.row[:-1]))
     ]
+    return _of_all_money(rows)
 
 
 def _of_thing(asked: Asked, rows: Sequence[Known]) -> Known | None:
     """The only amount that rows of a thing's name state."""
     own = [known for known in rows if known.item.own in asked.keys]
     return own[0] if own and len({base_value(known.fact) for known in own}) == 1 else None
+
+
+def _said_of(scene: Scene, rows: Sequence[Known]) -> Known | None:
+    """The only thing that units buy whose name the question's other words are."""
+    left = [word for word in scene.query.rest if not any(unit.is_called(word) for unit in scene.units)]
+    words = list(map(terms.normalise, left))
+    own = [k for k in rows if any(len(word) > 1 and word in terms.normalise(k.fact.row[-1]) for word in words)]
+    return own[0] if len(own) == 1 and len(words) == 1 else None
 
 
 def _group(scene: Scene, rows: Sequence[Known]) -> str | None:

@@ -15,6 +15,7 @@ from service.draft import Draft, Piece, Stated, cited, spoken_comparator
 from service.evidence import Want
 from service.holding import Holding, Known
 from service.query import Asked, BasisAsked, Query
+from service.units import Unit
 
 BASIS_WORDS: dict[Basis | None, str] = {
     "budget": "预算数",
@@ -45,6 +46,7 @@ class Scene:
     organisation: str
     name_organisation: bool = False
     search: Callable[[str], Sequence[Passage]] = field(default=lambda _text: (), compare=False)
+    units: tuple[Unit, ...] = ()  # of the body, asked about in its stead: what is told must be of these
 
     @property
     def basis(self) -> BasisAsked | None:
@@ -164,10 +166,21 @@ class Scene:
         )
 
     def in_place(self, asked: Asked, place: str, within: Sequence[str] = ()) -> Known | None:
-        """The item as a named table states it; a table is named by characters of its title, in order."""
+        """The item as a named table states it; a table is named by characters of its title, in order.
+
+        支出决算表 is the one that is called so, before 收入支出决算总表, which has these characters, too.
+        """
         want = Want(asked, self.target(), self.basis, tuple(within))
         found = (k for k in evidence.candidates(want, self.holdings) if k.fact.value is not None and k.fact.table)
-        return next((k for k in found if is_named(place, k.fact.table or "")), None)
+        if (form := form_number(place)) is not None:
+            return next((k for k in found if form_number(self._form(k.fact)) == form), None)
+        named = [k for k in found if is_named(place, k.fact.table or "")]
+        return min(named, key=lambda k: _how_named(place, k.fact.table or ""), default=None)
+
+    def _form(self, fact: Fact) -> str:
+        """The number of the form that a fact's table is, as printed; empty for none."""
+        table = self.holding(fact).table(fact.table_number)
+        return (table.form if table else None) or ""
 
     def holding(self, fact: Fact) -> Holding:
         """The disclosure that a fact stands in."""
@@ -203,6 +216,25 @@ def is_named(place: str, title: str) -> bool:
     """Whether a table is meant by a short name of it."""
     at = iter(terms.normalise(title))
     return "表" in title and all(char in at for char in place.removesuffix("清单").removesuffix("表"))
+
+
+_FORM = re.compile(r"(?:部门|预算|决算|财决)?公开\s*(\d{1,2})\s*表")
+
+
+def form_number(name: str) -> int | None:
+    """The number of a form that is named by it alone: 公开03表; None for a title."""
+    hit = _FORM.fullmatch(name.strip())
+    return int(hit[1]) if hit else None
+
+
+def _how_named(place: str, title: str) -> int:
+    """How closely a title is what a table is called: the very same, what it begins or ends with, or as much in parts."""
+    bare = re.sub(r"[（(][^（）()]*[）)]", "", terms.normalise(title))
+    if place == bare:
+        return 0
+    if bare.startswith(place) or bare.endswith(place):
+        return 1
+    return 2 if place.removesuffix("表") in bare else 3
 
 
 def evidence_counts(asked: Asked) -> bool:

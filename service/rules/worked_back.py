@@ -33,6 +33,21 @@ def worked_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
     )
 
 
+# What is given by the budget, as it stands behind an item: 某某支出的财政拨款预算.
+_FUNDS = frozenset({"fiscal_appropriation", "fiscal_expenditure"})
+
+
+def of_one_fund(scene: Scene) -> Draft | None:
+    """Last year's level of an item out of fiscal money, from sentences that are about that money; None of another."""
+    first, second = scene.query.items
+    if not _FUNDS & set(second.keys):
+        return None
+    found = derive_base(scene.with_query(fund="fiscal_appropriation"), first, scene.target())
+    if found is None or not any("财政拨款" in heading for heading in found[2].fact.section):
+        return None
+    return worked_back(scene.with_query(fund="fiscal_appropriation"), first, scene.target())
+
+
 def budget_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
     """A year's own budget from its outturn and by how much that is said to be above or below the budget (较年初预算数增加)."""
     if scene.basis == "actual":
