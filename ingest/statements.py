@@ -214,7 +214,8 @@ class _Reader:
         self.memory.frames.clear()
         self.memory.lists.clear()
         self.memory.now = self.memory.fresh()
-        self.memory.changes, self.memory.levels = [], []
+        self.memory.forget_changes()
+        self.memory.levels = []
         self.memory.category = None
         self.memory.topic = ()
         for heading in section:
@@ -264,7 +265,8 @@ class _Reader:
         self.memory.excepting = False
         self.memory.listed, self.memory.listed_shares = [], []
         if clause.lead == "\n" and not wording.REASON.match(chars, clause.start, clause.end):
-            self.memory.changes, self.memory.levels, self.memory.early_purpose = [], [], None
+            self.memory.forget_changes()
+            self.memory.levels, self.memory.early_purpose = [], None
 
     def _next_item(self, found: list[Clause], at: int) -> None:
         """A ； may end an inner list: when its parts stood between commas, or what follows belongs to the outer one."""
@@ -276,7 +278,7 @@ class _Reader:
         following = found[at]
         compared = wording.COMPARED.match(self.memory.line.chars, following.start, following.end)
         if compared and compared["base"]:
-            self.memory.changes = []  # 较上年减少…；较年初预算减少…，主要原因是: the reason is of the latter alone
+            self.memory.set_apart()  # 较上年减少…；较年初预算减少…，主要原因是: the reason is of the latter alone
         part = self._concept_of(following)
         while len(self.memory.frames) > keep:
             top = self.memory.frames[-1]
@@ -316,12 +318,8 @@ class _Reader:
         self.memory.return_to(self.memory.frames[-1].subject if self.memory.frames else ())
         self.memory.now.code = None
         self.memory.now.year, self.memory.now.year_stated = self.memory.default_year()
-        self.memory.changes, self.memory.levels, self.memory.early_purpose, self.memory.early_reason = (
-            [],
-            [],
-            None,
-            None,
-        )
+        self.memory.forget_changes()
+        self.memory.levels, self.memory.early_purpose, self.memory.early_reason = [], None, None
         self.memory.spoken = False
         self.memory.candidate = None
 
@@ -365,8 +363,7 @@ class _Reader:
         start = self.surroundings.organisation(start, end)
         kept = (self.memory.now.year, self.memory.now.year_stated)
         if match := wording.AGAINST_BUDGET.search(chars, start, end):
-            self._name_subject(start, match.start())
-            self._against_budget(match)
+            self._against_budget(match, named=self._name_subject(start, match.start()))
             return
         if match := wording.TWO_BASES.search(chars, start, end):
             self._against_both(match, start)
@@ -418,6 +415,8 @@ class _Reader:
                 # 今年任务量减少，预算随之压减15万元: the next clause goes on with the item, not with the work.
                 self.memory.now.subject, self.memory.now.place = spoken_of
                 return
+            if named:
+                self.memory.narrow()
             if named or self.memory.now.base_stated or before_reason:
                 self.memory.emit_without(
                     start + verb.start(), start + verb.end(), "change", wording.direction(verb["verb"])
@@ -485,7 +484,7 @@ class _Reader:
         match = wording.TOPIC.fullmatch(self.memory.line.chars, *piece)
         return match.span("name") if match else piece
 
-    def _against_budget(self, match: re.Match[str]) -> None:
+    def _against_budget(self, match: re.Match[str], *, named: bool) -> None:
         """决算数小于预算数: a change against the budget of the same year."""
         how, flat = match["how"], match["flat"]
         direction: Direction | None = None
@@ -498,6 +497,8 @@ class _Reader:
         self.memory.now.base_year = self.memory.now.year
         self.memory.now.base_basis = wording.basis(match["budget"], self.memory.context.kind)
         self.memory.now.base_stated = True
+        if named:
+            self.memory.narrow()
         self.memory.emit_without(match.start(), match.end(), "change", direction)
 
     def _name_subject(self, start: int, end: int) -> bool:

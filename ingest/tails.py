@@ -156,6 +156,8 @@ class Tails:
                     continue
                 if clause.lead == "；" and self._is_new_item(found, stop, early=early):
                     break
+                if (why := _WHY_OF_ANOTHER.match(words)) and labels.is_of_field(why["item"].removesuffix("的")):
+                    break
                 if early and (wording.COMPARED.search(words) or self._tells_amounts(clause)):
                     break
                 if (

@@ -60,10 +60,12 @@ def _between_bases(scene: Scene) -> Draft | None:
     gap = computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
     word = "多" if gap.value > 0 else "少"
     percent: list[Piece] = []
+    result = gap
     if _IN_PERCENT.search(scene.query.text) and base_value(plan.fact):
         b = scaled("b", plan.fact.unit, unit)
         rate = computed(f"(a - {b}) / ({b}) * 100", {"a": done.fact, "b": plan.fact}, "%", places=2, bold=True)
         percent = ["，高" if gap.value > 0 else "，低", rate]
+        result = gap if _AMOUNT.search(_IN_PERCENT.sub("", scene.query.text)) else rate
     return answered(
         phrase(scene, done),
         *state(done.fact),
@@ -73,11 +75,15 @@ def _between_bases(scene: Scene) -> Draft | None:
         gap,
         *percent,
         "。",
-        result=gap,
+        result=result if result.certain else None,
     )
 
 
-_IN_PERCENT = re.compile(r"百分之|百分比|几个百分|[增降涨超]幅|幅度|比例|%|几成")
+_IN_PERCENT = re.compile(
+    r"百分之(?:多少|几)?|(?:(?:多少|几)?个?百分[点比]|[增降涨超减]幅度?|幅度|比例|%)(?:是|为|有|达)?(?:多少|多大|几)?|几个百分|几成"
+)
+# The amount beside the percentage: 超了多少、百分之几.
+_AMOUNT = re.compile(r"多少(?!个?百分)|差额|几[万千百]?元|[增减]加?额")
 
 
 def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:
