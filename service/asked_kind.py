@@ -121,6 +121,8 @@ _BLANK_TABLES = re.compile(
 _HOW_MANY_SET = re.compile(
     r"项目(?:一共|总共|共|都)?(?:有|是)?(?:几|多少)个|(?<!哪)(?:几|多少)个(?:[一-鿿]{0,4})?项目[^，。？?]{0,6}(?:编|设|填|报|纳入|实行)"
 )
+# What is done with projects, so that their number is asked for, and not which they are: 绩效自评做了几个项目.
+_EVALUATED = re.compile(r"自评|自我评价|跟踪评价|绩效(?:跟踪|监控|评价)|重点评价")
 # 各项支出加起来 is one amount, the whole.
 _ALL_ADDED = re.compile(
     r"(?:[各每]个?(?:大|小)?|所有|全部)[项类块笔样种]?(?:的)?(?:支出|开支|开销|花销|花费|收入|进账|费用|钱)(?:都|全|统统|拢)?"
@@ -283,6 +285,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if items and _ITEMS_OF_IT.search(text[items[-1].end :]) and not set(items[-1].keys) & _OF_PROJECTS:
         return "list"
     if any("performance_amount" in a.keys for a in items) and _HOW_MANY_SET.search(text):
+        return "lookup"
+    if _EVALUATED.search(text) and _HOW_MANY_SET.search(text):
         return "lookup"
     if _PROJECTS.search(text) and not _RANK.search(text) and not (CONSISTENCY.search(bare) and _SUM.search(text)):
         return "projects"

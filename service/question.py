@@ -61,6 +61,8 @@ _AVERAGE = re.compile(
 )
 _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开始|起)(?!用)")
 # What was planned and what came of it, by whatever names: 年初安排数, 批复数; 决算, 实际执行.
+# A table that is pointed at in the midst of its name: 一般公共预算那张支出决算表.
+_POINTED_AT = re.compile("[那这](?:一)?[张份个]")
 _PLAN = "(?:年初|全年|当年|原|调整后?)?的?(?:预算|安排|计划|批复|核定|预计|预定)的?(?:数|额|金额)?"
 _DONE = "(?:实际)?(?:决算|执行|结算)的?(?:数|额|金额)?|实际(?:支出|花费|完成|花|用)?(?:了|掉)?的?(?:数|额|金额)?"
 _BETWEEN_BASES = re.compile(
@@ -238,7 +240,7 @@ def parse(
         scopes_compared=bool(UNIT_SCOPE.search(plain) and DEPARTMENT_SCOPE.search(plain)),
         words=content_words(named),
         said=content_runs(named),
-        places=tuple((hit.start(), terms.normalise(hit["name"])) for hit in tables),
+        places=tuple((hit.start(), terms.normalise(_POINTED_AT.sub("", hit["name"]))) for hit in tables),
         rest=left,
         fund=fund,
     )

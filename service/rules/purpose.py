@@ -7,8 +7,10 @@ import re
 from ingest import terms
 from service import evidence
 from service.draft import Draft, Quoted
+from service.query import Asked
 from service.rules import forms, glossary
-from service.rules.scene import Scene, answered, called
+from service.rules.same_money import told_of_fund
+from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
 
 
@@ -34,12 +36,34 @@ def purpose(scene: Scene) -> Draft | None:
                 ),
                 "。",
             )  # fmt: skip
+    told = _told_use(scene)
+    name = terms.normalise(asked.text)
+    named = told is not None and any(
+        isinstance(piece, Quoted) and name in terms.normalise(piece.text) for piece in told.pieces
+    )
     return (
         glossary.used_for(scene, asked)
         or forms.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
-        or _told_use(scene)
+        or (told if named else None)
+        or _of_the_fund(scene, asked, year)
+        or told
         or glossary.defined(scene, asked)
     )
+
+
+def _of_the_fund(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """The use of the fund that all of the item's money is, named as that fund's."""
+    known = scene.level(asked, year)
+    told = (k for k in told_of_fund(scene, known) if k.fact.purpose and k.fact.purpose in k.fact.quote) if known else ()
+    fund = next((k for k in told if known and k.item.own != known.item.own), None)
+    if fund is None or known is None:
+        return None
+    fact = fund.fact
+    return answered(
+        phrase(scene, known), *state(known.fact),
+        f"。文件没有单独写明用途；对金额与之相同的{called(fund)}，文件写明：",
+        Quoted(fact.purpose or "", fact.document, fact.quote, fact.place, fact.section), "。",
+    )  # fmt: skip
 
 
 # Where money comes from is told by the whole sentence, what it is for by a part: 怎么来的，又用到哪去.

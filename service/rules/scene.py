@@ -166,8 +166,13 @@ class Scene:
     def in_place(self, asked: Asked, place: str, within: Sequence[str] = ()) -> Known | None:
         """The item as a named table states it; a table is named by characters of its title, in order."""
         want = Want(asked, self.target(), self.basis, tuple(within))
-        found = (k for k in evidence.candidates(want, self.holdings) if k.fact.value is not None and k.fact.table)
-        return next((k for k in found if is_named(place, k.fact.table or "")), None)
+        found = [
+            k
+            for k in evidence.candidates(want, self.holdings)
+            if k.fact.value is not None and k.fact.table and is_named(place, k.fact.table)
+        ]
+        exact = next((k for k in found if terms.normalise(k.fact.table or "") == place), None)
+        return exact or next(iter(found), None)  # 支出决算表 is also within 一般公共预算财政拨款支出决算表
 
     def holding(self, fact: Fact) -> Holding:
         """The disclosure that a fact stands in."""

@@ -54,6 +54,8 @@ def told(scene: Scene) -> Draft | None:
     if not scene.query.rest or amount:
         return None
     for passage in scene.search(scene.query.text):
+        if passage.kind == "row" and scene.query.kind in ("purpose", "reason"):
+            continue  # which tells amounts, and neither what for nor why
         for hit in SENTENCE.finditer(passage.text):
             if all(overlap(word, terms.normalise(hit[0])) >= 0.6 for word in words):
                 heading = tuple(part for part in (passage.heading,) if part)
