@@ -210,6 +210,10 @@ class Memory:
         pending = [*self.apart, *self.changes]
         keys = {index: terms.key(said[-1]) for index in pending if (said := self.out[index].subject)}
         of_item = [index for index in pending if keys.get(index) == own]
+        if not of_item and self.now.subject[-1] in ("收入", "支出"):  # 本年收入 and 本年支出 before: each by its side
+            sides = {index: labels.side(self.out[index].subject[-1]) for index in keys}
+            of_side = [index for index, side in sides.items() if side == self.now.subject[-1]]
+            of_item = of_side if len(of_side) < len(sides) or not self.changes else []
         based = [i for i in of_item if self.now.base_stated and self.out[i].base_year == self.now.base_year]
         if of_item:
             self.changes = based or of_item

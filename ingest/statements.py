@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ingest import figures_decide, terms, wording
+from ingest import figures_decide, shared_reasons, terms, wording
 from ingest import label as labels
 from ingest import line as lines
 from ingest.attribution import attributed
@@ -118,7 +118,8 @@ class _Reader:
                 self.memory.now, self.memory.frames = saved.pop()  # with the lists (其中：) that it opened
             at = self.clause(found, at)
         self.several.rank_alone()
-        return figures_decide.settled(sorted(self.memory.out, key=lambda s: (s.start, s.end)))
+        said = sorted(self.memory.out, key=lambda s: (s.start, s.end))
+        return figures_decide.settled(shared_reasons.told_apart(said))
 
     def _parts_in_brackets(self, clause: Clause) -> None:
         """5,924.40万元（货物218.40万元、工程…、服务…）: the parts of the amount right before, where they come to it."""

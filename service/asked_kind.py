@@ -123,6 +123,7 @@ _HOW_MANY_SET = re.compile(
 )
 # What is done with projects, so that their number is asked for, and not which they are: 绩效自评做了几个项目.
 _EVALUATED = re.compile(r"自评|自我评价|跟踪评价|绩效(?:跟踪|监控|评价)|重点评价")
+_MARKED = re.compile(r"[优良中差](?:秀|好|等)?[”\"]?(?:等级|[级档等])?的|合格|等级|评级|[未没]")
 # 各项支出加起来 is one amount, the whole.
 _ALL_ADDED = re.compile(
     r"(?:[各每]个?(?:大|小)?|所有|全部)[项类块笔样种]?(?:的)?(?:支出|开支|开销|花销|花费|收入|进账|费用|钱)(?:都|全|统统|拢)?"
@@ -175,7 +176,7 @@ _UNITS_BELOW = re.compile(
 UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位那份|单位本身")
 DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|全部门")
 TABLE_NAMED = re.compile(
-    r"[“\"]?(?P<name>(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:科目)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|按|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥|怎么|到底)"
+    r"[“\"]?(?P<name>(?:(?:财政拨款|一般公共预算|政府性基金)(?:预算)?(?:[那这]一?张)|三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:科目)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|按|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥|怎么|到底|相?差|之间|一致|一样|是否)"
 )
 # Where money goes: of one item this asks what it is for, of all that is spent for its parts.
 _WHERE_TO = re.compile(
@@ -254,7 +255,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if _WEIGHTS.search(text):
         return "weights"
     if asks_why(text, bare):
-        apart = len(items) == _PAIR and years_named <= 1 and _DIFFER.search(bare) and not _MOVED.search(bare)
+        two = len(items) == _PAIR or (len(items) == 1 and len(TABLE_NAMED.findall(text)) == _PAIR)
+        apart = two and years_named <= 1 and _DIFFER.search(bare) and not _MOVED.search(bare)
         return "consistency" if apart else "reason"  # of two amounts that differ, not of how one of them moved
     if not items and _CALLED.search(text):
         return "list"
@@ -286,7 +288,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "list"
     if any("performance_amount" in a.keys for a in items) and _HOW_MANY_SET.search(text):
         return "lookup"
-    if _EVALUATED.search(text) and _HOW_MANY_SET.search(text):
+    if _EVALUATED.search(text) and _HOW_MANY_SET.search(text) and not _MARKED.search(text):
         return "lookup"
     if _PROJECTS.search(text) and not _RANK.search(text) and not (CONSISTENCY.search(bare) and _SUM.search(text)):
         return "projects"

@@ -312,8 +312,9 @@ def _set_apart(scene: Scene, first: Known, second: Known, notices: Sequence[str]
         return answered(
             "一致。", *pieces, "，两者相等。" if not apart else "，单位不同，四舍五入后两者相等。", notices=notices
         )
+    less, more = sorted((first, second), key=lambda known: base_value(known.fact))
     gap = computed(
-        f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
+        f"a - {scaled('b', less.fact.unit, more.fact.unit)}", {"a": more.fact, "b": less.fact}, more.fact.unit
     )
     return answered(
         "不一致。", *pieces, "，相差", gap, "。", *_left_out(scene, (first, second)), notices=notices,

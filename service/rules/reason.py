@@ -455,6 +455,8 @@ def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
         return answered(*pieces, "没有单独说明原因；", *same)
     if counted := _of_the_count(scene, known):
         return answered(*lead, *counted)
+    if wider := _wider(scene, asked, year):
+        return answered(*pieces, "没有单独说明原因；", *wider)
     if near := beside.of_budget(scene, asked, year):
         return answered(*lead, *near)
     return answered(*pieces, "未说明原因。")

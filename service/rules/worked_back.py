@@ -103,7 +103,7 @@ def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, K
 
 def _level_of(scene: Scene, asked: Asked, said: Known) -> Known | None:
     """The level that a stated change led to: the one told beside it, for tables may state another under the same name."""
-    told = levels_beside(scene, said)
+    told = [known for known in levels_beside(scene, said) if evidence.basis_fits(known.fact, scene.basis)]
     level = scene.level(Asked(asked.text, (said.item.own,), 0, 0, asked.code), said.fact.year)
     if len({base_value(known.fact) for known in told}) != 1:
         return level
