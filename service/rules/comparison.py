@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest import terms
-from service.draft import Draft, Piece, computed, scaled
+from service import evidence
+from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.rules import change as changing
 from service.rules.completion import spent_and_planned
@@ -55,7 +56,7 @@ def _between_bases(scene: Scene) -> Draft | None:
     )
     plan = next((k for k in plans if k.fact.basis == wanted), plans[0] if plans else None)
     if done is None or done.fact.value is None or plan is None:
-        return None
+        return _as_told(scene, year)
     unit = done.fact.unit
     gap = computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
     word = "多" if gap.value > 0 else "少"
@@ -77,6 +78,38 @@ def _between_bases(scene: Scene) -> Draft | None:
         "。",
         result=result if result.certain else None,
     )
+
+
+def _as_told(scene: Scene, year: int) -> Draft | None:
+    """By how much a sentence says that an item is above or below its own budget, where that budget is not printed."""
+    asked = (scene.query.items or (TOTAL,))[0]
+    for known in evidence.changes(asked, year, scene.holdings, ("change",)):
+        fact = known.fact
+        if fact.base_year != year or not fact.column or known.item.own not in asked.keys or not fact.value:
+            continue
+        if re.search("全年|调整", scene.query.text) and "年初" in fact.column[-1]:
+            continue  # against another stage
+        levels = changing.levels_beside(scene, known)
+        if fact.direction not in ("up", "down") or len({base_value(k.fact) for k in levels}) > 1:
+            continue
+        figure = cited(fact, bold=True)
+        sign = -1 if fact.direction == "down" else 1
+        result = Stated(figure.text, sign * figure.value, figure.unit, figure.facts)
+        rates = (
+            k
+            for k in evidence.changes(asked, year, scene.holdings, ("rate",))
+            if k.fact.quote == fact.quote and (k.fact.row, k.fact.column) == (fact.row, fact.column)
+        )
+        rate = next(rates, None) if _IN_PERCENT.search(scene.query.text) else None
+        pieces: list[Piece] = [phrase(scene, levels[0]), *state(levels[0].fact)] if levels else [phrase(scene, known)]
+        pieces += ["，正文写明", f"{fact.column[-1]}{'减少' if sign < 0 else '增加'}", figure]
+        if rate is not None and rate.fact.value is not None:
+            percent = cited(rate.fact, bold=True)
+            pieces += ["，下降" if sign < 0 else "，增长", percent]
+            if not _AMOUNT.search(_IN_PERCENT.sub("", scene.query.text)):
+                result = Stated(percent.text, sign * percent.value, percent.unit, percent.facts)
+        return answered(*pieces, "。", result=result if result.certain else None)
+    return None
 
 
 _IN_PERCENT = re.compile(

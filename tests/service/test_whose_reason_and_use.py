@@ -30,13 +30,19 @@ ACCOUNT = """# 示例市示例区体育局2023年度部门决算
 
 公务接待费3.00万元，主要用于接待外省参赛代表队、裁判员。
 
+会议费支出9.00万元，较年初预算数减少1.00万元，下降10.00%，主要原因是改开视频会。
+
 ### （五）机关运行经费支出情况
 
 2023年度机关运行经费支出60.00万元，比2022年度增加5.00万元，增长9.09%。主要原因是电费上涨。
 
 ### （六）预算绩效管理情况
 
-编报绩效目标的2023年度项目20个，涉及预算金额500.00万元；绩效跟踪评价的2023年度项目19个，涉及预算金额480.00万元；绩效自评的2023年度项目18个，涉及预算金额470.00万元，平均得分93.20分。自评中发现问题3个。
+编报绩效目标的2023年度项目20个，涉及预算金额500.00万元；绩效跟踪评价的2023年度项目19个，涉及预算金额480.00万元；绩效自评的2023年度项目18个，涉及预算金额470.00万元，平均得分93.20分（其中，绩效评级为“优”的项目11个；绩效评级为“良”的项目6个；绩效评级为“不合格”的项目1个）。自评中发现问题3个。
+
+### （七）赛艇队训练项目经费情况说明
+
+2023年预算安排100.00万元，其中：艇库租赁60.00万元。第一季度用款计划10.00万元，第二季度用款计划20.00万元，第三季度用款计划30.00万元，第四季度用款计划40.00万元。
 
 ## 二、附表
 
@@ -155,7 +161,12 @@ def test_another_amount_has_not_the_funds_use(service: Service) -> None:
         ("2023年公务用车购置及运行维护费比年初预算高了几个百分点", "5.88", "%"),
         ("2023年三公经费比年初预算少了多少", "-4.00", "万元"),
         ("2023年三公经费与年初预算相比减少多少万元，下降百分之几", "-4.00", "万元"),
+        ("2023年会议费比年初预算少了多少", "-1.00", "万元"),  # as told: the budget itself is not printed
+        ("2023年会议费较年初预算下降了百分之几", "-10.00", "%"),
         ("2023年绩效自评做了多少个项目", "18", "个"),
+        ("2023年绩效自评评为优的项目有几个", "11", "个"),
+        ("2023年自评为“不合格”的项目有几个", "1", "个"),
+        ("2023年绩效自评项目涉及金额多少", "470.00", "万元"),
         ("2023年有几个项目开展了绩效跟踪", "19", "个"),
         ("2023年项目自评平均得分多少", "93.20", "分"),
         ("2023年文化旅游体育与传媒支出在支出决算表和一般公共预算财政拨款支出决算表里差多少", "80.00", "万元"),
@@ -180,3 +191,39 @@ def test_count_and_mean_are_told_together(service: Service) -> None:
 def test_tables_of_other_money_are_told_apart(service: Service) -> None:
     answer = service.ask("2023年体育场馆支出在支出决算表和一般公共预算财政拨款支出决算表里一致吗")
     assert "口径不同" in answer.answer, answer.answer
+
+
+def test_what_failed_is_not_counted_by_what_did_not(service: Service) -> None:
+    assert service.ask("2023年绩效自评没达到优的项目有几个").result is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "2023年赛艇队训练四个季度的用款计划加起来跟全年预算对得上吗",
+        "2023年赛艇队训练项目四个季度用款计划之和等于全年预算吗",
+        "核对一下2023年赛艇队训练四个季度用款计划合计与年度预算是否一致",
+    ],
+)
+def test_quarters_are_held_against_the_year(service: Service, asked: str) -> None:
+    answer = service.ask(asked).answer
+    assert answer.startswith("一致"), answer
+    assert "100.00万元" in answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "gap"),
+    [
+        ("2023年其他支出在支出决算表和财政拨款收入支出决算总表里一样吗", None),
+        ("2023年体育场馆支出，支出决算表和一般公共预算财政拨款支出决算表怎么对不上，差了多少", "80.00"),
+        ("2023年文化旅游体育与传媒支出，收入支出决算总表和财政拨款那张总表差多少", "80.00"),
+    ],
+)
+def test_one_item_in_two_tables(service: Service, asked: str, gap: str | None) -> None:
+    answer = service.ask(asked)
+    assert answer.answer.startswith("一致") if gap is None else answer.result and answer.result.value == gap, answer
+
+
+def test_a_part_alone_has_the_reason_of_its_group_named_as_that(service: Service) -> None:
+    answer = service.ask("2023年公务用车购置费为什么增加").answer
+    assert "赛事保障车" not in answer or "公务用车购置及运行维护费" in answer
