@@ -107,8 +107,11 @@ def _level_of(scene: Scene, asked: Asked, said: Known) -> Known | None:
     level = scene.level(Asked(asked.text, (said.item.own,), 0, 0, asked.code), said.fact.year)
     if len({base_value(known.fact) for known in told}) != 1:
         return level
-    apart = level is not None and level.fact.value is not None and base_value(level.fact) != base_value(told[0].fact)
-    return None if apart and said.item.own in OF_A_FUND else told[0]  # 本年支出 of one fund is not that of the body
+    if level is None or level.fact.value is None:
+        return told[0]
+    if base_value(level.fact) == base_value(told[0].fact):
+        return level
+    return None if said.item.own in OF_A_FUND else told[0]  # 本年支出 of one fund is not that of the body
 
 
 def _coarser(one: str | None, two: str | None) -> str | None:
