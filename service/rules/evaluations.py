@@ -26,6 +26,7 @@ _STAGES = tuple(
         ),
     )
 )
+_KINDS = frozenset({"lookup", "list", "projects", "sum", "text"})  # never whether it agrees with something
 _HOW_MANY = re.compile(r"(?:多少|几)个[^，。；？?]{0,4}项目|项目[^，。；？?]{0,8}?(?:多少|几)个")
 _MEAN = re.compile(r"平均[^，。；？?]{0,4}(?:多少|几)分|平均(?:得)?分|均分")
 _MEAN_LABEL = re.compile(r"平均.{0,4}分|均分")
@@ -39,6 +40,8 @@ _OTHER = re.compile(r"问题|整改|[未没不](?!合格)")  # and what is not t
 def evaluations(scene: Scene) -> Draft | None:
     """The number of projects at the one stage that is named, the mean score, or both; None where one is not told."""
     text = scene.query.text
+    if scene.query.kind not in _KINDS:
+        return None
     stages = [stage for stage in _STAGES if stage.search(text)]
     if _OTHER.search(text):
         return None

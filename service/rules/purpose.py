@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import terms
+from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Quoted
 from service.query import Asked
@@ -54,16 +55,28 @@ def purpose(scene: Scene) -> Draft | None:
 def _of_the_fund(scene: Scene, asked: Asked, year: int) -> Draft | None:
     """The use of the fund that all of the item's money is, named as that fund's."""
     known = scene.level(asked, year)
-    told = (k for k in told_of_fund(scene, known) if k.fact.purpose and k.fact.purpose in k.fact.quote) if known else ()
-    fund = next((k for k in told if known and k.item.own != known.item.own), None)
-    if fund is None or known is None:
+    if known is None:
         return None
-    fact = fund.fact
-    return answered(
-        phrase(scene, known), *state(known.fact),
-        f"。文件没有单独写明用途；对金额与之相同的{called(fund)}，文件写明：",
-        Quoted(fact.purpose or "", fact.document, fact.quote, fact.place, fact.section), "。",
-    )  # fmt: skip
+    for other in told_of_fund(scene, known):
+        use = _use_quoted(scene, other.fact) if other.item.own != known.item.own else None
+        if use is not None:
+            return answered(
+                phrase(scene, known), *state(known.fact),
+                f"。文件没有单独写明用途；对金额与之相同的{called(other)}，文件写明：", use, "。",
+            )  # fmt: skip
+    return None
+
+
+def _use_quoted(scene: Scene, fact: Fact) -> Quoted | None:
+    """The use that a fact has, out of its own sentence or of one of its chapter that tells it before the amount."""
+    if not fact.purpose:
+        return None
+    if fact.purpose in fact.quote:
+        return Quoted(fact.purpose, fact.document, fact.quote, fact.place, fact.section)
+    for paragraph in scene.holding(fact).paragraphs:
+        if paragraph.section == fact.section and fact.purpose in paragraph.text and fact.quote in paragraph.text:
+            return Quoted(fact.purpose, fact.document, paragraph.text, paragraph.place, paragraph.section)
+    return None
 
 
 # Where money comes from is told by the whole sentence, what it is for by a part: 怎么来的，又用到哪去.

@@ -227,3 +227,29 @@ def test_one_item_in_two_tables(service: Service, asked: str, gap: str | None) -
 def test_a_part_alone_has_the_reason_of_its_group_named_as_that(service: Service) -> None:
     answer = service.ask("2023年公务用车购置费为什么增加").answer
     assert "赛事保障车" not in answer or "公务用车购置及运行维护费" in answer
+
+
+SMALL = """# 示例市示例区水务局2023年度部门决算
+
+## 一、政府性基金预算财政拨款支出情况
+
+2023年度政府性基金预算财政拨款支出70.00万元。
+
+## 二、支出决算具体情况
+
+1、城乡社区支出（类）国有土地使用权出让收入安排的支出（款）城市建设支出（项）。主要用于：南湖泵站改建。年初预算为80.00万元，支出决算为70.00万元，完成年初预算的87.50%。
+"""
+
+
+def test_the_use_of_the_only_line_that_a_fund_is_spent_on(tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("small") / "示例区水务局2023年度部门决算.md"
+    file.write_text(SMALL, encoding="utf-8")
+    small = Service(Shelf(file))  # type: ignore[arg-type]
+    answer = small.ask("2023年政府性基金支出主要用于什么").answer
+    assert "南湖泵站" in answer, answer
+    assert "城市建设支出" in answer
+
+
+def test_money_of_goals_held_against_projects_is_no_count(service: Service) -> None:
+    answer = service.ask("2023年绩效自评项目涉及的金额和项目支出相等吗")
+    assert answer.result is None or answer.result.value != "470.00", answer.answer
