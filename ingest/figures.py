@@ -242,10 +242,8 @@ class Figures:
         pieces = self._spent_on(pieces, at)
         named = self.several.ranked_name(pieces)
         if named:
-            self.memory.changes, self.memory.early_purpose = (
-                [],
-                None if self._new_subject() else self.memory.early_purpose,
-            )
+            self.memory.set_apart()
+            self.memory.early_purpose = None if self._new_subject() else self.memory.early_purpose
         self.memory.emit(at, figure, claim, direction=direction)
         index = len(self.memory.out) - 1
         self.memory.levels = [index] if named or not self.memory.levels else [*self.memory.levels, index]
@@ -341,7 +339,7 @@ class Figures:
         percent = lines.is_percent(figure) or lines.base(figure) in ("倍", "‰")
         claim: Claim = "points" if points else "rate" if percent else "change"
         if named and self.memory.changes and self.memory.out[self.memory.changes[-1]].reason:
-            self.memory.changes = []
+            self.memory.set_apart()
         self.memory.emit(at, figure, claim, direction=direction, whole=whole, of_share=of_share)
         self.memory.changes.append(len(self.memory.out) - 1)
 

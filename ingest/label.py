@@ -196,6 +196,11 @@ def _after_whose(chars: str, start: int, end: int) -> int:
     return start
 
 
+def is_of_all(key: str) -> bool:
+    """Whether a key names all the money of a body, or of a fund: 本年支出, 一般公共预算财政拨款支出."""
+    return key in _ALL
+
+
 def is_of_field(label: str) -> bool:
     """Whether the field has the name, as a concept or in its code tables; 其他 before a name of theirs is a line, too."""
     bare = label.removeprefix("其他")
@@ -238,7 +243,7 @@ def _after_of(line: Line, start: int, end: int) -> int:
 
 def _is_narrowing(whole: str) -> bool:
     """Whether words before 的基本支出 name an item, not the body, the year, a fund or all expenditure."""
-    return len(whole) >= 3 and terms.key(whole) not in _ALL and not _WHOSE.search(whole)
+    return len(whole) >= 3 and not is_of_all(terms.key(whole)) and not _WHOSE.search(whole)
 
 
 def _path(line: Line, start: int, end: int, found: Name) -> Name | None:

@@ -54,6 +54,14 @@ def _field_words() -> terms.Vocabulary:
     return terms.Vocabulary((), everyday=False)
 
 
+def _is_within(part: str, whole: str) -> bool:
+    """Whether an item of the field is a part of another, or of a part of it."""
+    if labels.is_axis(terms.name(part)) and labels.is_of_all(whole):
+        return True  # 项目支出 of 本年支出
+    concept = terms.concepts().get(whole)
+    return concept is not None and any(part == one or _is_within(part, one) for one in concept.parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A whole whose parts are being listed, with the year and basis that the parts inherit."""
@@ -129,6 +137,7 @@ class Memory:
         self.spread: Spread | None = None
         self.other: Operand | None = None
         self.changes: list[int] = []  # statements that a reason would explain
+        self.apart: list[int] = []  # and those that wait for one that names their item: X增加的主要原因是
         self.levels: list[int] = []  # and those that a purpose would belong to
         self.early_reason: tuple[str, int] | None = None
         self.early_used = False  # whether a statement has been explained by it
@@ -190,6 +199,38 @@ class Memory:
             reason=statement.reason or reason,
             purpose=statement.purpose or purpose,
         )
+
+    def narrow(self) -> None:
+        """Leave to the reason that follows only the changes of the item just named: 接待费减少的主要原因是 is of no other.
+
+        An item that is only a part of what moved takes nothing of the whole; of any other, nobody can tell. Where a base
+        of comparison is named too (决算数小于预算数的原因), the changes against that base go before the others.
+        """
+        own = terms.key(self.now.subject[-1])
+        pending = [*self.apart, *self.changes]
+        keys = {index: terms.key(said[-1]) for index in pending if (said := self.out[index].subject)}
+        of_item = [index for index in pending if keys.get(index) == own]
+        if not of_item and self.now.subject[-1] in ("收入", "支出"):  # 本年收入 and 本年支出 before: each by its side
+            sides = {index: labels.side(self.out[index].subject[-1]) for index in keys}
+            of_side = [index for index, side in sides.items() if side == self.now.subject[-1]]
+            of_item = of_side if len(of_side) < len(sides) or not self.changes else []
+        based = [i for i in of_item if self.now.base_stated and self.out[i].base_year == self.now.base_year]
+        if of_item:
+            self.changes = based or of_item
+        elif any(_is_within(own, key) for key in keys.values()):
+            self.changes = []
+        else:
+            return
+        self.apart = [index for index in pending if index not in self.changes]
+
+    def set_apart(self) -> None:
+        """Another item is told of: only a reason that names them explains what moved before."""
+        self.apart += (index for index in self.changes if self.out[index].reason is None)
+        self.changes = []
+
+    def forget_changes(self) -> None:
+        """No reason that follows explains what moved up to here."""
+        self.changes, self.apart = [], []
 
     def name(self, pieces: list[Stretch]) -> Name | None:
         """The last name among pieces; one that only says 支出 or 收入 gives way to one that says more."""

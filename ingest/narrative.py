@@ -40,6 +40,7 @@ _NO_PROJECT_NAME = re.compile(
 _ALL_MONEY = re.compile(
     r"(?:年度|本年|当年|全年|项目)?(?:预算|资金|经费)?(?:总额|安排|金额|总投入|投入|预算安排)?(?:情况|数)?$"
 )
+_ITS_MONEY = re.compile(r"(?:项目)?(?:经费|支出|资金|预算)*")
 # What an evaluation prints of what was aimed at, beside what came of it: 年初绩效目标.
 _AIMED = re.compile(r"目标(?!.*(?:完成|实现|实际|达成))")
 _CLOSING = re.compile(r"[^。！？\n]*[。！？]?[”’）)]?")
@@ -154,7 +155,12 @@ def _of_its_project(project: tuple[str, str] | None, subject: tuple[str, ...]) -
     if project is None:
         return subject
     below = subject[1:] if subject and _ALL_MONEY.fullmatch(subject[0]) else subject
-    return (project[1], *(label for label in below if label != project[1]))
+    return (project[1], *(label for label in below if not _names_it(label, project[1])))
+
+
+def _names_it(label: str, project: str) -> bool:
+    """Whether a label is the project's name, or that with what all its money is called: 某某项目经费."""
+    return label.startswith(project) and _ITS_MONEY.fullmatch(label.removeprefix(project)) is not None
 
 
 def _of_reason(statement: Statement) -> Statement:

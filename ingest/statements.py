@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ingest import figures_decide, terms, wording
+from ingest import figures_decide, shared_reasons, terms, wording
 from ingest import label as labels
 from ingest import line as lines
 from ingest.attribution import attributed
@@ -118,7 +118,8 @@ class _Reader:
                 self.memory.now, self.memory.frames = saved.pop()  # with the lists (其中：) that it opened
             at = self.clause(found, at)
         self.several.rank_alone()
-        return figures_decide.settled(sorted(self.memory.out, key=lambda s: (s.start, s.end)))
+        said = sorted(self.memory.out, key=lambda s: (s.start, s.end))
+        return figures_decide.settled(shared_reasons.told_apart(said))
 
     def _parts_in_brackets(self, clause: Clause) -> None:
         """5,924.40万元（货物218.40万元、工程…、服务…）: the parts of the amount right before, where they come to it."""
@@ -214,7 +215,8 @@ class _Reader:
         self.memory.frames.clear()
         self.memory.lists.clear()
         self.memory.now = self.memory.fresh()
-        self.memory.changes, self.memory.levels = [], []
+        self.memory.forget_changes()
+        self.memory.levels = []
         self.memory.category = None
         self.memory.topic = ()
         for heading in section:
@@ -264,7 +266,8 @@ class _Reader:
         self.memory.excepting = False
         self.memory.listed, self.memory.listed_shares = [], []
         if clause.lead == "\n" and not wording.REASON.match(chars, clause.start, clause.end):
-            self.memory.changes, self.memory.levels, self.memory.early_purpose = [], [], None
+            self.memory.forget_changes()
+            self.memory.levels, self.memory.early_purpose = [], None
 
     def _next_item(self, found: list[Clause], at: int) -> None:
         """A ； may end an inner list: when its parts stood between commas, or what follows belongs to the outer one."""
@@ -276,7 +279,7 @@ class _Reader:
         following = found[at]
         compared = wording.COMPARED.match(self.memory.line.chars, following.start, following.end)
         if compared and compared["base"]:
-            self.memory.changes = []  # 较上年减少…；较年初预算减少…，主要原因是: the reason is of the latter alone
+            self.memory.set_apart()  # 较上年减少…；较年初预算减少…，主要原因是: the reason is of the latter alone
         part = self._concept_of(following)
         while len(self.memory.frames) > keep:
             top = self.memory.frames[-1]
@@ -316,12 +319,8 @@ class _Reader:
         self.memory.return_to(self.memory.frames[-1].subject if self.memory.frames else ())
         self.memory.now.code = None
         self.memory.now.year, self.memory.now.year_stated = self.memory.default_year()
-        self.memory.changes, self.memory.levels, self.memory.early_purpose, self.memory.early_reason = (
-            [],
-            [],
-            None,
-            None,
-        )
+        self.memory.forget_changes()
+        self.memory.levels, self.memory.early_purpose, self.memory.early_reason = [], None, None
         self.memory.spoken = False
         self.memory.candidate = None
 
@@ -365,8 +364,7 @@ class _Reader:
         start = self.surroundings.organisation(start, end)
         kept = (self.memory.now.year, self.memory.now.year_stated)
         if match := wording.AGAINST_BUDGET.search(chars, start, end):
-            self._name_subject(start, match.start())
-            self._against_budget(match)
+            self._against_budget(match, named=self._name_subject(start, match.start()))
             return
         if match := wording.TWO_BASES.search(chars, start, end):
             self._against_both(match, start)
@@ -418,6 +416,8 @@ class _Reader:
                 # 今年任务量减少，预算随之压减15万元: the next clause goes on with the item, not with the work.
                 self.memory.now.subject, self.memory.now.place = spoken_of
                 return
+            if named:
+                self.memory.narrow()
             if named or self.memory.now.base_stated or before_reason:
                 self.memory.emit_without(
                     start + verb.start(), start + verb.end(), "change", wording.direction(verb["verb"])
@@ -485,7 +485,7 @@ class _Reader:
         match = wording.TOPIC.fullmatch(self.memory.line.chars, *piece)
         return match.span("name") if match else piece
 
-    def _against_budget(self, match: re.Match[str]) -> None:
+    def _against_budget(self, match: re.Match[str], *, named: bool) -> None:
         """决算数小于预算数: a change against the budget of the same year."""
         how, flat = match["how"], match["flat"]
         direction: Direction | None = None
@@ -498,6 +498,8 @@ class _Reader:
         self.memory.now.base_year = self.memory.now.year
         self.memory.now.base_basis = wording.basis(match["budget"], self.memory.context.kind)
         self.memory.now.base_stated = True
+        if named:
+            self.memory.narrow()
         self.memory.emit_without(match.start(), match.end(), "change", direction)
 
     def _name_subject(self, start: int, end: int) -> bool:

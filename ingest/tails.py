@@ -14,7 +14,8 @@ from ingest.memory import Memory
 
 # 某收入增加的主要原因是: another item's reason, which begins with that item.
 _WHY_OF_ANOTHER = re.compile(
-    rf"(?P<item>[^，。；：]{{2,30}}?)(?:{wording.UP}|{wording.DOWN}|变动|变化|持平)+的?(?:主要)?原因(?:主要)?(?:是|为|在于|系)"
+    rf"(?P<item>[^，。；：]{{2,30}}?)(?:{wording.UP}|{wording.DOWN}|变动|变化|持平)+的?"
+    r"(?:(?:主要)?原因(?:主要)?(?:是|为|在于|系)|(?:主要)?(?:系(?![统列数指因])|是因为|是由于|由于|缘于|源于)|主要是)"
 )
 
 _BARE_SIDES = ("支出", "收入", "安排")
@@ -87,6 +88,8 @@ class Tails:
     def _opens(self, cue: re.Match[str], start: int) -> bool:
         """用于 alone leads to a purpose only after something that has one, and where no item is named so."""
         chars = self.memory.line.chars
+        if cue.re is wording.REASON and re.search("[前后]者", chars[start : cue.start()]):
+            return False  # which of two is meant is not worked out
         if (
             cue.re is wording.PURPOSE
             and (named := _USED_FOR.match(chars, cue.start()))
@@ -155,6 +158,8 @@ class Tails:
                     stop += 1
                     continue
                 if clause.lead == "；" and self._is_new_item(found, stop, early=early):
+                    break
+                if (why := _WHY_OF_ANOTHER.match(words)) and labels.is_of_field(why["item"].removesuffix("的")):
                     break
                 if early and (wording.COMPARED.search(words) or self._tells_amounts(clause)):
                     break

@@ -121,6 +121,9 @@ _BLANK_TABLES = re.compile(
 _HOW_MANY_SET = re.compile(
     r"项目(?:一共|总共|共|都)?(?:有|是)?(?:几|多少)个|(?<!哪)(?:几|多少)个(?:[一-鿿]{0,4})?项目[^，。？?]{0,6}(?:编|设|填|报|纳入|实行)"
 )
+# What is done with projects, so that their number is asked for, and not which they are: 绩效自评做了几个项目.
+_EVALUATED = re.compile(r"自评|自我评价|跟踪评价|绩效(?:跟踪|监控|评价)|重点评价")
+_MARKED = re.compile(r"[优良中差](?:秀|好|等)?[”\"]?(?:等级|[级档等])?的|合格|等级|评级|[未没]")
 # 各项支出加起来 is one amount, the whole.
 _ALL_ADDED = re.compile(
     r"(?:[各每]个?(?:大|小)?|所有|全部)[项类块笔样种]?(?:的)?(?:支出|开支|开销|花销|花费|收入|进账|费用|钱)(?:都|全|统统|拢)?"
@@ -145,11 +148,11 @@ _ADDS_UP = re.compile(
 BACKWARDS = re.compile(r"倒算|倒推|反推|推算|推出来|减去增加|加上减少|算出来")
 _PURPOSE = re.compile(
     r"(?:换|更新|修|建|改造|购置|采购|添置?)(?:的|了|些)*(?:是|些)?(?:什么|啥|哪些)(?:东西|设备|物品|物件)?(?=[？?。呢啊呀]|$)|买了?些(?:什么|啥)|干嘛|(?:付|缴|交|买|支付)什么的|发(?:给谁|什么)的|(?:花|用)[到在于](?:了)?(?:哪些|什么)(?:方面|地方)|主要(?:安排|支付|保障|开支)(?:了)?(?:哪些|什么)|主要买(?:什么|啥)|(?:做|干)(?:些|哪些|了哪些)(?:事|活|工作)|(?:干|做)(?:啥|什么)(?:活|事)|去(?:做|干)(?:了|些)?(?:什么|啥)|(?:做|干)(?:什么|啥)(?:了|去|用了)|用(?:在|到|于)(?:了)?(?:啥|哪|什么)|花(?:在|到)(?:了)?(?:啥|什么)(?:上|地方|方面|去)|都(?:用|花)(?:来|去)(?:干|做)|"
-    r"用于(?:什么|哪|干)|(?:用来|拿来|专门)(?:做|干|发|付|支付|交|办|买)(?:什么|啥|给谁|哪)|用来(?:做|干)|干什么用|(?<!按)(?<!支出)用途(?![”栏列])|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
+    r"用于(?:什么|哪|干)|(?:用来|拿来|拿去|专门)(?:[一-鿿]{1,2}(?:谁|什么|啥|哪些)|(?:做|干|发|付|支付|交|办|买)(?:给谁|哪))|用来(?:做|干)|干什么用|(?<!按)(?<!支出)用途(?![”栏列])|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
 )
 # Whom money is for: 帮哪些人打官司, 补给谁, 哪类家庭能领.
 _FOR_WHOM = re.compile(
-    r"(?:帮助?|救助|补助?给?|补贴给?|资助|奖励|惠及|照顾|服务于?|发给|面向|针对|保障|覆盖|关爱|慰问|扶持|受理)(?:了|到|的是|的|些)*(?:哪些|哪几[类种]|哪一?[类种]|什么样?的?|啥样?的?|谁)(?:困难|特殊|重点)?(?:人|群体|对象|群众|家庭|户|学生|农户|老人|企业|(?=[？?。]|$))"
+    r"(?:接待|招待|宴请|看望|帮助?|救助|补助?给?|补贴给?|资助|奖励|惠及|照顾|服务于?|发给|面向|针对|保障|覆盖|关爱|慰问|扶持|受理)(?:了|到|的是|的|些)*(?:哪些|哪几[类种]|哪一?[类种]|什么样?的?|啥样?的?|谁)(?:困难|特殊|重点)?(?:人|群体|对象|群众|家庭|户|学生|农户|老人|企业|(?=[？?。]|$))"
     r"|受益(?:的|者|人)*(?:人群|群体|对象|人)?(?:都)?(?:是|有|为|包括)?(?:哪|谁|什么|啥)"
     r"|(?:哪些|哪几[类种]|哪一?[类种]|什么样?的|啥样的)(?:人|群体|对象|家庭|企业|农户|学生|老人)(?:们)?(?:能|可以|才|会|将)*(?:受益|领到?|享受|得到|申请|沾光|拿到?)"
 )
@@ -173,7 +176,7 @@ _UNITS_BELOW = re.compile(
 UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位那份|单位本身")
 DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|全部门")
 TABLE_NAMED = re.compile(
-    r"[“\"]?(?P<name>(?:部门|预算|决算|财决)?公开\s*\d{1,2}\s*表|(?:三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:科目)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|按|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥|怎么|到底|比|[多少大小高低]?(?:[多少大小高低]|出)多少|相?差|¦|[）)])"
+    r"[“\"]?(?P<name>(?:部门|预算|决算|财决)?公开\s*\d{1,2}\s*表|(?:(?:财政拨款|一般公共预算|政府性基金)(?:预算)?(?:[那这]一?张)|三公|(?:(?![的和与里中比跟在把说年底])[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:科目)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=里|中|上|内|底|下|的|按|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥|怎么|到底|比|[多少大小高低]?(?:[多少大小高低]|出)多少|相?差|之间|一致|一样|是否|¦|[）)])"
 )
 # The number of a form beside its title: 公开03表支出决算表, 基本支出表（公开08表）. Alone it is all that names the table.
 FORM_NUMBER = re.compile(
@@ -256,7 +259,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if _WEIGHTS.search(text):
         return "weights"
     if asks_why(text, bare):
-        apart = len(items) == _PAIR and years_named <= 1 and _DIFFER.search(bare) and not _MOVED.search(bare)
+        two = len(items) == _PAIR or (len(items) == 1 and len(TABLE_NAMED.findall(text)) == _PAIR)
+        apart = two and years_named <= 1 and _DIFFER.search(bare) and not _MOVED.search(bare)
         return "consistency" if apart else "reason"  # of two amounts that differ, not of how one of them moved
     if not items and _CALLED.search(text):
         return "list"
@@ -287,6 +291,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if items and _ITEMS_OF_IT.search(text[items[-1].end :]) and not set(items[-1].keys) & _OF_PROJECTS:
         return "list"
     if any("performance_amount" in a.keys for a in items) and _HOW_MANY_SET.search(text):
+        return "lookup"
+    if _EVALUATED.search(text) and _HOW_MANY_SET.search(text) and not _MARKED.search(text):
         return "lookup"
     if _PROJECTS.search(text) and not _RANK.search(text) and not (CONSISTENCY.search(bare) and _SUM.search(text)):
         return "projects"

@@ -619,12 +619,16 @@ def _about_budgets(query: Query) -> bool:
 
 
 # The name of a fund says 预算 of what was really spent as well.
+_PAID_BY = re.compile(r"[一-鿿]{2}安排的(?:支出|收入)")
 _FUND_NAMED = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 
 
 def _without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query:
     """The query of no stage where 预算 only stands in a fund's name and the year is held in final accounts alone."""
-    if query.basis != "budget" or query.stage or asked_basis.names_budget(_FUND_NAMED.sub("", query.text)):
+    text = query.text
+    for item in query.items:  # 彩票公益金安排的支出 is a name, too
+        text = text.replace(item.text, "") if _PAID_BY.search(item.text) else text
+    if query.basis != "budget" or query.stage or asked_basis.names_budget(_FUND_NAMED.sub("", text)):
         return query
     return replace(query, basis=None) if _only_final_accounts(query, holdings) else query
 

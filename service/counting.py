@@ -23,7 +23,7 @@ from service.printed_words import LIGHT, PERSONS
 from service.query import Query
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import overlap
-from service.rules.words import stated, unmodified
+from service.rules.words import counts_others, stated, unmodified
 
 _KINDS = frozenset({"lookup", "list", "sum", "projects", "change"})
 _SHARED = 0.6  # of a word's character pairs, or of its characters, what must be found
@@ -52,7 +52,7 @@ def told(scene: Scene) -> Draft | None:
     query = scene.query
     if query.kind not in _KINDS or query.per or query.per_head:
         return None
-    found = _found(scene, _words(query))
+    found = [known for known in _found(scene, _words(query)) if not counts_others(query.text, known.fact)]
     if not found:
         return None
     return _each_place(scene, found) if len(found) > 1 else stated(scene, found[0])

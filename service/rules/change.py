@@ -115,20 +115,21 @@ def _put_forward(scene: Scene, said: Known) -> bool:
     return any(base_value(one) in asked for one in same if one.value is not None)
 
 
-def _levels_beside(scene: Scene, said: Known) -> list[Known]:
-    """The levels of its own that the sentence of a move, or of a rate, states."""
+def levels_beside(scene: Scene, said: Known) -> list[Known]:
+    """The levels of its own that the sentence of a move, or of a rate, states, or else the one that its chapter does."""
     fact = said.fact
-    return [
+    told = [
         k
         for k in scene.holding(fact).by_own.get(said.item.own, ())
-        if k.fact.source == "narrative" and k.fact.value is not None
+        if k.fact.source == "narrative" and k.fact.value is not None and k.fact.section == fact.section
         and (k.fact.row, k.fact.measure, k.fact.year, k.fact.basis) == (fact.row, "level", fact.year, fact.basis)
-        and (k.fact.quote in fact.quote or fact.quote in k.fact.quote)
     ]  # fmt: skip
+    beside = [k for k in told if k.fact.quote in fact.quote or fact.quote in k.fact.quote]
+    return beside or (told if len({base_value(k.fact) for k in told}) == 1 else [])
 
 
 def _amounts_beside(scene: Scene, said: Known) -> set[Decimal]:
-    return {base_value(known.fact) for known in _levels_beside(scene, said)}
+    return {base_value(known.fact) for known in levels_beside(scene, said)}
 
 
 def _told_with(scene: Scene, said: Known) -> Known | None:
@@ -137,7 +138,9 @@ def _told_with(scene: Scene, said: Known) -> Known | None:
     收入合计 and 收入总计 are told apart only there: what one moved by is not what the other did.
     """
     fact = said.fact
-    told = _levels_beside(scene, said)
+    told = levels_beside(scene, said)
+    if len({base_value(k.fact) for k in told}) == 1:
+        told = told[:1]
     known = scene.level(Asked(called(said), (said.item.own,), 0, 0), fact.year)
     if len(told) != 1 or known is None or known.fact.value is None:
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest import terms
-from service.draft import Draft, Piece, computed, scaled
+from service import evidence
+from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.rules import change as changing
 from service.rules.completion import spent_and_planned
@@ -55,15 +56,17 @@ def _between_bases(scene: Scene) -> Draft | None:
     )
     plan = next((k for k in plans if k.fact.basis == wanted), plans[0] if plans else None)
     if done is None or done.fact.value is None or plan is None:
-        return None
+        return _as_told(scene, year)
     unit = done.fact.unit
     gap = computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
     word = "多" if gap.value > 0 else "少"
     percent: list[Piece] = []
+    result = gap
     if _IN_PERCENT.search(scene.query.text) and base_value(plan.fact):
         b = scaled("b", plan.fact.unit, unit)
         rate = computed(f"(a - {b}) / ({b}) * 100", {"a": done.fact, "b": plan.fact}, "%", places=2, bold=True)
         percent = ["，高" if gap.value > 0 else "，低", rate]
+        result = gap if _AMOUNT.search(_IN_PERCENT.sub("", scene.query.text)) else rate
     return answered(
         phrase(scene, done),
         *state(done.fact),
@@ -73,11 +76,47 @@ def _between_bases(scene: Scene) -> Draft | None:
         gap,
         *percent,
         "。",
-        result=gap,
+        result=result if result.certain else None,
     )
 
 
-_IN_PERCENT = re.compile(r"百分之|百分比|几个百分|[增降涨超]幅|幅度|比例|%|几成")
+def _as_told(scene: Scene, year: int) -> Draft | None:
+    """By how much a sentence says that an item is above or below its own budget, where that budget is not printed."""
+    asked = (scene.query.items or (TOTAL,))[0]
+    for known in evidence.changes(asked, year, scene.holdings, ("change",)):
+        fact = known.fact
+        if fact.base_year != year or not fact.column or known.item.own not in asked.keys or not fact.value:
+            continue
+        if re.search("全年|调整", scene.query.text) and "年初" in fact.column[-1]:
+            continue  # against another stage
+        levels = changing.levels_beside(scene, known)
+        if fact.direction not in ("up", "down") or len({base_value(k.fact) for k in levels}) > 1:
+            continue
+        figure = cited(fact, bold=True)
+        sign = -1 if fact.direction == "down" else 1
+        result = Stated(figure.text, sign * figure.value, figure.unit, figure.facts)
+        rates = (
+            k
+            for k in evidence.changes(asked, year, scene.holdings, ("rate",))
+            if k.fact.quote == fact.quote and (k.fact.row, k.fact.column) == (fact.row, fact.column)
+        )
+        rate = next(rates, None) if _IN_PERCENT.search(scene.query.text) else None
+        pieces: list[Piece] = [phrase(scene, levels[0]), *state(levels[0].fact)] if levels else [phrase(scene, known)]
+        pieces += ["，正文写明", f"{fact.column[-1]}{'减少' if sign < 0 else '增加'}", figure]
+        if rate is not None and rate.fact.value is not None:
+            percent = cited(rate.fact, bold=True)
+            pieces += ["，下降" if sign < 0 else "，增长", percent]
+            if not _AMOUNT.search(_IN_PERCENT.sub("", scene.query.text)):
+                result = Stated(percent.text, sign * percent.value, percent.unit, percent.facts)
+        return answered(*pieces, "。", result=result if result.certain else None)
+    return None
+
+
+_IN_PERCENT = re.compile(
+    r"百分之(?:多少|几)?|(?:(?:多少|几)?个?百分[点比]|[增降涨超减]幅度?|幅度|比例|%)(?:是|为|有|达)?(?:多少|多大|几)?|几个百分|几成"
+)
+# The amount beside the percentage: 超了多少、百分之几.
+_AMOUNT = re.compile(r"多少(?!个?百分)|差额|几[万千百]?元|[增减]加?额")
 
 
 def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:

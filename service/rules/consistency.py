@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from service import evidence
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, Stated, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
@@ -267,8 +267,22 @@ def _in_two_tables(scene: Scene) -> Draft | None:
     draft = _set_apart(scene, first, second, [])
     if draft is None:
         return None
-    where = [f"- {place_of(scene, first)}", f"\n- {place_of(scene, second)}"]
+    where = [f"- {place_of(scene, first)}", f"\n- {place_of(scene, second)}", *_of_other_money(first, second)]
     return replace(draft, pieces=(*draft.pieces, "\n", *where))
+
+
+def _of_other_money(first: Known, second: Known) -> list[Piece]:
+    """That two tables count different money, where one is of fiscal money or of a fund alone and the other of all."""
+    ids = [table.id if (table := terms.table_class(k.fact.table or "")) else "" for k in (first, second)]
+    of_all = [table_id in _ALL_MONEY for table_id in ids]
+    apart = base_value(first.fact) != base_value(second.fact)
+    if not apart or of_all[0] == of_all[1] or not _FISCAL & set(ids):
+        return []
+    whole, part = (first, second) if of_all[0] else (second, first)
+    return [f"\n\n两张表口径不同：“{whole.fact.table}”计全部资金，“{part.fact.table}”只计财政拨款。"]
+
+
+_ALL_MONEY = frozenset({"expenditure", "balance"})
 
 
 def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
@@ -298,10 +312,22 @@ def _set_apart(scene: Scene, first: Known, second: Known, notices: Sequence[str]
         return answered(
             "一致。", *pieces, "，两者相等。" if not apart else "，单位不同，四舍五入后两者相等。", notices=notices
         )
+    less, more = sorted((first, second), key=lambda known: base_value(known.fact))
     gap = computed(
-        f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
+        f"a - {scaled('b', less.fact.unit, more.fact.unit)}", {"a": more.fact, "b": less.fact}, more.fact.unit
     )
-    return answered("不一致。", *pieces, "，相差", gap, "。", *_left_out(scene, (first, second)), notices=notices)
+    return answered(
+        "不一致。", *pieces, "，相差", gap, "。", *_left_out(scene, (first, second)), notices=notices,
+        result=_if_asked(scene, gap),
+    )  # fmt: skip
+
+
+_HOW_MUCH_APART = re.compile(r"差(?:了|着)?(?:多少|几)|差[额距]|[多少高低](?:了|出)?(?:多少|几[万元百千])")
+
+
+def _if_asked(scene: Scene, gap: Stated) -> Stated | None:
+    """The difference as the result, where it is asked for beside whether the two agree."""
+    return gap if gap.certain and _HOW_MUCH_APART.search(scene.query.text) else None
 
 
 # What a table does not count, as a note below it says.
@@ -411,7 +437,9 @@ def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     spread = base_value(high.fact) - base_value(low.fact)
     if spread <= sums.half_steps([low], high) and low.fact.unit != high.fact.unit:
         return answered("一致（单位不同，四舍五入后相同）。\n", *lines)
-    return answered("不一致。\n", *lines, "相差", gap, "。")
+    return answered(
+        "不一致。\n", *lines, "相差", gap, "。", result=_if_asked(scene, gap) if len(places) == _PAIR else None
+    )
 
 
 _FISCAL = frozenset({"general_public", "fiscal_balance", "fiscal_expenditure", "basic"})

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest import terms
+from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Quoted
+from service.query import Asked
 from service.rules import forms, glossary
-from service.rules.scene import Scene, answered, called
+from service.rules.same_money import told_of_fund
+from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
 
 
@@ -34,12 +37,46 @@ def purpose(scene: Scene) -> Draft | None:
                 ),
                 "。",
             )  # fmt: skip
+    told = _told_use(scene)
+    name = terms.normalise(asked.text)
+    named = told is not None and any(
+        isinstance(piece, Quoted) and name in terms.normalise(piece.text) for piece in told.pieces
+    )
     return (
         glossary.used_for(scene, asked)
         or forms.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
-        or _told_use(scene)
+        or (told if named else None)
+        or _of_the_fund(scene, asked, year)
+        or told
         or glossary.defined(scene, asked)
     )
+
+
+def _of_the_fund(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """The use of the fund that all of the item's money is, named as that fund's."""
+    known = scene.level(asked, year)
+    if known is None:
+        return None
+    for other in told_of_fund(scene, known):
+        use = _use_quoted(scene, other.fact) if other.item.own != known.item.own else None
+        if use is not None:
+            return answered(
+                phrase(scene, known), *state(known.fact),
+                f"。文件没有单独写明用途；对金额与之相同的{called(other)}，文件写明：", use, "。",
+            )  # fmt: skip
+    return None
+
+
+def _use_quoted(scene: Scene, fact: Fact) -> Quoted | None:
+    """The use that a fact has, out of its own sentence or of one of its chapter that tells it before the amount."""
+    if not fact.purpose:
+        return None
+    if fact.purpose in fact.quote:
+        return Quoted(fact.purpose, fact.document, fact.quote, fact.place, fact.section)
+    for paragraph in scene.holding(fact).paragraphs:
+        if paragraph.section == fact.section and fact.purpose in paragraph.text and fact.quote in paragraph.text:
+            return Quoted(fact.purpose, fact.document, paragraph.text, paragraph.place, paragraph.section)
+    return None
 
 
 # Where money comes from is told by the whole sentence, what it is for by a part: 怎么来的，又用到哪去.

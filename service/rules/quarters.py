@@ -9,6 +9,8 @@ from dataclasses import replace
 from ingest import terms
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Holding, Known
+from service.rules import sums
+from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import overlap
 from service.rules.stating import total
@@ -18,6 +20,11 @@ _ROW = re.compile(r"^第([一二三四])季度.{2,10}$")
 _OF_QUARTERS = re.compile(r"[一二三四]?季度|用款|付款|付的?|预备|个")
 _NUMBER = dict(zip("1234", "一二三四", strict=True))
 _TOGETHER = re.compile(r"一共|合计|总共|加(?:在)?一?起来?|加到一|总额|之和|共(?:计|要|付)|加总|总计|相加")
+# Whether they come to what the year has: 加起来跟全年预算对得上吗.
+_HELD_AGAINST = re.compile(
+    r"(?:全年|年度|总)(?:的)?(?:预算|安排|资金|金额|经费|数|额)*[^，。？?]{0,8}?(?:[对合]得上|[对合]不[对上]|对不对得上|一致|一样|相[等同符]|等于|吻合|差)"
+    r"|(?:等于|等不等于|是不是|是否等于|达到)[^，。？?]{0,8}?(?:全年|年度|总)(?:的)?(?:预算|安排|资金|金额|经费|数|额)"
+)
 _TOLD = 0.75  # of a word's character pairs, what the chapter must have
 _ALL = 4
 _BOTH = 2
@@ -42,6 +49,8 @@ def _quarters(scene: Scene) -> Draft | None:
     if len(years) == _BOTH and len(wanted) == _ALL:
         return _moved(scene, found[years[0]], found[years[1]])
     rows = [known for year in years for known in found[year]]
+    if len(rows) == _ALL and _HELD_AGAINST.search(scene.query.text) and (whole := _whole(scene, rows[0])):
+        return sums.against_total(scene, rows, whole, "四个季度合计")
     if len(rows) > 1 and (_TOGETHER.search(scene.query.text) or scene.query.kind == "sum"):
         return total(scene, rows, "各季度用款计划合计")
     if len(rows) == 1:
@@ -70,6 +79,18 @@ def _planned(scene: Scene, year: int, wanted: set[str]) -> list[Known]:
     return (
         sorted(chapters[told[0]], key=lambda known: "一二三四".index(known.fact.row[-1][1])) if len(told) == 1 else []
     )
+
+
+def _whole(scene: Scene, quarter: Known) -> Known | None:
+    """What the project of a quarter has in the whole year, as its chapter tells it."""
+    fact = quarter.fact
+    found = [
+        known
+        for known in scene.holding(fact).known
+        if (known.fact.source, known.fact.year, known.fact.measure) == (fact.source, fact.year, "level")
+        and known.fact.row == fact.row[:-1] and known.fact.section == fact.section and known.fact.value is not None
+    ]  # fmt: skip
+    return found[0] if found and alike((found[0], quarter)) and len({base_value(k.fact) for k in found}) == 1 else None
 
 
 def _text(scene: Scene, document: str, chapter: str) -> str:

@@ -17,9 +17,9 @@ from service.rules import beside, notes
 from service.rules import change as changing
 from service.rules.magnitude import base_value
 from service.rules.narrowed import joined_item
+from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import behind
-from service.rules.wholes import FUNDS
 
 _SPLIT = {
     "expenditure_total": ("basic_expenditure", "project_expenditure"),
@@ -455,6 +455,8 @@ def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
         return answered(*pieces, "没有单独说明原因；", *same)
     if counted := _of_the_count(scene, known):
         return answered(*lead, *counted)
+    if wider := _wider(scene, asked, year):
+        return answered(*pieces, "没有单独说明原因；", *wider)
     if near := beside.of_budget(scene, asked, year):
         return answered(*lead, *near)
     return answered(*pieces, "未说明原因。")
@@ -479,20 +481,5 @@ def _of_the_count(scene: Scene, known: Known) -> list[Piece]:
 
 def _of_same_amount(scene: Scene, known: Known) -> list[Piece]:
     """The reason that is printed for what the item is all of, named as that: the only 项 that a fund is spent on."""
-    fact = known.fact
-    held = scene.holding(fact)
-    equal = {
-        other.item.own
-        for other in held.known
-        if other.fact.value and (other.fact.year, other.fact.basis, other.fact.measure) == (fact.year, fact.basis, "level")
-        and other.item.own in FUNDS and not other.item.within and base_value(other.fact) == base_value(fact)
-    }  # fmt: skip
-    said = [
-        other
-        for other in held.known
-        if other.item.own in equal
-        and other.fact.reason
-        and other.fact.year == fact.year
-        and other.fact.basis == fact.basis
-    ]
+    said = [other for other in told_of_fund(scene, known) if other.fact.reason]
     return [f"对金额与之相同的{called(said[0])}，文件写明：", quoted_reason(said[0].fact)] if said else []

@@ -41,6 +41,8 @@ _MODIFIES = (
     "报废",
 )
 _MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)|成本|单价|价")
+_NOT_REACHED = re.compile(r"(?:没有?|未|不)能?(?:达|评[上为成]|得到?|获|通过|合格|及格)")
+_DENIES = re.compile("[未没不]")
 _GIVEN = re.compile(r"(?:评|打|得)了?(?:多少|几)分")
 _AMOUNT = re.compile(
     r"多少|多[大高长宽深厚重远快久]|几[层度分期所张个名辆人件次家台天元十百千万]|钱|金额|数额|比例|占比"
@@ -54,6 +56,8 @@ def told(scene: Scene) -> Draft | None:
     if not scene.query.rest or amount:
         return None
     for passage in scene.search(scene.query.text):
+        if passage.kind == "row" and scene.query.kind in ("purpose", "reason"):
+            continue  # which tells amounts, and neither what for nor why
         for hit in SENTENCE.finditer(passage.text):
             if all(overlap(word, terms.normalise(hit[0])) >= 0.6 for word in words):
                 heading = tuple(part for part in (passage.heading,) if part)
@@ -126,6 +130,8 @@ def figure_in_words(scene: Scene) -> Draft | None:
                 around += holding.cell_text(fact)
             if named and not any(name in _own_words(fact) for name in named):
                 continue
+            if counts_others(query.text, fact):
+                continue
             scores = [(overlap(word, near_by), overlap(word, around)) for word in words]
             heads = [word[:2] in near_by for word in words]
             if any(max(near, far) < _SHARED and not head for (near, far), head in zip(scores, heads, strict=True)):
@@ -153,6 +159,11 @@ def figure_in_words(scene: Scene) -> Draft | None:
     if query.counted is None and not query.per_head and top[0] < 1.6:
         return None
     return None if rivals else stated(scene, top[2])
+
+
+def counts_others(text: str, fact: Fact) -> bool:
+    """Whether those that failed are asked for (没达到优的有几个), and a fact counts some of whom no such thing is said."""
+    return bool(_NOT_REACHED.search(text)) and not _DENIES.search(clause(fact))
 
 
 def totalled(holding: Holding) -> frozenset[tuple[int | None, tuple[str, ...]]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest import quantity
+from ingest.items import OF_A_FUND
 from service import evidence
 from service.draft import Draft, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
+from service.rules.change import levels_beside
+from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
 
@@ -103,7 +106,7 @@ def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, K
         fact = known.fact
         if fact.value is None or fact.direction is None or (fact.base_year or year) != year:
             continue
-        level = scene.level(Asked(asked.text, (known.item.own,), 0, 0, asked.code), year + 1)
+        level = _level_of(scene, asked, known)
         if level is None or level.fact.value is None or level.fact.basis != fact.basis:
             continue
         sign = "-" if fact.direction == "up" else "+"
@@ -111,6 +114,19 @@ def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, K
         expression = f"{scaled('a', level.fact.unit, unit)} {sign} {scaled('b', fact.unit, unit)}"
         return computed(expression, {"a": level.fact, "b": fact}, unit), level, known
     return None
+
+
+def _level_of(scene: Scene, asked: Asked, said: Known) -> Known | None:
+    """The level that a stated change led to: the one told beside it, for tables may state another under the same name."""
+    told = [known for known in levels_beside(scene, said) if evidence.basis_fits(known.fact, scene.basis)]
+    level = scene.level(Asked(asked.text, (said.item.own,), 0, 0, asked.code), said.fact.year)
+    if len({base_value(known.fact) for known in told}) != 1:
+        return level
+    if level is None or level.fact.value is None:
+        return told[0]
+    if base_value(level.fact) == base_value(told[0].fact):
+        return level
+    return None if said.item.own in OF_A_FUND else told[0]  # 本年支出 of one fund is not that of the body
 
 
 def _coarser(one: str | None, two: str | None) -> str | None:

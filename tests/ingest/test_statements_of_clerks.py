@@ -162,3 +162,86 @@ def test_an_amount_called_what_it_rose_by_is_a_change() -> None:
 )
 def test_a_difference_explained_behind_is_a_reason(text: str, reason: str) -> None:
     assert {s.reason for s in statements(text, Context(2023, "final_accounts")) if s.reason} == {reason}
+
+
+def explained(text: str) -> list[tuple[str, str, str | None]]:
+    """Each change of a text: of which item, its number, and the reason that is given for it."""
+    return [
+        (s.subject[-1], s.figure.text, s.reason)
+        for s in statements(text, Context(2023, "final_accounts"))
+        if s.figure and s.claim in ("change", "rate", "completion")
+    ]
+
+
+LISTED = "2023年度“三公”经费支出比上年减少3.00万元，其中：因公出国（境）费减少5.00万元；公务用车运行维护费增加4.00万元；公务接待费减少2.00万元。"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "因公出国（境）费减少的主要原因是无出访团组；公务用车运行维护费增加的主要原因是巡查里程增加；公务接待费减少的主要原因是来客减少。",
+        "因公出国（境）费减少的原因为无出访团组，公务用车运行维护费增加的原因为巡查里程增加，公务接待费减少的原因为来客减少。",
+        "公务接待费减少，主要是来客减少。公务用车运行维护费增加，主要是巡查里程增加。因公出国（境）费减少，主要是无出访团组。",
+        "因公出国（境）费减少系无出访团组，公务用车运行维护费增加系巡查里程增加，公务接待费减少系来客减少。",
+        "因公出国（境）费减少主要是无出访团组，公务用车运行维护费增加主要是巡查里程增加，公务接待费减少主要是来客减少。",
+        "公务用车运行维护费增加主要由于巡查里程增加。因公出国（境）费的减少主要是因为无出访团组。公务接待费减少主要系来客减少。",
+    ],
+)
+def test_reasons_told_after_a_list_belong_to_the_items_that_they_name(told: str) -> None:
+    assert explained(LISTED + told) == [
+        ("“三公”经费支出", "3.00万元", None),
+        ("因公出国（境）费", "5.00万元", "无出访团组"),
+        ("公务用车运行维护费", "4.00万元", "巡查里程增加"),
+        ("公务接待费", "2.00万元", "来客减少"),
+    ]
+
+
+def test_a_reason_that_names_the_whole_is_not_of_its_parts() -> None:
+    assert [reason for _, _, reason in explained(LISTED + "“三公”经费减少的原因是厉行节约。")] == [
+        "厉行节约",
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_part_explained_alone_explains_nothing_of_the_whole() -> None:
+    text = "本年支出合计90.00万元，比上年增加5.00万元。项目支出增加的主要原因是大修工程开工。"
+    assert explained(text) == [("本年支出", "5.00万元", None)]
+
+
+def test_a_reason_is_of_the_base_that_it_names() -> None:
+    text = "培训费支出9.00万元，完成预算的90%，比上年减少1.00万元。培训费支出决算数小于预算数的主要原因是一期改为线上。培训费比上年减少的原因是课时减少。"
+    assert explained(text) == [
+        ("培训费支出", "90%", "一期改为线上"),
+        ("培训费支出", "1.00万元", "课时减少"),
+    ]
+
+
+def test_what_stands_behind_a_level_waits_for_the_reason_that_names_it() -> None:
+    text = "本年支出90.00万元，其中基本支出50.00万元，比上年增加5.00万元，项目支出40.00万元，比上年减少3.00万元。基本支出增加，原因是调资。项目支出减少主要是工程完工。"
+    assert explained(text) == [("基本支出", "5.00万元", "调资"), ("项目支出", "3.00万元", "工程完工")]
+
+
+def test_each_side_has_its_own_reason() -> None:
+    text = "本年收入增加5.00万元，本年支出增加6.00万元。收入增加的主要原因是拨款增加，支出增加的主要原因是项目增加。"
+    assert explained(text) == [("本年收入", "5.00万元", "拨款增加"), ("本年支出", "6.00万元", "项目增加")]
+
+
+def test_which_of_two_is_meant_is_not_guessed() -> None:
+    text = "办公费增加2.00万元，印刷费减少1.00万元。前者增加是因为物价上涨。"
+    assert [reason for _, _, reason in explained(text)] == [None, None]
+
+
+def test_the_whole_has_no_reason_of_one_of_its_parts() -> None:
+    text = "“三公”经费比上年减少5.00万元，其中：因公出国（境）费减少3.00万元，主要是无出访团组；公务接待费减少2.00万元，主要是来客减少。"
+    assert explained(text) == [
+        ("“三公”经费", "5.00万元", None),
+        ("因公出国（境）费", "3.00万元", "无出访团组"),
+        ("公务接待费", "2.00万元", "来客减少"),
+    ]
+
+
+def test_the_only_part_that_moved_tells_why_the_whole_did() -> None:
+    text = "“三公”经费比上年减少2.00万元，其中公务接待费减少2.00万元，主要原因是来客减少。"
+    assert [reason for _, _, reason in explained(text)] == ["来客减少", "来客减少"]

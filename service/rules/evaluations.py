@@ -1,0 +1,149 @@
+"""How many projects were given goals, followed up or evaluated, and the mean of their scores: 自评29个项目，平均91.37分."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ingest import quantity
+from ingest.model import Fact
+from service.draft import Draft, Piece, Stated
+from service.holding import Known
+from service.rules.scene import Scene, answered, state
+
+# The stages of watching over what projects achieve, each by the words that tell it from the others.
+_STAGES = tuple(
+    map(
+        re.compile,
+        (
+            "自评|自我评价",
+            "跟踪|监控|监测",
+            "(?:编|设|填|申?报|制定)[^，。；？?]{0,4}目标|绩效目标",
+            "重点(?:绩效)?评价|财政(?:绩效)?评价",
+            "部门(?:绩效)?评价",
+            "事前(?:绩效)?评估",
+        ),
+    )
+)
+_KINDS = frozenset({"lookup", "list", "projects", "sum", "text"})  # never whether it agrees with something
+_HOW_MANY = re.compile(r"(?:多少|几)个[^，。；？?]{0,4}项目|项目[^，。；？?]{0,8}?(?:多少|几)个")
+_MEAN = re.compile(r"平均[^，。；？?]{0,4}(?:多少|几)分|平均(?:得)?分|均分")
+_MEAN_LABEL = re.compile(r"平均.{0,4}分|均分")
+_MONEY = re.compile(r"金额|资金|钱|多少万|元")
+_INVOLVED = re.compile(r"涉及|覆盖")
+# The mark that projects got: their number is another than that of all.
+_MARK = re.compile(r"[“\"]?(?P<mark>不合格|合格|优|良|中|差)(?:秀|好|等)?[”\"]?(?:等级|[级档等])?的")
+_OTHER = re.compile(r"问题|整改|[未没不](?!合格)")  # and what is not told of all
+
+
+def evaluations(scene: Scene) -> Draft | None:
+    """The number of projects at the one stage that is named, the mean score, or both; None where one is not told."""
+    text = scene.query.text
+    if scene.query.kind not in _KINDS:
+        return None
+    stages = [stage for stage in _STAGES if stage.search(text)]
+    if _OTHER.search(text):
+        return None
+    if (mark := _MARK.search(text)) is not None:
+        return _of_mark(scene, mark["mark"], stages)
+    asked: list[Callable[[Known], bool]] = []
+    if _HOW_MANY.search(text) and len(stages) == 1:
+        asked.append(lambda known: _counts_projects(known, stages[0]))
+    if mean := _MEAN.search(text):
+        asked.append(lambda known: _is_mean(scene, known, stages))
+    if _MONEY.search(text):
+        if not _INVOLVED.search(text) or len(stages) != 1:
+            return None
+        asked.append(lambda known: _is_involved(known, stages[0]))
+    if not asked or len(stages) > 1 or (scene.query.items and not mean and not _INVOLVED.search(text)):
+        return None
+    told = [_only(scene, fits) for fits in asked]
+    pieces: list[Piece] = []
+    for known in told:
+        if known is None:
+            return None
+        label = known.fact.row[-1]
+        year = "" if pieces or f"{known.fact.year}年" in label else f"{known.fact.year}年"
+        pieces += [f"{'，' if pieces else scene.prefix}{year}{label}", *state(known.fact, bold=True)]
+    results = [piece for piece in pieces if isinstance(piece, Stated)]
+    result = results[0] if len(results) == 1 and results[0].certain else None
+    return replace(answered(*pieces, "。", result=result), by_words=True)
+
+
+def _of_mark(scene: Scene, mark: str, stages: Sequence[re.Pattern[str]]) -> Draft | None:
+    """How many projects got a mark (评级为“优”的项目21个)."""
+    if not _HOW_MANY.search(scene.query.text) or not stages:
+        return None
+    named = re.compile(rf"(?<!不)[“\"]?{mark}(?:秀|好|等)?[”\"]?(?:等级|[级档等])?的?项目")
+    known = _only(scene, lambda k: _is_number_of_projects(k.fact) and named.search(k.fact.row[-1]) is not None)
+    if known is None:
+        return None
+    figure = state(known.fact, bold=True)
+    result = next(piece for piece in figure if isinstance(piece, Stated))
+    lead = f"{scene.prefix}{known.fact.year}年{known.fact.row[-1]}"
+    return replace(answered(lead, *figure, "。", result=result if result.certain else None), by_words=True)
+
+
+def _is_number_of_projects(fact: Fact) -> bool:
+    unit = quantity.unit(fact.unit)
+    return (
+        fact.source == "narrative"
+        and fact.measure == "count"
+        and fact.value is not None
+        and unit is not None
+        and unit.base in ("个", "项")
+        and bool(fact.row)
+        and "项目" in fact.row[-1]
+    )
+
+
+def _only(scene: Scene, fits: Callable[[Known], bool]) -> Known | None:
+    """The one figure of the year that fits; None where several differ."""
+    year = scene.target()
+    found = [k for h in scene.holdings if h.record.year == year for k in h.known if k.fact.year == year and fits(k)]
+    return found[0] if len({known.fact.value for known in found}) == 1 else None
+
+
+def _counts_projects(known: Known, stage: re.Pattern[str]) -> bool:
+    fact = known.fact
+    return _is_number_of_projects(fact) and len(fact.row) == 1 and stage.search(fact.row[-1]) is not None
+
+
+def _is_involved(known: Known, stage: re.Pattern[str]) -> bool:
+    """Whether an amount is the money of the projects at a stage: 绩效自评的项目18个，涉及预算金额470万元."""
+    fact = known.fact
+    unit = quantity.unit(fact.unit)
+    of_projects = len(fact.row) > 1 and "项目" in fact.row[0] and stage.search(fact.row[0]) is not None
+    return (
+        fact.source == "narrative"
+        and (fact.measure, len(fact.row)) == ("level", _OF_PROJECTS)
+        and fact.value is not None
+        and unit is not None
+        and unit.base == "元"
+        and of_projects
+        and _INVOLVED.search(fact.row[-1]) is not None
+    )
+
+
+_OF_PROJECTS = 2  # the projects, and their money
+
+
+def _is_mean(scene: Scene, known: Known, stages: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a figure is the mean of scores, of the stage whose projects its sentence counts right before it."""
+    fact = known.fact
+    unit = quantity.unit(fact.unit)
+    if not (fact.value is not None and unit is not None and unit.base == "分" and fact.row and fact.span):
+        return False
+    if not _MEAN_LABEL.search(fact.row[-1]) or fact.source != "narrative":
+        return False
+    if not stages or stages[0].search(fact.row[-1]):
+        return True
+    before = [
+        other
+        for other in scene.holding(fact).known
+        if other.fact.quote == fact.quote and other.fact.span and other.fact.span[1] <= fact.span[0]
+        and any(_counts_projects(other, stage) for stage in _STAGES)
+    ]  # fmt: skip
+    nearest = max(before, key=lambda other: other.fact.span or (0, 0), default=None)
+    return nearest is not None and _counts_projects(nearest, stages[0])
