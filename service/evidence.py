@@ -45,6 +45,20 @@ FUND_NAMES = {
     "government_fund_budget": "政府性基金",
     "state_capital_budget": "国有资本经营",
 }
+# How a heading names the money that its section is about.
+_SECTION_OF = {
+    key: re.compile(pattern)
+    for keys, pattern in (
+        (
+            ("fiscal_appropriation", "fiscal_expenditure"),
+            "(?<!一般公共预算)(?<!政府性基金预算)(?<!国有资本经营预算)财政拨款",
+        ),
+        (("general_public_budget", "general_public_expenditure"), "一般公共预算"),
+        (("government_fund_budget", "government_fund_expenditure"), "政府性基金"),
+        (("state_capital_budget", "state_capital_expenditure"), "国有资本经营"),
+    )
+    for key in keys
+}
 # Columns of a fund's table beside what is spent of it.
 _LEFT_OVER = frozenset({"carried_in", "carried_out"})
 _NOT_SPENT = _LEFT_OVER | {"revenue_this_year"}
@@ -270,6 +284,8 @@ def narrowed(known: Known, key: str) -> bool:
         return True
     if (fund := FUND_NAMES.get(key)) and any(fund in label for label in known.fact.row):
         return True  # a sentence names the fund with the item: 一般公共预算财政拨款基本支出
+    if known.fact.source == "narrative" and (fund := _SECTION_OF.get(key)) and fund.search("".join(known.fact.section)):
+        return True  # or the heading that it stands under does: 五、财政拨款支出决算情况说明
     return bool(known.fact.table) and len(key) >= 3 and key in terms.normalise(known.fact.table or "")
 
 

@@ -10,7 +10,7 @@ from service import evidence
 from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules.magnitude import alike
+from service.rules.magnitude import alike, base_value
 from service.rules.ranking import SAVED, leaves, of_lowest, parts
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import TOTAL
@@ -225,10 +225,35 @@ def spent_and_planned(scene: Scene, asked: Asked, year: int) -> tuple[Known | No
             if k.fact.value and _counts_same(k.item.own, spent.item.own) and alike((k, spent))
         ]
         if plans:
-            return spent, plans
+            return _of_one_scope(scene, spent, plans)
     if done is not None and (only := _only_below(scene, done)):
         return spent_and_planned(scene, only, year)
     return done, []
+
+
+def _of_one_scope(scene: Scene, spent: Known, plans: list[Known]) -> tuple[Known, list[Known]]:
+    """The outturn and the budgets that count the same money.
+
+    A table of all funds prints the one, a section about fiscal money alone tells the other: the outturn that stands in
+    the budget's own sentence is then the one that goes with it.
+    """
+    if any(plan.fact.table_number == spent.fact.table_number for plan in plans if plan.fact.source == "table"):
+        return spent, plans
+    for plan in plans:
+        fact = plan.fact
+        told = {
+            k.fact.value: k
+            for k in scene.holding(fact).by_own.get(plan.item.own, ())
+            if fact.source == "narrative" and k.fact.value is not None
+            and (k.fact.quote, k.fact.row, k.fact.section) == (fact.quote, fact.row, fact.section)
+            and (k.fact.measure, k.fact.basis, k.fact.year) == ("level", "actual", fact.year)
+        }  # fmt: skip
+        beside = next(iter(told.values())) if len(told) == 1 else None
+        if beside is not None and base_value(beside.fact) != base_value(spent.fact):
+            return beside, [k for k in plans if k.fact.quote == fact.quote]
+        if beside is not None:
+            return spent, plans
+    return spent, plans
 
 
 _LEVELS_OF_CODES = {5: 7, 3: 5}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import terms
+from ingest.items import FUNDS_AND_THEIR_USE
 from service import evidence
 from service.asked_items import ITS_COLUMN, is_line
 from service.evidence import Want
@@ -32,6 +33,9 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
         and ITS_COLUMN.fullmatch(scene.query.text[first.end : second.start])
     ):
         between = ""  # 某某科目，年初结转和结余: the column of a line
+    of_a_fund = bool(set(second.keys[:1]) & FUNDS_AND_THEIR_USE) and not re.search("分别|各", scene.query.text)
+    if (first.code or is_line(first)) and of_a_fund and re.fullmatch("[，\\s]*的?", between):
+        between = ""  # 2120104某某，一般公共预算财政拨款支出: a line as far as one fund pays for it
     projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
     if _FIELDS & {key for a in items for key in a.keys[:1]} and any(projects & set(a.keys) for a in items):
         return narrowed_by(scene, *items)  # 某项目的上级补助

@@ -34,6 +34,7 @@ def against_total(scene: Scene, found: Sequence[Known], parent: Known, name: str
     """Parts added up against the total that is printed for them."""
     if len(found) > _MOST or not alike((*found, parent)):
         return None
+    parent = _of_their_scope(scene, found, parent)
     names = [chr(97 + at) if at < _LETTERS else f"x{at}" for at in range(len(found))]
     unit = parent.fact.unit
     operands = dict(zip(names, (k.fact for k in found), strict=True))
@@ -50,6 +51,19 @@ def against_total(scene: Scene, found: Sequence[Known], parent: Known, name: str
     if abs(difference) <= half_steps(found, parent):
         return answered("基本一致，差额在四舍五入的范围内。", *pieces, "两者相差", gap, "，属四舍五入造成的尾差。")
     return answered("不一致。", *pieces, "两者相差", gap, "，公开文件没有说明原因。")
+
+
+def _of_their_scope(scene: Scene, found: Sequence[Known], parent: Known) -> Known:
+    """The total that counts the same money as its parts: 基本支出 of fiscal money where the parts are told of that alone."""
+    if says_all(found, parent):
+        return parent
+    same = (
+        known
+        for known in scene.holding(parent.fact).by_own.get(parent.item.own, ())
+        if (known.fact.year, known.fact.basis, known.fact.measure) == (parent.fact.year, parent.fact.basis, "level")
+        and known.fact.value is not None and alike((known, parent)) and says_all(found, known)
+    )  # fmt: skip
+    return next(same, parent)
 
 
 # The forms of projects, or all projects, added up: 两个项目表加起来, 各项目之和.
