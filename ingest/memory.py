@@ -27,7 +27,7 @@ _COVERED_BY_GOALS = re.compile(
 )
 _WITH_GOALS = "绩效目标管理"
 _CARRIED_OF_FUND = re.compile(
-    r"(?P<fund>一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?(?P<carried>[年期]?[初末]?(?:财政拨款)?结转(?:和?结余)?)?$"
+    r"(?P<fund>一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?(?P<carried>[年期][初末](?:财政拨款)?结转(?:和?结余)?)?$"
 )
 _FUNDS = ("general_public", "government_fund", "state_capital")
 _ALL_TOLD = "收支总计"  # what an account is of that names no item

@@ -284,7 +284,8 @@ def narrowed(known: Known, key: str) -> bool:
         return True
     if (fund := FUND_NAMES.get(key)) and any(fund in label for label in known.fact.row):
         return True  # a sentence names the fund with the item: 一般公共预算财政拨款基本支出
-    if known.fact.source == "narrative" and (fund := _SECTION_OF.get(key)) and fund.search("".join(known.fact.section)):
+    heading = _SECTION_OF.get(key) if known.fact.source == "narrative" else None
+    if heading is not None and heading.search("".join(known.fact.section)):
         return True  # or the heading that it stands under does: 五、财政拨款支出决算情况说明
     return bool(known.fact.table) and len(key) >= 3 and key in terms.normalise(known.fact.table or "")
 
