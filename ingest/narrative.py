@@ -23,14 +23,18 @@ _OF_PROJECT = re.compile(
 _NO_PROJECT = re.compile(
     r"(?:重点|主要|一级|二级|专项|部分|其他|各|本级|部门|单位|年度?|重大|基本支出[和与及、]?|预算|财政|绩效|投资)$|局|委员会|政府"
 )
-# The project of a chapter in a line of its own: 项目名称：某某经费.
+# The project of a chapter in a line of its own: 项目名称：某某经费, 项目一：某某经费.
 _NAMED = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?项目名称\s*[：:]\s*(?P<name>[^，。；：]{2,40})$"
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:重点|主要)?项目(?:名称|[一二三四五六七八九十\d]{1,3})\s*[：:]\s*[“\"]?(?P<name>[^“”，。；：]{2,40})[”\"]?$"
 )
 _NUMBERED = r"(?:第[一二三四五六七八九十\d]+[章节部分项]*\s*|[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?"
 # What is said of one project, each below a heading.
 _ASPECT = re.compile(
     rf"^{_NUMBERED}(?P<aspect>(?:项目)?(?:概述|概况|立项依据|实施主体|实施方案|实施周期|起止时间))[：:]?$"
+)
+# What such a text has below its project's name; the next project's name comes behind the last of them.
+_BELOW = re.compile(
+    rf"^{_NUMBERED}(?:项目|年度)?(?:概述|概况|立项依据|实施主体|实施方案|实施周期|起止时间|(?:年度)?(?:资金)?预算(?:安排|金额)?|绩效(?:目标|指标)?)[：:]?$"
 )
 _HEADED = re.compile(rf"^{_NUMBERED}[“\"]?(?P<name>[^“”\"，。；：（）()]{{3,40}})[”\"]?$")
 _NO_PROJECT_NAME = re.compile(
@@ -118,7 +122,10 @@ def _of_projects(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str] | None
     for paragraph in paragraphs:
         section = paragraph.section
         if section and (line := _NAMED.match(paragraph.text.strip())):
-            chapter, named = section, ("", line["name"])
+            below = next(
+                (depth for depth, heading in enumerate(section) if _BELOW.match(heading.strip())), len(section)
+            )
+            chapter, named = section[:below], ("", line["name"])
         elif section[: len(chapter)] != chapter:
             chapter, named = (), None
         headed = (described[section[:end]] for end in range(len(section), 0, -1) if section[:end] in described)
@@ -144,6 +151,8 @@ def _described(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, ...], tuple[s
 def _project_of(section: tuple[str, ...]) -> tuple[str, str] | None:
     """The project (no code, its name) that a chapter of the narrative is about; None where it is about none."""
     for heading in section:
+        if line := _NAMED.match(heading.strip()):
+            return "", line["name"]
         found = _OF_PROJECT.match(heading.strip())
         if found and not _NO_PROJECT.search(found["name"]):
             return "", found["name"]

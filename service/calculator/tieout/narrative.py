@@ -83,7 +83,13 @@ _WITH_CARRIED = re.compile("总计|收(?:入)?、支")
 
 def _apart(book: Book, one: Fact, other: Fact) -> bool:
     """Whether two statements are of two totals, by their names (支出总计, 支出合计 of a final account) or by their levels."""
-    whole = [_WITH_CARRIED.search(label) is not None for label in (one.row[-1], other.row[-1])]
+    labels = (one.row[-1], other.row[-1])
+    whole = [_WITH_CARRIED.search(label) is not None for label in labels]
+    if _carries(book) and not book.final:
+        of_year = [terms.key(label) in ("revenue_this_year", "expenditure_this_year") for label in labels]
+        sides = {"收入" in label for label in labels if ("收入" in label) != ("支出" in label)}
+        if len(sides) > 1 or (of_year[0] != of_year[1] and any(whole)):
+            return True  # what came in this year, and what is spent of it and of last year's money
     if book.final and book.item(one) in TOTALS and whole[0] != whole[1]:
         return True  # 总计 has in it what was carried over
     if one.measure != "change":
@@ -91,6 +97,11 @@ def _apart(book: Book, one: Fact, other: Fact) -> bool:
     levels = [book.near(fact, "level", (stage(fact.basis),)) for fact in (one, other)]
     first, second = levels
     return first is not None and second is not None and same(first, second).outcome == "mismatch"
+
+
+def _carries(book: Book) -> bool:
+    """Whether a budget has money of the year before in it."""
+    return any(book.item(fact) == "carried_in" and fact.value and fact.year == book.year for fact in book.facts)
 
 
 def _explained(book: Book, one: Fact, other: Fact) -> bool:
