@@ -15,7 +15,7 @@ from ingest.radicals import unified
 from service import wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
-from service.asked_fund import FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
+from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
 from service.asked_items import AT_YEAR_END, COUNTED, NEGATED, UNSPENT, items_named, joined_words, of_tables, said_again
 from service.asked_kind import (
     BACKWARDS,
@@ -170,7 +170,7 @@ def parse(
     fund, rest = by_fund(by_name, lambda words: items_named(words, vocabulary, codes))
     if fund:
         named = "".join(MASK if gone == MASK else char for char, gone in zip(named, rest, strict=True))
-    of_funds = [hit.span() for asked in (PAID_FROM, FUNDS_TOGETHER) for hit in asked.finditer(by_name)]
+    of_funds = [hit.span() for asked in (PAID_FROM, FUNDS_TOGETHER, COUNTED_IN) for hit in asked.finditer(by_name)]
     if of_funds and items_named(blanked(named, of_funds), vocabulary, codes):
         named = blanked(named, of_funds)
     else:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import quantity
 from service import rules
+from service.asked_basis import basis_of
 from service.coverage import accounted
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.query import Query
@@ -119,7 +121,14 @@ def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:
     if [kind for _, kind, _ in order] != ["body", "year"] * len(scenes):
         return None
     years = {order[i][2]: order[i + 1][2] for i in range(0, len(order), 2)}
-    return [scene.with_query(years=(years[index],)) for index, scene in enumerate(scenes)]
+    ends = [at for at, kind, _ in order[2:] if kind == "body"] + [len(query.text)]
+    said = {
+        order[i][2]: basis_of(query.text[order[i][0] : end], ())
+        for i, end in zip(range(0, len(order), 2), ends, strict=True)
+    }
+    apart = {"budget", "actual"} <= set(said.values())  # 甲局2018年预算安排的, 和乙局2020年决算的
+    own = [replace(scene, query=replace(scene.query, years=(years[at],))) for at, scene in enumerate(scenes)]
+    return [scene.with_query(basis=said[at]) for at, scene in enumerate(own)] if apart else own
 
 
 def _at(body: str, query: Query, scenes: Sequence[Scene]) -> int:
@@ -138,12 +147,13 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     if a.unit is None or b.unit is None or a.unit.base != b.unit.base:
         return []
     mixed = len({fact.basis for fact in (*first.facts, *second.facts)}) > 1
+    on_purpose = scene.query.basis != other.query.basis  # the question itself sets a budget against an outturn
     apart = ["注意：两个数一为预算、一为决算，口径不同。"] if mixed else []
     if a.base == b.base:
         return ["两者相同。", *apart]
     if b.base > a.base:
         scene, other, first, second = other, scene, second, first
-    if len(first.facts) > 1 or len(second.facts) > 1 or mixed:
+    if len(first.facts) > 1 or len(second.facts) > 1 or (mixed and not on_purpose):
         return [f"{scene.organisation}更多。", *apart]
     unit = scene.query.unit or first.unit
     expression = f"{scaled('a', first.facts[0].unit, unit)} - {scaled('b', second.facts[0].unit, unit)}"
@@ -152,4 +162,4 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     what = phrase(scene, known)
     year = second.facts[0].year
     apart_in_time = f"{year}年" if year != first.facts[0].year else ""
-    return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}多", gap, "。"]
+    return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}多", gap, "。", *apart]

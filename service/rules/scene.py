@@ -243,7 +243,7 @@ def evidence_counts(asked: Asked) -> bool:
     return bool(concept and concept.unit)
 
 
-# What final accounts and budgets call differently is called as it is printed.
+# What final accounts and budgets call differently is called as it is printed, and so are 类, whose names change.
 _AS_PRINTED = frozenset({"carried_in", "carried_out", "vehicles"})
 # What came in or was spent in the year, without what was brought over, which 总计 has in it.
 _OF_THE_YEAR = re.compile("(?:本年)?(?:收入|支出)合计")
@@ -257,9 +257,10 @@ def called(known: Known) -> str:
     if fact.source == "narrative" and len(fact.row) > 1 and terms.key(fact.row[-1]) in item.within:
         return f"{strip_number(fact.row[-2])}（{strip_number(fact.row[-1])}）"  # 年末结转和结余 of one fund
     of_the_year = fact.source == "narrative" and bool(fact.row) and _OF_THE_YEAR.fullmatch(fact.row[-1]) is not None
-    if own and not (item.own in _AS_PRINTED and fact.row) and not of_the_year:
+    renamed = own is not None and own.code is not None and bool(fact.row) and terms.key(fact.row[-1]) == item.own
+    if own and not (item.own in _AS_PRINTED and fact.row) and not of_the_year and not renamed:
         label = own.name
-    elif of_the_year or (fact.row and terms.key(fact.row[-1]) == item.own):
+    elif of_the_year or renamed or (fact.row and terms.key(fact.row[-1]) == item.own):
         label = strip_number(fact.row[-1])
     else:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)

@@ -207,3 +207,23 @@ def test_schools_and_houses_go_by_short_names(tmp_path: Path, called: str, whole
     answer = Service(_shelf(tmp_path, papers)).ask(f"{called}2022年会议费多少")  # type: ignore[arg-type]
     assert answer.result is not None
     assert {citation.organisation for citation in answer.citations} == {f"示例市{whole}"}
+
+
+def test_a_class_is_called_as_it_was_then(tmp_path: Path) -> None:
+    rows = "| 210 | 医疗卫生与计划生育支出 | 30.00 |\n| 207 | 文化体育与传媒支出 | 70.00 |\n"
+    told = f"支出决算表（单位：万元）\n\n| 科目编码 | 科目名称 | 本年支出合计 |\n|---|---|---|\n| | 合计 | 100.00 |\n{rows}"
+    shelf = _shelf(tmp_path, {"示例区体育局2017年度部门决算.md": f"# 示例市示例区体育局2017年度部门决算\n\n{told}"})
+    answer = Service(shelf).ask("2017年支出按功能分类是哪几类，各多少")  # type: ignore[arg-type]
+    assert "医疗卫生与计划生育支出" in answer.answer
+    assert "卫生健康支出" not in answer.answer
+
+
+def test_two_bodies_each_with_its_own_year_and_stage(tmp_path: Path) -> None:
+    papers = {
+        "示例市甲溪区统计局2018年部门预算.md": "# 示例市甲溪区统计局2018年部门预算情况说明\n\n2018年会议费8.00万元。\n",
+        "示例市乙河区档案局2020年度部门决算.md": "# 示例市乙河区档案局2020年度部门决算情况说明\n\n2020年度会议费支出9.50万元。\n",
+    }
+    service = Service(_shelf(tmp_path, papers))  # type: ignore[arg-type]
+    answer = service.ask("甲溪区统计局2018年预算安排的会议费和乙河区档案局2020年决算的会议费，哪家多，多多少")
+    assert "1.50万元" in answer.answer
+    assert "口径不同" in answer.answer
