@@ -73,6 +73,8 @@ FORM = """# 云屏市戏曲艺术中心2024年部门预算
 
 2024年本部门预算支出总额700.00万元，比2023年增加20.00万元。
 
+纳入本部门2024年部门预算编制范围的预算单位包括：云屏市戏曲艺术中心本级、云屏市木偶剧院。
+
 ## 项目经费情况说明
 
 ### 木偶剧院低票价演出补助项目经费情况说明
@@ -139,6 +141,7 @@ def test_what_the_money_just_told_is_to_do(service: Service) -> None:
         "水利局2023年开了几次联席会议",  # a duty, not what was done
         "临溪区2023年新建的泵站有几座？水利局决算里应该写了",
         "这笔钱要排几部新戏",  # which money?
+        "木偶剧院2024年预算多少",  # a unit of its own, not what one project gives it
     ],
 )
 def test_not_told(service: Service, question: str) -> None:
