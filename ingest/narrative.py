@@ -14,6 +14,8 @@ from ingest.tables import text_cells
 
 _DEFINITIONS = re.compile(r"名词(?:解释|说明|释义|注释)|(?:专业|专用)(?:性)?(?:名词|术语)|术语解释|释义")
 _DUTIES = re.compile(r"职能|职责|工作任务|工作重点|重点工作|主要工作")
+# What was done of it is told, not what is to be done: 主要工作完成情况, 重点工作开展成效.
+_DONE = re.compile(r"完成|成效|成果|成绩|总结|回顾|进展|开展情况|落实情况|执行情况|履职情况")
 _STAFF = re.compile(r"机构|编制|人员|单位构成|部门构成")
 # 某某项目经费情况说明, 某某项目预算情况: what stands below is told of that project.
 _OF_PROJECT = re.compile(
@@ -101,7 +103,7 @@ def _is_definition(paragraph: Paragraph) -> bool:
 def _worth(paragraph: Paragraph, statements: Iterable[Statement]) -> list[Statement]:
     """Without the noise: a list of duties counts meetings and reports, and a bare 支出增加 says no more than its figure."""
     heading = paragraph.section[-1] if paragraph.section else ""
-    duties = bool(_DUTIES.search(heading)) and not _STAFF.search(heading)
+    duties = bool(_DUTIES.search(heading)) and not _STAFF.search(heading) and not _DONE.search(heading)
     kept = []
     for statement in statements:
         if statement.figure is None:

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from ingest import terms
 from ingest.items import SPENT_OF
-from service.asked_kind import CONSISTENCY, SHARE
+from service.asked_kind import CONSISTENCY, SHARE, TAKES
 from service.asked_remainder import AWAY
 from service.blanking import MASK, blanked
 from service.other_things import belongs_to_another
 from service.query import Asked
 
 COUNTED = re.compile(
-    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|个)|(?P<people>人数|编制数|(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|在册|编外|非编|聘用|合同制|临聘|退休|离休|离退休|财政供养)的?(?:职工|员工|人员|干部|教职工|工作人员|老师|教师)(?!经费|支出|工资|养老|医疗|公用|费)|(?<=[有共])(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|编外|聘用|临聘|退休|离休|离退休)的(?=[，。？?呢啊吗]|$))|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同那这哪几每各])个数(?![字据码])|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆总?数|(?<=[车辆])保有量)"
+    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目|级)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|盏|艘(?!次)|棵|枚|首(?![次都先批席要期])|出(?![国差访台境口席版租让现资具勤动行生厂院诊警售发于自来去入力面处任示庭路手钱土头])|个)|(?P<people>人数|编制数|(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|在册|编外|非编|聘用|合同制|临聘|退休|离休|离退休|财政供养)的?(?:职工|员工|人员|干部|教职工|工作人员|老师|教师)(?!经费|支出|工资|养老|医疗|公用|费)|(?<=[有共])(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|编外|聘用|临聘|退休|离休|离退休)的(?=[，。？?呢啊吗]|$))|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同那这哪几每各])个数(?![字据码])|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆总?数|(?<=[车辆])保有量)"
 )
 NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
@@ -72,6 +72,8 @@ _ALL_PROJECTS = re.compile(
 def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) -> list[tuple[int, int]]:
     """Where an item is named a second time, in other words: 修修补补 … 修理这块."""
     keys = {key for asked in items for key in asked.keys}
+    if keys & _RECEPTION:
+        keys.add(_RECEIVED)
     return [(m.start, m.end) for m in vocabulary.mentions(text) if keys & set(m.keys)] if items else []
 
 
@@ -267,6 +269,8 @@ def _spent(asked: Asked, text: str) -> Asked:
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
 
 
+_RECEIVED = "接待"
+_RECEPTION = frozenset({"official_reception", "domestic_reception"})
 # 哪个项目钱多 asks which of those named.
 _WHICH_OF_THEM = re.compile("哪一?个$")
 _QUOTED_LINE = re.compile(r"[”\"](?:这个?|那个?)?(?:科目|项级|款级|一?项(?!目))")
@@ -302,6 +306,8 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     ]
     quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
     items = quoted or items  # 开会的“某某会议”科目
+    if any(set(a.keys[:1]) & _RECEPTION and a.text != _RECEIVED for a in items):
+        items = [a for a in items if a.text != _RECEIVED]  # 国内公务接待接待了几批: the verb names nothing more
     items = [a for a in items if not _WHICH_OF_THEM.search(text[: a.start]) or a.code] or items
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
@@ -323,7 +329,13 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         and re.match("[里中内]|当中|里面|的", text[first.end :])
     ):
         left = [a for a in left if a is not first]  # 基本支出中水费、电费
-    inside = [a for a in left if a.keys[:1] == ("basic_expenditure",) and re.match("[里中内]的?|的", text[a.end :])]
+    inside = [
+        a
+        for a in left
+        if a.keys[:1] == ("basic_expenditure",)
+        and re.match("[里中内]的?|的", text[a.end :])
+        and not text[: a.start].endswith("占")  # it is the whole
+    ]
     if len(left) >= 3 and inside and keys & {"operating_expenses", "personnel_expenses"}:
         left = [a for a in left if a not in inside]  # 机关运行经费和基本支出里的公用经费
     if {"performance_amount", "current_budget"} <= keys:
@@ -380,7 +392,7 @@ def _procured(asked: Asked, text: str) -> Asked:
     kinds = [
         key
         for word, key in _PROCURED
-        if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$)", text[asked.end :])
+        if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$|占{TAKES})", text[asked.end :])
         or re.search(rf"(?:买|购买|购)[^，。]{{0,4}}{word}(?:类|这类|这块|那块)?的?$", text[: asked.start])
     ]
     return replace(asked, keys=(kinds[0],)) if len(kinds) == 1 else asked

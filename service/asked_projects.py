@@ -21,9 +21,35 @@ from service.rules.sentences import is_common, overlap
 
 def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
     """The query with the projects that its words name as items; `masked` are the spans that name an organisation."""
-    query = paired(called(by_code(query, holdings), holdings, masked), holdings, masked)
+    query = paired(called(parted(by_code(query, holdings), holdings), holdings, masked), holdings, masked)
     return all_of_them(described(query, holdings), holdings)
 
+
+# What stands within a name that is said in two pieces: 图书馆2024年免费开放补助, 图书馆的免费开放补助.
+_WITHIN = re.compile(r"(?:(?:19|20)?\d\d年度?|今年|去年|上年|前年|本年)的?|的")
+
+
+def parted(query: Query, holdings: Sequence[Holding]) -> Query:
+    """The query with the project whose whole name it says with a year, or 的, somewhere in it; as it is where it says none so."""
+    gaps = [hit.span() for hit in _WITHIN.finditer(query.text)]
+    places = [at for at in range(len(query.text)) if not any(start <= at < end for start, end in gaps)]
+    bare = "".join(query.text[at] for at in places)
+    for name in sorted(_names(holdings), key=len, reverse=True):
+        spelled = question.normalised(name)
+        at = bare.find(spelled)
+        if at < 0 or len(spelled) < _WHOLE_NAME or spelled in query.text:
+            continue
+        start, end = places[at], places[at + len(spelled) - 1] + 1
+        asked = Asked(name, (terms.key(name),), start, end)
+        kept = [a for a in query.items if a.end <= start or end <= a.start]
+        items = tuple(sorted((*kept, asked), key=lambda a: a.start))
+        rest = tuple(word for word in query.rest if word not in bare[at : at + len(spelled)])
+        kind = asked_kind.kind_of(query.text, items, query.years, query.offsets)
+        return replace(query, items=items, rest=rest, kind=kind)
+    return query
+
+
+_WHOLE_NAME = 6  # characters of a name that is no common word
 
 # Two projects called by parts of their names and told to be projects: 修渠和栽树这两个项目, 修渠项目和栽树项目.
 _TWO_PROJECTS = re.compile(

@@ -435,7 +435,9 @@ class Asking:
                 if not asked.near or asked_projects.called_so(asked.text, key)
             }
             projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
-            words = [word for word in scene.query.words if len(word) >= _TELLING]
+            # What all disclosures call alike tells none of them: 上级掏了多少.
+            common = [a.text for a in scene.query.items if not a.near and set(a.keys) & set(terms.concepts())]
+            words = [w for w in scene.query.words if len(w) >= _TELLING and not any(w in said for said in common)]
             if own & projects or (words and all(occurs(word, scene.holdings) for word in words)):
                 owners.append(body.name)
         return owners[0] if len(owners) == 1 else None
@@ -503,6 +505,9 @@ def _whether_held(asked: Sequence[holds.Paper], scene: Scene) -> Draft:
     return Draft("answered", (f"有。{decline.held(found)}{decline.titles(found)}",))
 
 
+_OPENS_WITH_PLACE = re.compile(
+    r"^(?:请问|想问一?下?|问一?下|查一?下)?[，,\s]*(?P<place>[一-鿿]{1,7}?[省市区县州旗镇乡])(?=\s*(?:19|20)?\d\d年|今年|去年|前年|上年|本年|的|[，,])"
+)
 _BRACKETED = re.compile(r"[（(]([一-鿿]{1,8})[）)]")
 # A body and all below it: 卫健委系统有多少人; 门户网站系统运维 is something else.
 _ALL_OF_IT = re.compile(
@@ -511,8 +516,15 @@ _ALL_OF_IT = re.compile(
 
 
 def _with_places(text: str, named: Named) -> tuple[tuple[int, int], ...]:
-    """The spans of names, each with what only says where the body is, 省政协（江苏）, or that all below it are meant."""
+    """The spans of names, each with what only says where the body is, 省政协（江苏）, or that all below it are meant.
+
+    So is its own place where the question opens with it: 甲区2024年…？城管局决算里….
+    """
     spans = []
+    opened = _OPENS_WITH_PLACE.match(text)
+    if opened and named.spans and opened.end() <= min(named.spans)[0]:
+        own = [body for body in named.held if opened["place"] in body and not body.endswith(opened["place"])]
+        spans += [opened.span("place")] if len(own) == len(named.held) else []
     for start, end in named.spans:
         whole = _ALL_OF_IT.match(text, end)
         last = whole.end() if whole else end

@@ -160,6 +160,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     if (inside := _inside_it(text, said, turn)) is not None:
         return inside
+    if (counted := _of_its_project(text, said, turn)) is not None:
+        return counted
     if _SPENT_ON_IT.fullmatch(text) and not said.bodies:
         return _spent_on_it(text, turn)
     if (part := _OF_CARS.match(text)) and any("车" in item for item in _items_of(turn)):
@@ -246,6 +248,23 @@ def _inside_it(text: str, said: Said, turn: Turn) -> Whole | None:
     name = terms.name(known) if known else _items_of(turn)[-1]
     lead, year = _of_whom_and_when(said, turn)
     return Whole(f"{lead}{year}{name}中{text[opened.end() :]}", tuple(filter(None, (lead, year, name))))
+
+
+# Pointing at the money, or the project, just spoken of, with words of its own behind: 这笔钱要修几座桥.
+_POINTED = re.compile(
+    r"^[那，,、\s]*(?:这|那|该|此)(?:一)?(?:笔|个|项|份)?(?:钱|资金|经费|专项资金|专项|项目)(?!支出)(?:里面?|中|当中)?[，,]?"
+)
+
+
+def _of_its_project(text: str, said: Said, turn: Turn) -> Whole | None:
+    """A question about something that the one project just told is to do or to reach, in words of its own."""
+    hit = _POINTED.match(text)
+    names = {fact.project[1] for fact in turn.facts if fact.project}
+    if hit is None or said.bodies or said.query.items or not said.query.rest or len(names) != 1:
+        return None
+    lead, year = _of_whom_and_when(said, turn)
+    name = next(iter(names))
+    return Whole(f"{lead}{year}{name}{text[hit.end() :]}", tuple(filter(None, (lead, year, name))))
 
 
 _SPENT_ON_IT = re.compile(

@@ -44,6 +44,12 @@ _IF_ANY = re.compile(r"(?:有没有|有无|是否有|有木有)[^，。？?]*(?:
 _WHICH_ONE = re.compile(
     r"^[，,\s]*(?:如果有|有的话|要是有|若有)?[，,]?(?:它?们?|那|这)?(?:分别|各)?(?:是|叫)?(?:哪|什么|啥|谁|多少)"
 )
+# A share of each of what is named before it, and what is so named: 甲多少？乙多少，占总支出的比例分别是几.
+_OF_EACH = re.compile(
+    r"(?:^|[，,])(?:它们|这两[项块笔]|两者|二者)?(?:各自?|分别)?占[^，。？?]{2,14}?(?:的)?(?:比例|比重|百分比|占比|份额)?(?:分别|各自?|又?各)(?:是|为|有|占)?(?:几|多[少大高]|百分之)"
+    r"|(?:^|[，,])(?:它们|这两[项块笔]|两者|二者)?(?:分别|各自?|又?各)占[^，。？?]{2,14}?(?:几成|百分之|多[少大]|几分|比例|比重)"
+)
+_AMOUNTS = re.compile(r"(?:(?:是|有|为|花了?|列了?|共)?多少(?:钱|万元|元)?|[一-鿿]{2}呢)[？?。]?$")
 # What is told only to lead on: 定了多少我知道，你算没花完的.
 _KNOWN = re.compile(
     r"(?:我|咱|俺)(?:们)?(?:都|已经|已|是|也|自己)?(?:知道|晓得|清楚|有数|明白|看到|查到|查过|算过|会查|会看)(?:了|的)?[，,]?$"
@@ -112,7 +118,12 @@ def questions(text: str) -> list[str]:
             or _SAID_SO.match(part)
             or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
         )
-        if asked and not told and not apart and part not in listed and goes_on:
+        each = asked and not told and _OF_EACH.search(part) and _AMOUNTS.search(asked[-1])
+        if each:  # 甲多少？乙多少，占总支出的比例分别是几: the last is asked of both
+            while len(asked) > 1 and _AMOUNTS.search(asked[-2]):
+                asked[-2:] = [f"{asked[-2].rstrip('？?。')}，{asked[-1]}"]
+            asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
+        elif asked and not told and not apart and part not in listed and goes_on:
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
         elif _CUE.search(part) or _counts(part) or part in listed:
             asked.append(f"{_ANNOUNCED.sub('', told)}{part}")

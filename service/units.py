@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest import quantity, terms
 from ingest.model import Fact
@@ -105,8 +106,7 @@ _SUBJECT = re.compile(r"[235]\d\d(?:\d\d){0,2}")
 
 
 def _is_money(fact: Fact) -> bool:
-    unit = quantity.unit(fact.unit)
-    return fact.source == "table" and unit is not None and unit.base == "元"
+    return fact.source == "table" and _is_amount(fact)
 
 
 def may_name(text: str) -> bool:
@@ -202,6 +202,22 @@ _STAFF = re.compile("在职|在编|编制|职工|员工|退休|离休|在岗|聘
 _BUYS = re.compile("购|买")  # what is bought is not all that is spent
 
 
+def _names_project(project: str, cores: Sequence[str], asked: str) -> bool | None:
+    """Whether a project that has a unit's name in its own is asked for by the rest of its name; None where it has none.
+
+    某馆2024年免费开放补助 is; 某馆2024年预算 is not.
+    """
+    name, said = terms.normalise(project), terms.normalise(asked)
+    rests = [name.replace(core, "", 1) for core in cores if core in name]
+    pairs = [["".join(pair) for pair in pairwise(rest)] for rest in rests]
+    return any(sum(pair in said for pair in some) * 2 >= len(some) > 0 for some in pairs) if rests else None
+
+
+def _is_amount(fact: Fact) -> bool:
+    unit = quantity.unit(fact.unit)
+    return unit is not None and unit.base == "元"
+
+
 def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
     """Whether each figure and quotation of an answer is of one of the units, by the labels or the sentence it stands in.
 
@@ -216,12 +232,17 @@ def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
         said = terms.normalise("".join(filter(None, parts)))
         return any(core in said for core in cores) and (staff is None or _STAFF.search(said) is not None)
 
+    for fact in draft.result.facts if draft.result is not None else ():
+        if fact.project and _is_amount(fact) and _names_project(fact.project[1], cores, asked) is False:
+            return False  # all that the unit spends is more than what one project gives it
     words = "".join(piece for piece in draft.pieces if isinstance(piece, str))
     for piece in draft.pieces:
         if isinstance(piece, Quoted) and not told(piece.sentence, piece.text, *piece.section):
             return False
         facts = piece.facts if isinstance(piece, Stated) else (piece.fact,) if isinstance(piece, Marked) else ()
         for fact in facts:
+            if fact.project and _names_project(fact.project[1], cores, asked):
+                continue
             said = fact.quote if fact.source == "narrative" else ""
             if _is_subject(fact.code) or not told(*fact.row, *fact.column, *fact.section, said, fact.table):
                 return False

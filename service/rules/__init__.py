@@ -9,6 +9,7 @@ from service.draft import Draft
 from service.query import QueryKind
 from service.rules import (
     audits,
+    by_whom,
     change,
     columns,
     comparison,
@@ -149,6 +150,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     transfers.told,
     rate_checks.checked,
     trips.purpose,
+    by_whom.told,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Piece, Stated
 from service.evidence import Want
@@ -119,12 +120,26 @@ _UNIT = re.compile(r"[（(](?:人次?|批次?|次|个)[）)]$")
 _MEASURES = {"人次": ("人次", "人"), "次": ("批次", "次", "批")}
 
 
+_ABROAD = re.compile(r"国?[（(]?境[）)]?外|外事|外宾")
+
+
+def _told_of_abroad(fact: Fact) -> bool:
+    """Whether a sentence counts guests behind what it tells of those from abroad alone: 国（境）外公务接待…，接待0批次."""
+    before = re.split("[；;。]", fact.quote[: fact.span[0]])[-1] if fact.span and fact.source == "narrative" else ""
+    return bool(_ABROAD.search(before)) and "国内" not in before
+
+
 def _is_of_guests(known: Known, base: str) -> bool:
     """Whether a count is of the guests, or parties, that the body received at home."""
     fact = known.fact
     label = _NAMED.fullmatch(terms.normalise(_UNIT.sub("", fact.row[-1].strip()))) if fact.row else None
     unit = quantity.unit(fact.unit)
-    if label is None or unit is None or "公务" not in "".join((*fact.row, *fact.section, fact.quote)):
+    if (
+        label is None
+        or unit is None
+        or _told_of_abroad(fact)
+        or "公务" not in "".join((*fact.row, *fact.section, fact.quote))
+    ):
         return False
     said = label["what"]
     return unit.base in _MEASURES.get(base, (base,)) if said is None else said[0] == ("人" if base == "人次" else "批")

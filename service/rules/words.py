@@ -216,15 +216,26 @@ def _quotable(fact: Fact) -> str:
 
 def unmodified(fact: Fact, question: str) -> bool:
     """Whether the sentence's own clause adds nothing to the count that the question does not ask for."""
+    if ("国内" in question or _ABROAD.search(question)) and _of_others(clause(fact), question):
+        return False
     if not fact.span or fact.source != "narrative":
         return True
     start, end = fact.span
     before = re.split(r"[，。；：,;:、（(\n]", fact.quote[:start])[-1]
     behind = _said_behind(fact.quote[end:]) if fact.measure == "count" else fact.quote[end : end + _BEHIND]
-    clause = terms.normalise(before + behind)
+    own = terms.normalise(before + behind)
     if _POSTS.search(question):
-        clause = clause.replace("核定", "")  # posts are what is approved, whether it is said or not
-    return not any(word in clause and word not in question and word[0] not in question for word in _MODIFIES)
+        own = own.replace("核定", "")  # posts are what is approved, whether it is said or not
+    return not any(word in own and word not in question and word[0] not in question for word in _MODIFIES)
+
+
+_ABROAD = re.compile("外事|外宾|境外|国外")
+
+
+def _of_others(told: str, question: str) -> bool:
+    """Whether one of guests from abroad and of those at home is asked for, and the other told."""
+    abroad, home = bool(_ABROAD.search(told)), "国内" in told
+    return (bool(_ABROAD.search(question)) and home and not abroad) or ("国内" in question and abroad and not home)
 
 
 _POSTS = re.compile("编制|编(?=有|多少|几)")

@@ -300,3 +300,15 @@ def test_nothing_is_missed_that_the_acceptance_score_finds(shared, data):
         start, end = origin[hit.start()], origin[hit.end() - 1] + 1
         if not re.search(r"第\s*$", folded[: hit.start()]):
             assert any(a < end and start < b for a, b in spans), (text, hit.group())
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("更换岸灯260盏、植树500棵，报废渔船12艘", ["260盏", "500棵", "12艘"]),
+        ("整理折子戏20出，创作歌曲3首", ["20出", "3首"]),
+        ("2024年出台办法，今年3出国任务，2024首届，5出头", []),
+    ],
+)
+def test_what_is_counted_by_its_own_measure_word(text, counts):
+    assert [f.text for f in find(text)] == counts
