@@ -270,6 +270,7 @@ _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|�
 
 
 _RECEIVED = "接待"
+_SAME_CLAUSE = re.compile("[^，。；？?、]*")
 _RECEPTION = frozenset({"official_reception", "domestic_reception"})
 # 哪个项目钱多 asks which of those named.
 _WHICH_OF_THEM = re.compile("哪一?个$")
@@ -306,8 +307,9 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     ]
     quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
     items = quoted or items  # 开会的“某某会议”科目
-    if any(set(a.keys[:1]) & _RECEPTION and a.text != _RECEIVED for a in items):
-        items = [a for a in items if a.text != _RECEIVED]  # 国内公务接待接待了几批: the verb names nothing more
+    # 国内公务接待上一共接待了几批: the verb names nothing more; in a clause of its own it asks of more than the money.
+    ends = [a.end for a in items if set(a.keys[:1]) & _RECEPTION and a.text != _RECEIVED]
+    items = [a for a in items if a.text != _RECEIVED or not any(_SAME_CLAUSE.fullmatch(text, end, a.start) for end in ends)]
     items = [a for a in items if not _WHICH_OF_THEM.search(text[: a.start]) or a.code] or items
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
