@@ -309,7 +309,9 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     items = quoted or items  # 开会的“某某会议”科目
     # 国内公务接待上一共接待了几批: the verb names nothing more; in a clause of its own it asks of more than the money.
     ends = [a.end for a in items if set(a.keys[:1]) & _RECEPTION and a.text != _RECEIVED]
-    items = [a for a in items if a.text != _RECEIVED or not any(_SAME_CLAUSE.fullmatch(text, end, a.start) for end in ends)]
+    items = [
+        a for a in items if a.text != _RECEIVED or not any(_SAME_CLAUSE.fullmatch(text, end, a.start) for end in ends)
+    ]
     items = [a for a in items if not _WHICH_OF_THEM.search(text[: a.start]) or a.code] or items
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
