@@ -657,6 +657,7 @@ _CARRIED_APART = re.compile(
     r"|(?:结转|结余)[^，。；？?）)]{0,10}?(?:不要|别|不|无需|不用)(?:再)?(?:算|计|含|包[含括]|加)(?:进去|进来|在内|入)?|(?:结转|结余)[^，。；？?）)]{0,8}?(?:除外|不在内|不作数)"
 )
 _CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
+_CARRIED_TOO = re.compile(r"总计|收支|结转|结余")
 
 
 # How final accounts call what the year alone took in or spent; their 总计 has in it what was brought and carried over.
@@ -676,10 +677,14 @@ def _without_carried(query: Query) -> Query:
 
 def _of_the_year(query: Query, holdings: Sequence[Holding]) -> Query:
     """What was spent is 本年支出, without what is carried over, unless 总计 is asked for."""
+    share = query.kind == "share"  # a part of the year's money is a part of what the year took in, or spent
     spent = query.basis == "actual" or (
-        query.basis is None and bool(_SUM_OF_YEAR.search(query.text)) and _only_final_accounts(query, holdings)
+        query.basis is None
+        and (share or bool(_SUM_OF_YEAR.search(query.text)))
+        and _only_final_accounts(query, holdings)
     )
-    if not spent or _CARRIED.search(_CARRIED_APART.sub("", query.text)):
+    carried = _CARRIED_TOO if share else _CARRIED
+    if not spent or carried.search(_CARRIED_APART.sub("", query.text)):
         return query
     swapped = {
         "expenditure_total": "expenditure_this_year",

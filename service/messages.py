@@ -196,8 +196,14 @@ def _counts(words: str) -> bool:
     return bool(_TIMES.search(words)) or any(hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words))
 
 
+# A count behind its verb is a question of its own: 会议费多少，开了几次会.
+_DONE_SO_OFTEN = re.compile(
+    r"^[，,\s]*(?:全年|当年|一年|总共|一共)?(?:都|又|还)?(?:开|办|搞|召开|举办|组织|请|培训|接待|购置|购买|买|更新|出国|派)了?(?:出去)?(?:几|多少)(?:次|批次?|场|期|人次?|个人|辆|台|个?团组?)"
+)
+
+
 def _opens(piece: str) -> bool:
-    if _OWN.search(piece):
+    if _OWN.search(piece) or _DONE_SO_OFTEN.match(piece):
         return True
     cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece)
     cue = cue or COUNTED.search(piece) or _TIMES.search(piece)

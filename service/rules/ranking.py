@@ -13,7 +13,7 @@ from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import breakdown
+from service.rules import breakdown, purpose
 from service.rules import change as changing
 from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
@@ -86,10 +86,18 @@ def rank(scene: Scene) -> Draft | None:
         pieces += ["、" if i else "", called(known), *state(known.fact, unit_for(scene, known.fact), bold=not i)]
     pieces.append("。")
     result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
+    if len(shown) == 1 and _WHAT_FOR.search(query.text):
+        told = purpose.purpose(scene.with_query(items=(_as_asked(shown[0]),), kind="purpose"))
+        pieces += ["\n\n", *told.pieces] if told else []
     if asked.keys == _PROJECTS.keys and not _OF_PROJECTS.search(query.text):
         pieces += _by_subject(scene, asked, year)
     return answered(*pieces, result=result)
 
+
+# And what it is for: 最多的是哪一类，主要用来做什么.
+_WHAT_FOR = re.compile(
+    r"(?:用来|用于|用在|拿来|拿去|花在)[^，。？?]{0,6}(?:什么|啥|哪|干嘛)|(?:做|干)(?:了)?(?:什么|啥|嘛)|用途"
+)
 
 # Both ends of the order in one question: 最多和最少的分别是哪类, 最高的是哪项、最低的呢.
 _BOTH_ENDS = re.compile(

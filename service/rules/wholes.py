@@ -45,7 +45,8 @@ _AWARDED = frozenset({"contracts_of_small_and_medium", "contracts_of_small_and_m
 
 def total(scene: Scene) -> Asked:
     """All that is spent, which a share is of where no whole is named."""
-    return SPENT if scene.basis == "actual" else TOTAL
+    kinds = {holding.record.kind for holding in scene.holdings if holding.record.year == scene.target()}
+    return SPENT if scene.basis == "actual" or (scene.basis is None and kinds == {"final_accounts"}) else TOTAL
 
 
 def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:

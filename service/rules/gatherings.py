@@ -1,0 +1,87 @@
+"""How many meetings were held and trainings given, and how many took part: what the form of “三公”经费, 会议费 and 培训费 counts.
+
+The narrative of such an account tells the same: 全年召开会议6个，参加会议415人次; 全年组织培训14个，组织培训1,286人次.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest import quantity, terms
+from service.draft import Draft, Piece, Stated
+from service.holding import Known
+from service.rules.scene import Scene, answered, phrase, state, strip_number
+
+_HELD = {
+    "会议": re.compile(
+        r"(?:开|召开|办|举办|组织)(?:了|过)?(?:几|多少)(?:次|个|场|期|回)(?:的)?会|会议?(?:开|办)(?:了|过)?(?:几|多少)(?:次|个|场)|(?:几|多少)(?:次|个|场)会议|会议(?:次数|个数)"
+    ),
+    "培训": re.compile(
+        r"(?:办|举办|组织|开展|搞|开)(?:了|过)?(?:几|多少)(?:次|个|场|期|回)(?:的)?培训|培训(?:办|搞|组织)?(?:了|过)?(?:几|多少)(?:次|个|场|期)|(?:几|多少)(?:次|个|场|期)培训|培训(?:次数|个数|班次)"
+    ),
+}
+_CAME = {
+    "会议": re.compile(
+        r"(?:参加|参会|出席)(?:会议|开会)?(?:的)?(?:有|了)?(?:几|多少)(?:人次?|个人)|(?:几|多少)人次?(?:参加|参会|开会)|参加会议人次"
+    ),
+    "培训": re.compile(
+        r"(?:参加|接受)?培训(?:了|过)?(?:的)?(?:有)?(?:几|多少)(?:人次?|个人)|(?:几|多少)人次?(?:参加|接受)?(?:了)?培训|参加培训人次"
+    ),
+}
+# How the form and the sentence call them, without 全年 and the unit behind the name.
+_LABEL = re.compile(
+    r"(?:全年|本年)?(?:共)?(?:(?P<held>召开|组织|举办|开展)|(?P<came>参加))(?P<what>会议|培训)(?:班)?(?:次数|个数|场次|班次|人次数?|人数)?(?:[（(].{1,2}[）)])?$"
+)
+_ALSO_PEOPLE = re.compile(r"(?:几|多少)(?:人次?|个人)")
+
+
+def told(scene: Scene) -> Draft | None:
+    """The counts that are asked for, one by one; None where a count is asked of nothing that the form counts."""
+    text = scene.query.text
+    pieces: list[Piece] = []
+    for what in ("会议", "培训"):
+        held, came = bool(_HELD[what].search(text)), bool(_CAME[what].search(text))
+        came = came or (held and bool(_ALSO_PEOPLE.search(text)))
+        for wanted, people in ((held, False), (came, True)):
+            known = _count(scene, what, people=people) if wanted else None
+            if wanted and known is None:
+                return None
+            if known is not None:
+                lead = phrase(scene.bare if pieces else scene, known)
+                pieces += [
+                    "，" if pieces else "",
+                    strip_number(re.sub("[（(].{1,2}[）)]", "", lead)),
+                    *state(known.fact, bold=True),
+                ]
+    if not pieces:
+        return None
+    figures = [piece for piece in pieces if isinstance(piece, Stated)]
+    return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
+
+
+def _count(scene: Scene, what: str, *, people: bool) -> Known | None:
+    """The one number of the meetings or trainings of the year, or of those who came; None where several differ."""
+    found: list[Known] = []
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            label = _LABEL.fullmatch(terms.normalise(fact.row[-1])) if fact.row else None
+            unit = quantity.unit(fact.unit)
+            counted = unit is not None and unit.base not in ("元", "%") and fact.value is not None and not fact.project
+            if label is None or unit is None or not counted or label["what"] != what or fact.indicator is not None:
+                continue
+            own = fact.year == scene.target() and fact.measure == "count" and fact.basis != "target"
+            if own and (unit.base in ("人", "人次")) == people and (people or label["held"]):
+                found.append(known)
+    return _first(found) if len(_values(found)) == 1 else None
+
+
+def _first(found: Sequence[Known]) -> Known:
+    """A sentence before a cell: it names the unit that people count in."""
+    return next((known for known in found if known.fact.source == "narrative"), found[0])
+
+
+def _values(found: Sequence[Known]) -> set[Decimal | None]:
+    return {known.fact.value for known in found}
