@@ -342,7 +342,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     ]
     if len(left) >= 3 and inside and keys & {"operating_expenses", "personnel_expenses"}:
         left = [a for a in left if a not in inside]  # 机关运行经费和基本支出里的公用经费
-    if {"performance_amount", "current_budget"} <= keys:
+    if {"performance_amount", "current_budget"} <= {key for a in left for key in a.keys[:1]}:
         left = [a for a in left if a.keys[:1] != ("current_budget",)]  # 绩效目标涉及的项目预算资金
     if len([a for a in items if a.code]) >= 2 and keys & axes:
         left = [a for a in left if not axes & set(a.keys[:1])]  # 基本支出里30101、30102
@@ -474,7 +474,8 @@ def _within_brackets(text: str, asked: Asked) -> bool:
 
 
 _SIDES = frozenset({"expenditure_total", "revenue_total"})
-_WHOLE = re.compile(r"总|合计|全部|收支")
+# 总共花 is a verb: 会议费总共花了多少.
+_WHOLE = re.compile(r"总(?!共(?:要|得)?(?:花|用|支出|掏|砸))|合计|全部|收支")
 
 
 def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:

@@ -25,6 +25,7 @@ from service import (
     described,
     evidence,
     holds,
+    in_table,
     parallel_names,
     partial_names,
     question,
@@ -306,6 +307,8 @@ class Asking:
         if found is None:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return Put(decline.out_of_scope(records))
+            found = decline.missing(scene, records)
+        if found.status == "answered" and in_table.elsewhere(scene, found):
             found = decline.missing(scene, records)
         if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):
             found = decline.missing(scene, records)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ingest import items, terms
 from ingest.model import Fact
-from service import asked_years
+from service import asked_kind, asked_years
 from service.query import Query, QueryKind
 
 Span = tuple[int, int]
@@ -158,7 +158,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
                 return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
-    if (inside := _inside_it(text, said, turn)) is not None:
+    if (inside := _inside_it(text, said, turn) or _in_a_table(text, said, turn)) is not None:
         return inside
     if (counted := _of_its_project(text, said, turn)) is not None:
         return counted
@@ -265,6 +265,30 @@ def _of_its_project(text: str, said: Said, turn: Turn) -> Whole | None:
     lead, year = _of_whom_and_when(said, turn)
     name = next(iter(names))
     return Whole(f"{lead}{year}{name}{text[hit.end() :]}", tuple(filter(None, (lead, year, name))))
+
+
+# In what table the thing just told stands, and how much it is there: 其中基本支出表里列的是多少.
+_IN_A_TABLE = re.compile(
+    rf"[那和而，,、\s]*(?:这|那)?(?:里头|里面|里边|当中|其中|之中)?的?[，,：:]?(?:在|从|按|看)?{asked_kind.TABLE_NAMED.pattern}(?:那边|里头|里面|里边|里|中|上|内|那)?的?(?:反映|列示|列支|列报|显示|填列|填报|公开|公布|记载|安排|列|写|填|记|报|登)?(?:出来)?(?:的|了|着|又|是|有|为|却|则|就|数|金额|支出)*(?:多少|几)(?:钱|[千百万亿]?元)?[呢呀啊]?[？?。\s]*"
+)
+
+
+def asks_of_a_table(text: str) -> bool:
+    """Whether a question is about nothing but what a table has of the item before."""
+    return _IN_A_TABLE.fullmatch(text) is not None
+
+
+def _in_a_table(text: str, said: Said, turn: Turn) -> Whole | None:
+    """A question about the item just told as a table that it names has it, never about all that the table tells."""
+    hit = _IN_A_TABLE.fullmatch(text)
+    if hit is None or said.bodies or turn.kind != "lookup" or len(turn.item_spans) != 1:
+        return None
+    name = _items_of(turn)[0]
+    if name.endswith("表") or any(not item.text.endswith("表") for item in said.query.items):
+        return None
+    lead, year = _of_whom_and_when(said, turn)
+    whole_text = f"{lead}{year}{turn.basis}，{hit['name']}里的{name}是多少"
+    return Whole(whole_text, tuple(filter(None, (lead, year, turn.basis, name))))
 
 
 _SPENT_ON_IT = re.compile(

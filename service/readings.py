@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
 from ingest import quantity
-from service import messages
+from service import conversation, messages
 from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
 from service.conversation import Turn
@@ -107,6 +107,8 @@ class Readings:
         records: Sequence[DocumentRecord],
     ) -> Reading:
         """The question read on behind one before it, the nearest that answers it; as it was where none does."""
+        if conversation.asks_of_a_table(part):
+            return one  # a table that has no such line tells nothing of another
         for earlier, read in [*zip(reversed(before), reversed(found), strict=True)][:_LOOKED_BACK]:
             whole = messages.continued(earlier, part)
             if whole is None:

@@ -10,6 +10,7 @@ from service import evidence
 from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.query import Asked
+from service.rules import plan_told
 from service.rules.magnitude import alike, base_value
 from service.rules.ranking import SAVED, leaves, of_lowest, parts
 from service.rules.scene import Scene, answered, called, phrase, state
@@ -26,10 +27,17 @@ def completion(scene: Scene) -> Draft | None:
         return _of_parts(scene, asked, year)
     if (of_form := _of_form(scene, asked, year)) is not None:
         return of_form
-    done, plans = spent_and_planned(scene, asked, year)
+    done, plans = _of_its_own(scene, asked, year)
     if done is None or done.fact.value is None:
         return None
     plan = _plan(scene, plans)
+    if plan is None and not _printed(scene, done):
+        if told := plan_told.completed(scene, asked, year):
+            return told
+        done, plans = spent_and_planned(scene, asked, year)
+        plan = _plan(scene, plans)
+    if done is None or done.fact.value is None:
+        return None
     if plan is None and (rate := _printed(scene, done)):
         figure = cited(rate.fact, bold=True)
         return answered(
@@ -211,7 +219,20 @@ def _rate(done: Known, plan: Known, *, bold: bool = False) -> Stated:
 
 
 def spent_and_planned(scene: Scene, asked: Asked, year: int) -> tuple[Known | None, list[Known]]:
-    """The outturn of an item, or of what stands in for a total, and the budgets that count the same."""
+    """The outturn of an item, or of what stands in for a total, and the budgets that count the same.
+
+    Where no budget is told of it: those of the only line below it, which is as much; that line is then named.
+    """
+    done, plans = _of_its_own(scene, asked, year)
+    if done is None or plans or (only := _only_below(scene, done)) is None:
+        return done, plans
+    below, budgets = spent_and_planned(scene, only, year)
+    same = below is not None and alike((below, done)) and base_value(below.fact) == base_value(done.fact)
+    return (below, budgets) if same and budgets else (done, [])
+
+
+def _of_its_own(scene: Scene, asked: Asked, year: int) -> tuple[Known | None, list[Known]]:
+    """The outturn and the budgets that are told of an item itself, or of what stands in for a total."""
     done: Known | None = None
     for item in (asked, *(Asked(asked.text, (key,), 0, 0) for key in evidence.stand_ins(asked))):
         spent = scene.level(item, year, basis="actual")
@@ -226,8 +247,6 @@ def spent_and_planned(scene: Scene, asked: Asked, year: int) -> tuple[Known | No
         ]
         if plans:
             return _of_one_scope(scene, spent, plans)
-    if done is not None and (only := _only_below(scene, done)):
-        return spent_and_planned(scene, only, year)
     return done, []
 
 

@@ -23,6 +23,7 @@ from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import MOST, NAMES
 
 _HUNDRED = Decimal(100)
+_PROJECTS = ("current_budget",)
 
 
 def share(scene: Scene) -> Draft | None:
@@ -35,15 +36,20 @@ def share(scene: Scene) -> Draft | None:
     if not items:
         return None
     year = scene.target()
+    if len(scene.query.items) == 1 and _is_whole(scene, items[0]):
+        level = scene.level(items[0], year) if _ALL_PROJECTS.search(scene.query.text) else None
+        return _of_all_projects(scene, level, year) if level is not None and level.fact.value else None
     if len(items) == 1 and (printed := _printed(scene, items[0], year, whole)):
         return printed
-    if whole.keys == ("current_budget",):
+    if whole.keys == _PROJECTS:
         return _share_of_projects(scene, items[0], year) if "项目" in whole.text else None
     bottom = scene.level(whole, year)
     if len(items) == 1 and (top := scene.level(items[0], year)) and (above := wholes.row_above(scene, top, whole)):
         return _of(scene, top, above)
     if bottom is None or bottom.fact.value is None:
         return None
+    if [asked.keys for asked in items] == [_PROJECTS]:
+        return _of_all_projects(scene, bottom, year)
     if len(items) > 1 and _TOGETHER.search(scene.query.text):
         return _of_sum(scene, items, whole, year)
     pieces: list[Piece] = []
@@ -297,6 +303,44 @@ def _in_one_table(scene: Scene, part: Asked, whole: Asked, year: int) -> tuple[K
             ):
                 return top, bottom
     return None
+
+
+# All the projects that have forms of their own, as the part that is asked for.
+_ALL_PROJECTS = re.compile(
+    r"(?:各个?|所有|全部|这些|几个|[两二三四五六七八九十\d]+(?:个|张|项|份)|公开的?|公布的?|绩效目标[^占]{0,8})项目(?!支出)[^占]*占|项目(?!支出)[^占]*(?:合计|加起来|一共|总共|加在一起|之和|合起来)[^占]*占"
+)
+
+
+def _is_whole(scene: Scene, asked: Asked) -> bool:
+    """Whether the only item is what a part is asked of, the part being none of the items: …占项目支出多少."""
+    behind = scene.query.text.rpartition("占")[2]
+    if not behind or "占" not in scene.query.text:
+        return False
+    if asked.start == len(scene.query.text) - len(behind):
+        return True
+    return any(hit.start == 0 and set(hit.keys) & set(asked.keys) for hit in terms.mentions(behind))
+
+
+def _of_all_projects(scene: Scene, bottom: Known, year: int) -> Draft | None:
+    """What part of a whole all published projects are together, each of them named."""
+    found = projects(scene, year)
+    if not 1 < len(found) <= MOST or not alike((*found, bottom)):
+        return None
+    unit, operands = found[0].fact.unit, {name: known.fact for name, known in zip(NAMES, found, strict=False)}
+    added = " + ".join(scaled(name, fact.unit, unit) for name, fact in operands.items())
+    try:
+        part = f"({added}) / ({scaled('z', bottom.fact.unit, unit)}) * 100"
+        figure = computed(part, operands | {"z": bottom.fact}, "%", places=2, bold=True)
+    except FormulaError:
+        return None
+    if figure.value > _HUNDRED:
+        return None
+    pieces: list[Piece] = [f"{scene.prefix}{year}年"]
+    for number, known in enumerate(found):
+        pieces += ["、" if number else "", called(known), *state(known.fact)]
+    pieces += ["，各项目合计", computed(added, operands, unit)]
+    pieces += [f"，占{phrase(scene.bare, bottom, year=False)}", *state(bottom.fact), "的", figure, "。"]
+    return answered(*pieces, result=figure if figure.certain else None)
 
 
 def _share_of_projects(scene: Scene, asked: Asked, year: int) -> Draft | None:

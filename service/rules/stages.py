@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest import terms
 from service import evidence
+from service.asked_kind import TABLE_NAMED
 from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
@@ -31,7 +32,7 @@ _COMPARED = re.compile(r"比|差|多(?!少)|少(?:了|花|用)|超|省|[^多]少
 def both(scene: Scene) -> Draft | None:
     """The budget and the outturn of an item, one line each; None where one of them is not asked for or not stated."""
     query = scene.query
-    text = query.text.rstrip("？?。 ")
+    text = TABLE_NAMED.sub("", query.text.rstrip("？?。 "))  # 一般公共预算…决算表 asks for neither
     if not _BOTH.search(text) or not _EACH.search(text) or _COMPARED.search(text) or len(scene.years()) > 1:
         return None
     if len(query.items) > 1:

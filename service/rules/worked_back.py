@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ingest import quantity
 from ingest.items import OF_A_FUND
 from service import evidence
@@ -12,6 +10,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules.change import levels_beside
 from service.rules.magnitude import base_value
+from service.rules.plan_told import moved, stage
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
 
@@ -55,16 +54,8 @@ def budget_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
     """A year's own budget from its outturn and by how much that is said to be above or below the budget (较年初预算数增加)."""
     if scene.basis == "actual":
         return None
-    for known in evidence.changes(asked, year, scene.holdings):
+    for level, known in moved(scene, asked, year):
         fact = known.fact
-        own = fact.base_year == year and any("预算" in label for label in fact.column)
-        if not own or fact.value is None or fact.direction is None or known.item.own not in asked.keys:
-            continue
-        level = scene.level(replace(asked, keys=(known.item.own,)), year, basis="actual")
-        if level is None or level.fact.value is None or level.fact.quote != fact.quote:
-            level = next((k for k in _levels_beside(scene, known) if k.item.own == known.item.own), None)
-        if level is None:
-            continue
         unit = _coarser(level.fact.unit, fact.unit)
         sign = "-" if fact.direction == "up" else "+"
         figure = computed(
@@ -73,31 +64,18 @@ def budget_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
             unit,
             bold=True,
         )
-        stage = next(label for label in fact.column if "预算" in label).lstrip("较比")
+        plan = stage(known)
         return answered(
-            f"{scene.prefix}{year}年{called(level)}{stage}数为",
+            f"{scene.prefix}{year}年{called(level)}{plan}数为",
             figure,
             f"，由{phrase(scene.bare, level)}",
             *state(level.fact),
-            f"和较{stage}数{'增加' if fact.direction == 'up' else '减少'}的",
+            f"和较{plan}数{'增加' if fact.direction == 'up' else '减少'}的",
             *state(fact),
             "推算得出，文件没有直接列出。",
             result=figure,
         )
     return None
-
-
-def _levels_beside(scene: Scene, known: Known) -> list[Known]:
-    """The outturns in the sentences of the same section that state a change, for the same item."""
-    fact = known.fact
-    return [
-        k
-        for k in scene.holding(fact).by_own.get(known.item.own, ())
-        if (k.fact.section, k.fact.source, k.fact.measure, k.fact.basis, k.fact.year)
-        == (fact.section, "narrative", "level", "actual", fact.year)
-        and k.fact.value is not None
-        and k.item.path == known.item.path
-    ]
 
 
 def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, Known] | None:
