@@ -12,6 +12,7 @@ from ingest import everyday, terms
 from ingest.model import Document, Fact, Passage
 from service import (
     across,
+    amount_too,
     asides,
     asked_awards,
     asked_axis,
@@ -300,6 +301,8 @@ class Asking:
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
         if found is None or (found.result is None and not told and not _lists_names(scene.query, found)):
             found = self._counted(scene, records) or found
+        if found is not None and found.status == "answered" and not amount_too.said(found):
+            found = self._with_amount(scene, found, records)
         if found is not None and _one_of_two(text, found):
             found = None
         if found is None and not scene.query.items and _THAT_ONE.search(text):
@@ -325,6 +328,24 @@ class Asking:
                 return found
             refuted = refuted or found
         return refuted
+
+    def _with_amount(self, scene: Scene, found: Draft, records: Sequence[DocumentRecord]) -> Draft:
+        """An answer about a use with the amount that is asked for as well; itself where that is not told."""
+        thing = amount_too.asked(scene.query)
+        if thing is None:
+            return found
+        verb = {"actual": "花了", "budget": "预算"}.get(scene.basis or "", "")
+        vocabulary = self._held.vocabulary(scene.holdings)
+        query = question.parse(f"{scene.target()}年{thing}{verb}多少钱", vocabulary, _codes(scene.holdings))
+        again = replace(scene, query=query)
+        amount = self._standing(again, records)
+        if not amount_too.is_amount(amount):
+            amount = self._described(again, records)
+        if amount is None or not amount_too.is_amount(amount):
+            return found
+        notices = (*found.notices, *(notice for notice in amount.notices if notice not in found.notices))
+        told = replace(found, pieces=(*found.pieces, "\n", *amount.pieces), result=amount.result, notices=notices)
+        return found if self._verifier.faults(told, (scene,), records) else told
 
     def _described(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
         """An answer about the one figure that the question describes without naming it."""

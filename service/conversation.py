@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ingest import items, terms
 from ingest.model import Fact
-from service import asked_kind, asked_years
+from service import amount_too, asked_kind, asked_years
 from service.query import Query, QueryKind
 
 Span = tuple[int, int]
@@ -162,6 +162,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         return inside
     if (counted := _of_its_project(text, said, turn)) is not None:
         return counted
+    if turn.kind == "purpose" and amount_too.OF_IT.match(text):
+        text = "花了多少"  # what was asked what it is for, never all that is spent
     if _SPENT_ON_IT.fullmatch(text) and not said.bodies:
         return _spent_on_it(text, turn)
     if (part := _OF_CARS.match(text)) and any("车" in item for item in _items_of(turn)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service import amount_too
 from service.asked_items import COUNTED
 
 _ENDS = re.compile(r"(?<=[？?；;。！!\n])")
@@ -175,6 +176,9 @@ def _clauses(sentence: str) -> list[str]:
     for piece in pieces:
         if found and _COUNT_OF.match(piece) and _counts(found[-1]):
             found.append(piece)
+            continue
+        if found and amount_too.USE.search(found[-1]) and amount_too.OF_IT.match(piece):
+            found[-1] += piece
             continue
         opens = bool(found) and _asks(found[-1]) and not _GOES_ON.match(piece) and _opens(piece)
         opens = opens and not _KNOWN.search(found[-1])

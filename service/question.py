@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ingest import terms
 from ingest.radicals import unified
-from service import wordings
+from service import amount_too, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
@@ -122,7 +122,7 @@ def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
-    text = wordings.plain(text)
+    text = amount_too.plain(wordings.plain(text))
     text = _CARRIED_TWICE.sub(_at_both_ends, text)
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
 

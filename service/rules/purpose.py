@@ -15,6 +15,9 @@ from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
 
 
+_CARRIED = frozenset({"carried_in", "carried_out"})
+
+
 def purpose(scene: Scene) -> Draft | None:
     """What an item is used for, as the disclosure says."""
     items = scene.query.items
@@ -28,6 +31,8 @@ def purpose(scene: Scene) -> Draft | None:
     year = scene.target()
     for known in evidence.changes(asked, year, scene.holdings, ("level", "change", "rate", "count")):
         fact = known.fact
+        if known.item.own in _CARRIED and known.item.own not in asked.keys:
+            continue  # what is spent is told behind what is carried over
         if fact.purpose and fact.purpose in fact.quote and not _says_its_name(fact.purpose, called(known)):
             return answered(
                 f"{scene.prefix}{year}年{called(known)}",

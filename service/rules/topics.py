@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import terms
+from ingest.grid import clean
 from service.draft import Draft, Quoted
 from service.holding import Holding
 from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, cells, is_common, newest_first, overlap, sentences
 
-_OPENS = re.compile(r"[：:]$|包括[：:]?$|如下[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$")
+_OPENS = re.compile(r"[：:]$|包括[：:]?$|如下表?(?:所示)?[：:。]?$|[见列]下表[）)]?[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$")
 
 
 _NESTED = 2
@@ -97,7 +98,7 @@ def topic(scene: Scene) -> Draft | None:
                     and any(subject.section.search(terms.normalise(s)) for s in line.section)
                     and subject.tell.search(terms.normalise(line.text))
                 ]
-                found = [_to_its_end(line, holding) for line in _most_telling(found, text)]
+                found = [_to_its_end(line, holding) for line in _most_telling(found, text, holding)]
             if found:
                 shown = _with_list(found[:6], holding)
                 told = answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
@@ -172,18 +173,23 @@ def _with_list(found: Sequence[Line], holding: Holding) -> list[Line]:
 
 
 _NAMES = re.compile(r"单位|名称|机构|部门|科室")
+_NAME_HEADS = re.compile(r"(?:预算|决算|基层|所属|下属|二级|编制|内设)?(?:单位|机构|部门|科室)(?:全?名称?|名单)")
 
 
 def _rows_below(line: Line, holding: Holding) -> list[Line]:
     """The entries of a list that is printed as a table in the section of the line that opens it: a table without amounts."""
     figures = {fact.table_number for fact in holding.facts if fact.value is not None}
     for table in holding.document.tables:
-        if table.section != line.section or table.number in figures or len(table.rows) < _NESTED:
+        if table.section != line.section or len(table.rows) < _NESTED:
             continue
-        names = next((at for at, cell in enumerate(table.rows[0]) if _NAMES.search(cell.text)), None)
-        if names is None:
+        heads = [clean(cell.text) for cell in table.rows[0]]
+        if table.number in figures and not any(map(_NAME_HEADS.fullmatch, heads)):
             continue
-        cells_ = [row[names] for row in table.rows[1:] if names < len(row) and row[names].text.strip()]
+        names = [at for at, head in enumerate(heads) if _NAME_HEADS.fullmatch(head)]
+        names = names or [at for at, head in enumerate(heads) if _NAMES.search(head)][:1]
+        cells_ = [row[at] for at in names for row in table.rows[1:] if at < len(row) and row[at].text.strip()]
+        if not cells_:
+            continue
         section = (*table.section, table.title)
         return [
             Line(cell.text.strip(), line.document, section, cell.place, table.title, table.number) for cell in cells_
@@ -191,11 +197,16 @@ def _rows_below(line: Line, holding: Holding) -> list[Line]:
     return []
 
 
-def _most_telling(found: Sequence[Line], question: str) -> list[Line]:
-    """The lines that share the most of the question's own words; with none, all."""
+def _most_telling(found: Sequence[Line], question: str, holding: Holding) -> list[Line]:
+    """The lines that share the most of the question's own words, with none all, and those that open a list."""
     words = [w for w in ("内设", "事业单位", "下属", "所属", "预算单位", "科室", "职责", "下设") if w in question]
     best = [line for line in found if any(w in terms.normalise(line.text) for w in words)]
-    return list(best or found)
+    lists = [line for line in found if best and line not in best and _OF_UNITS.search(line.text)]
+    return [line for line in found if line in best or (line in lists and _rows_below(line, holding))] or list(found)
+
+
+# What units an account is made up of stands below it, in a table: 纳入编制范围的单位包括：.
+_OF_UNITS = re.compile("单位|机构|部门")
 
 
 def _project_named(scene: Scene) -> str | None:
