@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest import terms
+from ingest import quantity, terms
 from service import asked_kind, conversation, question
 from service.asked_years import number_word
 from service.blanking import blanked
@@ -22,7 +22,7 @@ from service.rules.sentences import is_common, overlap
 def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
     """The query with the projects that its words name as items; `masked` are the spans that name an organisation."""
     query = paired(called(parted(by_code(query, holdings), holdings), holdings, masked), holdings, masked)
-    return all_of_them(described(query, holdings), holdings)
+    return all_of_them(in_part(described(query, holdings), holdings), holdings)
 
 
 # What stands within a name that is said in two pieces: 图书馆2024年免费开放补助, 图书馆的免费开放补助.
@@ -73,6 +73,54 @@ def paired(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int
     rest = tuple(word for word in query.rest if word not in hit[0])
     kind = asked_kind.kind_of(query.text, items, query.years, query.offsets)
     return replace(query, items=items, rest=rest, kind=kind)
+
+
+# How the money of something is divided: 那102万是怎么分的, 分成哪几块.
+_DIVIDED = re.compile(
+    r"(?:怎么|如何|怎样|咋)(?:个|来)?(?:划分|切分|分配|拆分|分|拆|构成|组成)|(?:分|拆|切)(?:成|为|了|作)(?:了)?(?:哪|几)|由哪[几些]"
+)
+
+
+def in_part(query: Query, holdings: Sequence[Holding]) -> Query:
+    """The query about the only project that has the one word which nothing explains in its name, and costs what is said.
+
+    学生资助那102万 tells it by both; without an amount it must ask how something is divided.
+    """
+    words = [word for word in query.rest if not _DIVIDED_SO.fullmatch(word)]
+    if len(words) != 1 or len(words[0]) < _TELLS or query.kind not in _OF_ONE:
+        return query
+    start = query.text.find(words[0])
+    end = start + len(words[0])
+    its = [a for a in query.items if a.start == end and a.text.startswith("项目") and set(a.keys) & _SPENT_ON_THEM]
+    if len(its) < len(query.items) or start < 0:
+        return query
+    said = [f.quantity for f in quantity.find(query.text) if f.quantity.unit and f.quantity.unit.base == "元"]
+    if not (said or its or _DIVIDED.search(query.text)):
+        return query
+    word = terms.normalise(words[0])
+    names = {name for name in _names(holdings) | listed_names(holdings) if word in terms.normalise(name)}
+    if len(names) != 1 or (said and not any(_costs(holdings, next(iter(names)), amount) for amount in said)):
+        return query
+    asked = Asked(words[0], (terms.key(next(iter(names))),), start, end, near=True)
+    return replace(query, items=(asked,), rest=())
+
+
+_DIVIDED_SO = re.compile("分配|划分|切分|拆分|构成|组成")
+_SPENT_ON_THEM = frozenset({"project_expenditure", "current_budget"})  # 某某项目的钱 is that project's
+_TELLS = 3  # characters of a word that tell a project by a part of its name
+_OF_ONE = frozenset({"list", "lookup", "purpose"})
+
+
+def _costs(holdings: Sequence[Holding], name: str, said: quantity.Quantity) -> bool:
+    """Whether a project's own money is what a question says of it, as exactly as it says so."""
+    own = (
+        fact
+        for holding in holdings
+        for fact in holding.facts
+        if fact.row == (name,) and fact.measure == "level" and fact.value is not None and fact.indicator is None
+    )
+    amounts = (quantity.Quantity(fact.value, unit) for fact in own if (unit := quantity.unit(fact.unit)) and fact.value)
+    return any(amount.unit is not None and abs(amount.base - said.base) <= said.half_step for amount in amounts)
 
 
 # As many projects as there are: 两个公开的项目哪个钱多.

@@ -34,7 +34,8 @@ def projects(scene: Scene, year: int, field: str = _FORM_AMOUNT) -> list[Known]:
     ]
     listed = _listed(scene, year) if field == _FORM_AMOUNT else []
     if field == _FORM_AMOUNT and not listed:
-        listed = max((_headed(holding, year) for holding in scene.holdings), key=len, default=[])
+        told = ([_headed(holding, year), with_goals(holding, year)] for holding in scene.holdings)
+        listed = max((rows for both in told for rows in both), key=len, default=[])
     return listed if len(listed) > len(forms) else forms
 
 
@@ -61,6 +62,35 @@ def _headed(holding: Holding, year: int) -> list[Known]:
         one_column = len({known.fact.column for known in own}) == 1
         if one_column and len(totals) == 1 and len(own) > _FEW and not any(known.fact.code for known in own):
             return [known for known in own if known not in totals]
+    return []
+
+
+# The sentence that lists the projects with goals, and what leads to how much they are together.
+_LISTS = re.compile(
+    r"(?:各|具体|上述|这些|以下)?(?:个)?项目(?:的)?(?:当年|年度|本年)?(?:预算|资金|经费|金额|支出)*(?:安排|数)?(?:分别|具体)?(?:是|为|如下|包括|有)?[：:]"
+)
+_TOGETHER = re.compile(r"项目.*(?:资金|预算|金额)|(?:资金|预算|金额).*项目")
+
+
+def with_goals(holding: Holding, year: int) -> list[Known]:
+    """The projects that the chapter on goals names one by one with their budgets, where they come to what it tells of all."""
+    told = [
+        known
+        for known in holding.known
+        if (known.fact.source, known.fact.measure, known.fact.year) == ("narrative", "level", year)
+        and known.fact.basis in ("budget", "initial_budget")
+        and known.fact.value is not None
+        and known.fact.project is None
+    ]
+    for whole in told:
+        if not _TOGETHER.search("".join(whole.fact.row)):
+            continue
+        beside = [known for known in told if known is not whole and known.fact.section == whole.fact.section]
+        for quote in dict.fromkeys(known.fact.quote for known in beside):
+            rows = [known for known in beside if known.fact.quote == quote and len(known.fact.row) == 1]
+            named = _LISTS.search(quote) is not None and len({known.fact.row for known in rows}) == len(rows)
+            if named and len(rows) >= _LEAST and says_all(rows, whole):
+                return rows
     return []
 
 

@@ -14,7 +14,6 @@ from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
 
-
 _CARRIED = frozenset({"carried_in", "carried_out"})
 
 

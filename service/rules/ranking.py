@@ -39,7 +39,8 @@ def rank(scene: Scene) -> Draft | None:
     joined = joined_item(scene)
     year = scene.target()
     named = next((a for a in query.items if not set(a.keys) & terms.TOTALS), None)
-    if named is None and _OF_PROJECTS.search(query.text) and len(projects(scene, year)) > 1:
+    of_goals = named is not None and named.keys[:1] in (("performance_amount",), ("current_budget",))
+    if (named is None or of_goals) and _OF_PROJECTS.search(query.text) and len(projects(scene, year)) > 1:
         named = _PROJECTS
     asked = joined[0] if joined else named or next((a for a in query.items), TOTAL)
     if query.by_change:
@@ -70,6 +71,8 @@ def rank(scene: Scene) -> Draft | None:
         named_of = f"“{found[0].fact.table}”"  # of one fund's money only
     if len(found) < 2 or not alike(found):
         return None
+    if asked is _PROJECTS and found[0].fact.source == "narrative":
+        named_of = "编报绩效目标的项目"  # which need not be all that there are
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
     everything = re.search(r"排个?序|排一下|排名|排列|从[大高多小低少]到", query.text)
     if _AHEAD.search(query.text):
@@ -337,13 +340,12 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
 def _of_project(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """What the sentence that tells a project's money says of its parts: 其中甲30万元、乙20万元."""
     whole = scene.level(asked, year)
-    if whole is None or whole.fact.project is None or whole.fact.value is None:
+    if whole is None or not whole.fact.row or whole.fact.value is None:
         return []
-    known = [k for k in scene.holding(whole.fact).known if k.fact.project == whole.fact.project]
-    for one in known:  # a form may print the same amount beside the sentence
-        same = (
-            one.fact.row == whole.fact.row and one.fact.value == whole.fact.value and one.fact.unit == whole.fact.unit
-        )
+    name = whole.fact.project[1] if whole.fact.project else whole.fact.row[-1]
+    known = [k for k in scene.holding(whole.fact).known if k.fact.project and k.fact.project[1] == name]
+    for one in known:  # a form or a list may print the same amount beside the sentence
+        same = one.fact.row == (name,) and alike((one, whole)) and base_value(one.fact) == base_value(whole.fact)
         if one.fact.source != "narrative" or not same or one.fact.year != year:
             continue
         told = [

@@ -13,7 +13,9 @@ from service.holding import Holding
 from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, cells, is_common, newest_first, overlap, sentences
 
-_OPENS = re.compile(r"[：:]$|包括[：:]?$|如下表?(?:所示)?[：:。]?$|[见列]下表[）)]?[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$")
+_OPENS = re.compile(
+    r"[：:]$|包括[：:]?$|如下表?(?:所示)?[：:。]?$|[见列]下表[）)]?[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$"
+)
 
 
 _NESTED = 2
