@@ -232,7 +232,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 _order_of_basis(fact, want.basis, holding),
                 0 if holding.record.year == fact.year else 1,
                 0 if holding.record.scope != "unit" else 1,
-                home.get(table.id, 50) if table else 60,
+                home.get(table.id, 50) if table else home["three_public"] if _runs(fact.table) else 60,
                 0 if fact.status == "exact" else 1,
             )
             scored.append((rank, len(scored), known))
@@ -254,6 +254,11 @@ def _order_of_basis(fact: Fact, basis: BasisAsked | None, holding: Holding) -> i
     if basis is None and holding.record.kind == "final_accounts":
         return 0 if fact.basis == "actual" else 1 + _BUDGETED.get(fact.basis, 5)
     return _BUDGETED.get(fact.basis, 5) if basis != "actual" else 0
+
+
+def _runs(title: str | None) -> bool:
+    """Whether a table tells what it takes to run a body, “三公”, meetings and training whole: 机构运行信息表."""
+    return title is not None and "机构运行信息" in title
 
 
 def _home_ranks(asked: Asked) -> dict[str, int]:

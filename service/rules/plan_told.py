@@ -1,6 +1,6 @@
 """How much of a budget was spent where the budget is not printed: the text says how the outturn stands to it.
 
-支出62万元，较年初预算数减少186万元 is 62 of 248; 下降75% without the amount is what is left of a hundred; 与年初预算持平 is all of it.
+支出62万元，较年初预算数减少186万元 is 62 of 248; 与年初预算持平 is all of it; of 下降75% without an amount only that is told.
 Nothing but what is told of the very item is used, never of a line above or below it.
 """
 
@@ -101,15 +101,12 @@ _WAY = {"up": "增加", "down": "减少"}
 
 
 def _by_rate(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """By what percentage the text says an outturn is above or below its budget, where it says no more."""
     for level, rate in _beside(scene, asked, year, "rate"):
-        sign = "+" if rate.fact.direction == "up" else "-"
-        figure = computed(f"100 {sign} a", {"a": rate.fact}, "%", bold=True)
-        if figure.value < 0 or rate.fact.unit != "%":
-            continue
+        word = "增长" if rate.fact.direction == "up" else "下降"
         return answered(
-            phrase(scene, level), *state(level.fact), f"，比{stage(rate)}{'增长' if sign == '+' else '下降'}",
-            *state(rate.fact), "，由此推算完成", figure, "。",
-            result=figure if figure.certain else None,
+            phrase(scene, level), *state(level.fact), f"，文件没有列出{stage(rate)}数，只写明比{stage(rate)}{word}",
+            *state(rate.fact, bold=True), "。",
         )  # fmt: skip
     return None
 
