@@ -204,11 +204,22 @@ def _most_telling(found: Sequence[Line], question: str, holding: Holding) -> lis
     words = [w for w in ("内设", "事业单位", "下属", "所属", "预算单位", "科室", "职责", "下设") if w in question]
     best = [line for line in found if any(w in terms.normalise(line.text) for w in words)]
     lists = [line for line in found if best and line not in best and _OF_UNITS.search(line.text)]
-    return [line for line in found if line in best or (line in lists and _rows_below(line, holding))] or list(found)
+    below = [line for line in lists if _rows_below(line, holding) or _numbered_below(line, holding)]
+    return [line for line in found if line in best or line in below] or list(found)
 
 
-# What units an account is made up of stands below it, in a table: 纳入编制范围的单位包括：.
+# What units an account is made up of stands below it, in a table or line by line: 纳入编制范围的单位包括：.
 _OF_UNITS = re.compile("单位|机构|部门")
+_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．、\s]\s*(?=[一-鿿])")
+
+
+def _numbered_below(line: Line, holding: Holding) -> bool:
+    """Whether a line opens a list whose first entry is the line right below it, with a number."""
+    if not _OPENS.search(line.text.rstrip("。；")):
+        return False
+    lines = [other for other in sentences(holding) if other.table is None]
+    at = lines.index(line) + 1 if line in lines else len(lines)
+    return at < len(lines) and _NUMBERED.match(lines[at].text) is not None
 
 
 def _project_named(scene: Scene) -> str | None:

@@ -124,6 +124,28 @@ BUDGET = """# 示例市工贸学校2024年单位预算
 """
 
 
+LISTED = """# 示例市示例县交通局2021年度部门决算
+
+## 一、部门概况
+
+### （二）机构设置
+
+从预算单位构成看，示例市示例县交通局部门决算由本级决算和下属单位决算组成。
+
+纳入示例市示例县交通局2021年度部门决算编报范围的单位有：
+
+1.示例市示例县交通局机关
+
+2.示例县公路养护中心
+
+3.示例县渡口管理所
+
+## 二、支出情况
+
+2021年度支出合计80.00万元。
+"""
+
+
 @pytest.fixture(scope="module")
 def account(tmp_path_factory: pytest.TempPathFactory) -> Service:
     return _service(tmp_path_factory, "示例市示例区民政局2022年度部门决算.md", ACCOUNT)
@@ -204,3 +226,10 @@ def test_a_table_without_the_line_tells_nothing(account: Service) -> None:
 @pytest.mark.parametrize("question", ["2024年园艺占项目支出的比重", "2024年占项目支出的百分之几"])
 def test_the_whole_alone_is_no_part_of_another(budget: Service, question: str) -> None:
     assert "38.46" not in budget.ask(question).answer  # 500 of 1300
+
+
+def test_units_line_by_line(tmp_path_factory: pytest.TempPathFactory) -> None:
+    listed = _service(tmp_path_factory, "示例市示例县交通局2021年度部门决算.md", LISTED)
+    answer = listed.ask("2021年部门决算包括哪些下属单位")
+    assert all(name in answer.answer for name in ("公路养护中心", "渡口管理所")), answer.answer
+    assert "80.00" not in answer.answer
