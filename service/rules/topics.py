@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import terms
-from ingest.grid import clean
+from ingest.grid import TOTAL, clean
 from service.draft import Draft, Quoted
 from service.holding import Holding
 from service.rules.scene import Scene, answered
@@ -178,6 +178,12 @@ _NAMES = re.compile(r"单位|名称|机构|部门|科室")
 _NAME_HEADS = re.compile(r"(?:预算|决算|基层|所属|下属|二级|编制|内设)?(?:单位|机构|部门|科室)(?:全?名称?|名单)")
 
 
+def _is_entry(text: str) -> bool:
+    """Whether a cell has an entry of a list: no total, and no heading that another page repeats."""
+    bare = clean(text)
+    return bool(bare) and not TOTAL.search(bare) and _NAME_HEADS.fullmatch(bare) is None
+
+
 def _rows_below(line: Line, holding: Holding) -> list[Line]:
     """The entries of a list that is printed as a table in the section of the line that opens it: a table without amounts."""
     figures = {fact.table_number for fact in holding.facts if fact.value is not None}
@@ -189,7 +195,7 @@ def _rows_below(line: Line, holding: Holding) -> list[Line]:
             continue
         names = [at for at, head in enumerate(heads) if _NAME_HEADS.fullmatch(head)]
         names = names or [at for at, head in enumerate(heads) if _NAMES.search(head)][:1]
-        cells_ = [row[at] for at in names for row in table.rows[1:] if at < len(row) and row[at].text.strip()]
+        cells_ = [row[at] for at in names for row in table.rows[1:] if at < len(row) and _is_entry(row[at].text)]
         if not cells_:
             continue
         section = (*table.section, table.title)
