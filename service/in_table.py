@@ -19,6 +19,8 @@ def elsewhere(scene: Scene, draft: Draft) -> bool:
         return False
     place = query.places[0][1]
     name = _STAGE.sub("", place)
+    if all(asked.text.endswith("表") for asked in query.items):
+        return False  # the table is asked about as the whole that it tells
     if len(name) < _TELLING or is_named(place, result.facts[0].table or ""):
         return False
     return any(

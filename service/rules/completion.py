@@ -31,13 +31,7 @@ def completion(scene: Scene) -> Draft | None:
     if done is None or done.fact.value is None:
         return None
     plan = _plan(scene, plans)
-    if plan is None and not _printed(scene, done):
-        if told := plan_told.completed(scene, asked, year):
-            return told
-        done, plans = spent_and_planned(scene, asked, year)
-        plan = _plan(scene, plans)
-    if done is None or done.fact.value is None:
-        return None
+    notices: tuple[str, ...] = ()
     if plan is None and (rate := _printed(scene, done)):
         figure = cited(rate.fact, bold=True)
         return answered(
@@ -45,12 +39,19 @@ def completion(scene: Scene) -> Draft | None:
             result=figure if figure.certain else None,
         )  # fmt: skip
     if plan is None:
+        if told := plan_told.completed(scene, asked, year):
+            return told
+        below, plans = spent_and_planned(scene, asked, year)
+        if below is not None and (plan := _plan(scene, plans)) is not None:
+            done, notices = below, (f"文件没有单列“{asked.text}”的预算数，以上是其下唯一一项“{called(below)}”的数。",)
+    if plan is None:
         return answered(phrase(scene, done), "为", *state(done.fact), "，文件没有可比的预算数，不能计算完成率。")
     figure = _rate(done, plan, bold=True)
     return answered(
         phrase(scene, done), *state(done.fact), f"，{phrase(scene.bare, plan, year=False)}", *state(plan.fact), "，完成", figure, "。",
         *_said_otherwise(scene, done, figure),
         result=figure if figure.certain else None,
+        notices=notices,
     )  # fmt: skip
 
 
