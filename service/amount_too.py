@@ -16,6 +16,7 @@ AMOUNT = re.compile(
     rf"|{_VERB}(?:掉|出去|出)?(?:了)?(?:多少|几){_MONEY}?|[，,、和]?(?:金额|数额|支出数|决算数|预算数)(?:是|为|有)?(?:多少|多大|几何)"
 )
 
+_MOVES = re.compile("[比较][去上前往]|增[加长减]|减[少了]|下降|上[升涨]|占")  # by how much it moved is another question
 # What a thing is for, and how much it was, in words that alone would ask of all that is spent: 花在什么上面，支出多少.
 USE = re.compile(
     "用途|用处|(?:花|用|投|使|支|砸)[^，,]{0,6}(?:什么|啥|哪)|(?:干|做|办|买)[^，,]{0,3}(?:什么|啥|哪些)|怎么(?:花|用)"
@@ -33,7 +34,9 @@ def plain(text: str) -> str:
 
 def asked(query: Query) -> str | None:
     """What a question about a use names, to be asked again for its amount; None where no amount is asked for as well."""
-    if query.kind != "purpose" or query.counted or query.per or query.per_head or not AMOUNT.search(query.text):
+    if query.kind != "purpose" or query.counted or query.per or query.per_head or _MOVES.search(query.text):
+        return None
+    if not AMOUNT.search(query.text):
         return None
     if len(query.items) == 1 and not query.rest:
         return query.items[0].text
