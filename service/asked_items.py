@@ -269,6 +269,20 @@ def _spent(asked: Asked, text: str) -> Asked:
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
 
 
+_OF_A_LINE = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
+_PAIR = 2
+_AMONG_ALL = re.compile("(?:里面?|里头|之?中|当中|之?内)[，,]?")
+_NOT_COUNTED = re.compile('(?:不算|不含|不包括|不要|不计|别算)(?:上|进)?[“"]?$')
+
+
+def _left_out(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
+    """Whether an item is only said not to be meant, and is no part of what is: 养车多少钱？不算买车."""
+    if not _NOT_COUNTED.search(text[: asked.start]) or asked is items[0]:
+        return False
+    concept = terms.concepts().get(items[0].keys[0]) if items[0].keys else None
+    return concept is not None and not set(concept.parts) & set(asked.keys) and not set(items[0].keys) & terms.TOTALS
+
+
 _RECEIVED = "接待"
 _SAME_CLAUSE = re.compile("[^，。；？?、]*")
 _RECEPTION = frozenset({"official_reception", "domestic_reception"})
@@ -306,7 +320,12 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         or not (is_line(a) and b.keys[:1] == ("expenditure_this_year",) and ITS_COLUMN.fullmatch(text[a.end : b.start]))
     ]
     quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
-    items = quoted or items  # 开会的“某某会议”科目
+    if quoted:  # 开会的“某某会议”科目; its 基本支出 and 项目支出 are columns of it
+        items = [a for a in items if a in quoted or set(a.keys[:1]) & _OF_A_LINE]
+    items = [a for a in items if not _left_out(text, a, items)] or items
+    whole = items[0] if len(items) > _PAIR and set(items[0].keys[:1]) & terms.TOTALS else None
+    if whole is not None and _AMONG_ALL.match(text, whole.end) and not SHARE.search(text):
+        items = items[1:]  # 全部支出中，项目支出比基本支出多多少
     # 国内公务接待上一共接待了几批: the verb names nothing more; in a clause of its own it asks of more than the money.
     ends = [a.end for a in items if set(a.keys[:1]) & _RECEPTION and a.text != _RECEIVED]
     items = [

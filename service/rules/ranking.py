@@ -53,6 +53,8 @@ def rank(scene: Scene) -> Draft | None:
         return None  # nor do other parts stand for those of the axis
     if split is not None:
         whole, found = split
+    elif _OF_SUBJECTS.search(query.text) and (rows := by_code(scene, asked, year)):
+        found = rows  # 项目支出最多的科目
     else:
         found = leaves(scene, year, whole) if of_lowest(scene, asked) else parts(scene, asked, year)
     if found and whole is not None and terms.TOTALS & set(asked.keys[:1]) and not says_all(found, whole):

@@ -45,6 +45,17 @@ def facts():
     return content(ACCOUNT.encode(), "示例市水务局2023年度部门决算.md", Limits()).facts
 
 
+def test_the_line_between_two_tables_may_end_in_a_colon() -> None:
+    printed = [
+        ["“三公”经费合计", "公务接待费", "会议费", "培训费"],
+        ["23.81", "5.37", "6.74", "24.38"],
+        ["相关统计数：", "", "", ""],
+        ["项目", "统计数", "项目", "统计数"],
+        ["国内公务接待批次（个）", "71", "国内公务接待人次（人）", "586"],
+    ]
+    assert second_headers(printed) == [2]
+
+
 def stated(facts, row: str, column: str) -> list[tuple[str, str | None, str | None]]:
     return [
         (str(f.value), f.unit, f.basis)
