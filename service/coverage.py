@@ -155,7 +155,8 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
     left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
-    return [word for word in left if not names(_HOW_MANY.sub("", word), found, scene)]
+    per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
+    return [word for word in left if not names(_HOW_MANY.sub("", word).removesuffix(per), found, scene)]
 
 
 _HOW_MANY = re.compile("(?<=.)(?:多少|几)(?=.)")  # 自评得几分 asks for what is called 自评得分

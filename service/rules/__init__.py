@@ -9,6 +9,7 @@ from service.draft import Draft
 from service.query import QueryKind
 from service.rules import (
     audits,
+    bought,
     by_whom,
     change,
     columns,
@@ -49,6 +50,7 @@ from service.rules import (
     rate_checks,
     reason,
     remainder,
+    reserved,
     scores,
     share,
     shortfall,
@@ -86,7 +88,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "change": (raised.raised, goals.moved, trend.trend, reason.parts_moved, change.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share, lookup.target),
-    "sum": (purchases.purchase, totals.sum_of),
+    "sum": (lookup.guests_counted, purchases.purchase, totals.sum_of),
     "completion": (indicators.reached, completion.completion),
     "difference": (comparison.difference, comparison.compare, trend.trend, change.change),
     "compare": (comparison.compare,),
@@ -128,6 +130,8 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     members.of_a_unit,
     visitors.came,
     gatherings.told,
+    bought.bought,
+    reserved.awarded,
     other_money.besides,
     stages.over_years,
     unplanned.unplanned,

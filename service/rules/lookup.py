@@ -51,6 +51,11 @@ def lookup(scene: Scene) -> Draft | None:
     return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
 
 
+def guests_counted(scene: Scene) -> Draft | None:
+    """How many guests or parties came, where these and no money are asked for, however many are added up (一共多少人次)."""
+    return guests.counted(scene) if scene.query.counted and not _money_too(scene.query) else None
+
+
 _PAIR = 2
 _HELD_IN = re.compile(r"(?:预算|支出|总额|总数)?(?:(?:里面?|里头|里边|之?中|当中|内)的?[，,]?|的)")
 

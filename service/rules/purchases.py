@@ -32,7 +32,7 @@ _JOINS = re.compile(r"[和与跟、及]|以及|还有")
 def purchase(scene: Scene) -> Draft | None:
     """What the table of purchases states of a thing that is bought, or of all that is bought for something."""
     query = scene.query
-    rows = _rows(scene)
+    rows = rows_of(scene)
     if not rows:
         return None
     units = {terms.key(name) for unit in scene.units for name in (unit.name, unit.core)}
@@ -145,7 +145,7 @@ _BUYS = re.compile("采购|购买|购置|[要想打]?买")
 
 def _largest_of_units(scene: Scene) -> Draft | None:
     """The thing on which the units asked about spend most; None unless the things come to what their lines state."""
-    rows = _rows(scene)
+    rows = rows_of(scene)
     things = [known for known in rows if not _parent(known, rows)]
     heads = [
         k for table in _tables(scene) for k in table
@@ -201,7 +201,7 @@ def _told(scene: Scene, got: Sequence[Known], asked: Asked) -> Draft | None:
     return answered(*lines)
 
 
-def _rows(scene: Scene) -> list[Known]:
+def rows_of(scene: Scene) -> list[Known]:
     """The rows of the table of purchases of the year that have a row above them, of the units that are asked about."""
     year = scene.target()
     rows = [
