@@ -45,7 +45,9 @@ def text_cells(document: Document) -> list[TextCell]:
     bought = [
         table
         for table in document.tables
-        if (kind := terms.table_class(table.title)) is not None and kind.id == "procurement" and table not in forms_of_it
+        if (kind := terms.table_class(table.title)) is not None
+        and kind.id == "procurement"
+        and table not in forms_of_it
     ]
     return [
         *(cell for table in forms_of_it for cell in forms.text_cells(table)),

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.units import COUNTED
 from service import rules
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
+from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.query import QueryKind
 from service.rules.other_money import told_instead
@@ -80,6 +82,10 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if (hit := _SET_ASIDE.search(told)) and found is not None and not names(hit[0], found, scene):
         return None
     found = _in_kind(scene, found)
+    if found is not None and any(
+        is_one_of_several(fact, told) for fact in (found.result.facts if found.result else ())
+    ):
+        return None
     if found is not None and _of_some_people(scene, found):
         return None
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
@@ -201,6 +207,13 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     asked = quantity.unit(scene.query.unit) if scene.query.unit else None
     if asked is not None and unit is not None and asked.base == "元" and not unit.base.startswith(("元", "%")):
         return False
+    if (
+        _SPENT.search(scene.query.text)
+        and not scene.query.counted
+        and unit is not None
+        and unit.base in COUNTED
+    ):
+        return False  # 修路花了多少 is not answered by how many roads there are
     counted = quantity.unit(scene.query.counted) if scene.query.counted else None
     if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
         return False  # 几名 is not answered in months
@@ -214,6 +227,7 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     return bool(result.formula) or per or not (_MEAN.search(scene.query.text) or scene.query.per)
 
 
+_SPENT = re.compile(r"花(?:掉|了|费|出去?)*(?:的)?(?:是|有)?多少(?:钱|$|[，。？?呢啊])")
 # Measure words that count anything, and those that count the same things.
 _ANYTHING = frozenset({"个", "项", "种", "条", "份"})
 _SAME = (

@@ -17,6 +17,7 @@ from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Stated
 from service.holding import Holding, Known
+from service.one_of_several import is_one_of_several
 from service.printed_words import LIGHT, PERSONS, Printed, printed_for, score
 from service.query import Asked, Query
 from service.rules.scene import Scene
@@ -96,30 +97,9 @@ def meant(scene: Scene) -> Meant | None:
     best, _, known = scored[0]
     if any(score > best - _AHEAD and not _alike(other.fact, known.fact) for score, _, other in scored[1:]):
         return None
-    if _is_one_of_several(known.fact, query.text):
+    if is_one_of_several(known.fact, query.text):
         return None
     return Meant(known, _asked(known, scene))
-
-
-# Places and houses that a purpose lists by name: 用于人民路、建设路等道路改造.
-_LISTED = re.compile("[、，；和及与]|以及|等")
-_PLACE = re.compile(
-    r"(?:用于|支付|主要是|包括|完成|实施)?(?P<name>[一-鿿]{2,8}?(?:路|街|大道|巷|弄|桥|河|渠|湖|江|村|镇|乡|街道|小区|社区|公园|广场|学校|小学|中学|幼儿园|医院|卫生院|水库|泵站|站|厂|馆))"
-)
-# That one thing alone is asked for: 单独花了多少, 光这一段用了多少.
-_ALONE = re.compile(r"单独|单单|单就|单是|光(?=[是这那就])|仅(?=[是这那就])|只(?:算|看|说|是)|[这那]一?(?:条|座|所|处|段|个|栋|幢)")
-
-
-def _is_one_of_several(fact: Fact, text: str) -> bool:
-    """Whether a question is about one of several places that an amount is for, or of its uses alone: no part is told apart."""
-    label = terms.normalise("".join((*fact.row[-1:], *(fact.project or ()))))
-    uses = [part for part in _LISTED.split(terms.normalise(fact.purpose or "")) if len(part) > 1]
-    places = [hit["name"] for part in uses if (hit := _PLACE.fullmatch(part))]
-    asked = [place for place in places if place in text and place not in label]
-    if asked and len(asked) < len(places):
-        return True
-    named = [part for part in uses if part in text]
-    return bool(_ALONE.search(text)) and bool(named) and len(named) < len(uses)
 
 
 def held_against_budget(scene: Scene) -> Meant | None:

@@ -78,7 +78,11 @@ def _count(scene: Scene, known: Known) -> Fact | None:
         and other.measure == "count"
         and (
             (other.source == "narrative" and other.section[:1] == (fact.table,) and other.quote == fact.row[-1].strip())
-            or (other.table_number == fact.table_number and other.row == fact.row and _COUNTS.search("".join(other.column)))
+            or (
+                other.table_number == fact.table_number
+                and other.row == fact.row
+                and _COUNTS.search("".join(other.column))
+            )
         )
     ]
     return found[0] if len({other.value for other in found}) == 1 else None

@@ -24,7 +24,9 @@ def counted(scene: Scene) -> Draft | None:
     """How many were received (接待了多少批、多少人): those of 公务接待 as such, or else of 国内公务接待."""
     query = scene.query
     named = [asked for asked in query.items if RECEPTION & set(asked.keys[:1])]
-    named = [asked for asked in named if asked.text != _BARE] or named  # 国内公务接待几批，接待几人: the verb, said again
+    named = [
+        asked for asked in named if asked.text != _BARE
+    ] or named  # 国内公务接待几批，接待几人: the verb, said again
     if not query.items or len(named) > 1 or any(a not in named and a.text != _BARE for a in query.items):
         return None
     asked = named[0] if named else replace(query.items[0], keys=(_AT_HOME,))

@@ -23,6 +23,9 @@ _OF_A_PERSON = re.compile("人均|每人|每个人|一个人|职工|员工|干�
 def average(scene: Scene) -> Draft | None:
     """An amount spread evenly over the months of its year, or the mean of several years."""
     query = scene.query
+    if query.per and len(query.items) > 1:  # 按支出和涉及的农户数算: what is counted is no second amount
+        beside = tuple(a for a in query.items if not re.match(rf"(?:{query.per})?总?数", query.text[a.end :]))
+        scene, query = scene.with_query(items=beside), replace(query, items=beside)
     if (spread := _SPREAD.search(query.text)) and query.items:
         return _over_counted(scene, query.items[0], spread["count"])
     received = len(query.items) > 1 and all(guests.RECEPTION & set(asked.keys) for asked in query.items)
