@@ -10,7 +10,7 @@ from ingest.model import Fact
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.rules.magnitude import base_value
-from service.rules.purchases import rows_of
+from service.rules.purchases import WHOLE, rows_of
 from service.rules.scene import Scene, answered, state
 
 _BUYS = re.compile("采购|购买|购置|添置|添[了些]?|配备|配置|采买|买|更新")
@@ -18,6 +18,7 @@ _MONEY = re.compile(r"钱|元|预算|金额|花|费|安排|支出")
 _HOW_MANY = re.compile(r"多少(?!钱|元|万|资金|预算|经费)|几(?!万|千|百|元|块|钱)|数量")
 _COUNT = re.compile(r"\s*\d+(?:\.\d+)?\s*[一-鿿]{1,3}$")
 _COUNTS = re.compile("数量")
+_GATHERS = terms.TOTALS | WHOLE
 _LEAST = 2  # characters of a word that names a thing
 
 
@@ -27,11 +28,16 @@ def bought(scene: Scene) -> Draft | None:
     if not _BUYS.search(query.text) or query.kind not in ("lookup", "list", "sum"):
         return None
     rows = rows_of(scene)
-    words = [terms.normalise(word) for word in query.rest if len(word) >= _LEAST and not _is_body(scene, word)]
+    named = [a.text for a in query.items if not set(a.keys) & _GATHERS]
+    words = [
+        terms.normalise(word) for word in (*query.rest, *named) if len(word) >= _LEAST and not _is_body(scene, word)
+    ]
     things = [_called(word, rows) for word in words]
     if not things or any(thing is None for thing in things):
         return None
     found = [thing for thing in dict.fromkeys(things) if thing is not None]
+    if query.kind == "sum" and len(found) > 1:
+        return None
     counts = [_count(scene, known) for known in found]
     asks_count = bool(_HOW_MANY.search(query.text) or query.counted)
     asks_money = bool(_MONEY.search(query.text)) or not asks_count

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from ingest.content import content
@@ -129,7 +127,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("农业农村局2022年“农村社会事业”没花完年初预算，差了多少", ["120.00万元"]),
         ("农业农村局2022年农村社会事业未用完预算，少了多少", ["120.00万元"]),
         # A mean over what sentences count under the item's own name.
-        ("按2022年高标准农田建设的决算支出和涉及的农户数算，临溪区农业农村局平均一户花了多少元", ["2250.00元", "4800户"]),
+        (
+            "按2022年高标准农田建设的决算支出和涉及的农户数算，临溪区农业农村局平均一户花了多少元",
+            ["2250.00元", "4800户"],
+        ),
         # Why, in other words.
         ("农业农村局2022年农村社会事业没花到预算数，是卡在哪儿了", ["招标流标"]),
         ("农业农村局2022年农村社会事业没花完预算，被什么事耽误了", ["招标流标"]),
