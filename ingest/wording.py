@@ -135,7 +135,7 @@ LIST_MARK = re.compile(
 
 # What an amount is for, said after it: 把458万元用于…, 花19.8万元在…上.
 SPENT_ON = re.compile(r"(?:用于|用在|花在|投向|投入到?|在|是)(?P<name>[^，。]{2,}?)(?:上|方面)?$")
-_OPENING = r"(?:\A|(?<=[，。；：（\n]))"
+_OPENING = r"(?:\A|(?<=[，。；：（\n])|(?<=\A\d[.．、])|(?<=[，。；：\n]\d[.．、]))"
 # What moved, as a clause of its own names it before the cue: 增收缘于, 减少部分为, 差异系, 未完成预算是因为.
 _THE_MOVE = (
     r"(?:(?:增|减)(?:加|少|支|收|长|幅|额)?(?:的?(?:部分|额|金额|资金|支出))?|压减|压缩|追加|下降|增长|(?:结余|结转|节约)(?:额|的?部分|较多|增多|减少|增加)?|差异|差额|变动|变化|波动"

@@ -15,7 +15,7 @@ from service.rules.scene import Scene, answered, state
 
 _BUYS = re.compile("采购|购买|购置|添置|添[了些]?|配备|配置|采买|买|更新")
 _MONEY = re.compile(r"钱|元|预算|金额|花|费|安排|支出")
-_HOW_MANY = re.compile(r"多少(?!钱|元|万|资金|预算|经费)|几(?!万|千|百|元|块|钱)|数量")
+_HOW_MANY = re.compile("(?:多少|几)[台套辆部件个张把组架艘批册本份块支顶双盏座间]|数量|多少数")
 _COUNT = re.compile(r"\s*\d+(?:\.\d+)?\s*[一-鿿]{1,3}$")
 _COUNTS = re.compile("数量")
 _GATHERS = terms.TOTALS | WHOLE

@@ -11,6 +11,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules import guests
 from service.rules.magnitude import base_value, is_money
+from service.rules.reached import clause_before
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
 from service.rules.stating import stated
 
@@ -123,17 +124,11 @@ def _over_what_it_did(scene: Scene, known: Known, thing: str) -> Draft | None:
         for other in holding.known
         if other.fact.source == "narrative" and other.fact.measure == "count" and other.fact.value
         and other.fact.year == known.fact.year and other.fact.basis == known.fact.basis
-        and name in terms.normalise(_clause_before(other)) and _is_of(other, thing, "")
+        and name in terms.normalise(clause_before(other)) and _is_of(other, thing, "")
     ]  # fmt: skip
     if len({base_value(other.fact) for other in counted}) != 1:
         return None
-    return _spread(scene, known, counted[0], called(counted[0]), thing)
-
-
-def _clause_before(known: Known) -> str:
-    """What a sentence says before a figure, from the last semicolon on, with the figure's own name."""
-    fact = known.fact
-    return "".join((*fact.row, re.split("[；;。]", fact.quote[: fact.span[0]])[-1] if fact.span else ""))
+    return _spread(scene, known, counted[0], counted[0].fact.row[-1], thing)
 
 
 _NAMED = 4  # characters of an item's name that tell it from others
