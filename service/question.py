@@ -288,8 +288,6 @@ def _of_one_year(text: str, absolute: Sequence[int], offsets: Sequence[int]) -> 
 
 def _between_bases(text: str) -> bool:
     """Whether what was spent is to be held against its own budget."""
-    if BACKWARDS.search(text):
-        return False  # the budget is to be worked back, and is not yet there to hold anything against
     if COMPLETION.search(text) or _SAVED_SINCE.search(text) or (AT_YEAR_END.search(text) and UNSPENT.search(text)):
         return False
     return bool(_BETWEEN_BASES.search(text) or OVER_OR_UNDER.search(text))
