@@ -104,6 +104,8 @@ class Figures:
                 self._level(
                     left_of(pieces, begin + match.start()), at, figure, direction=wording.direction(match["verb"])
                 )
+                if amount:  # 由2万元提高到3万元，因…: a reason told behind is of this move
+                    self.memory.changes.append(len(self.memory.out) - 1)
                 return "level"
             if (match := wording.FROM.search(left)) and wording.TO_FOLLOWS.match(after):
                 self._at_base(left_of(pieces, begin + match.start()), at, figure, match["when"])

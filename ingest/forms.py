@@ -29,6 +29,10 @@ _WANTS_WORDS = re.compile(r"名称|部门|单位|科室|处室|分类|类别|属
 # An amount and a rate in one cell, as its label says: 全年执行数（执行率） with 1,498.76（85.53%）.
 _AND_RATE = re.compile(r"(?P<one>[^（()）/／]{2,}?)\s*(?:[（(/／])(?P<rate>[^（()）/／]*(?:率|进度|比例))[）)]?$")
 _BOTH = re.compile(r"(?P<one>[\d,，.]+\s*(?:万元|元)?)\s*[（(/／]\s*(?P<rate>[\d.]+\s*[%％])\s*[）)]?$")
+# How forms head the name of what they are about: 项目（政策）名称, 专项资金名称, 一级项目名称.
+_PROJECT_NAME = re.compile(
+    r"(?:一级|二级|重点|预算|专项|支出)?(?:项目|政策|资金)(?:[（(]政策[）)]|支出|/政策|或政策)?名称|(?:重点)?专项(?:经费|业务)?名称"
+)
 _LONGEST_LABEL = 20
 _CODED_NAME = re.compile(r"^([0-9A-Za-z]{3,})\s*[-－—–_]\s*(.+)$", re.DOTALL)
 _LONG = 40
@@ -175,7 +179,7 @@ def _fields(texts: Sequence[Sequence[str]], taken: set[int], table: Table) -> It
 def _project(fields: Sequence[_Field]) -> tuple[str, str] | None:
     """Code and name of the project that a form is about."""
     for field in fields:
-        if re.fullmatch(r"项目(?:（政策）|\(政策\))?名称", field.label) and field.text:
+        if _PROJECT_NAME.fullmatch(field.label) and field.text:
             hit = _CODED_NAME.match(field.text)
             if hit:
                 return hit[1], hit[2].strip()

@@ -426,7 +426,8 @@ class Memory:
                 self.frames[-1] = replace(top, separator=self.lead)
         rank, self.rank = (self.rank, None) if claim in ("level", "share") else (None, self.rank)
         reason = purpose = None
-        if self.early_reason and claim in _EXPLAINED:
+        moved = claim == "level" and compared and lines.is_money(figure)  # 因…，由2万元提高到3万元
+        if self.early_reason and (claim in _EXPLAINED or moved):
             reason = self.early_reason[0]
         if self.early_purpose and claim in ("level", "sum"):
             purpose = self.early_purpose[0]
@@ -466,7 +467,7 @@ class Memory:
                 purpose=purpose,
             )
         )
-        if claim in _EXPLAINED and self.early_reason:
+        if (claim in _EXPLAINED or moved) and self.early_reason:
             self.early_used = True
             self.explain(len(self.out) - 1, self.early_reason[1], reason=self.early_reason[0])
 

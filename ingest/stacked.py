@@ -36,7 +36,7 @@ def second_headers(rows: Sequence[Sequence[str]]) -> list[int]:
             continue
         heads = [*heads, row]
         above = [cell for cell in texts[index - 1] if cell]
-        called = len(above) == 1 and bool(_CAPTION.search(above[0])) and index - 1 > depth
+        called = len(above) == 1 and bool(_CAPTION.search(above[0].rstrip("：: "))) and index - 1 > depth
         found.append(index - 1 if called else index)
     return found
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest import aspects, forms
+from ingest import aspects, forms, terms
 from ingest.grid import TOTAL, Lane, Layout, amount, clean, is_blank, is_column_numbers, layout, percentage
 from ingest.model import Cell, Document, Kind, Table
 from ingest.quantity import number
@@ -41,7 +41,43 @@ def _doubted(table: Table, reading: Reading) -> Reading:
 
 def text_cells(document: Document) -> list[TextCell]:
     """The words in the forms of a document that may hold figures of their own (项目概述, 立项依据, 当年绩效目标)."""
-    return [cell for table in document.tables if forms.is_form(table) for cell in forms.text_cells(table)]
+    forms_of_it = [table for table in document.tables if forms.is_form(table)]
+    bought = [
+        table
+        for table in document.tables
+        if (kind := terms.table_class(table.title)) is not None
+        and kind.id == "procurement"
+        and table not in forms_of_it
+    ]
+    return [
+        *(cell for table in forms_of_it for cell in forms.text_cells(table)),
+        *(cell for table in bought for cell in _counting_labels(table)),
+    ]
+
+
+# A thing with how many of it are bought: 投影仪12台.
+_WITH_COUNT = re.compile(
+    r"[一-鿿）)]\s*\d+(?:台|套|辆|部|件|个|张|把|组|架|艘|批|册|本|份|块|支|顶|双|盏|座|间|吨|米|公里|平方米|人次|人|期|场)[（(]?"
+)
+
+
+def _counting_labels(table: Table) -> Iterator[TextCell]:
+    """The names of things bought that tell how many they are, to be read as what they say."""
+    shape = layout(table)
+    for lane in shape.lanes:
+        for r in range(shape.depth, len(shape.texts)):
+            for c in lane.labels:
+                cell, text = table.rows[r][c], shape.texts[r][c]
+                if _WITH_COUNT.search(text):
+                    yield TextCell(
+                        table=table.title,
+                        table_number=table.number,
+                        path=(),
+                        label=text,
+                        text=cell.text.strip(),
+                        place=cell.place,
+                        certain=cell.certain,
+                    )
 
 
 def _grid(table: Table, year: int | None, kind: Kind | None) -> Iterator[Reading]:

@@ -18,6 +18,13 @@ _WHY_OF_ANOTHER = re.compile(
     r"(?:(?:主要)?原因(?:主要)?(?:是|为|在于|系)|(?:主要)?(?:系(?![统列数指因])|是因为|是由于|由于|缘于|源于)|主要是)"
 )
 
+# 增加原因是, 较上年减少的主要原因为: why the item before it moved, which is no part of what its money is for.
+_WHY = re.compile(
+    r"(?:(?:同比|[较比](?:上年|去年|上一年|预算|(?:19|20)?\d\d年))?(?:决算数?|预算数?)?"
+    rf"(?:{wording.UP}|{wording.DOWN}|压减|变动|变化|增减|增幅|降幅|差异)+(?:变化|变动|额|数|资金|部分)*的?)?"
+    r"(?:主要|直接|具体)?(?:原因|缘由|成因|是因为|是由于|系因|缘于|源于|主要是|主要系)"
+)
+
 _BARE_SIDES = ("支出", "收入", "安排")
 
 
@@ -145,7 +152,7 @@ class Tails:
                 break
             words = chars[clause.start : clause.end]
             if clause.depth == depth and clause.lead != "）":
-                opens = other.match(words) or (not reason and re.match("主要原因|原因", words))
+                opens = other.match(words) or (not reason and _WHY.match(words))
                 if opens or wording.OF_WHICH.match(words):
                     break
                 mark = wording.LIST_MARK.match(words)

@@ -135,7 +135,7 @@ LIST_MARK = re.compile(
 
 # What an amount is for, said after it: 把458万元用于…, 花19.8万元在…上.
 SPENT_ON = re.compile(r"(?:用于|用在|花在|投向|投入到?|在|是)(?P<name>[^，。]{2,}?)(?:上|方面)?$")
-_OPENING = r"(?:\A|(?<=[，。；：（\n]))"
+_OPENING = r"(?:\A|(?<=[，。；：（\n])|(?<=\A\d[.．、])|(?<=[，。；：\n]\d[.．、]))"
 # What moved, as a clause of its own names it before the cue: 增收缘于, 减少部分为, 差异系, 未完成预算是因为.
 _THE_MOVE = (
     r"(?:(?:增|减)(?:加|少|支|收|长|幅|额)?(?:的?(?:部分|额|金额|资金|支出))?|压减|压缩|追加|下降|增长|(?:结余|结转|节约)(?:额|的?部分|较多|增多|减少|增加)?|差异|差额|变动|变化|波动"
@@ -198,7 +198,10 @@ STAGE_ALONE = re.compile(
 )
 EXPLAINS = re.compile(r"(?:主要|用于|该科目|该项|本科目)?(?:反映|核算)(?!的是)|(?:是|系)指")
 # What is done by the time of a final account, whatever was planned before it in the sentence.
-_DONE = re.compile(r"中标|成交|合同金额|自评|得分|评级")
+_DONE = re.compile(
+    r"中标|成交|合同金额|自评|得分|评级"
+    r"|(?<!年初)(?<!预算)(?:共计?|累计|一共|总共|全年|年内|本年|年)安排了?(?=[^，。；]*(?:接待|出国|团组|会议|培训班?|批次|人次|活动|考察|检查|演练|宣讲))"
+)
 _NOT_A_BASIS = re.compile(
     r"(?:按照?|根据|依据|依照|结合|凭)实际(?!支出|执行|决算)|安排的(?:支出|收入)|(?:一般公共|政府性基金|国有资本经营|公共财政|基金|全面)预算|预算(?:单位|绩效|管理|执行率|外|内|公开)|决算公开|预决算|执行率|绩效目标"
 )
@@ -288,7 +291,7 @@ def basis(words: str, kind: Kind | None) -> Basis | None:
     plain = _NOT_A_BASIS.sub("", words)
     found: tuple[int, int, Basis] | None = None
     done: tuple[tuple[re.Pattern[str], Basis], ...] = ((_DONE, "actual"),) if kind == "final_accounts" else ()
-    for rank, (pattern, name) in enumerate((*BASIS, *done)):
+    for rank, (pattern, name) in enumerate((*done, *BASIS)):
         for match in pattern.finditer(plain):
             if found is None or (match.end(), -rank) > (found[0], found[1]):
                 found = (match.end(), -rank, name)

@@ -40,6 +40,10 @@ _TOTAL = re.compile(
     r"合计|加起来|加在一起|一共|总共|总额|总和|之和|共计|总计|加总|合起来|共(?:有|花|安排|要)|总数|汇总"
 )
 _MEAN = re.compile(r"平均|均值")
+# A mean over what a question counts, and not over bodies: 平均一户, 户均, 平均每公里.
+_PER_THING = re.compile(
+    r"(?:平均|均摊|分摊|摊)(?:下来|到|给|在)*(?:每|一)(?!家(?!庭|户)|个?(?:单位|部门|局|街道|机关|委|区|县|乡|镇)|单位|部门|年|个?月|季)|(?<![全平])[人户车亩](?<!平)均(?!衡)|每[人户辆亩](?:平均)?"
+)
 _MOVED = re.compile(r"(?:增|涨|升|降|减|跌|压缩|变化|变动)")
 _MOST = re.compile(
     r"最(?:大|多|高|小|少|低|快|猛)|前[一二两三四五六七八九十\d]+|排名|排序|排[个一]|谁[^，。]{0,8}[多少高低大]|哪(?:个|家|一个)[^，。]{0,16}?(?:更|比较)?(?:多|少|高|低|大)|由高到低|从[高大多]到"
@@ -67,7 +71,8 @@ class One:
 
 def asks_of_all(text: str, places: Iterable[str] = ()) -> bool:
     """Whether a question that names no body is about all of them, or about those of a held place, not the units of one."""
-    of_place = bool(_WHOLE.search(text)) and any(place in text for place in places)
+    whole = _WHOLE.search(_PER_THING.sub("", text))
+    of_place = bool(whole) and any(place in text for place in places)
     return (bool(_ALL.search(text)) or of_place) and not _INSIDE.search(text)
 
 
@@ -96,6 +101,8 @@ def draft(query: Query, asked: Asked, scenes: Sequence[Scene], place: str) -> Dr
     if not found or not alike([one.known for one in found]):
         return None
     note = _missing(missing, year)
+    if _MEAN.search(query.text) and _PER_THING.search(query.text):
+        return None
     if _MEAN.search(query.text):
         return _mean(query, asked, found, year, place, note)
     if _MOST.search(query.text):

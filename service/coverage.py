@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.units import COUNTED
 from service import rules
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
+from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.query import QueryKind
 from service.rules.other_money import told_instead
@@ -39,7 +41,7 @@ _SHARED = 0.6
 _KNOWN = 0.8
 # What is asked for is a name, a day or a place, and no amount answers that.
 _ASKS_A_NAME = re.compile(
-    r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|名单|哪[几\d]+所|具体是哪|哪家(?:银行|医院|酒店|企业)"
+    r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标(?!了?(?:或成交)?(?:的?(?:金额|价|额)|多少|几))|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|名单|哪[几\d]+所|具体是哪|哪家(?:银行|医院|酒店|企业)"
 )
 
 # Who was awarded a contract is told by nothing that does not speak of it.
@@ -80,6 +82,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if (hit := _SET_ASIDE.search(told)) and found is not None and not names(hit[0], found, scene):
         return None
     found = _in_kind(scene, found)
+    if found is not None and found.result is not None and _not_told_apart(scene, found.result):
+        return None
     if found is not None and _of_some_people(scene, found):
         return None
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
@@ -103,6 +107,16 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
+
+
+def _not_told_apart(scene: Scene, result: Stated) -> bool:
+    """Whether what is told is of several things of which one is asked about, as any sentence about that amount lists them."""
+    return any(
+        is_one_of_several(other, scene.query.text)
+        for fact in result.facts
+        for other in (fact, *scene.holding(fact).facts)
+        if other is fact or (other.purpose and other.row[-1:] == fact.row[-1:] and other.year == fact.year)
+    )
 
 
 def _is_field(scene: Scene, found: Draft | None) -> bool:
@@ -155,7 +169,9 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
     left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
-    return [word for word in left if not names(_HOW_MANY.sub("", word), found, scene)]
+    per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
+    left = [word for word in left if not (per and re.fullmatch(rf"(?:{per})?总?数(?:来|去)?(?:算|除|平均)*", word))]
+    return [word for word in left if not names(_HOW_MANY.sub("", word).removesuffix(per), found, scene)]
 
 
 _HOW_MANY = re.compile("(?<=.)(?:多少|几)(?=.)")  # 自评得几分 asks for what is called 自评得分
@@ -200,6 +216,8 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     asked = quantity.unit(scene.query.unit) if scene.query.unit else None
     if asked is not None and unit is not None and asked.base == "元" and not unit.base.startswith(("元", "%")):
         return False
+    if _SPENT.search(scene.query.text) and not scene.query.counted and unit is not None and unit.base in COUNTED:
+        return False  # 修路花了多少 is not answered by how many roads there are
     counted = quantity.unit(scene.query.counted) if scene.query.counted else None
     if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
         return False  # 几名 is not answered in months
@@ -213,6 +231,7 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     return bool(result.formula) or per or not (_MEAN.search(scene.query.text) or scene.query.per)
 
 
+_SPENT = re.compile(r"花(?:掉|了|费|出去?)*(?:的)?(?:是|有)?多少(?:钱|$|[，。？?呢啊])")
 # Measure words that count anything, and those that count the same things.
 _ANYTHING = frozenset({"个", "项", "种", "条", "份"})
 _SAME = (

@@ -17,6 +17,7 @@ from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Stated
 from service.holding import Holding, Known
+from service.one_of_several import is_one_of_several
 from service.printed_words import LIGHT, PERSONS, Printed, printed_for, score
 from service.query import Asked, Query
 from service.rules.scene import Scene
@@ -95,6 +96,8 @@ def meant(scene: Scene) -> Meant | None:
     scored.sort(key=lambda entry: entry[:2], reverse=True)
     best, _, known = scored[0]
     if any(score > best - _AHEAD and not _alike(other.fact, known.fact) for score, _, other in scored[1:]):
+        return None
+    if is_one_of_several(known.fact, query.text):
         return None
     return Meant(known, _asked(known, scene))
 

@@ -191,7 +191,13 @@ def parse(
         kind = "purpose"  # of something that only the disclosures' words may tell
     stated = _STAGE.search(plain)
     stage: Stage | None = None
-    if stated and not COMPLETION.search(plain) and not _BETWEEN_BASES.search(plain) and kind == "lookup":
+    if (
+        stated
+        and not between
+        and not COMPLETION.search(plain)
+        and not _BETWEEN_BASES.search(plain)
+        and kind == "lookup"
+    ):
         stage, basis = ("initial_budget" if stated["first"] else "adjusted_budget"), "budget"
     own_unit = next((c.unit for a in items for k in a.keys if (c := terms.concepts().get(k)) and c.unit), None)
     top = _TOP.search(plain)

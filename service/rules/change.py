@@ -17,7 +17,7 @@ from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked
-from service.rules.magnitude import base_value
+from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
@@ -81,7 +81,10 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
     own = Asked(asked.text, (said.item.own,), 0, 0, asked.code)
     if said.item.own in OF_A_FUND:
         within = (*within, *said.item.within)  # 本年收入 of one fund moved, not that of the body
-    return Change(year, base, signed, _told_with(scene, said) or scene.level(own, year, within), None, said)
+    after = _told_with(scene, said) or scene.level(own, year, within)
+    if after is not None and not alike((after, said)):
+        after = None  # 接待 by its parties is no level that money moved to
+    return Change(year, base, signed, after, None, said)
 
 
 def _of_level(scene: Scene, found: Sequence[Known], level: Known | None) -> Known | None:

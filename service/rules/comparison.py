@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest import terms
 from service import evidence
+from service.asked_kind import BACKWARDS
 from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.query import Asked
@@ -16,6 +17,7 @@ from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import of_the_first
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 from service.rules.totals import TOTAL
+from service.rules.worked_back import budget_back
 
 _MOVED_MORE = re.compile(r"(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)")
 
@@ -100,6 +102,8 @@ def _between_bases(scene: Scene) -> Draft | None:
 def _as_told(scene: Scene, year: int) -> Draft | None:
     """By how much a sentence says that an item is above or below its own budget, where that budget is not printed."""
     asked = (scene.query.items or (TOTAL,))[0]
+    if BACKWARDS.search(scene.query.text):  # 据此推算年初预算数: the budget is asked for
+        return budget_back(scene.with_query(basis=None), asked, year)
     for known in evidence.changes(asked, year, scene.holdings, ("change",)):
         fact = known.fact
         if fact.base_year != year or not fact.column or known.item.own not in asked.keys or not fact.value:

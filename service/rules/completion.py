@@ -47,12 +47,26 @@ def completion(scene: Scene) -> Draft | None:
     if plan is None:
         return answered(phrase(scene, done), "为", *state(done.fact), "，文件没有可比的预算数，不能计算完成率。")
     figure = _rate(done, plan, bold=True)
+    apart = _apart(done, plan) if _DIFFERENCE.search(scene.query.text) else []
     return answered(
-        phrase(scene, done), *state(done.fact), f"，{phrase(scene.bare, plan, year=False)}", *state(plan.fact), "，完成", figure, "。",
+        phrase(scene, done), *state(done.fact), f"，{phrase(scene.bare, plan, year=False)}", *state(plan.fact), *apart, "，完成", figure, "。",
         *_said_otherwise(scene, done, figure),
-        result=figure if figure.certain else None,
+        result=figure if figure.certain and not apart else None,
         notices=notices,
     )  # fmt: skip
+
+
+# The amount between them is asked for beside the rate: 差多少，完成百分之几.
+_DIFFERENCE = re.compile(
+    r"(?:相?差|差距|差额|多|少|剩|余|结余|节约|省|超)(?:支|出|下|了|花|用)*(?:是|有|为)?(?:多少(?!个?百分|比例)|几(?![成个]))|(?:多少|几)[^，。？?]{0,4}(?:没|未)(?:花|用|完成|执行)"
+)
+
+
+def _apart(done: Known, plan: Known) -> list[Piece]:
+    """By how much an outturn is below or above its budget."""
+    unit = done.fact.unit
+    gap = computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
+    return ["，两者相同"] if not gap.value else [f"，决算数比预算数{'多' if gap.value > 0 else '少'}", gap]
 
 
 def _of_form(scene: Scene, asked: Asked, year: int) -> Draft | None:

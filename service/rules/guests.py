@@ -24,6 +24,9 @@ def counted(scene: Scene) -> Draft | None:
     """How many were received (接待了多少批、多少人): those of 公务接待 as such, or else of 国内公务接待."""
     query = scene.query
     named = [asked for asked in query.items if RECEPTION & set(asked.keys[:1])]
+    named = [
+        asked for asked in named if asked.text != _BARE
+    ] or named  # 国内公务接待几批，接待几人: the verb, said again
     if not query.items or len(named) > 1 or any(a not in named and a.text != _BARE for a in query.items):
         return None
     asked = named[0] if named else replace(query.items[0], keys=(_AT_HOME,))
@@ -31,6 +34,7 @@ def counted(scene: Scene) -> Draft | None:
     if asked_by and _BY_HEADS.search(query.text) and _COUNTS[1] not in asked_by:
         asked_by.append(_COUNTS[1])
     pieces: list[Piece] = []
+    first: Known | None = None
     for units in asked_by:
         wants = (
             Want(replace(asked, keys=(key,)), scene.target(), counted=unit)
@@ -41,7 +45,10 @@ def counted(scene: Scene) -> Draft | None:
         known = next(found, None) or _labelled(scene, "人次" if "人次" in units else "次")
         if known is None:
             return None
-        head = "、" if pieces else f"{scene.prefix}{known.fact.year}年{strip_number(known.fact.row[-1])}"
+        name = strip_number(known.fact.row[-1])
+        again = first is not None and first.fact.row == known.fact.row
+        head = f"、{'' if again else name}" if pieces else f"{scene.prefix}{known.fact.year}年{name}"
+        first = first or known
         pieces += [head, *state(known.fact, bold=True)]
     results = [piece for piece in pieces if isinstance(piece, Stated)]
     return answered(*pieces, "。", result=results[0] if results[0].certain else None) if results else None

@@ -13,7 +13,7 @@ from service.draft import Draft, Marked, Piece
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked, Query
-from service.rules import guests, notes
+from service.rules import guests, notes, reached
 from service.rules.indicators import in_each_form, without_goals
 from service.rules.magnitude import alike, base_value, is_money
 from service.rules.narrowed import joined_item, of_the_first
@@ -29,6 +29,8 @@ def lookup(scene: Scene) -> Draft | None:
         return None
     if (narrower := without_goals(scene)) is not None:
         scene, query = narrower, narrower.query
+    if reached.asks(query) and len(query.items) > 1:
+        return None  # 某工程惠及多少农户: the number that some other work reached is none of it
     if query.counted and not _money_too(query) and (received := guests.counted(scene)):
         return received
     if query.counted and not _money_too(query) and not any(_is_counted(a, scene) for a in query.items):
@@ -49,6 +51,11 @@ def lookup(scene: Scene) -> Draft | None:
     ):
         return single(scene, query.items[0], scene.target())
     return several(scene, query.items, years if len(query.years) != 1 or not query.offsets else (scene.target(),))
+
+
+def guests_counted(scene: Scene) -> Draft | None:
+    """How many guests or parties came, where these and no money are asked for, however many are added up (一共多少人次)."""
+    return guests.counted(scene) if scene.query.counted and not _money_too(scene.query) else None
 
 
 _PAIR = 2

@@ -10,8 +10,9 @@ from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import guests
-from service.rules.magnitude import is_money
-from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.magnitude import base_value, is_money
+from service.rules.reached import clause_before
+from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
 from service.rules.stating import stated
 
 _MONTHLY = re.compile(r"月")
@@ -23,6 +24,9 @@ _OF_A_PERSON = re.compile("人均|每人|每个人|一个人|职工|员工|干�
 def average(scene: Scene) -> Draft | None:
     """An amount spread evenly over the months of its year, or the mean of several years."""
     query = scene.query
+    if query.per and len(query.items) > 1:  # 按支出和涉及的农户数算: what is counted is no second amount
+        beside = tuple(a for a in query.items if not re.match(rf"(?:{query.per})?总?数", query.text[a.end :]))
+        scene, query = scene.with_query(items=beside), replace(query, items=beside)
     if (spread := _SPREAD.search(query.text)) and query.items:
         return _over_counted(scene, query.items[0], spread["count"])
     received = len(query.items) > 1 and all(guests.RECEPTION & set(asked.keys) for asked in query.items)
@@ -106,7 +110,28 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
                 continue  # 预算单位3个 are not the projects
             if beside and fact.value and counted is not None and counted.base == unit.base:
                 return _spread(scene, level, other, "".join(fact.row[-1:]), thing)
-    return None
+    return _over_what_it_did(scene, known, thing) if is_money(known) else None
+
+
+def _over_what_it_did(scene: Scene, known: Known, thing: str) -> Draft | None:
+    """An amount over the only number of such things that sentences tell under the item's own name: 河道清淤12条，惠及居民800户."""
+    name = terms.normalise(strip_number(known.fact.row[-1])) if known.fact.row else ""
+    if len(name) < _NAMED or terms.is_neutral(name):
+        return None
+    counted = [
+        other
+        for holding in scene.holdings
+        for other in holding.known
+        if other.fact.source == "narrative" and other.fact.measure == "count" and other.fact.value
+        and other.fact.year == known.fact.year and other.fact.basis == known.fact.basis
+        and name in terms.normalise(clause_before(other)) and _is_of(other, thing, "")
+    ]  # fmt: skip
+    if len({base_value(other.fact) for other in counted}) != 1:
+        return None
+    return _spread(scene, known, counted[0], counted[0].fact.row[-1], thing)
+
+
+_NAMED = 4  # characters of an item's name that tell it from others
 
 
 def _printed_mean(scene: Scene, known: Known | None, thing: str) -> Known | None:
@@ -163,7 +188,7 @@ def _is_of(known: Known, thing: str, text: str) -> bool:
 
 def _spread(scene: Scene, known: Known, count: Known, name: str, each: str) -> Draft:
     """An amount divided by a number of things, both of them told."""
-    unit = "元" if each in ("人次", "批次", "人") else known.fact.unit
+    unit = "元" if each in ("人次", "批次", "人") else unit_for(scene, known.fact) or known.fact.unit
     figure = computed(
         f"{scaled('a', known.fact.unit, unit)} / n", {"a": known.fact, "n": count.fact}, unit, places=2, bold=True
     )

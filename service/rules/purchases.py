@@ -16,7 +16,7 @@ from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.stating import stated, total
 
 _KINDS = {"procurement_goods": "货物", "procurement_works": "工程", "procurement_services": "服务"}
-_WHOLE = frozenset({"government_procurement", *_KINDS})
+WHOLE = frozenset({"government_procurement", *_KINDS})
 # How people call what 政府采购品目 prints, by a character or two.
 _SAID = (
     ("吃|餐|饭", "餐饮"),
@@ -32,11 +32,11 @@ _JOINS = re.compile(r"[和与跟、及]|以及|还有")
 def purchase(scene: Scene) -> Draft | None:
     """What the table of purchases states of a thing that is bought, or of all that is bought for something."""
     query = scene.query
-    rows = _rows(scene)
+    rows = rows_of(scene)
     if not rows:
         return None
     units = {terms.key(name) for unit in scene.units for name in (unit.name, unit.core)}
-    things = [asked for asked in query.items if not _WHOLE & set(asked.keys) and not units & set(asked.keys)]
+    things = [asked for asked in query.items if not WHOLE & set(asked.keys) and not units & set(asked.keys)]
     if scene.units and not things and (bought := _said_of(scene, rows)):
         return stated(scene, bought, Asked(bought.fact.row[-1], (bought.item.own,), 0, 0))
     named = "采购" in query.text or len(things) < len(query.items)
@@ -61,8 +61,8 @@ _CONTENTS = re.compile(
 def contents(scene: Scene) -> Draft | None:
     """What is bought, or what of one kind, thing by thing; None unless the things come to the printed amount."""
     query = scene.query
-    kinds = {key for asked in query.items for key in asked.keys[:1] if key in _WHOLE}
-    if len(kinds) != 1 or any(not _WHOLE & set(asked.keys[:1]) for asked in query.items):
+    kinds = {key for asked in query.items for key in asked.keys[:1] if key in WHOLE}
+    if len(kinds) != 1 or any(not WHOLE & set(asked.keys[:1]) for asked in query.items):
         return None
     if not _CONTENTS.search(query.text):
         return None
@@ -111,10 +111,10 @@ def largest(scene: Scene) -> Draft | None:
     query = scene.query
     keys = {key for asked in query.items for key in asked.keys}
     named = {key for word, key in _NAMED_KINDS.items() if key in keys or word in "".join(query.rest)}
-    others = [asked for asked in query.items if not _WHOLE & set(asked.keys)]
+    others = [asked for asked in query.items if not WHOLE & set(asked.keys)]
     if scene.units and not named and _BUYS.search(query.text):
         return _largest_of_units(scene)
-    if len(named) != 1 or others or query.by_change or query.between_bases or not (_WHOLE & keys):
+    if len(named) != 1 or others or query.by_change or query.between_bases or not (WHOLE & keys):
         return None
     if any(_BESIDE_KIND.sub("", word) for word in query.rest):
         return None  # of some of them only
@@ -145,7 +145,7 @@ _BUYS = re.compile("采购|购买|购置|[要想打]?买")
 
 def _largest_of_units(scene: Scene) -> Draft | None:
     """The thing on which the units asked about spend most; None unless the things come to what their lines state."""
-    rows = _rows(scene)
+    rows = rows_of(scene)
     things = [known for known in rows if not _parent(known, rows)]
     heads = [
         k for table in _tables(scene) for k in table
@@ -178,7 +178,7 @@ def _under(rows: Sequence[Known], key: str) -> tuple[Known | None, list[Known]]:
     head: Known | None = None
     things: list[Known] = []
     for known in rows:
-        kind = known.item.own if known.item.own in _WHOLE else None
+        kind = known.item.own if known.item.own in WHOLE else None
         if kind is None and len(known.fact.row) == 1 and terms.is_neutral(known.fact.row[0]):
             kind = "government_procurement"
         if kind == key and head is None:
@@ -201,7 +201,7 @@ def _told(scene: Scene, got: Sequence[Known], asked: Asked) -> Draft | None:
     return answered(*lines)
 
 
-def _rows(scene: Scene) -> list[Known]:
+def rows_of(scene: Scene) -> list[Known]:
     """The rows of the table of purchases of the year that have a row above them, of the units that are asked about."""
     year = scene.target()
     rows = [

@@ -177,14 +177,16 @@ _DEPTH = 3  # 类, 款 and 项
 def of_projects(scene: Scene, year: int) -> Draft | None:
     """The projects with a form of their own, added up, against what they are held against: else 项目支出."""
     found = projects(scene, year)
-    other = next(
-        (a for a in scene.query.items if a.keys != ("current_budget",)),
-        Asked("项目支出", ("project_expenditure",), 0, 0),
-    )
+    key = "performance_amount" if _WITH_GOALS.search(scene.query.text) else "project_expenditure"
+    other = next((a for a in scene.query.items if a.keys != ("current_budget",)), Asked(terms.name(key), (key,), 0, 0))
     parent = scene.level(other, year)
     if len(found) < 2 or parent is None or parent.fact.value is None:
         return None
     return against_total(scene, found, parent, "各项目当年预算合计")
+
+
+# 有绩效目标的项目加起来，跟涉及金额: what the text says that the projects with goals come to.
+_WITH_GOALS = re.compile("绩效(?:目标|管理)|涉及(?:的)?(?:金额|资金|钱)")
 
 
 def of_items(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:

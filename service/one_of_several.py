@@ -1,0 +1,30 @@
+"""Whether one of several things that an amount is for is asked about alone, which no disclosure tells apart. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from ingest.model import Fact
+
+# Places and houses that a purpose lists by name: 用于人民路、建设路等道路改造.
+_LISTED = re.compile("[、，；和及与]|以及|等")
+_PLACE = re.compile(
+    r"(?:用于|支付|主要是|包括|完成|实施)?(?P<name>[一-鿿]{2,8}?(?:路|街|大道|巷|弄|桥|河|渠|湖|江|村|镇|乡|街道|小区|社区|公园|广场|学校|小学|中学|幼儿园|医院|卫生院|水库|泵站|站|厂|馆))"
+)
+# That one thing alone is asked for: 单独花了多少, 光这一段用了多少.
+_ALONE = re.compile(
+    r"单独|单单|单就|单是|光(?=[是这那就])|仅(?=[是这那就])|只(?:算|看|说|是)|[这那]一?(?:条|座|所|处|段|个|栋|幢)"
+)
+
+
+def is_one_of_several(fact: Fact, text: str) -> bool:
+    """Whether a question is about one of several places that an amount is for, or of its uses alone: no part is told apart."""
+    label = terms.normalise("".join((*fact.row[-1:], *(fact.project or ()))))
+    uses = [part for part in _LISTED.split(terms.normalise(fact.purpose or "")) if len(part) > 1]
+    places = [hit["name"] for part in uses if (hit := _PLACE.fullmatch(part))]
+    asked = [place for place in places if place in text and place not in label]
+    if asked and len(asked) < len(places):
+        return True
+    named = [part for part in uses if part in text]
+    return bool(_ALONE.search(text)) and bool(named) and len(named) < len(uses)

@@ -1,0 +1,94 @@
+"""Things that are bought, by their own names in the table of purchases: what is planned for each, and how many they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import terms
+from ingest.model import Fact
+from service.draft import Draft, Piece, Stated
+from service.holding import Known
+from service.rules.magnitude import base_value
+from service.rules.purchases import WHOLE, rows_of
+from service.rules.scene import Scene, answered, state
+
+_BUYS = re.compile("采购|购买|购置|添置|添[了些]?|配备|配置|采买|买|更新")
+_MONEY = re.compile(r"钱|元|预算|金额|花|费|安排|支出")
+_HOW_MANY = re.compile("(?:多少|几)[台套辆部件个张把组架艘批册本份块支顶双盏座间]|数量|多少数")
+_COUNT = re.compile(r"\s*\d+(?:\.\d+)?\s*[一-鿿]{1,3}$")
+_COUNTS = re.compile("数量")
+_GATHERS = terms.TOTALS | WHOLE
+_LEAST = 2  # characters of a word that names a thing
+
+
+def bought(scene: Scene) -> Draft | None:
+    """How much money things are to be bought for, and how many of them; None unless each word names one thing."""
+    query = scene.query
+    if not _BUYS.search(query.text) or query.kind not in ("lookup", "list", "sum"):
+        return None
+    rows = rows_of(scene)
+    named = [a.text for a in query.items if not set(a.keys) & _GATHERS]
+    words = [
+        terms.normalise(word) for word in (*query.rest, *named) if len(word) >= _LEAST and not _is_body(scene, word)
+    ]
+    things = [_called(word, rows) for word in words]
+    if not things or any(thing is None for thing in things):
+        return None
+    found = [thing for thing in dict.fromkeys(things) if thing is not None]
+    if query.kind == "sum" and len(found) > 1:
+        return None
+    counts = [_count(scene, known) for known in found]
+    asks_count = bool(_HOW_MANY.search(query.text) or query.counted)
+    asks_money = bool(_MONEY.search(query.text)) or not asks_count
+    if not asks_money and any(count is None for count in counts):
+        return None
+    pieces: list[Piece] = [f"按“{found[0].fact.table}”，{scene.prefix}{scene.target()}年"]
+    for number, (known, count) in enumerate(zip(found, counts, strict=True)):
+        pieces.append(f"{'；' if number else ''}{_name(known.fact)}")
+        if asks_money:
+            pieces += ["采购预算", *state(known.fact, bold=True)]
+        if asks_count:
+            pieces += ["，" if asks_money else "", *_number_of(count)]
+    figures = [piece for piece in pieces if isinstance(piece, Stated)]
+    return answered(*pieces, "。", result=figures[0] if len(figures) == 1 and figures[0].certain else None)
+
+
+def _is_body(scene: Scene, word: str) -> bool:
+    return word in scene.organisation or any(unit.is_called(word) for unit in scene.units)
+
+
+def _number_of(count: Fact | None) -> list[Piece]:
+    return ["文件没有写明数量"] if count is None else ["数量", *state(count, bold=True)]
+
+
+def _name(fact: Fact) -> str:
+    return _COUNT.sub("", fact.row[-1].strip())
+
+
+def _called(word: str, rows: Sequence[Known]) -> Known | None:
+    """The only row whose name has a word in it; of several that do, the one that is called just so."""
+    own = [known for known in rows if word in terms.normalise(known.fact.row[-1])]
+    exact = [known for known in own if terms.normalise(re.split("[（(]", _name(known.fact))[0]) == word]
+    own = exact or own
+    return own[0] if len({(known.fact.row, base_value(known.fact)) for known in own}) == 1 else None
+
+
+def _count(scene: Scene, known: Known) -> Fact | None:
+    """How many there are of a thing, by its own name (投影仪12台) or a column of the table (数量)."""
+    holding, fact = scene.holding(known.fact), known.fact
+    found = [
+        other
+        for other in holding.facts
+        if other.value is not None
+        and other.measure == "count"
+        and (
+            (other.source == "narrative" and other.section[:1] == (fact.table,) and other.quote == fact.row[-1].strip())
+            or (
+                other.table_number == fact.table_number
+                and other.row == fact.row
+                and _COUNTS.search("".join(other.column))
+            )
+        )
+    ]
+    return found[0] if len({other.value for other in found}) == 1 else None
