@@ -13,8 +13,8 @@ _LAST_YEAR = re.compile(r"(?:上年|上一年|去年)度?(?!结转|结余|末|�
 _BASES: tuple[tuple[re.Pattern[str], Basis], ...] = (
     (re.compile(r"年初(?:部门|单位)?预算|初始预算"), "initial_budget"),
     (re.compile(r"调整(?:后)?预算|全年预算|预算调整"), "adjusted_budget"),
-    (re.compile(r"决算|执行数|实际(?:支出|完成|收入)|完成数|支出数|实际数"), "actual"),
-    (re.compile(r"预算|安排"), "budget"),
+    (re.compile(r"决算|执行数|实际(?:支出|完成|收入|采购)|完成数|支出数|实际数"), "actual"),
+    (re.compile(r"预算|安排|采购计划|计划(?:采购)?(?:金额|数)"), "budget"),
 )
 _STAGE_IN_BRACKETS = re.compile(r"[（(](调整后?|年初|全年)[）)]")  # 全年（调整）预算数
 # Names of tables and funds have 预算 and 决算 in them and say nothing of a column's stage.

@@ -245,3 +245,12 @@ def test_the_whole_has_no_reason_of_one_of_its_parts() -> None:
 def test_the_only_part_that_moved_tells_why_the_whole_did() -> None:
     text = "“三公”经费比上年减少2.00万元，其中公务接待费减少2.00万元，主要原因是来客减少。"
     assert [reason for _, _, reason in explained(text)] == ["来客减少", "来客减少"]
+
+
+def test_what_it_mainly_is_names_no_item_of_its_own() -> None:
+    text = "其他收入26.85万元。主要为上级拨付的协查补助和银行存款利息收入。与上年相比减少14.35万元，下降34.83%。"
+    assert [(s[0], s[1]) for s in said(text)] == [
+        ("level", "其他收入"),
+        ("change", "其他收入"),
+        ("rate", "其他收入"),
+    ]
