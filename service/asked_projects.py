@@ -98,7 +98,10 @@ def in_part(query: Query, holdings: Sequence[Holding]) -> Query:
     if not (said or its or _DIVIDED.search(query.text)):
         return query
     word = terms.normalise(words[0])
-    names = {name for name in _names(holdings) | listed_names(holdings) if word in terms.normalise(name)}
+    held = _names(holdings) | listed_names(holdings)
+    names = {name for name in held if word in terms.normalise(name)}
+    if not names and len(word) >= _TELLS_IN_ORDER:  # 垃圾分类定点值守 of 生活垃圾分类定时定点值守服务
+        names = {name for name in held if _in_order(word, terms.normalise(name))}
     if len(names) != 1 or (said and not any(_costs(holdings, next(iter(names)), amount) for amount in said)):
         return query
     asked = Asked(words[0], (terms.key(next(iter(names))),), start, end, near=True)
@@ -107,6 +110,7 @@ def in_part(query: Query, holdings: Sequence[Holding]) -> Query:
 
 _DIVIDED_SO = re.compile("分配|划分|切分|拆分|构成|组成")
 _SPENT_ON_THEM = frozenset({"project_expenditure", "current_budget"})  # 某某项目的钱 is that project's
+_TELLS_IN_ORDER = 5  # characters that tell it where others stand between them
 _TELLS = 3  # characters of a word that tell a project by a part of its name
 _OF_ONE = frozenset({"list", "lookup", "purpose"})
 

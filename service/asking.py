@@ -40,7 +40,7 @@ from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.body_names import taken_apart
 from service.conversation import Said, Turn, Whole
-from service.coverage import accounted, asks_a_name, occurs
+from service.coverage import accounted, asks_a_name, occurs, of_unknown_project
 from service.draft import Draft, Quoted, Stated
 from service.held import Held
 from service.holding import Holding
@@ -295,7 +295,8 @@ class Asking:
             fuller = counting.with_result(scene, found)
             found = found if self._verifier.faults(fuller, (scene,), records) else fuller
         if found is None or found.by_words:
-            found = self._described(scene, records) or found
+            meant = self._described(scene, records)
+            found = found if meant is None or of_unknown_project(scene, meant) else meant
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
             found = moved
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)

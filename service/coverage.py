@@ -84,7 +84,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     found = _in_kind(scene, found)
     if found is not None and found.result is not None and _not_told_apart(scene, found.result):
         return None
-    if found is not None and _of_some_people(scene, found):
+    if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
         return None
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
@@ -117,6 +117,15 @@ def _not_told_apart(scene: Scene, result: Stated) -> bool:
         for other in (fact, *scene.holding(fact).facts)
         if other is fact or (other.purpose and other.row[-1:] == fact.row[-1:] and other.year == fact.year)
     )
+
+
+def of_unknown_project(scene: Scene, found: Draft) -> bool:
+    """Whether 某某项目的钱 was asked for, and all projects' money is told: that is no answer about the one."""
+    all_of_them = (
+        a for a in scene.query.items if a.keys[:1] == ("project_expenditure",) and a.text.startswith("项目的")
+    )
+    called = [word for a in all_of_them for word in scene.query.rest if scene.query.text[: a.start].endswith(word)]
+    return found.status == "answered" and any(not names(word, found, scene) for word in called)
 
 
 def _is_field(scene: Scene, found: Draft | None) -> bool:
