@@ -196,7 +196,9 @@ BASIS: tuple[tuple[re.Pattern[str], Basis], ...] = (
 STAGE_ALONE = re.compile(
     r"(?:年初|年末|年终|全年|调整后?|本年|当年|实际)*的?(?:支出|收入)?(?:预算|决算|执行|完成|安排|支出|实际支出)?(?:数|额|数额|金额)?"
 )
-EXPLAINS = re.compile(r"(?:主要|用于|该科目|该项|本科目)?(?:反映|核算)(?!的是)|(?:是|系)指|主要(?:为|系|包括|来源于|来自于?)")
+EXPLAINS = re.compile(
+    r"(?:主要|用于|该科目|该项|本科目)?(?:反映|核算)(?!的是)|(?:是|系)指|主要(?:为|系|包括|来源于|来自于?)"
+)
 # What is done by the time of a final account, whatever was planned before it in the sentence.
 _DONE = re.compile(
     r"中标|成交|合同金额|自评|得分|评级"
