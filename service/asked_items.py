@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest import terms
 from ingest.items import SPENT_OF
 from service.asked_kind import CONSISTENCY, SHARE, TAKES
-from service.asked_remainder import AWAY
+from service.asked_remainder import AWAY, taken_away
 from service.blanking import MASK, blanked
 from service.other_things import belongs_to_another
 from service.query import Asked
@@ -275,11 +275,18 @@ _AMONG_ALL = re.compile("(?:里面?|里头|之?中|当中|之?内)[，,]?")
 _NOT_COUNTED = re.compile('(?:不算|不含|不包括|不要|不计|别算)(?:上|进)?[“"]?$')
 
 
+def _beside_each_other(one: Asked, other: Asked) -> bool:
+    """Whether both are parts of one whole, so that neither is within the other: buying cars and running them."""
+    return any(set(c.parts) & set(one.keys) and set(c.parts) & set(other.keys) for c in terms.concepts().values())
+
+
 def _left_out(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
     """Whether an item is only said not to be meant, and is no part of what is: 养车多少钱？不算买车."""
     if not _NOT_COUNTED.search(text[: asked.start]) or asked is items[0]:
         return False
     concept = terms.concepts().get(items[0].keys[0]) if items[0].keys else None
+    if taken_away(text, items) and not _beside_each_other(items[0], asked):
+        return False  # 公用经费不含会议费是多少: what is left of the one without the other
     return concept is not None and not set(concept.parts) & set(asked.keys) and not set(items[0].keys) & terms.TOTALS
 
 
