@@ -227,7 +227,9 @@ class Directory:
                 return  # 住苏全国政协 of 住苏全国政协委员座谈会, which the disclosures of the one named tell of
             found.refuse((own.start - len(before.loose), own.end))
         elif names := self._fitting(own.exact, before) or self._fitting(own.short, before, closest=True):
-            found.note(names, (start, own.end), placed=placed)
+            above = None if placed else _said_above(text, own.start, found)
+            if above is None or _of_one_place(above, names):
+                found.note(names, (start, own.end), placed=placed)
         else:
             found.refuse((start, own.end))
 
@@ -454,6 +456,21 @@ def _of_level(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
             left = tuple(n for n in names if (mine := taken_apart(n).places) and mine[-1][-1] in ending)
             return left or names
     return names
+
+
+# A unit said to be below a body that was just named: 甲区民政局下属社会福利院.
+_BELOW_IT = re.compile("的?(?:下属|所属|下设|下面|直属|管理|管)的?")
+
+
+def _said_above(text: str, start: int, found: _Found) -> tuple[str, ...] | None:
+    """The body that a mention is said to be below, right before it; None where it is said below none."""
+    return next((names for names, (_, end), _ in found.bodies if _BELOW_IT.fullmatch(text, end, start)), None)
+
+
+def _of_one_place(above: Iterable[str], below: Iterable[str]) -> bool:
+    """Whether a unit may be below a body: no body has units in another place."""
+    places = {taken_apart(name).places[-1:] for name in above}
+    return any(taken_apart(name).places[-1:] in places for name in below)
 
 
 def _candidates(run: str, offset: int) -> Iterator[Span]:

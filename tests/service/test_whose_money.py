@@ -227,3 +227,17 @@ def test_two_bodies_each_with_its_own_year_and_stage(tmp_path: Path) -> None:
     answer = service.ask("甲溪区统计局2018年预算安排的会议费和乙河区档案局2020年决算的会议费，哪家多，多多少")
     assert "1.50万元" in answer.answer
     assert "口径不同" in answer.answer
+
+
+def test_a_unit_below_one_body_is_no_body_of_another_place(tmp_path: Path) -> None:
+    told = "一般公共预算支出表（单位：万元）\n\n| 科目 | 2022年预算数 |\n|---|---|\n| 合计 | 12.00 |\n| 会议费 | 3.00 |\n"
+    papers = {
+        f"{body}2022年部门预算.md": f"# {body}2022年部门预算情况说明\n\n{told}"
+        for body in ("示例市甲溪区民政局", "示例市乙河区社会福利院")
+    }
+    service = Service(_shelf(tmp_path, papers))  # type: ignore[arg-type]
+    answer = service.ask("甲溪区民政局下属社会福利院2022年会议费多少")
+    assert {citation.organisation for citation in answer.citations} <= {"示例市甲溪区民政局"}
+    assert answer.result is None
+    below = service.ask("乙河区社会福利院2022年会议费多少")
+    assert below.result is not None
