@@ -15,8 +15,6 @@ from service import (
     amount_too,
     asides,
     asked_awards,
-    asked_axis,
-    asked_basis,
     asked_kind,
     asked_projects,
     body_words,
@@ -35,7 +33,6 @@ from service import (
     spelling,
     units,
 )
-from service.asked_items import SO_MANY
 from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.body_names import taken_apart
@@ -44,9 +41,17 @@ from service.coverage import accounted, asks_a_name, occurs, of_unknown_project
 from service.draft import Draft, Quoted, Stated
 from service.held import Held
 from service.holding import Holding
+from service.implied import (
+    KIND_OF,
+    of_the_year,
+    reference_year,
+    with_default_item,
+    without_budget_of_funds,
+    without_carried,
+)
 from service.organisations import Named
 from service.query import Asked, Query
-from service.rules import consistency, glossary, share, words
+from service.rules import everywhere, glossary, share, words
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.together import together
@@ -175,7 +180,7 @@ class Asking:
                 return put
             checked = whole.recall == "checked"
             told = recall.source(put.draft, put.scenes, checked=checked)
-            other = consistency.disagreement(put.scenes[0]) if checked and len(put.scenes) == 1 else None
+            other = everywhere.disagreement(put.scenes[0]) if checked and len(put.scenes) == 1 else None
             if other is not None:
                 pieces = (*told.pieces, "\n\n但公开文件中还有别的写法，", *other.pieces)
                 told = replace(told, pieces=pieces)
@@ -393,7 +398,7 @@ class Asking:
         if query.kind == "held" or (not query.items and not query.basis and not _money(query)):
             return Put(Draft("answered", (decline.held(records, limit=50),)))
         within = directory.in_places(text)
-        query = _of_the_year(_with_default_item(query), ())
+        query = of_the_year(with_default_item(query), ())
         asked = query.items[0] if query.items else _TOTAL
         if not query.items:
             query = replace(query, items=(asked,))
@@ -411,7 +416,7 @@ class Asking:
         scenes = []
         for body in meant:
             holdings = tuple(by_id.get(r.id) or Holding(r, _unread, ()) for r in _in_scope(query, body.records))
-            scenes.append(Scene(query, holdings, _reference(query, holdings), body.name, name_organisation=True))
+            scenes.append(Scene(query, holdings, reference_year(query, holdings), body.name, name_organisation=True))
         place = "、".join(place for place in directory.places if place in text) if within else "全部"
         found = across.draft(query, asked, scenes, f"{place}{sort['sort'] if sort else ''}")
         put = Put(found or decline.nowhere(query, records), tuple(scenes))
@@ -478,18 +483,18 @@ class Asking:
     def _scene(self, text: str, body: Body, spans: Sequence[tuple[int, int]], *, named: bool) -> Scene:
         holdings = tuple(self._held.holding(record) for record in body.records)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), spans)
-        query = _without_budget_of_funds(query, holdings)
+        query = without_budget_of_funds(query, holdings)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
         with_projects = asked_projects.named(query, holdings, spans)
         if len(with_projects.items) > 1 >= len(query.items) and query.kind in ("lookup", "change", "list"):
             kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
             with_projects = replace(with_projects, kind=kind)  # two projects set against each other
-        query = _of_the_year(
-            _with_default_item(_without_carried(asked_awards.resolved(with_projects, holdings))), holdings
+        query = of_the_year(
+            with_default_item(without_carried(asked_awards.resolved(with_projects, holdings))), holdings
         )
 
-        reference = _reference(query, holdings)
+        reference = reference_year(query, holdings)
 
         def search(words: str) -> Sequence[Passage]:
             return self._held.search(words, _to_search(query, reference, [holding.record for holding in holdings]))
@@ -581,7 +586,7 @@ _TOLD_ALIKE = frozenset({"definition", "contact", "held", "text"})
 def _to_search(query: Query, reference: int, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """The disclosures whose passages may tell: those of the years and the kind asked for, where any are held."""
     years = {*query.years, *(reference + offset for offset in query.offsets)} or {reference}
-    wanted = _KIND.get(query.basis or "")
+    wanted = KIND_OF.get(query.basis or "")
     left = [r for r in records if r.year in years] or list(records)
     return [r for r in left if wanted is None or r.kind == wanted] or left
 
@@ -655,74 +660,6 @@ def _about_budgets(query: Query) -> bool:
     return query.basis is not None or (query.kind in ("contact", "list", "held") and not query.rest)
 
 
-# The name of a fund says 预算 of what was really spent as well.
-_PAID_BY = re.compile(r"[一-鿿]{2}安排的(?:支出|收入)")
-_FUND_NAMED = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
-
-
-def _without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query:
-    """The query of no stage where 预算 only stands in a fund's name and the year is held in final accounts alone."""
-    text = query.text
-    for item in query.items:  # 彩票公益金安排的支出 is a name, too
-        text = text.replace(item.text, "") if _PAID_BY.search(item.text) else text
-    if query.basis != "budget" or query.stage or asked_basis.names_budget(_FUND_NAMED.sub("", text)):
-        return query
-    return replace(query, basis=None) if _only_final_accounts(query, holdings) else query
-
-
-def _only_final_accounts(query: Query, holdings: Sequence[Holding]) -> bool:
-    """Whether nothing but final accounts is held of the years asked about."""
-    of_years = [h for h in holdings if h.record.year in query.years]
-    return {h.record.kind for h in of_years or holdings} == {"final_accounts"}
-
-
-# 不算结转 says that what is carried over is not asked for.
-_CARRIED_APART = re.compile(
-    r"(?:不算|不计|不含|不包括|不包含|不要|除(?:去|了|开)?|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)(?:的)?(?:以外|之外|外)?"
-    r"|(?:结转|结余)[^，。；？?）)]{0,10}?(?:不要|别|不|无需|不用)(?:再)?(?:算|计|含|包[含括]|加)(?:进去|进来|在内|入)?|(?:结转|结余)[^，。；？?）)]{0,8}?(?:除外|不在内|不作数)"
-)
-_CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
-_CARRIED_TOO = re.compile(r"总计|收支|结转|结余")
-
-
-# How final accounts call what the year alone took in or spent; their 总计 has in it what was brought and carried over.
-_SUM_OF_YEAR = re.compile("(?:收入|支出)合计")
-
-
-def _without_carried(query: Query) -> Query:
-    """The query without what is carried over where it says that this is not asked for: 实际花了多少，结转下年的不要算."""
-    apart = _CARRIED_APART.search(query.text)
-    if apart is None or query.kind == "difference":
-        return query
-    kept = tuple(
-        a for a in query.items if a.keys[:1] not in (("carried_out",), ("carried_in",)) or a.end < apart.start()
-    )
-    return replace(query, items=kept, rest=tuple(word for word in query.rest if word not in apart[0]))
-
-
-def _of_the_year(query: Query, holdings: Sequence[Holding]) -> Query:
-    """What was spent is 本年支出, without what is carried over, unless 总计 is asked for."""
-    share = query.kind == "share"  # a part of the year's money is a part of what the year took in, or spent
-    spent = query.basis == "actual" or (
-        query.basis is None
-        and (share or bool(_SUM_OF_YEAR.search(query.text)))
-        and _only_final_accounts(query, holdings)
-    )
-    carried = _CARRIED_TOO if share else _CARRIED
-    if not spent or carried.search(_CARRIED_APART.sub("", query.text)):
-        return query
-    swapped = {
-        "expenditure_total": "expenditure_this_year",
-        "budget_total": "expenditure_this_year",
-        "revenue_total": "revenue_this_year",
-    }
-    items = tuple(
-        replace(a, keys=(swapped[a.keys[0]], *a.keys)) if a.keys and a.keys[0] in swapped and not a.code else a
-        for a in query.items
-    )
-    return replace(query, items=items)
-
-
 _WHICH_OF_TWO = re.compile(
     r"[多少大小高低](?:一些|一点|点)?[，,]?还是[^，。？?]{2,16}?[多少大小高低](?:一些|一点|点)?(?:[，,？?。]|$)"
 )
@@ -743,63 +680,5 @@ def _lists_names(query: Query, found: Draft) -> bool:
     return query.kind == "list" and quoted >= _SEVERAL and bool(_WHICH_ONES.search(query.text))
 
 
-# A name in quotation marks that nothing explains is what is asked about, not the whole.
-_QUOTED = re.compile(r"[“\"](?!三公)[^”\"]{1,12}[”\"]")
-
-
 # 所有街道, 各局: bodies of one sort, told by their names.
 _SORT_OF_BODY = re.compile("(?:所有|全部|各|每)个?的?(?P<sort>街道|镇|乡|局|委员会|学校|小学|中学|医院)(?!部门|单位)")
-# 有没有哪项是零 asks for some item, never for the whole.
-_ONE_OF_MANY = re.compile(
-    "(?:有没有|有无|是否有)哪|哪[一几]?(?:项|些项|个科目|些科目|类)(?:是|为|没|都|的|支出|预算|钱)"
-)
-
-
-def _with_default_item(query: Query) -> Query:
-    """今年预算是多少, 花了多少: without any item, the total is meant."""
-    if (
-        query.items
-        or query.rest
-        or query.counted
-        or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "list")
-        or (
-            query.kind == "list"
-            and not query.places
-            and not (
-                _SPLIT_UP.search(query.text) or asked_axis.axis_of(query.text) or asked_kind.asks_where_to(query.text)
-            )
-            and len(query.years) + len(query.offsets) < _SEVERAL
-        )
-        or _QUOTED.search(query.text)
-        or _ONE_OF_MANY.search(query.text)
-        or SO_MANY.search(query.text)  # which several are meant was not understood
-    ):
-        return query
-    if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):
-        return query
-    whole = _SPENT if query.kind == "list" and not query.places else _TOTAL
-    return replace(query, items=(whole,))
-
-
-_SPENT = Asked("支出总计", ("expenditure_total",), 0, 0)
-# All that is spent, asked for by its parts: 钱花到哪几块去了, 预算掰开来看.
-_SPLIT_UP = re.compile(
-    r"(?:钱|预算|盘子|开支|支出|花销)[^，。？?]{0,10}(?:花|用|投|分|掰|拆|砸)[^，。？?]{0,6}(?:哪|几|开|成|到)|(?:掰|拆)开|(?:支出|开支|决算|预算)(?:都|还|一共|主要)*(?:有|分|包括)(?:为|成)?哪[几些]?大?[类块]|[哪几]大?[块类][^，。？?]{0,4}(?:各|占|花|钱)"
-)
-
-
-_KIND = {"actual": "final_accounts", "budget": "budget"}
-
-
-def _reference(query: Query, holdings: Sequence[Holding]) -> int:
-    """The year that 今年 means: that of the newest disclosure of the kind asked about.
-
-    去年花了多少 asks of the year before the newest disclosure of any kind, where that year's final account is held.
-    """
-    wanted = _KIND.get(query.basis or "")
-    held = [h.record for h in holdings if h.record.year]
-    newest = max(record.year or 0 for record in held)
-    years = {record.year or 0 for record in held if wanted is None or record.kind == wanted}
-    if query.basis == "actual" and query.offsets and all(newest + offset in years for offset in query.offsets):
-        return newest
-    return max(years, default=newest)

@@ -13,7 +13,7 @@ from service.calculator.tieout import Finding
 from service.draft import Draft, Marked, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Holding, Known
-from service.rules.consistency import place_of
+from service.rules.everywhere import place_of
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state
 

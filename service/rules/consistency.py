@@ -7,19 +7,20 @@ printed total by the roundings of all of them and still agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
 from service import evidence
-from service.draft import Draft, Piece, Stated, computed, scaled
-from service.evidence import Want
+from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import breakdown, cars, claims, goals, guests, sums
+from service.rules import cars, claims, goals, guests, sums
+from service.rules.everywhere import FISCAL, everywhere, if_asked, place_of
 from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
+from service.rules.parts_and_whole import PROCURED, added_up, procurement
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number
 from service.rules.sentences import Line, newest_first, sentences
@@ -43,7 +44,7 @@ def consistency(scene: Scene) -> Draft | None:
         query = scene.query
     if (query.counted or all(asked.near for asked in query.items)) and (stated := goals.agree(scene)):
         return stated
-    if (counted := guests.everywhere(scene)) and len(counted) >= _PARTS:
+    if (counted := guests.everywhere(scene)) and len(counted) >= _PAIR:
         return _counted_alike(scene, counted)
     if not query.items and sums.asks_of_subjects(query):
         return sums.of_subjects(scene, year)
@@ -56,13 +57,13 @@ def consistency(scene: Scene) -> Draft | None:
     claimed = _claimed(scene)
     if claimed:
         return claimed
-    if (counted := cars.everywhere(scene)) and len(counted) >= _PARTS:
+    if (counted := cars.everywhere(scene)) and len(counted) >= _PAIR:
         return _counted_alike(scene, counted)
     keys = [a.keys[0] for a in query.items if a.keys]
     if _BALANCE.search(query.text) and set(keys) <= {"revenue_total", "expenditure_total", "budget_total"}:
         return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
-    if _PROCURED.search(query.text):
-        return _procurement(scene, year)
+    if PROCURED.search(query.text):
+        return procurement(scene, year)
     if len(query.places) == _PAIR and (placed := _in_two_tables(scene)):
         return placed
     coded = [a for a in query.items if a.code]
@@ -73,7 +74,7 @@ def consistency(scene: Scene) -> Draft | None:
         query = replace(query, items=tuple(distinct.values()))
         scene = replace(scene, query=query)
     if len(query.items) >= 3:
-        return _parts_and_whole(scene, year) or sums.of_items(scene, query.items, year)
+        return added_up(scene, year) or sums.of_items(scene, query.items, year)
     if len(query.items) == 2 and not joined_item(scene):
         return _pair(scene, query.items[0], query.items[1], year)
     asked = query.items[0] if len(query.items) == 1 else query.items[-1]
@@ -81,10 +82,10 @@ def consistency(scene: Scene) -> Draft | None:
         found = parts(scene, asked, year)
         parent = scene.level(asked, year)
         if parent and parent.fact.value is not None and len(found) >= 2:
-            other = _everywhere(scene, asked, year)
+            other = everywhere(scene, asked, year)
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
             return other if disagrees else sums.against_total(scene, found, parent)
-    return _everywhere(scene, asked, year)
+    return everywhere(scene, asked, year)
 
 
 def _counted_alike(scene: Scene, counted: Sequence[Known]) -> Draft:
@@ -102,51 +103,6 @@ def _counted_alike(scene: Scene, counted: Sequence[Known]) -> Draft:
     if why is not None:
         lines += ["文件写明：", why.quoted()]
     return answered("不一致。\n", *lines)
-
-
-# 甲和乙相加，跟丙一致吗: what stands before is added up, what stands behind is the whole; or the other way round.
-_IS_ADDED = re.compile(
-    "相加|加起来|加在一起|加到?一[起块]|合起来|之和|总和|加总|加一起|合计(?=[，,]?(?:起来)?[，,]?[和与跟同是等])"
-)
-
-
-def _parts_and_whole(scene: Scene, year: int) -> Draft | None:
-    """Items that are said to be added up, against the one that they are set against; funds by what is spent of them."""
-    query = scene.query
-    added = _IS_ADDED.search(query.text)
-    if added is None:
-        return None
-    items = [_of_side(asked, query.text) for asked in query.items]
-    before, behind = [a for a in items if a.end <= added.start()], [a for a in items if a.start >= added.end()]
-    if not behind:  # 丙等于甲和乙之和
-        before, behind = before[1:], before[:1]
-    wholes = [a for a in behind if not (set(a.keys) & _OF_ALL and any(set(b.keys) & _FISCAL_KEYS for b in behind))]
-    if len(before) < _PARTS or len(wholes) != 1:
-        return None
-    whole = scene.level(wholes[0], year)
-    found = [
-        known for known in (scene.level(a, year) for a in before) if known is not None and known.fact.value is not None
-    ]
-    if whole is None or whole.fact.value is None or len(found) != len(before):
-        return None
-    return sums.against_total(scene, found, whole, "合计")
-
-
-_PARTS = 2
-_OF_ALL = frozenset(
-    {"expenditure_this_year", "expenditure_total", "revenue_this_year", "revenue_total", "budget_total"}
-)
-_FISCAL_KEYS = frozenset({"fiscal_expenditure", "fiscal_appropriation"})
-
-
-def _of_side(asked: Asked, text: str) -> Asked:
-    """A fund, called by its name alone, as what is spent of it, where it is spending that is spoken of."""
-    spent = tuple(breakdown.SPENT_OF[key] for key in asked.keys if key in breakdown.SPENT_OF)
-    if not spent or "收入" in text or not re.search("支出|花", text):
-        return asked
-    return replace(
-        asked, keys=(*spent, *(key for key in asked.keys if key not in spent and key not in breakdown.SPENT_OF))
-    )
 
 
 # What a final account repeats of the budget before it is compared with that budget.
@@ -184,24 +140,6 @@ def _without_tables(query: Query) -> Query:
         else:
             kept.insert(0, asked)
     return replace(query, items=tuple(kept)) if kept else query
-
-
-_PROCURED = re.compile(r"采购.*货物.{1,4}工程.{1,4}服务")
-
-
-def _procurement(scene: Scene, year: int) -> Draft | None:
-    """Goods, works and services against the whole of 政府采购, which must be one amount wherever it is printed."""
-    asked = Asked("政府采购", ("government_procurement",), 0, 0)
-    everywhere = _everywhere(scene, asked, year)
-    if everywhere is not None and str(everywhere.pieces[0]).startswith("不一致"):
-        return everywhere
-    parent = scene.level(asked, year)
-    kinds = ("procurement_goods", "procurement_works", "procurement_services")
-    levels = [scene.level(Asked(terms.name(kind), (kind,), 0, 0), year) for kind in kinds]
-    found = [known for known in levels if known is not None and known.fact.value is not None]
-    if parent is None or parent.fact.value is None or not found:
-        return everywhere
-    return sums.against_total(scene, found, parent)
 
 
 def _claimed(scene: Scene) -> Draft | None:
@@ -276,7 +214,7 @@ def _of_other_money(first: Known, second: Known) -> list[Piece]:
     ids = [table.id if (table := terms.table_class(k.fact.table or "")) else "" for k in (first, second)]
     of_all = [table_id in _ALL_MONEY for table_id in ids]
     apart = base_value(first.fact) != base_value(second.fact)
-    if not apart or of_all[0] == of_all[1] or not _FISCAL & set(ids):
+    if not apart or of_all[0] == of_all[1] or not FISCAL & set(ids):
         return []
     whole, part = (first, second) if of_all[0] else (second, first)
     return [f"\n\n两张表口径不同：“{whole.fact.table}”计全部资金，“{part.fact.table}”只计财政拨款。"]
@@ -318,16 +256,8 @@ def _set_apart(scene: Scene, first: Known, second: Known, notices: Sequence[str]
     )
     return answered(
         "不一致。", *pieces, "，相差", gap, "。", *_left_out(scene, (first, second)), notices=notices,
-        result=_if_asked(scene, gap),
+        result=if_asked(scene, gap),
     )  # fmt: skip
-
-
-_HOW_MUCH_APART = re.compile(r"差(?:了|着)?(?:多少|几)|差[额距]|[多少高低](?:了|出)?(?:多少|几[万元百千])")
-
-
-def _if_asked(scene: Scene, gap: Stated) -> Stated | None:
-    """The difference as the result, where it is asked for beside whether the two agree."""
-    return gap if gap.certain and _HOW_MUCH_APART.search(scene.query.text) else None
 
 
 # What a table does not count, as a note below it says.
@@ -368,126 +298,3 @@ def _splits_basic(known: Known) -> bool:
     """Whether a figure stands in a table of 基本支出 by economic class."""
     table = terms.table_class(known.fact.table) if known.fact.table else None
     return table is not None and table.id == "basic"
-
-
-# Sections that split their own amount by who pays: 政府采购按资金来源分，一般公共预算拨款….
-_OWN_ACCOUNT = re.compile(r"采购|绩效|国有资产")
-
-
-def _of_another_account(known: Known, asked: Asked) -> bool:
-    """Whether a sentence tells what a fund pays of another thing, which its section is about."""
-    fact = known.fact
-    if fact.measure == "count":
-        return False  # what is counted there is no amount that another account pays
-    heading = fact.section[-1] if fact.source == "narrative" and fact.section and not fact.project else ""
-    hit = _OWN_ACCOUNT.search(heading)
-    return hit is not None and hit[0] not in "".join((asked.text, *map(terms.name, asked.keys)))
-
-
-def disagreement(scene: Scene) -> Draft | None:
-    """What the disclosure says otherwise of the one item that was asked for; None where it says one thing."""
-    if len(scene.query.items) != 1 or scene.query.kind not in ("lookup", "sum"):
-        return None
-    found = _everywhere(scene, scene.query.items[0], scene.target())
-    return found if found is not None and str(found.pieces[0]).startswith("不一致") else None
-
-
-def _everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
-    """Every place that states the item for the year, and whether they say the same."""
-    found = [
-        k
-        for k in evidence.candidates(Want(asked, year, scene.basis), scene.holdings)
-        if k.fact.basis != "adjusted_budget"
-        and not _of_another_account(k, asked)
-        and k.fact.value is not None
-        and not any("权重" in label for label in k.fact.column)
-    ]
-    if not found:
-        return None
-    # What was planned and what was spent are two statements: neither contradicts the other.
-    found = [k for k in found if (k.fact.basis == "actual") == (found[0].fact.basis == "actual")]
-    narrowest = min(len(_narrowing(k)) for k in found)
-    found = [k for k in found if len(_narrowing(k)) == narrowest]
-    if found[0].item.own == asked.keys[0] if asked.keys else False:
-        found = [k for k in found if k.item.own == found[0].item.own]
-    distinct: dict[tuple[str, Decimal], Known] = {}
-    for known in found:
-        distinct.setdefault((place_of(scene, known), base_value(known.fact)), known)
-    places = {(where, number): known for number, ((where, _), known) in enumerate(distinct.items())}
-    if len(places) < 2:
-        only = found[0]
-        return answered(
-            "文件中只有一处写明这一数额，无从对比：", f"{phrase(scene, only)}", *state(only.fact, bold=True), "。"
-        )
-    if not alike(list(places.values())):
-        return None
-    apart = _by_funds(scene, places)
-    if apart:
-        return apart
-    values = {base_value(k.fact) for k in places.values()}
-    lines: list[Piece] = []
-    for (where, _), known in places.items():
-        lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
-    if len(values) == 1:
-        return answered("一致。\n", *lines)
-    low = min(places.values(), key=lambda k: base_value(k.fact))
-    high = max(places.values(), key=lambda k: base_value(k.fact))
-    unit = high.fact.unit
-    gap = computed(f"a - {scaled('b', low.fact.unit, unit)}", {"a": high.fact, "b": low.fact}, unit)
-    spread = base_value(high.fact) - base_value(low.fact)
-    if spread <= sums.half_steps([low], high) and low.fact.unit != high.fact.unit:
-        return answered("一致（单位不同，四舍五入后相同）。\n", *lines)
-    return answered(
-        "不一致。\n", *lines, "相差", gap, "。", result=_if_asked(scene, gap) if len(places) == _PAIR else None
-    )
-
-
-_FISCAL = frozenset({"general_public", "fiscal_balance", "fiscal_expenditure", "basic"})
-
-
-def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | None:
-    """Tables that count fiscal money only beside tables of all funds: they need not be equal, each kind must be."""
-    fiscal: list[tuple[str, Known]] = []
-    whole: list[tuple[str, Known]] = []
-    for (where, _), known in places.items():
-        table = terms.table_class(known.fact.table) if known.fact.table else None
-        if table is not None:
-            (fiscal if table.id in _FISCAL else whole).append((where, known))
-    if not fiscal or not whole or len(fiscal) + len(whole) != len(places):
-        return None
-    one, two = ({base_value(k.fact) for _, k in group} for group in (fiscal, whole))
-    if len(one) != 1 or len(two) != 1 or one == two:
-        return None
-    lines: list[Piece] = []
-    for where, known in (*whole, *fiscal):
-        lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
-    return answered("口径不同，同一口径内一致：财政拨款的表只计财政拨款，其余的表计全部资金。\n", *lines)
-
-
-def _narrowing(known: Known) -> frozenset[str]:
-    """What narrows a figure to less than its item: neither its project nor the item's own column, 公用经费合计 of 公用经费."""
-    return known.item.within - _projects_of(known) - {known.item.own}
-
-
-def _projects_of(known: Known) -> frozenset[str]:
-    return frozenset({terms.key(known.fact.project[1])}) if known.fact.project else frozenset()
-
-
-def place_of(scene: Scene, known: Known) -> str:
-    """Which document, and where in it, a figure stands: 部门预算正文“…”, “…表”."""
-    fact = known.fact
-    record = scene.holding(fact).record
-    several = len({k.record.id for k in scene.holdings if k.record.year == record.year}) > 1
-    which = (
-        f"{'单位' if record.scope == 'unit' else '部门'}{'决算' if record.kind == 'final_accounts' else '预算'}"
-        if several
-        else ""
-    )
-    if fact.source == "narrative":
-        # A heading that tells an amount itself (（二）公用经费1131.92万元) is named without it.
-        heading = (
-            re.sub(r"[：:，,]?[\d,，.]*\d[\d,，.]*(?:[万亿]?元|%).*$", "", fact.section[-1]) if fact.section else ""
-        )
-        return which + "正文" + (f"“{heading}”" if heading else "")
-    project = f"（{fact.project[1]}）" if fact.project else ""
-    return f"{which}“{fact.table}”{project}" if fact.table else f"{which}附表{project}"

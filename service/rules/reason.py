@@ -15,6 +15,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules import beside, notes
 from service.rules import change as changing
+from service.rules.against_budget import AGAINST_BUDGET, HELD_AGAINST, levels, not_as_budgeted
 from service.rules.magnitude import base_value
 from service.rules.narrowed import joined_item
 from service.rules.same_money import told_of_fund
@@ -38,12 +39,12 @@ def reason(scene: Scene) -> Draft | None:
         items, scene = asking, scene.with_query(items=asking)
     joined = joined_item(scene)
     asked = joined[0] if joined else items[0]
-    if scene.basis != "actual" and _HELD_AGAINST.search(scene.query.text):
+    if scene.basis != "actual" and HELD_AGAINST.search(scene.query.text):
         spent = scene.with_query(basis="actual")
         # 是年初预算的两倍: the budget is what the outturn is held against, where there is an outturn.
         scene = spent if spent.level(asked, scene.target()) else scene
     year, base = scene.pair()
-    against_budget = scene.basis == "actual" and bool(_AGAINST_BUDGET.search(scene.query.text))
+    against_budget = scene.basis == "actual" and bool(AGAINST_BUDGET.search(scene.query.text))
     moved = None if against_budget else changing.of(scene, asked, year, base, joined[1] if joined else ())
     if _asks_emptiness(scene) or moved is None:
         noted = notes.nothing(scene, asked)
@@ -51,7 +52,7 @@ def reason(scene: Scene) -> Draft | None:
             return noted
     said = reasons(scene, asked, year) if base == year - 1 else []
     if against_budget:
-        return _not_as_budgeted(scene, asked, year, said)
+        return not_as_budgeted(scene, asked, year, said)
     if moved is not None:  # what explains a difference from the budget tells nothing of the year before
         of_fund = moved.said.item if moved.said and moved.said.item.own in OF_A_FUND else None
         said = [k for k in said if k.fact.base_year != k.fact.year and of_fund in (None, k.item)]
@@ -74,7 +75,7 @@ def reason(scene: Scene) -> Draft | None:
         inner += ["；" if inner else "", "、".join(parts), quoted]
     if said and moved is None:
         pieces += [
-            *_against_budget(scene, asked, year),
+            *levels(scene, asked, year),
             f"{scene.prefix}{year}年{called(said[0])}，文件写明：",
             Quoted(
                 said[0].fact.quote, said[0].fact.document, said[0].fact.quote, said[0].fact.place, said[0].fact.section
@@ -196,42 +197,6 @@ def _states(text: str, moved: changing.Change) -> bool:
     return any(abs(one.base) == abs(_base(moved.amount)) for one in said)
 
 
-_HELD_AGAINST = re.compile(
-    r"(?:是|为|有|到|超过?|超出|[高低多少大小]于|不到|不足|占|比|较|跟|和|与|离|完成)了?(?:年初|全年|当年|调整后?|原(?:来|定)|本来)的?预算"
-    r"|(?:(?:年初|全年|调整后?)|(?<!年)(?<!年度))预算数?的?(?:[一二三四五六七八九十两几半\d.]+(?:倍|成|%|％)|百分之)"
-)
-_AGAINST_BUDGET = re.compile(
-    r"预算|没有?(?:把|将)?[^，。？?]{0,6}?(?:花|用|支|使|执行)(?:完|光|足|满|够)|[花用]不完|超支|花超|结余|[剩余]下"
-)
-
-
-def _not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -> Draft | None:
-    """Why an outturn is above or below its own budget, from the statement that sets it against that budget."""
-    levels = _against_budget(scene, asked, year)
-    own = [k for k in said if k.fact.base_year == k.fact.year or any("预算" in label for label in k.fact.column)]
-    own = own or [
-        k for k in said if "预算" in (k.fact.quote[: k.fact.quote.find(k.fact.reason or "")] if k.fact.reason else "")
-    ]
-    if not own:
-        if near := beside.of_budget(scene, asked, year):
-            return answered(*levels, *near)
-        return answered(*levels, "公开文件未说明原因。") if levels else None
-    fact = own[0].fact
-    quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
-    done = scene.level(asked, year, basis="actual")
-    if done and done.fact.source == "table" and not _tells(fact.quote, done.fact):
-        levels = []  # of another scope than the statement: all money, where it tells of one fund's
-    lead = levels or [f"{scene.prefix}{year}年{called(own[0])}，"]
-    return answered(*lead, "文件写明：", quoted)
-
-
-def _tells(sentence: str, fact: Fact) -> bool:
-    """Whether a sentence that tells an amount of money tells this one; one that tells none leaves it open."""
-    said = [f.quantity for f in quantity.find(sentence) if f.quantity.unit and f.quantity.unit.base == "元"]
-    levels = said[:1]  # the item's own amount comes first, what it moved by behind it
-    return not levels or any(one.base == base_value(fact) for one in said)
-
-
 def _only_split(fact: Fact) -> bool:
     """Whether a reason says no more than how the parts moved: 主要是基本支出增加50万元，项目支出增加20万元."""
     amounts = [f for f in quantity.find(fact.reason or "") if (u := f.quantity.unit) is not None and u.base == "元"]
@@ -306,21 +271,6 @@ def _base(figure: Stated) -> Decimal:
 
 # Families whose common reason tells nothing of one member.
 _FAMILIES = frozenset({"three_public_expenses", "basic_expenditure", "government_procurement"})
-
-
-def _against_budget(scene: Scene, asked: Asked, year: int) -> list[Piece]:
-    """The outturn and the budget it is set against, where the question asks why they differ."""
-    done = scene.level(asked, year, basis="actual")
-    plan = evidence.best(evidence.Want(asked, year, "budget"), scene.holdings)
-    if not done or not plan or done.fact.value is None or plan.fact.value is None:
-        return []
-    return [
-        phrase(scene, done),
-        *state(done.fact, bold=True),
-        f"，{phrase(scene, plan, year=False)}",
-        *state(plan.fact),
-        "。\n\n",
-    ]
 
 
 def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:

@@ -230,7 +230,9 @@ def test_two_bodies_each_with_its_own_year_and_stage(tmp_path: Path) -> None:
 
 
 def test_a_unit_below_one_body_is_no_body_of_another_place(tmp_path: Path) -> None:
-    told = "一般公共预算支出表（单位：万元）\n\n| 科目 | 2022年预算数 |\n|---|---|\n| 合计 | 12.00 |\n| 会议费 | 3.00 |\n"
+    told = (
+        "一般公共预算支出表（单位：万元）\n\n| 科目 | 2022年预算数 |\n|---|---|\n| 合计 | 12.00 |\n| 会议费 | 3.00 |\n"
+    )
     papers = {
         f"{body}2022年部门预算.md": f"# {body}2022年部门预算情况说明\n\n{told}"
         for body in ("示例市甲溪区民政局", "示例市乙河区社会福利院")

@@ -1,0 +1,153 @@
+"""What a question implies without saying it: the whole where no item is named, the year's own money, the year that 今年 is. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service import (
+    asked_axis,
+    asked_basis,
+    asked_kind,
+)
+from service.asked_items import SO_MANY
+from service.holding import Holding
+from service.query import Asked, Query
+
+_TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
+_SEVERAL = 2  # years, of each of which something is asked
+# The name of a fund says 预算 of what was really spent as well.
+_PAID_BY = re.compile(r"[一-鿿]{2}安排的(?:支出|收入)")
+
+
+_FUND_NAMED = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
+
+
+def without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query:
+    """The query of no stage where 预算 only stands in a fund's name and the year is held in final accounts alone."""
+    text = query.text
+    for item in query.items:  # 彩票公益金安排的支出 is a name, too
+        text = text.replace(item.text, "") if _PAID_BY.search(item.text) else text
+    if query.basis != "budget" or query.stage or asked_basis.names_budget(_FUND_NAMED.sub("", text)):
+        return query
+    return replace(query, basis=None) if _only_final_accounts(query, holdings) else query
+
+
+def _only_final_accounts(query: Query, holdings: Sequence[Holding]) -> bool:
+    """Whether nothing but final accounts is held of the years asked about."""
+    of_years = [h for h in holdings if h.record.year in query.years]
+    return {h.record.kind for h in of_years or holdings} == {"final_accounts"}
+
+
+# 不算结转 says that what is carried over is not asked for.
+_CARRIED_APART = re.compile(
+    r"(?:不算|不计|不含|不包括|不包含|不要|除(?:去|了|开)?|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)(?:的)?(?:以外|之外|外)?"
+    r"|(?:结转|结余)[^，。；？?）)]{0,10}?(?:不要|别|不|无需|不用)(?:再)?(?:算|计|含|包[含括]|加)(?:进去|进来|在内|入)?|(?:结转|结余)[^，。；？?）)]{0,8}?(?:除外|不在内|不作数)"
+)
+
+
+_CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
+
+
+_CARRIED_TOO = re.compile(r"总计|收支|结转|结余")
+
+
+# How final accounts call what the year alone took in or spent; their 总计 has in it what was brought and carried over.
+_SUM_OF_YEAR = re.compile("(?:收入|支出)合计")
+
+
+def without_carried(query: Query) -> Query:
+    """The query without what is carried over where it says that this is not asked for: 实际花了多少，结转下年的不要算."""
+    apart = _CARRIED_APART.search(query.text)
+    if apart is None or query.kind == "difference":
+        return query
+    kept = tuple(
+        a for a in query.items if a.keys[:1] not in (("carried_out",), ("carried_in",)) or a.end < apart.start()
+    )
+    return replace(query, items=kept, rest=tuple(word for word in query.rest if word not in apart[0]))
+
+
+def of_the_year(query: Query, holdings: Sequence[Holding]) -> Query:
+    """What was spent is 本年支出, without what is carried over, unless 总计 is asked for."""
+    share = query.kind == "share"  # a part of the year's money is a part of what the year took in, or spent
+    spent = query.basis == "actual" or (
+        query.basis is None
+        and (share or bool(_SUM_OF_YEAR.search(query.text)))
+        and _only_final_accounts(query, holdings)
+    )
+    carried = _CARRIED_TOO if share else _CARRIED
+    if not spent or carried.search(_CARRIED_APART.sub("", query.text)):
+        return query
+    swapped = {
+        "expenditure_total": "expenditure_this_year",
+        "budget_total": "expenditure_this_year",
+        "revenue_total": "revenue_this_year",
+    }
+    items = tuple(
+        replace(a, keys=(swapped[a.keys[0]], *a.keys)) if a.keys and a.keys[0] in swapped and not a.code else a
+        for a in query.items
+    )
+    return replace(query, items=items)
+
+
+# A name in quotation marks that nothing explains is what is asked about, not the whole.
+_QUOTED = re.compile(r"[“\"](?!三公)[^”\"]{1,12}[”\"]")
+
+
+# 有没有哪项是零 asks for some item, never for the whole.
+_ONE_OF_MANY = re.compile(
+    "(?:有没有|有无|是否有)哪|哪[一几]?(?:项|些项|个科目|些科目|类)(?:是|为|没|都|的|支出|预算|钱)"
+)
+
+
+def with_default_item(query: Query) -> Query:
+    """今年预算是多少, 花了多少: without any item, the total is meant."""
+    if (
+        query.items
+        or query.rest
+        or query.counted
+        or query.kind not in ("lookup", "change", "rate", "reason", "sum", "compare", "completion", "list")
+        or (
+            query.kind == "list"
+            and not query.places
+            and not (
+                _SPLIT_UP.search(query.text) or asked_axis.axis_of(query.text) or asked_kind.asks_where_to(query.text)
+            )
+            and len(query.years) + len(query.offsets) < _SEVERAL
+        )
+        or _QUOTED.search(query.text)
+        or _ONE_OF_MANY.search(query.text)
+        or SO_MANY.search(query.text)  # which several are meant was not understood
+    ):
+        return query
+    if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):
+        return query
+    whole = _SPENT if query.kind == "list" and not query.places else _TOTAL
+    return replace(query, items=(whole,))
+
+
+_SPENT = Asked("支出总计", ("expenditure_total",), 0, 0)
+
+
+# All that is spent, asked for by its parts: 钱花到哪几块去了, 预算掰开来看.
+_SPLIT_UP = re.compile(
+    r"(?:钱|预算|盘子|开支|支出|花销)[^，。？?]{0,10}(?:花|用|投|分|掰|拆|砸)[^，。？?]{0,6}(?:哪|几|开|成|到)|(?:掰|拆)开|(?:支出|开支|决算|预算)(?:都|还|一共|主要)*(?:有|分|包括)(?:为|成)?哪[几些]?大?[类块]|[哪几]大?[块类][^，。？?]{0,4}(?:各|占|花|钱)"
+)
+
+
+KIND_OF = {"actual": "final_accounts", "budget": "budget"}
+
+
+def reference_year(query: Query, holdings: Sequence[Holding]) -> int:
+    """The year that 今年 means: that of the newest disclosure of the kind asked about.
+
+    去年花了多少 asks of the year before the newest disclosure of any kind, where that year's final account is held.
+    """
+    wanted = KIND_OF.get(query.basis or "")
+    held = [h.record for h in holdings if h.record.year]
+    newest = max(record.year or 0 for record in held)
+    years = {record.year or 0 for record in held if wanted is None or record.kind == wanted}
+    if query.basis == "actual" and query.offsets and all(newest + offset in years for offset in query.offsets):
+        return newest
+    return max(years, default=newest)

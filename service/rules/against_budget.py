@@ -1,0 +1,67 @@
+"""Why an outturn is above or below its own budget: the statement that sets it against that budget."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import quantity
+from ingest.model import Fact
+from service import evidence
+from service.draft import Draft, Piece, Quoted
+from service.holding import Known
+from service.query import Asked
+from service.rules import beside
+from service.rules.magnitude import base_value
+from service.rules.scene import Scene, answered, called, phrase, state
+
+HELD_AGAINST = re.compile(
+    r"(?:是|为|有|到|超过?|超出|[高低多少大小]于|不到|不足|占|比|较|跟|和|与|离|完成)了?(?:年初|全年|当年|调整后?|原(?:来|定)|本来)的?预算"
+    r"|(?:(?:年初|全年|调整后?)|(?<!年)(?<!年度))预算数?的?(?:[一二三四五六七八九十两几半\d.]+(?:倍|成|%|％)|百分之)"
+)
+
+
+AGAINST_BUDGET = re.compile(
+    r"预算|没有?(?:把|将)?[^，。？?]{0,6}?(?:花|用|支|使|执行)(?:完|光|足|满|够)|[花用]不完|超支|花超|结余|[剩余]下"
+)
+
+
+def not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -> Draft | None:
+    """Why an outturn is above or below its own budget, from the statement that sets it against that budget."""
+    both = levels(scene, asked, year)
+    own = [k for k in said if k.fact.base_year == k.fact.year or any("预算" in label for label in k.fact.column)]
+    own = own or [
+        k for k in said if "预算" in (k.fact.quote[: k.fact.quote.find(k.fact.reason or "")] if k.fact.reason else "")
+    ]
+    if not own:
+        if near := beside.of_budget(scene, asked, year):
+            return answered(*both, *near)
+        return answered(*both, "公开文件未说明原因。") if both else None
+    fact = own[0].fact
+    quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+    done = scene.level(asked, year, basis="actual")
+    if done and done.fact.source == "table" and not _tells(fact.quote, done.fact):
+        both = []  # of another scope than the statement: all money, where it tells of one fund's
+    lead = both or [f"{scene.prefix}{year}年{called(own[0])}，"]
+    return answered(*lead, "文件写明：", quoted)
+
+
+def _tells(sentence: str, fact: Fact) -> bool:
+    """Whether a sentence that tells an amount of money tells this one; one that tells none leaves it open."""
+    said = [f.quantity for f in quantity.find(sentence) if f.quantity.unit and f.quantity.unit.base == "元"]
+    levels = said[:1]  # the item's own amount comes first, what it moved by behind it
+    return not levels or any(one.base == base_value(fact) for one in said)
+
+
+def levels(scene: Scene, asked: Asked, year: int) -> list[Piece]:
+    """The outturn and the budget it is set against, where the question asks why they differ."""
+    done = scene.level(asked, year, basis="actual")
+    plan = evidence.best(evidence.Want(asked, year, "budget"), scene.holdings)
+    if not done or not plan or done.fact.value is None or plan.fact.value is None:
+        return []
+    return [
+        phrase(scene, done),
+        *state(done.fact, bold=True),
+        f"，{phrase(scene, plan, year=False)}",
+        *state(plan.fact),
+        "。\n\n",
+    ]

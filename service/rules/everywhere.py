@@ -1,0 +1,146 @@
+"""One item as every table and sentence states it: the same everywhere, or apart, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ingest import terms
+from service import evidence
+from service.draft import Draft, Piece, Stated, computed, scaled
+from service.evidence import Want
+from service.holding import Known
+from service.query import Asked
+from service.rules import sums
+from service.rules.magnitude import alike, base_value
+from service.rules.scene import Scene, answered, phrase, state
+
+
+def disagreement(scene: Scene) -> Draft | None:
+    """What the disclosure says otherwise of the one item that was asked for; None where it says one thing."""
+    if len(scene.query.items) != 1 or scene.query.kind not in ("lookup", "sum"):
+        return None
+    found = everywhere(scene, scene.query.items[0], scene.target())
+    return found if found is not None and str(found.pieces[0]).startswith("不一致") else None
+
+
+def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """Every place that states the item for the year, and whether they say the same."""
+    found = [
+        k
+        for k in evidence.candidates(Want(asked, year, scene.basis), scene.holdings)
+        if k.fact.basis != "adjusted_budget"
+        and not of_another_account(k, asked)
+        and k.fact.value is not None
+        and not any("权重" in label for label in k.fact.column)
+    ]
+    if not found:
+        return None
+    # What was planned and what was spent are two statements: neither contradicts the other.
+    found = [k for k in found if (k.fact.basis == "actual") == (found[0].fact.basis == "actual")]
+    narrowest = min(len(narrowing(k)) for k in found)
+    found = [k for k in found if len(narrowing(k)) == narrowest]
+    if found[0].item.own == asked.keys[0] if asked.keys else False:
+        found = [k for k in found if k.item.own == found[0].item.own]
+    distinct: dict[tuple[str, Decimal], Known] = {}
+    for known in found:
+        distinct.setdefault((place_of(scene, known), base_value(known.fact)), known)
+    places = {(where, number): known for number, ((where, _), known) in enumerate(distinct.items())}
+    if len(places) < 2:
+        only = found[0]
+        return answered(
+            "文件中只有一处写明这一数额，无从对比：", f"{phrase(scene, only)}", *state(only.fact, bold=True), "。"
+        )
+    if not alike(list(places.values())):
+        return None
+    apart = _by_funds(scene, places)
+    if apart:
+        return apart
+    values = {base_value(k.fact) for k in places.values()}
+    lines: list[Piece] = []
+    for (where, _), known in places.items():
+        lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
+    if len(values) == 1:
+        return answered("一致。\n", *lines)
+    low = min(places.values(), key=lambda k: base_value(k.fact))
+    high = max(places.values(), key=lambda k: base_value(k.fact))
+    unit = high.fact.unit
+    gap = computed(f"a - {scaled('b', low.fact.unit, unit)}", {"a": high.fact, "b": low.fact}, unit)
+    spread = base_value(high.fact) - base_value(low.fact)
+    if spread <= sums.half_steps([low], high) and low.fact.unit != high.fact.unit:
+        return answered("一致（单位不同，四舍五入后相同）。\n", *lines)
+    return answered("不一致。\n", *lines, "相差", gap, "。", result=if_asked(scene, gap) if len(places) == 2 else None)
+
+
+FISCAL = frozenset({"general_public", "fiscal_balance", "fiscal_expenditure", "basic"})
+
+
+def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | None:
+    """Tables that count fiscal money only beside tables of all funds: they need not be equal, each kind must be."""
+    fiscal: list[tuple[str, Known]] = []
+    whole: list[tuple[str, Known]] = []
+    for (where, _), known in places.items():
+        table = terms.table_class(known.fact.table) if known.fact.table else None
+        if table is not None:
+            (fiscal if table.id in FISCAL else whole).append((where, known))
+    if not fiscal or not whole or len(fiscal) + len(whole) != len(places):
+        return None
+    one, two = ({base_value(k.fact) for _, k in group} for group in (fiscal, whole))
+    if len(one) != 1 or len(two) != 1 or one == two:
+        return None
+    lines: list[Piece] = []
+    for where, known in (*whole, *fiscal):
+        lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
+    return answered("口径不同，同一口径内一致：财政拨款的表只计财政拨款，其余的表计全部资金。\n", *lines)
+
+
+def narrowing(known: Known) -> frozenset[str]:
+    """What narrows a figure to less than its item: neither its project nor the item's own column, 公用经费合计 of 公用经费."""
+    return known.item.within - _projects_of(known) - {known.item.own}
+
+
+def _projects_of(known: Known) -> frozenset[str]:
+    return frozenset({terms.key(known.fact.project[1])}) if known.fact.project else frozenset()
+
+
+def place_of(scene: Scene, known: Known) -> str:
+    """Which document, and where in it, a figure stands: 部门预算正文“…”, “…表”."""
+    fact = known.fact
+    record = scene.holding(fact).record
+    several = len({k.record.id for k in scene.holdings if k.record.year == record.year}) > 1
+    which = (
+        f"{'单位' if record.scope == 'unit' else '部门'}{'决算' if record.kind == 'final_accounts' else '预算'}"
+        if several
+        else ""
+    )
+    if fact.source == "narrative":
+        # A heading that tells an amount itself (（二）公用经费1131.92万元) is named without it.
+        heading = (
+            re.sub(r"[：:，,]?[\d,，.]*\d[\d,，.]*(?:[万亿]?元|%).*$", "", fact.section[-1]) if fact.section else ""
+        )
+        return which + "正文" + (f"“{heading}”" if heading else "")
+    project = f"（{fact.project[1]}）" if fact.project else ""
+    return f"{which}“{fact.table}”{project}" if fact.table else f"{which}附表{project}"
+
+
+_HOW_MUCH_APART = re.compile(r"差(?:了|着)?(?:多少|几)|差[额距]|[多少高低](?:了|出)?(?:多少|几[万元百千])")
+
+
+def if_asked(scene: Scene, gap: Stated) -> Stated | None:
+    """The difference as the result, where it is asked for beside whether the two agree."""
+    return gap if gap.certain and _HOW_MUCH_APART.search(scene.query.text) else None
+
+
+# Sections that split their own amount by who pays: 政府采购按资金来源分，一般公共预算拨款….
+_OWN_ACCOUNT = re.compile(r"采购|绩效|国有资产")
+
+
+def of_another_account(known: Known, asked: Asked) -> bool:
+    """Whether a sentence tells what a fund pays of another thing, which its section is about."""
+    fact = known.fact
+    if fact.measure == "count":
+        return False  # what is counted there is no amount that another account pays
+    heading = fact.section[-1] if fact.source == "narrative" and fact.section and not fact.project else ""
+    hit = _OWN_ACCOUNT.search(heading)
+    return hit is not None and hit[0] not in "".join((asked.text, *map(terms.name, asked.keys)))
