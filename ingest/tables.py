@@ -42,12 +42,13 @@ def _doubted(table: Table, reading: Reading) -> Reading:
 def text_cells(document: Document) -> list[TextCell]:
     """The words in the forms of a document that may hold figures of their own (项目概述, 立项依据, 当年绩效目标)."""
     forms_of_it = [table for table in document.tables if forms.is_form(table)]
+    numbers = {table.number for table in forms_of_it}
     bought = [
         table
         for table in document.tables
         if (kind := terms.table_class(table.title)) is not None
         and kind.id == "procurement"
-        and table not in forms_of_it
+        and table.number not in numbers
     ]
     return [
         *(cell for table in forms_of_it for cell in forms.text_cells(table)),

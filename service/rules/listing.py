@@ -200,8 +200,9 @@ def _rows_of_side(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """The rows above a total of revenue in the table that sets revenue beside expenditure, where they come to it."""
     for whole in evidence.candidates(evidence.Want(asked, year, scene.basis), scene.holdings):
         fact = whole.fact
-        if fact.source != "table" or not fact.value or not any("收入" in label for label in fact.column):
-            continue
+        table = terms.table_class(fact.table) if fact.table and fact.source == "table" else None
+        if table is None or table.id not in _TWO_SIDED or not fact.value or not any("收入" in c for c in fact.column):
+            continue  # 收入总表 breaks the same total down by what it is spent on
         rows = [
             known
             for known in scene.holding(fact).known
@@ -215,6 +216,7 @@ def _rows_of_side(scene: Scene, asked: Asked, year: int) -> list[Known]:
     return []
 
 
+_TWO_SIDED = frozenset({"balance", "fiscal_balance"})
 _SUMS = terms.TOTALS | {"revenue_this_year", "fiscal_total"}
 
 
