@@ -87,6 +87,9 @@ _DIFFER = re.compile("[和与跟同][^，。？?]*(?:不一样|不相[同等符]
 _BARE_WHY = re.compile(
     r"^(?:又|这|那|是)*(?:为什么|为何|为啥|什么原因|啥原因|原因(?:是什么|何在|呢)?|怎么回事)[呢呀啊]?[？?。]?$"
 )
+_OF_BUDGET = re.compile(
+    r"(?:决算|执行|实际|支出)[^，。？?]{0,6}[比较与和][^，。？?]{0,4}预算|[比较](?:年初|全年|调整后?)的?预算"
+)
 _MOST = 8
 _ITEM = 2  # characters before a cue that may name something of their own
 
@@ -126,6 +129,10 @@ def questions(text: str) -> list[str]:
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
         elif asked and not told and not apart and part not in listed and goes_on:
             asked[-1] = f"{asked[-1].rstrip('？?。')}，{part}"
+        elif asked and not told and _BARE_WHY.match(part) and _OF_BUDGET.search(asked[-1]):
+            asked.append(
+                continued(asked[-1], f"，{part}") or part
+            )  # why the outturn is not the budget, not why it moved
         elif _CUE.search(part) or _counts(part) or part in listed:
             asked.append(f"{_ANNOUNCED.sub('', told)}{part}")
             told = ""

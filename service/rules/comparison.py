@@ -86,10 +86,12 @@ def _between_bases(scene: Scene) -> Draft | None:
         rate = computed(f"(a - {b}) / ({b}) * 100", {"a": done.fact, "b": plan.fact}, "%", places=2, bold=True)
         percent = ["，高" if gap.value > 0 else "，低", rate]
         result = gap if _AMOUNT.search(_IN_PERCENT.sub("", scene.query.text)) else rate
+    # A budget prints 支出总计 for what the outturn calls 本年支出: what is held against what is then named.
+    planned = basis_word(plan.fact) if plan.item.own == done.item.own else phrase(scene.bare, plan, year=False)
     return answered(
         phrase(scene, done),
         *state(done.fact),
-        f"，{basis_word(plan.fact)}",
+        f"，{planned}",
         *state(plan.fact),
         f"，决算数比{basis_word(plan.fact)}{word}",
         gap,

@@ -20,6 +20,7 @@ SERVICE = Service(Shelf(*sorted((Path(__file__).parents[2] / "samples").glob("*_
         ("教育局2023年决算收入构成", ["2299.44万元", "2252.64万元", "46.80万元"]),
         ("水务局2024年收入有哪些来源", ["18891100元", "18891100元"]),
         ("水务局2024年的钱都是从哪儿来的", ["18891100元", "18891100元"]),
+        ("水务局2024年的钱分别从哪里来、各是多少", ["18891100元", "18891100元"]),
     ],
 )
 def test_the_sources_of_a_revenue(question: str, amounts: list[str]) -> None:
@@ -46,3 +47,11 @@ def test_items_that_name_a_table_are_not_compared(tables: str) -> None:
 def test_what_was_saved_against_the_budget_is_not_what_moved_since_the_year_before(question: str) -> None:
     answer = SERVICE.ask(question)
     assert any(figure.text == "1.42万元" and figure.formula for figure in answer.figures), answer.answer
+
+
+def test_an_outturn_is_held_against_what_the_budget_calls_otherwise() -> None:
+    answer = SERVICE.ask("教育局2023年决算比年初预算少花了多少")
+    assert answer.status == "answered", answer.answer
+    assert answer.result is not None
+    assert (answer.result.value, answer.result.unit) == ("-25.31", "万元")
+    assert "支出总计" in answer.answer
