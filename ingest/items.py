@@ -31,13 +31,17 @@ SPENT_OF = {
     "government_fund_budget": "government_fund_expenditure",
     "state_capital_budget": "state_capital_expenditure",
 }
+FISCAL = frozenset({"fiscal_appropriation", "fiscal_expenditure"})
+CARRIED = frozenset({"carried_in", "carried_out"})
 # What every fund has, and the whole too: which of them is meant, something beside must tell.
 OF_A_FUND = frozenset({"revenue_this_year", "expenditure_this_year", "carried_in", "carried_out"})
 _GRAND = {"revenue": "revenue_total", "expenditure": "expenditure_total"}
 _TOTALS = frozenset({"revenue_total", "expenditure_total", "fiscal_total", "budget_total"})
-_OF_THE_YEAR = {"revenue_total": "revenue_this_year", "expenditure_total": "expenditure_this_year"}
+# What a total is called without what was carried over, and the other way round.
+OF_THE_YEAR = {"revenue_total": "revenue_this_year", "expenditure_total": "expenditure_this_year"}
+TOTAL_OF = {year: total for total, year in OF_THE_YEAR.items()}
 _WHOLE_YEAR = frozenset({"expenditure_this_year", "revenue_this_year"})
-_FUND_OF = {spent: fund for fund, spent in SPENT_OF.items()}
+FUND_OF = {spent: fund for fund, spent in SPENT_OF.items()}
 _BESIDES = re.compile("会议费|培训费|机关运行经费")
 _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度指标值"})
 
@@ -108,7 +112,7 @@ def _cell(row: tuple[str, ...], column: tuple[str, ...], title: str, of_form: bo
         return Item(total, frozenset(columns), side, path)
     own = columns[-1]
     if own in _WHOLE_YEAR and table and table.total in FUNDS_AND_THEIR_USE:
-        if side == "revenue" and (fund := _FUND_OF.get(table.total)):
+        if side == "revenue" and (fund := FUND_OF.get(table.total)):
             return Item(fund, frozenset(), side, path)  # what came in of a fund is not what was spent of it
         return Item(total, frozenset(), side, path)  # 合计 under 本年支出 of one fund's table is that fund's
     groups = [key for key in columns[:-1] if own not in _parts(key)]
@@ -130,14 +134,14 @@ def _total(leaf: str, side: Side | None, table: terms.TableClass | None, title: 
         return named
     if table and table.id == "three_public" and not grouped and _BESIDES.search(title):
         return terms.normalise(title)  # the 合计 of a table of 三公, 会议费 and 培训费 counts them all
-    if table and table.total in _OF_THE_YEAR and "决算" in title:
-        return _OF_THE_YEAR[table.total]  # 支出决算表 counts the year alone, without what was carried over
+    if table and table.total in OF_THE_YEAR and "决算" in title:
+        return OF_THE_YEAR[table.total]  # 支出决算表 counts the year alone, without what was carried over
     if table and table.total:
         return table.total
     return _GRAND[side] if side else "budget_total"
 
 
-_AXES = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
+AXES = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
 
 
 _EACH_SIDE = re.compile("收(?:入)?、支")
@@ -148,15 +152,15 @@ def _narrative(row: tuple[str, ...], spent: bool) -> Item:  # noqa: FBT001 (cach
     """A sentence's subject: its path leads to the item, and narrows it where the item is but a side of the whole."""
     path = tuple(terms.key(label) for label in row)
     own = path[-1] if path else ""
-    if spent and own in _OF_THE_YEAR and terms.normalise(row[-1]).endswith("合计"):
-        own = _OF_THE_YEAR[own]  # final accounts print 本年支出合计 and 支出总计, with what is carried over
+    if spent and own in OF_THE_YEAR and terms.normalise(row[-1]).endswith("合计"):
+        own = OF_THE_YEAR[own]  # final accounts print 本年支出合计 and 支出总计, with what is carried over
     if own == "budget_total" and _EACH_SIDE.search(row[-1]):
         own = "revenue_total"  # 收、支总计均为: as the tables print it, each side by itself
     above = (key for key in path[:-1] if key != own and key not in _TOTALS and own not in _parts(key))
     narrowing = frozenset(
         key
         for key in above
-        if own in _AXES
+        if own in AXES
         or (own in OF_A_FUND and key in FUNDS_AND_THEIR_USE)
         or (key not in terms.code_names() and key not in terms.concepts())
     )

@@ -81,3 +81,10 @@ def unit(name: str | None) -> Unit | None:
     if slash and per and above:
         return Unit(bare, f"{above.base}/{per.translate({ord(c): None for c in './·'})}", above.scale)
     return None
+
+
+@lru_cache(maxsize=65536)
+def is_money(name: str | None) -> bool:
+    """Whether a unit is one of money: 元, 万元 …; a unit price (元/人) is none."""
+    known = unit(name)
+    return known is not None and known.base == "元"

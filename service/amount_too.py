@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import quantity
+from ingest import units
 from service.draft import Draft, Stated
 from service.query import Query
 
@@ -51,5 +51,4 @@ def said(found: Draft) -> bool:
 def is_amount(draft: Draft | None) -> bool:
     """Whether an answer is one amount of money."""
     result = draft.result if draft is not None and draft.status == "answered" else None
-    unit = quantity.unit(result.unit) if result is not None else None
-    return unit is not None and unit.base == "元"
+    return result is not None and units.is_money(result.unit)

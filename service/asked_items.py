@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ingest import terms
-from ingest.items import SPENT_OF
+from ingest.items import AXES, SPENT_OF
 from service.asked_kind import CONSISTENCY, SHARE, TAKES
 from service.asked_remainder import AWAY, taken_away
 from service.blanking import MASK, blanked
@@ -269,7 +269,6 @@ def _spent(asked: Asked, text: str) -> Asked:
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
 
 
-_OF_A_LINE = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
 _PAIR = 2
 _AMONG_ALL = re.compile("(?:里面?|里头|之?中|当中|之?内)[，,]?")
 _NOT_COUNTED = re.compile('(?:不算|不含|不包括|不要|不计|别算)(?:上|进)?[“"]?$')
@@ -328,7 +327,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     ]
     quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
     if quoted:  # 开会的“某某会议”科目; its 基本支出 and 项目支出 are columns of it
-        items = [a for a in items if a in quoted or set(a.keys[:1]) & _OF_A_LINE]
+        items = [a for a in items if a in quoted or set(a.keys[:1]) & AXES]
     items = [a for a in items if not _left_out(text, a, items)] or items
     whole = items[0] if len(items) > _PAIR and set(items[0].keys[:1]) & terms.TOTALS else None
     if whole is not None and _AMONG_ALL.match(text, whole.end) and not SHARE.search(text):

@@ -93,7 +93,7 @@ _CALLS_COUNTED = re.compile(
 _BARE_NUMBER = re.compile(r"(?:19|20)\d\d年度?")
 _LESS = re.compile(r"[-－—减]去?掉?")
 _PLUS = re.compile(r"[加+＋]上?")
-_FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
+FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _AT_MOST = re.compile(
     r"(?:最[多少长短高低快慢晚迟]|起码|至少|顶多|不能?[低高少多]于|不超过)(?:[能要得可以为是等花用办拖只须在应该须达到做保证完成让叫容许人允到在压控]{0,8}|不超过)(?:几|多少|多久|百分之)(?!项|个项|类|名)"
 )
@@ -197,7 +197,6 @@ _MOST_OF_IT = re.compile(r"主要|最|大头|重点|主体|大部分|多数|大�
 _MOST_SPENT_ON = re.compile(
     r"(?:用|花|投|砸|使)(?:在|到|于)[^，。？?]{0,8}(?:的)?(?:钱)?最[多少大小高低]|最[多少大小高低]的?(?:一[项笔块])?(?:钱)?(?:是)?(?:用|花|投|砸|使)(?:在|到|于)"
 )
-_ALL_ITS_PARTS = re.compile(r"结构|构成|分布|格局")
 # A part of a whole, said of two items without 占: 三公的百分之几用在接待上, 接待除以三公.
 _MOVED_SHARE = re.compile(
     r"(?:压缩|压减|缩减|减少|增加|增长|下降|降低|上升|提高|变动|变化)(?:了)?(?:的)?(?:比例|比率|百分比|百分率)"
@@ -346,7 +345,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "share"
     if _RATE.search(bare):
         return "rate"
-    if _SUM.search(text) and items and items[0].keys[:1] and items[0].keys[0] in _FIELDS:
+    if _SUM.search(text) and items and items[0].keys[:1] and items[0].keys[0] in FIELDS:
         return "sum"
     if _SUM.search(text) and years_named >= 2 and not re.search(r"比|较|变化|增|减|涨|降|差", bare):
         return "sum"

@@ -16,7 +16,7 @@ from service.holding import Holding
 from service.query import Asked, Query
 from service.rules.project_rows import listed_names, scored_names
 from service.rules.scene import Scene
-from service.rules.sentences import is_common, overlap
+from service.rules.sentences import in_order, is_common, overlap
 
 
 def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
@@ -101,7 +101,7 @@ def in_part(query: Query, holdings: Sequence[Holding]) -> Query:
     held = _names(holdings) | listed_names(holdings)
     names = {name for name in held if word in terms.normalise(name)}
     if not names and len(word) >= _TELLS_IN_ORDER:  # 垃圾分类定点值守 of 生活垃圾分类定时定点值守服务
-        names = {name for name in held if _in_order(word, terms.normalise(name))}
+        names = {name for name in held if in_order(word, terms.normalise(name))}
     if len(names) != 1 or (said and not any(_costs(holdings, next(iter(names)), amount) for amount in said)):
         return query
     asked = Asked(words[0], (terms.key(next(iter(names))),), start, end, near=True)
@@ -136,7 +136,7 @@ _SO_MANY = re.compile(
 def all_of_them(query: Query, holdings: Sequence[Holding]) -> Query:
     """The query about each project of the year where it asks which of so many is the larger, and there are so many."""
     hit = _SO_MANY.search(query.text)
-    wholes = terms.TOTALS | _OF_PROJECTS  # 哪个花钱多 names no item of its own
+    wholes = terms.TOTALS | asked_kind.FIELDS  # 哪个花钱多 names no item of its own
     if (
         hit is None
         or any(set(a.keys) - wholes for a in query.items)
@@ -174,7 +174,7 @@ def pointed_at(scene: Scene) -> tuple[str, ...]:
     names = _names(scene.holdings, scene.target())
     keys = {key for asked in query.items for key in asked.keys}
     if keys & {terms.key(name) for name in names} or any(
-        set(asked.keys) - _OF_PROJECTS - terms.TOTALS for asked in query.items
+        set(asked.keys) - asked_kind.FIELDS - terms.TOTALS for asked in query.items
     ):
         return ()
     return tuple(sorted(names))
@@ -252,7 +252,7 @@ def described(query: Query, holdings: Sequence[Holding]) -> Query:
     shared_out = query.per is not None and _SHARED_OUT.search(query.per)
     # What comes near several lines of a project's form is said of the project: 书屋平均一间要多少.
     loose = [a for a in query.items if a.near and shared_out and not a.code]
-    fields = all(asked.keys[:1] and asked.keys[0] in _OF_PROJECTS for asked in query.items if asked not in loose)
+    fields = all(asked.keys[:1] and asked.keys[0] in asked_kind.FIELDS for asked in query.items if asked not in loose)
     words = (*query.rest, *(a.text for a in loose))
     if not fields or not ("项目" in query.text or shared_out) or not words:
         return query
@@ -269,7 +269,6 @@ def described(query: Query, holdings: Sequence[Holding]) -> Query:
 # Things that a project's form counts, each of which gets its part of the money.
 _SHARED_OUT = re.compile("^[所座处家户间栋幢条套]$")
 # What the form of a project states beside its name.
-_OF_PROJECTS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 
 
 def _names(holdings: Sequence[Holding], year: int | None = None) -> frozenset[str]:
@@ -287,7 +286,7 @@ def _the_one(names: Collection[str], words: Sequence[str]) -> str | None:
     pairs = [a + b for word in words for a, b in pairwise(word)]
     scored = sorted(
         (
-            (sum(p in name for p in pairs if not is_common(p)), all(_in_order(word, name) for word in words), name)
+            (sum(p in name for p in pairs if not is_common(p)), all(in_order(word, name) for word in words), name)
             for name in names
         ),
         reverse=True,
@@ -295,8 +294,3 @@ def _the_one(names: Collection[str], words: Sequence[str]) -> str | None:
     if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][:2] == scored[0][:2]):
         return None
     return scored[0][2]
-
-
-def _in_order(word: str, name: str) -> bool:
-    at = iter(name)
-    return all(char in at for char in word)

@@ -43,6 +43,7 @@ from service.held import Held
 from service.holding import Holding
 from service.implied import (
     KIND_OF,
+    TOTAL,
     of_the_year,
     reference_year,
     with_default_item,
@@ -57,7 +58,6 @@ from service.rules.scene import Scene
 from service.together import together
 from service.verifier import Verifier
 
-_TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 # A question that points at something not named: 它, 那笔钱; 这个单位 and 这个项目 name what they point at.
 _POINTS_AT = re.compile(
     r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入))"
@@ -399,7 +399,7 @@ class Asking:
             return Put(Draft("answered", (decline.held(records, limit=50),)))
         within = directory.in_places(text)
         query = of_the_year(with_default_item(query), ())
-        asked = query.items[0] if query.items else _TOTAL
+        asked = query.items[0] if query.items else TOTAL
         if not query.items:
             query = replace(query, items=(asked,))
         meant = [body for body in held.values() if not within or body.name in within]

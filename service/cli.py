@@ -6,7 +6,6 @@ Only here are logging configured and libraries of surfaces chosen: what a comman
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sys
 import threading
@@ -42,7 +41,6 @@ from service.settings import Settings, SettingsError
 if TYPE_CHECKING:
     from service.folder import Tally
 
-_LOG = logging.getLogger(__name__)
 _KINDS = {"budget": "预算", "final_accounts": "决算"}
 _SCOPES = {"department": "部门", "unit": "单位"}
 _LEAVING = {"exit", "quit", "退出", "再见"}

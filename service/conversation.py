@@ -21,7 +21,6 @@ Span = tuple[int, int]
 _BASIS = {"budget": "预算", "actual": "决算"}
 _BASIS_WORD = re.compile(r"预算|决算|执行数")
 _EARLIER = re.compile(r"再(?:上|往?前|早)(?:一|1)?年|(?:上|前)一年|再早一年|更早(?:一年)?")
-_LAST = re.compile(r"^(?:去年|上年|上一年|前一年)度?$")
 # What stands around the one thing that differs: 那…呢, …又是多少, 如果是…的话.
 _AROUND = re.compile(
     r"^[那和跟与以及，,、。？?！!\s]*(?:那么|那|然后|换成|换|如果是|要是|假如是|改成|再看看|看看|再说说|说说|还有|至于|对了|我问的是|我是问|我说的是|就是|是)*|"

@@ -149,3 +149,13 @@ def computed(
         value = value.to_integral_value() if value == value.to_integral_value() else value.normalize()
     shown = f"{quantity.render(abs(value))}{unit or ''}"
     return Stated(shown, value, unit, tuple(operands.values()), expression, tuple(operands.items()), bold=bold)
+
+
+_NAMES = "abcdefghijklmnopqrstuvwxyz"
+
+
+def added(facts: Sequence[Fact], unit: str | None) -> Stated:
+    """The sum of at most 26 figures in a unit. ValueError for more of them, or where one does not convert to it."""
+    operands = dict(zip(_NAMES[: len(facts)], facts, strict=True))
+    expression = " + ".join(scaled(name, fact.unit, unit) for name, fact in operands.items())
+    return computed(expression, operands, unit, bold=True)

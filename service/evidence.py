@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest import quantity, terms
-from ingest.items import OF_A_FUND, SPENT_OF
+from ingest.items import CARRIED, FUND_OF, OF_A_FUND
 from ingest.model import BUDGETS, Fact
 from service.holding import Holding, Known
 from service.query import Asked, BasisAsked, Stage
@@ -38,7 +38,6 @@ _INSTEAD = {
 }
 
 # What was spent of a fund, which tables and sentences of its own call 本年支出.
-FUND_OF = {spent: fund for fund, spent in SPENT_OF.items()}
 # How a fund is named in what it pays for: 一般公共预算财政拨款基本支出.
 FUND_NAMES = {
     "general_public_budget": "一般公共预算",
@@ -60,8 +59,7 @@ _SECTION_OF = {
     for key in keys
 }
 # Columns of a fund's table beside what is spent of it.
-_LEFT_OVER = frozenset({"carried_in", "carried_out"})
-_NOT_SPENT = _LEFT_OVER | {"revenue_this_year"}
+_NOT_SPENT = CARRIED | {"revenue_this_year"}
 
 
 def instead(key: str) -> tuple[str, ...]:
@@ -183,7 +181,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
     home = _home_ranks(want.asked)
     first = next(iter(want.asked.keys), "")
     narrowing = {*want.within, *(FUND_OF[key] for key in want.asked.keys if key in FUND_OF)}
-    aside = (_NOT_SPENT if first in FUND_OF else _LEFT_OVER) - set(want.within)
+    aside = (_NOT_SPENT if first in FUND_OF else CARRIED) - set(want.within)
     for holding in holdings:
         for indirect, known in _of(want.asked, holding):
             fact, item = known.fact, known.item

@@ -6,21 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service import (
-    asked_axis,
-    asked_basis,
-    asked_kind,
-)
+from ingest import items
+from service import asked_axis, asked_basis, asked_kind
 from service.asked_items import SO_MANY
 from service.holding import Holding
 from service.query import Asked, Query
 
-_TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
+TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 _SEVERAL = 2  # years, of each of which something is asked
-# The name of a fund says 预算 of what was really spent as well.
 _PAID_BY = re.compile(r"[一-鿿]{2}安排的(?:支出|收入)")
-
-
+# The name of a fund says 预算 of what was really spent as well.
 _FUND_NAMED = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 
 
@@ -45,14 +40,8 @@ _CARRIED_APART = re.compile(
     r"(?:不算|不计|不含|不包括|不包含|不要|除(?:去|了|开)?|扣除|扣掉|刨去|刨掉|剔除)[^，。；？?）)]{0,8}?(?:结转结余|结转|结余)(?:的)?(?:以外|之外|外)?"
     r"|(?:结转|结余)[^，。；？?）)]{0,10}?(?:不要|别|不|无需|不用)(?:再)?(?:算|计|含|包[含括]|加)(?:进去|进来|在内|入)?|(?:结转|结余)[^，。；？?）)]{0,8}?(?:除外|不在内|不作数)"
 )
-
-
 _CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
-
-
 _CARRIED_TOO = re.compile(r"总计|收支|结转|结余")
-
-
 # How final accounts call what the year alone took in or spent; their 总计 has in it what was brought and carried over.
 _SUM_OF_YEAR = re.compile("(?:收入|支出)合计")
 
@@ -79,22 +68,16 @@ def of_the_year(query: Query, holdings: Sequence[Holding]) -> Query:
     carried = _CARRIED_TOO if share else _CARRIED
     if not spent or carried.search(_CARRIED_APART.sub("", query.text)):
         return query
-    swapped = {
-        "expenditure_total": "expenditure_this_year",
-        "budget_total": "expenditure_this_year",
-        "revenue_total": "revenue_this_year",
-    }
-    items = tuple(
+    swapped = items.OF_THE_YEAR | {"budget_total": "expenditure_this_year"}
+    named = tuple(
         replace(a, keys=(swapped[a.keys[0]], *a.keys)) if a.keys and a.keys[0] in swapped and not a.code else a
         for a in query.items
     )
-    return replace(query, items=items)
+    return replace(query, items=named)
 
 
 # A name in quotation marks that nothing explains is what is asked about, not the whole.
 _QUOTED = re.compile(r"[“\"](?!三公)[^”\"]{1,12}[”\"]")
-
-
 # 有没有哪项是零 asks for some item, never for the whole.
 _ONE_OF_MANY = re.compile(
     "(?:有没有|有无|是否有)哪|哪[一几]?(?:项|些项|个科目|些科目|类)(?:是|为|没|都|的|支出|预算|钱)"
@@ -123,7 +106,7 @@ def with_default_item(query: Query) -> Query:
         return query
     if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):
         return query
-    whole = _SPENT if query.kind == "list" and not query.places else _TOTAL
+    whole = _SPENT if query.kind == "list" and not query.places else TOTAL
     return replace(query, items=(whole,))
 
 

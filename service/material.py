@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest import items, quantity, terms
+from ingest import items, terms, units
 from ingest.model import Fact
 from service import item_names
 from service.draft import Draft, Marked, Piece, Quoted, Stated, cited
@@ -221,8 +221,7 @@ class _Desk:
 
 def is_money(fact: Fact) -> bool:
     """Whether a fact is an amount."""
-    unit = quantity.unit(fact.unit)
-    return unit is not None and unit.base == "元"
+    return units.is_money(fact.unit)
 
 
 def same(one: Stated, other: Stated) -> bool:

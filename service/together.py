@@ -10,7 +10,7 @@ from ingest import quantity
 from service import rules
 from service.asked_basis import basis_of
 from service.coverage import accounted
-from service.draft import Draft, Piece, Stated, computed, scaled
+from service.draft import Draft, Piece, Stated, added, computed, scaled
 from service.query import Query
 from service.rules.scene import Scene, phrase
 from service.rules.totals import NAMES
@@ -98,9 +98,7 @@ def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
         return None
     if len(units) > 1 or None in units or len(bases) > 1:
         return None
-    unit = query.unit or facts[0].unit
-    operands = dict(zip(NAMES, facts, strict=False))
-    return computed(" + ".join(scaled(n, f.unit, unit) for n, f in operands.items()), operands, unit, bold=True)
+    return added(facts, query.unit or facts[0].unit)
 
 
 def _printed(figure: Stated) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest import quantity, terms
-from ingest.model import Fact
+from ingest import terms
+from ingest.units import is_money
 from service.body_names import taken_apart
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
@@ -103,10 +103,6 @@ def _is_subject(code: str | None) -> bool:
 
 
 _SUBJECT = re.compile(r"[235]\d\d(?:\d\d){0,2}")
-
-
-def _is_money(fact: Fact) -> bool:
-    return fact.source == "table" and _is_amount(fact)
 
 
 def may_name(text: str) -> bool:
@@ -213,11 +209,6 @@ def _names_project(project: str, cores: Sequence[str], asked: str) -> bool | Non
     return any(sum(pair in said for pair in some) * 2 >= len(some) > 0 for some in pairs) if rests else None
 
 
-def _is_amount(fact: Fact) -> bool:
-    unit = quantity.unit(fact.unit)
-    return unit is not None and unit.base == "元"
-
-
 def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
     """Whether each figure and quotation of an answer is of one of the units, by the labels or the sentence it stands in.
 
@@ -233,7 +224,7 @@ def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
         return any(core in said for core in cores) and (staff is None or _STAFF.search(said) is not None)
 
     for fact in draft.result.facts if draft.result is not None else ():
-        if fact.project and _is_amount(fact) and _names_project(fact.project[1], cores, asked) is False:
+        if fact.project and is_money(fact.unit) and _names_project(fact.project[1], cores, asked) is False:
             return False  # all that the unit spends is more than what one project gives it
     words = "".join(piece for piece in draft.pieces if isinstance(piece, str))
     for piece in draft.pieces:
@@ -250,6 +241,12 @@ def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
             if table is not None and table.id == "procurement" and not _BUYS.search(asked):
                 return False
             # The amount in a unit's line is of what its table tells of, be it only what it buys.
-            if fact.row and told(fact.row[-1]) and _is_money(fact) and (fact.table or "") not in words:
+            if (
+                fact.source == "table"
+                and fact.row
+                and told(fact.row[-1])
+                and is_money(fact.unit)
+                and (fact.table or "") not in words
+            ):
                 return False
     return True

@@ -20,7 +20,6 @@ _EQUIVALENT = {
     "government_fund_expenditure": ("government_fund_budget",),
     "state_capital_expenditure": ("state_capital_budget",),
 }
-_YEAR_AS_TOTAL = {"expenditure_this_year": "expenditure_total", "revenue_this_year": "revenue_total"}
 TOTALS = frozenset({
     "revenue_total", "expenditure_total", "budget_total", "fiscal_total", "fiscal_appropriation", "fiscal_expenditure",
     "expenditure_this_year", "revenue_this_year", "general_public_expenditure",
@@ -224,13 +223,13 @@ def _otherwise(entry: Entry) -> Iterator[Entry]:
 
     A fund's own 本年支出 is what is spent of that fund; 支出合计 of final accounts is called a total of expenditure.
     """
-    if entry.fact.source != "narrative" or entry.own not in _YEAR_AS_TOTAL:
+    if entry.fact.source != "narrative" or entry.own not in items.TOTAL_OF:
         return
     fund = next((key for key in entry.qualifiers | entry.around if key in items.SPENT_OF), None)
     if fund is not None and entry.own == "expenditure_this_year":
         yield replace(entry, own=items.SPENT_OF[fund], qualifiers=entry.qualifiers - {fund})
     if not entry.qualifiers and terms.normalise(entry.fact.row[-1]).endswith("合计"):
-        yield replace(entry, own=_YEAR_AS_TOTAL[entry.own])
+        yield replace(entry, own=items.TOTAL_OF[entry.own])
 
 
 @lru_cache(maxsize=65536)  # the same forms, filled in by all bodies

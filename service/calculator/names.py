@@ -12,7 +12,6 @@ from service.calculator.heard import Heard
 from service.calculator.verify import same_organisation
 
 _QUOTED = re.compile(r"[“「『\"](?P<name>[^“”「」『』\"\n，。；]{3,40})[”」』\"]")
-_LISTED = re.compile(r"[、和与及以]*")
 _AFTER = re.compile(
     r"(?:(?:[“「『\"][^”」』\"\n]{2,40}[”」』\"])|[、和与及以])*(?:等)?(?:[两二三四五六七八九十\d]+个)?(?:重点|专项|民生|实事)?(?:项目|工程|专项|课题)(?!支出|预算|绩效)"
 )

@@ -18,8 +18,6 @@ HELD_AGAINST = re.compile(
     r"(?:是|为|有|到|超过?|超出|[高低多少大小]于|不到|不足|占|比|较|跟|和|与|离|完成)了?(?:年初|全年|当年|调整后?|原(?:来|定)|本来)的?预算"
     r"|(?:(?:年初|全年|调整后?)|(?<!年)(?<!年度))预算数?的?(?:[一二三四五六七八九十两几半\d.]+(?:倍|成|%|％)|百分之)"
 )
-
-
 AGAINST_BUDGET = re.compile(
     r"预算|没有?(?:把|将)?[^，。？?]{0,6}?(?:花|用|支|使|执行)(?:完|光|足|满|够)|[花用]不完|超支|花超|结余|[剩余]下"
 )
@@ -48,8 +46,7 @@ def not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) ->
 def _tells(sentence: str, fact: Fact) -> bool:
     """Whether a sentence that tells an amount of money tells this one; one that tells none leaves it open."""
     said = [f.quantity for f in quantity.find(sentence) if f.quantity.unit and f.quantity.unit.base == "元"]
-    levels = said[:1]  # the item's own amount comes first, what it moved by behind it
-    return not levels or any(one.base == base_value(fact) for one in said)
+    return not said or any(one.base == base_value(fact) for one in said)
 
 
 def levels(scene: Scene, asked: Asked, year: int) -> list[Piece]:

@@ -27,7 +27,7 @@ _COLUMNS: dict[Axis, re.Pattern[str]] = {
 _CLASS_DIGITS = 3
 _FEWEST = 2  # parts
 # What an expenditure's money comes from, where a table sets the funds side by side.
-_FUNDS = (
+FUNDS = (
     "general_public_budget", "government_fund_budget", "state_capital_budget", "special_account_funds",
     "institutional_revenue", "business_revenue", "superior_subsidy", "affiliated_turnover", "other_revenue", "carried_in",
 )  # fmt: skip
@@ -114,7 +114,7 @@ def _sets(scene: Scene, whole: Known, axis: Axis, year: int) -> Iterator[list[Kn
     if whole.fact.source == "narrative" or axis == "funds":
         yield from _told(held.known, whole, axis)
     if axis in ("use", "funds"):
-        yield _levels(scene, _USES if axis == "use" else _FUNDS, whole, year)
+        yield _levels(scene, _USES if axis == "use" else FUNDS, whole, year)
 
 
 _SAID: dict[Axis, re.Pattern[str]] = {

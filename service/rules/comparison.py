@@ -12,7 +12,7 @@ from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import change as changing
-from service.rules.completion import spent_and_planned
+from service.rules.completion import gap_between, spent_and_planned
 from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import of_the_first
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
@@ -77,7 +77,7 @@ def _between_bases(scene: Scene) -> Draft | None:
     if done is None or done.fact.value is None or plan is None:
         return _as_told(scene, year)
     unit = done.fact.unit
-    gap = computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
+    gap = gap_between(done, plan)
     word = "多" if gap.value > 0 else "少"
     percent: list[Piece] = []
     result = gap

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import quantity, terms
+from ingest.items import TOTAL_OF
 from service import evidence
 from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
@@ -62,10 +63,15 @@ _DIFFERENCE = re.compile(
 )
 
 
+def gap_between(done: Known, plan: Known) -> Stated:
+    """The outturn less its budget, in the outturn's unit."""
+    unit = done.fact.unit
+    return computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
+
+
 def _apart(done: Known, plan: Known) -> list[Piece]:
     """By how much an outturn is below or above its budget."""
-    unit = done.fact.unit
-    gap = computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
+    gap = gap_between(done, plan)
     return ["，两者相同"] if not gap.value else [f"，决算数比预算数{'多' if gap.value > 0 else '少'}", gap]
 
 
@@ -307,11 +313,10 @@ def _only_below(scene: Scene, done: Known) -> Asked | None:
 
 
 # A budget prints 支出总计 for what the outturn calls 本年支出: nothing is carried over yet.
-_OF_THE_YEAR = {"expenditure_this_year": "expenditure_total", "revenue_this_year": "revenue_total"}
 
 
 def _counts_same(planned: str, spent: str) -> bool:
-    return planned == spent or _OF_THE_YEAR.get(spent) == planned
+    return planned == spent or TOTAL_OF.get(spent) == planned
 
 
 def _said_otherwise(scene: Scene, done: Known, figure: Stated) -> list[Piece]:

@@ -17,7 +17,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked, Query
 from service.rules import cars, claims, goals, guests, sums
-from service.rules.everywhere import FISCAL, everywhere, if_asked, place_of
+from service.rules.everywhere import FISCAL_TABLES, everywhere, if_asked, place_of
 from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
 from service.rules.parts_and_whole import PROCURED, added_up, procurement
@@ -214,7 +214,7 @@ def _of_other_money(first: Known, second: Known) -> list[Piece]:
     ids = [table.id if (table := terms.table_class(k.fact.table or "")) else "" for k in (first, second)]
     of_all = [table_id in _ALL_MONEY for table_id in ids]
     apart = base_value(first.fact) != base_value(second.fact)
-    if not apart or of_all[0] == of_all[1] or not FISCAL & set(ids):
+    if not apart or of_all[0] == of_all[1] or not FISCAL_TABLES & set(ids):
         return []
     whole, part = (first, second) if of_all[0] else (second, first)
     return [f"\n\n两张表口径不同：“{whole.fact.table}”计全部资金，“{part.fact.table}”只计财政拨款。"]

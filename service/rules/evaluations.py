@@ -10,6 +10,7 @@ from ingest import quantity
 from ingest.model import Fact
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
+from service.rules.magnitude import of_one_number
 from service.rules.scene import Scene, answered, state
 
 # The stages of watching over what projects achieve, each by the words that tell it from the others.
@@ -102,7 +103,7 @@ def _only(scene: Scene, fits: Callable[[Known], bool]) -> Known | None:
     """The one figure of the year that fits; None where several differ."""
     year = scene.target()
     found = [k for h in scene.holdings if h.record.year == year for k in h.known if k.fact.year == year and fits(k)]
-    return found[0] if len({known.fact.value for known in found}) == 1 else None
+    return of_one_number(found)
 
 
 def _counts_projects(known: Known, stage: re.Pattern[str]) -> bool:

@@ -73,7 +73,7 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     return answered("不一致。\n", *lines, "相差", gap, "。", result=if_asked(scene, gap) if len(places) == 2 else None)
 
 
-FISCAL = frozenset({"general_public", "fiscal_balance", "fiscal_expenditure", "basic"})
+FISCAL_TABLES = frozenset({"general_public", "fiscal_balance", "fiscal_expenditure", "basic"})
 
 
 def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | None:
@@ -83,7 +83,7 @@ def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | 
     for (where, _), known in places.items():
         table = terms.table_class(known.fact.table) if known.fact.table else None
         if table is not None:
-            (fiscal if table.id in FISCAL else whole).append((where, known))
+            (fiscal if table.id in FISCAL_TABLES else whole).append((where, known))
     if not fiscal or not whole or len(fiscal) + len(whole) != len(places):
         return None
     one, two = ({base_value(k.fact) for _, k in group} for group in (fiscal, whole))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from ingest import quantity, terms
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
+from service.rules.magnitude import of_one_number
 from service.rules.scene import Scene, answered, phrase, state, strip_number
 
 _HELD = {
@@ -75,13 +75,9 @@ def _count(scene: Scene, what: str, *, people: bool) -> Known | None:
             own = fact.year == scene.target() and fact.measure == "count" and fact.basis != "target"
             if own and (unit.base in ("人", "人次")) == people and (people or label["held"]):
                 found.append(known)
-    return _first(found) if len(_values(found)) == 1 else None
+    return None if of_one_number(found) is None else _first(found)
 
 
 def _first(found: Sequence[Known]) -> Known:
     """A sentence before a cell: it names the unit that people count in."""
     return next((known for known in found if known.fact.source == "narrative"), found[0])
-
-
-def _values(found: Sequence[Known]) -> set[Decimal | None]:
-    return {known.fact.value for known in found}

@@ -11,6 +11,7 @@ from service import evidence
 from service.draft import Draft, Piece, Stated
 from service.evidence import Want
 from service.holding import Known
+from service.rules.magnitude import of_one_number
 from service.rules.scene import Scene, answered, state, strip_number
 
 # Guests are counted where those from the country are told: by parties and by heads, in either of two words each.
@@ -100,7 +101,7 @@ def received(scene: Scene, known: Known, base: str) -> Known | None:
         k for h in scene.holdings for k in h.known if fits(k) and k.fact.measure == "count" and _is_of_guests(k, base)
     ]
     counts.sort(key=lambda k: k.fact.unit not in ("人次", "批次"))
-    return counts[0] if len({k.fact.value for k in counts}) == 1 else None
+    return of_one_number(counts)
 
 
 def everywhere(scene: Scene) -> list[Known]:

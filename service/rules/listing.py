@@ -170,13 +170,6 @@ _PARTS = re.compile(
 )
 
 
-# What a body's revenue is made up of: the columns of 部门收入总表.
-_SOURCES = (
-    "general_public_budget", "government_fund_budget", "state_capital_budget", "special_account_funds",
-    "institutional_revenue", "business_revenue", "superior_subsidy", "affiliated_turnover", "other_revenue", "carried_in",
-)  # fmt: skip
-
-
 def _sources(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """The sources of a revenue that state an amount, where they add up to it; none otherwise, for then some are missing."""
     if not {"revenue_total", "revenue_this_year"} & set(asked.keys[:1]):
@@ -184,7 +177,7 @@ def _sources(scene: Scene, asked: Asked, year: int) -> list[Known]:
     if rows := _rows_of_side(scene, asked, year):
         return rows
     whole = scene.level(asked, year)
-    found = [known for key in _SOURCES if (known := scene.level(Asked(terms.name(key), (key,), 0, 0), year))]
+    found = [known for key in breakdown.FUNDS if (known := scene.level(Asked(terms.name(key), (key,), 0, 0), year))]
     found = [known for known in found if known.fact.value and whole and known.fact.basis == whole.fact.basis]
     for some in (found, [known for known in found if known.item.own != "carried_in"]):  # 本年收入 is without it
         if whole is not None and sum(base_value(known.fact) for known in some) == base_value(whole.fact):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ingest import quantity
+from ingest import quantity, units
 from ingest.model import Fact
 from service.holding import Known
 
@@ -37,7 +37,9 @@ def says_all(found: Sequence[Known], parent: Known) -> bool:
 
 def is_money(known: Known | None) -> bool:
     """Whether a fact is an amount of money, and not one by each of something (元/人)."""
-    if known is None:
-        return False
-    unit = quantity.unit(known.fact.unit)
-    return unit is not None and unit.base == "元" and "/" not in (known.fact.unit or "")
+    return known is not None and units.is_money(known.fact.unit)
+
+
+def of_one_number(found: Sequence[Known]) -> Known | None:
+    """The first of facts that all state the same number; None where they differ, or there is none."""
+    return found[0] if len({known.fact.value for known in found}) == 1 else None

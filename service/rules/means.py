@@ -10,7 +10,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import guests
-from service.rules.magnitude import base_value, is_money
+from service.rules.magnitude import base_value, is_money, of_one_number
 from service.rules.reached import clause_before
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
 from service.rules.stating import stated
@@ -145,7 +145,7 @@ def _printed_mean(scene: Scene, known: Known | None, thing: str) -> Known | None
         if k.fact.project is not None and k.fact.project[1] == known.fact.project[1] and k.fact.year == known.fact.year
         and k.fact.value is not None and is_money(k) and k.fact.row and name.search(k.fact.row[-1])
     ]  # fmt: skip
-    return found[0] if len({k.fact.value for k in found}) == 1 else None
+    return of_one_number(found)
 
 
 _SPREAD = re.compile(r"摊(?:到|给|在|于)[^，。\d]{0,8}(?P<count>\d+)(?=个|所|处|家|名|人|户|座|次|村|校|站|公里|批)")

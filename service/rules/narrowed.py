@@ -9,11 +9,10 @@ from ingest import terms
 from ingest.items import FUNDS_AND_THEIR_USE
 from service import evidence
 from service.asked_items import ITS_COLUMN, is_line
+from service.asked_kind import FIELDS
 from service.evidence import Want
 from service.query import Asked
 from service.rules.scene import Scene
-
-_FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 
 
 def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
@@ -37,7 +36,7 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     if (first.code or is_line(first)) and of_a_fund and re.fullmatch("[，\\s]*的?", between):
         between = ""  # 2120104某某，一般公共预算财政拨款支出: a line as far as one fund pays for it
     projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
-    if _FIELDS & {key for a in items for key in a.keys[:1]} and any(projects & set(a.keys) for a in items):
+    if FIELDS & {key for a in items for key in a.keys[:1]} and any(projects & set(a.keys) for a in items):
         return narrowed_by(scene, *items)  # 某项目的上级补助
     if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
         return None

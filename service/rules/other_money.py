@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import terms
+from ingest.items import FISCAL
 from service import evidence
 from service.asked_fund import NOT_FISCAL, OUTSIDE_FISCAL
 from service.draft import Draft, Stated, computed, scaled
@@ -15,7 +16,6 @@ from service.query import Asked
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state
 
-_FISCAL_KEYS = frozenset({"fiscal_appropriation", "fiscal_expenditure"})
 _INCOME = re.compile("收入|结转|结余|占|比重|比例|百分之|几成|哪些|哪几")
 _ALL, _OF_BUDGET = "expenditure", "fiscal_expenditure"  # tables of spending by whose money it is
 _WHOLE = ("expenditure_this_year", "expenditure_total")
@@ -35,7 +35,7 @@ def besides(scene: Scene) -> Draft | None:
     query = scene.query
     if not NOT_FISCAL.search(query.text) or _INCOME.search(query.text) or query.counted or query.per:
         return None
-    items = [asked for asked in query.items if not _FISCAL_KEYS & set(asked.keys[:1])]
+    items = [asked for asked in query.items if not FISCAL & set(asked.keys[:1])]
     if len(items) > 1:
         return None
     asked = items[0] if items else Asked(terms.name("expenditure_this_year"), _WHOLE, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest import items, terms
 from service import evidence
 from service.asked_fund import FUND_WORDS, FUNDS_TOGETHER, PAID_FROM
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, added
 from service.holding import Known
 from service.rules.magnitude import alike, says_all
 from service.rules.scene import Scene, answered, phrase, state, strip_number, unit_for
@@ -46,13 +46,11 @@ def together(scene: Scene) -> Draft | None:
         found = [known for one in of_each for known in one]
         if not all(of_each) or len({known.fact.id for known in found}) != len(found):
             continue
-        names = dict(zip("abcdefgh", (known.fact for known in found), strict=False))
-        unit = unit_for(scene, whole.fact) or whole.fact.unit
-        added = computed(" + ".join(scaled(n, fact.unit, unit) for n, fact in names.items()), names, unit, bold=True)
-        pieces: list[Piece] = [f"{phrase(scene, whole)}里，上述资金合计", added, "，其中"]
+        sum_of_them = added([known.fact for known in found], unit_for(scene, whole.fact) or whole.fact.unit)
+        pieces: list[Piece] = [f"{phrase(scene, whole)}里，上述资金合计", sum_of_them, "，其中"]
         for at, known in enumerate(found):
             pieces += ["、" if at else "", strip_number(known.fact.column[-1]), *state(known.fact)]
-        return answered(*pieces, "。", result=added if added.certain else None)
+        return answered(*pieces, "。", result=sum_of_them if sum_of_them.certain else None)
     return None
 
 

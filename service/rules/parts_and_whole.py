@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import terms
+from ingest.items import FISCAL
 from service.draft import Draft
 from service.query import Asked
 from service.rules import breakdown, sums
@@ -28,7 +29,7 @@ def added_up(scene: Scene, year: int) -> Draft | None:
     before, behind = [a for a in items if a.end <= added.start()], [a for a in items if a.start >= added.end()]
     if not behind:  # 丙等于甲和乙之和
         before, behind = before[1:], before[:1]
-    wholes = [a for a in behind if not (set(a.keys) & _OF_ALL and any(set(b.keys) & _FISCAL_KEYS for b in behind))]
+    wholes = [a for a in behind if not (set(a.keys) & _OF_ALL and any(set(b.keys) & FISCAL for b in behind))]
     if len(before) < _PARTS or len(wholes) != 1:
         return None
     whole = scene.level(wholes[0], year)
@@ -46,9 +47,6 @@ _PARTS = 2
 _OF_ALL = frozenset(
     {"expenditure_this_year", "expenditure_total", "revenue_this_year", "revenue_total", "budget_total"}
 )
-
-
-_FISCAL_KEYS = frozenset({"fiscal_expenditure", "fiscal_appropriation"})
 
 
 def _of_side(asked: Asked, text: str) -> Asked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import terms
+from ingest.items import CARRIED
 from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Quoted
@@ -13,8 +14,6 @@ from service.rules import forms, glossary
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
-
-_CARRIED = frozenset({"carried_in", "carried_out"})
 
 
 def purpose(scene: Scene) -> Draft | None:
@@ -30,7 +29,7 @@ def purpose(scene: Scene) -> Draft | None:
     year = scene.target()
     for known in evidence.changes(asked, year, scene.holdings, ("level", "change", "rate", "count")):
         fact = known.fact
-        if known.item.own in _CARRIED and known.item.own not in asked.keys:
+        if known.item.own in CARRIED and known.item.own not in asked.keys:
             continue  # what is spent is told behind what is carried over
         if fact.purpose and fact.purpose in fact.quote and not _says_its_name(fact.purpose, called(known)):
             return answered(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest import terms as names
+from ingest.items import FISCAL
 from service.asked_remainder import taken_away
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
@@ -14,8 +15,6 @@ from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import NAMES
 
-_FISCAL = frozenset({"fiscal_appropriation", "fiscal_expenditure"})
-
 
 def remainder(scene: Scene) -> Draft | None:
     """The amount left, with what it is worked out of; None where none is asked for, or where nothing would be left."""
@@ -24,7 +23,7 @@ def remainder(scene: Scene) -> Draft | None:
         return None  # of items that were not understood something may be a part of the whole
     whole, away = _levels(scene, asked[0] or [wholes.total(scene)]), _levels(scene, asked[1])
     known = [*whole, *away]
-    if any(_FISCAL & set(one.keys[:1]) for one in asked[1]) and not all(k.item.own in names.TOTALS for k in whole):
+    if any(FISCAL & set(one.keys[:1]) for one in asked[1]) and not all(k.item.own in names.TOTALS for k in whole):
         return None  # all fiscal money is no part of 基本支出
     if not whole or not away or len(known) > len(NAMES) or not alike(known):
         return None

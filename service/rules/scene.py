@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import quantity, terms
-from ingest.items import FUNDS_AND_THEIR_USE, OF_A_FUND
+from ingest.items import AXES, FUND_OF, FUNDS_AND_THEIR_USE, OF_A_FUND
 from ingest.model import Basis, Fact, Passage
 from service import evidence
 from service.asked_axis import AXIS_NAMED
@@ -200,13 +200,11 @@ def _as_named(found: list[Known], asked: Asked, text: str) -> list[Known]:
 
 # Classes of tables that tell all funds together.
 _OF_ALL_FUNDS = frozenset({"balance", "expenditure", "revenue"})
-# What every fund pays for: which of them is meant, its name beside tells.
-_OF_EACH_FUND = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenses", "operating_expenses"})
 
 
 def _fund_named(asked: Asked) -> str | None:
     """The one fund that an item's own words name, of what every fund pays for: 一般公共预算财政拨款基本支出."""
-    if not _OF_EACH_FUND & set(asked.keys[:1]):
+    if not AXES & set(asked.keys[:1]):
         return None
     named = [key for key, name in evidence.FUND_NAMES.items() if name in asked.text]
     return named[0] if len(named) == 1 else None
@@ -265,7 +263,7 @@ def called(known: Known) -> str:
     else:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
     if item.own in OF_A_FUND and item.within & FUNDS_AND_THEIR_USE and fact.source == "narrative" and len(fact.row) > 1:
-        spent = next((key for key, fund in evidence.FUND_OF.items() if fund in item.within), None)
+        spent = next((key for key, fund in FUND_OF.items() if fund in item.within), None)
         if item.own == "expenditure_this_year" and spent:
             return terms.name(spent)
         return f"{strip_number(fact.row[0])}{label}"  # 本年收入 of one fund

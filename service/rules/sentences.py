@@ -80,6 +80,12 @@ def overlap(word: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
+def in_order(word: str, text: str) -> bool:
+    """Whether a text has all characters of a word in their order, whatever stands between them."""
+    at = iter(text)
+    return all(char in at for char in word)
+
+
 def is_common(piece: str) -> bool:
     """Whether words are in so many project names that they tell none."""
     return bool(_COMMON.match(piece))

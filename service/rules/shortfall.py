@@ -11,7 +11,7 @@ from ingest.model import Fact
 from service.draft import Draft, Piece, computed
 from service.holding import Holding
 from service.rules.scene import Scene, answered, state
-from service.rules.sentences import Line, cells, newest_first, overlap
+from service.rules.sentences import Line, cells, in_order, newest_first, overlap
 
 _CAUSES = re.compile(
     r"(?:未|没有?)(?:能|有)?(?:按?[期时])?(?:完成|达到?|达成|实现|达标)[^，。]{0,12}(?:原因|说明)|偏差[^，。]{0,6}(?:原因|说明)|原因(?:分析|说明)"
@@ -102,14 +102,9 @@ def _indicator(scene: Scene, holding: Holding, number: int) -> str | None:
     words = [re.sub("[定的了过要得]+$", "", terms.normalise(word)) for word in scene.query.words]
     for name in names:
         bare = terms.normalise(name)
-        if any(len(word) >= _LEAST_WORD and (_in_order(word, bare) or overlap(word, bare) >= _ALIKE) for word in words):
+        if any(len(word) >= _LEAST_WORD and (in_order(word, bare) or overlap(word, bare) >= _ALIKE) for word in words):
             return name
     return None
-
-
-def _in_order(word: str, name: str) -> bool:
-    at = iter(name)
-    return all(char in at for char in word)
 
 
 def _of_project(scene: Scene, holding: Holding, number: int) -> bool:

@@ -10,6 +10,7 @@ from service.asked_items import COUNTED
 from service.draft import Draft, Piece
 from service.holding import Known
 from service.query import Asked
+from service.rules.magnitude import of_one_number
 from service.rules.scene import Scene, answered, phrase, state
 
 _COST = re.compile(r"(?:花|用|付|费|要)(?:了|掉|去|费)*(?:多少|几[万千百])|多少(?:钱|万?元)")
@@ -62,4 +63,4 @@ def _number(scene: Scene, key: str) -> Known | None:
         if known.fact.measure == "count" and known.fact.value is not None and known.fact.year == scene.target()
         and known.fact.unit == terms.concepts()[_COUNTED_BESIDE[key]].unit and evidence.basis_fits(known.fact, scene.basis)
     ]  # fmt: skip
-    return found[0] if len({known.fact.value for known in found}) == 1 else None
+    return of_one_number(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest import terms
-from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
+from service.draft import Draft, Marked, Piece, Quoted, Stated, added
 from service.holding import Known
 from service.query import Asked
 from service.rules import notes
@@ -57,14 +57,10 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
 def total(scene: Scene, found: Sequence[Known], name: str) -> Draft | None:
     """The sum of several figures."""
     unit = scene.query.unit or found[0].fact.unit
-    names = "abcdefghijklmnopqrstuvwxyz"[: len(found)]
-    if len(found) > 26:
-        return None
     try:
-        expression = " + ".join(scaled(n, k.fact.unit, unit) for n, k in zip(names, found, strict=True))
+        figure = added([known.fact for known in found], unit)
     except ValueError:
         return None
-    figure = computed(expression, dict(zip(names, (k.fact for k in found), strict=True)), unit, bold=True)
     same_year = len({k.fact.year for k in found}) == 1
     pieces: list[Piece] = [
         f"{scene.prefix}{found[0].fact.year}年{name}为" if same_year else f"{scene.prefix}{name}为",

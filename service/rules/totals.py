@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ingest import quantity, terms
+from service.asked_kind import FIELDS
 from service.asked_years import number_word
 from service.draft import Draft, Piece, computed
 from service.holding import Holding, Known
@@ -18,7 +19,6 @@ from service.rules.scene import Scene, answered, basis_word, called, state
 from service.rules.stating import total
 
 _AMONG = re.compile(r"(?:支出|经费|预算|决算|资金)?(?:里面?|里头|里边|之?中|当中|内|下面?|项下)的?[，,]?")
-_FIELDS = frozenset({"current_budget", "own_level_funding", "superior_subsidy"})
 _ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类)(?!级)")
 NAMES = "abcdefghijklmnopqrstuvwxy"
 MOST = len(NAMES)
@@ -35,7 +35,7 @@ def sum_of(scene: Scene) -> Draft | None:
         return single(scene, joined[0], scene.target(), joined[1])
     years = scene.years()
     items = [a for a in query.items if a.keys[:1] != ("performance_amount",)] or list(query.items)
-    if len(items) == 1 and items[0].keys[:1] and items[0].keys[0] in _FIELDS:
+    if len(items) == 1 and items[0].keys[:1] and items[0].keys[0] in FIELDS:
         field = items[0].keys[0]
         found = projects(scene, years[-1], field)
         return total(scene, found, f"各项目{terms.name(field)}合计") if len(found) >= 2 else None

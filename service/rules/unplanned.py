@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest import terms
-from service.draft import Draft, Piece, Stated, computed, scaled
+from service.draft import Draft, Piece, Stated, added
 from service.holding import Holding, Known
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number
@@ -97,8 +97,5 @@ def _total(spent: list[Known]) -> Stated | None:
     """What it all comes to."""
     if not alike(spent) or len(spent) > len(NAMES):
         return None
-    unit = spent[0].fact.unit
-    operands = dict(zip(NAMES, (known.fact for known in spent), strict=False))
-    added = " + ".join(scaled(name, fact.unit, unit) for name, fact in operands.items())
-    figure = computed(added, operands, unit, bold=True)
+    figure = added([known.fact for known in spent], spent[0].fact.unit)
     return figure if figure.certain else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest import quantity
-from ingest.items import OF_A_FUND
+from ingest.items import FISCAL, OF_A_FUND
 from service import evidence
 from service.draft import Draft, Stated, computed, scaled
 from service.holding import Known
@@ -36,13 +36,12 @@ def worked_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
 
 
 # What is given by the budget, as it stands behind an item: 某某支出的财政拨款预算.
-_FUNDS = frozenset({"fiscal_appropriation", "fiscal_expenditure"})
 
 
 def of_one_fund(scene: Scene) -> Draft | None:
     """Last year's level of an item out of fiscal money, from sentences that are about that money; None of another."""
     first, second = scene.query.items
-    if not _FUNDS & set(second.keys):
+    if not FISCAL & set(second.keys):
         return None
     found = derive_base(scene.with_query(fund="fiscal_appropriation"), first, scene.target())
     if found is None or not any("财政拨款" in heading for heading in found[2].fact.section):

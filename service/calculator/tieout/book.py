@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from ingest import items, quantity, terms
+from ingest import items, terms, units
 from ingest.model import Basis, Document, Fact
 from service.calculator.tieout.prints import ALIKE, Printed, Scope, prints
 from service.calculator.tieout.sheet import FUNCTIONAL, Sheet, category_code, is_total
@@ -206,15 +206,9 @@ def one_sentence(fact: Fact, other: Fact) -> bool:
     return fact.quote.startswith(other.quote) or other.quote.startswith(fact.quote)
 
 
-@lru_cache(maxsize=65536)
-def _money(unit: str | None) -> bool:
-    known = quantity.unit(unit)
-    return known is not None and known.base == "元"
-
-
 def is_money(fact: Fact) -> bool:
     """Whether a fact is an amount of money."""
-    return fact.value is not None and _money(fact.unit)
+    return fact.value is not None and units.is_money(fact.unit)
 
 
 def _fund_key(fact: Fact) -> str | None:
