@@ -114,8 +114,7 @@ def _not_told_apart(scene: Scene, result: Stated) -> bool:
     return any(
         is_one_of_several(other, scene.query.text)
         for fact in result.facts
-        for other in (fact, *scene.holding(fact).facts)
-        if other is fact or (other.purpose and other.row[-1:] == fact.row[-1:] and other.year == fact.year)
+        for other in (fact, *scene.holding(fact).explained.get((fact.row[-1:], fact.year), ()))
     )
 
 

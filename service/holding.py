@@ -74,6 +74,15 @@ class Holding:
         return found
 
     @cached_property
+    def explained(self) -> Mapping[tuple[tuple[str, ...], int | None], Sequence[Fact]]:
+        """Facts whose sentence says what for, by their innermost label and year."""
+        found: dict[tuple[tuple[str, ...], int | None], list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.purpose:
+                found[fact.row[-1:], fact.year].append(fact)
+        return found
+
+    @cached_property
     def labels(self) -> frozenset[str]:
         """The labels that name items: rows, columns, subjects."""
         return frozenset(
