@@ -341,14 +341,18 @@ class Library:
         with self._store.read() as connection:
             by_words = lexical.search(connection, text, document_ids, candidates, everyday.printed(text))
         by_meaning = self._dense.search(text, document_ids, candidates)
-        with self._store.read() as connection:
-            passages = rows.passages(connection, {id_ for id_, _ in (*by_words, *by_meaning)})
-        by_words = [(id_, score) for id_, score in by_words if id_ in passages]
-        by_meaning = [(id_, score) for id_, score in by_meaning if id_ in passages]
-        return [
-            Hit(passages[found.id], found.score, found.lexical_rank, found.dense_rank)
-            for found in fusion.fuse(by_words, by_meaning)[:limit]
-        ]
+        ranked = fusion.fuse(by_words, by_meaning)
+        hits: list[Hit] = []
+        while ranked and len(hits) < limit:  # again only where some of the best have gone meanwhile
+            best, ranked = ranked[:limit], ranked[limit:]
+            with self._store.read() as connection:
+                passages = rows.passages(connection, [found.id for found in best])
+            hits += [
+                Hit(passages[found.id], found.score, found.lexical_rank, found.dense_rank)
+                for found in best
+                if found.id in passages
+            ]
+        return hits[:limit]
 
     def version(self) -> int:
         """Changes whenever something was added, removed or edited, by whichever process: a key for caches."""

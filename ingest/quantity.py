@@ -300,6 +300,11 @@ _CLOSES = re.compile(r"\s*(?:[，。；,;)）\n]|$)")  # 事业单位六个。 t
 
 def find(text: str) -> list[Figure]:
     """Every amount, percentage and count that the text states, in its order."""
+    return [*_found(text)]
+
+
+@lru_cache(maxsize=1024)  # a question, and what answers it, is looked through by one rule after another
+def _found(text: str) -> tuple[Figure, ...]:
     folded, origin = _fold(text)
     found: list[Figure] = []
     at = 0
@@ -313,7 +318,7 @@ def find(text: str) -> list[Figure]:
         found.append(figure[0])
         at = hit.end()
     found.extend(_unitless(folded, origin, text, found))
-    return sorted(found, key=lambda f: f.start)
+    return tuple(sorted(found, key=lambda f: f.start))
 
 
 _LOOSE = re.compile(

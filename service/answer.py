@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.library import DocumentRecord, Library
@@ -19,6 +19,7 @@ from ingest import quantity
 from service import charts, contradictions, decline, editions, messages
 from service.asking import Asking, Put
 from service.composing import Composer
+from service.conversation import Turn
 from service.draft import Draft, Piece
 from service.follow_ups import follow_ups
 from service.held import Held
@@ -122,6 +123,27 @@ class Service:
         talk = conversation or uuid.uuid4().hex
         turn = self._memory.last(talk) if conversation else None
         issued = conversation is None
+        begun = Answer(id=uuid.uuid4().hex, conversation=talk, question=text, status="answered", answer="")
+
+        def note(last: Turn | None) -> None:
+            if last is not None:
+                self._memory.note(talk, last, text, issued=issued)
+
+        if model is not None:
+            puts = self._puts(text, records, turn, model)
+            note(_last_turn(puts) or turn)  # now: who stops listening while it is written may still go on from it
+            whole = yield from self._written(begun, puts, records, model, streamed=streamed)
+        else:
+            whole, last = self._by_rules(begun, records, turn)
+            note(last or turn)
+        elapsed = round((time.perf_counter() - started) * 1000)
+        whole = replace(whole, id=begun.id, conversation=talk, elapsed_ms=elapsed)
+        self._memory.keep(whole, issued=issued, private=self._held.private(records))
+        self._watch.answered(whole)
+        yield whole
+
+    def _puts(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None, model: Model | None) -> list[Put]:
+        """A message's questions, each put to the disclosures and verified."""
         puts: list[Put] = []
         with self._watch.step("retrieval"):
             read = self._readings.of(text, records, turn)
@@ -131,24 +153,33 @@ class Service:
                 with self._watch.step("retrieval"):
                     put = self._understanding.better(put, records, one.turn, model)
             with self._watch.step("verification"):
-                put = self._checked(put, records)
-            turn = put.turn or turn
-            puts.append(put)
-        if turn is not None:
-            self._memory.note(talk, turn, text, issued=issued)
-        begun = Answer(id=uuid.uuid4().hex, conversation=talk, question=text, status="answered", answer="")
+                puts.append(self._checked(put, records))
+        return puts
+
+    def _by_rules(
+        self, begun: Answer, records: Sequence[DocumentRecord], turn: Turn | None
+    ) -> tuple[Answer, Turn | None]:
+        """The answer without a model; to a question that goes on from none before it, the one that was given to it last time."""
+
+        def make() -> tuple[Answer, Turn | None]:
+            puts = self._puts(begun.question, records, turn, None)
+            return self._whole(begun, puts, records), _last_turn(puts)
+
+        return make() if turn is not None else self._held.answer(records, begun.question, make)
+
+    def _written(
+        self, begun: Answer, puts: list[Put], records: Sequence[DocumentRecord], model: Model, *, streamed: bool
+    ) -> Generator[Answer, None, Answer]:
+        """What the model makes of the answers, each verified, as it grows where it is `streamed`."""
         for number, put in enumerate(puts):
-            drafts = self._composer.growing(put, records, model, streamed=streamed) if model else iter([put.draft])
-            for draft in drafts:
+            for draft in self._composer.growing(put, records, model, streamed=streamed):
                 puts[number] = replace(put, draft=draft)
                 if draft.by_model and streamed:
                     yield self._told(begun, puts[: number + 1], len(puts), records)
-        further = self._further(puts, records, text)
-        whole = self._told(begun, puts, len(puts), records, further)
-        whole = replace(whole, elapsed_ms=round((time.perf_counter() - started) * 1000))
-        self._memory.keep(whole, issued=issued, private=self._held.private(records))
-        self._watch.answered(whole)
-        yield whole
+        return self._whole(begun, puts, records)
+
+    def _whole(self, begun: Answer, puts: Sequence[Put], records: Sequence[DocumentRecord]) -> Answer:
+        return self._told(begun, puts, len(puts), records, self._further(puts, records, begun.question))
 
     def _told(
         self,
@@ -220,6 +251,11 @@ class Service:
         scene, held = last.scenes[0], self._held.bodies(records)
         own = held[scene.organisation].records if scene.name_organisation and scene.organisation in held else records
         return follow_ups(last, text, lambda offer: self._held.answerable(own, offer, lambda: answered(offer)))
+
+
+def _last_turn(puts: Sequence[Put]) -> Turn | None:
+    """What the next question may leave out."""
+    return next((put.turn for put in reversed(puts) if put.turn is not None), None)
 
 
 def _one(puts: Sequence[Put]) -> bool:

@@ -9,7 +9,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from threading import Lock
+from threading import Lock, local
 from typing import Self, TypeVar
 
 from index.library import DocumentRecord, Library, Listing
@@ -26,7 +26,7 @@ from service.organisations import Directory
 from service.units import Unit, units
 
 _KEPT = 2048  # of each kind, save for those below
-_KEPT_OF = {"answerable": 100_000, "broken": 20_000, "of item": 32, "faults": 64, "book": 16}
+_KEPT_OF = {"answer": 8192, "answerable": 100_000, "broken": 20_000, "of item": 32, "faults": 64, "book": 16}
 # What is made of all that is held is as large as that, and made anew whenever anything changes: of the states of the
 # library only the latest are asked about, those of everybody and those of the documents somebody has chosen.
 _KEPT_OF |= dict.fromkeys(("bodies", "directory", "by id", "private"), 8)
@@ -75,6 +75,7 @@ class Held:
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
         self._sizes: dict[str, int] = defaultdict(int)  # how much is kept of each kind
         self._lock = Lock()
+        self._sought = local()  # whether the thread has searched, see `answer`
 
     def records(self, documents: Sequence[str] | None, *, staff: bool = False) -> Sequence[DocumentRecord]:
         """The disclosures that may answer: ready, and not superseded, of those named or of all.
@@ -180,11 +181,27 @@ class Held:
 
     def search(self, words: str, records: Iterable[DocumentRecord]) -> list[Passage]:
         """The passages of these disclosures nearest to the words."""
+        self._sought.any = True
         return [hit.passage for hit in self._library.search(words, [record.id for record in records], _SEARCHED)]
 
     def answerable(self, records: Sequence[DocumentRecord], question: str, tell: Callable[[], bool]) -> bool:
         """Whether a question of its own is answered from these disclosures, told by `tell` where nobody asked before."""
         return self._once("answerable", (self._state(records), question), tell)
+
+    def answer(self, records: Sequence[DocumentRecord], question: str, make: Callable[[], V]) -> V:
+        """What `make` answers a question of its own from these disclosures, or what it answered before.
+
+        An answer that was searched for is made anew each time: vectors of what was just taken in are still to come, and
+        a server of vectors may be away.
+        """
+        key = (self._state(records), question)
+        with self._lock:
+            if key in self._kept.get("answer", ()):
+                self._kept["answer"].move_to_end(key)
+                return self._kept["answer"][key]  # type: ignore[return-value] # of one kind is one type only
+        self._sought.any = False
+        made = make()
+        return made if self._sought.any else self._once("answer", key, lambda: made)
 
     def faults(self, of: tuple[object, ...], about: Hashable, tell: Callable[[], list[str]]) -> list[str]:
         """What is wrong with an answer made of these very objects, told by `tell` where it was not looked for before."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from ingest import terms
 from ingest.radicals import unified
@@ -118,6 +119,7 @@ _TIMES_BETWEEN = re.compile(r"(请|接待|招待|吃|宴请)(?:过|了)?(几|多
 _CODE_IN_PARTS = re.compile(r"(?<!\d)(\d{3})\s*类\s*(\d{2})\s*款(?:\s*(\d{2})\s*项)?")
 
 
+@lru_cache(maxsize=1024)  # one question is read several times: whom it is about, what it asks, what follows from it
 def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -196,3 +199,54 @@ def test_a_question_that_began_before_a_change_keeps_to_what_was_held_then(tmp_p
     monkeypatch.undo()
     assert set(held.bodies(after)) == {"示例市教育局", "示例市水务局"}
     library.close()
+
+
+def test_a_question_put_again_is_given_the_same_answer_as_long_as_the_documents_are_the_same(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, None)
+    for file in sorted(SAMPLES.glob("water_2023*")):
+        assert intake.take_file(library, file, intake.Origin(), 10**7).record is not None
+    service = Service(library)
+    puts = []
+    service._readings.of = _seen(service._readings.of, puts)  # type: ignore[method-assign]
+    question = "2023年“三公”经费是多少？"
+    first, again = service.ask(question), service.ask(question)
+    assert first.status == "answered"
+    assert len(puts) == 1
+    told_once = {"id": "", "conversation": "", "elapsed_ms": 0}
+    assert replace(again, **told_once) == replace(first, **told_once)
+    assert again.id != first.id
+    assert again.conversation != first.conversation
+    went_on = service.ask("为什么？", conversation=again.conversation)
+    assert went_on.status == service.ask("为什么？", conversation=first.conversation).status == "answered"
+    assert len(puts) == 3
+
+    put(library, holding(2, organisation="示例市教育局"))  # now two bodies are held, and none is named
+    assert service.ask(question).status == "clarify"
+    assert len(puts) == 4
+
+
+def test_an_answer_that_was_searched_for_is_made_anew() -> None:
+    held = Held(SHELF)  # type: ignore[arg-type]
+    records = held.records(None)
+    made = []
+
+    def search() -> int:
+        held.search("主要职责", records[:1])
+        made.append("searched")
+        return len(made)
+
+    assert [held.answer(records, "searched", search) for _ in range(2)] == [1, 2]
+    assert [held.answer(records, "looked up", lambda: made.append("looked up") or len(made)) for _ in range(2)] == [
+        3,
+        3,
+    ]
+
+
+def _seen(call: Callable[..., Any], calls: list[str]) -> Callable[..., Any]:
+    """The same call, noting each text that it is made with."""
+
+    def noted(text: str, *rest: Any) -> Any:
+        calls.append(text)
+        return call(text, *rest)
+
+    return noted
