@@ -15,7 +15,7 @@ from ingest.memory import Memory, left_of
 from ingest.model import BUDGETS, Basis, Direction, Measure
 from ingest.quantity import Figure
 from ingest.several import Several
-from ingest.statement import Claim, Operand
+from ingest.statement import Claim, Operand, Statement
 from ingest.surroundings import Surroundings
 
 _STOP = re.compile(
@@ -37,6 +37,20 @@ _NOUN_ONLY = re.compile(
 _MOVED = re.compile(
     "(?:录用|录取|招录|招聘|考录|选调|调入|调出|转入|转出|借调|退休|离职|辞职|辞退|去世|死亡|新进|进人|安置|报废|处置|划入|划出|划转)$"
 )
+
+
+def _is_level_of(said: Statement, subject: tuple[str, ...]) -> bool:
+    return said.claim == "level" and bool(subject) and said.subject[-1:] == subject[-1:]
+
+
+def _is_share(part: Figure, whole: Figure, percent: Figure) -> bool:
+    """Whether an amount is that percentage of another, as far as two decimals tell."""
+    if not whole.quantity.base or lines.base(part) != lines.base(whole):
+        return False
+    return abs(part.quantity.base / whole.quantity.base * 100 - percent.quantity.number) < _TWO_DECIMALS
+
+
+_TWO_DECIMALS = Decimal("0.006")
 
 
 class Figures:
@@ -450,11 +464,23 @@ class Figures:
             subject_pieces = [(begin + inside.start("part"), begin + inside.end("part"))]
         self.memory.name_subject_of(subject_pieces)
         if whole is None and self.memory.frames:
-            whole = self.memory.frames[-1].subject or None
+            whole = self._whole_that_fits(figure) or self.memory.frames[-1].subject or None
         elif whole is None and self.memory.listed_shares:
             whole = self.memory.out[self.memory.listed_shares[-1]].whole  # 人员经费占基本支出的…，公用经费占…
         self.memory.emit(at, figure, "share", whole=whole)
         self.memory.listed_shares.append(len(self.memory.out) - 1)
+
+    def _whole_that_fits(self, figure: Figure) -> tuple[str, ...] | None:
+        """其中A 8万元，占总额的80%，其中B 4万元，占40%: the whole named before, where B is that much of it and not of A."""
+        memory = self.memory
+        before = memory.out[memory.listed_shares[-1]].whole if memory.listed_shares else None
+        own, part, whole = (
+            next((s.figure for s in reversed(memory.out) if s.figure and _is_level_of(s, subject)), None)
+            for subject in (memory.now.subject, memory.frames[-1].subject, before or ())
+        )
+        if before is None or own is None or part is None or whole is None:
+            return None
+        return before if _is_share(own, whole, figure) and not _is_share(own, part, figure) else None
 
     @staticmethod
     def _first_piece(pieces: list[Stretch], span: tuple[int, int]) -> tuple[int, int]:

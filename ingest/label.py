@@ -32,7 +32,7 @@ _WITHIN = re.compile(
 _SIDE = re.compile(r"收入|支出|收、支")
 _VERBS = frozenset(("涉及", "共涉及", "安排", "使用", "投入", "下达", "收到", "申请"))
 _PRONOUN = re.compile(
-    r"(?:(?:该|此|上述|这|本)(?:项|笔|类|部分)?(?:支出|费用|经费|资金|收入|预算|项目)?|费用支出|费用|经费|收支|支出额|增减额|差额|其)$"
+    r"(?:(?:无|没有?|未安排|未发生)?(?:该|此|上述|这|本)(?:项|笔|类|部分)?(?:支出|费用|经费|资金|收入|预算|项目)?|费用支出|费用|经费|收支|支出额|增减额|差额|其)$"
 )
 _BOTH_SIDES = re.compile(r"^收(?:入)?[、和与]支(?:出)?")
 _TOTALS = frozenset(("revenue_total", "expenditure_total", "budget_total", "fiscal_total"))

@@ -185,6 +185,10 @@ class _Reader:
             if clause.lead != "，" or kind in ("bracketed", "digit", "small", "circled"):
                 self._list_item(kind)
                 start = match.end()
+                if clause.lead == "\n":
+                    self.memory.grouped = (
+                        None  # 按功能分类如下：, and each in a paragraph of its own, which goes on about it
+                    )
         return start
 
     def _close_circled(self) -> None:
@@ -437,6 +441,9 @@ class _Reader:
             return
         if wording.EXPLAINS.match(words) and (self.memory.now.subject or self.memory.topic or self.memory.candidate):
             return  # 反映文化馆人员及公用支出: what the item is, not another one
+        if centred := wording.CENTRED.match(chars, start):
+            self.memory.candidate = labels.name(self.memory.line, *centred.span("name")) or self.memory.candidate
+            return
         name = self.memory.name([self._topic(piece) for piece in pieces])
         if name is None:
             return

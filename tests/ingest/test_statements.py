@@ -627,3 +627,36 @@ def test_a_fund_is_no_part_of_another():
     _, said = read([(text, ()), (after, ())], Context(2025, "budget", "示例市水务局"))
     assert [s.subject for s in said[:2]] == [("政府性基金预算支出",), ("政府性基金预算支出", "河堤加固工程")]
     assert said[2].reason == "工程收尾"
+
+
+def test_a_bare_share_is_of_the_whole_that_it_comes_to():
+    text = "2025年政府采购支出总额100万元。授予中小企业合同金额80万元，占政府采购支出总额的80.00%，其中授予小微企业合同金额40万元，占{}%。"
+    for percent, whole in (
+        ("40.00", "政府采购支出"),
+        ("50.00", "授予中小企业合同金额"),
+        ("61.00", "授予中小企业合同金额"),
+    ):
+        (said,) = read([(text.format(percent), ())], Context(2025, "final_accounts", "示例市水务局"))
+        assert (said[-1].claim, said[-1].whole and said[-1].whole[-1]) == ("share", whole)
+
+
+@pytest.mark.parametrize("before", ["上年无此项支出", "上年没有该项支出", "上年未安排此项支出"])
+def test_what_each_paragraph_of_a_list_goes_on_about_is_its_own_item(before):
+    whole = "1.本年支出合计90万元，比上年增加3万元。按功能分类分述如下："
+    item = f"（1）教育支出（类）6万元，主要用于培训。{before}，比上年增加6万元，主要原因是首次下达专项补助。"
+    _, said = read([(whole, ()), (item, ())], Context(2025, "final_accounts", "示例市水务局"))
+    assert [(s.subject[-1], s.claim) for s in said] == [("教育支出", "level"), ("教育支出", "change")]
+
+
+def test_the_item_that_a_move_comes_from_is_what_the_next_clause_goes_on_about():
+    text = "农林水支出90万元，比上年增加8万元。增支集中在河湖保洁和养护，该项由上年的10万元提高到18万元；水文监测由3万元降至2万元。"
+    (said,) = read([(text, ())], Context(2025, "budget", "示例市水务局"))
+    assert [(s.subject[-1], s.year) for s in said] == [
+        ("农林水支出", 2025), ("农林水支出", 2025), ("河湖保洁和养护", 2024), ("河湖保洁和养护", 2025), ("水文监测", 2024), ("水文监测", 2025),
+    ]  # fmt: skip
+
+
+def test_what_one_fund_pays_of_an_item_is_a_part_of_it():
+    text = "2025年政府采购预算总额90万元，其中：货物预算40万元、服务预算50万元；使用一般公共预算拨款的政府采购80万元。"
+    (said,) = read([(text, ())], Context(2025, "budget", "示例市水务局"))
+    assert [s.subject for s in said][::3] == [("政府采购",), ("政府采购", "一般公共预算")]

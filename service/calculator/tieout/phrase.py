@@ -154,6 +154,10 @@ def rate(stated: Fact, weighed: Weighed, what: str, of: Sequence[Fact]) -> Findi
         return Finding("not_checked", f"{_placed(stated)}：没有核对，{weighed.why}。", places)
     own = f"{where(stated)}“{stated.row[-1] if stated.row else ''}”{stated.column[-1] if stated.column else ''}{figure(stated)}"
     made = amount(abs(weighed.expected) if weighed.expected is not None else None, "%")
+    if weighed.found and weighed.expected and (weighed.found > 0) != (weighed.expected > 0):
+        # 减少9.03% of what grew by 9.03%: the numbers alone would tell no difference
+        own = f"{where(stated)}“{stated.row[-1] if stated.row else ''}”{_way(weighed.found)}{amount(abs(weighed.found), '%')}"
+        made = f"{_way(weighed.expected)}{made}"
     if weighed.outcome == "exact":
         return _finding(weighed, f"{own}，与{what}相符。", places)
     if weighed.outcome == "rounding":
@@ -165,6 +169,10 @@ def rate(stated: Fact, weighed: Weighed, what: str, of: Sequence[Fact]) -> Findi
         places,
         question,
     )
+
+
+def _way(percentage: Decimal) -> str:
+    return "增长" if percentage > 0 else "下降"
 
 
 def note(outcome: str, told: str, places: Sequence[Where], question: str | None = None) -> Finding:
