@@ -26,7 +26,7 @@ from service.organisations import Directory
 from service.units import Unit, units
 
 _KEPT = 2048  # of each kind, save for those below
-_KEPT_OF = {"answer": 8192, "answerable": 100_000, "broken": 20_000, "of item": 32, "faults": 64, "book": 16}
+_KEPT_OF = {"answer": 16_384, "answerable": 100_000, "broken": 20_000, "of item": 32, "faults": 64, "book": 16}
 # What is made of all that is held is as large as that, and made anew whenever anything changes: of the states of the
 # library only the latest are asked about, those of everybody and those of the documents somebody has chosen.
 _KEPT_OF |= dict.fromkeys(("bodies", "directory", "by id", "private"), 8)
