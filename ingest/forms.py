@@ -104,6 +104,11 @@ def text_cells(table: Table) -> Iterator[TextCell]:
                 )
 
 
+def project(table: Table) -> tuple[str, str] | None:
+    """Code and name of the project that a form is about; None where it is about none."""
+    return _form(table).project
+
+
 def _form(table: Table) -> _Form:
     texts = tuple(tuple(clean(cell.text) for cell in row) for row in table.rows)
     blocks = _amount_blocks(texts)
@@ -254,9 +259,12 @@ def _amount_blocks(texts: Sequence[Sequence[str]]) -> tuple[tuple[int, tuple[int
 def _amounts(table: Table, form: _Form, year: int | None) -> Iterator[Reading]:
     for head, rows in form.blocks:
         columns = [(c, cell) for c, cell in enumerate(form.texts[head]) if _AMOUNT_COLUMN.search(cell)]
-        group = next((cell for cell in form.texts[head][: columns[0][0]] if cell), "")
+        at, group = next(((c, cell) for c, cell in enumerate(form.texts[head][: columns[0][0]]) if cell), (0, ""))
+        down = head + (table.rows[head][at].row_span or 1)
         for r in rows:
             label = next((cell for cell in reversed(form.texts[r][: columns[0][0]]) if cell), "")
+            if not label and (r < down or r == head + 1):
+                label = aspects.without_unit(group)  # one cell is the label of the headings and of what is below them
             if not label:
                 continue
             for c, heading in columns:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest import wording
+from ingest import terms, wording
 from ingest.model import Basis, Document, Fact, Paragraph, Place, digest
 from ingest.reading import TextCell
 from ingest.statements import Context, Statement, read
-from ingest.tables import text_cells
+from ingest.tables import projects, text_cells
 
 _DEFINITIONS = re.compile(r"名词(?:解释|说明|释义|注释)|(?:专业|专用)(?:性)?(?:名词|术语)|术语解释|释义")
 _DUTIES = re.compile(r"职能|职责|工作任务|工作重点|重点工作|主要工作")
@@ -38,6 +38,8 @@ _ASPECT = re.compile(
 _BELOW = re.compile(
     rf"^{_NUMBERED}(?:项目|年度)?(?:概述|概况|立项依据|实施主体|实施方案|实施周期|起止时间|(?:年度)?(?:资金)?预算(?:安排|金额)?|绩效(?:目标|指标)?)[：:]?$"
 )
+# 某某工程。全年预算…; 2.某某项目：全年预算….
+_OPENING = re.compile(rf"^\s*{_NUMBERED}[“\"]?(?P<name>[^。：:；，“”\"]{{3,40}})[”\"]?[。：:]\s*(?=\S)")
 _HEADED = re.compile(rf"^{_NUMBERED}[“\"]?(?P<name>[^“”\"，。；：（）()]{{3,40}})[”\"]?$")
 _NO_PROJECT_NAME = re.compile(
     r"说明|情况|绩效|预算公开|决算公开|^(?:[^项]{0,6})项目(?:支出|经费|概况|介绍)?$|部分$|表$"
@@ -68,14 +70,19 @@ def narrative_facts(document: Document) -> list[Fact]:
     context = Context(document.year, document.kind, document.organisation)
     paragraphs = [p for p in document.paragraphs if not _is_definition(p)]
     found: list[Fact] = []
-    told = read([(p.text, p.section) for p in paragraphs], context)
     of_projects = _of_projects(paragraphs)
+    own = projects(document)
+    opened = [_opening_with(p.text, own) for p in paragraphs]
+    # What a paragraph tells of the project that it opens with goes on from nothing before it.
+    told = read(
+        [(p.text, (*p.section, o[1]) if o else p.section) for p, o in zip(paragraphs, opened, strict=True)], context
+    )
     for number, (paragraph, statements) in enumerate(zip(paragraphs, told, strict=True)):
         key = paragraph.place.anchor or str(number)
         worth = _worth(paragraph, statements)
         found += _facts(
             document, key, worth, paragraph.section, paragraph.place,
-            paragraph=paragraph, told_of=of_projects[number], doubts=paragraph.doubts,
+            paragraph=paragraph, told_of=opened[number] or of_projects[number], doubts=paragraph.doubts,
         )  # fmt: skip
     for cell in text_cells(document):
         aimed = replace(context, kind="budget") if _AIMED.search(cell.label) else context
@@ -113,6 +120,16 @@ def _worth(paragraph: Paragraph, statements: Iterable[Statement]) -> list[Statem
             continue
         kept.append(_of_reason(statement))
     return kept
+
+
+def _opening_with(text: str, own: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+    """The project whose name alone is a paragraph's first sentence, where a form is about it; None where there is none."""
+    head = _OPENING.match(text) if own else None
+    if head is None:
+        return None
+    name = terms.normalise(head["name"])
+    short = name.removesuffix("项目")
+    return own.get(name) or own.get(short) or own.get(f"{short}项目")
 
 
 def _of_projects(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str] | None]:

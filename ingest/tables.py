@@ -56,6 +56,12 @@ def text_cells(document: Document) -> list[TextCell]:
     ]
 
 
+def projects(document: Document) -> dict[str, tuple[str, str]]:
+    """The projects that have forms of their own, by their names in one spelling."""
+    found = (forms.project(table) for table in document.tables if forms.is_form(table))
+    return {terms.normalise(project[1]): project for project in found if project is not None}
+
+
 # A thing with how many of it are bought: 投影仪12台.
 _WITH_COUNT = re.compile(
     r"[一-鿿）)]\s*\d+(?:台|套|辆|部|件|个|张|把|组|架|艘|批|册|本|份|块|支|顶|双|盏|座|间|吨|米|公里|平方米|人次|人|期|场)[（(]?"

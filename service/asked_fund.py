@@ -54,6 +54,11 @@ _SEVERAL = 2
 # Of what share of the fund its parts are asks for the fund itself.
 _OF_IT = re.compile(r"占|比重|比例|份额|构成|几成|百分之|分别是哪|还剩|以外|之外")
 
+# 一般公共预算里，某款下面最大的三项: of one item, which has parts of its own.
+_PARTS_OF_ONE = re.compile(
+    r"[款类][”\"]?(?:科目)?(?:下面|底下|之下|下边|以下|下|里面?|之?中|内)|[项款]级|下[级属一]的?(?:级)?(?:科目|[款项])"
+)
+
 _FISCAL = r"财政(?:性)?(?:拨款|资金|预算|的?钱|给的?钱?|拨的?钱?)?"
 _PAYS = r"(?:掏|出|安排|给|拨|负担|保障|支持|解决|来|的?钱)*的?"
 # What fiscal money does not pay is asked for: 不是财政拨款掏的, 除了财政拨款外. 非财政拨款结余 is a name of its own.
@@ -76,7 +81,7 @@ def by_fund(named: str, items_of: Callable[[str], tuple[Asked, ...]]) -> tuple[s
         return None, named
     said = hit["fund"] or hit["alone"] or hit["paid"] if hit else inside["fund"] if inside else ""
     rest = blanked(named, [(hit or inside).span()])  # type: ignore[union-attr] # one of them is there
-    if len(items_of(rest)) < (1 if hit else _SEVERAL):
+    if len(items_of(rest)) < (1 if hit or _PARTS_OF_ONE.search(rest) else _SEVERAL):
         return None, named
     keys = (key for key, name in FUND_NAMES.items() if name.removeprefix("一般") in said)
     return next(keys, "fiscal_appropriation"), rest

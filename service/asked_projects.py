@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest import quantity, terms
+from ingest import everyday, quantity, terms
 from service import asked_kind, conversation, question
-from service.asked_years import number_word
+from service.asked_years import number_word, years
 from service.blanking import blanked
 from service.conversation import Turn
 from service.holding import Holding
@@ -210,7 +210,7 @@ _HALF = 0.5
 
 def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:
     """Projects that are called so, each where only one name has the words."""
-    hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, masked)))
+    hits = list(_SPOKEN_PROJECT.finditer(blanked(query.text, (*masked, *years(query.text)[2]))))
     names = _names(holdings) | listed_names(holdings) if hits else frozenset()
     scored = scored_names(holdings) - names if hits and _EVALUATED.search(query.text) else frozenset()
     items, rest = list(query.items), query.rest
@@ -218,6 +218,7 @@ def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int
         name = _the_one(names, [hit["said"]])
         if name is None and (name := _the_one(scored, [hit["said"]])) and not _mostly(hit["said"], name):
             name = None
+        name = name or _in_print(names, hit["said"])
         if name is None:
             continue
         asked = Asked(hit[0], (terms.key(name),), *hit.span(), near=True)
@@ -227,6 +228,13 @@ def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int
         rest = tuple(word for word in rest if word not in hit[0])
     items.sort(key=lambda a: a.start)
     return replace(query, items=tuple(items), rest=rest)
+
+
+def _in_print(names: Collection[str], said: str) -> str | None:
+    """The only project whose name has what everyday words (扫马路) are called in print."""
+    words = {word for _, spoken, printed in everyday.naming(said) if len(spoken) >= _TELLS for word in printed}
+    found = [name for name in names if any(word in terms.normalise(name) for word in words if not is_common(word))]
+    return found[0] if len(found) == 1 else None
 
 
 _EVALUATED = re.compile("评|分数|得分|[多几]少?分")
@@ -263,7 +271,10 @@ def described(query: Query, holdings: Sequence[Holding]) -> Query:
     query = replace(query, items=tuple(a for a in query.items if a not in loose))
     start = query.text.find(word)
     asked = Asked(word, (terms.key(name),), max(start, 0), max(start, 0) + len(word), near=True)
-    return replace(query, items=(asked, *query.items), rest=())
+    # 面积 of 修渠项目的面积 is asked of the project, and no part of what it is called.
+    asked_of_it = () if shared_out else query.rest
+    rest = tuple(other for other in asked_of_it if other != word and not overlap(other, name))
+    return replace(query, items=(asked, *query.items), rest=rest)
 
 
 # Things that a project's form counts, each of which gets its part of the money.

@@ -129,8 +129,10 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if turn is None:
         return Whole(text)
     query = said.query
-    if _GREETS.match(text) or _elsewhere(text, query, said):
+    if _GREETS.match(text):
         return Whole(text)
+    if _elsewhere(text, query, said):
+        return _of_its_project(text, said, turn) or Whole(text)
     text, both = _of_two_years(text, said, turn)
     if both:
         said = replace(said, query=replace(query, years=both, offsets=()))

@@ -127,16 +127,15 @@ def of_unknown_project(scene: Scene, found: Draft) -> bool:
     return found.status == "answered" and any(not names(word, found, scene) for word in called)
 
 
+_ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])")
+
+
 def _is_field(scene: Scene, found: Draft | None) -> bool:
     """Whether what is told is what a form has beside the very label that is asked for: 归口管理科室填的是谁."""
     quoted = [piece for piece in found.pieces if isinstance(piece, Quoted)] if found else []
-    return (
-        len(quoted) == 1
-        and quoted[0].table is not None
-        and any(
-            len(label) >= _FIELD and label in terms.normalise(scene.query.text)
-            for label in map(terms.normalise, quoted[0].section[-1:])
-        )
+    return len(quoted) == 1 and any(
+        len(label) >= _FIELD and label in terms.normalise(scene.query.text)
+        for label in (_ORDINAL.sub("", terms.normalise(heading)) for heading in quoted[0].section[-1:])
     )
 
 

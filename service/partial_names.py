@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest import terms
 from service.holding import Holding
@@ -25,6 +26,7 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     """
     query = _given_to(query, holdings, year)
     query = _of_money(_in_full(query, holdings, year), holdings, year)
+    query = _of_several(query, holdings, year)
     listed = query.kind == "list" and all(set(asked.keys[:1]) & terms.TOTALS for asked in query.items)
     words = [word for word in query.rest if word not in _OF_LISTS] if listed else query.rest
     if (query.items and not listed) or query.counted or query.kind not in (*_KINDS, "list") or len(words) != 1:
@@ -75,6 +77,32 @@ def _given_to(query: Query, holdings: Sequence[Holding], year: int) -> Query:
         if not _GIVES.search(word) and not any(word in one.text or one.text in word for one in found)
     )
     return replace(query, items=items, rest=rest)
+
+
+def _of_several(query: Query, holdings: Sequence[Holding], year: int) -> Query:
+    """The query with all the printed names that have the one name in them which the code tables know and nothing prints.
+
+    A single one is another item; of several a person is asked which one is meant. What the functional classification
+    calls so is an item of its own, of which the disclosure has nothing (事业单位医疗 is not 行政事业单位医疗).
+    """
+    if len(query.items) != 1 or query.rest or query.counted or query.kind not in _KINDS:
+        return query
+    asked = query.items[0]
+    known = asked.code or asked.near or set(asked.keys) & (set(terms.concepts()) | _functional())
+    if known or not _HAN.match(asked.text) or any(_counted(holding, asked.keys) for holding in holdings):
+        return query
+    keys = _keys(asked.text, holdings, year)
+    if not 1 < len(keys) <= _MOST:
+        return query
+    return replace(query, items=(replace(asked, keys=keys, near=True),))
+
+
+@cache
+def _functional() -> frozenset[str]:
+    """The keys of all names of the functional classification."""
+    return frozenset(
+        terms.key(name) for code in terms.codes().values() if code.system == "functional" for name in code.names
+    )
 
 
 _SHORT = 4  # characters of a name of whom something is given to, of which the first and the last two tell it

@@ -175,7 +175,11 @@ def compare(scene: Scene) -> Draft | None:
         most.fact.unit,
         bold=True,
     )
-    asked = gap if re.search(r"差|多少|好多|[多高大]出|几[万元]", scene.query.text) and gap.certain else None
+    asked = (
+        gap
+        if re.search(r"差|多少|好多|[多高大]出|几(?:块|[百千十]?[万元亿])", scene.query.text) and gap.certain
+        else None
+    )
     return answered(*pieces, f"。{called(most)}更多，比{called(next_)}多", gap, "。", result=asked)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest import quantity, terms
 from ingest.items import TOTAL_OF
+from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
@@ -94,7 +95,25 @@ def _of_form(scene: Scene, asked: Asked, year: int) -> Draft | None:
         )
         pieces += [word, *state(found), "，"] if found else []
     figure = cited(rate, bold=True)
-    return answered(*pieces, "执行率", figure, "。", result=figure if figure.certain else None)
+    said = told_otherwise(scene, rate)
+    return answered(*pieces, "执行率", figure, "。", *said, result=figure if figure.certain else None)
+
+
+def told_otherwise(scene: Scene, rate: Fact) -> list[Piece]:
+    """What a sentence tells of the rate that a project's form prints, where that is another."""
+    for fact in scene.holding(rate).facts:
+        its = fact.source == "narrative" and fact.project == rate.project and fact.row == rate.row[:1]
+        if (
+            not its
+            or (fact.year, fact.unit, fact.measure) != (rate.year, "%", "rate")
+            or not (fact.value and rate.value)
+        ):
+            continue
+        of_budget = any("完成" in label and "预算" in label for label in fact.column)
+        if of_budget and quantity.rounded(rate.value, quantity.decimals(fact.value)) != fact.value:
+            name = rate.project[1] if rate.project else ""
+            return [f"但正文写明{name}的预算执行率为", *state(fact), "。"]
+    return []
 
 
 def of_named(scene: Scene) -> Draft | None:

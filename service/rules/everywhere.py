@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ingest import terms
@@ -14,7 +14,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules import sums
 from service.rules.magnitude import alike, base_value
-from service.rules.scene import Scene, answered, phrase, state
+from service.rules.scene import Scene, answered, called, phrase, state
 
 
 def disagreement(scene: Scene) -> Draft | None:
@@ -37,15 +37,20 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     ]
     if not found:
         return None
+    # What came in for an item is another amount than what was spent on it.
+    found = [k for k in found if not evidence.came_in(k.fact)] or found
     # What was planned and what was spent are two statements: neither contradicts the other.
     found = [k for k in found if (k.fact.basis == "actual") == (found[0].fact.basis == "actual")]
-    narrowest = min(len(narrowing(k)) for k in found)
+    narrowest, all_of_it = min(len(narrowing(k)) for k in found), found
     found = [k for k in found if len(narrowing(k)) == narrowest]
     if found[0].item.own == asked.keys[0] if asked.keys else False:
         found = [k for k in found if k.item.own == found[0].item.own]
-    distinct: dict[tuple[str, Decimal], Known] = {}
-    for known in found:
-        distinct.setdefault((place_of(scene, known), base_value(known.fact)), known)
+    distinct = _by_place(scene, found)
+    if len(distinct) < _PAIR:  # what one fund alone pays for is told again in that fund's table
+        same = [
+            k for k in all_of_it if k.item.own == found[0].item.own and base_value(k.fact) == base_value(found[0].fact)
+        ]
+        distinct = _by_place(scene, [*found, *same])
     places = {(where, number): known for number, ((where, _), known) in enumerate(distinct.items())}
     if len(places) < 2:
         only = found[0]
@@ -54,6 +59,13 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         )
     if not alike(list(places.values())):
         return None
+    if _IN_THE_TEXT.search(scene.query.text) and all(k.fact.source == "table" for k in places.values()):
+        printed: list[Piece] = [
+            piece
+            for (where, _), k in places.items()
+            for piece in (f"- {where}：{phrase(scene.bare, k)}", *state(k.fact), "\n")
+        ]
+        return answered(f"没有找到正文写明的“{called(found[0])}”的数额，无从与表对比。表中：\n", *printed)
     apart = _by_funds(scene, places)
     if apart:
         return apart
@@ -71,6 +83,20 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     if spread <= sums.half_steps([low], high) and low.fact.unit != high.fact.unit:
         return answered("一致（单位不同，四舍五入后相同）。\n", *lines)
     return answered("不一致。\n", *lines, "相差", gap, "。", result=if_asked(scene, gap) if len(places) == 2 else None)
+
+
+_PAIR = 2
+_IN_THE_TEXT = re.compile(
+    r"正文|文字(?:部分|里|中|上|说明)?(?:写|说|讲|列|提|的|里|中|上|部分|和|跟|与)|说明(?:里|中|书里|部分)"
+)
+
+
+def _by_place(scene: Scene, found: Sequence[Known]) -> dict[tuple[str, Decimal], Known]:
+    """The figures, one of each number in each place."""
+    distinct: dict[tuple[str, Decimal], Known] = {}
+    for known in found:
+        distinct.setdefault((place_of(scene, known), base_value(known.fact)), known)
+    return distinct
 
 
 FISCAL_TABLES = frozenset({"general_public", "fiscal_balance", "fiscal_expenditure", "basic"})

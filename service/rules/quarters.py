@@ -16,7 +16,7 @@ from service.rules.sentences import overlap
 from service.rules.stating import total
 
 _ASKED = re.compile(r"第?([一二三四1-4])季度?(?!个)|(?P<all>[四4]个季度|[各每]个?季度|分季度)")
-_ROW = re.compile(r"^第([一二三四])季度.{2,10}$")
+_ROW = re.compile(r"^第([一二三四])季度.{0,10}$")
 _OF_QUARTERS = re.compile(r"[一二三四]?季度|用款|付款|付的?|预备|个")
 _NUMBER = dict(zip("1234", "一二三四", strict=True))
 _TOGETHER = re.compile(r"一共|合计|总共|加(?:在)?一?起来?|加到一|总额|之和|共(?:计|要|付)|加总|总计|相加")
@@ -66,14 +66,26 @@ def _quarters(scene: Scene) -> Draft | None:
 
 def _planned(scene: Scene, year: int, wanted: set[str]) -> list[Known]:
     """The quarters of a year in the only chapter that tells of all that the question names."""
+    keys = {key for asked in scene.query.items for key in asked.keys}
     words = [_OF_QUARTERS.sub("", terms.normalise(word)) for word in scene.query.rest]
     chapters: dict[tuple[str, str], list[Known]] = {}
     for holding in scene.holdings:
         for known in holding.known:
             fact = known.fact
-            hit = _ROW.match(fact.row[-1]) if fact.row and fact.year == year and fact.value is not None else None
+            hit = (
+                _ROW.match(fact.row[-1])
+                if fact.row and fact.year == year and fact.value is not None and fact.measure == "level"
+                else None
+            )
             if hit is not None and hit[1] in wanted and fact.section:
                 chapters.setdefault((holding.record.id, fact.section[0]), []).append(known)
+    # A project that is named by its name is meant, whatever else its chapter tells.
+    named = {
+        key: rows
+        for key, rows in chapters.items()
+        if keys & {terms.key(k.fact.project[1]) for k in rows if k.fact.project}
+    }
+    chapters = named or chapters
     texts = {key: _text(scene, *key) for key in chapters}
     told = [key for key in chapters if all(overlap(word, texts[key]) >= _TOLD for word in words if len(word) > 1)]
     return (
@@ -88,9 +100,17 @@ def _whole(scene: Scene, quarter: Known) -> Known | None:
         known
         for known in scene.holding(fact).known
         if (known.fact.source, known.fact.year, known.fact.measure) == (fact.source, fact.year, "level")
-        and known.fact.row == fact.row[:-1] and known.fact.section == fact.section and known.fact.value is not None
+        and _is_whole(known.fact.row, fact.row[:-1]) and known.fact.section == fact.section and known.fact.value is not None
     ]  # fmt: skip
     return found[0] if found and alike((found[0], quarter)) and len({base_value(k.fact) for k in found}) == 1 else None
+
+
+# What all the money of a chapter is called where the chapter does not say whose it is.
+_ALL_OF_IT = re.compile(r"(?:项目)?(?:年度|全年|当年)?(?:预算|资金|经费)(?:安排|总额|金额|数)*")
+
+
+def _is_whole(row: tuple[str, ...], above: tuple[str, ...]) -> bool:
+    return row == above or (not above and len(row) == 1 and _ALL_OF_IT.fullmatch(row[0]) is not None)
 
 
 def _text(scene: Scene, document: str, chapter: str) -> str:

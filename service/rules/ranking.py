@@ -333,6 +333,10 @@ def parts(scene: Scene, asked: Asked, year: int) -> list[Known]:
     if told := _of_project(scene, asked, year):
         return told
     found = [k for k in evidence.children(asked, year, scene.basis, scene.holdings) if k.fact.value is not None]
+    if scene.query.fund and (whole := scene.level(asked, year)) and whole.fact.code and not says_all(found, whole):
+        # What all funds pay for the parts is not what this one does.
+        below = evidence.rows_below(whole, scene.holding(whole.fact))
+        return below if says_all(below, whole) else []
     if len(found) == 1 and found[0].fact.code:
         below = evidence.rows_below(found[0], scene.holding(found[0].fact))
         found = below or found

@@ -7,7 +7,8 @@ import re
 from ingest.model import Basis, Fact
 from service.draft import Draft, Piece, computed, scaled
 from service.rules import projects
-from service.rules.scene import Scene, state
+from service.rules.completion import told_otherwise
+from service.rules.scene import Scene, answered, state
 from service.rules.verdicts import verdict
 
 _RATE = re.compile(r"执行率|完成率|支出进度|执行进度")
@@ -54,6 +55,8 @@ def _told(scene: Scene, rate: Fact, spent: Fact, plan: Fact) -> Draft:
         f"{scene.prefix}{rate.year}年{name}“{rate.column[-1]}”写明为", *state(rate), f"；按{plan.column[-1]}", *state(plan),
         f"和{spent.column[-1]}", *state(spent), "计算为", reckoned, "。",
     ]  # fmt: skip
+    if said := told_otherwise(scene, rate):
+        return answered("不一致。", *pieces, *said)
     places = len(rate.quote.rstrip("%％ ").partition(".")[2])
     same = round(reckoned.value, places) == rate.value
     return verdict(*pieces, same=same, nearly=abs(reckoned.value - (rate.value or 0)) < 1)

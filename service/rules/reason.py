@@ -21,6 +21,7 @@ from service.rules.narrowed import joined_item
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import behind
+from service.rules.unplanned import NOTHING_PLANNED
 
 _SPLIT = {
     "expenditure_total": ("basic_expenditure", "project_expenditure"),
@@ -39,7 +40,7 @@ def reason(scene: Scene) -> Draft | None:
         items, scene = asking, scene.with_query(items=asking)
     joined = joined_item(scene)
     asked = joined[0] if joined else items[0]
-    if scene.basis != "actual" and HELD_AGAINST.search(scene.query.text):
+    if scene.basis != "actual" and any(cue.search(scene.query.text) for cue in (HELD_AGAINST, NOTHING_PLANNED)):
         spent = scene.with_query(basis="actual")
         # 是年初预算的两倍: the budget is what the outturn is held against, where there is an outturn.
         scene = spent if spent.level(asked, scene.target()) else scene

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from service.draft import Draft
 from service.rules.scene import Scene, answered
@@ -38,5 +37,5 @@ def purpose(scene: Scene) -> Draft | None:
             before = _YEAR.findall(line.text[: went.start()])
             told = int(before[-1]) if before else holding.record.year
             if told == year:
-                return replace(answered(line.quoted()), by_words=True)
+                return answered(line.quoted())
     return None

@@ -16,9 +16,9 @@ from service.rules.totals import NAMES
 # What a question says of it: 年初一分钱预算没有, 年初没安排, 年初预算为零, 未列入年初预算.
 _NOTHING = r"(?:(?:没有?|未|无|不)(?!有?(?:花|用|执行|完|达|支|动|超|变|调))|零|(?<![\d.])0(?![\d.]))"
 _AT_FIRST = "(?:年初|原来|原本|本来|开头|一开始)"
-_NOTHING_PLANNED = re.compile(
+NOTHING_PLANNED = re.compile(
     rf"{_AT_FIRST}[^，。？?]{{0,10}}?{_NOTHING}[^，。？?]{{0,6}}?(?:预算|安排|列|编)"
-    rf"|{_AT_FIRST}[^，。？?]{{0,6}}?(?:预算|安排)(?:数|金额)?(?:里面?|中|上)?(?:都|就|根本|完全|也)?(?:是|为|等于|挂)?{_NOTHING}"
+    rf"|{_AT_FIRST}[^，。？?]{{0,6}}?(?:预算|安排)(?:数|金额)?(?:里面?|中|上)?(?:都|就|根本|完全|也|为什么|为何|为啥|怎么|咋|会)*(?:是|为|等于|挂)?{_NOTHING}"
     rf"|(?:没有?|未|无)(?:列入|列进|纳入|编入|安排|列)?(?:过|在)?年初的?(?:部门)?(?:预算|安排)"
     rf"|预算(?:数|金额)?(?:是|为|等于)(?:零|0)(?:万?元)?(?![\d.])"
 )
@@ -38,7 +38,7 @@ _SUM = re.compile(r"一共|合计|总共|加起来|加在一起|总额")
 def unplanned(scene: Scene) -> Draft | None:
     """Each item of which nothing was planned and something was spent, the largest first; None where none is told."""
     text = scene.query.text
-    if not (_NOTHING_PLANNED.search(text) and _WHICH.search(text) and _SPENT.search(text)):
+    if not (NOTHING_PLANNED.search(text) and _WHICH.search(text) and _SPENT.search(text)):
         return None
     year = scene.target()
     found: dict[str, tuple[Known | None, Known]] = {}

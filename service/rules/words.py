@@ -18,6 +18,7 @@ from service.rules.sentences import SENTENCE, overlap
 # The least part of a word's character pairs that must be there; a word's head (本科学历: 本科) in the clause will do.
 _SHARED = 0.5
 _TELLING = 0.6
+_COMPOUND = 4  # characters of a word whose last two name what its first two narrow
 # What a sentence adds to a count and a question must ask for: 新增2名 is not how many there are.
 _MODIFIES = (
     "新增",
@@ -98,6 +99,8 @@ def figure_in_words(scene: Scene) -> Draft | None:
     dated = bool(query.years or query.offsets)
     dated_actual = dated and query.basis == "actual"
     scored: list[tuple[float, int, Known, str]] = []
+    # A project that is called otherwise than in print has none of these words in what is told of it.
+    called_so = {key: terms.normalise(asked.text) for asked in query.items if asked.near for key in asked.keys}
     counted_keys = {
         key for asked in query.items if query.counted and _counted_by_name(scene, asked) for key in asked.keys
     }
@@ -125,6 +128,8 @@ def figure_in_words(scene: Scene) -> Draft | None:
             )
             if fact.year not in scene.years() and not as_of and (dated or fact.year != scene.target()):
                 continue
+            its = called_so.get(terms.key(fact.project[1]), "") if fact.project else ""
+            said = [word for word in words if word not in its] or words
             near_by, around = clause(fact), _around(fact, holding)
             if query.per_head:
                 around += holding.cell_text(fact)
@@ -132,20 +137,25 @@ def figure_in_words(scene: Scene) -> Draft | None:
                 continue
             if counts_others(query.text, fact):
                 continue
-            scores = [(overlap(word, near_by), overlap(word, around)) for word in words]
-            heads = [word[:2] in near_by for word in words]
+            scores = [(overlap(word, near_by), overlap(word, around)) for word in said]
+            heads = [word[:2] in near_by for word in said]
+            if query.per_head and _is_each(fact):  # 水库移民, where the clause has no more than 移民
+                heads = [
+                    head or (len(word) >= _COMPOUND and word[-2:] in near_by and word in holding.words)
+                    for head, word in zip(heads, said, strict=True)
+                ]
             if any(max(near, far) < _SHARED and not head for (near, far), head in zip(scores, heads, strict=True)):
                 continue
-            if fact.code and fact.code.isdigit() and not all(w[:2] in "".join(fact.row) for w in words):
+            if fact.code and fact.code.isdigit() and not all(w[:2] in "".join(fact.row) for w in said):
                 continue  # 失业保险 is another item than 农业保险, though most of the characters are the same
             telling = any(
-                near == 1 or (near >= _TELLING and len(w) >= 4) for (near, _), w in zip(scores, words, strict=True)
+                near == 1 or (near >= _TELLING and len(w) >= 4) for (near, _), w in zip(scores, said, strict=True)
             )
             if not telling or not unmodified(fact, query.text):
                 continue
             near = sum(n for n, _ in scores) / len(scores)
             far = sum(f for _, f in scores) / len(scores)
-            own = sum(overlap(word, terms.normalise(fact.row[-1] if fact.row else "")) for word in words) / len(words)
+            own = sum(overlap(word, terms.normalise(fact.row[-1] if fact.row else "")) for word in said) / len(said)
             scored.append((2 * near + far + own, len(scored), known, near_by))
     if not scored:
         return None
@@ -277,11 +287,24 @@ def _unit_fits(query: Query, fact: Fact) -> bool:
     if money and not query.per_head and (unit is None or unit.base != "元"):
         return False
     if query.per_head:
-        return bool(fact.unit) and "/" in (fact.unit or "")
+        return bool(fact.unit) and (
+            "/" in (fact.unit or "") or (unit is not None and unit.base == "元" and _is_each(fact))
+        )
     if query.counted:
         asked = quantity.unit(query.counted)
         return unit is not None and asked is not None and unit.base == asked.base
     return unit is not None and "/" not in (fact.unit or "")
+
+
+# 按每人每年300元标准发放: what each one is given, though the unit does not say so.
+_EACH_ONE = re.compile(
+    r"(?:每一?(?:个?人|名|位|生|户|家)|人均|户均)(?:每?(?:年|月|天|日|次|学年|学期))?(?:发放?|补助?|补贴|给予|标准|为|是|约|按)*$"
+)
+
+
+def _is_each(fact: Fact) -> bool:
+    """Whether an amount is told to be what each one gets."""
+    return fact.span is not None and _EACH_ONE.search(fact.quote[: fact.span[0]]) is not None
 
 
 def clause(fact: Fact) -> str:

@@ -170,3 +170,47 @@ def test_a_total_over_the_column_of_list_numbers_is_named() -> None:
 def test_who_came_or_went_is_not_who_is_there(value: str, row: str) -> None:
     (fact,) = [f for f in read(STAFF, "决算.html") if f.source == "narrative" and str(f.value) == value]
     assert fact.row == ("年末在职人员", row)
+
+
+OPENED = """## 绩效自评结果
+
+柳溪（东段）护岸工程。全年预算80.00万元，执行60.00万元。右岸100米未完工。
+
+榆河管网改造项目：全年预算50.00万元，执行45.00万元。
+
+其他工作。全年预算7.00万元。
+
+### 项目支出绩效自评表（一）
+
+| 项目名称 | 柳溪（东段）护岸工程 | 实施单位 | 示例区堤防所 |
+|---|---|---|---|
+| 一级指标 | 二级指标 | 三级指标 | 指标值 |
+| 产出 | 数量 | 护岸长度 | ≥2公里 |
+
+### 项目支出绩效自评表（二）
+
+| 项目名称 | 榆河管网改造 | 实施单位 | 示例区供水站 |
+|---|---|---|---|
+| 一级指标 | 二级指标 | 三级指标 | 指标值 |
+| 产出 | 数量 | 管网长度 | ≥3公里 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "project", "row"),
+    [
+        ("80.00", "柳溪（东段）护岸工程", ("柳溪（东段）护岸工程",)),
+        ("60.00", "柳溪（东段）护岸工程", ("柳溪（东段）护岸工程",)),
+        ("50.00", "榆河管网改造", ("榆河管网改造",)),
+        ("45.00", "榆河管网改造", ("榆河管网改造",)),
+    ],
+)
+def test_a_paragraph_that_opens_with_a_form_s_project_tells_of_it(
+    value: str, project: str, row: tuple[str, ...]
+) -> None:
+    fact = of(read(HEAD + OPENED), value)
+    assert (fact.project and fact.project[1], fact.row) == (project, row)
+
+
+def test_a_paragraph_that_opens_with_anything_else_tells_of_no_project() -> None:
+    assert of(read(HEAD + OPENED), "7.00").project is None

@@ -382,6 +382,20 @@ def test_a_self_evaluation_tells_its_score_and_each_indicators_points():
     assert [cell.label for cell in forms.text_cells(source)] == ["未完成目标的原因"]
 
 
+def test_one_cell_is_the_label_of_the_columns_of_money_and_of_what_is_below_them():
+    printed = """
+    项目名称|苗圃改建|||实施单位|苗圃
+    项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率
+    |30.00|40.00|20.00|10|50.00%
+    一级指标|二级指标|三级指标|年度指标值|实际完成值|分值
+    产出指标|数量指标|改建苗圃|≥2处|2处|90
+    """
+    source = table(printed, heading="项目支出绩效自评表", unit=None)
+    found = [told(r).strip() for r in readings(source, 2031, "final_accounts")]
+    assert "苗圃改建>项目资金 / 全年执行数 = 20.00万元 @2031 actual level" in found
+    assert "苗圃改建>项目资金 / 执行率 = 50.00% @2031 actual rate" in found
+
+
 def test_a_self_evaluation_has_columns_of_money_and_actual_values():
     printed = """
     项目名称|51000023T000000000009-灌区改造||主管部门|示例县水利局|||
