@@ -85,6 +85,8 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n文件说明的原因：", *own, *(["；其中"] if own and inner else []), *inner]
     elif goes_on := _behind_what_is_said(scene, asked, year) if base == year - 1 else None:
         pieces += ["\n\n公开文件没有写明“原因”；文件写明这一变化后，接着写道：", goes_on]
+    elif beside_it := _in_its_sentence(scene, asked, year) if base == year - 1 else None:
+        pieces += ["\n\n公开文件没有写明“原因”；写明这一变化的句子是：", beside_it]
     elif (wider := _wider(scene, asked, year)) or (wider := _of_the_same(scene, moved)):
         pieces += ["\n\n公开文件没有单独说明原因；", *wider]
     elif near := beside.told(scene, asked, year, up=moved.amount.value > 0) if moved and base == year - 1 else []:
@@ -116,6 +118,25 @@ def _behind_what_is_said(scene: Scene, asked: Asked, year: int) -> Quoted | None
             continue
         if quantity.Quantity(fact.value, unit).base in said and (goes_on := _sentence_behind(scene, known)):
             return None if _USED.search(goes_on.text) else goes_on
+    return None
+
+
+# What a clause before a move may say that is no circumstance of it: whose, when, against what, of which parts.
+_NO_CIRCUMSTANCE = re.compile(r"其中|包括|全部|均[为是]|分别|合计|占|完成|年初|预算|(?:19|20)\d\d年|^[和与比较同]")
+_CIRCUMSTANCE = 4  # characters of a clause that tells one
+
+
+def _in_its_sentence(scene: Scene, asked: Asked, year: int) -> Quoted | None:
+    """The sentence that states the move, where a clause right before it tells something beside amounts: 闭馆五个月，同比减少…."""
+    for known in evidence.changes(asked, year, scene.holdings, ("change", "rate")):
+        fact = known.fact
+        if fact.source != "narrative" or fact.span is None or known.item.own not in asked.keys:
+            continue
+        clauses = re.split("[，；：]", fact.quote[: fact.span[0]])
+        before = clauses[-2].strip() if len(clauses) > _PAIR else ""
+        amounts = any((u := f.quantity.unit) is not None and u.base in ("元", "%") for f in quantity.find(before))
+        if len(before) >= _CIRCUMSTANCE and not amounts and not _NO_CIRCUMSTANCE.search(before):
+            return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
     return None
 
 
