@@ -81,7 +81,7 @@ class Turn:
     basis: str = ""
     facts: tuple[Fact, ...] = ()
     whole: bool = False  # nothing was named, so that the total was asked for
-    found: str = ""  # the item that a ranking came to
+    found: str = ""  # the item that a ranking came to, or that was described
     trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
 
 
@@ -532,6 +532,9 @@ def turn_of(
 ) -> Turn:
     """What may be left out after a question that was understood so."""
     named = [a for a in query.items if a.end > a.start]
+    # 征地的钱, by words that are no item's name: nothing is named but that it was spent.
+    described = query.kind == "lookup" and bool(query.rest) and all(set(a.keys) & terms.TOTALS for a in named)
+    described = described and not any(terms.key(f.row[-1]) in a.keys for a in named for f in trail[:1] if f.row)
     return Turn(
         text=query.text,
         kind=query.kind,
@@ -541,7 +544,7 @@ def turn_of(
         year=year,
         basis=_BASIS.get(query.basis or "", ""),
         facts=tuple(facts),
-        found=trail[0].row[-1] if query.kind == "rank" and len(trail) == 1 and trail[0].row else "",
+        found=trail[0].row[-1] if (query.kind == "rank" or described) and len(trail) == 1 and trail[0].row else "",
         whole=not named and any("budget_total" in asked.keys for asked in query.items),
         trail=tuple(trail)[-_TRAIL:],
     )

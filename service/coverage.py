@@ -71,6 +71,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if (
         asks_a_name(told)
         and not _is_field(scene, found)
+        and not _tells_journey(scene, found)
         and (
             scene.query.kind == "lookup" or (found is not None and not any(isinstance(p, Quoted) for p in found.pieces))
         )
@@ -142,6 +143,12 @@ def _is_field(scene: Scene, found: Draft | None) -> bool:
     )
 
 
+def _tells_journey(scene: Scene, found: Draft | None) -> bool:
+    """Whether the very sentence that tells where one went is quoted: 出国去了哪个国家."""
+    abroad = any("overseas_travel" in asked.keys for asked in scene.query.items)
+    return abroad and found is not None and found.by_words and any(isinstance(p, Quoted) for p in found.pieces)
+
+
 _FIELD = 4  # characters of a label that tells a field
 
 
@@ -184,7 +191,9 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     return [word for word in left if not names(_HOW_MANY.sub("", word).removesuffix(per), found, scene)]
 
 
-_HOW_MANY = re.compile("(?<=.)(?:多少|几)(?=.)")  # 自评得几分 asks for what is called 自评得分
+_HOW_MANY = re.compile(
+    "(?<=.)(?:多少|几)(?=.)|(?<=培训)班$"
+)  # 自评得几分 asks for what is called 自评得分, 培训班 for 培训
 
 
 def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
@@ -13,14 +14,14 @@ from service.asked_reason import WHY
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
-from service.rules import beside, notes
+from service.rules import beside, comparison, notes
 from service.rules import change as changing
 from service.rules.against_budget import AGAINST_BUDGET, HELD_AGAINST, levels, not_as_budgeted
 from service.rules.magnitude import base_value
 from service.rules.narrowed import joined_item
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.sentences import behind
+from service.rules.sentences import behind, newest_first, sentences
 
 _SPLIT = {
     "expenditure_total": ("basic_expenditure", "project_expenditure"),
@@ -33,6 +34,8 @@ def reason(scene: Scene) -> Draft | None:
     items = scene.query.items
     if not items:
         return None
+    if apart := _of_two_items(scene):
+        return apart
     if scene.query.negated and len(items) >= 2:
         return _despite(scene, items)
     if asking := _of_its_clause(scene):
@@ -103,6 +106,36 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n分项变化：\n", *(p for _, line in split for p in line)]
     wanted = moved.amount if moved and "多少" in scene.query.text and moved.amount.certain else None
     return answered(*pieces, result=wanted)
+
+
+_LESS_THAN = re.compile(r"[”\"]?的?(?:支出|费用)?(?:要|还|更|都|却|反而)*[多少高低大小](?!数)")
+
+
+def _of_two_items(scene: Scene) -> Draft | None:
+    """By how much one item is more than the other, and what the disclosure says of both: 甲为什么比乙少."""
+    query = scene.query
+    if len(query.items) != _PAIR or len(query.years) + len(query.offsets) > 1:
+        return None
+    one, other = sorted(query.items, key=lambda asked: asked.start)
+    between = query.text[one.end : other.start]
+    if "比" not in between or re.search("比例|比重", between) or not _LESS_THAN.match(query.text, other.end):
+        return None
+    told = comparison.difference(scene.with_query(kind="difference", between_bases=False))
+    if told is None:
+        return None
+    names = [terms.normalise(asked.text) for asked in (one, other)]
+    of_both = (
+        line
+        for holding in newest_first(scene)[:1]
+        for line in sentences(holding)
+        if all(name in terms.normalise(line.text).replace(rest, "") for name, rest in (names, names[::-1]))
+        and not any((u := f.quantity.unit) is not None and u.base == "元" for f in quantity.find(line.text))
+    )
+    line = next(of_both, None)
+    why: list[Piece] = (
+        ["公开文件没有写明“原因”；同时写到两者的句子是：", line.quoted()] if line else ["公开文件未说明原因。"]
+    )
+    return replace(told, pieces=(*told.pieces, "\n\n", *why))
 
 
 _USED = re.compile("^(?:主要)?(?:用于|用来|安排|保障)")
