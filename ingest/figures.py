@@ -344,6 +344,7 @@ class Figures:
         if not self.memory.now.base_stated and not named:
             self._between_listed()
         if not named:
+            self._of_no_count(figure)
             self._back_from_last_year(figure)
             self._of_what_was_spent(pieces)
         direction = wording.direction(verb)
@@ -392,6 +393,21 @@ class Figures:
         if len(years) == 1 and planned and any(s.basis == "actual" for s in own):
             now.base_year, now.base_basis, now.base_stated = now.year, planned[-1], True
             now.basis, now.basis_stated = "actual", True
+
+    def _counted_last(self) -> bool:
+        """Whether what is spoken of is the thing that was counted last."""
+        said = self.memory.out[-1] if self.memory.out else None
+        return said is not None and said.measure == "count" and said.subject == self.memory.now.subject
+
+    def _of_no_count(self, figure: Figure) -> None:
+        """会议费20万元，召开会议5个，同比减少5万元: money that moved is of the item before, never of what was counted in passing."""
+        if not lines.is_money(figure) or not self._counted_last():
+            return
+        candidate, subject = self.memory.before_count
+        if candidate is not None and labels.is_of_field(candidate.path[-1]):
+            self.memory.speak_of(candidate)
+        elif subject and subject != self.memory.now.subject:
+            self.memory.return_to(subject)
 
     def _of_what_was_spent(self, pieces: list[Stretch]) -> None:
         """会议费5万元，年初预算6万元；较上年减少1万元: a budget told in passing is not what moved, unless the words say so."""
@@ -592,6 +608,8 @@ class Figures:
         else:
             kept = (self.memory.now.subject, self.memory.now.place)
             candidate = self.memory.candidate
+            if not self._counted_last():
+                self.memory.before_count = candidate, kept[0] if self.memory.spoken else ()
             self.memory.speak_of(name)
             self.memory.emit(at, figure, "level", measure="count", direction=direction)
             self._grouped(name, figure)

@@ -131,6 +131,7 @@ class Memory:
         self.lists: list[tuple[str, int]] = []
         self.category: str | None = None
         self.candidate: Name | None = None
+        self.before_count: tuple[Name | None, tuple[str, ...]] = (None, ())  # what was spoken of before things counted
         self.held: int | None = None
         self.rank: Rank | None = None
         self.ranked: tuple[int, int] | None = None

@@ -31,6 +31,7 @@ _BARE_SIDES = ("支出", "收入", "安排")
 # A reason that is a list, and an item whose own name says what it is used for.
 _LISTED = re.compile(r"[：:]?(?:[①-⑳⑴-⒇❶-➓]|一是|（?1[）.、．]|（一）)")
 _NEEDS_ITEM = re.compile("用于|主要保障|(?:资金|经费|款项)用于")
+_RANKED = re.compile(r"（[类款项]）$")  # an item named by its rank in the classification
 _USED_FOR = re.compile(rf"(用于[^，。；：、{FIGURE}]+?){FIGURE}")
 
 
@@ -104,11 +105,24 @@ class Tails:
         ):
             return False  # 用于教育事业的彩票公益金支出25.00万元
         if cue.re is wording.PURPOSE and _NEEDS_ITEM.match(cue.group()):
-            return bool(self.memory.levels) and cue.start() == start
+            return cue.start() == start and (bool(self.memory.levels) or self._item_before(start))
         if cue.re is wording.REASON and not cue.group("noun") and not cue.group("mainly"):
             opens = cue.start() == start or self.memory.line.chars[cue.start() - 1] == "（"
             return opens or cue.group().startswith(("主", "是因"))
         return True
+
+    def _item_before(self, start: int) -> bool:
+        """Whether the sentence before is nothing but an item's name, and the one that begins here states no figure.
+
+        某某（款）某某（项）。经费用于…。年初预算为…: what it is for stands between the name and its amounts.
+        """
+        chars = self.memory.line.chars
+        if chars[start - 1 : start] != "。" or FIGURE in re.split("[。\n]", chars[start:], maxsplit=1)[0]:
+            return False
+        before = re.split("[。\n]", chars[: start - 1])[-1]
+        mark = wording.LIST_MARK.match(before)
+        name = before[mark.end() :] if mark else before
+        return bool(_RANKED.search(name)) or labels.is_of_field(name)
 
     def _postposed(self, found: list[Clause], at: int, start: int, end: int) -> int | None:
         """A reason that stands before the word for it: …，车辆保险保费下浮，是低于预算的原因."""
@@ -168,6 +182,10 @@ class Tails:
                     break
                 if (why := _WHY_OF_ANOTHER.match(words)) and labels.is_of_field(why["item"].removesuffix("的")):
                     break
+                if reason and not self.memory.changes and wording.SAME_YEAR_AGO.match(words):
+                    told = [self._tells_amounts(one) for one in found[at : stop + 1]]
+                    if told[-1] and not any(told[:-1]):
+                        break  # 某收入主要是租金，停租5个月，同比减少5万元: what it consists of has ended
                 if early and (wording.COMPARED.search(words) or self._tells_amounts(clause)):
                     break
                 if (

@@ -148,6 +148,7 @@ class Asking:
         if other := asked_projects.other(text, turn, holdings):
             text = conversation.OTHER_PROJECT.sub(other, text)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), named.spans)
+        query = conversation.named_in_everyday_words(text, query)
         bodies = named.held or named.strangers
         return conversation.whole(text, Said(tuple(bodies), named.spans, query), turn)
 
@@ -677,7 +678,7 @@ _WHICH_ONES = re.compile("哪(?:些|[几两二三四五六七八九十])")
 def _lists_names(query: Query, found: Draft) -> bool:
     """Whether the things that are asked for (哪几家) are told one by one, so that their number is no better answer."""
     quoted = sum(isinstance(piece, Quoted) for piece in found.pieces)
-    return query.kind == "list" and quoted >= _SEVERAL and bool(_WHICH_ONES.search(query.text))
+    return query.kind in ("list", "projects") and quoted >= _SEVERAL and bool(_WHICH_ONES.search(query.text))
 
 
 # 所有街道, 各局: bodies of one sort, told by their names.

@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import items, terms
+from ingest import everyday, items, terms
 from ingest.model import Fact
 from service import amount_too, asked_kind, asked_years
-from service.query import Query, QueryKind
+from service.query import Asked, Query, QueryKind
 
 Span = tuple[int, int]
 _BASIS = {"budget": "预算", "actual": "决算"}
@@ -81,7 +81,7 @@ class Turn:
     basis: str = ""
     facts: tuple[Fact, ...] = ()
     whole: bool = False  # nothing was named, so that the total was asked for
-    found: str = ""  # the item that a ranking came to
+    found: str = ""  # the item that a ranking came to, or that was described
     trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
 
 
@@ -122,6 +122,20 @@ def _elsewhere(text: str, query: Query, said: Said) -> bool:
         and not _OF_MONEY.search(text)
         and not any(topic.ask.search(terms.normalise(text)) for topic in terms.topics())
     )
+
+
+# A thing called by everyday words and nothing else: 办比赛的呢, 那修路那块呢.
+_ONLY_NAMED = re.compile(
+    r"^(?:那么|那|还有|再看|至于|换成|，|,|\s)*(?P<said>[一-鿿]{2,10}?)(?:上|方面|[这那]一?[块项]|花)?的?(?:钱|费用|支出|经费)?呢[？?。\s]*$"
+)
+
+
+def named_in_everyday_words(text: str, query: Query) -> Query:
+    """The query with the item that a short question names in everyday words alone, so that it takes the earlier one's place."""
+    hit = _ONLY_NAMED.match(text)
+    if hit is None or query.items or query.kind != "lookup" or hit["said"] not in everyday.of_items():
+        return query
+    return replace(query, items=(Asked(hit["said"], (hit["said"],), *hit.span("said")),), rest=())
 
 
 def whole(text: str, said: Said, turn: Turn | None) -> Whole:
@@ -520,6 +534,9 @@ def turn_of(
 ) -> Turn:
     """What may be left out after a question that was understood so."""
     named = [a for a in query.items if a.end > a.start]
+    # 征地的钱, by words that are no item's name: nothing is named but that it was spent.
+    described = query.kind == "lookup" and bool(query.rest) and all(set(a.keys) & terms.TOTALS for a in named)
+    described = described and not any(terms.key(f.row[-1]) in a.keys for a in named for f in trail[:1] if f.row)
     return Turn(
         text=query.text,
         kind=query.kind,
@@ -529,7 +546,7 @@ def turn_of(
         year=year,
         basis=_BASIS.get(query.basis or "", ""),
         facts=tuple(facts),
-        found=trail[0].row[-1] if query.kind == "rank" and len(trail) == 1 and trail[0].row else "",
+        found=trail[0].row[-1] if (query.kind == "rank" or described) and len(trail) == 1 and trail[0].row else "",
         whole=not named and any("budget_total" in asked.keys for asked in query.items),
         trail=tuple(trail)[-_TRAIL:],
     )

@@ -71,6 +71,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if (
         asks_a_name(told)
         and not _is_field(scene, found)
+        and not _tells_journey(scene, found)
         and (
             scene.query.kind == "lookup" or (found is not None and not any(isinstance(p, Quoted) for p in found.pieces))
         )
@@ -85,6 +86,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if found is not None and found.result is not None and _not_told_apart(scene, found.result):
         return None
     if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
+        return None
+    if found is not None and _was_given(scene, found):
         return None
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
@@ -139,6 +142,12 @@ def _is_field(scene: Scene, found: Draft | None) -> bool:
     )
 
 
+def _tells_journey(scene: Scene, found: Draft | None) -> bool:
+    """Whether the very sentence that tells where one went is quoted: 出国去了哪个国家."""
+    abroad = any("overseas_travel" in asked.keys for asked in scene.query.items)
+    return abroad and found is not None and found.by_words and any(isinstance(p, Quoted) for p in found.pieces)
+
+
 _FIELD = 4  # characters of a label that tells a field
 
 
@@ -181,7 +190,9 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     return [word for word in left if not names(_HOW_MANY.sub("", word).removesuffix(per), found, scene)]
 
 
-_HOW_MANY = re.compile("(?<=.)(?:多少|几)(?=.)")  # 自评得几分 asks for what is called 自评得分
+_HOW_MANY = re.compile(
+    "(?<=.)(?:多少|几)(?=.)|(?<=培训)班$"
+)  # 自评得几分 asks for what is called 自评得分, 培训班 for 培训
 
 
 def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:
@@ -203,6 +214,25 @@ def _is_money_for_people(scene: Scene, result: Stated) -> bool:
     return (
         counted in _COUNTED_PEOPLE and unit is not None and unit.base == "元" and not _OF_MONEY.search(scene.query.text)
     )
+
+
+# What others gave, which no amount that was spent answers: 从赞助商那儿收了多少, 收到多少捐款.
+_GIVEN = re.compile(
+    r"(?<![征回验])收(?:了|到了?|取了?|上来了?|进来?了?|回来?了?)[^，。；？?]{0,4}?(?:多少|几)|(?:从|向|跟|问)[^，。；？?]{2,16}?(?:那儿|那里|那边|手里|手上|身上|处)?(?:收|募|筹|拉|化缘)(?!入|支)[^，。；？?]{0,4}?(?:多少|几)"
+)
+_OF_GIVING = re.compile(r"收|入账|捐|赞助|缴|罚|拨款|补助|征|募")
+
+
+def _was_given(scene: Scene, found: Draft) -> bool:
+    """Whether it is asked what came in from somebody, and what is told is only what was spent."""
+    if not _GIVEN.search(scene.query.text) or found.result is None:
+        return False
+    said = "".join(
+        part
+        for fact in found.result.facts
+        for part in (*fact.row, *fact.column, fact.quote if fact.source == "narrative" else "", fact.table or "")
+    )
+    return _OF_GIVING.search(said) is None
 
 
 _BESIDE = re.compile("[和与、及跟，,]|还有|多少|几|各")

@@ -205,7 +205,7 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
                 continue
             if not evidence.basis_fits(fact, query.basis) or evidence.is_score(fact) or "权重" in "".join(fact.column):
                 continue
-            if fact.source == "table" and fact.indicator is None and _narrowed(known, query):
+            if fact.source == "table" and fact.indicator is None and (_narrowed(known, query) or _came_in(fact, query)):
                 continue
             if (query.basis is None and fact.basis == "actual" and not _only_accounts(scene)) or (
                 fact.measure == "count" and not unmodified(fact, query.text)
@@ -232,11 +232,26 @@ def _by_one(query: Query) -> frozenset[str]:
 
 def _narrowed(known: Known, query: Query) -> bool:
     """Whether a figure is of a fund or a kind of expenditure that the question does not name."""
-    narrowing = known.item.within - terms.TOTALS
+    narrowing = known.item.within - terms.TOTALS - {"expenditure_this_year"}  # of a line it is all of it
     return bool(narrowing) and any(
         (label := terms.normalise(column)) and not terms.is_neutral(column) and label not in query.text
         for column in known.fact.column
         if terms.key(column) in narrowing
+    )
+
+
+_SPENT = re.compile("[花付掏]|用(?:掉|了|出去|去)|(?<!收)支出|开[支销]|支付|决算支出")
+_CAME_IN = re.compile("收入|结转|结余")
+
+
+def _came_in(fact: Fact, query: Query) -> bool:
+    """Whether a column tells what came in or was left over, where it is asked what was spent: 花掉的公益金."""
+    headings = "¦".join(fact.column)
+    return (
+        _CAME_IN.search(headings) is not None
+        and "支出" not in headings
+        and _SPENT.search(query.text) is not None
+        and not _CAME_IN.search(query.text)
     )
 
 

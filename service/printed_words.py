@@ -272,7 +272,7 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         own += [label for label in fact.column if not terms.is_neutral(label) and not _STATED.search(label)]
         above = list(fact.row[:-1]) if fact.code and fact.code.isdigit() else []
         around = [*([] if above else fact.row[:-1]), *fact.column, fact.table or "", project]
-    parts = tuple(part for part in _SPLIT.split(terms.normalise(fact.purpose or "")) if len(part) >= 2)
+    parts = _uses(terms.normalise(fact.purpose or ""))
     named = terms.normalise("".join(fact.row[-1:]))
     rest = named.startswith("其他")
     return Printed(
@@ -284,3 +284,18 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         label=fact.source == "table" and not fact.project,
         above=terms.normalise("¦".join(above)),
     )
+
+
+_ONE_USE = re.compile(
+    r"^(?P<of>[^，。；]{6,}?的[^的，。；]{2,4}?)(?P<more>(?:(?:[、和及与]|以及)[^、，。；的]{2,4})+)(?:等)?$"
+)
+
+
+def _uses(purpose: str) -> tuple[str, ...]:
+    """What money is for, one by one; of one thing whose works are listed it is one: 某处改作某用的改造、物资和值守."""
+    if _ONE_USE.match(purpose):
+        return (purpose,)
+    return tuple(part for part in _SPLIT.split(purpose) if len(part) >= _PART)
+
+
+_PART = 2

@@ -100,7 +100,7 @@ _PER_HEAD = re.compile(
 _PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{8}[A-Z]\d{9,12}(?!\d)")
 # 年末结余比年初多: the same thing at two times, named once.
 _CARRIED_TWICE = re.compile(
-    r"(?P<end>年[末底终](?P<what>(?:财政拨款)?(?:结转(?:和|及)?结余|结转|结余|剩余|剩|余(?=下))(?:资金)?)(?:下来|下|的)*(?:数|额|钱|资金)?)(?P<than>(?:[^，。]{0,4}?|[，,]?)[比较跟和与同]年初)(?:时|的)?(?![^，。]{0,6}(?:预算|结转|结余))"
+    r"(?P<end>年[末底终](?P<whose>[^，。；？?\d]{0,10}?(?:账上|账面上?|手上|手里|名下))?(?P<what>(?:财政拨款)?(?:结转(?:和|及)?结余|结转|结余|剩余|剩|余(?=下))(?:资金)?)(?:下来|下|的)*(?:数|额|钱|资金)?)(?P<than>(?:[^，。]{0,4}?|[，,]?)[比较跟和与同]年初)(?:时|的)?(?![^，。]{0,6}(?:预算|结转|结余))"
 )
 # What is left out of a list is not asked about: 除教育支出外还有哪几类.
 _EXCEPT = re.compile(
@@ -131,9 +131,13 @@ def normalised(text: str) -> str:
 
 def _at_both_ends(hit: re.Match[str]) -> str:
     """What is left at the end of a year and at its beginning, each by its name: 年底结余下来的钱跟年初比."""
-    what = hit["what"]
+    what, whose = hit["what"], hit["whose"] or ""
+    if whose and hit.string[: hit.start()][-1:].isdigit():
+        whose = f"年{whose}"  # 2024年末某局账上结余: the year keeps its own 年
     if what in ("结余", "剩余", "剩", "余"):  # printed as one with what is carried over
-        return f"年末结转和结余{hit['than']}结转和结余"
+        return f"{whose}年末结转和结余{hit['than']}结转和结余"
+    if whose:
+        return f"{whose}年末{what}{hit['than']}{what}"
     return f"{hit['end']}{hit['than']}{what}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest import quantity
 from ingest.model import Fact
-from service.draft import Draft, Piece, Stated
+from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.rules.magnitude import of_one_number
 from service.rules.scene import Scene, answered, state
@@ -48,6 +48,8 @@ def evaluations(scene: Scene) -> Draft | None:
         return None
     if (mark := _MARK.search(text)) is not None:
         return _of_mark(scene, mark["mark"], stages)
+    if _WHICH.search(text) and (named := _named(scene, stages)):
+        return named
     asked: list[Callable[[Known], bool]] = []
     if _HOW_MANY.search(text) and len(stages) == 1:
         asked.append(lambda known: _counts_projects(known, stages[0]))
@@ -70,6 +72,37 @@ def evaluations(scene: Scene) -> Draft | None:
     results = [piece for piece in pieces if isinstance(piece, Stated)]
     result = results[0] if len(results) == 1 and results[0].certain else None
     return replace(answered(*pieces, "。", result=result), by_words=True)
+
+
+_WHICH = re.compile(
+    r"(?:哪些|哪几个|什么)(?:[^，。；？?]{0,4})项目|项目(?:都|分别|具体)*(?:是|有|为|包括)*(?:哪|什么|名单)"
+)
+# What leads from how many they are to which: 其中：某某费5万元，得分90分；….
+_ONE_BY_ONE = re.compile(r"(?:其中|分别(?:是|为)?|包括|具体(?:为|是|如下)?|如下|即)[：:]?(?=[^。]{4,}[、；，])")
+
+
+def _named(scene: Scene, stages: Sequence[re.Pattern[str]]) -> Draft | None:
+    """The sentences that count the projects at a stage and go on to tell them one by one; None where none does."""
+    fitting = stages or ([_ANY_EVALUATION] if _ANY_EVALUATION.search(scene.query.text) else [])
+    if len(fitting) != 1:
+        return None
+    for holding in (h for h in scene.holdings if h.record.year == scene.target()):
+        for known in (k for k in holding.known if k.fact.year == scene.target() and _is_number_of_projects(k.fact)):
+            if not fitting[0].search(known.fact.quote):
+                continue
+            for paragraph in holding.paragraphs:
+                at = paragraph.text.find(known.fact.quote) if paragraph.section == known.fact.section else -1
+                hit = _ONE_BY_ONE.search(paragraph.text, at + (known.fact.span or (0, 0))[1]) if at >= 0 else None
+                if hit is None or not (known.fact.value or 0) > 1:
+                    continue
+                told = paragraph.text[at : paragraph.text.find("。", hit.end()) + 1 or None]
+                where = (holding.record.id, paragraph.text, paragraph.place, paragraph.section)
+                lead = f"{scene.prefix}{scene.target()}年文件写明："
+                return replace(answered(lead, Quoted(told, *where)), by_words=True)
+    return None
+
+
+_ANY_EVALUATION = re.compile("绩效评价|绩效考评")
 
 
 def _of_mark(scene: Scene, mark: str, stages: Sequence[re.Pattern[str]]) -> Draft | None:

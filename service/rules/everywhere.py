@@ -45,6 +45,7 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     found = [k for k in found if len(narrowing(k)) == narrowest]
     if found[0].item.own == asked.keys[0] if asked.keys else False:
         found = [k for k in found if k.item.own == found[0].item.own]
+    found += _counted_so(scene, found[0], year)
     distinct = _by_place(scene, found)
     if len(distinct) < _PAIR:  # what one fund alone pays for is told again in that fund's table
         same = [
@@ -97,6 +98,32 @@ def _by_place(scene: Scene, found: Sequence[Known]) -> dict[tuple[str, Decimal],
     for known in found:
         distinct.setdefault((place_of(scene, known), base_value(known.fact)), known)
     return distinct
+
+
+# What a number is called behind the thing that it counts: 召开会议次数（个） of a table is 召开会议19个 of the text.
+_NUMBER_OF = re.compile(r"(?:的)?(?:总)?(?:批次数|人次数|场次数|团组数|次数|批次|人次|场次|个数|人数|数量|数)$")
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+
+
+def _counted_so(scene: Scene, told: Known, year: int) -> list[Known]:
+    """Other numbers of the same things, by the same unit, called with or without a word for their number."""
+    if told.fact.measure != "count" or not told.fact.row:
+        return []
+    thing, unit = _thing(told), told.fact.unit
+    return [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if (known.fact.measure, known.fact.year, known.fact.unit) == ("count", year, unit)
+        and (known.fact.basis == "actual") == (told.fact.basis == "actual")
+        and known.fact.value is not None and known.fact.indicator is None and known.fact.row
+        and known.item.own != told.item.own and _thing(known) == thing
+    ]  # fmt: skip
+
+
+def _thing(known: Known) -> str:
+    """What is counted, without the word for its number."""
+    return _NUMBER_OF.sub("", terms.normalise(_BRACKETS.sub("", known.fact.row[-1])))
 
 
 FISCAL_TABLES = frozenset({"general_public", "fiscal_balance", "fiscal_expenditure", "basic"})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import quantity, terms
 from service.draft import Draft, Piece, Stated
@@ -30,6 +31,8 @@ _CAME = {
         r"(?:参加|接受)?培训(?:了|过)?(?:的)?(?:有)?(?:几|多少)(?:人次?|个人)|(?:几|多少)人次?(?:参加|接受)?(?:了)?培训|参加培训人次"
     ),
 }
+# Whoever came is asked of what is named: 办了几个培训班、多少人次参加 tells nothing of meetings.
+_NAMED = {"会议": re.compile("会(?!计)"), "培训": re.compile("培训")}
 # How the form and the sentence call them, without 全年 and the unit behind the name.
 _LABEL = re.compile(
     r"(?:全年|本年)?(?:共)?(?:(?P<held>召开|组织|举办|开展)|(?P<came>参加))(?P<what>会议|培训)(?:班)?(?:次数|个数|场次|班次|人次数?|人数)?(?:[（(].{1,2}[）)])?$"
@@ -41,7 +44,7 @@ def told(scene: Scene) -> Draft | None:
     """The counts that are asked for, one by one; None where a count is asked of nothing that the form counts."""
     text = scene.query.text
     pieces: list[Piece] = []
-    for what in ("会议", "培训"):
+    for what in (what for what, named in _NAMED.items() if named.search(text)):
         held, came = bool(_HELD[what].search(text)), bool(_CAME[what].search(text))
         came = came or (held and bool(_ALSO_PEOPLE.search(text)))
         for wanted, people in ((held, False), (came, True)):
@@ -58,7 +61,14 @@ def told(scene: Scene) -> Draft | None:
     if not pieces:
         return None
     figures = [piece for piece in pieces if isinstance(piece, Stated)]
-    return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
+    found = answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
+    return replace(found, by_words=not any(_OWN_WORDS.sub("", word) for word in scene.query.rest))
+
+
+# The words of such a question, each of which the counts answer: 培训班, 人次参加.
+_OWN_WORDS = re.compile(
+    r"培训班?|会议?|人次?|人数|次数|参加|参会|出席|接受|组织|举办|召开|开展|[办开搞办个场次期回班]|一年|全年"
+)
 
 
 def _count(scene: Scene, what: str, *, people: bool) -> Known | None:

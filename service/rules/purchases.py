@@ -67,8 +67,12 @@ def contents(scene: Scene) -> Draft | None:
     if not _CONTENTS.search(query.text):
         return None
     key = next(iter(kinds))
+    if key == "government_procurement" and (one := _ONE_KIND.search(query.text)):
+        key = _NAMED_KINDS[one["kind"]]  # 要买哪些服务，照政府采购支出表说
     for table in _tables(scene):
         head, things = _under(table, key)
+        if head is None and key in _KINDS:
+            head, things = _beside(scene, table, key)
         values = [base_value(known.fact) for known in things]
         if head is None or len(things) < 1 or sum(values) != base_value(head.fact):
             continue
@@ -77,6 +81,16 @@ def contents(scene: Scene) -> Draft | None:
             lines += [f"- {known.fact.row[-1]}：", *state(known.fact), "\n"]
         return answered(*lines)
     return None
+
+
+_ONE_KIND = re.compile(r"(?:哪些|哪几[样项种个类]|(?:什么|啥)(?:样的)?)(?P<kind>货物|工程|服务)(?!单位|对象|中心)")
+
+
+def _beside(scene: Scene, rows: Sequence[Known], key: str) -> tuple[Known | None, list[Known]]:
+    """The things whose kind stands in a column beside each of them, and the amount of the kind as it is printed elsewhere."""
+    things = [k for k in rows if len(k.fact.row) > 1 and terms.normalise(k.fact.row[0]) == _KINDS[key]]
+    things = [known for known in things if not _parent(known, things)]
+    return scene.level(Asked(terms.name(key), (key,), 0, 0), scene.target()), things
 
 
 def _tables(scene: Scene) -> Iterator[list[Known]]:

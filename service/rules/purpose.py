@@ -31,15 +31,9 @@ def purpose(scene: Scene) -> Draft | None:
         fact = known.fact
         if known.item.own in CARRIED and known.item.own not in asked.keys:
             continue  # what is spent is told behind what is carried over
-        if fact.purpose and fact.purpose in fact.quote and not _says_its_name(fact.purpose, called(known)):
-            return answered(
-                f"{scene.prefix}{year}年{called(known)}",
-                Quoted(
-                    fact.quote if _FROM_WHERE.search(scene.query.text) else fact.purpose,
-                    fact.document, fact.quote, fact.place, fact.section,
-                ),
-                "。",
-            )  # fmt: skip
+        use = _use_quoted(scene, fact, whole=bool(_FROM_WHERE.search(scene.query.text)))
+        if use is not None and not _says_its_name(fact.purpose or "", called(known)):
+            return answered(f"{scene.prefix}{year}年{called(known)}", use, "。")
     told = _told_use(scene)
     name = terms.normalise(asked.text)
     named = told is not None and any(
@@ -70,12 +64,12 @@ def _of_the_fund(scene: Scene, asked: Asked, year: int) -> Draft | None:
     return None
 
 
-def _use_quoted(scene: Scene, fact: Fact) -> Quoted | None:
-    """The use that a fact has, out of its own sentence or of one of its chapter that tells it before the amount."""
+def _use_quoted(scene: Scene, fact: Fact, *, whole: bool = False) -> Quoted | None:
+    """The use that a fact has, out of its own sentence (all of it if `whole`), or of one that tells it before the amount."""
     if not fact.purpose:
         return None
     if fact.purpose in fact.quote:
-        return Quoted(fact.purpose, fact.document, fact.quote, fact.place, fact.section)
+        return Quoted(fact.quote if whole else fact.purpose, fact.document, fact.quote, fact.place, fact.section)
     for paragraph in scene.holding(fact).paragraphs:
         if paragraph.section == fact.section and fact.purpose in paragraph.text and fact.quote in paragraph.text:
             return Quoted(fact.purpose, fact.document, paragraph.text, paragraph.place, paragraph.section)

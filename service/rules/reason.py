@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
@@ -13,14 +14,14 @@ from service.asked_reason import WHY
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
-from service.rules import beside, notes
+from service.rules import beside, comparison, notes
 from service.rules import change as changing
 from service.rules.against_budget import AGAINST_BUDGET, HELD_AGAINST, levels, not_as_budgeted
 from service.rules.magnitude import base_value
 from service.rules.narrowed import joined_item
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.sentences import behind
+from service.rules.sentences import behind, newest_first, sentences
 from service.rules.unplanned import NOTHING_PLANNED
 
 _SPLIT = {
@@ -34,6 +35,8 @@ def reason(scene: Scene) -> Draft | None:
     items = scene.query.items
     if not items:
         return None
+    if apart := _of_two_items(scene):
+        return apart
     if scene.query.negated and len(items) >= 2:
         return _despite(scene, items)
     if asking := _of_its_clause(scene):
@@ -86,6 +89,8 @@ def reason(scene: Scene) -> Draft | None:
         pieces += ["\n\n文件说明的原因：", *own, *(["；其中"] if own and inner else []), *inner]
     elif goes_on := _behind_what_is_said(scene, asked, year) if base == year - 1 else None:
         pieces += ["\n\n公开文件没有写明“原因”；文件写明这一变化后，接着写道：", goes_on]
+    elif beside_it := _in_its_sentence(scene, asked, year) if base == year - 1 else None:
+        pieces += ["\n\n公开文件没有写明“原因”；写明这一变化的句子是：", beside_it]
     elif (wider := _wider(scene, asked, year)) or (wider := _of_the_same(scene, moved)):
         pieces += ["\n\n公开文件没有单独说明原因；", *wider]
     elif near := beside.told(scene, asked, year, up=moved.amount.value > 0) if moved and base == year - 1 else []:
@@ -104,6 +109,36 @@ def reason(scene: Scene) -> Draft | None:
     return answered(*pieces, result=wanted)
 
 
+_LESS_THAN = re.compile(r"[”\"]?的?(?:支出|费用)?(?:要|还|更|都|却|反而)*[多少高低大小](?!数)")
+
+
+def _of_two_items(scene: Scene) -> Draft | None:
+    """By how much one item is more than the other, and what the disclosure says of both: 甲为什么比乙少."""
+    query = scene.query
+    if len(query.items) != _PAIR or len(query.years) + len(query.offsets) > 1:
+        return None
+    one, other = sorted(query.items, key=lambda asked: asked.start)
+    between = query.text[one.end : other.start]
+    if "比" not in between or re.search("比例|比重", between) or not _LESS_THAN.match(query.text, other.end):
+        return None
+    told = comparison.difference(scene.with_query(kind="difference", between_bases=False))
+    if told is None:
+        return None
+    names = [terms.normalise(asked.text) for asked in (one, other)]
+    of_both = (
+        line
+        for holding in newest_first(scene)[:1]
+        for line in sentences(holding)
+        if all(name in terms.normalise(line.text).replace(rest, "") for name, rest in (names, names[::-1]))
+        and not any((u := f.quantity.unit) is not None and u.base == "元" for f in quantity.find(line.text))
+    )
+    line = next(of_both, None)
+    why: list[Piece] = (
+        ["公开文件没有写明“原因”；同时写到两者的句子是：", line.quoted()] if line else ["公开文件未说明原因。"]
+    )
+    return replace(told, pieces=(*told.pieces, "\n\n", *why))
+
+
 _USED = re.compile("^(?:主要)?(?:用于|用来|安排|保障)")
 
 
@@ -117,6 +152,25 @@ def _behind_what_is_said(scene: Scene, asked: Asked, year: int) -> Quoted | None
             continue
         if quantity.Quantity(fact.value, unit).base in said and (goes_on := _sentence_behind(scene, known)):
             return None if _USED.search(goes_on.text) else goes_on
+    return None
+
+
+# What a clause before a move may say that is no circumstance of it: whose, when, against what, of which parts.
+_NO_CIRCUMSTANCE = re.compile(r"其中|包括|全部|均[为是]|分别|合计|占|完成|年初|预算|(?:19|20)\d\d年|^[和与比较同]")
+_CIRCUMSTANCE = 4  # characters of a clause that tells one
+
+
+def _in_its_sentence(scene: Scene, asked: Asked, year: int) -> Quoted | None:
+    """The sentence that states the move, where a clause right before it tells something beside amounts: 闭馆五个月，同比减少…."""
+    for known in evidence.changes(asked, year, scene.holdings, ("change", "rate")):
+        fact = known.fact
+        if fact.source != "narrative" or fact.span is None or known.item.own not in asked.keys:
+            continue
+        clauses = re.split("[，；：]", fact.quote[: fact.span[0]])
+        before = clauses[-2].strip() if len(clauses) > _PAIR else ""
+        amounts = any((u := f.quantity.unit) is not None and u.base in ("元", "%") for f in quantity.find(before))
+        if len(before) >= _CIRCUMSTANCE and not amounts and not _NO_CIRCUMSTANCE.search(before):
+            return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
     return None
 
 

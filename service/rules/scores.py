@@ -87,6 +87,70 @@ def apart(scene: Scene) -> Draft | None:
     return replace(answered(*pieces, result=gap), by_words=True)
 
 
+def compared(scene: Scene) -> Draft | None:
+    """Which of two projects got more points, and by how many: two rows of one list of scores, or two forms."""
+    query = scene.query
+    asks = query.kind in ("compare", "difference") and _ASKS_POINTS.search(query.text)
+    if not asks or len(query.items) != _SEVERAL:
+        return None
+    year = scene.target()
+    scores = [k for h in scene.holdings for k in h.known if k.fact.year == year and (_is_score(k) or _is_in_list(k))]
+    found: list[Known] = []
+    for asked in query.items:
+        own = [k for k in scores if terms.key(_of_what(k)) in asked.keys]
+        if len({(k.fact.row[-1:] if k.fact.project else k.fact.column, k.fact.value) for k in own}) != 1:
+            return None
+        found.append(own[0])
+    one, other = (known.fact for known in found)
+    label = _label(found[0])
+    if label != _label(found[1]) or one.unit != other.unit:
+        return None
+    names = [_of_what(known) for known in found]
+    # Row and column are named in one breath: a figure is of both.
+    pieces: list[Piece] = [
+        f"{scene.prefix}{year}年{names[0]}{label}为",
+        *state(one),
+        f"，{names[1]}{label}为",
+        *state(other),
+    ]
+    if one.value == other.value:
+        return replace(answered(*pieces, "，两者相同。"), by_words=True)
+    first = (one.value or 0) > (other.value or 0)
+    higher, lower = (one, other) if first else (other, one)
+    gap = computed("a - b", {"a": higher, "b": lower}, one.unit, bold=True)
+    wanted = gap if _APART.search(query.text) and gap.certain else None
+    told = answered(*pieces, f"。{names[0 if first else 1]}更高，高", gap, "。", result=wanted)
+    return replace(told, by_words=True)
+
+
+_ASKS_POINTS = re.compile(r"得分|评分(?!标准|办法|表)|分数|打分|(?:多少|几)分(?![钟之])|分[高低]|高分|低分")
+_POINTS = re.compile(r"得分|评分|分数|总分")
+
+
+def _is_in_list(known: Known) -> bool:
+    """Whether a figure stands in a column of scores of a list of what was evaluated."""
+    fact = known.fact
+    unit = quantity.unit(fact.unit)
+    points = unit is not None and unit.base == "分" and fact.source == "table" and fact.value is not None
+    return (
+        points
+        and fact.indicator is None
+        and len(fact.row) == 1
+        and bool(fact.column)
+        and _POINTS.search(_label(known)) is not None
+    )
+
+
+def _label(known: Known) -> str:
+    """What a score is called: by its column in a list, by its row in a project's form."""
+    return known.fact.row[-1] if known.fact.project or not known.fact.column else known.fact.column[-1]
+
+
+def _of_what(known: Known) -> str:
+    """What was scored."""
+    return known.fact.project[1] if known.fact.project else known.fact.row[-1]
+
+
 _SCORED = re.compile(r"自评(?:得|评|总)?分|评价得分|得分|评分(?!标准|办法|表)")
 _LOWEST = re.compile("最(?:低|少|差)|垫底|倒数")
 _SEVERAL = 2

@@ -128,7 +128,9 @@ def _of_both_kinds(scene: Scene, top: Known, bottom: Known, whole: Asked, year: 
     return next((k for k in others if k.fact.value is not None and alike((k, top)) and says_all(both, k)), bottom)
 
 
-_TOGETHER = re.compile(r"合起来|加起来|加在一起|一共|合计|总共|加总|之和|相加|共占")
+_TOGETHER = re.compile(
+    r"[加＋+]上?(?=[^，。；？?]{2,20}?(?:共|一共|合计|总共)?占)|合起来|加起来|加在一起|一共|合计|总共|加总|之和|相加|共占"
+)
 
 
 def _field_of_project(scene: Scene) -> Draft | None:

@@ -1,12 +1,16 @@
-"""What journeys abroad were for: 那次出国是去干什么的, told by the sentence that says where one went and why."""
+"""What journeys abroad were for and where they led: 那次出国是去干什么的, 去了哪个国家, told by the sentence that says so."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from service.draft import Draft
-from service.rules.scene import Scene, answered
-from service.rules.sentences import newest_first, sentences
+from ingest import quantity
+from service.draft import Draft, Piece
+from service.holding import Known
+from service.rules.magnitude import of_one_number
+from service.rules.scene import Scene, answered, state
+from service.rules.sentences import Line, newest_first, sentences
 
 _ASKED = re.compile(
     r"(?:干|做|搞|忙)(?:了|些|的)?(?:什么|啥|嘛)|为(?:了)?(?:什么|啥|何)事?|去(?:了)?(?:哪|什么地方|干嘛)|任务|目的|事由|用途"
@@ -17,25 +21,67 @@ _WENT = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
+# Where one went, and how many of them.
+_WHERE = re.compile(
+    r"(?:去|到|赴|出访|访问)(?:了|过|的是|的)?(?:哪|什么国家|什么地方|何处|何地)|哪(?:个|些|几个)?(?:国家?|城市|地方)"
+)
+_HOW_MANY = re.compile(r"(?:几|多少)(?:个)?(?:人次?|名|位)")
+_ABROAD = re.compile("出国|出境|团组|人次")
+
+
 def purpose(scene: Scene) -> Draft | None:
     """The sentence of the year asked for that tells the journey; None where none does."""
     query = scene.query
-    if query.kind != "purpose" or not _ASKED.search(query.text):
+    where = query.kind in ("lookup", "list", "purpose") and _WHERE.search(query.text)
+    if not where and (query.kind != "purpose" or not _ASKED.search(query.text)):
         return None
     if len(query.items) != 1 or "overseas_travel" not in query.items[0].keys:
         return None
+    line = _told(scene)
+    if line is None:
+        return None
+    pieces: list[Piece] = [line.quoted()]
+    if where and _HOW_MANY.search(query.text):
+        people = _people(scene)
+        if people is None:
+            return None
+        pieces = [
+            f"{scene.prefix}{people.fact.year}年因公出国（境）",
+            *state(people.fact, bold=True),
+            "。\n\n",
+            *pieces,
+        ]
+    found = answered(*pieces)
+    return replace(found, by_words=True) if where else found
+
+
+def _told(scene: Scene) -> Line | None:
+    """The first sentence that tells where one went in the year asked for, of a chapter or a paragraph about journeys."""
     year = scene.target()
     for holding in newest_first(scene):
+        whole = {paragraph.place: paragraph.text for paragraph in holding.paragraphs}
         for line in sentences(holding):
             went = _WENT.search(line.text)
-            if (
-                went is None
-                or line.table is not None
-                or not re.search("出国|出境|团组|人次", "".join((*line.section, line.text)))
-            ):
+            if went is None or line.table is not None:
+                continue
+            own = _ABROAD.search("".join((*line.section, line.text)))
+            beside = re.search("出国|出境", whole.get(line.place, "")) and "接待" not in line.text
+            if not (own or beside):
                 continue
             before = _YEAR.findall(line.text[: went.start()])
             told = int(before[-1]) if before else holding.record.year
             if told == year:
-                return answered(line.quoted())
+                return line
     return None
+
+
+def _people(scene: Scene) -> Known | None:
+    """How many went abroad in the year, where the places that count them say the same."""
+    return of_one_number([
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.year == scene.target() and known.fact.measure == "count" and known.fact.value is not None
+        and (unit := quantity.unit(known.fact.unit)) is not None and unit.base in ("人", "人次")
+        and known.fact.row and re.search("出国|出境", known.fact.row[-1])
+    ])  # fmt: skip

@@ -138,7 +138,7 @@ def goes_on(before: Printed, after: Printed, sides: Margins) -> bool:
         return True
     if _is_one_heading(before, after, sides):
         return True
-    if not sides.full(before, after) or sides.indented(after):
+    if sides.indented(after) or not (sides.full(before, after) or _breaks_off(before, sides)):
         return False
     if max(before.size, after.size) > 1.15 * min(before.size, after.size):
         return False
@@ -147,6 +147,22 @@ def goes_on(before: Printed, after: Printed, sides: Margins) -> bool:
     if is_caption(before.text) or is_caption(after.text):
         return False
     return numbering(after.text) is None
+
+
+_INDENTED = (1.5, 3.0)  # characters before the first line of a paragraph
+_NEARLY = 0.85  # of a line's width, which a line that broke off a little early still fills
+
+
+def _breaks_off(before: Printed, sides: Margins) -> bool:
+    """Whether the first line of a paragraph, set in by two characters, ends in the midst of a sentence a little early."""
+    left, right = sides.sides[before.page]
+    set_in = (before.box[0] - left) / before.size
+    return (
+        _INDENTED[0] <= set_in <= _INDENTED[1]
+        and before.box[2] - left >= _NEARLY * (right - left)
+        and before.text[-1] not in _ENDS
+        and len(before.text) >= _LONG
+    )
 
 
 def _is_one_heading(before: Printed, after: Printed, sides: Margins) -> bool:
