@@ -278,10 +278,8 @@ class Memory:
         if self._of_another_fund(name):
             return name.path
         if name.fund and any(self.out[i].subject == name.path for i in self.listed):
-            return (
-                *name.path,
-                name.fund,
-            )  # 政府采购总额9万元…；使用一般公共预算拨款的政府采购8万元: a part of the same
+            # 政府采购总额9万元…；使用一般公共预算拨款的政府采购8万元: a part of the same
+            return (*name.path, name.fund)
         if self.frames and self.frames[-1].subject and self.frames[-1].subject[-1] != name.path[-1]:
             return (*self.frames[-1].subject, *name.path)
         if len(name.path) == 1 and terms.key(name.path[0]) in items.OF_A_FUND and self._about_a_fund():

@@ -185,10 +185,8 @@ class _Reader:
             if clause.lead != "，" or kind in ("bracketed", "digit", "small", "circled"):
                 self._list_item(kind)
                 start = match.end()
-                if clause.lead == "\n":
-                    self.memory.grouped = (
-                        None  # 按功能分类如下：, and each in a paragraph of its own, which goes on about it
-                    )
+                if clause.lead == "\n":  # 按功能分类如下：, and each in a paragraph of its own, which goes on about it
+                    self.memory.grouped = None
         return start
 
     def _close_circled(self) -> None:
