@@ -62,7 +62,9 @@ def told(scene: Scene) -> Draft | None:
         return None
     figures = [piece for piece in pieces if isinstance(piece, Stated)]
     found = answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
-    return replace(found, by_words=not any(_OWN_WORDS.sub("", word) for word in scene.query.rest))
+    labels = "".join(terms.normalise(label) for piece in figures for fact in piece.facts for label in fact.row)
+    loose = [word for word in scene.query.rest if word not in labels]
+    return replace(found, by_words=bool(loose) and not any(_OWN_WORDS.sub("", word) for word in loose))
 
 
 # The words of such a question, each of which the counts answer: 培训班, 人次参加.
