@@ -190,9 +190,8 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     return [word for word in left if not names(_HOW_MANY.sub("", word).removesuffix(per), found, scene)]
 
 
-_HOW_MANY = re.compile(
-    "(?<=.)(?:多少|几)(?=.)|(?<=培训)班$"
-)  # 自评得几分 asks for what is called 自评得分, 培训班 for 培训
+# 自评得几分 asks for what is called 自评得分, 培训班 for 培训, 多少人次参加 for 人次.
+_HOW_MANY = re.compile("(?<=.)(?:多少|几)(?=.)|(?<=培训)班$|(?<=人次)(?:参加|参会|参训)$")
 
 
 def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest import quantity, terms
 from service.draft import Draft, Piece, Stated
@@ -61,16 +60,7 @@ def told(scene: Scene) -> Draft | None:
     if not pieces:
         return None
     figures = [piece for piece in pieces if isinstance(piece, Stated)]
-    found = answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
-    labels = "".join(terms.normalise(label) for piece in figures for fact in piece.facts for label in fact.row)
-    loose = [word for word in scene.query.rest if word not in labels]
-    return replace(found, by_words=bool(loose) and not any(_OWN_WORDS.sub("", word) for word in loose))
-
-
-# The words of such a question, each of which the counts answer: 培训班, 人次参加.
-_OWN_WORDS = re.compile(
-    r"培训班?|会议?|人次?|人数|次数|参加|参会|出席|接受|组织|举办|召开|开展|[办开搞办个场次期回班]|一年|全年"
-)
+    return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
 
 
 def _count(scene: Scene, what: str, *, people: bool) -> Known | None:
