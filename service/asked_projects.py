@@ -279,14 +279,11 @@ def described(query: Query, holdings: Sequence[Holding]) -> Query:
 
 # Things that a project's form counts, each of which gets its part of the money.
 _SHARED_OUT = re.compile("^[所座处家户间栋幢条套]$")
-# What the form of a project states beside its name.
 
 
 def _names(holdings: Sequence[Holding], year: int | None = None) -> frozenset[str]:
     """What the projects are called, of a year or of all."""
-    return frozenset(
-        fact.project[1] for holding in holdings for fact in holding.facts if fact.project and year in (None, fact.year)
-    )
+    return frozenset(name for holding in holdings for name, own in holding.projects if year in (None, own))
 
 
 def _the_one(names: Collection[str], words: Sequence[str]) -> str | None:

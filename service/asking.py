@@ -547,7 +547,7 @@ _ALL_OF_IT = re.compile(
 
 
 def _with_places(text: str, named: Named) -> tuple[tuple[int, int], ...]:
-    """The spans of names, each with what only says where the body is, 省政协（江苏）, or that all below it are meant.
+    """The spans of names, each with what only says where the body is, 省审计厅（某省）, or that all below it are meant.
 
     So is its own place where the question opens with it: 甲区2024年…？城管局决算里….
     """

@@ -16,6 +16,7 @@ from service.other_things import tells_another
 from service.query import QueryKind
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
+from service.rules.sentences import ORDINAL
 from service.rules.words import clause
 from service.units import is_about
 
@@ -130,7 +131,7 @@ def of_unknown_project(scene: Scene, found: Draft) -> bool:
     return found.status == "answered" and any(not names(word, found, scene) for word in called)
 
 
-_ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])")
+_ORDINAL = re.compile(rf"^{ORDINAL}")
 
 
 def _is_field(scene: Scene, found: Draft | None) -> bool:

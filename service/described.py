@@ -205,7 +205,11 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
                 continue
             if not evidence.basis_fits(fact, query.basis) or evidence.is_score(fact) or "权重" in "".join(fact.column):
                 continue
-            if fact.source == "table" and fact.indicator is None and (_narrowed(known, query) or _came_in(fact, query)):
+            if (
+                fact.source == "table"
+                and fact.indicator is None
+                and (_narrowed(known, query) or _not_spent(fact, query))
+            ):
                 continue
             if (query.basis is None and fact.basis == "actual" and not _only_accounts(scene)) or (
                 fact.measure == "count" and not unmodified(fact, query.text)
@@ -244,7 +248,7 @@ _SPENT = re.compile("[花付掏]|用(?:掉|了|出去|去)|(?<!收)支出|开[�
 _CAME_IN = re.compile("收入|结转|结余")
 
 
-def _came_in(fact: Fact, query: Query) -> bool:
+def _not_spent(fact: Fact, query: Query) -> bool:
     """Whether a column tells what came in or was left over, where it is asked what was spent: 花掉的公益金."""
     headings = "¦".join(fact.column)
     return (

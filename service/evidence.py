@@ -37,7 +37,6 @@ _INSTEAD = {
     "official_reception": ("domestic_reception",),
 }
 
-# What was spent of a fund, which tables and sentences of its own call 本年支出.
 # How a fund is named in what it pays for: 一般公共预算财政拨款基本支出.
 FUND_NAMES = {
     "general_public_budget": "一般公共预算",

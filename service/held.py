@@ -194,14 +194,8 @@ class Held:
         An answer that was searched for is made anew each time: vectors of what was just taken in are still to come, and
         a server of vectors may be away.
         """
-        key = (self._state(records), question)
-        with self._lock:
-            if key in self._kept.get("answer", ()):
-                self._kept["answer"].move_to_end(key)
-                return self._kept["answer"][key]  # type: ignore[return-value] # of one kind is one type only
         self._sought.any = False
-        made = make()
-        return made if self._sought.any else self._once("answer", key, lambda: made)
+        return self._once("answer", (self._state(records), question), make, lambda: not self._sought.any)
 
     def faults(self, of: tuple[object, ...], about: Hashable, tell: Callable[[], list[str]]) -> list[str]:
         """What is wrong with an answer made of these very objects, told by `tell` where it was not looked for before."""
@@ -218,14 +212,16 @@ class Held:
             return records.state
         return tuple(records), tuple(map(self._revision, (record.id for record in records)))
 
-    def _once(self, kind: str, key: Hashable, make: Callable[[], V]) -> V:
-        """What was made for the key, or what is made now; for each kind its own number is kept."""
+    def _once(self, kind: str, key: Hashable, make: Callable[[], V], keep: Callable[[], bool] = lambda: True) -> V:
+        """What was made for the key, or what is made now, and kept if `keep` then says so; for each kind its own number is."""
         with self._lock:
             kept = self._kept.setdefault(kind, OrderedDict())
             if key in kept:
                 kept.move_to_end(key)
                 return kept[key]  # type: ignore[return-value] # of one kind is one type only
         made = make()
+        if not keep():
+            return made
         with self._lock:
             before = kept.pop(key, None)  # another thread may have made it, too
             kept[key] = made

@@ -74,6 +74,11 @@ class Holding:
         return found
 
     @cached_property
+    def projects(self) -> frozenset[tuple[str, int | None]]:
+        """What the projects with forms or chapters of their own are called, each with a year that something is told of."""
+        return frozenset((fact.project[1], fact.year) for fact in self.facts if fact.project)
+
+    @cached_property
     def explained(self) -> Mapping[tuple[tuple[str, ...], int | None], Sequence[Fact]]:
         """Facts whose sentence says what for, by their innermost label and year."""
         found: dict[tuple[tuple[str, ...], int | None], list[Fact]] = defaultdict(list)

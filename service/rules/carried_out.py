@@ -10,7 +10,7 @@ from service.draft import Draft, Piece
 from service.holding import Holding
 from service.rules import projects
 from service.rules.scene import Scene, answered
-from service.rules.sentences import Line, cells, newest_first
+from service.rules.sentences import ORDINAL, Line, cells, newest_first
 
 _DOES = "(?:实施|承担|承办|执行|落实|牵头|主抓|操办|经办|负责|组织|管|干|做|搞|建|办)"
 _WHO = re.compile(
@@ -19,7 +19,7 @@ _WHO = re.compile(
     r"|(?:实施|承担|承办|执行|牵头|责任|负责)(?:的)?(?:主体|单位|部门|机构|科室)"
 )
 _WHEN = re.compile(r"(?:实施|建设|项目)(?:周期|期限)|起止(?:时间|日期|年月)")
-_NUMBER = r"^(?:第?[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])?\s*"
+_NUMBER = rf"^{ORDINAL}?\s*"
 _ASPECTS = (
     (_WHO, re.compile(rf"{_NUMBER}(?:项目)?(?:实施|承担|承办|执行|牵头|责任|负责)(?:主体|单位|部门|机构|科室)[：:]?$")),
     (

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.items import OF_A_FUND
+from ingest.line import is_money, is_percent
 from ingest.model import Fact
 from service import evidence
 from service.asked_reason import WHY
@@ -130,7 +131,7 @@ def _of_two_items(scene: Scene) -> Draft | None:
         for holding in newest_first(scene)[:1]
         for line in sentences(holding)
         if all(name in terms.normalise(line.text).replace(rest, "") for name, rest in (names, names[::-1]))
-        and not any((u := f.quantity.unit) is not None and u.base == "元" for f in quantity.find(line.text))
+        and not any(map(is_money, quantity.find(line.text)))
     )
     line = next(of_both, None)
     why: list[Piece] = (
@@ -168,7 +169,7 @@ def _in_its_sentence(scene: Scene, asked: Asked, year: int) -> Quoted | None:
             continue
         clauses = re.split("[，；：]", fact.quote[: fact.span[0]])
         before = clauses[-2].strip() if len(clauses) > _PAIR else ""
-        amounts = any((u := f.quantity.unit) is not None and u.base in ("元", "%") for f in quantity.find(before))
+        amounts = any(is_money(f) or is_percent(f) for f in quantity.find(before))
         if len(before) >= _CIRCUMSTANCE and not amounts and not _NO_CIRCUMSTANCE.search(before):
             return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
     return None
@@ -228,7 +229,7 @@ def _sentence_behind(scene: Scene, known: Known) -> Quoted | None:
     told = behind(scene.holding(known.fact), known.fact)
     if told is None or _NO_REASON.search(told.text):
         return None
-    money = any((u := f.quantity.unit) is not None and u.base == "元" for f in quantity.find(told.text))
+    money = any(map(is_money, quantity.find(told.text)))
     return None if money else told
 
 
@@ -254,7 +255,7 @@ def _states(text: str, moved: changing.Change) -> bool:
 
 def _only_split(fact: Fact) -> bool:
     """Whether a reason says no more than how the parts moved: 主要是基本支出增加50万元，项目支出增加20万元."""
-    amounts = [f for f in quantity.find(fact.reason or "") if (u := f.quantity.unit) is not None and u.base == "元"]
+    amounts = [f for f in quantity.find(fact.reason or "") if is_money(f)]
     return len(amounts) >= _PAIR and len(terms.mentions(fact.reason or "", everyday=False)) >= _PAIR
 
 

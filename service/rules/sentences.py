@@ -16,6 +16,10 @@ SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 _COMMON = re.compile(r"^(?:专项|经费|项目|工作|运行|管理|服务|中心|人员|建设|业务|费用|资金|支出|单位)+$")
 
 
+# The number before a heading: 三、 1. （三）.
+ORDINAL = r"(?:第?[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence or cell of a disclosure and where it stands."""
