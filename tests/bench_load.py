@@ -3,7 +3,9 @@
 Nine questions in ten are about figures, one in ten needs passages; each is about a body drawn from those held. The load
 comes from this machine too: workers that ask again as soon as they are answered. In the same run, before and after, the
 retrieval step alone of a plain LangChain chain over the same Chroma collection is measured.
-`python -m tests.bench_load [--documents 1000] [--seconds 300] [--workers 8] [--stocked FOLDER]` (or `make soak`).
+An answer is kept for who asks the same again, so it is told how many were asked in the very words of an earlier one;
+with `--fresh` each is put politely in words of its own, and hardly any was.
+`python -m tests.bench_load [--documents 1000] [--seconds 300] [--workers 8] [--fresh] [--stocked FOLDER]` (or `make soak`).
 """
 
 from __future__ import annotations
@@ -35,6 +37,20 @@ from tests.support.stocked import stock
 
 ROOT = Path(__file__).resolve().parent.parent
 _LONGEST = 900  # seconds that the warming may take
+# What people say around a question; the two together give more wordings than a run has questions.
+_BEFORE = (
+    "",
+    "请问",
+    "你好，请问",
+    "您好，",
+    "麻烦问一下，",
+    "想问下，",
+    "我想了解一下，",
+    "帮我查一下，",
+    "打扰了，",
+    "请教一下，",
+)
+_AFTER = ("", "谢谢", "，谢谢！", "？谢谢", "，麻烦了", "？麻烦了。", "，多谢", "？急，谢谢", "，在线等", "，请告知")
 _WARMING = 10  # questions for each disclosure before anything counts: nearly all that follow were asked before
 
 
@@ -46,12 +62,14 @@ class Load:
     failures: list[str] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
     took: float = 0.0  # seconds in all
+    again: int = 0  # answers to a question put before in the same words
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def note(self, seconds: float, status: str) -> None:
+    def note(self, seconds: float, status: str, *, again: bool) -> None:
         """One answer."""
         with self.lock:
             self.seconds.append(seconds)
+            self.again += again
             self.statuses[status] = self.statuses.get(status, 0) + 1
 
     def failed(self, what: str) -> None:
@@ -60,13 +78,62 @@ class Load:
             self.failures.append(what)
 
 
-def questions(subjects: Sequence[Subject], seed: int) -> Iterator[str]:
-    """Without end."""
+def questions(subjects: Sequence[Subject], seed: int, *, fresh: bool = False) -> Iterator[str]:
+    """Without end; fresh ones each with polite words around it."""
     choice = random.Random(seed)
     for n in itertools.count():
         subject = choice.choice(subjects)
         form = choice.choice(_PASSAGES if n % 10 == 9 else _FIGURES)
-        yield form.format(body=subject.body.organisation, year=subject.year, kind=_WORDS[subject.kind])
+        asked = form.format(body=subject.body.organisation, year=subject.year, kind=_WORDS[subject.kind])
+        yield choice.choice(_BEFORE) + asked + choice.choice(_AFTER) if fresh else asked
+
+
+@dataclass
+class Crowd:
+    """Workers that ask one service about these bodies, each again as soon as it is answered."""
+
+    address: str
+    subjects: Sequence[Subject]
+    workers: int
+    fresh: bool
+    asked: set[str] = field(default_factory=set)
+
+    def asks(self, seconds: int, *, seed: int, most: int | None = None) -> Load:
+        """What they see in these seconds, or until so many questions are answered."""
+        load, began = Load(), time.monotonic()
+        each = [questions(self.subjects, seed * 1000 + n, fresh=self.fresh) for n in range(self.workers)]
+        if most is not None:
+            each = [itertools.islice(one, -(-most // self.workers)) for one in each]
+        threads = [threading.Thread(target=self._ask, args=(one, began + seconds, load)) for one in each]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        load.took = time.monotonic() - began
+        return load
+
+    def _ask(self, questions: Iterator[str], end: float, load: Load) -> None:
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        for question in questions:
+            if time.monotonic() > end:
+                break
+            again = question in self.asked
+            self.asked.add(question)
+            began = time.perf_counter()
+            try:
+                body = json.dumps({"question": question})
+                connection.request("POST", "/v1/ask", body, {"Content-Type": "application/json"})
+                reply = connection.getresponse()
+                text = reply.read()
+            except OSError as error:
+                load.failed(str(error))
+                connection.close()
+                continue
+            if reply.status != 200:
+                load.failed(f"{reply.status} {text[:200]!r}")
+            else:
+                load.note(time.perf_counter() - began, json.loads(text)["status"], again=again)
+        connection.close()
 
 
 def main() -> int:
@@ -75,6 +142,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--seconds", type=int, default=300)
     parser.add_argument("--workers", type=int, default=8)
+    parser.add_argument("--fresh", action="store_true", help="each question in words that nobody has used")
     parser.add_argument("--stocked", type=Path, help="a folder that has the disclosures, or is to have and keep them")
     given = parser.parse_args()
     subjects = shelf(given.documents)
@@ -87,11 +155,12 @@ def main() -> int:
         print(f"{given.documents} documents ready in {time.perf_counter() - began:.0f} s", flush=True)
         print(f"plain LangChain retrieval, alone: {_plain(Path(folder), subjects)}", flush=True)
         with _serving(folder) as (address, process):
-            warming = _run(address, subjects, _LONGEST, given.workers, seed=1, most=_WARMING * given.documents)
+            crowd = Crowd(address, subjects, given.workers, fresh=given.fresh)
+            warming = crowd.asks(_LONGEST, seed=1, most=_WARMING * given.documents)
             print(f"warm after {len(warming.seconds)} answers, {warming.took:.0f} s", flush=True)
             before = _memory(process)
             cpu = time.process_time()
-            load = _run(address, subjects, given.seconds, given.workers, seed=2)
+            load = crowd.asks(given.seconds, seed=2)
             own = time.process_time() - cpu
             after = _memory(process)
         print(f"plain LangChain retrieval, alone: {_plain(Path(folder), subjects)}", flush=True)
@@ -100,6 +169,7 @@ def main() -> int:
         f"{len(times)} answers in {given.seconds} s: {len(times) / given.seconds:.1f} a second with {given.workers} "
         f"workers; median {statistics.median(times) * 1000:.0f} ms, 95% within {times[int(len(times) * 0.95)] * 1000:.0f} ms"
     )
+    print(f"asked before in the same words: {load.again / len(times):.0%}")
     print(f"by status {load.statuses}, failures {len(load.failures)} {load.failures[:3]}")
     print(
         f"memory {before:.0f} → {after:.0f} MB ({(after / before - 1) * 100:+.1f}%); the load itself took {own:.0f} s of processor"
@@ -116,45 +186,6 @@ def _folder(kept: Path | None) -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="mingzhang-load-") as folder:
         yield folder
-
-
-def _run(
-    address: str, subjects: Sequence[Subject], seconds: int, workers: int, *, seed: int, most: int | None = None
-) -> Load:
-    """What so many workers see in these seconds, or until so many questions are answered."""
-    load, began = Load(), time.monotonic()
-    asked = [questions(subjects, seed * 1000 + n) for n in range(workers)]
-    if most is not None:
-        asked = [itertools.islice(one, -(-most // workers)) for one in asked]
-    threads = [threading.Thread(target=_ask, args=(address, one, began + seconds, load)) for one in asked]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    load.took = time.monotonic() - began
-    return load
-
-
-def _ask(address: str, asked: Iterator[str], end: float, load: Load) -> None:
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
-    for question in asked:
-        if time.monotonic() > end:
-            break
-        began = time.perf_counter()
-        try:
-            body = json.dumps({"question": question})
-            connection.request("POST", "/v1/ask", body, {"Content-Type": "application/json"})
-            reply = connection.getresponse()
-            text = reply.read()
-        except OSError as error:
-            load.failed(str(error))
-            connection.close()
-            continue
-        if reply.status != 200:
-            load.failed(f"{reply.status} {text[:200]!r}")
-        else:
-            load.note(time.perf_counter() - began, json.loads(text)["status"])
-    connection.close()
 
 
 @contextmanager
