@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, delete, func, insert, literal, select, update
 
 from index import meaning, rows, schema, vectors
 from index.embed import Embedder
@@ -90,14 +90,20 @@ class Dense:
             waiting = connection.execute(select(func.count()).select_from(schema.outbox)).scalar_one()
             return waiting or int(_state(connection).writing)
 
-    def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[tuple[str, float]]:
-        """The nearest passages' ids, best first; empty, with `problem` saying why, where that cannot be had."""
+    def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> tuple[list[tuple[str, float]], bool]:
+        """The nearest passages' ids, best first, and whether the same search will find nothing else later.
+
+        None, with `problem` saying why, where that cannot be had; then, and while vectors of these documents are still
+        to come, later ones may.
+        """
         if self._embedder is None or not text.strip():
-            return []
+            return [], True
         try:
             with self._store.read() as connection:
-                if _state(connection).collection is None or _all_to_come(connection, document_ids):
-                    return []  # told before a model is loaded, or waited for while it makes those vectors
+                coming = _coming(connection)
+                none = _state(connection).collection is None
+            if none or (document_ids is not None and coming.issuperset(document_ids)):
+                return [], False  # told before a model is loaded, or waited for while it makes those vectors
             vector = self._embedder.encode_queries([text])[0]
             identity = self.identity(self._embedder)
             found = self._among_few(identity, vector, document_ids, limit)
@@ -111,9 +117,9 @@ class Dense:
             self._problem = problem
             if isinstance(error, TornVectorsError):
                 self._give_up()
-            return []
+            return [], False
         self._problem = None
-        return found
+        return found, coming.isdisjoint(document_ids) if document_ids is not None else not coming
 
     def _give_up(self) -> None:
         """Have the index built anew by whoever works off the outbox."""
@@ -170,7 +176,7 @@ class Dense:
         if document_ids is None:
             return None
         with self._store.read() as connection:
-            coming = set(connection.execute(_coming()).scalars())
+            coming = _coming(connection)
             ready = [id_ for id_ in document_ids if id_ not in coming]
             found = self._nearness.search(connection, identity.key, vector, ready)
         return None if found is None else found[:limit]
@@ -302,13 +308,9 @@ def _begin_anew(connection: Connection, collection: str, generation: int, identi
     connection.execute(update(schema.vector_state).values(collection=collection, generation=generation, writing=0))
 
 
-def _all_to_come(connection: Connection, document_ids: Sequence[str] | None) -> bool:
-    """Whether none of these documents has its vectors yet."""
-    return document_ids is not None and set(document_ids) <= set(connection.execute(_coming()).scalars())
-
-
-def _coming() -> Select[str]:
-    return select(schema.outbox.c.document).where(schema.outbox.c.action == "upsert")
+def _coming(connection: Connection) -> set[str]:
+    """The documents whose vectors are still to be made."""
+    return set(connection.execute(select(schema.outbox.c.document).where(schema.outbox.c.action == "upsert")).scalars())
 
 
 def _numbered(made: Mapping[str, Sequence[list[float]]]) -> dict[str, list[float]]:

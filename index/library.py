@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from sqlalchemy import Connection
 
@@ -45,6 +45,16 @@ class Hit:
     score: float
     lexical_rank: int | None
     dense_rank: int | None
+
+
+class Sought(NamedTuple):
+    """The passages found, and whether the same search of the same documents will find these and no others later.
+
+    Not where their vectors are still to come, or could not be looked at.
+    """
+
+    hits: list[Hit]
+    lasting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,17 +340,21 @@ class Library:
             return rows.facts_of(connection, wanted, document_ids, year)
 
     def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[Hit]:
-        """The passages nearest to a text, by words and by meaning; of these documents, None for all.
+        """The passages nearest to a text, by words and by meaning; of these documents, None for all."""
+        return self.sought(text, document_ids, limit).hits
+
+    def sought(self, text: str, document_ids: Sequence[str] | None, limit: int) -> Sought:
+        """The same, and whether it stays so.
 
         By words, the printed words for everyday ones are looked for too. By meaning the text is taken as it is, so that
         the two rankings err apart: with the printed words in both, fusing them gains less (hit@5 0.87 instead of 0.95).
         """
         if limit < 1 or (document_ids is not None and not document_ids):
-            return []
+            return Sought([], lasting=True)
         candidates = max(_CANDIDATES, limit)
         with self._store.read() as connection:
             by_words = lexical.search(connection, text, document_ids, candidates, everyday.printed(text))
-        by_meaning = self._dense.search(text, document_ids, candidates)
+        by_meaning, lasting = self._dense.search(text, document_ids, candidates)
         ranked = fusion.fuse(by_words, by_meaning)
         hits: list[Hit] = []
         while ranked and len(hits) < limit:  # again only where some of the best have gone meanwhile
@@ -352,7 +366,7 @@ class Library:
                 for found in best
                 if found.id in passages
             ]
-        return hits[:limit]
+        return Sought(hits[:limit], lasting=lasting)
 
     def version(self) -> int:
         """Changes whenever something was added, removed or edited, by whichever process: a key for caches."""

@@ -75,7 +75,7 @@ class Held:
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
         self._sizes: dict[str, int] = defaultdict(int)  # how much is kept of each kind
         self._lock = Lock()
-        self._sought = local()  # whether the thread has searched, see `answer`
+        self._sought = local()  # whether all that the thread has searched for stays so, see `answer`
 
     def records(self, documents: Sequence[str] | None, *, staff: bool = False) -> Sequence[DocumentRecord]:
         """The disclosures that may answer: ready, and not superseded, of those named or of all.
@@ -181,8 +181,9 @@ class Held:
 
     def search(self, words: str, records: Iterable[DocumentRecord]) -> list[Passage]:
         """The passages of these disclosures nearest to the words."""
-        self._sought.any = True
-        return [hit.passage for hit in self._library.search(words, [record.id for record in records], _SEARCHED)]
+        hits, lasting = self._library.sought(words, [record.id for record in records], _SEARCHED)
+        self._sought.lasting = lasting and getattr(self._sought, "lasting", True)
+        return [hit.passage for hit in hits]
 
     def answerable(self, records: Sequence[DocumentRecord], question: str, tell: Callable[[], bool]) -> bool:
         """Whether a question of its own is answered from these disclosures, told by `tell` where nobody asked before."""
@@ -191,11 +192,11 @@ class Held:
     def answer(self, records: Sequence[DocumentRecord], question: str, make: Callable[[], V]) -> V:
         """What `make` answers a question of its own from these disclosures, or what it answered before.
 
-        An answer that was searched for is made anew each time: vectors of what was just taken in are still to come, and
-        a server of vectors may be away.
+        One that was searched for is made anew while vectors of what was just taken in are still to come, or a server of
+        vectors is away.
         """
-        self._sought.any = False
-        return self._once("answer", (self._state(records), question), make, lambda: not self._sought.any)
+        self._sought.lasting = True
+        return self._once("answer", (self._state(records), question), make, lambda: self._sought.lasting)
 
     def faults(self, of: tuple[object, ...], about: Hashable, tell: Callable[[], list[str]]) -> list[str]:
         """What is wrong with an answer made of these very objects, told by `tell` where it was not looked for before."""

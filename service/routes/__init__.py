@@ -54,7 +54,8 @@ class House:
     answers: Answers | None = None
 
 
-def _house(request: Request) -> House:
+# Asynchronous, as whatever only hands over what is open: a plain function would be sent through a thread each time.
+async def _house(request: Request) -> House:
     house: House = request.state.house
     return house
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -35,7 +35,7 @@ class Gate:
     meter: Meter
 
 
-def _gate(request: Request) -> Gate:
+async def _gate(request: Request) -> Gate:
     gate: Gate = request.state.gate
     return gate
 
@@ -87,10 +87,10 @@ def _caller(
 Present = Annotated[Caller, Depends(_caller)]
 
 
-def needs(scope: Scope) -> Callable[[Caller], Caller]:
+def needs(scope: Scope) -> Callable[[Caller], Awaitable[Caller]]:
     """A dependency: the caller, who must have this scope (`Annotated[Caller, Depends(needs("admin"))]`)."""
 
-    def check(caller: Present) -> Caller:
+    async def check(caller: Present) -> Caller:
         caller.must(scope)
         return caller
 

@@ -38,7 +38,7 @@ class AuditBody(BaseModel):
     )
 
 
-def _auditor(request: Request) -> Auditor:
+async def _auditor(request: Request) -> Auditor:
     auditor: Auditor = request.state.auditor
     return auditor
 

@@ -32,7 +32,7 @@ class Desk:
     room: Room
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:
     desk: Desk = request.state.desk
     return desk
 

@@ -16,7 +16,7 @@ from service.verification import Checker, Verification
 router = APIRouter(prefix="/v1", tags=["核对"])
 
 
-def _checker(request: Request) -> Checker:
+async def _checker(request: Request) -> Checker:
     checker: Checker = request.state.checker
     return checker
 

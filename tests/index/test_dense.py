@@ -36,6 +36,10 @@ def dense_ranks(library, text="公务接待费", documents=None):
     return [hit.dense_rank for hit in library.search(text, documents, 50)]
 
 
+def lasting(library, documents=None):
+    return library.sought("公务接待费", documents, 5).lasting
+
+
 def embeddings_kept(library) -> int:
     with library._store.read() as connection:
         return connection.execute(select(func.count()).select_from(schema.embeddings)).scalar_one()
@@ -173,6 +177,25 @@ def test_a_broken_vector_folder_is_one_clear_sentence(library):
     with pytest.raises(LibraryError, match="删去"):
         library.embed_pending()
     library._dense.close()
+
+
+def test_what_is_found_lasts_where_all_vectors_are_there(library, tmp_path):
+    put(library, first := holding(1))
+    assert not lasting(library)
+    library.embed_pending()
+    assert lasting(library)
+    put(library, second := holding(2))
+    assert lasting(library, [first.document.id])
+    assert not lasting(library, [first.document.id, second.document.id])
+    assert not lasting(library)
+
+
+def test_without_vectors_what_is_found_lasts_only_where_none_are_to_be(tmp_path):
+    for embedder, lasts in ((None, True), (AbsentEmbedder(), False)):
+        library = Library.open(tmp_path / str(lasts), embedder)
+        put(library, holding(1))
+        assert lasting(library) is lasts
+        library.close()
 
 
 def test_what_another_process_embeds_is_found(library):

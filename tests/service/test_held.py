@@ -14,6 +14,7 @@ from service import intake
 from service.answer import Service
 from service.errors import UnknownDocument
 from service.held import Held
+from tests.support.embedding import HashingEmbedder
 from tests.support.holdings import holding, put
 from tests.support.shelf import Shelf
 
@@ -225,21 +226,48 @@ def test_a_question_put_again_is_given_the_same_answer_as_long_as_the_documents_
     assert len(puts) == 4
 
 
-def test_an_answer_that_was_searched_for_is_made_anew() -> None:
-    held = Held(SHELF)  # type: ignore[arg-type]
+@pytest.mark.parametrize("documents", [[0], [0, 1]])
+def test_an_answer_that_was_searched_for_is_kept_once_all_vectors_are_there(
+    tmp_path: Path, documents: list[int]
+) -> None:
+    library = Library.open(tmp_path, HashingEmbedder())
+    put(library, holding(1))
+    put(library, holding(2, organisation="示例市水务局"))
+    held = Held(library)
     records = held.records(None)
     made = []
 
     def search() -> int:
-        held.search("主要职责", records[:1])
+        held.search("主要职责", [records[at] for at in documents])
         made.append("searched")
         return len(made)
 
+    def look_up() -> int:
+        made.append("looked up")
+        return len(made)
+
     assert [held.answer(records, "searched", search) for _ in range(2)] == [1, 2]
-    assert [held.answer(records, "looked up", lambda: made.append("looked up") or len(made)) for _ in range(2)] == [
-        3,
-        3,
-    ]
+    assert [held.answer(records, "looked up", look_up) for _ in range(2)] == [3, 3]
+    library.embed_pending()
+    assert [held.answer(records, "searched", search) for _ in range(2)] == [4, 4]
+
+
+def test_one_search_of_several_that_may_find_more_is_enough_for_an_answer_not_to_be_kept(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, HashingEmbedder())
+    put(library, holding(1))
+    library.embed_pending()
+    put(library, holding(2, organisation="示例市水务局"))
+    held = Held(library)
+    done, coming = sorted(held.records(None), key=lambda record: record.organisation == "示例市水务局")
+    made = []
+
+    def search() -> int:
+        for record in (done, coming, done):
+            held.search("主要职责", [record])
+        made.append("searched")
+        return len(made)
+
+    assert [held.answer([done, coming], "both", search) for _ in range(2)] == [1, 2]
 
 
 def _seen(call: Callable[..., Any], calls: list[str]) -> Callable[..., Any]:

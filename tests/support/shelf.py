@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.library import DocumentRecord, Listing
+from index.library import DocumentRecord, Listing, Sought
 from ingest import items
 from ingest.facts import facts
 from ingest.model import Document, Fact
@@ -48,9 +48,9 @@ class Shelf:
         }
         return {id_: some for id_, some in found.items() if some}
 
-    def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[object]:
+    def sought(self, text: str, document_ids: Sequence[str] | None, limit: int) -> Sought:
         del text, document_ids, limit
-        return []
+        return Sought([], lasting=True)
 
 
 def _record(document: Document, found: Sequence[Fact]) -> DocumentRecord:
