@@ -8,6 +8,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 TORCH := torch==2.13.0
 HUB_MODEL := intfloat/multilingual-e5-small
 
+# Tests run in two processes; a file's stay together, as what they share is made once for them.
+SIDE_BY_SIDE := --numprocesses=2 --dist=loadfile
+
 QUESTION ?= 示例市教育局2024年“三公”经费比上年减少了多少？为什么？
 QUESTIONS ?=
 DOCUMENTS ?= samples
@@ -54,10 +57,10 @@ run: setup ## read the samples, answer one question, start the service (Ctrl-C s
 	@exec $(BIN)/mingzhang serve
 
 test: setup ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-stores: setup ## all tests that can meet a store, on PostgreSQL, a Chroma server and S3, which they start themselves
-	$(BIN)/python -m pytest --stores=server
+	$(BIN)/python -m pytest --stores=server $(SIDE_BY_SIDE)
 
 # The settings name the endpoint: MINGZHANG_LLM_MODEL, MINGZHANG_LLM_BASE_URL, MINGZHANG_LLM_API_KEY.
 test-llm: setup ## with the language model that the settings name: its tests, and sixty questions with and without it
