@@ -27,8 +27,10 @@ _PLACE = re.compile(
     r"(?:(?![省市区县旗盟])[一-鿿]){1,3}省|"
     r"(?!城市)(?:(?![省市区县旗盟])[一-鿿]){1,5}(?:市(?!场|政(?![务府协法策研])|容|民服|属|区)|盟)|"
     r"(?:(?![省市区县旗盟州])[一-鿿]){2,4}州(?![市区县])|"
-    r"(?!社区|区块)(?:沙市|沙县|(?:(?![省市区县旗])[一-鿿]){1,5})(?:区(?!域|划|块)|县(?!区)|旗)"
+    r"(?!社区|区块)(?:沙市|沙县|(?:(?![省市区县旗局])[一-鿿]){1,5})(?:区(?!域|划|块)|县(?!区)|旗)"
 )
+# A bureau's own branch, where it is said before its kind in short: 公安局某某分局 is 某某公安分局, 某某公安.
+_BRANCH = re.compile(r"(?P<kind>[一-鿿]{2,12})局(?P<where>[一-鿿]{2,12}?)(?P<level>[区县]?)分局")
 _PARTY = re.compile(r"委(?!员会)")
 _BELOW = re.compile(r"^(?:人民政府)(?=[一-鿿]+(?:街道|镇|乡)?(?:办事处|人民政府))")
 _LOCAL = re.compile(r"(?P<own>[一-鿿]{1,6}?(?P<kind>街道|镇|乡))(?:办事处|人民政府)$")
@@ -83,7 +85,9 @@ def taken_apart(name: str) -> BodyName:
         rest = rest[party.end() :]
     core = opening + _BELOW.sub("", rest)
     local = _LOCAL.match(core)
-    return BodyName(whole, tuple(found), core, _COMMON.sub("", core), (local["own"], local["kind"]) if local else None)
+    branch = _BRANCH.fullmatch(core)  # 公安局 alone is the bureau that it is a branch of
+    telling = branch["where"] if branch else _COMMON.sub("", core)
+    return BodyName(whole, tuple(found), core, telling, (local["own"], local["kind"]) if local else None)
 
 
 @lru_cache(maxsize=8192)
@@ -97,6 +101,12 @@ def spoken(core: str) -> tuple[str, ...]:
     if local := _LOCAL.match(core):
         found.update(dict.fromkeys((local["own"], f"{local['own']}政府", f"{local['own']}办")))
         found.update(dict.fromkeys(_ANY_LOCAL[local["kind"]]))
+    if branch := _BRANCH.fullmatch(core):
+        kind, where, level = branch.group("kind", "where", "level")
+        for at in dict.fromkeys((where, where + level)):
+            found.update(
+                dict.fromkeys((f"{at}{kind}分局", f"{at}{kind}局", f"{at}{kind}", f"{kind}{at}分局", f"{at}分局"))
+            )
     for whole, word in (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"), ("办事处", "办")):
         if core.endswith(whole):
             found[core.removesuffix(whole) + word] = None

@@ -60,6 +60,28 @@ def test_short_names_are_understood(text: str, held: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("映月公安2020年买车的预算", "霁川市公安局映月区分局"),
+        ("霁川市映月区公安分局2020年三公", "霁川市公安局映月区分局"),
+        ("霁川公安映月分局2020年三公", "霁川市公安局映月区分局"),
+        ("2020年映月区公安局的三公", "霁川市公安局映月区分局"),
+        ("青溪公安分局2020年培训费", "霁川市公安局青溪分局"),
+        ("青溪公安和映月公安哪个三公多", "霁川市公安局映月区分局、霁川市公安局青溪分局"),
+        ("青溪规划和自然资源局的三公", "霁川市规划和自然资源局青溪分局"),
+        ("霁川市公安局2020年三公", ""),
+        ("石桥公安分局2020年三公", ""),
+    ],
+)
+def test_a_branch_of_a_bureau_is_called_by_where_it_is_first(said: str, held: str) -> None:
+    branches = ["霁川市公安局映月区分局", "霁川市公安局青溪分局", "霁川市规划和自然资源局青溪分局"]
+    found = named(said, branches)
+    assert sorted(found.held) == (held.split("、") if held else [])
+    assert bool(found.strangers) is not bool(held)
+    assert taken_apart(branches[0]).places == ("霁川市",)
+
+
+@pytest.mark.parametrize(
     ("text", "held"),
     [
         ("请问云州统计局今年三公经费", "云州市统计局"),
