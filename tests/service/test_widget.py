@@ -91,7 +91,7 @@ def visit(browser, service, site):
         contexts.append(context)
         page = context.new_page()
         page.complaints = []
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.on("console", lambda m: page.complaints.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.goto(f"http://{host}:{site.port}/")
@@ -239,7 +239,7 @@ def test_a_site_that_may_not_embed_it_is_told_so(visit, site, made):
     before = len(made[0].asked)
     page = visit(QUESTION, host="localhost")
     page.locator(".launch").click()
-    page.locator(".failed").wait_for(timeout=10_000)
+    page.locator(".failed").wait_for()
     assert f"http://localhost:{site.port}" in page.locator(".failed").inner_text()
     assert len(made[0].asked) == before
 

@@ -37,7 +37,7 @@ class Visit:
             **context,
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(60_000)  # of a machine that may be busy with other tests
         if script:
             self.page.add_init_script(script)
         self.complaints: list[str] = []
