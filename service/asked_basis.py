@@ -14,14 +14,16 @@ _ACTUAL = re.compile(
 )
 # What a comparison starts from is not what is asked: 比2023年执行数 still asks about the budget.
 # 要花掉, 打算用掉: still to be spent.
-_TO_SPEND = re.compile(r"(?:要|准备|打算|计划|预计|将|拟|会|想)[^，。]{0,4}(?:花|用|支出|开销|花费)(?:掉|了|去|出去)?")
+_TO_SPEND = re.compile(
+    r"(?:(?<!主)要|准备|打算|计划|预计|将|拟|会|想)[^，。]{0,4}(?:花|用|支出|开销|花费)(?:掉|了|去|出去)?"
+)
 # 为啥多花了 asks why it rose, of a budget as well.
 _SPENT_MORE = re.compile(r"[多少](?:花|用)(?:掉|了)+|(?:花|用)(?:得|了)(?:更|比)?[多少]了?")
 _BASE_BASIS = re.compile(
     r"(?:比(?!例|重|率)|较|(?:与|同|跟|和)(?![^，。？]{0,8}?(?:执行数|决算数|决算|执行)[^，。？]{0,4}(?:合|加|总|共|各|分别|一共|之和|是多少|多少)))[^，。？]{0,8}?(?:执行数|决算数|决算|执行)"
 )
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
-_BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|要花|拟|编列|列了|编了")
+_BUDGET = re.compile(r"预算|计划|安排|打算|准备|预计|(?<!主)要花|拟|编列|列了|编了")
 
 
 def names_budget(text: str) -> bool:

@@ -47,6 +47,7 @@ _OF_TABLES = re.compile("功能分类|经济分类|分类|总表|明细表|预�
 _STATED = re.compile("预算|决算|指标值|目标值")  # columns that tell nothing of what is counted
 _MEANS = (("人均",), ("每人",), ("平均",), ("户均",))  # labels that tell nothing of whose mean it is
 _SPLIT = re.compile("[、，,；;和及与]|以及")
+_LEVEL = re.compile(r"[（(][类款项][）)]")
 _BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
 
 
@@ -267,6 +268,8 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         label = "".join(fact.row[-2:] if fact.row[-1:] in _MEANS else fact.row[-1:])
         own = ["" if terms.normalise(label) in terms.normalise(before) else label, before, after]
         around = [*fact.row[:-1], *fact.section, project, _BREAK.split(fact.quote)[0]]
+        if _of_subject(fact):
+            own, around = [label, after], [*around, before]
     else:
         own = [project if project and fact.indicator is None else "", *fact.row[-1:]]
         own += [label for label in fact.column if not terms.is_neutral(label) and not _STATED.search(label)]
@@ -281,9 +284,17 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         parts,
         heads or rest,
         named.removesuffix("支出") if heads and not rest and len(fact.code or "") == _KUAN else "",
-        label=fact.source == "table" and not fact.project,
+        label=(fact.source == "table" or _of_subject(fact)) and not fact.project,
         above=terms.normalise("¦".join(above)),
     )
+
+
+def _of_subject(fact: Fact) -> bool:
+    """Whether a sentence states an amount of a line of the code tables, by its path: 教育支出（类）普通教育（款）….
+
+    Its words are the line's label then, and those of the lines above it, as in a table.
+    """
+    return fact.source == "narrative" and _LEVEL.search(fact.quote[: (fact.span or (0, 0))[0]]) is not None
 
 
 _ONE_USE = re.compile(

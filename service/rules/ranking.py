@@ -83,7 +83,11 @@ def rank(scene: Scene) -> Draft | None:
         return _placed(scene, ordered, query.place)
     if _BOTH_ENDS.search(query.text) and (query.top or 1) == 1:
         return _ends(scene, ordered)
-    shown = ordered if everything and not query.top else ordered[: query.top or 1]
+    shown = (
+        ordered
+        if everything and not query.top
+        else ordered[: query.top or (_SOME if _SEVERAL.search(query.text) else 1)]
+    )
     pieces: list[Piece] = [
         f"{scene.prefix}{year}年{named_of or (terms.name(asked.keys[0]) if asked.keys else asked.text)}中金额最{'小' if query.ascending else '大'}的是"
     ]
@@ -98,6 +102,10 @@ def rank(scene: Scene) -> Draft | None:
         pieces += _by_subject(scene, asked, year)
     return answered(*pieces, result=result)
 
+
+# More than one is asked for, without saying how many: 主要花在哪几类上.
+_SEVERAL = re.compile(r"哪(?:几|些)大?(?:[个项类块样笔种处]|方面|科目|领域)")
+_SOME = 3
 
 # And what it is for: 最多的是哪一类，主要用来做什么.
 _WHAT_FOR = re.compile(
