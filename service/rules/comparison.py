@@ -106,6 +106,13 @@ def _as_told(scene: Scene, year: int) -> Draft | None:
     asked = (scene.query.items or (TOTAL,))[0]
     if BACKWARDS.search(scene.query.text):  # 据此推算年初预算数: the budget is asked for
         return budget_back(scene.with_query(basis=None), asked, year)
+    # Of a total also what is told of what stands in for it, by its own name: of the general budget alone.
+    stand_ins = (Asked(asked.text, (key,), 0, 0) for key in evidence.stand_ins(asked))
+    told = (_as_told_of(scene, item, year) for item in (asked, *stand_ins))
+    return next((found for found in told if found is not None), None)
+
+
+def _as_told_of(scene: Scene, asked: Asked, year: int) -> Draft | None:
     for known in evidence.changes(asked, year, scene.holdings, ("change",)):
         fact = known.fact
         if fact.base_year != year or not fact.column or known.item.own not in asked.keys or not fact.value:

@@ -11,6 +11,10 @@ from tests.support.shelf import Shelf
 
 ACCOUNT = """# 云屏市临溪区苇荡街道办事处2023年度部门决算
 
+## 第一部分 部门概况
+
+本单位内设党政办公室、综治中心、居民资助中心3个机构。
+
 ## 第二部分 决算表
 
 支出决算表（单位：万元）
@@ -37,6 +41,8 @@ ACCOUNT = """# 云屏市临溪区苇荡街道办事处2023年度部门决算
 1.“城乡社区支出（类）城乡社区环境卫生（款）城乡社区环境卫生（项）”科目350.00万元，主要用于城乡社区环境卫生。
 
 2.“农林水支出（类）水利（款）防汛（项）”科目130.00万元，主要用于防汛。
+
+3.一般公共预算财政拨款支出980.00万元，较年初预算增加150.00万元，增长18.07%，主要原因是追加了防汛资金。
 """
 
 
@@ -84,3 +90,18 @@ def test_what_was_approved_as_the_year_began_is_the_budget(said: str) -> None:
 
 def test_what_was_done_as_the_year_began_is_none() -> None:
     assert "预算" not in wordings.plain("年初定的任务完成了吗")
+
+
+def test_of_what_was_paid_no_count_of_other_things_is_told(service: Service) -> None:
+    assert service.ask("2023年居民资助发了多少").status == "declined"
+    assert "3个机构" in service.ask("2023年内设几个机构").answer
+
+
+@pytest.mark.parametrize("asked", ["2023年支出比年初预算多了多少", "2023年花的钱比年初批的多花了多少"])
+def test_against_the_budget_a_total_is_what_is_told_of_the_general_budget_by_its_name(
+    service: Service, asked: str
+) -> None:
+    found = service.ask(asked)
+    assert found.result is not None, found.answer
+    assert (found.result.value, found.result.unit) == ("150.00", "万元")
+    assert "一般公共预算" in found.answer
