@@ -47,7 +47,7 @@ _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度�
 
 
 # Counted on whenever `item` tells a fact's item otherwise than before: what was indexed by it is then told anew.
-_EDITION = 8
+_EDITION = 9
 
 
 def edition() -> str:
