@@ -39,6 +39,8 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     if not keys or len(keys) > _MOST:
         return query
     start = max(query.text.find(word), 0)
+    if listed and _IS_DONE.search(query.text):
+        query = replace(query, kind="purpose")
     return replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=())
 
 
@@ -106,6 +108,8 @@ def _functional() -> frozenset[str]:
     )
 
 
+# What is done with it, and not what it is made up of: 准备搞些什么, 用来办了哪些事.
+_IS_DONE = re.compile("(?:搞|做|干|办|弄)(?:了|点|些)*(?:什么|啥|哪些)")
 _SHORT = 4  # characters of a name of whom something is given to, of which the first and the last two tell it
 
 _EACH = re.compile("每|人均|户均|标准")
