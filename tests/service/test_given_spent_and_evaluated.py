@@ -163,5 +163,9 @@ def test_what_was_planned_for_evaluated_projects_is_not_the_bodys_budget(service
     assert reply.result is None or reply.result.unit != "%"
 
 
+def test_the_most_that_one_may_get_is_not_all_that_is_given(service: Service) -> None:
+    assert service.ask("临溪区民政局2026年失能老年人照护补贴最多补多少钱？").result is None
+
+
 def test_pay_of_the_staff_is_not_shared_out_over_those_whom_a_note_counts(service: Service) -> None:
     assert service.ask("临溪区民政局2026年基本支出摊到每个人头上多少元？").result is None
