@@ -37,7 +37,7 @@ from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.body_names import taken_apart
 from service.conversation import Said, Turn, Whole
-from service.coverage import accounted, asks_a_name, occurs, of_unknown_project
+from service.coverage import accounted, asks_a_name, occurs, of_all_given, of_unknown_project
 from service.draft import Draft, Quoted, Stated
 from service.held import Held
 from service.holding import Holding
@@ -378,6 +378,8 @@ class Asking:
             stated = words.stated(again, found.known)
             refused = told_instead(again, stated) or self._verifier.faults(stated, (again,), records)
             draft = None if refused else stated
+        if draft is not None and draft.result is not None and of_all_given(scene.query.text, draft.result):
+            return None
         if draft is not None and draft.status == "answered":
             return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
         return None

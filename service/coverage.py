@@ -256,8 +256,8 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
         return False
     if _SPENT.search(scene.query.text) and not scene.query.counted and unit is not None and unit.base in COUNTED:
         return False  # 修路花了多少 is not answered by how many roads there are
-    if _MOST_GIVEN.search(scene.query.text) and not result.formula and not any(map(_is_bound, result.facts)):
-        return False  # the most that one may get is not all that is given
+    if of_all_given(scene.query.text, result):
+        return False
     counted = quantity.unit(scene.query.counted) if scene.query.counted else None
     if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
         return False  # 几名 is not answered in months
@@ -276,6 +276,11 @@ _MOST_GIVEN = re.compile(
     r"(?:最[多高]|至多|顶多)(?:能|可以|可|会)*(?:补贴|补助|资助|奖励|救助|报销|补|给|发|领|奖)(?:到|给|个)?(?:多少|几)"
 )
 _BOUND = re.compile("标准|上限|限额|最高|最多|不超过|封顶|以内|每")
+
+
+def of_all_given(text: str, result: Stated) -> bool:
+    """Whether it is asked for the most that one may get, and the result is all that is given."""
+    return bool(_MOST_GIVEN.search(text)) and not result.formula and not any(map(_is_bound, result.facts))
 
 
 def _is_bound(fact: Fact) -> bool:
