@@ -47,7 +47,7 @@ _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度�
 
 
 # Counted on whenever `item` tells a fact's item otherwise than before: what was indexed by it is then told anew.
-_EDITION = 8
+_EDITION = 10
 
 
 def edition() -> str:
@@ -132,6 +132,8 @@ def _total(leaf: str, side: Side | None, table: terms.TableClass | None, title: 
         return "fiscal_total"
     if named in _TOTALS:
         return named
+    if table and table.id == "project_performance":
+        return terms.normalise(title)  # the 合计 of a list of evaluated projects counts these alone
     if table and table.id == "three_public" and not grouped and _BESIDES.search(title):
         return terms.normalise(title)  # the 合计 of a table of 三公, 会议费 and 培训费 counts them all
     if table and table.total in OF_THE_YEAR and "决算" in title:

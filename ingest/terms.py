@@ -36,6 +36,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:财政拨款预算数|财政拨款决算数|年初预算数|调整预算数|全年预算数|预算数|决算数|执行数|预算总额|总额|金额|预算|决算|数额|合计|总计|小计|总数|情况|科目|这一项|一项|部分|方面|\d+万元?以[下上])$"
 )
+# What a form counts in, behind what is counted: 公务用车购置数（辆）.
+_UNIT_BEHIND = re.compile(r"\s*[（(](?:辆|台|部|个|人|人次|批|批次|次|场|期|名|家|户|台套|台（套）)[）)]\s*$")
 # A fund before an item says what pays for it; the item is the same.
 _FUND = re.compile(
     r"^(?:一般公共预算财政拨款|一般公共财政拨款|一般公共预算拨款|一般公共预算|公共财政预算|财政拨款)(?:安排的?|开支的?)?"
@@ -175,6 +177,8 @@ def key(label: str) -> str:
         return known[bare]
     if is_neutral(bare):
         return bare
+    if (counted := _UNIT_BEHIND.sub("", label)) != label and normalise(counted) in known:
+        return known[normalise(counted)]
     whole = _closing_trimmed(bare)  # 年初结转和结余决算数 opens with words that belong to it
     if whole in known:
         return known[whole]

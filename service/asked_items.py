@@ -96,6 +96,27 @@ _DAILY = frozenset({"basic_expenditure", "operating_expenses", "agency_operating
 _INSURED = frozenset({"pension_insurance", "occupational_annuity", "other_social_security", "medical_insurance"})
 
 
+_JOINS_TWO = re.compile('[”"]?(?:这一?项|那一?项)?(?:和|与|跟|同|及|以及|、|还是|比)[“"]?')
+
+
+def _with_near_beside(
+    text: str, close: terms.Mention, found: Sequence[Asked], vocabulary: terms.Vocabulary
+) -> list[Asked]:
+    """The items, with what comes close to a printed label right beside one that does: 生活补贴和重度护理补贴."""
+    other = vocabulary.near(blanked(text, [(close.start, close.end)]))
+    if other is None or set(other.keys) & set(close.keys):
+        return list(found)
+    first, second = sorted((close, other), key=lambda mention: mention.start)
+    within = [a for a in found if other.start <= a.start and a.end <= other.end and not a.code]
+    left = [a for a in found if a not in within]
+    told = any(set(a.keys) & set(terms.concepts()) or a.text == other.text for a in within)
+    free = not told and not any(a.start < other.end and other.start < a.end for a in left)
+    whole = not belongs_to_another(text, other.start, other.end, other.keys, exact=False, near=True)
+    if not (free and whole and _JOINS_TWO.fullmatch(text[first.end : second.start])):
+        return list(found)
+    return [*left, Asked(other.text, other.keys, other.start, other.end, near=True)]
+
+
 def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabulary) -> tuple[Asked, ...]:
     """The items, and one that is called by its first word beside another: 开会和培训 are two 费."""
     found = list(items)
@@ -206,6 +227,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     ):
         found = [a for a in found if a not in within]
         found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
+        found = _with_near_beside(masked, close, found, vocabulary)
     found = _kinds_procured(found, text) or [_procured(asked, text) for asked in found]
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []

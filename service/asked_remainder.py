@@ -22,6 +22,10 @@ _REMAINS = (
 )
 _LEFT = re.compile(_REMAINS)
 _ASKED = re.compile(rf"{_REMAINS}|(?:是|为|等于|得|有)(?:多少|几[万元])|多少(?:钱|万?元)?[？?。]?$")
+# Whose the asker takes what is left to be, which is not what is taken away: 扣除乙后，属于下面单位的还有多少.
+LEFT_TO = re.compile(
+    r"(?<=[后外去掉开])[，,](?:那)?(?:属于|归属于?|归于?|算作?|留给|剩给)[^，。；？?]{2,14}?的?(?=(?:部分)?(?:还|又|另)?(?:有|剩|余))"
+)
 _JOINED = re.compile(r"(?:预算|支出|经费|费)?(?:和|与|跟|及|、|以及|还有)")
 
 

@@ -37,7 +37,7 @@ from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.body_names import taken_apart
 from service.conversation import Said, Turn, Whole
-from service.coverage import accounted, asks_a_name, occurs, of_unknown_project
+from service.coverage import accounted, asks_a_name, occurs, of_all_given, of_unknown_project
 from service.draft import Draft, Quoted, Stated
 from service.held import Held
 from service.holding import Holding
@@ -378,6 +378,8 @@ class Asking:
             stated = words.stated(again, found.known)
             refused = told_instead(again, stated) or self._verifier.faults(stated, (again,), records)
             draft = None if refused else stated
+        if draft is not None and draft.result is not None and of_all_given(scene.query.text, draft.result):
+            return None
         if draft is not None and draft.status == "answered":
             return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))
         return None
@@ -539,6 +541,8 @@ def _whether_held(asked: Sequence[holds.Paper], scene: Scene) -> Draft:
 _OPENS_WITH_PLACE = re.compile(
     r"^(?:请问|想问一?下?|问一?下|查一?下)?[，,\s]*(?P<place>[一-鿿]{1,7}?[省市区县州旗镇乡])(?=\s*(?:19|20)?\d\d年|今年|去年|前年|上年|本年|的|[，,])"
 )
+# Where the body's own people live says nothing of them: 在甲县上学的孩子，县教育局….
+_AT_PLACE = re.compile(r"在(?P<place>[一-鿿]{1,5}?[市区县州旗])(?:境内|里|内)?(?=[一-鿿])")
 _BRACKETED = re.compile(r"[（(]([一-鿿]{1,8})[）)]")
 # A body and all below it: 卫健委系统有多少人; 门户网站系统运维 is something else.
 _ALL_OF_IT = re.compile(
@@ -556,6 +560,10 @@ def _with_places(text: str, named: Named) -> tuple[tuple[int, int], ...]:
     if opened and named.spans and opened.end() <= min(named.spans)[0]:
         own = [body for body in named.held if opened["place"] in body and not body.endswith(opened["place"])]
         spans += [opened.span("place")] if len(own) == len(named.held) else []
+    for at in _AT_PLACE.finditer(text):
+        own = [body for body in named.held if at["place"] in body and not body.endswith(at["place"])]
+        apart = not any(start < at.end() and at.start() < end for start, end in named.spans)
+        spans += [at.span()] if apart and own and len(own) == len(named.held) else []
     for start, end in named.spans:
         whole = _ALL_OF_IT.match(text, end)
         last = whole.end() if whole else end

@@ -111,6 +111,9 @@ def spoken(core: str) -> tuple[str, ...]:
         if core.endswith(whole):
             found[core.removesuffix(whole) + word] = None
             found[core.removesuffix(whole).replace("人民政府", "政府") + word] = None
+    for whole, word in (("中级人民法院", "中院"), ("高级人民法院", "高院")):
+        if core.endswith(whole):
+            found[core.removesuffix(whole) + word] = None
     if core == "共青团委员会":
         found["团委"] = None
     if core in ("政府", "人民政府", "人民政府办公室", "人民政府办公厅"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.model import Fact
 from ingest.units import COUNTED
 from service import rules
 from service.draft import Draft, Marked, Quoted, Stated
@@ -255,6 +256,8 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
         return False
     if _SPENT.search(scene.query.text) and not scene.query.counted and unit is not None and unit.base in COUNTED:
         return False  # 修路花了多少 is not answered by how many roads there are
+    if of_all_given(scene.query.text, result):
+        return False
     counted = quantity.unit(scene.query.counted) if scene.query.counted else None
     if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
         return False  # 几名 is not answered in months
@@ -266,6 +269,24 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
         for label in (*fact.row, *fact.column, fact.quote)
     )
     return bool(result.formula) or per or not (_MEAN.search(scene.query.text) or scene.query.per)
+
+
+# The most that each is given: 最多补多少, 最高奖励多少.
+_MOST_GIVEN = re.compile(
+    r"(?:最[多高]|至多|顶多)(?:能|可以|可|会)*(?:补贴|补助|资助|奖励|救助|报销|补|给|发|领|奖)(?:到|给|个)?(?:多少|几)"
+)
+_BOUND = re.compile("标准|上限|限额|最高|最多|不超过|封顶|以内|每")
+
+
+def of_all_given(text: str, result: Stated) -> bool:
+    """Whether it is asked for the most that one may get, and the result is all that is given."""
+    return bool(_MOST_GIVEN.search(text)) and not result.formula and not any(map(_is_bound, result.facts))
+
+
+def _is_bound(fact: Fact) -> bool:
+    """Whether a figure is the most that may be, or what each one gets."""
+    said = "".join((*fact.row, *fact.column, fact.quote if fact.source == "narrative" else ""))
+    return fact.comparator is not None or "/" in (fact.unit or "") or _BOUND.search(said) is not None
 
 
 _SPENT = re.compile(r"花(?:掉|了|费|出去?)*(?:的)?(?:是|有)?多少(?:钱|$|[，。？?呢啊])")

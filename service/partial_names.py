@@ -10,6 +10,7 @@ from functools import cache
 from ingest import terms
 from service.holding import Holding
 from service.query import Asked, Query
+from service.rules.sentences import in_order
 
 _CLOSING = re.compile(r"(?:费用?|支出|经费|收入|资金|专项|项目)$")
 _HAN = re.compile(r"^[一-鿿]{2,8}$")
@@ -38,6 +39,8 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     if not keys or len(keys) > _MOST:
         return query
     start = max(query.text.find(word), 0)
+    if listed and _IS_DONE.search(query.text):
+        query = replace(query, kind="purpose")
     return replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=())
 
 
@@ -105,6 +108,8 @@ def _functional() -> frozenset[str]:
     )
 
 
+# What is done with it, and not what it is made up of: 准备搞些什么, 用来办了哪些事.
+_IS_DONE = re.compile("(?:搞|做|干|办|弄)(?:了|点|些)*(?:什么|啥|哪些)")
 _SHORT = 4  # characters of a name of whom something is given to, of which the first and the last two tell it
 
 _EACH = re.compile("每|人均|户均|标准")
@@ -141,7 +146,42 @@ def _of_money(query: Query, holdings: Sequence[Holding], year: int) -> Query:
             }  # fmt: skip
         return replace(asked, keys=tuple(keys), near=True) if len(keys) == 1 else asked
 
-    return replace(query, items=tuple(map(line, query.items))) if query.items else query
+    query = replace(query, items=tuple(map(line, query.items))) if query.items else query
+    return _of_what_is_given(query, holdings, year)
+
+
+# Money that is given, which a goal counts those who get it of: 护理补贴 comes near 护理补贴发放人数.
+_IS_GIVEN = re.compile("(?:补贴|补助|津贴|救助金?|资助金?|奖金|奖励金?|救济金?|抚恤金?|慰问金?|助学金|奖学金)$")
+
+
+def _of_what_is_given(query: Query, holdings: Sequence[Holding], year: int) -> Query:
+    """The query with the lines of money that end in what it names, for a count of those who get it; of several the one of all words."""
+    if len(query.items) != 1 or not (asked := query.items[0]).near or not _IS_GIVEN.search(asked.text):
+        return query
+    told = [
+        known
+        for key in asked.keys
+        for holding in holdings
+        for known in holding.by_own.get(key, ())
+        if known.fact.value is not None and not any("权重" in label for label in known.fact.column)
+    ]
+    if not told or any(known.fact.measure != "count" for known in told):
+        return query
+    end = terms.normalise(asked.text)
+    printed = {
+        label: known.item.own
+        for holding in holdings
+        for known in holding.known
+        if known.fact.source == "table" and known.fact.measure == "level" and known.fact.year == year
+        and known.fact.value is not None and known.fact.row and known.fact.indicator is None
+        and (label := terms.normalise(known.fact.row[-1])).endswith(end)
+    }  # fmt: skip
+    words = {word: {own for label, own in printed.items() if in_order(word, label)} for word in query.rest}
+    fitting = {own: None for own in printed.values() if all(own in those for those in words.values() if those)}
+    if not fitting or len(fitting) > _MOST:
+        return query
+    rest = tuple(word for word in query.rest if not words[word])
+    return replace(query, items=(replace(asked, keys=tuple(fitting)),), rest=rest)
 
 
 _JOINING = re.compile("[和与及、]")

@@ -31,7 +31,7 @@ from service.asked_kind import (
     asks_where_to,
     kind_of,
 )
-from service.asked_remainder import AWAY, taken_away
+from service.asked_remainder import AWAY, LEFT_TO, taken_away
 from service.asked_years import number_word, years
 from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
@@ -272,6 +272,10 @@ def _ends_another(item: Asked, items: Sequence[Asked]) -> bool:
     )
 
 
+# 绩效自评得分, printed as 自评得分: what is evaluated goes without saying.
+_OF_WHAT = re.compile("绩效(?=自评|评价|评分|得分|考核)")
+
+
 def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) -> tuple[str, ...]:
     """The content words beside the items and what a mean is taken over."""
     known = [
@@ -279,7 +283,8 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *((item.start, item.end) for item in items),
         *said_again(text, items, vocabulary),
         *(hit.span() for hit in OUTSIDE_FISCAL.finditer(text)),
-        *(hit.span() for hit in AWAY.finditer(text) if taken_away(text, items)),
+        *(hit.span() for hit in _OF_WHAT.finditer(text) if any(hit.end() == item.start for item in items)),
+        *(hit.span() for left in (AWAY, LEFT_TO) for hit in left.finditer(text) if taken_away(text, items)),
     ]
     return content_words(blanked(text, known))
 

@@ -177,7 +177,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (other_money.besides, remainder.remainder)  # by how much the two differ is another question
     elif scene.query.per_head:
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
-        rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head)
+        rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head, means.given_to_each)
     else:
         last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest import terms
+from ingest import quantity, terms
 from service.described import bases_of, unit_fits, units_asked
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.printed_words import LIGHT, Printed, score
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, phrase, state
+from service.rules.sentences import overlap
 
 # What says that goals are compared, and in which forms they stand, describes none of them.
 _FORMS = re.compile(
@@ -33,11 +34,48 @@ def agree(scene: Scene) -> Draft | None:
     for known in _goals(scene, scene.target()):
         by_label.setdefault(terms.normalise(known.fact.row[-1]), []).append(known)
     labels = list(by_label)
+    if _IN_WORDS.search(query.text) and (pair := _planned_too(scene, words)):
+        return _told(scene, pair)
     found = _the_one(words, [(label, _projects(by_label[label])) for label in labels])
     if found is None:
         return None
     places = {known.fact.project or ("", ""): known for known in by_label[labels[found]]}
     return _told(scene, list(places.values())) if len(places) > 1 else None
+
+
+# Where the text tells what is to be done, beside the forms of goals.
+_IN_WORDS = re.compile(
+    "(?:主要|重点|年度|工作)*(?:任务|工作(?:安排|计划|要点|部署)|重点工作)|文字(?:说明|部分)?|正文|情况说明"
+)
+_NAMED = 0.6
+
+
+def _planned_too(scene: Scene, words: Sequence[str]) -> list[Known]:
+    """The only goal that the words describe of which a sentence plans a number too, and that; none where there are several."""
+    year = scene.target()
+    words = [bare for word in words if (bare := _IN_WORDS.sub("", word))]
+    goals = [
+        known
+        for known in _goals(scene, year)
+        if all(overlap(word, f"{terms.normalise(known.fact.row[-1])}¦{_projects([known])}") >= _NAMED for word in words)
+    ]
+    planned = [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if (known.fact.source, known.fact.measure, known.fact.year) == ("narrative", "count", year)
+        and known.fact.basis != "actual" and known.fact.project is None and known.fact.value is not None
+        and known.fact.status == "exact" and known.fact.row and not known.fact.direction
+        and all(overlap(word, terms.normalise(known.fact.row[-1])) >= _NAMED for word in words)
+    ]  # fmt: skip
+    pairs = [(goal, plan) for goal in goals for plan in planned if _alike(goal, plan)]
+    sides = [{base_value(pair[side].fact) for pair in pairs} for side in (0, 1)]
+    return list(pairs[0]) if words and all(len(side) == 1 for side in sides) else []
+
+
+def _alike(one: Known, other: Known) -> bool:
+    units = [quantity.unit(known.fact.unit) for known in (one, other)]
+    return units[0] is not None and units[1] is not None and units[0].base == units[1].base
 
 
 def moved(scene: Scene) -> Draft | None:
@@ -124,9 +162,13 @@ def _told(scene: Scene, found: Sequence[Known]) -> Draft:
     lines: list[Piece] = []
     for known in found:
         where = f"项目“{known.fact.project[1]}”" if known.fact.project else f"“{known.fact.table or '整体绩效目标'}”"
+        if known.fact.source == "narrative":
+            where = "文字说明"
         lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
     if len({base_value(known.fact) for known in found}) == 1:
         return answered("一致。\n", *lines)
+    if any(known.fact.source == "narrative" for known in found):
+        return answered("不一致。\n", *lines)  # what is planned and the least that is aimed at are no two amounts
     low, high = (pick(found, key=lambda known: base_value(known.fact)) for pick in (min, max))
     gap = computed(f"a - {scaled('b', low.fact.unit, high.fact.unit)}", {"a": high.fact, "b": low.fact}, high.fact.unit)
     return answered("不一致。\n", *lines, "相差", gap, "。")

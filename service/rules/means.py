@@ -13,6 +13,7 @@ from service.rules import guests
 from service.rules.magnitude import base_value, is_money, of_one_number
 from service.rules.reached import clause_before
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
+from service.rules.sentences import overlap
 from service.rules.stating import stated
 
 _MONTHLY = re.compile(r"月")
@@ -111,6 +112,28 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
             if beside and fact.value and counted is not None and counted.base == unit.base:
                 return _spread(scene, level, other, "".join(fact.row[-1:]), thing)
     return _over_what_it_did(scene, known, thing) if is_money(known) else None
+
+
+# Money that is given to those whom sentences count under its own name, not pay of the staff.
+_GIVEN = re.compile("(?:补贴|补助|津贴|救助金?|资助金?|奖励金?|救济金?|抚恤金?|慰问金?|助学金|奖学金)$")
+
+
+def given_to_each(scene: Scene) -> Draft | None:
+    """What each one gets of money that is given, over the only number of those who get it that a note on it tells."""
+    query = scene.query
+    if query.per not in _PERSONS or len(query.items) != 1 or len(scene.years()) != 1:
+        return None
+    known = scene.level(query.items[0], scene.target())
+    if known is None or known.fact.value is None or not known.fact.row or not is_money(known):
+        return None
+    name = terms.normalise(strip_number(known.fact.row[-1]))
+    if not _GIVEN.search(name) or any(overlap(word, name) < _SAID for word in query.rest):
+        return None
+    return _over_what_it_did(scene, known, "人")
+
+
+_SAID = 0.6
+_PERSONS = frozenset({"人", "个人", "位", "名"})
 
 
 def _over_what_it_did(scene: Scene, known: Known, thing: str) -> Draft | None:

@@ -97,7 +97,7 @@ def with_goals(holding: Holding, year: int) -> list[Known]:
 def listed_names(holdings: Sequence[Holding]) -> frozenset[str]:
     """What the tables of projects call their rows, but for those named like a line of the code tables."""
     headed = (known for holding in holdings for known in _headed(holding, holding.record.year or 0))
-    rows = (known for holding in holdings for known in holding.known if _is_row(known))
+    rows = (known for holding in holdings for known in holding.known if is_row(known))
     return frozenset(
         known.fact.row[-1]
         for known in (*headed, *rows)
@@ -124,7 +124,8 @@ def scored_names(holdings: Sequence[Holding]) -> frozenset[str]:
     )
 
 
-def _is_row(known: Known) -> bool:
+def is_row(known: Known) -> bool:
+    """Whether a figure stands in a row of a table that lists projects."""
     fact = known.fact
     table = terms.table_class(fact.table) if fact.table and fact.source == "table" else None
     return (
@@ -145,7 +146,7 @@ def _listed(scene: Scene, year: int) -> list[Known]:
     if whole is None or whole.fact.value is None:
         return []
     for holding in scene.holdings:
-        rows = [k for k in holding.known if _is_row(k) and k.fact.year == year]
+        rows = [k for k in holding.known if is_row(k) and k.fact.year == year]
         for at in dict.fromkeys((k.fact.table_number, k.fact.column) for k in rows):
             found = [k for k in rows if (k.fact.table_number, k.fact.column) == at and k.fact.row[-1] != "合计"]
             if len(found) >= _LEAST and says_all(found, whole):

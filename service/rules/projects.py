@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest import terms
+from ingest.grid import TOTAL
 from ingest.items import FUNDS, FUNDS_AND_THEIR_USE
 from ingest.model import Cell, Fact, Table
 from service import evidence
@@ -15,6 +16,7 @@ from service.holding import Holding, Known
 from service.query import Asked
 from service.rules.breakdown import SPENT_OF
 from service.rules.forms import field_of_project
+from service.rules.project_rows import is_row
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import Line, is_common, overlap
 from service.rules.shortfall import written
@@ -112,13 +114,14 @@ def of_fund(scene: Scene) -> Draft | None:
             and known.fact.value
             and known.fact.row
             and known.fact.column
-            and _code_of(holding, known.fact)
+            and not TOTAL.search(known.fact.row[-1])
+            and (_code_of(holding, known.fact) or is_row(known))
             and terms.key(known.fact.column[-1]) in _column_keys(funds[0])
         ]
         if rows:
             lines: list[Piece] = []
             for known in rows:
-                lines += [f"- {known.fact.row[-1]}：", *state(known.fact), "\n"]
+                lines += [f"- {known.fact.row[-1]}（{known.fact.column[-1]}）：", *state(known.fact), "\n"]
             return answered(f"{scene.prefix}{year}年以{terms.name(funds[0].keys[0])}安排的项目：\n", *lines)
     return None
 

@@ -34,6 +34,8 @@ def purpose(scene: Scene) -> Draft | None:
         use = _use_quoted(scene, fact, whole=bool(_FROM_WHERE.search(scene.query.text)))
         if use is not None and not _says_its_name(fact.purpose or "", called(known)):
             return answered(f"{scene.prefix}{year}年{called(known)}", use, "。")
+    if noted := _own_note(scene, asked, year):
+        return noted
     told = _told_use(scene)
     name = terms.normalise(asked.text)
     named = told is not None and any(
@@ -47,6 +49,29 @@ def purpose(scene: Scene) -> Draft | None:
         or told
         or glossary.defined(scene, asked)
     )
+
+
+def _own_note(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """The note that begins with the whole name of a row of a table and goes on with its use: （1）某某补助：用于…."""
+    names = {
+        terms.normalise(known.fact.row[-1])
+        for holding in scene.holdings
+        for key in asked.keys
+        for known in holding.by_own.get(key, ())
+        if known.fact.year == year and known.fact.source == "table" and known.fact.row
+    }
+    for holding in scene.holdings:
+        for paragraph in holding.paragraphs if holding.record.year == year else ():
+            for hit in SENTENCE.finditer(paragraph.text):
+                lead, colon, told = hit[0].partition("：")
+                if colon and len(name := terms.normalise(lead)) >= _LEAST_NAME and name in names and _USED.match(told):
+                    where = (holding.record.id, paragraph.text, paragraph.place, paragraph.section)
+                    return answered(f"{scene.prefix}{year}年文件写明：", Quoted(hit[0].strip(), *where))
+    return None
+
+
+_LEAST_NAME = 4  # characters of a name that is no common word
+_USED = re.compile(r"\s*(?:主要|专项|全部|将|拟)*(?:用于|用来|用作|保障|支付|开展|安排)")
 
 
 def _of_the_fund(scene: Scene, asked: Asked, year: int) -> Draft | None:
