@@ -270,15 +270,20 @@ def _amounts(table: Table, form: _Form, year: int | None) -> Iterator[Reading]:
             for c, heading in columns:
                 found = printed(form.texts[r][c])
                 money = bool(re.search(r"预算|执行(?!率)", heading))
+                points = aspects.SCORE.search(heading) is not None
                 said: Measure = (
                     "share"
                     if re.search(r"分值|权重", heading)
                     else "rate"
-                    if "率" in heading and not aspects.SCORE.search(heading)
+                    if "率" in heading and not points
+                    else "count"
+                    if points
                     else "level"
                 )
                 percent = "%" if said == "rate" and re.search("[%％]", heading) else None
-                unit = aspects.unit((group, heading), (label,), said, table.unit) if money else percent
+                unit = (
+                    aspects.unit((group, heading), (label,), said, table.unit) if money else "分" if points else percent
+                )
                 yield Reading(
                     row=(*((form.project[1],) if form.project else ()), label),
                     column=(aspects.without_unit(heading),),

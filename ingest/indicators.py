@@ -36,6 +36,8 @@ _NUMBERS: tuple[tuple[str, Basis], ...] = (
     ("score", "actual"),
 )
 _NO_UNIT = re.compile(r"(?:其他|其它|无|定性|文本|文字)$|[-－—/／\\]+$")
+# What the last row of a self-evaluation is called, in which all its points are added up.
+_ALL_POINTS = re.compile(r"(?:自评)?(?:总分|总得分|得分合计|合计得分|总评分|总分合计)")
 _CORE = {"是": True, "否": False, "√": True}
 
 
@@ -53,13 +55,21 @@ class _Row:
     def cell(self, column: str) -> str:
         return self.texts[self.columns[column]] if column in self.columns else ""
 
+    @property
+    def label(self) -> str:
+        """What the row begins with."""
+        return next((text for text in self.texts if text), "")
+
 
 def readings(
     table: Table, texts: Sequence[Sequence[str]], project: tuple[str, str] | None, year: int | None
 ) -> Iterator[Reading]:
     """Target, weight, actual value and score of every indicator, in the order printed."""
     for row in _rows(table, texts):
-        yield from _indicator(row, project, year)
+        if _ALL_POINTS.fullmatch(row.label):
+            yield from _all_points(row, project, year)
+        else:
+            yield from _indicator(row, project, year)
 
 
 _OF_THE_PROJECT = re.compile(
@@ -77,6 +87,9 @@ def _rows(table: Table, texts: Sequence[Sequence[str]]) -> Iterator[_Row]:
             above = above or texts[:number]
             columns, headings = _columns(row)
             path = ["", ""]
+            continue
+        if "third" in columns and _ALL_POINTS.fullmatch(next(filter(None, row), "")):
+            yield _Row(table, number, row, columns, headings, ())
             continue
         if "third" not in columns or not row[columns["third"]] or row in above:
             continue  # no indicator, or the form's head again where a page breaks
@@ -140,6 +153,26 @@ def _indicator(row: _Row, project: tuple[str, str] | None, year: int | None) -> 
             code=(project[0] or None) if project else None,
             comparator=comparator,
             indicator=indicator,
+            project=project,
+        )
+
+
+def _all_points(row: _Row, project: tuple[str, str] | None, year: int | None) -> Iterator[Reading]:
+    """How many points a self-evaluation came to: no indicator, but a figure of the whole form."""
+    found = printed(row.cell("score"))
+    if found is not None and found.unit in (None, "分"):
+        yield Reading(
+            row=(project[1], row.label) if project else (row.label,),
+            column=(),
+            value=found.value,
+            quote=row.cell("score"),
+            unit="分",
+            year=year,
+            basis="actual",
+            measure="count",
+            place=row.table.rows[row.number][row.columns["score"]].place,
+            at=(row.number, row.columns["score"]),
+            code=(project[0] or None) if project else None,
             project=project,
         )
 

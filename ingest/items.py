@@ -46,8 +46,11 @@ _BESIDES = re.compile("会议费|培训费|机关运行经费")
 _FORM_COLUMNS = frozenset({"current_budget", "指标值", "目标值", "年度指标值"})
 
 
+# What a project's form calls all the money of its project, where the name itself stands in another field.
+_ALL_ITS_MONEY = re.compile("(?:项目|年度|预算|本项目)*(?:总资金|资金总额|总金额|资金|经费)(?:情况|使用情况)?")
+
 # Counted on whenever `item` tells a fact's item otherwise than before: what was indexed by it is then told anew.
-_EDITION = 10
+_EDITION = 11
 
 
 def edition() -> str:
@@ -92,6 +95,8 @@ def _cell(row: tuple[str, ...], column: tuple[str, ...], title: str, of_form: bo
     path = tuple(terms.key(label) for label in row[:-1])
     side = _side(column, title)
     leaf = row[-1] if row else ""
+    if of_form and path and _ALL_ITS_MONEY.fullmatch(terms.normalise(leaf)):
+        return _cell(row[:-1], column, title, of_form)  # 项目资金 of a project is what the project costs
     if of_form:
         return Item(terms.key(leaf), frozenset((*path, *columns)) - _FORM_COLUMNS, None, path)
     if leaf and terms.normalise(leaf) == "小计" and path:

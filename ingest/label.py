@@ -106,9 +106,18 @@ _BESIDE = ("低于", "高于", "超出", "超过", "大于", "小于", "多于",
 _WHEN = ("年初", "年末", "年中", "年终", "年底", "全年")
 
 
+# What came together until a day is no part of the item before it: 总投资100万元，截至上年底累计安排40万元.
+_UNTIL_THEN = re.compile(
+    "(?:已|共)?累计(?:已|共|实际)?(?:安排|投入|下达|拨付|支付|到位|落实|完成投资|完成支付)(?:投资|资金|经费)?"
+)
+_AS_OF = re.compile("(?:截[至止]|至)[^，。；]{2,14}$")
+
+
 def name(line: Line, start: int, end: int) -> Name | None:
     """The name in a stretch of the folded line, None where no words are left."""
-    if is_spending(line.chars[start:end]):
+    words = line.chars[start:end]
+    together = _UNTIL_THEN.fullmatch(words.strip("，：")) and _AS_OF.search(line.chars, 0, start)
+    if is_spending(words) or together:
         return Name((line.printed(start, end),), start, end)
     start, end = trim(line.chars, start, end)
     text = line.chars[start:end]

@@ -146,7 +146,11 @@ def _of_projects(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str] | None
             )
             chapter, named = section[:below], ("", line["name"])
         elif section[: len(chapter)] != chapter:
-            chapter, named = (), None
+            beside = len(chapter) - 1
+            if named and section[:beside] == chapter[:-1] and _BELOW.match("".join(section[beside : beside + 1])):
+                chapter = chapter[:-1]  # the first aspect's heading is as high as the one that the name stands below
+            else:
+                chapter, named = (), None
         headed = (described[section[:end]] for end in range(len(section), 0, -1) if section[:end] in described)
         found.append(named or _project_of(section) or next(headed, None))
     return found

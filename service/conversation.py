@@ -269,7 +269,7 @@ def _inside_it(text: str, said: Said, turn: Turn) -> Whole | None:
 
 # Pointing at the money, or the project, just spoken of, with words of its own behind: 这笔钱要修几座桥.
 _POINTED = re.compile(
-    r"^[那，,、\s]*(?:这|那|该|此)(?:一)?(?:笔|个|项|份)?(?:钱|资金|经费|专项资金|专项|项目)(?!支出)(?:里面?|中|当中)?[，,]?"
+    r"^[那，,、\s]*(?:这|那|该|此)(?:一)?(?:笔|个|项|份)?(?:钱|资金|经费|专项资金|专项|项目|工程)(?!支出|款|类)(?:里面?|中|当中)?[，,]?"
 )
 
 

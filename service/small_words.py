@@ -14,6 +14,8 @@ _FILE = Path(__file__).with_suffix(".txt")
 _RUN = re.compile(r"[一-鿿A-Za-z]+")
 _LEFT = 10  # what a character left over costs, against a word taken out
 _PIECE = 3  # and what it costs more where it stands apart from those before it
+# What makes another word of the one before it: 信息化 is no 信息.
+_MADE_ANOTHER = re.compile("化(?![肥工解学粪妆验疗])")
 
 
 @cache
@@ -35,7 +37,11 @@ def _masked(run: str, mask: str) -> str:
     cost, after = [0] * (len(run) + 1), [0] * (len(run) + 1)
     taken, taken_after = [0] * len(run), [0] * len(run)
     for at in range(len(run) - 1, -1, -1):
-        ends = [end for end in range(at + 1, min(len(run), at + longest) + 1) if run[at:end] in words]
+        ends = [
+            end
+            for end in range(at + 1, min(len(run), at + longest) + 1)
+            if run[at:end] in words and not _MADE_ANOTHER.match(run, end)
+        ]
         word = min(((1 + cost[end], at - end) for end in ends), default=(len(run) * _LEFT * 2, 0))
         for costs, takes, left in (
             (cost, taken, _LEFT + _PIECE + after[at + 1]),

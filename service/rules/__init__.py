@@ -28,6 +28,7 @@ from service.rules import (
     grades,
     headcounts,
     indicators,
+    invested,
     kinds,
     left_unspent,
     listing,
@@ -148,6 +149,8 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     headcounts.kinds,
     shortfall.told,
     mean_of_counts.mean,
+    invested.left,
+    means.of_one,
     reached.reached,
     evaluations.evaluations,
     grades.graded,
@@ -183,7 +186,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))
     for rule in rules:
         if (found := rule(scene)) is not None:
-            yield found
+            yield glossary.and_source(scene, found)
 
 
 def draft(scene: Scene) -> Draft | None:

@@ -126,12 +126,23 @@ def of_named(scene: Scene) -> Draft | None:
     told = evidence.changes(named[0], scene.target(), scene.holdings, ("rate",))
     rate = next((k for k in told if k.item.own in named[0].keys and k.fact.column[-1:] == (_OF_BUDGET,)), None)
     if rate is None or rate.fact.value is None:
-        return None
+        return _of_the_two(scene, named[0])
     figure = cited(rate.fact, bold=True)
     lead = f"{scene.prefix}{rate.fact.year}年{called(rate)}{_OF_BUDGET}的"
     return answered(lead, figure, "。", result=figure if figure.certain else None)
 
 
+def _of_the_two(scene: Scene, asked: Asked) -> Draft | None:
+    """The rate worked out of outturn and budget, where 执行率 is named as some form's own label and nothing else is said."""
+    beside = [other for other in scene.query.items if other is not asked]
+    rate = len(beside) == 1 and _RATE_ALONE.fullmatch(terms.normalise(beside[0].text))
+    if not rate or scene.query.rest or asked.near or not asked.keys:
+        return None
+    found = completion(scene.with_query(items=(asked,), kind="completion", basis=None))
+    return found if found is not None and found.result is not None else None
+
+
+_RATE_ALONE = re.compile("(?:预算|资金|支出)?(?:执行|完成)率")
 _RATE_WORD = re.compile("(?:执行|完成)率")
 _OF_BUDGET = "完成预算"
 _SPENT_RATE = re.compile(r"(?:预算)?执行率(?!权重|得分)")

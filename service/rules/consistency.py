@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from service import evidence
+from service.described import bases_of, unit_fits, units_asked
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked, Query
@@ -45,6 +46,8 @@ def consistency(scene: Scene) -> Draft | None:
     if (query.counted or all(asked.near for asked in query.items)) and (stated := goals.agree(scene)):
         return stated
     if (counted := guests.everywhere(scene)) and len(counted) >= _PAIR:
+        return _counted_alike(scene, counted)
+    if len(counted := _counted_by_words(scene)) >= _PAIR:
         return _counted_alike(scene, counted)
     if not query.items and sums.asks_of_subjects(query):
         return sums.of_subjects(scene, year)
@@ -86,6 +89,39 @@ def consistency(scene: Scene) -> Draft | None:
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
             return other if disagrees else sums.against_total(scene, found, parent)
     return everywhere(scene, asked, year)
+
+
+# Where something stands, beside what it is: 自评表里, 正文里.
+_WHERE_IT_STANDS = re.compile("(?:绩效|自评|正文|文字|说明|报告|表格?|决算|预算|评价|公开|写|填)+")
+# What is done, before what is counted: 共举办培训班 counts as 举办培训班 does.
+_DONE_BEFORE = re.compile(
+    "^(?:全年|年内|共计|累计|总共|合计|共|已|实际)*(?:举办|开办|组织|开展|召开|承办|完成|实施|办)?(?:各类|各种)?"
+)
+
+
+def _counted_by_words(scene: Scene) -> list[Known]:
+    """Every place that counts the one thing which the question names by its own words, never the goals set for it."""
+    query = scene.query
+    words = [word for word in map(terms.normalise, query.rest) if not _WHERE_IT_STANDS.fullmatch(word)]
+    if not query.counted or query.items or len(words) != 1 or len(words[0]) < _PAIR:
+        return []
+    bases = bases_of(units_asked(query))
+    found = [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.measure == "count"
+        and known.fact.value is not None
+        and known.fact.year == scene.target()
+        and known.fact.basis != "target"
+        and unit_fits(bases, known.fact)
+        and known.fact.row
+        and not evidence.is_score(known.fact)
+        and words[0] in terms.normalise(known.fact.row[-1])
+    ]
+    names = {_DONE_BEFORE.sub("", terms.normalise(known.fact.row[-1])) for known in found}
+    places = {(known.fact.source, known.fact.table_number) for known in found}
+    return found if len(names) == 1 and len(places) >= _PAIR else []
 
 
 def _counted_alike(scene: Scene, counted: Sequence[Known]) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest import terms
 from service.draft import Draft, Piece
@@ -72,6 +73,16 @@ def source(scene: Scene) -> Draft | None:
     if len(items) != 1 or not _ONE_SOURCE & set(items[0].keys[:1]) or not _FROM_WHERE.search(scene.query.text):
         return None
     return defined(scene, items[0])
+
+
+def and_source(scene: Scene, found: Draft) -> Draft:
+    """What was found, and where the money of the one source comes from where that is asked too: 有多少，怎么来的."""
+    own = [asked for asked in scene.query.items if _ONE_SOURCE & set(asked.keys[:1])]
+    asks = scene.query.kind in ("lookup", "share", "change", "rate") and _FROM_WHERE.search(scene.query.text)
+    if len(own) != 1 or not asks or found.status != "answered":
+        return found
+    told = defined(scene, own[0])
+    return replace(found, pieces=(*found.pieces, "\n\n", *told.pieces)) if told is not None else found
 
 
 def defined(scene: Scene, asked: Asked) -> Draft | None:

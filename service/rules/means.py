@@ -171,6 +171,47 @@ def _printed_mean(scene: Scene, known: Known | None, thing: str) -> Known | None
     return of_one_number(found)
 
 
+_WHO = r"(?P<{0}>(?!人次|单位|项目|部门|人)[一-鿿]{{2,6}}?)(?=一年|每年|全年|一个月|每月|的|要|得|花|用|合|能|大|平均|，|,|$)"
+# What each of some people costs, who are named: 养一个护林员平均要花多少, 平均一名协管员一年多少钱.
+_OF_ONE = re.compile(
+    rf"(?:一|每)(?:个|名|位){_WHO.format('one')}[^，。？?]{{0,8}}?(?:平均|均摊)|平均[^，。？?]{{0,4}}?(?:一|每)(?:个|名|位){_WHO.format('other')}"
+)
+
+
+def of_one(scene: Scene) -> Draft | None:
+    """The money of the only project that some people's name stands in, over the number of them that it tells."""
+    query = scene.query
+    hit = _OF_ONE.search(query.text)
+    if hit is None or _MONTHLY.search(query.text) or len(scene.years()) > 1:
+        return None
+    who, year = hit["one"] or hit["other"], scene.target()
+    names = {name for holding in scene.holdings for name, own in holding.projects if own == year and who in name}
+    if len(names) != 1:
+        return None
+    name = next(iter(names))
+    known = scene.level(Asked(name, (terms.key(name),), 0, 0), year)
+    if known is None or not known.fact.value or not is_money(known) or known.fact.project is None:
+        return None
+    counted = [
+        other
+        for other in scene.holding(known.fact).known
+        if other.fact.project is not None
+        and other.fact.project[1] == name
+        and other.fact.value
+        and other.fact.year == year
+        and other.fact.measure == "count"
+        and other.fact.row
+        and who in other.fact.row[-1]
+        and other.fact.unit in _HEADS
+    ]
+    if len({base_value(other.fact) for other in counted}) != 1:
+        return None
+    return _spread(scene, known, counted[0], strip_number(counted[0].fact.row[-1]), "人")
+
+
+_HEADS = frozenset({"人", "名", "位"})
+
+
 _SPREAD = re.compile(r"摊(?:到|给|在|于)[^，。\d]{0,8}(?P<count>\d+)(?=个|所|处|家|名|人|户|座|次|村|校|站|公里|批)")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest import items, terms
 from service import evidence
 from service.asked_fund import FUND_WORDS, FUNDS_TOGETHER, PAID_FROM
-from service.draft import Draft, Piece, added
+from service.draft import Draft, Piece, Quoted, added
 from service.holding import Known
 from service.rules.magnitude import alike, says_all
 from service.rules.scene import Scene, answered, phrase, state, strip_number, unit_for
@@ -20,6 +22,8 @@ def funds(scene: Scene) -> Draft | None:
         return None  # where all the money comes from is told by the table of revenue
     for whole in evidence.candidates(evidence.Want(asked, year, scene.basis), scene.holdings):
         found = _columns(scene, whole)
+        if told := _told(whole):
+            return answered(phrase(scene, whole), *state(whole.fact, unit_for(scene, whole.fact)), "，文件写明：", told)
         if found:
             pieces: list[Piece] = [
                 phrase(scene, whole),
@@ -31,6 +35,22 @@ def funds(scene: Scene) -> Draft | None:
                 pieces += [f"- {name}：", *state(known.fact, unit_for(scene, known.fact), bold=True), "\n"]
             return answered(*pieces)
     return None
+
+
+_BY = re.compile(
+    rf"^[^。；\d]{{0,4}}?(?:全部|均|都|全额)?由(?:{FUND_WORDS.pattern})(?:资金)?(?:安排|保障|负担|列支|解决|支付|承担)"
+)
+
+
+def _told(whole: Known) -> Quoted | None:
+    """The sentence of an amount that names, right behind it, the one fund that pays it; None where it names none."""
+    fact = whole.fact
+    if fact.source != "narrative" or not fact.value or fact.span is None:
+        return None
+    hit = _BY.match(fact.quote[fact.span[1] :])
+    if hit is None:
+        return None
+    return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
 
 
 def together(scene: Scene) -> Draft | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest import terms
 from ingest.grid import TOTAL
@@ -32,11 +32,36 @@ def projects(scene: Scene, year: int, field: str = _FORM_AMOUNT) -> list[Known]:
         and known.fact.value is not None
         and any(terms.key(label) == field for label in known.fact.column)
     ]
+    if field == _FORM_AMOUNT:
+        forms += _in_chapters(scene, year, {known.fact.project[1] for known in forms if known.fact.project})
     listed = _listed(scene, year) if field == _FORM_AMOUNT else []
     if field == _FORM_AMOUNT and not listed:
         told = ([_headed(holding, year), with_goals(holding, year)] for holding in scene.holdings)
         listed = max((rows for both in told for rows in both), key=len, default=[])
     return listed if len(listed) > len(forms) else forms
+
+
+_BUDGET = re.compile("预算|资金|经费|金额")
+
+
+def _in_chapters(scene: Scene, year: int, have: Collection[str]) -> list[Known]:
+    """What the chapters of a budget say that their projects cost, each the one amount below a heading that says so."""
+    found: dict[str, list[Known]] = {}
+    for holding in scene.holdings if scene.basis != "actual" else ():
+        for known in holding.known if holding.record.kind == "budget" else ():
+            fact = known.fact
+            if (
+                fact.project is not None
+                and fact.project[1] not in have
+                and fact.row == (fact.project[1],)
+                and (fact.source, fact.measure, fact.year) == ("narrative", "level", year)
+                and fact.basis in ("budget", "initial_budget")
+                and fact.value is not None
+                and fact.section
+                and _BUDGET.search(fact.section[-1])
+            ):
+                found.setdefault(fact.project[1], []).append(known)
+    return [own[0] for own in found.values() if len({known.fact.value for known in own}) == 1]
 
 
 _NAME_HEADS = re.compile("(?:项目名称|具体项目|项目支出名称|预算项目名称)$")

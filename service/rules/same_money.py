@@ -18,17 +18,28 @@ def told_of_fund(scene: Scene, known: Known) -> list[Known]:
         return []
     held = scene.holding(fact).known
     equal = {
-        other.item.own
+        (other.item.own, other.item.within)
         for other in held
         if other.fact.value and (other.fact.year, other.fact.basis, other.fact.measure) == (fact.year, fact.basis, "level")
-        and _may_be_all(other.item.own, known.item.own) and not other.item.within
+        and (whole := _all_of(other)) is not None and _may_be_all(whole, known.item.own)
         and base_value(other.fact) == base_value(fact)
     }  # fmt: skip
     return [
         other
         for other in held
-        if other.item.own in equal and other.fact.year == fact.year and other.fact.basis == fact.basis
+        if (other.item.own, other.item.within) in equal
+        and other.fact.year == fact.year
+        and other.fact.basis == fact.basis
     ]
+
+
+def _all_of(known: Known) -> str | None:
+    """What a figure is all of: an item, or the fund of which it is all that was spent in the year (本年支出); None of a part."""
+    if not known.item.within:
+        return known.item.own
+    spent = known.item.own == "expenditure_this_year" and len(known.item.within) == 1
+    fund = next(iter(known.item.within))
+    return fund if spent and fund in FUNDS else None
 
 
 def _may_be_all(one: str, other: str) -> bool:

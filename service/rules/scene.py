@@ -267,6 +267,8 @@ def called(known: Known) -> str:
         if item.own == "expenditure_this_year" and spent:
             return terms.name(spent)
         return f"{strip_number(fact.row[0])}{label}"  # 本年收入 of one fund
+    if fact.project and fact.indicator is None and len(fact.row) > 1 and item.own == terms.key(fact.project[1]):
+        return fact.project[1]
     if fact.project and len(fact.row) > 1:
         reached = fact.indicator is not None and fact.basis == "actual" and fact.column
         return f"{fact.project[1]}“{label}”" + (f"（{fact.column[-1]}）" if reached else "")

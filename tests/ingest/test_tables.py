@@ -376,7 +376,7 @@ def test_a_self_evaluation_tells_its_score_and_each_indicators_points():
     assert found[0] == "河岸修复>自评总分 /  = 96.50分 @2023 actual count"
     assert "河岸修复>年度总金额 / 执行率（%） = 96.88% @2023 actual rate" in found
     assert "河岸修复>年度总金额 / 执行率权重 = 10 @2023 target share" in found
-    assert "河岸修复>年度总金额 / 执行率得分 = 9.69 @2023 actual level" in found
+    assert "河岸修复>年度总金额 / 执行率得分 = 9.69分 @2023 actual count" in found
     assert "河岸修复>修复河岸 / 得分系数（%） = 80% @2023 actual rate" in found
     assert "河岸修复>修复河岸 / 指标得分 = 16.00分 @2023 actual count" in found
     assert [cell.label for cell in forms.text_cells(source)] == ["未完成目标的原因"]
@@ -416,13 +416,13 @@ def test_a_self_evaluation_has_columns_of_money_and_actual_values():
         灌区改造>年度资金总额 / 全年执行数 = 45.00万元 @2023 actual level
         灌区改造>年度资金总额 / 分值 = 10 @2023 target share
         灌区改造>年度资金总额 / 执行率 = 50% @2023 actual rate
-        灌区改造>年度资金总额 / 得分 = 5 @2023 actual level
+        灌区改造>年度资金总额 / 得分 = 5分 @2023 actual count
         灌区改造>其中：当年财政拨款 / 年初预算数 = 100.00万元 @2023 initial_budget level
         灌区改造>其中：当年财政拨款 / 全年预算数 = 90.00万元 @2023 adjusted_budget level
         灌区改造>其中：当年财政拨款 / 全年执行数 = 45.00万元 @2023 actual level
         灌区改造>其中：当年财政拨款 / 分值 = 空 @2023 target share
         灌区改造>其中：当年财政拨款 / 执行率 = 50% @2023 actual rate
-        灌区改造>其中：当年财政拨款 / 得分 = 空 @2023 actual level
+        灌区改造>其中：当年财政拨款 / 得分 = 空分 @2023 actual count
         灌区改造>改造渠道 / 年度指标值 = 12公里 @2023 target count
         灌区改造>改造渠道 / 分值 = 40 @2023 target share
         灌区改造>改造渠道 / 实际完成值 = 12公里 @2023 actual count
