@@ -173,7 +173,7 @@ def ranked(scene: Scene) -> Draft | None:
     found.sort(key=lambda k: k.fact.value or 0, reverse=not lowest)
     pieces: list[Piece] = [f"{scene.prefix}{newest}年公开了自评表的项目，得分从{'低到高' if lowest else '高到低'}：\n"]
     for known in found:
-        pieces += [f"- {known.fact.project[1] if known.fact.project else ''}：", *state(known.fact), "\n"]
+        pieces += [f"- {_of_what(known)}{_label(known)}：", *state(known.fact), "\n"]
     return answered(*pieces)
 
 

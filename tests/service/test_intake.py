@@ -247,7 +247,7 @@ def run(capsys, monkeypatch, tmp_path):
 
 
 def test_a_run_ends_with_a_summary_and_a_report(run, many, tmp_path, monkeypatch):
-    monkeypatch.setenv("MINGZHANG_MAX_SECONDS", "1")
+    monkeypatch.setenv("MINGZHANG_MAX_SECONDS", "8")
     change(many / "2.md", b"hang")
     (many / "x.txt").write_text(DISPUTED)
     (many / "说明.txt").write_bytes(TEXT)
@@ -260,7 +260,7 @@ def test_a_run_ends_with_a_summary_and_a_report(run, many, tmp_path, monkeypatch
     assert "合成一份" in out
     assert "待核对：" in lines[-1]
     assert "documents edit" in lines[-1]
-    assert "读取超过1秒的上限" in err
+    assert "读取超过8秒的上限" in err
     for told in ("收录", "未能收录", "待核对", "材料", "用时"):
         assert told in err
     report = json.loads((tmp_path / "report.json").read_text())
