@@ -149,15 +149,23 @@ class Dense:
             identity = self.identity(self._embedder)
             with self._alone():
                 self._prepare(identity)
-            meter = _Meter(progress)
+            meter, mended = _Meter(progress), False
             while tasks := self._tasks():  # again, for what came in meanwhile
                 meter.total = meter.done + self._passages(tasks)
                 for task in tasks:
                     made = self._embedded(self._embedder, identity, task, meter, stop)
                     if made is None:
                         return meter.done
-                    with self._alone():
-                        self._put(identity, task, _numbered(made))
+                    try:
+                        with self._alone():
+                            self._put(identity, task, _numbered(made))
+                    except TornVectorsError:
+                        if mended:
+                            raise
+                        mended = True  # another process let go of files that it had written before: all are put in anew
+                        with self._alone():
+                            self._prepare(identity)
+                        break
                     meter.add(len(made))
         self._problem = None
         return meter.done

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from index import schema
-from index.errors import EmbedderError, LibraryError, VectorMismatchError
+from index.errors import EmbedderError, LibraryError, TornVectorsError, VectorMismatchError
 from index.library import Library
 from tests.support.embedding import HashingEmbedder
 from tests.support.holdings import holding, put
@@ -163,6 +163,35 @@ def test_a_torn_vector_folder_is_not_read_and_built_anew(library, embedder):
     assert dense_ranks(library)[0] is None
     assert library.embed_pending() == 7
     assert all(dense_ranks(library))
+
+
+@pytest.mark.folder
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_folder_torn_while_it_is_written_is_built_anew_once(library, embedder, monkeypatch, times):
+    put(library, holding(1))
+    library.embed_pending()
+    put(library, holding(2))
+    dense, torn = library._dense, []
+    whole = dense._put
+
+    def tearing(*given):
+        if len(torn) < times:
+            torn.append(given)
+            with library._store.write() as connection:
+                connection.execute(update(schema.vector_state).values(writing=1))
+            raise TornVectorsError("向量索引的文件与写入时不同")
+        return whole(*given)
+
+    monkeypatch.setattr(dense, "_put", tearing)
+    if times > 1:
+        with pytest.raises(TornVectorsError):
+            library.embed_pending()
+        return
+    count = len(embedder.embedded)
+    library.embed_pending()
+    assert library.health() == {}
+    assert all(dense_ranks(library))
+    assert len(embedder.embedded) - count == 5  # of the second alone, and only what the first has not
 
 
 @pytest.mark.folder
