@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 MB = 2**20
+_PATIENCE_SECONDS = 60.0  # until the last file of a process that was killed is closed
 
 
 @contextmanager
@@ -19,7 +21,7 @@ def tmpfs(at: Path, megabytes: int) -> Iterator[Path]:
     try:
         yield at
     finally:
-        _run("umount", str(at))
+        _unmount(at)
 
 
 @contextmanager
@@ -34,7 +36,17 @@ def ext4(image: Path, at: Path, megabytes: int) -> Iterator[Path]:
     try:
         yield at
     finally:
-        _run("umount", str(at))
+        _unmount(at)
+
+
+def _unmount(at: Path) -> None:
+    """Take a file system away, once whoever was killed on it has let go of its last file."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while subprocess.run(["umount", str(at)], capture_output=True, check=False).returncode:
+        if time.monotonic() > deadline:
+            _run("umount", str(at))  # which says why it cannot
+            return
+        time.sleep(0.1)
 
 
 def abort(at: Path) -> None:

@@ -204,7 +204,7 @@ def test_a_job_is_cancelled_and_tried_again(monkeypatch, browser, tmp_path):
         page.goto(f"{address}/documents")
         page.wait_for_selector("#upload-form")
         page.set_input_files("#files", [file("慢.md", TEXT)])
-        page.wait_for_selector(".job-file.running")
+        page.wait_for_selector(".job-file.running progress[value='0.3']")
         assert page.locator(".job-file progress").get_attribute("value") == "0.3"
         page.get_by_role("button", name="取消").click()
         page.wait_for_selector(".job-file.cancelled")

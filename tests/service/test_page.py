@@ -233,7 +233,7 @@ def test_an_answer_is_shown_as_it_is_written_and_can_be_stopped(page):
     page.fill("#question", "逐句说：公务接待费减少了多少？")
     page.press("#question", "Enter")
     words = page.locator(".answer.writing .words")
-    words.wait_for()
+    until(page, "document.querySelectorAll('.answer.writing .words .chip-mark').length === 2")
     assert words.locator(".chip-mark").all_inner_texts() == ["1", "算"]
     assert page.locator("#send").get_attribute("aria-label") == "停止"
     page.click("#send")

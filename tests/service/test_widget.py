@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from service.app import create_app
 from service.settings import Settings
+from tests.support.browsing import PATIENCE_SECONDS
 from tests.support.scripted import Scripted, held
 from tests.support.served import served
 
@@ -91,7 +92,7 @@ def visit(browser, service, site):
         contexts.append(context)
         page = context.new_page()
         page.complaints = []
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE_SECONDS * 1000)
         page.on("console", lambda m: page.complaints.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.goto(f"http://{host}:{site.port}/")

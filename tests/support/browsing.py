@@ -14,6 +14,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
 ]  # fmt: skip
+PATIENCE_SECONDS = 60.0  # of a machine that may be busy with other tests
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 
 
@@ -37,7 +38,7 @@ class Visit:
             **context,
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(60_000)  # of a machine that may be busy with other tests
+        self.page.set_default_timeout(PATIENCE_SECONDS * 1000)
         if script:
             self.page.add_init_script(script)
         self.complaints: list[str] = []
@@ -99,7 +100,7 @@ def answered(page: Any, count: int) -> Any:
 
 def until(page: Any, script: str) -> None:
     """Wait for what a script says; Playwright's own way is to poll by `eval`, which the page's policy forbids."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not page.evaluate(script):
         assert time.monotonic() < deadline, script
         time.sleep(0.05)
