@@ -147,28 +147,29 @@ class Dense:
             if not mine:
                 return 0
             identity = self.identity(self._embedder)
-            with self._alone():
-                self._prepare(identity)
-            meter, mended = _Meter(progress), False
-            while tasks := self._tasks():  # again, for what came in meanwhile
-                meter.total = meter.done + self._passages(tasks)
-                for task in tasks:
-                    made = self._embedded(self._embedder, identity, task, meter, stop)
-                    if made is None:
-                        return meter.done
-                    try:
-                        with self._alone():
-                            self._put(identity, task, _numbered(made))
-                    except TornVectorsError:
-                        if mended:
-                            raise
-                        mended = True  # another process let go of files that it had written before: all are put in anew
-                        with self._alone():
-                            self._prepare(identity)
-                        break
-                    meter.add(len(made))
-        self._problem = None
+            meter = _Meter(progress)
+            try:
+                whole = self._work_off(self._embedder, identity, meter, stop)
+            except TornVectorsError:  # another process let go of files that it had written before: all are put in anew
+                whole = self._work_off(self._embedder, identity, meter, stop)
+        if whole:
+            self._problem = None
         return meter.done
+
+    def _work_off(self, embedder: Embedder, identity: Identity, meter: _Meter, stop: threading.Event) -> bool:
+        """Put in all that waits, what comes in meanwhile too; False where it was stopped before."""
+        with self._alone():
+            self._prepare(identity)
+        while tasks := self._tasks():
+            meter.total = meter.done + self._passages(tasks)
+            for task in tasks:
+                made = self._embedded(embedder, identity, task, meter, stop)
+                if made is None:
+                    return False
+                with self._alone():
+                    self._put(identity, task, _numbered(made))
+                meter.add(len(made))
+        return True
 
     def _work(self) -> bool:
         """Whether there is anything to do, told without loading a model."""

@@ -274,10 +274,10 @@ def _amounts(table: Table, form: _Form, year: int | None) -> Iterator[Reading]:
                 said: Measure = (
                     "share"
                     if re.search(r"分值|权重", heading)
-                    else "rate"
-                    if "率" in heading and not points
                     else "count"
                     if points
+                    else "rate"
+                    if "率" in heading
                     else "level"
                 )
                 percent = "%" if said == "rate" and re.search("[%％]", heading) else None

@@ -55,18 +55,13 @@ class _Row:
     def cell(self, column: str) -> str:
         return self.texts[self.columns[column]] if column in self.columns else ""
 
-    @property
-    def label(self) -> str:
-        """What the row begins with."""
-        return next((text for text in self.texts if text), "")
-
 
 def readings(
     table: Table, texts: Sequence[Sequence[str]], project: tuple[str, str] | None, year: int | None
 ) -> Iterator[Reading]:
     """Target, weight, actual value and score of every indicator, in the order printed."""
     for row in _rows(table, texts):
-        if _ALL_POINTS.fullmatch(row.label):
+        if _ALL_POINTS.fullmatch(_first(row.texts)):
             yield from _all_points(row, project, year)
         else:
             yield from _indicator(row, project, year)
@@ -88,7 +83,7 @@ def _rows(table: Table, texts: Sequence[Sequence[str]]) -> Iterator[_Row]:
             columns, headings = _columns(row)
             path = ["", ""]
             continue
-        if "third" in columns and _ALL_POINTS.fullmatch(next(filter(None, row), "")):
+        if "third" in columns and _ALL_POINTS.fullmatch(_first(row)):
             yield _Row(table, number, row, columns, headings, ())
             continue
         if "third" not in columns or not row[columns["third"]] or row in above:
@@ -157,12 +152,18 @@ def _indicator(row: _Row, project: tuple[str, str] | None, year: int | None) -> 
         )
 
 
+def _first(texts: Sequence[str]) -> str:
+    """What a row begins with."""
+    return next(filter(None, texts), "")
+
+
 def _all_points(row: _Row, project: tuple[str, str] | None, year: int | None) -> Iterator[Reading]:
     """How many points a self-evaluation came to: no indicator, but a figure of the whole form."""
+    label = _first(row.texts)
     found = printed(row.cell("score"))
     if found is not None and found.unit in (None, "分"):
         yield Reading(
-            row=(project[1], row.label) if project else (row.label,),
+            row=(project[1], label) if project else (label,),
             column=(),
             value=found.value,
             quote=row.cell("score"),

@@ -550,6 +550,11 @@ _ALL_OF_IT = re.compile(
 )
 
 
+def _are_of(bodies: Sequence[str], place: str) -> bool:
+    """Whether bodies are all of a place, and none is the place itself."""
+    return all(place in body and not body.endswith(place) for body in bodies)
+
+
 def _with_places(text: str, named: Named) -> tuple[tuple[int, int], ...]:
     """The spans of names, each with what only says where the body is, 省审计厅（某省）, or that all below it are meant.
 
@@ -557,13 +562,11 @@ def _with_places(text: str, named: Named) -> tuple[tuple[int, int], ...]:
     """
     spans = []
     opened = _OPENS_WITH_PLACE.match(text)
-    if opened and named.spans and opened.end() <= min(named.spans)[0]:
-        own = [body for body in named.held if opened["place"] in body and not body.endswith(opened["place"])]
-        spans += [opened.span("place")] if len(own) == len(named.held) else []
+    if opened and named.spans and opened.end() <= min(named.spans)[0] and _are_of(named.held, opened["place"]):
+        spans.append(opened.span("place"))
     for at in _AT_PLACE.finditer(text):
-        own = [body for body in named.held if at["place"] in body and not body.endswith(at["place"])]
         apart = not any(start < at.end() and at.start() < end for start, end in named.spans)
-        spans += [at.span()] if apart and own and len(own) == len(named.held) else []
+        spans += [at.span()] if apart and named.held and _are_of(named.held, at["place"]) else []
     for start, end in named.spans:
         whole = _ALL_OF_IT.match(text, end)
         last = whole.end() if whole else end

@@ -45,6 +45,10 @@ _ANY_LOCAL = {
     "乡": ("乡人民政府", "乡政府"),
 }
 _CLOSED = re.compile(r"(?:政府|政协|人大|街道|委员会|会)$")
+# How names end, and what people say for it.
+_SHORTENED = (
+    ("委员会", "委"), ("办公室", "办"), ("办公厅", "办"), ("办事处", "办"), ("中级人民法院", "中院"), ("高级人民法院", "高院"),
+)  # fmt: skip
 _DROPPED_TAIL = re.compile(r"(?:办公[室厅]|办事处)$")
 
 
@@ -107,13 +111,10 @@ def spoken(core: str) -> tuple[str, ...]:
             found.update(
                 dict.fromkeys((f"{at}{kind}分局", f"{at}{kind}局", f"{at}{kind}", f"{kind}{at}分局", f"{at}分局"))
             )
-    for whole, word in (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"), ("办事处", "办")):
+    for whole, word in _SHORTENED:
         if core.endswith(whole):
             found[core.removesuffix(whole) + word] = None
             found[core.removesuffix(whole).replace("人民政府", "政府") + word] = None
-    for whole, word in (("中级人民法院", "中院"), ("高级人民法院", "高院")):
-        if core.endswith(whole):
-            found[core.removesuffix(whole) + word] = None
     if core == "共青团委员会":
         found["团委"] = None
     if core in ("政府", "人民政府", "人民政府办公室", "人民政府办公厅"):

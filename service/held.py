@@ -37,6 +37,12 @@ _SEARCHED = 8
 V = TypeVar("V")
 
 
+class _Sought(local):
+    """Whether all that this thread has searched for since it last began an answer stays so."""
+
+    lasting = True
+
+
 class _All(tuple[DocumentRecord, ...]):  # noqa: SLOT001 (a tuple with anything beside its items can have none)
     """All that may answer at one state of the library, with `state`, which tells it from any other.
 
@@ -75,7 +81,7 @@ class Held:
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
         self._sizes: dict[str, int] = defaultdict(int)  # how much is kept of each kind
         self._lock = Lock()
-        self._sought = local()  # whether all that the thread has searched for stays so, see `answer`
+        self._sought = _Sought()
 
     def records(self, documents: Sequence[str] | None, *, staff: bool = False) -> Sequence[DocumentRecord]:
         """The disclosures that may answer: ready, and not superseded, of those named or of all.
@@ -182,7 +188,7 @@ class Held:
     def search(self, words: str, records: Iterable[DocumentRecord]) -> list[Passage]:
         """The passages of these disclosures nearest to the words."""
         hits, lasting = self._library.sought(words, [record.id for record in records], _SEARCHED)
-        self._sought.lasting = lasting and getattr(self._sought, "lasting", True)
+        self._sought.lasting = self._sought.lasting and lasting
         return [hit.passage for hit in hits]
 
     def answerable(self, records: Sequence[DocumentRecord], question: str, tell: Callable[[], bool]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest import terms
+from ingest.wording import GIVEN
 from service.holding import Holding
 from service.query import Asked, Query
 from service.rules.sentences import in_order
@@ -151,7 +152,7 @@ def _of_money(query: Query, holdings: Sequence[Holding], year: int) -> Query:
 
 
 # Money that is given, which a goal counts those who get it of: 护理补贴 comes near 护理补贴发放人数.
-_IS_GIVEN = re.compile("(?:补贴|补助|津贴|救助金?|资助金?|奖金|奖励金?|救济金?|抚恤金?|慰问金?|助学金|奖学金)$")
+_IS_GIVEN = re.compile(f"(?:{GIVEN}|奖金)$")
 
 
 def _of_what_is_given(query: Query, holdings: Sequence[Holding], year: int) -> Query:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest import terms
-from ingest.model import Fact
 from service.draft import Draft, Piece, computed, scaled
+from service.holding import Known
 from service.rules.magnitude import alike
 from service.rules.scene import Scene, answered, state
 
@@ -34,14 +34,15 @@ def left(scene: Scene) -> Draft | None:
             and known.fact.value is not None
             and known.fact.measure == "level"
         ]
-        whole = _one([k.fact for k in own if k.fact.row[-1:] == (_WHOLE,)])
-        before = _one([k.fact for k in own if k.fact.year == year - 1 and k.fact.row and _UNTIL.search(k.fact.row[-1])])
-        now = _one([k.fact for k in own if k.fact.year == year and k.fact.row == (k.fact.project or ("", ""))[1:]])
-        if whole is None or before is None or now is None:
+        parts = (
+            _one([k for k in own if k.fact.row[-1:] == (_WHOLE,)]),
+            _one([k for k in own if k.fact.year == year - 1 and k.fact.row and _UNTIL.search(k.fact.row[-1])]),
+            _one([k for k in own if k.fact.year == year and k.fact.row == (k.fact.project or ("", ""))[1:]]),
+        )
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts) or not alike(known):
             continue
-        known = [k for k in own if k.fact in (whole, before, now)]
-        if not alike(known):
-            continue
+        whole, before, now = (k.fact for k in known)
         unit = whole.unit
         gap = computed(
             f"a - {scaled('b', before.unit, unit)} - {scaled('c', now.unit, unit)}",
@@ -57,6 +58,6 @@ def left(scene: Scene) -> Draft | None:
     return None
 
 
-def _one(facts: list[Fact]) -> Fact | None:
+def _one(found: list[Known]) -> Known | None:
     """The one amount that facts state; None where there are several, or none."""
-    return facts[0] if len({(fact.value, fact.unit) for fact in facts}) == 1 else None
+    return found[0] if len({(known.fact.value, known.fact.unit) for known in found}) == 1 else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.wording import GIVEN
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked
@@ -115,7 +116,7 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
 
 
 # Money that is given to those whom sentences count under its own name, not pay of the staff.
-_GIVEN = re.compile("(?:补贴|补助|津贴|救助金?|资助金?|奖励金?|救济金?|抚恤金?|慰问金?|助学金|奖学金)$")
+_GIVEN = re.compile(f"(?:{GIVEN})$")
 
 
 def given_to_each(scene: Scene) -> Draft | None:

@@ -21,10 +21,9 @@ def funds(scene: Scene) -> Draft | None:
     if set(asked.keys) & (terms.TOTALS | items.FUNDS_AND_THEIR_USE):
         return None  # where all the money comes from is told by the table of revenue
     for whole in evidence.candidates(evidence.Want(asked, year, scene.basis), scene.holdings):
-        found = _columns(scene, whole)
         if told := _told(whole):
             return answered(phrase(scene, whole), *state(whole.fact, unit_for(scene, whole.fact)), "，文件写明：", told)
-        if found:
+        if found := _columns(scene, whole):
             pieces: list[Piece] = [
                 phrase(scene, whole),
                 *state(whole.fact, unit_for(scene, whole.fact)),

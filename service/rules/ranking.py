@@ -83,11 +83,8 @@ def rank(scene: Scene) -> Draft | None:
         return _placed(scene, ordered, query.place)
     if _BOTH_ENDS.search(query.text) and (query.top or 1) == 1:
         return _ends(scene, ordered)
-    shown = (
-        ordered
-        if everything and not query.top
-        else ordered[: query.top or (_SOME if _SEVERAL.search(query.text) else 1)]
-    )
+    few = _SOME if _SEVERAL.search(query.text) else 1
+    shown = ordered if everything and not query.top else ordered[: query.top or few]
     pieces: list[Piece] = [
         f"{scene.prefix}{year}年{named_of or (terms.name(asked.keys[0]) if asked.keys else asked.text)}中金额最{'小' if query.ascending else '大'}的是"
     ]
