@@ -8,8 +8,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 TORCH := torch==2.13.0
 HUB_MODEL := intfloat/multilingual-e5-small
 
-# Tests run in two processes; a file's stay together, as what they share is made once for them.
-SIDE_BY_SIDE := --numprocesses=2 --dist=loadfile
+# Tests run in three processes, as many of them wait for a server or a page; a file's stay together, as what they share
+# is made once for them, in the order that tests/conftest.py gives: long files first.
+SIDE_BY_SIDE := --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 QUESTION ?= 示例市教育局2024年“三公”经费比上年减少了多少？为什么？
 QUESTIONS ?=
@@ -32,13 +33,14 @@ $(VENV)/.venv:
 	@touch $@
 
 # First and alone: asked for by another package, torch would come as its newest build with gigabytes of CUDA.
+# Nothing is compiled ahead: of what is installed most is never imported, and that costs a minute.
 $(VENV)/.torch: $(VENV)/.venv
-	$(PIP) install --quiet $(TORCH)
+	$(PIP) install --quiet --no-compile $(TORCH)
 	@touch $@
 
 # The lock holds every package needed, so nothing is resolved here.
 $(VENV)/.lock: requirements.lock $(VENV)/.torch
-	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements.lock
+	$(PIP) install --quiet --no-compile --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
 
 $(VENV)/.project: pyproject.toml $(VENV)/.lock

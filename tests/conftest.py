@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections import Counter
 from pathlib import Path
 from typing import NoReturn
 
@@ -69,6 +70,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On the servers alone, what knows of no stores is left out: it would run there as it does without."""
+    if hasattr(config, "workerinput"):
+        _long_files_first(items)
     if config.getoption("stores") != "server":
         return
     kept: list[pytest.Item] = []
@@ -78,6 +81,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (left if without else kept).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
+
+
+def _long_files_first(items: list[pytest.Item]) -> None:
+    """Where several processes share the files, none is left alone with a long one at the end."""
+    tests = Counter(item.path for item in items)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in slow, -tests[item.path], item.path))
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from ingest.errors import IngestError
 from ingest.facts import facts
 from ingest.read import parse
 
+pytestmark = pytest.mark.slow
+
 _SECONDS = float(os.environ.get("FUZZ_SECONDS") or (20 if os.environ.get("CI") else 2))
 _HANGS = 60.0  # seconds for one damaged file of these sizes
 
