@@ -276,7 +276,14 @@ def _one_quantity(puts: Sequence[Put]) -> bool:
 
 
 def _together(puts: Sequence[Put]) -> Draft:
-    """The answers to a message's questions, one below the other."""
+    """The answers to a message's questions, one below the other; what two of them are answered with is told once."""
+    told: list[Put] = []
+    for put in puts:
+        if all(put.draft.pieces != other.draft.pieces for other in told):
+            told.append(put)
+    if len(told) == 1:
+        return told[0].draft
+    puts = told
     statuses = [put.draft.status for put in puts]
     status = "answered" if "answered" in statuses else "clarify" if "clarify" in statuses else "declined"
     pieces: list[Piece] = []

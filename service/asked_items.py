@@ -366,8 +366,14 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         f"占|比例|比重|之和|加起来|总额|{AWAY.pattern}", text
     ):
         left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
-    if keys & {"contracts_of_small_and_medium", "contracts_of_small_and_micro"} and not _SET_BESIDE.search(text):
-        left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 采购里授予中小企业的合同
+    if keys & _OF_SMALL_FIRMS:
+        left = [
+            a
+            for a in left
+            if a.keys[:1] != ("government_procurement",)
+            or SHARE.search(text)
+            or (_SET_BESIDE.search(text) and not _OF_WHICH.match(text, a.end))
+        ]  # 采购里授予、留给中小企业的
     if "performance_amount" in keys and _GOAL_FORM.search(text):
         left = [a for a in left if a.keys[:1] != ("performance_amount",)]  # 绩效目标里的满意度
     if "performance_amount" in keys and len(left) == len(items):
@@ -408,6 +414,14 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         left = [a for a in left if a.keys[:1] != ("carried_out",) or not re.search("没有?(?:花|用)完", a.text)]
     return left or items
 
+
+_OF_WHICH = re.compile(r"(?:预算|支出|合同)?(?:总?金?额)?(?:里面?|里头|中|当中|，)(?!占)")
+_OF_SMALL_FIRMS = {
+    "contracts_of_small_and_medium",
+    "contracts_of_small_and_micro",
+    "reserved_for_small_and_medium",
+    "reserved_for_small_and_micro",
+}
 
 # A whole beside its part is asked for itself: 占, 之和, 和.
 _TELLS_A_WHOLE = 4

@@ -96,8 +96,9 @@ class Holding:
 
     @cached_property
     def words(self) -> str:
-        """All narrative and table text folded, for asking whether words occur at all."""
+        """All narrative and table text folded, headings too, for asking whether words occur at all."""
         parts = [p.text for p in self.document.paragraphs]
+        parts += dict.fromkeys(heading for p in self.document.paragraphs for heading in p.section)
         parts += [cell.text for table in self.document.tables for row in table.rows for cell in row]
         return terms.normalise("\n".join(parts))
 

@@ -227,6 +227,9 @@ class Directory:
                 return  # 住苏全国政协 of 住苏全国政协委员座谈会, which the disclosures of the one named tell of
             found.refuse((own.start - len(before.loose), own.end))
         elif names := self._fitting(own.exact, before) or self._fitting(own.short, before, closest=True):
+            held = [name for names, _, _ in found.bodies for name in names]
+            if held and (name := _BEGINS_A_NAME.match(text, own.end)) and known(text[start : name.end()], held):
+                return  # 区政府 of 区政府某某工作经费, which the disclosures of the one named tell of
             above = None if placed else _said_above(text, own.start, found)
             if above is None or _of_one_place(above, names):
                 found.note(names, (start, own.end), placed=placed)
@@ -370,6 +373,8 @@ class Directory:
 _ASKED_OF = re.compile(
     r"[\s，,：:]*(?:的|\d|今年|去年|前年|年|预算|决算|三公|“|二〇|二零|部门|单位|收入|支出|基本|项目|花|有多少|有没有|$|[？?])"
 )
+# Words behind a body's name that may make it the beginning of another name: 区政府某某工作经费.
+_BEGINS_A_NAME = re.compile(r"(?!的|和|与|跟|比|部门|单位|本级|机关|预算|决算|三公|收入|支出|基本|项目)[一-鿿]{2}")
 _DONE_BY = re.compile(r"(?:联合|共同)?(?:印发|下发|发布|出台|制定|批复|批准|转发|发文|下达|核定)")
 # 财政局请第三方评了甲区的项目: the question is about what was looked at.
 _HAS_LOOKED = re.compile(

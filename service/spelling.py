@@ -29,6 +29,14 @@ _LONGEST = 14
 _NOT_AT_EDGE = re.compile(r"[的了吗呢是为有和与及比占多少几年月]")
 _NOT_WITHIN = re.compile(r"[的了吗呢]|[今去上本]年|多少|预算总|收支总")
 _COUNTS = re.compile("[一二两三四五六七八九十几各每这那哪\\d][项个类笔块]")
+# How words that ask are written by slip or in play; what they stand for is no name, so nothing is said of it.
+_ASKING = (
+    (re.compile("怎么会事|怎么回是|咋会事|肿么(?:回事|了)|怎麽回事"), "怎么回事"),
+    (re.compile("为神马|为森么|为身么|为什幺|为啥么"), "为什么"),
+    (re.compile("多小(?=钱|万|元|个|人|辆|台)|都少(?=钱|万|元)|多稍(?=钱)"), "多少"),
+)
+# Whom money goes to or what is bought: words of the field that are no item by themselves.
+_WORDS = ("小微企业", "中小企业", "公务用车", "公务接待", "会计核算", "政府采购", "绩效目标")
 # Sounds that are told apart in spelling more than in speech: zh/z, ng/n.
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
@@ -52,6 +60,8 @@ def corrected(text: str, labels: Iterable[str] = ()) -> Corrected:
     `labels` are names that stand in no list of the field but are right as they are (those that disclosures print).
     """
     plain = simplified(text)
+    for slip, meant in _ASKING:
+        plain = slip.sub(meant, plain)
     changes: list[tuple[str, str]] = []
 
     def spelled(hit: re.Match[str]) -> str:
@@ -232,7 +242,7 @@ def _names() -> frozenset[str]:
     printed = (code.name for code in terms.codes().values())
     return frozenset(
         bare
-        for word in (*spoken, *printed)
+        for word in (*spoken, *printed, *_WORDS)
         if _HAN.fullmatch(bare := terms.normalise(word)) and not terms.is_neutral(bare)
     )
 

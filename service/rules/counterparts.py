@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
+from service.rules.everywhere import if_asked
 from service.rules.magnitude import alike, base_value
-from service.rules.scene import Scene, is_named, phrase, state, strip_number
+from service.rules.scene import Scene, is_named, phrase, state, strip_number, unit_for
 from service.rules.sentences import overlap
 from service.rules.verdicts import claimed, verdict, within
 
@@ -139,10 +141,12 @@ def assessed(scene: Scene, year: int) -> Draft | None:
     if abs(gap) <= within((told, spent)):
         return verdict(*pieces, "，两者相等。", same=True)
     first, second = (spent, told) if gap > 0 else (told, spent)
-    figure = computed(
-        f"a - {scaled('b', second.fact.unit, first.fact.unit)}", {"a": first.fact, "b": second.fact}, first.fact.unit
-    )
-    return verdict(*pieces, "，相差", figure, "。两者口径不同：绩效涉及的不一定是全部项目。", same=False)
+    # In the unit asked for, else in that of the sentence, which is rounded to it.
+    unit = unit_for(scene, told.fact) or told.fact.unit
+    apart = f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}"
+    figure = computed(apart, {"a": first.fact, "b": second.fact}, unit, places=2)
+    found = verdict(*pieces, "，相差", figure, "。两者口径不同：绩效涉及的不一定是全部项目。", same=False)
+    return replace(found, result=if_asked(scene, figure))
 
 
 _NEAR = 24  # characters before an amount in which its sentence says what it covers

@@ -41,6 +41,8 @@ def lookup(scene: Scene) -> Draft | None:
     joined = joined_item(scene)
     if joined:
         return single(scene, joined[0], scene.target(), joined[1])
+    if below := _below_another_item(scene):
+        return stated(scene, below[0], below[1])
     years = scene.years()
     if len(query.items) == _PAIR and _HELD_IN.fullmatch(query.text[query.items[0].end : query.items[1].start]):
         part = scene.level(query.items[1], scene.target())
@@ -109,6 +111,8 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     if scene.query.counted and not _money_too(scene.query) and not _is_counted(asked, scene):
         return None
     doubtful = scene.namesakes(asked, year, within) or _sharing(scene, asked, year)
+    if len(under := _under_what_is_named(scene, doubtful)) == 1:
+        return stated(scene, under[0], asked)
     if doubtful:
         return which(scene, asked, doubtful)
     known = scene.level(asked, year, within) or scene.stock(asked)
@@ -187,6 +191,36 @@ def _sharing(scene: Scene, asked: Asked, year: int) -> list[Known]:
     return rows if len({known.fact.value for known in rows}) > 1 else []
 
 
+def _below_another_item(scene: Scene) -> tuple[Known, Asked] | None:
+    """The row, of several that go by one item's name, that stands under the one that another item names.
+
+    What the whole table is of may be named with them: 政府采购里某某专项会议的住宿服务.
+    """
+    items = scene.query.items
+    for asked in items if len(scene.years()) == 1 else ():
+        rows = scene.namesakes(asked, scene.target()) if len(items) > 1 else ()
+        for above in items:
+            keys = set(above.keys)
+            found = [known for known in rows if keys & set(map(terms.key, known.fact.row[:-1]))]
+            others = {key for a in items if a not in (asked, above) for key in a.keys[:1]}
+            if above is not asked and len(found) == 1 and others <= _OF_A_WHOLE_TABLE:
+                return found[0], asked
+    return None
+
+
+_OF_A_WHOLE_TABLE = terms.TOTALS | {"government_procurement"}
+_LEAST_ABOVE = 3  # characters that name the row above one
+
+
+def _under_what_is_named(scene: Scene, rows: Sequence[Known]) -> list[Known]:
+    """Those of several rows of one name that stand under a row that the question names: 某某专项会议的住宿服务."""
+    names = [name for word in scene.query.rest if len(name := terms.normalise(word)) >= _LEAST_ABOVE]
+    above = {id(known): [terms.normalise(label) for label in known.fact.row[:-1]] for known in rows}
+    return [
+        known for known in rows if names and all(any(name in label for label in above[id(known)]) for name in names)
+    ]
+
+
 _ALL = re.compile(r"一共|合计|总共|加起来|都有|哪几|哪些|分别|各|列")
 
 
@@ -200,16 +234,27 @@ def which(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Draft | None:
             return answered(*lines)
         added = total(scene, rows, f"各项{asked.text}合计")
         return added or answered(*lines)
-    shown = "；".join(_path(known) for known in rows[:8])
+    told = _told_apart(rows[:8])
+    shown = "；".join(told)
     text = f"{scene.prefix}{scene.target()}年有{'多' if len(rows) > 8 else '几'}项都叫“{asked.text}”，您问的是哪一项？{shown}。"
     offers = tuple(
-        f"{scene.prefix}{scene.target()}年{known.fact.code or ''}{_path(known)}是多少？" for known in rows[:8]
+        f"{scene.prefix}{scene.target()}年{known.fact.code or ''}{path}是多少？"
+        for known, path in zip(rows[:8], told, strict=True)
     )
     return Draft("clarify", (text,), follow_ups=offers)
 
 
-def _path(known: Known) -> str:
-    return "—".join(strip_number(label) for label in known.fact.row[-2:])
+def _path(known: Known, labels: int = 2) -> str:
+    return "—".join(strip_number(label) for label in known.fact.row[-labels:])
+
+
+def _told_apart(rows: Sequence[Known]) -> list[str]:
+    """Each row's path, with as many of the rows above it as tell it from the others."""
+    for labels in range(2, max((len(known.fact.row) for known in rows), default=2) + 1):
+        paths = [_path(known, labels) for known in rows]
+        if len(set(paths)) == len(paths):
+            return paths
+    return [_path(known) for known in rows]
 
 
 def _sum_of_codes(scene: Scene, asked: Asked, year: int) -> Draft | None:
@@ -240,6 +285,12 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
         within, items = narrowed
     for year in years:
         for asked in items:
+            rows = scene.namesakes(asked, year) if not within else ()
+            if rows:  # which of them is meant is left open: each is told with where it stands
+                for path, row in zip(_told_apart(rows), rows, strict=True):
+                    lead = f"{year}年" if pieces else f"{scene.prefix}{year}年"
+                    pieces += [f"- {lead}{path}：", *state(row.fact, unit_for(scene, row.fact)), "\n"]
+                continue
             known = scene.level(asked, year, within, _stage_of(scene, year))
             if within and (known is None or known.fact.value is None):
                 known = scene.level(items_narrowed[0], year, asked.keys[:1]) if items_narrowed else known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from ingest import terms
@@ -13,9 +14,10 @@ from service.blanking import blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
+from service.rules.axis_lines import by_code
 from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
-from service.rules.ranking import by_code, classes, leaves, parts
+from service.rules.ranking import classes, leaves, parts
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number
 from service.rules.wholes import FUNDS
 
@@ -34,14 +36,17 @@ _UP = re.compile(
     r"(?:[比较跟和与][^，。？?]{0,12}[年算]|预算)数?的?要?[多高]|(?<!新)增(?!幅|速|值|量|资|减)|上升|上涨|涨(?!幅|跌)|升(?!幅|降)|提高|变多|多了|更多|[多高大]于|高出|多出|超(?!声|市)|往上|长了|加码"
 )
 _DOWN = re.compile(
-    r"(?:[比较跟和与][^，。？?]{0,12}[年算]|预算)数?的?要?[少低省]|减(?!幅|值)|下降|下滑|下调|(?<!升)降(?!幅|水|温)|跌|变少|少了|更少|[少低小]于|压(?!力)|砍|缩|往下|没(?:有)?(?:把[^，。？?]{0,8})?(?:花|用)完|结余|节省|节约|不足|不到|未达"
+    r"(?:[比较跟和与][^，。？?]{0,12}[年算]|预算)数?的?要?[少低省]|减(?!幅|值)|下降|下滑|下调|(?<!升)降(?!幅|水|温)|跌|变少|少了|更少|[少低小]于|压(?!力)|砍|缩|往下|没(?:有)?(?:把[^，。？?]{0,8})?(?:全部?|都)?(?:花|用)完|结余|节省|节约|不足|不到|未达"
 )
+# 全部花完, 花光, 一分不剩: as much as was budgeted.
+_ALL_SPENT = r"一分(?:钱)?(?:都|也)?(?:不|没)(?:剩|留)|(?<!没)(?<!没有)(?:全部?|全都|刚好|正好|恰好|都)(?:给)?(?:花|用|支|执行)(?:完|光|掉)|[花用](?:光|得精光)"
 _FLAT = re.compile(
-    r"持平|没[有]?变|不变|未变|没[有]?动|(?:一分钱)?没[涨增]也?没[跌降减]|一分钱没[变动]|不增不减|一样|相等|相同|100[%％]|没有?变(?:动|化)"
+    rf"{_ALL_SPENT}|持平|没[有]?变|不变|未变|没[有]?动|(?:一分钱)?没[涨增]也?没[跌降减]|一分钱没[变动]|不增不减|一样|相等|相同|100[%％]|没有?变(?:动|化)"
 )
 # 比年初预算多的, 超预算的, 没花完的: an outturn against its own budget.
 _AGAINST_BUDGET = re.compile(
-    r"(?:[大小高低少多]于|超过?|超出|没有?(?:花|用)完|完成|[花用]?超了|(?:比|较|与|和|跟|同))[^，。？?]{0,8}(?:年初|全年|调整)?预算|超支|没有?(?:花|用)完|(?:年初|全年)?预算[^，。？?]{0,4}(?:(?:没有?)?(?:花|用)完|结余)"
+    rf"{_ALL_SPENT}|(?:[大小高低少多]于|超过?|超出|没有?(?:全部?|都)?(?:花|用)完|完成|[花用]?超了|(?:比|较|与|和|跟|同))[^，。？?]{{0,8}}(?:年初|全年|调整)?预算"
+    r"|超支|没有?(?:全部?|都)?(?:花|用)完|(?:年初|全年)?预算[^，。？?]{0,4}(?:(?:没有?)?(?:花|用)完|结余)"
 )
 _OF_A_YEAR = re.compile(r"\d年|[去上前往头]一?年(?!初)")
 _OUTTURN_BEFORE = re.compile(r"(?:比|较|与|和|跟|同)[^，。？?]{0,8}年[^，。？?]{0,4}(?:执行|决算|实际)")
@@ -49,6 +54,8 @@ _EXTREME = re.compile(
     r"最(?!近|后|终)|前[一二两三四五六七八九十\d]|第[一二三四五六七八九十]|排[名序]|[增降涨]幅|增速|增长率|幅度"
 )
 _RATE = re.compile(r"[率幅]|比例|程度")
+_BY_RATE = re.compile(r"[增降涨跌]幅|百分")
+_RATE_NAMED = re.compile(r"(?<=[增降涨跌])幅")
 _WHY = re.compile(r"为什么|为何|为啥|原因|凭什么|凭啥|怎么(?=[^样])|咋(?!样)|缘|理由|导致|因为")
 _CARRIED_OVER = re.compile("结转|(?:年末|年底|年终)[^，。？?]{0,4}(?:结余|剩)")
 _UNSPENT = re.compile("没有?(?:花|用)[完掉]")
@@ -67,6 +74,7 @@ class _Moves:
     own_budget: bool
     outturn_before: bool
     extreme: bool = False  # only those that moved most
+    by_rate: bool = False  # most for what they were
 
 
 def movers(scene: Scene) -> Draft | None:
@@ -87,7 +95,7 @@ def movers(scene: Scene) -> Draft | None:
     found = [(late, other) for late, other in pairs if _direction(late, other) == asked.how]
     if not found:
         return _none_of(scene, pairs, asked)
-    found.sort(key=lambda pair: abs(base_value(pair[0].fact) - base_value(pair[1].fact)), reverse=True)
+    found.sort(key=_moved_by_rate if asked.by_rate else _moved, reverse=True)
     if asked.extreme:
         found = found[: scene.query.top or 1]
     lines: list[Piece] = []
@@ -105,10 +113,34 @@ def movers(scene: Scene) -> Draft | None:
         ]
     note = f"只比较两个数都列有的{which}；只列一个数的不在其内。"
     if asked.extreme and len(found) == 1:
-        lines = [f"{which}中{'超出' if asked.how == 'up' else '低于'}预算最多的是{called(found[0][0])}：\n", *lines]
+        lines = [_most(asked, which, called(found[0][0])), *lines]
+        if asked.by_rate:
+            lines[-1:] = ["，", *_rate(*found[0], asked.how), "\n"]
     gaps = [piece for piece in lines if isinstance(piece, Stated) and piece.formula and piece.certain]
     only = gaps[0] if len(found) == len(gaps) == 1 and "多少" in scene.query.text else None
     return replace(answered(*lines, result=only, notices=(note,)), by_words=True)
+
+
+def _moved(pair: tuple[Known, Known]) -> Decimal:
+    return abs(base_value(pair[0].fact) - base_value(pair[1].fact))
+
+
+def _moved_by_rate(pair: tuple[Known, Known]) -> Decimal:
+    """How far an amount moved for what it was; from nothing it has no rate."""
+    before = base_value(pair[1].fact)
+    return _moved(pair) / before if before else Decimal(0)
+
+
+def _most(asked: _Moves, which: str, name: str) -> str:
+    if asked.own_budget:
+        return f"{which}中{'超出' if asked.how == 'up' else '低于'}预算最多的是{name}：\n"
+    return f"{which}中{'增' if asked.how == 'up' else '降'}{'幅最大' if asked.by_rate else '得最多'}的是{name}：\n"
+
+
+def _rate(late: Known, other: Known, how: How) -> list[Piece]:
+    before = scaled("b", other.fact.unit, late.fact.unit)
+    rate = computed(f"(a - {before}) / ({before}) * 100", {"a": late.fact, "b": other.fact}, "%", places=2)
+    return ["增长" if how == "up" else "下降", rate]
 
 
 _FEWEST = 3  # pairs that must have been compared before it is said that none of them moved so
@@ -140,13 +172,19 @@ def _asked(scene: Scene) -> _Moves | None:
     own = against is not None and not _OF_A_YEAR.search(against[0]) and not _OUTTURN_BEFORE.search(text)
     # What moved most from a year to another is a ranking; what is furthest from its own budget is told here.
     extreme = _EXTREME.search(text) is not None
-    if which is None or _OF_OTHERS.search(text) or (extreme and not own) or _WHY.search(text) or _RATE.search(text):
+    outturn_before = _OUTTURN_BEFORE.search(text) is not None
+    if which is None or _OF_OTHERS.search(text) or (extreme and not own and not outturn_before) or _WHY.search(text):
+        return None
+    by_rate = extreme and outturn_before and _BY_RATE.search(text) is not None
+    if _RATE.search(text) and not by_rate:
         return None
     if _CARRIED_OVER.search(text) and not _AGAINST_BUDGET.search(_UNSPENT.sub("", text)):
         return None  # what is left over at the end of a year did not move
     if len(scene.query.items) > 1 or (_PROJECTS.search(text) and len(projects(scene, scene.pair()[0])) < _SEVERAL):
         return None
     cues: list[tuple[How, re.Pattern[str]]] = [("flat", _FLAT), ("down", _DOWN), ("up", _UP)]
+    if by_rate:
+        text = _RATE_NAMED.sub("", text)  # 降幅最大的 are sought among those that fell
     start = max(text.rfind(mark, 0, which.start()) for mark in "，。；？")
     told: list[How] = []
     for said in (text[start + 1 :], text):  # 总的涨了，但哪几类降了
@@ -154,7 +192,7 @@ def _asked(scene: Scene) -> _Moves | None:
         told = told or [how for how, cue in cues if cue.search(said if how == "flat" else left)]
     if not told or len(set(told) - {"flat"}) > 1:
         return None  # 有增有减的
-    return _Moves(told[0], own, not own and bool(_OUTTURN_BEFORE.search(text)), extreme)
+    return _Moves(told[0], own, not own and outturn_before, extreme, by_rate)
 
 
 def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:

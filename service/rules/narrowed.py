@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import terms
-from ingest.items import FUNDS_AND_THEIR_USE
+from ingest.items import AXES, FUNDS_AND_THEIR_USE
 from service import evidence
 from service.asked_items import ITS_COLUMN, is_line
 from service.asked_kind import FIELDS
@@ -18,6 +18,8 @@ from service.rules.scene import Scene
 def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     """Two names that are one item, narrowed: 一般公共服务支出的人员经费, 三公表中的公务接待费."""
     items = scene.query.items
+    if len(items) == _ROW_PATH_AND_COLUMN:
+        return _column_of_a_path(scene, *items)
     if len(items) != 2:
         return None
     between = scene.query.text[items[0].end : items[1].start]
@@ -41,6 +43,23 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
         return None
     return narrowed_by(scene, first, second)
+
+
+_ROW_PATH_AND_COLUMN = 3
+
+
+def _column_of_a_path(scene: Scene, above: Asked, row: Asked, column: Asked) -> tuple[Asked, tuple[str, ...]] | None:
+    """A row named with the one above it, and a column of it: 某某管理事务“行政运行”当中，项目支出."""
+    text = scene.query.text
+    one_name = is_line(above) and is_line(row) and _PATH.fullmatch(text[above.end : row.start])
+    if not one_name or not set(column.keys[:1]) & AXES or not _ITS.fullmatch(text[row.end : column.start]):
+        return None
+    for upper in above.keys:
+        for key in column.keys:
+            want = Want(row, scene.target(), scene.basis, (upper, key))
+            if evidence.candidates(want, scene.holdings):
+                return row, (upper, key)
+    return None
 
 
 _COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
@@ -85,5 +104,7 @@ def of_the_first(
 
 
 _ITS = re.compile(
-    r"[”\"]?(?:这|那)?(?:一?[个块项笔])?(?:支出|科目|款项|项级科目)?(?:(?:里面?|里头|中|当中|之中|其中|内)的?|的|，其中的?|，)[，“\"]?"
+    r"[”\"]?(?:这|那)?(?:一?[个块项笔])?(?:支出|科目|款项|项级科目)?(?:(?:里面?|里头|中|当中|之中|其中|内)的?|的|，其中的?|，里面的?|，)[，“\"]?"
 )
+# Between a row and one below it, named as one: 某某事务（款）下的某某（项）.
+_PATH = re.compile(r"[”\"]?(?:[（(]?[类款][）)]?)?(?:支出)?(?:项?下面?|里面?|当?中|之下|内)?的?[“\"]?")

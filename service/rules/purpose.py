@@ -8,11 +8,12 @@ from ingest import terms
 from ingest.items import CARRIED
 from ingest.model import Fact
 from service import evidence
-from service.draft import Draft, Quoted
+from service.draft import Draft, Piece, Quoted
 from service.query import Asked
 from service.rules import forms, glossary
+from service.rules.axis_lines import by_code
 from service.rules.same_money import told_of_fund
-from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.scene import Scene, answered, called, phrase, state, strip_number
 from service.rules.sentences import SENTENCE, newest_first, overlap
 
 
@@ -20,14 +21,17 @@ def purpose(scene: Scene) -> Draft | None:
     """What an item is used for, as the disclosure says."""
     items = scene.query.items
     if not items:
-        return _told_use(scene)
+        return _outline(scene) or _told_use(scene)
     # 机关运行经费中的办公设备购置: the narrower one is asked for.
     narrower = len(items) == 2 and re.match(
         r"(?:支出|预算)?(?:里面|里|中|内|当中)的?", scene.query.text[items[0].end :]
     )
     asked = items[1] if narrower else items[0]
     year = scene.target()
-    for known in evidence.changes(asked, year, scene.holdings, ("level", "change", "rate", "count")):
+    told = evidence.changes(asked, year, scene.holdings, ("level", "change", "rate", "count"))
+    if narrower:  # 机关运行经费里的差旅费 is told of under its own heading
+        told = sorted(told, key=lambda known: not _stands_under(known.fact, items[0]))
+    for known in told:
         fact = known.fact
         if known.item.own in CARRIED and known.item.own not in asked.keys:
             continue  # what is spent is told behind what is carried over
@@ -36,19 +40,56 @@ def purpose(scene: Scene) -> Draft | None:
             return answered(f"{scene.prefix}{year}年{called(known)}", use, "。")
     if noted := _own_note(scene, asked, year):
         return noted
-    told = _told_use(scene)
+    if by_lines := _of_its_lines(scene, asked, year):
+        return by_lines
+    sentence = _told_use(scene)
     name = terms.normalise(asked.text)
-    named = told is not None and any(
-        isinstance(piece, Quoted) and name in terms.normalise(piece.text) for piece in told.pieces
+    named = sentence is not None and any(
+        isinstance(piece, Quoted) and name in terms.normalise(piece.text) for piece in sentence.pieces
     )
     return (
         glossary.used_for(scene, asked)
         or forms.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
-        or (told if named else None)
+        or (sentence if named else None)
         or _of_the_fund(scene, asked, year)
-        or told
+        or sentence
         or glossary.defined(scene, asked)
     )
+
+
+def _stands_under(fact: Fact, whole: Asked) -> bool:
+    """Whether a sentence stands under a heading that names the whole of which its item is a part."""
+    names = {terms.name(key) for key in whole.keys[:1]} | {terms.normalise(whole.text)}
+    return any(name in terms.normalise(heading) for heading in fact.section for name in names)
+
+
+_MOST_LINES = 6
+
+
+def _of_its_lines(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """What the 科目 are for that all of 项目支出 lies in, each of those that have no 基本支出 beside it."""
+    if asked.keys[:1] != ("project_expenditure",):
+        return None
+    pieces: list[Piece] = []
+    rows = by_code(scene, asked, year, least=1)
+    told = 0
+    for row in rows[:_MOST_LINES]:
+        holding = scene.holding(row.fact)
+        mixed = any(
+            k.fact.value and k.fact.table_number == row.fact.table_number and "basic_expenditure" in k.item.within
+            for k in holding.by_code.get(row.fact.code or "", ())
+        )  # fmt: skip
+        line = Asked(called(row), (row.item.own,), 0, 0, row.fact.code)
+        said = () if mixed else evidence.changes(line, year, [holding], ("level", "change", "rate"))
+        own = [k for k in said if not _says_its_name(k.fact.purpose or "", "".join(map(strip_number, row.fact.row)))]
+        use = next((use for k in own if (use := _use_quoted(scene, k.fact)) is not None), None)
+        if use is not None:
+            told += 1
+            pieces += [f"\n- {strip_number(row.fact.row[-1])}", *state(row.fact), "，", use]
+    if not pieces:
+        return None
+    rest = "" if told == len(rows) else "\n其余科目的项目支出没有单独写明用途。"
+    return answered(f"文件没有笼统写明{scene.prefix}{year}年项目支出的用途；按所在科目：", *pieces, rest)
 
 
 def _own_note(scene: Scene, asked: Asked, year: int) -> Draft | None:
@@ -205,3 +246,24 @@ def _told_use(scene: Scene) -> Draft | None:
 
 
 _SHORT = 2
+
+# Under which heading of a project's own chapter it is told what the project is: 某某项目经费情况说明, 一、项目概述.
+_WHAT_IT_IS = re.compile(r"(?:项目|主要)(?:概述|概况|内容)")
+
+
+def _outline(scene: Scene) -> Draft | None:
+    """What the chapter of a project says that it is, where the question's own words are its name."""
+    words = [word for said in scene.query.rest if len(word := terms.normalise(said)) >= _SHORT]
+    if not any(len(word) >= _NAMED_BY for word in words):
+        return None
+    for holding in newest_first(scene)[:1]:
+        for paragraph in holding.paragraphs:
+            *above, own = paragraph.section or ("",)
+            name = terms.normalise(above[-1]) if above else ""
+            if name and _WHAT_IT_IS.search(own) and all(overlap(word, name) >= _MOSTLY for word in words):
+                where = (holding.record.id, paragraph.text, paragraph.place, paragraph.section)
+                return answered(
+                    f"{scene.prefix}{holding.record.year}年文件在“{above[-1]}”中写明：",
+                    Quoted(paragraph.text.strip(), *where),
+                )
+    return None

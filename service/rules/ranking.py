@@ -15,6 +15,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown, purpose
 from service.rules import change as changing
+from service.rules.axis_lines import by_code
 from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
 from service.rules.project_rows import projects
@@ -304,27 +305,6 @@ def _economic(scene: Scene, year: int, whole: Known) -> list[Known]:
 
 
 _ITEM_OF_CLASS = 5  # digits of an economic 款
-
-
-def by_code(scene: Scene, asked: Asked, year: int) -> list[Known]:
-    """The lowest codes that have an amount in the column of 基本支出 or 项目支出, largest first."""
-    axis = next((key for key in asked.keys if key in ("basic_expenditure", "project_expenditure")), None)
-    if axis is None:
-        return []
-    for holding in scene.holdings:
-        rows = [
-            k
-            for k in holding.known
-            if axis in k.item.within and k.fact.code and k.fact.value and k.fact.year == year
-            and evidence.basis_fits(k.fact, scene.basis)
-        ]  # fmt: skip
-        table = rows[0].fact.table_number if rows else None
-        rows = [k for k in rows if k.fact.table_number == table]
-        codes = {k.fact.code or "" for k in rows}
-        lowest = [k for k in rows if not any(c != k.fact.code and c.startswith(k.fact.code or "-") for c in codes)]
-        if len(lowest) > 1:
-            return sorted(lowest, key=lambda k: base_value(k.fact), reverse=True)
-    return []
 
 
 def _as_asked(known: Known) -> Asked:

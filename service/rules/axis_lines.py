@@ -1,0 +1,30 @@
+"""The 科目 that 基本支出 or 项目支出 lies in."""
+
+from __future__ import annotations
+
+from service import evidence
+from service.holding import Known
+from service.query import Asked
+from service.rules.magnitude import base_value
+from service.rules.scene import Scene
+
+
+def by_code(scene: Scene, asked: Asked, year: int, *, least: int = 2) -> list[Known]:
+    """The lowest codes that have an amount in the column of 基本支出 or 项目支出, largest first; none if fewer than `least`."""
+    axis = next((key for key in asked.keys if key in ("basic_expenditure", "project_expenditure")), None)
+    if axis is None:
+        return []
+    for holding in scene.holdings:
+        rows = [
+            k
+            for k in holding.known
+            if axis in k.item.within and k.fact.code and k.fact.value and k.fact.year == year
+            and evidence.basis_fits(k.fact, scene.basis)
+        ]  # fmt: skip
+        table = rows[0].fact.table_number if rows else None
+        rows = [k for k in rows if k.fact.table_number == table]
+        codes = {k.fact.code or "" for k in rows}
+        lowest = [k for k in rows if not any(c != k.fact.code and c.startswith(k.fact.code or "-") for c in codes)]
+        if len(lowest) >= least:
+            return sorted(lowest, key=lambda k: base_value(k.fact), reverse=True)
+    return []
