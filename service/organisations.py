@@ -78,6 +78,7 @@ class _Found:
     bodies: list[tuple[tuple[str, ...], Span, bool]] = field(default_factory=list)  # where, and whether placed
     strangers: list[tuple[int, int]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    within_names: list[Span] = field(default_factory=list)  # no mention, but the beginning of what is asked about
     formerly: dict[str, str] = field(default_factory=dict)  # present names to those used
 
     def note(self, names: Mapping[str, BodyName], span: Span, *, placed: bool) -> None:
@@ -229,7 +230,10 @@ class Directory:
         elif names := self._fitting(own.exact, before) or self._fitting(own.short, before, closest=True):
             held = [name for names, _, _ in found.bodies for name in names]
             if held and (name := _BEGINS_A_NAME.match(text, own.end)) and known(text[start : name.end()], held):
-                return  # 区政府 of 区政府某某工作经费, which the disclosures of the one named tell of
+                found.within_names.append(
+                    (start, own.end)
+                )  # 区政府 of 区政府某某工作经费, which the one named tells of
+                return
             above = None if placed else _said_above(text, own.start, found)
             if above is None or _of_one_place(above, names):
                 found.note(names, (start, own.end), placed=placed)
@@ -255,7 +259,7 @@ class Directory:
 
     def _other_bodies(self, text: str, known: Known, items: Sequence[Span], found: _Found) -> None:
         covered = text
-        for start, end in found.spans:
+        for start, end in (*found.spans, *found.within_names):
             covered = covered[:start] + _TAKEN * (end - start) + covered[end:]
         held = [name for names, _, _ in found.bodies for name in names]
         for run in _RUN.finditer(covered):

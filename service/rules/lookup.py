@@ -199,6 +199,9 @@ def _below_another_item(scene: Scene) -> tuple[Known, Asked] | None:
     items = scene.query.items
     for asked in items if len(scene.years()) == 1 else ():
         rows = scene.namesakes(asked, scene.target()) if len(items) > 1 else ()
+        under = _under_what_is_named(scene, rows)
+        if len(under) == 1 and {key for a in items if a is not asked for key in a.keys[:1]} <= _OF_A_WHOLE_TABLE:
+            return under[0], asked
         for above in items:
             keys = set(above.keys)
             found = [known for known in rows if keys & set(map(terms.key, known.fact.row[:-1]))]

@@ -254,7 +254,7 @@ def _group(scene: Scene, rows: Sequence[Known]) -> str | None:
     shared = {head: _longest(_own_words(head, scene.organisation), text) for head in heads if _below(rows, head)}
     best = max(shared.values(), default=0)
     meant = [head for head, length in shared.items() if length == best]
-    items = {key for asked in scene.query.items for key in asked.keys}
+    items = {key for asked in scene.query.items for key in asked.keys} & terms.concepts().keys()
     meant = [head for head in meant if terms.key(head) not in items] or meant  # 全委会会议费: every meeting has one
     if best >= _LEAST and len(meant) == 1:
         return meant[0]
