@@ -98,7 +98,7 @@ def test_of_several_things_each_row_is_told(service: Service) -> None:
     "asked",
     [
         "2023年政府办公厅（室）及相关机构事务“行政运行”当中，项目支出多少",
-        "2023年政府办公厅（室）及相关机构事务下的行政运行，项目支出列了多少",
+        "2023年政府办公厅（室）及相关机构事务下的行政运行，项目支出有多少",
     ],
 )
 def test_a_column_of_a_row_that_is_named_with_the_one_above_it(service: Service, asked: str) -> None:
