@@ -269,7 +269,9 @@ def is_what_it_cost(scene: Scene, found: Draft) -> bool:
     """Whether it is asked what something brings in (租金收入), and what is told is what is spent on it."""
     text, result = scene.query.text, found.result
     named = any(_CAME_IN.match(text, asked.end) for asked in scene.query.items)
-    if result is None or not (named or any(_names_part(text[: hit.start()], scene.query.rest) for hit in _CAME_IN.finditer(text))):
+    if result is None or not (
+        named or any(_names_part(text[: hit.start()], scene.query.rest) for hit in _CAME_IN.finditer(text))
+    ):
         return False
     return all(
         "收" not in "".join((*fact.row, *fact.column, fact.quote if fact.source == "narrative" else ""))

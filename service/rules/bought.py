@@ -86,7 +86,9 @@ def _called(word: str, rows: Sequence[Known]) -> Known | None:
     own = [known for known in rows if word in terms.normalise(known.fact.row[-1])]
     exact = [known for known in own if terms.normalise(re.split("[（(]", _name(known.fact))[0]) == word]
     own = exact or own
-    own = own or [known for known in rows if len(word) >= _SPOKEN and any(_is_kind(word, one) for one in known.fact.row[-2:-1])]
+    own = own or [
+        known for known in rows if len(word) >= _SPOKEN and any(_is_kind(word, one) for one in known.fact.row[-2:-1])
+    ]
     return own[0] if len({(known.fact.row, base_value(known.fact)) for known in own}) == 1 else None
 
 

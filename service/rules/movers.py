@@ -145,7 +145,10 @@ def _as_told(scene: Scene, told: Sequence[_Told], asked: _Moves, which: str) -> 
     if not found:
         said = {"up": "增加", "down": "减少", "flat": "持平"}[asked.how]
         year = told[0][1].year
-        return replace(answered(f"{scene.prefix}{year}年正文写明增减的{which}中，没有一个比上年{said}。", notices=(note,)), by_words=True)
+        return replace(
+            answered(f"{scene.prefix}{year}年正文写明增减的{which}中，没有一个比上年{said}。", notices=(note,)),
+            by_words=True,
+        )
     lines: list[Piece] = []
     for row, moved in found:
         after = moved.after or row
@@ -191,7 +194,9 @@ def _asked(scene: Scene) -> _Moves | None:
         return None
     if _CARRIED_OVER.search(text) and not _AGAINST_BUDGET.search(_UNSPENT.sub("", text)):
         return None  # what is left over at the end of a year did not move
-    if len(scene.query.items) > 1 or (_PROJECTS.search(text) and len(projects(scene, scene.pair()[0])) < _SEVERAL):
+    if (len(scene.query.items) > 1 and not _LINES.search(text)) or (
+        _PROJECTS.search(text) and len(projects(scene, scene.pair()[0])) < _SEVERAL
+    ):
         return None
     cues: list[tuple[How, re.Pattern[str]]] = [("flat", _FLAT), ("down", _DOWN), ("up", _UP)]
     start = max(text.rfind(mark, 0, which.start()) for mark in "，。；？")
@@ -208,8 +213,8 @@ def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
     """The rows that are compared: the lowest codes, those below the item that is named, or the 类."""
     items = scene.query.items
     named = next((a for a in items if not (_TOTALS | FUNDS) & set(a.keys[:1])), None)
-    if named is None and (rows := _below_each(scene, year)):
-        return rows, "功能分类项级科目"
+    if _LINES.search(scene.query.text) and (len(items) > 1 or scene.query.rest):
+        return _below_each(scene, year), "功能分类项级科目"
     if _PROJECTS.search(scene.query.text) and not _SUBJECTS.search(scene.query.text):
         return projects(scene, year), "项目"
     lowest = leaves(scene, year)
@@ -225,31 +230,31 @@ def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
 
 
 # 甲和乙这两款里: each of several lines of the classification, called by what its name begins with.
-_LINES = re.compile(r"[两二三四五几][款类](?:科目)?(?:里面?|中|下面?|内)?")
+_LINES = re.compile(r"[两二三四五](?P<level>[款类])(?:科目)?(?:里面?|中|下面?|内)?")
 
 
 def _below_each(scene: Scene, year: int) -> list[Known]:
-    """The lowest rows below all of the 类 or 款 that are called by short names; none where one of these is not told."""
-    words = [word for word in scene.query.rest if not _LINES.fullmatch(word)]
-    if not words or not _LINES.search(scene.query.text):
-        return []
+    """The lowest rows below all of the 类 or 款 that are named, be it in short; none where one of these is not told."""
+    digits = _DIGITS[hit["level"]] if (hit := _LINES.search(scene.query.text)) else 0
+    named = (a.text for a in scene.query.items if not (_TOTALS | FUNDS) & set(a.keys[:1]))
+    words = [*named, *(word for word in scene.query.rest if not _LINES.fullmatch(word))]
     lines = {
-        fact.code: terms.normalise(fact.row[-1])
+        fact.code or "": terms.normalise(fact.row[-1])
         for holding in scene.holdings
         for known in holding.known
-        if (fact := known.fact).year == year and fact.code and fact.row and len(fact.code) < _LOWEST
+        if (fact := known.fact).year == year and fact.row and len(fact.code or "") == digits
     }
     codes: list[str] = []
     for word in map(terms.normalise, words):
-        own = [code for code, label in lines.items() if label[:_PAIR] == word[:_PAIR] and in_order(word, label)]
+        own = [code for code, label in lines.items() if label == word]
+        own = own or [code for code, label in lines.items() if label[0] == word[0] and in_order(word, label)]
         if len(own) != 1:
             return []
         codes += own
-    return [known for known in leaves(scene, year) if (known.fact.code or "").startswith(tuple(codes))]
+    return [known for known in leaves(scene, year) if codes and (known.fact.code or "").startswith(tuple(codes))]
 
 
-_LOWEST = 7  # digits of the code of a 项
-_PAIR = 2
+_DIGITS = {"类": 3, "款": 5}  # of their codes
 
 
 def _direction(late: Known, other: Known) -> How:
