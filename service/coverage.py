@@ -192,7 +192,8 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
     left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
-    left = [word for word in left if word not in _examples(scene)]
+    examples = _examples(scene)
+    left = [word for word in left if word not in examples]
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
     left = [word for word in left if not (per and re.fullmatch(rf"(?:{per})?总?数(?:来|去)?(?:算|除|平均)*", word))]
     return [word for word in left if not names(_HOW_MANY.sub("", word).removesuffix(per), found, scene)]
@@ -263,14 +264,19 @@ def _names_part(before: str, words: Sequence[str]) -> bool:
 
 
 _CAME_IN = re.compile("(?:的|这块|这笔|方面)?收入")
+_EARNED = re.compile("工资|薪|奖金|津贴|补贴|绩效|待遇|人员")  # by the staff, which is what the body spends on it
 
 
 def is_what_it_cost(scene: Scene, found: Draft) -> bool:
     """Whether it is asked what something brings in (租金收入), and what is told is what is spent on it."""
     text, result = scene.query.text, found.result
-    named = any(_CAME_IN.match(text, asked.end) for asked in scene.query.items)
+    named = any(_CAME_IN.match(text, a.end) and not _EARNED.search(a.text) for a in scene.query.items)
     if result is None or not (
-        named or any(_names_part(text[: hit.start()], scene.query.rest) for hit in _CAME_IN.finditer(text))
+        named
+        or any(
+            _names_part(text[: hit.start()], [word for word in scene.query.rest if not _EARNED.search(word)])
+            for hit in _CAME_IN.finditer(text)
+        )
     ):
         return False
     return all(

@@ -230,7 +230,7 @@ def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
 
 
 # 甲和乙这两款里: each of several lines of the classification, called by what its name begins with.
-_LINES = re.compile(r"[两二三四五](?P<level>[款类])(?:科目)?(?:里面?|中|下面?|内)?")
+_LINES = re.compile(r"[这那]?(?<!哪)[两二三四五](?P<level>[款类])(?:科目)?(?:里面?|中|下面?|内)")
 
 
 def _below_each(scene: Scene, year: int) -> list[Known]:
