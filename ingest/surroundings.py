@@ -17,6 +17,9 @@ _STRANGER_LAST = re.compile(
 )
 
 
+_NAMED_PLAN = re.compile('计划[”’"」]')
+
+
 class Surroundings:
     """Takes the surroundings of an item out of a clause and into the memory."""
 
@@ -145,6 +148,8 @@ class Surroundings:
         if self.memory.carries:
             self._take_stranger(pieces)
         words = "".join(chars[a:b] + " " for a, b in pieces)
+        if "计划" in words and any(_NAMED_PLAN.search(self.memory.line.printed(a, b)) for a, b in pieces):
+            words = words.replace("计划", "")  # what is called so is no plan of its money
         if (basis := wording.basis(words, self.memory.context.kind)) is not None:
             self.memory.now.basis, self.memory.now.basis_stated = basis, True
         elif any(chars.startswith("截", a) for a, _ in gone) and not self.memory.now.basis_stated:

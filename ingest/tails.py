@@ -25,6 +25,8 @@ _WHY = re.compile(
     r"(?:主要|直接|具体)?(?:原因|缘由|成因|是因为|是由于|系因|缘于|源于|主要是|主要系)"
 )
 
+# What the counts of such accounts are of; a clause that names none of them goes on about what was named before.
+_COUNTED = re.compile("[车人批组客]|保有")
 _BARE_SIDES = ("支出", "收入", "安排")
 
 
@@ -266,7 +268,10 @@ class Tails:
         start = labels.trim(first, 0, len(first))
         if first[start[0] : start[1]] in _BARE_SIDES:
             return False  # 新发生抚恤3人，支出57万元: what the reason tells of was spent, not the item
-        return not wording.CHANGE.search(first) and terms.concept(first[start[0] : start[1]]) is not None
+        named = terms.concepts().get(terms.concept(first[start[0] : start[1]]) or "")
+        if named is not None and named.unit and not _COUNTED.search(first):
+            return False  # 一辆公务用车报废，当年更新购置1辆: what is counted was named before, where the reason began
+        return not wording.CHANGE.search(first) and named is not None
 
     def _inside(self, found: list[Clause], at: int, stop: int, tail_start: int) -> None:
         """The figures within a reason or purpose: they speak of items of their own, and leave the frame untouched."""

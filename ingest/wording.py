@@ -194,7 +194,14 @@ BASIS: tuple[tuple[re.Pattern[str], Basis], ...] = (
     (re.compile(r"全年预算|调整后?的?预算|预算调整数|年度预算数"), "adjusted_budget"),
     (re.compile(r"年初(?:(?:部门)?(?:支出|收入)?预算|安排(?!的)|批复|核定|下达)"), "initial_budget"),
     (re.compile(r"目标"), "target"),
-    (re.compile(r"预算|安排|拟|计划(?!生育)"), "budget"),
+    # 营养改善计划, “春雨计划” are names of what is done; 采购计划 is a plan of the money.
+    (
+        re.compile(
+            rf"预算|安排|拟|(?:(?<=原)|(?<=[年月度初])|(?<![一-鿿])|(?<=采购)|(?<=投资)|(?<=用款)|(?<=资金)|(?<=[支收][出入])|(?<=建设)|(?<=任务))计划(?!生育|[”’\"」])"
+            rf"|计划(?!生育|[”’\"」）)\s、，。；：（({FIGURE}]|$)"
+        ),
+        "budget",
+    ),
 )
 # 年初预算：…；支出决算：…: which account the amount behind is of, and no item's name.
 STAGE_ALONE = re.compile(

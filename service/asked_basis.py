@@ -25,7 +25,7 @@ _BASE_BASIS = re.compile(
 _FINAL = re.compile(r"(?<!预)决算(?!公开)")
 # 土地出让金安排的那笔钱 names the money that pays, and no stage.
 _BUDGET = re.compile(
-    r"预算|计划|(?<!让金|基金|拨款|债券)安排|安排(?!的(?:那|这|钱|\d))|打算|准备|预计|(?<!主)要花|拟|编列|列了|编了"
+    r"预算|计划(?![”\"])|(?<!让金|基金|拨款|债券)安排|安排(?!的(?:那|这|钱|\d))|打算|准备|预计|(?<!主)要花|拟|编列|列了|编了"
 )
 
 
@@ -46,4 +46,5 @@ def basis_of(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
         bare = _SPENT_MORE.sub(MASK, bare)
     if _ACTUAL.search(bare) or _FINAL.search(_BASE_BASIS.sub(MASK, named)):
         return "actual"
-    return "budget" if _BUDGET.search(text) else None
+    by_name = blanked(text, [(item.start, item.end) for item in items if "计划" in item.text])  # 某某资助计划
+    return "budget" if _BUDGET.search(by_name) else None

@@ -37,7 +37,7 @@ from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.body_names import taken_apart
 from service.conversation import Said, Turn, Whole
-from service.coverage import accounted, asks_a_name, occurs, of_all_given, of_unknown_project
+from service.coverage import accounted, asks_a_name, is_what_it_cost, occurs, of_all_given, of_unknown_project
 from service.draft import Draft, Quoted, Stated
 from service.held import Held
 from service.holding import Holding
@@ -318,7 +318,7 @@ class Asking:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return Put(decline.out_of_scope(records))
             found = decline.missing(scene, records)
-        if found.status == "answered" and in_table.elsewhere(scene, found):
+        if found.status == "answered" and (in_table.elsewhere(scene, found) or is_what_it_cost(scene, found)):
             found = decline.missing(scene, records)
         if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):
             found = decline.missing(scene, records)

@@ -39,6 +39,7 @@ _PERSONS = (
 )
 _PEOPLE = re.compile(
     rf"(?:{_PERSONS})(?:数|员|制)?(?:一共|总共|共)?(?:有|是)?(?:几|多少)个?|(?:几|多少)个(?:新增的?|新的)?(?:{_PERSONS})"
+    rf"|(?:几|多少)个[^，。；？?]{{1,8}}?的?(?:{_PERSONS})(?=$|[，。；？?])"
 )
 _MORE = re.compile("新增|增加")
 _SENTENCE = re.compile(r"[。；;\n]")

@@ -15,6 +15,7 @@ from service.holding import Holding
 from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.query import QueryKind
+from service.rules import glossary
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.rules.sentences import ORDINAL
@@ -85,6 +86,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if (hit := _SET_ASIDE.search(told)) and found is not None and not names(hit[0], found, scene):
         return None
     found = _in_kind(scene, found)
+    if found is not None and is_what_it_cost(scene, found):
+        return None
     if found is not None and found.result is not None and _not_told_apart(scene, found.result):
         return None
     if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
@@ -109,6 +112,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if all(set(asked.keys) & terms.TOTALS and _SPENDING.search(asked.text) for asked in scene.query.items):
         return None  # 校车要花多少钱 is not about all that is spent
+    if any(set(asked.keys) & terms.TOTALS and _names_part(told[: asked.start], loose) for asked in scene.query.items):
+        return None  # nor is 门票收入 all that came in
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
@@ -187,9 +192,26 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
     left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
+    examples = _examples(scene)
+    left = [word for word in left if word not in examples]
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
     left = [word for word in left if not (per and re.fullmatch(rf"(?:{per})?总?数(?:来|去)?(?:算|除|平均)*", word))]
     return [word for word in left if not names(_HOW_MANY.sub("", word).removesuffix(per), found, scene)]
+
+
+# 甲费、乙费这些某某收入: what stands before only says what the item is made of.
+_SUCH = re.compile(r"(?P<named>[^，。；？]{2,24}?)(?:这些|那些|这类|那类|之类|一类|这样|等等|等)的?$")
+
+
+def _examples(scene: Scene) -> str:
+    """What is named as kinds of the only item, as far as the disclosure's glossary tells that the item has them."""
+    items = scene.query.items
+    hit = _SUCH.search(scene.query.text[: items[0].start]) if len(items) == 1 else None
+    entry = glossary.defined(scene, items[0]) if hit else None
+    if hit is None or entry is None:
+        return ""
+    told = "".join(piece.text for piece in entry.pieces if isinstance(piece, Quoted))
+    return "，".join(word for word in scene.query.rest if word in hit["named"] and word in told)
 
 
 # 自评得几分 asks for what is called 自评得分, 培训班 for 培训, 多少人次参加 for 人次.
@@ -234,6 +256,33 @@ def _was_given(scene: Scene, found: Draft) -> bool:
         for part in (*fact.row, *fact.column, fact.quote if fact.source == "narrative" else "", fact.table or "")
     )
     return _OF_GIVING.search(said) is None
+
+
+def _names_part(before: str, words: Sequence[str]) -> bool:
+    """Whether one of the words stands right before a total, so that it names one kind of it: 门票 of 门票收入."""
+    return before.removesuffix("的").endswith(tuple(words))
+
+
+_CAME_IN = re.compile("(?:的|这块|这笔|方面)?收入")
+_EARNED = re.compile("工资|薪|奖金|津贴|补贴|绩效|待遇|人员")  # by the staff, which is what the body spends on it
+
+
+def is_what_it_cost(scene: Scene, found: Draft) -> bool:
+    """Whether it is asked what something brings in (租金收入), and what is told is what is spent on it."""
+    text, result = scene.query.text, found.result
+    named = any(_CAME_IN.match(text, a.end) and not _EARNED.search(a.text) for a in scene.query.items)
+    if result is None or not (
+        named
+        or any(
+            _names_part(text[: hit.start()], [word for word in scene.query.rest if not _EARNED.search(word)])
+            for hit in _CAME_IN.finditer(text)
+        )
+    ):
+        return False
+    return all(
+        "收" not in "".join((*fact.row, *fact.column, fact.quote if fact.source == "narrative" else ""))
+        for fact in result.facts
+    )
 
 
 _BESIDE = re.compile("[和与、及跟，,]|还有|多少|几|各")

@@ -6,7 +6,7 @@ A year is a filter and never a hint, and so is the basis: a budgeted amount neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -231,6 +231,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 0 if holding.record.scope != "unit" else 1,
                 home.get(table.id, 50) if table else home["three_public"] if _runs(fact.table) else 60,
                 0 if fact.status == "exact" else 1,
+                int(first == "fiscal_total" and bool(fact.row) and fact.row[-1].strip().startswith("本年")),
             )
             scored.append((rank, len(scored), known))
     scored.sort(key=lambda entry: entry[:2])
@@ -343,7 +344,24 @@ def changes(
         found = [
             (0, known) for holding in held for known in holding.known if keys & set(known.item.path) and said(known)
         ]
+        if _MOVED.issuperset(measures) and not _are_only(found, keys, held):
+            return []  # how one 项 of several moved is not how their 款 did
     return [known for _, known in sorted(found, key=lambda pair: pair[0])]
+
+
+_MOVED = frozenset({"change", "rate"})
+
+
+def _are_only(found: Sequence[tuple[int, Known]], keys: Collection[str], holdings: Iterable[Holding]) -> bool:
+    """Whether what is told is of one line below an item, and nothing else stands below that."""
+    told = {known.item.own for _, known in found}
+    below = {
+        known.item.own
+        for holding in holdings
+        for known in holding.known
+        if known.fact.value is not None and known.fact.code and set(keys) & set(known.item.path)
+    }
+    return len(told | below) <= 1
 
 
 # What may stand in for a total where the narrative speaks only of its one source; it is then named as what it is.

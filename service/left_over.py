@@ -11,7 +11,7 @@ from service.blanking import MASK, blanked
 
 # Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
 _WHOLE_WORD = re.compile(
-    r"得分|评分|(?<!百)分数|在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生|(?:可|使|利|占|费)用率|支[撑持援]|地[上下](?=建|有|面积|部分|几|多|共|一共|总|的面积)|大[厅楼院坝桥]"
+    r"得分|评分|(?<!百)分数|罚没|罚[款金]|没收|非税|学杂?费|保[教育]费|票款|在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生|(?:可|使|利|占|费)用率|支[撑持援]|地[上下](?=建|有|面积|部分|几|多|共|一共|总|的面积)|大[厅楼院坝桥]"
 )
 _PARTICLE = re.compile("其(?!他)|[的了吗呢吧啊呀么嘛哦是和与跟及或有没请您你我咱它此各每某哪谁啥咋这那]")
 # Single characters that name nothing at the edge of a word.

@@ -182,29 +182,37 @@ def _look_alike(one: str, other: str) -> bool:
 def places(text: str, held: Iterable[str], bodies: Iterable[str] = ()) -> Corrected:
     """The text with names of held places put right that are one character off, of the same sound or the same look (示列市).
 
-    `bodies` are names that bodies go by: where 市 or 区 would take the first character of one, or of a word or an item,
+    A held place is no slip of another one that looks or sounds like it (甲湖区 beside 甲胡区). `bodies` are names that
+    bodies go by: where 市 or 区 would take the first character of one, or of a word or an item,
     it is left out and nothing is wrong (甲乙司法局, 甲乙是多少, 甲乙去年 of 甲乙市).
     """
     names = tuple(bodies)
+    known = tuple(held)
     items = {start for start, _ in _mentions(text)}
+    right = {at for place in known for hit in re.finditer(re.escape(place), text) for at in range(*hit.span())}
     changes: list[tuple[str, str]] = []
-    for place in held:
+    for place in known:
         size = len(place)
         if size < _LEAST_PLACE or place in text or sum(char in text for char in place) < size - 1:
             continue
         for at in range(len(text) - size + 1):
             piece = text[at : at + size]
-            apart = [(a, b) for a, b in zip(piece, place, strict=True) if a != b]
-            alike = len(apart) == 1 and _HAN.fullmatch(apart[0][0])
+            apart = [(i, a, b) for i, (a, b) in enumerate(zip(piece, place, strict=True)) if a != b]
+            alike = len(apart) == 1 and _HAN.fullmatch(apart[0][1]) and at + apart[0][0] not in right
             last = at + size - 1
             begins = alike and text[last] != place[-1] and (last in items or _begins(text, last, names))
-            if alike and not begins and (_look_alike(*apart[0]) or _sound(apart[0][0]) == _sound(apart[0][1])):
+            if alike and not begins and _taken_for(*apart[0][1:]):
                 changes.append((piece, place))
-    meant = {wrong: {right for written, right in changes if written == wrong} for wrong, _ in changes}
-    sure = [(wrong, next(iter(rights))) for wrong, rights in meant.items() if len(rights) == 1]
-    for wrong, right in sure:
-        text = text.replace(wrong, right)
+    meant = {wrong: {place for written, place in changes if written == wrong} for wrong, _ in changes}
+    sure = [(wrong, next(iter(those))) for wrong, those in meant.items() if len(those) == 1]
+    for wrong, place in sure:
+        text = text.replace(wrong, place)
     return Corrected(text, tuple(sure))
+
+
+def _taken_for(one: str, other: str) -> bool:
+    """Whether two characters are taken for one another by the eye or the ear."""
+    return _look_alike(one, other) or _sound(one) == _sound(other)
 
 
 _IS = re.compile("是(?=多少|不是|否|哪|什么|啥|几|怎|谁|有|没|$)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import terms
 from ingest.model import Fact
@@ -12,6 +13,7 @@ from service.holding import Known
 from service.rules.magnitude import base_value
 from service.rules.purchases import WHOLE, rows_of
 from service.rules.scene import Scene, answered, state
+from service.rules.sentences import in_order
 
 _BUYS = re.compile("采购|购买|购置|添置|添[了些]?|配备|配置|采买|买|更新")
 _MONEY = re.compile(r"钱|元|预算|金额|花|费|安排|支出")
@@ -45,13 +47,16 @@ def bought(scene: Scene) -> Draft | None:
         return None
     pieces: list[Piece] = [f"按“{found[0].fact.table}”，{scene.prefix}{scene.target()}年"]
     for number, (known, count) in enumerate(zip(found, counts, strict=True)):
-        pieces.append(f"{'；' if number else ''}{_name(known.fact)}")
+        pieces.append(f"{'；' if number else ''}{_in_full(known.fact, words)}")
         if asks_money:
             pieces += ["采购预算", *state(known.fact, bold=True)]
         if asks_count:
             pieces += ["，" if asks_money else "", *_number_of(count)]
     figures = [piece for piece in pieces if isinstance(piece, Stated)]
-    return answered(*pieces, "。", result=figures[0] if len(figures) == 1 and figures[0].certain else None)
+    told = answered(*pieces, "。", result=figures[0] if len(figures) == 1 and figures[0].certain else None)
+    printed = [terms.normalise("".join(known.fact.row)) for known in found]
+    in_short = any(not any(word in labels for labels in printed) for word in words)
+    return replace(told, by_words=True) if in_short else told
 
 
 def _is_body(scene: Scene, word: str) -> bool:
@@ -66,12 +71,34 @@ def _name(fact: Fact) -> str:
     return _COUNT.sub("", fact.row[-1].strip())
 
 
+def _in_full(fact: Fact, words: Sequence[str]) -> str:
+    """A thing's name, with the kind of things that it is where only that has what is asked for: 执法执勤用车（乘用车）."""
+    name = _name(fact)
+    own = len(fact.row) < _WITH_KIND or any(word in terms.normalise(name) for word in words)
+    return name if own else f"{fact.row[-2].strip()}（{name}）"
+
+
+_WITH_KIND = 2
+
+
 def _called(word: str, rows: Sequence[Known]) -> Known | None:
     """The only row whose name has a word in it; of several that do, the one that is called just so."""
     own = [known for known in rows if word in terms.normalise(known.fact.row[-1])]
     exact = [known for known in own if terms.normalise(re.split("[（(]", _name(known.fact))[0]) == word]
     own = exact or own
+    own = own or [
+        known for known in rows if len(word) >= _SPOKEN and any(_is_kind(word, one) for one in known.fact.row[-2:-1])
+    ]
     return own[0] if len({(known.fact.row, base_value(known.fact)) for known in own}) == 1 else None
+
+
+def _is_kind(word: str, label: str) -> bool:
+    """Whether what a list prints before a thing's name says what kind it is, in full or in short: 执法执勤用车, 执法车."""
+    kind = terms.normalise(label)
+    return word in kind or (word[:2] == kind[:2] and word[-1] == kind[-1] and in_order(word, kind))
+
+
+_SPOKEN = 3  # characters of a word that may be short for a kind of things
 
 
 def _count(scene: Scene, known: Known) -> Fact | None:

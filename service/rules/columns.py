@@ -80,22 +80,27 @@ def cells(scene: Scene) -> Draft | None:
             fact = known.fact
             if fact.table_number is None or fact.indicator is not None or fact.year != scene.target():
                 continue
-            if not fact.row or not set(map(terms.key, fact.row[-1:])) & keys or set(keys) & terms.concepts().keys():
+            if not fact.row or set(keys) & terms.concepts().keys():
+                continue
+            # A list of projects may print behind each name who carries it out, or what it is part of.
+            named = next((label for label in (fact.row[-1], *fact.row[:1]) if terms.key(label) in keys), None)
+            if named is None or (named != fact.row[-1] and fact.code):
                 continue
             table = holding.table(fact.table_number)
-            if table is not None and (found := _of_row(scene, known, table, wanted, holding)):
+            if table is not None and (found := _of_row(scene, known, named, table, wanted, holding)):
                 return found
     return None
 
 
 def _of_row(
-    scene: Scene, known: Known, table: Table, wanted: Sequence[re.Pattern[str]], holding: Holding
+    scene: Scene, known: Known, label: str, table: Table, wanted: Sequence[re.Pattern[str]], holding: Holding
 ) -> Draft | None:
-    """What stands in a row below the headings asked for, figures and words; None unless each of them is told."""
-    name = terms.normalise(known.fact.row[-1])
-    row = next((row for row in table.rows if any(terms.normalise(cell.text) == name for cell in row)), None)
-    if row is None:
+    """What stands in the row of a label below the headings asked for, figures and words; None unless each of them is told."""
+    name = terms.normalise(label)
+    rows = [row for row in table.rows if any(terms.normalise(cell.text) == name for cell in row)]
+    if not rows or (label != known.fact.row[-1] and len(rows) > 1):
         return None
+    row = rows[0]
     pieces: list[Piece] = []
     lead = f"{scene.prefix}{scene.target()}年"
     for column in wanted:
@@ -106,7 +111,7 @@ def _of_row(
         ]  # fmt: skip
         if len(figures) == 1:
             # Row and column are named in one breath: a figure is of both.
-            said = f"{known.fact.row[-1]}{figures[0].fact.column[-1]}为"
+            said = f"{label}{figures[0].fact.column[-1]}为"
             pieces += ["，" if pieces else lead, said, *state(figures[0].fact, bold=True)]
             continue
         at = next((c for head in table.rows[:2] for c, cell in enumerate(head) if column.search(cell.text)), None)
@@ -117,7 +122,7 @@ def _of_row(
             cell.text.strip(), known.fact.document, cell.text, cell.place, (table.title,), table.title, table.number
         )
         if not pieces:
-            pieces = [lead, _name(known)]
+            pieces = [lead, _name(known, label)]
         pieces += ["，", f"{strip_number(terms.normalise(_heading(table, at, column)))}为", told]
     figures_told = [piece for piece in pieces if isinstance(piece, Stated)]
     return answered(*pieces, "。", result=figures_told[0] if len(figures_told) == 1 else None)
@@ -156,10 +161,10 @@ def _meant(scene: Scene) -> Iterator[tuple[str, str, list[Known]]]:
                 yield rows[0].fact.table or "", column[-1], rows
 
 
-def _name(known: Known) -> Quoted:
-    """The name of a row as it is printed."""
+def _name(known: Known, label: str = "") -> Quoted:
+    """The name of a row as it is printed, or the one of its labels that is meant."""
     fact = known.fact
-    label = fact.row[-1]
+    label = label or fact.row[-1]
     return Quoted(label, fact.document, label, fact.place, fact.section, fact.table, fact.table_number)
 
 

@@ -14,6 +14,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules import plan_told
 from service.rules.magnitude import alike, base_value
+from service.rules.narrowed import of_one_fund
 from service.rules.ranking import SAVED, leaves, of_lowest, parts
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import TOTAL
@@ -21,7 +22,7 @@ from service.rules.totals import TOTAL
 
 def completion(scene: Scene) -> Draft | None:
     """How much of the budget was really spent: 决算数 over the budget that the final account sets beside it."""
-    year = scene.target()
+    scene, year = of_one_fund(scene), scene.target()
     asked = (scene.query.items or (TOTAL,))[0]
     if len(scene.query.items) >= _SEVERAL and scene.query.kind == "completion":
         return _of_items(scene, year)

@@ -142,9 +142,9 @@ def assessed(scene: Scene, year: int) -> Draft | None:
         return verdict(*pieces, "，两者相等。", same=True)
     first, second = (spent, told) if gap > 0 else (told, spent)
     # In the unit asked for, else in that of the sentence, which is rounded to it.
-    unit = unit_for(scene, told.fact) or told.fact.unit
-    apart = f"{scaled('a', first.fact.unit, unit)} - {scaled('b', second.fact.unit, unit)}"
-    figure = computed(apart, {"a": first.fact, "b": second.fact}, unit, places=2)
+    money = unit_for(scene, told.fact) or told.fact.unit
+    apart = f"{scaled('a', first.fact.unit, money)} - {scaled('b', second.fact.unit, money)}"
+    figure = computed(apart, {"a": first.fact, "b": second.fact}, money, places=2)
     found = verdict(*pieces, "，相差", figure, "。两者口径不同：绩效涉及的不一定是全部项目。", same=False)
     return replace(found, result=if_asked(scene, figure))
 

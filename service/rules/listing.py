@@ -14,10 +14,11 @@ from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown, glossary, movers, projects, topics, totals
+from service.rules.axis_lines import by_code
 from service.rules.lookup import several, single
 from service.rules.magnitude import base_value, says_all
 from service.rules.narrowed import joined_item
-from service.rules.ranking import by_code, leaves, of_all_funds, parts
+from service.rules.ranking import leaves, of_all_funds, parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 

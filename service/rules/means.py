@@ -29,6 +29,14 @@ def average(scene: Scene) -> Draft | None:
     if query.per and len(query.items) > 1:  # 按支出和涉及的农户数算: what is counted is no second amount
         beside = tuple(a for a in query.items if not re.match(rf"(?:{query.per})?总?数", query.text[a.end :]))
         scene, query = scene.with_query(items=beside), replace(query, items=beside)
+    if (
+        query.per
+        and len(query.items) > 1
+        and (others := tuple(a for a in query.items if not _TOOK_PART.search(a.text)))
+    ):
+        each = [_of_those_who_came(scene, a) for a in others] if len(others) < len(query.items) else []
+        if len(each) == 1:
+            return each[0]
     if (spread := _SPREAD.search(query.text)) and query.items:
         return _over_counted(scene, query.items[0], spread["count"])
     received = len(query.items) > 1 and all(guests.RECEPTION & set(asked.keys) for asked in query.items)
@@ -68,6 +76,17 @@ def average(scene: Scene) -> Draft | None:
     for i, known in enumerate(found):
         pieces += ["、" if i else "", phrase(scene, known), *state(known.fact)]
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
+
+
+# 每个参训的人: who took part, by the sentence that tells the money too.
+_TOOK_PART = re.compile("^(?:参训|参会|参培|受训|参加培训|参加会议)(?:的?人员?)?$")
+
+
+def _of_those_who_came(scene: Scene, asked: Asked) -> Draft | None:
+    """An amount by those who took part in what it is for, counted by visits or by heads."""
+    if len(scene.years()) != 1:
+        return None
+    return _per_counted(scene, asked, "人次") or _per_counted(scene, asked, "人")
 
 
 # What the number of things stands under, where the amount's own sentence need not count them.

@@ -14,11 +14,14 @@ from service.blanking import blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
+from service.rules import change
 from service.rules.axis_lines import by_code
+from service.rules.change import Change
 from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
 from service.rules.ranking import classes, leaves, parts
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number
+from service.rules.sentences import in_order
 from service.rules.wholes import FUNDS
 
 How = Literal["up", "down", "flat"]
@@ -93,6 +96,9 @@ def movers(scene: Scene) -> Draft | None:
         before = ((late, _earlier(scene, late, base, asked)) for late in rows)
         pairs = [(late, other) for late, other in before if other is not None and alike((late, other))]
     found = [(late, other) for late, other in pairs if _direction(late, other) == asked.how]
+    told = [] if asked.own_budget or asked.outturn_before or pairs else _told(scene, rows, (year, base))
+    if told:
+        return _as_told(scene, told, asked, which)
     if not found:
         return _none_of(scene, pairs, asked)
     found.sort(key=_moved_by_rate if asked.by_rate else _moved, reverse=True)
@@ -143,6 +149,50 @@ def _rate(late: Known, other: Known, how: How) -> list[Piece]:
     return ["增长" if how == "up" else "下降", rate]
 
 
+_Told = tuple[Known, Change]
+
+
+def _told(scene: Scene, rows: Sequence[Known], years: tuple[int, int]) -> list[_Told]:
+    """How each row moved as the narrative tells, where tables print one year alone."""
+    found: list[_Told] = []
+    for row in rows:
+        moved = change.of(scene, Asked(called(row), (row.item.own,), 0, 0, row.fact.code), *years)
+        if moved is None or moved.said is None or moved.after is None or moved.said.item.own != row.item.own:
+            continue
+        if moved.said.fact.row[-2:-1] in ((), row.fact.row[-2:-1]):
+            found.append((row, moved))
+    return found
+
+
+def _as_told(scene: Scene, told: Sequence[_Told], asked: _Moves, which: str) -> Draft:
+    """Those of the rows that moved as asked, the largest move first, each with what the narrative says of it."""
+
+    def how(moved: Change) -> How:
+        direction = moved.said.fact.direction if moved.said else None
+        return "flat" if direction == "flat" or not moved.amount.value else "up" if moved.amount.value > 0 else "down"
+
+    found = [(row, moved) for row, moved in told if how(moved) == asked.how]
+    found.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
+    note = f"只比较正文写明增减的{which}；没有写明的不在其内。"
+    if not found:
+        said = {"up": "增加", "down": "减少", "flat": "持平"}[asked.how]
+        year = told[0][1].year
+        return replace(
+            answered(f"{scene.prefix}{year}年正文写明增减的{which}中，没有一个比上年{said}。", notices=(note,)),
+            by_words=True,
+        )
+    lines: list[Piece] = []
+    for row, moved in found:
+        after = moved.after or row
+        lines += [f"- {phrase(scene.bare if lines else scene, after)}", *state(after.fact)]
+        if moved.said is not None and asked.how != "flat":
+            lines += [f"，比{moved.base}年{'增加' if asked.how == 'up' else '减少'}", *state(moved.said.fact)]
+        else:
+            lines.append(f"，与{moved.base}年持平")
+        lines.append("\n")
+    return replace(answered(*lines, notices=(note,)), by_words=True)
+
+
 _FEWEST = 3  # pairs that must have been compared before it is said that none of them moved so
 
 
@@ -180,7 +230,9 @@ def _asked(scene: Scene) -> _Moves | None:
         return None
     if _CARRIED_OVER.search(text) and not _AGAINST_BUDGET.search(_UNSPENT.sub("", text)):
         return None  # what is left over at the end of a year did not move
-    if len(scene.query.items) > 1 or (_PROJECTS.search(text) and len(projects(scene, scene.pair()[0])) < _SEVERAL):
+    if (len(scene.query.items) > 1 and not _LINES.search(text)) or (
+        _PROJECTS.search(text) and len(projects(scene, scene.pair()[0])) < _SEVERAL
+    ):
         return None
     cues: list[tuple[How, re.Pattern[str]]] = [("flat", _FLAT), ("down", _DOWN), ("up", _UP)]
     if by_rate:
@@ -199,6 +251,8 @@ def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
     """The rows that are compared: the lowest codes, those below the item that is named, or the 类."""
     items = scene.query.items
     named = next((a for a in items if not (_TOTALS | FUNDS) & set(a.keys[:1])), None)
+    if _LINES.search(scene.query.text) and (len(items) > 1 or scene.query.rest):
+        return _below_each(scene, year), "功能分类项级科目"
     if _PROJECTS.search(scene.query.text) and not _SUBJECTS.search(scene.query.text):
         return projects(scene, year), "项目"
     lowest = leaves(scene, year)
@@ -211,6 +265,34 @@ def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
     code = named.code or (level.fact.code if level else None)
     below = [k for k in lowest if code and (k.fact.code or "").startswith(code) and k.fact.code != code]
     return below or parts(scene, named, year), "科目"
+
+
+# 甲和乙这两款里: each of several lines of the classification, called by what its name begins with.
+_LINES = re.compile(r"[这那]?(?<!哪)[两二三四五](?P<level>[款类])(?:科目)?(?:里面?|中|下面?|内)")
+
+
+def _below_each(scene: Scene, year: int) -> list[Known]:
+    """The lowest rows below all of the 类 or 款 that are named, be it in short; none where one of these is not told."""
+    digits = _DIGITS[hit["level"]] if (hit := _LINES.search(scene.query.text)) else 0
+    named = (a.text for a in scene.query.items if not (_TOTALS | FUNDS) & set(a.keys[:1]))
+    words = [*named, *(word for word in scene.query.rest if not _LINES.fullmatch(word))]
+    lines = {
+        fact.code or "": terms.normalise(fact.row[-1])
+        for holding in scene.holdings
+        for known in holding.known
+        if (fact := known.fact).year == year and fact.row and len(fact.code or "") == digits
+    }
+    codes: list[str] = []
+    for word in map(terms.normalise, words):
+        own = [code for code, label in lines.items() if label == word]
+        own = own or [code for code, label in lines.items() if label[0] == word[0] and in_order(word, label)]
+        if len(own) != 1:
+            return []
+        codes += own
+    return [known for known in leaves(scene, year) if codes and (known.fact.code or "").startswith(tuple(codes))]
+
+
+_DIGITS = {"类": 3, "款": 5}  # of their codes
 
 
 def _direction(late: Known, other: Known) -> How:

@@ -62,6 +62,21 @@ def _column_of_a_path(scene: Scene, above: Asked, row: Asked, column: Asked) -> 
     return None
 
 
+def of_one_fund(scene: Scene) -> Scene:
+    """The scene with an item as far as the fund right before it goes, where these two are all that is named: 财政拨款公用经费."""
+    items = scene.query.items
+    if len(items) != _PAIR or scene.query.fund:
+        return scene
+    fund, asked = items
+    key = next((key for key in fund.keys if key in evidence.FUND_NAMES or key == "fiscal_appropriation"), None)
+    beside = _ITS_FUND.fullmatch(scene.query.text[fund.end : asked.start])
+    if key is None or not beside or set(asked.keys) & (FUNDS_AND_THEIR_USE | terms.TOTALS):
+        return scene
+    return scene.with_query(items=(asked,), fund=key)
+
+
+_PAIR = 2
+_ITS_FUND = re.compile("(?:财政拨款|拨款|资金)?(?:安排|负担|支付)?的?")
 _COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
 
 

@@ -11,6 +11,7 @@ from ingest.model import Fact
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, cited, computed, scaled
 from service.holding import Holding
+from service.rules.narrowed import of_one_fund
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.words import figure_in_words
 
@@ -59,7 +60,7 @@ _STAFF = re.compile(
 
 def by_staff(scene: Scene) -> Draft | None:
     """An item by the only number of staff of the year that the disclosures state; None where the question names no such staff."""
-    asked = BY_STAFF.search(scene.query.text)
+    asked, scene = BY_STAFF.search(scene.query.text), of_one_fund(scene)
     items = [a for a in scene.query.items if "人头" not in a.text]
     if asked is None or len(items) != 1:
         return None

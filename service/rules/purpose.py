@@ -45,15 +45,15 @@ def purpose(scene: Scene) -> Draft | None:
     sentence = _told_use(scene)
     name = terms.normalise(asked.text)
     named = sentence is not None and any(
-        isinstance(piece, Quoted) and name in terms.normalise(piece.text) for piece in sentence.pieces
-    )
+        isinstance(piece, Quoted) and name in terms.normalise(_USE.split(piece.text)[0]) for piece in sentence.pieces
+    )  # in the use itself it is only one of the things that other money is for
     return (
         glossary.used_for(scene, asked)
         or forms.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
         or (sentence if named else None)
         or _of_the_fund(scene, asked, year)
-        or sentence
         or glossary.defined(scene, asked)
+        or sentence
     )
 
 
