@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest import quantity, terms
-from ingest.items import CARRIED, FUND_OF, OF_A_FUND
+from ingest.items import CARRIED, FUND_OF, FUNDS_AND_THEIR_USE, OF_A_FUND
 from ingest.model import BUDGETS, Fact
 from service.holding import Holding, Known
 from service.query import Asked, BasisAsked, Stage
@@ -344,7 +344,7 @@ def changes(
         found = [
             (0, known) for holding in held for known in holding.known if keys & set(known.item.path) and said(known)
         ]
-        if _MOVED.issuperset(measures) and not _are_only(found, keys, held):
+        if _MOVED.issuperset(measures) and not keys & FUNDS_AND_THEIR_USE and not _are_only(found, keys, held):
             return []  # how one 项 of several moved is not how their 款 did
     return [known for _, known in sorted(found, key=lambda pair: pair[0])]
 
