@@ -16,15 +16,16 @@ TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 _SEVERAL = 2  # years, of each of which something is asked
 _PAID_BY = re.compile(r"[一-鿿]{2}安排的(?:支出|收入)")
 # The name of a fund says 预算 of what was really spent as well.
-_FUND_NAMED = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
+_NO_PLAN = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算|(?<!编)列了")
 
 
 def without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query:
-    """The query of no stage where 预算 only stands in a fund's name and the year is held in final accounts alone."""
+    """The query of no stage where 预算 only stands in a fund's name, or something is only said to be put down (列了), and
+    the year is held in final accounts alone."""
     text = query.text
     for item in query.items:  # 彩票公益金安排的支出 is a name, too
         text = text.replace(item.text, "") if _PAID_BY.search(item.text) else text
-    if query.basis != "budget" or query.stage or asked_basis.names_budget(_FUND_NAMED.sub("", text)):
+    if query.basis != "budget" or query.stage or asked_basis.names_budget(_NO_PLAN.sub("", text)):
         return query
     return replace(query, basis=None) if _only_final_accounts(query, holdings) else query
 

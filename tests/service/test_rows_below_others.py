@@ -107,6 +107,13 @@ def test_a_column_of_a_row_that_is_named_with_the_one_above_it(service: Service,
     assert str(reply.result.value) == "30.00"
 
 
+def test_what_an_account_put_down_was_spent(service: Service) -> None:
+    reply = service.ask("2023年招商引资的项目支出列了多少")
+    assert reply.result is not None
+    assert str(reply.result.value) == "120.00"
+    assert service.ask("2023年餐饮服务之外的印刷费编列了多少预算").status == "declined"
+
+
 @pytest.mark.parametrize("said", ["预算一分不剩全花掉了", "预算全部用完了", "的预算花光了"])
 def test_what_was_spent_to_the_last(service: Service, said: str) -> None:
     told = service.ask(f"2023年哪些科目{said}？").answer
