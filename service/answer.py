@@ -277,18 +277,14 @@ def _one_quantity(puts: Sequence[Put]) -> bool:
 
 def _together(puts: Sequence[Put]) -> Draft:
     """The answers to a message's questions, one below the other; what two of them are answered with is told once."""
-    told: list[Put] = []
-    for put in puts:
-        if all(put.draft.pieces != other.draft.pieces for other in told):
-            told.append(put)
-    if len(told) == 1:
-        return told[0].draft
-    puts = told
     statuses = [put.draft.status for put in puts]
     status = "answered" if "answered" in statuses else "clarify" if "clarify" in statuses else "declined"
     pieces: list[Piece] = []
     for number, put in enumerate(puts, start=1):
-        pieces += ["\n\n" if pieces else "", f"（{number}）", *put.draft.pieces]
+        before = next(
+            (n for n, other in enumerate(puts[: number - 1], start=1) if other.draft.pieces == put.draft.pieces), 0
+        )
+        pieces += ["\n\n" if pieces else "", f"（{number}）", *((f"同（{before}）。",) if before else put.draft.pieces)]
     results = [put.draft.result for put in puts]
     alike = {(r.value, r.unit) if r else None for r in results}
     asked_back = next((put.draft.follow_ups for put in puts if put.draft.status == "clarify"), ())

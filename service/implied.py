@@ -21,7 +21,8 @@ _NO_PLAN = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预�
 
 def without_budget_of_funds(query: Query, holdings: Sequence[Holding]) -> Query:
     """The query of no stage where 预算 only stands in a fund's name, or something is only said to be put down (列了), and
-    the year is held in final accounts alone."""
+    the year is held in final accounts alone.
+    """
     text = query.text
     for item in query.items:  # 彩票公益金安排的支出 is a name, too
         text = text.replace(item.text, "") if _PAID_BY.search(item.text) else text
