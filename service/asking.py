@@ -47,7 +47,7 @@ from service.implied import (
     of_the_year,
     reference_year,
     with_default_item,
-    without_budget_of_funds,
+    without_budget_unmeant,
     without_carried,
 )
 from service.organisations import Named
@@ -486,7 +486,7 @@ class Asking:
     def _scene(self, text: str, body: Body, spans: Sequence[tuple[int, int]], *, named: bool) -> Scene:
         holdings = tuple(self._held.holding(record) for record in body.records)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), spans)
-        query = without_budget_of_funds(query, holdings)
+        query = without_budget_unmeant(query, holdings)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
         with_projects = asked_projects.named(query, holdings, spans)

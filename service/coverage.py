@@ -203,15 +203,15 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
 _SUCH = re.compile(r"(?P<named>[^，。；？]{2,24}?)(?:这些|那些|这类|那类|之类|一类|这样|等等|等)的?$")
 
 
-def _examples(scene: Scene) -> str:
+def _examples(scene: Scene) -> list[str]:
     """What is named as kinds of the only item, as far as the disclosure's glossary tells that the item has them."""
     items = scene.query.items
     hit = _SUCH.search(scene.query.text[: items[0].start]) if len(items) == 1 else None
     entry = glossary.defined(scene, items[0]) if hit else None
     if hit is None or entry is None:
-        return ""
+        return []
     told = "".join(piece.text for piece in entry.pieces if isinstance(piece, Quoted))
-    return "，".join(word for word in scene.query.rest if word in hit["named"] and word in told)
+    return [word for word in scene.query.rest if word in hit["named"] and word in told]
 
 
 # 自评得几分 asks for what is called 自评得分, 培训班 for 培训, 多少人次参加 for 人次.

@@ -81,6 +81,11 @@ class _Found:
     within_names: list[Span] = field(default_factory=list)  # no mention, but the beginning of what is asked about
     formerly: dict[str, str] = field(default_factory=dict)  # present names to those used
 
+    @property
+    def held(self) -> list[str]:
+        """The names of all held bodies that the mentions so far may be."""
+        return [name for names, _, _ in self.bodies for name in names]
+
     def note(self, names: Mapping[str, BodyName], span: Span, *, placed: bool) -> None:
         """Held bodies that a mention may be, each with the name that fits it."""
         self.bodies.append((tuple(names), span, placed))
@@ -223,16 +228,14 @@ class Directory:
         start = min(before.start, own.start)
         alone = 1 if body_names.is_any_local(words) else 2  # 眠镇政府 is a town's, 请财政局 is no place's
         if alone <= len(before.loose) <= _LONGEST_STEM or (alone == 1 and before.loose):
-            held = [name for names, _, _ in found.bodies for name in names]
-            if held and known(text[own.start - len(before.loose) : own.end], held):
+            if found.held and known(text[own.start - len(before.loose) : own.end], found.held):
                 return  # 住苏全国政协 of 住苏全国政协委员座谈会, which the disclosures of the one named tell of
             found.refuse((own.start - len(before.loose), own.end))
         elif names := self._fitting(own.exact, before) or self._fitting(own.short, before, closest=True):
-            held = [name for names, _, _ in found.bodies for name in names]
-            if held and (name := _BEGINS_A_NAME.match(text, own.end)) and known(text[start : name.end()], held):
-                found.within_names.append(
-                    (start, own.end)
-                )  # 区政府 of 区政府某某工作经费, which the one named tells of
+            name = _BEGINS_A_NAME.match(text, own.end) if found.held else None
+            if name is not None and known(text[start : name.end()], found.held):
+                # 区政府 of 区政府某某工作经费, which the disclosures of the one named tell of
+                found.within_names.append((start, own.end))
                 return
             above = None if placed else _said_above(text, own.start, found)
             if above is None or _of_one_place(above, names):
@@ -261,7 +264,7 @@ class Directory:
         covered = text
         for start, end in (*found.spans, *found.within_names):
             covered = covered[:start] + _TAKEN * (end - start) + covered[end:]
-        held = [name for names, _, _ in found.bodies for name in names]
+        held = found.held
         for run in _RUN.finditer(covered):
             strange: Span | None = None
             for start, end in _candidates(run[0], run.start()):

@@ -69,7 +69,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On the servers alone, what knows of no stores is left out: it would run there as it does without."""
+    """The order of several processes; on the servers alone, what knows of no stores is left out, as it runs without."""
     if hasattr(config, "workerinput"):
         _long_files_first(items)
     if config.getoption("stores") != "server":

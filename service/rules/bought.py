@@ -85,11 +85,12 @@ def _called(word: str, rows: Sequence[Known]) -> Known | None:
     """The only row whose name has a word in it; of several that do, the one that is called just so."""
     own = [known for known in rows if word in terms.normalise(known.fact.row[-1])]
     exact = [known for known in own if terms.normalise(re.split("[（(]", _name(known.fact))[0]) == word]
-    own = exact or own
-    own = own or [
-        known for known in rows if len(word) >= _SPOKEN and any(_is_kind(word, one) for one in known.fact.row[-2:-1])
-    ]
+    own = exact or own or (_of_kind(word, rows) if len(word) >= _SPOKEN else [])
     return own[0] if len({(known.fact.row, base_value(known.fact)) for known in own}) == 1 else None
+
+
+def _of_kind(word: str, rows: Sequence[Known]) -> list[Known]:
+    return [known for known in rows if any(_is_kind(word, label) for label in known.fact.row[-2:-1])]
 
 
 def _is_kind(word: str, label: str) -> bool:

@@ -197,8 +197,10 @@ def _below_another_item(scene: Scene) -> tuple[Known, Asked] | None:
     What the whole table is of may be named with them: 政府采购里某某专项会议的住宿服务.
     """
     items = scene.query.items
-    for asked in items if len(scene.years()) == 1 else ():
-        rows = scene.namesakes(asked, scene.target()) if len(items) > 1 else ()
+    if len(items) < _PAIR or len(scene.years()) != 1:
+        return None
+    for asked in items:
+        rows = scene.namesakes(asked, scene.target())
         under = _under_what_is_named(scene, rows)
         if len(under) == 1 and {key for a in items if a is not asked for key in a.keys[:1]} <= _OF_A_WHOLE_TABLE:
             return under[0], asked
@@ -218,10 +220,12 @@ _LEAST_ABOVE = 3  # characters that name the row above one
 def _under_what_is_named(scene: Scene, rows: Sequence[Known]) -> list[Known]:
     """Those of several rows of one name that stand under a row that the question names: 某某专项会议的住宿服务."""
     names = [name for word in scene.query.rest if len(name := terms.normalise(word)) >= _LEAST_ABOVE]
-    above = {id(known): [terms.normalise(label) for label in known.fact.row[:-1]] for known in rows}
-    return [
-        known for known in rows if names and all(any(name in label for label in above[id(known)]) for name in names)
-    ]
+
+    def stands_under(known: Known) -> bool:
+        above = [terms.normalise(label) for label in known.fact.row[:-1]]
+        return all(any(name in label for label in above) for name in names)
+
+    return list(filter(stands_under, rows)) if names else []
 
 
 _ALL = re.compile(r"一共|合计|总共|加起来|都有|哪几|哪些|分别|各|列")

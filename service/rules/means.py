@@ -29,14 +29,9 @@ def average(scene: Scene) -> Draft | None:
     if query.per and len(query.items) > 1:  # 按支出和涉及的农户数算: what is counted is no second amount
         beside = tuple(a for a in query.items if not re.match(rf"(?:{query.per})?总?数", query.text[a.end :]))
         scene, query = scene.with_query(items=beside), replace(query, items=beside)
-    if (
-        query.per
-        and len(query.items) > 1
-        and (others := tuple(a for a in query.items if not _TOOK_PART.search(a.text)))
-    ):
-        each = [_of_those_who_came(scene, a) for a in others] if len(others) < len(query.items) else []
-        if len(each) == 1:
-            return each[0]
+    paid = [a for a in query.items if not _TOOK_PART.search(a.text)]
+    if query.per and len(paid) == 1 < len(query.items):
+        return _of_those_who_came(scene, paid[0])
     if (spread := _SPREAD.search(query.text)) and query.items:
         return _over_counted(scene, query.items[0], spread["count"])
     received = len(query.items) > 1 and all(guests.RECEPTION & set(asked.keys) for asked in query.items)

@@ -101,7 +101,7 @@ def movers(scene: Scene) -> Draft | None:
         return _as_told(scene, told, asked, which)
     if not found:
         return _none_of(scene, pairs, asked)
-    found.sort(key=_moved_by_rate if asked.by_rate else _moved, reverse=True)
+    found.sort(key=_how_far_by_rate if asked.by_rate else _how_far, reverse=True)
     if asked.extreme:
         found = found[: scene.query.top or 1]
     lines: list[Piece] = []
@@ -127,14 +127,19 @@ def movers(scene: Scene) -> Draft | None:
     return replace(answered(*lines, result=only, notices=(note,)), by_words=True)
 
 
-def _moved(pair: tuple[Known, Known]) -> Decimal:
-    return abs(base_value(pair[0].fact) - base_value(pair[1].fact))
+def _moved(late: Known, other: Known) -> Decimal:
+    """By how much the later amount is above (+) or below (-) the other."""
+    return base_value(late.fact) - base_value(other.fact)
 
 
-def _moved_by_rate(pair: tuple[Known, Known]) -> Decimal:
+def _how_far(pair: tuple[Known, Known]) -> Decimal:
+    return abs(_moved(*pair))
+
+
+def _how_far_by_rate(pair: tuple[Known, Known]) -> Decimal:
     """How far an amount moved for what it was; from nothing it has no rate."""
     before = base_value(pair[1].fact)
-    return _moved(pair) / before if before else Decimal(0)
+    return _how_far(pair) / before if before else Decimal(0)
 
 
 def _most(asked: _Moves, which: str, name: str) -> str:
@@ -235,12 +240,11 @@ def _asked(scene: Scene) -> _Moves | None:
     ):
         return None
     cues: list[tuple[How, re.Pattern[str]]] = [("flat", _FLAT), ("down", _DOWN), ("up", _UP)]
-    if by_rate:
-        text = _RATE_NAMED.sub("", text)  # 降幅最大的 are sought among those that fell
     start = max(text.rfind(mark, 0, which.start()) for mark in "，。；？")
     told: list[How] = []
     for said in (text[start + 1 :], text):  # 总的涨了，但哪几类降了
         left = _FLAT.sub("", said)  # 没涨也没跌 names no direction
+        left = _RATE_NAMED.sub("", left) if by_rate else left  # 降幅最大的 are sought among those that fell
         told = told or [how for how, cue in cues if cue.search(said if how == "flat" else left)]
     if not told or len(set(told) - {"flat"}) > 1:
         return None  # 有增有减的
@@ -296,13 +300,13 @@ _DIGITS = {"类": 3, "款": 5}  # of their codes
 
 
 def _direction(late: Known, other: Known) -> How:
-    moved = base_value(late.fact) - base_value(other.fact)
+    moved = _moved(late, other)
     return "up" if moved > 0 else "down" if moved < 0 else "flat"
 
 
 def _apart(late: Known, other: Known) -> list[Piece]:
     """By how much one amount is above or below the other, where it is."""
-    moved = base_value(late.fact) - base_value(other.fact)
+    moved = _moved(late, other)
     if not moved:
         return []
     unit = late.fact.unit
