@@ -15,7 +15,7 @@ from service.other_things import belongs_to_another
 from service.query import Asked
 
 COUNTED = re.compile(
-    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目|级)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|盏|艘(?!次)|棵|枚|首(?![次都先批席要期])|出(?![国差访台境口席版租让现资具勤动行生厂院诊警售发于自来去入力面处任示庭路手钱土头])|个)|(?P<people>人数|编制数|(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|在册|编外|非编|聘用|合同制|临聘|退休|离休|离退休|财政供养)的?(?:职工|员工|人员|干部|教职工|工作人员|老师|教师)(?!经费|支出|工资|养老|医疗|公用|费)|(?<=[有共])(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|编外|聘用|临聘|退休|离休|离退休)的(?=[，。？?呢啊吗]|$))|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同那这哪几每各])个数(?![字据码])|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆总?数|(?<=[车辆])保有量)"
+    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目|级)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|盏|艘(?!次)|棵|枚|首(?![次都先批席要期])|出(?![国差访台境口席版租让现资具勤动行生厂院诊警售发于自来去入力面处任示庭路手钱土头])|个)|(?P<people>人数|编制数|(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|在册|编外|非编|聘用|合同制|临聘|退休|离休|离退休|财政供养)的?(?:职工|员工|人员|干部|教职工|工作人员|老师|教师)(?!经费|支出|工资|养老|医疗|公用|费)|(?<=[有共])(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|编外|聘用|临聘|退休|离休|离退休)的(?=[，。？?呢啊吗]|$))|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同那这哪几每各两二三四])个数(?![字据码])|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆总?数|(?<=[车辆])保有量)"
 )
 NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
@@ -46,7 +46,7 @@ _OF_WATER_AND_POWER = re.compile(
 )  # 水电费里的水费 is one of them
 # What is left on the books at the end of the year, not what was spent less than planned.
 UNSPENT = re.compile(
-    r"(?:还)?剩(?:下|余)?(?:了)?(?:多少)?(?:没有?|未)(?:花|用)(?:完|掉)|(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?(?:还)?(?:剩)?"
+    r"(?:还)?(?:剩|余)(?:下|余)?(?:了)?(?:多少)?(?:没有?|未)(?:花|用)(?:完|掉)|(?:还)?(?:剩|余)(?:下|余|着)?(?:了)?(?:多少|几[万百千])(?:钱|万?元)?(?:还)?(?:没有?|未)(?:花|用(?!途|处)|动用?|支(?!持|出)|付)(?:出去|掉|完|了)?|(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?(?:还)?(?:剩)?"
     r"|(?:还|总共|一共|共)?(?:剩|余|结余)(?:下|余|了|有)*(?=多少(?:钱|万|元|[？?。，]|$)|几[万百千])"
 )
 # What is left and kept for the next year, whatever day it is told of: 没花完、留到第二年的.
@@ -207,6 +207,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         for m in vocabulary.mentions(masked)
         if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
         and not (_HOUSE.match(masked, m.end) and len(m.text) >= _OF_A_HOUSE)
+        and not (m.text.endswith("项") and masked.startswith("目", m.end))  # 进项 of 推进项目
     ]
     close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
@@ -243,6 +244,14 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
             and not text[before.end : asked.start].strip(MASK + ' 类款项“”"、的')
         ):
             merged[-1] = Asked(text[before.start : asked.end], asked.keys, before.start, asked.end, code=before.code)
+        elif (
+            before
+            and not before.code
+            and asked.code
+            and not asked.keys
+            and _ITS_CODE.fullmatch(text, before.end, asked.start)
+        ):
+            merged[-1] = replace(before, end=asked.end)  # 某某那一项，2050204的: the code says it again
         else:
             merged.append(asked)
     if (cars := COUNTED.search(text)) and cars["unit"] in ("辆", "台") and not re.search("[买购添新换置]", text):
@@ -277,6 +286,11 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     return tuple(distinct.values())
 
 
+# A code right behind the name that it belongs to.
+_ITS_CODE = re.compile(
+    r"[”\"]?(?:(?:这|那)(?:一)?(?:个)?(?:项|款|类|块|条|科目)?(?:科目)?[，,]?|科目[，,]?)(?:(?:科目)?(?:编码|代码|编号|代号|码)?(?:是|为|即|就是)?[:：]?)"
+    r"|[”\"]?[，,]?(?:科目)?(?:编码|代码|编号|代号|码)(?:是|为|即|就是)?[:：]?"
+)
 _SPENT = re.compile(
     rf"(?:预算)?(?:财政)?(?:拨款)?的?(?:钱|资金)?[{MASK}，,]*(?:一共|总共|合计|实际|到底|究竟|都|共|全年|当年|本年)*的?(?:花(?!完)|用(?:了|掉|出去)|支出|支了)"
 )

@@ -28,6 +28,10 @@ _LONGEST = 14
 # Verbs and particles at either end belong to the sentence around a name, never to the name.
 _NOT_AT_EDGE = re.compile(r"[的了吗呢是为有和与及比占多少几年月]")
 _NOT_WITHIN = re.compile(r"[的了吗呢]|[今去上本]年|多少|预算总|收支总")
+# Words that a stretch must not end within.
+_NO_END = frozenset(
+    {"金额", "项目", "经办", "费用", "资源", "支付", "收费", "收到", "支持", "预计", "决定", "总额", "数额"}
+)
 _COUNTS = re.compile("[一二两三四五六七八九十几各每这那哪\\d][项个类笔块]")
 # How words that ask are written by slip or in play; what they stand for is no name, so nothing is said of it.
 _ASKING = (
@@ -95,6 +99,8 @@ def _slips(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
                 piece = text[at:end]
                 if _NOT_AT_EDGE.search(piece[0] + piece[-1]) or _NOT_WITHIN.search(piece):
                     continue
+                if text[end - 1 : end + 1] in _NO_END:
+                    continue  # 其他收入金 of 其他收入金额 is no slip of 其他收入资金
                 if _COUNTS.fullmatch(text[max(at - 1, 0) : at + 1]):
                     continue  # 两项支出 is no slip of 项目支出
                 touched = [(a, b) for a, b in known if a < end and at < b]

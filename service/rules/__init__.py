@@ -145,6 +145,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     people.work,
     enumeration.listed,
     topics.problems,
+    scores.and_lost,
     projects.lost_points,
     headcounts.kinds,
     shortfall.told,

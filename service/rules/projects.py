@@ -241,12 +241,14 @@ def _closest(scene: Scene, found: list[Known], words: list[str], name: str | Non
     return answered(said, *figure, "。", result=result)
 
 
-_LOST = re.compile("扣(?:了)?(?:的)?(?:多少|几|哪些)?分|扣在|失分|丢分|没(?:有)?(?:得|拿)(?:到)?满分|未(?:得|拿)满分")
+LOST = re.compile(
+    "扣(?:了)?(?:的)?(?:多少|几|哪些)?分|扣在|失分|丢分|没(?:有)?(?:得|拿)(?:到)?满分|未(?:得|拿)满分|(?:主要)?扣分(?:的)?(?:项|点|原因|情况|指标|主要)"
+)
 
 
 def lost_points(scene: Scene) -> Draft | None:
     """The indicators of a self-evaluation that got fewer points than they weigh, with what the form says of each."""
-    if not _LOST.search(scene.query.text):
+    if not LOST.search(scene.query.text):
         return None
     year = scene.target()
     for holding in scene.holdings:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest import quantity, terms
 from service.draft import Draft, Piece, Quoted, computed
 from service.holding import Holding, Known
+from service.rules.projects import LOST, lost_points
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import overlap
 from service.rules.topics import problems
@@ -50,6 +51,19 @@ def score(scene: Scene) -> Draft | None:
     if found_wanting is not None:
         draft = replace(draft, pieces=(*draft.pieces, "\n\n", *found_wanting.pieces))
     return replace(draft, by_words=False)
+
+
+def and_lost(scene: Scene) -> Draft | None:
+    """The score, and what points were lost on where both are asked: 自评得分及主要扣分项."""
+    text = scene.query.text
+    own = LOST.sub("", text)
+    if own == text or not _ASKS.search(own) or scene.query.kind not in ("lookup", "list"):
+        return None
+    given = score(scene.with_query(text=own, kind="lookup"))
+    lost = lost_points(scene)
+    if given is None or lost is None:
+        return given if lost is None else None
+    return replace(given, pieces=(*given.pieces, "\n\n", *lost.pieces))
 
 
 _APART = re.compile(r"相?差(?:了)?(?:多少|几)|[高低多少](?:了|出)?(?:多少|几)|差[额距]")
