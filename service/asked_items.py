@@ -92,6 +92,10 @@ _DAY_BY_DAY = re.compile(
 _PROJECTS_BESIDE = re.compile(
     r"(?:[和与跟及、]|还是)(?:搞|做|办)?(?P<what>项目)(?:上|那边|那块)?(?:的?(?:钱|开支|开销|花销))?(?=(?:花|用)?(?:哪|谁|各|分别)|(?:花|用)?(?:钱)?[多少高低大小])"
 )
+# And what is none, by its short name: 基本的是多少、项目的是多少.
+_BASIC_BESIDE = re.compile(
+    r"(?P<what>基本)(?:的?(?:那|这)?(?:一)?(?:块|部分|头)?)的?(?:又|就|要|是|有|花|用|列|占)*(?=多少|几|[和与跟、，]|各|分别)"
+)
 _DAILY = frozenset({"basic_expenditure", "operating_expenses", "agency_operating_costs", "personnel_expenses"})
 _INSURED = frozenset({"pension_insurance", "occupational_annuity", "other_social_security", "medical_insurance"})
 
@@ -131,6 +135,8 @@ def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabula
         found.append(Asked(projects["what"], ("project_expenditure",), *projects.span("what")))
     if "project_expenditure" in said and not said & _DAILY and (daily := _DAY_BY_DAY.search(text)):
         found.append(Asked(daily[0], ("basic_expenditure",), *daily.span()))
+    if "project_expenditure" in said and not said & _DAILY and (basic := _BASIC_BESIDE.search(text)):
+        found.append(Asked(basic["what"], ("basic_expenditure",), *basic.span("what")))
     if not said & {"personnel_expenses", "operating_expenses"} and (pair := _PEOPLE_AND_OFFICE.search(text)):
         found.append(Asked("人员", ("personnel_expenses",), *pair.span("people")))
         found.append(Asked("公用", ("operating_expenses",), *pair.span("office")))

@@ -20,7 +20,7 @@ _LEADS_IN = re.compile(
 )
 # 那边, 的呢 can only follow what a question turns to; a year follows an item as well.
 _TURNED_TO = re.compile(
-    r"(?:那边|这边|那头|那家|方面)?的?(?:情况)?(?:呢|咋样|怎么样)[？?。]*$|(?:[那这](?:边|头|个|栋|座|幢|家|儿))"
+    r"(?:那边|这边|那头|那家|方面)?的?(?:情况)?(?:呢|咋样|怎么样)[？?。]*$|(?:[那这](?:边|头|个|栋|座|幢|家|儿|一?大?摊子?|一?大家子|条线|一?口子?(?=[，,的]|\d)|一亩三分地))"
 )
 # A body with all that is below it: 甲区城管系统.
 _SYSTEM = re.compile("全?系统(?![平软建集运升维开改项经采购])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service import amount_too
+from service import amount_too, led_in
 from service.asked_items import COUNTED
 
 _ENDS = re.compile(r"(?<=[？?；;。！!\n])")
@@ -16,15 +16,17 @@ _FURTHER = re.compile(
 )
 # What makes words a question: how much, why, which, whether …
 _CUE = re.compile(
-    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|哪|吗|呢|怎么|如何|是否|有没有|几多|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉|(?:没有?|不|否)[？?]?$"
+    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|啥|哪|吗|呢|怎么|如何|是否|有没有|几多|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉|(?:没有?|不|否)[？?]?$"
 )
 # The same without the words of politeness that open a question.
 _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
 # Kinds of question that stand by themselves after a comma.
 _OWN = re.compile(
+    r"(?:存在|还有|有|暴露|发现|查出|指出)(?:了|着|些|的)*(?:什么|啥子?|哪些)[^，。？?]{0,4}(?:问题|不足|毛病|短板|漏洞)|"
     r"(?:怎么|咋)(?:会|就|还|都|又|一直)*(?:没|未|不)(?!样)|为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要(?:用于|干|做|买)|用来干|用途|(?<!打)电话|联系|是什么意思|什么是|立项依据|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样"
 )
 _GOES_ON = re.compile(
+    r"^[，,\s]*(?:又|也|即|合|相当于|大概|大约|约)*(?:下降|减少|降低|缩减|压减|增加|增长|上升|提高|上涨|[降减少增涨升多高低省超跌缩])(?:了|出|掉|去)*(?:百分之(?:几|多少)|几个百分[点比]|多少个百分点|几成|几个点)|"
     r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么|才|只|仅|就|它|(?:请|麻烦|劳驾)?[你您]?(?:帮我|帮忙|给我|替我)(?:全部|全都|都|一起)?)*(?:谁|哪个|哪一个|哪家|哪一?年|[多少高低大差]出?来?了?多少|相?差了?多少|差额|差距|各占|各[降增涨减升少多]|各(?:自|项|笔)?(?:花|用|支出?|列支?|安排|拨|有)了?(?:多少|几)|每[类项个款家块笔样种份处]|(?:各项?|每项)?(?:指标值|目标值?|标准|要求|权重)(?:都|又|各自?|分别)*(?:是|定|为|多少)|指标值|(?:金额|数额|钱数|数字)(?:各|分别|都)|都?(?:叫|名[字称叫])(?:什么|啥|作|为)|名[字称](?:是|分别|都)|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
     r"是[增涨升多降减]|增加还是|涨了还是|多还是|又|也|都|什么走势|走势|趋势|有什么变化|有(?:没有)?变化|变化大|对不对|两张|两份|两个表|两处|前后|说法|是不是|够不够|对得上|能对上|一致|包括|包含|其中包括|"
     r"(?:公开)?(?:文件|材料|报告|说明|预算|决算|官方|单位|他们|对此|对外|里面|上面)*(?:里|中|上)?(?:又|是)?(?:怎么|如何|咋)(?:解释|交代|说明|说)的?(?=$|[？?。呢])|"
@@ -97,6 +99,7 @@ _ITEM = 2  # characters before a cue that may name something of their own
 
 def questions(text: str) -> list[str]:
     """The questions of a message in their order, each with its own words; the message itself where it is one."""
+    text = led_in.plain(text)
     parts: list[str] = []
     listed: set[str] = set()  # what is numbered asks something, in whatever words: （2）比上年的增加额
     numbered = len(_NUMBERED.findall(text)) > 1
@@ -155,6 +158,7 @@ def finer(text: str) -> list[str]:
     """
     found: list[str] = []
     told = ""
+    text = led_in.plain(text)
     for piece in _MARKS.split(text):
         if not piece.strip() or _GREETING.match(piece):
             continue

@@ -219,6 +219,8 @@ class Directory:
                 # 云州市2024年财政局
                 before = Before(own.start, remote.places, remote.unknown)
                 found.spans.append((remote.start, dated.start()))
+        if before.level and not before.any_place and text[: before.start].endswith("的"):
+            before = self._at_a_distance(text, before, found)
         placed = before.any_place or bool(before.level)
         generic = _GENERIC.match(words) and words not in self._of_core and not (own.exact and words == "政府办")
         if (not at_home and _is_item(own, items, placed=placed)) or (generic and not placed):
@@ -242,6 +244,15 @@ class Directory:
                 found.note(names, (start, own.end), placed=placed)
         else:
             found.refuse((start, own.end))
+
+    def _at_a_distance(self, text: str, before: Before, found: _Found) -> Before:
+        """The held place that 的 stands behind, before a level alone: 青河的区委党校; what was found where there is none."""
+        remote = self._place_words.before(text, before.start - 1)
+        own = frozenset(place for place in remote.places[0] if place[-1] in before.level) if remote.places else None
+        if not own:
+            return before
+        found.spans.append((remote.start, before.start))
+        return Before(before.start, (own, *remote.places[1:]), remote.unknown)
 
     def _fitting(self, cores: Iterable[str], before: Before, *, closest: bool = False) -> dict[str, BodyName]:
         """The held bodies of these own parts that are where the mention says."""

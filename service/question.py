@@ -37,7 +37,9 @@ from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
 from service.query import Asked, Query, Stage
 
-_ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底")
+_ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底|升序|[从由按][小低少]到")
+# The whole order, from its upper end, whatever is said of both ends: 谁最多谁最少，从大到小列.
+_DOWNWARDS = re.compile(r"最[大多高](?=[^？?]*最[小少低])(?=[^？?]*(?:降序|[从由按][大高多]到))|降序")
 _PLACE_ASKED = re.compile(
     r"(?:排名?)?第([二三四五六七八九十2-9])(?!方)(?:大|多|高|位|名|的)?(?!季|部分|条|章|项级|款|页|次)"
 )
@@ -81,6 +83,7 @@ _STAGE = re.compile(
     r"(?P<first>年初(?:部门)?预算数?|年初(?:批复?|核定|下达|定|安排|计划)(?:了|的|下来)*(?:是)?(?=多少|几|$|[？?]))|(?:全年|调整后?的?)预算数?"
 )
 _ASIDE = re.compile(
+    r"(?:^|(?<=[，,：:]))(?:按|以|用)?(?:全部|全口径|总|部门|单位)(?:支出|收入|资金)?(?:的)?口径(?:[（(][^（）()]*[）)])?(?=[，,。]|$)|"
     r"^(?:请|麻烦)?(?:以|按照?|依据?|依照|根据|据)[^，。；？?\d]{2,24}(?:为准|为依据|为口径|为基础|口径)(?:计算|测算|统计|来看|来算|看|算)?[，,：:]|[，,](?:要|用|以|限)[^，。]{1,14}口径的?|[（(][^（）()]*口径[）)]|按(?:照)?[^，。]{1,8}口径|(?:按|以)(?:照)?[^，。\d]{2,10}(?:来|去)?(?:算|计算|看|统计)(?:的话)?(?=[，,])"
     # Which file is to be looked into: …，看24年预算那份.
     r"|(?<=[，,。；？?])\s*(?:请|麻烦)?(?:看|查|翻|以|用|按|就看|只看)[^，。？?]{0,14}(?:那份|那本|那一?版|为准|文件|材料|(?<=[¦年算])的)[。！]?$"
@@ -109,6 +112,12 @@ _EXCEPT = re.compile(
 # The units of a body are not the body itself: 下属单位（不含局本级） says it over.
 _UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
 _NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
+# A year in Chinese digits; 近二三年 and 二三年间 are some years.
+_HAN_YEAR = re.compile(
+    r"(?<![一二两三四五六七八九十百千〇零○\d近这过前后每又])(?:[二2][〇零○oO0])?(?P<year>[一二][〇零○一二三四五六七八九])(?=\s*年(?!级|限|以|来|内|期|间|前|后|时间|里))"
+)
+_ZEROS = str.maketrans("零○", "〇〇")
+_HAN_DIGITS = "〇一二三四五六七八九"
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 # A verb and its object with a measure word between them: 吃顿饭, 办个手续, 出趟国; 开几次会 asks how many.
 _PARTED = re.compile(
@@ -124,9 +133,14 @@ def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
-    text = amount_too.plain(wordings.plain(text))
+    text = amount_too.plain(wordings.plain(_HAN_YEAR.sub(_in_figures, text)))
     text = _CARRIED_TWICE.sub(_at_both_ends, text)
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
+
+
+def _in_figures(hit: re.Match[str]) -> str:
+    """A year in figures, so that its last digit counts no years: 二三年一共 is of 2023, not of three years."""
+    return f"20{''.join(str(_HAN_DIGITS.index(char)) for char in hit['year'].translate(_ZEROS))}"
 
 
 def _at_both_ends(hit: re.Match[str]) -> str:
@@ -242,7 +256,7 @@ def parse(
         average=bool(_AVERAGE.search(plain) or _PER.search(plain)),
         # 每吨处置单价 is an item that has its measure in its name.
         per=None if any(item.text.startswith("每") for item in items) else _per(plain),
-        ascending=bool(_ASCENDING.search(plain)),
+        ascending=bool(_ASCENDING.search(plain)) and not _DOWNWARDS.search(plain),
         by_change=bool(
             re.search(
                 r"(?:增长|增加|涨|增幅|增|下降|减少|降幅|降|变化|变动)(?:幅度)?[^，。]{0,6}最|最[大多高快]的?(?:增|涨|降|减)|(?:增长|涨|增|降|减少)得?最快|最[大多高快][^，。]{0,6}(?:增幅|涨幅|降幅)",

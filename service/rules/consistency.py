@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from service import evidence
+from service.asked_years import number_word
 from service.described import bases_of, unit_fits, units_asked
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
@@ -76,6 +77,8 @@ def consistency(scene: Scene) -> Draft | None:
     if len(distinct) < len(query.items):  # one and the same under two names: 商品和服务支出 and 302
         query = replace(query, items=tuple(distinct.values()))
         scene = replace(scene, query=query)
+    if _fewer_than_said(query):
+        return None
     if len(query.items) >= 3:
         return added_up(scene, year) or sums.of_items(scene, query.items, year)
     if len(query.items) == 2 and not joined_item(scene):
@@ -91,6 +94,16 @@ def consistency(scene: Scene) -> Draft | None:
     return everywhere(scene, asked, year)
 
 
+_SAID_TO_BE = re.compile("(?:[这那]|以上|上述)?([三四五六七八])(?:个|大|小)*[样项类块笔种]")
+
+
+def _fewer_than_said(query: Query) -> bool:
+    """Whether of the things to be added up not all were understood: of 这三样加起来 two."""
+    said = _SAID_TO_BE.search(query.text)
+    known = sum(1 for a in query.items if a.end <= said.start()) if said else 0
+    return bool(said and _ADDED.search(query.text) and query.items and 0 < known < number_word(said[1]))
+
+
 # Where something stands, beside what it is: 自评表里, 正文里.
 _WHERE_IT_STANDS = re.compile("(?:绩效|自评|正文|文字|说明|报告|表格?|决算|预算|评价|公开|写|填)+")
 # What is done, before what is counted: 共举办培训班 counts as 举办培训班 does.
@@ -103,7 +116,11 @@ def _counted_by_words(scene: Scene) -> list[Known]:
     """Every place that counts the one thing which the question names by its own words, never the goals set for it."""
     query = scene.query
     words = [word for word in map(terms.normalise, query.rest) if not _WHERE_IT_STANDS.fullmatch(word)]
-    if not query.counted or query.items or len(words) != 1 or len(words[0]) < _PAIR:
+    if len(query.items) == 1 and query.items[0].near and not words:
+        words = [terms.normalise(query.items[0].text)]  # 主体班次, printed as 举办主体班次
+    elif query.items:
+        return []
+    if not query.counted or len(words) != 1 or len(words[0]) < _PAIR:
         return []
     bases = bases_of(units_asked(query))
     found = [

@@ -104,6 +104,8 @@ def of_the_first(
     """The items that the first one narrows, all of them: 一般公共服务支出的人员经费、公用经费和项目支出."""
     first, *others = items
     between = scene.query.text[first.end : others[0].start] if others else ""
+    if again := next((key for key in first.keys if key in between), None):  # the line is named a second time
+        between = between[between.rindex(again) + len(again) :]
     if len(others) < 2 or not _ITS.fullmatch(between):
         return None
     for key in first.keys:
@@ -119,7 +121,9 @@ def of_the_first(
 
 
 _ITS = re.compile(
-    r"[”\"]?(?:这|那)?(?:一?[个块项笔])?(?:支出|科目|款项|项级科目)?(?:(?:里面?|里头|中|当中|之中|其中|内)的?|的|，其中的?|，里面的?|，)[，“\"]?"
+    r"[”\"]?(?:这|那)?(?:一?[个块项笔])?(?:支出|科目|款项|项级科目)?[”\"]?(?:(?:里面?|里头|中|当中|之中|其中|内)的?|的|，其中的?|，里面的?|，)[，“\"]?"
+    r"|[”\"]?(?:支出)?[（(][类款项][）)](?:科目)?[，,：:]?(?:的|其中)?[“\"]?"
+    r"|[”\"]?(?:支出|科目)?(?:[（(][类款项][）)])?[，,：:]?(?:请|需|要|并|的|按)*(?:分列|分别列[示出明]|分别|分开列[示出]?|列[示出明]|拆[成分]|区分|分)(?:出|为|成)?[：:]?"
 )
 # Between a row and one below it, named as one: 某某事务（款）下的某某（项）.
 _PATH = re.compile(r"[”\"]?(?:[（(]?[类款][）)]?)?(?:支出)?(?:项?下面?|里面?|当?中|之下|内)?的?[“\"]?")

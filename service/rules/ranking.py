@@ -77,12 +77,12 @@ def rank(scene: Scene) -> Draft | None:
     if asked is _PROJECTS and found[0].fact.source == "narrative":
         named_of = "编报绩效目标的项目"  # which need not be all that there are
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
-    everything = re.search(r"排个?序|排一下|排名|排列|从[大高多小低少]到", query.text)
+    everything = re.search(r"排个?序|排一下|排名|排列|[从由按][大高多小低少]到|[降升]序", query.text)
     if _AHEAD.search(query.text):
         return _ahead(scene, ordered)
     if query.place and query.place > 1:
         return _placed(scene, ordered, query.place)
-    if _BOTH_ENDS.search(query.text) and (query.top or 1) == 1:
+    if _BOTH_ENDS.search(query.text) and (query.top or 1) == 1 and not everything:
         return _ends(scene, ordered)
     few = _SOME if _SEVERAL.search(query.text) else 1
     shown = ordered if everything and not query.top else ordered[: query.top or few]

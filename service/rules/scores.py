@@ -66,7 +66,7 @@ def and_lost(scene: Scene) -> Draft | None:
     return replace(given, pieces=(*given.pieces, "\n\n", *lost.pieces))
 
 
-_APART = re.compile(r"相?差(?:了)?(?:多少|几)|[高低多少](?:了|出)?(?:多少|几)|差[额距]")
+_APART = re.compile(r"相?差(?:了)?(?:多少|几)|分差|[高低多少](?:了|出)?(?:多少|几)|差[额距]")
 
 
 def apart(scene: Scene) -> Draft | None:
@@ -105,12 +105,13 @@ def compared(scene: Scene) -> Draft | None:
     """Which of two projects got more points, and by how many: two rows of one list of scores, or two forms."""
     query = scene.query
     asks = query.kind in ("compare", "difference") and _ASKS_POINTS.search(query.text)
-    if not asks or len(query.items) != _SEVERAL:
+    items = [a for a in query.items if not _LABEL.search(a.text)]  # 自评得分比较：甲、乙 names what is compared
+    if not asks or len(items) != _SEVERAL:
         return None
     year = scene.target()
     scores = [k for h in scene.holdings for k in h.known if k.fact.year == year and (_is_score(k) or _is_in_list(k))]
     found: list[Known] = []
-    for asked in query.items:
+    for asked in items:
         own = [k for k in scores if terms.key(_of_what(k)) in asked.keys]
         if len({(k.fact.row[-1:] if k.fact.project else k.fact.column, k.fact.value) for k in own}) != 1:
             return None
