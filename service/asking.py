@@ -37,10 +37,18 @@ from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.body_names import taken_apart
 from service.conversation import Said, Turn, Whole
-from service.coverage import accounted, asks_a_name, is_what_it_cost, occurs, of_all_given, of_unknown_project
+from service.coverage import (
+    accounted,
+    asks_a_name,
+    is_goal_for_score,
+    is_what_it_cost,
+    occurs,
+    of_all_given,
+    of_unknown_project,
+)
 from service.draft import Draft, Quoted, Stated
 from service.held import Held
-from service.holding import Holding
+from service.holding import Holding, labels
 from service.implied import (
     KIND_OF,
     TOTAL,
@@ -233,6 +241,8 @@ class Asking:
                     return Put(decline.out_of_scope(records))
                 return self._with_turn(Put(decline.which_body(text, records)), text, named)
             chosen = [owner]
+        heard = self._as_printed(text, held[chosen[0]]) if len(chosen) == 1 else spelling.Corrected(text)
+        text = heard.text  # as long as before
         meant: tuple[units.Unit, ...] = ()
         if len(chosen) == 1 and units.may_name(text):
             whole, meant = self._units_below(text, held[chosen[0]], named.spans)
@@ -242,8 +252,15 @@ class Asking:
         scenes = tuple(replace(scene, units=meant) for scene in scenes) if meant else scenes
         put = self._of_bodies(text, records, scenes, named)
         renamed = tuple(f"{was}现称{now}。" for was, now in named.formerly)
+        renamed += tuple(f"把“{wrong}”理解为“{right}”。" for wrong, right in heard.changes)
         put = replace(put, draft=replace(put.draft, notices=(*renamed, *put.draft.notices)))
         return self._with_turn(put, text, named)
+
+    def _as_printed(self, text: str, body: Body) -> spelling.Corrected:
+        """The text with quoted names as the body's disclosures print them, where they only sound alike."""
+        if not spelling.quotes(text):
+            return spelling.Corrected(text)
+        return spelling.quoted(text, labels(self._held.holding(record) for record in body.records))
 
     def _of_units(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put | None:
         """A question about units of a held body that it does not name itself; None where it names another, or none."""
@@ -378,7 +395,8 @@ class Asking:
             stated = words.stated(again, found.known)
             refused = told_instead(again, stated) or self._verifier.faults(stated, (again,), records)
             draft = None if refused else stated
-        if draft is not None and draft.result is not None and of_all_given(scene.query.text, draft.result):
+        text, result = scene.query.text, draft.result if draft is not None else None
+        if result is not None and (of_all_given(text, result) or is_goal_for_score(text, result)):
             return None
         if draft is not None and draft.status == "answered":
             return replace(draft, notices=(*draft.notices, f"按“{found.asked.text}”作答。"))

@@ -52,7 +52,7 @@ _AWARDED = re.compile("中标|供应商|承包商|承建|饭店|酒店|宾馆|�
 _SET_ASIDE = re.compile("预留")  # and what is reserved was not yet awarded
 # How something is done is no figure and stands in no disclosure.
 _HOW_TO = re.compile(
-    r"怎么(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办(?!到|成)理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出|代)|"
+    r"怎么(?!(?:会|还|就|都|又)*[没未不])(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办(?!到|成)理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出|代)|"
     r"(?:微信|支付宝|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)|小程序|几点(?:开门|上班|下班)"
 )
 _PAYING = re.compile("^[掏砸花拿给钱买付]+$")  # 掏钱买 tells nothing of what for
@@ -305,7 +305,7 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
         return False
     if _SPENT.search(scene.query.text) and not scene.query.counted and unit is not None and unit.base in COUNTED:
         return False  # 修路花了多少 is not answered by how many roads there are
-    if of_all_given(scene.query.text, result):
+    if of_all_given(scene.query.text, result) or is_goal_for_score(scene.query.text, result):
         return False
     counted = quantity.unit(scene.query.counted) if scene.query.counted else None
     if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
@@ -325,6 +325,16 @@ _MOST_GIVEN = re.compile(
     r"(?:最[多高]|至多|顶多)(?:能|可以|可|会)*(?:补贴|补助|资助|奖励|救助|报销|补|给|发|领|奖)(?:到|给|个)?(?:多少|几)"
 )
 _BOUND = re.compile("标准|上限|限额|最高|最多|不超过|封顶|以内|每")
+
+
+_WAS_SCORED = re.compile(
+    r"(?:评|打|得|拿)(?:了|到|出|的)+(?:多少|几)分|(?:自评|评价|考评)(?:得分|总分|分数)|第三方[^，。；？?]{0,8}分"
+)
+
+
+def is_goal_for_score(text: str, result: Stated) -> bool:
+    """Whether it is asked what score was given, and what is told is only a goal."""
+    return bool(_WAS_SCORED.search(text)) and all(fact.basis == "target" for fact in result.facts)
 
 
 def of_all_given(text: str, result: Stated) -> bool:

@@ -168,6 +168,30 @@ def _one_off(piece: str, name: str) -> bool:
     )
 
 
+_QUOTED = re.compile('[“"]([一-鿿]{3,14})[”"]')
+
+
+def quotes(text: str) -> bool:
+    """Whether a text has a name in quotation marks."""
+    return bool(_QUOTED.search(text))
+
+
+def quoted(text: str, labels: Iterable[str]) -> Corrected:
+    """The text with a quoted name put right that sounds like one printed label alone, and is no label itself: “特别业物”."""
+    named = {hit[1] for hit in _QUOTED.finditer(text)}
+    if not named:
+        return Corrected(text)
+    known = {bare for label in labels if _HAN.fullmatch(bare := terms.normalise(label))}
+    changes = []
+    for name in sorted(named - known - _names()):
+        alike = {label for label in known if len(label) == len(name) and _sound(label) == _sound(name)}
+        if len(alike) == 1:
+            changes.append((name, next(iter(alike))))
+    for wrong, meant in changes:
+        text = text.replace(wrong, meant)
+    return Corrected(text, tuple(changes))
+
+
 # Characters that are taken for one another by the eye.
 _LOOKS = (
     "待侍持特", "未末", "己已巳", "购构", "拨拔泼", "贷货", "土士", "人入", "千干于", "设没", "日目曰", "折拆析", "治冶", "暑署", "享亨", "般船",

@@ -75,10 +75,18 @@ def source(scene: Scene) -> Draft | None:
     return defined(scene, items[0])
 
 
+_ITS_SOURCE = "(?:的|主要|资金|具体|又|是)*(?:来源|来路|(?:从|打)?哪(?:儿|里)?来)"
+
+
 def and_source(scene: Scene, found: Draft) -> Draft:
     """What was found, and where the money of the one source comes from where that is asked too: 有多少，怎么来的."""
     own = [asked for asked in scene.query.items if _ONE_SOURCE & set(asked.keys[:1])]
-    asks = scene.query.kind in ("lookup", "share", "change", "rate") and _FROM_WHERE.search(scene.query.text)
+    text = scene.query.text
+    asks = scene.query.kind in ("lookup", "share", "change", "rate") and bool(_FROM_WHERE.search(text))
+    # Of several items it is told where it is that one's own: 甲、其他收入各多少，并说明其他收入来源.
+    asks = asks or (
+        scene.query.kind == "list" and any(re.search(f"{re.escape(a.text)}{_ITS_SOURCE}", text) for a in own)
+    )
     if len(own) != 1 or not asks or found.status != "answered":
         return found
     told = defined(scene, own[0])

@@ -275,11 +275,14 @@ def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
 _LINES = re.compile(r"[这那]?(?<!哪)[两二三四五](?P<level>[款类])(?:科目)?(?:里面?|中|下面?|内)")
 
 
+_SO_MANY = re.compile("(?<=..)[这那]?[两二三四五]$")  # 甲、乙两款下
+
+
 def _below_each(scene: Scene, year: int) -> list[Known]:
     """The lowest rows below all of the 类 or 款 that are named, be it in short; none where one of these is not told."""
     digits = _DIGITS[hit["level"]] if (hit := _LINES.search(scene.query.text)) else 0
     named = (a.text for a in scene.query.items if not (_TOTALS | FUNDS) & set(a.keys[:1]))
-    words = [*named, *(word for word in scene.query.rest if not _LINES.fullmatch(word))]
+    words = [*named, *(_SO_MANY.sub("", word) for word in scene.query.rest if not _LINES.fullmatch(word))]
     lines = {
         fact.code or "": terms.normalise(fact.row[-1])
         for holding in scene.holdings

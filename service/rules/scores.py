@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest import quantity, terms
 from service.draft import Draft, Piece, Quoted, computed
 from service.holding import Holding, Known
-from service.rules.projects import LOST, lost_points
+from service.rules.projects import LOST, field, lost_points
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import overlap
 from service.rules.topics import problems
@@ -23,6 +23,7 @@ _BY_ITSELF = "自评"
 _BY_OTHERS = re.compile("第三方|财政评价|评价得分|重点评价|部门评价|外部|别人|专家")
 _WHOLE = re.compile("整体|部门整体|整个部门")
 _ALIKE = 0.6
+_WHOLE_NAME = 6  # characters of a name that is no common word
 _TELLING = 2  # characters of a word that may tell a project
 
 
@@ -39,7 +40,9 @@ def score(scene: Scene) -> Draft | None:
         return None
     newest = max(k.fact.year or 0 for _, k in found)
     found = [(h, k) for h, k in found if k.fact.year == newest and _fits(query.text, h, k)]
-    named = [(h, k) for h, k in found if _names(scene, k)]
+    keys = {key for asked in query.items for key in asked.keys}
+    own = [(h, k) for h, k in found if k.fact.project and terms.key(k.fact.project[1]) in keys]
+    named = own or [(h, k) for h, k in found if _names(scene, k)]
     if not named and (_own_words(scene) or not _WHOLE.search(query.text)):
         return None
     chosen = named or [(h, k) for h, k in found if k.fact.project is None]
@@ -59,10 +62,10 @@ def and_lost(scene: Scene) -> Draft | None:
     own = LOST.sub("", text)
     if own == text or not _ASKS.search(own) or scene.query.kind not in ("lookup", "list"):
         return None
-    given = score(scene.with_query(text=own, kind="lookup"))
-    lost = lost_points(scene)
-    if given is None or lost is None:
-        return given if lost is None else None
+    alone = scene.with_query(text=own, kind="lookup")
+    given, lost = score(alone) or field(alone), lost_points(scene)
+    if given is None or given.result is None or given.result.unit != "分" or lost is None:
+        return None
     return replace(given, pieces=(*given.pieces, "\n\n", *lost.pieces))
 
 
@@ -233,10 +236,13 @@ def _names(scene: Scene, known: Known) -> bool:
     words = _own_words(scene)
     if fact.project is None and _WHOLE.search(scene.query.text):
         return "整体" in fact.row[-1] or (fact.source == "table" and "整体" in (fact.table or ""))
-    around = terms.normalise(fact.project[1] if fact.project else fact.quote if fact.source == "narrative" else "")
+    of_what = fact.project[1] if fact.project else "".join(fact.row[:-1])
+    around = terms.normalise(fact.quote if fact.source == "narrative" and not fact.project else of_what)
     keys = {key for asked in scene.query.items for key in asked.keys}
-    if fact.project and terms.key(fact.project[1]) in keys:
+    if of_what and terms.key(of_what) in keys:
         return True
+    if any(len(name := terms.normalise(terms.name(key))) >= _WHOLE_NAME and name in around for key in keys):
+        return True  # 对“某某市场化服务”项目开展评价
     alike = [overlap(word, around) >= _ALIKE or _starts(word, around) for word in words]
     return any(alike) and sum(alike) * 2 > len(alike)
 

@@ -70,6 +70,8 @@ def over_years(scene: Scene) -> Draft | None:
     """Several stages of one item, each of its year: 2023年年初预算、2023年决算、2024年预算分别是多少."""
     text = scene.query.text
     asked_for = list(dict.fromkeys((int(hit["year"]), hit["stage"]) for hit in _YEAR_AND_STAGE.finditer(text)))
+    if scene.query.kind == "consistency":
+        return None  # whether two of them agree is another question
     if len(asked_for) < _SEVERAL and not _both_told(text, asked_for):
         return None
     if not scene.query.items:

@@ -90,6 +90,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("一个是甲支出，一个是乙支出，差多少", "甲支出和乙支出，差多少"),
         ("学生人数增加数", "学生增加多少人"),
         ("自己给自己打了几分", "自评打了几分"),
+        ("退修的老师又添了几个嘛", "退休老师多了几个"),
         ("除局机关外纳入的下属单位", "（不含本级）"),
     ],
 )
@@ -129,6 +130,7 @@ def test_the_end_of_a_word_is_no_slip_of_an_items_name() -> None:
         ("开展绩效评价的项目名称、金额", "projects"),
         ("下属单位名单", "list"),
         ("初中教育的支出用途", "purpose"),
+        ("2023年预算所载初中教育2022年执行数与2022年度决算数是否相符", "consistency"),
         ("想打电话问问，该打哪个号，是哪个处在管呀", "contact"),
         ("住房公积金表上的数和文字里的数是不是同一个，会不会写岔了", "consistency"),
         ("公开文件你那儿有哪几份啊", "held"),
@@ -213,3 +215,15 @@ def test_what_was_left_over_is_told_by_its_things(service: Service) -> None:
 
 def test_whom_to_call(service: Service) -> None:
     assert "61230077" in service.ask("2023年的决算我有些不明白，想打电话问问，该打哪个号，是哪个处在管呀").answer
+
+
+def test_a_quoted_name_that_only_sounds_like_a_printed_one_is_that_one() -> None:
+    labels = ["特别业务", "初中教育", "初中较育"]
+    assert spelling.quoted("“特别业物”多少钱", labels).text == "“特别业务”多少钱"
+    assert spelling.quoted("“初中教玉”多少钱", labels).changes == ()  # of two it may be either
+    assert spelling.quoted("特别业物多少钱", labels).changes == ()  # without marks it may be anything
+
+
+def test_no_goal_is_told_for_a_score(service: Service) -> None:
+    told = service.ask("2023年食堂修缮第三方评了多少分").answer
+    assert "50" not in told
