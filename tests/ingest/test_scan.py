@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from ingest.readers import recognised, scan
 from ingest.readers.pdfium import Pdf
 from ingest.readers.straighten import skew
 from tests.conftest import absent
+from tests.service.calculator.test_tieout import agrees
 from tests.support.paper import Page, pdf
 
 ROWS = [
@@ -294,21 +294,6 @@ def numbers_told(document: Document) -> Counter[tuple[object, ...]]:
 
 
 @pytest.mark.slow
-def test_a_scan_takes_hardly_longer_than_its_recognition_alone(shared):
-    """Both in turn over two pages, in time of the processors, which other processes do not add to."""
-    from rapidocr import RapidOCR
-
-    bare = RapidOCR(params={"Global.log_level": "critical"})
-    with Pdf((shared / "samples" / "beibei_2024_budget_scan.pdf").read_bytes(), "扫描.pdf") as pages:
-        pictures = [pages.picture(number, scan.SCALE) for number in (4, 2, 5)]
-    alone = ours = 0.0
-    for number, picture in enumerate(pictures):
-        began = time.process_time()
-        bare(np.asarray(picture)[:, :, ::-1])
-        middle = time.process_time()
-        scan.read_page(picture, 1, scan.SCALE)
-        if number:  # the first page loads the models
-            alone += middle - began
-            ours += time.process_time() - middle
-    print(f"\nrapidocr alone {alone:.1f} s, read as tables {ours:.1f} s: {ours / alone:.2f} times")
-    assert ours <= 1.3 * alone
+def test_the_tables_of_a_real_scan_tie_out_as_the_text_does(real):
+    """Here, as reading the six pages takes longer than all tie-out rules' tests."""
+    agrees(real)
