@@ -450,11 +450,18 @@ _SET_BESIDE = re.compile(
 )
 
 
+# 项目支出的预算总额; 预算总额——政府采购.
+_AMOUNT_OF = re.compile('[”"]?的?')
+_THAT_IS = re.compile("[:：]|[—－-]{1,2}")
+
+
 def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
     """Whether an item only says of what another is a part: 采购里给小微企业预留的, 采购盘子."""
     if not asked.keys or asked.code:
         return False
-    if "budget_total" in asked.keys and any(other.end == asked.start for other in items):
+    if "budget_total" in asked.keys and any(_AMOUNT_OF.fullmatch(text[other.end : asked.start]) for other in items):
+        return True
+    if "budget_total" in asked.keys and any(_THAT_IS.fullmatch(text[asked.end : other.start]) for other in items):
         return True
     name = terms.name(asked.keys[0])
     if len(name) < _TELLS_A_WHOLE:

@@ -34,6 +34,10 @@ _YEAR_EXPLAINED = re.compile(
 _SHORT_YEARS = re.compile(
     r"(?<![\d.])(?:[12]\d[、，,和]\s*)+[12]\d\s*(?:[两二三四五六]个?)?年(?!级|限|以|来|前|后|内|期)"
 )
+# Counted from another year: 比2025年早一年, 2025年往前一年.
+_FROM_A_YEAR = re.compile(
+    r"比?\s*(?P<year>(?:19|20)?\d\d)\s*年度?(?:的)?(?:再)?(?P<way>早|往前|之前|往前数|倒退|晚|往后|之后)(?:推|数|倒)?(?P<count>[一两二1-3])年(?:度)?(?:的)?(?:那一?年)?"
+)
 _SHORT_RANGE = re.compile(
     r"(?<![\d.])([12]\d)\s*年?度?(?:起|开始)?\s*(?:[-—~－至到])\s*([12]\d)\s*年(?!级|限|以|来|前|后|内|期)"
 )
@@ -49,6 +53,16 @@ def number_word(text: str) -> int:
         tens, _, ones = text.partition("十")
         return _NUMBER_WORD.get(tens, 1) * 10 + _NUMBER_WORD.get(ones, 0)
     return _NUMBER_WORD.get(text, 0)
+
+
+def counted_from(text: str) -> str:
+    """A text with a year that is told by its distance from another in figures: 比2025年早一年 is 2024年."""
+
+    def told(hit: re.Match[str]) -> str:
+        count = number_word(hit["count"]) * (1 if hit["way"] in ("晚", "往后", "之后") else -1)
+        return f"{int(hit['year']) % 100 + 2000 + count}年"
+
+    return _FROM_A_YEAR.sub(told, text)
 
 
 def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, int]]]:

@@ -57,6 +57,7 @@ from service.implied import (
     with_default_item,
     without_budget_unmeant,
     without_carried,
+    without_outturn_unmeant,
 )
 from service.organisations import Named
 from service.query import Asked, Query
@@ -68,7 +69,7 @@ from service.verifier import Verifier
 
 # A question that points at something not named: 它, 那笔钱; 这个单位 and 这个项目 name what they point at.
 _POINTS_AT = re.compile(
-    r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入))"
+    r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入)|[一-鿿]{1,8}(?:率|指标|资金|补贴|补助|工程|平台|系统|工资))"
 )
 _THAT_ONE = re.compile(r"[那这]一?项(?!目)")
 # A way of asking and nothing that it could be about: 占比多少？
@@ -504,7 +505,7 @@ class Asking:
     def _scene(self, text: str, body: Body, spans: Sequence[tuple[int, int]], *, named: bool) -> Scene:
         holdings = tuple(self._held.holding(record) for record in body.records)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), spans)
-        query = without_budget_unmeant(query, holdings)
+        query = without_outturn_unmeant(without_budget_unmeant(query, holdings), holdings)
         if query.scope and any(h.record.scope == query.scope for h in holdings):
             holdings = tuple(h for h in holdings if h.record.scope == query.scope)
         with_projects = asked_projects.named(query, holdings, spans)
@@ -632,7 +633,13 @@ def _with_labels(query: Query, holdings: Sequence[Holding]) -> Query:
         rows = (k.fact.row for h in holdings for k in h.by_code.get(asked.code, ()) if k.fact.row)
         return replace(asked, keys=tuple(dict.fromkeys(terms.key(row[-1]) for row in rows)))
 
-    return replace(query, items=tuple(map(labelled, query.items)))
+    items = tuple(map(labelled, query.items))
+    # A line named by its code and by its name is one thing, told by its code: 2080505，机关事业单位基本养老保险缴费.
+    by_code = {key for asked in items if asked.code for key in asked.keys}
+    once = tuple(a for a in items if a.code or not (a.keys and set(a.keys) <= by_code))
+    if len(once) < len(items) and query.kind in ("compare", "sum", "share", "difference"):
+        return replace(query, items=items)
+    return replace(query, items=once)
 
 
 def _codes(holdings: Iterable[Holding]) -> set[str]:

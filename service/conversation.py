@@ -507,6 +507,9 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         dated = True
     timeless = query.kind in _TIMELESS
     year = f"{turn.year}年" if turn.year and not dated and not timeless else ""
+    each = asked_years.years(turn.text)[0]
+    if year and len(each) > _TWO and {query.kind, turn.kind} <= _EACH_YEAR:
+        year = "、".join(f"{one}年" for one in each)  # 三年每年接待多少，出国多少
     basis = turn.basis if turn.basis and query.basis is None and not timeless else ""
     where = said.body_spans[0] if said.bodies else None
     named_basis = bool(basis) and bool(_BASIS_WORD.search(item))
@@ -524,6 +527,9 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         whole_text = f"{names}{lead}{rest.removeprefix('比').lstrip('相')}"
         body = "、".join(turn.bodies)
     return Whole(whole_text, tuple(filter(None, (body, year, "" if named_basis else basis, item))))
+
+
+_EACH_YEAR = frozenset({"lookup", "list", "change"})
 
 
 def turn_of(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest import items
 from service import asked_axis, asked_basis, asked_kind
 from service.asked_items import SO_MANY
+from service.blanking import MASK
 from service.holding import Holding
 from service.query import Asked, Query
 
@@ -29,6 +30,24 @@ def without_budget_unmeant(query: Query, holdings: Sequence[Holding]) -> Query:
     if query.basis != "budget" or query.stage or asked_basis.names_budget(_NO_PLAN.sub("", text)):
         return query
     return replace(query, basis=None) if _only_final_accounts(query, holdings) else query
+
+
+# That money goes out, said in passing of a plan as well: 今年比去年少花了多少, 花出去的分几类.
+_IN_PASSING = re.compile(
+    r"[多少省]花了?(?:掉)?|[多少]用了?|省下?来?了?|(?:花|用|支)(?:出去|掉|了)*的(?=钱|那|总|部分|是|比|占|按|分|各|里|当中|项|多|少|最|，|[一-鿿]{2,8}(?:分|占|比))"
+)
+
+
+def without_outturn_unmeant(query: Query, holdings: Sequence[Holding]) -> Query:
+    """The query of no stage where only passing words (少花了, 花出去的) tell of an outturn, and budgets alone are held."""
+    if query.basis != "actual" or query.between_bases or query.kind == "completion":
+        return query
+    of_years = [h for h in holdings if h.record.year in query.years] or holdings
+    if {h.record.kind for h in of_years} != {"budget"} or any(h.record.kind != "budget" for h in holdings):
+        return query
+    text = _IN_PASSING.sub(lambda hit: MASK * len(hit[0]), query.text)
+    basis = asked_basis.basis_of(text, query.items) if text != query.text else query.basis
+    return query if basis == "actual" else replace(query, basis=basis)
 
 
 def _only_final_accounts(query: Query, holdings: Sequence[Holding]) -> bool:

@@ -17,7 +17,17 @@ from service import amount_too, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
-from service.asked_items import AT_YEAR_END, COUNTED, NEGATED, UNSPENT, items_named, joined_words, of_tables, said_again
+from service.asked_items import (
+    AT_YEAR_END,
+    COUNTED,
+    NEGATED,
+    SO_MANY,
+    UNSPENT,
+    items_named,
+    joined_words,
+    of_tables,
+    said_again,
+)
 from service.asked_kind import (
     BACKWARDS,
     CHANGE,
@@ -32,7 +42,7 @@ from service.asked_kind import (
     kind_of,
 )
 from service.asked_remainder import AWAY, LEFT_TO, taken_away
-from service.asked_years import number_word, years
+from service.asked_years import counted_from, number_word, years
 from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
 from service.query import Asked, Query, Stage
@@ -77,7 +87,7 @@ _BETWEEN_BASES = re.compile(
 )
 # 比去年省了 is against another year, not against a budget.
 _SAVED_SINCE = re.compile(
-    r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前年|头年|头一年|前一年|往年|(?:19|20)\d\d年?度?)(?!的?(?:年初|全年|调整)?预算(?!数?的?安排))[^，。？]{0,8}(?:省|节约|节省|少花|多花|少用|多用)"
+    r"(?:19|20)?\d\d年?(?:度)?(?:到|至|[-—~])(?:19|20)?\d\d年?(?:度)?[^，。？]{0,12}(?:省|节约|节省|少花|少用)|(?:比|较|跟|和|与)(?:去年|上年|上一年|前年|头年|头一年|前一年|往年|(?:19|20)\d\d年?度?)(?!的?(?:年初|全年|调整)?预算(?!数?的?安排))[^，。？]{0,8}(?:省|节约|节省|少花|多花|少用|多用)"
 )
 _STAGE = re.compile(
     r"(?P<first>年初(?:部门)?预算数?|年初(?:批复?|核定|下达|定|安排|计划)(?:了|的|下来)*(?:是)?(?=多少|几|$|[？?]))|(?:全年|调整后?的?)预算数?"
@@ -97,6 +107,9 @@ _NEAR = 8  # characters behind a measure word, in which what is counted is named
 _UNIT_ASKED = re.compile(
     r"(?:换算成|换成|折合|折算成|折成|转成|化成|改成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
+_IN_UNIT = re.compile(
+    r"(?:以|按|用)(?:亿元|百万元|万元|千元|元)(?:为单位)?(?:计(?!划)|列示|列|表示|作单位|计量|反映|填列)?"
+)
 _PER_HEAD = re.compile(
     r"人均|(?:一|每)年(?:下来)?(?:一|每)个?人(?!次)|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均|(?:按|以|用|除以)[^，。？?]{0,8}(?:在职|在编|在岗|在册|实有)[^，。？?]{0,4}人[^，。？?]{0,6}(?:平均|均摊|分摊|摊|算|除)"
 )
@@ -110,6 +123,10 @@ _EXCEPT = re.compile(
     r"除(?:了|去|开)?[^，。？?]{2,16}?(?:之外|以外|外)(?=，?[^，。？?]{0,30}还有哪[几些]?(?:大)?[类款项块])"
 )
 # The units of a body are not the body itself: 下属单位（不含局本级） says it over.
+# Nor is what is set aside before another thing is asked for: 除了人员经费，公用经费有多少.
+_SET_ASIDE = re.compile(
+    r"(?:除(?:了|去|开|掉)?|撇开|刨去|刨开|抛开|不说|先不说|不管|且不论)[^，。？?]{2,16}?(?:之外|以外|外|不[谈说算提])?[，,](?!还|也|又|其他|其余|剩|另|别的|余下|再)"
+)
 _UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
 _NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
 # A year in Chinese digits; 近二三年 and 二三年间 are some years.
@@ -133,7 +150,7 @@ def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
-    text = amount_too.plain(wordings.plain(_HAN_YEAR.sub(_in_figures, text)))
+    text = amount_too.plain(wordings.plain(counted_from(_HAN_YEAR.sub(_in_figures, text))))
     text = _CARRIED_TWICE.sub(_at_both_ends, text)
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
 
@@ -200,6 +217,12 @@ def parse(
     if apart := _EXCEPT.search(named):
         items = tuple(item for item in items if not (apart.start() <= item.start and item.end <= apart.end()))
         named = blanked(named, [apart.span()])
+    if (aside := _SET_ASIDE.search(named)) and any(item.start >= aside.end() for item in items):
+        before = [item for item in items if aside.start() <= item.start and item.end <= aside.end()]
+        whole = any(_is_part(a, b) for a in before for b in items if b not in before)  # 除了接待费，三公还有多少
+        if before and not whole and not SO_MANY.search(plain[aside.end() :]):
+            items = tuple(item for item in items if item not in before)
+            named = blanked(named, [aside.span()])
     if not items and tables:
         items = of_tables(tables)
     between = _between_bases(_of_one_year(plain, absolute, offsets))
@@ -274,6 +297,14 @@ def parse(
     )
 
 
+def _is_part(part: Asked, whole: Asked) -> bool:
+    """Whether an item is a part of another by the field's own words, or the other is all there is."""
+    concept = terms.concepts().get(whole.keys[0]) if whole.keys else None
+    own = set(concept.parts) if concept else set()
+    own |= {key for name in own if (inner := terms.concepts().get(name)) for key in inner.parts}
+    return bool(own & set(part.keys[:1])) or bool(set(whole.keys) & terms.TOTALS)
+
+
 def _ends_another(item: Asked, items: Sequence[Asked]) -> bool:
     """Whether an item is only the end of the label that another one comes close to: 绩效自评，…得分 is 绩效自评得分."""
     end = terms.normalise(item.text)
@@ -297,6 +328,7 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *((item.start, item.end) for item in items),
         *said_again(text, items, vocabulary),
         *(hit.span() for hit in OUTSIDE_FISCAL.finditer(text)),
+        *(hit.span() for hit in _IN_UNIT.finditer(text)),
         *(hit.span() for hit in _OF_WHAT.finditer(text) if any(hit.end() == item.start for item in items)),
         *(hit.span() for left in (AWAY, LEFT_TO) for hit in left.finditer(text) if taken_away(text, items)),
     ]

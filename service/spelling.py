@@ -33,8 +33,9 @@ _NO_END = frozenset(
     {"金额", "项目", "经办", "费用", "资源", "支付", "收费", "收到", "支持", "预计", "决定", "总额", "数额"}
 )
 _COUNTS = re.compile("[一二两三四五六七八九十几各每这那哪\\d][项个类笔块]")
-# How words that ask are written by slip or in play; what they stand for is no name, so nothing is said of it.
+# How words that ask, or a short word for an item, are written by slip or in play; nothing else could be meant.
 _ASKING = (
+    (re.compile("[接结借](?:代|带|侍|戴)(?=费|经费|支出|预算|花销)"), "接待"),
     (re.compile("怎么会事|怎么回是|咋会事|肿么(?:回事|了)|怎麽回事"), "怎么回事"),
     (re.compile("为神马|为森么|为身么|为什幺|为啥么"), "为什么"),
     (re.compile("多小(?=钱|万|元|个|人|辆|台)|都少(?=钱|万|元)|多稍(?=钱)"), "多少"),

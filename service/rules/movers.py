@@ -83,8 +83,8 @@ class _Moves:
 def movers(scene: Scene) -> Draft | None:
     """The items whose amount is above, below or the same as the year before's, or as their own budget's; largest move first."""
     asked = _asked(scene)
-    if asked is None:
-        return None
+    if asked is None or "口径" in scene.query.text:
+        return None  # whether two amounts are told alike is no move
     year, base = scene.pair()
     if asked.own_budget:
         scene = replace(scene, query=replace(scene.query, basis="actual"))

@@ -19,7 +19,7 @@ _KINDS = {"procurement_goods": "货物", "procurement_works": "工程", "procure
 WHOLE = frozenset({"government_procurement", *_KINDS})
 # How people call what 政府采购品目 prints, by a character or two.
 _SAID = (
-    ("吃|餐|饭", "餐饮"),
+    ("吃|餐|饭|伙食", "餐饮"),
     ("住", "住宿"),
     ("租车|车", "车|交通"),
     ("印", "印刷"),

@@ -15,9 +15,12 @@ from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import overlap
 from service.rules.stating import total
 
-_ASKED = re.compile(r"第?([一二三四1-4])季度?(?!个)|(?P<all>[四4]个季度|[各每]个?季度|分季度)")
+_ASKED = re.compile(
+    r"第?(?P<first>[一二三1-3])季?度?(?:到|至|[-—~])第?(?P<last>[二三四2-4])季度?|[前头](?P<until>[二两三2-3])个?季度"
+    r"|第?(?P<one>[一二三四1-4])季度?(?!个)|(?P<all>[四4]个季度|[各每]个?季度|分季(?:度)?|逐季(?:度)?)"
+)
 _ROW = re.compile(r"^第([一二三四])季度.{0,10}$")
-_OF_QUARTERS = re.compile(r"[一二三四]?季度|用款|付款|付的?|预备|个")
+_OF_QUARTERS = re.compile(r"[一二三四]?季度|[分逐]季|[前头][两二三]个?(?=季)|用款|用钱|付款|付的?|计划|预备|个")
 _NUMBER = dict(zip("1234", "一二三四", strict=True))
 _TOGETHER = re.compile(r"一共|合计|总共|加(?:在)?一?起来?|加到一|总额|之和|共(?:计|要|付)|加总|总计|相加")
 # Whether they come to what the year has: 加起来跟全年预算对得上吗.
@@ -41,7 +44,7 @@ def _quarters(scene: Scene) -> Draft | None:
     hits = list(_ASKED.finditer(scene.query.text))
     if not hits:
         return None
-    wanted = {_NUMBER.get(hit[1], hit[1]) for hit in hits if hit[1]} or set("一二三四")
+    wanted = {quarter for hit in hits for quarter in _wanted(hit)} or set("一二三四")
     years = scene.years()
     found = {year: _planned(scene, year, wanted) for year in years}
     if any(len(rows) < len(wanted) for rows in found.values()):
@@ -62,6 +65,14 @@ def _quarters(scene: Scene) -> Draft | None:
     for known in rows:
         pieces += [f"- {phrase(scene.bare if pieces else scene, known)}：", *state(known.fact), "\n"]
     return answered(*pieces)
+
+
+def _wanted(hit: re.Match[str]) -> str:
+    """The quarters that are meant, each by its character; none where all are."""
+    one, first, last, until = (_NUMBER.get(said, said) for said in hit.group("one", "first", "last", "until"))
+    if first and last:
+        return "一二三四"["一二三四".index(first) : "一二三四".index(last) + 1]
+    return "一二三四"[: "一二三".index(until.replace("两", "二")) + 1] if until else one or ""
 
 
 def _planned(scene: Scene, year: int, wanted: set[str]) -> list[Known]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest import terms
 from service import evidence
@@ -25,6 +26,8 @@ _ASKED_OF_FIRST = re.compile(
     r"(?:百分之(?:几|多少)|[几多]少?成|多少|几分之几)[^占]{0,4}(?:是|用|花|给|归|属|投|为)[在于到]?"
 )
 _LISTED = re.compile(r"[、和与及跟]|以及|还有")
+# Behind several items, of each of which a share is asked for.
+_ALL_LISTED = re.compile(r"占比|比例|比重|(?:各|每|分别)[^，。？?]{0,8}占|占(?:了)?(?:多[少大]|几|百分)")
 FUNDS = frozenset(
     {
         "general_public_budget",
@@ -89,6 +92,10 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         and "占" not in before_last
     ):
         return items[1:], first
+    if len(items) > _PAIR and _ALL_LISTED.search(text[last.end :]) and not _OF_WHOLE.search(text[first.start :]):
+        gaps = (text[one.end : other.start] for one, other in pairwise(items))
+        if all(_LISTED.search(gap) for gap in gaps):
+            return items, total(scene)  # 甲、乙、丙的金额及占比
     if "占" in before_last or len(items) == 2:
         return items[:-1], last
     return items, total(scene)
