@@ -634,12 +634,23 @@ def _with_labels(query: Query, holdings: Sequence[Holding]) -> Query:
         return replace(asked, keys=tuple(dict.fromkeys(terms.key(row[-1]) for row in rows)))
 
     items = tuple(map(labelled, query.items))
-    # A line named by its code and by its name is one thing, told by its code: 2080505，机关事业单位基本养老保险缴费.
-    by_code = {key for asked in items if asked.code for key in asked.keys}
-    once = tuple(a for a in items if a.code or not (a.keys and set(a.keys) <= by_code))
-    if len(once) < len(items) and query.kind in ("compare", "sum", "share", "difference"):
-        return replace(query, items=items)
-    return replace(query, items=once)
+    coded = [a for a in items if a.code]
+    return replace(
+        query, items=tuple(a for a in items if a.code or not any(_said_over(query.text, a, b) for b in coded))
+    )
+
+
+# Between the name of a line and its code, said of one thing: 2080505，机关事业单位基本养老保险缴费; 某事务，就是科目2010302那个.
+_OR_ITS_CODE = re.compile(
+    r"[，,、：:\s（(“”\"]*(?:就是|也就是|即|对应|科目|功能|编码|代码|那个|那项|的|为|是)*[“\"：:]*"
+)
+
+
+def _said_over(text: str, named: Asked, coded: Asked) -> bool:
+    """Whether an item is named once by its name and once by its code, side by side."""
+    first, second = sorted((named, coded), key=lambda asked: asked.start)
+    gap = text[first.end : second.start]
+    return bool(named.keys) and set(named.keys) <= set(coded.keys) and _OR_ITS_CODE.fullmatch(gap) is not None
 
 
 def _codes(holdings: Iterable[Holding]) -> set[str]:
