@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest import quantity, terms
+from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from ingest.units import COUNTED
 from service import rules
+from service.asked_items import is_line
 from service.draft import Draft, Marked, Quoted, Stated
 from service.holding import Holding
 from service.one_of_several import is_one_of_several
-from service.other_things import tells_another
+from service.other_things import leads_to, tells_another
 from service.query import QueryKind
 from service.rules import glossary
 from service.rules.other_money import told_instead
@@ -179,7 +180,7 @@ def _said_again(scene: Scene) -> str:
     text = scene.query.text
     opened = _THAT_IS.search(text)
     items = scene.query.items
-    return text[: opened.start()] if opened and items and all(a.start >= opened.end() for a in items) else ""
+    return text[: opened.start()] if opened and items and all(a.start > opened.start() for a in items) else ""
 
 
 def asks_a_name(text: str) -> bool:
@@ -192,11 +193,22 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     aside = _before_brackets(scene) + _said_again(scene)
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
     left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
+    left = [word for word in left if not _means_the_item(word, scene)]
     examples = _examples(scene)
     left = [word for word in left if word not in examples]
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
     left = [word for word in left if not (per and re.fullmatch(rf"(?:{per})?总?数(?:来|去)?(?:算|除|平均)*", word))]
     return [word for word in left if not names(_HOW_MANY.sub("", word).removesuffix(per), found, scene)]
+
+
+def _means_the_item(word: str, scene: Scene) -> bool:
+    """Whether a word says the only item over in everyday words: 家里有人当兵 beside 义务兵优待金."""
+    items = scene.query.items
+    if len(items) != 1 or items[0].near or not is_line(items[0]):
+        return False
+    return any(
+        len(word) - len(said) <= 1 and leads_to(printed, items[0].keys) for _, said, printed in everyday.naming(word)
+    )
 
 
 # 甲费、乙费这些某某收入: what stands before only says what the item is made of.
@@ -242,6 +254,9 @@ def _is_money_for_people(scene: Scene, result: Stated) -> bool:
 # What others gave, which no amount that was spent answers: 从赞助商那儿收了多少, 收到多少捐款.
 _GIVEN = re.compile(
     r"(?<![征回验])收(?:了|到了?|取了?|上来了?|进来?了?|回来?了?)[^，。；？?]{0,4}?(?:多少|几)|(?:从|向|跟|问)[^，。；？?]{2,16}?(?:那儿|那里|那边|手里|手上|身上|处)?(?:收|募|筹|拉|化缘)(?!入|支)[^，。；？?]{0,4}?(?:多少|几)"
+    # Or what was given, by its name and how it came: 拉到的赞助一共进账多少, 捐款收入实收金额.
+    r"|(?:赞助|冠名|捐[款赠助资]|募捐|捐物|善款|门票|票房|报名费|广告费|摊位费|场租)(?:商|单位|企业|人|方)?(?:给|出|拿|付|交)?的?(?:费|款|金|钱|资金)?[^，。；？?]{0,8}?(?:进账|入账|到账|实收|收入|收到|收了|拿到|拉到|筹到|拉来|进来)"
+    r"|(?:拉|筹|募|化|收|拿|接)(?:到|来|得|了)+的?(?:赞助|捐|善款|冠名|门票)"
 )
 _OF_GIVING = re.compile(r"收|入账|捐|赞助|缴|罚|拨款|补助|征|募")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service import amount_too, led_in
+from service import amount_too, in_nouns, led_in
 from service.asked_items import COUNTED
 
 _ENDS = re.compile(r"(?<=[？?；;。！!\n])")
@@ -99,7 +99,7 @@ _ITEM = 2  # characters before a cue that may name something of their own
 
 def questions(text: str) -> list[str]:
     """The questions of a message in their order, each with its own words; the message itself where it is one."""
-    text = led_in.plain(text)
+    text = in_nouns.asked(led_in.plain(text))
     parts: list[str] = []
     listed: set[str] = set()  # what is numbered asks something, in whatever words: （2）比上年的增加额
     numbered = len(_NUMBERED.findall(text)) > 1
@@ -156,6 +156,7 @@ def finer(text: str) -> list[str]:
 
     Such a cut may go through the middle of one question (A多少、B多少，谁多), so that it is only to be tried.
     """
+    text = in_nouns.asked(text)
     found: list[str] = []
     told = ""
     text = led_in.plain(text)
@@ -214,7 +215,7 @@ def _counts(words: str) -> bool:
 
 # A count behind its verb is a question of its own: 会议费多少，开了几次会.
 _DONE_SO_OFTEN = re.compile(
-    r"^[，,\s]*(?:全年|当年|一年|总共|一共)?(?:都|又|还)?(?:开|办|搞|召开|举办|组织|请|培训|接待|购置|购买|买|更新|出国|派)了?(?:出去)?(?:几|多少)(?:次|批次?|场|期|人次?|个人|辆|台|个?团组?)"
+    r"^[，,\s]*(?:全年|当年|一年|总共|一共)?(?:都|又|还)?(?:开|办|搞|召开|举办|组织|请|培训|接待|来|招待|宴请|购置|购买|买|更新|出国|派)了?(?:出去)?(?:几|多少)(?:次|批次?|场|期|人次?|个人|辆|台|个?团组?|拨|波|伙|桌|顿)"
 )
 
 

@@ -30,7 +30,7 @@ def belongs_to_another(
     if not exact:
         end = start + len(_MONEY.sub("", text[start:end]))  # 用水的钱 of 节约用水的钱
     return any(
-        left <= start and end <= right and right - left > end - start and not _leads_to(printed, keys)
+        left <= start and end <= right and right - left > end - start and not leads_to(printed, keys)
         for left, right, printed in _words(text, start, end)
     )
 
@@ -38,7 +38,7 @@ def belongs_to_another(
 def tells_another(text: str, word: str, keys: Sequence[str]) -> bool:
     """Whether a word of a text is, or is part of, an everyday word for something else than these items."""
     at = text.find(word)
-    return at >= 0 and any(not _leads_to(printed, keys) for _, _, printed in _words(text, at, at + len(word)))
+    return at >= 0 and any(not leads_to(printed, keys) for _, _, printed in _words(text, at, at + len(word)))
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -50,6 +50,7 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[st
             break
 
 
-def _leads_to(printed: Sequence[str], keys: Sequence[str]) -> bool:
+def leads_to(printed: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether an everyday word with these printed words stands for the item of these keys."""
     names = [terms.normalise(terms.name(key)) for key in keys]
     return any(one in name or name in one or terms.key(one) in keys for one in printed for name in names)

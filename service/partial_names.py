@@ -186,6 +186,7 @@ def _of_what_is_given(query: Query, holdings: Sequence[Holding], year: int) -> Q
 
 
 _JOINING = re.compile("[和与及、]")
+_JOINS = "(?:以及|[和与及、跟同])"  # as people say it: 征地跟拆迁补偿
 
 
 def _in_full(query: Query, holdings: Sequence[Holding], year: int) -> Query:
@@ -208,18 +209,15 @@ def _in_full(query: Query, holdings: Sequence[Holding], year: int) -> Query:
                 bare = _CLOSING.sub("", _JOINING.sub("", label))
                 if _JOINING.search(label) and len(bare) >= _LEAST:
                     printed.setdefault(bare, known.item.own)
-    text = terms.normalise(query.text)
 
     def full(asked: Asked) -> Asked:
         if set(asked.keys) & known_keys or asked.code:
             return asked
-        said = next((bare for bare in printed if bare in text and asked.text in bare), None)
-        at = query.text.find(said) if said else -1
-        return (
-            asked
-            if said is None or at < 0
-            else replace(asked, text=said, keys=(printed[said],), start=at, end=at + len(said))
-        )
+        for bare, key in printed.items():
+            hit = re.search(f"{_JOINS}?".join(map(re.escape, bare)), query.text) if asked.text in bare else None
+            if hit is not None:
+                return replace(asked, text=hit[0], keys=(key,), start=hit.start(), end=hit.end())
+        return asked
 
     return replace(query, items=tuple(map(full, query.items)))
 

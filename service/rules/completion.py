@@ -62,6 +62,7 @@ def completion(scene: Scene) -> Draft | None:
 # The amount between them is asked for beside the rate: 差多少，完成百分之几.
 _DIFFERENCE = re.compile(
     r"(?:相?差|差距|差额|多|少|剩|余|结余|节约|省|超)(?:支|出|下|了|花|用)*(?:是|有|为)?(?:多少(?!个?百分|比例)|几(?![成个]))|(?:多少|几)[^，。？?]{0,4}(?:没|未)(?:花|用|完成|执行)"
+    r"|(?:差额|差距|相差额|差异额|结余额|节约额|超支额)(?=[、，,和及与：:]|$|[。？?])"
 )
 
 

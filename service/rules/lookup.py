@@ -61,7 +61,7 @@ def guests_counted(scene: Scene) -> Draft | None:
 
 
 _PAIR = 2
-_HELD_IN = re.compile(r"(?:预算|支出|总额|总数)?(?:(?:里面?|里头|里边|之?中|当中|内)的?[，,]?|的)")
+_HELD_IN = re.compile(r"(?:预算|支出|总额|总数)?(?:[那这]?(?:里面?|里头|里边|之?中|当中|内)的?[，,]?|的)")
 
 
 def tells_each(known: Known | None, thing: str | None) -> bool:

@@ -35,7 +35,7 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     ):
         between = ""  # 某某科目，年初结转和结余: the column of a line
     of_a_fund = bool(set(second.keys[:1]) & FUNDS_AND_THEIR_USE) and not re.search("分别|各", scene.query.text)
-    if (first.code or is_line(first)) and of_a_fund and re.fullmatch("[，\\s]*的?", between):
+    if (first.code or is_line(first)) and of_a_fund and re.fullmatch(_OF_THE_LINE, between):
         between = ""  # 2120104某某，一般公共预算财政拨款支出: a line as far as one fund pays for it
     projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
     if FIELDS & {key for a in items for key in a.keys[:1]} and any(projects & set(a.keys) for a in items):
@@ -45,6 +45,8 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     return narrowed_by(scene, first, second)
 
 
+# What stands between a line and the fund that pays it: …那个科目，一般公共预算财政拨款….
+_OF_THE_LINE = r"(?:[那这]一?[个项])?(?:科目|款项|这一?项|那一?项)?[，\s]*的?"
 _ROW_PATH_AND_COLUMN = 3
 
 
