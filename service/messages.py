@@ -156,10 +156,9 @@ def finer(text: str) -> list[str]:
 
     Such a cut may go through the middle of one question (A多少、B多少，谁多), so that it is only to be tried.
     """
-    text = in_nouns.asked(text)
+    text = in_nouns.asked(led_in.plain(text))
     found: list[str] = []
     told = ""
-    text = led_in.plain(text)
     for piece in _MARKS.split(text):
         if not piece.strip() or _GREETING.match(piece):
             continue
