@@ -642,7 +642,7 @@ def _with_labels(query: Query, holdings: Sequence[Holding]) -> Query:
 
 # Between the name of a line and its code, said of one thing: 2080505，机关事业单位基本养老保险缴费; 某事务，就是科目2010302那个.
 _OR_ITS_CODE = re.compile(
-    r"[，,、：:\s（(“”\"]*(?:就是|也就是|即|对应|科目|功能|编码|代码|那个|那项|的|为|是)*[“\"：:]*"
+    r"[，,、：:\s（(“”\"]*(?:[那这]一?[个项块][，,]?)?(?:就是|也就是|即|对应|科目|功能|编码|代码|那个|那项|的|为|是)*[“\"：:]*"
 )
 
 
