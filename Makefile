@@ -70,11 +70,12 @@ test-llm: setup ## with the language model that the settings name: its tests, an
 	$(BIN)/python -m tests.llm_sample --keep
 
 # All are run whatever the first says: one look shows everything.
-soak: setup ## what takes long: load over 1,000 documents; damaged files, ten minutes a format; all everyday words; every fault, all its rounds
+soak: setup ## what takes long: load over 1,000 documents; damaged files, ten minutes a format; all everyday words; 200 bodies in one store; every fault, all its rounds
 	@failed=0; \
 		$(BIN)/python -m tests.bench_load || failed=1; \
 		$(BIN)/python -m tests.bench_replicas || failed=1; \
 		FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py || failed=1; \
+		PROBED_BODIES=200 $(BIN)/python -m pytest tests/service/test_probes.py || failed=1; \
 		EVERY_NTH_PHRASE=1 $(BIN)/python -m pytest tests/service/test_every_item.py || failed=1; \
 		$(BIN)/python -m tests.faults || failed=1; \
 		exit $$failed

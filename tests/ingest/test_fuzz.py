@@ -1,6 +1,6 @@
 """Damaged files are read or refused in one sentence: no crash, no hang, no traceback.
 
-Two seconds a sample here, ten where CI is set, ten minutes a sample with `make soak` (FUZZ_SECONDS).
+Two seconds a sample here, six where CI is set, ten minutes a sample with `make soak` (FUZZ_SECONDS).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ingest.read import parse
 
 pytestmark = pytest.mark.slow
 
-_SECONDS = float(os.environ.get("FUZZ_SECONDS") or (10 if os.environ.get("CI") else 2))
+_SECONDS = float(os.environ.get("FUZZ_SECONDS") or (6 if os.environ.get("CI") else 2))
 _HANGS = 60.0  # seconds for one damaged file of these sizes
 
 
