@@ -111,6 +111,10 @@ def test_fewer_than_said_are_not_added_up(service: Service) -> None:
         ("比原来多给多少", "比上年多给多少"),
         ("比原来的预算多多少", "比原来的预算多多少"),
         ("讲座举办场数", "讲座举办几场"),
+        ("甲表比乙表高出的数额", "甲表比乙表高出多少"),
+        ("有多少属于基本支出、多少属于项目支出", "其中的基本支出、项目支出各多少"),
+        ("平均一批要花多少", "平均一批花多少"),
+        ("应急用车有几台", "应急用车有几辆"),
     ],
 )
 def test_turns(said: str, means: str) -> None:
@@ -141,6 +145,7 @@ def test_years_in_chinese_digits() -> None:
     ("asked", "kind"),
     [
         ("“古树”的释义", "definition"),
+        ("“古树”一词作何解释", "definition"),
         ("按金额降序列出", "rank"),
         ("接待费，财政拨款支出口径", "lookup"),
     ],
