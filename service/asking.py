@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -166,7 +166,7 @@ class Asking:
         plain = [(m.start, m.end) for m in self._held.vocabulary(()).mentions(text)]
         directory = self._held.directory(records)
         named = directory.named(text, self._known_words(held, directory.places), plain, _spoken_items(text))
-        named = replace(named, spans=_with_places(text, named))
+        named = _settled(replace(named, spans=_with_places(text, named)), directory.in_places(text))
         nobody = len(held) > 1 and not (named.held or named.strangers or named.choices)
         if nobody and (found := body_words.meant(text, held, plain)):
             return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))
@@ -567,6 +567,14 @@ _BRACKETED = re.compile(r"[（(]([一-鿿]{1,8})[）)]")
 _ALL_OF_IT = re.compile(
     "(?:全|整个|这个)?系统(?=[，。；、？?的里内上中下有共总到今去前全在编人20]|一共|各|整|所属|合计|$)"
 )
+
+
+def _settled(named: Named, placed: Collection[str]) -> Named:
+    """A short name of several bodies is that of the only one in a place that the question names as well."""
+    there = [[body for body in bodies if body in placed] for bodies in named.choices]
+    if not there or any(len(bodies) != 1 for bodies in there):
+        return named
+    return replace(named, held=(*named.held, *(bodies[0] for bodies in there)), choices=(), unsettled=None)
 
 
 def _are_of(bodies: Sequence[str], place: str) -> bool:

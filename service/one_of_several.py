@@ -14,8 +14,12 @@ _PLACE = re.compile(
 )
 # That one thing alone is asked for: 单独花了多少, 光这一段用了多少.
 _ALONE = re.compile(
-    r"单独|单单|单就|单是|光(?=[是这那就])|仅(?=[是这那就])|只(?:算|看|说|是)|[这那]一?(?:条|座|所|处|段|个|栋|幢)"
+    r"单独|单单|单就|单是|[光仅](?=[是这那就买购修建给发办做付养])|只(?:算|看|说|是)|[这那]一?(?:条|座|所|处|段|个|栋|幢)"
 )
+
+
+# 用于采购甲、乙: each thing is asked for without the verb before the first.
+_BOUGHT = re.compile("^(?:主要)?(?:用于|支付|是|包括)?(?:采购|购置|购买|开展|实施|支付|发放)?(?=.{2})")
 
 
 def is_one_of_several(fact: Fact, text: str) -> bool:
@@ -26,5 +30,5 @@ def is_one_of_several(fact: Fact, text: str) -> bool:
     asked = [place for place in places if place in text and place not in label]
     if asked and len(asked) < len(places):
         return True
-    named = [part for part in uses if part in text]
+    named = [part for part in uses if part in text or _BOUGHT.sub("", part) in text]
     return bool(_ALONE.search(text)) and bool(named) and len(named) < len(uses)

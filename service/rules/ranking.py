@@ -56,6 +56,8 @@ def rank(scene: Scene) -> Draft | None:
         whole, found = split
     elif _OF_SUBJECTS.search(query.text) and (rows := by_code(scene, asked, year)):
         found = rows  # 项目支出最多的科目
+    elif _LOWEST.search(query.text) and whole is not None and (rows := _items_below(scene, whole)):
+        found = rows  # 某类下面花钱最多的项级科目
     else:
         found = leaves(scene, year, whole) if of_lowest(scene, asked) else parts(scene, asked, year)
     if found and whole is not None and terms.TOTALS & set(asked.keys[:1]) and not says_all(found, whole):
@@ -231,6 +233,23 @@ def leaves(scene: Scene, year: int, whole: Known | None = None) -> list[Known]:
 
 
 _ITEM_DIGITS, _CLASS_DIGITS = 7, 3  # of a 项 and of a 类
+
+
+def _items_below(scene: Scene, whole: Known) -> list[Known]:
+    """The 项 below a 类 or 款 in its own table and column; none where they do not come to it."""
+    fact = whole.fact
+    if not fact.code or not fact.code.isdigit() or len(fact.code) >= _ITEM_DIGITS or fact.table_number is None:
+        return []
+    below = {
+        k.fact.code: k
+        for k in scene.holding(fact).known
+        if k.fact.code and len(k.fact.code) == _ITEM_DIGITS and k.fact.code.startswith(fact.code)
+        and k.fact.value is not None
+        and (k.fact.table_number, k.fact.column, k.fact.year, k.fact.basis)
+        == (fact.table_number, fact.column, fact.year, fact.basis)
+    }  # fmt: skip
+    rows = list(below.values())
+    return rows if rows and says_all(rows, whole) else []
 
 
 def rows_of_codes(scene: Scene, year: int, digits: int, whole: Known | None = None) -> list[Known]:

@@ -32,6 +32,20 @@ BUDGET = """# 示例市白沙区水务事务中心{year}年部门预算
 | 指标名称 | 指标值 | 计量单位 | 是否核心指标 |
 | 投诉率 | ≤2 | % | 是 |
 
+{year}年政府采购预算12.00万元，主要用于采购水泵、电缆、阀门。
+
+一般公共预算财政拨款支出预算表（单位：万元）
+
+| 科目编码 | 科目名称 | 合计 |
+|---|---|---|
+| | 合计 | 200.00 |
+| 213 | 农林水支出 | 200.00 |
+| 21301 | 农业农村 | 90.00 |
+| 2130104 | 事业运行 | 90.00 |
+| 21303 | 水利 | 110.00 |
+| 2130305 | 水利工程建设 | 50.00 |
+| 2130306 | 水利工程运行与维护 | 60.00 |
+
 ## 四、名词解释
 
 （一）机关运行经费：指为保障运行、用于购买货物和服务的各项资金。
@@ -98,8 +112,17 @@ def test_each_thing_is_told(service: Service, asked: str, told: list[str]) -> No
     assert [one for one in told if one not in answer] == [], answer
 
 
-@pytest.mark.parametrize("asked", ["2025年三公实际花了多少", "2025年三公决算比2024年少花了多少"])
-def test_an_outturn_that_is_asked_for_is_told_by_no_plan(service: Service, asked: str) -> None:
+def test_items_below_a_class_are_ranked_where_items_are_asked_for(service: Service) -> None:
+    answer = service.ask("2025年农林水这一类下面花钱最多的前两个项级科目是哪些").answer
+    assert "事业运行**90.00万元**" in answer
+    assert "水利工程运行与维护60.00万元" in answer
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["2025年三公实际花了多少", "2025年三公决算比2024年少花了多少", "2025年政府采购里，光买电缆用了多少钱"],
+)
+def test_an_outturn_or_one_of_several_uses_is_told_by_no_other_amount(service: Service, asked: str) -> None:
     assert service.ask(asked).status == "declined"
 
 
@@ -119,6 +142,18 @@ def test_an_outturn_that_is_asked_for_is_told_by_no_plan(service: Service, asked
 def test_turns_of_phrase(said: str, means: str) -> None:
     assert wordings.plain(said) == means
     assert wordings.plain(means) == means
+
+
+def test_a_short_name_of_several_is_the_one_in_a_place_that_is_named(tmp_path: Path) -> None:
+    files = []
+    for place in ("甲水市", "乙山市"):
+        files.append(tmp_path / f"{place}水务局2025年部门预算.md")
+        files[-1].write_text(
+            f"# {place}水务局2025年部门预算\n\n{place}水文站2025年经费{len(place)}.50万元。\n", encoding="utf-8"
+        )
+    service = Service(Shelf(*files))  # type: ignore[arg-type]
+    assert service.ask("市水务局2025年的水文站经费是多少").status == "clarify"
+    assert service.ask("甲水市水文站在市水务局2025年预算里的经费是多少").status != "clarify"
 
 
 def test_a_year_told_by_its_distance() -> None:
