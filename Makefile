@@ -8,9 +8,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 TORCH := torch==2.13.0
 HUB_MODEL := intfloat/multilingual-e5-small
 
-# Tests run in two processes; a file's stay together, as what they share is made once for them, in the order that
-# tests/conftest.py gives: long files first.
-SIDE_BY_SIDE := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+# Tests run in three processes, as they wait for servers and pages a third of their time; a file's stay together, as what
+# they share is made once for them, in the order that tests/conftest.py gives: long files first.
+SIDE_BY_SIDE := --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 QUESTION ?= 示例市教育局2024年“三公”经费比上年减少了多少？为什么？
 QUESTIONS ?=
