@@ -459,9 +459,11 @@ def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> 
     """Whether an item only says of what another is a part: 采购里给小微企业预留的, 采购盘子."""
     if not asked.keys or asked.code:
         return False
-    if "budget_total" in asked.keys and any(_AMOUNT_OF.fullmatch(text[other.end : asked.start]) for other in items):
-        return True
-    if "budget_total" in asked.keys and any(_THAT_IS.fullmatch(text[asked.end : other.start]) for other in items):
+    if "budget_total" in asked.keys and any(
+        (other.end <= asked.start and _AMOUNT_OF.fullmatch(text, other.end, asked.start))
+        or (asked.end <= other.start and _THAT_IS.fullmatch(text, asked.end, other.start))
+        for other in items
+    ):
         return True
     name = terms.name(asked.keys[0])
     if len(name) < _TELLS_A_WHOLE:

@@ -104,6 +104,7 @@ def test_a_figure_is_told(service: Service, asked: str, value: str, unit: str) -
             ["2.00万元", "1.50万元", "7.00万元", "6.50万元", "5.00万元"],
         ),
         ("三公经费从2023年到2025年一共省下来多少", ["减少3.00万元"]),
+        ("2025年预算总额和项目支出各是多少", ["480.00万元", "120.00万元"]),  # a total beside a part is asked for itself
         ("那个投诉率，2025年要求最高不能超过多少", ["2%"]),
     ],
 )
