@@ -155,6 +155,13 @@ def concepts() -> Mapping[str, Concept]:
     return _terms()[0]
 
 
+def parts_below(key: str) -> frozenset[str]:
+    """The concepts that a concept is made of by the field's own words, and those that these are made of; none of a label."""
+    known = concepts()
+    own = known[key].parts if key in known else ()
+    return frozenset((*own, *(part for below in own if below in known for part in known[below].parts)))
+
+
 @cache
 def _labels() -> dict[str, str]:
     return {normalise(label): c.id for c in concepts().values() for label in (c.name, *c.labels)}

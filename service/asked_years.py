@@ -34,9 +34,13 @@ _YEAR_EXPLAINED = re.compile(
 _SHORT_YEARS = re.compile(
     r"(?<![\d.])(?:[12]\d[、，,和]\s*)+[12]\d\s*(?:[两二三四五六]个?)?年(?!级|限|以|来|前|后|内|期)"
 )
+# A year in Chinese digits, as its last digit would count years: 二三年一共; 近二三年 and 二三年间 are some years.
+_HAN_YEAR = re.compile(
+    r"(?<![一二两三四五六七八九十百千〇零○\d近这过前后每又])(?:[二2][〇零○oO0])?(?P<year>[一二][〇零○一二三四五六七八九])(?=\s*年(?!级|限|以|来|内|期|间|前|后|时间|里))"
+)
 # Counted from another year: 比2025年早一年, 2025年往前一年.
 _FROM_A_YEAR = re.compile(
-    r"比?\s*(?P<year>(?:19|20)?\d\d)\s*年度?(?:的)?(?:再)?(?P<way>早|往前|之前|往前数|倒退|晚|往后|之后)(?:推|数|倒)?(?P<count>[一两二1-3])年(?:度)?(?:的)?(?:那一?年)?"
+    r"比?\s*(?P<year>(?:19|20)?\d\d)\s*年度?(?:的)?(?:再)?(?P<way>早|往前|之前|倒退|晚|往后|之后)(?:推|数|倒)?(?P<count>[一两二1-3])年(?:度)?(?:的)?(?:那一?年)?"
 )
 _SHORT_RANGE = re.compile(
     r"(?<![\d.])([12]\d)\s*年?度?(?:起|开始)?\s*(?:[-—~－至到])\s*([12]\d)\s*年(?!级|限|以|来|前|后|内|期)"
@@ -53,6 +57,11 @@ def number_word(text: str) -> int:
         tens, _, ones = text.partition("十")
         return _NUMBER_WORD.get(tens, 1) * 10 + _NUMBER_WORD.get(ones, 0)
     return _NUMBER_WORD.get(text, 0)
+
+
+def in_figures(text: str) -> str:
+    """A text with years in Chinese digits in figures: 二三年 is 2023年."""
+    return _HAN_YEAR.sub(lambda hit: f"20{''.join(str(_HAN_DIGITS[char]) for char in hit['year'])}", text)
 
 
 def counted_from(text: str) -> str:

@@ -166,7 +166,9 @@ class Asking:
         plain = [(m.start, m.end) for m in self._held.vocabulary(()).mentions(text)]
         directory = self._held.directory(records)
         named = directory.named(text, self._known_words(held, directory.places), plain, _spoken_items(text))
-        named = _settled(replace(named, spans=_with_places(text, named)), directory.in_places(text))
+        named = replace(named, spans=_with_places(text, named))
+        if named.choices:
+            named = _settled(named, directory.in_places(text))
         nobody = len(held) > 1 and not (named.held or named.strangers or named.choices)
         if nobody and (found := body_words.meant(text, held, plain)):
             return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))
@@ -572,7 +574,7 @@ _ALL_OF_IT = re.compile(
 def _settled(named: Named, placed: Collection[str]) -> Named:
     """A short name of several bodies is that of the only one in a place that the question names as well."""
     there = [[body for body in bodies if body in placed] for bodies in named.choices]
-    if not there or any(len(bodies) != 1 for bodies in there):
+    if any(len(bodies) != 1 for bodies in there):
         return named
     return replace(named, held=(*named.held, *(bodies[0] for bodies in there)), choices=(), unsettled=None)
 

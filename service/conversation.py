@@ -507,8 +507,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         dated = True
     timeless = query.kind in _TIMELESS
     year = f"{turn.year}年" if turn.year and not dated and not timeless else ""
-    each = asked_years.years(turn.text)[0]
-    if year and len(each) > _TWO and {query.kind, turn.kind} <= _EACH_YEAR:
+    if year and {query.kind, turn.kind} <= _EACH_YEAR and len(each := asked_years.years(turn.text)[0]) > _TWO:
         year = "、".join(f"{one}年" for one in each)  # 三年每年接待多少，出国多少
     basis = turn.basis if turn.basis and query.basis is None and not timeless else ""
     where = said.body_spans[0] if said.bodies else None

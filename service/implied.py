@@ -42,8 +42,7 @@ def without_outturn_unmeant(query: Query, holdings: Sequence[Holding]) -> Query:
     """The query of no stage where only passing words (少花了, 花出去的) tell of an outturn, and budgets alone are held."""
     if query.basis != "actual" or query.between_bases or query.kind == "completion":
         return query
-    of_years = [h for h in holdings if h.record.year in query.years] or holdings
-    if {h.record.kind for h in of_years} != {"budget"} or any(h.record.kind != "budget" for h in holdings):
+    if {h.record.kind for h in holdings} != {"budget"}:
         return query
     text = _IN_PASSING.sub(lambda hit: MASK * len(hit[0]), query.text)
     basis = asked_basis.basis_of(text, query.items) if text != query.text else query.basis

@@ -99,7 +99,15 @@ _ITEM = 2  # characters before a cue that may name something of their own
 
 def questions(text: str) -> list[str]:
     """The questions of a message in their order, each with its own words; the message itself where it is one."""
-    text = in_nouns.asked(led_in.plain(text))
+    return _questions(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """The message with what it asks in nouns, or leads in with, put as plain questions are."""
+    return in_nouns.asked(led_in.plain(text))
+
+
+def _questions(text: str) -> list[str]:
     parts: list[str] = []
     listed: set[str] = set()  # what is numbered asks something, in whatever words: （2）比上年的增加额
     numbered = len(_NUMBERED.findall(text)) > 1
@@ -156,7 +164,7 @@ def finer(text: str) -> list[str]:
 
     Such a cut may go through the middle of one question (A多少、B多少，谁多), so that it is only to be tried.
     """
-    text = in_nouns.asked(led_in.plain(text))
+    text = _plain(text)
     found: list[str] = []
     told = ""
     for piece in _MARKS.split(text):
@@ -169,7 +177,7 @@ def finer(text: str) -> list[str]:
             told += f"{piece}，"
     if told:
         return []  # what comes after the last question may narrow any of them
-    return found[:_MOST] if len(found) > len(questions(text)) else []
+    return found[:_MOST] if len(found) > len(_questions(text)) else []
 
 
 def continued(before: str, part: str) -> str | None:

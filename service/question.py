@@ -42,7 +42,7 @@ from service.asked_kind import (
     kind_of,
 )
 from service.asked_remainder import AWAY, LEFT_TO, taken_away
-from service.asked_years import counted_from, number_word, years
+from service.asked_years import counted_from, in_figures, number_word, years
 from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
 from service.query import Asked, Query, Stage
@@ -129,6 +129,8 @@ _SET_ASIDE = re.compile(
 )
 _UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
 _NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
+_UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
+_NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
 # A year in Chinese digits; 近二三年 and 二三年间 are some years.
 _HAN_YEAR = re.compile(
     r"(?<![一二两三四五六七八九十百千〇零○\d近这过前后每又])(?:[二2][〇零○oO0])?(?P<year>[一二][〇零○一二三四五六七八九])(?=\s*年(?!级|限|以|来|内|期|间|前|后|时间|里))"
@@ -150,14 +152,9 @@ def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
-    text = amount_too.plain(wordings.plain(counted_from(_HAN_YEAR.sub(_in_figures, text))))
+    text = amount_too.plain(wordings.plain(counted_from(in_figures(text))))
     text = _CARRIED_TWICE.sub(_at_both_ends, text)
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
-
-
-def _in_figures(hit: re.Match[str]) -> str:
-    """A year in figures, so that its last digit counts no years: 二三年一共 is of 2023, not of three years."""
-    return f"20{''.join(str(_HAN_DIGITS.index(char)) for char in hit['year'].translate(_ZEROS))}"
 
 
 def _at_both_ends(hit: re.Match[str]) -> str:
@@ -299,10 +296,8 @@ def parse(
 
 def _is_part(part: Asked, whole: Asked) -> bool:
     """Whether an item is a part of another by the field's own words, or the other is all there is."""
-    concept = terms.concepts().get(whole.keys[0]) if whole.keys else None
-    own = set(concept.parts) if concept else set()
-    own |= {key for name in own if (inner := terms.concepts().get(name)) for key in inner.parts}
-    return bool(own & set(part.keys[:1])) or bool(set(whole.keys) & terms.TOTALS)
+    below = terms.parts_below(whole.keys[0]) if whole.keys else frozenset()
+    return bool(below & set(part.keys[:1]) or set(whole.keys) & terms.TOTALS)
 
 
 def _ends_another(item: Asked, items: Sequence[Asked]) -> bool:

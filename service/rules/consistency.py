@@ -95,8 +95,7 @@ def consistency(scene: Scene) -> Draft | None:
 
 
 _SAID_TO_BE = re.compile("(?:[这那]|以上|上述)?([三四五六七八])(?:个|大|小)*[样项类块笔种]")
-
-
+# Between a whole and the number of its parts.
 _PARTS_OF = re.compile(
     '[”"]?(?:那|这)?(?:一?类|一?款)?(?:下面|下边|底下|之?下|里面?|里头|当中|其中|所辖|所含|包含|下属|下设|内|中)的?|的'
 )
@@ -105,10 +104,11 @@ _PARTS_OF = re.compile(
 def _fewer_than_said(query: Query) -> bool:
     """Whether of the things to be added up not all were understood: of 这三样加起来 two."""
     said = _SAID_TO_BE.search(query.text)
-    if said and any(_PARTS_OF.fullmatch(query.text, a.end, said.start()) for a in query.items):
+    if said is None or not _ADDED.search(query.text):
+        return False
+    if any(_PARTS_OF.fullmatch(query.text, a.end, said.start()) for a in query.items):
         return False  # 某支出下面的三个项级科目: those are not named
-    known = sum(1 for a in query.items if a.end <= said.start()) if said else 0
-    return bool(said and _ADDED.search(query.text) and query.items and 0 < known < number_word(said[1]))
+    return 0 < sum(a.end <= said.start() for a in query.items) < number_word(said[1])
 
 
 # Where something stands, beside what it is: 自评表里, 正文里.

@@ -103,10 +103,7 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
 
 def _holds(whole: Asked, part: Asked) -> bool:
     """Whether the field's own words say that one item is a part of another: 公务接待费 of “三公”经费."""
-    concept = terms.concepts().get(whole.keys[0]) if whole.keys else None
-    parts = set(concept.parts) if concept else set()
-    parts |= {p for key in parts if (own := terms.concepts().get(key)) for p in own.parts}
-    return bool(parts & set(part.keys[:1]))
+    return bool(whole.keys) and bool(terms.parts_below(whole.keys[0]) & set(part.keys[:1]))
 
 
 def _bought(asked: Asked) -> bool:
