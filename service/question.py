@@ -122,13 +122,11 @@ _CARRIED_TWICE = re.compile(
 _EXCEPT = re.compile(
     r"除(?:了|去|开)?[^，。？?]{2,16}?(?:之外|以外|外)(?=，?[^，。？?]{0,30}还有哪[几些]?(?:大)?[类款项块])"
 )
-# The units of a body are not the body itself: 下属单位（不含局本级） says it over.
-# Nor is what is set aside before another thing is asked for: 除了人员经费，公用经费有多少.
+# What is set aside before another thing is asked for is not asked about: 除了人员经费，公用经费有多少.
 _SET_ASIDE = re.compile(
     r"(?:除(?:了|去|开|掉)?|撇开|刨去|刨开|抛开|不说|先不说|不管|且不论)[^，。？?]{2,16}?(?:之外|以外|外|不[谈说算提])?[，,](?!还|也|又|其他|其余|剩|另|别的|余下|再)"
 )
-_UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
-_NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
+# The units of a body are not the body itself: 下属单位（不含局本级） says it over.
 _UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
 _NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
 # A year in Chinese digits; 近二三年 and 二三年间 are some years.
