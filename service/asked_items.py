@@ -62,6 +62,8 @@ _ONE_CAR = re.compile(
 )
 # 两项支出合计 counts the items named before, and names none.
 SO_MANY = re.compile(r"(?:[两二三四五六七八九]|这几|那几)(?:项|笔|块|样|个)(?:支出|费用|经费|收入|开支|资金|科目)")
+# 给出差额 has no 出差 in it.
+_WORKED_OUT = re.compile("(?<=[给算得列写求报])出(?=差[额距值异别数价])")
 _CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
 _WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
 _ALL_PROJECTS = re.compile(
@@ -203,6 +205,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     elif AT_YEAR_END.search(masked) and (left := UNSPENT.search(masked)):
         found.append(Asked(left[0], ("carried_out",), left.start(), left.end()))
         masked = blanked(masked, [left.span()])
+    masked = blanked(masked, [hit.span() for hit in _WORKED_OUT.finditer(masked)])
     masked = blanked(masked, [hit.span() for hit in _OF_WATER_AND_POWER.finditer(masked)])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
@@ -313,6 +316,11 @@ _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|�
 
 _PAIR = 2
 _AMONG_ALL = re.compile("(?:里面?|里头|之?中|当中|之?内)[，,]?")
+# Two things held against each other, and what comes before them only says of what they are: 看全部支出，项目支出超出基本支出多少.
+_LISTED = re.compile("[和与跟及同、比占减]|多少|[各]")
+_SET_AGAINST = re.compile(
+    r"^(?:数|额)?(?:要|得)?(?:比|高出|超出|超过|多出|多于|少于|低于|高于|大于|小于|减(?:去|掉)?|[与和同跟][^，。；？?]{2,12}?(?:相差|之差|差|哪个|谁))"
+)
 _NOT_COUNTED = re.compile('(?:不算|不含|不包括|不要|不计|别算)(?:上|进)?[“"]?$')
 
 
@@ -372,7 +380,18 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         items = [a for a in items if a in quoted or set(a.keys[:1]) & AXES]
     items = [a for a in items if not _left_out(text, a, items)] or items
     whole = items[0] if len(items) > _PAIR and set(items[0].keys[:1]) & terms.TOTALS else None
-    if whole is not None and _AMONG_ALL.match(text, whole.end) and not SHARE.search(text):
+    if (
+        whole is not None
+        and not SHARE.search(text)
+        and (
+            _AMONG_ALL.match(text, whole.end)
+            or (
+                len(items) == _PAIR + 1
+                and not _LISTED.search(text[whole.end : items[1].start])
+                and _SET_AGAINST.search(text[items[1].end :])
+            )
+        )
+    ):
         items = items[1:]  # 全部支出中，项目支出比基本支出多多少
     # 国内公务接待上一共接待了几批: the verb names nothing more; in a clause of its own it asks of more than the money.
     ends = [a.end for a in items if set(a.keys[:1]) & _RECEPTION and a.text != _RECEIVED]

@@ -62,6 +62,7 @@ from service.implied import (
 from service.organisations import Named
 from service.query import Asked, Query
 from service.rules import everywhere, glossary, share, words
+from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.together import together
@@ -525,7 +526,7 @@ class Asking:
 
         scene = Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
         query = parallel_names.resolved(scene.query, holdings, scene.target())
-        return replace(scene, query=partial_names.resolved(query, holdings, scene.target()))
+        return with_columns(replace(scene, query=partial_names.resolved(query, holdings, scene.target())))
 
     def _known_words(self, held: Mapping[str, Body], places: Iterable[str]) -> Callable[[str, Iterable[str]], bool]:
         """Whether words stand in the disclosures of the bodies named, or of the only one held."""

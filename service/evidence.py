@@ -181,8 +181,9 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
     scored: list[tuple[tuple[int, ...], int, Known]] = []
     home = _home_ranks(want.asked)
     first = next(iter(want.asked.keys), "")
-    narrowing = {*want.within, *(FUND_OF[key] for key in want.asked.keys if key in FUND_OF)}
-    aside = (_NOT_SPENT if first in FUND_OF else CARRIED) - set(want.within)
+    within = (*want.within, *want.asked.within)
+    narrowing = {*within, *(FUND_OF[key] for key in want.asked.keys if key in FUND_OF)}
+    aside = (_NOT_SPENT if first in FUND_OF else CARRIED) - set(within)
     for holding in holdings:
         for indirect, known in _of(want.asked, holding):
             fact, item = known.fact, known.item
@@ -190,7 +191,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 continue
             done = fact.measure == "rate" and (  # 全年完成值 88.5%; a project's own 执行率
                 (fact.indicator is not None and fact.basis == "actual")
-                or (fact.source == "table" and fact.project is not None and bool(item.within & set(want.within)))
+                or (fact.source == "table" and fact.project is not None and bool(item.within & set(within)))
             )
             if (fact.measure not in measures and fact.basis != "target" and not done) or not basis_fits(
                 fact, want.basis
@@ -215,7 +216,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 continue  # 本年收入 of one fund is no 本年收入 of the body
             if item.own in FUND_OF and item.within & aside:
                 continue  # nor is what is left of a fund what is spent of it
-            missing = [key for key in want.within if not narrowed(known, key)]
+            missing = [key for key in within if not narrowed(known, key)]
             if missing:
                 continue
             extra = len(item.within - narrowing - _WHOLE_COLUMNS)

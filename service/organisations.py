@@ -283,6 +283,8 @@ class Directory:
                 if _OPENED.search(words):
                     continue  # 下属单位（不含局本级）: what a bracket leaves out is not asked about
                 placed = self._place_words.within(words)
+                if covered[:start].endswith(_TAKEN) and _BELOW_IT.match(words) and not placed:
+                    continue  # 甲区残联下属康复中心: a part of the body just named, whatever its disclosures call it
                 if any(
                     a < end and start < b and not (start <= a and (b < end or (b == end and start < a and placed)))
                     for a, b in items
@@ -338,7 +340,7 @@ class Directory:
     def _in_passing(self, text: str, span: Span, held: Sequence[Span], *, named: bool) -> bool:
         """Whether a body not held is only mentioned: paid, printed by, merged into, and nothing is asked of it."""
         before, after = text[: span[0]], text[span[1] :]
-        if _HAS_LOOKED.match(after) and (named or self.in_places(after)):
+        if _HAS_LOOKED.match(after) and (named or self.in_places(f"{before}，{after}")):
             return True
         if len(self.names) > 1 and not named:
             return False
@@ -396,7 +398,8 @@ _BEGINS_A_NAME = re.compile(r"(?!的|和|与|跟|比|部门|单位|本级|机关
 _DONE_BY = re.compile(r"(?:联合|共同)?(?:印发|下发|发布|出台|制定|批复|批准|转发|发文|下达|核定)")
 # 财政局请第三方评了甲区的项目: the question is about what was looked at.
 _HAS_LOOKED = re.compile(
-    r"(?:又|还|曾|另外?)?(?:请|委托|聘请|组织|安排|找)了?(?:了)?(?:第三方|专家|机构|中介|会计师|事务所|评审|评价)"
+    r"(?:又|还|曾经?|已经?|另外?|专门|自己|牵头|统一|派人|来人?){0,2}(?:请|委托|聘请?|组织|安排|找|开展|进行|实施|牵头|选|派|做|搞|对|给)了?"
+    r"[^，。；？?\d]{0,12}?(?:第三方|专家|机构|中介|会计师|事务所|评审|评价|考评|绩效|考核|抽查|检查|审计|核查|评估)"
 )
 _GIVEN = re.compile(r"(?:给|交给|付给|缴给|拨给|转给|向|归|划归|并入|收归|划转到?|移交|被|由|经|报)$")
 # 某委给甲区交通局划过来的职责, 从某委转到甲区交通局的编制: who gives or gave it is not asked about.

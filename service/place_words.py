@@ -23,6 +23,10 @@ SAID = re.compile(
     r"原来|属于|就是|还|再|又|只|请|咨询|请教|反映|投诉|联系|打听|关心|关注|好奇|得知|根据|按照|依据|参照|针对|涉及|包括|以|为|于"
 )
 _ALL_SAID = re.compile(f"(?:{SAID.pattern})+")
+# What no place ends in: 请将 and 单独就 ask or point, 纳入 and 归到 are verbs, whatever stands before them (日照, 武进 are places).
+_NO_END = re.compile(
+    r"(?:[将把按用拿据凭就了入至着过给被使让凡仅光单]|[编写列放归并算划录记挂]进|[所隶下直附]属|[涵覆]盖|包含|[依遵按参对比]照|结合|对应|围绕)$"
+)
 JOINING = re.compile(r"[和与跟及同]")
 LEVELS = "省市区县旗州"
 WIDTH = {"省": 0, "市": 1, "州": 1, "盟": 1, "区": 2, "县": 2, "旗": 2, "镇": 3, "乡": 3, "道": 3}
@@ -159,7 +163,7 @@ def _unknown_place(text: str, at: int) -> str:
 
 def _cut(words: str) -> str:
     """Words without what is said before them: of 请问沧溟 the place; of 从化 nothing, for that is a place's own."""
-    if _ALL_SAID.fullmatch(words):
+    if _ALL_SAID.fullmatch(words) or _NO_END.search(words):
         return ""
     for hit in reversed([*SAID.finditer(words)]):
         if len(hit[0]) > 1 or len(words) - hit.end() != 1:

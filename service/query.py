@@ -45,6 +45,7 @@ class Asked:
     end: int
     code: str | None = None
     near: bool = False
+    within: tuple[str, ...] = ()  # a row as far as these columns go: 某某科目的基本支出
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Query:
     text: str
     kind: QueryKind
     items: tuple[Asked, ...] = ()
+    plain: str = ""  # the text, as long, with the bodies, the years and the tables that it names blanked out
     years: tuple[int, ...] = ()
     offsets: tuple[int, ...] = ()
     basis: BasisAsked | None = None

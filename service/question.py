@@ -133,6 +133,10 @@ _NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}
 _HAN_YEAR = re.compile(
     r"(?<![一二两三四五六七八九十百千〇零○\d近这过前后每又])(?:[二2][〇零○oO0])?(?P<year>[一二][〇零○一二三四五六七八九])(?=\s*年(?!级|限|以|来|内|期|间|前|后|时间|里))"
 )
+# What the body's disclosures are used for is not asked: 请参照某局2023年决算.
+_LOOKED_INTO = re.compile(
+    rf"(?:请|麻烦|劳驾)*(?:参照|参考|参阅|查阅|翻阅|对照|比照|引用|套用|沿用|援引|结合|遵照|依照|依据|根据|打开|翻开|[纳归列编]入)(?={MASK})"
+)
 _ZEROS = str.maketrans("零○", "〇〇")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
@@ -183,6 +187,7 @@ def parse(
     if _UNITS_BELOW.search(plain):
         plain = blanked(plain, [hit.span() for hit in _NOT_ITSELF.finditer(plain)])
     plain = blanked(plain, [hit.span() for hit in FORM_NUMBER.finditer(plain)])
+    plain = blanked(plain, [hit.span() for hit in _LOOKED_INTO.finditer(plain)])
     absolute, offsets, spans = years(plain)
     if len(absolute) + len(offsets) > 1 and (source := _OF_A_FILE.search(plain)):
         absolute = (
@@ -244,6 +249,7 @@ def parse(
         text=text,
         kind=kind,
         items=items,
+        plain=named,
         years=absolute,
         offsets=offsets,
         basis=basis,

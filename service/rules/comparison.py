@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ingest import terms
 from service import evidence
@@ -14,7 +13,6 @@ from service.query import Asked
 from service.rules import change as changing
 from service.rules.completion import gap_between, spent_and_planned
 from service.rules.magnitude import alike, base_value
-from service.rules.narrowed import of_the_first
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 from service.rules.totals import TOTAL
 from service.rules.worked_back import budget_back
@@ -29,8 +27,6 @@ def difference(scene: Scene) -> Draft | None:
     if scene.query.between_bases:
         return _between_bases(scene)
     first, second = _in_places(scene) if len(scene.query.places) >= 2 else (None, None)
-    if first is None and len(items) > _PAIR and (its := of_the_first(scene, items, (year,))):
-        first, second = _of_line(scene, items[0], its, year)
     if first is None and len(items) >= 2:
         first, second = scene.level(items[0], year), scene.level(items[1], year)
     if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
@@ -48,18 +44,6 @@ def difference(scene: Scene) -> Draft | None:
         phrase(scene, first), where[0], *state(first.fact), f"，比{phrase(scene.bare, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
         result=gap if gap.certain else None,
     )  # fmt: skip
-
-
-_PAIR = 2
-
-
-def _of_line(
-    scene: Scene, line: Asked, its: tuple[tuple[str, ...], Sequence[Asked]], year: int
-) -> tuple[Known | None, Known | None]:
-    """Two columns of one line: 某某科目，基本支出和项目支出."""
-    within, others = its
-    one, two = (scene.level(a, year, within) or scene.level(line, year, a.keys[:1]) for a in others[:_PAIR])
-    return one, two
 
 
 def _between_bases(scene: Scene) -> Draft | None:

@@ -16,7 +16,7 @@ from service.query import Asked, BasisAsked, Query
 from service.rules import guests, notes, reached
 from service.rules.indicators import in_each_form, without_goals
 from service.rules.magnitude import alike, base_value, is_money
-from service.rules.narrowed import joined_item, of_the_first
+from service.rules.narrowed import is_told_within, joined_item, of_the_first
 from service.rules.scene import Scene, answered, basis_word, called, form_number, phrase, state, strip_number, unit_for
 from service.rules.stating import stated, total
 from service.rules.worked_back import budget_back, derive_base, of_one_fund, worked_back
@@ -44,7 +44,9 @@ def lookup(scene: Scene) -> Draft | None:
     if below := _below_another_item(scene):
         return stated(scene, below[0], below[1])
     years = scene.years()
-    if len(query.items) == _PAIR and _HELD_IN.fullmatch(query.text[query.items[0].end : query.items[1].start]):
+    if len(query.items) == _PAIR and (
+        _HELD_IN.fullmatch(query.text[query.items[0].end : query.items[1].start]) or is_told_within(scene, *query.items)
+    ):
         part = scene.level(query.items[1], scene.target())
         if part is None or part.fact.value is None:
             return of_one_fund(scene)  # 基本支出里的印刷费: all of it is no answer where the part is not told

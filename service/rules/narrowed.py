@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import terms
 from ingest.items import AXES, FUNDS_AND_THEIR_USE
 from service import evidence
 from service.asked_items import ITS_COLUMN, is_line
 from service.asked_kind import FIELDS
+from service.blanking import MASK
 from service.evidence import Want
 from service.query import Asked
 from service.rules.scene import Scene
@@ -22,27 +24,30 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
         return _column_of_a_path(scene, *items)
     if len(items) != 2:
         return None
-    between = scene.query.text[items[0].end : items[1].start]
-    between = re.sub(r"(?:里面|里头|里边|里|中|内|当中)[，,]", "", between)  # 基本支出里，办公设备购置
+    words = scene.query.text[items[0].end : items[1].start]
+    words = re.sub(r"(?:里面|里头|里边|里|中|内|当中)[，,]", "", words)  # 基本支出里，办公设备购置
     axes = {"basic_expenditure", "project_expenditure"} & {key for a in items for key in a.keys[:1]}
     if len(axes) == 1 and any(a.code for a in items):
-        between = between.replace("，", "")  # 30102，2018年基本支出
+        words = words.replace("，", "")  # 30102，2018年基本支出
     first, second = items
     if (
         is_line(first)
         and set(second.keys[:1]) <= _COLUMNS
         and ITS_COLUMN.fullmatch(scene.query.text[first.end : second.start])
     ):
-        between = ""  # 某某科目，年初结转和结余: the column of a line
+        words = ""  # 某某科目，年初结转和结余: the column of a line
     of_a_fund = bool(set(second.keys[:1]) & FUNDS_AND_THEIR_USE) and not re.search("分别|各", scene.query.text)
-    if (first.code or is_line(first)) and of_a_fund and re.fullmatch(_OF_THE_LINE, between):
-        between = ""  # 2120104某某，一般公共预算财政拨款支出: a line as far as one fund pays for it
+    if (first.code or is_line(first)) and of_a_fund and re.fullmatch(_OF_THE_LINE, words):
+        words = ""  # 2120104某某，一般公共预算财政拨款支出: a line as far as one fund pays for it
     projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
     if FIELDS & {key for a in items for key in a.keys[:1]} and any(projects & set(a.keys) for a in items):
         return narrowed_by(scene, *items)  # 某项目的上级补助
-    if any(word in between for word in ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")):
+    if any(word in words for word in _SET_BESIDE) and not _is_one_amount(scene, first, second):
         return None
     return narrowed_by(scene, first, second)
+
+
+_SET_BESIDE = ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")
 
 
 # What stands between a line and the fund that pays it: …那个科目，一般公共预算财政拨款….
@@ -77,6 +82,107 @@ def of_one_fund(scene: Scene) -> Scene:
     return scene.with_query(items=(asked,), fund=key)
 
 
+# What sets two items beside each other, so that neither is a part of the other.
+_BESIDE = re.compile(r"[和与及跟同、；。？?]|以及|还有|还是|比|占|减|扣|除|[各另再]|分别|(?<!总)共|多少|几|比|又|都")
+_WITHIN = re.compile(
+    rf":|里面?|里头|里边|之?中|当中|之?内|之?下|下面|底下|其中|的|[{MASK}]*[那这一]一?(?:行|栏|列|个?科目|[类款项](?!目))|科目|[（(][类款项][）)]"
+)
+_ASKS_AMOUNT = re.compile("多少|几|多[大高]|什么数")
+_AND_MORE = re.compile(r"[和与及跟同、]|以及|还有|分别|[各都]|[两三四五]个?[数项者笔]|合计|一共|总共|加起来|之和|占|比")
+
+
+def between(scene: Scene, first: Asked, second: Asked) -> str:
+    """The words between two items, without whose and of which year they are."""
+    text = scene.query.plain if len(scene.query.plain) == len(scene.query.text) else scene.query.text
+    return text[first.end : second.start]
+
+
+def is_told_within(scene: Scene, first: Asked, second: Asked) -> bool:
+    """Whether the words between two items say that one is a row, a column or a part of the other: 某某科目那一行，基本支出."""
+    words = between(scene, first, second)
+    return not _BESIDE.search(words) and bool(_WITHIN.search(words))
+
+
+def _is_one_amount(scene: Scene, first: Asked, second: Asked) -> bool:
+    """Whether one amount is asked for of two items with nothing but a mark between them, one of which is a column: 某某科目，基本支出多少."""
+    query = scene.query
+    words = between(scene, first, second)
+    if query.kind not in ("lookup", "change", "rate", "reason", "purpose") or _BESIDE.search(words):
+        return False
+    behind = query.text[second.end :]
+    one = len(_ASKS_AMOUNT.findall(query.text[first.start :])) <= 1 and not _AND_MORE.search(behind)
+    return one and bool(AXES & {*first.keys[:1], *second.keys[:1]})
+
+
+# Kinds of questions that set amounts against each other, each of them an item of its own.
+_OF_AMOUNTS = frozenset({"sum", "difference", "compare", "multiple", "share"})
+
+
+def with_columns(scene: Scene) -> Scene:
+    """The scene with each column that is named behind its row as the row as far as that column goes.
+
+    某某科目的基本支出比项目支出多多少: two amounts of the row are meant, and none of the whole body.
+    """
+    query = scene.query
+    if query.kind not in _OF_AMOUNTS or not AXES & {key for asked in query.items for key in asked.keys[:1]}:
+        return scene
+    found: list[Asked] = []
+    row: Asked | None = None
+    before: Asked | None = None
+    for asked in query.items:
+        column = bool(AXES & set(asked.keys[:1]))
+        own = _of_row(scene, row, asked) if column and row and before and _belongs(scene, row, before, asked) else None
+        if own is not None:
+            if before is row and query.kind != "share":
+                found.pop()
+            found.append(own)
+        elif not column and not set(asked.keys[:1]) & (terms.TOTALS | FUNDS_AND_THEIR_USE):
+            row = asked
+            found.append(asked)
+        else:
+            row = None
+            found.append(asked)
+        before = asked
+    if tuple(found) == query.items:
+        return scene
+    return scene.with_query(items=_with_whole(scene, found) if query.kind == "share" else tuple(found))
+
+
+def _belongs(scene: Scene, row: Asked, before: Asked, column: Asked) -> bool:
+    """Whether a column is one of the row named before it: right behind it, or behind another column of it."""
+    if before is not row:
+        return True
+    words = between(scene, row, column)
+    marked = _ITS.fullmatch(scene.query.text[row.end : column.start]) is not None
+    return not _BESIDE.search(words) and (marked or _WITHIN.search(words) is not None)
+
+
+def _of_row(scene: Scene, row: Asked, column: Asked) -> Asked | None:
+    """A row as far as one column of it goes, where that is told."""
+    for key in column.keys:
+        own = replace(row, start=column.start, end=column.end, within=(key,))
+        known = scene.level(own, scene.target())
+        if known is not None and known.fact.value is not None:
+            return own
+    return None
+
+
+def _with_whole(scene: Scene, found: Sequence[Asked]) -> tuple[Asked, ...]:
+    """The parts of a row, and what they are a part of: what is named behind, the same column of all (占全部基本支出), or the row."""
+    parts = [asked for asked in found if asked.within]
+    others = [asked for asked in found if not asked.within and asked.start > parts[-1].end]
+    if others:
+        return tuple(asked for asked in found if asked.within or asked in others)
+    text = scene.query.text
+    again = next(
+        (a for a in scene.query.items if text.rfind(a.text, parts[-1].end) > 0 and "占" in text[parts[-1].end :]), None
+    )
+    if again is not None:
+        at = text.rfind(again.text)
+        return (*parts, replace(again, start=at, end=at + len(again.text)))
+    return tuple(found)
+
+
 _PAIR = 2
 _ITS_FUND = re.compile("(?:财政拨款|拨款|资金)?(?:安排|负担|支付)?的?")
 _COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
@@ -105,10 +211,10 @@ def of_the_first(
 ) -> tuple[tuple[str, ...], Sequence[Asked]] | None:
     """The items that the first one narrows, all of them: 一般公共服务支出的人员经费、公用经费和项目支出."""
     first, *others = items
-    between = scene.query.text[first.end : others[0].start] if others else ""
-    if again := next((key for key in first.keys if key in between), None):  # the line is named a second time
-        between = between[between.rindex(again) + len(again) :]
-    if len(others) < 2 or not _ITS.fullmatch(between):
+    words = scene.query.text[first.end : others[0].start] if others else ""
+    if again := next((key for key in first.keys if key in words), None):  # the line is named a second time
+        words = words[words.rindex(again) + len(again) :]
+    if len(others) < 2 or not (_ITS.fullmatch(words) or is_told_within(scene, first, others[0])):
         return None
     for key in first.keys:
         # A row that columns narrow is the same figure the other way round: 一般公共服务支出 under 人员经费.

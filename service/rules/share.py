@@ -299,7 +299,8 @@ def _in_one_table(scene: Scene, part: Asked, whole: Asked, year: int) -> tuple[K
                 one
                 and top.fact.table_number
                 and top.fact.basis == bottom.fact.basis
-                and top.item.within <= bottom.item.within
+                and top.item.within - set(part.within) <= bottom.item.within
+                and (set(part.within) <= set(whole.within) or bottom.item.within.isdisjoint(part.within))
                 and top.item.own == tops[0].item.own
                 and (bottom.item.own == bottoms[0].item.own or bottom.item.own in whole.keys)
             ):

@@ -72,6 +72,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         holds = re.match(r"(?:预算|支出|总额)?(?:当中|里面|里头|里|中|内)", text[items[0].end :])
         return (items[1:], items[0]) if holds else (items, total(scene))
     first, last = items[0], items[-1]
+    if last.within and last.keys == first.keys and not first.within:
+        return items[1:], first  # 某某科目里基本支出占几成
     between = text[first.end : items[1].start]
     before_last = text[items[-2].end : last.start]
     if len(items) > 2 and not _OF_WHOLE.search(text[: last.start]) and _WITHIN.search(before_last):
