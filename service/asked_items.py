@@ -15,7 +15,7 @@ from service.other_things import belongs_to_another
 from service.query import Asked
 
 COUNTED = re.compile(
-    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目|级)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|盏|艘(?!次)|棵|枚|首(?![次都先批席要期])|出(?![国差访台境口席版租让现资具勤动行生厂院诊警售发于自来去入力面处任示庭路手钱土头])|个)|(?P<people>人数|编制数|(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|在册|编外|非编|聘用|合同制|临聘|退休|离休|离退休|财政供养)的?(?:职工|员工|人员|干部|教职工|工作人员|老师|教师)(?!经费|支出|工资|养老|医疗|公用|费)|(?<=[有共])(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|编外|聘用|临聘|退休|离休|离退休)的(?=[，。？?呢啊吗]|$))|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同那这哪几每各两二三四])个数(?![字据码])|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆总?数|(?<=[车辆])保有量)"
+    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十哪])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目|级)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|盏|艘(?!次)|棵|枚|首(?![次都先批席要期])|出(?![国差访台境口席版租让现资具勤动行生厂院诊警售发于自来去入力面处任示庭路手钱土头])|个)|(?P<people>人数|编制数|(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|在册|编外|非编|聘用|合同制|临聘|退休|离休|离退休|财政供养)的?(?:职工|员工|人员|干部|教职工|工作人员|老师|教师)(?!经费|支出|工资|养老|医疗|公用|费)|(?<=[有共])(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|编外|聘用|临聘|退休|离休|离退休)的(?=[，。？?呢啊吗]|$))|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同那这哪几每各两二三四])个数(?![字据码])|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆总?数|(?<=[车辆])保有量)"
 )
 NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
@@ -65,7 +65,9 @@ SO_MANY = re.compile(r"(?:[两二三四五六七八九]|这几|那几)(?:项|笔
 # 给出差额 has no 出差 in it.
 _WORKED_OUT = re.compile("(?<=[给算得列写求报])出(?=差[额距值异别数价])")
 _CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
-_WATER_AND_POWER = re.compile(r"水电(?:费)?(?!站|局|工程)")
+_WATER_AND_POWER = re.compile(
+    r"水电(?:费)?(?!站|局|工程)|(?<![一-鿿])水[、和与跟及]电(?=[两二]|费|各|加|合|一共|的|分别|一?共|总|相|多)"
+)
 _ALL_PROJECTS = re.compile(
     r"[两二三四五六七八九十\d]+个[^，。？]{1,10}的项目[，,]?(?:的)?(?:当年)?(?:预算|资金)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))|(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
@@ -345,6 +347,8 @@ _RECEPTION = frozenset({"official_reception", "domestic_reception"})
 # 哪个项目钱多 asks which of those named.
 _WHICH_OF_THEM = re.compile("哪一?个$")
 _QUOTED_LINE = re.compile(r"[”\"](?:这个?|那个?)?(?:科目|项级|款级|一?项(?!目))")
+# And what such a line is worked out with: “某某”科目的支出除以本年支出.
+_SET_AGAINST = re.compile('(?:除以|占|减去?|扣除|加上?|比)[“"]?$')
 # 看病那块，就是卫生健康支出: what is said first is named behind.
 _IN_OTHER_WORDS = re.compile(r"(?:那|这)?(?:一?块|方面|些|项)?[，,]?(?:也?就是|即|指的是|也?叫|说的是)")
 
@@ -377,7 +381,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     ]
     quoted = [a for a in items if _QUOTED_LINE.match(text[a.end :]) and text[: a.start].endswith(("“", '"'))]
     if quoted:  # 开会的“某某会议”科目; its 基本支出 and 项目支出 are columns of it
-        items = [a for a in items if a in quoted or set(a.keys[:1]) & AXES]
+        items = [a for a in items if a in quoted or set(a.keys[:1]) & AXES or _SET_AGAINST.search(text[: a.start])]
     items = [a for a in items if not _left_out(text, a, items)] or items
     whole = items[0] if len(items) > _PAIR and set(items[0].keys[:1]) & terms.TOTALS else None
     if (
@@ -469,6 +473,9 @@ _SET_BESIDE = re.compile(
 )
 
 
+# Between a group and the word for all of it: “三公”总支出, 政府采购的支出总额.
+_ITS_OWN = re.compile('[”"]?(?:经费|资金|费用|支出|预算)?的?')
+_IN_ALL = re.compile("总|全部|合计|支出(?:总[额计数]|合计)")
 # 项目支出的预算总额; 预算总额——政府采购.
 _AMOUNT_OF = re.compile('[”"]?的?')
 _THAT_IS = re.compile("[:：]|[—－-]{1,2}")
@@ -478,6 +485,12 @@ def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> 
     """Whether an item only says of what another is a part: 采购里给小微企业预留的, 采购盘子."""
     if not asked.keys or asked.code:
         return False
+    if set(asked.keys) & terms.TOTALS and _IN_ALL.match(asked.text) and any(
+        other is not asked and other.end <= asked.start and not set(other.keys) & (terms.TOTALS | _SCOPES)
+        and _ITS_OWN.fullmatch(text, other.end, asked.start)
+        for other in items
+    ):  # fmt: skip
+        return True  # “三公”总支出 is all that these are
     if "budget_total" in asked.keys and any(
         (other.end <= asked.start and _AMOUNT_OF.fullmatch(text, other.end, asked.start))
         or (asked.end <= other.start and _THAT_IS.fullmatch(text, asked.end, other.start))

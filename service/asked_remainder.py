@@ -43,6 +43,11 @@ def taken_away(text: str, items: Sequence[Asked]) -> tuple[list[Asked], list[Ask
     return (left, [items[at] for at in sorted(away)]) if away and (left or len(items) == 1) else None
 
 
+def asks_what_remains(text: str) -> bool:
+    """Whether it is asked what is left, which no amount is that is more than what it is taken of."""
+    return bool(_LEFT.search(text))
+
+
 def _named(text: str, items: Sequence[Asked]) -> list[int]:
     """Which of the items stand behind, or else before, the words that take them away, and those joined to them."""
     away = [at for at, item in enumerate(items) if _BEFORE.search(text[: item.start])]

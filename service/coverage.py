@@ -74,6 +74,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if (
         asks_a_name(told)
+        and not _tells_which(scene)
         and not _is_field(scene, found)
         and not _tells_journey(scene, found)
         and (
@@ -154,6 +155,16 @@ def _tells_journey(scene: Scene, found: Draft | None) -> bool:
     """Whether the very sentence that tells where one went is quoted: 出国去了哪个国家."""
     abroad = any("overseas_travel" in asked.keys for asked in scene.query.items)
     return abroad and found is not None and found.by_words and any(isinstance(p, Quoted) for p in found.pieces)
+
+
+# What each of several is called, which an order of them, or the larger of two, tells with their amounts.
+_CALLED = re.compile(r"叫(?:什么|啥)(?:名[字称])?|名[字称]|是谁|名单")
+_NAMED_IN_ORDER: frozenset[QueryKind] = frozenset({"rank", "compare", "difference", "projects"})
+
+
+def _tells_which(scene: Scene) -> bool:
+    """Whether the name asked for is that of what is put in order: 最大的三个项目叫什么."""
+    return scene.query.kind in _NAMED_IN_ORDER and not asks_a_name(_CALLED.sub("", scene.query.text))
 
 
 _FIELD = 4  # characters of a label that tells a field

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest import terms
 from ingest.radicals import unified
-from service import amount_too, wordings
+from service import amount_too, asked_order, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
@@ -53,9 +53,6 @@ _DOWNWARDS = re.compile(r"最[大多高](?=[^？?]*最[小少低])(?=[^？?]*(?:
 _PLACE_ASKED = re.compile(
     r"(?:排名?)?第([二三四五六七八九十2-9])(?!方)(?:大|多|高|位|名|的)?(?!季|部分|条|章|项级|款|页|次)"
 )
-_TOP = re.compile(
-    r"(?:列|取|排|要)?前([两二三四五六七八九十]|\d{1,2})(?=$|[，。？?是有的都])|哪(?P<which>[两三四五六七八九十])大?(?:个|项|类|块|样|笔)|(?:排?前|最(?:[大多高小少低贵狠猛凶]|花钱|烧钱|费钱)的?(?:的)?(?:是)?(?:哪)?)\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|名|位|大|类|笔|块|种|样|的)|排前\s*([一二两三四五六七八九十\d]+)|([一二两三四五六七八九十\d]+)\s*(?:个|项|类|笔|块|种|样)(?:最|花)"
-)
 _PER = re.compile(
     r"(?:平均|均摊)(?:下来)?(?:到)?[一-鿿]{0,4}?(?:每|一)(?P<unit>个项目|辆车?|个?人次|批次?|个?人|名|件|次|台|户|处|套|个(?!月))"
     r"|(?P<mean>项目)[^，。？]{0,4}平均(?:资金|预算|金额)?(?:规模|额度|金额|数额|水平|预算|资金|(?=多少|是多少))|一(?P<guest>个客人|位客人|个来客|批客人|拨客人|个人次|次接待)(?:，|要|得)?平均|每(?P<same>个项目|辆车|人次|批次|个人)(?:的)?平均|每个?(?P<only>辆车|人次)(?:合|摊|要|用|花|是)?(?:多少|几)"
@@ -93,7 +90,7 @@ _STAGE = re.compile(
     r"(?P<first>年初(?:部门)?预算数?|年初(?:批复?|核定|下达|定|安排|计划)(?:了|的|下来)*(?:是)?(?=多少|几|$|[？?]))|(?:全年|调整后?的?)预算数?"
 )
 _ASIDE = re.compile(
-    r"(?:^|(?<=[，,：:]))(?:按|以|用)?(?:全部|全口径|总|部门|单位)(?:支出|收入|资金)?(?:的)?口径(?:[（(][^（）()]*[）)])?(?=[，,。]|$)|"
+    r"(?:^|(?<=[，,：:]))(?:请|就|单)?(?:看|从|论|按|以)(?:全部|总|整个|所有)(?:的)?(?:支出|收入|资金|盘子)(?:来|上)?(?:看|说|讲|论|计)?[，,：:]|(?:^|(?<=[，,：:]))(?:按|以|用)?(?:全部|全口径|总|部门|单位)(?:支出|收入|资金)?(?:的)?口径(?:[（(][^（）()]*[）)])?(?=[，,。]|$)|"
     r"^(?:请|麻烦)?(?:以|按照?|依据?|依照|根据|据)[^，。；？?\d]{2,24}(?:为准|为依据|为口径|为基础|口径)(?:计算|测算|统计|来看|来算|看|算)?[，,：:]|[，,](?:要|用|以|限)[^，。]{1,14}口径的?|[（(][^（）()]*口径[）)]|按(?:照)?[^，。]{1,8}口径|(?:按|以)(?:照)?[^，。\d]{2,10}(?:来|去)?(?:算|计算|看|统计)(?:的话)?(?=[，,])"
     # Which file is to be looked into: …，看24年预算那份.
     r"|(?<=[，,。；？?])\s*(?:请|麻烦)?(?:看|查|翻|以|用|按|就看|只看)[^，。？?]{0,14}(?:那份|那本|那一?版|为准|文件|材料|(?<=[¦年算])的)[。！]?$"
@@ -229,7 +226,8 @@ def parse(
     basis = "actual" if between else basis_of(plain, items)
     kind = kind_of(plain, items, absolute, offsets)
     counted = COUNTED.search(blanked(plain, of_funds))
-    left = _left_over(named, items, vocabulary)
+    ordered = asked_order.spans(named) if kind == "rank" else []
+    left = _left_over(blanked(named, ordered), items, vocabulary)
     if kind in ("list", "rank") and not items and left and asks_where_to(plain):
         kind = "purpose"  # of something that only the disclosures' words may tell
     stated = _STAGE.search(plain)
@@ -243,7 +241,7 @@ def parse(
     ):
         stage, basis = ("initial_budget" if stated["first"] else "adjusted_budget"), "budget"
     own_unit = next((c.unit for a in items for k in a.keys if (c := terms.concepts().get(k)) and c.unit), None)
-    top = _TOP.search(plain)
+    top = asked_order.first_few(plain)
     unit = _UNIT_ASKED.search(plain)
     return Query(
         text=text,
@@ -273,14 +271,16 @@ def parse(
         )
         if counted
         else None,
-        top=(number_word(next(filter(None, top.groups()))) or None) if top else None,
-        place=number_word(nth[1]) if kind == "rank" and (nth := _PLACE_ASKED.search(plain)) else None,
+        top=top,
+        place=number_word(nth[1])
+        if kind == "rank" and not asked_order.counted_off(plain) and (nth := _PLACE_ASKED.search(plain))
+        else None,
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
         between_bases=between,
         average=bool(_AVERAGE.search(plain) or _PER.search(plain)),
         # 每吨处置单价 is an item that has its measure in its name.
         per=None if any(item.text.startswith("每") for item in items) else _per(plain),
-        ascending=bool(_ASCENDING.search(plain)) and not _DOWNWARDS.search(plain),
+        ascending=bool(_ASCENDING.search(plain) or asked_order.from_below(plain)) and not _DOWNWARDS.search(plain),
         by_change=bool(
             re.search(
                 r"(?:增长|增加|涨|增幅|增|下降|减少|降幅|降|变化|变动)(?:幅度)?[^，。]{0,6}最|最[大多高快]的?(?:增|涨|降|减)|(?:增长|涨|增|降|减少)得?最快|最[大多高快][^，。]{0,6}(?:增幅|涨幅|降幅)",

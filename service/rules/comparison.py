@@ -171,7 +171,21 @@ def compare(scene: Scene) -> Draft | None:
         if re.search(r"差|多少|好多|[多高大]出|几(?:块|[百千十]?[万元亿])", scene.query.text) and gap.certain
         else None
     )
+    if len(found) == _TWO and _LESS_ASKED.search(scene.query.text):
+        operands = {"a": next_.fact, "b": most.fact}
+        b = scaled("b", most.fact.unit, next_.fact.unit)
+        less = computed(f"a - {b}", operands, next_.fact.unit, bold=True)
+        result = less if asked is not None and less.certain else None
+        return answered(*pieces, f"。{called(next_)}更少，比{called(most)}少", less, "。", result=result)
     return answered(*pieces, f"。{called(most)}更多，比{called(next_)}多", gap, "。", result=asked)
+
+
+_TWO = 2
+# The smaller of two is asked for: 哪个更少, 低的是哪一项.
+_LESS_ASKED = re.compile(
+    r"(?<![多大高])[少低小](?:一?些|一?点)?的(?:那(?:一)?[个项笔])?(?:是|为|属)?(?:哪|谁)"
+    r"|(?:哪|谁)(?:一?[个项边头块笔类])?[^，。？?多大高]{0,6}?[少低小](?:一?些|一?点)?(?:[，。？?呢啊]|$)"
+)
 
 
 def _each_once(scene: Scene, year: int) -> list[Known]:

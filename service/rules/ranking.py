@@ -8,19 +8,19 @@ from dataclasses import replace
 from itertools import combinations
 
 from ingest import terms
-from service import evidence
+from service import asked_order, evidence
 from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import breakdown, purpose
+from service.rules import breakdown, purpose, wholes
 from service.rules import change as changing
 from service.rules.axis_lines import by_code
 from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
 from service.rules.project_rows import projects
 from service.rules.scene import Scene, answered, called, state, unit_for
-from service.rules.totals import TOTAL
+from service.rules.totals import SPENT, TOTAL
 from service.rules.wholes import FUNDS
 
 # 金额最大的项目: of the projects with a form of their own, where there are any.
@@ -43,10 +43,11 @@ def rank(scene: Scene) -> Draft | None:
     of_goals = named is not None and named.keys[:1] in (("performance_amount",), ("current_budget",))
     if (named is None or of_goals) and _OF_PROJECTS.search(query.text) and len(projects(scene, year)) > 1:
         named = _PROJECTS
-    asked = joined[0] if joined else named or next((a for a in query.items), TOTAL)
+    asked = joined[0] if joined else named or _spent_in_year(scene, next((a for a in query.items), TOTAL), year)
     if query.by_change:
         return _rank_changes(scene, asked, year)
-    if _OF_SUBJECTS.search(query.text):
+    asked = _of_the_fund(scene, asked, year)
+    if asked_order.of_subjects(query.text):
         asked = _spent_of(scene, asked, year)
     whole = scene.level(asked, year)
     split = breakdown.by_axis(scene, asked, year)
@@ -54,10 +55,12 @@ def rank(scene: Scene) -> Draft | None:
         return None  # nor do other parts stand for those of the axis
     if split is not None:
         whole, found = split
-    elif _OF_SUBJECTS.search(query.text) and (rows := by_code(scene, asked, year)):
+    elif asked_order.of_subjects(query.text) and (rows := by_code(scene, asked, year)):
         found = rows  # 项目支出最多的科目
-    elif _LOWEST.search(query.text) and whole is not None and (rows := _items_below(scene, whole)):
+    elif (level := asked_order.level(query.text)) and whole is not None and (rows := _rows_below(scene, whole, level)):
         found = rows  # 某类下面花钱最多的项级科目
+    elif level is not None and of_all(asked):
+        found = rows_of_codes(scene, year, level, whole)
     else:
         found = leaves(scene, year, whole) if of_lowest(scene, asked) else parts(scene, asked, year)
     if found and whole is not None and terms.TOTALS & set(asked.keys[:1]) and not says_all(found, whole):
@@ -79,7 +82,7 @@ def rank(scene: Scene) -> Draft | None:
     if asked is _PROJECTS and found[0].fact.source == "narrative":
         named_of = "编报绩效目标的项目"  # which need not be all that there are
     ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
-    everything = re.search(r"排个?序|排一下|排名|排列|[从由按][大高多小低少]到|[降升]序", query.text)
+    everything = asked_order.whole(query.text)
     if _AHEAD.search(query.text):
         return _ahead(scene, ordered)
     if query.place and query.place > 1:
@@ -93,6 +96,9 @@ def rank(scene: Scene) -> Draft | None:
     ]
     for i, known in enumerate(shown):
         pieces += ["、" if i else "", called(known), *state(known.fact, unit_for(scene, known.fact), bold=not i)]
+    few_more = next((k for k in ordered if base_value(k.fact)), None) if query.ascending and len(shown) == 1 else None
+    if few_more is not None and few_more is not shown[0]:
+        pieces += ["；不为零的各项中最小的是", called(few_more), *state(few_more.fact, unit_for(scene, few_more.fact))]
     pieces.append("。")
     result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
     if len(shown) == 1 and _WHAT_FOR.search(query.text):
@@ -179,7 +185,7 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     base = year - 1
     if scene.query.years or scene.query.offsets:
         year, base = scene.pair()
-    rows = leaves(scene, year) if _LOWEST.search(scene.query.text) else parts(scene, asked, year)
+    rows = leaves(scene, year) if asked_order.level(scene.query.text) == _ITEM_DIGITS else parts(scene, asked, year)
     moved = [(known, changing.of(scene, _as_asked(known), year, base)) for known in rows]
     by_rate = "幅" in scene.query.text or "%" in scene.query.text
     scored = []
@@ -211,20 +217,38 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     )
 
 
+def of_all(asked: Asked) -> bool:
+    """Whether an item is all that is spent, or all of one fund."""
+    return bool((terms.TOTALS | FUNDS) & set(asked.keys))
+
+
 def of_lowest(scene: Scene, asked: Asked) -> bool:
     """Whether it is the 项 of all that is spent that are ranked."""
-    return bool((terms.TOTALS | FUNDS) & set(asked.keys)) and bool(_OF_SUBJECTS.search(scene.query.text))
+    return of_all(asked) and asked_order.of_subjects(scene.query.text)
+
+
+def _spent_in_year(scene: Scene, asked: Asked, year: int) -> Asked:
+    """All that is spent as what the year spent, in final accounts: what is carried over is no part in any order."""
+    carried = asked.keys[:1] in _ALL_SPENT and wholes.total(scene) is SPENT
+    return SPENT if carried and scene.level(SPENT, year) is not None else asked
+
+
+def _of_the_fund(scene: Scene, asked: Asked, year: int) -> Asked:
+    """All that is spent as what the one fund that is asked about spends, where that is told."""
+    key = breakdown.SPENT_OF.get(scene.query.fund or "")
+    if key is None or not set(asked.keys[:1]) & terms.TOTALS:
+        return asked
+    spent = Asked(terms.name(key), (key,), 0, 0)
+    return spent if scene.level(spent, year) is not None else asked
+
+
+_ALL_SPENT = (("expenditure_total",), ("budget_total",))
 
 
 def _spent_of(scene: Scene, asked: Asked, year: int) -> Asked:
     """A fund as what is spent of it, whose 科目 are told; itself where that is not told."""
     spent = replace(asked, keys=tuple(breakdown.SPENT_OF[key] for key in asked.keys if key in breakdown.SPENT_OF))
     return spent if spent.keys and not set(asked.keys) & terms.TOTALS and scene.level(spent, year) else asked
-
-
-_LOWEST = re.compile(r"项级|末级|最底层|具体科目|明细科目")
-# 科目 alone are the lowest ones: those that money is booked on. 类级科目, 大类 and 款级科目 are not.
-_OF_SUBJECTS = re.compile(rf"{_LOWEST.pattern}|(?<![类款])(?<![类款]级)(?<!大)科目(?!大?类)")
 
 
 def leaves(scene: Scene, year: int, whole: Known | None = None) -> list[Known]:
@@ -235,15 +259,15 @@ def leaves(scene: Scene, year: int, whole: Known | None = None) -> list[Known]:
 _ITEM_DIGITS, _CLASS_DIGITS = 7, 3  # of a 项 and of a 类
 
 
-def _items_below(scene: Scene, whole: Known) -> list[Known]:
-    """The 项 below a 类 or 款 in its own table and column; none where they do not come to it."""
+def _rows_below(scene: Scene, whole: Known, digits: int) -> list[Known]:
+    """The 项, or the 款, below a 类 or 款 in its own table and column; none where they do not come to it."""
     fact = whole.fact
-    if not fact.code or not fact.code.isdigit() or len(fact.code) >= _ITEM_DIGITS or fact.table_number is None:
+    if not fact.code or not fact.code.isdigit() or len(fact.code) >= digits or fact.table_number is None:
         return []
     below = {
         k.fact.code: k
         for k in scene.holding(fact).known
-        if k.fact.code and len(k.fact.code) == _ITEM_DIGITS and k.fact.code.startswith(fact.code)
+        if k.fact.code and len(k.fact.code) == digits and k.fact.code.startswith(fact.code)
         and k.fact.value is not None
         and (k.fact.table_number, k.fact.column, k.fact.year, k.fact.basis)
         == (fact.table_number, fact.column, fact.year, fact.basis)

@@ -36,6 +36,7 @@ def share(scene: Scene) -> Draft | None:
     if not items:
         return None
     year = scene.target()
+    items, whole = _the_smaller_first(scene, items, whole, year)
     if len(scene.query.items) == 1 and _is_whole(scene, items[0]):
         level = scene.level(items[0], year) if _ALL_PROJECTS.search(scene.query.text) else None
         return _of_all_projects(scene, level, year) if level is not None and level.fact.value else None
@@ -95,6 +96,20 @@ def share(scene: Scene) -> Draft | None:
     if not pieces:
         return None
     return answered(*pieces, result=result if len(items) == 1 and result and result.certain else None)
+
+
+def _the_smaller_first(scene: Scene, items: list[Asked], whole: Asked, year: int) -> tuple[list[Asked], Asked]:
+    """Of two that are named without 占 the larger is the whole: no part is more than that."""
+    if len(items) != 1 or len(scene.query.items) != _PAIR or "占" in scene.query.text:
+        return items, whole
+    one, other = scene.level(items[0], year), scene.level(whole, year)
+    known = one is not None and other is not None and one.fact.value is not None and other.fact.value is not None
+    if not known or one is None or other is None or not alike((one, other)):
+        return items, whole
+    return ([whole], items[0]) if base_value(one.fact) > base_value(other.fact) else (items, whole)
+
+
+_PAIR = 2
 
 
 def of_figures(scene: Scene, top: Known, bottom: Known) -> Draft | None:

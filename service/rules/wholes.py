@@ -55,13 +55,6 @@ def total(scene: Scene) -> Asked:
 def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
     items, text = list(scene.query.items), scene.query.text
-    if (
-        len(items) > 1
-        and _bought(items[-2])
-        and items[-2].end == items[-1].start
-        and set(items[-1].keys) & terms.TOTALS
-    ):
-        items.pop()  # 采购总支出 is all that is bought, not all that is spent
     if len(items) < 2:
         return items, _family(items) or total(scene)
     if _bought(items[0]) and all(_AWARDED & set(asked.keys[:1]) for asked in items[1:]):
