@@ -153,7 +153,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if both:
         said = replace(said, query=replace(query, years=both, offsets=()))
         query = said.query
-    if turn.item_spans and (pointed := _THAT_THING.search(text)):
+    pointed = _THAT_THING.search(text) or (_ITS_SHARE.search(text) if query.items and not said.bodies else None)
+    if turn.item_spans and pointed:
         item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]]
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
         lead, year = _of_whom_and_when(said, turn)
@@ -196,6 +197,11 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         return swapped
     return _prefixed(text, said, turn)
 
+
+# The thing just told as a part of a whole that is named: 基本支出里，这笔钱的占比是多少.
+_ITS_SHARE = re.compile(
+    r"(?:这|那|该|此)(?:一)?[笔项块](?:钱|费用|支出|资金|经费)?(?=的?(?:占比|比例|比重|份额)|(?:又|大概|大约|能)?占)"
+)
 
 # One of the two years just asked about, by its place: 后一年增加了多少, 前一年是多少.
 _LATER = re.compile(r"(?:后|后面|第二|较晚|靠后)(?:的)?(?:那|这)?(?:一)?(?:个)?年度?|次年|后者")

@@ -177,10 +177,12 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         # Which of them were overspent is not answered by all of them.
         whole = () if movers.asks(scene) else (comparison.difference,)
         rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, *whole)
+    elif scene.query.kind == "difference" and len(scene.query.places) > 1 and len(scene.query.items) == 1:
+        rules = (comparison.difference,)  # one item in two tables: how it moved is another question
     elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):
         # By how much the two differ is another question, unless it is plain arithmetic that is told.
         plain = () if asks_what_remains(scene.query.text) else (comparison.difference,)
-        rules = (other_money.besides, *_between_places(scene), remainder.remainder, *plain)
+        rules = (other_money.besides, remainder.remainder, *plain)
     elif scene.query.per_head:
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
         rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head, means.given_to_each)
@@ -190,11 +192,6 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     for rule in rules:
         if (found := rule(scene)) is not None:
             yield glossary.and_source(scene, found)
-
-
-def _between_places(scene: Scene) -> tuple[Callable[[Scene], Draft | None], ...]:
-    """One item in two tables is no part of itself."""
-    return (comparison.difference,) if len(scene.query.places) > 1 else ()
 
 
 def draft(scene: Scene) -> Draft | None:

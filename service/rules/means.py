@@ -104,8 +104,8 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
         known = scene.level(
             Asked(asked.text, ("official_reception",), 0, 0), scene.target(), basis=scene.basis or "actual"
         )
-    if known is None:
-        return None
+    if known is None or (set(asked.keys[:1]) & terms.TOTALS and key == "vehicles"):
+        return None  # all that is spent is not spent on cars
     if is_money(known) and key is not None and (key == "vehicles" or known.item.own in guests.RECEPTION):
         count = (
             scene.stock(Asked(thing, (key,), 0, 0)) if key == "vehicles" else guests.received(scene, known, unit.base)

@@ -149,6 +149,9 @@ def test_parts_in_the_order_asked_for(house: Service, asked: str, in_order: str)
         ("2023年办公费减去电费得多少", "-25.00", "万元"),
         ("2023年电费领先办公费多少万元", "25.00", "万元"),
         ("2023年电费对办公费的差数报一下", "25.00", "万元"),
+        ("2023年公务接待费除以接待批次，每批合几多元", "1600.00", "元"),
+        ("2023年请把办公费和水费求个和", "25.00", "万元"),
+        ("2023年电费高办公费多少？请给个金额", "25.00", "万元"),
         ("看全部支出，2023年的基本支出超出项目支出多少万元", "100.00", "万元"),
         ("2023年“图书馆”科目的支出除以本年支出合计，等于百分之几", "16.67", "%"),
         ("2023年群众文化的基本支出同项目支出相差多少？请给出差额", "110.00", "万元"),
@@ -156,6 +159,8 @@ def test_parts_in_the_order_asked_for(house: Service, asked: str, in_order: str)
         ("2023年体育场馆在支出决算表与一般公共预算财政拨款支出决算表两处金额不同，请算出两者差额", "120.00", "万元"),
         ("2023年体育场馆：拿支出决算表上的数减去一般公共预算财政拨款支出决算表上的数，等于多少", "120.00", "万元"),
         ("2023年体育场馆，支出决算表列的和一般公共预算财政拨款支出决算表列的不是一个数，差额是多少", "120.00", "万元"),
+        ("2023年体育场馆，用支出决算表的数减一般公共预算财政拨款支出决算表的数得几", "120.00", "万元"),
+        ("2023年体育场馆，支出决算表里的数高出一般公共预算财政拨款支出决算表里的多少", "120.00", "万元"),
         # A part of a group of its own, and of all that is spent.
         ("2023年接待费在“三公”总支出中占多大百分比", "25.00", "%"),
         ("2023年货物采购占政府采购总支出的百分之几", "60.00", "%"),
@@ -178,14 +183,33 @@ def test_worked_out_as_it_is_told(house: Service, asked: str, value: str, unit: 
         ("2023年拿办公费同电费比，高的是哪一项，高出多少", "电费更多，比办公费多25.00万元"),
         ("2023年办公费跟电费，少的是哪一项，少多少", "办公费更少，比电费少25.00万元"),
         ("2023年办公费同电费比，占上风的是哪个", "电费更多"),
+        ("2023年办公费电费谁多谁少，差几万", "电费更多，比办公费多25.00万元"),
     ],
 )
 def test_which_of_two_is_said_with_the_difference(house: Service, asked: str, told: str) -> None:
     assert told in house.ask(asked).answer.replace("**", "").replace("[1][2]", "").replace("[2][1]", "")
 
 
+def test_an_amount_and_a_percentage_are_both_told(house: Service) -> None:
+    answer = house.ask("2023年“三公”经费：决算与年初预算相差的金额，以及完成年初预算的百分比").answer
+    assert "8.00万元" in answer
+    assert "80.00%" in answer
+
+
+def test_the_thing_just_told_is_the_part_of_a_whole_that_is_named(house: Service) -> None:
+    first = house.ask("2023年公用经费花了多少")
+    then = house.ask("基本支出里，这笔钱的占比是多少", conversation=first.conversation)
+    assert then.result is not None
+    assert (then.result.value, then.result.unit) == ("20.00", "%")
+
+
 @pytest.mark.parametrize(
-    "asked", ["2023年公用经费最大的一项是哪家公司中的标，叫什么", "2023年公用经费减去会计科的钱还剩多少"]
+    "asked",
+    [
+        "2023年公用经费最大的一项是哪家公司中的标，叫什么",
+        "2023年公用经费减去会计科的钱还剩多少",
+        "2023年体育场馆，收入决算表比国有资本经营预算支出表高出多少",
+    ],
 )
 def test_what_is_not_told_is_declined(house: Service, asked: str) -> None:
     assert house.ask(asked).status == "declined"
