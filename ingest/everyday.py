@@ -6,6 +6,7 @@ It only adds words to look for. What an item is, and which figure answers, `inge
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -70,11 +71,23 @@ def starting(text: str, at: int, *, naming: bool = False) -> tuple[tuple[str, tu
     if at >= len(text):
         return ()
     found: dict[str, dict[str, None]] = {}
-    for said, printed in _by_first(naming=naming).get(text[at], ()):
+    for _, said, printed in sorted(_opening(text, at, naming=naming)):
         stretch = said if text.startswith(said, at) else _apart(said, text, at)
         if stretch:
             found.setdefault(stretch, {}).update(dict.fromkeys(printed))
     return tuple(sorted(((said, tuple(words)) for said, words in found.items()), key=lambda pair: -len(pair[0])))
+
+
+def _opening(text: str, at: int, *, naming: bool) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The everyday words whose first two characters stand at a place of a text, but for small words between them."""
+    words = _by_opening(naming=naming)
+    tried: set[str] = set()
+    for second in text[at + 1 : at + _APART + 2]:
+        if second not in tried:
+            tried.add(second)
+            yield from words.get(text[at] + second, ())
+        if second not in _BETWEEN:
+            return
 
 
 def _apart(said: str, text: str, at: int) -> str:
@@ -108,18 +121,20 @@ def naming(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
 
 
 @cache
-def _by_first(*, naming: bool) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Everyday words of two characters or more by their first, with the printed words folded."""
-    by_first: dict[str, dict[str, dict[str, None]]] = {}
+def _by_opening(*, naming: bool) -> dict[str, tuple[tuple[int, str, tuple[str, ...]], ...]]:
+    """Everyday words of two characters or more by the first two, each with its rank and the printed words folded.
+
+    By their ranks the longest come first.
+    """
+    found: dict[str, dict[str, None]] = {}
     for spoken, printed in _said(naming=naming):
         turned = spoken[2:] + spoken[:2] if len(spoken) == _TWO_WORDS else spoken
         for said in dict.fromkeys((spoken, turned)) if len(spoken) >= 2 else ():
-            words = by_first.setdefault(said[0], {}).setdefault(said, {})
-            words.update(dict.fromkeys(terms.normalise(one) for one in printed))
-    return {
-        first: tuple(sorted(((said, tuple(w)) for said, w in words.items()), key=lambda pair: -len(pair[0])))
-        for first, words in by_first.items()
-    }
+            found.setdefault(said, {}).update(dict.fromkeys(terms.normalise(one) for one in printed))
+    by_opening: dict[str, list[tuple[int, str, tuple[str, ...]]]] = defaultdict(list)
+    for rank, said in enumerate(sorted(found, key=len, reverse=True)):
+        by_opening[said[:2]].append((rank, said, tuple(found[said])))
+    return {opening: tuple(words) for opening, words in by_opening.items()}
 
 
 @cache

@@ -59,12 +59,17 @@ def fold(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(text):
-        for folded in unicodedata.normalize("NFKC", unified(char)):
-            if folded in _DROPPED or folded.isspace():
-                continue
-            out.append(folded.lower())
+        for folded in _folded(char):
+            out.append(folded)
             origin.append(index)
     return "".join(out), [*origin, len(text)]
+
+
+@lru_cache(maxsize=8192)
+def _folded(char: str) -> tuple[str, ...]:
+    """What a character is folded into: mostly one, none where it is dropped."""
+    forms = unicodedata.normalize("NFKC", unified(char))
+    return tuple(form.lower() for form in forms if form not in _DROPPED and not form.isspace())
 
 
 @lru_cache(maxsize=65536)
@@ -304,9 +309,13 @@ def mentions(text: str, labels: Iterable[str] = (), *, everyday: bool = True) ->
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """The names that every vocabulary has: forms with their keys, printed names, and forms that are only spoken."""
+    """The names that every vocabulary has: forms with their keys, printed names, and forms that are only spoken.
+
+    `lengths` are those of the forms, the longest first, by the two characters that they open with.
+    """
 
     forms: Mapping[str, tuple[tuple[str, ...], bool]]
+    lengths: Mapping[str, tuple[int, ...]]
     printed: Mapping[str, str]
     spoken: frozenset[str]
 
@@ -339,7 +348,17 @@ def _field(*, everyday: bool, coded: bool) -> _Field:
             known[form] = (tuple(dict.fromkeys((item, *keys))), True)
     spoken = {form: item for form, item in colloquial().items() if form not in known} if everyday else {}
     known.update({form: ((item,), False) for form, item in spoken.items()})
-    return _Field(known, printed, frozenset(spoken))
+    return _Field(known, _lengths(known), printed, frozenset(spoken))
+
+
+def _lengths(forms: Iterable[str], before: Mapping[str, tuple[int, ...]] | None = None) -> dict[str, tuple[int, ...]]:
+    """The lengths of forms, the longest first, by the two characters that they open with; `before` are those of others."""
+    found = dict(before or {})
+    for form in forms:
+        known = found.get(form[:_OPENING], ())
+        if len(form) >= _OPENING and len(form) not in known:
+            found[form[:_OPENING]] = tuple(sorted((*known, len(form)), reverse=True))
+    return found
 
 
 class Vocabulary:
@@ -361,6 +380,7 @@ class Vocabulary:
             keys, before = ((), False) if bare else self._forms.get(form, ((), False))
             self._forms[form] = (tuple(dict.fromkeys((*keys, item))), before or exact)
             mine.add(form)
+        self._lengths = _lengths(mine, field.lengths)
         self._longest = max(map(len, self._forms), default=0)
         self._found: dict[str, tuple[Mention, ...]] = {}
 
@@ -382,9 +402,10 @@ class Vocabulary:
         folded, origin = fold(text)
         at = 0
         while at < len(folded):
-            for end in range(min(len(folded), at + self._longest), at + 1, -1):
+            for length in self._lengths.get(folded[at : at + _OPENING], ()):
+                end = at + length
                 hit = self._forms.get(folded[at:end])
-                if hit:
+                if hit and end <= len(folded):
                     start, stop = origin[at], origin[end - 1] + 1
                     yield Mention(start, stop, text[start:stop], *hit)
                     at = end
@@ -446,6 +467,7 @@ class _Near:
 
 
 _NONE: frozenset[int] = frozenset()
+_OPENING = 2  # characters of a form by which it is looked for; no shorter one is
 _REMEMBERED = 512  # texts of which a vocabulary remembers the mentions
 
 
