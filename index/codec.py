@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -65,12 +65,14 @@ def _decoder(hint: Any) -> Decoder:
         return _same
     if origin in {Union, types.UnionType} and len(arguments) == 2 and type(None) in arguments:
         inner = _decoder(next(argument for argument in arguments if argument is not type(None)))
-        return lambda data: None if data is None else inner(data)
+        return _same if inner is _same else lambda data: None if data is None else inner(data)
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         each = _decoder(arguments[0])
         return tuple if each is _same else lambda data: tuple(map(each, data))
     if origin is tuple:
         several = tuple(map(_decoder, arguments))
+        if all(decoder is _same for decoder in several):
+            return lambda data: _of_length(data, len(several))
         return lambda data: tuple(part(piece) for part, piece in zip(several, data, strict=True))
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _of_dataclass(hint)
@@ -80,7 +82,21 @@ def _decoder(hint: Any) -> Decoder:
 def _of_dataclass(kind: type[Any]) -> Decoder:
     hints = get_type_hints(kind)
     decoders = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}
-    return lambda data: kind(**{name: decoders[name](part) for name, part in data.items()})
+    coded = [(name, decoder) for name, decoder in decoders.items() if decoder is not _same]
+
+    def decoded(data: dict[str, Any]) -> Any:
+        for name, decoder in coded:
+            if name in data:
+                data[name] = decoder(data[name])
+        return kind(**data)
+
+    return decoded
+
+
+def _of_length(data: Sequence[Any], length: int) -> tuple[Any, ...]:
+    if len(data) != length:
+        raise ValueError(f"{length} values are stored here, not {len(data)}")
+    return tuple(data)
 
 
 def _same(data: Any) -> Any:
