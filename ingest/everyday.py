@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -24,6 +24,7 @@ _A_PART = "只是一部分"  # stands in `parts.toml` where the printed words do
 _TWO_WORDS = 4
 _BETWEEN = frozenset("的了着过个些点们单位部门老新旧外来")  # what may stand between the characters of a word
 _APART = 3  # how many of them in a row
+_Word = tuple[int, str, tuple[str, ...]]  # its rank, the longest first; an everyday word; what is printed for it
 
 
 def printed(text: str) -> dict[str, str]:
@@ -70,24 +71,25 @@ def starting(text: str, at: int, *, naming: bool = False) -> tuple[tuple[str, tu
     """
     if at >= len(text):
         return ()
+    words = _opening(text, at, _by_opening(naming=naming))
+    if not words:
+        return ()
     found: dict[str, dict[str, None]] = {}
-    for _, said, printed in sorted(_opening(text, at, naming=naming)):
+    for _, said, printed in words:
         stretch = said if text.startswith(said, at) else _apart(said, text, at)
         if stretch:
             found.setdefault(stretch, {}).update(dict.fromkeys(printed))
     return tuple(sorted(((said, tuple(words)) for said, words in found.items()), key=lambda pair: -len(pair[0])))
 
 
-def _opening(text: str, at: int, *, naming: bool) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+def _opening(text: str, at: int, words: Mapping[str, Sequence[_Word]]) -> Sequence[_Word]:
     """The everyday words whose first two characters stand at a place of a text, but for small words between them."""
-    words = _by_opening(naming=naming)
-    tried: set[str] = set()
-    for second in text[at + 1 : at + _APART + 2]:
-        if second not in tried:
-            tried.add(second)
-            yield from words.get(text[at] + second, ())
-        if second not in _BETWEEN:
-            return
+    first, end = text[at], at + 1
+    while end < len(text) and end - at <= _APART and text[end] in _BETWEEN:
+        end += 1
+    if end == at + 1:
+        return words.get(text[at : at + 2], ())
+    return sorted(word for second in set(text[at + 1 : end + 1]) for word in words.get(first + second, ()))
 
 
 def _apart(said: str, text: str, at: int) -> str:
@@ -121,20 +123,17 @@ def naming(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
 
 
 @cache
-def _by_opening(*, naming: bool) -> dict[str, tuple[tuple[int, str, tuple[str, ...]], ...]]:
-    """Everyday words of two characters or more by the first two, each with its rank and the printed words folded.
-
-    By their ranks the longest come first.
-    """
+def _by_opening(*, naming: bool) -> dict[str, list[_Word]]:
+    """Everyday words of two characters or more by their first two."""
     found: dict[str, dict[str, None]] = {}
     for spoken, printed in _said(naming=naming):
         turned = spoken[2:] + spoken[:2] if len(spoken) == _TWO_WORDS else spoken
         for said in dict.fromkeys((spoken, turned)) if len(spoken) >= 2 else ():
             found.setdefault(said, {}).update(dict.fromkeys(terms.normalise(one) for one in printed))
-    by_opening: dict[str, list[tuple[int, str, tuple[str, ...]]]] = defaultdict(list)
+    by_opening: dict[str, list[_Word]] = defaultdict(list)
     for rank, said in enumerate(sorted(found, key=len, reverse=True)):
         by_opening[said[:2]].append((rank, said, tuple(found[said])))
-    return {opening: tuple(words) for opening, words in by_opening.items()}
+    return dict(by_opening)
 
 
 @cache
