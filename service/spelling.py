@@ -26,7 +26,7 @@ _LEAST_SEEN = 5  # characters of a name that may be one character off
 _LEAST_PLACE = 3  # characters of a place that may be one off
 _LONGEST = 14
 # Verbs and particles at either end belong to the sentence around a name, never to the name.
-_NOT_AT_EDGE = re.compile(r"[的了吗呢是为有和与及比占多少几年月]")
+_NOT_AT_EDGE = frozenset("的了吗呢是为有和与及比占多少几年月")
 _NOT_WITHIN = re.compile(r"[的了吗呢]|[今去上本]年|多少|预算总|收支总")
 # Words that a stretch must not end within.
 _NO_END = frozenset(
@@ -96,14 +96,18 @@ def _slips(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
         at = run.start()
         while at < run.end():
             found = None
-            for end in range(min(run.end(), at + _LONGEST), at + _LEAST_HEARD - 1, -1):
+            # 两项支出 is no slip of 项目支出.
+            if text[at] in _NOT_AT_EDGE or _COUNTS.fullmatch(text[max(at - 1, 0) : at + 1]):
+                at += 1
+                continue
+            barred = _NOT_WITHIN.search(text, at, run.end())
+            most = min(barred.end() - 1 if barred else run.end(), at + _LONGEST)
+            for end in range(most, at + _LEAST_HEARD - 1, -1):
                 piece = text[at:end]
-                if _NOT_AT_EDGE.search(piece[0] + piece[-1]) or _NOT_WITHIN.search(piece):
+                if piece[-1] in _NOT_AT_EDGE:
                     continue
                 if text[end - 1 : end + 1] in _NO_END:
                     continue  # 其他收入金 of 其他收入金额 is no slip of 其他收入资金
-                if _COUNTS.fullmatch(text[max(at - 1, 0) : at + 1]):
-                    continue  # 两项支出 is no slip of 项目支出
                 touched = [(a, b) for a, b in known if a < end and at < b]
                 if any(a < at or end < b for a, b in touched):
                     continue  # 积金预算 of 住房公积金预算 is no slip of 基金预算
