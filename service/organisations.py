@@ -125,7 +125,10 @@ class Directory:
                 if body_names.may_be_left_off(core[at + 1 :]):
                     self._by_closing[char].append(core)
         self._telling = {core: _telling(found) for core, found in self._of_core.items()}
-        self._lengths = sorted({len(form) for form in (*self._spoken, *self._wholes)}, reverse=True)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for form in (*self._spoken, *self._wholes):
+            lengths[form[:2]].add(len(form))
+        self._lengths = {opening: sorted(those, reverse=True) for opening, those in lengths.items()}  # of forms
         self._place_words = Places(self.places)
 
     @property
@@ -156,7 +159,7 @@ class Directory:
         """Where own parts of held names stand in a text, whole or in short: the longest of those that overlap."""
         found: dict[Span, _Own] = {}
         for at in range(len(text) - 1):
-            for end in (at + length for length in self._lengths if at + length <= len(text)):
+            for end in (at + length for length in self._lengths.get(text[at : at + 2], ()) if at + length <= len(text)):
                 if (text[at:end] in self._spoken or text[at:end] in self._wholes) and not _NO_BODY.match(text, end):
                     found[at, end] = _Own(at, end, tuple(self._spoken.get(text[at:end], ())), ())
                     break
