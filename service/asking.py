@@ -665,7 +665,7 @@ def _said_over(text: str, named: Asked, coded: Asked) -> bool:
 
 
 def _codes(holdings: Iterable[Holding]) -> set[str]:
-    return {code for holding in holdings for code in holding.by_code}
+    return set[str]().union(*(holding.by_code for holding in holdings))
 
 
 def _in_scope(query: Query, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:

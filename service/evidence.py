@@ -344,9 +344,7 @@ def changes(
         ]
     if not found:
         keys = set(asked.keys)
-        found = [
-            (0, known) for holding in held for known in holding.known if keys & set(known.item.path) and said(known)
-        ]
+        found = [(0, known) for holding in held for known in holding.on_path(keys) if said(known)]
         if _MOVED.issuperset(measures) and not keys & FUNDS_AND_THEIR_USE and not _are_only(found, keys, held):
             return []  # how one 项 of several moved is not how their 款 did
     return [known for _, known in sorted(found, key=lambda pair: pair[0])]
@@ -361,8 +359,8 @@ def _are_only(found: Sequence[tuple[int, Known]], keys: Collection[str], holding
     below = {
         known.item.own
         for holding in holdings
-        for known in holding.known
-        if known.fact.value is not None and known.fact.code and set(keys) & set(known.item.path)
+        for known in holding.on_path(keys)
+        if known.fact.value is not None and known.fact.code
     }
     return len(told | below) <= 1
 

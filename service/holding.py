@@ -65,12 +65,44 @@ class Holding:
         return found
 
     @cached_property
+    def _on_path(self) -> Mapping[str, Sequence[int]]:
+        """The places, in `known`, of the facts whose path has a key."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, known in enumerate(self.known):
+            for key in set(known.item.path):
+                found[key].append(at)
+        return found
+
+    def on_path(self, keys: Iterable[str]) -> list[Known]:
+        """The facts that count what any of the keys names or a part of it, in their order."""
+        return [self.known[at] for at in sorted({at for key in keys for at in self._on_path.get(key, ())})]
+
+    @cached_property
     def by_code(self) -> Mapping[str, Sequence[Known]]:
         """Facts by printed code."""
         found: dict[str, list[Known]] = defaultdict(list)
         for known in self.known:
             if known.fact.code:
                 found[known.fact.code].append(known)
+        return found
+
+    @cached_property
+    def in_class(self) -> Mapping[str, Sequence[Known]]:
+        """The figures in tables by the class of the table."""
+        found: dict[str, list[Known]] = defaultdict(list)
+        for known in self.known:
+            table = terms.table_class(known.fact.table or "") if known.fact.source == "table" else None
+            if table is not None and known.fact.value is not None:
+                found[table.id].append(known)
+        return found
+
+    @cached_property
+    def by_table(self) -> Mapping[int | None, Sequence[Known]]:
+        """Facts in tables by the number of the table."""
+        found: dict[int | None, list[Known]] = defaultdict(list)
+        for known in self.known:
+            if known.fact.source == "table":
+                found[known.fact.table_number].append(known)
         return found
 
     @cached_property

@@ -112,10 +112,8 @@ def _tables(scene: Scene, holding: Holding) -> list[list[Known]]:
     for number in holding.tables_headed(HEADS):
         rows = [
             known
-            for known in holding.known
-            if known.fact.table_number == number
-            and known.fact.source == "table"
-            and known.fact.row
+            for known in holding.by_table.get(number, ())
+            if known.fact.row
             and known.fact.column
             and known.fact.value is not None
             and known.fact.measure == "level"

@@ -221,13 +221,9 @@ def rows_of(scene: Scene) -> list[Known]:
     rows = [
         known
         for holding in scene.holdings
-        for known in holding.known
-        if known.fact.source == "table"
-        and known.fact.year == year
-        and known.fact.value is not None
+        for known in holding.in_class.get("procurement", ())
+        if known.fact.year == year
         and len(known.fact.row) > 1
-        and (table := terms.table_class(known.fact.table or "")) is not None
-        and table.id == "procurement"
         and (not scene.units or any(unit.core in label for unit in scene.units for label in known.fact.row[:-1]))
     ]
     return _of_all_money(rows)
