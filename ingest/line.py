@@ -119,7 +119,8 @@ def fold(text: str) -> Line:
         if first < at:
             continue
         for index in range(at, first):
-            _plain(text[index], index, put)
+            for char in _plain(text[index]):
+                put(char, index, index + 1)
         if figure:
             figures[len(chars)] = figure
         if mark:
@@ -128,15 +129,14 @@ def fold(text: str) -> Line:
     return Line(text, "".join(chars), tuple(begin), tuple(end), figures)
 
 
-def _plain(char: str, index: int, put: object) -> None:
-    assert callable(put)
+@lru_cache(maxsize=8192)
+def _plain(char: str) -> tuple[str, ...]:
+    """What a character is folded into: mostly one, none where it is dropped."""
     if char == "\n":
-        put("\n", index, index + 1)
-        return
+        return ("\n",)
     # ① opens an item of a list; folded to 1 it would be a part of the name behind it.
-    for folded in char if char in _CIRCLED else unicodedata.normalize("NFKC", unified(char)):
-        if not folded.isspace() and folded not in _SKIPPED:
-            put(_PUNCTUATION.get(folded, folded), index, index + 1)
+    folded = char if char in _CIRCLED else unicodedata.normalize("NFKC", unified(char))
+    return tuple(_PUNCTUATION.get(form, form) for form in folded if not form.isspace() and form not in _SKIPPED)
 
 
 def _covered(start: int, end: int, masks: list[tuple[int, int, str, Figure | None]]) -> bool:
