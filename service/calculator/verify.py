@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from ingest import terms, wording
@@ -104,6 +105,7 @@ class Court:
         self._text = text
         self._ledger = ledger
         self._context = context
+        self._sought: dict[tuple[str, ...], Sought] = {}  # by the labels, which a text repeats
 
     def quoted(self, figure: Figure, quotes: Sequence[Quote]) -> Judgement | None:
         """A figure within words that stand verbatim in a disclosure's sentence is cited by that sentence."""
@@ -132,9 +134,10 @@ class Court:
         if stranger is not None:
             return Judgement(figure, "unverified", reason=stranger)
         deriver = self.deriver(documents)
+        if claim is not None and (not self._spoken(statement) or self._states(statement, claim, deriver)):
+            return self._by_claim(figure, statement, claim, deriver)  # the text's own words do not refute it
         found = self._by_words(figure, statement, deriver)
-        refuted = found.verdict == "contradicted" and self._spoken(statement)
-        if claim is None or (refuted and not self._states(statement, claim, deriver)):
+        if claim is None or found.verdict == "contradicted":
             return found
         return self._by_claim(figure, statement, claim, deriver)
 
@@ -246,10 +249,10 @@ class Court:
 
     def seek(self, labels: tuple[str, ...]) -> Sought:
         """The keys of a subject's labels; a label of several names (一般行政管理事务项目支出) is taken apart."""
-        keys = [key for label in labels for key in self._keys(label)]
-        if not keys:
-            return Sought("")
-        return Sought(keys[-1], frozenset(keys[:-1]))
+        if labels not in self._sought:
+            keys = [key for label in labels for key in self._keys(label)]
+            self._sought[labels] = Sought(keys[-1], frozenset(keys[:-1])) if keys else Sought("")
+        return self._sought[labels]
 
     def _keys(self, label: str) -> list[str]:
         bare = terms.normalise(label)
@@ -505,13 +508,18 @@ class Court:
         words = statement.sentence
         if _LOOKS_BACK.search(words):
             words = self._text[: statement.sentence_start] + words
-        years = {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?=\s*年)", terms.fold(words)[0])}
+        years = set(_years_in(words))
         base = self._context.year
         relative = {"上年": -1, "去年": -1, "同比": -1, "本年": 0, "今年": 0}
         anchor = statement.year if statement.year is not None else base
         if anchor is not None:
             years |= {anchor + step for word, step in relative.items() if word in statement.sentence}
         return years
+
+
+@lru_cache(maxsize=1024)  # a sentence is looked at once for each fact that a figure of it rests on
+def _years_in(words: str) -> frozenset[int]:
+    return frozenset(int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?=\s*年)", terms.fold(words)[0]))
 
 
 def same_organisation(named: str, held: str) -> bool:
