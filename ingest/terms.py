@@ -318,6 +318,7 @@ class _Field:
     lengths: Mapping[str, tuple[int, ...]]
     printed: Mapping[str, str]
     spoken: frozenset[str]
+    near: _Near
 
 
 def _printed(labels: Iterable[str]) -> dict[str, str]:
@@ -348,7 +349,7 @@ def _field(*, everyday: bool, coded: bool) -> _Field:
             known[form] = (tuple(dict.fromkeys((item, *keys))), True)
     spoken = {form: item for form, item in colloquial().items() if form not in known} if everyday else {}
     known.update({form: ((item,), False) for form, item in spoken.items()})
-    return _Field(known, _lengths(known), printed, frozenset(spoken))
+    return _Field(known, _lengths(known), printed, frozenset(spoken), _Near(printed))
 
 
 def _lengths(forms: Iterable[str], before: Mapping[str, tuple[int, ...]] | None = None) -> dict[str, tuple[int, ...]]:
@@ -371,7 +372,8 @@ class Vocabulary:
         """
         field = _field(everyday=everyday, coded=coded)
         own = {label: item for label, item in _printed(labels).items() if label not in field.printed}
-        self._printed = {**field.printed, **own}
+        self._own = own
+        self._field = field
         self._forms = dict(field.forms)
         mine: set[str] = set()
         for form, item, exact in _called(own):
@@ -386,7 +388,7 @@ class Vocabulary:
 
     @cached_property
     def _near(self) -> _Near:
-        return _Near(self._printed)
+        return _Near(self._own, self._field.near)
 
     def mentions(self, text: str) -> list[Mention]:
         """The longest known names in the text, left to right, without overlap."""
@@ -437,12 +439,14 @@ class Vocabulary:
 class _Near:
     """Printed labels, arranged so that those which a stretch of text may come near to are found without trying all."""
 
-    def __init__(self, printed: Mapping[str, str]) -> None:
-        self._labels = tuple(printed.items())
+    def __init__(self, printed: Mapping[str, str], before: _Near | None = None) -> None:
+        """Take labels with their keys; `before` are others that come before them, arranged already."""
+        self._before = before
+        self.labels: tuple[tuple[str, str], ...] = (*(before.labels if before else ()), *printed.items())
         self._within: dict[str, set[int]] = defaultdict(set)  # by every four characters in a row
         self._opening: dict[str, set[int]] = defaultdict(set)  # by the first two characters
         self._mistyped: dict[tuple[str, int], set[int]] = defaultdict(set)  # by the first character and the length
-        for number, label in enumerate(printed):
+        for number, label in enumerate(printed, len(self.labels) - len(printed)):
             for at in range(len(label) - 3):
                 self._within[label[at : at + 4]].add(number)
             self._opening[label[:2]].add(number)
@@ -450,20 +454,29 @@ class _Near:
 
     def longest(self, text: str, least: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest beginning of a text, of at least so many characters, that comes near labels, and their keys."""
-        within = self._within.get(text[:4], _NONE)
-        opening = self._opening.get(text[:2], _NONE)
+        anywhere = self.alike(text)
         for length in range(len(text), least - 1, -1):
-            mistyped = self._mistyped.get((text[:1], length), _NONE)
-            if not (within or opening or mistyped):
+            numbers = anywhere | self.of_length(text, length)
+            if not numbers:
                 continue
             piece = text[:length]
             if _COMMON_PARTS.match(piece):
                 continue
-            labels = (self._labels[number] for number in sorted(within | opening | mistyped))
+            labels = (self.labels[number] for number in sorted(numbers))
             keys = tuple(dict.fromkeys(item for label, item in labels if _comes_near(piece, label)))
             if keys:
                 return length, keys
         return None
+
+    def alike(self, text: str) -> set[int] | frozenset[int]:
+        """The numbers of labels that have a text's first four characters within, or open with its first two."""
+        mine = self._within.get(text[:4], _NONE) | self._opening.get(text[:2], _NONE)
+        return mine | self._before.alike(text) if self._before else mine
+
+    def of_length(self, text: str, length: int) -> set[int] | frozenset[int]:
+        """The numbers of labels of a length that open with a text's first character."""
+        mine = self._mistyped.get((text[:1], length), _NONE)
+        return mine | self._before.of_length(text, length) if self._before else mine
 
 
 _NONE: frozenset[int] = frozenset()
