@@ -15,7 +15,7 @@ from service.other_things import belongs_to_another
 from service.query import Asked
 
 COUNTED = re.compile(
-    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十哪])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目|级)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|盏|艘(?!次)|棵|枚|首(?![次都先批席要期])|出(?![国差访台境口席版租让现资具勤动行生厂院诊警售发于自来去入力面处任示庭路手钱土头])|个)|(?P<people>人数|编制数|(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|在册|编外|非编|聘用|合同制|临聘|退休|离休|离退休|财政供养)的?(?:职工|员工|人员|干部|教职工|工作人员|老师|教师)(?!经费|支出|工资|养老|医疗|公用|费)|(?<=[有共])(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|编外|聘用|临聘|退休|离休|离退休)的(?=[，。？?呢啊吗]|$))|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同那这哪几每各两二三四])个数(?![字据码])|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆总?数|(?<=[车辆])保有量)"
+    r"(?P<of>(?:多少|几)(?:个|位|名)?[一-鿿]{2,4}的人(?![员均民力次]))|(?:多少|(?<![好十哪])几)(?:[十百千万](?!元|块|把))?个?\s*(?P<unit>分钟|分(?![之类别析布])|小时|工作日|公里|平方米|亩|吨|篇|场|期|辆|台|人次|名|个人|位|人|件(?!套)|批次|批|拨|趟|次|所|座|处(?![室级长])|条|项(?!目|级)|米|层(?!面|级)|度(?!电|数)|吨|万件|个月|月|天|户|家|平方米|册|本(?!级|年|部门|单位)|份(?!额)|张|支(?!出|付)|种|部(?!分|门)|幅(?!度)|株|轮|节|栋|间|盏|艘(?!次)|棵|枚|首(?![次都先批席要期])|出(?![国差访台境口席版租让现资具勤动行生厂院诊警售发于自来去入力面处任示庭路手钱土头])|个)|(?P<people>人数|编制数|(?<=在职|在编|在岗|退休|离休|编外|聘用)(?:人员|职工|教职工|干部|员工)(?:的)?(?:总)?(?:数(?!据|量级|额)|数量|总数)|(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|在册|编外|非编|聘用|合同制|临聘|退休|离休|离退休|财政供养)的?(?:职工|员工|人员|干部|教职工|工作人员|老师|教师)(?!经费|支出|工资|养老|医疗|公用|费)|(?<=[有共])(?:多少|几)(?:个|名|位)?(?:在编|在职|在岗|编外|聘用|临聘|退休|离休|离退休)的(?=[，。？?呢啊吗]|$))|(?P<times>批次|人次)(?!的?(?:目标|指标|要求))|(?P<number>(?<![给报一同那这哪几每各两二三四])个数(?![字据码])|(?<=项目)(?:的)?(?:总?数量|总数|数目)(?!指标|目标))|(?P<cars>车辆总?数|(?<=[车辆])保有量)"
 )
 NEGATED = re.compile(r"没有?(?!变)|无(?!数据)|为0|为零|是0|0辆|零")
 _CODE = re.compile(r"(?<![\d.,第])(\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|\s*(?:年|万|亿|元|%|辆|人|名|件|天|个|项|号))")
@@ -359,6 +359,14 @@ ITS_COLUMN = re.compile(
 )
 
 
+_OF_AN_INDICATOR = re.compile("(?:率|度|数量|时间|成本|人数|次数|天数)$")
+
+
+def _is_indicator(asked: Asked) -> bool:
+    """Whether an item is what a goal is set for, by how its name closes."""
+    return not asked.code and not set(asked.keys) & set(terms.concepts()) and bool(_OF_AN_INDICATOR.search(asked.text))
+
+
 def is_line(asked: Asked) -> bool:
     """Whether an item is a line of a code table, with its code or by its name."""
     return asked.code is not None or (bool(asked.keys) and not set(asked.keys) & set(terms.concepts()))
@@ -417,6 +425,10 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
             or SHARE.search(text)
             or (_SET_BESIDE.search(text) and not _OF_WHICH.match(text, a.end))
         ]  # 采购里授予、留给中小企业的
+    if "performance_amount" in keys and any(_is_indicator(a) for a in left):
+        left = [
+            a for a in left if a.keys[:1] != ("performance_amount",) or a.text != "绩效目标"
+        ]  # 绩效目标对执行率的要求
     if "performance_amount" in keys and _GOAL_FORM.search(text):
         left = [a for a in left if a.keys[:1] != ("performance_amount",)]  # 绩效目标里的满意度
     if "performance_amount" in keys and len(left) == len(items):

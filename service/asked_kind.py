@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ingest import terms
-from service import asked_order
+from service import asked_agreement, asked_amount, asked_order
 from service.asked_axis import axis_of
 from service.asked_reason import asks_why
 from service.asked_remainder import taken_away
@@ -74,7 +74,35 @@ _CALLED = re.compile(
 _DEFINITION = re.compile(
     r"释义|[”\"](?:一词|这个词|这个?说法|这一?项)?(?:作何|作什么|如何|怎么|的)解释|一词[^，。？?]{0,4}(?:解释|意思|含义|意义)|词义|涵义|指(?:的)?(?:又|就|到底|究竟)?(?:是)?(?:一?些)(?:什么|哪些|啥)|"
     r"(?<!个)(?<!点)什么意思|(?:怎么|如何)(?:讲|理解|界定)的?(?=[？?。]|$)|(?<!支出)(?<!收入)(?<!拨款)(?<!预算)(?<!决算)(?<!资金)(?<!部门)(?<!单位)(?<!本级)(?<!汇总)(?<!全部)口径(?=[？?。]|$)|口径(?:说明|是什么|解释)(?=[？?。]|$)|^(?:请|麻烦|帮我|帮忙)?(?:给我)?解释(?:一?下)|(?:照|按|依)[^，。？?]{0,10}解释[^，。？?]{0,4}(?:怎么|如何|咋)(?:算|说|讲|定)|包不包(?![含括])|(?:算|含|包)(?:没|不)(?:算|含|包)(?:进|在)|在不在(?:里|其|内)|算(?:是)?(?:什么|哪种|哪类)(?:钱|性质|费|支出|收入)|(?:说|指|讲)的(?:就|到底|究竟)?是(?:啥|什么)|(?:^|[，。；])(?:到底|究竟)?啥(?:是|叫)|是个?什么东西|是什么(?:收入|费用|资金|经费)|指(?:的)?(?:又|就|到底|究竟)?(?:是)?(?:一?种)?(?:哪些|哪几|哪[一]?[种类样]|什么|啥|何种?|怎样)|包[含括](?:了|些)?(?:什么|哪些|些什么)(?:费用|开支|内容)|(?:包不包括|包不包含|算不算|属不属于|含不含|是否(?:包括|包含|属于))|(?:包括|包含|属于|(?<![预决估测推打])算(?!出|起来|得|上|对|一算|下来))[^，。？?]{2,16}(?:吗|么|不)[？?]?$|"
-    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|名词[:：]|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)(?<!构成)(?<!组成)是什么[？?]?$|何谓|何为|怎么理解|是(?:一?[个种笔项])?(?:什么|啥)(?:样的?)?(?:性质的?)?(?:钱|款|费用?(?!$)|资金|概念|意思|玩意)|(?:什么|啥|何种|怎样的?)(?:个|样的)?概念|(?:什么|啥|怎么)样的(?:才|就|能)?(?:算|叫|属于)|(?:哪些|哪几[样种类]|什么)(?:东西|钱|费用|开支|物品|物质|内容|情形|情况)(?:才|都|也|能|可以)*(?:算|叫|属于|归)(?!出|下来|起来|得)|算的(?:都)?是(?:哪些|什么|啥)|包[含括](?:了|些|的是)*(?:哪些|什么|啥)(?:东西|物品|物质)|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
+    r"什么是|是什么意思|啥意思|是指什么|指的是什么|怎么定义|定义|含义|是什么钱|名词[:：]|怎么界定|如何界定|(?:怎么|如何)解释|名词解释|什么叫|(?<!原因)(?<!用途)(?<!依据)(?<!目标)(?<!内容)(?<!构成)(?<!组成)是什么(?=[？?]?$|[，。,](?:请|麻烦|劳驾|帮|照|按|原样|要原))|何谓|何为|怎么理解|是(?:一?[个种笔项])?(?:什么|啥)(?:样的?)?(?:性质的?)?(?:钱|款|费用?(?!$)|资金|概念|意思|玩意)|(?:什么|啥|何种|怎样的?)(?:个|样的)?概念|(?:什么|啥|怎么)样的(?:才|就|能)?(?:算|叫|属于)|(?:哪些|哪几[样种类]|什么)(?:东西|钱|费用|开支|物品|物质|内容|情形|情况)(?:才|都|也|能|可以)*(?:算|叫|属于|归)(?!出|下来|起来|得)|算的(?:都)?是(?:哪些|什么|啥)|包[含括](?:了|些|的是)*(?:哪些|什么|啥)(?:东西|物品|物质)|包括哪些内容|指什么|的概念|概念是|区别是什么|有什么区别"
+)
+# Something called a word, a term, a notion, and that it is to be explained: 有个词叫甲，看不懂; 请解释甲这个名词; 按名词解释回答.
+_A_WORD = re.compile(
+    r"(?:名词|术语|(?<![动台])词(?!条|云|曲)|词语|词汇|概念|叫法|提法|字眼|用语|说法|表述)(?:叫(?:做|作)?|是|[:：，,为“”\"]|到底|究竟|的|儿|[？?。]|$|[一-鿿]{0,2}(?:解释|意思|含义))|(?:这|那|该|此|某|一|什么)个?(?:名词|术语|词|词语|概念|叫法|提法|字眼|用语)"
+)
+_TO_EXPLAIN = re.compile(
+    r"(?<!名词)解释|释义|含义|意思|意味|定义|界定|讲讲|讲一?讲|说说|讲一下|说一下|讲解|科普|怎么[讲理]|何解|(?:不|没)(?:有)?(?:太|大|怎么)?(?:看|搞|弄|听|读)?(?:太|大)?(?:懂|明白)|不解|是(?:什么|啥)|指(?:什么|啥|的)|什么是|何谓|说明"
+)
+# Which glossary is to be used: 请按某某的名词解释回答.
+_BY_GLOSSARY = re.compile(
+    r"(?:按照?|照着?|依照?|依据?|根据|据|用|以|参照|查|看)[^，。；？?]{0,24}?(?:名词解释|术语解释|解释(?=来?[答回作说告]|$|[，。]))"
+)
+_ASKS_WHY_NOT = re.compile(r"占|比|增|减|多少|几")
+
+
+def asks_of_a_word(text: str) -> bool:
+    """Whether a text asks what a word means, or asks by the glossary."""
+    if _ASKS_WHY_NOT.search(text):
+        return False
+    return bool(
+        (_A_WORD.search(text) and _TO_EXPLAIN.search(text))
+        or _BY_GLOSSARY.search(text)
+        or _ASKED_TO_EXPLAIN.search(text)
+    )
+
+
+_ASKED_TO_EXPLAIN = re.compile(
+    r"(?:请|麻烦|劳烦|劳驾|帮我|帮忙|给我|能否|能不能|可否|想)(?:您|你)?(?:给|帮|替)?(?:我|咱)?(?:们)?(?:再)?(?:简单|具体|详细)?解释(?!的|了)"
 )
 _CONTACT = re.compile(
     r"(?:发|写|寄|递)(?:封|个|到)?(?:电子)?(?:邮件|邮箱|信给)|邮箱|电子邮件|电邮|[Ee]-?mail|(?:有|提|反映|反馈)(?:意见|建议|疑问)[^，。？]{0,4}(?:[，,]|怎么|如何|往|向|找|去)|(?:意见|反馈|举报|投诉)[^，。？]{0,6}?(?:发|寄|提|反映|反馈)(?:到|给|去)?哪|对接人|经办人|咨询(?:渠道|方式)|联络(?:人|方式)|负责人(?:是谁|电话|的?联系)|给谁打|打给谁|给哪(?:个|位)[^，。？]{0,4}打|找哪(?:位|个人?)|联系哪(?:位|个)|哪位(?:负责|联系|经办)|(?:打|拨)(?:哪|什么|啥)个?(?:号|热线)|电话|联系人|联系方式|找谁|咨询谁|怎么联系|联系谁|向谁|问谁|打给谁|号码"
@@ -153,7 +181,7 @@ _COMPLETE = re.compile(
     r"表格?[^，。？?]{0,6}(?:齐不齐|齐全|全不全|齐吗|有没有缺|缺不缺|缺没缺|漏没漏)|(?:缺|漏|少)(?:了)?(?:哪|什么|几)[些张个]?表"
 )
 _ADDS_UP = re.compile(
-    r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于(?!百分之|多少|几)|差(?!额|值|数|距|多少|几)|一致|对得上|相符|对上|对不对|吻合)"
+    r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于(?!百分之|多少|几)|差(?!额|值|数|距|多少|几)|一致|对得上|相符|对上|对不对|吻合|相同|相等|一样|同一)"
 )
 # Worked back from the year after: the earlier year is asked for.
 BACKWARDS = re.compile(r"倒算|倒推|反推|推算|推出来|减去增加|加上减少|算出来")
@@ -161,6 +189,13 @@ _PURPOSE = re.compile(
     r"(?:换|更新|修|建|改造|购置|采购|添置?)(?:的|了|些)*(?:是|些)?(?:什么|啥|哪些)(?:东西|设备|物品|物件)?(?=[？?。呢啊呀]|$)|买了?些(?:什么|啥)|干嘛|(?:付|缴|交|买|支付)什么的|发(?:给谁|什么)的|(?:花|用)[到在于](?:了)?(?:哪些|什么)(?:方面|地方)|主要(?:安排|支付|保障|开支)(?:了)?(?:哪些|什么)|主要买(?:什么|啥)|(?:做|干)(?:些|哪些|了哪些)(?:事|活|工作)|(?:干|做)(?:啥|什么)(?:活|事)|去(?:做|干)(?:了|些)?(?:什么|啥)|(?:做|干)(?:什么|啥)(?:了|去|用了)|用(?:在|到|于)(?:了)?(?:啥|哪|什么)|花(?:在|到)(?:了)?(?:啥|什么)(?:上|地方|方面|去)|都(?:用|花)(?:来|去)(?:干|做)|"
     r"用于(?:什么|哪|干)|(?:用来|拿来|拿去|专门)(?:[一-鿿]{1,2}(?:谁|什么|啥|哪些)|(?:做|干|发|付|支付|交|办|买)(?:给谁|哪))|用来(?:做|干)|干什么用|(?<!按)(?<!支出)用途(?![”栏列])|的(?:具体|主要|资金|经费|实际)*支出用途(?=$|[。？?，,；;])|做什么用|做什么的|干什么的|干啥|主要用于|花在什么|拿来(?:做|干|买|用)|买什么用|都买什么|用在(?:什么|哪)|是干嘛|做啥用"
 )
+# Whom one received, and what they came for: 主要接待的是哪些来人、哪些事, 都接待了谁, 来的都是哪里的人.
+_RECEIVED_WHOM = re.compile(
+    r"(?:接待|招待|宴请|来访|来)(?:了|过|的|都|是|着|主要|对象|客人|些|人员|单位)*(?:谁|什么|啥|何|哪(?!一?[年月天项张]|[年个]?[年月表]))"
+    r"|(?:谁|什么人|啥人|哪些(?:来)?(?:人|客|单位|部门)|哪(?:里|儿)的?(?:人|客|单位|部门|同行))"
+    r"|(?:为(?:了)?|因(?:为)?)(?:什么|啥|何|哪些)(?:事|活动|工作|公务)"
+)
+_RECEPTION = frozenset({"official_reception", "domestic_reception"})
 # Whom money is for: 帮哪些人打官司, 补给谁, 哪类家庭能领.
 _FOR_WHOM = re.compile(
     r"(?:接待|招待|宴请|看望|帮助?|救助|补助?给?|补贴给?|资助|奖励|惠及|照顾|服务于?|发给|面向|针对|保障|覆盖|关爱|慰问|扶持|受理)(?:了|到|的是|的|些)*(?:哪些|哪几[类种]|哪一?[类种]|什么样?的?|啥样?的?|谁)(?:困难|特殊|重点)?(?:人|群体|对象|群众|家庭|户|学生|农户|老人|企业|(?=[？?。]|$))"
@@ -185,6 +220,16 @@ _UNITS_BELOW = re.compile(
     r"(?:下面|底下|下头|下属|下设|所属|下辖|直属|二级|管着|管)的?(?:共|一共|总共)?有?(?:哪|几|多少)"
     r"|(?:编制|编报|汇总|合并|决算|预算)(?:的)?范围|纳入[^，。？?]{0,12}(?:预算|决算)|(?:预算|决算)单位(?:的)?构成"
 )
+# Which units a budget or a final account gathers: 纳入2022年部门决算范围的还有谁, 编制范围包含哪些单位.
+_GATHERED = (
+    r"(?:纳入|列入|归入|并入|计入|编入)[^，。？?]{0,20}?(?:预算|决算)(?:的)?(?:编制|编报|汇编|汇总|公开)?(?:的)?(?:范围)?"
+    r"|(?:预算|决算|编制|编报|汇编|汇总)[^，。？?]{0,6}?范围|(?:预算|决算)单位(?:的)?(?:构成|组成|名单)"
+)
+UNITS_GATHERED = re.compile(_GATHERED)
+UNITS_IN_SCOPE = re.compile(
+    rf"(?:{_GATHERED})[^。？?]*?(?:哪|谁|什么|啥|名单|名称|列出)|(?:哪|谁|什么|啥)[^。？?]*?(?:{_GATHERED})"
+)
+COUNTS_UNITS = re.compile(r"(?:多少|几)(?:个|家)")
 UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位那份|单位本身")
 DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|全部门")
 TABLE_NAMED = re.compile(
@@ -206,6 +251,10 @@ _MOST_OF_IT = re.compile(r"主要|最|大头|重点|主体|大部分|多数|大�
 # Which of its parts is the largest, however what money is for is asked about: 用在哪方面最多, 花在什么上的最少.
 _MOST_SPENT_ON = re.compile(
     r"(?:用|花|投|砸|使)(?:在|到|于)[^，。？?]{0,8}(?:的)?(?:钱)?最[多少大小高低]|最[多少大小高低]的?(?:一[项笔块])?(?:钱)?(?:是)?(?:用|花|投|砸|使)(?:在|到|于)"
+)
+# A rate that is a goal, which asks what was set and not what came of it: 执行率的绩效目标值定在百分之几.
+_RATE_AS_GOAL = re.compile(
+    r"(?:绩效)?目标值|(?:绩效)?目标[^，。？?]{0,12}(?:要求|定|设|达到)|(?:执行率|完成率)[^，。？?]{0,6}(?:要求|目标|指标)"
 )
 # A part of a whole, said of two items without 占: 三公的百分之几用在接待上, 接待除以三公.
 _MOVED_SHARE = re.compile(
@@ -279,11 +328,13 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         two = len(items) == _PAIR or (len(items) == 1 and len(TABLE_NAMED.findall(text)) == _PAIR)
         apart = two and years_named <= 1 and _DIFFER.search(bare) and not _MOVED.search(bare)
         return "consistency" if apart else "reason"  # of two amounts that differ, not of how one of them moved
+    if asked_agreement.asks(text, items):
+        return "consistency"
     if not items and _CALLED.search(text):
         return "list"
     if items and _RECKONED.search(text):
         return "consistency"
-    if _DEFINITION.search(text) and not asked_order.asks(text) and not _USED_FOR.search(text):
+    if asks_of_a_word(text) or (_DEFINITION.search(text) and not asked_order.asks(text) and not _USED_FOR.search(text)):
         return "definition"
     if _OF_BUDGET.search(text):
         return "completion"
@@ -291,13 +342,17 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "completion"
     if axis_of(text) and not any(a.code for a in items) and not (asked_order.asks(text) or CHANGE.search(text)):
         return "share" if SHARE.search(bare) else "list"
+    if _RECEIVED_WHOM.search(text) and any(_RECEPTION & set(a.keys[:1]) for a in items) and not _HOW_MANY.search(text):
+        return "purpose"
     if _WHERE_TO.search(bare):
         of_one = bool(items) and all(a.code or (a.keys and not set(a.keys) & terms.TOTALS) for a in items)
         if not of_one:
             return "rank" if _MOST_OF_IT.search(bare) else "list"
         if not asked_order.asks(bare):
             return "purpose"
-    if (COMPLETION.search(bare) and not _SHARE_OF.search(bare)) or _SPENT_OF_BUDGET.search(bare):
+    if (
+        COMPLETION.search(bare) and not _SHARE_OF.search(bare) and not _RATE_AS_GOAL.search(bare)
+    ) or _SPENT_OF_BUDGET.search(bare):
         return "completion"
     if _FOR_WHOM.search(text) and items and not any(set(a.keys) & terms.TOTALS for a in items):
         return "purpose"
@@ -390,6 +445,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         (several and not within) or re.search(r"(?<!\d)[两二三四五六七八九\d]个?(?:项目|年|季度)|各", text)
     ):
         return "sum"
+    if asked_amount.asks_what_for(text):
+        return "purpose"
     if not items and not _HOW_MANY.search(text) and _TOLD.search(terms.normalise(text)):
         return "text"
     if not _HOW_MANY.search(text) and _DONE_ABOUT_IT.search(terms.normalise(text)):

@@ -328,7 +328,7 @@ class Asking:
             found = moved
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
         if found is None or (found.result is None and not told and not _lists_names(scene.query, found)):
-            found = self._counted(scene, records) or found
+            found = _fuller(found, self._counted(scene, records))
         if found is not None and found.status == "answered" and not amount_too.said(found):
             found = self._with_amount(scene, found, records)
         if found is not None and _one_of_two(text, found):
@@ -728,6 +728,15 @@ def _one_of_two(text: str, found: Draft) -> bool:
     """Whether one figure is told where it is asked which of two things is the larger: 修路的多还是修桥的多."""
     result = found.result
     return result is not None and not result.formula and bool(_WHICH_OF_TWO.search(text))
+
+
+def _fuller(found: Draft | None, counted: Draft | None) -> Draft | None:
+    """The count that was found beside an answer in words, unless that answer quotes all that tells the count."""
+    if found is None or counted is None:
+        return counted or found
+    said = [piece.text for piece in found.pieces if isinstance(piece, Quoted)]
+    told = [piece.text for piece in counted.pieces if isinstance(piece, Quoted)]
+    return found if told and all(any(t in s and t != s for s in said) for t in told) else counted
 
 
 _WHICH_ONES = re.compile("哪(?:些|[几两二三四五六七八九十])")

@@ -209,7 +209,13 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     left = [word for word in left if word not in examples]
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
     left = [word for word in left if not (per and re.fullmatch(rf"(?:{per})?总?数(?:来|去)?(?:算|除|平均)*", word))]
-    return [word for word in left if not names(_HOW_MANY.sub("", word).removesuffix(per), found, scene)]
+    asked = (_HOW_MANY.sub("", word).removesuffix(per) for word in left)
+    told = [names(word, found, scene) or names(_TOTAL_SCORE.sub("得分", word), found, scene) for word in asked]
+    return [word for word, is_told in zip(left, told, strict=True) if not is_told]
+
+
+# 自评总分 asks for what a list calls 自评得分.
+_TOTAL_SCORE = re.compile("总分$")
 
 
 def _means_the_item(word: str, scene: Scene) -> bool:

@@ -95,7 +95,9 @@ def is_score(fact: Fact) -> bool:
     return fact.indicator is not None and any("得分" in label or "评分" in label for label in fact.column)
 
 
-ASKS_SCORE = re.compile(r"得分|评分|打分|得了[多几]少?分|(?:多少|几)分(?![之钱])|(?<!百)分数|扣了?分|失分")
+ASKS_SCORE = re.compile(
+    r"(?<=[评价核])总分|得分|评分|打分|得了[多几]少?分|(?:多少|几)分(?![之钱])|(?<!百)分数|扣了?分|失分"
+)
 
 
 def basis_fits(fact: Fact, basis: BasisAsked | None) -> bool:

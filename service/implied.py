@@ -97,7 +97,7 @@ def of_the_year(query: Query, holdings: Sequence[Holding]) -> Query:
 
 
 # A name in quotation marks that nothing explains is what is asked about, not the whole.
-_QUOTED = re.compile(r"[“\"](?!三公)[^”\"]{1,12}[”\"]")
+_QUOTED = re.compile(r"[“\"](?!三公|[亿万千百]*元[”\"])[^”\"]{1,12}[”\"]")
 # 有没有哪项是零 asks for some item, never for the whole.
 _ONE_OF_MANY = re.compile(
     "(?:有没有|有无|是否有)哪|哪[一几]?(?:项|些项|个科目|些科目|类)(?:是|为|没|都|的|支出|预算|钱)"

@@ -32,12 +32,15 @@ from service.asked_kind import (
     BACKWARDS,
     CHANGE,
     COMPLETION,
+    COUNTS_UNITS,
     DEPARTMENT_SCOPE,
     DIFFERENCE,
     FORM_NUMBER,
     OVER_OR_UNDER,
     TABLE_NAMED,
     UNIT_SCOPE,
+    UNITS_GATHERED,
+    UNITS_IN_SCOPE,
     asks_where_to,
     kind_of,
 )
@@ -45,7 +48,7 @@ from service.asked_remainder import AWAY, LEFT_TO, taken_away
 from service.asked_years import counted_from, in_figures, number_word, years
 from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
-from service.query import Asked, Query, Stage
+from service.query import Asked, Query, QueryKind, Stage
 
 _ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底|升序|[从由按][小低少]到")
 # The whole order, from its upper end, whatever is said of both ends: 谁最多谁最少，从大到小列.
@@ -74,8 +77,10 @@ _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开�
 # What was planned and what came of it, by whatever names: 年初安排数, 批复数; 决算, 实际执行.
 # A table that is pointed at in the midst of its name: 一般公共预算那张支出决算表.
 _POINTED_AT = re.compile("[那这](?:一)?[张份个]")
-# What leads to a table's name and is none of it: 用收支预算总表的数, 高出基本支出表里的.
-_LED_IN = re.compile("^(?:用|以|按|据|由|对|高出|多出|超出|少于|低于|高于|大于|多于|超过)+")
+# What leads to a table's name and is none of it: 用收支预算总表的数, 高出基本支出表里的, 请翻到某某表, 打开某某表.
+_LED_IN = re.compile(
+    r"^(?:请|麻烦|劳驾|帮我|帮忙|直接|再|去|来|只|就|单)*(?:[翻查找打点](?:到|开|出|一下)?|拿|按照?|依照?|据|以|从|由|对照?|参照|根据|引用|用|高出|多出|超出|少于|低于|高于|大于|多于|超过)+(?=[一-鿿]{2})"
+)
 _PLAN = "(?:年初|全年|当年|原|调整后?)?的?(?:预算|安排|计划|批复|核定|预计|预定)的?(?:数|额|金额)?"
 _DONE = "(?:实际)?(?:决算|执行|结算)的?(?:数|额|金额)?|实际(?:支出|花费|完成|花|用)?(?:了|掉)?的?(?:数|额|金额)?"
 _BETWEEN_BASES = re.compile(
@@ -87,6 +92,10 @@ _BETWEEN_BASES = re.compile(
 # 比去年省了 is against another year, not against a budget.
 _SAVED_SINCE = re.compile(
     r"(?:19|20)?\d\d年?(?:度)?(?:到|至|[-—~])(?:19|20)?\d\d年?(?:度)?[^，。？]{0,12}(?:省|节约|节省|少花|少用)|(?:比|较|跟|和|与)(?:去年|上年|上一年|前年|头年|头一年|前一年|往年|(?:19|20)\d\d年?度?)(?!的?(?:年初|全年|调整)?预算(?!数?的?安排))[^，。？]{0,8}(?:省|节约|节省|少花|多花|少用|多用)"
+)
+# A budget against what was spent in another year: 2024年预算数低于2023年执行数.
+_ANOTHER_YEARS = re.compile(
+    r"预算(?:数|安排|额)?的?(?:比|较|与|和|跟|同|[高低多少大小]于|超过|不及|不如|没到)(?:(?:19|20)?\d\d年|上年|去年|上一年|前一年|头年|前年)度?的?(?:实际)?(?:执行|决算|支出|花)"
 )
 _STAGE = re.compile(
     r"(?P<first>年初(?:部门)?预算数?|年初(?:批复?|核定|下达|定|安排|计划)(?:了|的|下来)*(?:是)?(?=多少|几|$|[？?]))|(?:全年|调整后?的?)预算数?"
@@ -104,10 +113,16 @@ _OF_A_FILE = re.compile(
 _FOCUS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?(?:预算)?(?:执行数|决算数|预算数)")
 _NEAR = 8  # characters behind a measure word, in which what is counted is named
 _UNIT_ASKED = re.compile(
-    r"(?:换算成|换成|折合|折算成|折成|转成|化成|改成|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
+    r"(?:(?:换算|折合|折算|折|换|转换|转|化|改)(?:成|为|作|做)|折合|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
 _IN_UNIT = re.compile(
     r"(?:以|按|用)(?:亿元|百万元|万元|千元|元)(?:为单位)?(?:计(?!划)|列示|列|表示|作单位|计量|反映|填列)?"
+)
+# How finely it is to be told: 四舍五入到两位小数, 小数点后留两位, 作单位该写几亿.
+_ROUNDED = re.compile(
+    r"(?:按|照)?(?:四舍五入|取整|精确|保留|舍入|约到|计)(?:地|后|之后|的)?(?:来)?(?:到|至|取|为|成|算|保留)?(?:小数点?(?:后|以后|之后)?)?(?:第?[一两二三四\d]位)?(?:小数|有效数字)?(?:即可|就行|就好)?"
+    r"|小数点?(?:后|以后|之后)?(?:只|就)?(?:留|保留|取|算到|要)(?:到)?[一两二三四\d]位|[留取要][一两二三四\d]位小数|[一两二三四\d]位小数"
+    r"|(?:作|作为|做|为|当)单位|(?:该|应|应该|要|得)?写(?:成|作|为)?(?=[几多])"
 )
 _PER_HEAD = re.compile(
     r"人均|(?:一|每)年(?:下来)?(?:一|每)个?人(?!次)|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均|(?:按|以|用|除以)[^，。？?]{0,8}(?:在职|在编|在岗|在册|实有)[^，。？?]{0,4}人[^，。？?]{0,6}(?:平均|均摊|分摊|摊|算|除)"
@@ -211,6 +226,10 @@ def parse(
         named = blanked(named, of_funds)
     else:
         of_funds = []  # the funds are all that is asked about
+    # The verb may stand right before the body's name and be taken for a part of it: 纳入甲县水利局决算的还有谁.
+    gathered = UNITS_IN_SCOPE.search(text) is not None and not COUNTS_UNITS.search(text)
+    if gathered:
+        named = blanked(named, [hit.span() for hit in UNITS_GATHERED.finditer(text)])
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
     items = tuple(item for item in items if not _ends_another(item, items))
     if apart := _EXCEPT.search(named):
@@ -226,7 +245,7 @@ def parse(
         items = of_tables(tables)
     between = _between_bases(_of_one_year(plain, absolute, offsets))
     basis = "actual" if between else basis_of(plain, items)
-    kind = kind_of(plain, items, absolute, offsets)
+    kind: QueryKind = "list" if gathered else kind_of(plain, items, absolute, offsets)
     counted = COUNTED.search(blanked(plain, of_funds))
     ordered = asked_order.spans(named) if kind == "rank" else []
     left = _left_over(blanked(named, ordered), items, vocabulary)
@@ -332,6 +351,7 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *said_again(text, items, vocabulary),
         *(hit.span() for hit in OUTSIDE_FISCAL.finditer(text)),
         *(hit.span() for hit in _IN_UNIT.finditer(text)),
+        *(hit.span() for hit in _ROUNDED.finditer(text)),
         *(hit.span() for hit in _OF_WHAT.finditer(text) if any(hit.end() == item.start for item in items)),
         *(hit.span() for left in (AWAY, LEFT_TO) for hit in left.finditer(text) if taken_away(text, items)),
     ]
@@ -348,7 +368,12 @@ def _of_one_year(text: str, absolute: Sequence[int], offsets: Sequence[int]) -> 
 
 def _between_bases(text: str) -> bool:
     """Whether what was spent is to be held against its own budget."""
-    if COMPLETION.search(text) or _SAVED_SINCE.search(text) or (AT_YEAR_END.search(text) and UNSPENT.search(text)):
+    if (
+        COMPLETION.search(text)
+        or _SAVED_SINCE.search(text)
+        or _ANOTHER_YEARS.search(text)
+        or (AT_YEAR_END.search(text) and UNSPENT.search(text))
+    ):
         return False
     return bool(_BETWEEN_BASES.search(text) or OVER_OR_UNDER.search(text))
 

@@ -36,13 +36,38 @@ def not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) ->
         if near := beside.of_budget(scene, asked, year):
             return answered(*both, *near)
         return answered(*both, "公开文件未说明原因。") if both else None
+    own.sort(
+        key=lambda known: "预算" not in _clause(known.fact) or _THE_YEAR_BEFORE.search(_clause(known.fact)) is not None
+    )
     fact = own[0].fact
-    quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+    quoted = Quoted(_of_the_budget(fact), fact.document, fact.quote, fact.place, fact.section)
     done = scene.level(asked, year, basis="actual")
     if done and done.fact.source == "table" and not _tells(fact.quote, done.fact):
         both = []  # of another scope than the statement: all money, where it tells of one fund's
     lead = both or [f"{scene.prefix}{year}年{called(own[0])}，"]
     return answered(*lead, "文件写明：", quoted)
+
+
+_REASON_GIVEN = re.compile("原因|由于|因为")
+_THE_YEAR_BEFORE = re.compile("上年|去年|上一年")
+
+
+def _clause(fact: Fact) -> str:
+    """The clauses that a reason closes, from the last semicolon on: 决算数小于预算数的主要原因是….
+
+    One sentence may give a reason for how it stands to the year before, and another for how it stands to the budget.
+    """
+    end = fact.quote.find(fact.reason or "") + len(fact.reason or "")
+    return (
+        re.split("[；;。]", fact.quote[: end - len(fact.reason or "")])[-1] + (fact.reason or "") if fact.reason else ""
+    )
+
+
+def _of_the_budget(fact: Fact) -> str:
+    """The sentence of a reason, or of one that gives two reasons the clauses of this one."""
+    own = _clause(fact)
+    several = len(_REASON_GIVEN.findall(fact.quote)) > 1
+    return own.strip() if several and "预算" in own and own.strip() in fact.quote else fact.quote
 
 
 def _tells(sentence: str, fact: Fact) -> bool:

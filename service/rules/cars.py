@@ -17,7 +17,9 @@ def everywhere(scene: Scene) -> list[Known]:
 
     In a budget they are counted as of the end of the year before.
     """
-    if not scene.query.items or {key for asked in scene.query.items for key in asked.keys[:1]} != {_CARS}:
+    keys = {key for asked in scene.query.items for key in asked.keys[:1]}
+    # 公车数 beside 车辆数 counts them too, though 公车 alone may be the money.
+    if _CARS not in keys or keys - ({_CARS, "vehicle_total"} if scene.query.counted == "辆" else {_CARS}):
         return []
     year = scene.target()
     found = [k for holding in scene.holdings if holding.record.year == year for k in holding.known if _counts(k)]

@@ -37,6 +37,7 @@ def claim(scene: Scene) -> Draft | None:
         counterparts.passages,
         counterparts.names,
         counterparts.areas,
+        _product,
         _changes_together,
         _changed,
         _shared,
@@ -261,6 +262,53 @@ def _percent(scene: Scene, asked: Asked, value: Decimal, year: int) -> tuple[Kno
         *state(bottom.fact),
     ]
     return told, reckoned, reckoned.value == told.fact.value, amounts
+
+
+_TIMES = re.compile("[乘×*]|(?<=[间户人辆套件台个所处])都?按")
+
+
+def _product(scene: Scene, year: int) -> Draft | None:
+    """So many of something by what each costs, against the money of the project: 更新间数乘每间造价，对不对得上."""
+    if not _TIMES.search(scene.query.text):
+        return None
+    keys = {key for asked in scene.query.items for key in asked.keys}
+    for holding in scene.holdings:
+        of_project = [
+            k for k in holding.known
+            if k.fact.project and terms.key(k.fact.project[1]) in keys and k.fact.year == year and k.fact.value is not None
+        ]  # fmt: skip
+        for each in of_project:
+            unit = quantity.unit(each.fact.unit)
+            per = _EACH.search(each.fact.row[-1]) if each.fact.row else None
+            if per is None or unit is None or unit.base != "元" or each.fact.measure != "level":
+                continue
+            counts = {k.fact.value: k for k in of_project if k.fact.unit == per["unit"] and k.fact.measure == "count"}
+            money = [
+                k
+                for k in of_project
+                if k.fact.measure == "level" and k.fact.column[-1:] and _ITS_MONEY.search(k.fact.column[-1])
+            ]
+            if len(counts) != 1 or not money or not alike((each, money[0])):
+                continue
+            number, whole = next(iter(counts.values())), money[0]
+            reckoned = computed(
+                scaled("a", whole.fact.unit, each.fact.unit) + " / n", {"a": whole.fact, "n": number.fact}, each.fact.unit, places=2, bold=True
+            )  # fmt: skip
+            apart = (
+                abs(base_value(each.fact) * number.fact.value - base_value(whole.fact)) if number.fact.value else None
+            )
+            if apart is None:
+                continue
+            pieces: list[Piece] = [
+                phrase(scene, whole), *state(whole.fact), f"，{phrase(scene.bare, number, year=False)}", *state(number.fact),
+                f"，平均每{per['unit']}", reckoned, f"；{phrase(scene.bare, each, year=False)}写明", *state(each.fact), "。",
+            ]  # fmt: skip
+            return verdict(*pieces, same=apart == 0, nearly=apart <= half(each) * (number.fact.value or 0))
+    return None
+
+
+_EACH = re.compile(r"每(?P<unit>[间户人名辆套件台个所处座亩栋场次期])")
+_ITS_MONEY = re.compile("当年预算|全年预算|合计|预算数")
 
 
 def _equation(scene: Scene, year: int) -> Draft | None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ingest import quantity
+from ingest import quantity, terms
 from ingest.model import Fact
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.rules.magnitude import of_one_number
 from service.rules.scene import Scene, answered, state
+from service.rules.sentences import SENTENCE, overlap
 
 # The stages of watching over what projects achieve, each by the words that tell it from the others.
 _STAGES = tuple(
@@ -75,7 +76,7 @@ def evaluations(scene: Scene) -> Draft | None:
 
 
 _WHICH = re.compile(
-    r"(?:哪些|哪几个|什么)(?:[^，。；？?]{0,4})项目|项目(?:都|分别|具体)*(?:是|有|为|包括)*(?:哪|什么|啥|名单|名称|名目|清单|一览)"
+    r"(?:列出|列明|列示|说明|告诉|报|给出|把)[^。；？?]{0,24}?项目|每一?个项目|项目[^，。；？?]{0,4}?(?:名字|名称|叫)|(?:哪些|哪几个|什么)(?:[^，。；？?]{0,4})项目|项目(?:都|分别|具体)*(?:是|有|为|包括)*(?:哪|什么|啥|名单|名称|名目|清单|一览)"
 )
 # What leads from how many they are to which: 其中：某某费5万元，得分90分；….
 _ONE_BY_ONE = re.compile(r"(?:其中|分别(?:是|为)?|包括|具体(?:为|是|如下)?|如下|即)[：:]?(?=[^。]{4,}[、；，])")
@@ -102,7 +103,7 @@ def _named(scene: Scene, stages: Sequence[re.Pattern[str]]) -> Draft | None:
     return None
 
 
-_ANY_EVALUATION = re.compile("绩效评价|绩效考评")
+_ANY_EVALUATION = re.compile("绩效评价|绩效考评|(?:被|做|做过|开展|进行|参加)[了过]?评价")
 
 
 def _of_mark(scene: Scene, mark: str, stages: Sequence[re.Pattern[str]]) -> Draft | None:
@@ -181,3 +182,69 @@ def _is_mean(scene: Scene, known: Known, stages: Sequence[re.Pattern[str]]) -> b
     ]  # fmt: skip
     nearest = max(before, key=lambda other: other.fact.span or (0, 0), default=None)
     return nearest is not None and _counts_projects(nearest, stages[0])
+
+
+# What may be asked of an evaluation, each with how a sentence tells it.
+_ASPECTS = tuple(
+    (re.compile(ask), re.compile(tell))
+    for ask, tell in (
+        (r"(?:几|多少)个[^，。；？?]{0,6}项目|项目[^，。；？?]{0,8}?(?:几|多少)个|项目(?:个?数|数量)", r"\d\s*个[^，。；]{0,14}项目|项目\s*\d+\s*个"),
+        (r"得分|(?:多少|几)分(?![之钟])|分数|总分|打分|评分", r"\d\s*分(?![之钟])"),
+        (r"等次|等级|评级", r"等次|等级|[“\"][优良中差]"),
+        (r"金额|资金|多少钱|款额|涉及多少", r"\d\s*(?:万元|亿元|元)"),
+        (r"执行率|完成率", r"(?:执行率|完成率)[^，。；]{0,6}\d"),
+        (r"问题|不足|短板|毛病|薄弱", r"问题|不足|短板"),
+    )
+)  # fmt: skip
+_BY_ITSELF, _BY_ANY = re.compile("自评|自我评价"), re.compile("评价|考评|评分|自评")
+_GENERIC = re.compile(r"绩效|自评|评价|得分|总分|评分|等次|问题|项目|整体|支出|资金|金额|暴露|查[出摆]|存在|参加|开展")
+_LONGEST = 4  # sentences of one passage
+
+
+def in_one_passage(scene: Scene) -> Draft | None:
+    """The fewest sentences that tell all of the two or more things which are asked of an evaluation; None where no one passage does."""
+    text = scene.query.text
+    asked = [tell for ask, tell in _ASPECTS if ask.search(text)]
+    if _MEAN.search(text):
+        return None  # told with their number
+    if len(asked) < _SEVERAL or scene.query.kind not in (*_KINDS, "completion", "share") or not _BY_ANY.search(text):
+        return None
+    stages = [stage for stage in _STAGES if stage.search(text)]
+    if _WHICH.search(text) and (named := _named(scene, stages)):
+        return named
+    stage = _BY_ITSELF if _BY_ITSELF.search(text) else _BY_ANY
+    names = [terms.normalise(w) for w in (*(a.text for a in scene.query.items), *scene.query.rest)]
+    names = [bare for name in names if len(bare := _GENERIC.sub("", name)) >= _LEAST]
+    if "整体" in text:
+        names.append("整体")
+    found: dict[str, Quoted] = {}
+    for holding in (h for h in scene.holdings if h.record.year == scene.target()):
+        for paragraph in holding.paragraphs:
+            around = terms.normalise("".join((*paragraph.section, paragraph.text)))
+            if not stage.search(around) or not all(overlap(name, around) >= _ALIKE for name in names):
+                continue
+            told = _shortest(paragraph.text, [*asked, *(re.compile(re.escape(n)) for n in names if n in around)])
+            if told is not None:
+                found.setdefault(
+                    told, Quoted(told, holding.record.id, paragraph.text, paragraph.place, paragraph.section)
+                )
+    if len(found) != 1:
+        return None
+    lead = f"{scene.prefix}{scene.target()}年文件写明："
+    return answered(lead, next(iter(found.values())))
+
+
+_LEAST = 3
+_ALIKE = 0.6
+_SEVERAL = 2
+
+
+def _shortest(text: str, tells: Sequence[re.Pattern[str]]) -> str | None:
+    """The fewest sentences side by side that have all; None where more would be needed."""
+    ends = [hit.span() for hit in SENTENCE.finditer(text) if hit[0].strip()]
+    for length in range(1, _LONGEST + 1):
+        for at in range(len(ends) - length + 1):
+            told = text[ends[at][0] : ends[at + length - 1][1]].strip()
+            if all(tell.search(told) for tell in tells):
+                return told
+    return None

@@ -22,12 +22,17 @@ def definition(scene: Scene) -> Draft | None:
     items = scene.query.items
     asked = items[0] if items else None
     if asked is None:
+        if told := _said(scene):
+            return told
         words = max(scene.query.rest, key=len, default="")
         if len(words) < 2:
             return None
-        if told := _said(scene):
-            return told
         asked = Asked(words, (terms.key(words),), 0, 0)
+    if (quoted := _QUOTED.search(scene.query.text)) and terms.normalise(quoted["term"]) != terms.normalise(asked.text):
+        # “某某分配” is the term, though 某某 alone is an item as well
+        whole = Asked(quoted["term"], (terms.key(quoted["term"]),), *quoted.span("term"))
+        if told := defined(scene, whole):
+            return told
     several = [found for item in (items or (asked,)) if (found := defined(scene, item))]
     several = list({draft.pieces: draft for draft in several}.values())
     if not several:
@@ -38,6 +43,7 @@ def definition(scene: Scene) -> Draft | None:
     return answered(*pieces)
 
 
+_QUOTED = re.compile('[“"](?P<term>[^”"]{2,24})[”"]')
 _TELLING = 3  # characters of a term that no other word has by chance
 
 
@@ -123,7 +129,7 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
     return None
 
 
-_LEVEL = re.compile(r"[（(][类款项][）)]")
+_LEVEL = re.compile(r"[（(](?:(?:支出)?(?:功能|经济)?分类)?(?:科目)?[类款项]级?(?:科目)?[）)]")
 
 
 def _bare(term: str) -> str:

@@ -12,7 +12,8 @@ from service.draft import Draft, Piece, Stated
 from service.evidence import Want
 from service.holding import Known
 from service.rules.magnitude import of_one_number
-from service.rules.scene import Scene, answered, state, strip_number
+from service.rules.scene import Scene, answered, phrase, state, strip_number
+from service.rules.sentences import narrative, newest_first
 
 # Guests are counted where those from the country are told: by parties and by heads, in either of two words each.
 _AT_HOME, _RECEIVED = "domestic_reception", "official_reception"
@@ -53,6 +54,70 @@ def counted(scene: Scene) -> Draft | None:
         pieces += [head, *state(known.fact, bold=True)]
     results = [piece for piece in pieces if isinstance(piece, Stated)]
     return answered(*pieces, "。", result=results[0] if results[0].certain else None) if results else None
+
+
+# Whom a body received and what for, as the sentence tells that counts them or says what the money is for.
+_CAME_FOR = re.compile(r"接待[^。]{0,60}?(?:主要|用于|来[^。，]{0,10}(?:考察|学习|检查|交流|调研|指导|督查|评估|出差))")
+
+
+def whom(scene: Scene) -> Draft | None:
+    """The sentence that says who came and what for; None where no sentence of the year does."""
+    query = scene.query
+    if query.kind != "purpose" or not any(RECEPTION & set(asked.keys[:1]) for asked in query.items):
+        return None
+    told = (k for asked in query.items for k in evidence.changes(asked, scene.target(), scene.holdings, _OF_MONEY))
+    if any(known.fact.purpose for known in told):
+        return None  # the use that is told as such
+    for holding in newest_first(scene):
+        if holding.record.year != scene.target():
+            continue
+        for line in narrative(holding):
+            if (
+                _CAME_FOR.search(line.text)
+                and not _MOVED.search(line.text)
+                and not _EXPLAINS.search("".join((*line.section, line.text)))
+            ):
+                return answered(f"{scene.prefix}{scene.target()}年文件写明：", line.quoted())
+    return None
+
+
+_OF_MONEY = ("level", "change", "rate", "count")
+_MOVED = re.compile(r"原因|[增减]少?加?|下降|增长")
+_EXPLAINS = re.compile(r"反映|名词|术语|指单位|指按")  # what the item is in general
+_PARTIES = re.compile(r"批次|批数|[多几]少?(?:个)?[批拨](?!准|复)")
+_MONEY = re.compile(
+    r"多少(?:钱|万|元)|金额|花费|花(?:了|掉|费)?多少|(?:预算|决算|支出)数?(?:是|有|为|各|分别)*多少|(?:费用?|支出|经费)(?:(?:预算|决算)数?|支出)?(?=[，、,和与及])"
+)
+_EACH = re.compile(r"人均|平均|每|批均|占|比(?!例)")
+_SEVERAL = 2
+
+
+def told(scene: Scene) -> Draft | None:
+    """The money and the numbers of parties and heads, where two of the three are asked for in one question."""
+    query = scene.query
+    text = query.text
+    named = [asked for asked in query.items if RECEPTION & set(asked.keys[:1]) or asked.text == _BARE]
+    if not named or any(a not in named for a in query.items) or query.kind not in ("lookup", "list", "sum"):
+        return None
+    if _EACH.search(text) or len(query.years) + len(query.offsets) > 1:
+        return None
+    counts = [units for cue, units in ((_PARTIES, _COUNTS[0]), (_BY_HEADS, _COUNTS[1])) if cue.search(text)]
+    money = scene.level(named[0], scene.target()) if _MONEY.search(text) else None
+    if len(counts) + (money is not None) < _SEVERAL:
+        return None
+    pieces: list[Piece] = []
+    if money is not None:
+        if money.fact.value is None:
+            return None
+        pieces += [phrase(scene, money), *state(money.fact, bold=True)]
+    for units in counts:
+        alone = counted(scene.with_query(items=(named[0],), counted=units[0], text=""))
+        figure = next((piece for piece in alone.pieces if isinstance(piece, Stated)), None) if alone else None
+        if alone is None or figure is None:
+            return None
+        label = strip_number(figure.facts[0].row[-1])
+        pieces += ["，" if pieces else f"{scene.prefix}{scene.target()}年", label, figure]
+    return answered(*pieces, "。")
 
 
 _BARE = "接待"  # 接待74批次: the verb that a sentence counts by

@@ -51,7 +51,9 @@ def reason(scene: Scene) -> Draft | None:
     year, base = scene.pair()
     against_budget = scene.basis == "actual" and bool(AGAINST_BUDGET.search(scene.query.text))
     moved = None if against_budget else changing.of(scene, asked, year, base, joined[1] if joined else ())
-    if _asks_emptiness(scene) or moved is None:
+    outturn = scene.level(asked, year) if against_budget else None
+    # Why less was spent than planned is not told by the sentence that nothing was spent the year before.
+    if _asks_emptiness(scene) or (moved is None and not (outturn and outturn.fact.value)):
         noted = notes.nothing(scene, asked)
         if noted:
             return noted
