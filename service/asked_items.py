@@ -219,6 +219,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
         and not (_HOUSE.match(masked, m.end) and len(m.text) >= _OF_A_HOUSE)
         and not (m.text.endswith("项") and masked.startswith("目", m.end))  # 进项 of 推进项目
+        and not (m.text.endswith("绩效目标") and masked.startswith("值", m.end))  # what an indicator is to reach
     ]
     close = vocabulary.near(masked)
     if close and _OF_A_FACILITY.match(masked, close.end):
@@ -252,7 +253,10 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
             and not asked.code
             and asked.keys[:1]
             not in (("basic_expenditure",), ("project_expenditure",), ("personnel_expenses",), ("operating_expenses",))
-            and not text[before.end : asked.start].strip(MASK + ' 类款项“”"、的')
+            and (
+                not text[before.end : asked.start].strip(MASK + ' 类款项“”"、的')
+                or (_names_code(before.code, asked) and _CALLED_SO.fullmatch(text, before.end, asked.start))
+            )
         ):
             merged[-1] = Asked(text[before.start : asked.end], asked.keys, before.start, asked.end, code=before.code)
         elif (
@@ -295,6 +299,17 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for asked in _without_totals(text, merged):
         distinct.setdefault((asked.keys, asked.code), asked)
     return tuple(distinct.values())
+
+
+_CALLED_SO = re.compile(
+    '[”"]?(?:的|这|那)?(?:一?[个项款类])?(?:科目)?[，,：:]?(?:的)?(?:科目)?(?:名称|名字|名|叫做?|即|也?就是)?(?:是|为)?[：:]?[“"]?'
+)
+
+
+def _names_code(code: str, asked: Asked) -> bool:
+    """Whether an item's name is what the code tables call a code."""
+    entry = terms.codes().get(code)
+    return entry is not None and terms.key(entry.name) in asked.keys
 
 
 # A code right behind the name that it belongs to.

@@ -40,8 +40,10 @@ _HAN_YEAR = re.compile(
 )
 # Counted from another year: 比2025年早一年, 2025年往前一年.
 _FROM_A_YEAR = re.compile(
-    r"比?\s*(?P<year>(?:19|20)?\d\d)\s*年度?(?:的)?(?:再)?(?P<way>早|往前|之前|倒退|晚|往后|之后)(?:推|数|倒)?(?P<count>[一两二1-3])年(?:度)?(?:的)?(?:那一?年)?"
+    r"(?:比|从|自|由|以|拿|在|打)?\s*(?P<year>(?<!\d)(?:19|20)?\d\d)\s*年度?(?:为|作为?|当|做)?(?:基准|起点|准|基期|基年|参照|基础)?(?:年)?(?:上)?(?:算起|数起|推起|开始|起算|起|来看|来算|来说|的话)?[，,]?(?:的)?(?:再|又)?"
+    r"(?P<way>早|往前|往回|往上|向前|倒退|倒回|倒推|回推|前推|退回|之前|晚|往后|往下|向后|后推|顺推|之后)(?:推算?|数|倒|退|算|移|挪|走|翻)?(?:了|上|个|去|回去)?(?P<count>[一两二1-3])个?年(?!多|半)(?:度)?(?:的)?(?:那一?年)?"
 )
+_LATER = frozenset({"晚", "往后", "往下", "向后", "后推", "顺推", "之后"})
 _SHORT_RANGE = re.compile(
     r"(?<![\d.])([12]\d)\s*年?度?(?:起|开始)?\s*(?:[-—~－至到])\s*([12]\d)\s*年(?!级|限|以|来|前|后|内|期)"
 )
@@ -68,7 +70,7 @@ def counted_from(text: str) -> str:
     """A text with a year that is told by its distance from another in figures: 比2025年早一年 is 2024年."""
 
     def told(hit: re.Match[str]) -> str:
-        count = number_word(hit["count"]) * (1 if hit["way"] in ("晚", "往后", "之后") else -1)
+        count = number_word(hit["count"]) * (1 if hit["way"] in _LATER else -1)
         return f"{int(hit['year']) % 100 + 2000 + count}年"
 
     return _FROM_A_YEAR.sub(told, text)

@@ -200,7 +200,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
 
 # The thing just told as a part of a whole that is named: 基本支出里，这笔钱的占比是多少.
 _ITS_SHARE = re.compile(
-    r"(?:这|那|该|此)(?:一)?[笔项块](?:钱|费用|支出|资金|经费)?(?=的?(?:占比|比例|比重|份额)|(?:又|大概|大约|能)?占)"
+    r"(?:它|前者|[这那该此]一?(?:笔|部分|块|项|个)(?:钱|费用|支出|资金|经费|开支|数|款)?)(?=的?(?:所占|占比|比例|比重|份额)|(?:又|大概|大约|能)?占"
+    r"|在[^，。？?]{2,20}(?:里面?|中|内|当中)(?:所?占|的?(?:占比|比重|比例)))"
 )
 
 # One of the two years just asked about, by its place: 后一年增加了多少, 前一年是多少.
@@ -255,6 +256,8 @@ def _of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:
     return lead, f"{turn.year}年" if turn.year and not said.query.years and not said.query.offsets else ""
 
 
+# What is told of an indicator beside its name: who asks of one of these asks of it in the other's place.
+_FIELD_OF_GOALS = re.compile("[：:，的]*(?:实际|全年|年度|绩效)?(?:完成值|目标值|指标值|(?<!自评)得分|权重)")
 # Within the thing just told: 里头政府性基金出多少, 其中上级补助多少.
 _WITHIN_IT = re.compile(r"^[那，,、\s]*(?:这|那)?(?:里头|里面|里边|当中|其中|之中)的?[，,：:]?(?:有|由|来自)?")
 
@@ -495,6 +498,11 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
     )
     spoken = turn.found or (turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else "")
+    if query.years and not turn.found:  # 满意度：2024年完成值 says of one year what is asked of another now
+        spoken = _rest(spoken, asked_years.years(spoken)[2])
+    if not turn.found and _FIELD_OF_GOALS.search(text):
+        spoken = _FIELD_OF_GOALS.sub("", spoken) or spoken
+        turn = replace(turn, basis="")
     item = spoken if needs_item else ""
     bare = text
     if needs_item and not item and turn.whole and query.kind in _OF_THE_TOTAL:

@@ -27,7 +27,7 @@ _OWN = re.compile(
 )
 _GOES_ON = re.compile(
     r"^[，,\s]*(?:又|也|即|合|相当于|大概|大约|约)*(?:下降|减少|降低|缩减|压减|增加|增长|上升|提高|上涨|[降减少增涨升多高低省超跌缩])(?:了|出|掉|去)*(?:百分之(?:几|多少)|几个百分[点比]|多少个百分点|几成|几个点)|"
-    r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么|才|只|仅|就|它|(?:请|麻烦|劳驾)?[你您]?(?:帮我|帮忙|给我|替我)(?:全部|全都|都|一起)?)*(?:谁|哪个|哪一个|哪家|哪一?年|[多少高低大差]出?来?了?多少|相?差了?多少|差额|差距|各占|各[降增涨减升少多]|各(?:自|项|笔)?(?:花|用|支出?|列支?|安排|拨|有)了?(?:多少|几)|每[类项个款家块笔样种份处]|(?:各项?|每项)?(?:指标值|目标值?|标准|要求|权重)(?:都|又|各自?|分别)*(?:是|定|为|多少)|指标值|(?:金额|数额|钱数|数字)(?:各|分别|都)|都?(?:叫|名[字称叫])(?:什么|啥|作|为)|名[字称](?:是|分别|都)|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
+    r"^[，,\s]*(?:到底|究竟|具体|大概|那|那么|才|只|仅|就|它|(?:请|麻烦|劳驾)?[你您]?(?:帮我|帮忙|给我|替我)(?:全部|全都|都|一起)?)*(?:谁|哪个|哪一个|哪家|哪一?年|(?:各|分|都)?(?:属|是)(?:于)?(?:哪|什么)(?:一|些|几)?(?:个)?年|[多少高低大差]出?来?了?多少|相?差了?多少|差额|差距|各占|各[降增涨减升少多]|各(?:自|项|笔)?(?:花|用|支出?|列支?|安排|拨|有)了?(?:多少|几)|每[类项个款家块笔样种份处]|(?:各项?|每项)?(?:指标值|目标值?|标准|要求|权重)(?:都|又|各自?|分别)*(?:是|定|为|多少)|指标值|(?:金额|数额|钱数|数字)(?:各|分别|都)|都?(?:叫|名[字称叫])(?:什么|啥|作|为)|名[字称](?:是|分别|都)|各自|分别|各多少|各是|一共|合计|总共|加起来|相差|是多还是|还是|"
     r"是[增涨升多降减]|增加还是|涨了还是|多还是|又|也|都|什么走势|走势|趋势|有什么变化|有(?:没有)?变化|变化大|对不对|两张|两份|两个表|两处|前后|说法|是不是|够不够|对得上|能对上|一致|包括|包含|其中包括|"
     r"(?:公开)?(?:文件|材料|报告|说明|预算|决算|官方|单位|他们|对此|对外|里面|上面)*(?:里|中|上)?(?:又|是)?(?:怎么|如何|咋)(?:解释|交代|说明|说)的?(?=$|[？?。呢])|"
     r"(?:比|领先|超过|超出)(?:排)?(?:第[二2]|次[大多高]|后一)|多少钱|多少|(?:增|减|涨|降|增加|减少|上升|下降|增长)了?多少|增幅|降幅|涨幅|单位|能?不?能?(?:按|以|用)|(?:能不能|可不可以|能否|可否)?(?:帮我|给我)?(?:倒|反|逆|往回|往前)(?:着|过来|回去)?(?:推|算)|换算|折合|说清楚|请给|给个|说明|列出|给出)"
@@ -65,6 +65,23 @@ _GREETING = re.compile(
     r"^(?:你好|您好|请问|谢谢|多谢|麻烦了?|在吗|hi|hello|嗨|喂|辛苦了?|打扰一?下|我想问一?下|我想了解一?下|想请教一?下|帮我查一?下)*[，,。！!？?~～\s]*$",
     re.IGNORECASE,
 )
+# A request for the figure that was just asked for: 请报个数, 给出差额, 结果是百分之几. It asks nothing of its own.
+_ONLY_ASKS = re.compile(
+    r"[\s，,、；;：:。？?！!“”\"]|请|烦请|麻烦|劳驾|最后|最终|那么?|所以|按此|据此|照此|这样|把|将|就|都|也|再|还|又|直接|顺便|(?:给|帮|跟|替|向)?(?:我|咱|你|您|俺)们?|"
+    r"(?:一起|一并|一道|全部|分别|逐一|都)?(?:报|给|算|写|列|说|讲|念|求|告知|告诉|回答|回复|答复|标|换算|算)(?:一?下|出来?|明|清楚?)?|即可|就行|就好|可以|为[准盼要荷]|谢谢|"
+    r"(?:最终|计算|得到|得出|算得|算出来?|求得|求出)?的?(?:结果|答案|得数|得值|数值|数字|数据|数额|金额|差额|差值|差距|准数|实数|总数|数|值)|得到?|得出|算出来?|"
+    r"是|为|等于|合|约|大概|大约|应该?|应当|有|到底|究竟|多少|多大|几|百分之(?:几|多少)|百分数|几成|个?百分点|保留|[两一二三四\d]+位小数|小数|四舍五入到?|后|(?:以|用|按)?(?:万|亿|千)?元(?:钱|为单位|计|表示|作单位)?|个|的|了|吧|呗|呢|啊"
+)
+# What is worked out at the end of a question that asks to work it out; a bare 多少 or 差额 may be a question of its own.
+_SAYS_IT = re.compile("结果|答案|得数|得出|算出|求出|准数|请|麻烦|劳驾|给|报|告知|列出|写出|数字?是|数为|等于")
+_IN_PERCENT = re.compile("百分之|百分数|几成|百分点")
+_OF_SHARES = re.compile("占|比重|比例|百分|率|幅|[增减升降涨跌]|成")
+_AN_AMOUNT = re.compile("[金数差]额|数值|差[值距]")
+_NO_AMOUNT = re.compile("哪|谁|什么|啥|名[字称]|为何|原因|各自?|分别")
+_A_GAP = re.compile("差|[多少高低大小]出|减|超|比[^，。；？?]{2,20}?[多少高低大小]")
+_A_NUMBER = re.compile(
+    r"(?P<mark>^|[，,。；;：:？?\s])(?:请|麻烦|劳驾|烦请|就|只要?|直接)*(?:给我|帮我|跟我|给咱|给)?(?:报|给|说|来|要|念|讲|回)(?:我|咱)?(?:一)?个(?:准|实|总|具体|大概|确切)?的?(?:数(?:字|儿)?|准话|准信)(?:出来|来)?(?:就行|就好|就可以了?|即可|吧|呗|呗|行不|行吗|好吗|嘛|哈|谢谢)*(?=$|[。？?，,！!；;\s])"
+)
 _MARKS = re.compile(r"[，,、；;。？?！!\n]|(?<=.)(?:以及|还有)")
 # What only asks, and what a question that follows need not say again.
 _ASKING = re.compile(
@@ -93,6 +110,8 @@ _BARE_WHY = re.compile(
 _OF_BUDGET = re.compile(
     r"(?:决算|执行|实际|支出)[^，。？?]{0,6}[比较与和][^，。？?]{0,4}预算|[比较](?:年初|全年|调整后?)的?预算"
 )
+# What all that is numbered behind it is about: “某某”科目：一是…，二是….
+_HEAD = re.compile(r"(?P<head>[^。；？?]*(?:科目|[”\"]|这一?[项笔]|[类款项]级?)[”\"]?)\s*[：:]\s*$")
 _MOST = 8
 _ITEM = 2  # characters before a cue that may name something of their own
 
@@ -104,17 +123,56 @@ def questions(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """The message with what it asks in nouns, or leads in with, put as plain questions are."""
-    return in_nouns.asked(led_in.plain(text))
+    return in_nouns.asked(_without_echo(_A_NUMBER.sub(_as_asked, led_in.plain(text))))
+
+
+def _without_echo(text: str) -> str:
+    """The message without clauses that only ask again for what the one before them asks: 结果是百分之几, 请给出差额."""
+    kept: list[str] = []
+    for piece in re.findall(r"[^，,。？?；;！!\n]*[，,。？?；;！!\n]*", text):
+        if not (kept and _asks_nothing_more(piece, kept[-1])):
+            kept.append(piece)
+            continue
+        unit, mark = _IN_WHAT.search(piece), piece[len(piece.rstrip("，,。？?；;！!\n")) :]
+        before = kept[-1].rstrip("，,。？?；;！!\n")
+        asked = "" if _CUE.search(before) else "是多少"
+        kept[-1] = f"{before}{asked}{f'，以{unit[0]}为单位' if unit else ''}{mark or kept[-1][len(before) :]}"
+    return "".join(kept)
+
+
+_IN_WHAT = re.compile("[百亿万千]?元")
+
+
+def _as_asked(hit: re.Match[str]) -> str:
+    """给个数 behind words that ask is nothing more; behind words that ask nothing it is 是多少."""
+    before = re.split(r"[。？?；;！!\n]", hit.string[: hit.start()])[-1]
+    return hit["mark"] if _CUE.search(before) or not before.strip(_EDGES) else "是多少"
+
+
+def _asks_nothing_more(part: str, before: str) -> bool:
+    """Whether a part only asks for what the one before it asks for: 结果是百分之多少, 请给出差额."""
+    if not _SAYS_IT.search(part) or _ONLY_ASKS.sub("", part):
+        return False
+    if _AN_AMOUNT.search(part) and (_NO_AMOUNT.search(before) or COUNTED.search(before)):
+        return False  # 有哪些项目，请列出金额
+    if "差" in part and not _A_GAP.search(before):
+        return False  # 甲和乙各多少，请给出差额
+    return not _IN_PERCENT.search(part) or bool(_OF_SHARES.search(before))
 
 
 def _questions(text: str) -> list[str]:
     parts: list[str] = []
     listed: set[str] = set()  # what is numbered asks something, in whatever words: （2）比上年的增加额
     numbered = len(_NUMBERED.findall(text)) > 1
+    head = ""
     for sentence in _ENDS.split(text):
-        for at, piece in enumerate(_NUMBERED.split(sentence)):
+        for at, one in enumerate(_NUMBERED.split(sentence)):
+            own = one.strip(_EDGES)
+            piece = f"{head}{own}" if at and numbered and own and listed else one
             if at and numbered:
                 listed.add(piece.strip(_EDGES))
+            elif numbered and (all_of := _HEAD.search(one)) and not _CUE.search(one):
+                head = _ANNOUNCED.sub("", f"{all_of['head'].strip(_EDGES)}，")
             further = _FURTHER.split(piece)
             if not all(_asks(part) for part in further if part.strip()):
                 further = [piece]
@@ -180,13 +238,21 @@ def finer(text: str) -> list[str]:
     return found[:_MOST] if len(found) > len(_questions(text)) else []
 
 
+_TOLD_OF = re.compile(r"(?P<head>[^：:。？?]{4,})[：:](?=.{2})")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|(?<!\d)\d\d)\s*年(?:度)?的?")
+
+
 def continued(before: str, part: str) -> str | None:
     """A question behind the words of the one before it that ask nothing: 养护多少公里堤防，能保护多少人 → 养护堤防能保护多少人.
 
     None where the one before has nothing else to say.
     """
-    lead = _ASKING.sub("", COUNTED.sub("", before)).strip(" \n\t，,、；;：:。？?")
-    return f"{lead}{part}" if lead and lead != before else None
+    dated = bool(_YEAR.search(part))
+    if dated and (told := _TOLD_OF.match(before)) and not _CUE.search(told["head"]):
+        return f"{told['head']}：{part}"  # 甲的满意度：2024年完成多少，2026年目标多少
+    said = _YEAR.sub("", before) if dated else before
+    lead = _ASKING.sub("", COUNTED.sub("", said)).strip(" \n\t，,、；;：:。？?")
+    return f"{lead}{part}" if lead and lead != said else None
 
 
 def _clauses(sentence: str) -> list[str]:

@@ -17,6 +17,7 @@ _POST = r"(?:人员)?(?:编制?)(?:人数|总?数|人员|名额)?"
 _BEFORE = (
     "(?:其中)?(?:(?:本|全|各)?(?:部门|单位|系统|局|委|校|机关|所属))*(?:年末|年底|期末|目前|现有|实有|核定|批准|共有)*"
 )
+_HELD = re.compile("(?:核定|批准|实有|现有|共有|目前|年末|年底|总共|一共)+")  # of all of them
 _PEOPLE = r"(?:人员|职工|干部|教职员?工|人数|干部职工)?(?:总?数)?"
 
 
@@ -96,7 +97,7 @@ def each(scene: Scene) -> Draft | None:
 
 def _nothing_else(scene: Scene, kind: _Kind) -> bool:
     """Whether no other word narrows a kind: 窗口在岗的 are some of them."""
-    return all(kind.said.search(word) or word.endswith("系统") for word in scene.query.rest)
+    return all(kind.said.search(word) or word.endswith("系统") or _HELD.fullmatch(word) for word in scene.query.rest)
 
 
 def _values(told: Sequence[Known]) -> set[Decimal | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service import asked_years, messages
 from service.answer import Service
 from tests.support.shelf import Shelf
 
@@ -128,3 +129,66 @@ def test_a_unit_below_a_body_is_no_stranger_and_its_money_not_the_bodys(service:
 def test_who_has_something_evaluated_is_not_the_body_asked_about(service: Service) -> None:
     answer = service.ask("枫桥街道2023年初中教育，财政局委托第三方做评价，发现了什么问题")
     assert "没有收录“财政局”" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("甲局19年的收支预算总额，请报个数", ["甲局19年的收支预算总额是多少"]),
+        ("甲局项目支出的占比，结果是百分之多少？", ["甲局项目支出的占比？"]),
+        ("甲局基本支出与项目支出差多少？请给出差额。", ["甲局基本支出与项目支出差多少。"]),
+        ("甲局教育支出多少？请用万元报数", ["甲局教育支出多少，以万元为单位？"]),
+        ("甲局有哪些项目，请列出金额", ["甲局有哪些项目，请列出金额"]),
+        ("甲局人员经费、公用经费各多少，请给出差额", ["甲局人员经费、公用经费各多少，请给出差额"]),
+        ("防火一项，甲局20年花的没到年初预算数，是何缘故？", ["防火一项，甲局20年花的没到年初预算数，是何缘故？"]),
+        (
+            "甲局“防火”科目：一是总表的数，二是财政拨款的数",
+            ["甲局“防火”科目：，总表的数", "甲局“防火”科目，财政拨款的数"],
+        ),
+    ],
+)
+def test_a_request_for_the_figure_is_no_question_of_its_own(message: str, asked: list[str]) -> None:
+    assert messages.questions(message) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("以2025年为基准往前推一年，甲局", "2024年，甲局"),
+        ("从2025年往回数两年，甲局", "2023年，甲局"),
+        ("以2023年为起点往后推一年的", "2024年"),
+        ("比2025年早一个年度的", "2024年"),
+        ("2025年比上年多多少", "2025年比上年多多少"),
+    ],
+)
+def test_a_year_told_by_its_distance_from_another_is_that_year(said: str, year: str) -> None:
+    assert asked_years.counted_from(said) == year
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("枫桥街道2023年2050203（初中教育）决算数是什么？", "600.00"),
+        ("枫桥街道2023年科目2050204，名称高中教育：决算数填的是什么", "300.00"),
+    ],
+)
+def test_what_an_amount_is_asks_for_it_and_for_no_words_meaning(service: Service, question: str, value: str) -> None:
+    answer = service.ask(question)
+    assert answer.result is not None, answer.answer
+    assert answer.result.value == value
+
+
+@pytest.mark.parametrize(
+    "question", ["枫桥街道，库里都存着什么公开文件，各属哪一年度？", "你们手头存着枫桥街道几份材料"]
+)
+def test_what_is_held_of_a_body_is_listed(service: Service, question: str) -> None:
+    answer = service.ask(question)
+    assert answer.status == "answered"
+    assert "2023年决算" in answer.answer
+
+
+def test_a_part_pointed_at_is_what_was_asked_about_before(service: Service) -> None:
+    first = service.ask("枫桥街道2023年人员经费花了多少？")
+    then = service.ask("基本支出里，这笔钱的占比是多少？", conversation=first.conversation)
+    assert then.result is not None, then.answer
+    assert then.result.value == "93.75"
