@@ -62,8 +62,6 @@ _ONE_CAR = re.compile(
 )
 # 两项支出合计 counts the items named before, and names none.
 SO_MANY = re.compile(r"(?:[两二三四五六七八九]|这几|那几)(?:项|笔|块|样|个)(?:支出|费用|经费|收入|开支|资金|科目)")
-# 给出差额 has no 出差 in it.
-_WORKED_OUT = re.compile("(?<=[给算得列写求报])出(?=差[额距值异别数价])")
 _CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|汽)?车(?!位|库|站|棚|牌|次|间|票)")
 _WATER_AND_POWER = re.compile(
     r"水电(?:费)?(?!站|局|工程)|(?<![一-鿿])水[、和与跟及]电(?=[两二]|费|各|加|合|一共|的|分别|一?共|总|相|多)"
@@ -207,7 +205,6 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     elif AT_YEAR_END.search(masked) and (left := UNSPENT.search(masked)):
         found.append(Asked(left[0], ("carried_out",), left.start(), left.end()))
         masked = blanked(masked, [left.span()])
-    masked = blanked(masked, [hit.span() for hit in _WORKED_OUT.finditer(masked)])
     masked = blanked(masked, [hit.span() for hit in _OF_WATER_AND_POWER.finditer(masked)])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
@@ -335,7 +332,7 @@ _PAIR = 2
 _AMONG_ALL = re.compile("(?:里面?|里头|之?中|当中|之?内)[，,]?")
 # Two things held against each other, and what comes before them only says of what they are: 看全部支出，项目支出超出基本支出多少.
 _LISTED = re.compile("[和与跟及同、比占减]|多少|[各]")
-_SET_AGAINST = re.compile(
+_HELD_AGAINST = re.compile(
     r"^(?:数|额)?(?:要|得)?(?:比|高出|超出|超过|多出|多于|少于|低于|高于|大于|小于|减(?:去|掉)?|[与和同跟][^，。；？?]{2,12}?(?:相差|之差|差|哪个|谁))"
 )
 _NOT_COUNTED = re.compile('(?:不算|不含|不包括|不要|不计|别算)(?:上|进)?[“"]?$')
@@ -415,7 +412,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
             or (
                 len(items) == _PAIR + 1
                 and not _LISTED.search(text[whole.end : items[1].start])
-                and _SET_AGAINST.search(text[items[1].end :])
+                and _HELD_AGAINST.search(text[items[1].end :])
             )
         )
     ):
