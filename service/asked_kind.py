@@ -123,6 +123,7 @@ _LESS = re.compile(r"[”\"]?(?:再)?(?:[-－—减]去?掉?|扣(?:除|掉|去))
 _PLUS = re.compile(
     r"[”\"]?[，,]?(?:再|还|又|并)?(?:[加+＋]上?|算上|连同|外加|捎上|搭上|添上|带上|并上)(?:了)?(?:一?笔|一?项|那笔|那项)?[“\"]?"
 )
+_OR = re.compile(r"[”\"]?[，,]?还是[“\"]?")
 _ABOVE = re.compile(r"[”\"]?(?:要|还|又)?[高多低少](?:过|出|于)?[“\"]?")
 # One year's amount taken from another's: 25年预算数减去24年预算数.
 _YEARS_APART = re.compile(r"年[^，。；？?]{0,14}?(?:减去?|扣(?:除|掉|去))[^，。；？?]{0,8}?(?:年|去年|上年|前年)")
@@ -389,6 +390,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "share"
     if _WHICH_YEAR.search(text) and not several and items:
         return "change"
+    if several and any(_OR.fullmatch(text[a.end : b.start]) for a, b in pairwise(items)):
+        return "compare"  # 大头是甲还是乙
     if asked_order.asks(_AT_MOST.sub(MASK, text)):
         return "rank"
     if (_SAME_YEARS.search(bare) or (years_named >= _PAIR and _YEARS_APART.search(text))) and not several:

@@ -50,9 +50,11 @@ from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
 from service.query import Asked, Query, QueryKind, Stage
 
-_ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底|升序|[从由按][小低少]到")
+_ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底|升序|递增|[从由按]最?[小低少][^，。？?]{0,6}?到")
 # The whole order, from its upper end, whatever is said of both ends: 谁最多谁最少，从大到小列.
-_DOWNWARDS = re.compile(r"最[大多高](?=[^？?]*最[小少低])(?=[^？?]*(?:降序|[从由按][大高多]到))|降序")
+_DOWNWARDS = re.compile(
+    r"最[大多高](?=[^？?]*最[小少低])(?=[^？?]*(?:降序|[从由按][大高多]到))|降序|递减|[从由按]最[大高多][^，。？?]{0,6}?到最[小低少]"
+)
 _PLACE_ASKED = re.compile(
     r"(?:排名?)?第([二三四五六七八九十2-9])(?!方)(?:大|多|高|位|名|的)?(?!季|部分|条|章|项级|款|页|次)"
 )
@@ -77,6 +79,7 @@ _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开�
 # What was planned and what came of it, by whatever names: 年初安排数, 批复数; 决算, 实际执行.
 # A table that is pointed at in the midst of its name: 一般公共预算那张支出决算表.
 _POINTED_AT = re.compile("[那这](?:一)?[张份个]")
+_ANY_TABLE = re.compile("(?:[两几这那]?[张份])?(?:预算|决算)(?:总|明细)?表")
 # What leads to a table's name and is none of it: 用收支预算总表的数, 高出基本支出表里的, 请翻到某某表, 打开某某表.
 _LED_IN = re.compile(
     r"^(?:请|麻烦|劳驾|帮我|帮忙|直接|再|去|来|只|就|单)*(?:[翻查找打点](?:到|开|出|一下)?|拿|按照?|依照?|据|以|从|由|对照?|参照|根据|引用|用|高出|多出|超出|少于|低于|高于|大于|多于|超过)+(?=[一-鿿]{2})"
@@ -214,6 +217,8 @@ def parse(
         absolute = (int(focus[1]),)
     named = blanked(plain, [*spans, *(hit.span() for hit in _ASIDE.finditer(plain))])
     tables = list(TABLE_NAMED.finditer(named))
+    told = [hit for hit in tables if not _ANY_TABLE.fullmatch(hit["name"])]
+    tables = told if len(told) > 1 else tables  # 两张决算表（甲表、乙表）
     named = blanked(named, [hit.span() for hit in tables])
     if axis_of(plain):
         named = blanked(named, [hit.span() for hit in AXIS_NAMED.finditer(named)])
