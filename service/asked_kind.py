@@ -340,7 +340,9 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if items and _RECKONED.search(text):
         return "consistency"
     meant = _AMOUNT_IS.sub("多少", text) if items else text  # 某某科目上年预算数是什么 asks for no word's meaning
-    if asks_of_a_word(text) or (_DEFINITION.search(meant) and not asked_order.asks(text) and not _USED_FOR.search(text)):
+    if asks_of_a_word(text) or (
+        _DEFINITION.search(meant) and not asked_order.asks(text) and not _USED_FOR.search(text)
+    ):
         return "definition"
     if _OF_BUDGET.search(text):
         return "completion"

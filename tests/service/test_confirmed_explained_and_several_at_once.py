@@ -132,3 +132,8 @@ def test_money_told_by_its_amount_asks_what_for_unless_how_much_is_asked() -> No
     assert asked_amount.asks_what_for("那76.5万元具体付了什么")
     assert not asked_amount.asks_what_for("那76.5万元占多少")
     assert not asked_amount.asks_what_for("那笔钱具体付了什么")
+
+
+def test_a_rate_that_is_worked_out_is_held_against_the_printed_one_by_its_own_rule() -> None:
+    text = "水费一项，用决算数除以年初预算数，得出的完成率同文中印的百分比是否吻合"
+    assert parse(text, terms.Vocabulary(["水费"])).kind == "completion"
