@@ -18,6 +18,7 @@ from index.library import DocumentRecord, Library
 from ingest import quantity
 from service import charts, contradictions, decline, editions, messages
 from service.asking import Asking, Put
+from service.by_example import ByExample
 from service.composing import Composer
 from service.conversation import Turn
 from service.draft import Draft, Piece
@@ -55,6 +56,7 @@ class Service:
         self._held = Held(library)
         self._asking = Asking(self._held)
         self._model = model
+        self._by_example = ByExample(self._asking)
         self._understanding = Understanding(self._asking)
         self._verifier = Verifier(self._held)
         self._readings = Readings(self._asking, self._verifier)
@@ -149,6 +151,8 @@ class Service:
             read = self._readings.of(text, records, turn)
         for one in read:
             put = one.put
+            with self._watch.step("retrieval"):
+                put = self._by_example.better(put, text if len(read) == 1 else "", records)
             if model is not None:
                 with self._watch.step("retrieval"):
                     put = self._understanding.better(put, records, one.turn, model)

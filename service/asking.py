@@ -185,6 +185,10 @@ class Asking:
         directory = self._held.directory(records)
         return bool(across.asks_of_all(plain, directory.places) or directory.in_places(plain)), None
 
+    def spans(self, text: str, records: Sequence[DocumentRecord]) -> tuple[tuple[int, int], ...]:
+        """Where a text that is put as it is read names bodies."""
+        return tuple(self._named(text, records).spans)
+
     def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
         """A question about the answers before: where they stand, whether they hold, what their figures come to."""
         put = self._whole_put(turn.text, records)

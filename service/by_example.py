@@ -1,0 +1,163 @@
+"""A question in words that the rules do not know: likened to known ways of asking, put plainly, and answered by the rules.
+
+What is asked about stays as it was understood: the body, the years, the items, the basis. Only how it is asked is put
+in plain words (`ways`), where the words in which it was asked carry nothing but a way of asking; and the plain question's
+answer is taken only where it is of the same things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.library import DocumentRecord
+from ingest import terms
+from service import question, ways
+from service.asked_years import years
+from service.asking import Asking, Put
+from service.blanking import blanked
+from service.coverage import asks_a_name
+from service.left_over import content_words
+from service.query import Asked, Query, QueryKind
+from service.rules.scene import Scene
+
+Span = tuple[int, int]
+_LIKELY = 0.5  # of a question that was not answered
+_SURE = 0.7  # of one that was, as a plain question about an amount or a list, which all that is not understood comes to
+_CERTAIN = 0.95  # and of one that was otherwise
+_BY_DEFAULT: tuple[QueryKind, ...] = ("lookup", "list")
+_YEAR_BEFORE = re.compile("(?:去年|上年|上一年|前一年|头一?年|往年)(?:同期)?")
+# Persons, periods and means over one: what is asked of them is never told under the item's own name.
+_SINGLED_OUT = re.compile("[局处科厅部院校馆]长|主任|领导|书记|个人|季度|半年|月份|[一二三四五六七八九十]月|每")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a question names, by its place in the text: bodies, years and items; and the words that nothing explains."""
+
+    text: str
+    bodies: tuple[Span, ...]
+    dated: tuple[Span, ...]
+    items: tuple[Span, ...]
+    rest: tuple[str, ...]
+    whole: bool = False  # its items are all that comes in or goes out
+
+    def way(self) -> tuple[ways.Way, float]:
+        """The way of asking that the question is nearest to, and how likely it is."""
+        named = [(a, b) for a, b in self.dated if any(char.isdigit() for char in self.text[a:b])]
+        slots = ((self.bodies, ways.BODY), (self.items, ways.ITEM), (named, ways.YEAR))
+        return ways.likeliest(ways.slotted(self.text, [(a, b, slot) for spans, slot in slots for a, b in spans]))
+
+    def only_asks(self, way: ways.Way) -> bool:
+        """Whether the question says nothing of its own beside what it names."""
+        own = asks_a_name(self.text) or _SINGLED_OUT.search(self.text)
+        return not own and all(ways.asks(word, way) for word in self.rest)
+
+    def plainly(self, way: ways.Way) -> Iterator[str]:
+        """The question in the plain words of a way that has a slot for each thing it names."""
+        body = "".join(dict.fromkeys(self._at(self.bodies)))
+        others = tuple(span for span in self.dated if not _YEAR_BEFORE.fullmatch(self.text[slice(*span)]))
+        for when in dict.fromkeys((self.dated, others)):
+            for form in way.plain:
+                items = () if self.whole and ways.ITEM not in form else self.items
+                filled = _filled(form.replace("【局】", body), self._at(when), self._at(items))
+                if filled and filled != self.text:
+                    yield filled
+
+    def _at(self, spans: Iterable[Span]) -> list[str]:
+        return [self.text[start:end] for start, end in spans]
+
+
+class ByExample:
+    """Puts plainly what the rules did not understand."""
+
+    def __init__(self, asking: Asking) -> None:
+        """Take what puts questions to what is held."""
+        self._asking = asking
+
+    def better(self, put: Put, text: str, records: Sequence[DocumentRecord]) -> Put:
+        """The same, or the question put plainly and answered, with a notice that says how it was understood.
+
+        `text` is the message where the question is all of it: one that was put to no disclosure is known by it alone.
+        """
+        scene = put.scenes[0] if len(put.scenes) == 1 else None
+        answered = put.draft.status == "answered"
+        if put.draft.status == "clarify" or len(put.scenes) > 1 or (scene is None and (answered or not text)):
+            return put
+        said = _said(scene, put) if scene else self._said_of_none(text, records)
+        way, likely = said.way()
+        least = _LIKELY if not answered else _SURE if scene and scene.query.kind in _BY_DEFAULT else _CERTAIN
+        if likely < least or (answered and scene and not _better_than(scene, way)) or not said.only_asks(way):
+            return put
+        for plainly in said.plainly(way):
+            again = self._asking.put(plainly, records, None)
+            if again.draft.status == "answered" and _read_so(again, way) and (scene is None or _same(scene, again)):
+                told = f"按“{plainly}”理解作答。"
+                return replace(again, draft=replace(again.draft, notices=(told, *again.draft.notices)))
+        return put
+
+    def _said_of_none(self, text: str, records: Sequence[DocumentRecord]) -> _Said:
+        """What a question names that was put to no disclosure: the items stay as they are."""
+        plain = question.normalised(text).strip()
+        bodies = self._asking.spans(plain, records)
+        bare = blanked(plain, bodies)
+        dated = tuple(sorted(years(bare)[2]))
+        return _Said(plain, bodies, dated, (), content_words(blanked(bare, dated)))
+
+
+def _better_than(scene: Scene, way: ways.Way) -> bool:
+    """Whether a way of asking tells more than how an answered question was read: a list more than an amount, others more."""
+    kind = scene.query.kind
+    no_more = {"lookup", kind} if kind in _BY_DEFAULT else {*_BY_DEFAULT, kind}
+    return not way.kinds & no_more
+
+
+def _read_so(put: Put, way: ways.Way) -> bool:
+    """Whether a plain question was read as the way of asking means it."""
+    return all(scene.query.kind in way.kinds for scene in put.scenes)
+
+
+def _said(scene: Scene, put: Put) -> _Said:
+    query = scene.query
+    bodies = put.turn.body_spans if put.turn and put.turn.text == query.text else ()
+    dated = tuple(sorted(years(blanked(query.text, bodies))[2]))
+    items = tuple(sorted((asked.start, asked.end) for asked in query.items if asked.end > asked.start))
+    whole = all(asked.keys and set(asked.keys) <= terms.TOTALS for asked in query.items)
+    return _Said(query.text, bodies, dated, items, query.rest, whole)
+
+
+def _filled(form: str, when: Sequence[str], items: Sequence[str]) -> str | None:
+    """A plain form with its slots filled; None where the years and items are not as many as its slots."""
+    for slot, values in ((ways.YEAR, when), (ways.ITEM, items)):
+        first, second = f"【{slot}】", f"【{slot}二】"
+        slots = (first in form) + (second in form)
+        unsaid = slot == ways.YEAR and slots == 1 and not values  # the year may go without saying
+        if len(values) != slots and not unsaid:
+            return None
+        form = form.replace(first, values[0] if values else "")
+        form = form.replace(second, values[1] if len(values) > 1 else "")
+    return form
+
+
+def _same(one: Scene, again: Put) -> bool:
+    """Whether a question put again is put to the same body for the same year and basis, of the same items, in the same sense."""
+    if len(again.scenes) != 1:
+        return False
+    two = again.scenes[0]
+    if (one.organisation, one.target()) != (two.organisation, two.target()):
+        return False
+    if one.query.basis is not None and two.query.basis is not None and one.query.basis != two.query.basis:
+        return False
+    kept = {name for asked in two.query.items for name in _names(asked)}
+    if not all(kept & _names(asked) for asked in one.query.items if _names(asked) - terms.TOTALS):
+        return False
+    return _narrowed(one.query) == _narrowed(two.query)
+
+
+def _names(asked: Asked) -> set[str]:
+    return {*asked.keys, *((asked.code,) if asked.code else ())}
+
+
+def _narrowed(query: Query) -> tuple[object, ...]:
+    return (query.scope, query.unit, query.top, query.place, query.since, query.per, query.per_head, query.fund)

@@ -1,0 +1,141 @@
+"""Ways of asking, told by examples: which of them a sentence is nearest to. Pure.
+
+Each file of `ways/` is one way: what is meant by it (`#`), how it is put plainly where rules answer it (`=`), of which kind
+that is (`@`), and how people put it, with slots for what is asked about: 【局】 the body, 【年】 the year, 【项】 the item,
+【数】 an amount; 【年二】 and 【项二】 a second one. A sentence is likened to them by the runs of characters that it has
+(multinomial naive Bayes, Manning, Raghavan and Schütze, Introduction to Information Retrieval, 13.2, over their presence
+and without priors), so that a wording that nobody wrote down is understood by its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+_FOLDER = Path(__file__).parent / "ways"
+BODY, YEAR, ITEM, NUMBER = "局年项数"
+_SLOT = re.compile("【([局年项数])二?】")
+_YEAR = re.compile("(【年二?】)年?度?")
+_RUNS = (1, 2, 3)  # characters in a row
+_LEAST = 2  # sentences that a run stands in: what one has alone tells of that sentence
+_SMOOTHED = 0.2
+_SCALE = 3.0  # evidence is counted per character, so that a long sentence is not surer for its length alone
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of asking: its name, how it is put plainly (not at all where no rule answers it), and the kinds of these."""
+
+    name: str
+    plain: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What sentences teach: the ways, the runs of characters, and how likely each run is in each way, as logarithms."""
+
+    ways: tuple[Way, ...]
+    runs: dict[str, int]
+    weights: npt.NDArray[np.float64]  # runs by ways
+
+
+def slotted(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """A text with a slot in place of each span: begin, end and what stands there (`BODY`, `YEAR`, `ITEM`, `NUMBER`)."""
+    out, at = [], 0
+    for start, end, slot in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= at:
+            out += [text[at:start], f"【{slot}】"]
+            at = end
+    return "".join((*out, text[at:]))
+
+
+def likeliest(sentence: str, learnt: Learnt | None = None) -> tuple[Way, float]:
+    """The way of asking that a slotted sentence is nearest to, and how likely it is among all, 0 to 1.
+
+    Told by all sentences of `ways/`, or by what was `learnt` from others.
+    """
+    learnt = learnt or _learnt()
+    known = [learnt.runs[run] for run in _runs_of(sentence) if run in learnt.runs]
+    evidence = learnt.weights[known].sum(axis=0) * (_SCALE / max(1, len(_spoken(sentence))))
+    likelihood = np.exp(evidence - evidence.max())
+    best = int(likelihood.argmax())
+    return learnt.ways[best], float(likelihood[best] / likelihood.sum())
+
+
+def asks(word: str, way: Way) -> bool:
+    """Whether a word only carries a way of asking: its characters stand side by side in sentences of this way, or of several."""
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)] or [word]
+    return all(pair in _asking() or pair in _own(way) for pair in pairs)
+
+
+@cache
+def ways() -> dict[Way, tuple[str, ...]]:
+    """All ways of asking, each with its sentences."""
+    found = {}
+    for file in sorted(_FOLDER.glob("*.txt")):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        plain = tuple(line.removeprefix("= ") for line in lines if line.startswith("= "))
+        kinds = frozenset(line.removeprefix("@ ") for line in lines if line.startswith("@ "))
+        found[Way(file.stem, plain, kinds)] = tuple(line for line in lines if not line.startswith(("#", "=", "@")))
+    return found
+
+
+def _spoken(sentence: str) -> str:
+    """A sentence with its slots as words, the year with what stands behind it."""
+    return _SLOT.sub(lambda hit: f"某{hit[1]}", _YEAR.sub(r"\1", sentence))
+
+
+def _runs_of(sentence: str) -> set[str]:
+    text = _spoken(sentence)
+    return {text[at : at + size] for size in _RUNS for at in range(len(text) - size + 1)}
+
+
+@cache
+def _learnt() -> Learnt:
+    return learn(ways())
+
+
+def learn(examples: dict[Way, tuple[str, ...]]) -> Learnt:
+    """What the sentences of each way teach."""
+    each = {way: [_runs_of(sentence) for sentence in sentences] for way, sentences in examples.items()}
+    total = Counter(run for those in each.values() for runs in those for run in runs)
+    runs = {run: number for number, run in enumerate(run for run, count in total.items() if count >= _LEAST)}
+    counts = np.full((len(runs), len(each)), _SMOOTHED)
+    for column, those in enumerate(each.values()):
+        for sentence in those:
+            for run in sentence:
+                if run in runs:
+                    counts[runs[run], column] += 1
+    return Learnt(tuple(each), runs, np.log(counts / counts.sum(axis=0)))
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Characters and pairs of them that stand in sentences of several ways, outside the slots."""
+    found = Counter(pair for way in ways() for pair in _pairs(way))
+    return frozenset(pair for pair, count in found.items() if count >= _SEVERAL)
+
+
+@cache
+def _own(way: Way) -> frozenset[str]:
+    """Characters and pairs of them that stand in more than one sentence of a way, outside the slots."""
+    return frozenset(pair for pair, count in _pairs(way).items() if count >= _LEAST)
+
+
+def _pairs(way: Way) -> Counter[str]:
+    parts = [_SLOT.split(sentence)[::2] for sentence in ways()[way]]
+    return Counter(
+        run for said in parts
+        for run in {part[at : at + size] for part in said for size in (1, 2) for at in range(len(part) - size + 1)}
+    )  # fmt: skip
+
+
+_SEVERAL = 3
