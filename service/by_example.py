@@ -93,8 +93,7 @@ class ByExample:
         for plainly in said.plainly(way):
             again = self._asking.put(plainly, records, None)
             if again.draft.status == "answered" and _read_so(again, way) and (scene is None or _same(scene, again)):
-                told = f"按“{plainly}”理解作答。"
-                return replace(again, draft=replace(again.draft, notices=(told, *again.draft.notices)))
+                return _told(again, put, plainly)
         return put
 
     def _said_of_none(self, text: str, records: Sequence[DocumentRecord]) -> _Said:
@@ -104,6 +103,16 @@ class ByExample:
         bare = blanked(plain, bodies)
         dated = tuple(sorted(years(bare)[2]))
         return _Said(plain, bodies, dated, (), content_words(blanked(bare, dated)))
+
+
+def _told(again: Put, put: Put, plainly: str) -> Put:
+    """The plain question's answer, with how it was understood and what the conversation had come to before."""
+    before = put.draft.notices if put.draft.status == "declined" else ()
+    draft = replace(again.draft, notices=(*before, f"按“{plainly}”理解作答。", *again.draft.notices))
+    turn = again.turn
+    if turn is not None and put.turn is not None and put.draft.status == "declined":
+        turn = replace(turn, trail=(*put.turn.trail, *turn.trail))
+    return replace(again, draft=draft, turn=turn)
 
 
 def _better_than(scene: Scene, way: ways.Way) -> bool:

@@ -87,3 +87,12 @@ def test_what_it_says_beside_how_it_asks_is_not_dropped(house: Service, asked: s
 @pytest.mark.parametrize("asked", ["基本支出是多少", "什么是机关运行经费", "公务接待费为什么减少"])
 def test_what_the_rules_understand_stays_theirs(house: Service, asked: str) -> None:
     assert not any("理解作答" in notice for notice in house.ask(asked).notices)
+
+
+def test_a_conversation_goes_on_from_what_was_understood(house: Service) -> None:
+    first = house.ask("2023年基本支出是多少")
+    second = house.ask("水务局年底账面上还余着几个钱", None, first.conversation)
+    assert "20.00万元" in second.answer.replace("*", "")
+    third = house.ask("这两个数加起来呢", None, first.conversation)
+    assert third.result is not None
+    assert (third.result.value, third.result.unit) == ("520.00", "万元")
