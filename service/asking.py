@@ -72,6 +72,7 @@ from service.verifier import Verifier
 _POINTS_AT = re.compile(
     r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入)|[一-鿿]{1,8}(?:率|指标|资金|补贴|补助|工程|平台|系统|工资))"
 )
+_WHICH_ONES = re.compile("哪几项")
 _THAT_ONE = re.compile(r"[那这]一?项(?!目)")
 # A way of asking and nothing that it could be about: 占比多少？
 _BARE = re.compile(
@@ -381,6 +382,8 @@ class Asking:
 
     def _described(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
         """An answer about the one figure that the question describes without naming it."""
+        if _WHICH_ONES.search(scene.query.text):
+            return None  # which of several is told by no figure of one
         if pair := described.part_and_whole(scene):
             draft = share.of_figures(scene, *pair)
             return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft

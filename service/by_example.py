@@ -19,17 +19,17 @@ from service.asking import Asking, Put
 from service.blanking import blanked
 from service.coverage import asks_a_name
 from service.left_over import content_words
-from service.query import Asked, Query, QueryKind
+from service.query import Asked, Query
 from service.rules.scene import Scene
 
 Span = tuple[int, int]
-_LIKELY = 0.5  # of a question that was not answered
-_SURE = 0.7  # of one that was, as a plain question about an amount or a list, which all that is not understood comes to
-_CERTAIN = 0.95  # and of one that was otherwise
-_BY_DEFAULT: tuple[QueryKind, ...] = ("lookup", "list")
+_LIKELY = 0.5
 _YEAR_BEFORE = re.compile("(?:去年|上年|上一年|前一年|头一?年|往年)(?:同期)?")
 # Persons, periods and means over one: what is asked of them is never told under the item's own name.
 _SINGLED_OUT = re.compile("[局处科厅部院校馆]长|主任|领导|书记|个人|季度|半年|月份|[一二三四五六七八九十]月|每")
+# Which of several parts is asked for, that what is told of the whole never answers: 哪几项超了预算.
+_A_PART = re.compile("哪(?:一|几|些|两|三)?[项个样笔块类款]")
+_OF_PARTS = frozenset({"rank", "list", "share", "compare", "projects"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class _Said:
     def only_asks(self, way: ways.Way) -> bool:
         """Whether the question says nothing of its own beside what it names."""
         own = asks_a_name(self.text) or _SINGLED_OUT.search(self.text)
+        own = own or (_A_PART.search(self.text) and not way.kinds <= _OF_PARTS)
         return not own and all(ways.asks(word, way) for word in self.rest)
 
     def plainly(self, way: ways.Way) -> Iterator[str]:
@@ -82,13 +83,11 @@ class ByExample:
         `text` is the message where the question is all of it: one that was put to no disclosure is known by it alone.
         """
         scene = put.scenes[0] if len(put.scenes) == 1 else None
-        answered = put.draft.status == "answered"
-        if put.draft.status == "clarify" or len(put.scenes) > 1 or (scene is None and (answered or not text)):
+        if put.draft.status != "declined" or len(put.scenes) > 1 or not (scene or text):
             return put
         said = _said(scene, put) if scene else self._said_of_none(text, records)
         way, likely = said.way()
-        least = _LIKELY if not answered else _SURE if scene and scene.query.kind in _BY_DEFAULT else _CERTAIN
-        if likely < least or (answered and scene and not _better_than(scene, way)) or not said.only_asks(way):
+        if likely < _LIKELY or not said.only_asks(way):
             return put
         for plainly in said.plainly(way):
             again = self._asking.put(plainly, records, None)
@@ -107,19 +106,12 @@ class ByExample:
 
 def _told(again: Put, put: Put, plainly: str) -> Put:
     """The plain question's answer, with how it was understood and what the conversation had come to before."""
-    before = put.draft.notices if put.draft.status == "declined" else ()
-    draft = replace(again.draft, notices=(*before, f"按“{plainly}”理解作答。", *again.draft.notices))
+    notices = (*put.draft.notices, f"按“{plainly}”理解作答。", *again.draft.notices)
+    draft = replace(again.draft, notices=notices)
     turn = again.turn
-    if turn is not None and put.turn is not None and put.draft.status == "declined":
+    if turn is not None and put.turn is not None:
         turn = replace(turn, trail=(*put.turn.trail, *turn.trail))
     return replace(again, draft=draft, turn=turn)
-
-
-def _better_than(scene: Scene, way: ways.Way) -> bool:
-    """Whether a way of asking tells more than how an answered question was read: a list more than an amount, others more."""
-    kind = scene.query.kind
-    no_more = {"lookup", kind} if kind in _BY_DEFAULT else {*_BY_DEFAULT, kind}
-    return not way.kinds & no_more
 
 
 def _read_so(put: Put, way: ways.Way) -> bool:
@@ -169,4 +161,17 @@ def _names(asked: Asked) -> set[str]:
 
 
 def _narrowed(query: Query) -> tuple[object, ...]:
-    return (query.scope, query.unit, query.top, query.place, query.since, query.per, query.per_head, query.fund)
+    return (
+        query.scope,
+        query.unit,
+        query.counted,
+        query.top,
+        query.place,
+        bool(query.places),
+        query.since,
+        query.per,
+        query.per_head,
+        query.average,
+        query.by_change,
+        query.fund,
+    )
