@@ -51,9 +51,11 @@ class _Said:
 
     def only_asks(self, way: ways.Way) -> bool:
         """Whether the question says nothing of its own beside what it names."""
-        own = asks_a_name(self.text) or _SINGLED_OUT.search(self.text)
-        own = own or (_A_PART.search(self.text) and not way.kinds <= _OF_PARTS)
-        return not own and all(ways.asks(word, way) for word in self.rest)
+        if asks_a_name(self.text) or _SINGLED_OUT.search(self.text):
+            return False
+        if _A_PART.search(self.text) and not way.kinds <= _OF_PARTS:
+            return False
+        return all(ways.asks(word, way) for word in self.rest)
 
     def plainly(self, way: ways.Way) -> Iterator[str]:
         """The question in the plain words of a way that has a slot for each thing it names."""
