@@ -54,6 +54,8 @@ _WHAT_OF_IT = re.compile(
     r"(?:的)?(?:名字|名称)(?:和|跟|与|及|、)?(?:数|金额|数额|钱数)?|各?(?:叫|是)(?:什么|啥)(?:名字)?"
 )
 
+_ASKS = (*_FIRST_FEW, _EXTREME, _WHOLE, _PODIUM, _TWO_ON_IT, _COUNTED_OFF)
+
 Level = Literal[3, 5, 7]
 _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"项级|末级|最底层|具体科目|明细科目|[“\"]项[”\"]级?"), 7),
@@ -66,8 +68,7 @@ _SUBJECTS = re.compile(r"(?<![类款])(?<![类款]级)(?<!大)科目(?!大?类)"
 
 def asks(text: str) -> bool:
     """Whether a text asks for a place of an order, or for the order."""
-    first = (*_FIRST_FEW, _EXTREME, _WHOLE, _PODIUM, _TWO_ON_IT, _COUNTED_OFF)
-    return any(pattern.search(text) for pattern in first)
+    return any(pattern.search(text) for pattern in _ASKS)
 
 
 def whole(text: str) -> bool:
@@ -99,8 +100,7 @@ def from_below(text: str) -> bool:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where a text says which places it asks for."""
-    said = (*_FIRST_FEW, *_SO_MANY, _PODIUM, _TWO_ON_IT, _COUNTED_OFF, _WHOLE, _EXTREME, _WHAT_OF_IT)
-    return [hit.span() for pattern in said for hit in pattern.finditer(text)]
+    return [hit.span() for pattern in (*_ASKS, *_SO_MANY, _WHAT_OF_IT) for hit in pattern.finditer(text)]
 
 
 def level(text: str) -> Level | None:

@@ -72,7 +72,8 @@ from service.verifier import Verifier
 _POINTS_AT = re.compile(
     r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入)|[一-鿿]{1,8}(?:率|指标|资金|补贴|补助|工程|平台|系统|工资))"
 )
-_WHICH_ONES = re.compile("哪几项")
+# Which of several is asked for: 哪几项, 哪些.
+_WHICH_ONES = re.compile("哪(?:些|[几两二三四五六七八九十])")
 _THAT_ONE = re.compile(r"[那这]一?项(?!目)")
 # A way of asking and nothing that it could be about: 占比多少？
 _BARE = re.compile(
@@ -744,9 +745,6 @@ def _fuller(found: Draft | None, counted: Draft | None) -> Draft | None:
     said = [piece.text for piece in found.pieces if isinstance(piece, Quoted)]
     told = [piece.text for piece in counted.pieces if isinstance(piece, Quoted)]
     return found if told and all(any(t in s and t != s for s in said) for t in told) else counted
-
-
-_WHICH_ONES = re.compile("哪(?:些|[几两二三四五六七八九十])")
 
 
 def _lists_names(query: Query, found: Draft) -> bool:

@@ -19,7 +19,7 @@ from service.asking import Asking, Put
 from service.blanking import blanked
 from service.coverage import asks_a_name
 from service.left_over import content_words
-from service.query import Asked, Query
+from service.query import Query
 from service.rules.scene import Scene
 
 Span = tuple[int, int]
@@ -152,14 +152,10 @@ def _same(one: Scene, again: Put) -> bool:
         return False
     if one.query.basis is not None and two.query.basis is not None and one.query.basis != two.query.basis:
         return False
-    kept = {name for asked in two.query.items for name in _names(asked)}
-    if not all(kept & _names(asked) for asked in one.query.items if _names(asked) - terms.TOTALS):
+    kept = {name for asked in two.query.items for name in asked.names}
+    if not all(kept & asked.names for asked in one.query.items if asked.names - terms.TOTALS):
         return False
     return _narrowed(one.query) == _narrowed(two.query)
-
-
-def _names(asked: Asked) -> set[str]:
-    return {*asked.keys, *((asked.code,) if asked.code else ())}
 
 
 def _narrowed(query: Query) -> tuple[object, ...]:

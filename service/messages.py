@@ -129,17 +129,18 @@ def _plain(text: str) -> str:
 def _without_echo(text: str) -> str:
     """The message without clauses that only ask again for what the one before them asks: 结果是百分之几, 请给出差额."""
     kept: list[str] = []
-    for piece in re.findall(r"[^，,。？?；;！!\n]*[，,。？?；;！!\n]*", text):
+    for piece in re.findall(f"[^{_STOPS}]*[{_STOPS}]*", text):
         if not (kept and _asks_nothing_more(piece, kept[-1])):
             kept.append(piece)
             continue
-        unit, mark = _IN_WHAT.search(piece), piece[len(piece.rstrip("，,。？?；;！!\n")) :]
-        before = kept[-1].rstrip("，,。？?；;！!\n")
+        unit, mark = _IN_WHAT.search(piece), piece[len(piece.rstrip(_STOPS)) :]
+        before = kept[-1].rstrip(_STOPS)
         asked = "" if _CUE.search(before) else "是多少"
         kept[-1] = f"{before}{asked}{f'，以{unit[0]}为单位' if unit else ''}{mark or kept[-1][len(before) :]}"
     return "".join(kept)
 
 
+_STOPS = "，,。？?；;！!\n"  # what a clause ends with
 _IN_WHAT = re.compile("[百亿万千]?元")
 
 

@@ -47,6 +47,11 @@ class Asked:
     near: bool = False
     within: tuple[str, ...] = ()  # a row as far as these columns go: 某某科目的基本支出
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The keys and the code that an item goes by."""
+        return frozenset((*self.keys, *((self.code,) if self.code else ())))
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -146,16 +146,10 @@ _SET_ASIDE = re.compile(
 # The units of a body are not the body itself: 下属单位（不含局本级） says it over.
 _UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
 _NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
-# A year in Chinese digits; 近二三年 and 二三年间 are some years.
-_HAN_YEAR = re.compile(
-    r"(?<![一二两三四五六七八九十百千〇零○\d近这过前后每又])(?:[二2][〇零○oO0])?(?P<year>[一二][〇零○一二三四五六七八九])(?=\s*年(?!级|限|以|来|内|期|间|前|后|时间|里))"
-)
 # What the body's disclosures are used for is not asked: 请参照某局2023年决算.
 _LOOKED_INTO = re.compile(
     rf"(?:请|麻烦|劳驾)*(?:参照|参考|参阅|查阅|翻阅|对照|比照|引用|套用|沿用|援引|结合|遵照|依照|依据|根据|打开|翻开|[纳归列编]入)(?={MASK})"
 )
-_ZEROS = str.maketrans("零○", "〇〇")
-_HAN_DIGITS = "〇一二三四五六七八九"
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 # A verb and its object with a measure word between them: 吃顿饭, 办个手续, 出趟国; 开几次会 asks how many.
 _PARTED = re.compile(

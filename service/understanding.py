@@ -27,7 +27,7 @@ from service.coverage import asks_a_name, names, unaccounted
 from service.draft import Draft, Quoted, Stated
 from service.holding import Known
 from service.llm import Model, ModelFailed
-from service.query import Asked, Query
+from service.query import Query
 from service.rules.scene import Scene, strip_number
 
 _LOG = logging.getLogger(__name__)
@@ -219,19 +219,15 @@ def _of_its_kind(query: Query, draft: Draft) -> bool:
     return not _MONEY.search(query.text) or any(unit is not None and unit.base in ("元", "%", "倍") for unit in units)
 
 
-def _keys(asked: Asked) -> set[str]:
-    return {*asked.keys, *((asked.code,) if asked.code else ())}
-
-
 def _same_but_item(one: Query, two: Query, line: str) -> bool:
     """Whether two questions ask in the same way, of the same years and basis, in the same unit, and of no item less."""
     if one.basis is not None and one.basis != two.basis:
         return False
     if two.kind in _OF_ONE and len(two.items) > 1:
         return False
-    kept = {name for asked in two.items for name in _keys(asked)}
+    kept = {name for asked in two.items for name in asked.names}
     sure = (asked for asked in one.items if not asked.near and not set(asked.keys) & terms.TOTALS)
-    if any(not kept & _keys(asked) and asked.text not in line for asked in sure):
+    if any(not kept & asked.names and asked.text not in line for asked in sure):
         return False
 
     def way(query: Query) -> tuple[object, ...]:

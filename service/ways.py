@@ -25,6 +25,7 @@ _SLOT = re.compile("【([局年项数])二?】")
 _YEAR = re.compile("(【年二?】)年?度?")
 _RUNS = (1, 2, 3)  # characters in a row
 _LEAST = 2  # sentences that a run stands in: what one has alone tells of that sentence
+_SEVERAL = 3  # ways of asking that share what carries no more than that
 _SMOOTHED = 0.2
 _SCALE = 3.0  # evidence is counted per character, so that a long sentence is not surer for its length alone
 
@@ -136,6 +137,3 @@ def _pairs(way: Way) -> Counter[str]:
         run for said in parts
         for run in {part[at : at + size] for part in said for size in (1, 2) for at in range(len(part) - size + 1)}
     )  # fmt: skip
-
-
-_SEVERAL = 3

@@ -57,10 +57,9 @@ def _clause(fact: Fact) -> str:
 
     One sentence may give a reason for how it stands to the year before, and another for how it stands to the budget.
     """
-    end = fact.quote.find(fact.reason or "") + len(fact.reason or "")
-    return (
-        re.split("[；;。]", fact.quote[: end - len(fact.reason or "")])[-1] + (fact.reason or "") if fact.reason else ""
-    )
+    if not fact.reason:
+        return ""
+    return re.split("[；;。]", fact.quote[: fact.quote.find(fact.reason)])[-1] + fact.reason
 
 
 def _of_the_budget(fact: Fact) -> str:

@@ -103,8 +103,7 @@ def _the_smaller_first(scene: Scene, items: list[Asked], whole: Asked, year: int
     if len(items) != 1 or len(scene.query.items) != _PAIR or "占" in scene.query.text:
         return items, whole
     one, other = scene.level(items[0], year), scene.level(whole, year)
-    known = one is not None and other is not None and one.fact.value is not None and other.fact.value is not None
-    if not known or one is None or other is None or not alike((one, other)):
+    if one is None or other is None or None in (one.fact.value, other.fact.value) or not alike((one, other)):
         return items, whole
     return ([whole], items[0]) if base_value(one.fact) > base_value(other.fact) else (items, whole)
 
