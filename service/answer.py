@@ -9,6 +9,7 @@ its words (`service.composing`).
 from __future__ import annotations
 
 import logging
+import threading
 import time
 import uuid
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -36,6 +37,9 @@ from service.watch import Unwatched, Watch
 
 _LOG = logging.getLogger(__name__)
 _RESUMED = 8  # questions of a conversation that a client sends again: what the last may leave out stands in them
+# Answers by rule that are worked out at once: one that reads from the store lets another go on. More would only take the
+# interpreter from each other, so that all of them are late; the rest wait for their turn.
+_AT_ONCE = 2
 
 
 class Service:
@@ -54,6 +58,7 @@ class Service:
         loaded until the first question.
         """
         self._held = Held(library)
+        self._turns = threading.BoundedSemaphore(_AT_ONCE)
         self._asking = Asking(self._held)
         self._model = model
         self._by_example = ByExample(self._asking)
@@ -166,8 +171,9 @@ class Service:
         """The answer without a model; to a question that goes on from none before it, the one that was given to it last time."""
 
         def make() -> tuple[Answer, Turn | None]:
-            puts = self._puts(begun.question, records, turn, None)
-            return self._whole(begun, puts, records), _last_turn(puts)
+            with self._turns:
+                puts = self._puts(begun.question, records, turn, None)
+                return self._whole(begun, puts, records), _last_turn(puts)
 
         return make() if turn is not None else self._held.answer(records, begun.question, make)
 

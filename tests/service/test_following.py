@@ -24,7 +24,7 @@ class Held(HashingEmbedder):
 
     def encode_passages(self, texts):
         self.at.set()
-        assert self.go.wait(20)
+        assert self.go.wait(120)
         return super().encode_passages(texts)
 
 
@@ -58,7 +58,7 @@ def test_a_document_is_found_by_words_at_once_and_by_meaning_soon(opened):
     library, elsewhere = opened(embedder), opened(None)
     with following.vectors(library, 0.01):
         put(elsewhere, added := holding())  # as another process would
-        assert embedder.at.wait(20)
+        assert embedder.at.wait(120)
         hits = library.search("公务接待费", [added.document.id], 5)
         assert hits
         assert all(hit.dense_rank is None for hit in hits)
@@ -74,7 +74,7 @@ def test_the_thread_ends_with_the_service_and_the_rest_is_made_later(opened):
     library = opened(embedder)
     put(library, holding(rows=100))
     with following.vectors(library, 0.01) as thread:
-        assert embedder.at.wait(20)
+        assert embedder.at.wait(120)
         threading.Timer(0.2, embedder.go.set).start()
     assert not thread.is_alive()
     assert library.pending() == 1
@@ -91,7 +91,7 @@ def test_it_does_not_wait_for_another_that_embeds(opened):
     put(library, holding())
     other = threading.Thread(target=busy.embed_pending)
     other.start()
-    assert embedder.at.wait(20)
+    assert embedder.at.wait(120)
     with following.vectors(library, 0.01) as thread:
         time.sleep(0.1)
     assert not thread.is_alive()

@@ -48,7 +48,7 @@ class Slow:
             if tell is not None:
                 tell(3, 12)
             self.begun.set()
-            assert self.held[name].wait(20)
+            assert self.held[name].wait(120)
         return here(data, name)
 
     def close(self):
@@ -213,7 +213,7 @@ def test_a_cancelled_job_lets_no_more_in_and_can_be_tried_again(settings, slow):
     readers = slow("0.md")
     with TestClient(create_app(settings, Scripted)) as client:
         job = client.post("/v1/documents", files=files(TEXT, OTHER)).json()["job"]
-        assert readers.begun.wait(20)
+        assert readers.begun.wait(120)
         found = client.delete(f"/v1/jobs/{job}").json()
         assert found["state"] == "failed"
         assert {one["state"] for one in found["files"]} == {"cancelled"}
@@ -233,7 +233,7 @@ def test_jobs_survive_a_restart(settings, slow):
     readers = slow("0.md")
     with TestClient(create_app(settings, Scripted)) as client:
         job = client.post("/v1/documents", files=files(TEXT, OTHER)).json()["job"]
-        assert readers.begun.wait(20)
+        assert readers.begun.wait(120)
         client.post("/v1/documents", files=files(BAD))
     assert readers.closed
     library = Library.open(settings.data, None)
@@ -262,7 +262,7 @@ def test_how_many_pages_are_read_is_told(settings, slow):
     readers = slow("0.md")
     with TestClient(create_app(settings, Scripted)) as client:
         job = client.post("/v1/documents", files=files(TEXT)).json()["job"]
-        assert readers.begun.wait(20)
+        assert readers.begun.wait(120)
         found = client.get(f"/v1/jobs/{job}").json()
         assert (found["files"][0]["stage"], found["files"][0]["progress"], found["progress"]) == ("reading", 0.3, 0.3)
         readers.held["0.md"].set()

@@ -204,7 +204,7 @@ def test_the_first_sentence_goes_out_before_the_second_is_written() -> None:
 
     def slowly() -> Iterator[str]:
         yield f'{{"claims": [{first},'
-        assert went_out.wait(10)
+        assert went_out.wait(120)
         yield f"{second}]}}"
 
     house, _ = service(slowly())
