@@ -9,7 +9,6 @@ its words (`service.composing`).
 from __future__ import annotations
 
 import logging
-import threading
 import time
 import uuid
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -30,6 +29,7 @@ from service.readings import Readings
 from service.render import render
 from service.reply import Answer, Result
 from service.talks import Memory, Talks
+from service.turns import Turns
 from service.understanding import Understanding
 from service.understood import understood
 from service.verifier import Verifier
@@ -37,9 +37,7 @@ from service.watch import Unwatched, Watch
 
 _LOG = logging.getLogger(__name__)
 _RESUMED = 8  # questions of a conversation that a client sends again: what the last may leave out stands in them
-# Answers by rule that are worked out at once: one that reads from the store lets another go on. More would only take the
-# interpreter from each other, so that all of them are late; the rest wait for their turn.
-_AT_ONCE = 2
+_AT_ONCE = 2  # answers by rule that are worked out: while one reads from the store, the other goes on
 
 
 class Service:
@@ -58,7 +56,7 @@ class Service:
         loaded until the first question.
         """
         self._held = Held(library)
-        self._turns = threading.BoundedSemaphore(_AT_ONCE)
+        self._turns = Turns(_AT_ONCE)
         self._asking = Asking(self._held)
         self._model = model
         self._by_example = ByExample(self._asking)
@@ -171,7 +169,7 @@ class Service:
         """The answer without a model; to a question that goes on from none before it, the one that was given to it last time."""
 
         def make() -> tuple[Answer, Turn | None]:
-            with self._turns:
+            with self._turns.turn():
                 puts = self._puts(begun.question, records, turn, None)
                 return self._whole(begun, puts, records), _last_turn(puts)
 
@@ -260,7 +258,13 @@ class Service:
         # An offer names its body wherever several are held: what others publish meanwhile changes nothing about it.
         scene, held = last.scenes[0], self._held.bodies(records)
         own = held[scene.organisation].records if scene.name_organisation and scene.organisation in held else records
-        return follow_ups(last, text, lambda offer: self._held.answerable(own, offer, lambda: answered(offer)))
+        return follow_ups(
+            last,
+            text,
+            lambda offer: self._held.answerable(own, offer, lambda: answered(offer)),
+            # To find out what would be answered costs more than the answer did: not while others wait for theirs.
+            (lambda offer: self._held.known_answerable(own, offer)) if self._turns.waited_for else None,
+        )
 
 
 def _last_turn(puts: Sequence[Put]) -> Turn | None:

@@ -195,6 +195,12 @@ class Held:
         """Whether a question of its own is answered from these disclosures, told by `tell` where nobody asked before."""
         return self._once("answerable", (self._state(records), question), tell)
 
+    def known_answerable(self, records: Sequence[DocumentRecord], question: str) -> bool:
+        """Whether it is known already that a question of its own is answered from these disclosures."""
+        with self._lock:
+            kept = self._kept.setdefault("answerable", OrderedDict())
+            return bool(kept.get((self._state(records), question)))
+
     def answer(self, records: Sequence[DocumentRecord], question: str, make: Callable[[], V]) -> V:
         """What `make` answers a question of its own from these disclosures, or what it answered before.
 
