@@ -167,13 +167,21 @@ class Service:
         self, begun: Answer, records: Sequence[DocumentRecord], turn: Turn | None
     ) -> tuple[Answer, Turn | None]:
         """The answer without a model; to a question that goes on from none before it, the one that was given to it last time."""
+        puts: list[Put] = []
 
         def make() -> tuple[Answer, Turn | None]:
             with self._turns.turn():
-                puts = self._puts(begun.question, records, turn, None)
+                puts.extend(self._puts(begun.question, records, turn, None))
                 return self._whole(begun, puts, records), _last_turn(puts)
 
-        return make() if turn is not None else self._held.answer(records, begun.question, make)
+        def of_one() -> tuple[Answer, Turn | None]:
+            one = self._asking.of_one(begun.question, records)
+            if one is None:
+                return make()
+            body, read = one
+            return self._held.answer_of(body, (begun.question, read), make, lambda: _from_one(puts, body.name))
+
+        return make() if turn is not None else self._held.answer(records, begun.question, of_one)
 
     def _written(
         self, begun: Answer, puts: list[Put], records: Sequence[DocumentRecord], model: Model, *, streamed: bool
@@ -270,6 +278,14 @@ class Service:
 def _last_turn(puts: Sequence[Put]) -> Turn | None:
     """What the next question may leave out."""
     return next((put.turn for put in reversed(puts) if put.turn is not None), None)
+
+
+def _from_one(puts: Sequence[Put], body: str) -> bool:
+    """Whether one question was answered, from this body's disclosures alone, with more than which they are."""
+    if not _one(puts) or len(puts[0].scenes) != 1:
+        return False
+    scene = puts[0].scenes[0]
+    return scene.organisation == body and scene.query.kind != "held"
 
 
 def _one(puts: Sequence[Put]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -186,6 +186,20 @@ class Asking:
             return True, named.held[0] if alone else None
         directory = self._held.directory(records)
         return bool(across.asks_of_all(plain, directory.places) or directory.in_places(plain)), None
+
+    def of_one(self, text: str, records: Sequence[DocumentRecord]) -> tuple[Body, Hashable] | None:
+        """The one body that a text names, and how the text is read beside all others' names; None for any other text.
+
+        What is answered from that body's disclosures stays so as long as these are the same.
+        """
+        plain = question.normalised(text).strip()
+        directory = self._held.directory(records)
+        placed = spelling.places(spelling.corrected(plain).text, directory.places, directory.spoken).text
+        named = self._named(placed, records)
+        if len(named.held) != 1 or named.strangers or named.choices:
+            return None
+        held = self._held.bodies(records)
+        return held[named.held[0]], (placed, named, len(held) > 1)
 
     def spans(self, text: str, records: Sequence[DocumentRecord]) -> tuple[tuple[int, int], ...]:
         """Where a text that is put as it is read names bodies."""

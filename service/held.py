@@ -26,7 +26,15 @@ from service.organisations import Directory
 from service.units import Unit, units
 
 _KEPT = 2048  # of each kind, save for those below
-_KEPT_OF = {"answer": 16_384, "answerable": 100_000, "broken": 20_000, "of item": 32, "faults": 64, "book": 16}
+_KEPT_OF = {
+    "answer": 16_384,
+    "answer of": 16_384,
+    "answerable": 100_000,
+    "broken": 20_000,
+    "of item": 32,
+    "faults": 64,
+    "book": 16,
+}
 # What is made of all that is held is as large as that, and made anew whenever anything changes: of the states of the
 # library only the latest are asked about, those of everybody and those of the documents somebody has chosen.
 _KEPT_OF |= dict.fromkeys(("bodies", "directory", "by id", "private"), 8)
@@ -209,6 +217,16 @@ class Held:
         """
         self._sought.lasting = True
         return self._once("answer", (self._state(records), question), make, lambda: self._sought.lasting)
+
+    def answer_of(self, body: Body, read: Hashable, make: Callable[[], V], keep: Callable[[], bool]) -> V:
+        """What `make` answers a question of its own from one body's disclosures, or what it answered before.
+
+        `read` is the question as it is read beside the names of all bodies: then what others publish changes nothing.
+        Kept if `keep` says after it was made that it came from this body's disclosures alone.
+        """
+        older = tuple(self._revision(record.supersedes) for record in body.records if record.supersedes)
+        key = (self._state(body.records), older, read)
+        return self._once("answer of", key, make, lambda: self._sought.lasting and keep())
 
     def faults(self, of: tuple[object, ...], about: Hashable, tell: Callable[[], list[str]]) -> list[str]:
         """What is wrong with an answer made of these very objects, told by `tell` where it was not looked for before."""

@@ -51,6 +51,7 @@ class Seen:
     due: list[float] = field(default_factory=list)  # when each of these answers was due
     statuses: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    again: int = 0  # questions that the same service was asked before in the same words
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -118,6 +119,7 @@ def main() -> int:
         + f", longest {seconds[-1] * 1000:.0f} ms, mean {statistics.mean(seconds) * 1000:.0f} ms"
     )
     print("p95 of each tenth of the time: " + ", ".join(f"{value * 1000:.0f}" for value in _by_time(seen)) + " ms")
+    print(f"{seen.again / len(seconds):.0%} asked before of the same service in the same words")
     print(f"by status {seen.statuses}; failed {len(seen.failures)} {seen.failures[:3]}; not taken in {errors}")
     print("processor seconds: " + ", ".join(f"{name} {used:.0f}" for name, used in spent.items()))
     whole = documents == [given.documents] * REPLICAS
@@ -166,12 +168,15 @@ def _wait(client: Client, job: str) -> list[str]:
 def _ask(clients: Sequence[Client], held: list[Subject], rate: float, stop: threading.Event, seen: Seen) -> None:
     """A question each time one is due, whether the ones before are answered or not."""
     began = time.perf_counter()
+    asked: set[tuple[int, str]] = set()
     with ThreadPoolExecutor(_ASKERS) as pool:
         for number in itertools.count():
             due = began + number / rate
             if stop.wait(max(0.0, due - time.perf_counter())):
                 return
             question = next(itertools.islice(questions(held, number), number % 10, None))
+            seen.again += (number % len(clients), question) in asked
+            asked.add((number % len(clients), question))
             pool.submit(_one, clients[number % len(clients)], question, due, seen)
 
 

@@ -278,3 +278,76 @@ def _seen(call: Callable[..., Any], calls: list[str]) -> Callable[..., Any]:
         return call(text, *rest)
 
     return noted
+
+
+@pytest.fixture
+def growing(tmp_path, monkeypatch):
+    """A library that two bodies' disclosures are in, what takes in another, and the questions that are worked out."""
+    library = Library.open(tmp_path, None)
+    put_questions: list[str] = []
+    puts = Service._puts
+
+    def spied(self, text, records, turn, model):
+        put_questions.append(text)
+        return puts(self, text, records, turn, model)
+
+    monkeypatch.setattr(Service, "_puts", spied)
+
+    def take(name: str, *replaced: tuple[str, str]) -> None:
+        text = (SAMPLES / name).read_text("utf-8")
+        for old, new in replaced:
+            text = text.replace(old, new)
+        assert intake.take(library, name, text.encode(), intake.Origin()).state == "added"
+
+    take("education_2023_budget.md")
+    take("water_2023_budget.txt")
+    yield Service(library), take, put_questions
+    library.close()
+
+
+def test_what_another_body_publishes_has_no_answer_worked_out_again(growing) -> None:
+    service, take, worked_out = growing
+    question = "示例市教育局2023年公务接待费是多少"
+    before = service.ask(question)
+    assert before.status == "answered"
+    take("water_2024_budget.txt")
+    after = service.ask(question)
+    assert worked_out == [question]
+    assert after.id != before.id
+    assert (after.answer, after.citations, after.follow_ups) == (before.answer, before.citations, before.follow_ups)
+
+
+def test_what_the_body_itself_publishes_has_its_answers_worked_out_again(growing) -> None:
+    service, take, worked_out = growing
+    question = "示例市教育局公务接待费是多少"
+    assert "2023年" in service.ask(question).answer
+    take("education_2024_budget.md")
+    assert "2024年" in service.ask(question).answer
+    assert worked_out == [question, question]
+
+
+def test_a_body_that_goes_by_the_same_short_name_makes_the_answer_another(growing) -> None:
+    service, take, worked_out = growing
+    question = "教育局2023年公务接待费是多少"
+    assert service.ask(question).status == "answered"
+    take("education_2023_budget.md", ("示例市", "云州市"))
+    assert service.ask(question).status == "clarify"
+    assert worked_out == [question, question]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "示例市教育局2023年公务接待费是多少？全市各单位一共呢？",
+        "示例市教育局和示例市水务局2023年公务接待费各是多少",
+        "示例市教育局有哪些年份的材料",
+        "示例市教育局2023年航天工程支出是多少",
+        "2023年公务接待费是多少",
+    ],
+)
+def test_what_does_not_come_from_one_body_alone_is_worked_out_again(growing, question: str) -> None:
+    service, take, worked_out = growing
+    service.ask(question)
+    take("water_2024_budget.txt")
+    service.ask(question)
+    assert worked_out == [question, question]
