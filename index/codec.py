@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -28,6 +28,12 @@ def loads(kind: type[T], text: str) -> T:
     hint: Any = kind
     value: T = _decoder(hint)(json.loads(text))
     return value
+
+
+def loads_each(kind: type[T], texts: Iterable[str]) -> list[T]:
+    """Many values of one kind, each as `dumps` wrote it, read at once."""
+    hint: Any = kind
+    return list(map(_decoder(hint), json.loads(f"[{','.join(texts)}]")))
 
 
 def _plain(value: object) -> Any:

@@ -6,12 +6,25 @@ How a value is written as a row is told by `index.prepared`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, get_type_hints
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, literal, not_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Result,
+    RowMapping,
+    Text,
+    delete,
+    func,
+    insert,
+    literal,
+    not_,
+    select,
+    update,
+)
 
 from index import bulk, codec, items, lexical, schema
 from index.prepared import FACT_CODED, FACT_FIELDS, Prepared
@@ -23,6 +36,12 @@ _HINTS = get_type_hints(Fact)
 _FACT_COLUMNS = tuple(schema.facts.c[name] for name in FACT_FIELDS)
 _CODED_AT = tuple((FACT_FIELDS.index(name), name) for name in FACT_CODED)
 _VALUE_AT = FACT_FIELDS.index("value")
+_TEXT_AT = [
+    at
+    for at, name in enumerate(FACT_FIELDS)
+    if isinstance(schema.facts.c[name].type, Text) and name not in {*FACT_CODED, "value"}
+]
+_TOLD_AT_ONCE = 5_000  # facts
 _PASSAGE_CODED = {name: get_type_hints(Passage)[name] for name in ("place", "facts")}
 _NOWHERE = Place()
 _EDITABLE = ("organisation", "year", "kind", "scope")
@@ -243,13 +262,11 @@ def count(connection: Connection) -> int:
 def facts(connection: Connection, document_ids: Sequence[str]) -> dict[str, tuple[Fact, ...]]:
     """The facts of each document, blank cells included, as they were read."""
     table = schema.facts
-    rows = connection.execute(
+    wanted = (
         select(*_FACT_COLUMNS).where(among(table.c.document, document_ids)).order_by(table.c.document, table.c.position)
     )
-    shared: dict[str, str] = {}
     found: dict[str, list[Fact]] = {id_: [] for id_ in document_ids}
-    for row in rows:
-        fact = _fact(row, shared)
+    for fact in _facts(connection.execute(wanted)):
         found[fact.document].append(fact)
     return {id_: tuple(held) for id_, held in found.items()}
 
@@ -276,10 +293,8 @@ def facts_of(
     )
     if year is not None:
         wanted = wanted.where(table.c.year == year)
-    shared: dict[str, str] = {}
     found: dict[str, list[Fact]] = {}
-    for row in connection.execute(wanted):
-        fact = _fact(row, shared)
+    for fact in _facts(connection.execute(wanted)):
         found.setdefault(fact.document, []).append(fact)
     return found
 
@@ -338,16 +353,24 @@ def contents(connection: Connection, digests: Iterable[str]) -> set[str]:
     return set(connection.execute(select(files.c.sha256).where(among(files.c.sha256, digests))).scalars())
 
 
-def _fact(row: Sequence[Any], shared: dict[str, str]) -> Fact:
-    """The fact of a row of `_FACT_COLUMNS`; of equal texts in `shared` there is one object, as most repeat."""
-    values: list[Any] = [shared.setdefault(value, value) if isinstance(value, str) else value for value in row]
-    for at, name in _CODED_AT:
-        text = values[at]
-        if text is not None:
-            values[at] = codec.loads(_HINTS[name], text) if name == "place" else _path(name, text)
-    if values[_VALUE_AT] is not None:
-        values[_VALUE_AT] = Decimal(values[_VALUE_AT])
-    return Fact(*values)
+def _facts(rows: Result[Any]) -> Iterator[Fact]:
+    """The facts of rows of `_FACT_COLUMNS`, in their order; of equal texts there is one object, as most repeat.
+
+    Many rows are told at once, column by column, which takes half the time.
+    """
+    shared: dict[str | None, str | None] = {}
+    for part in rows.partitions(_TOLD_AT_ONCE):
+        columns: list[Iterable[Any]] = [list(column) for column in zip(*part, strict=True)]
+        for at in _TEXT_AT:
+            columns[at] = map(shared.setdefault, columns[at], columns[at])
+        for at, name in _CODED_AT:
+            texts = columns[at]
+            if name == "place":
+                columns[at] = codec.loads_each(Place, texts)
+            else:
+                columns[at] = [None if text is None else _path(name, text) for text in texts]
+        columns[_VALUE_AT] = [None if text is None else Decimal(text) for text in columns[_VALUE_AT]]
+        yield from map(Fact, *columns)
 
 
 @lru_cache(maxsize=65536)
