@@ -84,6 +84,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
         ("都是些啥事的钱啊", "是哪些事项"),
         ("退修的老师", "退休老师"),
         ("学校的减少原应", "减少原因"),
+        ("公车购置费和维护费各多少", "公务用车购置费和公务用车运行维护费各多少"),
+        ("车辆购置、运维的钱分别多少", "公务用车购置费和公务用车运行维护费分别多少"),
         ("全年计化用款", "计划用款"),
         ("某某卫建委", "卫健委"),
         ("挑出了哪些毛病", "查出了哪些问题"),
@@ -110,6 +112,9 @@ def test_what_means_the_same_in_every_question_is_said_in_one_way(said: str, mea
         "往后推迟",
         "退休金",
         "学生人数",
+        "公务用车购置及运行维护费多少",
+        "公务用车购置费和维护费多少",
+        "设备购置费和维护费各多少",
     ],
 )
 def test_words_that_only_look_like_it_stay(said: str) -> None:
