@@ -1,6 +1,7 @@
 """Whether a question puts something forward to be confirmed: 是否正好是甲乙之和, 应该相同吧, 有人说写了两个不同的数. Pure.
 
 It asks whether what the disclosure states agrees, so that all that it states of it is told, and never one amount alone.
+Or it says one figure of one thing, and asks whether it is so.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest import quantity
+from ingest.quantity import Figure
+from service.blanking import blanked
 from service.query import Asked
 
 # That a yes or a no is asked for, or a check.
@@ -32,6 +36,12 @@ _RECKONED = re.compile(
 _HOW_MUCH = re.compile(r"多少|几[万元块]|百分之几|几成|哪一?[个项类]|谁")
 # Whether a sum is above something is no question of agreement.
 _ABOVE = re.compile(r"超|突破|够不?够|[高低多少大小]于|[多少高低大小](?:吗|不|没)")
+# A question that says a figure and asks for none of this asks whether it is so, in whatever words (有误吗, 请核实, 真假).
+_ELSE = re.compile(
+    r"超|突破|以[上下内]|[高低多大小少]于|不[到足满]|至[少多]|够|[增减涨升降]|[变差]|[高低多少大小]了|多少|几|哪[些个一年项笔家种类儿里]|什么|啥|谁|为何|怎么(?:会|来|算|用|花|回事)|用途|用于|列出|说明(?!书|里|中|写)|换算|折合"
+)
+# The disclosure itself is to be compared, with itself.
+_TWO_PLACES = re.compile("两|前后|表|正文|文字|各处|别处|另一处|互相|彼此|同一|对得上|对不上")
 _PARTS_AND_WHOLE = 3
 
 
@@ -44,3 +54,19 @@ def asks(text: str, items: Sequence[Asked]) -> bool:
     if len(items) < _PARTS_AND_WHOLE or _HOW_MUCH.search(text) or _ABOVE.search(text):
         return False
     return any(cue.search(text) for cue in (_EXACTLY, _RECKONED, _ADDED))
+
+
+def figure(text: str, items: Sequence[Asked]) -> Figure | None:
+    """The one figure that a question says and wants confirmed; None where it says none or several, or asks for one."""
+    figures = [one for one in quantity.find(text) if one.quantity.unit is not None]
+    if len(figures) != 1 or figures[0].high is not None or figures[0].approx not in (None, "about"):
+        return None
+    said = figures[0]
+    if any(asked.start < said.end and said.start < asked.end for asked in items):
+        return None  # a part of a name: 单价20万元以下的设备
+    return None if _ELSE.search(blanked(text, [(said.start, said.end)])) else said
+
+
+def of_a_figure(text: str, items: Sequence[Asked]) -> bool:
+    """Whether what is to agree is a figure that the question says of one thing with the disclosure's: 是否等于190万元."""
+    return len(items) == 1 and not _TWO_PLACES.search(text) and figure(text, items) is not None

@@ -30,6 +30,7 @@ from service import (
     question,
     recall,
     rules,
+    said_so,
     spelling,
     units,
 )
@@ -341,6 +342,8 @@ class Asking:
         if found is not None and found.status == "answered":
             fuller = counting.with_result(scene, found)
             found = found if self._verifier.faults(fuller, (scene,), records) else fuller
+            checked = said_so.confirmed(scene, found)
+            found = found if self._verifier.faults(checked, (scene,), records) else checked
         if found is None or found.by_words:
             meant = self._described(scene, records)
             found = found if meant is None or of_unknown_project(scene, meant) else meant

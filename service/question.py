@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest import terms
 from ingest.radicals import unified
-from service import amount_too, asked_order, wordings
+from service import amount_too, asked_agreement, asked_order, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
@@ -245,6 +245,8 @@ def parse(
     between = _between_bases(_of_one_year(plain, absolute, offsets))
     basis = "actual" if between else basis_of(plain, items)
     kind: QueryKind = "list" if gathered else kind_of(plain, items, absolute, offsets)
+    if kind == "consistency" and asked_agreement.of_a_figure(plain, items):
+        kind = "lookup"
     counted = COUNTED.search(blanked(plain, of_funds))
     ordered = asked_order.spans(named) if kind == "rank" else []
     left = _left_over(blanked(named, ordered), items, vocabulary)
