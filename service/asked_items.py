@@ -325,6 +325,10 @@ def _spent(asked: Asked, text: str) -> Asked:
     return replace(asked, keys=spent) if spent and "收" not in asked.text and _SPENT.match(text, asked.end) else asked
 
 
+# Which indicators there are is no amount: 绩效目标有哪些指标, 设了什么绩效指标.
+WHICH_INDICATORS = re.compile(
+    "(?:哪些|什么|啥|哪几[个项条])(?:绩效)?指标|指标(?:都|又|主要|具体|分别)*(?:有|是|包括|设)(?:了)?(?:哪|什么|啥)"
+)
 _GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
 
 
@@ -426,7 +430,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
     if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
-        f"占|比例|比重|之和|加起来|总额|{AWAY.pattern}", text
+        f"占|比例|比重|之和|加起来|总额|{AWAY.pattern}|{_WITH_ITS_PART.pattern}", text
     ):
         left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
     if keys & _OF_SMALL_FIRMS:
@@ -530,6 +534,8 @@ def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> 
     return bool(parts) and not _SET_BESIDE.search(blanked(text, [(a.start, a.end) for a in items]))
 
 
+# The whole is asked for beside its part: 政府采购总额，其中服务类多少; 采购预算及其中工程.
+_WITH_ITS_PART = re.compile("(?:预算|决算|支出|总额|总量|总数|规模|金额|多少)[，,、]?(?:以?及|和|与)?其中")
 _PROCURED = (("工程", "procurement_works"), ("货物", "procurement_goods"), ("服务", "procurement_services"))
 
 
@@ -539,6 +545,8 @@ def _procured(asked: Asked, text: str) -> Asked:
         return asked
     if re.search("[（(]货[，,、)）]|(?:不算|不含|不包括|除了)[^，。)]*(?:工程[^，。)]*服务|服务[^，。)]*工程)", text):
         return replace(asked, keys=("procurement_goods",))  # 买东西（货，不算工程和服务）
+    if _WITH_ITS_PART.search(text, asked.start):
+        return asked
     kinds = [
         key
         for word, key in _PROCURED
@@ -566,7 +574,7 @@ def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
     away = any(not verb[0].startswith("不") for verb in AWAY.finditer(text))
     named = list(_KIND_OF_PURCHASE.finditer(text))
     if (
-        len(named) > 1 or away or _WHICH_MORE.search(text)
+        len(named) > 1 or away or _WHICH_MORE.search(text) or _WITH_ITS_PART.search(text, whole.start)
     ):  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
         named = list(re.finditer("(?P<kind>货物|工程|服务)", text))
     kinds = [

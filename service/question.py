@@ -23,6 +23,7 @@ from service.asked_items import (
     NEGATED,
     SO_MANY,
     UNSPENT,
+    WHICH_INDICATORS,
     items_named,
     joined_words,
     of_tables,
@@ -231,6 +232,8 @@ def parse(
         named = blanked(named, [hit.span() for hit in UNITS_GATHERED.finditer(text)])
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
     items = tuple(item for item in items if not _ends_another(item, items))
+    if WHICH_INDICATORS.search(named):
+        items = tuple(item for item in items if item.keys[:1] != ("performance_amount",))
     if apart := _EXCEPT.search(named):
         items = tuple(item for item in items if not (apart.start() <= item.start and item.end <= apart.end()))
         named = blanked(named, [apart.span()])

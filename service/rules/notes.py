@@ -16,6 +16,10 @@ _NOTHING = re.compile(
     r"|不在.{0,24}范围|不属于.{0,16}范围|不列(?:入|报)|不(?:统计|核算|安排)"
 )
 _EMPTY = re.compile(r"空表|此表无数据|本表无数据|表为空")
+# What the form tells who fills it in, and no one took out: 无政府性基金…的，仍保留该表格式，并在本表下方作下述说明.
+_TO_BE_FILLED_IN = re.compile(
+    "仍保留|(?:下述|下列|如下|以下)(?:格式|说明)|的[，,](?:应当?|须|需|请)(?:在|予以|注明|说明|保留|填)|请(?:注明|填)"
+)
 
 
 def nothing(scene: Scene, asked: Asked) -> Draft | None:
@@ -31,7 +35,7 @@ def nothing(scene: Scene, asked: Asked) -> Draft | None:
         if scene.query.places:  # asked of the table, its own note says it
             lines.sort(key=lambda line: line.table is None)
         for line in lines:
-            if not _NOTHING.search(terms.normalise(line.text)):
+            if not _NOTHING.search(terms.normalise(line.text)) or _TO_BE_FILLED_IN.search(line.text):
                 continue
             if line.table is not None:
                 table = terms.table_class(line.table)

@@ -203,7 +203,11 @@ def stated(scene: Scene, known: Known) -> Draft:
     if fact.source == "narrative" and not fact.comparator:
         quoted = Quoted(_quotable(fact), fact.document, fact.quote, fact.place, fact.section)
         number = next(piece for piece in figure if isinstance(piece, Stated))
-        found = answered(f"{scene.prefix}{scene.holding(fact).record.year}年文件写明：", quoted, result=number)
+        # 有哪些: the number that stands beside it is not what is asked for.
+        lists = scene.query.kind == "list" and not scene.query.counted
+        found = answered(
+            f"{scene.prefix}{scene.holding(fact).record.year}年文件写明：", quoted, result=None if lists else number
+        )
         return replace(found, by_words=True)
     # Of a project's own form a cell is called by its column too: 上级补助 is not the project's whole.
     said = f"{called(known)}：" if fact.project and fact.indicator is None else lead(fact)

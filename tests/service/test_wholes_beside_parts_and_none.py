@@ -1,0 +1,86 @@
+"""A whole asked for beside its part, words of a form that nobody filled in, indicators that are no amount."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.answer import Service
+from tests.support.shelf import Shelf
+
+BUDGET = """# 云屏市青柳区文化馆2025年度单位预算
+
+## 第二部分 预算表
+
+收支预算总表（单位：万元）
+
+| 收入项目 | 预算数 | 支出项目 | 预算数 |
+|---|---|---|---|
+| 一般公共预算拨款收入 | 500.00 | 文化旅游体育与传媒支出 | 500.00 |
+| 收入总计 | 500.00 | 支出总计 | 500.00 |
+
+政府性基金预算支出表（单位：万元）
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| | 合计 | | | |
+
+无政府性基金预算支出的，仍保留该表格式，并在本表下方作下述说明：
+
+说明：云屏市青柳区文化馆2025年没有政府性基金预算支出，故本表无数据。
+
+## 第三部分 情况说明
+
+2025年本单位政府采购预算80.00万元，其中：政府采购货物预算20.00万元、政府采购工程预算35.00万元、政府采购服务预算25.00万元。
+
+2025年本单位编报绩效目标的项目3个，涉及项目预算资金120.00万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory) -> Service:
+    file = tmp_path_factory.mktemp("parts") / "budget.md"
+    file.write_text(BUDGET, "utf-8")
+    return Service(Shelf(file))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2025年政府采购总额，其中服务类多少", {"80.00万元", "25.00万元"}),
+        ("2025年政府采购预算及其中工程各是多少", {"80.00万元", "35.00万元"}),
+        ("2025年政府采购金额和其中货物类的数", {"80.00万元", "20.00万元"}),
+        ("2025年政府采购里服务类多少", {"25.00万元"}),
+        ("2025年政府采购中工程有多少", {"35.00万元"}),
+    ],
+)
+def test_a_whole_is_told_beside_its_part_where_both_are_asked_for(
+    service: Service, question: str, told: set[str]
+) -> None:
+    answer = service.ask(question)
+    assert answer.status == "answered"
+    figures = {figure.text for figure in answer.figures}
+    assert told <= figures
+    assert len(told) > 1 or figures == told  # a part alone is no list of all
+
+
+@pytest.mark.parametrize("question", ["2025年有没有政府性基金预算支出", "2025年政府性基金预算支出是多少"])
+def test_what_a_form_tells_who_fills_it_in_is_no_statement(service: Service, question: str) -> None:
+    answer = service.ask(question)
+    assert answer.status == "answered"
+    assert "没有政府性基金预算支出" in answer.answer
+    assert "仍保留" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["2025年绩效目标有哪些指标", "2025年绩效目标设了什么绩效指标", "2025年的绩效目标，指标都有哪些"]
+)
+def test_which_indicators_there_are_is_no_amount(service: Service, question: str) -> None:
+    answer = service.ask(question)
+    assert answer.result is None
+    assert "绩效目标管理金额" not in answer.answer
+
+
+def test_how_much_the_goals_are_about_is_one(service: Service) -> None:
+    result = service.ask("2025年绩效目标管理涉及多少钱").result
+    assert result is not None
+    assert result.value == "120.00"
