@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest import terms
 from ingest.items import AXES, SPENT_OF
@@ -165,6 +166,27 @@ def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabula
         if beside and whole is not None:
             found.append(Asked(word, whole.keys, start, end))
     return tuple(sorted(found, key=lambda asked: asked.start)) if len(found) > len(items) else items
+
+
+# Behind parts that are named side by side, and taken as one: 购置和运行这一项, 这两块一起.
+_AS_ONE = re.compile(r"(?:费用?|支出|经费)?[”\"]?(?:[这那](?:一|[两二])?[项块笔摊样]|这部分|那部分)(?!分别|各|目)")
+_SIDE_BY_SIDE = re.compile(r"费?[”\"]?(?:[和与及跟、加]|以及|连同)[“\"]?")
+
+
+def taken_as_one(text: str, items: Sequence[Asked]) -> tuple[Asked, ...]:
+    """The items, with all the parts of one that stand side by side and are taken together as that one: 公车购置和运行这一项."""
+    known = terms.concepts()
+    for whole in known.values():
+        size = len(whole.parts)
+        for at in range(len(items) - size + 1) if size > 1 else ():
+            run = items[at : at + size]
+            if {key for asked in run for key in asked.keys[:1]} != set(whole.parts) or any(a.near for a in run):
+                continue
+            beside = all(_SIDE_BY_SIDE.fullmatch(text[a.end : b.start]) for a, b in pairwise(run))
+            if beside and (as_one := _AS_ONE.match(text, run[-1].end)):
+                one = Asked(text[run[0].start : as_one.start()], (whole.id,), run[0].start, run[-1].end)
+                return (*items[:at], one, *items[at + size :])
+    return tuple(items)
 
 
 def of_tables(tables: Iterable[re.Match[str]]) -> tuple[Asked, ...]:

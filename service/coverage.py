@@ -312,9 +312,15 @@ def is_what_it_cost(scene: Scene, found: Draft) -> bool:
     ):
         return False
     return all(
-        "收" not in "".join((*fact.row, *fact.column, fact.quote if fact.source == "narrative" else ""))
+        "收" not in "".join((*fact.row, *fact.column, fact.quote if fact.source == "narrative" else _of_revenue(fact)))
         for fact in result.facts
     )
+
+
+def _of_revenue(fact: Fact) -> str:
+    """The title of a table that tells of nothing but what came in."""
+    table = terms.table_class(fact.table or "")
+    return fact.table or "" if table is not None and table.id == "revenue" else ""
 
 
 _BESIDE = re.compile("[和与、及跟，,]|还有|多少|几|各")

@@ -28,6 +28,7 @@ from service.asked_items import (
     joined_words,
     of_tables,
     said_again,
+    taken_as_one,
 )
 from service.asked_kind import (
     BACKWARDS,
@@ -79,7 +80,7 @@ _AVERAGE = re.compile(
 _SINCE = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:以来|以后|之后|开始|起)(?!用)")
 # What was planned and what came of it, by whatever names: 年初安排数, 批复数; 决算, 实际执行.
 # A table that is pointed at in the midst of its name: 一般公共预算那张支出决算表.
-_POINTED_AT = re.compile("[那这](?:一)?[张份个]")
+_POINTED_AT = re.compile("[那这](?:一)?[张份个]|的")
 _ANY_TABLE = re.compile("(?:[两几这那]?[张份])?(?:预算|决算)(?:总|明细)?表")
 # What leads to a table's name and is none of it: 用收支预算总表的数, 高出基本支出表里的, 请翻到某某表, 打开某某表.
 _LED_IN = re.compile(
@@ -231,6 +232,7 @@ def parse(
     if gathered:
         named = blanked(named, [hit.span() for hit in UNITS_GATHERED.finditer(text)])
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
+    items = taken_as_one(named, items)
     items = tuple(item for item in items if not _ends_another(item, items))
     if WHICH_INDICATORS.search(named):
         items = tuple(item for item in items if item.keys[:1] != ("performance_amount",))
@@ -245,7 +247,7 @@ def parse(
             named = blanked(named, [aside.span()])
     if not items and tables:
         items = of_tables(tables)
-    between = _between_bases(_of_one_year(plain, absolute, offsets))
+    between = _between_bases(_of_one_year(_of_one_stage(plain, tables), absolute, offsets))
     basis = "actual" if between else basis_of(plain, items)
     kind: QueryKind = "list" if gathered else kind_of(plain, items, absolute, offsets)
     if kind == "consistency" and asked_agreement.of_a_figure(plain, items):
@@ -360,6 +362,15 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *(hit.span() for left in (AWAY, LEFT_TO) for hit in left.finditer(text) if taken_away(text, items)),
     ]
     return content_words(blanked(text, known))
+
+
+def _of_one_stage(text: str, tables: Sequence[re.Match[str]]) -> str:
+    """A text without the names of the tables that it sets against each other, where all of them are of one stage.
+
+    一般公共预算支出决算表 tells nothing of what was planned.
+    """
+    stages = {"决算" in hit["name"] for hit in tables}
+    return blanked(text, [hit.span() for hit in tables]) if len(tables) > 1 and len(stages) == 1 else text
 
 
 def _of_one_year(text: str, absolute: Sequence[int], offsets: Sequence[int]) -> str:

@@ -160,7 +160,9 @@ def _before(text: str, start: int, place: str) -> int | None:
 
 
 # What may stand before a name that begins there: 和市中心血站, 看看图书馆, 卫健委的疾控中心, 局里疾控中心.
-_JOINING = re.compile("(?:[和与跟同及或比把给的看查问下属委局里年度、])$")
+_JOINING = re.compile(
+    "(?:[和与跟同及或比把给的看查问下属委局里年度、个家该在对叫由为是有让向]|下面|底下|里头|里边|其中|单单?|只)$"
+)
 
 
 def _is_short_for(words: str, core: str) -> bool:

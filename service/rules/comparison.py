@@ -142,6 +142,9 @@ def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:
     first, second = scene.in_place(items[0], one[1]), scene.in_place(items[-1], two[1])
     if len(items) == 1 and first and second and first.fact.table_number == second.fact.table_number:
         return None, None  # the one table that both names fit
+    sides = {known.item.side for known in (first, second) if known}
+    if sides == {"revenue", "expenditure"} and not all(set(asked.keys) & terms.TOTALS for asked in items):
+        return None, None  # what came in of a fund is not the same thing in another table as what was spent
     return first, second
 
 

@@ -323,7 +323,8 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
     if not pieces:
         return None
     result = None
-    if not missing and len(found) > 1 and _TOTAL_TOO.search(scene.query.text) and alike(found):
+    of_all = {bool(set(asked.keys) & terms.TOTALS) for asked in items}  # a whole is not added to its parts
+    if not missing and len(found) > 1 and len(of_all) == 1 and _TOTAL_TOO.search(scene.query.text) and alike(found):
         added = total(scene, found, "合计")
         figure = added.result if added else None
         if figure is not None:

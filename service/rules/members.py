@@ -16,7 +16,9 @@ from service.units import HEADS
 
 _PLACE = re.compile(r"^.{1,9}?(?:省|市|区|县|州|旗|镇|乡)(?=.{4})")
 _OWN_LEVEL = re.compile(r"本级|本部|机关本身")
-_MONEY = re.compile(r"收入|支出|预算|决算|经费|资金|拨款|[多几]少?[钱万亿元]|花|盘子|开支")
+_MONEY = re.compile(
+    r"合计|总计|小计|[这那]一?[行栏]|收入|支出|预算|决算|经费|资金|拨款|[多几]少?[钱万亿元]|花|盘子|开支"
+)
 _SPENT = re.compile(r"支出|花|开支|用了|用掉")
 _OF_ALL = re.compile(r"占|比重|比例|份额|百分之几")
 _LEAST = 4  # characters that tell a unit by the end of its name
@@ -83,7 +85,7 @@ _ADDED = re.compile("加起来|一共|总共|加在一起|之和|总和")
 
 def _told(scene: Scene, known: Known, rows: Sequence[Known]) -> Draft | None:
     fact = known.fact
-    where, called = f"按“{fact.table}”，", phrase(scene, known)
+    where, called = f"按“{fact.table}”，", f"{phrase(scene, known)}{_column_of(known)}"
     if scene.query.kind != "share" and not _OF_ALL.search(scene.query.text):
         shown = cited(fact, unit_for(scene, fact), bold=True)
         return answered(where, called, "为", shown, "。", result=shown if shown.certain else None)
@@ -104,6 +106,12 @@ def _told(scene: Scene, known: Known, rows: Sequence[Known]) -> Draft | None:
         where, called, *state(fact), f"，占{whole.fact.row[-1]}", *state(whole.fact), "的", share, "。",
         result=share if share.certain else None,
     )  # fmt: skip
+
+
+def _column_of(known: Known) -> str:
+    """The column of a figure that is not all of its row's, in brackets where nothing else says it."""
+    heads = [head for head in known.fact.column if not terms.is_neutral(head)]
+    return f"（{heads[-1]}）" if heads and terms.key(heads[-1]) not in known.item.within | {known.item.own} else ""
 
 
 def _tables(scene: Scene, holding: Holding) -> list[list[Known]]:
@@ -149,13 +157,18 @@ def _asked_column(scene: Scene, own: Sequence[Known]) -> Known | None:
     own_names = {terms.key(known.fact.row[-1]) for known in own}
     items = [asked for asked in scene.query.items if not own_names & set(asked.keys) and not _is_a_unit(scene, asked)]
     keys = {key for asked in items for key in asked.keys}
-    named = [k for k in own if terms.key(k.fact.column[-1]) in keys and not terms.is_neutral(k.fact.column[-1])]
+    named = [k for k in own if _headed(k) in keys]
     if named:
         return named[0] if len(named) == 1 else None
     if keys - terms.TOTALS - {"revenue_this_year", "expenditure_this_year"}:
         return None
     wholes = [k for k in own if len(k.fact.column) == 1 and terms.is_neutral(k.fact.column[0])]
     return wholes[0] if len(wholes) == 1 else None
+
+
+def _headed(known: Known) -> str:
+    """What a column tells of: the lowest of its headings that is more than a total, 本年收入 of 本年收入—小计."""
+    return next((terms.key(head) for head in reversed(known.fact.column) if not terms.is_neutral(head)), "")
 
 
 def _is_a_unit(scene: Scene, asked: Asked) -> bool:

@@ -51,6 +51,9 @@ def sum_of(scene: Scene) -> Draft | None:
         return None  # not all the items named were understood
     if len(items) == 1 and len(years) == 1 and (rows := scene.namesakes(items[0], scene.target())):
         return which(scene, items[0], rows)
+    wholes = [asked for asked in items if set(asked.keys[:1]) & terms.TOTALS]
+    if 0 < len(wholes) < len(items):
+        return None  # what is a part of all there is adds nothing to it
     found = []
     missing = []
     for year in years if len(query.years) + len(query.offsets) > 1 else (scene.target(),):

@@ -64,6 +64,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
         holds = re.match(r"(?:预算|支出|总额)?(?:当中|里面|里头|里|中|内)", text[items[0].end :])
         return (items[1:], items[0]) if holds else (items, total(scene))
+    if len(items) > _PAIR and (whole := _of_all_others(items)):
+        return [asked for asked in items if asked is not whole], whole
     first, last = items[0], items[-1]
     if last.within and last.keys == first.keys and not first.within:
         return items[1:], first  # 某某科目里基本支出占几成
@@ -99,6 +101,12 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
 def _holds(whole: Asked, part: Asked) -> bool:
     """Whether the field's own words say that one item is a part of another: 公务接待费 of “三公”经费."""
     return bool(whole.keys) and bool(terms.parts_below(whole.keys[0]) & set(part.keys[:1]))
+
+
+def _of_all_others(items: Sequence[Asked]) -> Asked | None:
+    """The one of several items that all the others are parts of, by the field's own words."""
+    found = [whole for whole in items if all(other is whole or _holds(whole, other) for other in items)]
+    return found[0] if len(found) == 1 else None
 
 
 def _bought(asked: Asked) -> bool:
