@@ -355,8 +355,12 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
         for fact in result.facts
         for label in (*fact.row, *fact.column, fact.quote)
     )
-    return bool(result.formula) or per or not (_MEAN.search(scene.query.text) or scene.query.per)
+    worked_out = bool(result.formula) and not _CONVERTED.fullmatch(result.formula or "")
+    return worked_out or per or not (_MEAN.search(scene.query.text) or scene.query.per)
 
+
+# Only said in another unit, which makes no mean of it.
+_CONVERTED = re.compile(r"\(?a\)?(?: [*/] 10+)?")
 
 # The most that each is given: 最多补多少, 最高奖励多少.
 _MOST_GIVEN = re.compile(
@@ -409,7 +413,8 @@ def names(word: str, found: Draft, scene: Scene) -> bool:
         for fact in piece.facts if isinstance(piece, Stated) else (piece.fact,) if isinstance(piece, Marked) else ():
             parts += [*fact.row, *fact.column, *fact.section, *(fact.project or ()), fact.table or ""]
             # A count is of what its whole sentence tells: 3个预算单位开展了绩效目标编报.
-            whole = fact.measure == "count" and not _OF_THEM.search(scene.query.text)
+            # A score is only of what it stands beside: the sentence may give others theirs.
+            whole = fact.measure == "count" and not _OF_THEM.search(scene.query.text) and fact.unit != "分"
             parts.append("" if fact.source != "narrative" else fact.quote if whole else clause(fact))
         if isinstance(piece, Quoted):
             parts += [piece.sentence, *piece.section]

@@ -232,7 +232,7 @@ def parse(
     if gathered:
         named = blanked(named, [hit.span() for hit in UNITS_GATHERED.finditer(text)])
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
-    items = taken_as_one(named, items)
+    items = _without_its_money(taken_as_one(named, items))
     items = tuple(item for item in items if not _ends_another(item, items))
     if WHICH_INDICATORS.search(named):
         items = tuple(item for item in items if item.keys[:1] != ("performance_amount",))
@@ -325,6 +325,20 @@ def parse(
         rest=left,
         fund=fund,
     )
+
+
+def _without_its_money(items: Sequence[Asked]) -> tuple[Asked, ...]:
+    """The items without 项目资金 right behind the name of a project, which is that project's money."""
+    concepts = terms.concepts()
+    projects = [asked.end for asked in items if asked.keys and not set(asked.keys) & set(concepts)]
+    return tuple(
+        asked
+        for asked in items
+        if not (_ITS_MONEY.fullmatch(asked.text) and any(asked.start - end in (0, 1) for end in projects))
+    )
+
+
+_ITS_MONEY = re.compile("项目的?(?:资金|经费|钱|款)")
 
 
 def _is_part(part: Asked, whole: Asked) -> bool:

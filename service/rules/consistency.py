@@ -24,7 +24,7 @@ from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
 from service.rules.parts_and_whole import PROCURED, added_up, procurement
 from service.rules.ranking import parts
-from service.rules.scene import Scene, answered, called, phrase, state, strip_number
+from service.rules.scene import Scene, answered, called, evidence_counts, phrase, state, strip_number
 from service.rules.sentences import Line, newest_first, sentences
 from service.rules.words import lead
 
@@ -37,6 +37,14 @@ def consistency(scene: Scene) -> Draft | None:
     query = _without_tables(scene.query)
     if query.scopes_compared and len(query.items) > 1:  # 单位那份和部门那份: the files, not the units
         query = replace(query, items=tuple(a for a in query.items if "单位" not in a.text))
+    counted_ones = tuple(asked for asked in query.items if evidence_counts(asked))
+    if (
+        query.counted
+        and counted_ones
+        and len(counted_ones) < len(query.items)
+        and not _ASKS_OF_MONEY.search(query.text)
+    ):
+        query = replace(query, items=counted_ones)  # “三公”里写的保有量: money only says where the number stands
     scene = replace(scene, query=query)
     year = scene.target()
     if worked_out := claims.claim(scene):
@@ -94,6 +102,7 @@ def consistency(scene: Scene) -> Draft | None:
     return everywhere(scene, asked, year)
 
 
+_ASKS_OF_MONEY = re.compile("[钱元]|金额|费用")
 _SAID_TO_BE = re.compile("(?:[这那]|以上|上述)?([三四五六七八])(?:个|大|小)*[样项类块笔种]")
 # Between a whole and the number of its parts.
 _PARTS_OF = re.compile(

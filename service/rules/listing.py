@@ -30,6 +30,9 @@ def listing(scene: Scene) -> Draft | None:
     told = topics.topic(scene)
     if told:
         return told
+    if len(query.items) == 1 and _WHICH_THINGS.search(query.text) and set(query.items[0].keys[:1]) & _LEFT_OVER:
+        if things := _told_items(scene, query.items[0], scene.target()):
+            return things
     if len(query.items) == 1 and re.search(r"包括|包含|含哪|指哪|哪些(?:开销|开支|费用|支出|内容)", query.text):
         defined = glossary.defined(scene, query.items[0])
         concept = terms.concepts().get(query.items[0].keys[0]) if query.items[0].keys else None
@@ -86,6 +89,11 @@ def listing(scene: Scene) -> Draft | None:
     return _parts_of(scene, parent, found)
 
 
+# What is left is made up of money for things, which are asked for; what the words mean is another question.
+_LEFT_OVER = frozenset({"carried_out", "carried_in"})
+_WHICH_THINGS = re.compile(
+    r"(?:哪[些几]?[个件桩笔项]?|什么|几[个件桩笔])(?:的)?(?:项目|事项|事情|事儿?|工程|活动|款|钱)"
+)
 _WHAT_FOR = re.compile(r"哪|什么|啥|明细|事项")
 # 结转事项：某工程款、某款项; 主要是某某、某某.
 _ENUMERATES = re.compile(

@@ -45,7 +45,9 @@ def score(scene: Scene) -> Draft | None:
     named = own or [(h, k) for h, k in found if _names(scene, k)]
     if not named and (_own_words(scene) or not _WHOLE.search(query.text)):
         return None
-    chosen = named or [(h, k) for h, k in found if k.fact.project is None]
+    # A sentence may name a project beside the score of the whole: its own form is what tells of it.
+    by_form = [(h, k) for h, k in named if k.fact.project]
+    chosen = by_form or named or [(h, k) for h, k in found if k.fact.project is None]
     if len({k.fact.value for _, k in chosen}) != 1:
         return None
     draft = stated(scene, chosen[0][1])

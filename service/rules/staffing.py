@@ -10,6 +10,7 @@ from decimal import Decimal
 from ingest import quantity, terms
 from service.draft import Draft, Piece, Stated
 from service.holding import Holding, Known
+from service.query import Asked
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.words import unmodified
 
@@ -69,6 +70,8 @@ def each(scene: Scene) -> Draft | None:
     kinds = [kind for kind in _KINDS if kind.said.search(text)]
     if not kinds or not _HOW_MANY.search(text) or _NOT_COUNTED.search(text):
         return None
+    if any(not _is_of_staff(scene, asked) for asked in scene.query.items) and len(scene.query.items) >= _SEVERAL:
+        return None  # 在编教职工、在校学生各多少: others are counted too
     in_short = kinds[0].name in _IN_SHORT or (kinds[0].name == _ALL_POSTS and not scene.query.items)
     if len(kinds) < _SEVERAL and not (in_short and _nothing_else(scene, kinds[0])):
         return None
@@ -93,6 +96,15 @@ def each(scene: Scene) -> Draft | None:
     if len(kinds) >= _SEVERAL:
         return answered(*pieces)
     return replace(answered(*pieces, result=figures[0]), by_words=True)
+
+
+def _is_of_staff(scene: Scene, asked: Asked) -> bool:
+    """Whether an item is no number of people beside the staff: it has a kind's name, or its level is none of people."""
+    if any(kind.said.search(asked.text) for kind in _KINDS):
+        return True
+    known = scene.level(asked, scene.target())
+    unit = quantity.unit(known.fact.unit) if known is not None and known.fact.unit else None
+    return unit is None or unit.base != "人"
 
 
 def _nothing_else(scene: Scene, kind: _Kind) -> bool:
