@@ -292,7 +292,12 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         money = {"vehicle_total", "vehicle_running", "vehicle_purchase"}
         merged = [replace(a, keys=("vehicles",)) if money & set(a.keys[:1]) else a for a in merged]  # 公务用车多少辆
     if (cars := COUNTED.search(text)) and (
-        behind := [a for a in merged if a.start == cars.end() and a.keys[:1] != ("vehicles",)]
+        behind := [
+            a
+            for a in merged
+            # 平均每人次花多少钱 counts nothing that is called 花多少钱.
+            if a.start == cars.end() and a.keys[:1] != ("vehicles",) and not set(a.keys) & terms.TOTALS
+        ]
     ):
         merged = [a for a in merged if a in behind or any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
     if cars and cars["unit"] in ("辆", "台") and not merged and (car := _CARS.search(text)) and not _GETS.search(text):

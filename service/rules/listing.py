@@ -25,14 +25,14 @@ from service.rules.scene import Scene, answered, phrase, state, unit_for
 def listing(scene: Scene) -> Draft | None:
     """The parts of an item with their figures, named items one by one, or what the narrative lists."""
     query = scene.query
+    if len(query.items) == 1 and _WHICH_THINGS.search(query.text) and set(query.items[0].keys[:1]) & _LEFT_OVER:
+        if things := _told_items(scene, query.items[0], scene.target()):
+            return things
     if movers.asks(scene):
         return None  # which of them moved is not answered by all of them
     told = topics.topic(scene)
     if told:
         return told
-    if len(query.items) == 1 and _WHICH_THINGS.search(query.text) and set(query.items[0].keys[:1]) & _LEFT_OVER:
-        if things := _told_items(scene, query.items[0], scene.target()):
-            return things
     if len(query.items) == 1 and re.search(r"包括|包含|含哪|指哪|哪些(?:开销|开支|费用|支出|内容)", query.text):
         defined = glossary.defined(scene, query.items[0])
         concept = terms.concepts().get(query.items[0].keys[0]) if query.items[0].keys else None

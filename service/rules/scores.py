@@ -62,7 +62,7 @@ def and_lost(scene: Scene) -> Draft | None:
     """The score, and what points were lost on where both are asked: 自评得分及主要扣分项."""
     text = scene.query.text
     own = LOST.sub("", text)
-    if own == text or not _ASKS.search(own) or scene.query.kind not in ("lookup", "list"):
+    if own == text or not _ASKS.search(own) or scene.query.kind not in ("lookup", "list", "reason"):
         return None
     alone = scene.with_query(text=own, kind="lookup")
     given, lost = score(alone) or field(alone), lost_points(scene)
