@@ -53,7 +53,7 @@ _LEADS_ON = re.compile(
 _BETWEEN_BODIES = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)|[比跟和与同].{0,12}[比多少高低差]|相差|差多少|差距")
 # 该项目 in the middle of a question stands for the item of the one before.
 _THAT_THING = re.compile(
-    r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)|(?:该|此|上述|前述)(?:项|笔|类|块)?(?:支出|经费|费用|资金|款项|开支)(?![总合构])|(?<![一-鿿])(?:这|那)(?:项|类|块)(?:支出|费用|开支|花销)(?![总合构])"
+    r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)|(?:该|此|上述|前述)(?:项|笔|类|块)?(?:支出|经费|费用|资金|款项|开支)(?![总合构])|(?:该|此|上述|前述)(?:数额|金额|数字|数值|数目|数)(?![据量])|(?<![一-鿿])(?:这|那)(?:项|类|块)(?:支出|费用|开支|花销)(?![总合构])"
 )
 # What cars cost, called by its own word after a question about cars; 维护费 alone is that of buildings and machines.
 _OF_CARS = re.compile(

@@ -56,6 +56,10 @@ _HOW_TO = re.compile(
     r"怎么(?!(?:会|还|就|都|又)*[没未不])(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办(?!到|成)理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出|代)|"
     r"(?:微信|支付宝|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)|小程序|几点(?:开门|上班|下班)"
 )
+# Who was helped, by name, stands in no disclosure of a budget.
+_NAMES_OF_PERSONS = re.compile(
+    r"(?:低保|救助|补贴|补助|资助|慰问|受助|享受|领)[^。？?]{0,14}?(?:给了谁|(?:是|有|为)谁|哪[些几两三]?[位名户]|哪些(?:家庭|户|人|老人|学生|孩子))[^。？?]{0,12}?(?:名单|姓名|名字|列出|列一下)"
+)
 _PAYING = re.compile("^[掏砸花拿给钱买付]+$")  # 掏钱买 tells nothing of what for
 
 
@@ -70,7 +74,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is not None and told_instead(scene, found):
         return None
-    if scene.query.kind != "contact" and _HOW_TO.search(told):
+    if scene.query.kind != "contact" and (_HOW_TO.search(told) or _NAMES_OF_PERSONS.search(told)):
         return None
     if (
         asks_a_name(told)
@@ -89,6 +93,10 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     found = _in_kind(scene, found)
     if found is not None and is_what_it_cost(scene, found):
+        return None
+    if found is not None and found.result is not None and _is_of_more(scene, found.result):
+        return None
+    if found is not None and found.result is not None and is_part_of_score(scene, found.result):
         return None
     if found is not None and found.result is not None and _not_told_apart(scene, found.result):
         return None
@@ -182,7 +190,7 @@ def _before_brackets(scene: Scene) -> str:
 
 _ADDS = re.compile("[加+＋]")  # what a bracket adds up is all that is asked for
 _THAT_IS = re.compile(
-    r"[，。；：？?!\s(（](?:也)?(?:就是|即是?|亦即|指的是|说的是|也叫|我说的是|我是说|我指的是)(?:那个|那项|说|指)?[“\"]?"
+    r"[，。；：？?!\s(（](?:也)?(?:就是|即是?|亦即|指的是|说的是|也叫|名叫|叫做|叫作|叫(?!什么|啥|停|好|车)|我说的是|我是说|我指的是)(?:那个|那项|说|指)?[“\"]?"
 )
 
 
@@ -377,6 +385,29 @@ _WAS_SCORED = re.compile(
 def is_goal_for_score(text: str, result: Stated) -> bool:
     """Whether it is asked what score was given, and what is told is only a goal."""
     return bool(_WAS_SCORED.search(text)) and all(fact.basis == "target" for fact in result.facts)
+
+
+_MORE = re.compile("新增|增设")
+
+
+def _is_of_more(scene: Scene, result: Stated) -> bool:
+    """Whether it is asked how many there are, and what is told is only how many are to be added."""
+    if scene.query.kind != "lookup" or not scene.query.counted or re.search("[新增添加建设]", scene.query.text):
+        return False
+    return all(fact.row and _MORE.search(fact.row[-1]) and fact.basis == "target" for fact in result.facts)
+
+
+_OF_THE_WHOLE = re.compile(
+    r"自评(?:的)?(?:得分|总分|评分|分数|打?了?(?:多少|几)分)|绩效(?:自评|评价)(?:的)?(?:得分|总分|评分)"
+)
+
+
+def is_part_of_score(scene: Scene, result: Stated) -> bool:
+    """Whether it is asked what score something got, and what is told is what one indicator of it got."""
+    if not _OF_THE_WHOLE.search(scene.query.text):
+        return False
+    said = terms.normalise(scene.query.text)
+    return all(fact.indicator is not None and terms.normalise(fact.row[-1]) not in said for fact in result.facts)
 
 
 def of_all_given(text: str, result: Stated) -> bool:

@@ -109,6 +109,9 @@ _ASIDE = re.compile(
     r"(?:^|(?<=[，,：:]))(?:请|就|单)?(?:看|从|论|按|以)(?:全部|总|整个|所有)(?:的)?(?:支出|收入|资金|盘子)(?:来|上)?(?:看|说|讲|论|计)?[，,：:]|(?:^|(?<=[，,：:]))(?:按|以|用)?(?:全部|全口径|总|部门|单位)(?:支出|收入|资金)?(?:的)?口径(?:[（(][^（）()]*[）)])?(?=[，,。]|$)|"
     r"^(?:请|麻烦)?(?:以|按照?|依据?|依照|根据|据)[^，。；？?\d]{2,24}(?:为准|为依据|为口径|为基础|口径)(?:计算|测算|统计|来看|来算|看|算)?[，,：:]|[，,](?:要|用|以|限)[^，。]{1,14}口径的?|[（(][^（）()]*口径[）)]|按(?:照)?[^，。]{1,8}口径|(?:按|以)(?:照)?[^，。\d]{2,10}(?:来|去)?(?:算|计算|看|统计)(?:的话)?(?=[，,])"
     # Which file is to be looked into: …，看24年预算那份.
+    # Whatever it comes from: 不分来源全算上，把各种来源的钱都算进去.
+    r"|(?:把|将)?(?:各种|所有|全部|不同|各个|各路)?来源的?(?:钱|资金)(?:都|全|全部|统统)*(?:算|计|加|包括)(?:上|进去?|进来|入|在内)+[，,]"
+    r"|(?:不分|不论|不管|无论|不问)(?:什么|哪种|何种)?(?:钱的?|资金的?)?(?:来源|出处|渠道)(?:地)?[^，。？?\d]{0,6}[，,]"
     r"|(?<=[，,。；？?])\s*(?:请|麻烦)?(?:看|查|翻|以|用|按|就看|只看)[^，。？?]{0,14}(?:那份|那本|那一?版|为准|文件|材料|(?<=[¦年算])的)[。！]?$"
 )
 # The year of a file to look into is not the year asked for: 能从2023年的文件推出来吗.
@@ -141,6 +144,8 @@ _CARRIED_TWICE = re.compile(
 _EXCEPT = re.compile(
     r"除(?:了|去|开)?[^，。？?]{2,16}?(?:之外|以外|外)(?=，?[^，。？?]{0,30}还有哪[几些]?(?:大)?[类款项块])"
 )
+# What an item that is named is made up of, told in passing: 某某卫生，也就是扫街、运垃圾那块，.
+_EXPLAINED = re.compile(r"[，,](?P<what>(?:也?就是(?:说)?|即|包括|就是指)[^，。；？?]*?、[^，。；？?]*)(?=[，,])")
 # What is set aside before another thing is asked for is not asked about: 除了人员经费，公用经费有多少.
 _SET_ASIDE = re.compile(
     r"(?:除(?:了|去|开|掉)?|撇开|刨去|刨开|抛开|不说|先不说|不管|且不论)[^，。？?]{2,16}?(?:之外|以外|外|不[谈说算提])?[，,](?!还|也|又|其他|其余|剩|另|别的|余下|再)"
@@ -236,6 +241,10 @@ def parse(
     items = tuple(item for item in items if not _ends_another(item, items))
     if WHICH_INDICATORS.search(named):
         items = tuple(item for item in items if item.keys[:1] != ("performance_amount",))
+    for hit in _EXPLAINED.finditer(named):
+        if any(asked.end == hit.start() and terms.key(asked.text) in asked.keys for asked in items):
+            items = tuple(asked for asked in items if asked.end <= hit.start() or hit.end() <= asked.start)
+            named = blanked(named, [hit.span("what")])
     if apart := _EXCEPT.search(named):
         items = tuple(item for item in items if not (apart.start() <= item.start and item.end <= apart.end()))
         named = blanked(named, [apart.span()])

@@ -25,9 +25,9 @@ from service.rules.scene import Scene, answered, phrase, state, unit_for
 def listing(scene: Scene) -> Draft | None:
     """The parts of an item with their figures, named items one by one, or what the narrative lists."""
     query = scene.query
-    if len(query.items) == 1 and _WHICH_THINGS.search(query.text) and set(query.items[0].keys[:1]) & _LEFT_OVER:
-        if things := _told_items(scene, query.items[0], scene.target()):
-            return things
+    left = len(query.items) == 1 and bool(set(query.items[0].keys[:1]) & _LEFT_OVER)
+    if left and _WHICH_THINGS.search(query.text) and (things := _told_items(scene, query.items[0], scene.target())):
+        return things
     if movers.asks(scene):
         return None  # which of them moved is not answered by all of them
     told = topics.topic(scene)

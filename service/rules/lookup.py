@@ -303,6 +303,8 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
             known = scene.level(asked, year, within, _stage_of(scene, year))
             if within and (known is None or known.fact.value is None):
                 known = scene.level(items_narrowed[0], year, asked.keys[:1]) if items_narrowed else known
+            if known is not None and _MONEY_ASKED.search(scene.query.text) and _counts_things(known):
+                return None  # 一档二档各多少元 asks not how many get them
             if known is None or known.fact.value is None:
                 back = derive_base(scene, asked, year)
                 if back:

@@ -222,13 +222,14 @@ def _fits(text: str, holding: Holding, known: Known) -> bool:
     return not itself if _BY_OTHERS.search(text) else True
 
 
+_OF_SCORING = re.compile("绩效|自评|评价|第三方|方评价?|打|得|被|了|项目|^的|的$")
+
+
 def _own_words(scene: Scene) -> list[str]:
     """The words that may tell a project or the like: neither the body nor the score itself."""
     body = terms.normalise(scene.organisation)
-    said = [
-        re.sub("(?:绩效|自评|评价|第三方|方评价?|打|得|被|了|项目)", "", terms.normalise(w)) for w in scene.query.words
-    ]
-    said += [terms.normalise(asked.text) for asked in scene.query.items if not _LABEL.search(asked.text)]
+    said = [*scene.query.words, *(asked.text for asked in scene.query.items if not _LABEL.search(asked.text))]
+    said = [_OF_SCORING.sub("", terms.normalise(word)) for word in said]
     return [w for w in said if len(w) >= _TELLING and w not in body and not _WHOLE.search(w)]
 
 
