@@ -66,6 +66,8 @@ def share(scene: Scene) -> Draft | None:
                 return None
         if top is None or top.fact.value is None or not alike((top, bottom)):
             continue
+        if asked.keys and top.item.own in terms.parts_below(asked.keys[0]):
+            return None  # 公车购置和运行 is no share of what running the cars costs alone
         told = bottom
         bottom = _of_both_kinds(scene, top, bottom, whole, year)
         if len(items) == 1 and top.fact.id == bottom.fact.id:
