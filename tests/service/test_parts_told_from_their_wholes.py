@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service import asked_items, asides, question
+from ingest import terms
+from service import asides, asked_items, question
 from service.answer import Service
 from tests.support.shelf import Shelf
 
@@ -181,11 +182,8 @@ def test_what_the_answer_is_needed_for_is_no_part_of_the_question() -> None:
 
 
 def test_parts_taken_as_one() -> None:
-    parse = question.parse
-    from ingest import terms
-
-    one = parse("公车购置和运行这一项多少钱", terms.Vocabulary(()))
+    one = question.parse("公车购置和运行这一项多少钱", terms.Vocabulary(()))
     assert [a.keys for a in one.items] == [("vehicle_total",)]
-    two = parse("公车购置和运行分别多少钱", terms.Vocabulary(()))
+    two = question.parse("公车购置和运行分别多少钱", terms.Vocabulary(()))
     assert [a.keys for a in two.items] == [("vehicle_purchase",), ("vehicle_running",)]
     assert asked_items.taken_as_one("", ()) == ()
