@@ -187,3 +187,19 @@ def test_parts_taken_as_one() -> None:
     two = question.parse("公车购置和运行分别多少钱", terms.Vocabulary(()))
     assert [a.keys for a in two.items] == [("vehicle_purchase",), ("vehicle_running",)]
     assert asked_items.taken_as_one("", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2023年公务接待费在三公经费里分量有多重", "20.63%"),
+        ("2023年公务接待费高不高得过公务用车运行维护费", "2.50万元"),
+        ("2023年花在公务接待费上的多，还是花在公务用车运行维护费上的多", "2.50万元"),
+        ("2023年公务接待费、公务用车运行维护费合并金额", "15.50万元"),
+        ("2023年公务用车运行维护费要比公务接待费高出几万块", "2.50万元"),
+        ("拟核实：2023年公务接待费占三公经费之比例", "20.63%"),
+    ],
+)
+def test_two_amounts_set_against_each_other(house: Service, asked: str, said: str) -> None:
+    answer = house.ask(asked, None, None)
+    assert said in answer.answer, answer.answer
