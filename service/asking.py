@@ -362,7 +362,11 @@ class Asking:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
                 return Put(decline.out_of_scope(records))
             found = decline.missing(scene, records)
-        if found.status == "answered" and (in_table.elsewhere(scene, found) or is_what_it_cost(scene, found)):
+        # However it was found: a goal is no score that was given.
+        of_goal = found.result is not None and is_goal_for_score(scene.query.text, found.result)
+        if found.status == "answered" and (
+            in_table.elsewhere(scene, found) or is_what_it_cost(scene, found) or of_goal
+        ):
             found = decline.missing(scene, records)
         if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):
             found = decline.missing(scene, records)

@@ -40,6 +40,8 @@ def why_left(scene: Scene) -> Draft | None:
             label = terms.normalise(fact.row[-1])
             if not _LEFT.search(label) or not _WHY.match(fact.quote[fact.span[1] :]):
                 continue
+            if not query.items and query.rest and not any(terms.normalise(w) in fact.quote for w in query.rest):
+                continue  # 拿来宣传的那笔钱没用完: the reason for all that is left is none for it
             if not funds or any(word in label for key in funds for word in _NAMES.get(key.split("_")[0], ())):
                 return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
     return None
