@@ -10,11 +10,17 @@ import re
 
 # What a message was marked with on its way: 【代填】, [工单0123].
 _MARKED = re.compile(r"^\s*(?:【[^】]{1,12}】|\[[^\]]{1,12}\]|〔[^〕]{1,12}〕)\s*")
-_GREETED = r"(?:你好|您好|各位好?|老师们?好|打扰一?下|麻烦一?下|嗯+|啊+|哎|诶|喂|那个|[，,。！!~…\s])*"
-_ONESELF = r"(?:我们?|本人|俺们?|咱们?|在下|鄙人|笔者|作为|身为)"
+_GREETED = r"(?:你好|您好|各位好?|老师们?好?|打扰一?下|麻烦一?下|嗯+|啊+|哎|诶|喂|那个|[，,。！!~…\s])*"
+_ONESELF = r"(?:本(?:代表|委员|审计组|课题组|调研组|工作组|小组|组|报|刊|校|班|院|所)|我们?|本人|俺们?|咱们?|在下|鄙人|笔者|作为|身为)"
 _ROLE = r"(?:(?:一[个名位])?(?:学生)?(?:家长|市民|居民|村民|网友|群众|老百姓|业主|记者|代表|委员|纳税人|志愿者|学生|老师|退休职工)|新来的?|刚来的?|新手|小白)"
-_IS = r"(?:(?:家|们家)?(?:住|在)(?!多少)|是|属于|在[做写整准研统查编核搞跑帮找读]|正在|刚[来到接入]|新来|做|写|负责|来自|代表|替|帮|(?:这边|这里)[是在要做])"
-_ASKS = r"(?:(?:就|来|只|先)?(?:想)?(?:问|请教|打听|了解|关心|搞清楚?|弄清楚?|搞明白|弄明白|搞懂|弄懂)(?:一?[句下声个]|点)?(?:事儿?|问题)?)"
+_IS = (
+    r"(?:(?:家|们家)?(?:住|在)(?!多少)|是|属于|在[做写整准研统查编核搞跑帮找读学练]|正在|刚[来到接入]|新来|做|写|负责"
+    r"|来自|代表|替|帮|(?:这边|这里)[是在要做])"
+)
+_ASKS = (
+    r"(?:(?:就|来|只|先)?(?:想)?(?:问|请教|打听|了解|关心|关注|好奇|(?:需要?)?(?:核实|核对|核查|查证|查询|确认)"
+    r"|搞清楚?|弄清楚?|搞明白|弄明白|搞懂|弄懂)(?:一?[句下声个]|点)?(?:事儿?|问题)?)"
+)
 _INTRODUCED = re.compile(
     rf"^{_GREETED}(?P<said>{_ONESELF}{_IS}[^，,。；;？?：:]{{0,24}}|{_ROLE}{_ASKS}|{_ONESELF}{_ASKS})[，,：:。]"
 )
@@ -26,6 +32,11 @@ _NEEDED = re.compile(
 _WISHED = re.compile(
     rf"^{_GREETED}(?P<said>我们?(?:[校院村厂店家]|单位|公司|社区|学校)?[^，,。；;？?：:]{{0,4}}(?:想|要|打算|准备|计划)[^，,。；;？?：:]{{2,28}})[，,。](?=(?:请问|想问|问一?下|麻烦问|请教))"
 )
+# As whom one asks: 作为人大代表，我想问…. Who learns to read budgets says so of no budget.
+_AS_ONE = re.compile(
+    rf"^{_GREETED}(?P<said>(?:作为|身为)(?:一[个名位])?[^，,。；;？?：:]{{0,6}}?(?:代表|委员|市民|居民|村民|记者|家长|学生|老师|纳税人|业主|群众|网友|审计人员|财务人员|会计|公民|读者))[，,：:]"
+)
+_LEARNING = re.compile(r"(?:学|练|自学)(?:习|着|看|读|做|怎么看|怎么读)*(?:部门|单位|政府)?(?:预决算|预算|决算)")
 # A clause that says how much, of when or of whose budget is about what is asked.
 _TELLS = re.compile(r"\d|[今去前上本]年|预算|决算|经费|费用|支出|收入|资金|钱|费|金额|为什么|多少|几")
 
@@ -33,8 +44,8 @@ _TELLS = re.compile(r"\d|[今去前上本]年|预算|决算|经费|费用|支出
 def without(text: str) -> str:
     """The text without a mark and an introduction of the asker in front; as it is where it has none."""
     text = _MARKED.sub("", text)
-    for introduced in (_INTRODUCED, _NEEDED, _WISHED):
+    for introduced in (_INTRODUCED, _AS_ONE, _NEEDED, _WISHED):
         hit = introduced.match(text)
-        if hit is not None and not _TELLS.search(hit["said"]):
+        if hit is not None and not _TELLS.search(_LEARNING.sub("", hit["said"])):
             return text[hit.end() :].lstrip()
     return text

@@ -308,6 +308,12 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
             for a in merged
         ]
     if not COUNTED.search(text):
+        merged = [
+            replace(a, keys=("vehicle_purchase",))
+            if a.keys[:1] == ("vehicle_purchases_count",) and _ITS_MONEY.match(text, a.end)
+            else a
+            for a in merged
+        ]
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
     merged = [_spent(asked, text) for asked in _told_apart(text, merged)]
@@ -346,6 +352,10 @@ _SPENT = re.compile(
 )
 
 
+# What is paid for what is bought, and not how many: 购置公务用车的预算金额.
+_ITS_MONEY = re.compile(r"的?(?:[预决]算)?(?:总)?(?:资金|金额|经费|费用|花费|开支|支出|钱|款)")
+
+
 def _spent(asked: Asked, text: str) -> Asked:
     """A fund as what was spent of it, where the words behind it say so: 政府性基金花了多少."""
     spent = tuple(SPENT_OF[key] for key in asked.keys if key in SPENT_OF)
@@ -356,7 +366,9 @@ def _spent(asked: Asked, text: str) -> Asked:
 WHICH_INDICATORS = re.compile(
     "(?:哪些|什么|啥|哪几[个项条])(?:绩效)?指标|指标(?:都|又|主要|具体|分别)*(?:有|是|包括|设)(?:了)?(?:哪|什么|啥)"
 )
-_GOAL_FORM = re.compile(r"绩效目标(?:管理)?(?:表|里|中|的|值|值是|设定|申报)")
+_GOAL_FORM = re.compile(
+    r"绩效目标(?:管理)?(?:(?:又|还|也|就|则)*(?:要求|定在|定的|设在|设为)|表|里|中|的|值|值是|设定|申报)"
+)
 
 
 _PAIR = 2
@@ -384,6 +396,7 @@ def _left_out(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
     return concept is not None and not set(concept.parts) & set(asked.keys) and not set(items[0].keys) & terms.TOTALS
 
 
+_REQUIRES = re.compile("(?:又|还|也|则|就|里|中)*(?:要求|规定|定在|设在)")
 _RECEIVED = "接待"
 _SAME_CLAUSE = re.compile("[^，。；？?、]*")
 _RECEPTION = frozenset({"official_reception", "domestic_reception"})
@@ -417,6 +430,12 @@ def is_line(asked: Asked) -> bool:
 
 def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     """Items without those that only say where or in what another one stands."""
+    # 绩效目标要求达到百分之几 is about a goal, whatever it is of.
+    items = [
+        a
+        for a in items
+        if not (a.text == "绩效目标" and "performance_amount" in a.keys and _REQUIRES.match(text, a.end))
+    ]
     if len(items) < 2:
         return items
     items = [
@@ -659,6 +678,9 @@ _SIDES = frozenset({"expenditure_total", "revenue_total"})
 _WHOLE = re.compile(r"总(?!共(?:要|得)?(?:花|用|支出|掏|砸))|合计|全部|收支")
 
 
+_ITS_OWN = re.compile(r"(?:这|那|该)?(?:一?个)?(?:项目|工程|活动)?(?:的|[，,]|全年|当年|今年|本年|它的?|其)*")
+
+
 def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
     """Drop a bare 支出/收入/花钱 beside a named item: it is then the sentence's verb, not an item of its own."""
 
@@ -667,6 +689,12 @@ def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
 
     if all(map(bare, items)):
         return tuple(items)
+    # 某某项目，预算盘子多大 asks how much that one has.
+    items = [
+        b
+        for a, b in zip([None, *items], items, strict=False)
+        if a is None or bare(a) or not ("盘子" in b.text and _ITS_OWN.fullmatch(text[a.end : b.start]))
+    ]
     return tuple(
         a
         for a in items

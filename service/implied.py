@@ -38,13 +38,19 @@ _IN_PASSING = re.compile(
 )
 
 
+# Said before them, they are no passing words: 真的花掉的钱.
+_IN_EARNEST = re.compile(r"(?:真(?:的|正|金白银)?|实际上?|实打实|确实|切实|最终|最后|到头来)(?:地|都|是)?$")
+
+
 def without_outturn_unmeant(query: Query, holdings: Sequence[Holding]) -> Query:
     """The query of no stage where only passing words (少花了, 花出去的) tell of an outturn, and budgets alone are held."""
     if query.basis != "actual" or query.between_bases or query.kind == "completion":
         return query
     if {h.record.kind for h in holdings} != {"budget"}:
         return query
-    text = _IN_PASSING.sub(lambda hit: MASK * len(hit[0]), query.text)
+    text = _IN_PASSING.sub(
+        lambda hit: hit[0] if _IN_EARNEST.search(hit.string[: hit.start()]) else MASK * len(hit[0]), query.text
+    )
     basis = asked_basis.basis_of(text, query.items) if text != query.text else query.basis
     return query if basis == "actual" else replace(query, basis=basis)
 

@@ -6,6 +6,7 @@ import re
 
 from service import amount_too, in_nouns, led_in
 from service.asked_items import COUNTED
+from service.left_over import content_words
 
 _ENDS = re.compile(r"(?<=[？?；;。！!\n])")
 _NUMBERED = re.compile(
@@ -17,6 +18,10 @@ _FURTHER = re.compile(
 # What makes words a question: how much, why, which, whether …
 _CUE = re.compile(
     r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|啥|哪|吗|呢|怎么|如何|是否|有没有|几多|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉|(?:没有?|不|否)[？?]?$"
+)
+# Which of those asked about before it is the larger, or by how much: 甲多少？乙多少？哪个更多.
+_OF_BOTH = re.compile(
+    r"^[，,\s]*(?:那么?|请问|到底|究竟)?(?:这?两[家个者边处项]|二者)?(?:之?间|相比|比起来|里面?|中)*[，,]?(?:谁|哪一?[个家边方头项处]|孰)(?:的)?[^，。？?]{0,4}?(?:更|较|比较|要|用得|花得)?[多少大小高低](?:一?些|一点)?(?=$|[？?。，呢啊呀])|^[，,\s]*(?:那么?)?(?:这?两[家个者边处项]|二者)(?:之?间)?(?:相?差|差额|差距)"
 )
 # The same without the words of politeness that open a question.
 _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
@@ -86,6 +91,10 @@ _A_GAP = re.compile("差|[多少高低大小]出|减|超|比[^，。；？?]{2,2
 _A_NUMBER = re.compile(
     r"(?P<mark>^|[，,。；;：:？?\s])(?:请|麻烦|劳驾|烦请|就|只要?|直接)*(?:给我|帮我|跟我|给咱|给)?(?:报|给|说|来|要|念|讲|回)(?:我|咱)?(?:一)?个(?:准|实|总|具体|大概|确切)?的?(?:数(?:字|儿)?|准话|准信)(?:出来|来)?(?:就行|就好|就可以了?|即可|吧|呗|呗|行不|行吗|好吗|嘛|哈|谢谢)*(?=$|[。？?，,！!；;\s])"
 )
+# What a clerk's note closes with, and asks nothing by: …决算数 请核, …金额 并告.
+_SIGNED_OFF = re.compile(
+    r"(?:[\s，,；;。]+|(?<=[？?]))(?:请|烦请|敬请|并|即|速|望|盼|烦|乞)(?:一并|予以|即|速|尽快)?[核告复示知查报算列答回阅批覆验]{1,3}(?:为[盼荷要感])?(?P<mark>[。！!？?]?)\s*$"
+)
 _MARKS = re.compile(r"[，,、；;。？?！!\n]|(?<=.)(?:以及|还有)")
 # What only asks, and what a question that follows need not say again.
 _ASKING = re.compile(
@@ -127,7 +136,7 @@ def questions(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """The message with what it asks in nouns, or leads in with, put as plain questions are."""
-    return in_nouns.asked(_without_echo(_A_NUMBER.sub(_as_asked, led_in.plain(text))))
+    return in_nouns.asked(_without_echo(_A_NUMBER.sub(_as_asked, led_in.plain(_SIGNED_OFF.sub(r"\g<mark>", text)))))
 
 
 def _without_echo(text: str) -> str:
@@ -186,6 +195,7 @@ def _questions(text: str) -> list[str]:
     parts = [part.strip(_EDGES) for part in parts]
     asked: list[str] = []
     told = ""
+    wished = False
     for part in parts:
         if not part or _GREETING.match(part):
             continue
@@ -199,6 +209,8 @@ def _questions(text: str) -> list[str]:
             or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
         )
         each = asked and not told and _OF_EACH.search(part) and _AMOUNTS.search(asked[-1])
+        if not each and len(asked) > 1 and not told and _OF_BOTH.search(part):
+            each = _AMOUNTS.search(asked[-1]) and _AMOUNTS.search(asked[-2])
         if each:  # 甲多少？乙多少，占总支出的比例分别是几: the last is asked of both
             while len(asked) > 1 and _AMOUNTS.search(asked[-2]):
                 asked[-2:] = [f"{asked[-2].rstrip('？?。')}，{asked[-1]}"]
@@ -209,6 +221,8 @@ def _questions(text: str) -> list[str]:
             asked.append(
                 continued(asked[-1], f"，{part}") or part
             )  # why the outturn is not the budget, not why it moved
+        elif asked and not told and _only_wishes(part, asked[-1]):
+            wished = True
         elif _CUE.search(part) or _counts(part) or part in listed:
             asked.append(f"{_ANNOUNCED.sub('', told)}{part}")
             told = ""
@@ -220,7 +234,28 @@ def _questions(text: str) -> list[str]:
             asked[at] = f"{asked[at].rstrip('？?')}，{last}"
     elif told:
         asked.append(told.rstrip("，"))
-    return asked[:_MOST] if len(asked) > 1 else [text]
+    return asked[:_MOST] if len(asked) > 1 or wished else [text]
+
+
+# What one would like to know, said behind the question for it.
+_WISH = re.compile(
+    r"^(?:我们?|咱们?|本人)?(?:就|只|好|真|很|特别|主要|也|一直|确实|其实|是|还)*(?:想要?(?:知道|了解|弄清楚?|搞清楚?|看看|问问)|好奇)"
+)
+# Whether it can be told: 能列出来吗, 能查到吗.
+_CAN_BE_TOLD = re.compile(
+    r"^(?:你|您|请问|这个?|都|还)*(?:能不能|可不可以|能否|可否|能|可以)(?:都|全|一一|逐一|全部|帮我|给我|帮忙)*(?:列|查|说|报|算|写|讲|告诉|找|答)(?:我|得)?(?:出来|到|出|清楚|一?下|上来)?(?:吗|么|不|嘛)?$"
+)
+
+
+def _only_wishes(part: str, before: str) -> bool:
+    """Whether a part only says again that one would know what was just asked: 好想知道一个法院要用多少电费."""
+    bare = part.rstrip("。！!？?；;，, ")
+    if _CAN_BE_TOLD.match(bare) and _CUE.search(before):
+        return True
+    if _OWN.search(part) or not (wish := _WISH.match(bare)):
+        return False
+    words = content_words(bare[wish.end() :])
+    return bool(words) and all(word in before for word in words)
 
 
 def finer(text: str) -> list[str]:
@@ -244,7 +279,7 @@ def finer(text: str) -> list[str]:
     return found[:_MOST] if len(found) > len(_questions(text)) else []
 
 
-_TOLD_OF = re.compile(r"(?P<head>[^：:。？?]{4,})[：:](?=.{2})")
+_TOLD_OF = re.compile(r"(?P<head>[^：:。？?]{4,})[：:](?=.{2})|(?P<first>[^：:。？?，,]{4,})[，,](?=(?:19|20)\d\d年)")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|(?<!\d)\d\d)\s*年(?:度)?的?")
 
 
@@ -254,8 +289,8 @@ def continued(before: str, part: str) -> str | None:
     None where the one before has nothing else to say.
     """
     dated = bool(_YEAR.search(part))
-    if dated and (told := _TOLD_OF.match(before)) and not _CUE.search(told["head"]):
-        return f"{told['head']}：{part}"  # 甲的满意度：2024年完成多少，2026年目标多少
+    if dated and (told := _TOLD_OF.match(before)) and not _CUE.search(head := told["head"] or told["first"]):
+        return f"{head}：{part}"  # 甲的满意度：2024年完成多少，2026年目标多少
     said = _YEAR.sub("", before) if dated else before
     lead = _ASKING.sub("", COUNTED.sub("", said)).strip(" \n\t，,、；;：:。？?")
     return f"{lead}{part}" if lead and lead != said else None

@@ -136,7 +136,8 @@ _GIVEN = re.compile(f"(?:{GIVEN})$")
 def given_to_each(scene: Scene) -> Draft | None:
     """What each one gets of money that is given, over the only number of those who get it that a note on it tells."""
     query = scene.query
-    if query.per not in _PERSONS or len(query.items) != 1 or len(scene.years()) != 1:
+    by_one = query.per in _PERSONS or (query.per_head and query.per is None)
+    if not by_one or len(query.items) != 1 or len(scene.years()) != 1:
         return None
     known = scene.level(query.items[0], scene.target())
     if known is None or known.fact.value is None or not known.fact.row or not is_money(known):

@@ -53,6 +53,10 @@ _AGAINST_BUDGET = re.compile(
 )
 _OF_A_YEAR = re.compile(r"\d年|[去上前往头]一?年(?!初)")
 _OUTTURN_BEFORE = re.compile(r"(?:比|较|与|和|跟|同)[^，。？?]{0,8}年[^，。？?]{0,4}(?:执行|决算|实际)")
+# Which of those just named is the larger, with no year to set it against: …各多少，哪一个更多.
+_OF_THESE = re.compile(
+    r"[，。？?](?:谁|哪一?[个家边方头])(?:更|较|比较|要)[多少高低](?:一?些|一点)?(?=$|[？?。，呢啊])"
+)
 _EXTREME = re.compile(
     r"最(?!近|后|终)|前[一二两三四五六七八九十\d]|第[一二三四五六七八九十]|排[名序]|[增降涨]幅|增速|增长率|幅度"
 )
@@ -222,6 +226,8 @@ _MOVING = re.compile("[增减升降涨跌]")
 def _asked(scene: Scene) -> _Moves | None:
     # 减 of a project's own name (减量, 增殖) moves nothing.
     text = blanked(scene.query.text, [(a.start, a.end) for a in scene.query.items if _MOVING.search(a.text)])
+    if _OF_THESE.search(text) and not _OF_A_YEAR.search(re.split("[，。？?]", text.rstrip("？?。"))[-1]):
+        return None
     which = _WHICH.search(text)
     against = _AGAINST_BUDGET.search(text)
     own = against is not None and not _OF_A_YEAR.search(against[0]) and not _OUTTURN_BEFORE.search(text)
