@@ -145,6 +145,10 @@ _MOVED_MORE = re.compile(
 _MULTIPLE = re.compile(
     r"(?:是|为|等于|恰为|正好是)[^，。]{2,14}的?(?:一半|二分之一)|(?:是|为|等于|相当于)[^，。]{0,12}?(?:的)?(?:多少|几)倍"
 )
+# How often one of two goes into the other, in whatever words; 高出几倍 and 翻几番 may be meant in two ways.
+_AS_MULTIPLE = re.compile(
+    r"倍数|到底(?:是|有)?(?:几|多少)倍|实际(?:是|有)?(?:几|多少)倍|(?:几|多少)比一|的(?:几|多少)倍(?!才|是|能|等于|就)|有(?:几|多少)倍"
+)
 _UP_OR_DOWN = re.compile(
     r"变(?:得)?(?:更|越来越)?[多大高](?:了)?(?:还是|或是?)变(?:得)?(?:更|越来越)?[少小低]|(?:往|向|朝)上(?:走|涨|升)?的?还是(?:往|向|朝)?下|一路|往上涨|往下降|越来越|是[升增涨多]是[降减跌少]|(?:升|增|涨|多)(?:了|加|长)?还是(?:降|减|跌|少)|走势|趋势|变化|(?:怎么|咋|如何)个?(?:变|走)|往[上下]走|一年比一年|逐年|年年|越[一-鿿]越[多少高低]|走法|走向|演变"
 )
@@ -405,7 +409,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         and all(_PLUS.fullmatch(text[a.end : b.start].strip()) for a, b in pairwise(items))
     ):
         return "sum"
-    if _MULTIPLE.search(bare):
+    if _MULTIPLE.search(bare) or (len(items) == _PAIR and years_named <= 1 and _AS_MULTIPLE.search(bare)):
         return "multiple"
     if years_named <= 1 and taken_away(text, items) and not SHARE.search(bare) and not asked_order.asks(bare):
         return "difference"

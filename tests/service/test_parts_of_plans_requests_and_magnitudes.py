@@ -121,3 +121,28 @@ def test_what_is_only_wished_for_is_no_question(message: str, count: int) -> Non
 @pytest.mark.parametrize("said", ["本代表关心：", "作为人大代表，", "本审计组需核实：", "老师好，我在学看预算："])
 def test_who_asks_is_taken_off(said: str) -> None:
     assert asides.without(f"{said}公务接待费多少？") == "公务接待费多少？"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "枫桥镇政府2023年农林水支出抵得上几个住房保障支出？",
+        "枫桥镇政府2023年几个住房保障支出加起来才够农林水支出？",
+        "枫桥镇政府2023年农林水支出和住房保障支出是几比一？",
+        "请以倍数说明枫桥镇政府2023年农林水支出与住房保障支出的关系",
+    ],
+)
+def test_how_often_one_goes_into_the_other(service: Service, question: str) -> None:
+    result = service.ask(question).result
+    assert result is not None
+    assert (result.value, result.unit) == ("9.00", "倍")
+
+
+def test_what_a_sum_comes_to_is_no_reason(service: Service) -> None:
+    result = service.ask("枫桥镇政府2023年农林水支出、住房保障支出两数之和为何").result
+    assert result is not None
+    assert result.value == "1000.00"
+
+
+def test_what_sponsors_gave_is_told_by_nothing_spent(service: Service) -> None:
+    assert service.ask("枫桥镇政府2023年防汛，赞助企业给了多少赞助款？").result is None
