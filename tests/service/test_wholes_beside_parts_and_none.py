@@ -84,3 +84,42 @@ def test_how_much_the_goals_are_about_is_one(service: Service) -> None:
     result = service.ask("2025年绩效目标管理涉及多少钱").result
     assert result is not None
     assert result.value == "120.00"
+
+
+ORDERED = """# 云屏省政协办公厅2025年度部门预算
+
+## 第二部分 预算表
+
+收支预算总表（单位：万元）
+
+| 收入 | | 支出 | | | |
+|---|---|---|---|---|---|
+| 项目 | 金额 | 功能分类 | 金额 | 支出用途 | 金额 |
+| 一、一般公共预算资金 | 780.00 | 一、一般公共服务支出 | 700.00 | 一、基本支出 | 600.00 |
+| 二、其他资金 | 20.00 | 二、住房保障支出 | 100.00 | 二、项目支出 | 200.00 |
+| 收入合计 | 800.00 | 支出合计 | 800.00 | 支出合计 | 800.00 |
+
+一般公共预算支出预算表（功能科目）（单位：万元）
+
+| 科目编码 | 科目名称 | 金额 |
+|---|---|---|
+| | 合计 | 780.00 |
+| 201 | 一般公共服务支出 | 680.00 |
+| 221 | 住房保障支出 | 100.00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("2025年一般公共服务支出是多少", "700.00"),
+        ("2025年一般公共服务支出占支出总计的比例", "87.50"),
+        ("2025年一般公共预算里一般公共服务支出多少", "680.00"),
+    ],
+)
+def test_what_a_table_is_ordered_by_makes_its_amounts_no_part(tmp_path, question: str, value: str) -> None:
+    file = tmp_path / "budget.md"
+    file.write_text(ORDERED, "utf-8")
+    result = Service(Shelf(file)).ask(question).result  # type: ignore[arg-type]
+    assert result is not None
+    assert result.value == value
