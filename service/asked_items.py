@@ -678,7 +678,7 @@ _SIDES = frozenset({"expenditure_total", "revenue_total"})
 _WHOLE = re.compile(r"总(?!共(?:要|得)?(?:花|用|支出|掏|砸))|合计|全部|收支")
 
 
-_ITS_OWN = re.compile(r"(?:这|那|该)?(?:一?个)?(?:项目|工程|活动)?(?:的|[，,]|全年|当年|今年|本年|它的?|其)*")
+_OF_ITS_OWN = re.compile(r"(?:这|那|该)?(?:一?个)?(?:项目|工程|活动)?(?:的|[，,]|全年|当年|今年|本年|它的?|其)*")
 
 
 def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
@@ -693,7 +693,7 @@ def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
     items = [
         b
         for a, b in zip([None, *items], items, strict=False)
-        if a is None or bare(a) or not ("盘子" in b.text and _ITS_OWN.fullmatch(text[a.end : b.start]))
+        if a is None or bare(a) or not ("盘子" in b.text and _OF_ITS_OWN.fullmatch(text[a.end : b.start]))
     ]
     return tuple(
         a

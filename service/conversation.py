@@ -43,6 +43,7 @@ _TOGETHER = re.compile(
 _APART = re.compile(
     r"前者.{0,4}后者.{0,6}(?:多|少|差|高|低)|后者.{0,4}前者.{0,6}(?:多|少|差|高|低)|(?:两|二)?(?:个|项|年|家|者|样)?(?:数|之间|部分|局|单位)?(?:相差|差|差距|差额|差了)(?:是)?(?:有)?(?:多少|几|多大)"
 )
+_OF_BODIES = re.compile("(?:两|二|三|四|几|这几|这些)?(?:家|个?单位|个?部门|个?局)")  # 两家加起来: not two years of one
 _OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
 _UNIT_ONLY = re.compile(
     r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计|做单位|为单位|呢|来说|是多少|多少)*[呢吗吧？?。\s]*$"
@@ -174,6 +175,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             facts = _meant(text, turn, 2 if apart else None)
             if len(facts) >= 2:
                 return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
+            if _OF_BODIES.match(bare):
+                return Whole(text)  # one body's figures are not two bodies'
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     if (inside := _inside_it(text, said, turn) or _in_a_table(text, said, turn)) is not None:
@@ -358,6 +361,10 @@ def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
     """The figures that 两个, 这三项 or 一共 point at: those of the answer before, or of the questions before it."""
     said = _COUNT.search(text)
     count = asked_years.number_word(said[1]) if said else least
+    if _OF_BODIES.match(_OF_FIGURES.sub("", text)):
+        meant = turn.facts if len(turn.bodies) > 1 else turn.trail[-(count or _TWO) :]
+        of_one_item = len({(items.item(fact).own, fact.year) for fact in meant}) == 1
+        return meant if of_one_item and len({fact.document for fact in meant}) == len(meant) else ()
     if len(turn.facts) >= 2 and (count is None or count == len(turn.facts)):
         return turn.facts
     return turn.trail[-count:] if count else turn.trail
@@ -398,6 +405,9 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         return None
     if query.kind not in ("lookup", "list") and not earlier:
         return None
+    between = turn.kind in _COMPARES or turn.kind in _MOVES or _BETWEEN_BODIES.search(turn.text)
+    if len(said.bodies) == 1 and len(turn.bodies) > 1 and between:
+        return _of_one_of_them(text, said, turn)
     new = turn.text
     changes: list[tuple[Span, str]] = []
     if said.bodies:
@@ -438,6 +448,17 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     if turn.basis and not basis:
         taken += (turn.basis,)
     return Whole(new, taken if query.items else (*taken, *_items_of(turn)))
+
+
+def _of_one_of_them(text: str, said: Said, turn: Turn) -> Whole:
+    """What one body has of the item, after several were compared: there is nothing to compare it with."""
+    query = said.query
+    items = tuple(_label(text, a.start, a.end) for a in query.items) or _items_of(turn)
+    year = "" if query.years or query.offsets else f"{turn.year}年" if turn.year else ""
+    when = _words_of_years(text) if query.years or query.offsets else year
+    basis = "" if query.basis or _BASIS_WORD.search("".join(items)) else turn.basis
+    taken = (year, basis, *(() if query.items else items))
+    return Whole(f"{said.bodies[0]}{when}{'和'.join(items)}{basis}是多少", tuple(filter(None, taken)))
 
 
 def _replacing(spans: Sequence[Span], words: str) -> list[tuple[Span, str]]:
@@ -497,7 +518,9 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     needs_item = (
         (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
     )
-    spoken = turn.found or (turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else "")
+    named = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else ""
+    # 前三大呢 after which is largest ranks the same again, not what is in the largest.
+    spoken = named if named and query.kind == turn.kind == "rank" else turn.found or named
     if query.years and not turn.found:  # 满意度：2024年完成值 says of one year what is asked of another now
         spoken = _rest(spoken, asked_years.years(spoken)[2])
     if not turn.found and _FIELD_OF_GOALS.search(text):
@@ -517,6 +540,10 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         return Whole(text)
     body = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
     dated = query.years or any(offset >= 0 for offset in query.offsets) or query.since
+    if query.years and not query.offsets and query.kind in _MOVES and turn.year and turn.year not in query.years:
+        dated = not all(
+            _compared(text, span) for span in asked_years.years(text)[2]
+        )  # 和2017年比: the year spoken of is
     if query.offsets and not query.years and turn.year and not dated and not item and query.kind != "change":
         dated = True
     timeless = query.kind in _TIMELESS

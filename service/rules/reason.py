@@ -12,6 +12,7 @@ from ingest.line import is_money, is_percent
 from ingest.model import Fact
 from service import evidence
 from service.asked_reason import WHY
+from service.blanking import blanked
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
@@ -67,9 +68,9 @@ def reason(scene: Scene) -> Draft | None:
         return _unexplained_level(scene, asked, year)
     pieces: list[Piece] = []
     if moved:
-        if asked.near and _contrary(scene.query.text, moved):
+        if asked.near and _contrary(_own_words(scene), moved):
             return None  # another item may be meant
-        pieces += _contrary(scene.query.text, moved)
+        pieces += _contrary(_own_words(scene), moved)
         pieces += [*changing.sentence(scene, moved, bold=True), *changing.in_percent(scene, asked, moved), "。"]
     split = _split(scene, asked, year, base)
     own = _quote(said)
@@ -333,7 +334,7 @@ _FAMILIES = frozenset({"three_public_expenses", "basic_expenditure", "government
 
 def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """Statements about the item in that year that give a reason, those about its change first."""
-    direction = _direction(scene.query.text)
+    direction = _direction(_own_words(scene))
     basis = scene.basis or (
         "actual"
         if scene.holdings and scene.holdings[0].record.kind == "final_accounts" and len(scene.holdings) == 1
@@ -354,6 +355,12 @@ _NO_DIRECTION = re.compile(
 )
 _UP = re.compile(r"增|涨|多|升|高|贵|大了|往上|上行")
 _DOWN = re.compile(r"减|降|少|跌|省|低|掉|便宜|小了|往下|下行|[压缩砍][了下减缩]")
+
+
+def _own_words(scene: Scene) -> str:
+    """What a question says beside the names in it: 江苏省 saves nothing, and 高等教育 rises nowhere."""
+    query = scene.query
+    return blanked(query.plain or query.text, [(a.start, a.end) for a in query.items])
 
 
 def _direction(text: str) -> str | None:
@@ -472,7 +479,7 @@ def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
 
 def _of_the_count(scene: Scene, known: Known) -> list[Piece]:
     """The reason that is printed for how the number of what is counted moved, beside it: 共6家……与上年相比减少1家，系…."""
-    fact, asked = known.fact, _direction(scene.query.text)
+    fact, asked = known.fact, _direction(_own_words(scene))
     if fact.measure != "count" or fact.source != "narrative":
         return []
     for other in scene.holding(fact).facts:

@@ -142,12 +142,27 @@ THREE = "教育局2024年三公经费预算多少"
         (("2024年三公经费是多少", "教育局"), ("19.80", "万元")),
         (("2024年三公经费是多少", "示例市水务局"), ("2.80", "万元")),
         ((THREE, "水务局2023年三公经费预算多少"), ("7.30", "万元")),
+        # A year that is only compared with leaves the year spoken of as it was: 2024 is held, too.
+        (("教育局2023年三公经费预算多少", "比2024年少多少"), ("-2.30", "万元")),
+        ((THREE, "和水务局比谁多", "水务局的公务接待费呢"), ("2.80", "万元")),
+        ((THREE, "水务局呢", "两家相差多少"), ("17.00", "万元")),
     ],
 )
 def test_a_conversation_goes_on(questions: tuple[str, ...], result: tuple[str, str]) -> None:
     answer = talk(*questions)
     assert answer.result is not None, answer.answer
     assert (answer.result.value, answer.result.unit) == result
+
+
+def test_two_bodies_are_not_two_years_of_one() -> None:
+    answer = talk(THREE, "跟去年比呢？", "两家加起来多少")
+    assert answer.result is None
+    assert "合计" not in answer.answer
+
+
+def test_which_are_the_first_few_is_asked_of_the_same_whole_again() -> None:
+    whole_of_it = whole("前三大呢", "教育局2024年支出最大的是什么").text
+    assert whole_of_it == "示例市教育局2024年支出前三大呢"
 
 
 @pytest.mark.parametrize(

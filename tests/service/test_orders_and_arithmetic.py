@@ -217,3 +217,8 @@ def test_the_thing_just_told_is_the_part_of_a_whole_that_is_named(house: Service
 )
 def test_what_is_not_told_is_declined(house: Service, asked: str) -> None:
     assert house.ask(asked).status == "declined"
+
+
+@pytest.mark.parametrize("text", ["支出前三大呢", "支出前三大有哪些", "前三大各多少", "前三大的支出"])
+def test_the_first_few_are_so_many_whatever_follows(text: str) -> None:
+    assert asked_order.first_few(text) == 3

@@ -123,3 +123,44 @@ def test_what_a_table_is_ordered_by_makes_its_amounts_no_part(tmp_path, question
     result = Service(Shelf(file)).ask(question).result  # type: ignore[arg-type]
     assert result is not None
     assert result.value == value
+
+
+PROVINCE = """# 云屏省体育局2023年度部门决算
+
+## 一、部门决算情况说明
+
+2023年度“三公”经费支出决算为21.00万元，比上年增加4.00万元，主要原因是购买赛事保障车。
+
+高等教育支出30.00万元，比上年减少5.00万元，主要原因是招生减少。
+
+会议费支出9.00万元，比上年减少1.00万元，主要原因是改开视频会。
+
+## 二、附表
+
+收入支出决算总表（单位：万元）
+
+| 收入 | 决算数 | 支出 | 决算数 |
+|---|---|---|---|
+| 本年收入合计 | 900.00 | 本年支出合计 | 900.00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "contrary"),
+    [
+        ("云屏省体育局2023年“三公”经费为什么增加", False),
+        ("云屏省体育局2023年“三公”经费的变化原因", False),
+        ("云屏省体育局2023年“三公”经费为什么减少", True),
+        ("云屏省体育局2023年高等教育支出为什么减少", False),
+        ("云屏省体育局2023年高等教育支出变化的原因", False),
+        ("云屏省体育局2023年会议费为什么变化", False),
+        ("云屏省体育局2023年会议费为什么省了", False),
+        ("云屏省体育局2023年会议费为什么涨了", True),
+    ],
+)
+def test_a_name_says_nothing_of_which_way_something_moved(tmp_path, question: str, contrary: bool) -> None:
+    file = tmp_path / "account.md"
+    file.write_text(PROVINCE, "utf-8")
+    answer = Service(Shelf(file)).ask(question)  # type: ignore[arg-type]
+    assert answer.status == "answered"
+    assert ("文件中的数是" in answer.answer) is contrary
