@@ -38,10 +38,10 @@ _SOURCE = re.compile(
     r"出处|来源(?!构成|结构)|原文|哪一?页|第几页|哪张表|哪个表|在哪(?:里|儿)?(?:写|说|看|查|能看|找)|哪里写|哪儿写|依据在哪|怎么来的|从哪(?:里|儿)?(?:来|看|查|找)的|怎么得(?:来|出)的?|怎么算(?:的|出来)|算法"
 )
 _TOGETHER = re.compile(
-    r"(?:两|二|三|四|这几|几|这些)?(?:个|项|年|家|者|样|笔|局|单位)?(?:数|项目|部分|单位)?(?:合?加(?:在)?(?:一)?起来?|合计|一共|总共|共|总计|总和|相加|加总|之和|合起来)"
+    r"(?:两|二|三|四|这几|几|这些)?(?:个|项|年|家|者|样|笔|类|块|种|局|单位)?(?:数|项目|部分|单位)?(?:合?加(?:在)?(?:一)?起来?|合计|一共|总共|共|总计|总和|相加|加总|之和|合起来)"
 )
 _APART = re.compile(
-    r"前者.{0,4}后者.{0,6}(?:多|少|差|高|低)|后者.{0,4}前者.{0,6}(?:多|少|差|高|低)|(?:两|二)?(?:个|项|年|家|者|样)?(?:数|之间|部分|局|单位)?(?:相差|差|差距|差额|差了)(?:是)?(?:有)?(?:多少|几|多大)"
+    r"前者.{0,4}后者.{0,6}(?:多|少|差|高|低)|后者.{0,4}前者.{0,6}(?:多|少|差|高|低)|(?:两|二)?(?:个|项|年|家|者|样|类|块|种)?(?:数|之间|部分|局|单位)?(?:相差|差|差距|差额|差了)(?:是)?(?:有)?(?:多少|几|多大)"
 )
 _OF_BODIES = re.compile("(?:两|二|三|四|几|这几|这些)?(?:家|个?单位|个?部门|个?局)")  # 两家加起来: not two years of one
 _OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
@@ -59,6 +59,10 @@ _THAT_THING = re.compile(
 # What cars cost, called by its own word after a question about cars; 维护费 alone is that of buildings and machines.
 _OF_CARS = re.compile(
     r"^[那，,、和\s]*(?P<part>运行维护费|购置费|运行费?(?![维一-鿿]*(?:几|辆))|(?=维护费|保养费|维修费)(?:维护|保养|维修)费)"
+)
+# A kind of what is procured, called by its own word after another one or all of it: 服务呢.
+_OF_PURCHASES = re.compile(
+    "^[那，,、和\\s]*(?P<kind>货物|工程|服务)(?:类|采购|方面|[这那]一?块|的)*(?=[呢是有多？?。]|$)"
 )
 _TRAIL = 8
 # What may be asked further of a total that was asked for without its name: 预算多少？为什么多了？
@@ -148,6 +152,10 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     query = said.query
     if _GREETS.match(text):
         return Whole(text)
+    if (bought := _OF_PURCHASES.match(text)) and any("采购" in item for item in (*_items_of(turn), turn.found)):
+        lead, year = _of_whom_and_when(said, turn)
+        asked = f"政府采购{bought['kind']}{text[bought.end() :].lstrip('呢')}"
+        return Whole(f"{lead}{year}{asked}", tuple(filter(None, (lead, year, "政府采购"))))
     if _elsewhere(text, query, said):
         return _of_its_project(text, said, turn) or Whole(text)
     text, both = _of_two_years(text, said, turn)
@@ -175,8 +183,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             facts = _meant(text, turn, 2 if apart else None)
             if len(facts) >= 2:
                 return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
-            if _OF_BODIES.match(bare):
-                return Whole(text)  # one body's figures are not two bodies'
+            if _OF_BODIES.match(bare) or (_COUNT.match(bare.lstrip("这那")) and together):
+                return Whole(text)  # one body's figures are not two bodies', nor is one figure four
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     if (inside := _inside_it(text, said, turn) or _in_a_table(text, said, turn)) is not None:
@@ -354,7 +362,7 @@ def _other_end(text: str, turn: Turn) -> Whole | None:
     return None
 
 
-_COUNT = re.compile(r"([两二三四五六七八九])(?:个|项|年|家|者|样|笔|局|单位)")
+_COUNT = re.compile(r"([两二三四五六七八九])(?:个|项|年|家|者|样|笔|类|块|种|局|单位)")
 
 
 def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
@@ -367,7 +375,8 @@ def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
         return meant if of_one_item and len({fact.document for fact in meant}) == len(meant) else ()
     if len(turn.facts) >= 2 and (count is None or count == len(turn.facts)):
         return turn.facts
-    return turn.trail[-count:] if count else turn.trail
+    last = turn.trail[-count:] if count else turn.trail
+    return last if not said or len(last) == count else ()  # 这四类 of two that were asked about
 
 
 # 另一个项目呢, after one of two: the turn's own is replaced by the caller, who knows the other.

@@ -146,6 +146,7 @@ THREE = "教育局2024年三公经费预算多少"
         (("教育局2023年三公经费预算多少", "比2024年少多少"), ("-2.30", "万元")),
         ((THREE, "和水务局比谁多", "水务局的公务接待费呢"), ("2.80", "万元")),
         ((THREE, "水务局呢", "两家相差多少"), ("17.00", "万元")),
+        (("教育局2024年水费多少", "电费呢", "这两类加起来"), ("13.00", "万元")),
     ],
 )
 def test_a_conversation_goes_on(questions: tuple[str, ...], result: tuple[str, str]) -> None:
@@ -158,6 +159,15 @@ def test_two_bodies_are_not_two_years_of_one() -> None:
     answer = talk(THREE, "跟去年比呢？", "两家加起来多少")
     assert answer.result is None
     assert "合计" not in answer.answer
+
+
+def test_four_are_not_the_two_that_were_asked_about() -> None:
+    assert talk("教育局2024年水费多少", "电费呢", "这四类加起来").result is None
+
+
+@pytest.mark.parametrize("text", ["服务呢", "那服务类的呢？", "服务类采购呢"])
+def test_a_kind_of_what_is_procured_is_called_by_its_own_word(text: str) -> None:
+    assert whole(text, "教育局2024年政府采购货物多少").text.startswith("示例市教育局2024年政府采购服务")
 
 
 def test_which_are_the_first_few_is_asked_of_the_same_whole_again() -> None:

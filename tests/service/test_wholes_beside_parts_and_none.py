@@ -33,6 +33,10 @@ BUDGET = """# 云屏市青柳区文化馆2025年度单位预算
 2025年本单位政府采购预算80.00万元，其中：政府采购货物预算20.00万元、政府采购工程预算35.00万元、政府采购服务预算25.00万元。
 
 2025年本单位编报绩效目标的项目3个，涉及项目预算资金120.00万元。
+
+“三公”经费预算4.00万元，其中：公务用车购置及运行维护费3.00万元，公务接待费1.00万元。
+
+联系人：林舟，联系电话：023-60000001。
 """
 
 
@@ -164,3 +168,27 @@ def test_a_name_says_nothing_of_which_way_something_moved(tmp_path, question: st
     answer = Service(Shelf(file)).ask(question)  # type: ignore[arg-type]
     assert answer.status == "answered"
     assert ("文件中的数是" in answer.answer) is contrary
+
+
+@pytest.mark.parametrize("question", ["2025年“三公”经费里面车占几成", "2025年“三公”经费当中车子占多少"])
+def test_cars_are_called_by_one_character_among_what_is_spent(service: Service, question: str) -> None:
+    result = service.ask(question).result
+    assert result is not None
+    assert (result.value, result.unit) == ("75.00", "%")
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("单位地址在哪", "文件没有写明地址，写明的联系方式是："),
+        ("办公地点在哪里", "文件没有写明地址，写明的联系方式是："),
+        ("邮箱是多少", "文件没有写明邮箱，写明的联系方式是："),
+        ("联系电话是多少", "“"),
+        ("地址和电话", "“"),
+    ],
+)
+def test_what_is_not_printed_of_how_to_reach_somebody_is_said(service: Service, question: str, lead: str) -> None:
+    answer = service.ask(question)
+    assert answer.status == "answered"
+    assert answer.answer.startswith(lead)
+    assert "023-60000001" in answer.answer
