@@ -25,6 +25,8 @@ MOST = len(NAMES)
 TOTAL = Asked("支出总计", ("expenditure_total",), 0, 0)
 # What was spent in a year is told from the total that has carried-over money in it.
 SPENT = Asked("本年支出", ("expenditure_this_year", "expenditure_total"), 0, 0)
+REVENUE = Asked("收入总计", ("revenue_total",), 0, 0)
+RECEIVED = Asked("本年收入", ("revenue_this_year", "revenue_total"), 0, 0)
 
 
 def sum_of(scene: Scene) -> Draft | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest import terms
@@ -15,7 +16,7 @@ from service import evidence
 from service.holding import Known
 from service.query import Asked
 from service.rules.scene import Scene
-from service.rules.totals import SPENT, TOTAL
+from service.rules.totals import RECEIVED, REVENUE, SPENT, TOTAL
 
 _EACH = re.compile(r"分别占|各占|各自占|占比分别|分别.{0,4}比例|各.{0,4}比例")
 _WITHIN = re.compile(r"[里中内]|其中|当中")
@@ -56,7 +57,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
     items, text = list(scene.query.items), scene.query.text
     if len(items) < 2:
-        return items, _family(items) or total(scene)
+        items = _spent_of(scene, items)
+        return items, _family(items) or _side_of(scene, items) or total(scene)
     if _bought(items[0]) and all(_AWARDED & set(asked.keys[:1]) for asked in items[1:]):
         if len(items) > _PAIR and "占" in text[items[-2].end : items[-1].start]:
             return [items[-2]], items[-1]
@@ -118,6 +120,28 @@ def _family(items: Sequence[Asked]) -> Asked | None:
     if items and items[0].keys[:1] and items[0].keys[0] in _PROCURED:
         return Asked("政府采购", ("government_procurement",), 0, 0)
     return None
+
+
+_SPENDS = re.compile("支出|开支|花|用")
+
+
+def _spent_of(scene: Scene, items: Sequence[Asked]) -> list[Asked]:
+    """财政拨款 among what was spent is what was spent of it: 支出里财政拨款占多少."""
+    if not items or "fiscal_expenditure" not in items[0].keys or not _SPENDS.search(scene.query.text):
+        return list(items)
+    spent = replace(items[0], keys=("fiscal_expenditure",))
+    known = scene.level(spent, scene.target())
+    return [spent, *items[1:]] if known is not None and known.fact.value is not None else list(items)
+
+
+def _side_of(scene: Scene, items: Sequence[Asked]) -> Asked | None:
+    """All that came in, of which what came in is a part: 收入里财政给的占多少 is no share of what was spent."""
+    level = scene.level(items[0], scene.target()) if items else None
+    if level is None or level.item.side != "revenue" or _SPENDS.search(scene.query.text):
+        return None
+    whole = RECEIVED if total(scene) is SPENT else REVENUE
+    known = scene.level(whole, scene.target())
+    return whole if known is not None and known.fact.value is not None else None
 
 
 def _printed_above(scene: Scene, part: Asked, named: Sequence[Asked]) -> Asked | None:

@@ -192,3 +192,51 @@ def test_what_is_not_printed_of_how_to_reach_somebody_is_said(service: Service, 
     assert answer.status == "answered"
     assert answer.answer.startswith(lead)
     assert "023-60000001" in answer.answer
+
+
+BOTH_SIDES = """# 云屏市青柳区住房局2023年度部门决算
+
+## 二、附表
+
+收入支出决算总表（单位：万元）
+
+| 收入 | 决算数 | 支出 | 决算数 |
+|---|---|---|---|
+| 一、一般公共预算财政拨款收入 | 780.00 | 一、城乡社区支出 | 1000.00 |
+| 二、其他收入 | 20.00 | | |
+| 本年收入合计 | 800.00 | 本年支出合计 | 1000.00 |
+| 年初结转和结余 | 200.00 | 年末结转和结余 | 0.00 |
+| 收入总计 | 1000.00 | 支出总计 | 1000.00 |
+
+收入决算表（单位：万元）
+
+| 科目编码 | 科目名称 | 本年收入合计 | 财政拨款收入 | 其他收入 |
+|---|---|---|---|---|
+| | 合计 | 800.00 | 780.00 | 20.00 |
+| 212 | 城乡社区支出 | 800.00 | 780.00 | 20.00 |
+
+财政拨款收入支出决算总表（单位：万元）
+
+| 收入 | 决算数 | 支出 | 合计 |
+|---|---|---|---|
+| 一、一般公共预算财政拨款 | 780.00 | 一、城乡社区支出 | 950.00 |
+| 本年收入合计 | 780.00 | 本年支出合计 | 950.00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("2023年收入里财政给的占多少", "97.50"),
+        ("2023年财政拨款收入占多大比重", "97.50"),
+        ("2023年其他收入占比", "2.50"),
+        ("2023年城乡社区支出占几成", "100.00"),
+        ("2023年其他收入占总支出的比例", "2.00"),
+    ],
+)
+def test_what_came_in_is_a_share_of_what_came_in(tmp_path, question: str, value: str) -> None:
+    file = tmp_path / "account.md"
+    file.write_text(BOTH_SIDES, "utf-8")
+    result = Service(Shelf(file)).ask(question).result  # type: ignore[arg-type]
+    assert result is not None
+    assert result.value == value
