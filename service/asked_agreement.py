@@ -42,6 +42,8 @@ _ELSE = re.compile(
 )
 # The disclosure itself is to be compared, with itself.
 _TWO_PLACES = re.compile("两|前后|表|正文|文字|各处|别处|另一处|互相|彼此|同一|对得上|对不上")
+# From which figures the one that is said comes is told with it: 按2.18和3.60算对吗.
+_FROM_FIGURES = re.compile(r"[按照用拿以][^，。？?]{0,12}\d[^，。？?]{0,12}算")
 _PARTS_AND_WHOLE = 3
 
 
@@ -69,4 +71,5 @@ def figure(text: str, items: Sequence[Asked]) -> Figure | None:
 
 def of_a_figure(text: str, items: Sequence[Asked]) -> bool:
     """Whether what is to agree is a figure that the question says of one thing with the disclosure's: 是否等于190万元."""
-    return len(items) == 1 and not _TWO_PLACES.search(text) and figure(text, items) is not None
+    apart = _TWO_PLACES.search(text) or _FROM_FIGURES.search(text)
+    return len(items) == 1 and not apart and figure(text, items) is not None
