@@ -20,12 +20,14 @@ export function reading(record, again) {
   );
   const read = el("div", { class: "read" });
   const beside = pages(record);
+  let shown = 0; // counts what was chosen, so that a table that comes late does not overwrite the one chosen after it
   const show = () => {
+    const view = ++shown;
     const table = tables.find((one) => String(one.number) === choice.value);
     beside.turn(table?.page ?? 1, table?.file ?? null, null);
     (table ? tableSide(record, table, beside, again) : textSide(record)).then(
-      (made) => read.replaceChildren(...made),
-      (error) => read.replaceChildren(el("p", { class: "wrong", role: "alert" }, error.message)),
+      (made) => view === shown && read.replaceChildren(...made),
+      (error) => view === shown && read.replaceChildren(el("p", { class: "wrong", role: "alert" }, error.message)),
     );
   };
   choice.addEventListener("change", show);
