@@ -356,7 +356,7 @@ def contents(connection: Connection, digests: Iterable[str]) -> set[str]:
 def _facts(rows: Result[Any]) -> Iterator[Fact]:
     """The facts of rows of `_FACT_COLUMNS`, in their order; of equal texts there is one object, as most repeat.
 
-    Many rows are told at once, column by column, which takes half the time.
+    Many rows are told at once, column by column, which takes a quarter less time than one by one.
     """
     shared: dict[str | None, str | None] = {}
     for part in rows.partitions(_TOLD_AT_ONCE):

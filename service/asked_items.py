@@ -363,7 +363,7 @@ def _spent(asked: Asked, text: str) -> Asked:
 
 
 # Which indicators there are is no amount: 绩效目标有哪些指标, 设了什么绩效指标.
-WHICH_INDICATORS = re.compile(
+_WHICH_INDICATORS = re.compile(
     "(?:哪些|什么|啥|哪几[个项条])(?:绩效)?指标|指标(?:都|又|主要|具体|分别)*(?:有|是|包括|设)(?:了)?(?:哪|什么|啥)"
 )
 _GOAL_FORM = re.compile(
@@ -430,11 +430,13 @@ def is_line(asked: Asked) -> bool:
 
 def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     """Items without those that only say where or in what another one stands."""
-    # 绩效目标要求达到百分之几 is about a goal, whatever it is of.
+    # 绩效目标要求达到百分之几 is about a goal, whatever it is of, and which indicators there are is no amount.
+    which = _WHICH_INDICATORS.search(text)
     items = [
         a
         for a in items
-        if not (a.text == "绩效目标" and "performance_amount" in a.keys and _REQUIRES.match(text, a.end))
+        if not (which and a.keys[:1] == ("performance_amount",))
+        and not (a.text == "绩效目标" and "performance_amount" in a.keys and _REQUIRES.match(text, a.end))
     ]
     if len(items) < 2:
         return items

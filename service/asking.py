@@ -122,10 +122,7 @@ class Asking:
         """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation."""
         if not records:
             return Put(decline.out_of_scope(records))
-        spelled = spelling.corrected(question.normalised(text).strip())
-        directory = self._held.directory(records)
-        placed = spelling.places(spelled.text, directory.places, directory.spoken)
-        spelled = replace(placed, changes=(*spelled.changes, *placed.changes))
+        spelled = self._spelled(text, records)
         spelled = replace(spelled, text=self._without_aside(spelled.text, records))
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
@@ -139,6 +136,13 @@ class Asking:
         if whole.inherited:
             notices.append(f"承接上文：按{'、'.join(map(_whole_quotes, whole.inherited))}作答。")
         return replace(put, draft=replace(put.draft, notices=(*notices, *put.draft.notices)))
+
+    def _spelled(self, text: str, records: Sequence[DocumentRecord]) -> spelling.Corrected:
+        """The text in one spelling, without slips of the pen in what the field and the places of the bodies are called."""
+        spelled = spelling.corrected(question.normalised(text).strip())
+        directory = self._held.directory(records)
+        placed = spelling.places(spelled.text, directory.places, directory.spoken)
+        return replace(placed, changes=(*spelled.changes, *placed.changes))
 
     def _without_aside(self, text: str, records: Sequence[DocumentRecord]) -> str:
         """The question without who asks it, where it names something of its own behind that, and all the bodies."""
@@ -193,14 +197,12 @@ class Asking:
 
         What is answered from that body's disclosures stays so as long as these are the same.
         """
-        plain = question.normalised(text).strip()
-        directory = self._held.directory(records)
-        placed = spelling.places(spelling.corrected(plain).text, directory.places, directory.spoken).text
-        named = self._named(placed, records)
+        spelled = self._spelled(text, records).text
+        named = self._named(spelled, records)
         if len(named.held) != 1 or named.strangers or named.choices:
             return None
         held = self._held.bodies(records)
-        return held[named.held[0]], (placed, named, len(held) > 1)
+        return held[named.held[0]], (spelled, named, len(held) > 1)
 
     def spans(self, text: str, records: Sequence[DocumentRecord]) -> tuple[tuple[int, int], ...]:
         """Where a text that is put as it is read names bodies."""
@@ -340,10 +342,9 @@ class Asking:
             return Put(decline.which_project(scene, several), scenes)
         found = self._standing(scene, records)
         if found is not None and found.status == "answered":
-            fuller = counting.with_result(scene, found)
-            found = found if self._verifier.faults(fuller, (scene,), records) else fuller
-            checked = said_so.confirmed(scene, found)
-            found = found if self._verifier.faults(checked, (scene,), records) else checked
+            for made in (counting.with_result, said_so.confirmed):
+                fuller = made(scene, found)
+                found = found if self._verifier.faults(fuller, (scene,), records) else fuller
         if found is None or found.by_words:
             meant = self._described(scene, records)
             found = found if meant is None or of_unknown_project(scene, meant) else meant

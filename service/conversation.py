@@ -37,8 +37,9 @@ _PLACE_ASKED = re.compile(r"出处|原文|哪一?页|第几页|哪张表|哪个�
 _SOURCE = re.compile(
     r"出处|来源(?!构成|结构)|原文|哪一?页|第几页|哪张表|哪个表|在哪(?:里|儿)?(?:写|说|看|查|能看|找)|哪里写|哪儿写|依据在哪|怎么来的|从哪(?:里|儿)?(?:来|看|查|找)的|怎么得(?:来|出)的?|怎么算(?:的|出来)|算法"
 )
+_MEASURES = "个|项|年|家|者|样|笔|类|块|种|局|单位"  # of what was asked about: 两项, 这三家
 _TOGETHER = re.compile(
-    r"(?:两|二|三|四|这几|几|这些)?(?:个|项|年|家|者|样|笔|类|块|种|局|单位)?(?:数|项目|部分|单位)?(?:合?加(?:在)?(?:一)?起来?|合计|一共|总共|共|总计|总和|相加|加总|之和|合起来)"
+    rf"(?:两|二|三|四|这几|几|这些)?(?:{_MEASURES})?(?:数|项目|部分|单位)?(?:合?加(?:在)?(?:一)?起来?|合计|一共|总共|共|总计|总和|相加|加总|之和|合起来)"
 )
 _APART = re.compile(
     r"前者.{0,4}后者.{0,6}(?:多|少|差|高|低)|后者.{0,4}前者.{0,6}(?:多|少|差|高|低)|(?:两|二)?(?:个|项|年|家|者|样|类|块|种)?(?:数|之间|部分|局|单位)?(?:相差|差|差距|差额|差了)(?:是)?(?:有)?(?:多少|几|多大)"
@@ -164,12 +165,12 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         query = said.query
     pointed = _THAT_THING.search(text) or (_ITS_SHARE.search(text) if query.items and not said.bodies else None)
     if turn.item_spans and pointed:
-        item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]]
+        item = _spoken_of(turn)
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
         lead, year = _of_whom_and_when(said, turn)
         return Whole(f"{lead}{year}{text}", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies and turn.item_spans and _ADDS_UP.fullmatch(text):
-        item = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]]
+        item = _spoken_of(turn)
         lead, year = _of_whom_and_when(said, turn)
         return Whole(f"{lead}{year}{item}两处一致吗", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies:
@@ -362,7 +363,7 @@ def _other_end(text: str, turn: Turn) -> Whole | None:
     return None
 
 
-_COUNT = re.compile(r"([两二三四五六七八九])(?:个|项|年|家|者|样|笔|类|块|种|局|单位)")
+_COUNT = re.compile(rf"([两二三四五六七八九])(?:{_MEASURES})")
 
 
 def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
@@ -385,6 +386,11 @@ OTHER_PROJECT = re.compile(r"(?:另(?:外)?(?:的|那)?一?个?|剩下的?(?:那
 
 def _items_of(turn: Turn) -> tuple[str, ...]:
     return tuple(turn.text[a:b] for a, b in turn.item_spans)
+
+
+def _spoken_of(turn: Turn) -> str:
+    """The items of a turn with what stands between them, as they were put; empty where it named none."""
+    return turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else ""
 
 
 def _named(turn: Turn) -> tuple[str, ...]:
@@ -527,7 +533,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     needs_item = (
         (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
     )
-    named = turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else ""
+    named = _spoken_of(turn)
     # 前三大呢 after which is largest ranks the same again, not what is in the largest.
     spoken = named if named and query.kind == turn.kind == "rank" else turn.found or named
     if query.years and not turn.found:  # 满意度：2024年完成值 says of one year what is asked of another now
@@ -550,9 +556,8 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     body = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
     dated = query.years or any(offset >= 0 for offset in query.offsets) or query.since
     if query.years and not query.offsets and query.kind in _MOVES and turn.year and turn.year not in query.years:
-        dated = not all(
-            _compared(text, span) for span in asked_years.years(text)[2]
-        )  # 和2017年比: the year spoken of is
+        # 和2017年比 is said of the year spoken of.
+        dated = not all(_compared(text, span) for span in asked_years.years(text)[2])
     if query.offsets and not query.years and turn.year and not dated and not item and query.kind != "change":
         dated = True
     timeless = query.kind in _TIMELESS

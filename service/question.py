@@ -23,7 +23,6 @@ from service.asked_items import (
     NEGATED,
     SO_MANY,
     UNSPENT,
-    WHICH_INDICATORS,
     items_named,
     joined_words,
     of_tables,
@@ -239,8 +238,6 @@ def parse(
     items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
     items = _without_its_money(taken_as_one(named, items))
     items = tuple(item for item in items if not _ends_another(item, items))
-    if WHICH_INDICATORS.search(named):
-        items = tuple(item for item in items if item.keys[:1] != ("performance_amount",))
     for hit in _EXPLAINED.finditer(named):
         if any(asked.end == hit.start() and terms.key(asked.text) in asked.keys for asked in items):
             items = tuple(asked for asked in items if asked.end <= hit.start() or hit.end() <= asked.start)

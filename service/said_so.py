@@ -11,6 +11,7 @@ from service import asked_agreement
 from service.calculator.precision import cites
 from service.draft import Draft
 from service.query import QueryKind
+from service.rules.magnitude import base_value
 from service.rules.scene import Scene
 
 _KINDS: frozenset[QueryKind] = frozenset({"lookup", "share", "sum"})
@@ -41,12 +42,12 @@ def confirmed(scene: Scene, draft: Draft) -> Draft:
 
 def _printed(scene: Scene, said: Figure) -> bool:
     """Whether some figure of these disclosures is the one that was said."""
+    base = said.quantity.unit.base if said.quantity.unit else None
     for holding in scene.holdings:
         for known in holding.known:
-            fact = known.fact
-            unit = quantity.unit(fact.unit) if fact.unit else None
-            if fact.value is None or unit is None or said.quantity.unit is None or unit.base != said.quantity.unit.base:
+            unit = quantity.unit(known.fact.unit) if known.fact.unit else None
+            if known.fact.value is None or unit is None or unit.base != base:
                 continue
-            if cites(said, Fraction(fact.value) * Fraction(unit.scale)):
+            if cites(said, Fraction(base_value(known.fact))):
                 return True
     return False

@@ -175,9 +175,10 @@ def _ask(clients: Sequence[Client], held: list[Subject], rate: float, stop: thre
             if stop.wait(max(0.0, due - time.perf_counter())):
                 return
             question = next(itertools.islice(questions(held, number), number % 10, None))
-            seen.again += (number % len(clients), question) in asked
-            asked.add((number % len(clients), question))
-            pool.submit(_one, clients[number % len(clients)], question, due, seen)
+            of = number % len(clients)
+            seen.again += (of, question) in asked
+            asked.add((of, question))
+            pool.submit(_one, clients[of], question, due, seen)
 
 
 def _one(client: Client, question: str, due: float, seen: Seen) -> None:

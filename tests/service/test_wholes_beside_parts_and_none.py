@@ -42,8 +42,13 @@ BUDGET = """# 云屏市青柳区文化馆2025年度单位预算
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory) -> Service:
-    file = tmp_path_factory.mktemp("parts") / "budget.md"
-    file.write_text(BUDGET, "utf-8")
+    return over(tmp_path_factory.mktemp("parts"), BUDGET)
+
+
+def over(folder, text: str) -> Service:
+    """A service that holds this disclosure alone."""
+    file = folder / "disclosure.md"
+    file.write_text(text, "utf-8")
     return Service(Shelf(file))  # type: ignore[arg-type]
 
 
@@ -122,9 +127,7 @@ ORDERED = """# 云屏省政协办公厅2025年度部门预算
     ],
 )
 def test_what_a_table_is_ordered_by_makes_its_amounts_no_part(tmp_path, question: str, value: str) -> None:
-    file = tmp_path / "budget.md"
-    file.write_text(ORDERED, "utf-8")
-    result = Service(Shelf(file)).ask(question).result  # type: ignore[arg-type]
+    result = over(tmp_path, ORDERED).ask(question).result
     assert result is not None
     assert result.value == value
 
@@ -163,9 +166,7 @@ PROVINCE = """# 云屏省体育局2023年度部门决算
     ],
 )
 def test_a_name_says_nothing_of_which_way_something_moved(tmp_path, question: str, contrary: bool) -> None:
-    file = tmp_path / "account.md"
-    file.write_text(PROVINCE, "utf-8")
-    answer = Service(Shelf(file)).ask(question)  # type: ignore[arg-type]
+    answer = over(tmp_path, PROVINCE).ask(question)
     assert answer.status == "answered"
     assert ("文件中的数是" in answer.answer) is contrary
 
@@ -235,8 +236,6 @@ BOTH_SIDES = """# 云屏市青柳区住房局2023年度部门决算
     ],
 )
 def test_what_came_in_is_a_share_of_what_came_in(tmp_path, question: str, value: str) -> None:
-    file = tmp_path / "account.md"
-    file.write_text(BOTH_SIDES, "utf-8")
-    result = Service(Shelf(file)).ask(question).result  # type: ignore[arg-type]
+    result = over(tmp_path, BOTH_SIDES).ask(question).result
     assert result is not None
     assert result.value == value
