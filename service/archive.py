@@ -1,7 +1,8 @@
 """Answers that were given, kept for a while: to go on with a conversation, to look at an answer again, to comment on it.
 
 They are written behind: an answer does not wait for the disk, nor for another who writes, and one that cannot be kept
-is given all the same. Until it is written, it is read from here; while the store takes nothing, they wait.
+is given all the same. Until it is written, it is read from here; while the store takes nothing, they wait. Only where
+answers come faster than a store that takes them can write does an answer wait, so that none is lost.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from service.reply import Answer, Outdated
 
 _LOG = logging.getLogger(__name__)
 _TITLE = 40  # characters of the first question
-_WAITING = 10_000  # entries that may wait to be written; more come only where the disk takes none
+_WAITING = 10_000  # entries that may wait while the disk takes none
+_BEHIND = 1_000  # and while it takes them: who answers faster than they can be written down waits for it
 _AT_ONCE = 200
 _BUSY, _GATHER = 0.1, 0.05  # seconds since the last were written in which many come, and for which they are gathered
 _LAST_TRIES = 3  # once the service ends
@@ -143,6 +145,7 @@ class Answers:
 
     def _put(self, entry: Entry) -> None:
         with self._changed:
+            self._changed.wait_for(lambda: len(self._waiting) < _BEHIND or self._problem, _PATIENCE)
             if len(self._waiting) >= _WAITING:
                 _LOG.error("an answer is not kept: %d others wait to be written", len(self._waiting))
                 return
@@ -178,7 +181,9 @@ class Answers:
             except LibraryError as error:
                 if str(error) != self._problem:
                     _LOG.error("answers wait to be kept: %s", error)
-                self._problem = str(error)
+                with self._changed:
+                    self._problem = str(error)
+                    self._changed.notify_all()
                 last += self._closing
                 if last < _LAST_TRIES:
                     threading.Event().wait(_BREATH)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -178,6 +180,40 @@ def test_an_answer_that_cannot_be_kept_is_given_all_the_same_and_waits(library, 
     assert caplog.text.count("磁盘已满") == 1  # not once for every try
     assert kept.answer(given[0].id, staff=True) is not None  # from memory
     disk.mended = True
+    kept.flush()
+    assert [entry.answer for entry in disk.kept if entry.answer] == [answer.id for answer in given]
+    kept.close()
+
+
+class Slow(Broken):
+    """An archive that takes one entry after another, each when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mended = True
+        self.let = threading.Semaphore(0)
+
+    def add(self, entries) -> None:
+        self.let.acquire()
+        super().add(entries)
+
+
+def test_who_answers_faster_than_can_be_written_waits_and_none_is_lost(library, monkeypatch) -> None:
+    monkeypatch.setattr(archive, "_BEHIND", 2)
+    monkeypatch.setattr(archive, "_WAITING", 4)
+    monkeypatch.setattr(archive, "_AT_ONCE", 1)
+    disk = Slow()
+    kept = Answers(disk, 90)
+    service = Service(library, memory=kept)
+    given = []
+    asking = threading.Thread(target=lambda: given.extend(service.ask(ASKED) for _ in range(6)))
+    asking.start()
+    for written in range(12):  # a question as it was understood and an answer, six times
+        while len(disk.kept) < written:
+            time.sleep(0.01)
+        assert len(kept._waiting) <= 2
+        disk.let.release()
+    asking.join()
     kept.flush()
     assert [entry.answer for entry in disk.kept if entry.answer] == [answer.id for answer in given]
     kept.close()
