@@ -25,6 +25,7 @@ from service import (
     evidence,
     holds,
     in_table,
+    other_bodies,
     parallel_names,
     partial_names,
     question,
@@ -32,6 +33,7 @@ from service import (
     rules,
     said_so,
     spelling,
+    told_before,
     units,
 )
 from service.blanking import MASK, blanked
@@ -158,8 +160,13 @@ class Asking:
         """The question with what it leaves out taken from the one before."""
         if turn is None:
             return Whole(text)
-        named = self._named(text, records)
+        text = told_before.without_slip(text)
         held = self._held.bodies(records)
+        named_out = other_bodies.spelled_out(text, turn, held)
+        if named_out is None:
+            return Whole(text, recall="which_body")
+        text = named_out
+        named = self._named(text, records)
         meant = [held[name] for name in (named.held or turn.bodies) if name in held]
         holdings = [self._held.holding(record) for body in meant for record in body.records]
         if other := asked_projects.other(text, turn, holdings):
@@ -210,8 +217,10 @@ class Asking:
 
     def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
         """A question about the answers before: where they stand, whether they hold, what their figures come to."""
+        if whole.recall == "which_body":
+            return Put(decline.which_body(whole.text, records))
         put = self._whole_put(turn.text, records)
-        if whole.recall in ("source", "checked"):
+        if whole.recall in ("source", "checked") and not whole.facts:
             if put.draft.status != "answered":
                 return put
             checked = whole.recall == "checked"
@@ -221,6 +230,8 @@ class Asking:
                 pieces = (*told.pieces, "\n\n但公开文件中还有别的写法，", *other.pieces)
                 told = replace(told, pieces=pieces)
             return replace(put, draft=told)
+        if not put.scenes:
+            return put
         scenes = [*put.scenes]
         known = {h.record.id for scene in scenes for h in scene.holdings}
         if {fact.document for fact in whole.facts} - known:
@@ -232,6 +243,8 @@ class Asking:
             ]
         scenes = [replace(scene, name_organisation=len(scenes) > 1 or scene.name_organisation) for scene in scenes]
         draft = recall.draft(whole.recall or "", whole.facts, scenes)
+        if draft is not None and whole.recall == "source":
+            draft = recall.source(draft, scenes, checked=False)
         return replace(put, draft=draft or decline.missing(scenes[0], records), scenes=tuple(scenes))
 
     def _whole_put(self, text: str, records: Sequence[DocumentRecord]) -> Put:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ingest import everyday, items, terms
 from ingest.model import Fact
-from service import amount_too, asked_kind, asked_years
+from service import amount_too, asked_kind, asked_years, told_before
 from service.query import Asked, Query, QueryKind
 
 Span = tuple[int, int]
@@ -37,12 +37,13 @@ _PLACE_ASKED = re.compile(r"出处|原文|哪一?页|第几页|哪张表|哪个�
 _SOURCE = re.compile(
     r"出处|来源(?!构成|结构)|原文|哪一?页|第几页|哪张表|哪个表|在哪(?:里|儿)?(?:写|说|看|查|能看|找)|哪里写|哪儿写|依据在哪|怎么来的|从哪(?:里|儿)?(?:来|看|查|找)的|怎么得(?:来|出)的?|怎么算(?:的|出来)|算法"
 )
-_MEASURES = "个|项|年|家|者|样|笔|类|块|种|局|单位"  # of what was asked about: 两项, 这三家
+_MEASURES = "个|项|年|家|者|样|笔|类|块|种|边|头|处|局|单位"  # of what was asked about: 两项, 这三家
 _TOGETHER = re.compile(
-    rf"(?:两|二|三|四|这几|几|这些)?(?:{_MEASURES})?(?:数|项目|部分|单位)?(?:合?加(?:在)?(?:一)?起来?|合计|一共|总共|共|总计|总和|相加|加总|之和|合起来)"
+    rf"(?:合着|算下来|这么算|这样算|所以)?[，,]?(?:两|二|俩|三|仨|四|这几|几|这些)?(?:{_MEASURES})?(?:数|项目|部分|单位)?"
+    "(?:合?加(?:在|到)?(?:一)?[起块]?来?|合计|一共|总共|拢共|通共|共计|共|总计|总和|相加|加总|归总|之和|合起来|[凑并放搁合](?:在|到)?(?:一[起块])|一起(?=[是有要花]*多少))"
 )
 _APART = re.compile(
-    r"前者.{0,4}后者.{0,6}(?:多|少|差|高|低)|后者.{0,4}前者.{0,6}(?:多|少|差|高|低)|(?:两|二)?(?:个|项|年|家|者|样|类|块|种)?(?:数|之间|部分|局|单位)?(?:相差|差|差距|差额|差了)(?:是)?(?:有)?(?:多少|几|多大)"
+    r"前者.{0,4}后者.{0,6}(?:多|少|差|高|低)|后者.{0,4}前者.{0,6}(?:多|少|差|高|低)|(?:两|二|俩)?(?:个|项|年|家|者|样|类|块|种|边|头|处)?(?:数|之间|部分|局|单位)?(?:相差|差|差距|差额|差了)(?:是)?(?:有)?(?:多少|几|多大)"
 )
 _OF_BODIES = re.compile("(?:两|二|三|四|几|这几|这些)?(?:家|个?单位|个?部门|个?局)")  # 两家加起来: not two years of one
 _OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
@@ -64,6 +65,11 @@ _OF_CARS = re.compile(
 # A kind of what is procured, called by its own word after another one or all of it: 服务呢.
 _OF_PURCHASES = re.compile(
     "^[那，,、和\\s]*(?P<kind>货物|工程|服务)(?:类|采购|方面|[这那]一?块|的)*(?=[呢是有多？?。]|$)"
+)
+# All kinds of it at once: 拆成货物、工程、服务各是多少.
+_KINDS_OF_PURCHASES = re.compile(
+    r"^[那，,、和\s]*(?:其中|里面|里头|当中)?(?:拆(?:开|成|分)*|细?分(?:成|开|为|类|别)*|具体)?(?:按照?)?来?[，,]?"
+    r"(?P<kinds>(?:货物|工程|服务)类?(?:[、，,和与跟及]*(?:货物|工程|服务)类?)+)(?:采购)?[，,]?(?:各自?|分别|都|又)*(?:是|有|占|花|列|为|说|报)?(?:了)?(?:多少|几|一下)"
 )
 _TRAIL = 8
 # What may be asked further of a total that was asked for without its name: 预算多少？为什么多了？
@@ -108,7 +114,7 @@ class Whole:
 
     text: str
     inherited: tuple[str, ...] = ()
-    recall: str | None = None  # "checked", "source", "sum", "difference" of the figures before
+    recall: str | None = None  # "checked", "source", "sum", "difference", "most", "least", "one" of the figures before
     facts: tuple[Fact, ...] = ()  # the figures that are meant
 
 
@@ -153,10 +159,23 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     query = said.query
     if _GREETS.match(text):
         return Whole(text)
+    told = told_before.pointed_at(
+        text, turn.facts, turn.trail, apart=_each_asked_for(turn), full=len(turn.trail) >= _TRAIL
+    )
+    if told is not None:
+        return Whole(turn.text, recall=told[0], facts=told[1])
+    if (set_against := _set_against(text, said, turn)) is not None:
+        return set_against
+    if (kinds := _KINDS_OF_PURCHASES.match(text)) and any("采购" in item for item in (*_items_of(turn), turn.found)):
+        lead, year = _of_whom_and_when(said, turn)
+        asked = "、".join(f"政府采购{kind}" for kind in re.findall("货物|工程|服务", kinds["kinds"])) + "各多少"
+        return Whole(f"{lead}{year}{turn.basis}{asked}", tuple(filter(None, (lead, year, turn.basis, "政府采购"))))
     if (bought := _OF_PURCHASES.match(text)) and any("采购" in item for item in (*_items_of(turn), turn.found)):
         lead, year = _of_whom_and_when(said, turn)
         asked = f"政府采购{bought['kind']}{text[bought.end() :].lstrip('呢')}"
         return Whole(f"{lead}{year}{asked}", tuple(filter(None, (lead, year, "政府采购"))))
+    if (moved := _other_end(text, turn)) is not None:
+        return moved
     if _elsewhere(text, query, said):
         return _of_its_project(text, said, turn) or Whole(text)
     text, both = _of_two_years(text, said, turn)
@@ -202,12 +221,59 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             f"{lead}{year}公务用车{'运行维护费' if part['part'] == '运行' else part['part']}{text[part.end() :]}",
             tuple(filter(None, (lead, year, "公务用车"))),
         )
-    if (moved := _other_end(text, turn)) is not None:
-        return moved
     swapped = _swapped(text, said, turn)
     if swapped is not None:
         return swapped
     return _prefixed(text, said, turn)
+
+
+# The thing just told in the middle of a question about another one: 电费是它的几倍, 电费比它多多少.
+_BESIDE_IT = re.compile(
+    r"(?P<verb>是|为|比|较|跟|和|与|同|占|抵得?上?|等于|相当于)(?:它|前者|前一个|前面那个|刚才那个|上一个|头一个)(?!们|单位)(?:数)?(?=的|[多少高低大小贵差超还要]|几|，|相?比|来|[呢吗？?。]*$)"
+)
+# Another thing that it is set against, and nothing else: 跟电费比呢.
+_AGAINST_ANOTHER = re.compile(
+    r"^[那再，,\s]*(?:要是)?[跟和与同](?P<other>.+?)(?:相比|比较|对比|比)(?:起来|一比|一下)?[呢的话怎么样如何咋？?。\s]*$"
+)
+# Its own budget, which what was spent is held against: 跟预算比, 比年初预算多还是少, 离全年预算还差多少没用.
+_AGAINST_BUDGET = re.compile(
+    r"^[那，,\s]*(?:这|那|它)?(?:个|笔)?(?:数|钱)?(?:跟|和|与|同|比起?|较|相比|对比|对照|离|距离?|超过?|差)了?(?P<stage>年初|全年|当年|调整后?|原来|原先|当初|批复)?的?预算(?:数|安排)?"
+)
+_NOTHING_MORE = re.compile(r"(?:相比|比较|对比|比|来看|起来|来说|呢|怎么样|如何|咋样|的话)*[？?。\s]*")
+# What part one has of it, pointed at from within: 中小企业从里面分走百分之几.
+_OUT_OF_IT = re.compile(
+    r"(?:从|在)?(?:这|那)?(?:里头|里面|里边|当中|其中|中间)(?:分|拿|占|得|切|抢|摊)(?:走|到|去|得|了|掉)*(?:了)?(?=百分之|几成|多大|多少比例|百分比)"
+)
+
+
+def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
+    """A question that sets the one thing just told against another, against its own budget, or another against it."""
+    query = said.query
+    if said.bodies or len(turn.item_spans) != 1 or query.years or query.offsets:
+        return None
+    item = _items_of(turn)[0]
+    lead, year = _of_whom_and_when(said, turn)
+    taken = tuple(filter(None, (lead, year, turn.basis, item)))
+    of_when = f"{lead}{year}{turn.basis if turn.basis not in item else ''}"
+    part = _OUT_OF_IT.search(text)
+    if part is not None and len(query.items) <= 1 and (whose := text[: part.start()].strip("那，, ")):
+        return Whole(f"{of_when}{whose}占{item}的{text[part.end() :]}", taken)
+    if len(query.items) == 1:
+        beside = _BESIDE_IT.search(text)
+        if beside is not None and query.items[0].end <= beside.start() + 1:
+            other = text[: beside.start()].lstrip("那，, ")
+            return Whole(f"{of_when}{other}{beside['verb']}{item}{text[beside.end() :]}", taken)
+        against = _AGAINST_ANOTHER.match(text)
+        named = _label(text, query.items[0].start, query.items[0].end)
+        if against is not None and named == against["other"].strip("的"):
+            return Whole(f"{of_when}{item}和{named}哪个多，差多少", taken)
+    spent = turn.basis == "决算" or (bool(turn.facts) and all(fact.basis == "actual" for fact in turn.facts))
+    if spent and not query.items and turn.kind == "lookup" and (hit := _AGAINST_BUDGET.match(text)):
+        rest = text[hit.end() :]
+        rest = "多还是少，差多少" if _NOTHING_MORE.fullmatch(rest) else rest
+        own = item.removesuffix("决算")
+        return Whole(f"{lead}{year}{own}决算比{hit['stage'] or ''}预算{rest}", taken)
+    return None
 
 
 # The thing just told as a part of a whole that is named: 基本支出里，这笔钱的占比是多少.
@@ -352,24 +418,29 @@ def _spent_on_it(text: str, turn: Turn) -> Whole:
     return Whole(f"{lead}{'，' if not items else ''}{text.lstrip('那，,、 ')}", _named(turn))
 
 
+# What public bodies and institutions each have: 事业的呢 after 行政单位医疗.
+_OF_BOTH_SORTS = (("事业单位", "行政单位"), ("行政单位", "事业单位"))
+
+
 def _other_end(text: str, turn: Turn) -> Whole | None:
-    """年初的呢 after 年末结转: the same thing at the other end of the year."""
+    """年初的呢 after 年末结转, 事业的呢 after 行政单位的: the same thing at the other end of the year, or of the other sort."""
     bare = _PRONOUN.sub("", _AROUND.sub("", text)).strip("的数、，,？?呢 ")
-    for said, before in _ENDS_OF_YEAR:
-        if bare == said and any(before in item for item in _items_of(turn)):
+    for said, before in (*_ENDS_OF_YEAR, *_OF_BOTH_SORTS):
+        named = bare in (said, said.removesuffix("单位")) if before.endswith("单位") else bare == said
+        if named and any(before in item for item in _items_of(turn)):
             return Whole(
                 turn.text.replace(before, said), (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis)
             )
     return None
 
 
-_COUNT = re.compile(rf"([两二三四五六七八九])(?:{_MEASURES})")
+_COUNT = re.compile(rf"([两二三四五六七八九])(?:{_MEASURES})|(?P<pair>俩)|(?P<three>仨)")
 
 
 def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
     """The figures that 两个, 这三项 or 一共 point at: those of the answer before, or of the questions before it."""
     said = _COUNT.search(text)
-    count = asked_years.number_word(said[1]) if said else least
+    count = (2 if said["pair"] else 3 if said["three"] else asked_years.number_word(said[1])) if said else least
     if _OF_BODIES.match(_OF_FIGURES.sub("", text)):
         meant = turn.facts if len(turn.bodies) > 1 else turn.trail[-(count or _TWO) :]
         of_one_item = len({(items.item(fact).own, fact.year) for fact in meant}) == 1
@@ -382,6 +453,17 @@ def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
 
 # 另一个项目呢, after one of two: the turn's own is replaced by the caller, who knows the other.
 OTHER_PROJECT = re.compile(r"(?:另(?:外)?(?:的|那)?一?个?|剩下的?(?:那|一)?个?|其他那个)项目")
+
+
+def _each_asked_for(turn: Turn) -> bool:
+    """Whether each figure of an answer was asked for by itself: several items, bodies or years, not the parts of one."""
+    many = len(turn.facts)
+    if many < _TWO:
+        return False
+    items_named, bodies = len(turn.item_spans), len(turn.bodies)
+    of_one = {(items.item(fact).own, fact.document) for fact in turn.facts}
+    years_apart = len(of_one) == 1 and len({fact.year for fact in turn.facts}) == many
+    return (items_named == many and bodies <= 1) or (items_named <= 1 and bodies == many) or years_apart
 
 
 def _items_of(turn: Turn) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.model import Fact
 from service.calculator.formula import FormulaError
@@ -15,12 +16,19 @@ _SHOWN = 8
 
 
 def draft(what: str, facts: Sequence[Fact], scenes: Sequence[Scene]) -> Draft | None:
-    """What figures come to together (`sum`), or how far two are apart; each is said to be what it is."""
+    """What figures come to together (`sum`), how far two are apart, which of them is the most or the least, or one of them.
+
+    Each is said to be what it is.
+    """
     known = _known(facts, scenes)
+    if what in ("one", "source") and len(known) == 1:
+        return _one(scenes, known[0])
     if len(known) < 2 or not alike(known):
         return None
     if what == "sum":
         return _sum(scenes, known)
+    if what in ("most", "least"):
+        return _furthest(scenes, known, least=what == "least")
     return _difference(scenes, known) if len(known) == 2 else None
 
 
@@ -40,6 +48,27 @@ def _sum(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None:
     return answered(*pieces, "，合计", figure, "。", result=figure if figure.certain else None)
 
 
+def _one(scenes: Sequence[Scene], known: Known) -> Draft | None:
+    first, *rest = state(known.fact)
+    figure = replace(first, bold=True) if isinstance(first, Stated) else first
+    result = figure if isinstance(figure, Stated) and figure.certain else None
+    told = answered(phrase(_scene_of(known, scenes), known), "为", figure, *rest, "。", result=result)
+    return told if result is not None else None
+
+
+def _furthest(scenes: Sequence[Scene], known: Sequence[Known], *, least: bool) -> Draft | None:
+    """The largest or the smallest of several, and the others behind it."""
+    ordered = sorted(known, key=lambda k: base_value(k.fact), reverse=not least)
+    way = "少" if least else "多"
+    if base_value(ordered[0].fact) == base_value(ordered[1].fact):
+        return None
+    figure = next((piece for piece in state(ordered[0].fact) if isinstance(piece, Stated)), None)
+    pieces: list[Piece] = [f"最{way}的是", phrase(_scene_of(ordered[0], scenes), ordered[0]), *state(ordered[0].fact)]
+    for one in ordered[1:]:
+        pieces += ["，其后是" if one is ordered[1] else "、", phrase(_scene_of(one, scenes), one), *state(one.fact)]
+    return answered(*pieces, "。", result=figure if figure is not None and figure.certain else None)
+
+
 def _scene_of(known: Known, scenes: Sequence[Scene]) -> Scene:
     return next(s for s in scenes if any(h.record.id == known.fact.document for h in s.holdings))
 
@@ -52,6 +81,10 @@ def _difference(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None
     except (FormulaError, ValueError):
         return None
     first, second = _scene_of(one, scenes), _scene_of(two, scenes)
+    if base_value(one.fact) == base_value(two.fact):
+        return answered(
+            phrase(first, one), *state(one.fact), f"，{phrase(second, two)}", *state(two.fact), "，两者相同。"
+        )
     return answered(
         phrase(first, one), *state(one.fact), f"，{phrase(second, two)}", *state(two.fact), "，两者相差", gap, "（前者多）。",
         result=gap,
