@@ -57,6 +57,11 @@ _ANY = re.compile(
     r"哪(?:些|几)?[个家]?(?:局|单位|部门)[^，。？?]{0,8}(?:有|安排了?|动用了?)(?!多少|几)|有(?:动用|安排|使用|用|花)?(?:过|了)?[^，。？?]{2,14}的(?:单位|部门|局)?(?:是|有)?哪|哪(?:些|几)?[个家]?(?:单位|部门|局|家)(?:有|安排了|动用了)"
 )
 _NONE_TOO = re.compile(r"哪(?:些|几)?[个家]?(?:局|单位|部门)?(?:没|未|是零|为零)")
+# Who has disclosed at all, and no amount of anybody: 哪些单位公开了预算, 有2025年决算的部门是哪几个.
+_DISCLOSED = re.compile(
+    rf"(?:哪(?:些|几个?|几?家|一?个)|谁|几家|多少家?){_BODIES}?(?:都|已经?)*(?:(?:公开|公布|发布|披露|晒|收录|上传)(?:出?来)?(?:过|了|出)*|有)(?:自己)?的?(?:\d{{4}}年度?)?(?:的)?(?:部门|单位)?(?:预决算|[预决]算)(?:的)?(?:公开)?(?:材料|文件|信息|报告|数据)?[呀呢啊吗了]?[？?。]*$"
+    rf"|有(?:\d{{4}}年度?)(?:的)?(?:部门|单位)?(?:预决算|[预决]算)(?:公开)?(?:材料|文件)?的(?:是|有)?(?:哪(?:些|几个?|几?家)|谁|{_BODIES}(?:是|有)(?:哪|谁))[^，。？?]{{0,4}}[？?。]*$"
+)
 _LISTED = 30  # bodies named one by one; of more, the first and the last are
 
 
@@ -73,7 +78,12 @@ def asks_of_all(text: str, places: Iterable[str] = ()) -> bool:
     """Whether a question that names no body is about all of them, or about those of a held place, not the units of one."""
     whole = _WHOLE.search(_PER_THING.sub("", text))
     of_place = bool(whole) and any(place in text for place in places)
-    return (bool(_ALL.search(text)) or of_place) and not _INSIDE.search(text)
+    return (bool(_ALL.search(text)) or of_place or asks_who_disclosed(text)) and not _INSIDE.search(text)
+
+
+def asks_who_disclosed(text: str) -> bool:
+    """Whether it is asked which bodies have a budget or final accounts disclosed, and no amount."""
+    return bool(_DISCLOSED.search(text))
 
 
 def asks_inside(text: str) -> bool:

@@ -305,16 +305,27 @@ def _one_quantity(puts: Sequence[Put]) -> bool:
     return len(others) == len(puts) - 1 and told
 
 
+def _not_yet_said(own: Sequence[Piece], earlier: Sequence[Sequence[Piece]]) -> Sequence[Piece]:
+    """An answer without an earlier one that it begins with: the change, and then the change and why it came."""
+    told = next((len(other) for other in earlier if other and own[: len(other)] == other), 0)
+    first = own[told] if told else None
+    return (first.lstrip(), *own[told + 1 :]) if isinstance(first, str) else own
+
+
 def _together(puts: Sequence[Put]) -> Draft:
     """The answers to a message's questions, one below the other; what two of them are answered with is told once."""
     statuses = [put.draft.status for put in puts]
     status = "answered" if "answered" in statuses else "clarify" if "clarify" in statuses else "declined"
     pieces: list[Piece] = []
     for number, put in enumerate(puts, start=1):
-        before = next(
-            (n for n, other in enumerate(puts[: number - 1], start=1) if other.draft.pieces == put.draft.pieces), 0
+        own = put.draft.pieces
+        before = next((n for n, other in enumerate(puts[: number - 1], start=1) if other.draft.pieces == own), 0)
+        said = (
+            (f"同（{before}）。",)
+            if before
+            else _not_yet_said(own, [other.draft.pieces for other in puts[: number - 1]])
         )
-        pieces += ["\n\n" if pieces else "", f"（{number}）", *((f"同（{before}）。",) if before else put.draft.pieces)]
+        pieces += ["\n\n" if pieces else "", f"（{number}）", *said]
     results = [put.draft.result for put in puts]
     alike = {(r.value, r.unit) if r else None for r in results}
     asked_back = next((put.draft.follow_ups for put in puts if put.draft.status == "clarify"), ())

@@ -1,4 +1,4 @@
-"""Whether a question tells money by its amount and asks what it is for: 那268.5万具体付了什么, 拿1250万改的是哪里的路. Pure."""
+"""Money in a question: told by its amount and asked what it is for (那268.5万具体付了什么), or named and nothing asked of it. Pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ _WHAT = re.compile(r"什么|啥|哪|谁|何处|干嘛|做甚")
 _ELSE = re.compile(
     r"多少|几|为什么|为何|为啥|凭啥|原因|怎么|如何|咋|比例|占|哪一?[年月天]|哪[张份个]表|哪一?[类款项]|科目|差|什么(?:时候|意思|性质|资金|钱)|指什么|是不是|是否|吗|核|最|变化|依据"
 )
+
+
+_CLOSES = re.compile(r"(?:经费|费用|资金|支出|开支|花销|[预决]算)数?[呢呀啊]?[？?。！!]*$")
+_IS_IT = re.compile("[什啥哪谁怎咋何为吗么]|是不是|有没有|是否|有无")
+
+
+def closes_with_money(text: str) -> bool:
+    """Whether a text names some money and asks nothing of it, so that only its amount can be meant: 某街道2025年某某经费."""
+    return bool(_CLOSES.search(text)) and not _IS_IT.search(text)
 
 
 def asks_what_for(text: str) -> bool:

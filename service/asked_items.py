@@ -67,6 +67,8 @@ _CARS = re.compile(r"(?<![买购添换置停修])(?:公务用?|公家的?|小|�
 _WATER_AND_POWER = re.compile(
     r"水电(?:费)?(?!站|局|工程)|(?<![一-鿿])水[、和与跟及]电(?=[两二]|费|各|加|合|一共|的|分别|一?共|总|相|多)"
 )
+# What is paid to those who retired under either rule, which the disclosures tell one by one.
+_RETIRED = re.compile(r"离退休(?:费用?|(?:人员|干部|老干部)的?(?:费用?|钱|经费|支出|开支))(?!管理)")
 _ALL_PROJECTS = re.compile(
     r"[两二三四五六七八九十\d]+个[^，。？]{1,10}的项目[，,]?(?:的)?(?:当年)?(?:预算|资金)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))|(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
@@ -122,6 +124,17 @@ def _with_near_beside(
     if not (free and whole and _JOINS_TWO.fullmatch(text[first.end : second.start])):
         return list(found)
     return [*left, Asked(other.text, other.keys, other.start, other.end, near=True)]
+
+
+# Paid out beside the wages that are called so, all of which 工资福利支出 holds.
+_PAID_BESIDE_WAGES = frozenset({"奖金", "津贴补贴", "绩效工资", "伙食补助费"})
+
+
+def wages_beside(items: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """The items, with 工资 as 基本工资 where it stands beside what else is paid to the staff: 工资、奖金、津贴各多少."""
+    if not any(_PAID_BESIDE_WAGES & set(asked.keys) for asked in items):
+        return items
+    return tuple(replace(a, keys=("基本工资",)) if a.text in ("工资", "薪水") else a for a in items)
 
 
 def joined_words(text: str, items: tuple[Asked, ...], vocabulary: terms.Vocabulary) -> tuple[Asked, ...]:
@@ -231,6 +244,10 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in _WATER_AND_POWER.finditer(masked):
         found += [Asked(name, (name,), *hit.span()) for name in ("水费", "电费")]
         masked = blanked(masked, [hit.span()])
+    for hit in _RETIRED.finditer(masked):
+        if not any(m.start <= hit.start() and hit.end() <= m.end for m in vocabulary.mentions(masked)):
+            found += [Asked(name, (name,), *hit.span()) for name in ("离休费", "退休费")]
+            masked = blanked(masked, [hit.span()])
     masked = blanked(masked, [hit.span() for hit in SO_MANY.finditer(masked)])
     found += [
         Asked(m.text, m.keys, m.start, m.end)

@@ -153,6 +153,7 @@ _UP_OR_DOWN = re.compile(
     r"变(?:得)?(?:更|越来越)?[多大高](?:了)?(?:还是|或是?)变(?:得)?(?:更|越来越)?[少小低]|(?:往|向|朝)上(?:走|涨|升)?的?还是(?:往|向|朝)?下|一路|往上涨|往下降|越来越|是[升增涨多]是[降减跌少]|(?:升|增|涨|多)(?:了|加|长)?还是(?:降|减|跌|少)|走势|趋势|变化|(?:怎么|咋|如何)个?(?:变|走)|往[上下]走|一年比一年|逐年|年年|越[一-鿿]越[多少高低]|走法|走向|演变"
 )
 _WHICH_YEAR = re.compile(r"(?:哪一?年|哪个年度|什么年份)[^，。？?]{0,10}最?(?:多|少|高|低|大|小)")
+_ALL_SPENT = re.compile("[预决]算|[花用]|盘子|支出|收支")
 _PROJECTS = re.compile(
     r"(?:有|都有|包括|安排了?|列了)?(?:哪些|哪几个|几个|多少个|什么)(?:(?:重点|专项|主要|具体)?项目|专项(?![经支资]))(?!支出|预算数|编|实行|纳入|开展|设|做|进行|实施)|项目(?:有哪些|有几个|清单|都有什么)|项目(?!支出|资金|经费|预算)(?:都|分别|具体|主要|各)*(?:有|是|叫)(?:些)?(?:哪些|哪几个|什么|啥)|项目(?:名称|名单|一览|目录)(?=[、，,；;及和与]|以及|分别|各|$)"
 )
@@ -253,7 +254,7 @@ UNITS_IN_SCOPE = re.compile(
 )
 COUNTS_UNITS = re.compile(r"(?:多少|几)(?:个|家)")
 UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位那份|单位本身")
-DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|全部门")
+DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|[全整]个?部门|部门(?:合计|总的|总体|加起来)")
 TABLE_NAMED = re.compile(
     r"[“\"]?(?P<name>(?:部门|预算|决算|财决)?公开\s*\d{1,2}\s*表|(?:(?:财政拨款|一般公共预算|政府性基金)(?:预算)?(?:[那这]一?张)|三公|(?:(?:财政拨款|一般公共预算|政府性基金预算?|国有资本经营预算?)的)?(?:(?![的和与里中比跟在把说年底看我减拿去从将数到是张]|(?<![合共])同)[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:(?:[、和及与]?(?:会议|培训)费?)+)?(?:支出)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:科目)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?(?=两|各|分别|里|中|上|内|底|下|的|按|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥|怎么|到底|比|[多少大小高低]?(?:[多少大小高低]|出)多少|相?差|金额|数额|减|之间|一致|一样|是否|数(?!据|量|字|额)|列示|列的|写的|上写|¦|[）)]|合计数?|总[数额计]|所[列载示填]|[载示](?:明|列)?|(?:上)?(?:又)?是?一个|[（(](?![^（）()]{0,8}单位[:：])[^（）()]{2,24}[）)]|[^，。；？?表]{2,20}?[那这一]一?(?:行|栏|列))"
 )
@@ -417,7 +418,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "consistency"
     if re.search(r"各(?:大)?[类项款].{0,12}(?:占|比例|比重)", text):
         return "share"
-    if _WHICH_YEAR.search(text) and not several and items:
+    if (year := _WHICH_YEAR.search(text)) and not several and (items or _ALL_SPENT.search(year[0])):
         return "change"
     if several and any(_OR.fullmatch(text[a.end : b.start]) for a, b in pairwise(items)):
         return "compare"  # 大头是甲还是乙
@@ -427,7 +428,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "change"
     if years_named >= 2 and not several and _UP_OR_DOWN.search(text):
         return "change"
-    if CONSISTENCY.search(bare) or (UNIT_SCOPE.search(text) and DEPARTMENT_SCOPE.search(text)):
+    of_both_scopes = UNIT_SCOPE.search(text) and DEPARTMENT_SCOPE.search(text) and not SHARE.search(bare)
+    if CONSISTENCY.search(bare) or of_both_scopes:
         return "consistency"
     if (
         several

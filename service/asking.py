@@ -466,6 +466,10 @@ class Asking:
         if query.kind == "held" or (not query.items and not query.basis and not _money(query)):
             return Put(Draft("answered", (decline.held(records, limit=50),)))
         within = directory.in_places(text)
+        if across.asks_who_disclosed(text):
+            asked_for = [r for r in records if (not within or r.organisation in within) and _is_of(r, query)]
+            told = Draft("answered", (decline.held(asked_for, limit=50),))
+            return Put(told if asked_for else decline.undisclosed(query, records))
         query = of_the_year(with_default_item(query), ())
         asked = query.items[0] if query.items else TOTAL
         if not query.items:
@@ -765,6 +769,12 @@ def _about_budgets(query: Query) -> bool:
 _WHICH_OF_TWO = re.compile(
     r"[多少大小高低](?:一些|一点|点)?[，,]?还是[^，。？?]{2,16}?[多少大小高低](?:一些|一点|点)?(?:[，,？?。]|$)"
 )
+
+
+def _is_of(record: DocumentRecord, query: Query) -> bool:
+    """Whether a disclosure is of a year and of the kind asked for, where these are named."""
+    kind = {"budget": "budget", "actual": "final_accounts"}.get(query.basis or "")
+    return (not query.years or record.year in query.years) and kind in (None, record.kind)
 
 
 def _one_of_two(text: str, found: Draft) -> bool:

@@ -292,8 +292,14 @@ def _printed(fact: Fact) -> _Words:
     return _Words(*(terms.normalise("¦".join(dict.fromkeys(those))) for those in (own, before, [*own, *around])))
 
 
+# Kinds of bodies, none of which is another, nor a unit of any kind.
+_KIND_OF_BODY = re.compile(r"(?:事业|行政|参公|企业|参照公务员法管理)单位")
+
+
 def _explained(word: str, text: str, spoken: str) -> float:
     """The part of a word that a text has, itself or in full where it is short for it, or `spoken` in words for the same."""
+    if (kind := _KIND_OF_BODY.search(word)) and kind[0] not in text:
+        return 0.0
     if overlap(word, text) == 1 or (len(word) >= 3 and re.search(".?".join(map(re.escape, word)), text)):
         return 1.0
     meant = {m.start: m.text for m in terms.mentions(word) if not _concepts(m.text).isdisjoint(_concepts(spoken))}

@@ -132,6 +132,14 @@ def nowhere(query: Query, records: Sequence[DocumentRecord]) -> Draft:
     return Draft("declined", (f"已收录的各单位的公开文件都没有说明：{words}。{held(records)}",))
 
 
+def undisclosed(query: Query, records: Sequence[DocumentRecord]) -> Draft:
+    """No body's disclosure of the year and the kind asked for is held."""
+    kind = {"budget": "预算", "actual": "决算"}.get(query.basis or "", "预算、决算")
+    return Draft(
+        "declined", (f"没有收录{'、'.join(f'{year}年' for year in query.years)}的{kind}公开文件。{held(records)}",)
+    )
+
+
 def withheld(records: Sequence[DocumentRecord]) -> Draft:
     """Something was found, but the finished answer did not pass the verifier."""
     return Draft("declined", (f"找到了有关内容，但其中的数字未能通过核对，因此不作答。{held(records)}",))

@@ -280,7 +280,13 @@ def counts(fact: Fact, counted: str) -> bool:
     if not fact.unit:
         return False
     mine, asked = quantity.unit(fact.unit), quantity.unit(counted)
-    return mine is not None and asked is not None and mine.base == asked.base
+    if mine is None or asked is None:
+        return False
+    return mine.base == asked.base or {mine.base, asked.base} <= _OF_BODIES
+
+
+# Bodies are counted by either: 几个事业单位, 事业单位3家.
+_OF_BODIES = frozenset({"个", "家"})
 
 
 def narrowed(known: Known, key: str) -> bool:

@@ -28,6 +28,7 @@ from service.asked_items import (
     of_tables,
     said_again,
     taken_as_one,
+    wages_beside,
 )
 from service.asked_kind import (
     BACKWARDS,
@@ -235,7 +236,7 @@ def parse(
     gathered = UNITS_IN_SCOPE.search(text) is not None and not COUNTS_UNITS.search(text)
     if gathered:
         named = blanked(named, [hit.span() for hit in UNITS_GATHERED.finditer(text)])
-    items = joined_words(named, items_named(named, vocabulary, codes), vocabulary)
+    items = wages_beside(joined_words(named, items_named(named, vocabulary, codes), vocabulary))
     items = _without_its_money(taken_as_one(named, items))
     items = tuple(item for item in items if not _ends_another(item, items))
     for hit in _EXPLAINED.finditer(named):

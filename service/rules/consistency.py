@@ -13,12 +13,13 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from service import evidence
+from service.asked_kind import DIFFERENCE
 from service.asked_years import number_word
 from service.described import bases_of, unit_fits, units_asked
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import cars, claims, goals, guests, sums
+from service.rules import cars, claims, goals, guests, sums, totals
 from service.rules.everywhere import FISCAL_TABLES, everywhere, if_asked, place_of
 from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
@@ -47,6 +48,8 @@ def consistency(scene: Scene) -> Draft | None:
         query = replace(query, items=counted_ones)  # “三公”里写的保有量: money only says where the number stands
     scene = replace(scene, query=query)
     year = scene.target()
+    if query.scopes_compared and (_WHICH_IS_MORE.search(query.text) or DIFFERENCE.search(query.text)):
+        return _of_both_scopes(scene, year)
     if worked_out := claims.claim(scene):
         return worked_out
     if scene.basis == "actual" and _PLANNED.search(query.text):
@@ -100,6 +103,32 @@ def consistency(scene: Scene) -> Draft | None:
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
             return other if disagrees else sums.against_total(scene, found, parent)
     return everywhere(scene, asked, year)
+
+
+_WHICH_IS_MORE = re.compile(r"(?:哪|谁|孰)[^，。？?]{0,6}[多少大小高低]|[多大高]还是")
+
+
+def _of_both_scopes(scene: Scene, year: int) -> Draft | None:
+    """One item, or all that is spent, as the department's and its own unit's disclosure state it, and what lies between."""
+    asked = next(iter(scene.query.items), totals.TOTAL)
+    levels = []
+    for scope in ("department", "unit"):
+        own = tuple(holding for holding in scene.holdings if holding.record.scope == scope)
+        levels.append(replace(scene, holdings=own).level(asked, year) if own else None)
+    whole, unit = levels
+    if whole is None or unit is None or whole.fact.value is None or unit.fact.value is None or not alike((whole, unit)):
+        return None
+    gap = computed(
+        f"a - {scaled('b', unit.fact.unit, whole.fact.unit)}",
+        {"a": whole.fact, "b": unit.fact},
+        whole.fact.unit,
+        bold=True,
+    )
+    return answered(
+        f"{phrase(scene, whole)}，部门口径", *state(whole.fact), "，单位口径", *state(unit.fact),
+        *(("，相差", gap, "。") if gap.value else ("，两者相同，相差", gap, "。")),
+        result=gap if gap.certain else None,
+    )  # fmt: skip
 
 
 _ASKS_OF_MONEY = re.compile("[钱元]|金额|费用")

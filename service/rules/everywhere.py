@@ -37,6 +37,8 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     ]
     if not found:
         return None
+    # What is bought of an item, as a list of purchases tells it, is a part of what is spent on it.
+    found = [k for k in found if not _is_bought(k)] or found
     # What came in for an item is another amount than what was spent on it.
     found = [k for k in found if not evidence.came_in(k.fact)] or found
     # What was planned and what was spent are two statements: neither contradicts the other.
@@ -55,9 +57,10 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     places = {(where, number): known for number, ((where, _), known) in enumerate(distinct.items())}
     if len(places) < 2:
         only = found[0]
-        return answered(
-            "文件中只有一处写明这一数额，无从对比：", f"{phrase(scene, only)}", *state(only.fact, bold=True), "。"
-        )
+        said: list[Piece] = [phrase(scene, only), *state(only.fact, bold=True), "。"]
+        if parts := _of_its_parts(scene, only, year):
+            return answered("文件中只有一处写明这一数额：", *said, "别处写明的是它的分项：\n", *parts)
+        return answered("文件中只有一处写明这一数额，无从对比：", *said)
     if not alike(list(places.values())):
         return None
     if _IN_THE_TEXT.search(scene.query.text) and all(k.fact.source == "table" for k in places.values()):
@@ -84,6 +87,23 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
     if spread <= sums.half_steps([low], high) and low.fact.unit != high.fact.unit:
         return answered("一致（单位不同，四舍五入后相同）。\n", *lines)
     return answered("不一致。\n", *lines, "相差", gap, "。", result=if_asked(scene, gap) if len(places) == 2 else None)
+
+
+def _is_bought(known: Known) -> bool:
+    table, concept = terms.table_class(known.fact.table or ""), terms.concepts().get(known.item.own)
+    at_home = concept is not None and "procurement" in concept.homes
+    return table is not None and table.id == "procurement" and not at_home
+
+
+def _of_its_parts(scene: Scene, whole: Known, year: int) -> list[Piece]:
+    """Of each part of an item that several places state, whether they say the same, and what; none where none is stated so."""
+    concept = terms.concepts().get(whole.item.own)
+    lines: list[Piece] = []
+    for part in concept.parts if concept else ():
+        told = everywhere(scene.bare, Asked(terms.name(part), (part,), 0, 0), year)
+        if told is not None and str(told.pieces[0]).startswith(("一致", "不一致")):
+            lines += [f"{terms.name(part)}：", *told.pieces]
+    return lines
 
 
 _PAIR = 2

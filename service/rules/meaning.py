@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest import quantity, terms
 from ingest.model import Passage
 from service import evidence
+from service.asked_amount import closes_with_money
 from service.draft import Draft, Quoted, Stated
 from service.holding import Known
 from service.rules.scene import Scene, answered, phrase, state
@@ -53,7 +54,8 @@ def sentence(scene: Scene) -> Draft | None:
     """The sentence nearest to a question that asks for no amount, quoted."""
     query = scene.query
     words = _telling(scene)
-    if not words or (query.kind in ("lookup", "list") and any(word in query.text for word in _ASKS_MUCH)):
+    much = any(word in query.text for word in _ASKS_MUCH) or closes_with_money(query.text)
+    if not words or (query.kind in ("lookup", "list") and much):
         return None
     scored: list[tuple[float, int, Passage, str]] = []
     for rank, passage in enumerate(scene.search(query.text)[:_NEAREST]):

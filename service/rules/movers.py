@@ -24,7 +24,7 @@ from service.rules.scene import Scene, answered, called, phrase, state, strip_nu
 from service.rules.sentences import in_order
 from service.rules.wholes import FUNDS
 
-How = Literal["up", "down", "flat"]
+How = Literal["up", "down", "flat", "apart"]
 
 _THING = r"(?:功能|经济|支出|预算|项级|款级)?(?:分类)?(?:科目|[项款类块笔样]|支出|开支|开销|花销|花费|费用|经费|地方|方面|部分|内容|钱|用途)"
 # 哪些科目, 有几笔, 列出…的科目: several are asked for, and it is not years, bodies or reasons that are.
@@ -51,6 +51,11 @@ _AGAINST_BUDGET = re.compile(
     rf"{_ALL_SPENT}|(?:[大小高低少多]于|超过?|超出|没有?(?:全部?|都)?(?:花|用)完|完成|[花用]?超了|(?:比|较|与|和|跟|同))[^，。？?]{{0,8}}(?:年初|全年|调整)?预算"
     r"|超支|没有?(?:全部?|都)?(?:花|用)完|(?:年初|全年)?预算[^，。？?]{0,4}(?:(?:没有?)?(?:花|用)完|结余)"
 )
+# Which is furthest from its budget, above it or below: 决算和预算差得最多的是哪一项, 预决算偏差最大的科目.
+_APART = re.compile(
+    r"(?:差|偏离|偏差|差距|差异|差额|出入|距离)(?:得|的)?(?:额|数|度|程度)?最[大多远]|最[大多远]的?(?:偏差|差距|差额|差异|出入)"
+)
+_BOTH_STAGES = re.compile(r"预决算|决算[^，。？?]{0,6}预算|预算[^，。？?]{0,6}决算")
 _OF_A_YEAR = re.compile(r"\d年|[去上前往头]一?年(?!初)")
 _OUTTURN_BEFORE = re.compile(r"(?:比|较|与|和|跟|同)[^，。？?]{0,8}年[^，。？?]{0,4}(?:执行|决算|实际)")
 # Which of those just named is the larger, with no year to set it against: …各多少，哪一个更多.
@@ -99,7 +104,7 @@ def movers(scene: Scene) -> Draft | None:
     else:
         before = ((late, _earlier(scene, late, base, asked)) for late in rows)
         pairs = [(late, other) for late, other in before if other is not None and alike((late, other))]
-    found = [(late, other) for late, other in pairs if _direction(late, other) == asked.how]
+    found = [(late, other) for late, other in pairs if _moved_so(late, other, asked.how)]
     told = [] if asked.own_budget or asked.outturn_before or pairs else _told(scene, rows, (year, base))
     if told:
         return _as_told(scene, told, asked, which)
@@ -147,6 +152,8 @@ def _how_far_by_rate(pair: tuple[Known, Known]) -> Decimal:
 
 
 def _most(asked: _Moves, which: str, name: str) -> str:
+    if asked.how == "apart":
+        return f"{which}中决算数与预算数相差最多的是{name}：\n"
     if asked.own_budget:
         return f"{which}中{'超出' if asked.how == 'up' else '低于'}预算最多的是{name}：\n"
     return f"{which}中{'增' if asked.how == 'up' else '降'}{'幅最大' if asked.by_rate else '得最多'}的是{name}：\n"
@@ -210,7 +217,9 @@ def _none_of(scene: Scene, pairs: Sequence[tuple[Known, Known]], asked: _Moves) 
     if len(pairs) < _FEWEST:
         return None
     against = "预算数" if asked.own_budget else f"{pairs[0][1].fact.year}年"
-    said = {"up": f"高于{against}", "down": f"低于{against}", "flat": f"与{against}相同"}[asked.how]
+    said = {"up": f"高于{against}", "down": f"低于{against}", "flat": f"与{against}相同", "apart": f"与{against}不同"}[
+        asked.how
+    ]
     year = pairs[0][0].fact.year
     return replace(answered(f"{scene.prefix}{year}年两个数都列有的科目中，没有一个{said}。"), by_words=True)
 
@@ -230,6 +239,8 @@ def _asked(scene: Scene) -> _Moves | None:
         return None
     which = _WHICH.search(text)
     against = _AGAINST_BUDGET.search(text)
+    apart = _APART.search(text) is not None
+    against = against or (_BOTH_STAGES.search(text) if apart else None)
     own = against is not None and not _OF_A_YEAR.search(against[0]) and not _OUTTURN_BEFORE.search(text)
     # What moved most from a year to another is a ranking; what is furthest from its own budget is told here.
     extreme = _EXTREME.search(text) is not None
@@ -252,6 +263,8 @@ def _asked(scene: Scene) -> _Moves | None:
         left = _FLAT.sub("", said)  # 没涨也没跌 names no direction
         left = _RATE_NAMED.sub("", left) if by_rate else left  # 降幅最大的 are sought among those that fell
         told = told or [how for how, cue in cues if cue.search(said if how == "flat" else left)]
+    if apart and own and not told:
+        told = ["apart"]
     if not told or len(set(told) - {"flat"}) > 1:
         return None  # 有增有减的
     return _Moves(told[0], own, not own and outturn_before, extreme, by_rate)
@@ -311,6 +324,12 @@ _DIGITS = {"类": 3, "款": 5}  # of their codes
 def _direction(late: Known, other: Known) -> How:
     moved = _moved(late, other)
     return "up" if moved > 0 else "down" if moved < 0 else "flat"
+
+
+def _moved_so(late: Known, other: Known, how: How) -> bool:
+    """Whether an amount moved as asked; one that is to be apart from the other may be above or below it."""
+    direction = _direction(late, other)
+    return direction != "flat" if how == "apart" else direction == how
 
 
 def _apart(late: Known, other: Known) -> list[Piece]:

@@ -41,7 +41,11 @@ def rank(scene: Scene) -> Draft | None:
     year = scene.target()
     named = next((a for a in query.items if not set(a.keys) & terms.TOTALS), None)
     of_goals = named is not None and named.keys[:1] in (("performance_amount",), ("current_budget",))
-    if (named is None or of_goals) and _OF_PROJECTS.search(query.text) and len(projects(scene, year)) > 1:
+    if (
+        (named is None or of_goals)
+        and _OF_PROJECTS.search(query.text)
+        and (len(projects(scene, year)) > 1 or len(by_code(scene, _PROJECTS, year)) > 1)
+    ):
         named = _PROJECTS
     asked = joined[0] if joined else named or _spent_in_year(scene, next((a for a in query.items), TOTAL), year)
     if query.by_change:
@@ -71,9 +75,11 @@ def rank(scene: Scene) -> Draft | None:
             return None  # what all funds pay for a 类 is not what this one does
         whole, found = split
     named_of = ""
-    if not found and asked.keys[:1] == ("basic_expenditure",) and whole is not None:
+    if not found and asked.keys[:1] == _PROJECTS.keys and (found := by_code(scene, asked, year)):
+        named_of = "项目支出的各个科目"  # where no project is told by itself
+    elif not found and asked.keys[:1] == ("basic_expenditure",) and whole is not None:
         found = _economic(scene, year, whole)
-    elif whole is not None and of_lowest(scene, asked) and not says_all(found, whole):
+    elif found and whole is not None and of_lowest(scene, asked) and not says_all(found, whole):
         if not terms.TOTALS & set(asked.keys):
             return None  # another fund's 项 are none of this one's
         named_of = f"“{found[0].fact.table}”"  # of one fund's money only
@@ -101,12 +107,15 @@ def rank(scene: Scene) -> Draft | None:
         pieces += ["；不为零的各项中最小的是", called(few_more), *state(few_more.fact, unit_for(scene, few_more.fact))]
     pieces.append("。")
     result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
+    no_projects = _OF_PROJECTS.search(query.text) and not len(projects(scene, year)) > 1 and ordered[0].fact.code
+    notices = ("文件没有逐个列出项目的数额，以上按功能分类科目排列。",) if no_projects else ()
     if len(shown) == 1 and _WHAT_FOR.search(query.text):
         told = purpose.purpose(scene.with_query(items=(_as_asked(shown[0]),), kind="purpose"))
         pieces += ["\n\n", *told.pieces] if told else []
-    if asked.keys == _PROJECTS.keys and not _OF_PROJECTS.search(query.text):
+    by_subject = named_of or asked_order.of_subjects(query.text)
+    if asked.keys == _PROJECTS.keys and not by_subject and not _OF_PROJECTS.search(query.text):
         pieces += _by_subject(scene, asked, year)
-    return answered(*pieces, result=result)
+    return answered(*pieces, result=result, notices=notices)
 
 
 # More than one is asked for, without saying how many: 主要花在哪几类上.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
@@ -11,11 +13,12 @@ from service.asked_years import number_word
 from service.draft import Draft, Piece, computed
 from service.holding import Holding, Known
 from service.query import Asked
+from service.rules.inside import counts_in, is_joined
 from service.rules.lookup import single, which
 from service.rules.magnitude import alike
 from service.rules.narrowed import joined_item
 from service.rules.project_rows import projects
-from service.rules.scene import Scene, answered, basis_word, called, state
+from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 from service.rules.stating import total
 
 _AMONG = re.compile(r"(?:支出|经费|预算|决算|资金)?(?:里面?|里头|里边|之?中|当中|内|下面?|项下)的?[，,]?")
@@ -67,9 +70,33 @@ def sum_of(scene: Scene) -> Draft | None:
                 found.append(known)
     if len(found) == 1 and not missing:
         return single(scene, items[0], scene.target())
+    if missing and len(found) == 1 and len({(a.start, a.end) for a in items}) == 1:
+        told = next(a for a in items if found[0].item.own in a.keys)  # 离退休费, of which only 退休费 is told
+        draft = single(scene, told, found[0].fact.year or scene.target())
+        absent = "、".join(a.keys[0] for a in items if a is not told)
+        return replace(draft, notices=(*draft.notices, f"文件没有列出{absent}的数额。")) if draft else None
     if missing or len(found) < 2 or not alike(found):
         return None
-    return total(scene, found, "合计")
+    if len(found) == len(items) and (whole := _of_the_others(found)) is not None:
+        asked = items[found.index(whole)]
+        if is_joined(query.text, asked, items):
+            return _counted_already(scene, found, whole)
+        found.remove(whole)  # 办公费、差旅费，基本支出里一共: it only says where they stand
+    return total(scene, found, "合计") if len(found) > 1 else None
+
+
+def _of_the_others(found: Sequence[Known]) -> Known | None:
+    """The figure in which another of them counts."""
+    return next((whole for whole in found if any(counts_in(part, whole) for part in found)), None)
+
+
+def _counted_already(scene: Scene, found: Sequence[Known], whole: Known) -> Draft:
+    """Each of several figures, one of which has others in it, so that they do not add up."""
+    pieces: list[Piece] = []
+    for at, known in enumerate(found):
+        pieces += ["；" if at else "", phrase(scene.bare if at else scene, known), *state(known.fact)]
+    parts = "、".join(called(part) for part in found if counts_in(part, whole))
+    return answered(*pieces, f"。{called(whole)}中已经包括{parts}，再加一次就重复了。")
 
 
 def project_list(scene: Scene) -> Draft | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest import quantity, terms
 from ingest.model import Fact
 from service import evidence
+from service.asked_amount import closes_with_money
 from service.draft import Draft, Quoted, Stated
 from service.holding import Holding, Known
 from service.query import Asked, Query
@@ -55,7 +56,8 @@ _AMOUNT = re.compile(
 def told(scene: Scene) -> Draft | None:
     """A sentence that holds every content word of a question that asks for no amount, found by search and quoted."""
     words = [terms.normalise(word) for word in scene.query.words]
-    amount = scene.query.kind in ("lookup", "list", "sum") and _AMOUNT.search(scene.query.text)
+    asks = _AMOUNT.search(scene.query.text) or closes_with_money(scene.query.text)
+    amount = scene.query.kind in ("lookup", "list", "sum") and asks
     if not scene.query.rest or amount:
         return None
     for passage in scene.search(scene.query.text):

@@ -40,7 +40,7 @@ from tests.support.scripted import DISCLOSURE, Scripted
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = DISCLOSURE.read_text("utf-8")
 DAY = timedelta(days=1)
-_PATIENCE = 300  # seconds, for what a loaded machine may take: to stop and start a database among them
+_PATIENCE = 180
 LOST = ReaderLostError("毒.md", "文件使读取程序意外中止，可能已损坏", "请用原来的软件另存一份再试")
 
 
