@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from ingest import terms
@@ -395,7 +396,40 @@ _LISTED = re.compile("[和与跟及同、比占减]|多少|[各]")
 _HELD_AGAINST = re.compile(
     r"^(?:数|额)?(?:要|得)?(?:比|高出|超出|超过|多出|多于|少于|低于|高于|大于|小于|减(?:去|掉)?|[与和同跟][^，。；？?]{2,12}?(?:相差|之差|差|哪个|谁))"
 )
+# Of what they are parts, before the parts that are asked about: 三公预算里面，.
+_AMONG_THEM = re.compile(
+    r"[”\"]?(?:经费|费用)?(?:的)?(?:预算|决算|支出)?(?:数|总额)?(?:里面?|里头|里边|之?中|当中|之?内)的?[，,]?"
+)
 _NOT_COUNTED = re.compile('(?:不算|不含|不包括|不要|不计|别算)(?:上|进)?[“"]?$')
+
+
+_CARS_TOGETHER = {"vehicle_total"}
+_OF_ECONOMIC_LINES = frozenset({"personnel_expenses", "wages_and_welfare", "operating_expenses", "goods_and_services"})
+_TWICE_STATED = frozenset({"meeting", "training", "official_reception", "overseas_travel", "vehicle_running"})
+
+
+@cache
+def _economic_lines() -> frozenset[str]:
+    """What money is spent on by the economic codes, but for what forms of their own state of all spending (会议费)."""
+    return (
+        frozenset(terms.key(code.name) for number, code in terms.codes().items() if len(number) == _ECONOMIC)
+        - _TWICE_STATED
+    )
+
+
+_ECONOMIC = 5
+
+
+def _only_holds_them(text: str, items: Sequence[Asked]) -> bool:
+    """Whether the first of several items is only what the others are parts of, and none of those asked about."""
+    whole = items[0]
+    if len(items) <= _PAIR or whole.code or not whole.keys or not _AMONG_THEM.match(text, whole.end):
+        return False
+    if SHARE.search(text) or taken_away(text, items):
+        return False
+    below = terms.parts_below(whole.keys[0]) | (_CARS_TOGETHER if whole.keys[0] == "three_public_expenses" else set())
+    lines = _economic_lines() if whole.keys[0] in _OF_ECONOMIC_LINES else frozenset()
+    return all(set(a.keys[:1]) & (below | lines) for a in items[1:])
 
 
 def _beside_each_other(one: Asked, other: Asked) -> bool:
@@ -486,6 +520,8 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         )
     ):
         items = items[1:]  # 全部支出中，项目支出比基本支出多多少
+    elif _only_holds_them(text, items):
+        items = items[1:]  # 三公里头，接待比用车少多少
     # 国内公务接待上一共接待了几批: the verb names nothing more; in a clause of its own it asks of more than the money.
     ends = [a.end for a in items if set(a.keys[:1]) & _RECEPTION and a.text != _RECEIVED]
     items = [
@@ -630,6 +666,12 @@ _KIND_OF_PURCHASE = re.compile(
 _WHICH_MORE = re.compile(r"[多少大小高低](?:一些|一点|点)?[，,]?还是[^，。？?]{1,16}[多少大小高低]")
 
 
+# Two kinds held against each other: 工程比服务, 工程和服务哪个多.
+_KINDS_SET_BESIDE = re.compile(
+    r"(?<!不算)(?<!不含)(?<!不要)(?<!不计)(?<!包括)(?<!包含)(?<!除了)(?<!扣除)(?<!扣掉)(?:货物|工程|服务)(?:类|采购|的|这?块|方面)*(?:要)?(?:比|[和与跟同及、]|还是)(?:货物|工程|服务)(?!中心|大厅|平台|机构|站|质量)"
+)
+
+
 def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
     """政府采购 beside the kinds of it that are asked for: 采购里服务类占多少 names the whole and its part."""
     whole = next((a for a in found if a.keys[:1] == ("government_procurement",)), None)
@@ -639,7 +681,11 @@ def _kinds_procured(found: Sequence[Asked], text: str) -> list[Asked]:
     away = any(not verb[0].startswith("不") for verb in AWAY.finditer(text))
     named = list(_KIND_OF_PURCHASE.finditer(text))
     if (
-        len(named) > 1 or away or _WHICH_MORE.search(text) or _WITH_ITS_PART.search(text, whole.start)
+        len(named) > 1
+        or away
+        or _WHICH_MORE.search(text)
+        or _KINDS_SET_BESIDE.search(text)
+        or _WITH_ITS_PART.search(text, whole.start)
     ):  # 货物、工程、服务拆给我看: beside two kinds the third is one however it is followed
         named = list(re.finditer("(?P<kind>货物|工程|服务)", text))
     kinds = [

@@ -19,7 +19,7 @@ _RELATIVE = (
         ),
         -1,
     ),
-    (re.compile(r"今年|本年度?(?!收入|支出)|当年(?!预算|收入|支出)|这一年|本期|现在"), 0),
+    (re.compile(r"今年|本年度?(?!收入|支出)|当年(?!预算|收入|支出)|这一年|本期|现在(?!正?在?[看查翻读拿核])"), 0),
     (re.compile(r"(?<![到留转])(?:明年|下一年|来年)"), 1),
 )
 _LAST_YEARS = re.compile(
@@ -37,6 +37,10 @@ _SHORT_YEARS = re.compile(
 # A year in Chinese digits, as its last digit would count years: 二三年一共; 近二三年 and 二三年间 are some years.
 _HAN_YEAR = re.compile(
     r"(?<![一二两三四五六七八九十百千〇零○\d近这过前后每又])(?:[二2][〇零○oO0])?(?P<year>[一二][〇零○一二三四五六七八九])(?=\s*年(?!级|限|以|来|内|期|间|前|后|时间|里))"
+)
+# As it is said aloud, 十七年; 近十七年 and 十七年间 are that many years, 第十七年 one of them.
+_COUNTED_YEAR = re.compile(
+    r"(?<![一二两三四五六七八九十百千第近这过前后每又满达约了干共有整头隔多历经用\d])(?P<year>二?十[一二三四五六七八九])(?=\s*年(?!级|限|以|来|内|期|间|前|后|时间|里|的?历史|工龄|合同|规划|一遇|一[个轮次]|义务|长|多))"
 )
 # Counted from another year: 比2025年早一年, 2025年往前一年.
 _FROM_A_YEAR = re.compile(
@@ -62,7 +66,8 @@ def number_word(text: str) -> int:
 
 
 def in_figures(text: str) -> str:
-    """A text with years in Chinese digits in figures: 二三年 is 2023年."""
+    """A text with years in Chinese digits in figures: 二三年 is 2023年, and so is 二十三年."""
+    text = _COUNTED_YEAR.sub(lambda hit: f"20{number_word(hit['year'])}", text)
     return _HAN_YEAR.sub(lambda hit: f"20{''.join(str(_HAN_DIGITS[char]) for char in hit['year'])}", text)
 
 

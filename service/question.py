@@ -148,7 +148,7 @@ _EXCEPT = re.compile(
 _EXPLAINED = re.compile(r"[，,](?P<what>(?:也?就是(?:说)?|即|包括|就是指)[^，。；？?]*?、[^，。；？?]*)(?=[，,])")
 # What is set aside before another thing is asked for is not asked about: 除了人员经费，公用经费有多少.
 _SET_ASIDE = re.compile(
-    r"(?:除(?:了|去|开|掉)?|撇开|刨去|刨开|抛开|不说|先不说|不管|且不论)[^，。？?]{2,16}?(?:之外|以外|外|不[谈说算提])?[，,](?!还|也|又|其他|其余|剩|另|别的|余下|再)"
+    r"(?:除(?:了|去|开|掉)?|撇开|刨去|刨开|刨掉|抛开|扣开|先?不[说谈提看算管讲]|且不论)[^，。？?]{2,16}?(?:之外|以外|外|先?不[谈说算提讲看管论])?[，,](?!还|也|又|其他|其余|剩|另|别的|余下|再)"
 )
 # The units of a body are not the body itself: 下属单位（不含局本级） says it over.
 _UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
@@ -156,6 +156,10 @@ _NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}
 # What the body's disclosures are used for is not asked: 请参照某局2023年决算.
 _LOOKED_INTO = re.compile(
     rf"(?:请|麻烦|劳驾)*(?:参照|参考|参阅|查阅|翻阅|对照|比照|引用|套用|沿用|援引|结合|遵照|依照|依据|根据|打开|翻开|[纳归列编]入)(?={MASK})"
+)
+# The file of a year that is not there.
+_NO_FILE_OF = re.compile(
+    r"(?:没有?|未|无|缺|不)(?:能)?(?:找|查|翻|下载|搜|见|看)?(?:到|着|见|得到)?[^，。；？?]{0,14}?(?P<year>(?:19|20)?\d\d)年?度?的?(?:那份|那本)?(?:部门)?(?:预算|决算)?(?:公开)?(?:文件|材料|资料|公开|预算|决算|那份)"
 )
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 # A verb and its object with a measure word between them: 吃顿饭, 办个手续, 出趟国; 开几次会 asks how many.
@@ -211,8 +215,7 @@ def parse(
         absolute = (
             tuple(year for year in absolute if f"{year}"[-2:] != next(filter(None, source.groups()))[-2:]) or absolute
         )
-    if BACKWARDS.search(plain) and len(absolute) > 1 and not offsets:
-        absolute = (min(absolute),)
+    absolute, offsets = _worked_back(plain, absolute, offsets)
     focus = _FOCUS.search(plain)
     if focus and len(absolute) == 2 and not offsets and not DIFFERENCE.search(plain) and not CHANGE.search(plain):
         absolute = (int(focus[1]),)
@@ -332,6 +335,20 @@ def parse(
         rest=left,
         fund=fund,
     )
+
+
+def _worked_back(
+    text: str, absolute: tuple[int, ...], offsets: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The years asked for, without the year whose file tells of the one before it: 没有2016年的文件，2017年那份写了上年数."""
+    if len(absolute) < 2 or offsets not in ((), (-1,)):
+        return absolute, offsets
+    if BACKWARDS.search(text):
+        return (min(absolute),), ()
+    missing = next((2000 + int(hit["year"][-2:]) for hit in _NO_FILE_OF.finditer(text)), None)
+    if offsets and missing is not None and set(absolute) == {missing, missing + 1}:
+        return (missing,), ()
+    return absolute, offsets
 
 
 def _without_its_money(items: Sequence[Asked]) -> tuple[Asked, ...]:

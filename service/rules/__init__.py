@@ -192,6 +192,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         # By how much the two differ is another question, unless it is plain arithmetic that is told.
         plain = () if asks_what_remains(scene.query.text) else (comparison.difference,)
         rules = (other_money.besides, remainder.remainder, *plain)
+    elif comparison.sets_apart(scene):
+        rules = (*_FIRST, comparison.difference, comparison.compare)  # how each of them moved is another question
     elif scene.query.per_head:
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
         rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head, means.given_to_each)

@@ -14,7 +14,7 @@ from service.rules import change as changing
 from service.rules.completion import gap_between, spent_and_planned
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
-from service.rules.totals import TOTAL
+from service.rules.totals import NAMES, TOTAL
 from service.rules.worked_back import budget_back
 
 _MOVED_MORE = re.compile(r"(?:增加|增长|上涨|涨|增|减少|下降|降|减|变化)得?(?:更|较|比较)?(?:多|大|快|少)")
@@ -26,6 +26,8 @@ def difference(scene: Scene) -> Draft | None:
     year = scene.target()
     if scene.query.between_bases:
         return _between_bases(scene)
+    if len(items) > _TWO and len(scene.query.places) < _TWO:
+        return _of_sums(scene, year)
     first, second = _in_places(scene) if len(scene.query.places) >= 2 else (None, None)
     if first is None and len(items) >= 2:
         first, second = scene.level(items[0], year), scene.level(items[1], year)
@@ -44,6 +46,56 @@ def difference(scene: Scene) -> Draft | None:
         phrase(scene, first), where[0], *state(first.fact), f"，比{phrase(scene.bare, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
         result=gap if gap.certain else None,
     )  # fmt: skip
+
+
+# What sets what is named before it against what is named behind it, and what adds several up.
+_THAN = re.compile(r"比(?!例|重|率|[去前上往]|头一年|(?:19|20)?\d\d年)|[高多超]出|超过|[少低高多大小]于|减去?")
+_ADDED_UP = re.compile(
+    r"加(?:起来|在一起|一块|总|到一起)|合(?:起来|在一起|计|到一起)|之和|总和|相加|一共|总共|[两三四]项"
+)
+
+
+def sets_apart(scene: Scene) -> bool:
+    """Whether items stand around the word that holds one of them, or several, against the rest."""
+    query = scene.query
+    return query.kind == "difference" and len(query.items) >= _TWO and not query.places and bool(_than(scene))
+
+
+def _than(scene: Scene) -> list[re.Match[str]]:
+    items = scene.query.items
+    hits = _THAN.finditer(scene.query.text)
+    return [hit for hit in hits if items[0].end <= hit.start() and hit.end() <= items[-1].start]
+
+
+def _of_sums(scene: Scene, year: int) -> Draft | None:
+    """By how much several items added up are more than another, or one is more than several: 水费和电费加起来比物业费多多少."""
+    text, items = scene.query.text, scene.query.items
+    than = _than(scene)
+    if len(than) != 1:
+        return None
+    left = [asked for asked in items if asked.end <= than[0].start()]
+    right = [asked for asked in items if asked.start >= than[0].end()]
+    sides = ((left, text[: than[0].start()]), (right, text[than[0].end() :]))
+    if any(len(side) > 1 and not _ADDED_UP.search(words) for side, words in sides):
+        return None  # 水费、电费比差旅费少多少 may ask of each
+    levels = [[scene.level(asked, year) for asked in side] for side, _ in sides]
+    known = [one for side in levels for one in side if one is not None and one.fact.value is not None]
+    if len(known) != len(items) or len(known) > len(NAMES) or len({one.fact.id for one in known}) < len(known):
+        return None
+    if not alike(known):
+        return None
+    unit = scene.query.unit or known[0].fact.unit
+    parts = [scaled(name, one.fact.unit, unit) for name, one in zip(NAMES, known, strict=False)]
+    expression = " + ".join(parts[: len(left)]) + "".join(f" - {part}" for part in parts[len(left) :])
+    gap = computed(expression, dict(zip(NAMES, (one.fact for one in known), strict=False)), unit, bold=True)
+    pieces: list[Piece] = []
+    for number, one in enumerate(known):
+        lead = "" if not number else "，比" if number == len(left) else "、"
+        pieces += [lead, phrase(scene.bare if number else scene, one, year=not number), *state(one.fact)]
+        if number + 1 in (len(left), len(known)) and len(left if number < len(left) else right) > 1:
+            pieces.append("之和")
+    word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
+    return answered(*pieces, f"，{word}", gap, "。", result=gap if gap.certain else None)
 
 
 def _between_bases(scene: Scene) -> Draft | None:
@@ -153,6 +205,8 @@ def compare(scene: Scene) -> Draft | None:
     if _MOVED_MORE.search(scene.query.text):
         return _moved_more(scene)
     year = scene.target()
+    if scene.query.kind == "difference" and len(scene.query.items) > _TWO:
+        return None  # by how much one of them is more than which is not told by all of them
     found = _each_once(scene, year)
     if len(found) < 2 or not alike(found):
         return None

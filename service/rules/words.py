@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.model import Fact
@@ -234,6 +235,8 @@ def _quotable(fact: Fact) -> str:
 
 def unmodified(fact: Fact, question: str) -> bool:
     """Whether the sentence's own clause adds nothing to the count that the question does not ask for."""
+    if _otherwise_bounded(fact, question):
+        return False
     if ("国内" in question or _ABROAD.search(question)) and _of_others(clause(fact), question):
         return False
     if not fact.span or fact.source != "narrative":
@@ -245,6 +248,28 @@ def unmodified(fact: Fact, question: str) -> bool:
     if _POSTS.search(question):
         own = own.replace("核定", "")  # posts are what is approved, whether it is said or not
     return not any(word in own and word not in question and word[0] not in question for word in _MODIFIES)
+
+
+# From which amount on, or up to which, things are counted: 单价50万元（含）以上的设备, 超过100万的项目.
+_BOUND = re.compile(
+    r"(?P<from>\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?元|[万亿]))(?:[(（]?(?:不?含|包含)[)）]?|及)?(?:以上|以下|以内|之上|之下|往上)"
+    r"|(?:超过|高于|大于|低于|少于|不到|不足|超)(?P<than>\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?元|[万亿]))的"
+)
+
+
+def _otherwise_bounded(fact: Fact, question: str) -> bool:
+    """Whether things from an amount on are asked for, and a fact counts those from another amount on, or all of them."""
+    unit = quantity.unit(fact.unit) if fact.unit else None
+    asked = _bounds(question)
+    if not asked or unit is None or unit.base in ("元", "%"):
+        return False
+    return not asked <= _bounds(fact.quote + "".join((*fact.row, *fact.column)))
+
+
+def _bounds(text: str) -> set[Decimal]:
+    said = ((hit["from"] or hit["than"]) for hit in _BOUND.finditer(text))
+    found = (quantity.find(amount if amount.endswith("元") else f"{amount}元") for amount in said)
+    return {figure.quantity.base for figures in found for figure in figures}
 
 
 _ABROAD = re.compile("外事|外宾|境外|国外")
