@@ -25,6 +25,7 @@ from service import (
     evidence,
     holds,
     in_table,
+    not_told,
     other_bodies,
     parallel_names,
     partial_names,
@@ -379,7 +380,10 @@ class Asking:
         # However it was found: a goal is no score that was given.
         of_goal = found.result is not None and is_goal_for_score(scene.query.text, found.result)
         if found.status == "answered" and (
-            in_table.elsewhere(scene, found) or is_what_it_cost(scene, found) or of_goal
+            in_table.elsewhere(scene, found)
+            or is_what_it_cost(scene, found)
+            or of_goal
+            or not_told.left_open(scene.query.text, found)
         ):
             found = decline.missing(scene, records)
         if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
 from ingest import terms
-from service import question, ways
+from service import not_told, question, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
@@ -51,7 +51,7 @@ class _Said:
 
     def only_asks(self, way: ways.Way) -> bool:
         """Whether the question says nothing of its own beside what it names."""
-        if asks_a_name(self.text) or _SINGLED_OUT.search(self.text):
+        if asks_a_name(self.text) or not_told.asked(self.text) or _SINGLED_OUT.search(self.text):
             return False
         if _A_PART.search(self.text) and not way.kinds <= _OF_PARTS:
             return False

@@ -27,15 +27,16 @@ _AROUND = re.compile(
     r"(?:的话|方面|这块|这一块|那边|这边)*(?:呢|咋样|怎么样|如何|又是?(?:有|要)?多少(?:钱)?|的?情况|什么情况)*[呢呀啊吧嘛哦？?。！!，,\s]*$"
 )
 _PRONOUN = re.compile(
-    r"(?:那么|那)?(?:它们?|其中?|这(?:个|笔|项|些)?(?:钱|数|数字|费用|经费|支出|预算|资金)?(?!么|里|样|边)|那(?:个|笔|项|些)(?:钱|数|数字|费用|经费|支出|预算|资金)?|该项?|此项)"
+    r"(?:那么|那)?(?:它们?|其中?(?![他它余次实])|这(?:个|笔|项|些)?(?:钱|数|数字|费用|经费|支出|预算|资金)?(?!么|里|样|边)|那(?:个|笔|项|些)(?:钱|数|数字|费用|经费|支出|预算|资金)?|该项?|此项)"
 )
 _CHECKED = re.compile(
     r"(?:数|数字|数据|答案|结果|金额|这个|你).{0,4}(?:对吗|对不对|对么|准吗|准不准|准确吗|没错|靠谱|可靠|可信|真的吗)|"
+    r"^(?:你|您)?(?:是不是|是|在)?(?:瞎|乱|胡)(?:说|编|扯|猜|讲|报)(?:的|八道)?[吧啊呀呢吗]*[？?。！!]*$|^(?:这|你)?(?:都)?是?(?:编|蒙|猜)(?:出来)?的[吧吗][？?。]*$|^(?:不对|不会|不可能|不是)[吧啊]+[？?。！!]*$|"
     r"^(?:你)?(?:确定|确认|肯定)(?:吗|么|不|一下)?|没(?:搞|弄)错吧|有没有(?:搞|弄|算)?错|核对过|核实过|^(?:真的|是真的|是吗|对吗|真的吗)"
 )
 _PLACE_ASKED = re.compile(r"出处|原文|哪一?页|第几页|哪张表|哪个表")
 _SOURCE = re.compile(
-    r"出处|来源(?!构成|结构)|原文|哪一?页|第几页|哪张表|哪个表|在哪(?:里|儿)?(?:写|说|看|查|能看|找)|哪里写|哪儿写|依据在哪|怎么来的|从哪(?:里|儿)?(?:来|看|查|找)的|怎么得(?:来|出)的?|怎么算(?:的|出来)|算法"
+    r"出处|来源(?!构成|结构)|哪(?:里|儿)?来的(?:这个)?(?:数|数字|数据)|原文|哪一?页|第几页|哪张表|哪个表|在哪(?:里|儿)?(?:写|说|看|查|能看|找)|哪里写|哪儿写|依据在哪|怎么来的|从哪(?:里|儿)?(?:来|看|查|找)的|怎么得(?:来|出)的?|怎么算(?:的|出来)|算法"
 )
 _MEASURES = "个|项|年|家|者|样|笔|类|块|种|边|头|处|局|单位"  # of what was asked about: 两项, 这三家
 _TOGETHER = re.compile(
@@ -174,7 +175,9 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         lead, year = _of_whom_and_when(said, turn)
         asked = f"政府采购{bought['kind']}{text[bought.end() :].lstrip('呢')}"
         return Whole(f"{lead}{year}{asked}", tuple(filter(None, (lead, year, "政府采购"))))
-    if (moved := _other_end(text, turn)) is not None:
+    if (people := _of_its_people(text, said, turn)) is not None:
+        return people
+    if (moved := _other_end(text, turn) or _of_all_bodies(text, said, turn)) is not None:
         return moved
     if _elsewhere(text, query, said):
         return _of_its_project(text, said, turn) or Whole(text)
@@ -416,6 +419,45 @@ def _spent_on_it(text: str, turn: Turn) -> Whole:
         else "".join((*turn.bodies[:1], f"{turn.year}年" if turn.year else "", *(_HOW_MANY.sub("", i) for i in items)))
     )
     return Whole(f"{lead}{'，' if not items else ''}{text.lstrip('那，,、 ')}", _named(turn))
+
+
+# How many a body has, after an amount: 水务局有多少人 asks nothing of that amount.
+_HEADCOUNT = re.compile(
+    r"[那，,、\s]*(?:里面?|那边|一共|总共|现在|目前|又|都)*(?:有|是)?(?:多少|几)(?:个|名|位)?(?:人|职工|员工|干部|工作人员)(?:上班|在编|在职)?[呢啊呀]?[？?。\s]*"
+)
+
+
+def _of_its_people(text: str, said: Said, turn: Turn) -> Whole | None:
+    """How many people another body has, where nothing that was asked before is about people."""
+    if len(said.bodies) != 1 or said.query.items or "人" in turn.text or not said.body_spans:
+        return None
+    start, end = said.body_spans[0]
+    if not _HEADCOUNT.fullmatch(text[:start] + text[end:]) or not turn.facts:
+        return None
+    if not all("元" in (fact.unit or "") for fact in turn.facts):
+        return None
+    year = _of_whom_and_when(said, turn)[1]
+    return Whole(f"{text[:end]}{year}{text[end:]}", tuple(filter(None, (year,))))
+
+
+# Beside the body just spoken of, the others: 其他单位呢, 别的局高不高, 所有单位加起来.
+_OTHER_BODIES = re.compile(
+    r"(?:那|和|跟|与|同|，)*(?:(?:其他|其它|其余|别的|旁的|所有|全部|各个?|每个)(?:的)?(?:几|那些)?(?:家|个)?(?:单位|部门|局|委办局|机构|街道)|别家|其他家|兄弟单位)(?:的|都|又)*"
+)
+_IN_ALL = re.compile("加|合计|一共|总共|总和|拢共|共计")
+
+
+def _of_all_bodies(text: str, said: Said, turn: Turn) -> Whole | None:
+    """What all bodies have of the item just spoken of, where the others, or all of them, are asked about."""
+    hit = _OTHER_BODIES.match(text)
+    if hit is None or said.bodies or said.query.items or len(turn.item_spans) != 1 or turn.kind != "lookup":
+        return None
+    item = _items_of(turn)[0]
+    when = _words_of_years(text) if said.query.years else f"{turn.year}年" if turn.year else ""
+    basis = said.query.basis and _BASIS.get(said.query.basis, "")
+    basis = "" if _BASIS_WORD.search(item) else basis or turn.basis
+    ends = "合计多少" if _IN_ALL.search(text[hit.end() :]) else "分别是多少"
+    return Whole(f"各单位{when}{item}{basis}{ends}", tuple(filter(None, (when, basis, item))))
 
 
 # What public bodies and institutions each have: 事业的呢 after 行政单位医疗.

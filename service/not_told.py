@@ -1,0 +1,89 @@
+"""What no disclosure tells, so that the figure of a whole year never answers it. Pure.
+
+A part of the year (五月份, 上半年, 每天), whether it is right to spend so much, what is still to come, who signed for it, what
+papers prove it, which families got it: an answer that only states the year's amount leaves such a question open.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest import units
+from service.draft import Draft, Quoted, Stated
+
+_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_PART_OF_YEAR = re.compile(
+    rf"(?<![\d.个几每第]){_MONTH}月(?:份|里|内|间|当月)?(?![\d底末初]|[一二三]?十?[一二三四五六七八九]?[日号]|(?:份)?(?:公布|公开|发布|批复|印发|下达|成立|审议|通过|出台|挂网|上网|起|开始))"
+    rf"|(?<![\d.]){_MONTH}月?(?:份)?[到至\-—~～]{_MONTH}月|(?:上|下|前|后|头)半年|(?:上|这|本|前|下|头)一?个月|(?<![一-鿿])(?:本|上|当)月"
+    r"|(?:每|一)(?:天|日|周|星期)(?:下来)?[^，。？?]{0,6}?(?:多少|几)|(?:平均|合|摊)(?:到)?(?:每|一)(?:天|日|周)"
+)
+# Up to a day things are counted, and what is left is told: 截至2024年8月.
+_UP_TO = re.compile(rf"(?:截至|截止)到?[^，。？?]{{0,8}}?{_MONTH}月|{_MONTH}月(?:底|末|初|\d+[日号])")
+_JUDGED = (
+    "(?:值不值|值得|合理|合适|妥当|应该|应当|该不该|应不应该|划算|划不划算|浪费"
+    "|过分|离谱|[太过][多高少低贵大]|高不高|多不多|贵不贵|大不大|少不少|对不对得起|好不好)"
+)
+_OPINION = re.compile(
+    rf"(?:[你您]|大家|一般人)(?:个人|自己)?(?:觉得|认为|感觉|怎么看|怎么评价|评价|评一?评|点评)[^？?]{{0,30}}?{_JUDGED}"
+    rf"|(?:依|照|按|以|在)[你您](?:看|的?(?:想法|看法|意见|观点|看来|眼里))"
+    r"|(?:合理|合适|妥当|应该|应当|值得|划算|过分|离谱|浪费)(?:吗|么|不(?=[？?。\s]*$))"
+    r"|合不合理|合不合适|应不应该|应不应当|该不该|值不值|划不划算|算不算(?:浪费|过分|离谱|多|高|贵)|是不是(?:在)?(?:浪费|过分|离谱|[太过](?:多|高|少|低|贵|大))|有没有必要|有必要(?:吗|么)"
+)
+# What else such a question asks, and may be told: 三公多少，你觉得合理吗.
+_ASKS_MORE = re.compile(r"多少|几(?:个|辆|人|成|项)|为什么|为何|为啥|原因|哪|百分之|电话|依据|怎么")
+_TO_COME = re.compile(
+    r"(?:将来|今后|往后|未来|再往后)[^，。？?]{0,10}?(?:会|能|要|还|再|继续|涨|降|增|减)|(?:预测|预估|猜测|猜一?猜|估摸)(?:一?下|一?个)?"
+)
+_SIGNED = re.compile(
+    r"谁(?:来|去|给|负责)?(?:审批|批准|批|拍板|签字|签发|签|经手|经办|同意|点头|拿主意|做主|说了算)(?:的|了|过)?"
+    r"|(?:经手|经办|签字|审批|拍板|批准)的?(?:人|领导)(?:是|叫|姓)?(?:谁|哪|什么)"
+)
+_PAPERS = re.compile(
+    "发票|收据|小票|报销单|银行流水|流水账|凭证|菜单|签字单|审批单|合同(?:原件|原文|文本|扫描件)|转账记录"
+)
+_FAMILIES = re.compile(
+    r"(?:发|给|补|付|拨|派|救助|慰问|资助)(?:放)?(?:给|到)?(?:了|过)?(?:哪(?:几户|户|些人家|几户人家|几家人|几个人|几位|一户|个人))|哪(?:几户|户|几家人)(?:人家|居民|村民)?(?:领|拿|得|享受|收)"
+)
+
+
+def asked(text: str) -> bool:
+    """Whether a question asks for something that no disclosure tells."""
+    return bool(
+        _of_part_of_year(text)
+        or _opinion(text)
+        or any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES))
+    )
+
+
+def left_open(text: str, found: Draft) -> bool:
+    """Whether an answer states figures and leaves open what is asked."""
+    if found.status != "answered":
+        return False
+    if _opinion(text):
+        return True
+    quoted = any(isinstance(piece, Quoted) for piece in found.pieces)
+    if not quoted and any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES)):
+        return True
+    return _of_part_of_year(text) and found.result is not None and _of_the_year(found.result)
+
+
+def _of_part_of_year(text: str) -> bool:
+    return bool(_PART_OF_YEAR.search(text)) and not _UP_TO.search(text)
+
+
+def _opinion(text: str) -> bool:
+    hit = _OPINION.search(text)
+    return hit is not None and not _ASKS_MORE.search(f"{text[: hit.start()]}，{text[hit.end() :]}")
+
+
+_TELLS_A_PART = re.compile("月|季|半年|每天|每日|每周")
+
+
+def _of_the_year(result: Stated) -> bool:
+    """Whether a result is a printed amount of money that says nothing of a part of the year."""
+    said = "".join(
+        part
+        for fact in result.facts
+        for part in (*fact.row, *fact.column, fact.quote if fact.source == "narrative" else "", fact.unit or "")
+    )
+    return not result.formula and units.is_money(result.unit) and not _TELLS_A_PART.search(said)
