@@ -22,7 +22,7 @@ from service.holding import Known
 from service.printed_words import LIGHT, PERSONS
 from service.query import Query
 from service.rules.scene import Scene, answered, phrase, state
-from service.rules.sentences import overlap
+from service.rules.sentences import overlap, said_of
 from service.rules.words import counts_others, stated, unmodified
 
 _KINDS = frozenset({"lookup", "list", "sum", "projects", "change"})
@@ -56,7 +56,15 @@ def told(scene: Scene) -> Draft | None:
     found = [known for known in _found(scene, _words(query)) if not counts_others(query.text, known.fact)]
     if not found:
         return None
+    if _one_sentence(found):
+        fact = found[0].fact  # 主体班培训2,184人次、委托班培训872人次: neither is all
+        return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
     return _each_place(scene, found) if len(found) > 1 else stated(scene, found[0])
+
+
+def _one_sentence(found: Sequence[Known]) -> bool:
+    """Whether several counts stand in one and the same sentence."""
+    return len(found) > 1 and found[0].fact.source == "narrative" and len({known.fact.quote for known in found}) == 1
 
 
 # How a number moved, behind what is counted: 学生多了, 床位增加.
@@ -118,9 +126,20 @@ def _found(scene: Scene, words: list[str]) -> list[Known]:
         if not scored:
             continue
         best, _, found = scored[0]
-        rivals = [k for score, _, k in scored[1:] if score > best - _AHEAD and k.fact.value != found.fact.value]
+        rivals = [
+            k
+            for score, _, k in scored[1:]
+            if k.fact.value != found.fact.value and (score > best - _AHEAD or _called_alike(words, found, k))
+        ]
         return [found, *rivals]
     return []
+
+
+def _called_alike(words: Sequence[str], one: Known, other: Known) -> bool:
+    """Whether one sentence counts both under labels that have all of the question's words: 培训学员2,184人次, 培训872人次."""
+    labels = [terms.normalise(known.fact.row[-1]) for known in (one, other) if known.fact.row]
+    same = one.fact.source == "narrative" and one.fact.quote == other.fact.quote and len(labels) == _PAIR
+    return same and all(word in label for word in words for label in labels)
 
 
 def _each_place(scene: Scene, found: Sequence[Known]) -> Draft | None:
@@ -244,7 +263,7 @@ def _score(words: Sequence[str], fact: Fact, query: Query, spoken_of: str = "") 
     """
     printed = _printed(fact)
     around = f"{printed.whole}¦{spoken_of}" if spoken_of else printed.whole
-    shares = [_explained(word, around, printed.before) for word in words]
+    shares = [_explained(word, said_of(word, around), printed.before) for word in words]
     if min(shares) < _SHARED:
         return None
     own = [_explained(word, printed.own, printed.own) for word in words]

@@ -29,7 +29,7 @@ _TOLD: frozenset[QueryKind] = frozenset(
 )
 # Persons, units and times that narrow an amount.
 _NARROWS = re.compile(
-    r"[局处科厅部院校馆]长|主任|领导|书记|个人|季度|上半年|下半年|月份|[一二三四五六七八九十\d]月|每[天人户月]|人均|户均|"
+    r"[局处科厅部院校馆]长|主任|领导|书记|个人|季度|上半年|下半年|月份|[一二三四五六七八九十\d]月|每[天人户月]|[人户生床师车班校村店亩月日]均|"
     r"人次|大专|中专|高中|本科|专科|研究生|硕士|博士|学历|面积|平方米|中心$|俱乐部|[队所站馆院校科处室组]$|食堂|装修|补贴|补助|津贴|奖励|资助|救助|工程|改造|建设|维修|购置|活动|平台|系统|分公司|子公司|村|社区$|(?<!工作)人员$|..率$|多久|多快|多长|多高"
 )
 # Where a figure found by the question's words may stand for one found by its item.

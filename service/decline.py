@@ -12,7 +12,7 @@ from service.bodies import bodies
 from service.draft import Draft, Piece
 from service.evidence import Want
 from service.organisations import Directory, Named
-from service.query import Query
+from service.query import Asked, Query
 from service.rules.contacts import contact_line
 from service.rules.scene import Scene, phrase
 
@@ -58,7 +58,7 @@ def _both_scopes(records: Sequence[DocumentRecord]) -> dict[tuple[str, str], str
 def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     """The disclosures of the organisation do not say."""
     query = scene.query
-    names = [terms.name(a.keys[0]) if a.keys and a.keys[0] in terms.concepts() else a.text for a in query.items]
+    names = [_narrowed(query, asked) for asked in query.items]
     if query.rest and all(set(a.keys) & terms.TOTALS for a in query.items):
         names = []  # 校车要花多少钱: it is 校车 that is not told
     if query.per_head:
@@ -75,6 +75,13 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     if nearest:
         pieces.append(nearest[0])
     return Draft("declined", tuple(pieces), follow_ups=nearest[1:] if nearest else (), handoff=_handoff(scene))
+
+
+def _narrowed(query: Query, asked: Asked) -> str:
+    """What an item is called, with the word right before it that says which part of it is meant: 生均公用经费."""
+    name = terms.name(asked.keys[0]) if asked.keys and asked.keys[0] in terms.concepts() else asked.text
+    before = query.text[: asked.start].rstrip('的“"')
+    return next((f"{word}{name}" for word in query.rest if before.endswith(word)), name)
 
 
 def _nearest(scene: Scene) -> tuple[str, str] | None:

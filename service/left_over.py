@@ -66,6 +66,12 @@ def _kept(run: str) -> str:
     return "".join(out)
 
 
+def _whole_of(word: str) -> str:
+    """The word that names something though its edges name nothing (`whole_words.txt`); empty where there is none."""
+    known = small_words.whole_words()
+    return next((said for said in (word, word[:-1], word[1:]) if said in known), "")
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """The words left when the small words are taken out: runs of at least two characters."""
     found: list[str] = []
@@ -78,7 +84,7 @@ def content_words(text: str) -> tuple[str, ...]:
     text = _WHOLE_WORD.sub(MASK, text)
     for run in _HAN.findall(text):
         for word in _PARTICLE.sub(MASK, small_words.masked(run, MASK)).split(MASK):
-            bare = _OF_WHAT_CAME.sub("", _EDGES.sub("", word))
+            bare = _OF_WHAT_CAME.sub("", _whole_of(word) or _EDGES.sub("", word))
             if len(bare) >= 2:
                 found.append(bare)
             elif bare and (len(word) > 2 or re.search(f"{word}的{_MONEY_FOR}", text)):

@@ -1,4 +1,6 @@
-"""Words of questions that name nothing (`small_words.txt`), and what is left of a text without them. Pure.
+"""Words of questions that name nothing (`small_words.txt`), and what is left of a text without them.
+
+Beside them those that look like such and name something (`whole_words.txt`).
 
 Of all ways to read a run of characters as such words the one is taken that leaves fewest characters: 日常办公开销 is not cut at
 the 公开 inside it, where 开销 and 日常 are words as well.
@@ -11,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_suffix(".txt")
+_WHOLE = Path(__file__).with_name("whole_words.txt")
 _RUN = re.compile(r"[一-鿿A-Za-z]+")
 _LEFT = 10  # what a character left over costs, against a word taken out
 _PIECE = 3  # and what it costs more where it stands apart from those before it
@@ -21,7 +24,17 @@ _MADE_ANOTHER = re.compile("化(?![肥工解学粪妆验疗])")
 @cache
 def small_words() -> frozenset[str]:
     """All of them."""
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return _words(_FILE)
+
+
+@cache
+def whole_words() -> frozenset[str]:
+    """The words that name something though each of their characters may stand at the edge of one that names nothing."""
+    return _words(_WHOLE)
+
+
+def _words(file: Path) -> frozenset[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 

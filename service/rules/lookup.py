@@ -338,7 +338,8 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
 
 def _stage_of(scene: Scene, year: int) -> BasisAsked | None:
     """Budgeted or actually spent, as it is asked of one of several years: 2023年执行、2024年预算."""
-    said = re.search(rf"{year}\s*年?度?的?(?:(执行|决算|实际)|(预算))", scene.query.text)
+    named = rf"(?:{year}\s*年?|(?<!\d){year % 100:02d}\s*年)"
+    said = re.search(rf"{named}度?的?(?:(执行|决算|实际)|(预算))", scene.query.text)
     return None if said is None else "actual" if said[1] else "budget"
 
 

@@ -59,7 +59,7 @@ def _of_side(asked: Asked, text: str) -> Asked:
     )
 
 
-PROCURED = re.compile(r"采购.*货物.{1,4}工程.{1,4}服务")
+PROCURED = re.compile(r"采购.*货物.{1,8}工程.{1,8}服务")
 
 
 def procurement(scene: Scene, year: int) -> Draft | None:

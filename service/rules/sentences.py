@@ -84,6 +84,16 @@ def overlap(word: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
+# A unit whose name says what it is for, which is not thereby said to be done: 康复服务中心在职13人 serves nobody.
+_UNIT_NAME = re.compile(r"[一-鿿]{2,10}?(?:中心|大队|支队|服务站|管理站|管理所|办公室)")
+_DONE = frozenset({"服务", "管理", "救助", "保障", "培训", "指导", "帮扶", "保护", "检查", "教育"})
+
+
+def said_of(word: str, text: str) -> str:
+    """The text that may tell of a word: of what is done, without the names of units."""
+    return _UNIT_NAME.sub("¦", text) if word in _DONE else text
+
+
 def in_order(word: str, text: str) -> bool:
     """Whether a text has all characters of a word in their order, whatever stands between them."""
     at = iter(text)

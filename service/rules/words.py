@@ -15,7 +15,7 @@ from service.draft import Draft, Quoted, Stated
 from service.holding import Holding, Known
 from service.query import Asked, Query
 from service.rules.scene import Scene, answered, called, state
-from service.rules.sentences import SENTENCE, overlap
+from service.rules.sentences import SENTENCE, overlap, said_of
 
 # The least part of a word's character pairs that must be there; a word's head (本科学历: 本科) in the clause will do.
 _SHARED = 0.5
@@ -142,8 +142,8 @@ def figure_in_words(scene: Scene) -> Draft | None:
                 continue
             if counts_others(query.text, fact):
                 continue
-            scores = [(overlap(word, near_by), overlap(word, around)) for word in said]
-            heads = [word[:2] in near_by for word in said]
+            scores = [(overlap(w, said_of(w, near_by)), overlap(w, said_of(w, around))) for w in said]
+            heads = [word[:2] in said_of(word, near_by) for word in said]
             if query.per_head and _is_each(fact):  # 水库移民, where the clause has no more than 移民
                 heads = [
                     head or (len(word) >= _COMPOUND and word[-2:] in near_by and word in holding.words)
