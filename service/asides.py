@@ -28,6 +28,10 @@ _INTRODUCED = re.compile(
 _NEEDED = re.compile(
     rf"^{_GREETED}(?P<said>(?:我|我们|咱|领导|单位|这边)?(?:在|正)?(?:写|赶|做|改|编|整)?(?:个|篇|份)?[^，,。；;？?：:\d]{{0,4}}(?:稿子?|稿件|报道|报告|材料|论文|作业|简报|通稿|文章|课件|PPT|表格|发言|汇报|提案|建议)(?:里面?|里头|上)?(?:急|正|马上|今天)?(?:要|着|等着|得|需要?)?(?:用|引用|写|核对?|填))[，,：:。]"
 )
+# What is said by everybody, or was heard, before the question: 都说过紧日子，; 听说你们换了办公楼，.
+_HEARSAY = re.compile(
+    rf"^{_GREETED}(?P<said>(?:都|老|总|大家|人家|网上|新闻上?|外面|坊间|街坊|上面|上级|中央|国家|领导|报纸上?)+(?:在)?(?:都|一直|总|老)?(?:说|讲|传|提倡|要求|号召|强调|喊)(?:着|要|了|得|的|是)*[^，,。；;？?：:\d]{{0,16}}|(?:听说|据说|听人说|听人讲)[^，,。；;？?：:\d]{{2,16}})[，,：:。]"
+)
 # What the asker means to do, before the question itself is announced: 我校想接入…，请问….
 _WISHED = re.compile(
     rf"^{_GREETED}(?P<said>我们?(?:[校院村厂店家]|单位|公司|社区|学校)?[^，,。；;？?：:]{{0,4}}(?:想|要|打算|准备|计划)[^，,。；;？?：:]{{2,28}})[，,。](?=(?:请问|想问|问一?下|麻烦问|请教))"
@@ -44,7 +48,7 @@ _TELLS = re.compile(r"\d|[今去前上本]年|预算|决算|经费|费用|支出
 def without(text: str) -> str:
     """The text without a mark and an introduction of the asker in front; as it is where it has none."""
     text = _MARKED.sub("", text)
-    for introduced in (_INTRODUCED, _AS_ONE, _NEEDED, _WISHED):
+    for introduced in (_INTRODUCED, _AS_ONE, _NEEDED, _WISHED, _HEARSAY):
         hit = introduced.match(text)
         if hit is not None and not _TELLS.search(_LEARNING.sub("", hit["said"])):
             return text[hit.end() :].lstrip()

@@ -12,6 +12,7 @@ from ingest import terms
 from ingest.items import AXES, SPENT_OF
 from service.asked_kind import CONSISTENCY, SHARE, TAKES
 from service.asked_remainder import AWAY, taken_away
+from service.asked_years import number_word
 from service.blanking import MASK, blanked
 from service.other_things import belongs_to_another
 from service.query import Asked
@@ -80,7 +81,9 @@ def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
     keys = {key for asked in items for key in asked.keys}
     if keys & _RECEPTION:
         keys.add(_RECEIVED)
-    return [(m.start, m.end) for m in vocabulary.mentions(text) if keys & set(m.keys)] if items else []
+    kinds = [word for word, key in _PROCURED if key in keys]  # 政府采购当中属于服务的那块
+    found = [hit.span() for word in kinds for hit in re.finditer(rf"(?:属于?|归)?{word}类?", text)]
+    return [*found, *((m.start, m.end) for m in vocabulary.mentions(text) if keys & set(m.keys))] if items else []
 
 
 _JOINED_WORD = re.compile(
@@ -479,6 +482,26 @@ def is_line(asked: Asked) -> bool:
     return asked.code is not None or (bool(asked.keys) and not set(asked.keys) & set(terms.concepts()))
 
 
+# So many things taken together: 三样总共, 两项合计.
+_SO_MANY_TOGETHER = re.compile(
+    r"(?P<n>[两二三四五六七八九])(?:样|项|笔|个|者)(?:费用|支出|经费|钱|数)?(?:总共|一共|合计|加|共|之和|合起来|合在|拢共)"
+)
+_JOINED_TO = re.compile(r"[”\"]?[，,]?(?:再|还|又|并|外)?(?:[加+＋、和与及跟]|加上|连同|以及)[“\"]?")
+_STANDS_IN = frozenset({"operating_expenses", "personnel_expenses", "agency_operating_costs", "three_public_expenses"})
+
+
+def _without_where(text: str, items: list[Asked]) -> list[Asked]:
+    """The items without the one beyond their number that says where the others stand: 甲+乙+丙，基本支出，三样总共."""
+    together = _SO_MANY_TOGETHER.search(text)
+    if together is None or len(items) != number_word(together["n"]) + 1:
+        return items
+    joined = {
+        id(a) for one, two in pairwise(items) if _JOINED_TO.fullmatch(text[one.end : two.start]) for a in (one, two)
+    }
+    where = [a for a in items if id(a) not in joined and set(a.keys[:1]) & (_SCOPES | _STANDS_IN)]
+    return [a for a in items if a is not where[0]] if len(where) == 1 else items
+
+
 def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     """Items without those that only say where or in what another one stands."""
     # 绩效目标要求达到百分之几 is about a goal, whatever it is of, and which indicators there are is no amount.
@@ -491,6 +514,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     ]
     if len(items) < 2:
         return items
+    items = _without_where(text, items)
     items = [
         a
         for a, b in zip(items, [*items[1:], None], strict=True)
@@ -651,10 +675,17 @@ def _procured(asked: Asked, text: str) -> Asked:
     kinds = [
         key
         for word, key in _PROCURED
-        if re.search(rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$|占{TAKES})", text[asked.end :])
+        if re.search(
+            rf"{word}(?:类|这|那|的|方面|是|有|多少|预算|$|占{TAKES}|一共|总共|合计|共|加起来)", text[asked.end :]
+        )
         or re.search(rf"(?:买|购买|购)[^，。]{{0,4}}{word}(?:类|这类|这块|那块)?的?$", text[: asked.start])
     ]
-    return replace(asked, keys=(kinds[0],)) if len(kinds) == 1 else asked
+    if len(kinds) != 1:
+        return asked
+    word = next(word for word, key in _PROCURED if key == kinds[0])
+    named = re.compile(rf"(?:支出|预算|决算)?(?:里面?|里头|之?中|当中|其中)?的?{word}类?").match(text, asked.end)
+    end = named.end() if named else asked.end  # what is said of it in the question behind is said of this kind
+    return replace(asked, keys=(kinds[0],), text=text[asked.start : end], end=end)
 
 
 _KIND_OF_PURCHASE = re.compile(

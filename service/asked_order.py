@@ -24,6 +24,8 @@ _FRONT = (
 )
 _FIRST_FEW = (
     re.compile(rf"{_FRONT}\s*{_N}\s*(?:{_UNIT}|(?=$|[，。？?是有的都]))"),
+    # Counted from the other end: 倒数三名, 垫底的三个, 末两位.
+    re.compile(rf"(?:倒数|垫底|末尾|排在?最?[末后]|最后)(?:的|第)?(?:那|哪)?\s*{_N}\s*{_UNIT}"),
     re.compile(rf"(?:{_MOST}|占(?:了|据)?(?:最)?大头|数得上)的?(?:的)?(?:是)?(?:[前头哪那这])?\s*{_N}\s*{_UNIT}"),
 )
 # So many, of which another word says that they are the first: 三项最大的, 哪三项排在前面.

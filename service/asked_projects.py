@@ -166,10 +166,21 @@ def other(text: str, turn: Turn, holdings: Sequence[Holding]) -> str | None:
 _POINTED_PROJECT = re.compile(r"(?:那|这|该|某|此)一?个?项目(?!支出|里|中|类|库)")
 
 
+# The score of a project, as though there were one: 项目自评打了几分. The mean of all, or which is the best, is another thing.
+_ONE_SCORED = re.compile(
+    r"(?<![各个])项目的?(?:绩效)?(?:自评|自我评价|评价)(?!表|报告|平均|的?项目)[^，。；？?]{0,6}?(?:几|多少)分(?![钟之])"
+)
+_SCORE_ASKED = re.compile(r"(?:几|多少)分(?![钟之])|得分|打分|分数")
+_OF_ALL = re.compile(r"平均|整体|[各每哪都均最]|所有|全部|倒数|分别|一共")
+_SCORING = re.compile(r"(?:绩效)?(?:自评|自我评价|评价)(?:得分|打分|评分|分数|[几多]少?分)?")
+
+
 def pointed_at(scene: Scene) -> tuple[str, ...]:
     """The projects of the year that 那个项目 may be, where nothing else in the question tells which; empty where it names one."""
     query = scene.query
-    if not _POINTED_PROJECT.search(query.text) or query.rest:
+    scored = bool(_ONE_SCORED.search(query.text)) and not _OF_ALL.search(query.text)
+    rest = [word for word in query.rest if not (_SCORING.fullmatch(word) and _SCORE_ASKED.search(query.text))]
+    if rest or not (scored or _POINTED_PROJECT.search(query.text)):
         return ()
     names = _names(scene.holdings, scene.target())
     keys = {key for asked in query.items for key in asked.keys}

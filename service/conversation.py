@@ -646,6 +646,9 @@ def _of_its_form(query: Query, turn: Turn) -> bool:
     return bool(query.items) and fields and any(fact.project for fact in turn.facts)
 
 
+_OF_ITS_MONEY = re.compile("钱|经费|资金|费用")
+
+
 def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     """The question with body, year, basis and, where it asks of something not named, the item put before it."""
     query = said.query
@@ -671,6 +674,8 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         item = "收支总计"
     if item and (pronoun := _PRONOUN.match(text)):
         counted = not any("元" in (fact.unit or "") for fact in turn.facts)
+        if counted and turn.facts and _OF_ITS_MONEY.search(pronoun.group()):
+            item = f"{item}的钱"  # 要雇几个人，这笔钱列了多少: no number of people
         of_which = counted and bool(query.rest) and not query.items and pronoun.group().endswith("其中")
         bare = ("其中" if of_which else "") + text[pronoun.end() :]  # a part is asked for, in words of its own
     elif item:

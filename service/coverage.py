@@ -45,12 +45,23 @@ _SHARED = 0.6
 _KNOWN = 0.8
 # What is asked for is a name, a day or a place, and no amount answers that.
 _ASKS_A_NAME = re.compile(
-    r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标(?!了?(?:或成交)?(?:的?(?:金额|价|额)|多少|几))|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|名单|哪[几\d]+所|具体是哪|哪家(?:银行|医院|酒店|企业)"
+    r"哪个国家|哪国|哪几个国家|叫什么|叫啥|名字(?![和与及跟、，]?(?:各?(?:自|是|有)?(?:金额|数额|钱数|预算|决算|多少)))|姓名|是谁|什么时候|啥时候|哪天|几月几|哪一天|型号|品牌|牌子|什么牌|哪家公司|哪个公司|供应商|中标(?!了?(?:或成交)?(?:的?(?:金额|价|额)|多少|几))|哪个城市|哪里人|几点|什么颜色|哪些国家|哪些城市|名单|哪[几\d]+所|具体是哪|哪家(?:银行|医院|酒店|企业)"
 )
 
 # Who was awarded a contract is told by nothing that does not speak of it.
 _AWARDED = re.compile("中标|供应商|承包商|承建|饭店|酒店|宾馆|餐馆|餐厅|酒楼")
 _SET_ASIDE = re.compile("预留")  # and what is reserved was not yet awarded
+# What a work costs from its first year to its last is told by nothing that does not speak of it.
+_INVESTED = re.compile(
+    r"总投资|投资(?:总额|总规模|规模|额)|造价"
+    r"|(?:总共|一共|总的|全部|合计)(?:要|得|需要?|会|准备|打算)*投(?:资|进去|下去)?(?:了)?(?:多少|几)"
+)
+# How things will come is told by no disclosure of what was.
+_FORETOLD = re.compile(
+    r"(?:[依照据以让叫凭]|按照?|根据)(?:你|您)(?:们)?(?:来)?(?:看|估计|估摸|判断|分析|预测|推测|猜|琢磨|的?经验)"
+    r"|(?:你|您)(?:们)?(?:觉得|估计|估摸|预测|预计|推测|猜|认为|判断|分析)[^，。；？?]{0,24}?(?:会不会|会|将|能|要)(?:不)?(?:再|继续|还)?(?:涨|跌|增|减|升|降|多|少|上|下)"
+    r"|(?:会|将|要)(?:再|继续|接着)?(?:涨|增|升|多)(?:加|长)?[，,]?还是(?:会|将|要)?(?:再|继续|接着)?(?:跌|降|减|少)"
+)
 # How something is done is no figure and stands in no disclosure.
 _HOW_TO = re.compile(
     r"怎么(?!(?:会|还|就|都|又)*[没未不])(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办(?!到|成)理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出|代)|"
@@ -88,6 +99,10 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     own = any(_AWARDED.search(asked.text) for asked in scene.query.items)  # 小微企业中标金额
     if (hit := _AWARDED.search(told)) and found is not None and not own and not names(hit[0], found, scene):
+        return None
+    if _FORETOLD.search(told):
+        return None
+    if _INVESTED.search(told) and found is not None and not any(names(w, found, scene) for w in ("投资", "造价")):
         return None
     if (hit := _SET_ASIDE.search(told)) and found is not None and not names(hit[0], found, scene):
         return None
@@ -423,7 +438,10 @@ def _is_bound(fact: Fact) -> bool:
     return fact.comparator is not None or "/" in (fact.unit or "") or _BOUND.search(said) is not None
 
 
-_SPENT = re.compile(r"花(?:掉|了|费|出去?)*(?:的)?(?:是|有)?多少(?:钱|$|[，。？?呢啊])")
+_SPENT = re.compile(
+    r"花(?:掉|了|费|出去?)*(?:的)?(?:是|有)?多少(?:钱|$|[，。？?呢啊])"
+    r"|(?:[这那]笔|的)(?:钱|费用|经费|资金|开销)[^，。；？?]{0,6}(?:多少|几[万千百])"
+)
 # Measure words that count anything, and those that count the same things.
 _ANYTHING = frozenset({"个", "项", "种", "条", "份"})
 _SAME = (

@@ -40,19 +40,25 @@ from service.asked_kind import (
     FORM_NUMBER,
     OVER_OR_UNDER,
     TABLE_NAMED,
+    TOLD_MOVE,
+    TWO_FILES,
     UNIT_SCOPE,
     UNITS_GATHERED,
     UNITS_IN_SCOPE,
     asks_where_to,
     kind_of,
 )
+from service.asked_reason import asks_why
 from service.asked_remainder import AWAY, LEFT_TO, taken_away
 from service.asked_years import counted_from, in_figures, number_word, years
 from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
 from service.query import Asked, Query, QueryKind, Stage
 
-_ASCENDING = re.compile(r"最(?:小|少|低)|倒数|垫底|升序|递增|[从由按]最?[小低少][^，。？?]{0,6}?到")
+_ASCENDING = re.compile(
+    r"最(?:小|少|低)|倒数|垫底|(?:最后|末尾|排在?最?[末后])的?[一二两三四五六七八九十\d][名位个项]"
+    r"|升序|递增|[从由按]最?[小低少][^，。？?]{0,6}?到"
+)
 # The whole order, from its upper end, whatever is said of both ends: 谁最多谁最少，从大到小列.
 _DOWNWARDS = re.compile(
     r"最[大多高](?=[^？?]*最[小少低])(?=[^？?]*(?:降序|[从由按][大高多]到))|降序|递减|[从由按]最[大高多][^，。？?]{0,6}?到最[小低少]"
@@ -84,7 +90,7 @@ _POINTED_AT = re.compile("[那这](?:一)?[张份个]|的")
 _ANY_TABLE = re.compile("(?:[两几这那]?[张份])?(?:预算|决算)(?:总|明细)?表")
 # What leads to a table's name and is none of it: 用收支预算总表的数, 高出基本支出表里的, 请翻到某某表, 打开某某表.
 _LED_IN = re.compile(
-    r"^(?:请|麻烦|劳驾|帮我|帮忙|直接|再|去|来|只|就|单)*(?:[翻查找打点](?:到|开|出|一下)?|拿|按照?|依照?|据|以|从|由|对照?|参照|根据|引用|用|高出|多出|超出|少于|低于|高于|大于|多于|超过)+(?=[一-鿿]{2})"
+    r"^(?:请|麻烦|劳驾|帮我|帮忙|直接|再|去|来|只|就|单)*(?:[翻查找打点](?:到|开|出|一下)?|拿|按照?|依照?|据|以|从|由|对照?|参照|根据|引用|用|高出|多出|超出|少于|低于|高于|大于|多于|超过|就?要|取|报)+(?=[一-鿿]{2})"
 )
 _PLAN = "(?:年初|全年|当年|原|调整后?)?的?(?:预算|安排|计划|批复|核定|预计|预定)的?(?:数|额|金额)?"
 _DONE = "(?:实际)?(?:决算|执行|结算)的?(?:数|额|金额)?|实际(?:支出|花费|完成|花|用)?(?:了|掉)?的?(?:数|额|金额)?"
@@ -96,7 +102,7 @@ _BETWEEN_BASES = re.compile(
 )
 # 比去年省了 is against another year, not against a budget.
 _SAVED_SINCE = re.compile(
-    r"(?:19|20)?\d\d年?(?:度)?(?:到|至|[-—~])(?:19|20)?\d\d年?(?:度)?[^，。？]{0,12}(?:省|节约|节省|少花|少用)|(?:比|较|跟|和|与)(?:去年|上年|上一年|前年|头年|头一年|前一年|往年|(?:19|20)\d\d年?度?)(?!的?(?:年初|全年|调整)?预算(?!数?的?安排))[^，。？]{0,8}(?:省|节约|节省|少花|多花|少用|多用)"
+    r"(?:19|20)?\d\d年?(?:度)?(?:到|至|[-—~])(?:19|20)?\d\d年?(?:度)?[^，。？]{0,12}(?:省|节约|节省|少花|少用)|(?:比|较|跟|和|与)(?:去年|上年|上一年|前年|头年|头一年|前一年|往年|(?:(?:19|20)\d\d年?|(?<!\d)\d\d年)度?)(?!的?(?:年初|全年|调整)?预算(?!数?的?安排))[^，。？]{0,8}(?:省|节约|节省|少花|多花|少用|多用)"
 )
 # A budget against what was spent in another year: 2024年预算数低于2023年执行数.
 _ANOTHER_YEARS = re.compile(
@@ -133,7 +139,7 @@ _ROUNDED = re.compile(
     r"|(?:作|作为|做|为|当)单位|(?:该|应|应该|要|得)?写(?:成|作|为)?(?=[几多])"
 )
 _PER_HEAD = re.compile(
-    r"人均|(?:一|每)年(?:下来)?(?:一|每)个?人(?!次)|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均|(?:按照?|论|照)(?:人头|人数)(?=来?(?:算|计|摊|分|平均|均摊|折|是|为|有|[，,]?(?:每年|一年|合|要))|多少|几)|(?:按|以|用|除以)[^，。？?]{0,8}(?:在职|在编|在岗|在册|实有)[^，。？?]{0,4}人[^，。？?]{0,6}(?:平均|均摊|分摊|摊|算|除)"
+    r"(?:分摊|均摊|平摊|摊|分|平均)(?:到|给|在)[^，。；？?]{0,12}?(?:在职|在编|在岗|在册|实有|职工|员工|干部)[^，。；？?]{0,6}(?:头上|身上|名下)?[，,]?(?:每|一|平均每?)个?(?:人|名)(?!次)|人均|(?:一|每)年(?:下来)?(?:一|每)个?人(?!次)|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均|(?:按照?|论|照)(?:人头|人数)(?=来?(?:算|计|摊|分|平均|均摊|折|是|为|有|[，,]?(?:每年|一年|合|要))|多少|几)|(?:按|以|用|除以)[^，。？?]{0,8}(?:在职|在编|在岗|在册|实有)[^，。？?]{0,4}人[^，。？?]{0,6}(?:平均|均摊|分摊|摊|算|除)"
 )
 _PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{8}[A-Z]\d{9,12}(?!\d)")
 # 年末结余比年初多: the same thing at two times, named once.
@@ -211,11 +217,16 @@ def parse(
     plain = blanked(plain, [hit.span() for hit in FORM_NUMBER.finditer(plain)])
     plain = blanked(plain, [hit.span() for hit in _LOOKED_INTO.finditer(plain)])
     absolute, offsets, spans = years(plain)
-    if len(absolute) + len(offsets) > 1 and (source := _OF_A_FILE.search(plain)):
+    if len(absolute) + len(offsets) > 1 and not TWO_FILES.search(plain) and (source := _OF_A_FILE.search(plain)):
         absolute = (
             tuple(year for year in absolute if f"{year}"[-2:] != next(filter(None, source.groups()))[-2:]) or absolute
         )
     absolute, offsets = _worked_back(plain, absolute, offsets)
+    if told_move := TOLD_MOVE.search(plain):
+        named_years, offset_years, _ = years(told_move["asked"])
+        if offset_years and len(absolute) == 1:
+            named_years, offset_years = (absolute[0] + offset_years[0],), ()
+        absolute, offsets = named_years, offset_years
     focus = _FOCUS.search(plain)
     if focus and len(absolute) == 2 and not offsets and not DIFFERENCE.search(plain) and not CHANGE.search(plain):
         absolute = (int(focus[1]),)
@@ -237,6 +248,7 @@ def parse(
         of_funds = []  # the funds are all that is asked about
     # The verb may stand right before the body's name and be taken for a part of it: 纳入甲县水利局决算的还有谁.
     gathered = UNITS_IN_SCOPE.search(text) is not None and not COUNTS_UNITS.search(text)
+    gathered = gathered and not asks_why(plain, plain)  # 纳入预算的单位怎么少了一家，是哪家没了
     if gathered:
         named = blanked(named, [hit.span() for hit in UNITS_GATHERED.finditer(text)])
     items = wages_beside(joined_words(named, items_named(named, vocabulary, codes), vocabulary))

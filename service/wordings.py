@@ -22,7 +22,14 @@ def plain(text: str) -> str:
     return text
 
 
+def asking(text: str) -> str:
+    """The text with how a dialect asks how much as everybody asks it, so that it is seen where a question ends."""
+    for said, means in _turns(asks=True):
+        text = said.sub(means, text)
+    return text
+
+
 @cache
-def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _turns(*, asks: bool = False) -> tuple[tuple[re.Pattern[str], str], ...]:
     turns = tomllib.loads(_FILE.read_text(encoding="utf-8"))["turn"]
-    return tuple((re.compile(turn["said"]), turn["means"]) for turn in turns)
+    return tuple((re.compile(turn["said"]), turn["means"]) for turn in turns if turn.get("asks") or not asks)

@@ -102,7 +102,11 @@ def told(scene: Scene) -> Draft | None:
     if _EACH.search(text) or len(query.years) + len(query.offsets) > 1:
         return None
     counts = [units for cue, units in ((_PARTIES, _COUNTS[0]), (_BY_HEADS, _COUNTS[1])) if cue.search(text)]
-    money = scene.level(named[0], scene.target()) if _MONEY.search(text) else None
+    # 接待 alone may be what a form of goals counts: the money is that of the item.
+    asked = replace(named[0], keys=(_RECEIVED,)) if named[0].text == _BARE else named[0]
+    money = scene.level(asked, scene.target()) if _MONEY.search(text) else None
+    if money is not None and (unit := quantity.unit(money.fact.unit)) is not None and unit.base != "元":
+        return None
     if len(counts) + (money is not None) < _SEVERAL:
         return None
     pieces: list[Piece] = []

@@ -171,7 +171,9 @@ def _of_what(known: Known) -> str:
     return known.fact.project[1] if known.fact.project else known.fact.row[-1]
 
 
-_SCORED = re.compile(r"自评(?:得|评|总)?分|评价得分|得分|评分(?!标准|办法|表)")
+_SCORED = re.compile(
+    r"自评(?:得|评|总)?分|评价得分|得分|评分(?!标准|办法|表)|(?:自评|评价|考评)[^。；？?]{0,24}?(?:(?:多少|几)分(?![钟之])|分数|打分)"
+)
 _LOWEST = re.compile("最(?:低|少|差)|垫底|倒数")
 _SEVERAL = 2
 
