@@ -152,14 +152,13 @@ def all_of_them(query: Query, holdings: Sequence[Holding]) -> Query:
     return replace(query, items=items, kind="compare")
 
 
-def other(text: str, turn: Turn, holdings: Sequence[Holding]) -> str | None:
-    """The name of the other one of two projects of the year, where the question before was about one and this names neither."""
+def others(text: str, turn: Turn, holdings: Sequence[Holding]) -> tuple[str, ...]:
+    """The names of the year's other projects, where the question before was about one and this asks of another."""
     if turn.year is None or not conversation.OTHER_PROJECT.search(text):
-        return None
+        return ()
     names = _names(holdings, turn.year)
     spoken = {f.project[1] for f in turn.facts if f.project}
-    left = names - spoken
-    return next(iter(left)) if spoken and len(left) == 1 else None
+    return tuple(sorted(names - spoken)) if spoken else ()
 
 
 # A project that is pointed at and not named, as though it had been spoken of before.

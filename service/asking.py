@@ -132,7 +132,8 @@ class Asking:
         if whole.recall and turn is not None and put.turn is not None:
             put = replace(put, turn=turn)  # what was asked about still is what one may go on from
         elif put.turn is not None and turn is not None:
-            put = replace(put, turn=replace(put.turn, trail=(*turn.trail, *put.turn.trail)))
+            when = conversation.word_of_time(spelled.text)
+            put = replace(put, turn=replace(put.turn, trail=(*turn.trail, *put.turn.trail), said_when=when))
         notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
         if (assumed := _assumed(put)) and not whole.inherited:
             notices.append(assumed)
@@ -170,7 +171,10 @@ class Asking:
         named = self._named(text, records)
         meant = [held[name] for name in (named.held or turn.bodies) if name in held]
         holdings = [self._held.holding(record) for body in meant for record in body.records]
-        if other := asked_projects.other(text, turn, holdings):
+        others = asked_projects.others(text, turn, holdings)
+        if len(others) > 1:
+            return Whole(text, recall="which_project", choices=others)
+        for other in others:
             text = conversation.OTHER_PROJECT.sub(other, text)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), named.spans)
         query = conversation.named_in_everyday_words(text, query)
@@ -233,6 +237,8 @@ class Asking:
             return replace(put, draft=told)
         if not put.scenes:
             return put
+        if whole.recall == "which_project":
+            return replace(put, draft=decline.which_project(put.scenes[0], whole.choices))
         scenes = [*put.scenes]
         known = {h.record.id for scene in scenes for h in scene.holdings}
         if {fact.document for fact in whole.facts} - known:

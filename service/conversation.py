@@ -8,6 +8,7 @@ it itself takes nothing over.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -97,6 +98,7 @@ class Turn:
     facts: tuple[Fact, ...] = ()
     whole: bool = False  # nothing was named, so that the total was asked for
     found: str = ""  # the item that a ranking came to, or that was described
+    said_when: str = ""  # the word by which its year was said from where one stands: 去年
     trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
 
 
@@ -115,8 +117,11 @@ class Whole:
 
     text: str
     inherited: tuple[str, ...] = ()
-    recall: str | None = None  # "checked", "source", "sum", "difference", "most", "least", "one" of the figures before
+    recall: str | None = (
+        None  # "checked", "source", "sum", "difference", "most", "least", "one" of the figures before; "which_…" to ask back
+    )
     facts: tuple[Fact, ...] = ()  # the figures that are meant
+    choices: tuple[str, ...] = ()  # what may be meant, where one is asked which
 
 
 _GREETS = re.compile(
@@ -218,6 +223,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         text = "花了多少"  # what was asked what it is for, never all that is spent
     if _SPENT_ON_IT.fullmatch(text) and not said.bodies:
         return _spent_on_it(text, turn)
+    if (planned := _spent_in_a_year(text, said, turn)) is not None:
+        return planned
     if (part := _OF_CARS.match(text)) and any("车" in item for item in _items_of(turn)):
         lead, year = _of_whom_and_when(said, turn)
         return Whole(
@@ -249,12 +256,34 @@ _OUT_OF_IT = re.compile(
 )
 
 
+# The plan of another year, which what was spent is held against: 比2024年预算呢.
+_AGAINST_ANOTHER_PLAN = re.compile(
+    r"[那，,\s]*(?:跟|和|与|同|比|较)(?P<when>[^，。]{2,8}?)的?预算(?:数)?(?:相比|比较|对比|比)?(?:多还是少|是多是少|多了还是少了|[多少]?(?:了)?多少|差多少|呢|怎么样|如何)*[？?。\s]*"
+)
+
+
+def _against_plan_of_another_year(text: str, said: Said, turn: Turn) -> Whole | None:
+    spans = asked_years.years(text)[2]
+    hit = _AGAINST_ANOTHER_PLAN.fullmatch(text)
+    spent = turn.basis == "决算" or (bool(turn.facts) and all(fact.basis == "actual" for fact in turn.facts))
+    if hit is None or not spent or len(spans) != 1 or hit.span("when") != spans[0] or said.query.items or not turn.year:
+        return None
+    when = _when(text, said.query, turn, earlier=False)
+    if when is None or when == f"{turn.year}年":
+        return None
+    lead = "和".join(turn.bodies)
+    item = _BASIS_WORD.sub("", _items_of(turn)[0])
+    return Whole(f"{lead}{turn.year}年{item}决算和{when}{item}预算相差多少", (lead, f"{turn.year}年", item))
+
+
 def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
     """A question that sets the one thing just told against another, against its own budget, or another against it."""
     query = said.query
-    if said.bodies or len(turn.item_spans) != 1 or query.years or query.offsets:
+    if said.bodies or len(turn.item_spans) != 1:
         return None
     item = _items_of(turn)[0]
+    if query.years or query.offsets:
+        return _against_plan_of_another_year(text, said, turn)
     lead, year = _of_whom_and_when(said, turn)
     taken = tuple(filter(None, (lead, year, turn.basis, item)))
     of_when = f"{lead}{year}{turn.basis if turn.basis not in item else ''}"
@@ -273,8 +302,10 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
     spent = turn.basis == "决算" or (bool(turn.facts) and all(fact.basis == "actual" for fact in turn.facts))
     if spent and not query.items and turn.kind == "lookup" and (hit := _AGAINST_BUDGET.match(text)):
         rest = text[hit.end() :]
-        rest = "多还是少，差多少" if _NOTHING_MORE.fullmatch(rest) else rest
         own = item.removesuffix("决算")
+        if "超" in hit[0]:
+            return Whole(f"{lead}{year}{own}超没超{hit['stage'] or ''}预算", taken)
+        rest = "多还是少，差多少" if _NOTHING_MORE.fullmatch(rest) else rest
         return Whole(f"{lead}{year}{own}决算比{hit['stage'] or ''}预算{rest}", taken)
     return None
 
@@ -365,10 +396,21 @@ _POINTED = re.compile(
 )
 
 
+# What the form of a project tells of it beside its money.
+_TOLD_OF_PROJECTS = re.compile(
+    r"^[那，,、\s]*(?:它的?|其|具体)?(?:的)?(?:(?:当年|年度)?(?:绩效)?(?:目标|指标)(?!管理)|满意度|立项|依据|概述|(?:要|得|计划|打算|准备)(?:[一-鿿]{1,4})(?:多少|几)(?!钱|万|元)|实施(?:内容|单位|计划)|主管部门)"
+)
+
+
 def _of_its_project(text: str, said: Said, turn: Turn) -> Whole | None:
     """A question about something that the one project just told is to do or to reach, in words of its own."""
     hit = _POINTED.match(text)
     names = {fact.project[1] for fact in turn.facts if fact.project}
+    one_told = len(names) == 1 and len(turn.facts) == 1 and turn.kind == "lookup"
+    if hit is None and one_told and not said.bodies and _TOLD_OF_PROJECTS.match(text):
+        lead, year = _of_whom_and_when(said, turn)
+        name = next(iter(names))
+        return Whole(f"{lead}{year}{name}{text.lstrip('那，,、 ')}", tuple(filter(None, (lead, year, name))))
     if hit is None or said.bodies or said.query.items or not said.query.rest or len(names) != 1:
         return None
     lead, year = _of_whom_and_when(said, turn)
@@ -461,14 +503,37 @@ def _of_all_bodies(text: str, said: Said, turn: Turn) -> Whole | None:
 
 
 # What public bodies and institutions each have: 事业的呢 after 行政单位医疗.
-_OF_BOTH_SORTS = (("事业单位", "行政单位"), ("行政单位", "事业单位"))
+_OF_BOTH_SORTS = (
+    ("事业单位", "行政单位"), ("行政单位", "事业单位"), ("项目支出", "基本支出"), ("基本支出", "项目支出"),
+)  # fmt: skip
+
+
+# What of it was, or will be, spent in another year: 2024年打算花多少.
+_IN_A_YEAR = re.compile(
+    r"[那，,、\s]*(?:在|到)?(?:又|就|还)?(?P<plan>打算|计划|准备|预计|要|预备|安排|批|拨|给|列)?(?:了)?(?P<real>实际|真正|最后)?(?:上)?(?:要)?(?:花|用|支出|列支|安排|批|拨|列|给)?(?:了|掉)?(?:多少|几)(?:钱|[万亿]?元)?[呢呀？?。\s]*"
+)
+
+
+def _spent_in_a_year(text: str, said: Said, turn: Turn) -> Whole | None:
+    """What the item just spoken of comes to in another year that is named: never all that is spent in it."""
+    spans = asked_years.years(text)[2]
+    if said.bodies or len(spans) != 1 or len(turn.item_spans) != 1 or turn.kind != "lookup":
+        return None
+    hit = _IN_A_YEAR.fullmatch(_rest(text, spans))
+    when = _when(text, said.query, turn, earlier=False) if hit else None
+    if hit is None or when is None:
+        return None
+    basis = "决算" if hit["real"] else "预算" if hit["plan"] else turn.basis
+    lead = "和".join(turn.bodies)
+    item = _BASIS_WORD.sub("", _items_of(turn)[0])
+    return Whole(f"{lead}{when}{item}{basis}是多少", tuple(filter(None, (lead, item))))
 
 
 def _other_end(text: str, turn: Turn) -> Whole | None:
     """年初的呢 after 年末结转, 事业的呢 after 行政单位的: the same thing at the other end of the year, or of the other sort."""
     bare = _PRONOUN.sub("", _AROUND.sub("", text)).strip("的数、，,？?呢 ")
     for said, before in (*_ENDS_OF_YEAR, *_OF_BOTH_SORTS):
-        named = bare in (said, said.removesuffix("单位")) if before.endswith("单位") else bare == said
+        named = bare in (said, said.removesuffix("单位").removesuffix("支出"))
         if named and any(before in item for item in _items_of(turn)):
             return Whole(
                 turn.text.replace(before, said), (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis)
@@ -565,7 +630,7 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         old = asked_years.years(turn.text)[2]
         main = [span for span in old if not _compared(turn.text, span)]
         place = turn.body_spans[-1][1] if turn.body_spans else 0
-        changes += _replacing(tuple(sorted(main)), when) or [((place, place), when)]
+        changes += _replacing(tuple(sorted(main)), when, turn.text) or [((place, place), when)]
     elif turn.year and not asked_years.years(turn.text)[2]:
         place = turn.body_spans[-1][1] if turn.body_spans else 0
         changes.append(((place, place), f"{turn.year}年"))
@@ -600,11 +665,17 @@ def _of_one_of_them(text: str, said: Said, turn: Turn) -> Whole:
     return Whole(f"{said.bodies[0]}{when}{'和'.join(items)}{basis}是多少", tuple(filter(None, taken)))
 
 
-def _replacing(spans: Sequence[Span], words: str) -> list[tuple[Span, str]]:
-    """The first of the spans becomes the words, the others go with what joins them."""
+_JOINS = re.compile(r"[、，,和与及跟到至\-—~～\s的年度和以]*")
+
+
+def _replacing(spans: Sequence[Span], words: str, text: str = "") -> list[tuple[Span, str]]:
+    """The first of the spans becomes the words, the others go with what joins them; in a `text`, never with more."""
     ordered = sorted(spans)
     if not ordered:
         return []
+    gaps = [text[one[1] : two[0]] for one, two in itertools.pairwise(ordered)]
+    if not all(map(_JOINS.fullmatch, gaps)):
+        return [(ordered[0], words), *((span, "") for span in ordered[1:])]
     return [((ordered[0][0], ordered[-1][1]), words)]
 
 
@@ -622,10 +693,19 @@ def _when(text: str, query: Query, turn: Turn, *, earlier: bool) -> str | None:
     if earlier:
         return f"{turn.year - 1}年" if turn.year else None
     if query.offsets and not query.years and turn.year and len(query.offsets) == 1:
+        if turn.said_when and turn.said_when == word_of_time(text):
+            return f"{turn.year}年"  # 去年实际花了多少，去年预算呢: both are of one year
         return f"{turn.year + query.offsets[0]}年" if query.offsets[0] < 0 else _words_of_years(text)
     if query.years and not query.offsets:
         return "、".join(f"{year}年" for year in sorted(query.years)) if len(query.years) < 3 else _words_of_years(text)
     return _words_of_years(text)
+
+
+def word_of_time(text: str) -> str:
+    """The one word that tells a year from where one stands, 去年, unless it is what is compared with; empty for any other."""
+    spans = asked_years.years(text)[2]
+    word = text[slice(*spans[0])] if len(spans) == 1 and not _compared(text, spans[0]) else ""
+    return "" if any(char.isdigit() for char in word) else word
 
 
 def _words_of_years(text: str) -> str:
@@ -694,6 +774,8 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     if year and {query.kind, turn.kind} <= _EACH_YEAR and len(each := asked_years.years(turn.text)[0]) > _TWO:
         year = "、".join(f"{one}年" for one in each)  # 三年每年接待多少，出国多少
     basis = turn.basis if turn.basis and query.basis is None and not timeless else ""
+    if basis == "预算" and query.kind == "reason" and _LEFT_OVER.search(text):
+        basis = ""  # what was left of it is told of what was spent
     where = said.body_spans[0] if said.bodies else None
     named_basis = bool(basis) and bool(_BASIS_WORD.search(item))
     lead = f"{year}{item}{'' if named_basis else basis}"
@@ -712,6 +794,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     return Whole(whole_text, tuple(filter(None, (body, year, "" if named_basis else basis, item))))
 
 
+_LEFT_OVER = re.compile("剩|没(?:有)?(?:用|花|执行)|未(?:用|花|执行)|结余|省下")
 _EACH_YEAR = frozenset({"lookup", "list", "change"})
 
 

@@ -45,13 +45,20 @@ _FAMILIES = re.compile(
     r"(?:发|给|补|付|拨|派|救助|慰问|资助)(?:放)?(?:给|到)?(?:了|过)?(?:哪(?:几户|户|些人家|几户人家|几家人|几个人|几位|一户|个人))|哪(?:几户|户|几家人)(?:人家|居民|村民)?(?:领|拿|得|享受|收)"
 )
 
+# What an item's code is, or its place among others, which no amount tells.
+_CODE = re.compile(
+    r"(?:科目)?(?:编码|代码|编号)(?:是|为)?(?:多少|什么|啥|几)|(?:科目)?(?:编码|代码|编号)[呢？?。\s]*$|属于?哪一?(?:类|款|个科目)"
+)
+_PLACE = re.compile(r"排(?:在|到)?(?:第几|多少名|老几)|第几(?:名|位)")
+_TELLS_A_PLACE = re.compile("第|位|名|最")
+
 
 def asked(text: str) -> bool:
     """Whether a question asks for something that no disclosure tells."""
     return bool(
         _of_part_of_year(text)
         or _opinion(text)
-        or any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES))
+        or any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES, _CODE, _PLACE))
     )
 
 
@@ -64,7 +71,12 @@ def left_open(text: str, found: Draft) -> bool:
     quoted = any(isinstance(piece, Quoted) for piece in found.pieces)
     if not quoted and any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES)):
         return True
-    return _of_part_of_year(text) and found.result is not None and _of_the_year(found.result)
+    if found.result is None or not _of_the_year(found.result):
+        return False
+    said = "".join(piece for piece in found.pieces if isinstance(piece, str))
+    if not quoted and (_CODE.search(text) or (_PLACE.search(text) and not _TELLS_A_PLACE.search(said))):
+        return True
+    return _of_part_of_year(text)
 
 
 def _of_part_of_year(text: str) -> bool:

@@ -134,3 +134,63 @@ def test_equal_amounts_are_said_to_be_equal() -> None:
 
 def test_paper_is_no_printing() -> None:
     assert talk("教育局2024年买打印纸花多少").status == "declined"
+
+
+SPENT = "教育局2023年水费决算多少"
+PROJECT = "教育局2024年教师培训专项经费预算多少"
+
+
+@pytest.mark.parametrize(
+    ("questions", "result"),
+    [
+        # Over its plan or not, in whatever words.
+        ((SPENT, "超预算没有"), ("-0.29", "万元")),
+        ((SPENT, "超了没"), ("-0.29", "万元")),
+        (("教育局2023年水费预算多少", "超没超"), ("-0.29", "万元")),
+        # The plan of another year, and what is to be spent in it.
+        ((SPENT, "比2024年预算呢"), ("0.29", "万元")),
+        ((SPENT, "2024年打算花多少"), ("2.40", "万元")),
+        # The same word of time is the same year.
+        (("教育局2024年三公经费预算多少", "去年实际花了多少", "那去年预算呢"), ("22.10", "万元")),
+        # The other sort of spending.
+        (("教育局2024年基本支出预算多少", "项目的呢"), ("778.00", "万元")),
+        # What the form of the project just told says of it.
+        ((PROJECT, "要培训多少人次"), ("1500", "人次")),
+        ((PROJECT, "满意度要求呢"), ("92", "%")),
+        # What was planned at first.
+        (("教育局2023年水费决算多少", "当初批了多少"), ("2.40", "万元")),
+    ],
+)
+def test_plans_years_and_projects_are_those_spoken_of(questions: tuple[str, ...], result: tuple[str, str]) -> None:
+    answer = talk(*questions)
+    assert answer.result is not None, answer.answer
+    assert (answer.result.value, answer.result.unit) == result
+
+
+def test_goals_and_grounds_are_the_projects_own() -> None:
+    assert "1500人次" in talk(PROJECT, "绩效目标是啥").answer
+    told = talk(PROJECT, "依据是什么文件").answer
+    assert "教师队伍建设规划" in told
+    assert "校舍安全" not in told
+
+
+def test_another_one_of_three_projects_is_asked_back() -> None:
+    answer = talk(PROJECT, "另一个项目呢")
+    assert answer.status == "clarify"
+    assert "中小学校舍安全维修改造" in answer.answer
+
+
+@pytest.mark.parametrize("text", ["编码是多少", "属于哪一类", "排第几"])
+def test_no_amount_tells_a_code_or_a_place(text: str) -> None:
+    assert talk("水务局2024年防汛预算多少", text).status == "declined"
+
+
+def test_how_many_parties_went_abroad_and_were_received() -> None:
+    assert "团组1个" in talk("教育局2023年决算因公出国花掉多少", "出去了几拨，多少人").answer
+    told = talk("教育局2023年决算公务接待开销多少", "这一年迎来送往了几拨、几个人").answer
+    assert "26批次" in told
+    assert "214人次" in told
+
+
+def test_what_is_to_be_done_with_it() -> None:
+    assert "应急抢险演练" in talk("水务局2024年防汛那笔钱准备办哪几件事").answer
