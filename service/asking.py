@@ -20,6 +20,7 @@ from service import (
     body_words,
     conversation,
     counting,
+    courtesies,
     decline,
     described,
     evidence,
@@ -65,7 +66,7 @@ from service.implied import (
 )
 from service.organisations import Named
 from service.query import Asked, Query
-from service.rules import everywhere, glossary, share, words
+from service.rules import everywhere, glossary, overview, share, words
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
@@ -123,6 +124,8 @@ class Asking:
 
     def put(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
         """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation."""
+        if (said := courtesies.reply(text)) is not None:
+            return Put(Draft("answered", (f"{said}{decline.held(records)}" if turn is None else said,)))
         if not records:
             return Put(decline.out_of_scope(records))
         spelled = self._spelled(text, records)
@@ -360,6 +363,9 @@ class Asking:
             return Put(decline.which_item(records), scenes)
         if (several := asked_projects.pointed_at(scene)) and len(several) > 1:
             return Put(decline.which_project(scene, several), scenes)
+        whole = overview.overview(scene)
+        if whole is not None and not self._verifier.faults(whole, (scene,), records):
+            return Put(whole, scenes)
         found = self._standing(scene, records)
         if found is not None and found.status == "answered":
             for made in (counting.with_result, said_so.confirmed):

@@ -16,6 +16,7 @@ from service.query import Asked
 from service.rules import breakdown, purpose, wholes
 from service.rules import change as changing
 from service.rules.axis_lines import by_code
+from service.rules.inside import counts_in
 from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
 from service.rules.project_rows import projects
@@ -79,6 +80,8 @@ def rank(scene: Scene) -> Draft | None:
         named_of = "项目支出的各个科目"  # where no project is told by itself
     elif not found and asked.keys[:1] == ("basic_expenditure",) and whole is not None:
         found = _economic(scene, year, whole)
+    elif not found and whole is not None:
+        found = _of_its_table(scene, year, whole)
     elif found and whole is not None and of_lowest(scene, asked) and not says_all(found, whole):
         if not terms.TOTALS & set(asked.keys):
             return None  # another fund's 项 are none of this one's
@@ -224,6 +227,22 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
         *pieces,
         "。",
     )
+
+
+def _of_its_table(scene: Scene, year: int, whole: Known) -> list[Known]:
+    """The lowest rows of the table that is about an item (机关运行经费支出预算表), where they come to it."""
+    columns: dict[tuple[int | None, tuple[str, ...]], list[Known]] = {}
+    for known in scene.holding(whole.fact).known:
+        table = terms.table_class(known.fact.table or "")
+        if table is None or table.total != whole.item.own or known.fact.year != year or not known.fact.value:
+            continue
+        if known.fact.row and not terms.is_neutral(known.fact.row[-1]) and known.item.own != whole.item.own:
+            columns.setdefault((known.fact.table_number, known.fact.column), []).append(known)
+    for rows in columns.values():
+        lowest = [row for row in rows if not any(row is not other and counts_in(other, row) for other in rows)]
+        if len(lowest) > 1 and says_all(lowest, whole):
+            return lowest
+    return []
 
 
 def of_all(asked: Asked) -> bool:

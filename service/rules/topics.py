@@ -69,8 +69,8 @@ def topic(scene: Scene) -> Draft | None:
     """What the narrative tells of a topic: bodies, duties, legal basis, goals."""
     text = scene.query.text
     for asked in scene.query.items:
-        if asked.keys[:1] == ("performance_amount",):
-            continue  # 绩效目标 is asked for in words as well
+        if asked.keys[:1] == ("performance_amount",) or asked.near:
+            continue  # 绩效目标 is asked for in words as well, and what only comes near an item may be none: 国有资产
         if asked.code or any(
             key in terms.concepts() or key in terms.code_names() or _has_money(scene, key) for key in asked.keys
         ):
