@@ -245,6 +245,10 @@ _BESIDE_IT = re.compile(
 _AGAINST_ANOTHER = re.compile(
     r"^[那再，,\s]*(?:要是)?[跟和与同](?P<other>.+?)(?:相比|比较|对比|比)(?:起来|一比|一下)?[呢的话怎么样如何咋？?。\s]*$"
 )
+# And a second thing, behind the first that it was set against: 比电费呢.
+_AGAINST_A_SECOND = re.compile(
+    r"^[那再，,\s]*(?:又|要是)?(?:比起?|[跟和与同])(?P<other>[一-鿿]{2,14}?)(?:相比|比较|比)?(?:又)?(?:呢|[多少高低大小]出?多少|差多少)[？?。\s]*$"
+)
 # Its own budget, which what was spent is held against: 跟预算比, 比年初预算多还是少, 离全年预算还差多少没用.
 _AGAINST_BUDGET = re.compile(
     r"^[那，,\s]*(?:这|那|它)?(?:个|笔)?(?:数|钱)?(?:跟|和|与|同|比起?|较|相比|对比|对照|离|距离?|超过?|差)了?(?P<stage>年初|全年|当年|调整后?|原来|原先|当初|批复)?的?预算(?:数|安排)?"
@@ -279,7 +283,9 @@ def _against_plan_of_another_year(text: str, said: Said, turn: Turn) -> Whole | 
 def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
     """A question that sets the one thing just told against another, against its own budget, or another against it."""
     query = said.query
-    if said.bodies or len(turn.item_spans) != 1:
+    second = _AGAINST_A_SECOND.match(text) if turn.kind in ("difference", "compare") else None
+    several = _TWO if second is not None else 1
+    if said.bodies or len(turn.item_spans) != several:
         return None
     item = _items_of(turn)[0]
     if query.years or query.offsets:
@@ -290,6 +296,9 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
     part = _OUT_OF_IT.search(text)
     if part is not None and len(query.items) <= 1 and (whose := text[: part.start()].strip("那，, ")):
         return Whole(f"{of_when}{whose}占{item}的{text[part.end() :]}", taken)
+    if second is not None and len(query.items) == 1:
+        named = _label(text, query.items[0].start, query.items[0].end)
+        return Whole(f"{of_when}{item}和{named}哪个多，差多少", taken) if named == second["other"] else None
     if len(query.items) == 1:
         beside = _BESIDE_IT.search(text)
         if beside is not None and query.items[0].end <= beside.start() + 1:

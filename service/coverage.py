@@ -154,12 +154,34 @@ def _not_told_apart(scene: Scene, result: Stated) -> bool:
 
 
 def of_unknown_project(scene: Scene, found: Draft) -> bool:
-    """Whether 某某项目的钱 was asked for, and all projects' money is told: that is no answer about the one."""
+    """Whether 某某项目的钱 was asked for, and all projects' money is told, or a line's: that is no answer about the one."""
+    if _of_no_project(scene, found):
+        return True
     all_of_them = (
         a for a in scene.query.items if a.keys[:1] == ("project_expenditure",) and a.text.startswith("项目的")
     )
     called = [word for a in all_of_them for word in scene.query.rest if scene.query.text[: a.start].endswith(word)]
     return found.status == "answered" and any(not names(word, found, scene) for word in called)
+
+
+_THE_PROJECT = re.compile(r"(?:这个?|那个?)?项目(?!支出|资金|经费|预算|库|数|类)")
+
+
+def _of_no_project(scene: Scene, found: Draft) -> bool:
+    """Whether 某某项目 was asked for, and what is told is of a line of the budget whose sentence only has that word: 行政运行用于某某管理所."""
+    text = scene.query.text
+    called = [w for w in scene.query.rest if (at := text.find(w)) >= 0 and _THE_PROJECT.match(text, at + len(w))]
+    if not called:
+        return False
+    told = [fact for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts]
+    said = [piece for piece in found.pieces if isinstance(piece, Quoted)]
+    labels = ["".join((*fact.row, *fact.column, *fact.section, fact.table or "")) for fact in told if not fact.project]
+    labels += [
+        "".join((*piece.section, piece.sentence if "项目" in piece.sentence else ""))
+        for piece in said
+        if "科目" in piece.sentence
+    ]
+    return any(_pairs_in(word, terms.normalise(label)) < _SHARED for word in called for label in labels)
 
 
 _ORDINAL = re.compile(rf"^{ORDINAL}")

@@ -28,7 +28,7 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     """
     query = _given_to(query, holdings, year)
     query = _of_money(_in_full(query, holdings, year), holdings, year)
-    query = _of_several(query, holdings, year)
+    query = _of_projects(_of_several(query, holdings, year), holdings)
     listed = query.kind == "list" and all(set(asked.keys[:1]) & terms.TOTALS for asked in query.items)
     words = [word for word in query.rest if word not in _OF_LISTS] if listed else query.rest
     if (query.items and not listed) or query.counted or query.kind not in (*_KINDS, "list") or len(words) != 1:
@@ -42,9 +42,26 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     start = max(query.text.find(word), 0)
     if listed and _IS_DONE.search(query.text):
         query = replace(query, kind="purpose")
-    return replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=())
+    return _of_projects(
+        replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=()), holdings
+    )
 
 
+def _of_projects(query: Query, holdings: Sequence[Holding]) -> Query:
+    """The query with the project alone of what goes by a part of its name where it is called a project: 某某项目 is no indicator."""
+    if not any(a.near and len(a.keys) > 1 and _A_PROJECT.match(query.text, a.end) for a in query.items):
+        return query
+    projects = {terms.key(k.fact.project[1]) for holding in holdings for k in holding.known if k.fact.project}
+
+    def alone(asked: Asked) -> Asked:
+        if not (asked.near and _A_PROJECT.match(query.text, asked.end)):
+            return asked
+        return replace(asked, keys=tuple(key for key in asked.keys if key in projects) or asked.keys)
+
+    return replace(query, items=tuple(map(alone, query.items)))
+
+
+_A_PROJECT = re.compile("(?:的|这个?|那个?)*项目(?!支出|资金|经费|预算|数|类)")
 # Lines that say whom they are given to: 对某某的补贴.
 _GIVEN_TO = re.compile(r"^(?:对|给)(?P<whom>.{2,16}?)的?(?:补贴|补助|奖励|救助|资助)(?:支出|资金)?$")
 _GIVES = re.compile(r"油补|补贴|补助|奖补|补的钱|补给|补了|补(?=多少)|发给|奖励|救助|资助")

@@ -61,6 +61,12 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
         expression = f"a - {scaled('b', early.fact.unit, late.fact.unit)}"
         amount = computed(expression, {"a": late.fact, "b": early.fact}, late.fact.unit)
         return Change(year, base, amount, late, early, said)
+    bases = _bases(scene)
+    if bases.get(base) == "actual" and bases.get(year, scene.basis) != "actual":
+        # A budget against what was spent the year before: what is told against another budget is another move.
+        said = said if said is not None and _OF_AN_OUTTURN.search(said.fact.quote) else None
+        if said is None:
+            return None
     if said is None:
         flat = next(
             (
@@ -210,14 +216,27 @@ def _of_own(after: list[Known], before: list[Known]) -> tuple[Known, Known] | No
 
 
 _YEAR_BASIS = re.compile(
-    r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?[^，。0-9比较]{0,16}?(预算(?!单位|部门|外|管理)|决算|实际|执行数)"
+    r"(?P<than>比|较|[和与跟同]|超过|[高低多少大小]于)?(?:(?P<year>(?:(?<!\d)(?:19|20))?(?<![\d.])\d\d)\s*年(?:度)?|(?P<full>(?<!\d)(?:19|20)\d\d)|(?P<last>上一?年度?|去年度?|前一年|头一?年))"
+    r"(?:的)?[^，。；？?0-9比较和与跟同]{0,16}?(?P<stage>预算(?!单位|部门|外|管理)|决算|实际|执行数|执行(?=的|多|少|比|[，。？?]|$)|真正花|花掉)"
 )
 
 
 def _bases(scene: Scene) -> dict[int, BasisAsked]:
-    """Which basis the question names for which year: 2024年预算比2023年决算."""
-    found = {int(year): word for year, word in _YEAR_BASIS.findall(scene.query.text)}
-    return {year: "budget" if word == "预算" else "actual" for year, word in found.items()} if len(found) > 1 else {}
+    """Which basis the question names for which year: 2024年预算比2023年决算, 预算比上年执行数."""
+    year, base = scene.pair()
+    found: dict[int, BasisAsked] = {}
+    against = False
+    for hit in _YEAR_BASIS.finditer(scene.query.text):
+        said = hit["year"] or hit["full"]
+        of = (2000 + int(said[-2:]) if len(said) == _SHORT else int(said)) if said else base
+        found[of] = "budget" if hit["stage"] == "预算" else "actual"
+        against = against or (of == base and hit["than"] is not None)
+    return found if len(found) > 1 or (against and base != year) else {}
+
+
+_SHORT = 2  # figures of a year: 24年
+# Of what is spent a sentence tells that it was.
+_OF_AN_OUTTURN = re.compile("执行|决算|实际")
 
 
 def comparable(late: Fact, early: Fact, *, across: bool = False) -> bool:
@@ -369,8 +388,10 @@ def rate(scene: Scene) -> Draft | None:
         return answered(*sentence(scene, moved), "。", result=bolded)
     word = "增长" if figure.value > 0 else "下降"
     basis = basis_word(moved.known.fact)
+    before = moved.before.fact if moved.before else None
+    than = basis_word(before) if before is not None and before.basis != moved.known.fact.basis else ""
     pieces = [
-        f"{scene.prefix}{year}年{called(moved.known)}{basis}比{base}年{word}",
+        f"{scene.prefix}{year}年{called(moved.known)}{basis}比{base}年{than}{word}",
         bolded,
         "，",
         *_levels_said(moved),

@@ -76,7 +76,7 @@ def _of_sums(scene: Scene, year: int) -> Draft | None:
     left = [asked for asked in items if asked.end <= than[0].start()]
     right = [asked for asked in items if asked.start >= than[0].end()]
     sides = ((left, text[: than[0].start()]), (right, text[than[0].end() :]))
-    if any(len(side) > 1 and not _ADDED_UP.search(words) for side, words in sides):
+    if any(len({a.start for a in side}) > 1 and not _ADDED_UP.search(words) for side, words in sides):
         return None  # 水费、电费比差旅费少多少 may ask of each
     levels = [[scene.level(asked, year) for asked in side] for side, _ in sides]
     known = [one for side in levels for one in side if one is not None and one.fact.value is not None]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest import terms
 from ingest.grid import TOTAL
+from service.blanking import blanked
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.query import Asked
@@ -245,7 +246,7 @@ def _said_of(scene: Scene, rows: Sequence[Known]) -> Known | None:
 
 def _group(scene: Scene, rows: Sequence[Known]) -> str | None:
     """What things are bought for (省全委会, 专项会议), where the question has the words of one only."""
-    text = terms.normalise(scene.query.text)
+    text = terms.normalise(_beside_items(scene))
     heads = {label for known in rows for label in known.fact.row[1:-1]}
     shared = {head: _longest(_own_words(head, scene.organisation), text) for head in heads if _below(rows, head)}
     best = max(shared.values(), default=0)
@@ -259,6 +260,15 @@ def _group(scene: Scene, rows: Sequence[Known]) -> str | None:
         key for asked in scene.query.items for key in asked.keys if unstated
     }  # 开会租车: 租赁费 stands nowhere else
     return next((head for head in sorted(heads) if terms.key(head) in named), None)
+
+
+def _beside_items(scene: Scene) -> str:
+    """The question without the items of the field that it names, unless it says that they are bought: 公车运行费 is its own whole."""
+    query = scene.query
+    if _BUYS.search(query.text):
+        return query.text
+    known = terms.concepts().keys()
+    return blanked(query.text, [(asked.start, asked.end) for asked in query.items if known & set(asked.keys)])
 
 
 def _own_words(head: str, organisation: str) -> str:
@@ -293,8 +303,10 @@ def _of_group(scene: Scene, rows: Sequence[Known], head: str, *, named: bool) ->
     text = scene.query.text
     wanted = [label for said, label in _SAID if re.search(said, _without(text, head))]
     meant = [known for known in below if any(re.search(label, known.fact.row[-1]) for label in wanted)]
-    meant += [known for known in below if any(known.item.own in asked.keys for asked in scene.query.items)]
-    if len(meant) == 1 and scene.query.kind != "list" and (named or wanted):
+    named_so = (known for known in below if any(known.item.own in asked.keys for asked in scene.query.items))
+    meant += [known for known in named_so if known not in meant]
+    lists = scene.query.kind == "list" and not (_HOW_MUCH.search(text) and not _EACH.search(text))
+    if len(meant) == 1 and not lists and (named or wanted):
         found = stated(scene, meant[0], Asked(meant[0].fact.row[-1], (meant[0].item.own,), 0, 0))
         return replace(found, by_words=True) if found else None
     if scene.query.kind != "list" or not named or not below:
@@ -303,6 +315,11 @@ def _of_group(scene: Scene, rows: Sequence[Known], head: str, *, named: bool) ->
     for known in below:
         lines += [f"- {called(known)}：", *state(known.fact), "\n"]
     return answered(*lines)
+
+
+# 采购清单里某某列了多少 asks of one thing on the list; 各列了多少 of each.
+_HOW_MUCH = re.compile("多少|几[万元]")
+_EACH = re.compile("哪|什么|啥|[各每]|分别|都有|依次|逐")
 
 
 def _without(text: str, head: str) -> str:
