@@ -31,7 +31,7 @@ _FUNDED = re.compile(
 )
 # Money for cars without a word of what is done with them: 三公里面车的部分.
 _FOR_CARS = re.compile(
-    r"(?<![一-鿿][买购添换置养修租打停用机小坐])(?<![买购添换置养修租打停用机坐])(?:公|公务用?|公家的?)?车(?:(?:的|上的?|那|这)(?:那|这)?(?:钱|部分|费用|开支|一?块)|(?:上|要|得|得要|需要)*(?:花|用)(?:掉|去|了)?的(?:钱|费用|部分))"
+    r"(?<![一-鿿][买购添换置养修租打停用机小坐])(?<![买购添换置养修租打停用机坐])(?<![买购添换置养修租]公)(?:公|公务用?|公家的?)?车(?:(?:的|上的?|那|这)(?:那|这)?(?:钱|部分|费用|开支|一?块)|(?:上|要|得|得要|需要)*(?:花|用)(?:掉|去|了)?的(?:钱|费用|部分))"
 )
 # A car named beside other things: 车、出国、招待各多少.
 _CAR_BESIDE = re.compile(
@@ -492,6 +492,10 @@ _STANDS_IN = frozenset({"operating_expenses", "personnel_expenses", "agency_oper
 
 def _without_where(text: str, items: list[Asked]) -> list[Asked]:
     """The items without the one beyond their number that says where the others stand: 甲+乙+丙，基本支出，三样总共."""
+    first, *others = items
+    parts = len(others) >= _PAIR and all(_JOINED_TO.fullmatch(text[a.end : b.start]) for a, b in pairwise(others))
+    if parts and set(first.keys[:1]) & AXES and text[first.end : others[0].start] in ("，", "，其中", "，其中的"):
+        return others  # 基本支出，水费跟电费加一块
     together = _SO_MANY_TOGETHER.search(text)
     if together is None or len(items) != number_word(together["n"]) + 1:
         return items
@@ -660,7 +664,9 @@ def _names_whole_of_another(text: str, asked: Asked, items: Sequence[Asked]) -> 
 
 
 # The whole is asked for beside its part: 政府采购总额，其中服务类多少; 采购预算及其中工程.
-_WITH_ITS_PART = re.compile("(?:预算|决算|支出|总额|总量|总数|规模|金额|多少)[，,、]?(?:以?及|和|与)?其中")
+_WITH_ITS_PART = re.compile(
+    "(?:预算|决算|支出|总额|总量|总数|规模|金额|多少)[，,、]?(?:以?及|和|与)?其中|(?:总额|总量|总数|总金额|多少)[，,、]?(?:以?及|和|与)?(?:当中|里面|里头)"
+)
 _PROCURED = (("工程", "procurement_works"), ("货物", "procurement_goods"), ("服务", "procurement_services"))
 
 

@@ -18,7 +18,7 @@ from service.blanking import MASK, blanked
 from service.query import Asked, QueryKind
 
 CONSISTENCY = re.compile(
-    r"(?:跟|和|与|同)(?![^，。？]{0,12}[年])[^，。？]{2,16}(?:不一样|不相同|不相等|不一致|有差[异别]?|差了?一?[点截块])(?!多)|(?:有没有|有无|存不存在|是否有|是否存在)(?:差额|缺口|出入|偏差|不一致|矛盾)|一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|出入(?:吗|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|(?:是不是|是否|算不算)(?:说的|写的|报的)?同?一个(?=[吗呢啊呀]?(?:[？?。，,]|$))|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于(?!百分之|多少|几)|平不平|轧平|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
+    r"(?:跟|和|与|同)(?![^，。？]{0,12}[年])[^，。？]{2,16}(?:不一样|不相同|不相等|不一致|有差[异别]?|差了?一?[点截块])(?!多)|(?:有没有|有无|存不存在|是否有|是否存在)(?:差额|缺口|出入|偏差|不一致|矛盾)|一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|出入(?:吗|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|(?:是不是|是否|算不算)(?:说的|写的|报的)?同?一个(?=[吗呢啊呀]?(?:[？?。，,]|$))|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于(?!百分之|多少|几)|平不平|轧平|合不合得上|合得上|对不对得上|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
 COMPLETION = re.compile(
     r"完成情况|到位率|(?:支出|执行|用款|资金)进度(?!款)|(?:预算|钱)?(?:都)?(?:用|花)完(?:了)?(?:吗|没|么)|(?:执行|完成)情况(?:如何|怎么样|$|[？?。])|(?:花|用)(?:出去|掉|了)(?:了)?(?:多大|几成|百分之)|完成(?:得)?(?:如何|怎样)|完成(?:了)?多少(?=$|[？?。，])|(?:花|用|执行|完成)(?:掉|了|到|完)*(?:年初|全年|当年|调整)?预算数?的?(?:几成|百分之(?:几|多少)|多少比例|多大比例)|(?:花|用|执行|完成|支出)(?:掉|了|到)*(?:什么程度|几成|百分之(?:几|多少)|多大比例|多少比例)|(?:预算|钱)(?:花|用|执行|完成)(?:得|到)(?:怎么样|如何|什么程度|几成)|完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成了?(?:年初|全年|调整)预算|完成了?预算的\d|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
@@ -335,6 +335,25 @@ def _over_its_plan(text: str, bare: str, *, several: bool) -> bool:
     return not hit[0].startswith("占") or bool(_SPENT_OF_BUDGET.search(bare))
 
 
+# That something is worked out: the mark between two names then takes one from the other.
+_WORKED_OUT = re.compile(r"[=＝]|等于|得(?:数|出|多少)?|结果|[相之]?差|减|剩|余|多少")
+
+
+def _in_a_path(text: str, items: tuple[Asked, ...]) -> bool:
+    """Whether a hyphen leads from 基本支出 or 项目支出 down to what lies in it: 基本支出-物业管理费，单位元."""
+    one, two = items[0], items[1]
+    between = text[one.end : two.start].strip()
+    axes = {"basic_expenditure", "project_expenditure"}
+    outer, inner = set(one.keys[:1]) & axes, not set(two.keys[:1]) & (axes | terms.TOTALS)
+    return (
+        len(items) == _PAIR
+        and between in ("-", "－", "—")
+        and bool(outer)
+        and inner
+        and not _WORKED_OUT.search(text[two.end :])
+    )
+
+
 def asks_which(text: str) -> bool:
     """Whether a text asks which of several is the larger."""
     return bool(_COMPARE.search(text))
@@ -492,7 +511,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if several and items[0].start == items[1].start and not _LIST.search(bare):
         return "sum"  # 水电费 is one question about both
     if several and all(
-        _LESS.fullmatch(gap) or (_ABOVE.fullmatch(gap) and _HOW_MANY.search(text[items[-1].end :]))
+        (_LESS.fullmatch(gap) and not _in_a_path(text, items))
+        or (_ABOVE.fullmatch(gap) and _HOW_MANY.search(text[items[-1].end :]))
         for gap in (text[a.end : b.start].strip() for a, b in pairwise(items))
     ):
         return "difference"

@@ -53,7 +53,7 @@ _UNIT_ONLY = re.compile(
     r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计|做单位|为单位|呢|来说|是多少|多少)*[呢吗吧？?。\s]*$"
 )
 _LEADS_ON = re.compile(
-    r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?在?[^，。]{0,8}占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
+    r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?(?:在?[^，。]{0,8}|在[^，。？?]{2,20}(?:里面?|里头|之?中|当中|之?内)(?:又|能|要|会|大概|大约)?)占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
 _BETWEEN_BODIES = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)|[比跟和与同].{0,12}[比多少高低差]|相差|差多少|差距")
 # 该项目 in the middle of a question stands for the item of the one before.
@@ -231,7 +231,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             f"{lead}{year}公务用车{'运行维护费' if part['part'] == '运行' else part['part']}{text[part.end() :]}",
             tuple(filter(None, (lead, year, "公务用车"))),
         )
-    swapped = _swapped(text, said, turn)
+    swapped = _swapped(text, said, turn) or _other_column(text, said, turn)
     if swapped is not None:
         return swapped
     return _prefixed(text, said, turn)
@@ -631,7 +631,8 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         label = "和".join(dict.fromkeys(_label(text, a.start, a.end) for a in query.items))
         if not turn.item_spans and turn.kind == "lookup":
             return None
-        changes += _replacing(turn.item_spans, label) or [((len(new.rstrip("？?。")),) * 2, label)]
+        column = _its_column(turn) if _AXIS.fullmatch(label) else ()  # 某某科目基本支出多少，项目支出呢
+        changes += _replacing(column or turn.item_spans, label) or [((len(new.rstrip("？?。")),) * 2, label)]
     if earlier or query.years or query.offsets:
         when = _when(text, query, turn, earlier=bool(earlier))
         if when is None:
@@ -661,6 +662,36 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     if turn.basis and not basis:
         taken += (turn.basis,)
     return Whole(new, taken if query.items else (*taken, *_items_of(turn)))
+
+
+_AXIS = re.compile("(?:基本|项目)支出")
+_WITHIN_A_ROW = re.compile(r"[”\"]?(?:[，,：:\s]|[—–-]{1,2}|(?:里面?|里头|之?中|当中|其中)?的?)[“\"]?")
+
+
+def _its_column(turn: Turn) -> tuple[Span, ...]:
+    """Where the question before names the column of a row right behind that row: 某某科目的基本支出."""
+    if turn.kind != "lookup" or len(turn.item_spans) != _TWO:
+        return ()
+    row, column = sorted(turn.item_spans)
+    text = turn.text
+    one = _AXIS.fullmatch(text[slice(*column)]) and not _AXIS.search(text[slice(*row)])
+    return (column,) if one and _WITHIN_A_ROW.fullmatch(text[row[1] : column[0]]) else ()
+
+
+def _other_column(text: str, said: Said, turn: Turn) -> Whole | None:
+    """The amount of the other column of the row just asked about: 某某科目基本支出多少，项目支出多少."""
+    query = said.query
+    if said.bodies or query.kind != "lookup" or len(query.items) != 1 or query.rest or query.years or query.offsets:
+        return None
+    column = _its_column(turn) if _AXIS.fullmatch(query.items[0].text) else ()
+    if not column or _OF_ALL.search(text):
+        return None
+    start, end = column[0]
+    row = turn.text[slice(*min(turn.item_spans))]
+    return Whole(f"{turn.text[:start]}{query.items[0].text}{turn.text[end:]}", (*turn.bodies, row))
+
+
+_OF_ALL = re.compile("总|全部|全年|合计|整个|所有|[部单]")
 
 
 def _of_one_of_them(text: str, said: Said, turn: Turn) -> Whole:
@@ -735,6 +766,7 @@ def _of_its_form(query: Query, turn: Turn) -> bool:
     return bool(query.items) and fields and any(fact.project for fact in turn.facts)
 
 
+_SCORE = re.compile("得分|评分|分数|自评")
 _OF_ITS_MONEY = re.compile("钱|经费|资金|费用")
 
 
@@ -746,7 +778,11 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and not query.items)
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and _of_its_form(query, turn))
     onward = onward or (bool(turn.found) and query.kind in _COMPARES and not said.bodies and len(query.items) <= 1)
-    needs_item = (
+    # What an evaluation found wanting is no part of the score that was told before.
+    found_wanting = bool(_SCORE.search(_spoken_of(turn) or "")) and any(
+        topic.ask.search(terms.normalise(text)) for topic in terms.topics() if topic.id == "problems"
+    )
+    needs_item = not found_wanting and (
         (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
     )
     named = _spoken_of(turn)

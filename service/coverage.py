@@ -255,12 +255,17 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
     left = [word for word in left if not (per and re.fullmatch(rf"(?:{per})?总?数(?:来|去)?(?:算|除|平均)*", word))]
     asked = (_HOW_MANY.sub("", word).removesuffix(per) for word in left)
-    told = [names(word, found, scene) or names(_TOTAL_SCORE.sub("得分", word), found, scene) for word in asked]
+    told = [any(names(said, found, scene) for said in _score_names(word)) for word in asked]
     return [word for word, is_told in zip(left, told, strict=True) if not is_told]
 
 
-# 自评总分 asks for what a list calls 自评得分.
-_TOTAL_SCORE = re.compile("总分$")
+# 自评总分 asks for what a list calls 自评得分, and 自评得分 for what a form calls 自评总分.
+_TOTAL_SCORE = re.compile("(?:总分|得分|评分|分数)$")
+
+
+def _score_names(word: str) -> tuple[str, ...]:
+    """A word, and what it may be called where it is a score."""
+    return (word, *(_TOTAL_SCORE.sub(name, word) for name in ("得分", "总分") if _TOTAL_SCORE.search(word)))
 
 
 def _means_the_item(word: str, scene: Scene) -> bool:
@@ -446,7 +451,16 @@ def is_part_of_score(scene: Scene, result: Stated) -> bool:
     if not _OF_THE_WHOLE.search(scene.query.text):
         return False
     said = terms.normalise(scene.query.text)
-    return all(fact.indicator is not None and terms.normalise(fact.row[-1]) not in said for fact in result.facts)
+    return all(
+        (fact.indicator is not None or _OF_ONE_MEASURE.search(fact.row[-1]))
+        and terms.normalise(fact.row[-1]) not in said
+        for fact in result.facts
+        if fact.row
+    )
+
+
+# 执行率得分, 质量得分: what one measure adds to the whole score.
+_OF_ONE_MEASURE = re.compile("[率量效度]得分$")
 
 
 def of_all_given(text: str, result: Stated) -> bool:

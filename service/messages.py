@@ -134,10 +134,25 @@ def questions(text: str) -> list[str]:
     return _questions(_plain(text))
 
 
+# Several nouns behind what they are of, each with a question mark: 某某项目：自评得分？预算执行率？.
+_TELEGRAM = re.compile(r"^(?P<head>[^：:？?。]{4,40})[：:]\s*(?P<nouns>(?:[^，,。；;？?：:\s]{2,10}[？?]\s*){2,8})$")
+
+
+def _in_full(text: str) -> str:
+    """A telegram of nouns as the questions that it stands for."""
+    hit = _TELEGRAM.match(text.strip())
+    nouns = re.findall(r"[^？?\s]+", hit["nouns"]) if hit else []
+    if hit is None or any(_CUE.search(noun) for noun in (hit["head"], *nouns)):
+        return text
+    return "".join(f"{hit['head']}，{noun}是多少？" for noun in nouns)
+
+
 def _plain(text: str) -> str:
     """The message with what it asks in nouns, or leads in with, put as plain questions are."""
     return in_nouns.asked(
-        _without_echo(_A_NUMBER.sub(_as_asked, led_in.plain(_SIGNED_OFF.sub(r"\g<mark>", wordings.asking(text)))))
+        _without_echo(
+            _A_NUMBER.sub(_as_asked, led_in.plain(_SIGNED_OFF.sub(r"\g<mark>", wordings.asking(_in_full(text)))))
+        )
     )
 
 
@@ -332,6 +347,7 @@ def _counts(words: str) -> bool:
 # A count behind its verb is a question of its own: 会议费多少，开了几次会.
 _DONE_SO_OFTEN = re.compile(
     r"^[，,\s]*(?:全年|当年|一年|总共|一共)?(?:都|又|还)?(?:开|办|搞|召开|举办|组织|请|培训|接待|来|招待|宴请|购置|购买|买|更新|出国|派)了?(?:出去)?(?:几|多少)(?:次|批次?|场|期|人次?|个人|辆|台|个?团组?|拨|波|伙|桌|顿)"
+    r"|^[，,\s]*(?:公|公务用?)?车(?:子|辆)?(?:现在|眼下|一共|总共|共)?(?:有|是|剩)?(?:几|多少)(?:辆|台|部)"
     # And how many are to be done, or were, behind what each of them costs: 每户补多少，计划改多少户.
     r"|^[，,\s]*(?:全年|当年|一年|今年|总共|一共)?(?:都|又|还|要|打算|计划|准备|预计|拟|目标|想)*(?:改造?|修|建|装|配|补|帮|帮扶|救助|资助|慰问|覆盖|惠及|做|完成|发给?)(?:了|到)?(?:几|多少)(?:户|家|所|座|处|公里|亩|平方米|栋|盏|棵|名|位|人|个人|台|套|间|条)"
 )

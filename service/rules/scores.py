@@ -32,6 +32,8 @@ def score(scene: Scene) -> Draft | None:
     query = scene.query
     if not _ASKS.search(query.text) or query.kind not in ("lookup", "list") or (query.counted or "分") != "分":
         return None
+    if any(_OF_A_PART.search(asked.text) for asked in query.items):
+        return None  # 执行率得分 is asked for by its own name
     years = {query.years[0]} if len(query.years) == 1 else set() if query.years or query.offsets else None
     found = [
         (h, k) for h in scene.holdings for k in h.known if _is_score(k) and (years is None or k.fact.year in years)

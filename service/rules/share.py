@@ -285,6 +285,8 @@ def _of_sum(scene: Scene, items: Sequence[Asked], whole: Asked, year: int) -> Dr
         )
     except FormulaError:
         return None
+    if figure.value > _HUNDRED:
+        return None  # no parts are more than their whole: the question was not understood
     pieces: list[Piece] = []
     for number, known in enumerate(tops):
         pieces += [

@@ -63,6 +63,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         if len(items) > _PAIR and "占" in text[items[-2].end : items[-1].start]:
             return [items[-2]], items[-1]
         return items[1:], items[0]  # 政府采购，给到小微企业的合同占采购总额多少
+    if _in_the_last(text, items):
+        return items[:-1], items[-1]
     if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
         holds = re.match(r"(?:预算|支出|总额)?(?:当中|里面|里头|里|中|内)", text[items[0].end :])
         return (items[1:], items[0]) if holds else (items, total(scene))
@@ -98,6 +100,19 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if "占" in before_last or len(items) == 2:
         return items[:-1], last
     return items, total(scene)
+
+
+# 甲加乙，在丙这个类里占几成.
+_BEFORE_WHOLE = re.compile('在[“"]?$')
+_TAKES_OF_IT = re.compile(
+    r"[”\"]?(?:[那这]一?个?(?:大)?[类款项块])?(?:里面?|里头|之?中|当中|之?内)(?:又|各自?|分别|一共|能|要|会|大概|大约)*占"
+)
+
+
+def _in_the_last(text: str, items: Sequence[Asked]) -> bool:
+    """Whether it is asked what the items before the last take up in that one."""
+    last = items[-1]
+    return bool(_BEFORE_WHOLE.search(text[: last.start]) and _TAKES_OF_IT.match(text[last.end :]))
 
 
 def _holds(whole: Asked, part: Asked) -> bool:

@@ -238,3 +238,75 @@ def test_turns(said: str, means: str) -> None:
 def test_a_dialect_asks_before_the_message_is_cut() -> None:
     assert messages.questions("三公花了好多，接待费花了好多") == ["三公花了多少", "接待费花了多少"]
     assert messages.questions("三公花了几多？接待了几多人？") == ["三公花了多少？", "接待了多少人？"]
+
+
+# Parts, columns and scores, each told apart from what it stands in.
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("24年基本支出，办公费跟印刷费加一块多少", "47.00万元"),
+        ("2024年基本支出-办公费，单位万元", "40.00万元"),
+        ("泵站修缮项目24年自评得分是多少", "91分"),
+        ("泵站修缮24年自评打了多少分", "91分"),
+        ("城管执法2024年要吃掉决算总支出的百分之多少", "31.82%"),
+    ],
+)
+def test_one_figure_of_its_own(service: Service, question: str, result: str) -> None:
+    answer = service.ask(question)
+    assert answer.status == "answered", answer.answer
+    assert answer.result is not None, answer.answer
+    assert answer.result.value + (answer.result.unit or "") == result, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2024年城管执法，基本支出多少，项目支出多少", ("130.00万元", "150.00万元")),
+        ("城管执法加行政运行，24年决算一共多少？在城乡社区管理事务这个款里占几成", ("880.00万元", "100.00%")),
+        ("24年城管执法决算多少？在城乡社区支出里占百分之几", ("280.00万元", "31.82%")),
+        ("2024年决算：三公经费？差旅费？", ("18.00万元", "30.00万元")),
+    ],
+)
+def test_several(service: Service, question: str, told: tuple[str, ...]) -> None:
+    answer = service.ask(question)
+    assert answer.status == "answered", answer.answer
+    assert all(words in answer.answer for words in told), answer.answer
+
+
+def test_the_other_column_is_of_the_same_row(service: Service) -> None:
+    first = service.ask("2024年城管执法的基本支出是多少")
+    after = service.ask("项目支出多少", None, first.conversation)
+    assert "150.00万元" in after.answer, after.answer
+    alone = service.ask("2024年三公经费是多少")
+    whole = service.ask("项目支出多少", None, alone.conversation)
+    assert "280.00万元" in whole.answer, whole.answer
+
+
+def test_the_budget_first_and_what_came_of_it(service: Service) -> None:
+    first, second = messages.questions("24年三公，预算打算花多少，结果花了多少")
+    assert first.endswith("预算打算花多少")
+    assert wordings.plain(second) == "实际花了多少"
+
+
+def test_nouns_with_question_marks_are_questions() -> None:
+    assert messages.questions("某局24年某项目：自评得分？预算执行率？") == [
+        "某局24年某项目，自评得分是多少？",
+        "某局24年某项目，预算执行率是多少？",
+    ]
+    assert messages.questions("某局24年：三公为什么少了？") == ["某局24年：三公为什么少了？"]
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("接待费除以人数，每个客人摊到多少元", "接待费，平均每人次多少元"),
+        ("年底结转的钱是哪些事儿留下来的", "年末结转和结余是哪些事项"),
+        ("补贴要吃掉总支出的百分之几", "补贴占总支出的百分之几"),
+        ("真正完成几个", "实际完成几个"),
+    ],
+)
+def test_further_turns(said: str, means: str) -> None:
+    assert wordings.plain(said) == means
+    assert wordings.plain(means) == means
