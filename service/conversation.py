@@ -180,7 +180,11 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         lead, year = _of_whom_and_when(said, turn)
         asked = f"政府采购{bought['kind']}{text[bought.end() :].lstrip('呢')}"
         return Whole(f"{lead}{year}{asked}", tuple(filter(None, (lead, year, "政府采购"))))
-    if (people := _of_its_people(text, said, turn)) is not None:
+    if (
+        people := _of_its_people(text, said, turn)
+        or _between_two(text, said, turn)
+        or _of_other_people(text, said, turn)
+    ) is not None:
         return people
     if (moved := _other_end(text, turn) or _of_all_bodies(text, said, turn)) is not None:
         return moved
@@ -253,6 +257,9 @@ _AGAINST_A_SECOND = re.compile(
 _AGAINST_BUDGET = re.compile(
     r"^[那，,\s]*(?:这|那|它)?(?:个|笔)?(?:数|钱)?(?:跟|和|与|同|比起?|较|相比|对比|对照|离|距离?|超过?|差)了?(?P<stage>年初|全年|当年|调整后?|原来|原先|当初|批复)?的?预算(?:数|安排)?"
 )
+_TIMES_ITS_BUDGET = re.compile(
+    r"[那，,\s]*(?:它)?是(?P<stage>年初|全年|调整后?|原来|当初)?的?预算的?(?:(?P<times>(?:几|多少)倍)|百分之(?:几|多少)|几成)[呢？?。\s]*"
+)
 _NOTHING_MORE = re.compile(r"(?:相比|比较|对比|比|来看|起来|来说|呢|怎么样|如何|咋样|的话)*[？?。\s]*")
 # What part one has of it, pointed at from within: 中小企业从里面分走百分之几.
 _OUT_OF_IT = re.compile(
@@ -309,6 +316,10 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
         if against is not None and named == against["other"].strip("的"):
             return Whole(f"{of_when}{item}和{named}哪个多，差多少", taken)
     spent = turn.basis == "决算" or (bool(turn.facts) and all(fact.basis == "actual" for fact in turn.facts))
+    if spent and not query.items and turn.kind == "lookup" and (times := _TIMES_ITS_BUDGET.fullmatch(text)):
+        how = "决算是" if times["times"] else "决算完成"
+        much = "几倍" if times["times"] else "百分之几"
+        return Whole(f"{lead}{year}{item.removesuffix('决算')}{how}{times['stage'] or ''}预算的{much}", taken)
     if spent and not query.items and turn.kind == "lookup" and (hit := _AGAINST_BUDGET.match(text)):
         rest = text[hit.end() :]
         own = item.removesuffix("决算")
@@ -407,7 +418,7 @@ _POINTED = re.compile(
 
 # What the form of a project tells of it beside its money.
 _TOLD_OF_PROJECTS = re.compile(
-    r"^[那，,、\s]*(?:它的?|其|具体)?(?:的)?(?:(?:当年|年度)?(?:绩效)?(?:目标|指标)(?!管理)|满意度|立项|依据|概述|(?:要|得|计划|打算|准备)(?:[一-鿿]{1,4})(?:多少|几)(?!钱|万|元)|实施(?:内容|单位|计划)|主管部门)"
+    r"^[那，,、\s]*(?:它的?|其|具体)?(?:的)?(?:(?:当年|年度)?(?:绩效)?(?:目标|指标)(?!管理)|[一-鿿]{0,6}满意度|立项|依据|概述|(?:要|得|计划|打算|准备)(?:[一-鿿]{1,4})(?:多少|几)(?!钱|万|元)|实施(?:内容|单位|计划)|主管部门)"
 )
 
 
@@ -472,10 +483,56 @@ def _spent_on_it(text: str, turn: Turn) -> Whole:
     return Whole(f"{lead}{'，' if not items else ''}{text.lstrip('那，,、 ')}", _named(turn))
 
 
+# Other people of the body whose number was just told: 退休的呢 after 在职多少人.
+_OTHER_PEOPLE = re.compile(
+    r"[那，,和、\s]*(?P<who>离?退休|离休|在职|在编|编外|聘用|临聘|行政|事业|参公|公务员)(?:人员|编制的?|职工|的人)?的?(?:又)?(?:呢|咋样|怎么样)[？?。\s]*"
+)
+# The cars just counted, by a word that stands for them: 养它们花了多少.
+_KEEPING_THEM = re.compile(r"养(?:护|着)?(?:它们?|这些|那些|这几辆|那几辆|这[一二两三四五六七八九\d]+辆)(?:车)?")
+
+
+def _of_other_people(text: str, said: Said, turn: Turn) -> Whole | None:
+    """How many of another sort, or what it costs to keep them, after people or cars were counted."""
+    if said.bodies:
+        return None
+    counted = {fact.unit for fact in turn.facts}
+    lead, year = _of_whom_and_when(said, turn)
+    hit = _OTHER_PEOPLE.fullmatch(text)
+    people = "人" in turn.text and "人次" not in turn.text and turn.kind == "lookup"
+    if hit is not None and people and counted <= {"人", "名"}:
+        who = hit["who"] if hit["who"].endswith("员") else f"{hit['who']}人员"
+        return Whole(f"{lead}{year}{who}有多少人", tuple(filter(None, (lead, year))))
+    if counted and counted <= {"辆", "台"} and (kept := _KEEPING_THEM.search(text)):
+        return Whole(f"{lead}{year}{text[: kept.start()]}养车{text[kept.end() :]}", tuple(filter(None, (lead, year))))
+    return None
+
+
 # How many a body has, after an amount: 水务局有多少人 asks nothing of that amount.
 _HEADCOUNT = re.compile(
     r"[那，,、\s]*(?:里面?|那边|一共|总共|现在|目前|又|都)*(?:有|是)?(?:多少|几)(?:个|名|位)?(?:人|职工|员工|干部|工作人员)(?:上班|在编|在职)?[呢啊呀]?[？?。\s]*"
 )
+
+
+# The body just spoken of beside another: 甲局高还是它高, 和甲局一样吗, 比甲局差多少.
+_BESIDE_A_BODY = re.compile(
+    r"(?:[多少高低大小][^，。]{0,2}还是|[比跟和与同])(?:它|那边|这边|前者|前一家|刚才那家)[^，。]{0,4}[多少高低大小]|一不一样|一样(?:多|高)?[吗么不]|差不多[吗么]|相同吗|差(?:得|的)?(?:远|多)[吗么不]|[多高大]不[多高大]"
+)
+
+
+def _between_two(text: str, said: Said, turn: Turn) -> Whole | None:
+    """Which of two bodies has more of the item, where a follow-up sets another body against the one just spoken of."""
+    if len(said.bodies) != 1 or said.query.items or len(turn.bodies) != 1 or len(turn.item_spans) != 1:
+        return None
+    if said.bodies[0] == turn.bodies[0] or turn.kind != "lookup" or not said.body_spans:
+        return None
+    start, end = said.body_spans[0]
+    if not _BESIDE_A_BODY.search(text[:start] + text[end:]):
+        return None
+    item = _items_of(turn)[0]
+    year = "" if said.query.years or said.query.offsets or not turn.year else f"{turn.year}年"
+    basis = "" if _BASIS_WORD.search(item) else turn.basis
+    whole_text = f"{turn.bodies[0]}和{said.bodies[0]}{year}{item}{basis}哪家多，差多少"
+    return Whole(whole_text, tuple(filter(None, (*turn.bodies, year, basis, item))))
 
 
 def _of_its_people(text: str, said: Said, turn: Turn) -> Whole | None:

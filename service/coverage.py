@@ -115,6 +115,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is not None and found.result is not None and _not_told_apart(scene, found.result):
         return None
+    if found is not None and found.result is not None and _per_head_for_party(scene, found.result):
+        return None
     if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
         return None
     if found is not None and _was_given(scene, found):
@@ -142,6 +144,11 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
+
+
+def _per_head_for_party(scene: Scene, result: Stated) -> bool:
+    """Whether a mean over heads is told where one over parties is asked for: 平均一批多少钱."""
+    return scene.query.per in ("批", "批次") and any("人均" in label for fact in result.facts for label in fact.row)
 
 
 def _not_told_apart(scene: Scene, result: Stated) -> bool:

@@ -110,7 +110,7 @@ def _compared(hit: re.Match[str], told: Sequence[Fact], trail: Sequence[Fact], *
             return ()
     else:
         return ()
-    if not all(units.is_money(fact.unit) for fact in facts):
+    if not all(units.is_money(fact.unit) for fact in facts) and len({fact.unit for fact in facts}) > 1:
         return ()
     kind = hit["kind"]
     if kind == "年" and len({fact.year for fact in facts}) != len(facts):

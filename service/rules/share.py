@@ -33,7 +33,7 @@ def share(scene: Scene) -> Draft | None:
     if found := _field_of_project(scene):
         return found
     items, whole = wholes.part_and_whole(scene)
-    if not items:
+    if not items or _of_unknown_whole(scene):
         return None
     year = scene.target()
     items, whole = _the_smaller_first(scene, items, whole, year)
@@ -98,6 +98,17 @@ def share(scene: Scene) -> Draft | None:
     if not pieces:
         return None
     return answered(*pieces, result=result if len(items) == 1 and result and result.certain else None)
+
+
+def _of_unknown_whole(scene: Scene) -> bool:
+    """Whether a whole is named that no item is, so that the total is not meant: 占文旅支出多少."""
+    head, mark, named = scene.query.text.rpartition("占")
+    if not mark or any(asked.start >= len(head) for asked in scene.query.items):
+        return False
+    return any(
+        re.search(rf"{re.escape(word)}(?:类|方面)?(?:总)?(?:支出|经费|费用|资金|开支)", named)
+        for word in scene.query.rest
+    )
 
 
 def _the_smaller_first(scene: Scene, items: list[Asked], whole: Asked, year: int) -> tuple[list[Asked], Asked]:

@@ -174,7 +174,7 @@ def row_above(scene: Scene, part: Known, whole: Asked) -> Known | None:
     depths = [depth for depth, label in enumerate(fact.row[:-1], 1) if terms.key(label) in whole.keys]
     if not depths:
         return None
-    for depth in range(len(fact.row) - 1, depths[0] - 1, -1):
+    for depth in dict.fromkeys((*reversed(depths), *range(len(fact.row) - 1, depths[0] - 1, -1))):
         for known in scene.holding(fact).known:
             other = known.fact
             same = (other.table_number, other.column, other.basis) == (fact.table_number, fact.column, fact.basis)

@@ -194,3 +194,39 @@ def test_how_many_parties_went_abroad_and_were_received() -> None:
 
 def test_what_is_to_be_done_with_it() -> None:
     assert "应急抢险演练" in talk("水务局2024年防汛那笔钱准备办哪几件事").answer
+
+
+RECEIVED = "教育局2024年公务接待费预算多少"
+
+
+@pytest.mark.parametrize(
+    ("questions", "result"),
+    [
+        # Another body beside the one just spoken of.
+        ((RECEIVED, "跟水务局一样吗"), ("0.20", "万元")),
+        ((RECEIVED, "水务局高还是它高"), ("0.20", "万元")),
+        ((RECEIVED, "水务局多不多"), ("0.20", "万元")),
+        # Other people, and what the cars just counted cost.
+        (("教育局2023年末在职多少人", "退休的呢"), ("47", "人")),
+        (("教育局2023年末有几辆车", "养它们花了多少"), ("11.36", "万元")),
+        # So much of its own budget.
+        (("教育局2023年会议费决算多少", "是预算的百分之几"), ("69.29", "%")),
+    ],
+)
+def test_others_are_set_beside_what_was_told(questions: tuple[str, ...], result: tuple[str, str]) -> None:
+    answer = talk(*questions)
+    assert answer.result is not None, answer.answer
+    assert (answer.result.value, answer.result.unit) == result
+
+
+def test_scores_are_compared_as_amounts_are() -> None:
+    answer = talk(
+        "教育局2024年教师培训专项经费的参训教师满意度权重多少", "教育局2024年整体绩效的参训教师满意度权重多少", "哪个高"
+    )
+    assert "100%" not in answer.answer
+
+
+def test_what_another_body_has_is_told_alone() -> None:
+    answer = talk("教育局2024年水费预算多少", "水务局那边这一项是多少")
+    assert answer.result is not None
+    assert (answer.result.value, answer.result.unit) == ("12000", "元")
