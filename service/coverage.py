@@ -182,13 +182,19 @@ def _of_no_project(scene: Scene, found: Draft) -> bool:
         return False
     told = [fact for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts]
     said = [piece for piece in found.pieces if isinstance(piece, Quoted)]
-    labels = ["".join((*fact.row, *fact.column, *fact.section, fact.table or "")) for fact in told if not fact.project]
+    # What a chapter on projects tells is of its project, whose name need not stand in the sentence.
+    lines = (fact for fact in told if not fact.project and not any("项目" in part for part in fact.section))
+    labels = ["".join((*fact.row, *fact.column, *fact.section, fact.table or "")) for fact in lines]
     labels += [
         "".join((*piece.section, piece.sentence if "项目" in piece.sentence else ""))
         for piece in said
         if "科目" in piece.sentence
     ]
-    return any(_pairs_in(word, terms.normalise(label)) < _SHARED for word in called for label in labels)
+    if not labels:
+        return False
+    # A whole that is held against its project, or a project's parts, are told beside a name that fits.
+    labels += [fact.project[1] for fact in told if fact.project]
+    return any(all(_pairs_in(word, terms.normalise(label)) < _SHARED for label in labels) for word in called)
 
 
 _ORDINAL = re.compile(rf"^{ORDINAL}")

@@ -238,6 +238,7 @@ def test_turns(said: str, means: str) -> None:
 def test_a_dialect_asks_before_the_message_is_cut() -> None:
     assert messages.questions("三公花了好多，接待费花了好多") == ["三公花了多少", "接待费花了多少"]
     assert messages.questions("三公花了几多？接待了几多人？") == ["三公花了多少？", "接待了多少人？"]
+    assert messages.questions("三公比预算少了好多，为啥子") == ["三公比预算少了好多，为啥子"]  # much less, and why
 
 
 # Parts, columns and scores, each told apart from what it stands in.
