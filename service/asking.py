@@ -286,7 +286,7 @@ class Asking:
             if owner is None and there and self._of_its_own(text, named.spans):
                 owner = there
             if owner is None:
-                asks = _asks_back(text, query) or across.asks_inside(text)
+                asks = _asks_back(text, query) or across.asks_inside(text) or _MONEY_GIVEN.search(text)
                 if not query.items and not _about_budgets(query) and not asks:
                     return Put(decline.out_of_scope(records))
                 return self._with_turn(Put(decline.which_body(text, records)), text, named)
@@ -753,6 +753,12 @@ _MOVED_ALONE = re.compile(
     r"|^[那请问]*(?:比|较|跟|和|与|同)(?:上年|去年|上一年|前一年|往年)(?:相比|比)?(?:是|有|又)?(?:增加|减少|增长|下降|上涨|增|减|涨|降|多|少|变化?)了?(?:多少|几成|百分之几|吗|没有|还是)[^，。]{0,4}[呢吗啊]?[？?]?$"
     r"|^[那请问]*(?:为什么|为何|为啥|怎么)?(?:又|会|就)?(?:增加|减少|上涨|下降|涨|降|变)[了化]?(?:这么多)?(?:多少|几)?[呢吗]?[？?]?$"
     r"|^[那请问这是]*(?:怎么回事|咋回事|什么情况|啥情况)[呢呀啊]?[？?]?$"
+)
+
+
+# How much public money something was given in a year, whatever it is called: 25年给职工上课培训这项拨了多少钱.
+_MONEY_GIVEN = re.compile(
+    r"(?:19|20)?\d\d年度?[^，。？?]{2,24}?(?:拨|安排|列支|列|批|报销)(?:了|过|的是)?(?:多少|几)(?:钱|[千万亿]?元)"
 )
 
 

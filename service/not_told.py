@@ -45,6 +45,10 @@ _FAMILIES = re.compile(
     r"(?:发|给|补|付|拨|派|救助|慰问|资助)(?:放)?(?:给|到)?(?:了|过)?(?:哪(?:几户|户|些人家|几户人家|几家人|几个人|几位|一户|个人))|哪(?:几户|户|几家人)(?:人家|居民|村民)?(?:领|拿|得|享受|收)"
 )
 
+# Where a thing went, which only words tell: 那两辆车弄哪儿去了.
+_WHERE_GONE = re.compile(
+    r"(?:车|设备|东西|房子?|楼|人)[^，。？?钱]{0,8}?(?:哪(?:里|儿)?去了|(?:去|到|弄|搬|跑|放)(?:到|在|去)?(?:了)?哪(?:里|儿)?(?:去)?(?:了|$|[？?]))"
+)
 # What an item's code is, or its place among others, which no amount tells.
 _CODE = re.compile(
     r"(?:科目)?(?:编码|代码|编号)(?:是|为)?(?:多少|什么|啥|几)|(?:科目)?(?:编码|代码|编号)[呢？?。\s]*$|(?:是|归|算|属于?)哪一?(?:大)?(?:类|款|个科目)"
@@ -58,7 +62,7 @@ def asked(text: str) -> bool:
     return bool(
         _of_part_of_year(text)
         or _opinion(text)
-        or any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES, _CODE, _PLACE))
+        or any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES, _WHERE_GONE, _CODE, _PLACE))
     )
 
 
@@ -69,7 +73,7 @@ def left_open(text: str, found: Draft) -> bool:
     if _opinion(text):
         return True
     quoted = any(isinstance(piece, Quoted) for piece in found.pieces)
-    if not quoted and any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES)):
+    if not quoted and any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES, _WHERE_GONE)):
         return True
     if found.result is None or not _of_the_year(found.result):
         return False

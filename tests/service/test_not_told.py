@@ -102,6 +102,16 @@ def test_whom_it_was_given_to_asks_what_it_is_for() -> None:
     assert "遗属" in answer.answer
 
 
+def test_where_a_thing_went_is_no_amount() -> None:
+    answer = talk("水务局2024年三公经费预算多少", "那两辆车后来弄哪儿去了")
+    assert answer.result is None
+
+
+@pytest.mark.parametrize("text", ["24年给职工上课这项拨了多少钱", "2024年办讲座这块安排了多少钱"])
+def test_money_given_by_nobody_named_is_asked_back(text: str) -> None:
+    assert talk(text).status == "clarify"
+
+
 def test_several_years_at_once() -> None:
     answer = talk("教育局2024年公务接待费预算多少", "三年的都给我")
     assert all(amount in answer.answer for amount in ("4.20", "3.60", "3.00"))
