@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from service.asked_remainder import asks_what_remains, taken_away
@@ -180,6 +181,12 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
 )
 
 
+_TWO = 2
+_LEAVES_OUT = re.compile(
+    r"除(?:了|去|开|掉)?[^，。？?]{2,16}?(?:之外|以外|外)[，,]?[^。？?]*最|(?:之外|以外)的?[，,]?[^。？?]*最"
+)
+
+
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
     if scene.query.between_bases and scene.query.kind != "reason":
@@ -192,6 +199,12 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         # By how much the two differ is another question, unless it is plain arithmetic that is told.
         plain = () if asks_what_remains(scene.query.text) else (comparison.difference,)
         rules = (other_money.besides, remainder.remainder, *plain)
+    elif scene.query.kind == "multiple" and len(scene.query.items) > _TWO:
+        rules = (comparison.multiple,)  # how each of them moved is another question
+    elif comparison.sets_apart_in_percent(scene):
+        rules = (comparison.in_percent,)
+    elif scene.query.kind == "rank" and _LEAVES_OUT.search(scene.query.text):
+        rules = ()  # the largest beside one that is left out is not the largest of that one
     elif comparison.sets_apart(scene):
         rules = (*_FIRST, comparison.difference, comparison.compare)  # how each of them moved is another question
     elif scene.query.per_head:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest import terms
 from service import evidence
@@ -59,6 +60,36 @@ def sets_apart(scene: Scene) -> bool:
     """Whether items stand around the word that holds one of them, or several, against the rest."""
     query = scene.query
     return query.kind == "difference" and len(query.items) >= _TWO and not query.places and bool(_than(scene))
+
+
+def in_percent(scene: Scene) -> Draft | None:
+    """By how many percent one item is more than another, and by how much: 接待比出国多百分之几."""
+    items, year = scene.query.items, scene.target()
+    if len(items) != _TWO:
+        return None
+    first, second = scene.level(items[0], year), scene.level(items[1], year)
+    if not first or not second or not first.fact.value or not second.fact.value or not alike((first, second)):
+        return None
+    operands = {"a": first.fact, "b": second.fact}
+    b = scaled("b", second.fact.unit, first.fact.unit)
+    gap = computed(f"a - {b}", operands, first.fact.unit)
+    rate = computed(f"(a - {b}) / ({b}) * 100", operands, "%", places=2, bold=True)
+    word = "多" if gap.value > 0 else "少"
+    both = bool(_AMOUNT.search(_IN_PERCENT.sub("", scene.query.text)))
+    pieces: list[Piece] = [phrase(scene, first), *state(first.fact), f"，比{phrase(scene.bare, second, year=False)}"]
+    pieces += [*state(second.fact), word, gap, f"，{word}", rate, "。"]
+    return answered(*pieces, result=rate if rate.certain and not both else None)
+
+
+def sets_apart_in_percent(scene: Scene) -> bool:
+    """Whether one of two items is held against the other, and the percentage is asked for: no year is compared."""
+    query = scene.query
+    if len(query.items) != _TWO or len(query.years) > 1 or query.offsets or not _than(scene):
+        return False
+    return query.kind in ("rate", "share") and bool(_MORE_BY.search(query.text[query.items[1].end :]))
+
+
+_MORE_BY = re.compile("[多少高低大小](?:出)?(?:了)?(?:百分之|几个百分|几成)")
 
 
 def _than(scene: Scene) -> list[re.Match[str]]:
@@ -280,6 +311,8 @@ def multiple(scene: Scene) -> Draft | None:
     if not items:
         return None
     year, base = scene.pair()
+    if len(items) > _TWO:
+        return _of_sum(scene, year)
     if len(items) >= 2:
         top, bottom = scene.level(items[0], year), scene.level(items[1], year)
     else:
@@ -304,3 +337,29 @@ def multiple(scene: Scene) -> Draft | None:
     pieces: list[Piece] = [phrase(scene, top), *state(top.fact), f"，{phrase(scene.bare, bottom)}", *state(bottom.fact)]
     says = f"，{called(top)}是{called(bottom)}的" if len(items) > 1 else f"，{year}年是{base}年的"
     return answered(*pieces, says, figure, "。", result=figure)
+
+
+# Several added up before what they are held against: 甲加乙是丙的几倍.
+_PLUS = re.compile(r"[”\"]?(?:支出|费用)?(?:再)?(?:加上?|[+＋])[“\"]?")
+
+
+def _of_sum(scene: Scene, year: int) -> Draft | None:
+    """How many times the last item the others are together; None where they are not said to be added up."""
+    text, items = scene.query.text, scene.query.items
+    parts, last = items[:-1], items[-1]
+    plus = all(_PLUS.fullmatch(text[one.end : two.start]) for one, two in pairwise(parts))
+    if not plus and not _ADDED_UP.search(text[parts[0].end : last.start]):
+        return None
+    levels = [scene.level(asked, year) for asked in items]
+    known = [one for one in levels if one is not None and one.fact.value]
+    if len(known) != len(items) or len(known) > len(NAMES) or not alike(known):
+        return None
+    unit = known[-1].fact.unit
+    scales = [scaled(name, one.fact.unit, unit) for name, one in zip(NAMES, known, strict=False)]
+    expression = f"({' + '.join(scales[:-1])}) / ({scales[-1]})"
+    figure = computed(expression, dict(zip(NAMES, (k.fact for k in known), strict=False)), "倍", places=2, bold=True)
+    added = computed(" + ".join(scales[:-1]), dict(zip(NAMES, (k.fact for k in known[:-1]), strict=False)), unit)
+    pieces: list[Piece] = [phrase(scene, known[-1]), *state(known[-1].fact), "；"]
+    for number, one in enumerate(known[:-1]):
+        pieces += ["、" if number else "", phrase(scene.bare, one, year=False), *state(one.fact)]
+    return answered(*pieces, "，合计", added, "，是前者的", figure, "。", result=figure)

@@ -140,3 +140,28 @@ def test_what_means_the_same_is_said_in_one_way(said: str, means: str) -> None:
 @pytest.mark.parametrize("said", ["会议费和培训费花了多少", "17年到18年降了多少", "水利局除了三公，会议费多少"])
 def test_words_that_only_look_like_it_stay(said: str) -> None:
     assert question.normalised(said) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2024年接待费比公务用车运行维护费少百分之几", "-71.43"),
+        ("2024年三公比接待费多百分之几", "350.00"),
+        ("2024年接待费加公务用车运行维护费是三公的几倍", "1.00"),
+        ("2024年接待费和公务用车运行维护费加起来是项目支出的几倍", "0.14"),
+        ("2024年不含三公的支出是多少", "846.00"),
+        ("2024年支出中三公以外的有多少", "846.00"),
+    ],
+)
+def test_several_held_against_one(service: Service, text: str, value: str) -> None:
+    told = service.ask(text)
+    assert told.result is not None, told.answer
+    assert told.result.value == value, told.answer
+
+
+def test_the_largest_beside_one_left_out_is_not_the_largest_of_that_one(service: Service) -> None:
+    assert service.ask("2024年除行政运行外，最大的科目是哪个").status == "declined"
+
+
+def test_what_is_said_to_come_to_an_amount_adds_nothing_up(service: Service) -> None:
+    assert "1800" not in service.ask("2024年收入一共900万对吧，那支出呢").answer
