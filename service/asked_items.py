@@ -259,6 +259,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
         and not (_HOUSE.match(masked, m.end) and len(m.text) >= _OF_A_HOUSE)
         and not (m.text.endswith("项") and masked.startswith("目", m.end))  # 进项 of 推进项目
+        and m.text not in ("预算", "决算", "预算数", "决算数")  # printed as a label somewhere, they name a stage
         and not (m.text.endswith("绩效目标") and masked.startswith("值", m.end))  # what an indicator is to reach
     ]
     close = vocabulary.near(masked)
@@ -487,6 +488,7 @@ _SO_MANY_TOGETHER = re.compile(
     r"(?P<n>[两二三四五六七八九])(?:样|项|笔|个|者)(?:费用|支出|经费|钱|数)?(?:总共|一共|合计|加|共|之和|合起来|合在|拢共)"
 )
 _JOINED_TO = re.compile(r"[”\"]?[，,]?(?:再|还|又|并|外)?(?:[加+＋、和与及跟]|加上|连同|以及)[“\"]?")
+_HELD_BEFORE = re.compile('(?:占|除以|比|相当于|抵)[“"]?$')
 _STANDS_IN = frozenset({"operating_expenses", "personnel_expenses", "agency_operating_costs", "three_public_expenses"})
 
 
@@ -503,6 +505,7 @@ def _without_where(text: str, items: list[Asked]) -> list[Asked]:
         id(a) for one, two in pairwise(items) if _JOINED_TO.fullmatch(text[one.end : two.start]) for a in (one, two)
     }
     where = [a for a in items if id(a) not in joined and set(a.keys[:1]) & (_SCOPES | _STANDS_IN)]
+    where = [a for a in where if not _HELD_BEFORE.search(text[: a.start])]  # 两项合起来占公用经费的百分之几
     return [a for a in items if a is not where[0]] if len(where) == 1 else items
 
 

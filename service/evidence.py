@@ -237,10 +237,26 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 home.get(table.id, 50) if table else home["three_public"] if _runs(fact.table) else 60,
                 0 if fact.status == "exact" else 1,
                 int(first == "fiscal_total" and bool(fact.row) and fact.row[-1].strip().startswith("本年")),
+                _off_its_side(first, known),
             )
             scored.append((rank, len(scored), known))
     scored.sort(key=lambda entry: entry[:2])
     return [(rank, known) for rank, _, known in scored]
+
+
+_SIDE_OF = {"fiscal_expenditure": "expenditure", "fiscal_appropriation": "revenue"}
+
+
+def _off_its_side(key: str, known: Known) -> int:
+    """How far a total of fiscal money, which stands in for what came of it or went, lies from that: the other side, all there was.
+
+    What was spent in a year is 本年支出合计 of 财政拨款收入支出决算总表, not 总计, which has in it what was carried over.
+    """
+    side = _SIDE_OF.get(key)
+    if side is None or known.item.own != "fiscal_total":
+        return 0
+    of_the_year = bool(known.fact.row) and known.fact.row[-1].strip().startswith("本年")
+    return 2 * (known.item.side not in (side, None)) + (known.fact.basis == "actual" and not of_the_year)
 
 
 # Columns that narrow nothing: 本年支出 › 合计, 支出总计.

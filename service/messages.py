@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from service import amount_too, in_nouns, led_in, wordings
 from service.asked_items import COUNTED
@@ -251,7 +252,25 @@ def _questions(text: str) -> list[str]:
             asked[at] = f"{asked[at].rstrip('？?')}，{last}"
     elif told:
         asked.append(told.rstrip("，"))
+    asked = _counted_alike(asked)
     return asked[:_MOST] if len(asked) > 1 or wished else [text]
+
+
+# A thing whose number is asked for right behind that of another, without saying in what it is counted: …教师多少人，学生多少.
+_COUNTED_BEFORE = re.compile(r"(?:多少|几)(人|名|位|个人|辆|台|户|家)[？?]?$")
+_BARE_NUMBER_OF = re.compile(r"^(?P<what>(?:那|而)?[一-鿿]{2,8}?)(?:又|还|各|有|是)*多少[？?。]?$")
+_OF_MONEY = re.compile("[费钱款]|经费|支出|收入|预算|决算|资金|工资|补助|补贴|采购|金额")
+
+
+def _counted_alike(asked: Sequence[str]) -> list[str]:
+    """The questions, those for a bare number with the unit of the one before."""
+    found: list[str] = []
+    for part in asked:
+        unit = _COUNTED_BEFORE.search(found[-1].rstrip("？?。 ")) if found else None
+        bare = _BARE_NUMBER_OF.match(part) if unit else None
+        counts = unit is not None and bare is not None and not _OF_MONEY.search(bare["what"])
+        found.append(f"{part.rstrip('？?。 ')}{unit[1]}" if counts and unit else part)
+    return found
 
 
 # What one would like to know, said behind the question for it.

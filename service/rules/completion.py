@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.items import TOTAL_OF
@@ -171,6 +172,8 @@ def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
     found.sort(key=lambda entry: entry[0].value)
     if SAVED.search(scene.query.text):
         return _saved(scene, found, _of_item(scene, asked, year))
+    if (bound := _BOUND.search(scene.query.text)) is not None:
+        return _beyond(scene, found, bound, year)
     if _MOST.search(scene.query.text):
         found.reverse()
     pieces = _lines(scene, found)
@@ -179,6 +182,23 @@ def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
     if extreme:
         pieces.append(f"完成率{extreme}的是{'、'.join(first)}。")
     return answered(*pieces, result=found[0][0] if extreme and len(first) == 1 and found[0][0].certain else None)
+
+
+# Only those below or above a rate: 完成率低于80%的, 执行率没到九成.
+_BOUND = re.compile(
+    r"(?:(?P<below>低于|小于|少于|不足|不到|没有?(?:达|超)?到|未达到?|不满|没过|没满)|高于|大于|超过|超出|多于|达到|不低于|不少于)(?:百分之)?(?P<percent>\d+(?:\.\d+)?)[%％]?"
+)
+
+
+def _beyond(scene: Scene, found: Sequence[_Rated], bound: re.Match[str], year: int) -> Draft:
+    """Those of rated parts that lie below, or above, the rate that the question names; said where none does."""
+    than = Decimal(bound["percent"])
+    below = bound["below"] is not None
+    kept = [rated for rated in found if (rated[0].value < than if below else rated[0].value > than)]
+    if not kept:
+        word = "低于" if below else "高于"
+        return answered(f"{scene.prefix}{year}年列有预算数和决算数的各项中，没有完成率{word}所问比例的。")
+    return answered(*_lines(scene, kept))
 
 
 _Rated = tuple[Stated, Known, Known]  # the rate, the outturn and the budget

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest import quantity, terms
 from service import evidence
 from service.blanking import blanked
-from service.draft import Draft, Marked, Piece
+from service.draft import Draft, Marked, Piece, Stated
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked, Query
@@ -331,9 +331,16 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
         figure = added.result if added else None
         if figure is not None:
             pieces += ["合计", figure, "。"]
+    if not missing and len(found) == _BOTH and {k.item.own for k in found} == _BOTH_TOTALS:
+        told = [piece for piece in pieces if isinstance(piece, Stated)]
+        result = told[0] if len({(one.value, one.unit) for one in told}) == 1 and told[0].certain else None
     if missing:
         pieces.append("文件没有列出：" + "、".join(missing) + "。")
     return answered(*pieces, result=result)
+
+
+_BOTH = 2
+_BOTH_TOTALS = frozenset({"revenue_total", "expenditure_total"})  # which are one number: 收入、支出总计13,377.11万元
 
 
 def _stage_of(scene: Scene, year: int) -> BasisAsked | None:

@@ -262,6 +262,10 @@ def called(known: Known) -> str:
         label = strip_number(fact.row[-1])
     else:
         label = next((strip_number(c) for c in fact.column if terms.key(c) == item.own), item.own)
+    if item.own == "fiscal_total" and fact.row and _OF_THE_YEAR.match(fact.row[-1]) and item.side:
+        label = (
+            f"财政拨款{'支出' if item.side == 'expenditure' else '收入'}"  # 本年支出合计 of 财政拨款收入支出决算总表
+        )
     if item.own in OF_A_FUND and item.within & FUNDS_AND_THEIR_USE and fact.source == "narrative" and len(fact.row) > 1:
         spent = next((key for key, fund in FUND_OF.items() if fund in item.within), None)
         if item.own == "expenditure_this_year" and spent:

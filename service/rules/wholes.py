@@ -81,6 +81,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         return [last], first
     if first.keys == ("current_budget",) and len(items) == _PAIR and "占" not in between:
         return [last], first  # 两个项目的当年预算合起来，其中一个占多少
+    if len(items) == _PAIR and _is_all(first) and not _is_all(last) and _ADJOINS.fullmatch(between):
+        return [last], first  # 2020年总支出决算，项目支出占多少
     contains = re.match(r"^(?:预算|支出|经费|总额|采购)?(?:当中|里面|里头|里|中|内)", between)
     if contains and "占" not in between:
         return items[1:], first
@@ -113,6 +115,14 @@ def _in_the_last(text: str, items: Sequence[Asked]) -> bool:
     """Whether it is asked what the items before the last take up in that one."""
     last = items[-1]
     return bool(_BEFORE_WHOLE.search(text[: last.start]) and _TAKES_OF_IT.match(text[last.end :]))
+
+
+_ADJOINS = re.compile("(?:[预决]算)?(?:数)?[，,]?")
+
+
+def _is_all(asked: Asked) -> bool:
+    """Whether an item is all that is spent, or all that came in."""
+    return bool(set(asked.keys[:1]) & (terms.TOTALS | {"expenditure_this_year", "revenue_this_year"}))
 
 
 def _holds(whole: Asked, part: Asked) -> bool:
