@@ -171,6 +171,8 @@ def of_unknown_project(scene: Scene, found: Draft) -> bool:
     return found.status == "answered" and any(not names(word, found, scene) for word in called)
 
 
+# What is held against another, or added up, is told beside its own names.
+_OF_ONE_THING: frozenset[QueryKind] = frozenset({"lookup", "change", "reason", "purpose"})
 _THE_PROJECT = re.compile(r"(?:这个?|那个?)?项目(?!支出|资金|经费|预算|库|数|类)")
 
 
@@ -178,7 +180,7 @@ def _of_no_project(scene: Scene, found: Draft) -> bool:
     """Whether 某某项目 was asked for, and what is told is of a line of the budget whose sentence only has that word: 行政运行用于某某管理所."""
     text = scene.query.text
     called = [w for w in scene.query.rest if (at := text.find(w)) >= 0 and _THE_PROJECT.match(text, at + len(w))]
-    if not called:
+    if not called or scene.query.kind not in _OF_ONE_THING:
         return False
     told = [fact for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts]
     said = [piece for piece in found.pieces if isinstance(piece, Quoted)]
