@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.items import FUNDS
 from service.asked_kind import FIELDS
 from service.asked_years import number_word
 from service.draft import Draft, Piece, computed
@@ -23,6 +24,7 @@ from service.rules.stating import total
 
 _AMONG = re.compile(r"(?:支出|经费|预算|决算|资金)?(?:里面?|里头|里边|之?中|当中|内|下面?|项下)的?[，,]?")
 _ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类)(?!级)")
+_PAIR = 2
 NAMES = "abcdefghijklmnopqrstuvwxy"
 MOST = len(NAMES)
 TOTAL = Asked("支出总计", ("expenditure_total",), 0, 0)
@@ -77,6 +79,12 @@ def sum_of(scene: Scene) -> Draft | None:
         return replace(draft, notices=(*draft.notices, f"文件没有列出{absent}的数额。")) if draft else None
     if missing or len(found) < 2 or not alike(found):
         return None
+    if len(found) == len(items) > _PAIR:
+        paid_by = [
+            k for k, a in zip(found, items, strict=True) if set(a.keys) & FUNDS and not is_joined(query.text, a, items)
+        ]
+        if len(paid_by) == 1:
+            return None  # 财政拨款花在甲、乙上的，两头合计: what the fund itself comes to is no third part
     if len(found) == len(items) and (whole := _of_the_others(found)) is not None:
         asked = items[found.index(whole)]
         if is_joined(query.text, asked, items):
