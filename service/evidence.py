@@ -236,7 +236,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 0 if holding.record.scope != "unit" else 1,
                 home.get(table.id, 50) if table else home["three_public"] if _runs(fact.table) else 60,
                 0 if fact.status == "exact" else 1,
-                int(first == "fiscal_total" and bool(fact.row) and fact.row[-1].strip().startswith("本年")),
+                int(first == "fiscal_total" and _is_of_the_year(fact)),
                 _off_its_side(first, known),
             )
             scored.append((rank, len(scored), known))
@@ -255,8 +255,14 @@ def _off_its_side(key: str, known: Known) -> int:
     side = _SIDE_OF.get(key)
     if side is None or known.item.own != "fiscal_total":
         return 0
-    of_the_year = bool(known.fact.row) and known.fact.row[-1].strip().startswith("本年")
-    return 2 * (known.item.side not in (side, None)) + (known.fact.basis == "actual" and not of_the_year)
+    return 2 * (known.item.side not in (side, None)) + (
+        known.fact.basis == "actual" and not _is_of_the_year(known.fact)
+    )
+
+
+def _is_of_the_year(fact: Fact) -> bool:
+    """Whether a row is what the year alone took in or spent: 本年支出合计."""
+    return bool(fact.row) and fact.row[-1].strip().startswith("本年")
 
 
 # Columns that narrow nothing: 本年支出 › 合计, 支出总计.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest import terms
 from service.draft import Draft, Piece
+from service.holding import Known
 from service.query import Asked
 from service.rules import wholes
 from service.rules.magnitude import alike, base_value, says_all
@@ -43,16 +45,15 @@ def overview(scene: Scene) -> Draft | None:
         return None
     year = scene.target()
     spent = wholes.total(scene)
+    further = (Asked(terms.name(key), (key,), 0, 0) for key in _LINES)
     lines: list[Piece] = []
-    for asked in (RECEIVED if spent is SPENT else REVENUE, spent):
-        if (known := scene.level(asked, year)) is not None and known.fact.value is not None:
-            lines += [f"- {phrase(scene.bare, known)}：", *state(known.fact), "\n"]
-            if asked is spent:
-                lines += _mainly(scene, asked, year)
-    for key in _LINES:
-        known = scene.level(Asked(terms.name(key), (key,), 0, 0), year)
-        if known is not None and known.fact.value is not None:
-            lines += [f"- {phrase(scene.bare, known)}：", *state(known.fact), "\n"]
+    for asked in (RECEIVED if spent is SPENT else REVENUE, spent, *further):
+        known = scene.level(asked, year)
+        if known is None or known.fact.value is None:
+            continue
+        lines += [f"- {phrase(scene.bare, known)}：", *state(known.fact), "\n"]
+        if asked is spent:
+            lines += _mainly(known, parts(scene, asked, year))
     if not lines:
         return None
     return answered(f"{scene.organisation}{year}年的主要数字：\n", *lines)
@@ -61,11 +62,10 @@ def overview(scene: Scene) -> Draft | None:
 _ALL = terms.TOTALS | {"expenditure_this_year", "revenue_this_year", "budget_total"}
 
 
-def _mainly(scene: Scene, asked: Asked, year: int) -> list[Piece]:
+def _mainly(whole: Known, kinds: Sequence[Known]) -> list[Piece]:
     """The largest kinds of spending below all of it, where the kinds come to it."""
-    whole = scene.level(asked, year)
-    found = sorted(parts(scene, asked, year), key=lambda k: base_value(k.fact), reverse=True)
-    if whole is None or len(found) < _MAIN or not alike(found) or not says_all(found, whole):
+    found = sorted(kinds, key=lambda k: base_value(k.fact), reverse=True)
+    if len(found) < _MAIN or not alike(found) or not says_all(found, whole):
         return []
     pieces: list[Piece] = ["  其中最大的：" if len(found) > _MAIN else "  分别是："]
     for number, known in enumerate(found[:_MAIN]):
