@@ -16,7 +16,9 @@ _FUND = (
 _BY_FUND = re.compile(
     rf"(?:(?:按照?|以|从|在|就|用)[“\"]?{_FUND}[”\"]?(?:的|这一?|这个)?(?:口径|范围)(?:来?[看说讲算]|计算|统计|内|下|里)*"
     rf"|{_FUND.replace('fund', 'alone')}(?:基本支出|项目支出)?(?:的|这一?|这个)?口径(?:下|内|里|来看)*的?"
-    rf"|(?:由|用|靠)?{_FUND.replace('fund', 'paid')}(?:当年|本年)?(?:所)?(?:安排|负担|列支|开支|保障|支付)(?:支出)?的(?=[“\"]?[一-鿿]))"
+    rf"|(?:由|用|靠)?{_FUND.replace('fund', 'paid')}(?:当年|本年)?(?:所)?(?:安排|负担|列支|开支|保障|支付)(?:支出)?的(?=[“\"]?[一-鿿])"
+    rf"|[（(]{_FUND.replace('fund', 'aside')}(?:的?口径|支出|这一?块|里面?的?|部分|内)?[）)]"
+    rf"|{_FUND.replace('fund', 'spent')}(?:的钱|里面?)?(?:[花用投](?:在|到|于|给)|拨给)(?=[“\"]?[一-鿿]))"
 )
 
 
@@ -80,7 +82,7 @@ def by_fund(named: str, items_of: Callable[[str], tuple[Asked, ...]]) -> tuple[s
         inside = None
     if hit is None and inside is None:
         return None, named
-    said = hit["fund"] or hit["alone"] or hit["paid"] if hit else inside["fund"] if inside else ""
+    said = next(filter(None, hit.groups())) if hit else inside["fund"] if inside else ""
     rest = blanked(named, [(hit or inside).span()])  # type: ignore[union-attr] # one of them is there
     if len(items_of(rest)) < (1 if hit or _PARTS_OF_ONE.search(rest) else _SEVERAL):
         return None, named

@@ -227,7 +227,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         text = "花了多少"  # what was asked what it is for, never all that is spent
     if _SPENT_ON_IT.fullmatch(text) and not said.bodies:
         return _spent_on_it(text, turn)
-    if (planned := _spent_in_a_year(text, said, turn)) is not None:
+    if (planned := _spent_in_a_year(text, said, turn) or _its_goal(text, said, turn)) is not None:
         return planned
     if (part := _OF_CARS.match(text)) and any("车" in item for item in _items_of(turn)):
         lead, year = _of_whom_and_when(said, turn)
@@ -593,6 +593,24 @@ def _spent_in_a_year(text: str, said: Said, turn: Turn) -> Whole | None:
     lead = "和".join(turn.bodies)
     item = _BASIS_WORD.sub("", _items_of(turn)[0])
     return Whole(f"{lead}{when}{item}{basis}是多少", tuple(filter(None, (lead, item))))
+
+
+# What was reached has been told, and what is aimed at is asked: 2026年目标定的又是多少.
+_ASKS_GOAL = re.compile(
+    r"[那而，,、\s]*(?P<when>[^，。？?]{0,8}?(?:年度?|今年|明年|去年))?的?(?:绩效|年度|年初)?(?:目标|指标)(?:值)?"
+    r"(?:又|还|定的?|设的?|要求|的|是|为|达到|要|在|得|给)*(?:多少|几|呢|什么)?(?:[个％%]|百分之几)?[呢啊？?。\s]*"
+)
+
+
+def _its_goal(text: str, said: Said, turn: Turn) -> Whole | None:
+    """The goal of the indicator whose outcome was told last: another basis of the same thing."""
+    hit = _ASKS_GOAL.fullmatch(text)
+    done = [fact for fact in turn.facts if fact.basis == "actual" and fact.unit and "元" not in fact.unit]
+    items = [item for item in (*_items_of(turn), turn.found) if item and not _FIELD_OF_GOALS.fullmatch(item)]
+    if hit is None or said.bodies or not done or len(items) != 1:
+        return None
+    lead, year = _of_whom_and_when(said, turn)
+    return Whole(f"{lead}{hit['when'] or year}{items[0]}目标值是多少", tuple(filter(None, (lead, items[0]))))
 
 
 def _other_end(text: str, turn: Turn) -> Whole | None:

@@ -19,10 +19,12 @@ from service.rules import (
     completion,
     consistency,
     contacts,
+    done_and_goal,
     ends,
     enumeration,
     evaluations,
     forms,
+    funds_apart,
     gatherings,
     glossary,
     goals,
@@ -135,6 +137,8 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
+    funds_apart.told,
+    done_and_goal.told,
     quarters.quarters,
     members.of_a_unit,
     visitors.came,

@@ -36,6 +36,8 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
         and ITS_COLUMN.fullmatch(scene.query.text[first.end : second.start])
     ):
         words = ""  # 某某科目，年初结转和结余: the column of a line
+    if second.keys == ("carried_out",) and set(first.keys[:1]) & _FUNDS and not _EACH_ASKED.search(words):
+        words = ""  # 政府性基金的钱，到年底还剩多少: what is left of a fund
     of_a_fund = bool(set(second.keys[:1]) & FUNDS_AND_THEIR_USE) and not re.search("分别|各", scene.query.text)
     if (first.code or is_line(first)) and of_a_fund and re.fullmatch(_OF_THE_LINE, words):
         words = ""  # 2120104某某，一般公共预算财政拨款支出: a line as far as one fund pays for it
@@ -185,6 +187,9 @@ def _with_whole(scene: Scene, found: Sequence[Asked]) -> tuple[Asked, ...]:
 
 _PAIR = 2
 _ITS_FUND = re.compile("(?:财政拨款|拨款|资金)?(?:安排|负担|支付)?的?")
+# Funds by the names of what comes in of them: what is left of one is a column of its own.
+_FUNDS = frozenset({*evidence.FUND_NAMES, "fiscal_appropriation"})
+_EACH_ASKED = re.compile("[和与及跟同、各]|以及|还有|分别|多少|几")
 _COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
 
 

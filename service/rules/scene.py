@@ -203,10 +203,12 @@ _OF_ALL_FUNDS = frozenset({"balance", "expenditure", "revenue"})
 
 
 def _fund_named(asked: Asked) -> str | None:
-    """The one fund that an item's own words name, of what every fund pays for: 一般公共预算财政拨款基本支出."""
+    """The one fund that an item's own words name, of what every fund pays for: 一般公共预算财政拨款基本支出, 财政拨款基本支出."""
     if not AXES & set(asked.keys[:1]):
         return None
     named = [key for key, name in evidence.FUND_NAMES.items() if name in asked.text]
+    if not named and asked.text.startswith("财政拨款"):
+        return "fiscal_appropriation"
     return named[0] if len(named) == 1 else None
 
 
