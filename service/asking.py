@@ -48,6 +48,7 @@ from service.coverage import (
     is_goal_for_score,
     is_what_it_cost,
     occurs,
+    prints,
     of_all_given,
     of_unknown_project,
 )
@@ -86,6 +87,8 @@ _BARE = re.compile(
 )
 _TELLING = 3  # characters of a word that only one body's disclosures have
 _SEVERAL = 2  # years, of each of which something is asked
+_TELLING_OF_MANY = 4
+_NEAREST = 40  # passages that tell which of many bodies may have printed a name
 _FEW = 30  # bodies whose disclosures are looked through for a name that tells whose they are
 
 
@@ -270,6 +273,7 @@ class Asking:
         if named.choices:
             return self._with_turn(Put(decline.which_of(text, named)), text, named)
         chosen = list(named.held) or (list(held) if len(held) == 1 else [])
+        owned: tuple[str, ...] = ()
         if not named.held and _POINTS_AT.match(text):
             return Put(decline.which_item(records))
         if not chosen and across.asks_of_all(text, self._held.directory(records).places):
@@ -290,7 +294,7 @@ class Asking:
                 if not query.items and not _about_budgets(query) and not asks:
                     return Put(decline.out_of_scope(records))
                 return self._with_turn(Put(decline.which_body(text, records)), text, named)
-            chosen = [owner]
+            chosen, owned = [owner], (f"问题没有写明单位，按印有所问内容的{owner}作答。",)
         heard = self._as_printed(text, held[chosen[0]]) if len(chosen) == 1 else spelling.Corrected(text)
         text = heard.text  # as long as before
         meant: tuple[units.Unit, ...] = ()
@@ -303,7 +307,8 @@ class Asking:
         put = self._of_bodies(text, records, scenes, named)
         renamed = tuple(f"{was}现称{now}。" for was, now in named.formerly)
         renamed += tuple(f"把“{wrong}”理解为“{right}”。" for wrong, right in heard.changes)
-        put = replace(put, draft=replace(put.draft, notices=(*renamed, *put.draft.notices)))
+        owned = owned if put.draft.status == "answered" else ()
+        put = replace(put, draft=replace(put.draft, notices=(*owned, *renamed, *put.draft.notices)))
         return self._with_turn(put, text, named)
 
     def _as_printed(self, text: str, body: Body) -> spelling.Corrected:
@@ -317,11 +322,13 @@ class Asking:
         directory = self._held.directory(records)
         asks = units.may_name(text) and not named.held and not named.choices
         within = directory.in_places(text) if asks else ()
-        if not 0 < len(within) <= _FEW:
-            return None
         held = self._held.bodies(records)
-        there = {body: partial(self._held.units, held[body]) for body in held if body in within}
-        owned = units.owners(text, there)
+        if asks and not within:
+            owned = units.by_full_name(text, {b.name: partial(self._held.units, b) for b in self._nearest(text, held)})
+        elif 0 < len(within) <= _FEW:
+            owned = units.owners(text, {body: partial(self._held.units, held[body]) for body in held if body in within})
+        else:
+            return None
         if owned is None or any(not any(m.start < b and a < m.end for m in owned[1]) for a, b in named.spans):
             return None
         body, meant = owned
@@ -537,11 +544,15 @@ class Asking:
         return None
 
     def _owner(self, text: str, held: Mapping[str, Body], spans: Sequence[tuple[int, int]]) -> str | None:
-        """The only body whose disclosures print the name that is asked for, such as a project's."""
-        if len(held) > _FEW:
-            return None
-        owners = []
-        for body in held.values():
+        """The only body whose disclosures print the name that is asked for, such as a project's.
+
+        Of many bodies only those are looked at whose passages come nearest to the words: who else printed the name would be
+        among them.
+        """
+        owners: dict[str, bool] = {}  # and whether they print every telling word to the letter
+        few = len(held) <= _FEW
+        telling = _TELLING if few else _TELLING_OF_MANY
+        for body in held.values() if few else self._nearest(text, held):
             scene = self._scene(text, body, spans, named=True)
             # A form of goals may give a project's name and no code.
             if any(f.project and f.project[0] and f.project[0] in text for h in scene.holdings for f in h.facts):
@@ -553,12 +564,22 @@ class Asking:
                 if not asked.near or asked_projects.called_so(asked.text, key)
             }
             projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
+            projects -= set(terms.concepts())  # a project may be called as what every body has: 人员经费
             # What all disclosures call alike tells none of them: 上级掏了多少.
             common = [a.text for a in scene.query.items if not a.near and set(a.keys) & set(terms.concepts())]
-            words = [w for w in scene.query.words if len(w) >= _TELLING and not any(w in said for said in common)]
+            words = [w for w in scene.query.words if len(w) >= telling and not _shares(w, common)]
             if own & projects or (words and all(occurs(word, scene.holdings) for word in words)):
-                owners.append(body.name)
-        return owners[0] if len(owners) == 1 else None
+                owners[body.name] = all(prints(word, scene.holdings) for word in words)
+        to_the_letter = [name for name, exact in owners.items() if exact]
+        found = list(owners) if len(owners) == 1 else to_the_letter
+        return found[0] if len(found) == 1 else None
+
+    def _nearest(self, text: str, held: Mapping[str, Body]) -> list[Body]:
+        """The bodies whose passages come nearest to a text, the nearest first."""
+        of_document = {record.id: body for body in held.values() for record in body.records}
+        records = (record for body in held.values() for record in body.records)
+        found = self._held.search(text, records, _NEAREST)
+        return list({of_document[passage.document].name: of_document[passage.document] for passage in found}.values())
 
     def _of_its_own(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
         """Whether a question is about something of its own, so that one body of a place may be meant by the place.
@@ -760,6 +781,11 @@ _MOVED_ALONE = re.compile(
 _MONEY_GIVEN = re.compile(
     r"(?:19|20)?\d\d年度?[^，。？?]{2,24}?(?:拨|安排|列支|列|批|报销)(?:了|过|的是)?(?:多少|几)(?:钱|[千万亿]?元)"
 )
+
+
+def _shares(word: str, labels: Sequence[str]) -> bool:
+    """Whether a word is a piece of a label, or runs into one: 占基本 of 占基本支出."""
+    return any(word[at : at + 2] in label for label in labels for at in range(len(word) - 1))
 
 
 def _asks_back(text: str, query: Query) -> bool:

@@ -535,6 +535,11 @@ def occurs(word: str, holdings: Sequence[Holding]) -> bool:
     return any(_pairs_in(terms.normalise(word), holding.words) >= _KNOWN for holding in holdings)
 
 
+def prints(word: str, holdings: Sequence[Holding]) -> bool:
+    """Whether a word stands in the disclosures to the letter."""
+    return any(terms.normalise(word) in holding.words for holding in holdings)
+
+
 def _pairs_in(word: str, text: str) -> float:
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 1.0

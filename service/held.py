@@ -193,9 +193,9 @@ class Held:
             "ledger", key, lambda: Ledger((fact for holding in holdings for fact in holding.facts), names)
         )
 
-    def search(self, words: str, records: Iterable[DocumentRecord]) -> list[Passage]:
+    def search(self, words: str, records: Iterable[DocumentRecord], limit: int = _SEARCHED) -> list[Passage]:
         """The passages of these disclosures nearest to the words."""
-        hits, lasting = self._library.sought(words, [record.id for record in records], _SEARCHED)
+        hits, lasting = self._library.sought(words, [record.id for record in records], limit)
         self._sought.lasting = self._sought.lasting and lasting
         return [hit.passage for hit in hits]
 

@@ -17,7 +17,7 @@ from service.body_names import BodyName, taken_apart
 from service.place_words import DATED, JOINING, LEVELS, SAID, WIDTH, Before, Places
 
 _CLOSING = re.compile(
-    r"委员会|办公室|办公厅|办事处|街道办|街道|政协|人大|政府(?!采购|性|购买)|法院|检察院|医院|学院|大学|中学|小学|学校|研究院|研究所|党校|"
+    r"委员会|办公室|办公厅|办事处|街道办(?!公|理|案|学|事(?!处))|街道|政协|人大|政府(?!采购|性|购买)|法院|检察院|医院|学院|大学|中学|小学|学校|研究院|研究所|党校|"
     r"总工会|妇联|团委|残联|工商联|文联|科协|侨联|红十字会|联合会|中心|支队|总队|大队|管委会|开发区|协会|供销社|(?:档案|博物|文化|图书|美术)馆|"
     r"(?<![邮布格结])[局署]|(?<![大客餐展前])厅|(?<![全内外本大一都干乐村支])部(?!门|分|级|署)|(?<![常全])委(?![托员会派培])|"
     r"(?<=[府政务改法保水市县区省编党金外侨扶信道街镇乡])办(?!公|理|事|法|学|案|证|一|大|教|会|班|实|好|培|活|个|点|些|成|完|过|得|了|起|展|节|赛|医|养)|(?<![\d一二三四五六七八九十村])[镇乡](?![村镇])"
@@ -35,7 +35,7 @@ _GENERIC = re.compile(
 )
 # 修一所学校: one of many, not the one that is called so.
 _ONE_OF = re.compile(r"[一两几每][所家个座](?:学校|小学|中学|医院|单位|中心|公司|企业)$")
-_OPENED = re.compile(r"[（(](?:不含|不包括|不算|除|除了)(?=[^（）()]*$)")
+_OPENED = re.compile(r"(?:[（(]|^)(?:不含|不包括|不算|不计|除|除了)(?=[^（）()]*$)")
 _ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
 _LONGEST_SHORT = 14
 _LONGEST_STEM = 4  # characters of a place without 市 or 区; more before a name are a sentence
@@ -160,6 +160,8 @@ class Directory:
         found: dict[Span, _Own] = {}
         for at in range(len(text) - 1):
             for end in (at + length for length in self._lengths.get(text[at : at + 2], ()) if at + length <= len(text)):
+                if text[end - 1] == "办" and text.startswith(("公费", "公用", "公设备", "公经费", "理"), end):
+                    continue  # 某街道办公费: the street's, and not the office's 公费
                 if (text[at:end] in self._spoken or text[at:end] in self._wholes) and not _NO_BODY.match(text, end):
                     found[at, end] = _Own(at, end, tuple(self._spoken.get(text[at:end], ())), ())
                     break
@@ -488,7 +490,7 @@ def _of_level(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # A unit said to be below a body that was just named: 甲区民政局下属社会福利院.
-_BELOW_IT = re.compile("的?(?:下属|所属|下设|下面|直属|管理|管)的?")
+_BELOW_IT = re.compile("的?(?:下属|所属|下设|下[面边头]|底下|手底?下|旗下|名下|直属|管理|管着?)的?(?:那个|那家|这个|一?家)?的?")
 
 
 def _said_above(text: str, start: int, found: _Found) -> tuple[str, ...] | None:

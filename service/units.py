@@ -20,13 +20,19 @@ from service.holding import Holding
 # How a column is headed whose rows are units.
 HEADS = re.compile(r"(?:部门|(?:预算|决算|基层|所属|下属|二级)?单位)(?:名称)?$|部门[（(]单位[）)]名称$")
 # How names of units close; bureaus and offices of a government publish for themselves and are no units.
-_CLOSING = re.compile(r"(?:中心|医院|学校|小学|中学|幼儿园|大学|学院|党校|研究院|研究所|站|馆|所|院|园|校|队|社|处)$")
+_CLOSING = re.compile(r"(?:中心|医院|学校|小学|中学|幼儿园|大学|学院|党校|研究院|研究所|编辑部|俱乐部|站|馆|所|院|园|校|队|社|处)$")
 _LISTED = re.compile(
-    r"(?:预算|决算|下属|所属|直属|二级|基层|事业|下设|单位构成)[^。；\n]{0,30}?(?:单位|机构)[^。；\n]{0,30}?(?:包括|分别|具体|如下|有|为|是|即)[：:]?(?P<names>[^。；\n]+)"
+    r"(?:预算|决算|下属|所属|直属|二级|基层|事业|下设|单位构成)[^。；\n]{0,30}?(?:单位|机构)[^。；\n]{0,30}?(?:(?:包括|分别|具体|如下|有|为|是|即)[：:]?|[\d一二三四五六七八九十两]+[个家][：:])(?P<names>[^。；\n]+)"
 )
+# The last words before a list whose entries stand in paragraphs of their own: …编制范围的单位包括：
+_LIST_FOLLOWS = re.compile(r"(?:单位|机构)[^。；\n]{0,20}(?:包括|如下|具体为|分别[是为]|有|为|[个家])[：:]$")
+_ASIDE = re.compile("[（(][^（）()]*[)）]")
+_ENTRY = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]+[.．、)）]\s*)?(?P<name>[^\d。；，：]{4,40}?)[；;。]?")
 _PARTS = re.compile(r"[、，,；;和及与：:]|以及|\d+[.．)）]|[（(][^（）()]*[)）]|\d+个")
 _LEAST = 2  # characters of a unit's own part
 _SHORT = 3  # characters of a short form of it
+_TELLING = 6  # of a name that many bodies' units may have a part of: 服务中心, 管理所
+_LONG_SHORT = 4  # of one that leaves out how the name begins
 # What is left out of a name makes another unit of it: 第二实验小学 is not 实验小学, 城东分院 not the whole.
 _TELLS_APART = re.compile("[一二三四五六七八九十东南西北分新老]")
 _LEVEL = "省市区县旗州镇乡"
@@ -68,9 +74,13 @@ def units(holdings: Iterable[Holding], body: str) -> tuple[Unit, ...]:
         tables = set(holding.tables_headed(HEADS))
         rows = {fact.row[0]: None for fact in holding.facts if fact.row and fact.table_number in tables}
         names = [label for label in rows if label.startswith(places)]
+        listing = False
         for paragraph in holding.paragraphs:
             for hit in _LISTED.finditer(paragraph.text):
                 names += [part.strip() for part in _PARTS.split(hit["names"])]
+            entry = _ENTRY.fullmatch(paragraph.text.strip()) if listing else None
+            names += [_ASIDE.sub("", entry["name"]).strip()] if entry else []  # one name each: 和 is a part of it
+            listing = entry is not None or bool(_LIST_FOLLOWS.search(paragraph.text.strip()))
         for name in names:
             core = own_part(name, places)
             if len(core) > _LEAST and _CLOSING.search(core) and not body.endswith(core) and not name.startswith(body):
@@ -169,6 +179,11 @@ def _is_short_for(words: str, core: str) -> bool:
     """Whether words are a unit's own part, or leave out characters within it that make no other unit of it."""
     if words == core:
         return True
+    if words[0] != core[0] and len(words) >= _LONG_SHORT:
+        # 康复服务中心 of 残疾人康复服务中心: without what it is for before it.
+        begin = core.find(words[0])
+        apart = begin < 0 or _TELLS_APART.search(core[:begin]) is not None
+        return not apart and _is_short_for(words, core[begin:])
     ends = [hit[0] for name in (words, core) if (hit := _CLOSING.search(name))]
     if len(words) < _SHORT or words[0] != core[0] or len(ends) < 2 or ends[0] != ends[1] or words == ends[0]:
         return False
@@ -184,6 +199,19 @@ def _is_short_for(words: str, core: str) -> bool:
 def owners(text: str, known: Mapping[str, Callable[[], Sequence[Unit]]]) -> tuple[str, list[Mention]] | None:
     """The only one of several bodies whose units a text names; None where there are several, or none."""
     found = [(body, meant) for body, tell in known.items() if (meant := mentioned(text, body, tell(), placed=True))]
+    return found[0] if len(found) == 1 else None
+
+
+def by_full_name(
+    text: str, known: Mapping[str, Callable[[], Sequence[Unit]]]
+) -> tuple[str, list[Mention]] | None:
+    """The only one of several bodies a unit of which a text names in full, without saying whose it is; None where there are several, or none."""
+    found = []
+    for body, tell in known.items():
+        meant = mentioned(text, body, tell(), placed=False)
+        whole = [m for m in meant if text[m.start : m.end].endswith((m.unit.core, m.unit.name)) and len(m.unit.core) >= _TELLING]
+        if whole:
+            found.append((body, whole))
     return found[0] if len(found) == 1 else None
 
 
