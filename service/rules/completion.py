@@ -49,6 +49,10 @@ def completion(scene: Scene) -> Draft | None:
         if below is not None and (plan := _plan(scene, plans)) is not None:
             done, notices = below, (f"文件没有单列“{asked.text}”的预算数，以上是其下唯一一项“{called(below)}”的数。",)
     if plan is None:
+        if _AMOUNT_ALONE.search(scene.query.text):
+            told = state(done.fact, bold=True)
+            figure_of = next((piece for piece in told if isinstance(piece, Stated) and piece.certain), None)
+            return answered(phrase(scene, done), "为", *told, "。", result=figure_of)
         return answered(phrase(scene, done), "为", *state(done.fact), "，文件没有可比的预算数，不能计算完成率。")
     figure = _rate(done, plan, bold=True)
     apart = _apart(done, plan) if _DIFFERENCE.search(scene.query.text) else []
@@ -146,6 +150,8 @@ def _of_the_two(scene: Scene, asked: Asked) -> Draft | None:
     return found if found is not None and found.result is not None else None
 
 
+# How much was done is asked, and no rate: 实际完成了多少.
+_AMOUNT_ALONE = re.compile("(?:完成|做)(?:了|到|的是?)*(?:多少|几)(?!成|个?百分|比例)")
 _RATE_ALONE = re.compile("(?:预算|资金|支出)?(?:执行|完成)率")
 _RATE_WORD = re.compile("(?:执行|完成)率")
 _OF_BUDGET = "完成预算"

@@ -135,6 +135,10 @@ class Scene:
     def _of_fund(self, want: Want, fund: str) -> Known | None:
         """The level that is of one fund alone; what a table of all funds prints is none of it."""
         own = evidence.best(replace(want, within=(*want.within, fund)), self.holdings)
+        if own is None and set(want.asked.keys[:1]) & _OF_A_FUNDS_ROW:
+            # The same figure the other way round: the fund's own row as far as this column goes.
+            whose = replace(want.asked, keys=(fund,))
+            own = evidence.best(replace(want, asked=whose, within=want.asked.keys[:1]), self.holdings)
         if own is not None and own.fact.value is not None:
             return own
         known = evidence.best(want, self.holdings)
@@ -189,6 +193,10 @@ class Scene:
 
 _KEPT = "保有"
 _ON_DUTY = re.compile("公务|公车|公家车|三公")
+
+
+# Columns of the row that tells of one fund.
+_OF_A_FUNDS_ROW = frozenset({"carried_in", "carried_out", "revenue_this_year"})
 
 
 def _as_named(found: list[Known], asked: Asked, text: str) -> list[Known]:
