@@ -26,6 +26,7 @@ from service import (
     evidence,
     holds,
     in_table,
+    names_asked,
     not_told,
     other_bodies,
     parallel_names,
@@ -403,6 +404,7 @@ class Asking:
             or is_what_it_cost(scene, found)
             or of_goal
             or not_told.left_open(scene.query.text, found)
+            or names_asked.left_open(scene.query.text, found)
         ):
             found = decline.missing(scene, records)
         if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):
