@@ -868,6 +868,8 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     if not turn.found and _FIELD_OF_GOALS.search(text):
         spoken = _FIELD_OF_GOALS.sub("", spoken) or spoken
         turn = replace(turn, basis="")
+    if turn.kind == "sum" and query.kind == "share" and len(turn.item_spans) > 1 and not _EACH_OF_THEM.search(text):
+        spoken = f"{spoken}合计" if spoken and not spoken.endswith("合计") else spoken  # 两项合计多少，占总支出几成
     item = spoken if needs_item else ""
     bare = text
     if needs_item and not item and turn.whole and query.kind in _OF_THE_TOTAL:
@@ -914,6 +916,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     return Whole(whole_text, tuple(filter(None, (body, year, "" if named_basis else basis, item))))
 
 
+_EACH_OF_THEM = re.compile("各|分别|每|前者|后者")
 _LEFT_OVER = re.compile("剩|没(?:有)?(?:用|花|执行)|未(?:用|花|执行)|结余|省下")
 _EACH_YEAR = frozenset({"lookup", "list", "change"})
 

@@ -10,13 +10,13 @@ from ingest import terms
 from ingest.items import SPENT_OF
 from service import evidence
 from service.asked_axis import axis_of
-from service.draft import Draft, Piece, Quoted
+from service.draft import Draft, Piece, Quoted, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown, glossary, movers, projects, topics, totals
 from service.rules.axis_lines import by_code
 from service.rules.lookup import several, single
-from service.rules.magnitude import base_value, says_all
+from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
 from service.rules.ranking import leaves, of_all_funds, parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
@@ -123,13 +123,27 @@ def _parts_of(scene: Scene, parent: Known | None, found: Sequence[Known], lead: 
             *state(parent.fact),
             joint or ("，分别是：\n" if says_all(found, parent) else "，其中列出的有：\n"),
         ]
+    shares = _SHARES.search(scene.query.text) is not None
     for known in found:
         pieces += [
             f"- {phrase(scene.bare, known, year=False)}：",
             *state(known.fact, unit_for(scene, known.fact)),
+            *(_share_of(known, parent) if shares and parent else ()),
             "\n",
         ]
     return answered(*pieces)
+
+
+# What part of the whole each of its parts is: 各占多少, 构成及占比.
+_SHARES = re.compile(r"(?:各自?|分别|都)(?:的)?(?:占|百分)|占比|各[^，。？?]{0,6}比[重例]|所占|比[重例](?:各|分别)")
+
+
+def _share_of(part: Known, whole: Known) -> list[Piece]:
+    """What part of the whole it is, where both are amounts of one unit of measure."""
+    if not whole.fact.value or part.fact.value is None or not alike((part, whole)):
+        return []
+    expression = f"{scaled('a', part.fact.unit, whole.fact.unit)} / b * 100"
+    return ["，占", computed(expression, {"a": part.fact, "b": whole.fact}, "%", places=2)]
 
 
 # Which projects have goals of their own, not what these goals are: 哪些项目编了绩效目标.
