@@ -49,9 +49,9 @@ from service.coverage import (
     is_goal_for_score,
     is_what_it_cost,
     occurs,
-    prints,
     of_all_given,
     of_unknown_project,
+    prints,
 )
 from service.draft import Draft, Quoted, Stated
 from service.held import Held

@@ -12,15 +12,17 @@ _COUNTRY = re.compile(
 _A_COUNTRY = re.compile(
     r"(?:赴|前往|出访|访问|到)(?!国外|境外|外|国内|国（|国\(|国（境|位|各|有关|相关|中央|北京|上海)[一-鿿]{2,}|[一-鿿]{1,6}(?<![外出本全我中各])国(?![（(内外家务有资企库际境旅庆])"
 )
-_NUMBER = r"(?:\d+|[两二三四五六七八九十几])"
+_SEVERAL = r"(?:\d+|[两二三四五六七八九十几])"
 # Which ones of several, by their names: 分别是哪几所, 具体是哪6所学校, 名单有没有.
 _WHICH_ONES = re.compile(
-    rf"(?:分别|具体|都|各自|主要)?(?:是|在|为|有|叫)哪{_NUMBER}?(?:所|家|座|条|户|支|栋|间)(?!钱|少|有)|哪{_NUMBER}(?:所|家|座|条|户|支|栋)[一-鿿]{{0,4}}[？?，。]|(?:是|叫)哪[两二三四五六七八九十几\d]个(?![月年人钱方环])|名单|名字(?:都|分别|各)?(?:叫|是)?(?:什么|啥)"
+    rf"(?:分别|都|各自)(?:是|在|为|有|叫)哪{_SEVERAL}?(?:所|家|座|条|户|支|栋|间)(?!钱|少|有)"
+    rf"|(?:是|在|为|有|叫)?哪{_SEVERAL}(?:所|家|座|户|支|栋)[一-鿿]{{0,4}}[？?，。]"
+    rf"|(?:是|叫)哪{_SEVERAL}个(?![月年人钱方环])|名单|名字(?:都|分别|各)?(?:叫|是)?(?:什么|啥)"
 )
-_ENUMERATED = re.compile("[、“《]|\\n- |包括|分别[是为]|以及")
+_ENUMERATED = re.compile("[、“《；]|\\n- |包括|分别[是为]|以及|一是")
 _ROLE = r"(?P<role>[局处科厅部院校馆河站镇乡队园所会行]长|书记|主任|主席|领导|镇长|区长|县长|市长|司机|保安)"
 _PAY = re.compile(
-    rf"{_ROLE}[^，。？?]{{0,8}}?(?P<pay>年薪|月薪|薪水|薪酬|工资|收入|奖金|津贴|补贴|补助|待遇|挣|拿)[^，。？?]{{0,6}}?(?:多少|几|[？?。]|$)"
+    rf"{_ROLE}(?!服务|工作|岗位)[^，。？?]{{0,8}}?(?:年薪|月薪|薪水|薪酬|工资|奖金|津贴|补贴|待遇|(?:挣|拿|收入)(?=多少|几))[^，。？?]{{0,6}}?(?:多少|几|[？?。]|$)"
 )
 
 
@@ -38,10 +40,14 @@ def left_open(text: str, found: Draft) -> bool:
 
 def _told(found: Draft) -> str:
     """What an answer says, with the words that it quotes."""
-    return "".join(piece.text if isinstance(piece, Quoted) else piece if isinstance(piece, str) else "" for piece in found.pieces)
+    return "".join(
+        piece.text if isinstance(piece, Quoted) else piece if isinstance(piece, str) else "" for piece in found.pieces
+    )
 
 
 def _labels(found: Draft) -> str:
     """What the figures of an answer are of, by their rows, columns and sentences."""
     facts = [fact for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts]
-    return "".join(part for fact in facts for part in (*fact.row, *fact.column, fact.quote if fact.source == "narrative" else ""))
+    return "".join(
+        part for fact in facts for part in (*fact.row, *fact.column, fact.quote if fact.source == "narrative" else "")
+    )

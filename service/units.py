@@ -20,7 +20,9 @@ from service.holding import Holding
 # How a column is headed whose rows are units.
 HEADS = re.compile(r"(?:部门|(?:预算|决算|基层|所属|下属|二级)?单位)(?:名称)?$|部门[（(]单位[）)]名称$")
 # How names of units close; bureaus and offices of a government publish for themselves and are no units.
-_CLOSING = re.compile(r"(?:中心|医院|学校|小学|中学|幼儿园|大学|学院|党校|研究院|研究所|编辑部|俱乐部|站|馆|所|院|园|校|队|社|处)$")
+_CLOSING = re.compile(
+    r"(?:中心|医院|学校|小学|中学|幼儿园|大学|学院|党校|研究院|研究所|编辑部|俱乐部|站|馆|所|院|园|校|队|社|处)$"
+)
 _LISTED = re.compile(
     r"(?:预算|决算|下属|所属|直属|二级|基层|事业|下设|单位构成)[^。；\n]{0,30}?(?:单位|机构)[^。；\n]{0,30}?(?:(?:包括|分别|具体|如下|有|为|是|即)[：:]?|[\d一二三四五六七八九十两]+[个家][：:])(?P<names>[^。；\n]+)"
 )
@@ -202,14 +204,16 @@ def owners(text: str, known: Mapping[str, Callable[[], Sequence[Unit]]]) -> tupl
     return found[0] if len(found) == 1 else None
 
 
-def by_full_name(
-    text: str, known: Mapping[str, Callable[[], Sequence[Unit]]]
-) -> tuple[str, list[Mention]] | None:
+def by_full_name(text: str, known: Mapping[str, Callable[[], Sequence[Unit]]]) -> tuple[str, list[Mention]] | None:
     """The only one of several bodies a unit of which a text names in full, without saying whose it is; None where there are several, or none."""
     found = []
     for body, tell in known.items():
         meant = mentioned(text, body, tell(), placed=False)
-        whole = [m for m in meant if text[m.start : m.end].endswith((m.unit.core, m.unit.name)) and len(m.unit.core) >= _TELLING]
+        whole = [
+            m
+            for m in meant
+            if text[m.start : m.end].endswith((m.unit.core, m.unit.name)) and len(m.unit.core) >= _TELLING
+        ]
         if whole:
             found.append((body, whole))
     return found[0] if len(found) == 1 else None

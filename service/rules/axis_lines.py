@@ -1,11 +1,11 @@
-"""The 科目 that 基本支出 or 项目支出 lies in."""
+"""The 科目 that 基本支出, 项目支出 or what is spent of a fund lies in."""
 
 from __future__ import annotations
 
 from service import evidence
 from service.holding import Known
 from service.query import Asked
-from service.rules.magnitude import base_value
+from service.rules.magnitude import base_value, says_all
 from service.rules.scene import Scene
 
 
@@ -28,3 +28,21 @@ def by_code(scene: Scene, asked: Asked, year: int, *, least: int = 2) -> list[Kn
         if len(lowest) >= least:
             return sorted(lowest, key=lambda k: base_value(k.fact), reverse=True)
     return []
+
+
+def booked(scene: Scene, asked: Asked, year: int) -> list[Known]:
+    """The 项 that a total is booked on, in the column of the table that states it; none where they do not come to it."""
+    for whole in evidence.candidates(evidence.Want(asked, year, scene.basis), scene.holdings):
+        at = whole.fact.table_number, whole.fact.column
+        rows = [
+            k
+            for k in scene.holding(whole.fact).known
+            if (k.fact.table_number, k.fact.column) == at and len(k.fact.code or "") == _ITEM_DIGITS and k.fact.value
+            and (k.fact.year, k.fact.basis) == (whole.fact.year, whole.fact.basis)
+        ]  # fmt: skip
+        if whole.fact.table_number is not None and rows and says_all(rows, whole):
+            return rows
+    return []
+
+
+_ITEM_DIGITS = 7  # of a 项

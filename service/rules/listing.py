@@ -14,7 +14,7 @@ from service.draft import Draft, Piece, Quoted, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown, glossary, movers, projects, topics, totals
-from service.rules.axis_lines import by_code
+from service.rules.axis_lines import booked, by_code
 from service.rules.lookup import several, single
 from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
@@ -70,7 +70,7 @@ def listing(scene: Scene) -> Draft | None:
         or _lowest(scene, asked, year)
         or _sources(scene, asked, year)
         or parts(scene, asked, year)
-        or (_booked(scene, asked, year) if _OF_FUNDS & set(asked.keys) else [])
+        or (booked(scene, asked, year) if _OF_FUNDS & set(asked.keys) else [])
     )
     parent = scene.level(asked, year)
     if found and parent is not None and not says_all(found, parent):
@@ -242,26 +242,10 @@ def _lowest(scene: Scene, asked: Asked, year: int) -> list[Known]:
     if not re.search("项级|末级|明细科目", scene.query.text) or parent is None:
         return []
     if not parent.fact.code:
-        return _booked(scene, asked, year)
+        return booked(scene, asked, year)
     return [known for known in leaves(scene, year) if (known.fact.code or "").startswith(parent.fact.code)]
 
 
-def _booked(scene: Scene, asked: Asked, year: int) -> list[Known]:
-    """The 项 that a total is booked on, in the column of the table that states it; none where they do not come to it."""
-    for whole in evidence.candidates(evidence.Want(asked, year, scene.basis), scene.holdings):
-        at = whole.fact.table_number, whole.fact.column
-        rows = [
-            k
-            for k in scene.holding(whole.fact).known
-            if (k.fact.table_number, k.fact.column) == at and len(k.fact.code or "") == _ITEM_DIGITS and k.fact.value
-            and (k.fact.year, k.fact.basis) == (whole.fact.year, whole.fact.basis)
-        ]  # fmt: skip
-        if whole.fact.table_number is not None and rows and says_all(rows, whole):
-            return rows
-    return []
-
-
-_ITEM_DIGITS = 7
 _OF_FUNDS = frozenset({*SPENT_OF, *SPENT_OF.values()})  # funds, and what is spent of them
 
 

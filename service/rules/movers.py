@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Literal
 
 from ingest import terms
+from ingest.items import SPENT_OF
 from service import evidence
 from service.blanking import blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import change
-from service.rules.axis_lines import by_code
+from service.rules.axis_lines import booked, by_code
 from service.rules.change import Change
 from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
@@ -24,7 +25,7 @@ from service.rules.scene import Scene, answered, called, phrase, state, strip_nu
 from service.rules.sentences import in_order
 from service.rules.wholes import FUNDS
 
-How = Literal["up", "down", "flat", "apart"]
+How = Literal["up", "down", "flat", "apart", "any"]
 
 _THING = r"(?:功能|经济|支出|预算|项级|款级)?(?:分类)?(?:科目|[项款类块笔样]|支出|开支|开销|花销|花费|费用|经费|地方|方面|部分|内容|钱|用途)"
 # 哪些科目, 有几笔, 列出…的科目: several are asked for, and it is not years, bodies or reasons that are.
@@ -54,6 +55,11 @@ _AGAINST_BUDGET = re.compile(
 # Which is furthest from its budget, above it or below: 决算和预算差得最多的是哪一项, 预决算偏差最大的科目.
 _APART = re.compile(
     r"(?:差|偏离|偏差|差距|差异|差额|出入|距离)(?:得|的)?(?:额|数|度|程度)?最[大多远]|最[大多远]的?(?:偏差|差距|差额|差异|出入)"
+)
+# How every part moved, whichever way: 三个科目分别比上年增减多少, 哪些增哪些减.
+_EACH_MOVE = re.compile(
+    rf"哪(?:些|几)[^，。？?]{{0,8}}?[增多涨升][^。？?]{{0,12}}?哪(?:些|几)[^，。？?]{{0,8}}?[减少降跌]"
+    rf"|(?:各|每一?|[两三四五六七八九十几]个?)(?:大|级)?(?:{_THING})[^。？?]{{0,24}}?(?:增减|变动|变化|涨跌|升降|变了|[增加涨]了?还是[减少降跌])(?:额|情况|了)*(?:多少|几|如何|怎么样|[？?。]|$)"
 )
 _BOTH_STAGES = re.compile(r"预决算|决算[^，。？?]{0,6}预算|预算[^，。？?]{0,6}决算")
 _OF_A_YEAR = re.compile(r"\d年|[去上前往头]一?年(?!初)")
@@ -98,7 +104,7 @@ def movers(scene: Scene) -> Draft | None:
     if asked.own_budget:
         scene = replace(scene, query=replace(scene.query, basis="actual"))
         year = scene.target()
-    rows, which = _rows(scene, year)
+    rows, which = _rows(scene, year, asked.how)
     if asked.own_budget:
         pairs = [pair for late in rows if (pair := _spent_and_planned(scene, late)) is not None and alike(pair)]
     else:
@@ -187,11 +193,11 @@ def _as_told(scene: Scene, told: Sequence[_Told], asked: _Moves, which: str) -> 
         direction = moved.said.fact.direction if moved.said else None
         return "flat" if direction == "flat" or not moved.amount.value else "up" if moved.amount.value > 0 else "down"
 
-    found = [(row, moved) for row, moved in told if how(moved) == asked.how]
+    found = [(row, moved) for row, moved in told if asked.how in ("any", how(moved))]
     found.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
     note = f"只比较正文写明增减的{which}；没有写明的不在其内。"
     if not found:
-        said = {"up": "增加", "down": "减少", "flat": "持平"}[asked.how]
+        said = {"up": "增加", "down": "减少", "flat": "持平", "any": "有变化"}[asked.how]
         year = told[0][1].year
         return replace(
             answered(f"{scene.prefix}{year}年正文写明增减的{which}中，没有一个比上年{said}。", notices=(note,)),
@@ -201,8 +207,8 @@ def _as_told(scene: Scene, told: Sequence[_Told], asked: _Moves, which: str) -> 
     for row, moved in found:
         after = moved.after or row
         lines += [f"- {phrase(scene.bare if lines else scene, after)}", *state(after.fact)]
-        if moved.said is not None and asked.how != "flat":
-            lines += [f"，比{moved.base}年{'增加' if asked.how == 'up' else '减少'}", *state(moved.said.fact)]
+        if moved.said is not None and (direction := how(moved)) != "flat":
+            lines += [f"，比{moved.base}年{'增加' if direction == 'up' else '减少'}", *state(moved.said.fact)]
         else:
             lines.append(f"，与{moved.base}年持平")
         lines.append("\n")
@@ -217,9 +223,10 @@ def _none_of(scene: Scene, pairs: Sequence[tuple[Known, Known]], asked: _Moves) 
     if len(pairs) < _FEWEST:
         return None
     against = "预算数" if asked.own_budget else f"{pairs[0][1].fact.year}年"
-    said = {"up": f"高于{against}", "down": f"低于{against}", "flat": f"与{against}相同", "apart": f"与{against}不同"}[
-        asked.how
-    ]
+    apart = f"与{against}不同"
+    said = {
+        "up": f"高于{against}", "down": f"低于{against}", "flat": f"与{against}相同", "apart": apart, "any": apart
+    }[asked.how]  # fmt: skip
     year = pairs[0][0].fact.year
     return replace(answered(f"{scene.prefix}{year}年两个数都列有的科目中，没有一个{said}。"), by_words=True)
 
@@ -237,6 +244,8 @@ def _asked(scene: Scene) -> _Moves | None:
     text = blanked(scene.query.text, [(a.start, a.end) for a in scene.query.items if _MOVING.search(a.text)])
     if _OF_THESE.search(text) and not _OF_A_YEAR.search(re.split("[，。？?]", text.rstrip("？?。"))[-1]):
         return None
+    if _EACH_MOVE.search(text) and _OF_A_YEAR.search(f"{text}上年" if "同比" in text else text):
+        return _Moves("any", own_budget=False, outturn_before=False) if len(scene.query.items) <= 1 else None
     which = _WHICH.search(text)
     against = _AGAINST_BUDGET.search(text)
     apart = _APART.search(text) is not None
@@ -270,7 +279,7 @@ def _asked(scene: Scene) -> _Moves | None:
     return _Moves(told[0], own, not own and outturn_before, extreme, by_rate)
 
 
-def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
+def _rows(scene: Scene, year: int, how: How) -> tuple[Sequence[Known], str]:
     """The rows that are compared: the lowest codes, those below the item that is named, or the 类."""
     items = scene.query.items
     named = next((a for a in items if not (_TOTALS | FUNDS) & set(a.keys[:1])), None)
@@ -281,8 +290,12 @@ def _rows(scene: Scene, year: int) -> tuple[Sequence[Known], str]:
     lowest = leaves(scene, year)
     if named is not None and _SUBJECTS.search(scene.query.text) and (rows := by_code(scene, named, year)):
         return rows, "功能分类项级科目"
+    fund = next((a for a in items if set(a.keys[:1]) & FUNDS), None)
+    if named is None and fund is not None and how == "any":
+        spent = replace(fund, keys=tuple(SPENT_OF.get(key, key) for key in fund.keys))
+        return parts(scene, spent, year) or booked(scene, spent, year), "科目"
     if named is None:
-        whole = bool(_CLASSES.search(scene.query.text))
+        whole = bool(_CLASSES.search(scene.query.text)) or (how == "any" and not _SUBJECTS.search(scene.query.text))
         return (classes(scene, year), "功能分类类级科目") if whole else (lowest, "功能分类项级科目")
     level = scene.level(named, year)
     code = named.code or (level.fact.code if level else None)
@@ -329,7 +342,7 @@ def _direction(late: Known, other: Known) -> How:
 def _moved_so(late: Known, other: Known, how: How) -> bool:
     """Whether an amount moved as asked; one that is to be apart from the other may be above or below it."""
     direction = _direction(late, other)
-    return direction != "flat" if how == "apart" else direction == how
+    return how == "any" or (direction != "flat" if how == "apart" else direction == how)
 
 
 def _apart(late: Known, other: Known) -> list[Piece]:

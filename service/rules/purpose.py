@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest import terms
 from ingest.items import CARRIED
@@ -11,7 +12,7 @@ from service import evidence
 from service.draft import Draft, Piece, Quoted
 from service.query import Asked
 from service.rules import forms, glossary
-from service.rules.axis_lines import by_code
+from service.rules.axis_lines import booked, by_code
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state, strip_number
 from service.rules.sentences import SENTENCE, newest_first, overlap
@@ -67,15 +68,17 @@ _MOST_LINES = 6
 
 
 def _of_its_lines(scene: Scene, asked: Asked, year: int) -> Draft | None:
-    """What the 科目 are for that all of 项目支出 lies in, each of those that have no 基本支出 beside it."""
-    if asked.keys[:1] != ("project_expenditure",):
+    """What the 科目 are for that all of 项目支出, or of a fund, lies in; of 项目支出 those that have no 基本支出 beside it."""
+    projects = asked.keys[:1] == ("project_expenditure",)
+    if not projects and not set(asked.keys[:1]) & _SPENT_OF_FUNDS.keys():
         return None
     pieces: list[Piece] = []
-    rows = by_code(scene, asked, year, least=1)
+    spent = replace(asked, keys=tuple(_SPENT_OF_FUNDS.get(key, key) for key in asked.keys))
+    rows = by_code(scene, asked, year, least=1) if projects else booked(scene, spent, year)
     told = 0
     for row in rows[:_MOST_LINES]:
         holding = scene.holding(row.fact)
-        mixed = any(
+        mixed = projects and any(
             k.fact.value and k.fact.table_number == row.fact.table_number and "basic_expenditure" in k.item.within
             for k in holding.by_code.get(row.fact.code or "", ())
         )  # fmt: skip
@@ -88,8 +91,18 @@ def _of_its_lines(scene: Scene, asked: Asked, year: int) -> Draft | None:
             pieces += [f"\n- {strip_number(row.fact.row[-1])}", *state(row.fact), "，", use]
     if not pieces:
         return None
-    rest = "" if told == len(rows) else "\n其余科目的项目支出没有单独写明用途。"
-    return answered(f"文件没有笼统写明{scene.prefix}{year}年项目支出的用途；按所在科目：", *pieces, rest)
+    what = "项目支出" if projects else asked.text
+    rest = "" if told == len(rows) else f"\n其余科目的{'项目' if projects else ''}支出没有单独写明用途。"
+    return answered(f"文件没有笼统写明{scene.prefix}{year}年{what}的用途；按所在科目：", *pieces, rest)
+
+
+# Funds of which few lines are paid, so that these tell what it is for, with what is spent of them.
+_SPENT_OF_FUNDS = {
+    "government_fund_budget": "government_fund_expenditure",
+    "government_fund_expenditure": "government_fund_expenditure",
+    "state_capital_budget": "state_capital_expenditure",
+    "state_capital_expenditure": "state_capital_expenditure",
+}
 
 
 def _own_note(scene: Scene, asked: Asked, year: int) -> Draft | None:

@@ -85,12 +85,16 @@ def test_an_item_as_far_as_one_fund_goes(service, question, value) -> None:
 
 def test_two_scopes_of_one_item_are_set_apart(service) -> None:
     apart = service.ask("2025年项目支出，全部资金口径比财政拨款口径高出多少")
-    assert (apart.result and apart.result.value, stated(apart)) == ("65.00", {"600.00", "535.00", "65.00"}), apart.answer
+    assert (apart.result and apart.result.value, stated(apart)) == ("65.00", {"600.00", "535.00", "65.00"}), (
+        apart.answer
+    )
     each = service.ask("农产品质量安全2025年财政拨款安排数与部门支出总表数分别是多少")
     assert (each.result, stated(each)) == (None, {"140.00", "95.00"}), each.answer
 
 
-@pytest.mark.parametrize("question", ["2024年政府性基金的钱，到年底还剩多少没用完", "2024年（政府性基金）年末结转和结余多少"])
+@pytest.mark.parametrize(
+    "question", ["2024年政府性基金的钱，到年底还剩多少没用完", "2024年（政府性基金）年末结转和结余多少"]
+)
 def test_what_is_left_of_a_fund_is_not_what_is_left_of_all(service, question) -> None:
     reply = service.ask(question)
     assert (reply.result and reply.result.value) == "15.00", reply.answer
