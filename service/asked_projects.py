@@ -129,7 +129,7 @@ def _costs(holdings: Sequence[Holding], name: str, said: quantity.Quantity) -> b
 
 # As many projects as there are: 两个公开的项目哪个钱多.
 _SO_MANY = re.compile(
-    r"(?P<count>[两二三四五六\d])个(?:[^，。？?]{0,6}(?:公开|披露|公布|列出|列|晒|填报|申报|编)(?:出来|绩效目标|目标)?了?的)?(?:重点|专项)?项目(?!支出|库)"
+    r"(?<![哪前最])(?P<count>[两二三四五六\d])个(?:[^，。？?]{0,6}(?:公开|披露|公布|列出|列|晒|填报|申报|编)(?:出来|绩效目标|目标)?了?的)?(?:重点|专项)?项目(?!支出|库)"
 )
 
 

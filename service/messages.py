@@ -24,6 +24,10 @@ _CUE = re.compile(
 _OF_BOTH = re.compile(
     r"^[，,\s]*(?:那么?|请问|到底|究竟)?(?:这?两[家个者边处项]|二者)?(?:之?间|相比|比起来|里面?|中)*[，,]?(?:谁|哪一?[个家边方头项处]|孰)(?:的)?[^，。？?]{0,4}?(?:更|较|比较|要|用得|花得)?[多少大小高低](?:一?些|一点)?(?=$|[？?。，呢啊呀])|^[，,\s]*(?:那么?)?(?:这?两[家个者边处项]|二者)(?:之?间)?(?:相?差|差额|差距)"
 )
+# By how much two differ that were asked for just before: 甲多少，乙多少，相差多少.
+_GAP_OF_BOTH = re.compile(
+    r"(?:多少|几)(?:钱|万?元|人|个|辆)?[，,](?:这?两[家个者边处项]|二者)?(?:之?间)?相?差(?:额|距|了)?(?:是|为)?(?:多少|几何|几)?(?:钱|万?元)?[？?。呢啊]*$"
+)
 # The same without the words of politeness that open a question.
 _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
 # Kinds of question that stand by themselves after a comma.
@@ -229,6 +233,8 @@ def _questions(text: str) -> list[str]:
         each = asked and not told and _OF_EACH.search(part) and _AMOUNTS.search(asked[-1])
         if not each and len(asked) > 1 and not told and _OF_BOTH.search(part):
             each = _AMOUNTS.search(asked[-1]) and _AMOUNTS.search(asked[-2])
+        if not each and asked and not told and _GAP_OF_BOTH.search(part):
+            each = _AMOUNTS.search(asked[-1])
         if each:  # 甲多少？乙多少，占总支出的比例分别是几: the last is asked of both
             while len(asked) > 1 and _AMOUNTS.search(asked[-2]):
                 asked[-2:] = [f"{asked[-2].rstrip('？?。')}，{asked[-1]}"]

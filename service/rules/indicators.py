@@ -51,10 +51,24 @@ def in_each_form(scene: Scene, asked: Asked, year: int, known: Known | None) -> 
         return stated(scene, next(iter(found.values())), asked)
     if len({k.fact.value for k in found.values()}) < 2:
         return None
+    if len(own := [k for k in found.values() if _is_of(k, scene)]) == 1:
+        return stated(scene, own[0], asked)
     pieces: list[Piece] = []
     for k in found.values():
         pieces += [f"- {phrase(scene.bare if pieces else scene, k)}（{k.fact.table}）：", *state(k.fact), "\n"]
     return answered(*pieces)
+
+
+def _is_of(known: Known, scene: Scene) -> bool:
+    """Whether an indicator is one of the project, or of the whole body, that the question has in words beside it."""
+    fact = known.fact
+    if "整体" in scene.query.text:
+        return fact.project is None and "整体" in (fact.table or "")
+    whose = terms.normalise("".join((*fact.row[:-1], *(fact.project or ()))))
+    said = [terms.normalise(word) for word in scene.query.rest]
+    named = [terms.normalise(a.text) for a in scene.query.items]
+    told = [word in whose for word in said if len(word) >= _TELLING]
+    return bool(whose) and all(told) and (bool(told) or any(name in whose for name in named if len(name) >= _TELLING))
 
 
 def reached(scene: Scene) -> Draft | None:

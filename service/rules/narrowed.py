@@ -44,6 +44,8 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     projects = {terms.key(f.project[1]) for h in scene.holdings for f in h.facts if f.project}
     if FIELDS & {key for a in items for key in a.keys[:1]} and any(projects & set(a.keys) for a in items):
         return narrowed_by(scene, *items)  # 某项目的上级补助
+    if projects & set(first.keys) and _is_goal_of(scene, first, second) and not _EACH_ASKED.search(words):
+        return narrowed_by(scene, first, second)  # 某项目的读者满意度
     if any(word in words for word in _SET_BESIDE) and not _is_one_amount(scene, first, second):
         return None
     return narrowed_by(scene, first, second)
@@ -118,6 +120,16 @@ def _is_one_amount(scene: Scene, first: Asked, second: Asked) -> bool:
 
 # Kinds of questions that set amounts against each other, each of them an item of its own.
 _OF_AMOUNTS = frozenset({"sum", "difference", "compare", "multiple", "share"})
+
+
+def _is_goal_of(scene: Scene, project: Asked, asked: Asked) -> bool:
+    """Whether an item is an indicator of a project."""
+    return any(
+        known.fact.indicator is not None and known.fact.project is not None and terms.key(known.fact.project[1]) in project.keys
+        for holding in scene.holdings
+        for key in asked.keys
+        for known in holding.by_own.get(key, ())
+    )  # fmt: skip
 
 
 def with_columns(scene: Scene) -> Scene:
