@@ -106,6 +106,17 @@ def _apart(said: str, text: str, at: int) -> str:
 
 
 @cache
+def things_of() -> Mapping[str, frozenset[str]]:
+    """What the lines of the economic classification are made of (打印纸 of 办公费), by the key of the line."""
+    sections = tomllib.loads((Path(__file__).parent / "things_of.toml").read_text(encoding="utf-8"))
+    return {
+        terms.key(line): frozenset(terms.fold(word)[0] for word in words)
+        for lines in sections.values()
+        for line, words in lines.items()
+    }
+
+
+@cache
 def wholly() -> Mapping[str, frozenset[str]]:
     """Everyday words of one meaning only: the printed words of each line that has no others."""
     found: dict[str, set[str]] = {}

@@ -273,6 +273,12 @@ def code_names() -> frozenset[str]:
     return frozenset(key(name) for code in codes().values() for name in code.names)
 
 
+@cache
+def functional_names() -> frozenset[str]:
+    """The keys of all names of the functional classification."""
+    return frozenset(key(name) for code in codes().values() if code.system == "functional" for name in code.names)
+
+
 _OLDER = re.compile(r"(?P<name>[一-鿿（）()、]+?)(?:\((?:≤)?\d{4}\))?$")
 
 
@@ -338,6 +344,28 @@ def _called(printed: Mapping[str, str]) -> Iterable[tuple[str, str, bool]]:
                 yield form, item, rank == 0
 
 
+def _turned(printed: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Printed labels with their two halves in the other order (执行案件 for 案件执行), or a filler between them, each with its key.
+
+    Only lines of the code tables are meant: a concept has its own names, and what goals and projects are called is told
+    by all words of a question. A half that any label may have (支出, 其他) tells nothing by its place.
+    """
+    for label, item in printed.items():
+        if item in concepts() or item not in code_names() or not _TURNED.fullmatch(label):
+            continue
+        for cut in range(_HALF, len(label) - _HALF + 1):
+            halves = label[:cut], label[cut:]
+            if not any(is_neutral(half) or (is_common(half) and len(half) < _TELLING) for half in halves):
+                yield halves[1] + halves[0], item
+                yield from ((filler.join(halves), item) for filler in _FILLERS)
+
+
+_TURNED = re.compile(r"[一-鿿]{4,10}")
+_FILLERS = "的性"  # 群众性体育, 老年的福利
+_HALF = 2  # characters of the least half of a label that is turned
+_TELLING = 4  # characters from which a half that is made of common words tells something: 行政事业单位
+
+
 @cache
 def _field(*, everyday: bool, coded: bool) -> _Field:
     """The concepts' labels, with `everyday` colloquial names and with `coded` the names of the code tables."""
@@ -352,7 +380,18 @@ def _field(*, everyday: bool, coded: bool) -> _Field:
             known[form] = (tuple(dict.fromkeys((item, *keys))), True)
     spoken = {form: item for form, item in colloquial().items() if form not in known} if everyday else {}
     known.update({form: ((item,), False) for form, item in spoken.items()})
+    _add_turned(known, printed)
     return _Field(known, _lengths(known), printed, frozenset(spoken), _Near(printed))
+
+
+def _add_turned(known: dict[str, tuple[tuple[str, ...], bool]], printed: Mapping[str, str]) -> set[str]:
+    """Add what printed labels are called in the other order, but where that is a name of something itself; what was added."""
+    found: dict[str, tuple[str, ...]] = {}
+    for form, item in _turned(printed):
+        if form not in known:
+            found[form] = tuple(dict.fromkeys((*found.get(form, ()), item)))
+    known.update({form: (keys, False) for form, keys in found.items()})
+    return set(found)
 
 
 def _lengths(forms: Iterable[str], before: Mapping[str, tuple[int, ...]] | None = None) -> dict[str, tuple[int, ...]]:
@@ -385,6 +424,7 @@ class Vocabulary:
             keys, before = ((), False) if bare else self._forms.get(form, ((), False))
             self._forms[form] = (tuple(dict.fromkeys((*keys, item))), before or exact)
             mine.add(form)
+        mine |= _add_turned(self._forms, own)
         self._lengths = _lengths(mine, field.lengths)
         self._longest = max(map(len, self._forms), default=0)
         self._found: dict[str, tuple[Mention, ...]] = {}
@@ -489,7 +529,7 @@ _REMEMBERED = 512  # texts of which a vocabulary remembers the mentions
 
 # Printed labels that are no names to be called by: cues (占…, 较…) and words too common to mean the item (服务).
 _NO_NAME = re.compile(
-    r"^(?:占|较|比|完成|涉及|包括|含|达到).*|^(?:货物|工程|服务|项目|人员|人均|平均|设备|单位|部门|机关|本级|其他|组织|召开|确定|机构|目标|单价|指标值|目标值|权重|指标|数值|时间|金额|数量|标准|比例|购置|业务|管理|运行|资金|经费|费用|款项|钱款)$"
+    r"^(?:占|较|比|完成|涉及|包括|含|达到).*|^(?:货物|工程|服务|项目|人员|人均|平均|设备|单位|部门|机关|本级|其他|组织|召开|确定|机构|目标|单价|指标值|目标值|(?:全年|年度|实际|年末)?完成值|实际值|权重|指标|数值|时间|金额|数量|标准|比例|购置|业务|管理|运行|资金|经费|费用|款项|钱款)$"
 )
 _HAN_RUN = re.compile(r"[一-鿿]+")
 _COMMON_PARTS = re.compile(

@@ -54,6 +54,7 @@ from service.coverage import (
     prints,
 )
 from service.draft import Draft, Quoted, Stated
+from service.goal_or_outcome import with_outcome_meant
 from service.held import Held
 from service.holding import Holding, labels
 from service.implied import (
@@ -62,6 +63,7 @@ from service.implied import (
     of_the_year,
     reference_year,
     with_default_item,
+    with_what_is_left,
     without_budget_unmeant,
     without_carried,
     without_outturn_unmeant,
@@ -80,7 +82,7 @@ _POINTS_AT = re.compile(
     r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入)|[一-鿿]{1,8}(?:率|指标|资金|补贴|补助|工程|平台|系统|工资))"
 )
 # Which of several is asked for: 哪几项, 哪些.
-_WHICH_ONES = re.compile("哪(?:些|[几两二三四五六七八九十])")
+_WHICH_ONES = re.compile("哪(?:些|[几两二三四五六七八九十])|[没未][^，。；？?]{1,6}的(?:是|有)?哪")
 _THAT_ONE = re.compile(r"[那这]一?项(?!目)")
 # A way of asking and nothing that it could be about: 占比多少？
 _BARE = re.compile(
@@ -379,7 +381,10 @@ class Asking:
             for made in (counting.with_result, said_so.confirmed):
                 fuller = made(scene, found)
                 found = found if self._verifier.faults(fuller, (scene,), records) else fuller
-        if found is None or found.by_words:
+        # Which of several is meant may be told by the words beside the one that all of them have.
+        if found is not None and found.status == "clarify" and (beside := described.beside_the_items(scene)):
+            found = self._described(beside, records) or found
+        elif found is None or found.by_words:
             meant = self._described(scene, records)
             found = found if meant is None or of_unknown_project(scene, meant) else meant
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
@@ -601,9 +606,8 @@ class Asking:
         if len(with_projects.items) > 1 >= len(query.items) and query.kind in ("lookup", "change", "list"):
             kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
             with_projects = replace(with_projects, kind=kind)  # two projects set against each other
-        query = of_the_year(
-            with_default_item(without_carried(asked_awards.resolved(with_projects, holdings))), holdings
-        )
+        query = with_what_is_left(without_carried(asked_awards.resolved(with_projects, holdings)))
+        query = of_the_year(with_default_item(query), holdings)
 
         reference = reference_year(query, holdings)
 
@@ -612,7 +616,8 @@ class Asking:
 
         scene = Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
         query = parallel_names.resolved(scene.query, holdings, scene.target())
-        return with_columns(replace(scene, query=partial_names.resolved(query, holdings, scene.target())))
+        query = partial_names.resolved(query, holdings, scene.target())
+        return with_columns(replace(scene, query=with_outcome_meant(query, holdings, scene.target())))
 
     def _known_words(self, held: Mapping[str, Body], places: Iterable[str]) -> Callable[[str, Iterable[str]], bool]:
         """Whether words stand in the disclosures of the bodies named, or of the only one held."""

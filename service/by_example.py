@@ -17,7 +17,7 @@ from service import not_told, question, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
-from service.coverage import asks_a_name
+from service.coverage import asks_a_name, counts_for_money
 from service.left_over import content_words
 from service.query import Query
 from service.rules.scene import Scene
@@ -93,7 +93,10 @@ class ByExample:
             return put
         for plainly in said.plainly(way):
             again = self._asking.put(plainly, records, None)
-            if again.draft.status == "answered" and _read_so(again, way) and (scene is None or _same(scene, again)):
+            if again.draft.status != "answered" or not _read_so(again, way) or (scene and not _same(scene, again)):
+                continue
+            result = again.draft.result
+            if scene is None or result is None or not counts_for_money(scene.query, result):
                 return _told(again, put, plainly)
         return put
 

@@ -18,6 +18,7 @@ from ingest.model import Fact
 from service import evidence
 from service.described import tells_whole, units_asked
 from service.draft import Draft, Piece, Quoted, cited, computed
+from service.goal_or_outcome import asks_goal, only_more, place, reached
 from service.holding import Known
 from service.printed_words import LIGHT, PERSONS
 from service.query import Query
@@ -215,9 +216,13 @@ def _bases(query: Query) -> tuple[str, ...]:
 def _counts(scene: Scene, base: str) -> Iterator[Known]:
     """The counts in a unit that are of the year and the kind asked for."""
     target = scene.target()
+    goal = asks_goal(scene.query.text)
     for holding in scene.holdings:
+        went = frozenset() if goal else reached(known.fact for known in holding.known)
         for known in holding.known:
             fact = known.fact
+            if (fact.basis == "target" and place(fact) in went) or only_more(scene.query.text, fact):
+                continue  # it is asked how it went, or how many there are
             unit = quantity.unit(fact.unit) if fact.unit else None
             if fact.value is None or fact.status != "exact" or unit is None or unit.base != base:
                 continue

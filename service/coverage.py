@@ -12,10 +12,12 @@ from ingest.units import COUNTED
 from service import rules
 from service.asked_items import is_line
 from service.draft import Draft, Marked, Quoted, Stated
+from service.goal_or_outcome import only_more
 from service.holding import Holding
 from service.one_of_several import is_one_of_several
 from service.other_things import leads_to, tells_another
-from service.query import QueryKind
+from service.printed_words import LIGHT
+from service.query import Query, QueryKind
 from service.rules import glossary
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
@@ -265,6 +267,7 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     left = [word for word in scene.query.rest if word not in aside and not _PAYING.match(word)]
     left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
     left = [word for word in left if not _means_the_item(word, scene)]
+    left = [word for word in left if not _closes_a_line(word, scene)]
     examples = _examples(scene)
     left = [word for word in left if word not in examples]
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
@@ -272,6 +275,17 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     asked = (_HOW_MANY.sub("", word).removesuffix(per) for word in left)
     told = [any(names(said, found, scene) for said in _score_names(word)) for word in asked]
     return [word for word, is_told in zip(left, told, strict=True) if not is_told]
+
+
+_SUCH_WORK = frozenset({"活动", "工作", "事务", "业务", "事业", "服务"})
+
+
+def _closes_a_line(word: str, scene: Scene) -> bool:
+    """Whether a word right behind a line of the functional classification only says that it is something done: 群众体育活动."""
+    if word not in _SUCH_WORK:
+        return False
+    lines = (asked for asked in scene.query.items if not asked.near and set(asked.keys) & terms.functional_names())
+    return any(scene.query.text.startswith(word, asked.end) for asked in lines)
 
 
 # 自评总分 asks for what a list calls 自评得分, and 自评得分 for what a form calls 自评总分.
@@ -284,13 +298,38 @@ def _score_names(word: str) -> tuple[str, ...]:
 
 
 def _means_the_item(word: str, scene: Scene) -> bool:
-    """Whether a word says the only item over in everyday words: 家里有人当兵 beside 义务兵优待金."""
+    """Whether a word says the only item over in everyday words (家里有人当兵 beside 义务兵优待金), or what it is made of."""
     items = scene.query.items
-    if len(items) != 1 or items[0].near or not is_line(items[0]):
+    if len(items) != 1:
         return False
-    return any(
-        len(word) - len(said) <= 1 and leads_to(printed, items[0].keys) for _, said, printed in everyday.naming(word)
-    )
+    keys = items[0].keys
+    if (
+        is_line(items[0])
+        and not items[0].near
+        and any(len(word) - len(said) <= 1 and leads_to(printed, keys) for _, said, printed in everyday.naming(word))
+    ):
+        return True
+    return len(keys) == 1 and keys[0] in everyday.things_of() and _only_of_the_item(terms.fold(word)[0], keys)
+
+
+# What is done with money says nothing of what it is for: 添置电脑, 更换轮胎.
+_GOT = re.compile("^(?:添置|购置|采购|购买|配备|配置|更换|支付|缴纳|发放|添|换|交|缴)+")
+
+
+def _only_of_the_item(word: str, keys: Sequence[str]) -> bool:
+    """Whether a word is put together of everyday words for an item and of things that it is made of: 电脑打印机 of 办公设备."""
+    things = everyday.things_of()[keys[0]]
+    word = _GOT.sub("", word)
+    told = {at: len(said) for at, said, printed in everyday.naming(word) if leads_to(printed, keys)}
+    at = found = 0
+    while at < len(word):
+        length = max((len(thing) for thing in things if word.startswith(thing, at)), default=0)
+        length = max(length, told.get(at, 0))
+        found += length
+        if not length and word[at] not in LIGHT:
+            return False
+        at += max(length, 1)
+    return found > 0
 
 
 # 甲费、乙费这些某某收入: what stands before only says what the item is made of.
@@ -408,8 +447,8 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     asked = quantity.unit(scene.query.unit) if scene.query.unit else None
     if asked is not None and unit is not None and asked.base == "元" and not unit.base.startswith(("元", "%")):
         return False
-    if _SPENT.search(scene.query.text) and not scene.query.counted and unit is not None and unit.base in COUNTED:
-        return False  # 修路花了多少 is not answered by how many roads there are
+    if counts_for_money(scene.query, result):
+        return False
     if of_all_given(scene.query.text, result) or is_goal_for_score(scene.query.text, result):
         return False
     counted = quantity.unit(scene.query.counted) if scene.query.counted else None
@@ -424,6 +463,12 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
     )
     worked_out = bool(result.formula) and not _CONVERTED.fullmatch(result.formula or "")
     return worked_out or per or not (_MEAN.search(scene.query.text) or scene.query.per)
+
+
+def counts_for_money(query: Query, result: Stated) -> bool:
+    """Whether things or people are counted where it is asked what was paid: 修路花了多少 is not how many roads there are."""
+    unit = quantity.unit(result.unit)
+    return bool(_SPENT.search(query.text)) and not query.counted and unit is not None and unit.base in COUNTED
 
 
 # Only said in another unit, which makes no mean of it.
@@ -446,14 +491,11 @@ def is_goal_for_score(text: str, result: Stated) -> bool:
     return bool(_WAS_SCORED.search(text)) and all(fact.basis == "target" for fact in result.facts)
 
 
-_MORE = re.compile("新增|增设")
-
-
 def _is_of_more(scene: Scene, result: Stated) -> bool:
     """Whether it is asked how many there are, and what is told is only how many are to be added."""
-    if scene.query.kind != "lookup" or not scene.query.counted or re.search("[新增添加建设]", scene.query.text):
+    if scene.query.kind not in _SEARCHED or not scene.query.counted:
         return False
-    return all(fact.row and _MORE.search(fact.row[-1]) and fact.basis == "target" for fact in result.facts)
+    return all(only_more(scene.query.text, fact) for fact in result.facts)
 
 
 _OF_THE_WHOLE = re.compile(
@@ -490,7 +532,9 @@ def _is_bound(fact: Fact) -> bool:
 
 
 _SPENT = re.compile(
-    r"花(?:掉|了|费|出去?)*(?:的)?(?:是|有)?多少(?:钱|$|[，。？?呢啊])"
+    r"花(?:掉|了|费|出去?)*(?:的)?(?:是|有)?多少(?:钱|$|[，。？?呢啊])|(?:多少|几)(?:钱|[千万亿百]*元|万(?=[，。？?]|$))"
+    # What is given for one, or for a time, is an amount too: 每月报酬标准是多少.
+    r"|(?:报酬|工资|薪酬|待遇|补贴|补助|津贴|收费|单价|价格)(?:的)?(?:标准|水平)?[^，。；？?人名户]{0,6}(?:是|为|有|达)?(?:多少|几)(?=[，。？?呢啊]|$)"
     r"|(?:[这那]笔|的)(?:钱|费用|经费|资金|开销)[^，。；？?]{0,6}(?:多少|几[万千百])"
 )
 # Measure words that count anything, and those that count the same things.

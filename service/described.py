@@ -16,6 +16,7 @@ from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Stated
+from service.goal_or_outcome import asks_goal, only_more, place, reached
 from service.holding import Holding, Known
 from service.one_of_several import is_one_of_several
 from service.printed_words import LIGHT, PERSONS, Printed, printed_for, score
@@ -33,23 +34,29 @@ _CODE = re.compile(r"(?<!\d)\d{5}(?:\d\d)?(?!\d|[.,]\d|\s*(?:万|亿|元))")
 # What joins words, and what asks for a unit of its own.
 _JOINED = re.compile("加上|外加|连同|加(?![固强快装油工班密盟征热])|多久|多长时间|多快|多大|多高|几时")
 _UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        re.compile(
+            "百分之(?:几|多少)|几个百分点|多少个点|率(?:[^，。？]{0,5}(?:多少|几)|[？?。]?$)|满意(?:度|程度|率)|满不满意|多满意|满意不满意|比[例率](?:是|有|为|达)?(?:多[少大高]|几)"
+        ),
+        ("%",),
+    ),
     (re.compile("多久|多长时间|多快|几时|多少时间"), ("分钟", "小时", "天", "工作日", "月")),
     (re.compile("多大(?:面积|地方)|面积(?:是|有|为)?多[大少]|占地多[大少]|用地多[大少]|建筑面积"), ("平方米", "亩")),
     (re.compile("多高|高度|多[宽长深厚](?!时|久)|[宽长深厚]度"), ("米", "公里")),
     (re.compile("得分|评分|打分|(?:多少|几)分(?![钟之])"), ("分",)),
     (re.compile("烈度|(?:多少|几)度(?!电)"), ("度",)),
     (re.compile("层数|(?:多少|几)层"), ("层",)),
-    (re.compile("百分之(?:几|多少)|几个百分点|多少个点|率[^，。？]{0,5}(?:多少|几)"), ("%",)),
 )
 _MONEY = re.compile(r"钱|预算|经费|资金|费用|款|万|拨|花|给|安排|备|金额|额度|支出|开销|补|盘子|付|掏|砸|拿")
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The figure that is described, and how it is called."""
+    """The figure that is described, how it is called, and the other amounts that are told of the very item."""
 
     known: Known
     asked: Asked
+    others: tuple[Fact, ...] = ()
 
     @property
     def is_item(self) -> bool:
@@ -62,22 +69,22 @@ class Meant:
         return self.known.fact.unit == "%"
 
     def stated_by(self, draft: Draft) -> bool:
-        """Whether an answer states this very amount."""
+        """Whether an answer states this very amount, or another that is told of the item."""
         stated = (fact for piece in draft.pieces if isinstance(piece, Stated) for fact in piece.facts)
-        return any(_alike(fact, self.known.fact) for fact in stated)
+        return any(_alike(fact, mine) for fact in stated for mine in (self.known.fact, *self.others))
 
 
 def meant(scene: Scene) -> Meant | None:
     """The one figure that the question's words describe; None where none is, or more than one."""
     query = scene.query
-    words = _words(query)
+    words = [bare for word in _words(query) if (bare := _without_body(word, scene.organisation))]
     if any(asked.code for asked in query.items) or _CODE.search(query.text):
         return None
     names = [
         terms.normalise(a.text) for a in query.items if not a.near and terms.key(a.text) in set(a.keys) - terms.TOTALS
     ]
     said = everyday.said()
-    names += [w for w in words if _UNIT_NAMED.search(w) and w not in said and w.lstrip(_LIGHT) not in said]
+    units = [w for w in words if _UNIT_NAMED.search(w) and w not in said and w.lstrip(_LIGHT) not in said]
     by_one = _by_one(query)
     rate = query.kind == "share" and not query.items and bool(query.rest)  # 投诉的比例: a rate that is printed as one
     if (query.kind not in _KINDS and not rate) or query.between_bases or not words:
@@ -88,6 +95,8 @@ def meant(scene: Scene) -> Meant | None:
     for known, printed in _candidates(scene):
         if not all(name in printed.everything for name in names):
             continue  # what is named is what is asked about
+        if units and not all(unit in _called(known.fact) for unit in units):
+            continue  # a unit that money is for has other money as well
         found = score(words, printed)
         if found is not None:
             scored.append((found, -len(scored), known))
@@ -95,11 +104,47 @@ def meant(scene: Scene) -> Meant | None:
         return None
     scored.sort(key=lambda entry: entry[:2], reverse=True)
     best, _, known = scored[0]
-    if any(score > best - _AHEAD and not _alike(other.fact, known.fact) for score, _, other in scored[1:]):
+    near = [other for score, _, other in scored[1:] if score > best - _AHEAD]
+    rivals = [other for other in near if not _alike(other.fact, known.fact)]
+    # One line of the code tables is told of each fund and use by itself: which of its amounts is meant is no doubt of the line.
+    if any(not _of_one_line(other, known) for other in rivals):
         return None
     if is_one_of_several(known.fact, query.text):
         return None
-    return Meant(known, _asked(known, scene))
+    return Meant(known, _asked(known, scene), tuple(other.fact for other in rivals))
+
+
+def _called(fact: Fact) -> str:
+    """What a figure is called, not what it is for."""
+    return terms.normalise("¦".join((*fact.row, *(fact.project or ()), fact.quote if fact.measure == "count" else "")))
+
+
+def _of_one_line(one: Known, other: Known) -> bool:
+    """Whether two figures are of one line of a code table, in whatever table or sentence."""
+    facts = one.fact, other.fact
+    if any(fact.project or fact.indicator for fact in facts) or one.item.own != other.item.own:
+        return False
+    codes = {fact.code for fact in facts if fact.code}
+    coded = codes or one.item.own in terms.code_names() or one.item.own in terms.concepts()
+    return bool(coded) and len(codes) <= 1 and all(fact.measure == "level" for fact in facts)
+
+
+def beside_the_items(scene: Scene) -> Scene | None:
+    """The scene with only the words beside what comes near to several printed names; None where there are none, or other items.
+
+    某某对象的再犯率 asks of 再犯率, though only 某某对象满意度 and 某某对象人数 have the first of it in their names.
+    """
+    query = scene.query
+    if not query.rest or not query.items or not all(asked.near for asked in query.items):
+        return None
+    alone = replace(query, items=(), said=query.rest, words=query.rest)
+    found = meant(replace(scene, query=alone))
+    if found is None or found.known.fact.indicator is None:
+        return None
+    printed = printed_for(found.known.fact, heads=False)  # an indicator is no heading
+    around = printed.everything + scene.holding(found.known.fact).forms.get(found.known.fact.table_number or 0, "")
+    within = all(terms.normalise(asked.text) in around for asked in query.items)
+    return replace(scene, query=alone) if within else None
 
 
 def held_against_budget(scene: Scene) -> Meant | None:
@@ -170,10 +215,23 @@ def two_sides(scene: Scene) -> tuple[Meant, Meant] | None:
 
 def _words(query: Query) -> list[str]:
     """The question's content words, without the characters that describe nothing."""
-    words = (terms.normalise(part) for run in query.said for part in _JOINED.split(_whole(run, query.text)))
+    words = (
+        _RATIO.sub("率", terms.normalise(part)) for run in query.said for part in _JOINED.split(_whole(run, query.text))
+    )
     return [w for w in words if any(c not in LIGHT for c in w) or any(p in w for p in PERSONS) or tells_whole(w)]
 
 
+# What sort of body it is says nothing of what it is asked about: 家长对学校满意.
+_SORTS = ("学校", "党校", "中学", "小学", "医院", "法院", "检察院", "街道", "福利院", "幼儿园")
+
+
+def _without_body(word: str, body: str) -> str:
+    """A word without what only says of what sort the body is."""
+    sort = next((sort for sort in _SORTS if sort in word and body.endswith(sort)), "")
+    return re.sub(f"对?(?:本|这个?|我们?)?{sort}的?", "", word) if sort else word
+
+
+_RATIO = re.compile("(?<=[一-鿿])(?:的?(?:比率|比例|百分比))$")  # printed as 某某率
 _ONE = re.compile("[一每个人]")
 
 
@@ -196,12 +254,21 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
     query = scene.query
     dated = bool(query.years or query.offsets)
     bases = _by_one(query) or _bases(query)
+    went = query.basis is None and _only_accounts(scene) and not asks_goal(query.text)
     for holding in scene.holdings if bases else ():
+        told = reached(known.fact for known in holding.known) if went else frozenset()
         for known in holding.known:
             fact = known.fact
+            if fact.basis == "target" and place(fact) in told:
+                continue  # of a year that is over it is asked how it went
+            if query.counted and only_more(query.text, fact):
+                continue
             if fact.value is None or fact.status != "exact" or not _of_the_year(fact, scene, holding, dated=dated):
                 continue
-            if (fact.measure not in ("level", "count") and fact.basis != "target") or not unit_fits(bases, fact):
+            went_so = fact.indicator is not None and fact.basis == "actual"  # 全年完成值 88.5%
+            if (fact.measure not in ("level", "count") and fact.basis != "target" and not went_so) or not unit_fits(
+                bases, fact
+            ):
                 continue
             if not evidence.basis_fits(fact, query.basis) or evidence.is_score(fact) or "权重" in "".join(fact.column):
                 continue
@@ -331,4 +398,7 @@ def _asked(known: Known, scene: Scene) -> Asked:
 def asking(query: Query, found: Meant) -> Query:
     """The question as one about what it describes."""
     kind = "lookup" if query.kind in ("sum", "list", "share") else query.kind
-    return replace(query, kind=kind, items=(found.asked,), rest=(), words=(), places=())
+    fact = found.known.fact
+    # What an indicator came to is asked for as such, lest its goal be told.
+    basis = "actual" if fact.indicator is not None and fact.basis == "actual" else query.basis
+    return replace(query, kind=kind, items=(found.asked,), rest=(), words=(), places=(), basis=basis)

@@ -304,11 +304,11 @@ def counts(fact: Fact, counted: str) -> bool:
     mine, asked = quantity.unit(fact.unit), quantity.unit(counted)
     if mine is None or asked is None:
         return False
-    return mine.base == asked.base or {mine.base, asked.base} <= _OF_BODIES
+    return mine.base == asked.base or any({mine.base, asked.base} <= pair for pair in _EITHER)
 
 
-# Bodies are counted by either: 几个事业单位, 事业单位3家.
-_OF_BODIES = frozenset({"个", "家"})
+# Bodies are counted by either (几个事业单位, 事业单位3家), and so is what is put on: 开了几场, 136场次.
+_EITHER = (frozenset({"个", "家"}), frozenset({"场", "场次"}))
 
 
 def narrowed(known: Known, key: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest import items
-from service import asked_axis, asked_basis, asked_kind
+from ingest import everyday, items, terms
+from service import asked_axis, asked_basis, asked_kind, small_words
 from service.asked_items import SO_MANY
-from service.blanking import MASK
+from service.blanking import MASK, blanked
 from service.holding import Holding
+from service.left_over import traces
 from service.query import Asked, Query
 
 TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
@@ -110,6 +111,27 @@ _QUOTED = re.compile(r"[“\"](?!三公|[亿万千百]*元[”\"])[^”\"]{1,12}
 # 有没有哪项是零 asks for some item, never for the whole.
 _ONE_OF_MANY = re.compile(
     "(?:有没有|有无|是否有)哪|哪[一几]?(?:项|些项|个科目|些科目|类)(?:是|为|没|都|的|支出|预算|钱)"
+)
+
+
+def with_what_is_left(query: Query) -> Query:
+    """The query with what tells of something though little of it stands out, where only a whole is named: 看门花了多少钱.
+
+    All that is spent is no answer to it.
+    """
+    named = [item for item in query.items if item.code or not set(item.keys) & terms.TOTALS]
+    if query.kind != "lookup" or query.rest or named or query.counted or query.places:
+        return query
+    bare = _ASKED_HOW.sub(MASK, blanked(query.plain, [(item.start, item.end) for item in query.items]))
+    known = small_words.small_words()
+    said = tuple(dict.fromkeys(said for _, said, _ in everyday.naming(terms.fold(bare)[0]) if said not in known))
+    left = traces(bare) or said
+    return replace(query, rest=left) if left else query
+
+
+# How a whole is asked for: 一个总数就行, 平均每年.
+_ASKED_HOW = re.compile(
+    r"就(?:行|可以|好|成)|年均|多出|[增降涨跌]幅|还是|各路|[以按]?[亿万千百]*元(?:计|为单位)?|(?:说|报|给|讲)(?:个|一个|一下|来)?"
 )
 
 

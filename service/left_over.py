@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest import everyday, quantity
 from service import small_words
@@ -11,7 +12,7 @@ from service.blanking import MASK, blanked
 
 # Words that are cut up if their edges are taken off: 在 of 在职 is no preposition.
 _WHOLE_WORD = re.compile(
-    r"[床车学岗座工摊泊铺展]位(?!置|于|移|数)|得分|评分|(?<!百)分数|罚没|罚[款金]|没收|非税|学杂?费|保[教育]费|票款|在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生|(?:可|使|利|占|费)用率|支[撑持援]|地[上下](?=建|有|面积|部分|几|多|共|一共|总|的面积)|大[厅楼院坝桥]"
+    r"[床车学岗座工摊泊铺展]位(?!置|于|移|数)|得分|评分|家长|师生|(?<!百)分数|罚没|罚[款金]|没收|非税|学杂?费|保[教育]费|票款|在职|在编|在岗|在册|编外|离退休|退休|离休|遗属|临聘|到岗|大专|中专|高中|本科|专科|硕士|博士|研究生|(?:可|使|利|占|费)用率|支[撑持援]|地[上下](?=建|有|面积|部分|几|多|共|一共|总|的面积)|大[厅楼院坝桥]"
 )
 _PARTICLE = re.compile("其(?!他)|[的了吗呢吧啊呀么嘛哦是和与跟及或有没请您你我咱它此各每某哪谁啥咋这那]")
 # Single characters that name nothing at the edge of a word.
@@ -26,7 +27,7 @@ _VAGUE_NUMBER = re.compile(
 )
 # What is counted by these is told by the words behind them: 多少件提案.
 _THINGS_COUNTED = re.compile(
-    r"(?:多少|几)(?:[十百千万](?!元|块|把))?(?:件|名|位|辆|台|套|所|座|批次|批|拨|趟|次|期|场|层|度|部(?![分门委队])|盏|艘|棵|枚|首(?![次都先批席要期])|出(?![国差访台境口席版租让现资具勤动行生厂院诊警售发于自来去入力面处任示庭路手钱土头])|(?:个?工作日|小时|分钟|天|个月)(?:以?内|之内)?)(?!数)"
+    r"(?:多少|几)(?:[十百千万](?!元|块|把))?(?:件|名|位|辆|台|套|所|座|批次|批|拨|趟|次|期|场|层|度|门(?![诊面口店牌户票类槛卫市禁额])|部(?![分门委队])|盏|艘|棵|枚|首(?![次都先批席要期])|出(?![国差访台境口席版租让现资具勤动行生厂院诊警售发于自来去入力面处任示庭路手钱土头])|(?:个?工作日|小时|分钟|天|个月)(?:以?内|之内)?)(?!数)"
 )
 _SHARE_ASKED = re.compile(
     r"所?占?了?(?:几成|多少成|百分之(?:几|多少)|几个百分[点比]|多[大少]的?(?:比例|份额|比重|百分比)|几分之几)多?|百分之?百|(?:完成|执行|增长|下降|变动|到位|增减|升降|变化)率(?:算得?)?"
@@ -74,20 +75,47 @@ def _whole_of(word: str) -> str:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words left when the small words are taken out: runs of at least two characters."""
-    found: list[str] = []
+    text = _plain(text)
+    found = _WHOLE_WORD.findall(text) + _DOES.findall(text)
+    for word, bare, around in _pieces(text):
+        if len(bare) >= 2:
+            found.append(bare)
+        elif bare and (len(word) > 2 or re.search(f"{word}的{_MONEY_FOR}", around)):
+            # 开办费 is a word though little is left of it, and so is 理发 of 理发的钱
+            found.append(word)
+    return tuple(found)
+
+
+def traces(text: str) -> tuple[str, ...]:
+    """What `content_words` leaves out though a character of it tells something: 看门, of which 看 may ask and 门 is left alone.
+
+    Whatever it is, a whole is no answer to it.
+    """
+    return tuple(
+        word for word, bare, _ in _pieces(_plain(text)) if len(word) >= 2 and len(bare) == 1 and bare not in _ASKING
+    )
+
+
+# Characters that ask, join or count, and name nothing where they are left alone.
+_ASKING = frozenset(
+    "幅库注剩余但均成局同一二三四五六七八九十收行计求出作该度报路找相号册版份页能更从里就带年月末底终只既即若且等"
+    "请帮劳答复讲谈述示列举贴填录载至迄现今昨明先后又另外均共各每批张件回趟遍番声告知道想望盼急赶快嘞哎喂嗯噢哇咯罢咧嗨"
+    "表下上脱点往使动哪咦用可来去到给说写问查算看做办当便好行了没啊吧呢吗么俩仨整零含税括号约近逾超满足够差额比占率值项级款类块笔"
+)
+
+
+def _plain(text: str) -> str:
+    """A text without what asks for a share, what counts, and the figures."""
     text = _SHARE_ASKED.sub(MASK, _THINGS_COUNTED.sub(MASK, _END_OF_YEAR.sub(MASK, text)))
     text = _LEFT_OUT.sub(MASK, _VAGUE_NUMBER.sub(MASK, text))
     for figure in reversed(quantity.find(text)):
         text = blanked(text, [(figure.start, figure.end)])
-    text = _COUNT_WORD.sub(MASK, text)
-    found += _WHOLE_WORD.findall(text) + _DOES.findall(text)
+    return _COUNT_WORD.sub(MASK, text)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
+    """The runs between small words and particles, each without the characters at its edges that name nothing, and the text."""
     text = _WHOLE_WORD.sub(MASK, text)
     for run in _HAN.findall(text):
         for word in _PARTICLE.sub(MASK, small_words.masked(run, MASK)).split(MASK):
-            bare = _OF_WHAT_CAME.sub("", _whole_of(word) or _EDGES.sub("", word))
-            if len(bare) >= 2:
-                found.append(bare)
-            elif bare and (len(word) > 2 or re.search(f"{word}的{_MONEY_FOR}", text)):
-                # 开办费 is a word though little is left of it, and so is 理发 of 理发的钱
-                found.append(word)
-    return tuple(found)
+            yield word, _OF_WHAT_CAME.sub("", _whole_of(word) or _EDGES.sub("", word)), text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from ingest import terms
 from ingest.wording import GIVEN
@@ -109,21 +108,13 @@ def _of_several(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     if len(query.items) != 1 or query.rest or query.counted or query.kind not in _KINDS:
         return query
     asked = query.items[0]
-    known = asked.code or asked.near or set(asked.keys) & (set(terms.concepts()) | _functional())
+    known = asked.code or asked.near or set(asked.keys) & (set(terms.concepts()) | terms.functional_names())
     if known or not _HAN.match(asked.text) or any(_counted(holding, asked.keys) for holding in holdings):
         return query
     keys = _keys(asked.text, holdings, year)
     if not 1 < len(keys) <= _MOST:
         return query
     return replace(query, items=(replace(asked, keys=keys, near=True),))
-
-
-@cache
-def _functional() -> frozenset[str]:
-    """The keys of all names of the functional classification."""
-    return frozenset(
-        terms.key(name) for code in terms.codes().values() if code.system == "functional" for name in code.names
-    )
 
 
 # What is done with it, and not what it is made up of: 准备搞些什么, 用来办了哪些事.

@@ -59,7 +59,7 @@ class Printed:
     around: str
     purposes: tuple[str, ...] = ()
     heads: bool = False  # a heading or a rest (其他…): everyday words for the whole tell nothing of it
-    whole: str = ""  # a heading's own name, where everyday words for the whole name it
+    whole: str = ""  # a heading's or a rest's own name, where everyday words for it alone name it
     label: bool = False  # whether its own words are a row's label, not a sentence or a project's name
     above: str = ""  # the headings that a row of the code tables stands under: 水库 is not all that is under 水利
 
@@ -283,7 +283,7 @@ def printed_for(fact: Fact, heads: bool) -> Printed:  # noqa: FBT001 # a cached 
         terms.normalise(_OF_TABLES.sub("", "¦".join(dict.fromkeys(around)))),
         parts,
         heads or rest,
-        named.removesuffix("支出") if heads and not rest and len(fact.code or "") == _KUAN else "",
+        named.removesuffix("支出") if rest or (heads and len(fact.code or "") == _KUAN) else "",
         label=(fact.source == "table" or _of_subject(fact)) and not fact.project,
         above=terms.normalise("¦".join(above)),
     )

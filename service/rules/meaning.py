@@ -15,6 +15,7 @@ from ingest.model import Passage
 from service import evidence
 from service.asked_amount import closes_with_money
 from service.draft import Draft, Quoted, Stated
+from service.goal_or_outcome import asks_goal, place, reached
 from service.holding import Known
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import SENTENCE, overlap
@@ -92,6 +93,10 @@ def _fits(scene: Scene, known: Known) -> bool:
     fact, query = known.fact, scene.query
     if fact.value is None or fact.year != scene.target() or not evidence.basis_fits(fact, query.basis):
         return False
+    if fact.indicator is not None and fact.basis == "target" and query.basis is None and not asks_goal(query.text):
+        told = reached(other.fact for other in scene.holding(fact).known)
+        if place(fact) in told:
+            return False  # of a year that is over it is asked how it went
     if (fact.measure not in ("level", "count") and fact.basis != "target") or not unmodified(fact, query.text):
         return False
     if evidence.is_score(fact) or any("权重" in label for label in fact.column):

@@ -12,9 +12,10 @@ from ingest.model import Fact
 from service import evidence
 from service.asked_amount import closes_with_money
 from service.draft import Draft, Quoted, Stated
+from service.goal_or_outcome import asks_goal, place, reached
 from service.holding import Holding, Known
 from service.query import Asked, Query
-from service.rules.scene import Scene, answered, called, state
+from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, overlap, said_of
 
 # The least part of a word's character pairs that must be there; a word's head (本科学历: 本科) in the clause will do.
@@ -111,16 +112,22 @@ def figure_in_words(scene: Scene) -> Draft | None:
     }
     for holding in scene.holdings:
         added_up = totalled(holding)
+        went = frozenset() if asks_goal(query.text) or query.basis else reached(known.fact for known in holding.known)
         for known in holding.known:
             fact = known.fact
-            if fact.value is None or (fact.measure not in ("level", "count") and fact.basis != "target"):
+            done = fact.indicator is not None and fact.basis == "actual"  # 全年完成值 88.5%
+            if fact.value is None or (fact.measure not in ("level", "count") and fact.basis != "target" and not done):
                 continue
+            if fact.basis == "target" and place(fact) in went:
+                continue  # of a year that is over it is asked how it went
             if fact.basis == "target" and _GIVEN.search(query.text):
                 continue  # what was to be reached is no score that was given
             if (fact.table_number, fact.column) in added_up and not _is_told_of(fact, words):
                 continue  # one row of a list, of which the sum is printed, where no row is named
             if counted_keys and known.item.own not in counted_keys:
                 continue
+            if evidence.is_score(fact) and not evidence.ASKS_SCORE.search(query.text):
+                continue  # points are none of what was reached
             if not _unit_fits(query, fact) or not evidence.basis_fits(fact, query.basis):
                 continue
             # What is counted as of the end of a year stands in the next one's disclosure.
@@ -214,6 +221,8 @@ def stated(scene: Scene, known: Known) -> Draft:
         return replace(found, by_words=True)
     # Of a project's own form a cell is called by its column too: 上级补助 is not the project's whole.
     said = f"{called(known)}：" if fact.project and fact.indicator is None else lead(fact)
+    if fact.indicator is not None and fact.basis == "actual" and not evidence.is_score(fact):
+        said = f"{phrase(scene.bare, known)}为"  # not what was to be reached
     if fact.year and not re.search(r"\d年", said):
         said = f"{fact.year}年{said}"
     found = answered(f"{scene.prefix}{said}", *figure, "。", result=next(p for p in figure if isinstance(p, Stated)))

@@ -47,6 +47,6 @@ def test_a_part_leads_to_nothing_printed_but_is_known_to_be_something_of_its_own
 
 def test_the_words_stand_in_files_by_part_of_the_field():
     assert {file.stem for file in FILES} == {
-        "doing", "economic", "forms", "functional_201_210", "functional_211_234", "funds", "parts", "performance",
+        "doing", "economic", "forms", "functional_201_210", "functional_211_234", "funds", "parts", "people_and_things", "performance",
         "procurement", "revenue", "verbs",
     }  # fmt: skip
