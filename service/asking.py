@@ -47,6 +47,7 @@ from service.coverage import (
     accounted,
     asks_a_name,
     is_goal_for_score,
+    is_outcome_for_goal,
     is_what_it_cost,
     occurs,
     of_all_given,
@@ -403,7 +404,9 @@ class Asking:
                 return Put(decline.out_of_scope(records))
             found = decline.missing(scene, records)
         # However it was found: a goal is no score that was given.
-        of_goal = found.result is not None and is_goal_for_score(scene.query.text, found.result)
+        of_goal = found.result is not None and (
+            is_goal_for_score(scene.query.text, found.result) or is_outcome_for_goal(scene.query.text, found.result)
+        )
         if found.status == "answered" and (
             in_table.elsewhere(scene, found)
             or is_what_it_cost(scene, found)

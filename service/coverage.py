@@ -10,12 +10,13 @@ from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from ingest.units import COUNTED
 from service import rules
+from service.asked_amount import closes_with_money
 from service.asked_items import is_line
 from service.draft import Draft, Marked, Quoted, Stated
-from service.goal_or_outcome import only_more
+from service.goal_or_outcome import is_to_reach, only_more
 from service.holding import Holding
 from service.one_of_several import is_one_of_several
-from service.other_things import leads_to, tells_another
+from service.other_things import tells_another
 from service.printed_words import LIGHT
 from service.query import Query, QueryKind
 from service.rules import glossary
@@ -306,10 +307,18 @@ def _means_the_item(word: str, scene: Scene) -> bool:
     if (
         is_line(items[0])
         and not items[0].near
-        and any(len(word) - len(said) <= 1 and leads_to(printed, keys) for _, said, printed in everyday.naming(word))
+        and any(
+            len(word) - len(said) <= 1 and _is_the_item(printed, keys) for _, said, printed in everyday.naming(word)
+        )
     ):
         return True
     return len(keys) == 1 and keys[0] in everyday.things_of() and _only_of_the_item(terms.fold(word)[0], keys)
+
+
+def _is_the_item(printed: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether printed words are an item's own name or within it: 体育竞赛 is only a part of what is called 体育."""
+    names = [terms.normalise(terms.name(key)) for key in keys]
+    return any(one in name or terms.key(one) in keys for one in printed for name in names)
 
 
 # What is done with money says nothing of what it is for: 添置电脑, 更换轮胎.
@@ -320,7 +329,7 @@ def _only_of_the_item(word: str, keys: Sequence[str]) -> bool:
     """Whether a word is put together of everyday words for an item and of things that it is made of: 电脑打印机 of 办公设备."""
     things = everyday.things_of()[keys[0]]
     word = _GOT.sub("", word)
-    told = {at: len(said) for at, said, printed in everyday.naming(word) if leads_to(printed, keys)}
+    told = {at: len(said) for at, said, printed in everyday.naming(word) if _is_the_item(printed, keys)}
     at = found = 0
     while at < len(word):
         length = max((len(thing) for thing in things if word.startswith(thing, at)), default=0)
@@ -451,6 +460,8 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
         return False
     if of_all_given(scene.query.text, result) or is_goal_for_score(scene.query.text, result):
         return False
+    if is_outcome_for_goal(scene.query.text, result):
+        return False
     counted = quantity.unit(scene.query.counted) if scene.query.counted else None
     if counted is not None and unit is not None and not _counts_so(counted.base, unit.base):
         return False  # 几名 is not answered in months
@@ -468,8 +479,11 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
 def counts_for_money(query: Query, result: Stated) -> bool:
     """Whether things or people are counted where it is asked what was paid: 修路花了多少 is not how many roads there are."""
     unit = quantity.unit(result.unit)
-    return bool(_SPENT.search(query.text)) and not query.counted and unit is not None and unit.base in COUNTED
+    money = _SPENT.search(query.text) or closes_with_money(query.text) or _CLOSES_WITH_FEE.search(query.text)
+    return bool(money) and not query.counted and unit is not None and unit.base in COUNTED
 
+
+_CLOSES_WITH_FEE = re.compile("费[呢呀啊]?[？?。！!]*$")
 
 # Only said in another unit, which makes no mean of it.
 _CONVERTED = re.compile(r"\(?a\)?(?: [*/] 10+)?")
@@ -484,6 +498,13 @@ _BOUND = re.compile("标准|上限|限额|最高|最多|不超过|封顶|以内|
 _WAS_SCORED = re.compile(
     r"(?:评|打|得|拿)(?:了|到|出|的)+(?:多少|几)分|(?:自评|评价|考评)(?:得分|总分|分数)|第三方[^，。；？?]{0,8}分"
 )
+
+
+def is_outcome_for_goal(text: str, result: Stated) -> bool:
+    """Whether it is asked what is to be reached, and what is told is what was: 超限率要控制在多少以内."""
+    if not is_to_reach(text) or result.formula:
+        return False
+    return result.unit == "%" and all(fact.basis == "actual" for fact in result.facts)
 
 
 def is_goal_for_score(text: str, result: Stated) -> bool:
@@ -532,7 +553,8 @@ def _is_bound(fact: Fact) -> bool:
 
 
 _SPENT = re.compile(
-    r"花(?:掉|了|费|出去?)*(?:的)?(?:是|有)?多少(?:钱|$|[，。？?呢啊])|(?:多少|几)(?:钱|[千万亿百]*元|万(?=[，。？?]|$))"
+    r"花(?:掉|了|费|出去?)*(?:的)?(?:是|有)?多少(?:钱|$|[，。？?呢啊])"
+    r"|(?:经费|费用|资金|开支|支出)(?:预算|决算)?(?:是|有|为|总共|一共|要|用了)*(?:多少|几何)(?=[，。？?呢啊]|$)|(?:多少|几)(?:钱|[千万亿百]*元|万(?=[，。？?]|$))"
     # What is given for one, or for a time, is an amount too: 每月报酬标准是多少.
     r"|(?:报酬|工资|薪酬|待遇|补贴|补助|津贴|收费|单价|价格)(?:的)?(?:标准|水平)?[^，。；？?人名户]{0,6}(?:是|为|有|达)?(?:多少|几)(?=[，。？?呢啊]|$)"
     r"|(?:[这那]笔|的)(?:钱|费用|经费|资金|开销)[^，。；？?]{0,6}(?:多少|几[万千百])"

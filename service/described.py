@@ -16,7 +16,7 @@ from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.draft import Draft, Stated
-from service.goal_or_outcome import asks_goal, only_more, place, reached
+from service.goal_or_outcome import asks_goal, is_to_reach, only_more, place, reached
 from service.holding import Holding, Known
 from service.one_of_several import is_one_of_several
 from service.printed_words import LIGHT, PERSONS, Printed, printed_for, score
@@ -254,7 +254,8 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
     query = scene.query
     dated = bool(query.years or query.offsets)
     bases = _by_one(query) or _bases(query)
-    went = query.basis is None and _only_accounts(scene) and not asks_goal(query.text)
+    goal, to_reach = asks_goal(query.text), is_to_reach(query.text)
+    went = query.basis is None and _only_accounts(scene) and not goal
     for holding in scene.holdings if bases else ():
         told = reached(known.fact for known in holding.known) if went else frozenset()
         for known in holding.known:
@@ -263,9 +264,11 @@ def _candidates(scene: Scene) -> Iterator[tuple[Known, Printed]]:
                 continue  # of a year that is over it is asked how it went
             if query.counted and only_more(query.text, fact):
                 continue
+            if to_reach and fact.basis == "actual" and fact.unit == "%":
+                continue
             if fact.value is None or fact.status != "exact" or not _of_the_year(fact, scene, holding, dated=dated):
                 continue
-            went_so = fact.indicator is not None and fact.basis == "actual"  # 全年完成值 88.5%
+            went_so = fact.indicator is not None and fact.basis == "actual" and not goal  # 全年完成值 88.5%
             if (fact.measure not in ("level", "count") and fact.basis != "target" and not went_so) or not unit_fits(
                 bases, fact
             ):

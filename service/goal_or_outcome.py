@@ -17,6 +17,17 @@ _GOAL = re.compile(
 _KINDS = frozenset({"lookup", "rate", "share", "list"})
 
 
+_TO_REACH = re.compile(
+    r"(?:[要须]得?|应该?当?|必须)(?:求)?(?:控制|保持|达|做|降|提高|不低|不高|不超|不少)[^，。；？?了]{0,6}(?:多少|几)"
+    r"|(?:控制|保持)在(?:多少|几|百分之)|目标(?:值)?(?:是|为|定)"
+)
+
+
+def is_to_reach(text: str) -> bool:
+    """Whether a question says that something is still to be reached: 要控制在多少以内."""
+    return _TO_REACH.search(text) is not None
+
+
 def asks_goal(text: str) -> bool:
     """Whether a question says that it is about what was to be reached."""
     return _GOAL.search(text) is not None

@@ -53,4 +53,15 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[st
 def leads_to(printed: Sequence[str], keys: Sequence[str]) -> bool:
     """Whether an everyday word with these printed words stands for the item of these keys."""
     names = [terms.normalise(terms.name(key)) for key in keys]
-    return any(one in name or name in one or terms.key(one) in keys for one in printed for name in names)
+    return any(one in name or _says_no_more(one, name) or terms.key(one) in keys for one in printed for name in names)
+
+
+def _says_no_more(one: str, name: str) -> bool:
+    """Whether printed words have a name in them and tell no part of it: 体育竞赛 is another thing than all that is called 体育."""
+    if name not in one:
+        return False
+    before, _, behind = one.partition(name)
+    return bool(before) or not behind or terms.is_common(behind) or len(name) > _WHOLE_NAME
+
+
+_WHOLE_NAME = 3  # characters of a name that a longer one may be a kind of

@@ -41,6 +41,7 @@ _WORD = 0.6  # of each word's characters, the least part that must be explained
 _ALL = 0.8  # of all words together
 _NAMES = 0.6  # of the telling characters of a row's label, the least part that everyday words must name where nothing else does
 _AFTER = 0.15  # how far a heading stands behind the row below it that is called the same
+_ABOVE = 0.5  # what a heading right above a line explains counts for the line
 _OWN = 0.25  # of them, the least part that the figure's own label explains
 # What the titles of tables are made of.
 _OF_TABLES = re.compile("功能分类|经济分类|分类|总表|明细表|预算表|决算表|[预决]算|部门|情况说明")
@@ -135,7 +136,10 @@ def score(words: Sequence[str], printed: Printed) -> float | None:
         and not any(piece in word for piece in named for word in words)
     ):
         return None  # 生活补助 is no 农村籍退役士兵老年生活补助
-    return own / weight + min(precise, 1.0) - (_AFTER if printed.heads else 0)
+    share = own / weight
+    if printed.above and not printed.heads:  # 大气 under 污染防治 is told by both
+        share += (explained - own) * _ABOVE / weight
+    return share + min(precise, 1.0) - (_AFTER if printed.heads else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,7 +236,8 @@ def places(text: str, held: Iterable[str], bodies: Iterable[str] = ()) -> Correc
             alike = len(apart) == 1 and _HAN.fullmatch(apart[0][1]) and at + apart[0][0] not in right
             last = at + size - 1
             begins = alike and text[last] != place[-1] and (last in items or _begins(text, last, names))
-            if alike and not begins and _taken_for(*apart[0][1:]):
+            whole = text[last - 1 : last + 1] in small_words.whole_words()  # 海事 of 水上海事管理 is no slip
+            if alike and not begins and not whole and _taken_for(*apart[0][1:]):
                 changes.append((piece, place))
     meant = {wrong: {place for written, place in changes if written == wrong} for wrong, _ in changes}
     sure = [(wrong, next(iter(those))) for wrong, those in meant.items() if len(those) == 1]
