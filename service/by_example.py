@@ -17,7 +17,7 @@ from service import not_told, question, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
-from service.coverage import asks_a_name, counts_for_money
+from service.coverage import asks_a_name, asks_for_rest, counts_for_money
 from service.left_over import content_words
 from service.query import Query
 from service.rules.scene import Scene
@@ -86,6 +86,8 @@ class ByExample:
         """
         scene = put.scenes[0] if len(put.scenes) == 1 else None
         if put.draft.status != "declined" or len(put.scenes) > 1 or not (scene or text):
+            return put
+        if scene is not None and asks_for_rest(scene.query):
             return put
         said = _said(scene, put) if scene else self._said_of_none(text, records)
         way, likely = said.way()

@@ -114,6 +114,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is not None and found.result is not None and _is_of_more(scene, found.result):
         return None
+    if found is not None and found.result is not None and _is_none_of_the_others(scene, found.result):
+        return None
     if found is not None and found.result is not None and is_part_of_score(scene, found.result):
         return None
     if found is not None and found.result is not None and _not_told_apart(scene, found.result):
@@ -510,6 +512,23 @@ def is_outcome_for_goal(text: str, result: Stated) -> bool:
 def is_goal_for_score(text: str, result: Stated) -> bool:
     """Whether it is asked what score was given, and what is told is only a goal."""
     return bool(_WAS_SCORED.search(text)) and all(fact.basis == "target" for fact in result.facts)
+
+
+_OTHERS = re.compile("(?:其他|其它|别的)的?$")
+
+
+def asks_for_rest(query: Query) -> bool:
+    """Whether the rest of the only item is asked for, which its name does not say: 其他工资, 别的商品服务."""
+    if query.kind not in _OF_ONE_THING or len(query.items) != 1 or query.items[0].end == 0:
+        return False
+    item = query.items[0]
+    return bool(_OTHERS.search(query.text[: item.start])) and not item.text.startswith("其他")
+
+
+def _is_none_of_the_others(scene: Scene, result: Stated) -> bool:
+    """Whether the rest of something is asked for, and what is told is all of it."""
+    told = any("其他" in label for fact in result.facts for label in fact.row[-1:])
+    return not told and asks_for_rest(scene.query)
 
 
 def _is_of_more(scene: Scene, result: Stated) -> bool:

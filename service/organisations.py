@@ -38,6 +38,7 @@ _ONE_OF = re.compile(r"[一两几每][所家个座](?:学校|小学|中学|医�
 _OPENED = re.compile(r"(?:[（(]|^)(?:不含|不包括|不算|不计|除|除了)(?=[^（）()]*$)")
 _ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
 _LONGEST_SHORT = 14
+_IS_DONE = re.compile("^年?度?(?:召开|开|办|搞|组织|参加)$")  # stands before what a body does, and is no place
 _LONGEST_STEM = 4  # characters of a place without 市 or 区; more before a name are a sentence
 _TAKEN = "¦"
 Known = Callable[[str, Iterable[str]], bool]
@@ -234,6 +235,8 @@ class Directory:
             return  # 税务局 is not short for 水务局
         start = min(before.start, own.start)
         alone = 1 if body_names.is_any_local(words) else 2  # 眠镇政府 is a town's, 请财政局 is no place's
+        if found.held and _IS_DONE.search(before.loose):
+            return  # 开政协会 is what the one named does
         if alone <= len(before.loose) <= _LONGEST_STEM or (alone == 1 and before.loose):
             if found.held and known(text[own.start - len(before.loose) : own.end], found.held):
                 return  # 住苏全国政协 of 住苏全国政协委员座谈会, which the disclosures of the one named tell of

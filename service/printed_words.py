@@ -127,7 +127,8 @@ def score(words: Sequence[str], printed: Printed) -> float | None:
     telling = sum(c not in light for c in printed.own)
     standing = [piece for piece in named if piece in printed.own or _stands_in(printed.own, piece)]
     precise = sum(c not in light for piece in standing for c in piece) / max(telling, 1)
-    if printed.heads and not purpose and precise < _HEADING:
+    others = any(piece.startswith("其他") for piece in standing)  # 其他工资 names its rest, however much of it is said
+    if printed.heads and not purpose and precise < _HEADING and not others:
         return None
     if (
         printed.label

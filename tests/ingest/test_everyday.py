@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import everyday
+from ingest import everyday, terms
 
 FILES = sorted((Path(everyday.__file__).parent / "everyday_words").glob("*.toml"))
 
@@ -50,3 +50,17 @@ def test_the_words_stand_in_files_by_part_of_the_field():
         "doing", "economic", "forms", "functional_201_210", "functional_211_234", "funds", "parts", "people_and_things", "performance",
         "procurement", "revenue", "verbs",
     }  # fmt: skip
+
+
+def test_things_are_told_of_lines_of_the_classification():
+    lines = {terms.key(code.name) for code in terms.codes().values() if code.system == "economic"}
+    assert set(everyday.things_of()) <= lines
+    assert "打印纸" in everyday.things_of()["office_supplies"]
+
+
+def test_a_line_is_known_with_its_halves_turned_and_a_filler_between():
+    names = terms.Vocabulary(["渡口巡查次数"])
+    assert not names.mentions("次数渡口巡查是多少")  # no line of the code tables: told by all words of a question
+    coded = terms.Vocabulary(coded=True)
+    assert [m.keys for m in coded.mentions("群众性体育花了多少")] == [("群众体育",)]
+    assert [m.keys for m in coded.mentions("执行案件花了多少")] == [("案件执行",)]

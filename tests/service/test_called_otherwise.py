@@ -47,6 +47,7 @@ ACCOUNTS = """# 松浦市白石区文化和旅游局2023年度部门决算
 |---|---|---|
 | 301 | 工资福利支出 | 410.00 |
 | 30101 | 基本工资 | 150.00 |
+| 30199 | 其他工资福利支出 | 8.80 |
 | 302 | 商品和服务支出 | 90.00 |
 | 30201 | 办公费 | 21.00 |
 | 30207 | 邮电费 | 6.50 |
@@ -90,6 +91,7 @@ def service(tmp_path_factory) -> Service:
         ("2023年工资基本花了多少", "150.00", "万元"),
         ("2023年群众性体育活动花了多少钱", "18.00", "万元"),
         ("2023年体育比赛竞赛花了多少钱", "12.00", "万元"),  # and not all that is called 体育
+        ("2023年其他工资花了多少", "8.80", "万元"),
         # By what a line is made of, beside a name of it.
         ("2023年打印纸、文具这些办公零碎花了多少", "21.00", "万元"),
         ("2023年打印纸文具花了多少钱", "21.00", "万元"),
@@ -125,6 +127,8 @@ def test_one_item_is_found_however_it_is_called(service: Service, question: str,
     [
         "2023年打印纸花了多少钱",  # one thing of a line is not all of it
         "2023年外单位花了多少钱",
+        "2023年交给别人做花了多少钱",
+        "2023年别的商品服务支出花了多少",  # nor is the whole the rest of it
         "2023年退休人员工资花了多少钱",  # how many there are is no amount
         "2023年退休人员的补贴标准是多少",
         "2023年阅览室有几家",  # how many are to be added is not how many there are
