@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ingest import terms
-from service import asked_agreement, asked_amount, asked_order
+from service import asked_agreement, asked_amount, asked_check, asked_order
 from service.asked_axis import axis_of
 from service.asked_reason import asks_why
 from service.asked_remainder import taken_away
@@ -50,6 +50,8 @@ SHARE = re.compile(
     rf"[分份]量(?:有|是|占)?(?:多(?:重|大|少)|几成)|多大(?:的)?份额|占(?:多大|多少)(?:的)?(?:份额|份)|相当于.{{1,16}}(?:百分之|几成|多少%)|占比|占(?!{TAKES}|了?几[辆台个人名件])(?=[^用地有道]|$)|比重|所占(?!{TAKES})|百分比是|几成|多大比例|(?<![按同定])比例|占几个百分|占[^，。]{{0,6}}百分比|在[^，。]{{1,14}}(?:里面?|中|内)(?:所?占)?的?(?:百分比|百分之|几个百分)"
     # Of what is spent or comes in, the part that goes somewhere: 支出里有百分之几是花在…上的.
     rf"|(?:支出|开支|花销|经费|收入|预算|钱|资金|盘子)(?:里面?|里头|里边|当中|之中|中间?)[，,]?(?:到底|究竟|大概|大约|会)*(?:又?有|是)?(?:百分之(?:几|多少)|几个百分点)(?:是|都|会|要|的钱)*(?:花|用|投|给|发|来自|属于|靠|拨|归|{MASK})"
+    # Of every hundred that is spent, so much: 每花一百块，有几块是….
+    rf"|每(?:花|支出?|用|掏|进|收)?(?:掉|出去?|了)?(?:的)?(?:一百|100|百)(?:来)?(?:块|元)"
     # Or so much of it by its own name: 百分之多少的钱是某某支出.
     rf"|(?:百分之(?:几|多少)|几个百分点|几成)的?(?:钱|资金|支出|经费|预算)?(?:都|就|又)?(?:是|属于)(?:用|花|投)?(?:在|到|于)?{MASK}"
 )
@@ -366,6 +368,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     several = len(items) >= 2
     if items and not several and TOLD_MOVE.search(text):
         return "lookup"
+    if asked_check.of_a_percentage(text):
+        return "consistency"
     files = TWO_FILES.search(text)
     if files and items and CONSISTENCY.search(bare) and years(blanked(text, [files.span()]))[0]:
         return "consistency"  # of one year's amount in two files
@@ -386,6 +390,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "difference"  # of two tables, whatever is said of their being unlike
     if _TWO_PLACES.search(text) or (_COMPLETE.search(text) and not items):
         return "consistency"
+    if items and not several and asked_check.part_said(text) is not None:
+        return "share"
     if _LEGAL_BASIS.search(text):
         return "text"
     held = _HELD.search(text) or (

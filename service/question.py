@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest import terms
 from ingest.radicals import unified
-from service import amount_too, asked_agreement, asked_order, wordings
+from service import amount_too, asked_agreement, asked_check, asked_order, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
@@ -95,6 +95,7 @@ _LED_IN = re.compile(
 _PLAN = "(?:年初|全年|当年|原|调整后?)?的?(?:预算|安排|计划|批复|核定|预计|预定)的?(?:数|额|金额)?"
 _DONE = "(?:实际)?(?:决算|执行|结算)的?(?:数|额|金额)?|实际(?:支出|花费|完成|花|用)?(?:了|掉)?的?(?:数|额|金额)?"
 _BETWEEN_BASES = re.compile(
+    r"(?:决算|执行|实际)(?:数|支出|花费)?(?:离|距离?)(?:年初|全年|调整后?)?的?预算(?:数)?[^，。？?]{0,6}?(?:差|少)(?:了)?(?:多少|几)|"
     rf"(?:{_PLAN}[^，。？?]{{0,2}}[和与跟同及、](?:{_DONE})|(?:{_DONE})[^，。？?]{{0,2}}[和与跟同及、]{_PLAN})(?:相比|比|之间|两个数|里|中|比起来)*[，,：:]?(?:到底|究竟)?(?:谁|哪个|哪一?边|哪一?头|哪个数|孰)(?:更|比较|要)?[多少大小高低]"
     r"|[比较跟和与同](?:年初|全年|调整后?)的?预算(?:数|安排|额)?(?:(?:相比|比)[，,]?)?[^，。？?]{0,5}?(?:[多少高低增减降涨升省超砍压缩]|节[约省]|差(?!异))"
     r"|(?:还|尚)(?:有|余|剩)[^，。？?]{0,3}(?:多少|几[万元百十])[^，。？?]{0,6}(?:没|未)(?:有)?(?:花|用|支|动|使|执行)|没(?:有)?(?:花|用|支|动)(?:出去|完|掉|了)*的?(?:钱|资金|预算|部分)?(?:还)?(?:有|是|剩|余)(?:下|了)?(?:多少|几)|"
@@ -272,7 +273,8 @@ def parse(
     between = _between_bases(_of_one_year(_of_one_stage(plain, tables), absolute, offsets))
     basis = "actual" if between else basis_of(plain, items)
     kind: QueryKind = "list" if gathered else kind_of(plain, items, absolute, offsets)
-    if kind == "consistency" and asked_agreement.of_a_figure(plain, items):
+    again = asked_check.of_a_percentage(plain)
+    if kind == "consistency" and not again and asked_agreement.of_a_figure(plain, items):
         kind = "lookup"
     counted = COUNTED.search(blanked(plain, of_funds))
     ordered = asked_order.spans(named) if kind == "rank" else []

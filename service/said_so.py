@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from ingest import quantity
 from ingest.quantity import Figure
-from service import asked_agreement
+from service import asked_agreement, asked_check
+from service.blanking import blanked
 from service.calculator.precision import cites
-from service.draft import Draft
+from service.draft import Draft, Stated
 from service.query import QueryKind
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene
@@ -23,6 +24,10 @@ def confirmed(scene: Scene, draft: Draft) -> Draft:
     A figure that is disclosed of something else is not said to be wrong: the question may have meant that.
     """
     result, query = draft.result, scene.query
+    if query.kind in _OF_A_MOVE and result is not None:
+        return _moved_so(scene, draft, result)
+    if query.kind == "share" and result is not None and (part := asked_check.part_said(query.text)) is not None:
+        return replace(draft, pieces=(_FITS[part.fits(result.value)], *draft.pieces))
     said = asked_agreement.figure(query.text, query.items) if query.kind in _KINDS else None
     if draft.status != "answered" or said is None or result is None or result.value < 0:
         return draft
@@ -38,6 +43,35 @@ def confirmed(scene: Scene, draft: Draft) -> Draft:
     else:
         word = "文件中的数与所说的不同："
     return replace(draft, pieces=(word, *draft.pieces))
+
+
+_OF_A_MOVE: frozenset[QueryKind] = frozenset({"change", "rate"})
+_FITS = {True: "与所说的大致相符：", False: "与所说的不同："}
+
+
+def _moved_so(scene: Scene, draft: Draft, result: Stated) -> Draft:
+    """An answer of a change with whether it is the one that is told as hearsay: by its direction, and its size where one is said."""
+    # 省 of a body's name saves nothing, nor does 减 of an item's.
+    bare = blanked(scene.query.plain, [(asked.start, asked.end) for asked in scene.query.items])
+    said = asked_check.move_said(bare)
+    if draft.status != "answered" or said is None:
+        return draft
+    same = (result.value > 0) - (result.value < 0) == said.direction
+    figures = [f for f in quantity.find(scene.query.text) if f.quantity.unit and f.quantity.unit.base in ("元", "%")]
+    stated = [piece for piece in draft.pieces if isinstance(piece, Stated)]
+    told = [result, *(p for p in stated if p.formula or any(f.measure in ("change", "rate") for f in p.facts))]
+    if same and len(figures) == 1:
+        same = any(_is_said(figures[0], piece) for piece in told)
+    elif figures and same:
+        return draft
+    return replace(draft, pieces=("与所说的一致：" if same else "与所说的不同：", *draft.pieces))
+
+
+def _is_said(said: Figure, piece: Stated) -> bool:
+    unit, own = quantity.unit(piece.unit) if piece.unit else None, said.quantity.unit
+    if unit is None or own is None or unit.base != own.base:
+        return False
+    return cites(said, abs(Fraction(piece.value)) * Fraction(unit.scale))
 
 
 def _printed(scene: Scene, said: Figure) -> bool:

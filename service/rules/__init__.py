@@ -42,12 +42,14 @@ from service.rules import (
     means,
     members,
     movers,
+    named_in_order,
     notes,
     other_money,
     paid_from,
     people,
     posts,
     prices,
+    printed_rates,
     projects,
     purchases,
     purpose,
@@ -62,6 +64,7 @@ from service.rules import (
     said_amount,
     scores,
     share,
+    shares_added,
     shortfall,
     spent_too,
     staffing,
@@ -106,7 +109,14 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "projects": (projects.of_fund, totals.project_list, listing.listing),
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
-    "rank": (purchases.largest, completion.saved_most, scores.ranked, columns.extreme, ranking.rank),
+    "rank": (
+        named_in_order.ranked,
+        purchases.largest,
+        completion.saved_most,
+        scores.ranked,
+        columns.extreme,
+        ranking.rank,
+    ),
     "list": (glossary.source, stages.both, purchases.contents, purchases.purchase, projects.field, listing.listing),
     "reason": (left_unspent.why_left, reason.reason),
     "purpose": (
@@ -137,6 +147,8 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
+    shares_added.checked,
+    printed_rates.checked,
     funds_apart.told,
     done_and_goal.told,
     quarters.quarters,

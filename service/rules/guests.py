@@ -179,7 +179,7 @@ def everywhere(scene: Scene) -> list[Known]:
     said = _BY_MEASURE.search(scene.query.text)
     if not asked & RECEPTION or said is None:
         return []
-    base = "次" if said[0][0] in "批拨" else "人次"
+    base = "次" if re.search("[批拨]", said[0]) else "人次"
     return [
         known
         for holding in scene.holdings

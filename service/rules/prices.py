@@ -53,6 +53,7 @@ def printed_mean(scene: Scene) -> Draft | None:
 BY_STAFF = re.compile(
     r"(?:按|以|用|除以|摊(?:到|给)|平均(?:到|给))[^，。？?]{0,8}?(?P<kind>在职|在编|在岗|在册|实有)[^，。？?]{0,4}?(?:人数|人员|职工|人头|每人|的?人)(?:数)?"
 )
+_PAIR = 2
 _STAFF = re.compile(
     r"(?:年初|年末|年底|现有|实有|全部|共有|目前)*(?P<kind>在职|在编|在岗|在册|实有)(?:人员|职工|干部|人数)*"
 )
@@ -60,10 +61,15 @@ _STAFF = re.compile(
 
 def by_staff(scene: Scene) -> Draft | None:
     """An item by the only number of staff of the year that the disclosures state; None where the question names no such staff."""
-    asked, scene = BY_STAFF.search(scene.query.text), of_one_fund(scene)
+    by, scene = BY_STAFF.search(scene.query.text), of_one_fund(scene)
     items = [a for a in scene.query.items if "人头" not in a.text]
-    if asked is None or len(items) != 1:
+    if len(items) == _PAIR:  # 在职人员人均人员经费: the people are named beside the money
+        people = [(a, staff) for a in items if (staff := _STAFF.fullmatch(a.text)) is not None]
+        if len(people) == 1:
+            by, items = by or people[0][1], [a for a in items if a is not people[0][0]]
+    if by is None or len(items) != 1:
         return None
+    kind = by["kind"]
     known = scene.level(items[0], scene.target())
     if known is None or not known.fact.value or (unit := quantity.unit(known.fact.unit)) is None or unit.base != "元":
         return None
@@ -77,7 +83,7 @@ def by_staff(scene: Scene) -> Draft | None:
         and k.fact.status == "exact"
         and len(k.fact.row) == 1
         and (staff := _STAFF.fullmatch(k.fact.row[0])) is not None
-        and staff["kind"] == asked["kind"]
+        and staff["kind"] == kind
     ]
     if len({fact.value for fact in counted}) != 1:
         return None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ingest import quantity, terms
 from service.draft import Draft, Piece, Stated
 from service.holding import Holding, Known
-from service.query import Asked
+from service.query import Asked, QueryKind
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.words import unmodified
 
@@ -61,6 +61,10 @@ _IN_SHORT = frozenset({"参公编制", "在职人员"})
 _ALL_POSTS = "编制"  # of which there may be several names in print: 编制人数, 核定编制总数
 
 
+# What one kind is of another is one figure, and not each of the two.
+_SET_AGAINST: frozenset[QueryKind] = frozenset({"share", "multiple"})
+
+
 def each(scene: Scene) -> Draft | None:
     """A line for each kind of people that the question names; None unless it names several and one is told at least.
 
@@ -68,7 +72,7 @@ def each(scene: Scene) -> Draft | None:
     """
     text = _FILE.sub("", terms.normalise(scene.query.text).replace(terms.normalise(scene.organisation), ""))
     kinds = [kind for kind in _KINDS if kind.said.search(text)]
-    if not kinds or not _HOW_MANY.search(text) or _NOT_COUNTED.search(text):
+    if scene.query.kind in _SET_AGAINST or not kinds or not _HOW_MANY.search(text) or _NOT_COUNTED.search(text):
         return None
     if any(not _is_of_staff(scene, asked) for asked in scene.query.items) and len(scene.query.items) >= _SEVERAL:
         return None  # 在编教职工、在校学生各多少: others are counted too

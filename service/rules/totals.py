@@ -70,6 +70,7 @@ def sum_of(scene: Scene) -> Draft | None:
                 missing.append(f"{year}年{asked.text}")
             else:
                 found.append(known)
+    found = list({known.fact.id: known for known in found}.values())  # 退休人员的退休费: named twice, counted once
     if len(found) == 1 and not missing:
         return single(scene, items[0], scene.target())
     if missing and len(found) == 1 and len({(a.start, a.end) for a in items}) == 1:

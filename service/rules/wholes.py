@@ -26,7 +26,7 @@ _PAIR = 2
 _ASKED_OF_FIRST = re.compile(
     r"(?:百分之(?:几|多少)|[几多]少?成|多少|几分之几)[^占]{0,4}(?:是|用|花|给|归|属|投|为)[在于到]?"
 )
-_LISTED = re.compile(r"[、和与及跟]|以及|还有")
+LISTED = re.compile(r"[、和与及跟]|以及|还有")
 # Behind several items, of each of which a share is asked for.
 _ALL_LISTED = re.compile(r"占比|比例|比重|(?:各|每|分别)[^，。？?]{0,8}占|占(?:了)?(?:多[少大]|几|百分)")
 FUNDS = frozenset(
@@ -86,7 +86,7 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     contains = re.match(r"^(?:预算|支出|经费|总额|采购)?(?:当中|里面|里头|里|中|内)", between)
     if contains and "占" not in between:
         return items[1:], first
-    if "占" not in before_last and _WITHIN.search(before_last) and not _LISTED.search(before_last):
+    if "占" not in before_last and _WITHIN.search(before_last) and not LISTED.search(before_last):
         return [last], items[-2]
     if (
         last.keys[:1]
@@ -97,7 +97,7 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         return items[1:], first
     if len(items) > _PAIR and _ALL_LISTED.search(text[last.end :]) and not _OF_WHOLE.search(text[first.start :]):
         gaps = (text[one.end : other.start] for one, other in pairwise(items))
-        if all(_LISTED.search(gap) for gap in gaps):
+        if all(LISTED.search(gap) for gap in gaps):
             return items, total(scene)  # 甲、乙、丙的金额及占比
     if "占" in before_last or len(items) == 2:
         return items[:-1], last

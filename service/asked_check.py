@@ -1,0 +1,92 @@
+"""Whether a question wants something that is printed worked out again: 核一下, 重新算算对不对, 是不是写反了. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from service.asked_years import number_word
+
+# Something is to be worked out again, or is thought to be wrong.
+RECKONED_AGAIN = re.compile(
+    r"(?:核(?!定|心|准的)|验(?!收)|复)(?:一?下|[对实算查验核]|一[核验算]|核|$|[，。？?])"
+    r"|(?:重新|再|自己|亲手|回头|按[^，。？?]{1,16}|拿[^，。？?]{1,16}|用[^，。？?]{1,16})(?:去|来)?(?:算|除|推)"
+    r"|算(?:得|的|出来|下来|一算|算|没)?(?:对|准|错|到底|是否|正)|怎么(?:算|来|得)(?:出)?来?的|咋(?:算|来)的?"
+    r"|(?:算|写|印|标|填|搞|弄|打|说|报|列|登)(?:得)?(?:错|反|颠倒|岔)|(?:有没有|有无|是否有|是不是有)(?:问题|毛病|错)|站得住"
+)
+# Shares that are to come to all of it.
+_TO_A_HUNDRED = re.compile(
+    r"(?:占比|比例|比重|百分比|份额|[%％])[^。；？?]{0,24}?(?:加|合|凑|之和|总和|一共|总共)[^。；？?]{0,10}?(?:100|一百|百分之?百|百分百)"
+)
+_PERCENT = re.compile(r"\d(?:[%％]|个百分点)")
+
+
+def of_a_percentage(text: str) -> bool:
+    """Whether a percentage that the question says is to be worked out again, or all of them are to come to a hundred."""
+    return bool((_PERCENT.search(text) and RECKONED_AGAIN.search(text)) or _TO_A_HUNDRED.search(text))
+
+
+# That something is told as others say it, and whether it is so is asked.
+_HEARSAY = re.compile(
+    r"听(?:说|讲|人说)|据(?:说|传|称)|(?:有|别)人(?:说|讲|称|反映)|网上|网传|传(?:言|闻|说)|都说|说是|大家说|朋友圈|报道(?:说|称)"
+)
+_IS_IT_SO = re.compile(
+    r"真的|真假|是真|属实|是这样|这样吗|靠谱|可信|对吗|对不对|没错|准不准|是吗|吗(?=[？?。]|$)|有这(?:回)?事|当真|确实"
+)
+_ASKS_HOW_MUCH = re.compile(r"多少|几(?!乎)|哪|为什么|为何|怎么(?!会)|谁")
+_MORE = re.compile(r"[增涨升]|上调|[变多高大](?:了|出)|翻|多花|提高")
+_LESS = re.compile(r"[减降跌缩砍]|压|下调|下滑|[少低小](?:了|出)|少花|省")
+_NEGATED = re.compile(r"(?:没有?|未|不是|并未|并没)[^，。？?]{0,4}?[增减升降涨跌多少]")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change that a question tells as hearsay: 1 up, -1 down."""
+
+    direction: int
+
+
+def move_said(text: str) -> Move | None:
+    """The change that a question tells and wants confirmed; None where it tells none, both ways, or asks by how much."""
+    if not (_HEARSAY.search(text) and _IS_IT_SO.search(text)) or _ASKS_HOW_MUCH.search(text) or _NEGATED.search(text):
+        return None
+    up, down = bool(_MORE.search(text)), bool(_LESS.search(text))
+    return Move(1 if up else -1) if up != down else None
+
+
+# A part of a whole in words: 三分之二, 八成, 一半, 过半.
+_FRACTION = re.compile(r"(?P<of>[二两三四五六七八九十])分之(?P<part>[一二两三四五六七八九])")
+_TENTHS = re.compile(r"(?P<ten>[一二两三四五六七八九])成(?P<five>半)?(?![为立员本果效功])")
+_HALF = re.compile(r"(?P<over>过|超过?|大|多)?(?:一)?(?P<big>大|多|小)?半(?!年|天|月|路|径)")
+_SPENT_ON = re.compile(r"(?:花|用|投|砸|落|使|发|给|养)(?:在|到|于|给|来)?|(?:是|属于|来自|靠)(?!不|否)")
+_NEAR, _FULL = Decimal("2.5"), Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share that a question tells in words, in percent, and whether more than it, or less, is meant."""
+
+    percent: Decimal
+    bound: int = 0
+
+    def fits(self, share: Decimal) -> bool:
+        """Whether a share is about what is said."""
+        if self.bound:
+            return share > self.percent if self.bound > 0 else share < self.percent
+        return abs(share - self.percent) <= _NEAR
+
+
+def part_said(text: str) -> Part | None:
+    """The share of all that a question says goes somewhere, and wants confirmed."""
+    if not _IS_IT_SO.search(text) or _ASKS_HOW_MUCH.search(text) or not _SPENT_ON.search(text):
+        return None
+    if re.search(r"[增减升降涨跌翻完]|执行率", text):
+        return None
+    if hit := _FRACTION.search(text):
+        return Part(_FULL * number_word(hit["part"]) / number_word(hit["of"]))
+    if hit := _TENTHS.search(text):
+        return Part(Decimal(10 * number_word(hit["ten"]) + (5 if hit["five"] else 0)))
+    if hit := _HALF.search(text):
+        return Part(Decimal(50), -1 if hit["big"] == "小" else 1 if hit["over"] or hit["big"] else 0)
+    return None

@@ -1,0 +1,94 @@
+"""What a question puts forward is worked out again: a printed percentage, shares that are to come to a hundred, hearsay."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.answer import Service
+from tests.support.shelf import Shelf
+
+ACCOUNT = """# 云屏市青柳区园林局2024年度部门决算
+
+## 第三部分 决算情况说明
+
+### 一、支出决算情况说明
+
+本年支出合计500.00万元，其中：基本支出300.00万元，占60.00%；项目支出200.00万元，占40.00%。
+
+### 二、一般公共预算财政拨款支出决算具体情况
+
+1、城乡社区支出（类）城乡社区管理事务（款）行政运行（项）。年初预算为80.00万元，支出决算为76.00万元，完成年初预算的96.00%。
+
+2、城乡社区支出（类）城乡社区环境卫生（款）城乡社区环境卫生（项）。年初预算为50.00万元，支出决算为46.00万元，完成年初预算的92.00%。
+
+### 三、“三公”经费支出决算情况说明
+
+2024年度“三公”经费支出9.00万元，与上年相比减少1.00万元，下降10.00%。
+
+### 四、会议费支出情况
+
+2024年度会议费支出6.00万元，与上年相比增加1.00万元，增长25.00%。
+
+### 五、人员情况
+
+截至2024年12月31日，在职人员40人，退休人员10人。
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory) -> Service:
+    file = tmp_path_factory.mktemp("again") / "disclosure.md"
+    file.write_text(ACCOUNT, "utf-8")
+    return Service(Shelf(file))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("2024年行政运行写着完成年初预算96.00%，我怎么觉得算错了", "不一致。"),
+        ("2024年行政运行“完成年初预算的96.00%”，请重新算一遍，对不对", "不一致。"),
+        ("2024年城乡社区环境卫生完成年初预算的92.00%，这个比例算得对吗", "一致。"),
+        ("2024年三公经费说比上年下降10.00%，帮我核一下", "一致。"),
+        ("2024年会议费增长25.00%，这个数怎么来的，对吗", "不一致。"),
+        ("2024年项目支出占40.00%，验算一下对不对", "一致。"),
+        ("2024年基本支出占60%、项目支出占40%，两个比例加起来够100%吗", "一致。"),
+    ],
+)
+def test_a_printed_percentage_is_worked_out_again(service, question, said) -> None:
+    reply = service.ask(question)
+    assert reply.status == "answered"
+    assert reply.answer.startswith(said), reply.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("听说2024年三公经费比上年增加了，是真的吗", "与所说的不同："),
+        ("网上说2024年三公经费减少了1万元，属实吗", "与所说的一致："),
+        ("有人说2024年六成的钱都花在基本支出上，对吗", "与所说的大致相符："),
+        ("有人说2024年一大半的钱都花在项目支出上，靠谱吗", "与所说的不同："),
+    ],
+)
+def test_hearsay_is_told_to_be_so_or_not(service, question, said) -> None:
+    reply = service.ask(question)
+    assert reply.answer.startswith(said), reply.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("2024年退休人员相当于在职人员的百分之多少", "25.00", "%"),
+        ("2024年行政运行实际比年初少花多少", "-4.00", "万元"),
+    ],
+)
+def test_it_is_one_figure(service, question, value, unit) -> None:
+    reply = service.ask(question)
+    assert reply.result is not None, reply.answer
+    assert (reply.result.value, reply.result.unit) == (value, unit)
+
+
+def test_of_what_is_listed_the_largest_is_told(service) -> None:
+    reply = service.ask("2024年行政运行、城乡社区环境卫生、会议费，哪项最少？")
+    assert reply.result is not None, reply.answer
+    assert reply.result.value == "6.00"
+    assert "最少的是会议费" in reply.answer
