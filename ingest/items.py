@@ -80,10 +80,21 @@ def _side(labels: tuple[str, ...], title: str) -> Side | None:
 
 def item(fact: Fact) -> Item:
     """The item of a fact, by its own labels and its table's class."""
+    if fact.source == "narrative" and fact.measure in ("change", "rate") and _is_reception(fact.row):
+        return _narrative((*fact.row[:-1], _AT_HOME), fact.basis == "actual")
     if fact.source == "narrative":
         return _narrative(fact.row, fact.basis == "actual")
     of_form = fact.indicator is not None or fact.project is not None or fact.comparator is not None
     return _cell(fact.row, fact.column, fact.table or "", of_form)
+
+
+# 国内公务接待支出2.18万元，接待21批次，…，比上年决算减少2.89万元: the money moved, not the guests.
+_AT_HOME = "国内公务接待支出"
+
+
+def _is_reception(row: tuple[str, ...]) -> bool:
+    """Whether a move is told behind the guests of a sentence about the money for them."""
+    return len(row) > 1 and row[-1] == "接待" and terms.key(row[-2]) == "official_reception"
 
 
 @lru_cache(maxsize=65536)  # all bodies fill in the same forms, so that the same labels come again and again

@@ -332,8 +332,20 @@ class _Field:
 
 def _printed(labels: Iterable[str]) -> dict[str, str]:
     """Labels, folded, that name items, with their keys; in one order, whatever order they are given in."""
-    bare = sorted({normalise(label) for label in labels if not is_neutral(label)})
-    return {label: key(label) for label in bare if not _NO_NAME.match(label)}
+    named = [label for label in labels if not is_neutral(label)]
+    bare = sorted({normalise(label) for label in named})
+    found = {label: key(label) for label in bare if not _NO_NAME.match(label)}
+    for label in sorted(named):
+        if inner := _INNER_BRACKETS.fullmatch(label.strip()):
+            without = normalise(inner["before"] + inner["behind"])
+            if len(without) >= _NAMED:
+                found.setdefault(without, key(label))
+    return found
+
+
+# What stands in brackets within a name is left out where it is spoken: 中医（民族）医院, 中医医院.
+_INNER_BRACKETS = re.compile(r"(?P<before>[一-鿿]{2,})[（(][一-鿿、]{1,8}[）)](?P<behind>[一-鿿]{2,})")
+_NAMED = 4  # characters of a name that tell it
 
 
 def _called(printed: Mapping[str, str]) -> Iterable[tuple[str, str, bool]]:

@@ -29,7 +29,7 @@ def of_a_percentage(text: str) -> bool:
 
 # That something is told as others say it, and whether it is so is asked.
 _HEARSAY = re.compile(
-    r"听(?:说|讲|人说)|据(?:说|传|称)|(?:有|别)人(?:说|讲|称|反映)|网上|网传|传(?:言|闻|说)|都说|说是|大家说|朋友圈|报道(?:说|称)"
+    r"听(?:说|讲|闻|人说)|风传|据(?:说|传|称)|(?:有|别)人(?:说|讲|称|反映)|网上|网传|传(?:言|闻|说)|都说|说是|大家说|朋友圈|报道(?:说|称)"
 )
 _IS_IT_SO = re.compile(
     r"真的|真假|是真|属实|是这样|这样吗|靠谱|可信|对吗|对不对|没错|准不准|是吗|吗(?=[？?。]|$)|有这(?:回)?事|当真|确实"
@@ -57,7 +57,9 @@ def move_said(text: str) -> Move | None:
 
 # A part of a whole in words: 三分之二, 八成, 一半, 过半.
 _FRACTION = re.compile(r"(?P<of>[二两三四五六七八九十])分之(?P<part>[一二两三四五六七八九])")
-_TENTHS = re.compile(r"(?P<ten>[一二两三四五六七八九])成(?P<five>半)?(?![为立员本果效功])")
+_TENTHS = re.compile(
+    r"(?P<over>超过?|过|不止|多于|高于|至少)?(?P<under>不到|不足|低于|少于|没到|不满)?(?P<ten>[一二两三四五六七八九])成(?P<five>半)?(?:(?P<above>以上|多)|(?P<below>以下))?(?![为立员本果效功])"
+)
 _HALF = re.compile(r"(?P<over>过|超过?|大|多)?(?:一)?(?P<big>大|多|小)?半(?!年|天|月|路|径)")
 _SPENT_ON = re.compile(r"(?:花|用|投|砸|落|使|发|给|养)(?:在|到|于|给|来)?|(?:是|属于|来自|靠)(?!不|否)")
 _NEAR, _FULL = Decimal("2.5"), Decimal(100)
@@ -86,7 +88,8 @@ def part_said(text: str) -> Part | None:
     if hit := _FRACTION.search(text):
         return Part(_FULL * number_word(hit["part"]) / number_word(hit["of"]))
     if hit := _TENTHS.search(text):
-        return Part(Decimal(10 * number_word(hit["ten"]) + (5 if hit["five"] else 0)))
+        bound = 1 if hit["over"] or hit["above"] else -1 if hit["under"] or hit["below"] else 0
+        return Part(Decimal(10 * number_word(hit["ten"]) + (5 if hit["five"] else 0)), bound)
     if hit := _HALF.search(text):
         return Part(Decimal(50), -1 if hit["big"] == "小" else 1 if hit["over"] or hit["big"] else 0)
     return None

@@ -835,10 +835,18 @@ def _is_of(record: DocumentRecord, query: Query) -> bool:
     return (not query.years or record.year in query.years) and kind in (None, record.kind)
 
 
+_WHICH_IS_LARGER = re.compile(
+    r"[和与跟同、][^，。？?]{2,16}[，,]?(?:到底|究竟|相比)*(?:哪|谁|孰)(?:一?[个项类款家块边])?(?:的)?[^，。？?]{0,4}[多少大小高低]"
+)
+
+
 def _one_of_two(text: str, found: Draft) -> bool:
     """Whether one figure is told where it is asked which of two things is the larger: 修路的多还是修桥的多."""
     result = found.result
-    return result is not None and not result.formula and bool(_WHICH_OF_TWO.search(text))
+    if result is None or result.formula:
+        return False
+    alone = sum(isinstance(piece, Stated) for piece in found.pieces) <= 1
+    return bool(_WHICH_OF_TWO.search(text)) or (alone and bool(_WHICH_IS_LARGER.search(text)))
 
 
 def _fuller(found: Draft | None, counted: Draft | None) -> Draft | None:

@@ -297,7 +297,8 @@ _TOTAL_SCORE = re.compile("(?:总分|得分|评分|分数)$")
 
 def _score_names(word: str) -> tuple[str, ...]:
     """A word, and what it may be called where it is a score."""
-    return (word, *(_TOTAL_SCORE.sub(name, word) for name in ("得分", "总分") if _TOTAL_SCORE.search(word)))
+    bare = (word[:-1],) if word.endswith("额") and len(word) > 2 else ()  # 采购额
+    return (word, *bare, *(_TOTAL_SCORE.sub(name, word) for name in ("得分", "总分") if _TOTAL_SCORE.search(word)))
 
 
 def _means_the_item(word: str, scene: Scene) -> bool:
@@ -448,6 +449,8 @@ def _of_some_people(scene: Scene, found: Draft) -> bool:
     if scene.query.kind != "lookup" or len(scene.query.items) != 2:
         return False
     first, second = sorted(scene.query.items, key=lambda asked: asked.start)
+    if scene.query.per_head and found.result is not None and found.result.formula:
+        return False  # 在职人员人均人员经费: the people are what the money is spread over
     measures = {fact.measure for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts}
     apart = _BESIDE.search(scene.query.text[first.end : second.start])
     return not apart and first.text.endswith("人员") and "level" in measures

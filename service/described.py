@@ -401,6 +401,8 @@ def _asked(known: Known, scene: Scene) -> Asked:
 def asking(query: Query, found: Meant) -> Query:
     """The question as one about what it describes."""
     kind = "lookup" if query.kind in ("sum", "list", "share") else query.kind
+    if query.kind == "share" and found.is_item and not found.is_rate:
+        kind = "share"  # how much it is, is not what is asked
     fact = found.known.fact
     # What an indicator came to is asked for as such, lest its goal be told.
     basis = "actual" if fact.indicator is not None and fact.basis == "actual" else query.basis

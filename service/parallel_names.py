@@ -20,7 +20,7 @@ from service.query import Asked, Query
 _ASIDE = r"(?:那|这)?(?:一?边|一?块|一?头|方面|部分)|人员|单位|系统|口子?|上|类|的"
 _JOIN = re.compile(rf"(?:{_ASIDE})*(?:和|与|跟|同|及|、|还是|比|VS|vs|对)(?:是)?(?=[一-鿿]{{2}})")
 _TELLS_NOTHING = frozenset({"支出", "事务", "经费", "费", "费用", "资金", "服务", "管理事务", "工作", "业务"})
-_KINDS = frozenset({"lookup", "list", "compare", "difference", "change", "sum", "share", "multiple", "rate"})
+_KINDS = frozenset({"rank", "lookup", "list", "compare", "difference", "change", "sum", "share", "multiple", "rate"})
 _WHOSE = re.compile("^(?:本|该)?(?:部门|单位)(?:的)?(?=..)")
 _SHORTEST, _LONGEST = 2, 4  # characters that tell one name from the other
 _PAIR = 2
@@ -28,16 +28,21 @@ _PAIR = 2
 
 def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     """The query with the parallel items that it means; itself where it means none, or may mean several sets of them."""
-    if query.kind not in _KINDS or not query.rest or any(asked.code for asked in query.items):
+    listed = (
+        query.kind == "rank" and len(_JOIN.findall(query.text)) > 1
+    )  # 学前、小学、初中、高中教育: words of each may be small ones
+    if query.kind not in _KINDS or not (query.rest or listed) or any(asked.code for asked in query.items):
         return query
     if not _JOIN.search(query.text):
         return query  # told before the names are gathered: most questions join nothing
     names = _names(holdings, year)
+    pairs = [
+        (tail, (words, start, end)) for words, start, end in _joined(query.text, names) for tail in _tails(words, names)
+    ]
     found = {
-        tail: (words, start, end)
-        for words, start, end in _joined(query.text, names)
-        for tail in _tails(words, names)
-        if not all(f"{word}{tail}" in query.text for word in words)
+        tail: chain
+        for tail, chain in _chained(pairs).items()
+        if not all(f"{word}{tail}" in query.text for word in chain[0])
     }
     spoken = _spoken(query)
     meant = [tail for tail in found if _speaks_of(spoken, tail)] or (
@@ -60,6 +65,21 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     )
     kind = kind_of(query.text, items, query.years, query.offsets)
     return replace(query, items=items, rest=rest, kind=kind)
+
+
+_Chain = tuple[tuple[str, ...], int, int]
+
+
+def _chained(pairs: Sequence[tuple[str, _Chain]]) -> dict[str, _Chain]:
+    """The pairs that go on alike as one row where each begins with what the one before it ends with: 小学、初中、高中."""
+    found: dict[str, _Chain] = {}
+    for tail, (words, start, end) in pairs:
+        before = found.get(tail)
+        if before is not None and before[0][-1] == words[0] and before[2] <= start + len(words[0]) <= end:
+            found[tail] = ((*before[0], *words[1:]), before[1], end)
+        else:
+            found[tail] = (words, start, end)
+    return found
 
 
 def _names(holdings: Sequence[Holding], year: int) -> dict[str, str]:

@@ -46,12 +46,11 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         asked = _own_years(asked) or asked
     found: list[tuple[Scene, Draft]] = []
     absent: list[str] = []
-    for scene in asked:
-        draft = accounted(scene, rules.draft(scene))
+    for then, draft in map(_in_a_year_told, asked):
         if draft and draft.status == "answered":
-            found.append((scene, draft))
+            found.append((then, draft))
         else:
-            absent.append(scene.organisation)
+            absent.append(then.organisation)
     if not found:
         return None
     pieces: list[Piece] = [piece for _, draft in found for piece in ("- ", *draft.pieces, "\n")]
@@ -87,6 +86,19 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         word = "幅" if _RATE.search(query.text) else "额"
         pieces.append(f"{'降' if down else '增'}{word}更大的是{most[0].organisation}。")
     return Draft("answered", tuple(pieces), gap if gap and _APART.search(query.text) else None)
+
+
+def _in_a_year_told(scene: Scene) -> tuple[Scene, Draft | None]:
+    """A body's answer; where no year is asked for and its latest disclosure does not tell it, that of the last one that does."""
+    draft = accounted(scene, rules.draft(scene))
+    if (draft and draft.status == "answered") or scene.query.years or scene.query.offsets:
+        return scene, draft
+    for year in sorted({h.record.year or 0 for h in scene.holdings} - {scene.target()}, reverse=True):
+        then = scene.with_query(years=(year,))
+        told = accounted(then, rules.draft(then))
+        if told and told.status == "answered" and told.result is not None:
+            return then, told
+    return scene, draft
 
 
 def _added(figures: Sequence[Stated], query: Query) -> Stated | None:

@@ -49,6 +49,7 @@ from service.rules import (
     people,
     posts,
     prices,
+    printed_means,
     printed_rates,
     projects,
     purchases,
@@ -149,6 +150,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     shares_added.checked,
     printed_rates.checked,
+    printed_means.checked,
     funds_apart.told,
     done_and_goal.told,
     quarters.quarters,
@@ -205,6 +207,9 @@ _LEAVES_OUT = re.compile(
 
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
+    if (furthest := completion.furthest(scene)) is not None:
+        yield furthest
+        return
     if scene.query.between_bases and scene.query.kind != "reason":
         # Which of them were overspent is not answered by all of them.
         whole = () if movers.asks(scene) else (comparison.difference,)
@@ -223,7 +228,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = ()  # the largest beside one that is left out is not the largest of that one
     elif comparison.sets_apart(scene):
         rules = (*_FIRST, comparison.difference, comparison.compare)  # how each of them moved is another question
-    elif scene.query.per_head:
+    elif scene.query.per_head and not printed_means.asks(scene):
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
         rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head, means.given_to_each)
     else:

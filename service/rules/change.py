@@ -12,6 +12,7 @@ from ingest import quantity, terms
 from ingest.items import OF_A_FUND
 from ingest.model import Fact
 from service import evidence
+from service.blanking import blanked
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.evidence import Want
@@ -436,7 +437,9 @@ def _rates(scene: Scene, year: int, base: int) -> Draft | None:
     if not found:
         return None
     if len(found) > 1 and re.search(r"哪|谁|更|最", scene.query.text):
-        down = bool(re.search("降|减|跌|缩", scene.query.text))
+        # 减 of an item's own name (防灾减灾) moves nothing.
+        bare = blanked(scene.query.text, [(asked.start, asked.end) for asked in scene.query.items])
+        down = bool(re.search("降|减|跌|缩", bare))
         most = (min if down else max)(found, key=lambda pair: pair[0])
         pieces.append(f"{'降' if down else '增'}幅更大的是{most[1]}。")
     return answered(*pieces)

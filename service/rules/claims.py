@@ -15,7 +15,7 @@ from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked, BasisAsked
-from service.rules import counterparts, wholes
+from service.rules import counterparts, said_whole, wholes
 from service.rules.completion import spent_and_planned
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state, strip_number
@@ -320,11 +320,16 @@ def _equation(scene: Scene, year: int) -> Draft | None:
     signs = ["-" if _TAKES.search(words) else "+" if _ADDS.search(words) else "" for words in between]
     if not any(signs):
         return None
+    said: Known | None = None
     if signs[-1] and (rest := text[items[-1].end :]) and re.search(r"总计|总额|合计", rest):
+        told = [k for a in items if (k := scene.level(a, year)) is not None]
+        said = said_whole.by_amount(scene, told)
+        if said is None and said_whole.amounts(scene, told[0].fact.unit if told else None):
+            return None  # the whole is told by an amount that nobody prints
         items, signs = (*items, _WHOLE), [*signs, ""]
     if signs[-1] or not all(signs[:-1]) or len(items) < 3 or not _EQUALS.search(text[items[-2].end :]):
         return None
-    found = [scene.level(asked, year) for asked in items]
+    found = [said if asked is _WHOLE and said is not None else scene.level(asked, year) for asked in items]
     known = [k for k in found if k is not None and k.fact.value is not None]
     if len(known) != len(items) or not alike(known):
         return None

@@ -207,6 +207,37 @@ def _beyond(scene: Scene, found: Sequence[_Rated], bound: re.Match[str], year: i
     return answered(*_lines(scene, kept))
 
 
+# Which line is furthest above its budget, or below, by the part of it: 哪个科目超预算的比例最大, 哪一项完成率最低.
+_FURTHEST = re.compile(
+    r"(?P<way>超(?:出|过|支)?|高[出于]|低于|少于|没(?:有)?花完|不(?:足|及)|结余|节约|剩)[^，。？?]{0,10}?"
+    r"(?:比例|比率|幅度|程度|百分比|成数)(?:得|是)?最[大高多]"
+)
+_WHICH_LINE = re.compile(r"哪(?:一?[个项款类块笔]|一?科目|些)|什么科目")
+_BELOW = re.compile("低|少|没|不|结余|节约|剩")
+
+
+def furthest(scene: Scene) -> Draft | None:
+    """The line whose outturn lies furthest above, or below, its own budget in percent of it; None where none is asked for."""
+    hit = _FURTHEST.search(scene.query.text)
+    if hit is None or "预算" not in hit[0] or not _WHICH_LINE.search(scene.query.text):
+        return None
+    year = scene.target()
+    asked = next((a for a in scene.query.items if not set(a.keys) & terms.TOTALS), TOTAL)
+    spent = scene.with_query(basis="actual")
+    rows = leaves(spent, year) if asked is TOTAL else parts(spent, asked, year)
+    found = _rated(scene, rows, year)
+    below = bool(_BELOW.search(hit["way"]))
+    found = [rated for rated in found if (rated[0].value < _FULL if below else rated[0].value > _FULL)]
+    if not found:
+        return None
+    found.sort(key=lambda rated: rated[0].value, reverse=not below)
+    first = [called(done) for figure, done, _ in found if figure.value == found[0][0].value]
+    word = "低于" if below else "超出"
+    pieces = [*_lines(scene, found[:_TOLD]), f"{word}预算比例最大的是{'、'.join(first)}。"]
+    return answered(*pieces, result=found[0][0] if len(first) == 1 and found[0][0].certain else None)
+
+
+_FULL, _TOLD = Decimal(100), 3
 _Rated = tuple[Stated, Known, Known]  # the rate, the outturn and the budget
 
 
@@ -306,6 +337,8 @@ def spent_and_planned(scene: Scene, asked: Asked, year: int) -> tuple[Known | No
     done, plans = _of_its_own(scene, asked, year)
     if done is None or plans or (only := _only_below(scene, done)) is None:
         return done, plans
+    if set(only.keys) <= set(asked.keys):
+        return done, []  # 其他支出 below 其他支出 goes by the same name, and nothing more is told of it
     below, budgets = spent_and_planned(scene, only, year)
     same = below is not None and alike((below, done)) and base_value(below.fact) == base_value(done.fact)
     return (below, budgets) if same and budgets else (done, [])

@@ -92,6 +92,8 @@ def consistency(scene: Scene) -> Draft | None:
         return None
     if len(query.items) >= 3:
         return added_up(scene, year) or sums.of_items(scene, query.items, year)
+    if len(query.items) == 2 and (together := added_up(scene, year)) is not None:
+        return together  # 甲、乙两项加起来是不是那么多: neither is held against the other
     if len(query.items) == 2 and not joined_item(scene):
         return _pair(scene, query.items[0], query.items[1], year)
     asked = query.items[0] if len(query.items) == 1 else query.items[-1]

@@ -122,7 +122,8 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
             fact = other.fact
             counted = quantity.unit(fact.unit)
             beside = fact.quote == level.fact.quote and fact.document == level.fact.document and fact.span
-            if thing in ("个项目", "个") and other.item.own != level.item.own:
+            holds = fact.row == level.fact.row[: len(fact.row)]  # 管理的项目15个，涉及资金…
+            if thing in ("个项目", "个") and other.item.own != level.item.own and not holds:
                 continue  # 预算单位3个 are not the projects
             if beside and fact.value and counted is not None and counted.base == unit.base:
                 return _spread(scene, level, other, "".join(fact.row[-1:]), thing)
@@ -155,8 +156,8 @@ _PERSONS = frozenset({"人", "个人", "位", "名"})
 def _over_what_it_did(scene: Scene, known: Known, thing: str) -> Draft | None:
     """An amount over the only number of such things that sentences tell under the item's own name: 河道清淤12条，惠及居民800户."""
     name = terms.normalise(strip_number(known.fact.row[-1])) if known.fact.row else ""
-    if len(name) < _NAMED or terms.is_neutral(name):
-        return None
+    if len(name) < _NAMED or terms.is_neutral(name) or known.item.own == "performance_amount":
+        return None  # 涉及资金 names nothing that is counted
     counted = [
         other
         for holding in scene.holdings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, called, phrase, state, unit_for
 from service.rules.wholes import LISTED
 
+_BOTH_ENDS = re.compile("最[多大高][^。？?]*最[少小低]|最[少小低][^。？?]*最[多大高]")
 _SEVERAL = 2
 _AMONG_MORE = 3  # items that are named; of two the larger is asked for in other words
 
@@ -39,8 +41,13 @@ def ranked(scene: Scene) -> Draft | None:
 
 
 def _side_by_side(text: str, items: Sequence[Asked]) -> bool:
-    gaps = (text[one.end : other.start] for one, other in pairwise(items))
-    return all(len(gap) <= _SEVERAL and LISTED.search(gap) for gap in gaps)
+    def listed(one: Asked, other: Asked) -> bool:
+        gap = text[one.end : other.start]
+        return other.start < one.end or (
+            len(gap) <= _SEVERAL and bool(LISTED.search(gap))
+        )  # 小学、初中教育: one stretch
+
+    return all(listed(one, other) for one, other in pairwise(items))
 
 
 def _told(scene: Scene, found: Sequence[Known]) -> Draft:
@@ -49,8 +56,11 @@ def _told(scene: Scene, found: Sequence[Known]) -> Draft:
     for known in ordered:
         lead = phrase(scene.bare if pieces else scene, known, year=not pieces)
         pieces += [f"- {lead}：", *state(known.fact, unit_for(scene, known.fact)), "\n"]
-    if scene.query.top and scene.query.top > 1:
-        return answered(*pieces)
+    if _BOTH_ENDS.search(scene.query.text) and base_value(ordered[0].fact) != base_value(ordered[-1].fact):
+        most, least = (ordered[-1], ordered[0]) if scene.query.ascending else (ordered[0], ordered[-1])
+        return answered(*pieces, f"最多的是{_name(most)}，最少的是{_name(least)}。")
+    if scene.query.top and 1 < scene.query.top < len(ordered):
+        return answered(*pieces[: 3 * scene.query.top])
     value = base_value(ordered[0].fact)
     first = [known for known in ordered if base_value(known.fact) == value]
     word = "最少" if scene.query.ascending else "最多"

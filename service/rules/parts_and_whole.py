@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
-from ingest import terms
+from ingest import quantity, terms
 from ingest.items import FISCAL
-from service.draft import Draft
+from service.draft import Draft, Piece, added
+from service.holding import Known
 from service.query import Asked
-from service.rules import breakdown, sums
+from service.rules import breakdown, said_whole, sums
 from service.rules.everywhere import everywhere
-from service.rules.scene import Scene
+from service.rules.magnitude import alike, base_value
+from service.rules.scene import Scene, called, phrase, state
+from service.rules.verdicts import verdict, within
 
 # 甲和乙相加，跟丙一致吗: what stands before is added up, what stands behind is the whole; or the other way round.
 _IS_ADDED = re.compile(
@@ -22,11 +28,16 @@ _IS_ADDED = re.compile(
 def added_up(scene: Scene, year: int) -> Draft | None:
     """Items that are said to be added up, against the one that they are set against; funds by what is spent of them."""
     query = scene.query
-    added = _IS_ADDED.search(query.text)
-    if added is None:
+    added_word = _IS_ADDED.search(query.text)
+    if added_word is None:
         return None
     items = [_of_side(asked, query.text) for asked in query.items]
-    before, behind = [a for a in items if a.end <= added.start()], [a for a in items if a.start >= added.end()]
+    before, behind = (
+        [a for a in items if a.end <= added_word.start()],
+        [a for a in items if a.start >= added_word.end()],
+    )
+    if not behind and _are_listed(query.text, before):
+        return _of_unnamed(scene, before, year)
     if not behind:  # 丙等于甲和乙之和
         before, behind = before[1:], before[:1]
     wholes = [a for a in behind if not (set(a.keys) & _OF_ALL and any(set(b.keys) & FISCAL for b in behind))]
@@ -42,6 +53,39 @@ def added_up(scene: Scene, year: int) -> Draft | None:
 
 
 _PARTS = 2
+_BETWEEN = re.compile(r"(?:的钱|经费|支出|预算|决算)?(?:[、，,和与及跟同]|以及|加上?|还有)+")
+
+
+def _are_listed(text: str, items: Sequence[Asked]) -> bool:
+    """Whether items stand side by side, none of them set against the others."""
+    return all(_BETWEEN.fullmatch(text[one.end : other.start].strip()) for one, other in pairwise(items))
+
+
+def _of_unnamed(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
+    """Parts against the whole that the question only tells by its amount, or by what they are."""
+    levels = [scene.level(asked, year) for asked in items]
+    found = [known for known in levels if known is not None and known.fact.value is not None]
+    if len(found) != len(items) or len(found) < _PARTS:
+        return None
+    whole = said_whole.by_amount(scene, found) or said_whole.by_kind(scene, found)
+    if whole is not None:
+        return sums.against_total(scene, found, whole, "合计")
+    said = said_whole.amounts(scene, found[0].fact.unit)
+    return _against_said(scene, found, said[0]) if len(said) == 1 and alike(found) else None
+
+
+def _against_said(scene: Scene, found: Sequence[Known], said: quantity.Quantity) -> Draft:
+    """Parts added up against an amount that only the question says."""
+    unit = found[0].fact.unit
+    figure = added([known.fact for known in found], unit)
+    pieces: list[Piece] = []
+    for at, known in enumerate(found):
+        pieces += ["、" if at else "", called(known) if at else phrase(scene, known), *state(known.fact)]
+    apart = abs(sum((base_value(known.fact) for known in found), Decimal(0)) - said.base)
+    return verdict(
+        *pieces, "，合计", figure, "。",
+        same=apart == 0, nearly=apart <= within(found) + said.half_step,
+    )  # fmt: skip
 
 
 _OF_ALL = frozenset(

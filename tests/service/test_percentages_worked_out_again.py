@@ -21,6 +21,20 @@ ACCOUNT = """# 云屏市青柳区园林局2024年度部门决算
 
 2、城乡社区支出（类）城乡社区环境卫生（款）城乡社区环境卫生（项）。年初预算为50.00万元，支出决算为46.00万元，完成年初预算的92.00%。
 
+支出决算表（单位：万元）
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| 212 | 城乡社区支出 | 122.00 | 76.00 | 46.00 |
+| 21201 | 城乡社区管理事务 | 76.00 | 76.00 | |
+| 2120101 | 行政运行 | 76.00 | 76.00 | |
+| 21205 | 城乡社区环境卫生 | 46.00 | | 46.00 |
+| 2120501 | 城乡社区环境卫生 | 46.00 | | 46.00 |
+| 229 | 其他支出 | 378.00 | 224.00 | 154.00 |
+| 22999 | 其他支出 | 378.00 | 224.00 | 154.00 |
+| 2299999 | 其他支出 | 378.00 | 224.00 | 154.00 |
+| | 合计 | 500.00 | 300.00 | 200.00 |
+
 ### 三、“三公”经费支出决算情况说明
 
 2024年度“三公”经费支出9.00万元，与上年相比减少1.00万元，下降10.00%。
@@ -29,7 +43,19 @@ ACCOUNT = """# 云屏市青柳区园林局2024年度部门决算
 
 2024年度会议费支出6.00万元，与上年相比增加1.00万元，增长25.00%。
 
-### 五、人员情况
+### 五、培训费支出情况
+
+2024年度培训费支出3.00万元。
+
+### 六、公务接待情况
+
+2024年人均接待费150.00元。公务接待费支出1.50万元，国内公务接待20批次、100人次。
+
+### 七、绩效管理情况
+
+纳入绩效目标管理的项目8个，涉及资金400.00万元，其中一般公共预算项目5个、300.00万元。
+
+### 八、人员情况
 
 截至2024年12月31日，在职人员40人，退休人员10人。
 """
@@ -92,3 +118,37 @@ def test_of_what_is_listed_the_largest_is_told(service) -> None:
     assert reply.result is not None, reply.answer
     assert reply.result.value == "6.00"
     assert "最少的是会议费" in reply.answer
+
+
+def test_both_ends_of_what_is_listed_are_told(service) -> None:
+    reply = service.ask("2024年行政运行、城乡社区环境卫生、会议费三个里谁最高谁最低")
+    assert "最多的是行政运行，最少的是会议费" in reply.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("2024年哪个科目低于年初预算的比例最大", "低于预算比例最大的是城乡社区环境卫生"),
+        ("2024年哪一项的预算完成得最差", "完成率最低的是城乡社区环境卫生"),
+    ],
+)
+def test_the_line_furthest_from_its_budget_is_named(service, question, said) -> None:
+    reply = service.ask(question)
+    assert said in reply.answer
+
+
+def test_parts_are_held_against_the_amount_that_is_said(service) -> None:
+    reply = service.ask("2024年会议费、培训费两项加起来是不是9.00万元")
+    assert "9.00万元" in reply.answer
+    assert "500.00" not in reply.answer
+
+
+def test_the_count_of_a_mean_is_the_whole_one(service) -> None:
+    reply = service.ask("2024年绩效目标管理的项目平均一个多少钱")
+    assert reply.result is not None, reply.answer
+    assert reply.result.value == "50.00"
+
+
+def test_a_printed_mean_is_worked_out_again(service) -> None:
+    reply = service.ask("2024年人均接待费150.00元，拿接待费除以人次验算对得上吗")
+    assert reply.answer.startswith("一致。"), reply.answer
