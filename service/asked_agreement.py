@@ -58,12 +58,17 @@ def asks(text: str, items: Sequence[Asked]) -> bool:
     return any(cue.search(text) for cue in (_EXACTLY, _RECKONED, _ADDED))
 
 
+_SUM_OF_BARE = re.compile(r"\d[^，。；？?]{0,6}加[^，。；？?]{0,8}\d")
+
+
 def figure(text: str, items: Sequence[Asked]) -> Figure | None:
     """The one figure that a question says and wants confirmed; None where it says none or several, or asks for one."""
     figures = [one for one in quantity.find(text) if one.quantity.unit is not None]
     if len(figures) != 1 or figures[0].high is not None or figures[0].approx not in (None, "about"):
         return None
     said = figures[0]
+    if _SUM_OF_BARE.search(text):
+        return None  # 7998加105，加起来对吗: numbers without a unit are put forward, too
     if any(asked.start < said.end and said.start < asked.end for asked in items):
         return None  # a part of a name: 单价20万元以下的设备
     return None if _ELSE.search(blanked(text, [(said.start, said.end)])) else said

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest import quantity
+from ingest.quantity import Figure
 from service.asked_years import number_word
 
 # Something is to be worked out again, or is thought to be wrong.
@@ -19,12 +21,14 @@ RECKONED_AGAIN = re.compile(
 _TO_A_HUNDRED = re.compile(
     r"(?:占比|比例|比重|百分比|份额|[%％])[^。；？?]{0,24}?(?:加|合|凑|之和|总和|一共|总共)[^。；？?]{0,10}?(?:100|一百|百分之?百|百分百)"
 )
+_PRINTED_MEAN = re.compile(r"(?:人均|车均|每人次|每车)[^，。；？?\d]{0,10}?\d+(?:\.\d+)?(?:万|亿)?元")
 _PERCENT = re.compile(r"\d(?:[%％]|个百分点)")
 
 
 def of_a_percentage(text: str) -> bool:
     """Whether a percentage that the question says is to be worked out again, or all of them are to come to a hundred."""
-    return bool((_PERCENT.search(text) and RECKONED_AGAIN.search(text)) or _TO_A_HUNDRED.search(text))
+    again = (_PERCENT.search(text) or _PRINTED_MEAN.search(text)) and RECKONED_AGAIN.search(text)
+    return bool(again or _TO_A_HUNDRED.search(text))
 
 
 # That something is told as others say it, and whether it is so is asked.
@@ -32,8 +36,9 @@ _HEARSAY = re.compile(
     r"听(?:说|讲|闻|人说)|风传|据(?:说|传|称)|(?:有|别)人(?:说|讲|称|反映)|网上|网传|传(?:言|闻|说)|都说|说是|大家说|朋友圈|报道(?:说|称)"
 )
 _IS_IT_SO = re.compile(
-    r"真的|真假|是真|属实|是这样|这样吗|靠谱|可信|对吗|对不对|没错|准不准|是吗|吗(?=[？?。]|$)|有这(?:回)?事|当真|确实"
+    r"真的|真假|是真|属实|是这样|这样吗|靠谱|可信|对吗|对不对|没错|准不准|是吗|吗(?=[？?。]|$)|准确|正确|有这(?:回)?事|当真|确实"
 )
+_IS_IT_TRUE = re.compile(r"真的|真假|是真|属实|靠谱|可信|当真|有这(?:回)?事|说法")
 _ASKS_HOW_MUCH = re.compile(r"多少|几(?!乎)|哪|为什么|为何|怎么(?!会)|谁")
 _MORE = re.compile(r"[增涨升]|上调|[变多高大](?:了|出)|翻|多花|提高")
 _LESS = re.compile(r"[减降跌缩砍]|压|下调|下滑|[少低小](?:了|出)|少花|省")
@@ -49,7 +54,8 @@ class Move:
 
 def move_said(text: str) -> Move | None:
     """The change that a question tells and wants confirmed; None where it tells none, both ways, or asks by how much."""
-    if not (_HEARSAY.search(text) and _IS_IT_SO.search(text)) or _ASKS_HOW_MUCH.search(text) or _NEGATED.search(text):
+    told = _HEARSAY.search(text) or _IS_IT_TRUE.search(text) or re.search(r"\d", text)
+    if not (told and _IS_IT_SO.search(text)) or _ASKS_HOW_MUCH.search(text) or _NEGATED.search(text):
         return None
     up, down = bool(_MORE.search(text)), bool(_LESS.search(text))
     return Move(1 if up else -1) if up != down else None
@@ -61,7 +67,7 @@ _TENTHS = re.compile(
     r"(?P<over>超过?|过|不止|多于|高于|至少)?(?P<under>不到|不足|低于|少于|没到|不满)?(?P<ten>[一二两三四五六七八九])成(?P<five>半)?(?:(?P<above>以上|多)|(?P<below>以下))?(?![为立员本果效功])"
 )
 _HALF = re.compile(r"(?P<over>过|超过?|大|多)?(?:一)?(?P<big>大|多|小)?半(?!年|天|月|路|径)")
-_SPENT_ON = re.compile(r"(?:花|用|投|砸|落|使|发|给|养)(?:在|到|于|给|来)?|(?:是|属于|来自|靠)(?!不|否)")
+_SPENT_ON = re.compile(r"(?:花|用|投|砸|落|使|发|给|养)(?:在|到|于|给|来)?|占到?了?|(?:是|属于|来自|靠)(?!不|否)")
 _NEAR, _FULL = Decimal("2.5"), Decimal(100)
 
 
@@ -93,3 +99,33 @@ def part_said(text: str) -> Part | None:
     if hit := _HALF.search(text):
         return Part(Decimal(50), -1 if hit["big"] == "小" else 1 if hit["over"] or hit["big"] else 0)
     return None
+
+
+# Above or below a figure that is said: 超过800万了吗, 不到3%是吗, 达到500万没有.
+_ABOVE = re.compile(r"(?P<reached>达到|够|满|不低于|不少于)?(?:超过?了?|超出|突破|高于|多于|大于|过)?(?:了)?$")
+_BELOW = re.compile(r"(?:不到|不足|低于|少于|小于|没到|(?<!有)没有?达到|未达到?|不满)(?:了)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure that something is asked to be above, or below; `reached` where being equal is enough."""
+
+    figure: Figure
+    above: bool
+    reached: bool = False
+
+
+def bound_said(text: str) -> Bound | None:
+    """The bound that a question puts forward for its one figure; None where it asks for the figure itself."""
+    figures = [one for one in quantity.find(text) if one.quantity.unit is not None]
+    if (
+        len(figures) != 1
+        or _ASKS_HOW_MUCH.search(text)
+        or not re.search(r"吗|么|没有|没(?=[？?。]|$)|是不是|是否|有没有", text)
+    ):
+        return None
+    before = text[: figures[0].start]
+    if _BELOW.search(before):
+        return Bound(figures[0], above=False)
+    hit = _ABOVE.search(before)
+    return Bound(figures[0], above=True, reached=bool(hit["reached"])) if hit is not None and hit[0] else None

@@ -356,6 +356,25 @@ def _in_a_path(text: str, items: tuple[Asked, ...]) -> bool:
     )
 
 
+# Whether one of two is more than the other: 购房补贴比公积金多吗, 会议费超过三公了吗.
+_THAN_THE_OTHER = re.compile(
+    r"[”\"]?(?:的)?(?:钱|支出|经费|费用|预算|决算|数)?(?:数|额)?(?:是不是|有没有|是否|会不会|真的|都|已经|还|也)*"
+    r"(?:比|超过?了?|超出|高[于过]|多[于过]|大于|低于|少于|小于|不及|不如|赶[上不]上?)[“\"]?"
+)
+_IS_MORE = re.compile(
+    r"[”\"]?(?:的)?(?:钱|支出|经费|费用|预算|决算)?(?:数|额)?(?:还|要|更|都|来得)*[多少高低大小]?(?:一些|些|一点)?(?:了)?(?:吗|么|没有|没|不|不是)?(?=[？?。，,]|$)"
+)
+
+
+def _asks_which_is_more(text: str, items: tuple[Asked, ...]) -> bool:
+    """Whether a yes or no is asked of one of two items being more than the other."""
+    first, second = items
+    tail = _IS_MORE.match(text, second.end)
+    between = text[first.end : second.start]
+    asks = re.search(r"吗|么|没有|没|不(?=[？?。]|$)|是不是|是否|有没有", f"{between}{tail[0] if tail else ''}")
+    return bool(tail and asks and _THAN_THE_OTHER.fullmatch(between))
+
+
 def asks_which(text: str) -> bool:
     """Whether a text asks which of several is the larger."""
     return bool(_COMPARE.search(text))
@@ -390,7 +409,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "difference"  # of two tables, whatever is said of their being unlike
     if _TWO_PLACES.search(text) or (_COMPLETE.search(text) and not items):
         return "consistency"
-    if items and not several and asked_check.part_said(text) is not None:
+    if items and (not several or "占" in text) and asked_check.part_said(text) is not None:
         return "share"
     if _LEGAL_BASIS.search(text):
         return "text"
@@ -456,6 +475,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         and all(_PLUS.fullmatch(text[a.end : b.start].strip()) for a, b in pairwise(items))
     ):
         return "sum"
+    if len(items) == _PAIR and years_named <= 1 and _asks_which_is_more(text, items):
+        return "compare"
     if _MULTIPLE.search(bare) or (len(items) == _PAIR and years_named <= 1 and _AS_MULTIPLE.search(bare)):
         return "multiple"
     if years_named <= 1 and taken_away(text, items) and not SHARE.search(bare) and not asked_order.asks(bare):

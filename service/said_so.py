@@ -28,6 +28,8 @@ def confirmed(scene: Scene, draft: Draft) -> Draft:
         return _moved_so(scene, draft, result)
     if query.kind == "share" and result is not None and (part := asked_check.part_said(query.text)) is not None:
         return replace(draft, pieces=(_FITS[part.fits(result.value)], *draft.pieces))
+    if query.kind in _KINDS and result is not None and (bound := asked_check.bound_said(query.text)) is not None:
+        return _within_bound(draft, result, bound)
     said = asked_agreement.figure(query.text, query.items) if query.kind in _KINDS else None
     if draft.status != "answered" or said is None or result is None or result.value < 0:
         return draft
@@ -65,6 +67,22 @@ def _moved_so(scene: Scene, draft: Draft, result: Stated) -> Draft:
     elif figures and same:
         return draft
     return replace(draft, pieces=("与所说的一致：" if same else "与所说的不同：", *draft.pieces))
+
+
+def _within_bound(draft: Draft, result: Stated, bound: asked_check.Bound) -> Draft:
+    """An answer of one figure with whether it is above, or below, the one that was put forward."""
+    unit, own = quantity.unit(result.unit) if result.unit else None, bound.figure.quantity.unit
+    if draft.status != "answered" or unit is None or own is None or unit.base != own.base:
+        return draft
+    value, line = Fraction(result.value) * Fraction(unit.scale), Fraction(bound.figure.quantity.base)
+    above = value > line or (bound.reached and value == line)
+    word = {
+        (True, True): "是，达到或超过所说的数：" if bound.reached else "是，超过所说的数：",
+        (True, False): "没有达到所说的数：" if bound.reached else "没有超过所说的数：",
+        (False, True): "是，低于所说的数：",
+        (False, False): "并不低于所说的数：",
+    }[bound.above, above if bound.above else value < line]
+    return replace(draft, pieces=(word, *draft.pieces))
 
 
 def _is_said(said: Figure, piece: Stated) -> bool:

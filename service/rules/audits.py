@@ -15,6 +15,7 @@ from service.evidence import Want
 from service.holding import Holding, Known
 from service.rules.everywhere import place_of
 from service.rules.magnitude import alike, base_value
+from service.rules.parts_and_whole import are_added
 from service.rules.scene import Scene, answered, phrase, state
 
 _MOST = 5  # contradictions that are told one by one
@@ -34,8 +35,8 @@ _NO_REASON = "公开文件没有说明为何不同。"
 
 def of_item(scene: Scene) -> Draft | None:
     """What does not tie out about the items asked for; None where nothing does, or none is named."""
-    if not scene.query.items or not _accounted(scene):
-        return None
+    if not scene.query.items or not _accounted(scene) or are_added(scene.query):
+        return None  # what else is wrong with its parts says nothing of a sum
     found = [finding for finding in _broken(scene) if _touches(scene, finding)]
     return _told(scene, found, "") if found else None
 
@@ -55,7 +56,7 @@ def overall(scene: Scene) -> Draft | None:
 def without_figures(scene: Scene) -> Draft | None:
     """The same by the names of the rules alone, for what no sentence can be made of that holds by itself."""
     found = [f for f in _broken(scene) if not scene.query.items or _touches(scene, f)]
-    if not _accounted(scene) or not found or (scene.query.items and len(found) > _MOST):
+    if are_added(scene.query) or not _accounted(scene) or not found or (scene.query.items and len(found) > _MOST):
         return None
     pieces: list[Piece] = [_head(found, "" if scene.query.items else _name(scene))]
     for finding in found[:_MOST]:

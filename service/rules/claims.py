@@ -15,7 +15,7 @@ from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked, BasisAsked
-from service.rules import counterparts, said_whole, wholes
+from service.rules import counterparts, printed_rates, said_whole, wholes
 from service.rules.completion import spent_and_planned
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state, strip_number
@@ -40,6 +40,7 @@ def claim(scene: Scene) -> Draft | None:
         _product,
         _changes_together,
         _changed,
+        _rate_again,
         _shared,
         _equation,
         counterparts.assessed,
@@ -190,6 +191,11 @@ def _claimed_change(scene: Scene, year: int) -> Known | None:
     return next(found, None)
 
 
+def _rate_again(scene: Scene, year: int) -> Draft | None:
+    """增长58.38%，和金额能对上吗: the one printed percentage, worked out of the amounts told with it."""
+    return printed_rates.again(scene) if year else None
+
+
 def _shared(scene: Scene, year: int) -> Draft | None:
     """占9.5%, 完成年初预算的98%: the percentage as it is told, and what its amounts give."""
     shares = claimed(scene, "%")
@@ -225,7 +231,9 @@ def _percent(scene: Scene, asked: Asked, value: Decimal, year: int) -> tuple[Kno
         (
             known
             for known in evidence.changes(asked, year, scene.holdings, ("share", "rate"))
-            if known.fact.value == value and known.fact.unit == "%"
+            if known.fact.value == value
+            and known.fact.unit == "%"
+            and known.fact.direction is None  # a move is no share
         ),
         None,
     )

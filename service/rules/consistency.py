@@ -12,18 +12,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
-from service import evidence
+from service import asked_check, evidence
 from service.asked_kind import DIFFERENCE
 from service.asked_years import number_word
 from service.described import bases_of, unit_fits, units_asked
 from service.draft import Draft, Piece, computed, scaled
+from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import cars, claims, goals, guests, sums, totals
+from service.rules import cars, claims, goals, guests, said_whole, sums, totals
 from service.rules.everywhere import FISCAL_TABLES, everywhere, if_asked, place_of
 from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
-from service.rules.parts_and_whole import PROCURED, added_up, procurement
+from service.rules.parts_and_whole import PROCURED, added_up, are_added, procurement
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, evidence_counts, phrase, state, strip_number
 from service.rules.sentences import Line, newest_first, sentences
@@ -50,6 +51,8 @@ def consistency(scene: Scene) -> Draft | None:
     year = scene.target()
     if query.scopes_compared and (_WHICH_IS_MORE.search(query.text) or DIFFERENCE.search(query.text)):
         return _of_both_scopes(scene, year)
+    if _has_unknown_part(query):
+        return None  # 甲加乙加某某等于丙: without 某某 nothing can be said of the sum
     if worked_out := claims.claim(scene):
         return worked_out
     if scene.basis == "actual" and _PLANNED.search(query.text):
@@ -90,10 +93,10 @@ def consistency(scene: Scene) -> Draft | None:
         scene = replace(scene, query=query)
     if _fewer_than_said(query):
         return None
+    if are_added(query):
+        return added_up(scene, year)  # 甲、乙两项加起来是不是那么多: none of them is held against another
     if len(query.items) >= 3:
         return added_up(scene, year) or sums.of_items(scene, query.items, year)
-    if len(query.items) == 2 and (together := added_up(scene, year)) is not None:
-        return together  # 甲、乙两项加起来是不是那么多: neither is held against the other
     if len(query.items) == 2 and not joined_item(scene):
         return _pair(scene, query.items[0], query.items[1], year)
     asked = query.items[0] if len(query.items) == 1 else query.items[-1]
@@ -104,7 +107,23 @@ def consistency(scene: Scene) -> Draft | None:
             other = everywhere(scene, asked, year)
             disagrees = other is not None and str(other.pieces[0]).startswith("不一致")
             return other if disagrees else sums.against_total(scene, found, parent)
-    return everywhere(scene, asked, year)
+    if asked_check.of_a_percentage(query.text):
+        return None  # that its amount is the same everywhere says nothing of a percentage
+    return _with_amount_said(scene, asked, year) or everywhere(scene, asked, year)
+
+
+def _with_amount_said(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """An item against another figure of the disclosure that the question tells by its amount alone: 8825.98万元，和项目支出对得上吗."""
+    known = scene.level(asked, year)
+    if known is None or known.fact.value is None:
+        return None
+    said = said_whole.amounts(scene, known.fact.unit)
+    if len(said) != 1 or any(
+        base_value(k.fact) == said[0].base for k in evidence.candidates(Want(asked, year), scene.holdings)
+    ):
+        return None
+    other = said_whole.by_amount(scene, [known])
+    return _set_apart(scene, other, known, []) if other is not None else None
 
 
 _WHICH_IS_MORE = re.compile(r"(?:哪|谁|孰)[^，。？?]{0,6}[多少大小高低]|[多大高]还是")
@@ -146,9 +165,31 @@ def _fewer_than_said(query: Query) -> bool:
     said = _SAID_TO_BE.search(query.text)
     if said is None or not _ADDED.search(query.text):
         return False
-    if any(_PARTS_OF.fullmatch(query.text, a.end, said.start()) for a in query.items):
+    if any(a.end < said.start() and _PARTS_OF.fullmatch(query.text, a.end, said.start()) for a in query.items):
         return False  # 某支出下面的三个项级科目: those are not named
     return 0 < sum(a.end <= said.start() for a in query.items) < number_word(said[1])
+
+
+# One of the things that are added up, between the words that add it.
+_PART_SAID = re.compile(
+    r"(?:(?<![增追])加上?(?!额|起来|在一|总)|减去|[、＋+])(?P<part>[^，。；？?、＋+]{2,16}?)(?=加上?(?!起来|在一|总)|减去?|[、＋+，]|等于|之和|合计|加起来|加在一|加总|相加|[这那]?[两三四五六][项个块样笔类])"
+)
+_NO_PART = re.compile(
+    r"(?:[一二两三四五六七八九十几各每这那上下前后的了是不还再又都也]|里面?|合计|之和|总和|起来|一起|在一|其他|其它|以及|还有|项|个|块|样|笔|类|数|额|总|钱|资金|经费|费用|支出|预算|决算)+"
+)
+
+
+def _has_unknown_part(query: Query) -> bool:
+    """Whether something that is not understood stands among the items of a sum, as one of them."""
+    if len(query.items) < _PAIR:
+        return False
+    first, last = min(a.start for a in query.items), max(a.end for a in query.items)
+    for hit in _PART_SAID.finditer(query.text, first):
+        start, end = hit.span("part")
+        known = any(a.start < end and start < a.end for a in query.items)
+        if start < last and not known and not _NO_PART.fullmatch(hit["part"]):
+            return True
+    return False
 
 
 # Where something stands, beside what it is: 自评表里, 正文里.
@@ -248,6 +289,8 @@ def _claimed(scene: Scene) -> Draft | None:
     named = [f for f in quantity.find(scene.query.text) if f.quantity.unit]
     if len(named) != 2 or named[0].quantity.base == named[1].quantity.base:
         return None
+    if len({f.quantity.unit.base for f in named if f.quantity.unit}) > 1:
+        return None  # 49个项目、8825万元 are not two numbers of one thing
     lines: list[Piece] = []
     for figure in named:
         unit = figure.quantity.unit

@@ -12,7 +12,7 @@ from ingest import quantity, terms
 from ingest.items import FISCAL
 from service.draft import Draft, Piece, added
 from service.holding import Known
-from service.query import Asked
+from service.query import Asked, Query
 from service.rules import breakdown, said_whole, sums
 from service.rules.everywhere import everywhere
 from service.rules.magnitude import alike, base_value
@@ -59,6 +59,18 @@ _BETWEEN = re.compile(r"(?:的钱|经费|支出|预算|决算)?(?:[、，,和与
 def _are_listed(text: str, items: Sequence[Asked]) -> bool:
     """Whether items stand side by side, none of them set against the others."""
     return all(_BETWEEN.fullmatch(text[one.end : other.start].strip()) for one, other in pairwise(items))
+
+
+def are_added(query: Query) -> bool:
+    """Whether all that is named stands side by side and is to be added up: what it is held against is not named."""
+    added_word = _IS_ADDED.search(query.text)
+    items = query.items
+    return (
+        len(items) >= _PARTS
+        and added_word is not None
+        and all(a.end <= added_word.start() for a in items)
+        and _are_listed(query.text, items)
+    )
 
 
 def _of_unnamed(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:

@@ -27,9 +27,11 @@ _MEAN = re.compile(r"^(?:人均|每人次?|车均|每(?:辆|台)?车)(?P<what>.+
 def printed_mean(scene: Scene) -> Draft | None:
     """What each guest, person or car comes to, where the disclosure prints that mean itself: 人均接待费114.92元."""
     query = scene.query
-    if len(query.items) != 1 or not (query.per or query.per_head or _MEAN.match(query.items[0].text)):
+    means = [asked for asked in query.items if _MEAN.match(asked.text)]
+    items = means if len(means) == 1 else query.items  # “三公”经费里的人均接待费: the mean is asked for
+    if len(items) != 1 or not (query.per or query.per_head or means):
         return None
-    asked = query.items[0]
+    asked = items[0]
     hit = _MEAN.match(asked.text)
     keys = {*asked.keys, *((terms.concept(hit["what"]) and {terms.key(hit["what"])}) or set() if hit else ())}
     cars = "车" in (query.per or "") or "车" in asked.text

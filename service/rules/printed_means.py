@@ -19,7 +19,7 @@ from service.rules.verdicts import verdict
 # A mean by its name: what it is of, and how what it is taken over is printed.
 _MEANS = (
     (re.compile(r"(?:人均|每人次?)(?:的)?(?:公务)?接待费"), "official_reception", None),
-    (re.compile(r"(?:车均|每辆?车)(?:的)?(?:运行)?(?:维护|运维)费"), "vehicle_operation", re.compile("保有量?")),
+    (re.compile(r"(?:车均|每辆?车)(?:的)?(?:运行)?(?:维护|运维)费"), "vehicle_running", re.compile("保有量?")),
     (re.compile(r"(?:车均|每辆?车)(?:的)?购置费"), "vehicle_purchase", re.compile("购置")),
 )
 _CHECKED = re.compile(r"对吗|对不对|对得上|吻合|一致|相符|相等|是否|准不准|没错|能不能对")
@@ -66,7 +66,7 @@ def _again(scene: Scene, mean: Fact, key: str, counted: re.Pattern[str] | None) 
     pieces: list[Piece] = [
         f"{scene.prefix}{mean.year}年文件写明{strip_number(mean.row[-1])}", *state(mean, bold=True), "；按",
         phrase(scene.bare, known), *state(known.fact), f"和{strip_number(count.fact.row[-1])}", *state(count.fact),
-        "计算为", figure, "。",
+        f"计算，平均每{'辆' if counted else '人次'}", figure, "。",
     ]  # fmt: skip
     printed = mean.value or Decimal(0)
     places = quantity.decimals(printed)

@@ -23,22 +23,41 @@ from service.rules.scene import Scene, answered, called, phrase, state, strip_nu
 from service.rules.verdicts import claimed, verdict
 
 _CHECKED = re.compile(r"对吗|对么|对不对|真的|真假|是真|属实|准不准|准吗|靠谱|没错|正确|可信|是否|是不是|一致|相符")
+# What asks for anything; a percentage that is said without any of it is to be looked at: …增长32.33%，请核算.
+_ASKS = re.compile(r"多少|几|哪|谁|什么|啥|吗|呢|怎|咋|如何|为何|原因|列|说明|用途|有没有|[？?]")
+_ALIKE = 3  # lines that may print one percentage
 _PLANS: tuple[Basis, ...] = ("initial_budget", "adjusted_budget", "budget")
 
 
 def checked(scene: Scene) -> Draft | None:
     """Whether a printed percentage is what its amounts give; None where none, or more than one, of those said is printed."""
     text = scene.query.text
+    told = RECKONED_AGAIN.search(text) or _CHECKED.search(text) or not _ASKS.search(text)
+    return again(scene) if told else None
+
+
+def again(scene: Scene) -> Draft | None:
+    """The same, however it is asked whether it agrees."""
     said = claimed(scene, "%")
-    if not said or not (RECKONED_AGAIN.search(text) or _CHECKED.search(text)):
+    if not said:
         return None
     # Of several the one that is printed: 写着95.5%，我算出来是95%.
-    found = {k.fact.id: k for figure in said if (k := _printed(scene, figure.quantity.number)) is not None}
-    told = next(iter(found.values())) if len(found) == 1 else None
-    again = _again(scene, told) if told is not None else None
-    if told is None or again is None:
+    values = dict.fromkeys(figure.quantity.number for figure in said)
+    printed = [found for value in values if (found := _printed(scene, value))]
+    if len(printed) != 1:
         return None
-    shown, printed = again.figure.value, told.fact.value or Decimal(0)
+    drafts = [draft for known in printed[0] if (draft := _told(scene, known)) is not None]
+    # Printed of several lines alike (收、支总计): one stands for all where all agree.
+    verdicts = {str(draft.pieces[0]) for draft in drafts}
+    return drafts[0] if len(drafts) == len(printed[0]) and len(verdicts) == 1 else None
+
+
+def _told(scene: Scene, told: Known) -> Draft | None:
+    """A printed percentage with what its amounts give; None where these are not told."""
+    anew = _again(scene, told)
+    if anew is None:
+        return None
+    shown, printed = anew.figure.value, told.fact.value or Decimal(0)
     places = quantity.decimals(printed)
     ways = {"up": 1, "down": -1}
     # A move that is told without its direction is compared by its size alone.
@@ -46,9 +65,9 @@ def checked(scene: Scene) -> Draft | None:
     own = shown if told.fact.direction in ways else abs(shown)
     pieces: list[Piece] = [
         f"{scene.prefix}{told.fact.year}年文件写明{_name(scene, told)}{_said(told.fact)}", *state(told.fact, bold=True), "；按",
-        *again.amounts, "计算，", again.way, again.figure, "。", *again.note,
+        *anew.amounts, "计算，", anew.way, anew.figure, "。", *anew.note,
     ]  # fmt: skip
-    if again.note:
+    if anew.note:
         return answered("这一比例算得出来，但不是按文字所说的基数算的。", *pieces)
     apart = abs(quantity.rounded(own, places) - aim)
     return verdict(*pieces, same=apart == 0, nearly=apart <= Decimal(1).scaleb(-places))
@@ -64,8 +83,8 @@ class _Again:
     note: tuple[Piece, ...] = ()
 
 
-def _printed(scene: Scene, value: Decimal) -> Known | None:
-    """The one place where the text prints a percentage of what the question names."""
+def _printed(scene: Scene, value: Decimal) -> list[Known]:
+    """The lines of which the text prints a percentage, those that the question names."""
     years = {scene.target(), *scene.years()}
     found: dict[tuple[object, ...], Known] = {}
     for holding in scene.holdings:
@@ -78,7 +97,7 @@ def _printed(scene: Scene, value: Decimal) -> Known | None:
         found = {at: known for at, known in found.items() if _is_of(known, named)}
     own = [known for known in found.values() if any(known.item.own in asked.keys for asked in scene.query.items)]
     kept = own or list(found.values())
-    return kept[0] if len(kept) == 1 else None
+    return kept if len(kept) <= _ALIKE else []
 
 
 def _is_of(known: Known, keys: set[str]) -> bool:

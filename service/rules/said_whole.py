@@ -26,7 +26,7 @@ def by_amount(scene: Scene, parts: Sequence[Known]) -> Known | None:
             known
             for holding in scene.holdings
             for known in holding.known
-            if known.fact.measure == "level" and known.fact.value is not None and known.fact.id not in own
+            if known.fact.measure in ("level", "count") and known.fact.value is not None and known.fact.id not in own
             and (known.fact.year, known.fact.basis, known.fact.document) == (first.year, first.basis, first.document)
             and base_value(known.fact) == said[0].base
         ),
@@ -36,10 +36,10 @@ def by_amount(scene: Scene, parts: Sequence[Known]) -> Known | None:
 
 def amounts(scene: Scene, unit: str | None) -> list[quantity.Quantity]:
     """The amounts that a question says; a bare decimal is in the unit of what it is held against."""
-    found = [figure.quantity for figure in claimed(scene, "元")]
     own = quantity.unit(unit) if unit else None
     if own is None:
-        return found
+        return []
+    found = [figure.quantity for figure in claimed(scene, own.base)]
     bare = (f.quantity for f in quantity.find(scene.query.text) if f.quantity.unit is None)
     return [*found, *(quantity.Quantity(one.number, own) for one in bare if quantity.decimals(one.number))]
 

@@ -152,3 +152,42 @@ def test_the_count_of_a_mean_is_the_whole_one(service) -> None:
 def test_a_printed_mean_is_worked_out_again(service) -> None:
     reply = service.ask("2024年人均接待费150.00元，拿接待费除以人次验算对得上吗")
     assert reply.answer.startswith("一致。"), reply.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("2024年三公经费超过8万元了吗", "是，超过所说的数："),
+        ("2024年三公经费有没有达到10万元", "没有达到所说的数："),
+        ("2024年三公经费是不是不到10万元", "是，低于所说的数："),
+    ],
+)
+def test_a_bound_is_told_to_be_kept_or_not(service, question, said) -> None:
+    reply = service.ask(question)
+    assert reply.answer.startswith(said), reply.answer
+
+
+def test_of_two_items_the_larger_is_told_and_not_how_they_moved(service) -> None:
+    reply = service.ask("2024年培训费比会议费多吗")
+    assert "会议费更多" in reply.answer
+
+
+def test_a_sum_with_a_part_that_nobody_knows_is_not_judged(service) -> None:
+    reply = service.ask("2024年基本支出加项目支出加某某预备费等于本年支出吗")
+    assert "不一致" not in reply.answer
+
+
+def test_people_that_are_added_up_are_held_against_the_number_said(service) -> None:
+    reply = service.ask("2024年在职人员和退休人员加起来是不是50人")
+    assert reply.answer.startswith("一致。"), reply.answer
+
+
+def test_a_move_in_percent_is_no_share(service) -> None:
+    reply = service.ask("2024年会议费增长25.00%，和金额能对上吗")
+    assert "占比" not in reply.answer
+    assert "20.00%" in reply.answer
+
+
+def test_parts_without_their_whole_are_not_held_against_each_other(service) -> None:
+    reply = service.ask("2024年会议费、培训费、行政运行加起来等于某某总额吗")
+    assert "不一致" not in reply.answer
