@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -51,6 +52,9 @@ _OF_A_MOVE: frozenset[QueryKind] = frozenset({"change", "rate"})
 _FITS = {True: "与所说的大致相符：", False: "与所说的不同："}
 
 
+_SO_MUCH = re.compile("[半倍番成]")
+
+
 def _moved_so(scene: Scene, draft: Draft, result: Stated) -> Draft:
     """An answer of a change with whether it is the one that is told as hearsay: by its direction, and its size where one is said."""
     # 省 of a body's name saves nothing, nor does 减 of an item's.
@@ -64,8 +68,8 @@ def _moved_so(scene: Scene, draft: Draft, result: Stated) -> Draft:
     told = [result, *(p for p in stated if p.formula or any(f.measure in ("change", "rate") for f in p.facts))]
     if same and len(figures) == 1:
         same = any(_is_said(figures[0], piece) for piece in told)
-    elif figures and same:
-        return draft
+    elif same and (figures or _SO_MUCH.search(bare)):
+        return draft  # by how much is told in words: 一大半
     return replace(draft, pieces=("与所说的一致：" if same else "与所说的不同：", *draft.pieces))
 
 

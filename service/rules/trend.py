@@ -79,21 +79,41 @@ def _trend_of(scene: Scene, asked: Asked, within: tuple[str, ...]) -> Draft | No
             pieces += [f"- {phrase(scene.bare if pieces else scene, row)}：", *state(row.fact), "\n"]
             values.append(base_value(row.fact))
     missing = [f"{year}年" for year in years if year not in dict(rows)]
+    by_the_year = [] if missing or not _BY_THE_YEAR.search(scene.query.text) else _each_year(rows)
     overall = _overall(rows)
     return answered(
         *pieces,
         f"走势：{_course(values)}",
         *(("，", *overall) if overall else ()),
+        *by_the_year,
         "。",
         *([f"文件没有列出{'、'.join(missing)}的数。"] if missing else []),
         *_most(scene, rows, values),
         result=next((p for p in overall if isinstance(p, Stated) and p.certain), None)
-        if _HOW_MUCH.search(scene.query.text)
+        if _HOW_MUCH.search(scene.query.text) and not _BY_THE_YEAR.search(scene.query.text)
         else None,
     )
 
 
+# What is asked for each year on the average is not how much it moved in all of them.
+_BY_THE_YEAR = re.compile(r"年均|平均每年|每年平均|年平均")
 _HOW_MUCH = re.compile(r"[增涨升多降减少跌变缩](?:加|长|少|了|化)*(?:多少|几)")
+
+
+def _each_year(rows: Sequence[tuple[int, Known | Stated]]) -> list[Piece]:
+    """By how much a row of amounts moved in a year on the average, where both its ends are printed."""
+    (early, first), (late, last) = rows[0], rows[-1]
+    if isinstance(first, Stated) or isinstance(last, Stated) or late == early:
+        return []
+    unit = last.fact.unit
+    figure = computed(
+        f"(a - {scaled('b', first.fact.unit, unit)}) / {late - early}",
+        {"a": last.fact, "b": first.fact},
+        unit,
+        places=2,
+        bold=True,
+    )
+    return [f"，平均每年{'增加' if figure.value >= 0 else '减少'}", figure]
 
 
 def _course(values: Sequence[Decimal]) -> str:

@@ -191,3 +191,15 @@ def test_a_move_in_percent_is_no_share(service) -> None:
 def test_parts_without_their_whole_are_not_held_against_each_other(service) -> None:
     reply = service.ask("2024年会议费、培训费、行政运行加起来等于某某总额吗")
     assert "不一致" not in reply.answer
+
+
+def test_how_many_times_is_told_where_one_is_said_to_be_twice_the_other(service) -> None:
+    reply = service.ask("2024年会议费是不是培训费的两倍")
+    assert reply.result is not None, reply.answer
+    assert (reply.result.value, reply.result.unit) == ("2.00", "倍")
+
+
+def test_hearsay_of_a_half_is_not_judged_by_its_direction_alone(service) -> None:
+    reply = service.ask("据说2024年三公经费砍了一大半，属实吗")
+    assert not reply.answer.startswith("与所说的一致"), reply.answer
+    assert "1.00万元" in reply.answer
