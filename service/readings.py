@@ -51,15 +51,11 @@ class Readings:
         """The questions of a message in their order; `turn` is the question before it in the conversation."""
         first = self._read(self._with_body(messages.questions(text), records), records, turn)
         answered = all(one.answered for one in first)
-        parts = messages.finer(text)
-        told = _figures(first)
-        if answered and not any(map(_left_over, first)) and told >= len(parts):
+        if answered and not any(map(_left_over, first)):
             return first
-        finer = self._read(parts, records, turn)
+        finer = self._read(messages.finer(text), records, turn)
         better = bool(finer) and all(one.answered for one in finer)
-        if better and answered:  # 几个团、去几个人、花多少钱 asks for three figures, of which one was told
-            better = not any(map(_left_over, finer)) and _figures(finer) > told
-        return finer if better else first
+        return finer if better and not (answered and any(map(_left_over, finer))) else first
 
     def _with_body(self, parts: Sequence[str], records: Sequence[DocumentRecord]) -> Sequence[str]:
         """The questions of a message, those before the first that says whom it is about with that body's name.
@@ -158,12 +154,6 @@ def _among(part: str, before: Reading) -> Draft | None:
     figure = cited(found[0], bold=True)
     quoted = Quoted(whole.quote, whole.document, whole.quote, whole.place, whole.section)
     return Draft("answered", (f"{scene.prefix}{whole.year}年{found[0].row[-1]}为", figure, "。原文：", quoted), figure)
-
-
-def _figures(read: Sequence[Reading]) -> int:
-    """How many different figures the answers state."""
-    stated = (piece for one in read for piece in one.put.draft.pieces if isinstance(piece, Stated))
-    return len({(piece.value, piece.unit, tuple(fact.id for fact in piece.facts)) for piece in stated})
 
 
 def _left_over(one: Reading) -> bool:

@@ -27,7 +27,40 @@ _PROJECTS = ("current_budget",)
 
 
 def share(scene: Scene) -> Draft | None:
-    """What part of a whole an item is; without a named whole, of total expenditure."""
+    """What part of a whole an item is, or by how many points that moved; without a named whole, of total expenditure."""
+    return _moved(scene) if _POINTS.search(scene.query.text) else _share(scene)
+
+
+# By how many points a share is above another year's: 占比比2017年高了几个百分点.
+_POINTS = re.compile(
+    r"(?:占|比重|比例|份额)[^。？?]*?(?:比|较|同)[^，。？?]{0,8}?(?:年|上年|去年)[^。？?]{0,12}?"
+    r"(?:[高低]|升|降|提高|[增减加少]|变化?|差)[^。？?]{0,4}?(?:多少|几)个?(?:百分)?点"
+)
+
+
+def _moved(scene: Scene) -> Draft | None:
+    """The share in both years and by how many points the later one is above or below the other."""
+    late, base = scene.pair()
+    of_year = [_share(scene.with_query(years=(year,), offsets=())) for year in (late, base)]
+    shares = [draft.result for draft in of_year if draft is not None and draft.result is not None]
+    if len(shares) < len(of_year) or any(len(share.facts) != _PART_AND_WHOLE for share in shares):
+        return None
+    facts = dict(zip("abcd", (fact for share in shares for fact in share.facts), strict=True))
+    parts = [
+        f"{part} / ({scaled(whole, facts[whole].unit, facts[part].unit)}) * 100" for part, whole in ("ab", "cd")
+    ]
+    gap = computed(f"{parts[0]} - {parts[1]}", facts, "个百分点", places=2, bold=True)
+    pieces = [piece for draft in of_year if draft is not None for piece in draft.pieces]
+    word = "相差" if not gap.value else "高" if gap.value > 0 else "低"
+    by_id = {known.fact.id: known for holding in scene.holdings for known in holding.known}
+    part, whole = (called(by_id[fact.id]) for fact in shares[0].facts)
+    return answered(*pieces, f"{late}年{part}占{whole}的比重，比{base}年{word}", gap, "。", result=gap if gap.certain else None)
+
+
+_PART_AND_WHOLE = 2
+
+
+def _share(scene: Scene) -> Draft | None:
     if _OF_MOVES.search(scene.query.text):
         return _of_changes(scene)
     if each := _of_each(scene):
