@@ -142,11 +142,22 @@ class Figure:
 _BETWEEN_ENDS = re.compile("——|[-~—－–〜∼～至到]")
 
 
+# A number that 多 parts from its unit: 200多人次, 3万多元.
+_SOME_MORE = re.compile(r"(?P<number>\d[\d,.]*)\s*(?P<power>[万亿]?)[多余来](?!.*\d)")
+
+
 def ends(figure: Figure) -> tuple[Figure, ...]:
     """A range as its two ends, each as it is printed: 400 and 10000平方米 of 400至10000平方米; one quantity as it is.
 
-    The lower end has no unit of its own where none is printed beside it.
+    The lower end has no unit of its own where none is printed beside it, nor has a number that 多 parts from its unit:
+    200多人次 does not say 200人次.
     """
+    more = _SOME_MORE.match(figure.text) if figure.high is None else None
+    if more is not None:
+        shown = more[0][:-1].rstrip()
+        unit = figure.quantity.unit if more["power"] else None
+        number = Quantity(figure.quantity.number, unit)
+        return (Figure(shown, figure.start, figure.start + len(shown), number, figure.approx),)
     parted = _BETWEEN_ENDS.search(figure.text, 1) if figure.high is not None else None
     if figure.high is None or parted is None:
         return (figure,)

@@ -228,6 +228,10 @@ _FOR_WHOM = re.compile(
     r"|受益(?:的|者|人)*(?:人群|群体|对象|人)?(?:都)?(?:是|有|为|包括)?(?:哪|谁|什么|啥)"
     r"|(?:哪些|哪几[类种]|哪一?[类种]|什么样?的|啥样的)(?:人|群体|对象|家庭|企业|农户|学生|老人)(?:们)?(?:能|可以|才|会|将)*(?:受益|领到?|享受|得到|申请|沾光|拿到?)"
 )
+# And how much each of these is: 安排了哪几块，每块多少万.
+_EACH_OF_THEM = re.compile(
+    r"哪(?:些|[几两三四五])?(?:大|个)?[块项类个样笔][^。？?]*?[，,](?:每[一]?[块项类个样笔]|各|分别)(?:自|是|有|为|花|安排|列|拨|占)*(?:了)?(?:多少|几)"
+)
 # Of one item this asks what it is for, of all that is spent which item is the largest.
 _MAINLY = re.compile(r"主要(?:是)?(?:花|用|投|使)(?:在|到|于)(?:了)?(?:哪|什么|啥)")
 _USED_FOR = re.compile(r"主要用于|用途”?是|用来(?:干|做)")
@@ -450,7 +454,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         if not of_one:
             return "rank" if _MOST_OF_IT.search(bare) else "list"
         if not asked_order.asks(bare):
-            return "purpose"
+            return "list" if _EACH_OF_THEM.search(bare) else "purpose"
     if (
         COMPLETION.search(bare) and not _SHARE_OF.search(bare) and not _RATE_AS_GOAL.search(bare)
     ) or _SPENT_OF_BUDGET.search(bare):

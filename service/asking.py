@@ -28,6 +28,7 @@ from service import (
     in_table,
     names_asked,
     not_told,
+    of_the_whole,
     other_bodies,
     parallel_names,
     partial_names,
@@ -618,7 +619,8 @@ class Asking:
             return self._held.search(words, _to_search(query, reference, [holding.record for holding in holdings]))
 
         scene = Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
-        query = parallel_names.resolved(scene.query, holdings, scene.target())
+        query = of_the_whole.resolved(scene.query, holdings, scene.target())
+        query = parallel_names.resolved(query, holdings, scene.target())
         query = partial_names.resolved(query, holdings, scene.target())
         return with_columns(replace(scene, query=with_outcome_meant(query, holdings, scene.target())))
 

@@ -17,7 +17,7 @@ from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.described import tells_whole, units_asked
-from service.draft import Draft, Piece, Quoted, cited, computed
+from service.draft import Draft, Piece, Quoted, Stated, cited, computed
 from service.goal_or_outcome import asks_goal, only_more, place, reached
 from service.holding import Known
 from service.printed_words import LIGHT, PERSONS
@@ -42,11 +42,22 @@ _PEOPLE = re.compile(
     rf"(?:{_PERSONS})(?:数|员|制)?(?:一共|总共|共)?(?:有|是)?(?:几|多少)个?|(?:{_PERSONS})(?:数|员)?(?:又|还|各|分别)*(?:增加|减少|新增|多|少|添|增|减|进|走|涨|加)了?(?:几|多少)个?|(?:几|多少)个(?:新增的?|新的)?(?:{_PERSONS})"
     rf"|(?:几|多少)个[^，。；？?]{{1,8}}?的?(?:{_PERSONS})(?=$|[，。；？?])"
 )
+_A_PERSON = re.compile(_PERSONS)
 _MORE = re.compile("新增|增加")
 _SENTENCE = re.compile(r"[。；;\n]")
 _TELLS_NOTHING = LIGHT | {"¦"}
 _VAGUE = re.compile(r"\d\s*[多余几]")
 _BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
+
+
+def of_no_people(text: str, result: Stated) -> bool:
+    """Whether people are asked for, and things by the piece are told: 在编教师几个 is no number of classes."""
+    things = result.unit in ("个", "项", "种", "条", "份") and not result.formula
+    return (
+        things
+        and bool(_PEOPLE.search(text))
+        and not any(_A_PERSON.search("".join(fact.row[-1:])) for fact in result.facts)
+    )
 
 
 def told(scene: Scene) -> Draft | None:

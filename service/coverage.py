@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from ingest.units import COUNTED
-from service import rules
+from service import counting, rules
 from service.asked_amount import closes_with_money
 from service.asked_items import is_line
 from service.draft import Draft, Marked, Quoted, Stated
@@ -121,6 +121,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if found is not None and found.result is not None and _not_told_apart(scene, found.result):
         return None
     if found is not None and found.result is not None and _per_head_for_party(scene, found.result):
+        return None
+    if found is not None and found.result is not None and counting.of_no_people(told, found.result):
         return None
     if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
         return None

@@ -50,6 +50,9 @@ _UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 _MONEY = re.compile(r"钱|预算|经费|资金|费用|款|万|拨|花|给|安排|备|金额|额度|支出|开销|补|盘子|付|掏|砸|拿")
 
 
+_RANK = re.compile("[局处科厅部院校馆所站镇乡区县市]长|主任|书记")
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """The figure that is described, how it is called, and the other amounts that are told of the very item."""
@@ -91,6 +94,7 @@ def meant(scene: Scene) -> Meant | None:
         return None
     if query.per_head and not by_one:
         return None
+    names += _RANK.findall("¦".join((*words, *query.rest)))  # what one person is paid is in no sum of all that are paid
     scored: list[tuple[float, int, Known]] = []
     for known, printed in _candidates(scene):
         if not all(name in printed.everything for name in names):

@@ -152,8 +152,15 @@ def _in_full(text: str) -> str:
     return "".join(f"{hit['head']}，{noun}是多少？" for noun in nouns)
 
 
+# That so many things follow, said behind what they are of: 某局2025年两件事：.
+_SO_MANY_FOLLOW = re.compile(
+    r"(?:的)?(?:以下|下面|如下|这|那)?(?:[两二三四五六几]|[2-9])(?:个|件|点|项|方面|条|处)(?:事情?|问题|事项|情况|数字?|数据|内容|方面|点)?(?P<mark>[：:])(?=.{4})"
+)
+
+
 def _plain(text: str) -> str:
     """The message with what it asks in nouns, or leads in with, put as plain questions are."""
+    text = _SO_MANY_FOLLOW.sub(r"\g<mark>", text)
     return in_nouns.asked(
         _without_echo(
             _A_NUMBER.sub(_as_asked, led_in.plain(_SIGNED_OFF.sub(r"\g<mark>", wordings.asking(_in_full(text)))))

@@ -142,6 +142,7 @@ _ROUNDED = re.compile(
 _PER_HEAD = re.compile(
     r"(?:分摊|均摊|平摊|摊|分|平均)(?:到|给|在)[^，。；？?]{0,12}?(?:在职|在编|在岗|在册|实有|职工|员工|干部)[^，。；？?]{0,6}(?:头上|身上|名下)?[，,]?(?:每|一|平均每?)个?(?:人|名)(?!次)|人均|(?:一|每)年(?:下来)?(?:一|每)个?人(?!次)|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均|(?:按照?|论|照)(?:人头|人数)(?=来?(?:算|计|摊|分|平均|均摊|折|是|为|有|[，,]?(?:每年|一年|合|要))|多少|几)|(?:按|以|用|除以)[^，。？?]{0,8}(?:在职|在编|在岗|在册|实有)[^，。？?]{0,4}人[^，。？?]{0,6}(?:平均|均摊|分摊|摊|算|除)"
 )
+_IS_A_MEAN = re.compile("人均(?![^，。；？?]{0,12}(?:费|支出|经费|工资|成本|金额|定额))")
 _PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{8}[A-Z]\d{9,12}(?!\d)")
 # 年末结余比年初多: the same thing at two times, named once.
 _CARRIED_TWICE = re.compile(
@@ -338,7 +339,8 @@ def parse(
                 plain,
             )
         ),
-        per_head=bool(_PER_HEAD.search(plain)),
+        # 人均办案件数 is an item that is a mean itself.
+        per_head=bool(_PER_HEAD.search(plain)) and not any(_IS_A_MEAN.search("".join(a.keys)) for a in items),
         negated=bool(NEGATED.search(plain)),
         scopes_compared=bool(UNIT_SCOPE.search(plain) and DEPARTMENT_SCOPE.search(plain)),
         words=content_words(named),

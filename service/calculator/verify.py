@@ -137,9 +137,19 @@ class Court:
         if claim is not None and (not self._spoken(statement) or self._states(statement, claim, deriver)):
             return self._by_claim(figure, statement, claim, deriver)  # the text's own words do not refute it
         found = self._by_words(figure, statement, deriver)
-        if claim is None or found.verdict == "contradicted":
+        if claim is None or (found.verdict == "contradicted" and not self._counted_in_its_name(figure, claim)):
             return found
         return self._by_claim(figure, statement, claim, deriver)
+
+    def _counted_in_its_name(self, figure: Figure, claim: Claim) -> bool:
+        """Whether a figure stands right behind the printed name of what it is of, which says how many there are: 台式计算机12台：5.40万元.
+
+        The count is another fact of the same thing, and refutes nothing that its amount says.
+        """
+        if claim.formula is not None or len(claim.operands) != 1 or not claim.operands[0][1].row:
+            return False
+        fact = claim.operands[0][1]
+        return bool(find(fact.row[-1])) and self._text[: figure.start].rstrip("*： :").endswith(fact.row[-1])
 
     def _states(self, statement: Statement, claim: Claim, deriver: Deriver) -> bool:
         """Whether a claim cites a fact of the very item, year and basis that the words name.

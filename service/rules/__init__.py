@@ -11,6 +11,7 @@ from service.query import QueryKind
 from service.rules import (
     audits,
     bought,
+    bounded,
     by_whom,
     carried_out,
     change,
@@ -70,6 +71,7 @@ from service.rules import (
     spent_too,
     staffing,
     stages,
+    told_projects,
     topics,
     totals,
     transfers,
@@ -107,7 +109,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "difference": (comparison.difference, comparison.compare, trend.trend, change.change),
     "compare": (comparison.compare,),
     "multiple": (comparison.multiple, change.rate),
-    "projects": (projects.of_fund, totals.project_list, listing.listing),
+    "projects": (projects.of_fund, totals.project_list, told_projects.told, listing.listing),
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
     "rank": (
@@ -162,6 +164,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     other_money.besides,
     stages.over_years,
     unplanned.unplanned,
+    bounded.told,
     movers.movers,
     forms.office,
     carried_out.told,

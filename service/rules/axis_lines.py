@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service import evidence
 from service.holding import Known
 from service.query import Asked
@@ -9,8 +11,11 @@ from service.rules.magnitude import base_value, says_all
 from service.rules.scene import Scene
 
 
-def by_code(scene: Scene, asked: Asked, year: int, *, least: int = 2) -> list[Known]:
-    """The lowest codes that have an amount in the column of 基本支出 or 项目支出, largest first; none if fewer than `least`."""
+def by_code(scene: Scene, asked: Asked, year: int, *, least: int = 2, whole: Known | None = None) -> list[Known]:
+    """The lowest codes that have an amount in the column of 基本支出 or 项目支出, largest first; none if fewer than `least`.
+
+    Of several tables that one in which they come to `whole`, else the first.
+    """
     axis = next((key for key in asked.keys if key in ("basic_expenditure", "project_expenditure")), None)
     if axis is None:
         return []
@@ -21,12 +26,11 @@ def by_code(scene: Scene, asked: Asked, year: int, *, least: int = 2) -> list[Kn
             if axis in k.item.within and k.fact.code and k.fact.value and k.fact.year == year
             and evidence.basis_fits(k.fact, scene.basis)
         ]  # fmt: skip
-        table = rows[0].fact.table_number if rows else None
-        rows = [k for k in rows if k.fact.table_number == table]
-        codes = {k.fact.code or "" for k in rows}
-        lowest = [k for k in rows if not any(c != k.fact.code and c.startswith(k.fact.code or "-") for c in codes)]
-        if len(lowest) >= least:
-            return sorted(lowest, key=lambda k: base_value(k.fact), reverse=True)
+        tables = [_lowest(rows, number) for number in dict.fromkeys(k.fact.table_number for k in rows)]
+        fitting = [found for found in tables if whole is not None and found and says_all(found, whole)]
+        found = next(iter(fitting or tables), [])
+        if len(found) >= least:
+            return sorted(found, key=lambda k: base_value(k.fact), reverse=True)
     return []
 
 
@@ -46,3 +50,10 @@ def booked(scene: Scene, asked: Asked, year: int) -> list[Known]:
 
 
 _ITEM_DIGITS = 7  # of a 项
+
+
+def _lowest(rows: Sequence[Known], number: int | None) -> list[Known]:
+    """The rows of a table whose codes have none below them there."""
+    rows = [k for k in rows if k.fact.table_number == number]
+    codes = {k.fact.code or "" for k in rows}
+    return [k for k in rows if not any(c != k.fact.code and c.startswith(k.fact.code or "-") for c in codes)]

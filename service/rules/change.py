@@ -107,6 +107,10 @@ def _of_level(scene: Scene, found: Sequence[Known], level: Known | None) -> Know
     own = [k for k in found if k.item.own == first.item.own and k.fact.row == first.fact.row]
     beside = {k.fact.id: _amounts_beside(scene, k) for k in own}
     told = [k for k in own if base_value(level.fact) in beside[k.fact.id]]
+    if not told:
+        # The move of another level is told first, and this one's below the fund that it is of.
+        others = [k for k in found if k.item.own == first.item.own and k.fact.row != first.fact.row]
+        told = [k for k in others if base_value(level.fact) in _amounts_beside(scene, k)]
     return next(iter(told), None) or next((k for k in own if not beside[k.fact.id]), first)
 
 

@@ -73,10 +73,15 @@ def listing(scene: Scene) -> Draft | None:
         or (booked(scene, asked, year) if _OF_FUNDS & set(asked.keys) else [])
     )
     parent = scene.level(asked, year)
+    if found and parent is not None and asked.keys[:1] == ("project_expenditure",) and not says_all(found, parent):
+        # Some projects alone are not what all of it is made up of, which the lines of the table are.
+        found = _by_lines(scene, asked, year, parent) or found
     if found and parent is not None and not says_all(found, parent):
         found = of_all_funds(scene, found, parent) or found
     if parent is not None and parent.fact.basis is not None:
         found = [k for k in found if k.fact.basis in (parent.fact.basis, None)]  # a budget's parts are no actual's
+    if not found and (spent := _spent_of(scene, asked, year)) is not None:
+        return listing(scene.with_query(items=(spent,)))
     if not found:
         if items_told := _told_items(scene, asked, year):
             return items_told
@@ -87,6 +92,27 @@ def listing(scene: Scene) -> Draft | None:
     if _of_kind(scene, asked, year):
         parent = None  # the several that are called by one word are no parts of the first of them
     return _parts_of(scene, parent, found)
+
+
+def _by_lines(scene: Scene, asked: Asked, year: int, parent: Known) -> list[Known]:
+    """The lines of a table that an item is booked on, where they come to it and no projects are asked for."""
+    rows = [] if _PROJECTS_ASKED.search(scene.query.text) else by_code(scene, asked, year, whole=parent)
+    return rows if rows and says_all(rows, parent) else []
+
+
+_PROJECTS_ASKED = re.compile(r"项目(?!支出)|专项(?!业务|普查)")
+
+
+def _spent_of(scene: Scene, asked: Asked, year: int) -> Asked | None:
+    """A fund as what is spent of it, which has parts of its own where the fund has none."""
+    keys = tuple(SPENT_OF[key] for key in asked.keys if key in SPENT_OF)
+    spent = replace(asked, keys=keys)
+    told = keys and scene.query.fund is None and scene.level(spent, year) is not None
+    return spent if told and _SPENT.search(scene.query.text) else None
+
+
+# That it goes out, and is not taken in.
+_SPENT = re.compile(r"[花用支]|分(?:到|给|在|成|为)|投|流|落|砸|去[了向处]|安排|拨")
 
 
 # What is left is made up of money for things, which are asked for; what the words mean is another question.

@@ -15,7 +15,7 @@ from service.blanking import blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import change
+from service.rules import bounded, change
 from service.rules.axis_lines import booked, by_code
 from service.rules.change import Change
 from service.rules.magnitude import alike, base_value
@@ -254,6 +254,8 @@ def _asked(scene: Scene) -> _Moves | None:
     # What moved most from a year to another is a ranking; what is furthest from its own budget is told here.
     extreme = _EXTREME.search(text) is not None
     outturn_before = _OUTTURN_BEFORE.search(text) is not None
+    if bounded.sets_bound(text):
+        return None  # 超过500万的项目 moved past nothing
     if which is None or _OF_OTHERS.search(text) or (extreme and not own and not outturn_before) or _WHY.search(text):
         return None
     by_rate = extreme and outturn_before and _BY_RATE.search(text) is not None

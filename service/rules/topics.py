@@ -91,7 +91,7 @@ def topic(scene: Scene) -> Draft | None:
                     and (not project or _cell_of(line, holding, project))
                 ]
                 if not found and subject.id.startswith("project"):
-                    found = _of_section(holding, subject, text)
+                    found = _of_section(holding, subject, text) or _below_its_name(holding, subject, scene)
             else:
                 found = [
                     line
@@ -128,6 +128,27 @@ def _of_section(holding: Holding, subject: terms.Topic, question: str) -> list[L
         and subject.section.search(terms.normalise(line.section[-1]))
         and _shares(terms.normalise(line.section[-2]), question)
     ]
+
+
+# A line that only says which project the chapters below it are of: 项目二：某某补助.
+_PROJECT_LINE = re.compile(r"^项目(?:[一二三四五六七八九十]{1,2}|\d{1,2})[：:、.．]\s*(?P<name>[^。；：]{4,40})$")
+
+
+def _below_its_name(holding: Holding, subject: terms.Topic, scene: Scene) -> list[Line]:
+    """What a chapter tells of the project that the last line of that sort before it names; nothing where that is another one."""
+    asked = terms.normalise(scene.query.text)
+    found: list[Line] = []
+    name = ""
+    for line in sentences(holding):
+        if line.table is not None:
+            continue
+        if titled := _PROJECT_LINE.match(line.text.strip()):
+            name = terms.normalise(titled["name"])
+        elif (
+            name and name in asked and subject.section.search(terms.normalise(line.section[-1] if line.section else ""))
+        ):
+            found.append(line)
+    return found
 
 
 def _shares(title: str, question: str) -> bool:

@@ -22,6 +22,7 @@ from service.rules.worked_back import derive_base
 _PAIR = 2  # years that are only compared
 # Each year's figure is asked for, not only what lies between them.
 _EACH_YEAR = re.compile(r"分别|各(?:年|是|为|有)?多少|每年|逐年|哪一?年|走势|趋势")
+_SET_AGAINST = re.compile(r"[比较](?:上一?年|去年|前一?年|(?:19|20)?\d\d年|往年)")
 _WHICH_YEAR = re.compile(r"哪一?年[^，。？?]{0,10}最?(?P<least>少|低|小)|哪一?年")
 
 
@@ -32,6 +33,8 @@ def trend(scene: Scene) -> Draft | None:
     """
     several = len(scene.years()) > _PAIR or len(scene.query.years) > _PAIR
     each = len(scene.years()) == _PAIR and _EACH_YEAR.search(scene.query.text)
+    if len(scene.query.items) > 1 and _SET_AGAINST.search(scene.query.text):
+        each = None  # 甲、乙各多少，分别比上年多多少: each of the items, not of the years
     which = _WHICH_YEAR.search(scene.query.text) and len(scene.query.items) == 1
     if not scene.query.items or not (several or each or which):
         return None

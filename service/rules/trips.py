@@ -9,7 +9,7 @@ from ingest import quantity
 from service.draft import Draft, Piece
 from service.holding import Known
 from service.rules.magnitude import of_one_number
-from service.rules.scene import Scene, answered, state
+from service.rules.scene import Scene, answered, state, strip_number
 from service.rules.sentences import Line, newest_first, sentences
 
 _ASKED = re.compile(
@@ -46,7 +46,7 @@ def purpose(scene: Scene) -> Draft | None:
         if people is None:
             return None
         pieces = [
-            f"{scene.prefix}{people.fact.year}年因公出国（境）",
+            f"{scene.prefix}{people.fact.year}年{strip_number(people.fact.row[-1])}：",  # as it is printed
             *state(people.fact, bold=True),
             "。\n\n",
             *pieces,
