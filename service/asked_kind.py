@@ -228,6 +228,10 @@ _FOR_WHOM = re.compile(
     r"|受益(?:的|者|人)*(?:人群|群体|对象|人)?(?:都)?(?:是|有|为|包括)?(?:哪|谁|什么|啥)"
     r"|(?:哪些|哪几[类种]|哪一?[类种]|什么样?的|啥样的)(?:人|群体|对象|家庭|企业|农户|学生|老人)(?:们)?(?:能|可以|才|会|将)*(?:受益|领到?|享受|得到|申请|沾光|拿到?)"
 )
+# How many there are and how much each is: 下面有几款，每款多少钱.
+_SO_MANY_EACH = re.compile(
+    r"(?:有|分)(?:成|为|了)?(?:几|多少)[个]?[大]?[款项类块笔][，,][^，。？?]{0,4}每[一]?[款项类块笔个](?:是|有|各)?(?:多少|几)"
+)
 # And how much each of these is: 安排了哪几块，每块多少万.
 _EACH_OF_THEM = re.compile(
     r"哪(?:些|[几两三四五])?(?:大|个)?[块项类个样笔][^。？?]*?[，,](?:每[一]?[块项类个样笔]|各|分别)(?:自|是|有|为|花|安排|列|拨|占)*(?:了)?(?:多少|几)"
@@ -549,7 +553,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "difference"
     if items and not several and set(items[0].keys) & terms.TOTALS and _ALL_ADDED.search(text):
         return "lookup"
-    if _LIST.search(text):
+    if _LIST.search(text) or _SO_MANY_EACH.search(text):
         return "list"
     within = len(items) == _PAIR and _INSIDE.fullmatch(text[items[0].end : items[1].start])
     # 某中心的收入合计 has the word in the total's own name, and adds nothing up; 甲、乙支出合计 does.

@@ -32,6 +32,7 @@ from service import (
     other_bodies,
     parallel_names,
     partial_names,
+    parts_named,
     question,
     recall,
     rules,
@@ -48,6 +49,7 @@ from service.coverage import (
     accounted,
     asks_a_name,
     is_goal_for_score,
+    is_no_part_of_each,
     is_outcome_for_goal,
     is_what_it_cost,
     occurs,
@@ -72,7 +74,7 @@ from service.implied import (
 )
 from service.organisations import Named
 from service.query import Asked, Query
-from service.rules import everywhere, glossary, overview, share, words
+from service.rules import everywhere, glossary, overview, share, trips, words
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
@@ -412,6 +414,7 @@ class Asking:
             in_table.elsewhere(scene, found)
             or is_what_it_cost(scene, found)
             or of_goal
+            or (found.result is not None and is_no_part_of_each(scene.query.text, found.result))
             or not_told.left_open(scene.query.text, found)
             or names_asked.left_open(scene.query.text, found)
         ):
@@ -462,7 +465,9 @@ class Asking:
             draft = self._standing(replace(scene, query=query), records)
             return draft if draft is not None and all(side.stated_by(draft) for side in sides) else None
         found = (
-            None if asks_a_name(scene.query.text) else described.meant(scene) or described.held_against_budget(scene)
+            None
+            if asks_a_name(scene.query.text) or trips.asks_where(scene)
+            else described.meant(scene) or described.held_against_budget(scene)
         )
         if found is None:
             return None
@@ -620,6 +625,7 @@ class Asking:
 
         scene = Scene(_with_labels(query, holdings), holdings, reference, body.name, named, search)
         query = of_the_whole.resolved(scene.query, holdings, scene.target())
+        query = parts_named.resolved(query, holdings, scene.target())
         query = parallel_names.resolved(query, holdings, scene.target())
         query = partial_names.resolved(query, holdings, scene.target())
         return with_columns(replace(scene, query=with_outcome_meant(query, holdings, scene.target())))

@@ -68,6 +68,18 @@ _OF_CARS = re.compile(
 _OF_PURCHASES = re.compile(
     "^[那，,、和\\s]*(?P<kind>货物|工程|服务)(?:类|采购|方面|[这那]一?块|的)*(?=[呢是有多？?。]|$)"
 )
+# One kind held against the one just told: 比工程多多少.
+_AGAINST_KIND = re.compile(
+    r"^[那又，,、\s]*(?:比|较|跟|和|与)(?P<kind>货物|工程|服务)(?:类|采购|的)*(?:相比|比)?(?P<how>[多少高低差][^，。；]{0,8})$"
+)
+
+
+def _kind_of_purchases(name: str) -> str:
+    """The full name of a kind of what is bought, empty for anything else."""
+    bare = name.removeprefix("政府").removeprefix("采购").removesuffix("采购")
+    return f"政府采购{bare}" if bare in ("货物", "工程", "服务") else ""
+
+
 # All kinds of it at once: 拆成货物、工程、服务各是多少.
 _KINDS_OF_PURCHASES = re.compile(
     r"^[那，,、和\s]*(?:其中|里面|里头|当中)?(?:拆(?:开|成|分)*|细?分(?:成|开|为|类|别)*|具体)?(?:按照?)?来?[，,]?"
@@ -176,6 +188,10 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         lead, year = _of_whom_and_when(said, turn)
         asked = "、".join(f"政府采购{kind}" for kind in re.findall("货物|工程|服务", kinds["kinds"])) + "各多少"
         return Whole(f"{lead}{year}{turn.basis}{asked}", tuple(filter(None, (lead, year, turn.basis, "政府采购"))))
+    if (against := _AGAINST_KIND.match(text)) and (bought_before := _kind_of_purchases(_part_of(turn))):
+        lead, year = _of_whom_and_when(said, turn)
+        asked = f"{bought_before}比政府采购{against['kind']}{against['how']}"
+        return Whole(f"{lead}{year}{turn.basis}{asked}", tuple(filter(None, (lead, year, bought_before))))
     if (bought := _OF_PURCHASES.match(text)) and any("采购" in item for item in (*_items_of(turn), turn.found)):
         lead, year = _of_whom_and_when(said, turn)
         asked = f"政府采购{bought['kind']}{text[bought.end() :].lstrip('呢')}"
@@ -217,6 +233,9 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
                 return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
             if _OF_BODIES.match(bare) or (_COUNT.match(bare.lstrip("这那")) and together):
                 return Whole(text)  # one body's figures are not two bodies', nor is one figure four
+        if _UNIT_ONLY.match(text) and turn.kind == "share" and (spoken := _part_of(turn)):
+            lead, year = _of_whom_and_when(said, turn)  # a share is in no unit: its part is
+            return Whole(f"{lead}{year}{spoken}{turn.basis}是多少，{text.strip('那，, ')}", _named(turn))
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     if (inside := _inside_it(text, said, turn) or _in_a_table(text, said, turn)) is not None:
@@ -841,8 +860,61 @@ def _of_its_form(query: Query, turn: Turn) -> bool:
     return bool(query.items) and fields and any(fact.project for fact in turn.facts)
 
 
+# 其中甲占多少、乙占多少: of what was spoken of, each its share.
+_TAKES = re.compile("占(?:了|到)?(?:多[少大]|几|百分)")
+
+
+def _shares_of_it(text: str, query: Query) -> bool:
+    """Whether each of several parts is asked for its share of what was spoken of, and no other whole is named."""
+    shares = len(_TAKES.findall(text))
+    return query.kind == "share" and shares == len(query.items) > 1
+
+
 _SCORE = re.compile("得分|评分|分数|自评")
 _OF_ITS_MONEY = re.compile("钱|经费|资金|费用")
+
+
+# 哪项最多，占多少: the first of what was put in order, of all that was.
+_TAKES_HOW_MUCH = re.compile(
+    r"[那它其，,、\s]*(?:一共|大概|又)?(?:占比|占(?:了|到|去)*)(?:是|有|为)?(?P<asked>多[少大]|几成|百分之(?:几|多少)|多少比例)(?:比例|比重)?[呢？?。\s]*"
+)
+
+
+def _share_of_the_first(text: str, said: Said, turn: Turn) -> Whole | None:
+    """What part the first of an order has of what was put in order; None for any other question."""
+    hit = _TAKES_HOW_MUCH.fullmatch(text)
+    if (
+        hit is None
+        or said.bodies
+        or said.query.items
+        or turn.kind != "rank"
+        or not turn.found
+        or len(turn.item_spans) != 1
+    ):
+        return None
+    lead, year = _of_whom_and_when(said, turn)
+    whole_ = _items_of(turn)[0]
+    asked = hit["asked"] if hit["asked"] != "多大" else "多大比例"
+    return Whole(
+        f"{lead}{year}{turn.basis}{turn.found}占{whole_}的{'百分之几' if asked == '多少' else asked}",
+        tuple(filter(None, (lead, year, turn.found, whole_))),
+    )
+
+
+_OF_ONE: frozenset[QueryKind] = frozenset({"change", "rate", "reason", "purpose", "definition"})
+_TAKEN_OF = re.compile("占|除以|抵")
+_WITHIN_WHOLE = re.compile("[里中内]|当中|其中|里头")
+
+
+def _part_of(turn: Turn) -> str:
+    """What a turn was about: of a part that was held against its whole the part."""
+    if turn.kind != "share" or len(turn.item_spans) != _TWO:
+        return _spoken_of(turn)
+    first, second = sorted(turn.item_spans)
+    between = turn.text[first[1] : second[0]]
+    if _TAKEN_OF.search(between):
+        return turn.text[slice(*first)]
+    return turn.text[slice(*second)] if _WITHIN_WHOLE.search(between) else _spoken_of(turn)
 
 
 def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
@@ -851,6 +923,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     # A question about nothing that it names asks of what was spoken of; one with words of its own does not.
     onward = bool(_LEADS_ON.match(text)) and query.kind in _COMPARES and len(query.items) <= 1
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and not query.items)
+    onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and _shares_of_it(text, query))
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and _of_its_form(query, turn))
     onward = onward or (bool(turn.found) and query.kind in _COMPARES and not said.bodies and len(query.items) <= 1)
     # What an evaluation found wanting is no part of the score that was told before.
@@ -860,7 +933,9 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     needs_item = not found_wanting and (
         (not query.items or onward) and (not query.rest or onward) and query.kind not in ("contact", "held", "text")
     )
-    named = _spoken_of(turn)
+    if (ranked := _share_of_the_first(text, said, turn)) is not None:
+        return ranked
+    named = _part_of(turn) if query.kind in _OF_ONE else _spoken_of(turn)
     # 前三大呢 after which is largest ranks the same again, not what is in the largest.
     spoken = named if named and query.kind == turn.kind == "rank" else turn.found or named
     if query.years and not turn.found:  # 满意度：2024年完成值 says of one year what is asked of another now
@@ -921,6 +996,14 @@ _LEFT_OVER = re.compile("剩|没(?:有)?(?:用|花|执行)|未(?:用|花|执行)
 _EACH_YEAR = frozenset({"lookup", "list", "change"})
 
 
+def _called(fact: Fact) -> str:
+    """What a figure is of: its row, or what a table of one row has over it (公务接待费)."""
+    if fact.row:
+        return fact.row[-1]
+    own = items.item(fact).own
+    return terms.name(own) if own in terms.concepts() else ""
+
+
 def turn_of(
     query: Query,
     bodies: Sequence[str],
@@ -943,7 +1026,7 @@ def turn_of(
         year=year,
         basis=_BASIS.get(query.basis or "", ""),
         facts=tuple(facts),
-        found=trail[0].row[-1] if (query.kind == "rank" or described) and len(trail) == 1 and trail[0].row else "",
+        found=_called(trail[0]) if (query.kind == "rank" or described) and len(trail) == 1 else "",
         whole=not named and any("budget_total" in asked.keys for asked in query.items),
         trail=tuple(trail)[-_TRAIL:],
     )

@@ -23,7 +23,7 @@ from service.rules import glossary
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.rules.sentences import ORDINAL
-from service.rules.words import clause
+from service.rules.words import clause, counts_the_next
 from service.units import is_about
 
 # What is told in words answers by itself; there the question's other words narrow nothing.
@@ -123,6 +123,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if found is not None and found.result is not None and _per_head_for_party(scene, found.result):
         return None
     if found is not None and found.result is not None and counting.of_no_people(told, found.result):
+        return None
+    if found is not None and found.result is not None and any(map(counts_the_next, found.result.facts)):
         return None
     if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
         return None
@@ -444,6 +446,22 @@ def _of_revenue(fact: Fact) -> str:
 
 
 _BESIDE = re.compile("[和与、及跟，,]|还有|多少|几|各")
+
+
+# What each of several is given: 每个社区分到多少钱.
+_TO_EACH = re.compile(
+    r"每(?:一)?(?:个|家|所|座|条|处|支)?(?!年|月|天|日|季|次|批|平)[一-鿿]{1,6}?(?:能|可以|要|会|平均|大概|大约)*(?:分|拿|得|拨|领|补|摊|给|发)(?:到|了|得|去)*(?:多少|几)"
+    r"|每(?:一)?(?:名|位|个|家|件|户|所|座|辆|台)[一-鿿]{1,8}?(?:一年|每年|一个?月|每月|全年)?(?:的)?(?:补助|补贴|奖励|工资|收入|报酬|经费|费用|成本|救助|资助)?(?:是|有|要|花|得)*(?:多少|几[百千万])(?:钱|万?元|$|[？?。，])"
+)
+
+
+def is_no_part_of_each(text: str, result: Stated) -> bool:
+    """Whether each one's part is asked for, and an amount of all is told: neither worked out nor printed as each one's."""
+    if not _TO_EACH.search(text) or result.formula or "/" in (result.unit or ""):
+        return False
+    unit = quantity.unit(result.unit) if result.unit else None
+    said = "".join("".join((*f.row, *f.column, f.quote if f.source == "narrative" else "")) for f in result.facts)
+    return unit is not None and unit.base == "元" and not re.search("每|均|标准", said)
 
 
 def _of_some_people(scene: Scene, found: Draft) -> bool:

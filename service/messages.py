@@ -34,6 +34,10 @@ _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
 _OWN = re.compile(
     r"(?:存在|还有|有|暴露|发现|查出|指出)(?:了|着|些|的)*(?:什么|啥子?|哪些)[^，。？?]{0,4}(?:问题|不足|毛病|短板|漏洞)|"
     r"(?:怎么|咋)(?:会|就|还|都|又|一直)*(?:没|未|不)(?!样)|为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要(?:用于|干|做|买)|用来干|用途|(?<!打)电话|联系|是什么意思|什么是|立项依据|占(?:了|到)?(?:几成|多少(?![人名个辆台件])|多大|百分之几|多重)|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样|^[，,\s]*(?:又|大概)?是(?:它)?[^，。？?]{0,4}(?:去年|上年|前年|\d年)的?(?:多少|几)倍"
+    # Where a move that was just told comes from: ，多在哪.
+    r"|^[，,]?(?:那|主要|都)?(?:钱)?(?:多|少|增|减|涨|降|省|加)(?:出来|下来|了|掉)*的?(?:钱)?(?:是|都|主要)*在(?:了)?哪"
+    # Whether there is any, of a thing named right before it: ，出国有没有.
+    r"|^[，,]?(?:那|还有)?[一-鿿]{2,6}(?:有没有|有无)(?:安排|花|列|发生)?[？?。]?$"
 )
 # What was just asked for, to be put down one by one: 请列出这些户, 把他们列出来.
 _THESE_TOO = re.compile(
@@ -51,7 +55,7 @@ _HOW_MANY = re.compile(r"(?:多少|几)(?:辆|台|部)")
 _HOW_MUCH = re.compile(r"^[，,\s]*(?:一共|总共|共)?(?:要|得|花|需要?|准备|打算|预计)*(?:花|用)?多少(?:钱|万?元)")
 # One count after another, each of a thing of its own: 开几次全体会、几次常委会.
 _COUNT_OF = re.compile(
-    r"^[、，,]?(?:又|还|再|和|以及|及)?(?:要|有|开|办|搞|设)?(?:几|多少)(?:次|回|趟|场|期|名|件|家|所|辆|台|批|项)[一-鿿]{2}"
+    r"^[、，,]?(?:又|还|再|和|以及|及)?(?:要|有|开|办|搞|设)?(?:几|多少)(?:(?:次|回|趟|场|期|名|件|家|所|辆|台|批|项)[一-鿿]{2}|个(?!人|月|百分|多)[一-鿿]{2})"
 )
 _TIMES = re.compile(r"(?:几|多少)(?:回|趟)(?!事)")
 # Things counted after an amount is asked for are no sum of it: 花了多少，一共去了几人次.
@@ -324,8 +328,24 @@ def finer(text: str) -> list[str]:
         else:
             told += f"{piece}，"
     if told:
-        return []  # what comes after the last question may narrow any of them
-    return found[:_MOST] if len(found) > len(_questions(text)) else []
+        return _each_apart(text)  # what comes after the last question may narrow any of them
+    return found[:_MOST] if len(found) > len(_questions(text)) else _each_apart(text)
+
+
+# 甲和乙各多少平方米: things that are joined, and what is asked of each of them.
+_ASKED_OF_EACH = re.compile(
+    r"^(?P<first>[^，。；？?]{4,}?)(?P<others>(?:(?:、|以及|[和与跟及])[^，。；？?、和与跟及]{2,12})+)(?:各自?|分别)(?:是|有|为|列|花|安排|占)*(?:了)?"
+    r"(?P<asked>(?:多少|几)[^，。；？?]{0,6})[？?。]?$"
+)
+
+
+def _each_apart(text: str) -> list[str]:
+    """One question as one for each of the things that it asks about; empty where it joins none."""
+    hit = _ASKED_OF_EACH.match(text)
+    if hit is None:
+        return []
+    others = [part for part in re.split("、|以及|[和与跟及]", hit["others"]) if part]
+    return [f"{hit['first']}{hit['asked']}", *(f"{other}{hit['asked']}" for other in others)]
 
 
 _TOLD_OF = re.compile(r"(?P<head>[^：:。？?]{4,})[：:](?=.{2})|(?P<first>[^：:。？?，,]{4,})[，,](?=(?:19|20)\d\d年)")
@@ -347,7 +367,7 @@ def continued(before: str, part: str) -> str | None:
 
 def _clauses(sentence: str) -> list[str]:
     """A sentence cut at the commas behind which another question begins."""
-    pieces = re.split(r"(?<=[，,])|(?=、(?:几|多少)[次回趟场期名件家所辆台批项])", sentence)
+    pieces = re.split(r"(?<=[，,])|(?=、(?:几|多少)(?:[次回趟场期名件家所辆台批项]|个[一-鿿]{2}))", sentence)
     found: list[str] = []
     for piece in pieces:
         if found and _COUNT_OF.match(piece) and _counts(found[-1]):

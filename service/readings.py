@@ -55,7 +55,9 @@ class Readings:
             return first
         finer = self._read(messages.finer(text), records, turn)
         better = bool(finer) and all(one.answered for one in finer)
-        return finer if better and not (answered and any(map(_left_over, finer))) else first
+        if better and not (answered and any(map(_left_over, finer))):
+            return finer
+        return [self._says_what_is_left(one) if _left_over(one) else one for one in first]
 
     def _with_body(self, parts: Sequence[str], records: Sequence[DocumentRecord]) -> Sequence[str]:
         """The questions of a message, those before the first that says whom it is about with that body's name.
@@ -83,6 +85,17 @@ class Readings:
             found.append(one)
             turn = one.put.turn or turn
         return found
+
+    @staticmethod
+    def _says_what_is_left(one: Reading) -> Reading:
+        """An answer that tells one of several things which each are asked about, with what it does not tell, and no result."""
+        scenes = one.put.scenes
+        rest = [word for scene in scenes for word in scene.query.rest if len(word) > 1]
+        if len(scenes) != 1 or not one.answered or not rest or not _EACH_OF.search(scenes[0].query.text):
+            return one
+        notice = f"没有找到“{'、'.join(rest)}”的数，以上只是其中一项。"
+        draft = replace(one.put.draft, result=None, notices=(*one.put.draft.notices, notice))
+        return replace(one, put=replace(one.put, draft=draft))
 
     def _of_a_fund(self, before: str, part: str, read: Reading, records: Sequence[DocumentRecord]) -> Reading | None:
         """What one fund pays of the item asked about before: 某支出列了多少，财政拨款安排的又是多少, never all that the fund pays."""
@@ -114,8 +127,11 @@ class Readings:
             if whole is None:
                 continue
             again = self._put(whole, records, read.turn, one.turn)
-            states = any(isinstance(piece, Stated) for piece in again.put.draft.pieces)
-            if states and again.answered and _as_asked(again.put, one.put):
+            states = any(isinstance(piece, Stated) for piece in again.put.draft.pieces) or _tells_all(
+                again.put, one.put
+            )
+            told_before = any(again.put.draft.pieces == earlier_read.put.draft.pieces for earlier_read in found)
+            if states and again.answered and not told_before and _as_asked(again.put, one.put):
                 return again
         return one
 
@@ -154,6 +170,16 @@ def _among(part: str, before: Reading) -> Draft | None:
     figure = cited(found[0], bold=True)
     quoted = Quoted(whole.quote, whole.document, whole.quote, whole.place, whole.section)
     return Draft("answered", (f"{scene.prefix}{whole.year}年{found[0].row[-1]}为", figure, "。原文：", quoted), figure)
+
+
+def _tells_all(put: Put, alone: Put) -> bool:
+    """Whether one sentence is quoted that has every word of a question which by itself names nothing: 民事、刑事各占多少钱."""
+    quoted = [piece for piece in put.draft.pieces if isinstance(piece, Quoted)]
+    words = [word for scene in alone.scenes for word in scene.query.rest]
+    return len(quoted) == 1 and put.draft.by_words and bool(words) and all(word in quoted[0].text for word in words)
+
+
+_EACH_OF = re.compile("(?:各自?|分别)(?:是|有|为|列|花|安排|占)*(?:了)?(?:多少|几)")
 
 
 def _left_over(one: Reading) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from ingest.model import Fact
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Marked, Piece, Quoted, Stated, computed, scaled
+from service.draft import Draft, Marked, Piece, Quoted, Stated, cited, computed, scaled
 from service.holding import Known
 from service.rules.magnitude import alike, base_value, largest_unit
-from service.rules.scene import Scene, answered, phrase, state
+from service.rules.scene import Scene, answered, called, phrase, state
 
 _SHOWN = 8
 
@@ -23,13 +23,33 @@ def draft(what: str, facts: Sequence[Fact], scenes: Sequence[Scene]) -> Draft | 
     known = _known(facts, scenes)
     if what in ("one", "source") and len(known) == 1:
         return _one(scenes, known[0])
-    if len(known) < 2 or not alike(known):
+    moves = [one for one in known if one.fact.measure == "change"]
+    if what == "difference" and len(moves) == 1 and len(known) == 2:
+        return _moved(scenes, moves[0])  # one year was worked back from the other by this very amount
+    if len(known) < 2 or not alike(known) or any(one.fact.measure in _NO_AMOUNTS for one in known):
         return None
     if what == "sum":
         return _sum(scenes, known)
     if what in ("most", "least"):
         return _furthest(scenes, known, least=what == "least")
     return _difference(scenes, known) if len(known) == 2 else None
+
+
+_NO_AMOUNTS = frozenset({"change", "rate", "share"})  # what an amount moved by is none of the amounts
+_WAYS = {"up": "增加", "down": "减少"}
+
+
+def _moved(scenes: Sequence[Scene], known: Known) -> Draft | None:
+    """By how much an item moved, as it is printed."""
+    fact = known.fact
+    if fact.direction not in _WAYS or fact.value is None or fact.year is None:
+        return None
+    figure = cited(fact, bold=True)
+    name = f"{_scene_of(known, scenes).prefix}{fact.year}年{called(known)}"
+    return answered(
+        f"{name}比{fact.base_year or fact.year - 1}年{_WAYS[fact.direction]}", figure, "。",
+        result=figure if figure.certain else None,
+    )  # fmt: skip
 
 
 def _known(facts: Sequence[Fact], scenes: Sequence[Scene]) -> list[Known]:

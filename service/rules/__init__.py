@@ -192,6 +192,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     ends.both,
     posts.vacant,
     staffing.each,
+    trips.where,
     spent_too.both,
     paid_from.funds,
     paid_from.together,

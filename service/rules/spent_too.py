@@ -17,18 +17,23 @@ _COST = re.compile(r"(?:花|用|付|费|要)(?:了|掉|去|费)*(?:多少|几[�
 # What is counted beside what is paid for it.
 _COUNTED_BESIDE = {"vehicle_purchase": "vehicle_purchases_count"}
 _PAID = {count: paid for paid, count in _COUNTED_BESIDE.items()}
-_TRAVEL = frozenset({"overseas_travel", "official_reception"})
+_TRAVEL = frozenset({"overseas_travel", "official_reception", "training", "meeting"})
+# What is paid for, called by what is done: 培训了多少人、花了多少.
+_BY_ITS_VERB = {"培训": "training", "会议": "meeting", "开会": "meeting", "接待": "official_reception"}
 
 
 def both(scene: Scene) -> Draft | None:
     """The number and the amount of one item; None where not both are asked for, or either is not stated."""
     query = scene.query
     counted = COUNTED.search(query.text)
-    if counted is None or len(query.items) != 1 or query.rest or query.per or len(scene.years()) > 1:
+    if counted is None or query.per or len(scene.years()) > 1:
+        return None
+    called = [_BY_ITS_VERB[word] for word in query.rest if word in _BY_ITS_VERB] if not query.items else []
+    if (len(query.items) != 1 or query.rest) and (len(called) != 1 or len(query.rest) != 1):
         return None
     if not _COST.search(query.text[: counted.start()] + "，" + query.text[counted.end() :]):
         return None
-    own = query.items[0]
+    own = query.items[0] if query.items else Asked(query.rest[0], (called[0],), 0, 0)
     key = next(
         (_PAID.get(key, key) for key in own.keys if key in _PAID or key in _COUNTED_BESIDE or key in _TRAVEL), None
     )

@@ -9,7 +9,7 @@ from ingest import quantity
 from service.draft import Draft, Piece
 from service.holding import Known
 from service.rules.magnitude import of_one_number
-from service.rules.scene import Scene, answered, state, strip_number
+from service.rules.scene import Scene, answered, phrase, state, strip_number
 from service.rules.sentences import Line, newest_first, sentences
 
 _ASKED = re.compile(
@@ -26,14 +26,26 @@ _WHERE = re.compile(
     r"(?:去|到|赴|出访|访问)(?:了|过|的是|的)?(?:哪|什么国家|什么地方|何处|何地)|哪(?:个|些|几个)?(?:国家?|城市|地方)"
 )
 _HOW_MANY = re.compile(r"(?:几|多少)(?:个)?(?:人次?|名|位)")
+_HOW_MUCH = re.compile(r"花(?:了|费|掉|去)?多少|多少(?:钱|万?元)|(?:金额|费用|经费)(?:是|有)?多少")
 _ABROAD = re.compile("出国|出境|团组|人次")
+
+
+def asks_where(scene: Scene) -> bool:
+    """Whether it is asked where a journey abroad led, whatever is asked beside."""
+    abroad = any("overseas_travel" in asked.keys for asked in scene.query.items)
+    return abroad and bool(_WHERE.search(scene.query.text))
+
+
+def where(scene: Scene) -> Draft | None:
+    """Where a journey led, before how many went and what it cost is told alone: 去了哪里、几个人、花了多少."""
+    return purpose(scene) if asks_where(scene) else None
 
 
 def purpose(scene: Scene) -> Draft | None:
     """The sentence of the year asked for that tells the journey; None where none does."""
     query = scene.query
-    where = query.kind in ("lookup", "list", "purpose") and _WHERE.search(query.text)
-    if not where and (query.kind != "purpose" or not _ASKED.search(query.text)):
+    led = query.kind in ("lookup", "list", "purpose") and _WHERE.search(query.text)
+    if not led and (query.kind != "purpose" or not _ASKED.search(query.text)):
         return None
     if len(query.items) != 1 or "overseas_travel" not in query.items[0].keys:
         return None
@@ -41,7 +53,12 @@ def purpose(scene: Scene) -> Draft | None:
     if line is None:
         return None
     pieces: list[Piece] = [line.quoted()]
-    if where and _HOW_MANY.search(query.text):
+    if led and _HOW_MUCH.search(query.text):
+        paid = scene.with_query(counted=None).level(query.items[0], scene.target())
+        if paid is None or paid.fact.value is None:
+            return None
+        pieces = [phrase(scene, paid), "为", *state(paid.fact, bold=True), "。\n\n", *pieces]
+    if led and _HOW_MANY.search(query.text):
         people = _people(scene)
         if people is None:
             return None
@@ -52,7 +69,7 @@ def purpose(scene: Scene) -> Draft | None:
             *pieces,
         ]
     found = answered(*pieces)
-    return replace(found, by_words=True) if where else found
+    return replace(found, by_words=True) if led else found
 
 
 def _told(scene: Scene) -> Line | None:

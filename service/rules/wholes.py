@@ -56,6 +56,8 @@ def total(scene: Scene) -> Asked:
 def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
     items, text = list(scene.query.items), scene.query.text
+    if _of_basic(items, text):
+        return items, _BASIC
     if len(items) < 2:
         items = _spent_of(scene, items)
         return items, _family(items) or _side_of(scene, items) or total(scene)
@@ -102,6 +104,17 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if "占" in before_last or len(items) == 2:
         return items[:-1], last
     return items, total(scene)
+
+
+_BASIC = Asked("基本支出", ("basic_expenditure",), 0, 0)
+_IN_BASIC = re.compile(r"基本支出(?:决算|预算)?(?:里面?|里头|里边|之?中|当中|之?内)(?:的|，|,)?$")
+_OF_BASIC = frozenset({"personnel_expenses", "operating_expenses"})
+
+
+def _of_basic(items: Sequence[Asked], text: str) -> bool:
+    """Whether both halves of 基本支出 are asked about within it, which their names alone leave unsaid: 基本支出里人员经费、公用经费各占多少."""
+    halves = len(items) > 1 and all(asked.keys[:1] and asked.keys[0] in _OF_BASIC for asked in items)
+    return halves and _IN_BASIC.search(text[: items[0].start]) is not None
 
 
 # 甲加乙，在丙这个类里占几成.

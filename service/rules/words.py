@@ -242,9 +242,34 @@ def _quotable(fact: Fact) -> str:
     return fact.quote[left:right].strip()
 
 
+# Which of all people are counted: those of one kind are none of another.
+_KINDS_OF_PEOPLE = re.compile(
+    "持证|无证|重度|中度|轻度|困难|低保|特困|贫困|失能|独居|孤寡|孤儿|留守|孤独症|自闭症|在册|吸毒|矫正|刑满|退役|优抚|移民"
+)
+
+
+def _of_another_kind(fact: Fact, question: str) -> bool:
+    """Whether people of a kind that nothing around a count of people names are asked for: 持证残疾人 are no 重度残疾人."""
+    unit = quantity.unit(fact.unit) if fact.unit else None
+    if unit is None or unit.base not in ("人", "人次", "户"):
+        return False
+    told = "".join((*fact.row, *fact.column, *fact.section, *(fact.project or ()), fact.quote, fact.table or ""))
+    return any(kind not in told for kind in _KINDS_OF_PEOPLE.findall(question))
+
+
+def counts_the_next(fact: Fact) -> bool:
+    """Whether a count is read under the name of what stands before it, which has a number of its own: 126名甲和58名乙."""
+    if fact.source != "narrative" or fact.span is None or not fact.row or fact.measure != "count":
+        return False
+    named = re.escape(fact.row[-1])
+    before, behind = fact.quote[: fact.span[0]], fact.quote[fact.span[1] :]
+    counted = re.search(rf"\d[\d,.]*\s*(?:名|个|人|位|家|户|所|座|辆|台|项){named}(?:和|及|与|、|以及)$", before)
+    return counted is not None and bool(re.match(r"[一-鿿]{2}", behind))
+
+
 def unmodified(fact: Fact, question: str) -> bool:
     """Whether the sentence's own clause adds nothing to the count that the question does not ask for."""
-    if _otherwise_bounded(fact, question):
+    if _otherwise_bounded(fact, question) or _of_another_kind(fact, question) or counts_the_next(fact):
         return False
     if ("国内" in question or _ABROAD.search(question)) and _of_others(clause(fact), question):
         return False
