@@ -50,6 +50,7 @@ from service.coverage import (
     asks_a_name,
     is_goal_for_score,
     is_no_part_of_each,
+    is_of_the_first_stage,
     is_outcome_for_goal,
     is_what_it_cost,
     occurs,
@@ -415,6 +416,7 @@ class Asking:
             or is_what_it_cost(scene, found)
             or of_goal
             or (found.result is not None and is_no_part_of_each(scene.query.text, found.result))
+            or (found.result is not None and is_of_the_first_stage(scene.query.text, found.result))
             or not_told.left_open(scene.query.text, found)
             or names_asked.left_open(scene.query.text, found)
         ):

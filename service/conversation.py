@@ -254,6 +254,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             f"{lead}{year}公务用车{'运行维护费' if part['part'] == '运行' else part['part']}{text[part.end() :]}",
             tuple(filter(None, (lead, year, "公务用车"))),
         )
+    if (field := _other_field(text, said, turn)) is not None:
+        return field
     swapped = _swapped(text, said, turn) or _other_column(text, said, turn)
     if swapped is not None:
         return swapped
@@ -868,6 +870,22 @@ def _shares_of_it(text: str, query: Query) -> bool:
     """Whether each of several parts is asked for its share of what was spoken of, and no other whole is named."""
     shares = len(_TAKES.findall(text))
     return query.kind == "share" and shares == len(query.items) > 1
+
+
+def _tells_field(turn: Turn) -> bool:
+    """Whether the question before was answered by a field of a project's form that says whose money it is."""
+    return bool(turn.facts) and all(
+        fact.project and any(terms.key(label) in _FORM_FIELDS for label in fact.column[-1:]) for fact in turn.facts
+    )
+
+
+def _other_field(text: str, said: Said, turn: Turn) -> Whole | None:
+    """Another source of the money of the project just told of, never what the whole body has of it: 本级出多少，上级补助多少."""
+    if said.bodies or said.query.rest or not _of_its_form(said.query, turn) or not _tells_field(turn):
+        return None
+    lead, year = _of_whom_and_when(said, turn)
+    project = next(fact.project[1] for fact in turn.facts if fact.project)
+    return Whole(f"{lead}{year}{project}{text.lstrip('那么，,其中的 ')}", tuple(filter(None, (lead, year, project))))
 
 
 _SCORE = re.compile("得分|评分|分数|自评")

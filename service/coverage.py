@@ -124,6 +124,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is not None and found.result is not None and counting.of_no_people(told, found.result):
         return None
+    if found is not None and found.result is not None and is_of_the_first_stage(told, found.result):
+        return None
     if found is not None and found.result is not None and any(map(counts_the_next, found.result.facts)):
         return None
     if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
@@ -446,6 +448,15 @@ def _of_revenue(fact: Fact) -> str:
 
 
 _BESIDE = re.compile("[和与、及跟，,]|还有|多少|几|各")
+
+
+_WHOLE_YEARS_PLAN = re.compile(r"全年(?:[（(]?调整[）)]?)?的?预算|调整后?的?预算")
+
+
+def is_of_the_first_stage(text: str, result: Stated) -> bool:
+    """Whether the budget as adjusted in the year is asked for, and the one at its beginning told."""
+    of_year = _WHOLE_YEARS_PLAN.search(text) is not None and "年初" not in text and not result.formula
+    return of_year and all(fact.basis == "initial_budget" for fact in result.facts)
 
 
 # What each of several is given: 每个社区分到多少钱.

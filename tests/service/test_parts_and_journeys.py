@@ -166,3 +166,40 @@ def test_the_whole_is_no_ones_part(plan, question) -> None:
 def test_a_count_is_not_told_under_the_name_before_it(plan) -> None:
     reply = plan.ask("2024年协管员有多少名")
     assert reply.result is None or reply.result.value == "12", reply.answer
+
+
+FORMS = """# 云屏市青柳区福利院2024年度单位预算
+
+项目支出绩效目标表（单位：万元）
+
+| 项目名称 | 儿童养育经费 | 业务主管部门 | 云屏市青柳区民政局 |
+|---|---|---|---|
+| 当年预算 | 90.00 | 本级安排 | 30.00 |
+| | | 上级补助 | 60.00 |
+
+“三公”经费预算2.00万元。
+"""
+
+
+def test_another_source_of_the_same_projects_money(tmp_path) -> None:
+    file = tmp_path / "disclosure.md"
+    file.write_text(FORMS, "utf-8")
+    service = Service(Shelf(file))  # type: ignore[arg-type]
+    first = service.ask("2024年儿童养育经费本级安排多少")
+    reply = service.ask("上级补助呢", None, first.conversation)
+    assert reply.result is None or reply.result.value == "60.00", reply.answer
+
+
+EVALUATED = """# 云屏市青柳区园林局2023年度部门决算
+
+行道树补植项目年初预算数120.00万元，执行数150.00万元，执行率88.24%。
+
+“三公”经费决算2.00万元。
+"""
+
+
+def test_the_first_budget_is_not_told_for_that_of_the_whole_year(tmp_path) -> None:
+    file = tmp_path / "disclosure.md"
+    file.write_text(EVALUATED, "utf-8")
+    reply = Service(Shelf(file)).ask("2023年行道树补植项目全年预算多少")  # type: ignore[arg-type]
+    assert reply.result is None or reply.result.value != "120.00", reply.answer
