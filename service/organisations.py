@@ -493,7 +493,9 @@ def _of_level(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # A unit said to be below a body that was just named: 甲区民政局下属社会福利院.
-_BELOW_IT = re.compile("的?(?:下属|所属|下设|下[面边头]|底下|手底?下|旗下|名下|直属|管理|管着?)的?(?:那个|那家|这个|一?家)?的?")
+_BELOW_IT = re.compile(
+    "的?(?:下属|所属|下设|下[面边头]|底下|手底?下|旗下|名下|直属|管理|管着?)的?(?:那个|那家|这个|一?家)?的?"
+)
 
 
 def _said_above(text: str, start: int, found: _Found) -> tuple[str, ...] | None:

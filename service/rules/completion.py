@@ -50,9 +50,9 @@ def completion(scene: Scene) -> Draft | None:
             done, notices = below, (f"文件没有单列“{asked.text}”的预算数，以上是其下唯一一项“{called(below)}”的数。",)
     if plan is None:
         if _AMOUNT_ALONE.search(scene.query.text):
-            told = state(done.fact, bold=True)
-            figure_of = next((piece for piece in told if isinstance(piece, Stated) and piece.certain), None)
-            return answered(phrase(scene, done), "为", *told, "。", result=figure_of)
+            amount = state(done.fact, bold=True)
+            certain = next((piece for piece in amount if isinstance(piece, Stated) and piece.certain), None)
+            return answered(phrase(scene, done), "为", *amount, "。", result=certain)
         return answered(phrase(scene, done), "为", *state(done.fact), "，文件没有可比的预算数，不能计算完成率。")
     figure = _rate(done, plan, bold=True)
     apart = _apart(done, plan) if _DIFFERENCE.search(scene.query.text) else []
