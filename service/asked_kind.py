@@ -29,7 +29,7 @@ _SPENT_OF_BUDGET = re.compile(
 )
 # What was spent over its own budget, also where it is called a part of it: 花了预算的百分之几, 花掉的占全年预算多少.
 _OF_BUDGET = re.compile(
-    r"(?:花|(?<!费)(?<!公)(?<!使)用|执行)(?:掉|了|出去|完)*的?(?:钱|数|部分)?(?:占|是|达到?)?了?(?:当年|年初|全年|原|调整)?(?:的)?预算数?的?(?:百分之|多少(?![钱万元])|几成|多大)"
+    r"(?:花|(?<!费)(?<!公)(?<!使)用|用(?=掉|完|出去)|执行)(?:掉|了|出去|完)*的?(?:钱|数|部分)?(?:占|是|达到?)?了?(?:当年|年初|全年|原|调整)?(?:的)?预算数?的?(?:百分之|多少(?![钱万元])|几成|多大)"
 )
 # The outturn over its own budget, the item's name right before it: 某费决算占预算的百分之几, 某支出进度.
 _OUTTURN_OVER = re.compile(

@@ -18,7 +18,7 @@ _FURTHER = re.compile(
 )
 # What makes words a question: how much, why, which, whether …
 _CUE = re.compile(
-    r"多少|几[个项名辆人台件类年倍]|为什么|为何|为啥|原因|什么|啥|哪|吗|呢|怎么|如何|是否|有没有|几多|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉|(?:没有?|不|否)[？?]?$"
+    r"多少|几[个项名辆人台件类年]|为什么|为何|为啥|原因|什么|啥|哪|吗|呢|怎么|如何|是否|有没有|几多|多大|多高|多久|多长时间|多快|咋|百分之几|几成|占比|(?<!打)电话|联系|列一?下|列出|谁|查一?下|告诉|(?:没有?|不|否)[？?]?$"
 )
 # Which of those asked about before it is the larger, or by how much: 甲多少？乙多少？哪个更多.
 _OF_BOTH = re.compile(
@@ -33,11 +33,15 @@ _ASKS = re.compile(_CUE.pattern.replace("|查一?下|告诉", ""))
 # Kinds of question that stand by themselves after a comma.
 _OWN = re.compile(
     r"(?:存在|还有|有|暴露|发现|查出|指出)(?:了|着|些|的)*(?:什么|啥子?|哪些)[^，。？?]{0,4}(?:问题|不足|毛病|短板|漏洞)|"
-    r"(?:怎么|咋)(?:会|就|还|都|又|一直)*(?:没|未|不)(?!样)|为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要(?:用于|干|做|买)|用来干|用途|(?<!打)电话|联系|是什么意思|什么是|立项依据|占(?:了|到)?(?:几成|多少(?![人名个辆台件])|多大|百分之几|多重)|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样|^[，,\s]*(?:又|大概)?是(?:它)?[^，。？?]{0,4}(?:去年|上年|前年|\d年)的?(?:多少|几)倍"
+    r"(?:怎么|咋)(?:会|就|还|都|又|一直)*(?:没|未|不)(?!样)|为什么|为何|为啥|什么原因|原因(?:是|在|呢|何在)|主要(?:用于|干|做|买)|用来干|用途|(?<!打)电话|联系|是什么意思|什么是|立项依据|占(?:了|到)?(?:几成|多少(?![人名个辆台件])|多大|百分之几|多重)|占[^，,]{2,12}(?:多少|几|比例|比重)|比[去上]年|较上年|同比|怎么样"
     # Where a move that was just told comes from: ，多在哪.
     r"|^[，,]?(?:那|主要|都)?(?:钱)?(?:多|少|增|减|涨|降|省|加)(?:出来|下来|了|掉)*的?(?:钱)?(?:是|都|主要)*在(?:了)?哪"
     # Whether there is any, of a thing named right before it: ，出国有没有.
     r"|^[，,]?(?:那|还有)?[一-鿿]{2,6}(?:有没有|有无)(?:安排|花|列|发生)?[？?。]?$"
+)
+# How many times another year's it is, behind which one it is: 哪个项目花钱最多，是去年的几倍.
+_TIMES_A_YEAR = re.compile(
+    r"^[，,\s]*(?:又|大概)?是(?:它)?[^，。？?]{0,4}(?:去年|上年|前年|\d年)的?(?:多少|几)倍[？?。]?$"
 )
 # What was just asked for, to be put down one by one: 请列出这些户, 把他们列出来.
 _THESE_TOO = re.compile(
@@ -258,7 +262,7 @@ def _questions(text: str) -> list[str]:
             )  # why the outturn is not the budget, not why it moved
         elif asked and not told and _only_wishes(part, asked[-1]):
             wished = True
-        elif _CUE.search(part) or _counts(part) or part in listed:
+        elif _CUE.search(part) or _counts(part) or _TIMES_A_YEAR.match(part) or part in listed:
             asked.append(f"{_ANNOUNCED.sub('', told)}{part}")
             told = ""
         else:  # words that ask nothing belong to what they stand before (关于三公经费。为什么减少？)
@@ -406,7 +410,7 @@ _DONE_SO_OFTEN = re.compile(
 
 
 def _opens(piece: str) -> bool:
-    if _OWN.search(piece) or _DONE_SO_OFTEN.match(piece):
+    if _OWN.search(piece) or _DONE_SO_OFTEN.match(piece) or _TIMES_A_YEAR.match(piece):
         return True
     cue = re.search(r"(?:是|有|花了?|为|要|列了?|安排了?)?(?:多少|几[个项名辆人台件类])", piece)
     cue = cue or COUNTED.search(piece) or _TIMES.search(piece)

@@ -245,7 +245,9 @@ def _asked(scene: Scene) -> _Moves | None:
     if _OF_THESE.search(text) and not _OF_A_YEAR.search(re.split("[，。？?]", text.rstrip("？?。"))[-1]):
         return None
     if _EACH_MOVE.search(text) and _OF_A_YEAR.search(f"{text}上年" if "同比" in text else text):
-        return _Moves("any", own_budget=False, outturn_before=False) if len(scene.query.items) <= 1 else None
+        gathers = any(terms.parts_below(key) for asked in scene.query.items for key in asked.keys[:1])
+        single = len(scene.query.items) <= 1 and not gathers  # “三公” moved as its parts did: told with them
+        return _Moves("any", own_budget=False, outturn_before=False) if single else None
     which = _WHICH.search(text)
     against = _AGAINST_BUDGET.search(text)
     apart = _APART.search(text) is not None

@@ -38,7 +38,8 @@ def overview(scene: Scene) -> Draft | None:
     """What a disclosure comes to; None where one thing of it is asked for."""
     query = scene.query
     told = _OVERVIEW.search(query.text)
-    others = [word for word in query.rest if not _OVERVIEW.search(word)]
+    how = ("基本", "总体", "大致", "整体")  # 基本情况 is no 基本支出
+    others = [word for word in query.rest if not _OVERVIEW.search(word) and word not in how]
     if told is None or others or query.counted or not _OF_WHAT.search(query.text) or _ASKS_MORE.search(query.text):
         return None
     if any(not set(asked.keys) & _ALL for asked in query.items):

@@ -114,7 +114,7 @@ def test_fewer_than_said_are_not_added_up(service: Service) -> None:
         ("甲表比乙表高出的数额", "甲表比乙表高出多少"),
         ("有多少属于基本支出、多少属于项目支出", "其中的基本支出、项目支出各多少"),
         ("平均一批要花多少", "平均一批花多少"),
-        ("应急用车有几台", "应急用车有几辆"),
+        ("应急用车有几台", "应急保障用车有几辆"),
     ],
 )
 def test_turns(said: str, means: str) -> None:
