@@ -97,6 +97,7 @@ _TELLING = 3  # characters of a word that only one body's disclosures have
 _SEVERAL = 2  # years, of each of which something is asked
 _TELLING_OF_MANY = 4
 _NEAREST = 40  # passages that tell which of many bodies may have printed a name
+_FEW_PRINTING = 6  # bodies that print a word; what more of them print tells none
 _FEW = 30  # bodies whose disclosures are looked through for a name that tells whose they are
 
 
@@ -302,7 +303,7 @@ class Asking:
                 if not query.items and not _about_budgets(query) and not asks:
                     return Put(decline.out_of_scope(records))
                 return self._with_turn(Put(decline.which_body(text, records)), text, named)
-            chosen, owned = [owner], (f"问题没有写明单位，按印有所问内容的{owner}作答。",)
+            chosen, owned = [owner], (_owned_by(owner),)
         heard = self._as_printed(text, held[chosen[0]]) if len(chosen) == 1 else spelling.Corrected(text)
         text = heard.text  # as long as before
         meant: tuple[units.Unit, ...] = ()
@@ -332,7 +333,8 @@ class Asking:
         within = directory.in_places(text) if asks else ()
         held = self._held.bodies(records)
         if asks and not within:
-            owned = units.by_full_name(text, {b.name: partial(self._held.units, b) for b in self._nearest(text, held)})
+            printing = self._printing(units.tails(text), text, held)
+            owned = units.by_full_name(text, {body.name: partial(self._held.units, body) for body in printing})
         elif 0 < len(within) <= _FEW:
             owned = units.owners(text, {body: partial(self._held.units, held[body]) for body in held if body in within})
         else:
@@ -345,6 +347,8 @@ class Asking:
         scene = self._scene(whole, held[body], (), named=len(held) > 1)
         scene = replace(scene, units=tuple(dict.fromkeys(mention.unit for mention in meant)))
         put = self._of_bodies(whole, records, (scene,), named)
+        if not within and put.draft.status == "answered":
+            put = replace(put, draft=replace(put.draft, notices=(_owned_by(body), *put.draft.notices)))
         return self._with_turn(put, whole, named)
 
     def _units_below(
@@ -564,13 +568,13 @@ class Asking:
     def _owner(self, text: str, held: Mapping[str, Body], spans: Sequence[tuple[int, int]]) -> str | None:
         """The only body whose disclosures print the name that is asked for, such as a project's.
 
-        Of many bodies only those are looked at whose passages come nearest to the words: who else printed the name would be
-        among them.
+        Of many bodies only those are looked at of whose passages nearest to the question one prints a word of it that
+        tells them: who else printed the name would be among them.
         """
         owners: dict[str, bool] = {}  # and whether they print every telling word to the letter
         few = len(held) <= _FEW
         telling = _TELLING if few else _TELLING_OF_MANY
-        for body in held.values() if few else self._nearest(text, held):
+        for body in held.values() if few else self._printing(self._telling(text, spans), text, held):
             scene = self._scene(text, body, spans, named=True)
             # A form of goals may give a project's name and no code.
             if any(f.project and f.project[0] and f.project[0] in text for h in scene.holdings for f in h.facts):
@@ -592,12 +596,26 @@ class Asking:
         found = list(owners) if len(owners) == 1 else to_the_letter
         return found[0] if len(found) == 1 else None
 
-    def _nearest(self, text: str, held: Mapping[str, Body]) -> list[Body]:
-        """The bodies whose passages come nearest to a text, the nearest first."""
+    def _telling(self, text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+        """The words of a question that not every body's disclosures have: none of what all of them call alike."""
+        query = question.parse(text, self._held.vocabulary(()), (), spans)
+        common = [a.text for a in query.items if set(a.keys) & set(terms.concepts())]
+        lines = [a.text for a in query.items if not set(a.keys) & set(terms.concepts())]
+        return [word for word in (*query.words, *lines) if len(word) >= _TELLING_OF_MANY and not _shares(word, common)]
+
+    def _printing(self, words: Sequence[str], text: str, held: Mapping[str, Body]) -> list[Body]:
+        """The few bodies of whose passages nearest to a text one prints any of these words; none where many do."""
+        if not words:
+            return []
+        said = [terms.normalise(word) for word in words]
         of_document = {record.id: body for body in held.values() for record in body.records}
         records = (record for body in held.values() for record in body.records)
-        found = self._held.search(text, records, _NEAREST)
-        return list({of_document[passage.document].name: of_document[passage.document] for passage in found}.values())
+        found = {
+            of_document[passage.document].name: of_document[passage.document]
+            for passage in self._held.search(text, records, _NEAREST)
+            if any(word in terms.normalise(f"{passage.heading}{passage.text}") for word in said)
+        }
+        return list(found.values()) if len(found) <= _FEW_PRINTING else []
 
     def _of_its_own(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
         """Whether a question is about something of its own, so that one body of a place may be meant by the place.
@@ -801,6 +819,11 @@ _MOVED_ALONE = re.compile(
 _MONEY_GIVEN = re.compile(
     r"(?:19|20)?\d\d年度?[^，。？?]{2,24}?(?:拨|安排|列支|列|批|报销)(?:了|过|的是)?(?:多少|几)(?:钱|[千万亿]?元)"
 )
+
+
+def _owned_by(body: str) -> str:
+    """What is said where the question names no body and one alone prints what it asks."""
+    return f"问题没有写明单位，按印有所问内容的{body}作答。"
 
 
 def _shares(word: str, labels: Sequence[str]) -> bool:

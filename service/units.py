@@ -204,6 +204,11 @@ def owners(text: str, known: Mapping[str, Callable[[], Sequence[Unit]]]) -> tupl
     return found[0] if len(found) == 1 else None
 
 
+def tails(text: str) -> list[str]:
+    """How the words of a text end that close as units' names do, as far as a name in full is told by it."""
+    return [text[hit.end() - _TELLING : hit.end()] for hit in _CLOSED.finditer(text) if hit.end() >= _TELLING]
+
+
 def by_full_name(text: str, known: Mapping[str, Callable[[], Sequence[Unit]]]) -> tuple[str, list[Mention]] | None:
     """The only one of several bodies a unit of which a text names in full, without saying whose it is; None where there are several, or none."""
     found = []

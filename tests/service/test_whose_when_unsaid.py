@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from service import asking
+from index.library import Library
+from service import asking, intake
 from service.answer import Service
 from tests.support.shelf import Shelf
+
+_MOST_BYTES = 2**20
 
 LEAGUE = """# 云屏市青柳区残疾人联合会2026年度部门预算
 
@@ -80,19 +83,28 @@ def test_what_is_left_out_of_a_question_names_no_body(service) -> None:
     assert "没有收录" not in reply.answer
 
 
-@pytest.mark.parametrize("few", [30, 1])
-def test_of_several_bodies_the_one_that_prints_what_is_asked_answers_and_says_so(service, monkeypatch, few) -> None:
-    monkeypatch.setattr(asking, "_FEW", few)
-    reply = service.ask("石刻艺术陈列馆免费开放补助2026年有多少")
+@pytest.fixture
+def among_many(tmp_path, monkeypatch) -> Service:
+    """The same in a library, where what is searched decides, as though three bodies were too many to look through."""
+    library = Library.open(tmp_path / "library", None)
+    for name, text in (("league", LEAGUE), ("culture", CULTURE), ("street", STREET)):
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+        assert intake.take_file(library, tmp_path / f"{name}.md", intake.Origin(), _MOST_BYTES).record is not None
+    monkeypatch.setattr(asking, "_FEW", 1)
+    return Service(library)
+
+
+@pytest.mark.parametrize("held", ["service", "among_many"])
+def test_of_several_bodies_the_one_that_prints_what_is_asked_answers_and_says_so(request, held) -> None:
+    reply = request.getfixturevalue(held).ask("石刻艺术陈列馆免费开放补助2026年有多少")
     assert (reply.status, reply.result and reply.result.value) == ("answered", "62.00"), reply.answer
     assert any("没有写明单位" in notice and "白溪区文化和旅游局" in notice for notice in reply.notices)
 
 
-@pytest.mark.parametrize("few", [30, 1])
+@pytest.mark.parametrize("held", ["service", "among_many"])
 @pytest.mark.parametrize("question", ["公务接待费2026年是多少", "咱们局的公务接待费多少", "人员经费占基本支出多少"])
-def test_what_every_body_has_tells_none_of_them(service, monkeypatch, few, question) -> None:
-    monkeypatch.setattr(asking, "_FEW", few)
-    assert service.ask(question).status == "clarify"
+def test_what_every_body_has_tells_none_of_them(request, held, question) -> None:
+    assert request.getfixturevalue(held).ask(question).status == "clarify"
 
 
 def test_the_office_in_an_item_is_no_part_of_the_streets_name(service) -> None:
