@@ -599,8 +599,8 @@ class Asking:
     def _telling(self, text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
         """The words of a question that not every body's disclosures have: none of what all of them call alike."""
         query = question.parse(text, self._held.vocabulary(()), (), spans)
-        common = [a.text for a in query.items if set(a.keys) & set(terms.concepts())]
-        lines = [a.text for a in query.items if not set(a.keys) & set(terms.concepts())]
+        common = [a.text for a in query.items if terms.concepts().keys() & set(a.keys)]
+        lines = [a.text for a in query.items if a.text not in common]
         return [word for word in (*query.words, *lines) if len(word) >= _TELLING_OF_MANY and not _shares(word, common)]
 
     def _printing(self, words: Sequence[str], text: str, held: Mapping[str, Body]) -> list[Body]:

@@ -112,21 +112,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     found = _in_kind(scene, found)
     if found is not None and is_what_it_cost(scene, found):
         return None
-    if found is not None and found.result is not None and _is_of_more(scene, found.result):
-        return None
-    if found is not None and found.result is not None and _is_none_of_the_others(scene, found.result):
-        return None
-    if found is not None and found.result is not None and is_part_of_score(scene, found.result):
-        return None
-    if found is not None and found.result is not None and _not_told_apart(scene, found.result):
-        return None
-    if found is not None and found.result is not None and _per_head_for_party(scene, found.result):
-        return None
-    if found is not None and found.result is not None and counting.of_no_people(told, found.result):
-        return None
-    if found is not None and found.result is not None and is_of_the_first_stage(told, found.result):
-        return None
-    if found is not None and found.result is not None and any(map(counts_the_next, found.result.facts)):
+    if found is not None and found.result is not None and _of_another(scene, found.result):
         return None
     if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
         return None
@@ -155,6 +141,21 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
     return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
+
+
+def _of_another(scene: Scene, result: Stated) -> bool:
+    """Whether a figure is of something beside what is asked: of more, of the rest, of people, of another stage or of the next thing."""
+    told = scene.query.text
+    return (
+        _is_of_more(scene, result)
+        or _is_none_of_the_others(scene, result)
+        or is_part_of_score(scene, result)
+        or _not_told_apart(scene, result)
+        or _per_head_for_party(scene, result)
+        or counting.of_no_people(told, result)
+        or is_of_the_first_stage(told, result)
+        or any(map(counts_the_next, result.facts))
+    )
 
 
 def _per_head_for_party(scene: Scene, result: Stated) -> bool:

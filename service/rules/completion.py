@@ -72,10 +72,10 @@ _DIFFERENCE = re.compile(
 )
 
 
-def gap_between(done: Known, plan: Known) -> Stated:
-    """The outturn less its budget, in the outturn's unit."""
-    unit = done.fact.unit
-    return computed(f"a - {scaled('b', plan.fact.unit, unit)}", {"a": done.fact, "b": plan.fact}, unit, bold=True)
+def gap_between(one: Known, other: Known, *, bold: bool = True) -> Stated:
+    """One amount less another (an outturn less its budget), in the unit of the first."""
+    unit = one.fact.unit
+    return computed(f"a - {scaled('b', other.fact.unit, unit)}", {"a": one.fact, "b": other.fact}, unit, bold=bold)
 
 
 def _apart(done: Known, plan: Known) -> list[Piece]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from ingest import quantity, terms
 from service import evidence
 from service.asked_years import years
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked
+from service.rules.completion import gap_between
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, called, phrase, state
 
@@ -47,8 +48,7 @@ def _draft(scene: Scene, done: Known, goal: Known) -> Draft:
     above = base_value(done.fact) > base_value(goal.fact)
     more, less = (done, goal) if above else (goal, done)
     words = "完成值比目标值" if above else "目标值比完成值"
-    unit = more.fact.unit
-    gap = computed(f"a - {scaled('b', less.fact.unit, unit)}", {"a": more.fact, "b": less.fact}, unit)
+    gap = gap_between(more, less, bold=False)
     return answered(*pieces, f"，{called(more)}{words}多", gap, "。", result=gap if gap.certain else None)
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from ingest import terms
 from service.blanking import blanked
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece
 from service.evidence import FUND_NAMES
 from service.holding import Known
 from service.query import Asked
+from service.rules.completion import gap_between
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state
 
@@ -45,8 +46,7 @@ def told(scene: Scene) -> Draft | None:
     if not _BY_HOW_MUCH.search(text):
         return answered(*pieces, "。")
     more, less = sorted((of_all, of_fund), key=lambda k: base_value(k.fact), reverse=True)
-    unit = more.fact.unit
-    gap = computed(f"a - {scaled('b', less.fact.unit, unit)}", {"a": more.fact, "b": less.fact}, unit, bold=True)
+    gap = gap_between(more, less)
     return answered(*pieces, "，两者相差", gap, "。", result=gap if gap.certain else None)
 
 

@@ -50,8 +50,8 @@ def _moved(scene: Scene) -> Draft | None:
     gap = computed(f"{parts[0]} - {parts[1]}", facts, "个百分点", places=2, bold=True)
     pieces = [piece for draft in of_year if draft is not None for piece in draft.pieces]
     word = "相差" if not gap.value else "高" if gap.value > 0 else "低"
-    by_id = {known.fact.id: known for holding in scene.holdings for known in holding.known}
-    part, whole = (called(by_id[fact.id]) for fact in shares[0].facts)
+    known = (next(k for k in scene.holding(fact).known if k.fact.id == fact.id) for fact in shares[0].facts)
+    part, whole = map(called, known)
     return answered(
         *pieces, f"{late}年{part}占{whole}的比重，比{base}年{word}", gap, "。", result=gap if gap.certain else None
     )
