@@ -93,6 +93,8 @@ _THAT_ONE = re.compile(r"[那这]一?项(?!目)")
 _BARE = re.compile(
     r"^[那请问]*(?:占比|比例|比重|增幅|降幅|增长率|完成率|执行率|差额|变化|原因|金额|数额)?(?:是|有|为)?(?:多少|几|什么|为什么|怎么样)?[呢吗呀啊]?[？?]?$"
 )
+# What leans on the question before: 那…, 其中…, …呢.
+_GOES_ON = re.compile(r"^[，,、\s]*(?:那|它|这|其|该|此|再|还|也|又)|呢[？?。！!\s]*$")
 _TELLING = 3  # characters of a word that only one body's disclosures have
 _SEVERAL = 2  # years, of each of which something is asked
 _TELLING_OF_MANY = 4
@@ -144,6 +146,9 @@ class Asking:
         spelled = replace(spelled, text=self._without_aside(spelled.text, records))
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
+        if turn is not None and put.draft.status == "declined" and not whole.recall:
+            if (elsewhere := self._printed_elsewhere(spelled.text, records, turn)) is not None:
+                whole, put = Whole(spelled.text), elsewhere
         if whole.recall and turn is not None and put.turn is not None:
             put = replace(put, turn=turn)  # what was asked about still is what one may go on from
         elif put.turn is not None and turn is not None:
@@ -234,6 +239,16 @@ class Asking:
     def spans(self, text: str, records: Sequence[DocumentRecord]) -> tuple[tuple[int, int], ...]:
         """Where a text that is put as it is read names bodies."""
         return tuple(self._named(text, records).spans)
+
+    def _printed_elsewhere(self, text: str, records: Sequence[DocumentRecord], turn: Turn) -> Put | None:
+        """A whole question in a conversation about one body, put to the only other body that prints what it asks."""
+        named = self._named(text, records)
+        if named.held or named.strangers or named.choices or _GOES_ON.search(text):
+            return None
+        put = self._whole_put(text, records)
+        others = {scene.organisation for scene in put.scenes} - set(turn.bodies)
+        told = put.draft.status == "answered" and len(others) == len(put.scenes) == 1
+        return put if told and not self._verifier.faults(put.draft, put.scenes, records) else None
 
     def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
         """A question about the answers before: where they stand, whether they hold, what their figures come to."""

@@ -110,3 +110,17 @@ def test_what_every_body_has_tells_none_of_them(request, held, question) -> None
 def test_the_office_in_an_item_is_no_part_of_the_streets_name(service) -> None:
     reply = service.ask("东坪街道办公费2026年多少")
     assert (reply.status, reply.result and reply.result.value) == ("answered", "12.00"), reply.answer
+
+
+def test_in_a_conversation_about_one_body_what_only_another_prints_is_put_to_that_one(service) -> None:
+    first = service.ask("青柳区残联2026年收入合计是多少")
+    reply = service.ask("石刻艺术陈列馆免费开放补助是多少", conversation=first.conversation)
+    assert (reply.status, reply.result and reply.result.value) == ("answered", "62.00"), reply.answer
+    assert any("霁川市白溪区文化和旅游局" in notice for notice in reply.notices), reply.notices
+
+
+@pytest.mark.parametrize("question", ["那石刻艺术陈列馆免费开放补助呢？", "其中石刻艺术陈列馆免费开放补助是多少"])
+def test_what_leans_on_the_question_before_stays_with_its_body(service, question) -> None:
+    first = service.ask("青柳区残联2026年收入合计是多少")
+    reply = service.ask(question, conversation=first.conversation)
+    assert reply.status == "declined", reply.answer
