@@ -146,9 +146,9 @@ class Asking:
         spelled = replace(spelled, text=self._without_aside(spelled.text, records))
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
-        if turn is not None and put.draft.status == "declined" and not whole.recall:
-            if (elsewhere := self._printed_elsewhere(spelled.text, records, turn)) is not None:
-                whole, put = Whole(spelled.text), elsewhere
+        missing = turn is not None and put.draft.status == "declined" and not whole.recall
+        if missing and turn and (elsewhere := self._printed_elsewhere(spelled.text, records, turn)):
+            whole, put = Whole(spelled.text), elsewhere
         if whole.recall and turn is not None and put.turn is not None:
             put = replace(put, turn=turn)  # what was asked about still is what one may go on from
         elif put.turn is not None and turn is not None:

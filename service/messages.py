@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service import amount_too, in_nouns, led_in, wordings
+from service import amount_too, framing, in_nouns, led_in, wordings
 from service.asked_items import COUNTED
 from service.left_over import content_words
 
@@ -168,7 +168,7 @@ _SO_MANY_FOLLOW = re.compile(
 
 def _plain(text: str) -> str:
     """The message with what it asks in nouns, or leads in with, put as plain questions are."""
-    text = _SO_MANY_FOLLOW.sub(r"\g<mark>", text)
+    text = _SO_MANY_FOLLOW.sub(r"\g<mark>", framing.without(text))
     return in_nouns.asked(
         _without_echo(
             _A_NUMBER.sub(_as_asked, led_in.plain(_SIGNED_OFF.sub(r"\g<mark>", wordings.asking(_in_full(text)))))
