@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("framing.toml")
-_FRAMES = ("roles", "persons", "requests", "between")
+_FRAMES = ("roles", "persons", "requests", "purposes", "between")
+_CHECKS = re.compile("核[对实准]|复核|确认")  # 请核对一下： asks itself, 写稿要核实： does not
 # What of the words behind a question says that they only ask, or of the manner.
 _KEEPS_TO = re.compile("准数|出处|来源|不确定|不知道|查到|找到|就行|即可|瞎|编")
 _LEADING = re.compile(r"^[\s，,。！!~～…]*(?P<said>[^，,：:。！!？?；;\s]{2,24})[，,：:。！!？?；;\s]+(?=\S)")
@@ -33,12 +34,13 @@ def without(text: str) -> str:
     """The message without what frames its question; as it is where nothing else would be left."""
     leads, closes = _made_of(*_FRAMES), _made_of(*_FRAMES, "manners")
     left = text
-    while (
-        (hit := _LEADING.match(left)) and leads.fullmatch(hit["said"]) and _any("roles", "requests").search(hit["said"])
-    ):
+    while (hit := _LEADING.match(left)) and leads.fullmatch(said := hit["said"]):
+        anchors = ("roles", "purposes") if _CHECKS.search(said) else ("roles", "purposes", "requests")
+        if not _any(*anchors).search(said):
+            break
         left = left[hit.end() :]
     while (hit := _TRAILING.search(left)) and closes.fullmatch(said := hit["said"]):
-        if not (_KEEPS_TO.search(said) or _any("requests").search(said)):
+        if not (_KEEPS_TO.search(said) or _any("requests", "purposes").search(said)):
             break
         left = f"{left[: hit.start()]}{'？' if set(hit['mark']) & set('？?') else ''}"
     bare = _RUN.sub("", left)
