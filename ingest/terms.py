@@ -340,11 +340,20 @@ def _printed(labels: Iterable[str]) -> dict[str, str]:
             without = normalise(inner["before"] + inner["behind"])
             if len(without) >= _NAMED:
                 found.setdefault(without, key(label))
+    specified: dict[str, set[str]] = {}
+    for label in sorted(named):
+        if outer := _OUTER_BRACKETS.fullmatch(label.strip()):
+            specified.setdefault(normalise(outer["before"]), set()).add(key(label))
+    for before, keys in specified.items():
+        if len(keys) == 1 and len(before) >= _NAMED and not is_common(before) and not _NO_NAME.match(before):
+            found.setdefault(before, *keys)
     return found
 
 
 # What stands in brackets within a name is left out where it is spoken: 中医（民族）医院, 中医医院.
 _INNER_BRACKETS = re.compile(r"(?P<before>[一-鿿]{2,})[（(][一-鿿、]{1,8}[）)](?P<behind>[一-鿿]{2,})")
+# Nor is what stands in brackets behind it, where it alone goes by the name: 防汛物资（编织袋、土工布）, 防汛物资.
+_OUTER_BRACKETS = re.compile(r"(?P<before>[一-鿿]{2,})[（(][^（）()]{2,}[）)]")
 _NAMED = 4  # characters of a name that tell it
 
 

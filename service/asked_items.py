@@ -71,6 +71,8 @@ _WATER_AND_POWER = re.compile(
 )
 # What is paid to those who retired under either rule, which the disclosures tell one by one.
 _RETIRED = re.compile(r"离退休(?:费用?|(?:人员|干部|老干部)的?(?:费用?|钱|经费|支出|开支))(?!管理)")
+# What is left of fiscal money, by its printed name: it is no part of a name of what is left of all.
+_FISCAL_CARRIED = re.compile("^(?:[年上本]?[年初末]*)财政拨款(?:的)?(?:结转|结余)")
 _ALL_PROJECTS = re.compile(
     r"[两二三四五六七八九十\d]+个[^，。？]{1,10}的项目[，,]?(?:的)?(?:当年)?(?:预算|资金)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))|(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
@@ -271,6 +273,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     known = set(terms.concepts())
     if close and any(a.text + tail == close.text for a in within for tail in ("支出", "经费", "费用", "费", "资金")):
         close, within = None, []
+    if close and any(a.start == close.start and close.end - a.end == 1 for a in within):
+        close, within = None, []  # 办公设备购置 in 办公设备购置是, which is no mistyped 办公设备购置费
     alone = all(_SIDES.intersection(a.keys[:1]) or not set(a.keys) & known for a in found)
     longer = bool(within) and not any(set(a.keys) & known for a in within)
     if (
@@ -282,6 +286,9 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         found = [a for a in found if a not in within]
         found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
         found = _with_near_beside(masked, close, found, vocabulary)
+    found = [
+        replace(a, within=(*a.within, "fiscal_appropriation")) if _FISCAL_CARRIED.search(a.text) else a for a in found
+    ]
     found = _kinds_procured(found, text) or [_procured(asked, text) for asked in found]
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []

@@ -388,9 +388,14 @@ def asks_which(text: str) -> bool:
     return bool(_COMPARE.search(text))
 
 
+# A name that has a superlative in it asks for no order: 最低生活保障.
+_NAMED_MOST = re.compile("最[低高][一-鿿]{2,}")
+
+
 def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offsets: tuple[int, ...]) -> QueryKind:
     """The way of asking; the order settles which cue wins where several stand in one question."""
     years_named = len(absolute) + len(offsets)
+    text = blanked(text, [(item.start, item.end) for item in items if _NAMED_MOST.search(item.text)])
     bare = blanked(text, [(item.start, item.end) for item in items])
     several = len(items) >= 2
     if items and not several and TOLD_MOVE.search(text):

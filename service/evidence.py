@@ -183,6 +183,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
     scored: list[tuple[tuple[int, ...], int, Known]] = []
     home = _home_ranks(want.asked)
     first = next(iter(want.asked.keys), "")
+    said = terms.normalise(want.asked.text)
     within = (*want.within, *want.asked.within)
     narrowing = {*within, *(FUND_OF[key] for key in want.asked.keys if key in FUND_OF)}
     aside = (_NOT_SPENT if first in FUND_OF else CARRIED) - set(within)
@@ -222,6 +223,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             if missing:
                 continue
             extra = len(item.within - narrowing - _WHOLE_COLUMNS)
+            # What is left of a fund stands under 年初结转和结余 by the fund's own name.
+            left_over = bool(CARRIED.intersection(item.path)) and not CARRIED & {*narrowing, *want.asked.keys}
             table = terms.table_class(fact.table) if fact.table else None
             rank = (
                 0 if want.stage in (None, fact.basis) else 1,
@@ -230,12 +233,14 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 0 if fact.unit or fact.measure != "level" else 1,
                 # A final account is asked for what was spent, before its budgets, however wide these are.
                 int(want.basis is None and holding.record.kind == "final_accounts" and fact.basis in BUDGETS),
+                int(left_over),
                 extra,
                 _order_of_basis(fact, want.basis, holding),
                 0 if holding.record.year == fact.year else 1,
                 0 if holding.record.scope != "unit" else 1,
                 home.get(table.id, 50) if table else home["three_public"] if _runs(fact.table) else 60,
                 0 if fact.status == "exact" else 1,
+                int(not fact.row or terms.normalise(fact.row[-1]) != said),  # 资本性支出 beside 其他资本性支出
                 int(first == "fiscal_total" and _is_of_the_year(fact)),
                 _off_its_side(first, known),
             )

@@ -82,7 +82,10 @@ def _given_to(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     for whom, key in printed.items():
         short = re.search(f"{whom[:2]}.{{0,{len(whom) - _SHORT}}}{whom[-2:]}", text) if len(whom) > _SHORT else None
         span = (text.find(whom), text.find(whom) + len(whom)) if whom in text else short.span() if short else None
-        if span is not None:
+        inside = span is not None and any(
+            a.start <= span[0] and span[1] <= a.end and len(a.text) > len(whom) for a in query.items if not a.near
+        )
+        if span is not None and not inside:  # 其他对个人和家庭的补助 is a line of its own
             found.append(Asked(text[slice(*span)], (key,), *span))
     if not found or any(set(asked.keys) & {key for one in found for key in one.keys} for asked in query.items):
         return query

@@ -11,7 +11,7 @@ from ingest.model import Fact
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.rules.magnitude import base_value
-from service.rules.purchases import WHOLE, rows_of
+from service.rules.purchases import WHOLE, has_rows_below, rows_of
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import in_order
 
@@ -40,6 +40,8 @@ def bought(scene: Scene) -> Draft | None:
     found = [thing for thing in dict.fromkeys(things) if thing is not None]
     if query.kind == "sum" and len(found) > 1:
         return None
+    if query.kind == "list" and any(has_rows_below(known, rows) for known in found):
+        return None  # what is bought under it is asked for
     counts = [_count(scene, known) for known in found]
     asks_count = bool(_HOW_MANY.search(query.text) or query.counted)
     asks_money = bool(_MONEY.search(query.text)) or not asks_count

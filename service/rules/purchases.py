@@ -90,7 +90,7 @@ _ONE_KIND = re.compile(r"(?:哪些|哪几[样项种个类]|(?:什么|啥)(?:样�
 def _beside(scene: Scene, rows: Sequence[Known], key: str) -> tuple[Known | None, list[Known]]:
     """The things whose kind stands in a column beside each of them, and the amount of the kind as it is printed elsewhere."""
     things = [k for k in rows if len(k.fact.row) > 1 and terms.normalise(k.fact.row[0]) == _KINDS[key]]
-    things = [known for known in things if not _parent(known, things)]
+    things = [known for known in things if not has_rows_below(known, things)]
     return scene.level(Asked(terms.name(key), (key,), 0, 0), scene.target()), things
 
 
@@ -161,7 +161,7 @@ _BUYS = re.compile("采购|购买|购置|[要想打]?买")
 def _largest_of_units(scene: Scene) -> Draft | None:
     """The thing on which the units asked about spend most; None unless the things come to what their lines state."""
     rows = rows_of(scene)
-    things = [known for known in rows if not _parent(known, rows)]
+    things = [known for known in rows if not has_rows_below(known, rows)]
     heads = [
         k for table in _tables(scene) for k in table
         if len(k.fact.row) == 1 and any(unit.core in k.fact.row[0] for unit in scene.units)
@@ -202,7 +202,7 @@ def _under(rows: Sequence[Known], key: str) -> tuple[Known | None, list[Known]]:
             break
         elif kind is None and head is not None:
             things.append(known)
-    return head, [known for known in things if not _parent(known, things)]
+    return head, [known for known in things if not has_rows_below(known, things)]
 
 
 def _told(scene: Scene, got: Sequence[Known], asked: Asked) -> Draft | None:
@@ -253,6 +253,8 @@ def _group(scene: Scene, rows: Sequence[Known]) -> str | None:
     meant = [head for head, length in shared.items() if length == best]
     items = {key for asked in scene.query.items for key in asked.keys} & terms.concepts().keys()
     meant = [head for head in meant if terms.key(head) not in items] or meant  # 全委会会议费: every meeting has one
+    said = {terms.normalise(asked.text) for asked in scene.query.items}
+    meant = [head for head in meant if terms.normalise(head) in said] or meant  # 办公设备购置 under 办公设备购置费
     if best >= _LEAST and len(meant) == 1:
         return meant[0]
     unstated = any(scene.level(asked, scene.target()) is None for asked in scene.query.items)
@@ -286,10 +288,11 @@ def _longest(label: str, text: str) -> int:
 
 def _below(rows: Sequence[Known], head: str) -> list[Known]:
     """The lowest rows below a head."""
-    return [known for known in rows if head in known.fact.row[:-1] and not _parent(known, rows)]
+    return [known for known in rows if head in known.fact.row[:-1] and not has_rows_below(known, rows)]
 
 
-def _parent(known: Known, rows: Sequence[Known]) -> bool:
+def has_rows_below(known: Known, rows: Sequence[Known]) -> bool:
+    """Whether a row of purchases gathers others."""
     depth = len(known.fact.row)
     return any(len(other.fact.row) > depth and other.fact.row[:depth] == known.fact.row for other in rows)
 
