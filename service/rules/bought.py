@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest import terms
 from ingest.model import Fact
+from service.blanking import blanked
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.rules.magnitude import base_value
@@ -27,7 +28,8 @@ _LEAST = 2  # characters of a word that names a thing
 def bought(scene: Scene) -> Draft | None:
     """How much money things are to be bought for, and how many of them; None unless each word names one thing."""
     query = scene.query
-    if not _BUYS.search(query.text) or query.kind not in ("lookup", "list", "sum"):
+    beside = blanked(query.text, [(a.start, a.end) for a in query.items])  # 办公设备购置 is a line of its own
+    if not _BUYS.search(beside) or query.kind not in ("lookup", "list", "sum"):
         return None
     rows = rows_of(scene)
     named = [a.text for a in query.items if not set(a.keys) & _GATHERS]
