@@ -58,12 +58,17 @@ def asks(text: str, items: Sequence[Asked]) -> bool:
     return any(cue.search(text) for cue in (_EXACTLY, _RECKONED, _ADDED))
 
 
+def _pointed_at(text: str, one: Figure) -> bool:
+    """Whether a figure is no amount but a part that is pointed at: 退休这一块."""
+    return text[one.start - 1 : one.start] in ("这", "那", "哪", "每") and text[one.start : one.end] == "一块"
+
+
 _SUM_OF_BARE = re.compile(r"\d[^，。；？?]{0,6}加[^，。；？?]{0,8}\d")
 
 
 def figure(text: str, items: Sequence[Asked]) -> Figure | None:
     """The one figure that a question says and wants confirmed; None where it says none or several, or asks for one."""
-    figures = [one for one in quantity.find(text) if one.quantity.unit is not None]
+    figures = [one for one in quantity.find(text) if one.quantity.unit is not None and not _pointed_at(text, one)]
     if len(figures) != 1 or figures[0].high is not None or figures[0].approx not in (None, "about"):
         return None
     said = figures[0]

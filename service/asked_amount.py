@@ -13,6 +13,10 @@ _ELSE = re.compile(
 )
 
 
+# How it is told which amount is meant, which asks nothing: 占大头的那笔202万元.
+_POINTED_OUT = re.compile(r"(?:占(?:了)?(?:大头|大部分|多数|主要)|最[大多高])的?(?:是)?(?=[那这]一?[笔项块])")
+
+
 _CLOSES = re.compile(r"(?:经费|费用|资金|支出|开支|花销|[预决]算)数?[呢呀啊]?[？?。！!]*$")
 _IS_IT = re.compile("[什啥哪谁怎咋何为吗么]|是不是|有没有|是否|有无")
 
@@ -24,6 +28,7 @@ def closes_with_money(text: str) -> bool:
 
 def asks_what_for(text: str) -> bool:
     """Whether a text states one amount of money and asks in words what became of it."""
+    text = _POINTED_OUT.sub("", text)
     if not _WHAT.search(text) or _ELSE.search(text):
         return False
     return sum(bool(f.quantity.unit and f.quantity.unit.base == "元") for f in quantity.find(text)) == 1

@@ -459,6 +459,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if _RECEIVED_WHOM.search(text) and any(_RECEPTION & set(a.keys[:1]) for a in items) and not _HOW_MANY.search(text):
         return "purpose"
     if _WHERE_TO.search(bare):
+        if asked_amount.asks_what_for(text):
+            return "purpose"  # of the amount that is told: 占大头的那笔202.24万元花在什么事情上
         of_one = bool(items) and all(a.code or (a.keys and not set(a.keys) & terms.TOTALS) for a in items)
         if not of_one:
             return "rank" if _MOST_OF_IT.search(bare) else "list"

@@ -84,7 +84,7 @@ from service.verifier import Verifier
 
 # A question that points at something not named: 它, 那笔钱; 这个单位 and 这个项目 name what they point at.
 _POINTS_AT = re.compile(
-    r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入)|[一-鿿]{1,8}(?:率|指标|资金|补贴|补助|工程|平台|系统|工资))"
+    r"^\s*(?:那么|那|请问)?(?:它们?(?!单位)|其(?![他中它余]))|^\s*(?:那么|那|请问)?(?:(?:这|那)(?:个|笔|项|些)(?:钱|数|数字|费用)?|(?:这|那)一?项(?!目)|(?:这|那)(?=[呢么是占比有为用的]))(?![里边儿么目样年次\d]|单位|部门|局|[办委厅院校处所站镇乡队]|项目|科目|经费|预算|决算|机构|区|市|县|街道|[一-鿿]{1,6}(?:费|支出|经费|收入)|[一-鿿]{1,8}(?:率|指标|资金|补贴|补助|工程|平台|系统|工资))"
 )
 # Which of several is asked for: 哪几项, 哪些.
 _WHICH_ONES = re.compile("哪(?:些|[几两二三四五六七八九十])|[没未][^，。；？?]{1,6}的(?:是|有)?哪")
@@ -524,6 +524,8 @@ class Asking:
         if _ASKS_FOR_FIRMS.search(text):
             return Put(decline.nowhere(query, records))
         if query.kind == "held" or (not query.items and not query.basis and not _money(query)):
+            if query.kind != "held" and query.rest and query.counted is None and not across.asks_who_disclosed(text):
+                return Put(decline.out_of_scope(records))  # 某艺术季请了哪些团体，出场费最高的是哪家
             return Put(Draft("answered", (decline.held(records, limit=50),)))
         within = directory.in_places(text)
         if across.asks_who_disclosed(text):

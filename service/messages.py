@@ -119,10 +119,15 @@ _EDGES = " \n\t，,、；;"
 _ANNOUNCED = re.compile(
     r"^(?:请|麻烦|劳驾|帮我|帮忙|我想|想|一起|一次|一并)*(?:问|查|列示?|列明|列出|说明|回答|了解|看看?)?(?:一下|清楚)?(?:以下|下面|如下)?(?:这)?(?:[两二三四五六几]|\d)?个?(?:件事|问题|事儿?|方面|数|点|内容)?(?:一起问了?)?[：:，,]+"
 )
-# Where all of it is to be looked up, said behind the questions: 看2021年决算.
+# Where all of it is to be looked up, said behind the questions: 看2021年决算, 2019年预算文件里查一下.
 _LOOKS_INTO = re.compile(
     r"^(?:请|麻烦|都|就|主要)*(?:看|查|翻|按照?|以|用|依据?|根据)[^，。？?]{0,10}(?:19|20)?\d\d年[^，。？?\d]{0,10}$"
+    r"|^(?:请|麻烦|劳驾|你|您|就|都|在|从|到|去|翻)*(?:(?:19|20)?\d\d年度?的?)?(?:部门|单位)?(?:预决算|[预决]算)(?:公开)?(?:文件|材料|报告|说明|表|书|公开)?(?:里|中|上)?(?:面|头)?"
+    r"(?:请|麻烦|你|您|帮我|给我|替我|去)*[查看找翻](?:一?[下查看找翻]|看看|出来)?(?:看|吧|呗|谢谢)?[。！!]?$"
 )
+# How far a budget came, behind whether all of it was spent: 预算没有全部完成吗，完成的比例是多少.
+_ALL_DONE = re.compile(r"(?:全部|全|都|没有?|未)[^，。？?]{0,2}(?:完成|执行|花完)(?:完|掉)?了?(?:吗|没有?|么)[？?]?$")
+_HOW_FAR = re.compile(r"^(?:那|实际)?(?:完成|执行)(?:了|的)?(?:率|比例|进度|程度|百分|多少|几)")
 # Whether a disclosure tells it at all, said behind what is asked: 某局2022年预算里写了没.
 _SAID_SO = re.compile(
     r"^[^，。？?]{0,24}?(?:预算|决算|文件|材料|公开|报告|说明)(?:书|表|说明)?(?:里|中|上)(?:面|头)?(?:有没有|有无|是否|都|也)?"
@@ -244,6 +249,7 @@ def _questions(text: str) -> list[str]:
             or _SAID_SO.match(part)
             or _THESE_TOO.match(part)
             or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
+            or (asked and _ALL_DONE.search(asked[-1]) and _HOW_FAR.match(part))
         )
         each = asked and not told and _OF_EACH.search(part) and _AMOUNTS.search(asked[-1])
         if not each and len(asked) > 1 and not told and _OF_BOTH.search(part):
@@ -260,6 +266,8 @@ def _questions(text: str) -> list[str]:
             asked.append(
                 continued(asked[-1], f"，{part}") or part
             )  # why the outturn is not the budget, not why it moved
+        elif asked and not told and _LOOKS_INTO.match(part):
+            told = f"{part.rstrip('。！!')}，"
         elif asked and not told and _only_wishes(part, asked[-1]):
             wished = True
         elif _CUE.search(part) or _counts(part) or _TIMES_A_YEAR.match(part) or part in listed:

@@ -230,7 +230,8 @@ def parse(
             named_years, offset_years = (absolute[0] + offset_years[0],), ()
         absolute, offsets = named_years, offset_years
     focus = _FOCUS.search(plain)
-    if focus and len(absolute) == 2 and not offsets and not DIFFERENCE.search(plain) and not CHANGE.search(plain):
+    compared = any(way.search(plain) for way in (DIFFERENCE, CHANGE, _ANOTHER_YEARS))
+    if focus and len(absolute) == 2 and not offsets and not compared:
         absolute = (int(focus[1]),)
     named = blanked(plain, [*spans, *(hit.span() for hit in _ASIDE.finditer(plain))])
     tables = list(TABLE_NAMED.finditer(named))

@@ -13,6 +13,7 @@ from service.query import Asked
 from service.rules import beside
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.sentences import SENTENCE
 
 HELD_AGAINST = re.compile(
     r"(?:是|为|有|到|超过?|超出|[高低多少大小]于|不到|不足|占|比|较|跟|和|与|离|完成)了?(?:年初|全年|当年|调整后?|原(?:来|定)|本来)的?预算"
@@ -33,6 +34,8 @@ def not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) ->
         k for k in said if "预算" in (k.fact.quote[: k.fact.quote.find(k.fact.reason or "")] if k.fact.reason else "")
     ]
     if not own:
+        if below := _in_its_paragraph(scene, asked, year):
+            return answered(*both, "文件写明：", below)
         if near := beside.of_budget(scene, asked, year):
             return answered(*both, *near)
         return answered(*both, "公开文件未说明原因。") if both else None
@@ -46,6 +49,39 @@ def not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) ->
         both = []  # of another scope than the statement: all money, where it tells of one fund's
     lead = both or [f"{scene.prefix}{year}年{called(own[0])}，"]
     return answered(*lead, "文件写明：", quoted)
+
+
+# Why an outturn is not its budget, said of the item that the paragraph is about: 决算数小于预算数的主要原因是….
+_NOT_AS_BUDGETED = re.compile(
+    r"^\s*(?:支出)?决算数?(?:[小大低高少多]于|超过|超出|与|和|比)(?:年初|全年|当年|调整后?)?的?预算数?[^，。；]{0,8}?(?:原因|由于|因为|因)"
+)
+
+
+def _in_its_paragraph(scene: Scene, asked: Asked, year: int) -> Quoted | None:
+    """The sentence that says why the outturn is not the budget, in the paragraph that opens with the item's amount, or tells it last."""
+    for holding in scene.holdings:
+        if holding.record.year != year:
+            continue
+        for paragraph in holding.paragraphs:
+            told = next(
+                (hit for hit in SENTENCE.finditer(paragraph.text) if _NOT_AS_BUDGETED.search(hit[0])), None
+            )
+            if told is None:
+                continue
+            before = paragraph.text[: told.start()]
+            amounts = [k for k in holding.known if _states_a_level(k.fact, paragraph.section, before)]
+            amounts.sort(key=lambda k: before.rfind(k.fact.quote) + (k.fact.span or (0, 0))[0])
+            if any(k.item.own in asked.keys and k.fact.year == year for k in (*amounts[:1], *amounts[-1:])):
+                sentence = told[0].strip()
+                return Quoted(sentence, holding.record.id, sentence, paragraph.place, paragraph.section)
+    return None
+
+
+def _states_a_level(fact: Fact, section: tuple[str, ...], text: str) -> bool:
+    """Whether a text under some headings states this amount."""
+    return (
+        fact.source == "narrative" and fact.measure == "level" and fact.section == section and fact.quote in text
+    )
 
 
 _REASON_GIVEN = re.compile("原因|由于|因为")

@@ -7,9 +7,11 @@ that what it says beside the amount is all that is claimed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ingest import quantity, terms
+from ingest.quantity import Quantity
 from service import asked_amount
 from service.draft import Draft
 from service.rules.scene import Scene, answered
@@ -18,44 +20,83 @@ from service.rules.sentences import Line, narrative, overlap
 _USE = re.compile(
     r"(?:用于|用来|用作|用以|支付|保障|安排|购置|主要(?:是|为|系)|包括|开展|实施|改造|建设|修缮|更新|补助|发放)[^，。；]{2,}"
 )
+_CAUSE = re.compile("(?:主要)?(?:原因|缘由)(?:是|为|系|：)")
 _ALIKE = 0.6
 _LEAST = 2
 _MOST = 2  # sentences that tell of one amount
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence that states the amount, the one before it, and all that its paragraph and its headings say."""
+
+    line: Line
+    before: Line | None
+    around: str
+
+
 def told(scene: Scene) -> Draft | None:
-    """The sentence that states the amount and what it is for, where the question's own words stand around it."""
+    """The sentence that states the amount and what it is for, where the question's own words stand around it.
+
+    An item's paragraph may say what it is for in the sentence before the one with the amount, and of a fund no more
+    may be told than why it has come to so much.
+    """
     query = scene.query
     said = [f.quantity for f in quantity.find(query.text) if f.quantity.unit and f.quantity.unit.base == "元"]
     if query.kind not in ("purpose", "list") or len(said) != 1 or not asked_amount.asks_what_for(query.text):
         return None
-    words = [word for word in map(terms.normalise, query.words) if len(word) >= _LEAST]
+    stating = [place for place in _places(scene) if _states(place.line.text, said[0])]
+    for tells in (_itself(_USE), _before, _itself(_CAUSE)):
+        if found := _fitting(scene, stating, tells):
+            pieces = [piece for at, line in enumerate(found) for piece in (("\n" if at else ""), line.quoted())]
+            return answered(f"{scene.prefix}{scene.target()}年文件写明：", *pieces)
+    return None
+
+
+def _states(text: str, said: Quantity) -> bool:
+    amounts = [f.quantity for f in quantity.find(text) if f.quantity.unit]
+    return any(one.unit and one.unit.base == "元" and one.base == said.base for one in amounts)
+
+
+def _itself(way: re.Pattern[str]) -> Callable[[_Place], Line | None]:
+    """What takes the sentence with the amount where it says so itself."""
+    return lambda place: place.line if way.search(place.line.text) else None
+
+
+def _before(place: _Place) -> Line | None:
+    """The sentence before the one with the amount, where that tells the use and no amount of its own."""
+    before = place.before
+    if before is None or not _USE.search(before.text):
+        return None
+    return None if any(f.quantity.unit and f.quantity.unit.base == "元" for f in quantity.find(before.text)) else before
+
+
+def _fitting(scene: Scene, places: Sequence[_Place], tells: Callable[[_Place], Line | None]) -> list[Line]:
+    """Those of the sentences around which the question's words stand best; none where it cannot be told which is meant.
+
+    A question without any word of its own is about the only sentence with the amount.
+    """
+    words = [word for word in map(terms.normalise, scene.query.words) if len(word) >= _LEAST]
     found: dict[str, tuple[float, Line]] = {}
-    for line, around in _lines(scene):
-        amounts = [f.quantity for f in quantity.find(line.text) if f.quantity.unit]
-        if not any(one.unit and one.unit.base == "元" and one.base == said[0].base for one in amounts):
-            continue
-        if not _USE.search(line.text):
-            continue
-        shared = [overlap(word, around) for word in words]
-        if any(part >= _ALIKE for part in shared):
-            found.setdefault(line.text, (sum(shared) / len(shared), line))
-    if not found:
-        return None
-    most = max(score for score, _ in found.values())
+    for place in places:
+        shared = [overlap(word, place.around) for word in words]
+        line = tells(place)
+        if line is not None and (any(part >= _ALIKE for part in shared) or not (words or scene.query.items)):
+            found.setdefault(line.text, (sum(shared) / (len(shared) or 1), line))
+    most = max((score for score, _ in found.values()), default=0)
     best = [line for score, line in found.values() if score == most]
-    if len(best) > _MOST:
-        return None
-    pieces = [piece for at, line in enumerate(best) for piece in (("\n" if at else ""), line.quoted())]
-    return answered(f"{scene.prefix}{scene.target()}年文件写明：", *pieces)
+    return best if len(best) <= (_MOST if words else 1) else []
 
 
-def _lines(scene: Scene) -> Iterator[tuple[Line, str]]:
-    """The sentences of the year, each with all that its paragraph and its headings say."""
+def _places(scene: Scene) -> Iterator[_Place]:
+    """The sentences of the year in their order."""
     for holding in scene.holdings:
         if holding.record.year != scene.target():
             continue
         paragraphs = {p.place: p.text for p in holding.paragraphs}
+        before: Line | None = None
         for line in narrative(holding):
             around = "".join((*line.section, paragraphs.get(line.place, ""), line.text))
-            yield line, terms.normalise(around)
+            beside = before if before is not None and before.place == line.place else None
+            yield _Place(line, beside, terms.normalise(around))
+            before = line

@@ -31,7 +31,7 @@ _SAID_SO = re.compile(
     r"年初(?:部门)?(?:未|没有?|无)(?:安排|列入?|编制|编列)?(?:此项|该项|相关)?的?(?:支出)?(?:预算|资金)?|未(?:列入?|纳入|安排)(?:部门)?年初(?:部门)?预算|年初预算(?:未安排|无安排|为无|无)"
 )
 _PLANS = ("initial_budget", "budget")
-_ALL_SPENT = frozenset({"expenditure_this_year", "fiscal_expenditure", "fiscal_total"})
+_ALL_SPENT = frozenset({"expenditure_this_year", "fiscal_expenditure", "fiscal_total", "fiscal_appropriation"})
 _SUM = re.compile(r"一共|合计|总共|加起来|加在一起|总额")
 
 

@@ -154,8 +154,8 @@ def _bought(asked: Asked) -> bool:
 
 
 def _family(items: Sequence[Asked]) -> Asked | None:
-    """货物, 工程 and 服务 are parts of 政府采购 before they are parts of all that is spent."""
-    if items and items[0].keys[:1] and items[0].keys[0] in _PROCURED:
+    """货物, 工程, 服务 and what firms were awarded are parts of 政府采购 before they are parts of all that is spent."""
+    if items and items[0].keys[:1] and items[0].keys[0] in _PROCURED | _AWARDED:
         return Asked("政府采购", ("government_procurement",), 0, 0)
     return None
 

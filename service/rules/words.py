@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
-from ingest.model import Fact
+from ingest.model import Fact, Passage
 from service import evidence
 from service.asked_amount import closes_with_money
 from service.draft import Draft, Quoted, Stated
@@ -34,6 +34,10 @@ _MODIFIES = (
     "调出",
     "辞退",
     "录用",
+    "招录",
+    "新招",
+    "新聘",
+    "招收",
     "空编",
     "核定",
     "编制",
@@ -62,7 +66,11 @@ def told(scene: Scene) -> Draft | None:
     amount = scene.query.kind in ("lookup", "list", "sum") and asks
     if not scene.query.rest or amount:
         return None
+    if scene.query.kind == "lookup" and any(set(a.keys) & terms.TOTALS and not a.near for a in scene.query.items):
+        return None  # how much all of it comes to is told by no sentence without the amount
     for passage in scene.search(scene.query.text):
+        if not _is_of_a_year_asked(scene, passage):
+            continue
         if passage.kind == "row" and scene.query.kind in ("purpose", "reason"):
             continue  # which tells amounts, and neither what for nor why
         for hit in SENTENCE.finditer(passage.text):
@@ -71,6 +79,15 @@ def told(scene: Scene) -> Draft | None:
                 found = answered(Quoted(hit[0].strip(), passage.document, passage.text, passage.place, heading))
                 return replace(found, by_words=True)
     return None
+
+
+def _is_of_a_year_asked(scene: Scene, passage: Passage) -> bool:
+    """Whether a passage is of a disclosure that tells of a year that the question names, its own or the one before."""
+    named = {*scene.query.years, *(scene.reference + offset for offset in scene.query.offsets)}
+    if not named:
+        return True
+    of = next((h.record for h in scene.holdings if h.record.id == passage.document), None)
+    return of is None or of.year in named or (of.year or 0) - 1 in named
 
 
 def counted(scene: Scene) -> Draft | None:
@@ -276,7 +293,7 @@ def unmodified(fact: Fact, question: str) -> bool:
     if not fact.span or fact.source != "narrative":
         return True
     start, end = fact.span
-    before = re.split(r"[，。；：,;:、（(\n]", fact.quote[:start])[-1]
+    before = _said_before(fact.quote[:start])
     behind = _said_behind(fact.quote[end:]) if fact.measure == "count" else fact.quote[end : end + _BEHIND]
     own = terms.normalise(before + behind)
     if _POSTS.search(question):
@@ -313,6 +330,19 @@ def _of_others(told: str, question: str) -> bool:
     """Whether one of guests from abroad and of those at home is asked for, and the other told."""
     abroad, home = bool(_ABROAD.search(told)), "国内" in told
     return (bool(_ABROAD.search(question)) and home and not abroad) or ("国内" in question and abroad and not home)
+
+
+# A verb that all that is counted behind it shares: 新招录公务员3名、事业人员2名.
+_COUNTED_BESIDE = re.compile(
+    r"(?:新增|增加|减少|划转|招[聘录考收]|新[招聘]|录用|调[入出]|转[入出]|辞退)[^，。；：,;:（(\n]*\d\s*[名个人位辆台](?:[、和及与]|以及)$"
+)
+
+
+def _said_before(text: str) -> str:
+    """What a clause says before a number, with the verb that it shares with what is counted before it."""
+    own = re.split(r"[，。；：,;:、（(\n]", text)[-1]
+    shared = _COUNTED_BESIDE.search(text[: len(text) - len(own)])
+    return f"{shared[0]}{own}" if shared else own
 
 
 _POSTS = re.compile("编制|编(?=有|多少|几)")
