@@ -314,7 +314,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
             and not asked.keys
             and _ITS_CODE.fullmatch(text, before.end, asked.start)
         ):
-            merged[-1] = replace(before, end=asked.end)  # 某某那一项，2050204的: the code says it again
+            # 某某那一项，2050204的: the code says it again, and which of several that are called so.
+            merged[-1] = replace(before, end=asked.end, code=asked.code)
         else:
             merged.append(asked)
     if (cars := COUNTED.search(text)) and cars["unit"] in ("辆", "台") and not re.search("[买购添新换置]", text):
@@ -375,6 +376,7 @@ def _names_code(code: str, asked: Asked) -> bool:
 _ITS_CODE = re.compile(
     r"[”\"]?(?:(?:这|那)(?:一)?(?:个)?(?:项|款|类|块|条|科目)?(?:科目)?[，,]?|科目[，,]?)(?:(?:科目)?(?:编码|代码|编号|代号|码)?(?:是|为|即|就是)?[:：]?)"
     r"|[”\"]?[，,]?(?:科目)?(?:编码|代码|编号|代号|码)(?:是|为|即|就是)?[:：]?"
+    r"|[”\"]?[(（](?:科目)?(?:编码|代码|编号|代号|码)?(?:是|为)?[:：]?"
 )
 _SPENT = re.compile(
     rf"(?:预算)?(?:财政)?(?:拨款)?的?(?:钱|资金)?[{MASK}，,]*(?:的?决算|一共|总共|合计|实际|到底|究竟|都|共|全年|当年|本年)*的?(?:花(?!完)|用(?:了|掉|出去)|支出|支了)"

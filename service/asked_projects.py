@@ -177,6 +177,8 @@ _SCORING = re.compile(r"(?:绩效)?(?:自评|自我评价|评价)(?:得分|打�
 def pointed_at(scene: Scene) -> tuple[str, ...]:
     """The projects of the year that 那个项目 may be, where nothing else in the question tells which; empty where it names one."""
     query = scene.query
+    if len(alike := _called_alike(scene)) > 1:
+        return alike
     scored = bool(_ONE_SCORED.search(query.text)) and not _OF_ALL.search(query.text)
     rest = [word for word in query.rest if not (_SCORING.fullmatch(word) and _SCORE_ASKED.search(query.text))]
     if rest or not (scored or _POINTED_PROJECT.search(query.text)):
@@ -188,6 +190,20 @@ def pointed_at(scene: Scene) -> tuple[str, ...]:
     ):
         return ()
     return tuple(sorted(names))
+
+
+def _called_alike(scene: Scene) -> tuple[str, ...]:
+    """The projects of the year whose names have the very words that one project is called by: 社区卫生那个项目."""
+    query = scene.query
+    hit = _THAT_PROJECT.search(query.plain)
+    if hit is None or not _SCORE_ASKED.search(query.text) or any(not asked.near for asked in query.items):
+        return ()
+    said = terms.normalise(hit["said"])
+    names = _names(scene.holdings, scene.target()) | scored_names(scene.holdings)
+    return tuple(sorted(name for name in names if said in terms.normalise(name)))
+
+
+_THAT_PROJECT = re.compile(r"(?P<said>[一-鿿]{2,12}?)(?:的|那|这)一?个项目")
 
 
 def by_code(query: Query, holdings: Sequence[Holding]) -> Query:

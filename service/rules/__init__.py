@@ -130,6 +130,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         guests.whom,
         purpose.purpose,
         topics.topic,
+        said_amount.cause,
     ),
     "consistency": (consistency.consistency, audits.overall, audits.of_item, audits.without_figures),
     "definition": (purchases.contents, projects.field, purpose.counted_things, glossary.definition, topics.topic),

@@ -63,9 +63,7 @@ def _in_its_paragraph(scene: Scene, asked: Asked, year: int) -> Quoted | None:
         if holding.record.year != year:
             continue
         for paragraph in holding.paragraphs:
-            told = next(
-                (hit for hit in SENTENCE.finditer(paragraph.text) if _NOT_AS_BUDGETED.search(hit[0])), None
-            )
+            told = next((hit for hit in SENTENCE.finditer(paragraph.text) if _NOT_AS_BUDGETED.search(hit[0])), None)
             if told is None:
                 continue
             before = paragraph.text[: told.start()]
@@ -79,9 +77,7 @@ def _in_its_paragraph(scene: Scene, asked: Asked, year: int) -> Quoted | None:
 
 def _states_a_level(fact: Fact, section: tuple[str, ...], text: str) -> bool:
     """Whether a text under some headings states this amount."""
-    return (
-        fact.source == "narrative" and fact.measure == "level" and fact.section == section and fact.quote in text
-    )
+    return fact.source == "narrative" and fact.measure == "level" and fact.section == section and fact.quote in text
 
 
 _REASON_GIVEN = re.compile("原因|由于|因为")

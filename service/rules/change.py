@@ -19,6 +19,7 @@ from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, BasisAsked
 from service.rules.magnitude import alike, base_value
+from service.rules.namesakes import ALL, which
 from service.rules.narrowed import joined_item
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 
@@ -364,6 +365,8 @@ def change(scene: Scene) -> Draft | None:
     moved = of(scene, asked, year, base)
     if moved is None:
         return None
+    if moved.said is None and not ALL.search(scene.query.text) and (rows := scene.namesakes(asked, year)):
+        return which(scene, asked, rows)
     pieces = sentence(scene, moved, bold=True)
     pieces += [*in_percent(scene, asked, moved), "。"]
     certain = moved.amount.certain

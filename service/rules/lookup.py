@@ -16,6 +16,7 @@ from service.query import Asked, BasisAsked, Query
 from service.rules import guests, notes, reached
 from service.rules.indicators import in_each_form, without_goals
 from service.rules.magnitude import alike, base_value, is_money
+from service.rules.namesakes import told_apart, which
 from service.rules.narrowed import is_told_within, joined_item, of_the_first
 from service.rules.scene import Scene, answered, basis_word, called, form_number, phrase, state, strip_number, unit_for
 from service.rules.stating import stated, total
@@ -230,42 +231,6 @@ def _under_what_is_named(scene: Scene, rows: Sequence[Known]) -> list[Known]:
     return list(filter(stands_under, rows)) if names else []
 
 
-_ALL = re.compile(r"一共|合计|总共|加起来|都有|哪几|哪些|分别|各|列")
-
-
-def which(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Draft | None:
-    """Several rows of a table go by the name: asked back, or listed and added up where all of them are asked for."""
-    if _ALL.search(scene.query.text):
-        lines: list[Piece] = []
-        for known in rows:
-            lines += [f"- {_path(known)}：", *state(known.fact), "\n"]
-        if not re.search(r"一共|合计|总共|加起来", scene.query.text):
-            return answered(*lines)
-        added = total(scene, rows, f"各项{asked.text}合计")
-        return added or answered(*lines)
-    told = _told_apart(rows[:8])
-    shown = "；".join(told)
-    text = f"{scene.prefix}{scene.target()}年有{'多' if len(rows) > 8 else '几'}项都叫“{asked.text}”，您问的是哪一项？{shown}。"
-    offers = tuple(
-        f"{scene.prefix}{scene.target()}年{known.fact.code or ''}{path}是多少？"
-        for known, path in zip(rows[:8], told, strict=True)
-    )
-    return Draft("clarify", (text,), follow_ups=offers)
-
-
-def _path(known: Known, labels: int = 2) -> str:
-    return "—".join(strip_number(label) for label in known.fact.row[-labels:])
-
-
-def _told_apart(rows: Sequence[Known]) -> list[str]:
-    """Each row's path, with as many of the rows above it as tell it from the others."""
-    for labels in range(2, max((len(known.fact.row) for known in rows), default=2) + 1):
-        paths = [_path(known, labels) for known in rows]
-        if len(set(paths)) == len(paths):
-            return paths
-    return [_path(known) for known in rows]
-
-
 def _sum_of_codes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     """A colloquial item that is the sum of several codes (社保缴费)."""
     concept = terms.concepts().get(asked.keys[0]) if asked.keys else None
@@ -296,7 +261,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
         for asked in items:
             rows = scene.namesakes(asked, year) if not within else ()
             if rows:  # which of them is meant is left open: each is told with where it stands
-                for path, row in zip(_told_apart(rows), rows, strict=True):
+                for path, row in zip(told_apart(rows), rows, strict=True):
                     lead = f"{year}年" if pieces else f"{scene.prefix}{year}年"
                     pieces += [f"- {lead}{path}：", *state(row.fact, unit_for(scene, row.fact)), "\n"]
                 continue

@@ -20,6 +20,7 @@ from service.rules import beside, comparison, notes
 from service.rules import change as changing
 from service.rules.against_budget import AGAINST_BUDGET, HELD_AGAINST, levels, not_as_budgeted
 from service.rules.magnitude import base_value
+from service.rules.namesakes import which
 from service.rules.narrowed import joined_item
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
@@ -37,6 +38,8 @@ def reason(scene: Scene) -> Draft | None:
     items = scene.query.items
     if not items:
         return None
+    if any(asked.near for asked in items) and (sure := tuple(asked for asked in items if not asked.near)):
+        items, scene = sure, scene.with_query(items=sure)  # 某中心那个事业运行: what is named in full is meant
     if apart := _of_two_items(scene):
         return apart
     if scene.query.negated and len(items) >= 2:
@@ -64,6 +67,8 @@ def reason(scene: Scene) -> Draft | None:
     if moved is not None:  # what explains a difference from the budget tells nothing of the year before
         of_fund = moved.said.item if moved.said and moved.said.item.own in OF_A_FUND else None
         said = [k for k in said if k.fact.base_year != k.fact.year and of_fund in (None, k.item)]
+    if moved is not None and moved.said is None and not (said or joined) and (rows := scene.namesakes(asked, year)):
+        return which(scene, asked, rows)
     if moved is None and not said:
         return _unexplained_level(scene, asked, year)
     pieces: list[Piece] = []

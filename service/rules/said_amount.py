@@ -20,6 +20,7 @@ from service.rules.sentences import Line, narrative, overlap
 _USE = re.compile(
     r"(?:用于|用来|用作|用以|支付|保障|安排|购置|主要(?:是|为|系)|包括|开展|实施|改造|建设|修缮|更新|补助|发放)[^，。；]{2,}"
 )
+_USED_FOR = re.compile(r"\s*(?:其|该)?(?:项|科目|支出|资金|经费)*(?:主要|全部|专项)?用于")
 _CAUSE = re.compile("(?:主要)?(?:原因|缘由)(?:是|为|系|：)")
 _ALIKE = 0.6
 _LEAST = 2
@@ -38,19 +39,25 @@ class _Place:
 def told(scene: Scene) -> Draft | None:
     """The sentence that states the amount and what it is for, where the question's own words stand around it.
 
-    An item's paragraph may say what it is for in the sentence before the one with the amount, and of a fund no more
-    may be told than why it has come to so much.
+    An item's paragraph may say what it is for in the sentence before the one with the amount.
     """
+    return _quoting(scene, _itself(_USE)) or _quoting(scene, _before)
+
+
+def cause(scene: Scene) -> Draft | None:
+    """The sentence that states the amount and why it has come to so much, where nothing more is told of its use."""
+    return _quoting(scene, _itself(_CAUSE))
+
+
+def _quoting(scene: Scene, tells: Callable[[_Place], Line | None]) -> Draft | None:
+    """What is taken from the sentences that state the one amount which the question tells; None where nothing is."""
     query = scene.query
     said = [f.quantity for f in quantity.find(query.text) if f.quantity.unit and f.quantity.unit.base == "元"]
     if query.kind not in ("purpose", "list") or len(said) != 1 or not asked_amount.asks_what_for(query.text):
         return None
-    stating = [place for place in _places(scene) if _states(place.line.text, said[0])]
-    for tells in (_itself(_USE), _before, _itself(_CAUSE)):
-        if found := _fitting(scene, stating, tells):
-            pieces = [piece for at, line in enumerate(found) for piece in (("\n" if at else ""), line.quoted())]
-            return answered(f"{scene.prefix}{scene.target()}年文件写明：", *pieces)
-    return None
+    found = _fitting(scene, [place for place in _places(scene) if _states(place.line.text, said[0])], tells)
+    pieces = [piece for at, line in enumerate(found) for piece in (("\n" if at else ""), line.quoted())]
+    return answered(f"{scene.prefix}{scene.target()}年文件写明：", *pieces) if found else None
 
 
 def _states(text: str, said: Quantity) -> bool:
@@ -66,7 +73,7 @@ def _itself(way: re.Pattern[str]) -> Callable[[_Place], Line | None]:
 def _before(place: _Place) -> Line | None:
     """The sentence before the one with the amount, where that tells the use and no amount of its own."""
     before = place.before
-    if before is None or not _USE.search(before.text):
+    if before is None or not _USED_FOR.match(before.text):
         return None
     return None if any(f.quantity.unit and f.quantity.unit.base == "元" for f in quantity.find(before.text)) else before
 

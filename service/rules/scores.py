@@ -15,7 +15,7 @@ from service.rules.topics import problems
 from service.rules.words import stated
 
 _ASKS = re.compile(
-    r"(?:评|打|得|考核?|自评)[^，。？?]{0,8}?(?:多少|几)分|(?:得分|评分(?!标准|办法|表)|总分(?![馆院校公局行部社店厂支])|分数)"
+    r"(?:评|打|得|考核?|自评|给自己|成绩)[^，。？?]{0,8}?(?:多少|几)分|(?:得分|评分(?!标准|办法|表)|总分(?![馆院校公局行部社店厂支])|分数)"
 )
 _LABEL = re.compile(r"(?:评价?|考核|考评)?(?:总分|得分|评分|分数)$")
 _OF_A_PART = re.compile("[率量效度]得分$")  # 执行率得分 is a part of the whole score

@@ -49,7 +49,7 @@ _KINDS = (
     _kind("退休人员", r"(?<!离)退休", rf"退休{_PEOPLE}"),
     _kind("编外人员", r"编外|编制外|非在编|临聘|聘用", rf"(?:编外|编制外|非在编|临聘|聘用|临时聘用)(?:聘用|用工)?{_PEOPLE}"),
 )  # fmt: skip
-_HOW_MANY = re.compile(r"各|分别|多少|几[个名位]|人数")
+_HOW_MANY = re.compile(r"各|分别|多少|几[个名位]|人数|数目|名额|数量")
 _NOT_COUNTED = re.compile(
     r"[钱费元]|支出|预算(?!单位)|决算|工资|待遇|占|比(?!如)|率|差|空|缺|超|为什么|为何|原因|增|减|变化|[多少](?:了|出)|[多少]几个|从.{2,8}到|平均|人均|每人|岁|学历"
 )
@@ -79,7 +79,13 @@ def each(scene: Scene) -> Draft | None:
     in_short = kinds[0].name in _IN_SHORT or (kinds[0].name == _ALL_POSTS and not scene.query.items)
     if len(kinds) < _SEVERAL and not (in_short and _nothing_else(scene, kinds[0])):
         return None
-    found = {kind.name: [k for h in scene.holdings for k in _counted(scene, h, kind)] for kind in kinds}
+    year = scene.target()
+    found = {kind.name: [k for h in scene.holdings for k in _counted(scene, h, kind, year)] for kind in kinds}
+    for kind in kinds:  # how many posts there are is told without a day beside the staff at the end of a year
+        if not found[kind.name] and (beside := next((k for told in found.values() for k in told), None)):
+            holding = scene.holding(beside.fact)
+            undated = _counted(scene, holding, kind, holding.record.year or year)
+            found[kind.name] = [k for k in undated if k.fact.section == beside.fact.section]
     sections = [told[0].fact.section for told in found.values() if len(_values(told)) == 1]
     pieces: list[Piece] = []
     for every in found.values():
@@ -120,9 +126,8 @@ def _values(told: Sequence[Known]) -> set[Decimal | None]:
     return {known.fact.value for known in told}
 
 
-def _counted(scene: Scene, holding: Holding, kind: _Kind) -> Iterator[Known]:
-    """The numbers of one kind of people in the year asked for, or at the end of the one before in that year's disclosure."""
-    year = scene.target()
+def _counted(scene: Scene, holding: Holding, kind: _Kind, year: int) -> Iterator[Known]:
+    """The numbers of one kind of people in a year, or at the end of the one before in that year's disclosure."""
     for known in holding.known:
         fact = known.fact
         unit = quantity.unit(fact.unit) if fact.unit else None

@@ -1,0 +1,47 @@
+"""Rows of one table that go by one name: asked back which is meant, or listed where all of them are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.draft import Draft, Piece
+from service.holding import Known
+from service.query import Asked
+from service.rules.scene import Scene, answered, state, strip_number
+from service.rules.stating import total
+
+ALL = re.compile(r"一共|合计|总共|加起来|都有|哪几|哪些|分别|各|列")
+
+
+def which(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Draft | None:
+    """Several rows of a table go by the name: asked back, or listed and added up where all of them are asked for."""
+    if ALL.search(scene.query.text):
+        lines: list[Piece] = []
+        for known in rows:
+            lines += [f"- {_path(known)}：", *state(known.fact), "\n"]
+        if not re.search(r"一共|合计|总共|加起来", scene.query.text):
+            return answered(*lines)
+        added = total(scene, rows, f"各项{asked.text}合计")
+        return added or answered(*lines)
+    told = told_apart(rows[:8])
+    shown = "；".join(told)
+    text = f"{scene.prefix}{rows[0].fact.year}年有{'多' if len(rows) > 8 else '几'}项都叫“{asked.text}”，您问的是哪一项？{shown}。"
+    offers = tuple(
+        f"{scene.prefix}{rows[0].fact.year}年{known.fact.code or ''}{label}是多少？"
+        for known, label in zip(rows[:8], told, strict=True)
+    )
+    return Draft("clarify", (text,), follow_ups=offers)
+
+
+def _path(known: Known, labels: int = 2) -> str:
+    return "—".join(strip_number(label) for label in known.fact.row[-labels:])
+
+
+def told_apart(rows: Sequence[Known]) -> list[str]:
+    """Each row's path, with as many of the rows above it as tell it from the others."""
+    for labels in range(2, max((len(known.fact.row) for known in rows), default=2) + 1):
+        paths = [_path(known, labels) for known in rows]
+        if len(set(paths)) == len(paths):
+            return paths
+    return [_path(known) for known in rows]
