@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.library import DocumentRecord
 from ingest import terms
-from service import evidence
+from service import evidence, names_asked
 from service.bodies import bodies
 from service.draft import Draft, Piece
 from service.evidence import Want
@@ -70,7 +70,9 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     basis = "实际支出（决算）" if query.basis == "actual" else ""
     own = [holding.record for holding in scene.holdings]
     shown = records if len({record.organisation for record in records}) <= _FEW else own
-    pieces: list[Piece] = [f"公开文件没有说明：{scene.organisation}{years}{words}{basis}。", held(shown)]
+    wanted = names_asked.wanted(query.text)
+    what = wanted if wanted and words == "这个问题" else f"{words}{basis}{f'的{wanted}' if wanted else ''}"
+    pieces: list[Piece] = [f"公开文件没有说明：{scene.organisation}{years}{what}。", held(shown)]
     nearest = _nearest(scene)
     if nearest:
         pieces.append(nearest[0])

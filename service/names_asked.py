@@ -38,6 +38,21 @@ def left_open(text: str, found: Draft) -> bool:
     return pay is not None and pay["role"] not in _labels(found)
 
 
+def wanted(text: str) -> str | None:
+    """What such a question asks for, in words to say that it is not told; None for any other question."""
+    if _COUNTRY.search(text):
+        return "国家（地区）名称"
+    if _FIRM.search(text):
+        return "供应商名称"
+    return "具体名称" if _WHICH_ONES.search(text) else None
+
+
+# What sold, or built, and is asked for by name.
+_FIRM = re.compile(
+    r"(?:供应商|厂家|商家|承包商|中标(?:人|单位|方|公司|企业))[^，。？?]{0,6}?(?:叫|名[字称]|是谁|是哪|哪[些几]?家|有谁)|哪[一两几些]?家(?:公司|企业|供应商|厂家|店)"
+)
+
+
 def _told(found: Draft) -> str:
     """What an answer says, with the words that it quotes."""
     return "".join(

@@ -74,8 +74,9 @@ def each(scene: Scene) -> Draft | None:
     kinds = [kind for kind in _KINDS if kind.said.search(text)]
     if scene.query.kind in _SET_AGAINST or not kinds or not _HOW_MANY.search(text) or _NOT_COUNTED.search(text):
         return None
-    if any(not _is_of_staff(scene, asked) for asked in scene.query.items) and len(scene.query.items) >= _SEVERAL:
-        return None  # 在编教职工、在校学生各多少: others are counted too
+    others = any(not _is_of_staff(scene, asked) for asked in scene.query.items)
+    if others and (len(scene.query.items) >= _SEVERAL or len(kinds) < _SEVERAL):
+        return None  # 在编教职工、在校学生各多少: others are counted too; 在编的工程师 are some of them
     in_short = kinds[0].name in _IN_SHORT or (kinds[0].name == _ALL_POSTS and not scene.query.items)
     if len(kinds) < _SEVERAL and not (in_short and _nothing_else(scene, kinds[0])):
         return None

@@ -15,8 +15,9 @@ from service.draft import Draft, Piece, computed
 from service.holding import Holding, Known
 from service.query import Asked
 from service.rules.inside import counts_in, is_joined
-from service.rules.lookup import single, which
+from service.rules.lookup import single
 from service.rules.magnitude import alike
+from service.rules.namesakes import which
 from service.rules.narrowed import joined_item
 from service.rules.project_rows import projects
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
