@@ -377,6 +377,16 @@ class Asking:
             return any(terms.normalise(text[mention.start : mention.end]) in said for said in words)
 
         sure = [m for m in mentions if m.unit.told_by == m.unit.core or m.unit.told_by in text[m.start : m.end]]
+        if sure:  # 特殊学校教育 is a line, and not of a 特殊学校
+            lines = self._held.vocabulary([self._held.holding(record) for record in body.records]).mentions(text)
+            sure = [
+                m
+                for m in sure
+                if not any(
+                    line.exact and line.start <= m.start and m.end <= line.end and len(line.text) > m.end - m.start
+                    for line in lines
+                )
+            ]
         whole = units.spelled_out(text, [mention for mention in sure if not printed(mention)])
         return whole, tuple(dict.fromkeys(mention.unit for mention in sure))
 
