@@ -257,7 +257,7 @@ def _ranked(query: Query, asked: Asked, found: Sequence[One], year: int, place: 
     low = lowest(query)
     ordered = sorted(found, key=lambda one: base_value(one.known.fact), reverse=not low)
     count = query.top or 1
-    everything = bool(re.search(r"排名|排序|排[个一]|由高到低|从[高大多]到|分别|各", query.text)) or len(found) <= 3
+    everything = _wants_all(query.text, len(found))
     ties = [one for one in ordered if base_value(one.known.fact) == base_value(ordered[0].known.fact)]
     first = ties if len(ties) > 1 and count == 1 else ordered[:count]
     word = basis_word(ordered[0].known.fact)
@@ -275,6 +275,15 @@ def _ranked(query: Query, asked: Asked, found: Sequence[One], year: int, place: 
     pieces.append(note)
     result = next((piece for piece in pieces if isinstance(piece, Stated) and piece.unit != "家"), None)
     return answered(*pieces, result=result if len(first) == 1 else None)
+
+
+_FEW = 3  # bodies, of which each is told beside the first
+_ORDER = re.compile(r"排名|排序|排[个一]|由高到低|从[高大多]到|分别|各(?![种类项])")
+
+
+def _wants_all(text: str, bodies: int) -> bool:
+    """Whether every body's figure is told beside the first of their order."""
+    return bool(_ORDER.search(text)) or bodies <= _FEW
 
 
 def _apart(query: Query, ordered: Sequence[One], *, low: bool) -> list[Piece]:
@@ -350,7 +359,10 @@ def _moved(query: Query, asked: Asked, scenes: Sequence[Scene], year: int, place
     pieces: list[Piece] = [
         f"{place}单位中，{year}年{asked.text}比{base}年{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是："
     ]
-    for value, scene, moving, figure in scored[: query.top or 1]:
+    shown = scored if query.top is None and _wants_all(query.text, len(scored)) else scored[: query.top or 1]
+    for number, (value, scene, moving, figure) in enumerate(shown):
+        if number == 1 and query.top is None:
+            pieces.append("\n其他单位：")
         pieces += ["\n- ", *changing.sentence(replace(scene, name_organisation=True), moving, bold=not by_rate)]
         if by_rate:
             pieces += ["，", "增长" if value > 0 else "下降", figure]

@@ -18,7 +18,7 @@ from service.blanking import MASK, blanked
 from service.query import Asked, QueryKind
 
 CONSISTENCY = re.compile(
-    r"(?:跟|和|与|同)(?![^，。？]{0,12}[年])[^，。？]{2,16}(?:不一样|不相同|不相等|不一致|有差[异别]?|差了?一?[点截块])(?!多)|(?:有没有|有无|存不存在|是否有|是否存在)(?:差额|缺口|出入|偏差|不一致|矛盾)|一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|出入(?:吗|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|(?:是不是|是否|算不算)(?:说的|写的|报的)?同?一个(?=[吗呢啊呀]?(?:[？?。，,]|$))|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于(?!百分之|多少|几)|平不平|轧平|合不合得上|合得上|对不对得上|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
+    r"(?:跟|和|与|同)(?![^，。？]{0,12}[年])[^，。？]{2,16}(?:不一样|不相同|不相等|不一致|有差[异别]?|差了?一?[点截块])(?!多)|(?:有没有|有无|存不存在|是否有|是否存在)(?:差额|缺口|出入|偏差|不一致|矛盾)|一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|有(?:什么|啥|点|些)?出入|出入(?:吗|吧|么|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|(?:是不是|是否|算不算)(?:说的|写的|报的)?同?一个(?=[吗呢啊呀]?(?:[？?。，,]|$))|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于(?!百分之|多少|几)|平不平|轧平|合不合得上|合得上|对不对得上|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
 COMPLETION = re.compile(
     r"(?:预算)(?:执行|完成|花|用)得?(?:得|的)?最[差好低高慢快少多]|完成情况|到位率|(?:支出|执行|用款|资金)进度(?!款)|(?:预算|钱)?(?:都)?(?:用|花)完(?:了)?(?:吗|没|么)|(?:执行|完成)情况(?:如何|怎么样|$|[？?。])|(?:花|用)(?:出去|掉|了)(?:了)?(?:多大|几成|百分之)|完成(?:得)?(?:如何|怎样)|完成(?:了)?多少(?=$|[？?。，])|(?:花|用|执行|完成)(?:掉|了|到|完)*(?:年初|全年|当年|调整)?预算数?的?(?:几成|百分之(?:几|多少)|多少比例|多大比例)|(?:花|用|执行|完成|支出)(?:掉|了|到)*(?:什么程度|几成|百分之(?:几|多少)|多大比例|多少比例)|(?:预算|钱)(?:花|用|执行|完成)(?:得|到)(?:怎么样|如何|什么程度|几成)|完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成了?(?:年初|全年|调整)预算|完成了?预算的\d|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
@@ -134,7 +134,10 @@ _LESS = re.compile(r"[”\"]?(?:再)?(?:[-－—减]去?掉?|扣(?:除|掉|去))
 _PLUS = re.compile(
     r"[”\"]?[，,]?(?:再|还|又|并)?(?:[加+＋]上?|算上|连同|外加|捎上|搭上|添上|带上|并上)(?:了)?(?:一?笔|一?项|那笔|那项)?[“\"]?"
 )
-_OR = re.compile(r"[”\"]?[，,]?还是[“\"]?")
+# 甲高还是乙高: what is said of each of the two may stand behind it.
+_OR = re.compile(
+    r"[”\"]?(?:上)?(?:的)?(?:钱|支出|预算|决算)?数?(?:花|用|拿|占|安排|投|要)?得?(?:要|更|比较|来得)?[多高大少低小贵]?(?:一些|一点|些|点)?[，,]?还是(?:说)?[“\"]?"
+)
 _ABOVE = re.compile(r"[”\"]?(?:要|还|又)?[高多低少](?:过|出|于)?[“\"]?")
 # One year's amount taken from another's: 25年预算数减去24年预算数.
 _YEARS_APART = re.compile(r"年[^，。；？?]{0,14}?(?:减去?|扣(?:除|掉|去))[^，。；？?]{0,8}?(?:年|去年|上年|前年)")
@@ -202,10 +205,22 @@ _ADDS_UP = re.compile(
 )
 # Worked back from the year after: the earlier year is asked for.
 BACKWARDS = re.compile(r"倒算|倒推|反推|推算|推出来|减去增加|加上减少|算出来")
-# Two files that are set against each other are both looked into: 24年决算里写的跟25年预算里写的.
-TWO_FILES = re.compile(
-    r"(?:19|20)?\d\d年?度?的?(?:部门|单位)?(?:预算|决算)[^，。；？?\d]{0,8}[和与跟同及、](?:19|20)?\d\d年?度?的?(?:部门|单位)?(?:预算|决算)"
+# Two files that are set against each other are both looked into: 24年决算里写的跟25年预算里写的, 24年决算和25年预算.
+_FILE = r"(?:19|20)?\d\d年?度?的?(?:部门|单位)?(?:预算|决算)"
+_TWO_IN_A_ROW = re.compile(rf"{_FILE}[^，。；？?\d]{{0,8}}[和与跟同及、]{_FILE}")
+_WRITTEN_IN = re.compile(
+    rf"{_FILE}(?:公开|文件|材料|报告|书|那份|那本)*(?:里面?|里头|中|上|内)?所?(?:写|列|载|登载|公布|披露|报|填|印|说|记)(?:的|了|着)?"
 )
+
+
+def files_compared(text: str) -> list[tuple[int, int]]:
+    """Where a text names two files that are held against each other; nothing where it names none, or one."""
+    if row := _TWO_IN_A_ROW.search(text):
+        return [row.span()]
+    files = [hit.span() for hit in _WRITTEN_IN.finditer(text)]
+    return files if len(files) > 1 else []
+
+
 # A move is told, and the amount before it is asked for: 比上年减少2060万，那2023年是多少.
 TOLD_MOVE = re.compile(
     r"[比较](?:上年|去年|上一年|前一年|(?:19|20)?\d\d年度?)[^，。；？?多少几]{0,6}?(?:增|减|多|少|涨|降|升|跌|压|砍)[^，。；？?几]{0,4}?(?:\d|(?<!多)[一二三四五六七八九两十百千])"
@@ -383,6 +398,18 @@ def _asks_which_is_more(text: str, items: tuple[Asked, ...]) -> bool:
     return bool(tail and asks and _THAN_THE_OTHER.fullmatch(between))
 
 
+_HELD_AGAINST = re.compile(r"[跟和与同比较][^，。；？?]{0,6}$")
+
+
+def against_a_table(text: str) -> bool:
+    """Whether a text asks by how much something differs from what the one table that it names says of it."""
+    tables = list(TABLE_NAMED.finditer(text))
+    if len(tables) != 1 or CONSISTENCY.search(text):
+        return False
+    hit = tables[0]
+    return bool(_HELD_AGAINST.search(text[: hit.start()]) and _GAP_ASKED.search(text[hit.end() :]))
+
+
 def asks_which(text: str) -> bool:
     """Whether a text asks which of several is the larger."""
     return bool(_COMPARE.search(text))
@@ -402,8 +429,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "lookup"
     if asked_check.of_a_percentage(text):
         return "consistency"
-    files = TWO_FILES.search(text)
-    if files and items and CONSISTENCY.search(bare) and years(blanked(text, [files.span()]))[0]:
+    files = files_compared(text)
+    if files and items and CONSISTENCY.search(bare) and years(blanked(text, files))[0]:
         return "consistency"  # of one year's amount in two files
     if (
         BACKWARDS.search(text)
@@ -420,6 +447,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "contact"
     if items and years_named <= 1 and len(TABLE_NAMED.findall(text)) >= _PAIR and _GAP_ASKED.search(text):
         return "difference"  # of two tables, whatever is said of their being unlike
+    if len({a.keys for a in items}) == 1 and years_named <= 1 and against_a_table(text):
+        return "difference"  # of what is told elsewhere and in the one table that is named
     if _TWO_PLACES.search(text) or (_COMPLETE.search(text) and not items):
         return "consistency"
     if items and (not several or "占" in text) and asked_check.part_said(text) is not None:

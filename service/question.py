@@ -34,6 +34,7 @@ from service.asked_kind import (
     BACKWARDS,
     CHANGE,
     COMPLETION,
+    CONSISTENCY,
     COUNTS_UNITS,
     DEPARTMENT_SCOPE,
     DIFFERENCE,
@@ -41,11 +42,11 @@ from service.asked_kind import (
     OVER_OR_UNDER,
     TABLE_NAMED,
     TOLD_MOVE,
-    TWO_FILES,
     UNIT_SCOPE,
     UNITS_GATHERED,
     UNITS_IN_SCOPE,
     asks_where_to,
+    files_compared,
     kind_of,
 )
 from service.asked_reason import asks_why
@@ -219,7 +220,10 @@ def parse(
     plain = blanked(plain, [hit.span() for hit in FORM_NUMBER.finditer(plain)])
     plain = blanked(plain, [hit.span() for hit in _LOOKED_INTO.finditer(plain)])
     absolute, offsets, spans = years(plain)
-    if len(absolute) + len(offsets) > 1 and not TWO_FILES.search(plain) and (source := _OF_A_FILE.search(plain)):
+    files = files_compared(plain)
+    if files and CONSISTENCY.search(plain):
+        absolute = years(blanked(plain, files))[0] or absolute
+    elif not files and len(absolute) + len(offsets) > 1 and (source := _OF_A_FILE.search(plain)):
         absolute = (
             tuple(year for year in absolute if f"{year}"[-2:] != next(filter(None, source.groups()))[-2:]) or absolute
         )

@@ -9,9 +9,10 @@ from dataclasses import replace
 from ingest import quantity
 from service import rules
 from service.asked_basis import basis_of
+from service.blanking import blanked
 from service.coverage import accounted
 from service.draft import Draft, Piece, Stated, added, computed, scaled
-from service.query import Query
+from service.query import Query, QueryKind
 from service.rules.scene import Scene, phrase
 from service.rules.totals import NAMES
 
@@ -26,7 +27,14 @@ _APART = re.compile(
 _ADDED = re.compile(
     r"加起来|加在一起|加到一[起块]|合到一[起块]|放到?一[起块]|加一起|合计|合起来|一共|总共|拢共|一总|总共|凑(?:在)?一[起块]|凑起来|全加|总计|加总|加到一块|并起来|之和|加总|共计"
 )
+# Which of them moved more, with no year to hold it against: that is the year before.
+_MOVED_MORE = re.compile(
+    r"[增涨升降减跌缩](?:长|加|少|低|幅|了|速|额)*(?:得|的)?(?:更|比较|较|最|还)?(?:多|快|大|少(?!$|[？?])|小|慢|狠|猛|厉害|明显)|(?:增长?|涨|降低?|下降|减少?|跌|变动|变化)的?(?:幅度?|速度?)"
+)
 _ITEM_BY_ITEM = ("list", "compare", "difference")
+# Which body has most, and not which of the items of each.
+_WHO = re.compile(r"谁|哪一?家|哪一?[边头方]|哪一?个(?:单位|部门|局|街道|镇|乡|委|学校)|[按从由][大高多少低小]|排[名序个一]")
+_OF_ITEMS = re.compile(r"科目|项目|哪一?[项类款块笔]|分别|各自")
 _MOVED = ("change", "rate")
 
 
@@ -36,11 +44,16 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     over_years = len(query.years) >= 2 or bool(query.offsets) or bool(_PAST.search(query.text))
     times = query.kind == "multiple" and len(scenes) == 2
     own_years = _own_years(scenes) is not None
-    moved = not times and over_years and bool(_MOVEMENT.search(query.text)) and not own_years
+    moves = bool(_MOVED_MORE.search(query.text)) or (over_years and bool(_MOVEMENT.search(query.text)))
+    moved = not times and not own_years and moves
     between_bodies = own_years or _WHICH.search(query.text) or not over_years
-    kinds = (*_ITEM_BY_ITEM, *(_MOVED if between_bodies else ()))
+    ranked = _WHO.search(query.text) and not _OF_ITEMS.search(query.text)
+    kinds = (*_ITEM_BY_ITEM, *(_MOVED if between_bodies else ()), *(("rank",) if ranked else ()))
     if moved:
-        asked = [scene.with_query(kind="rate" if _RATE.search(query.text) else "change") for scene in scenes]
+        kind: QueryKind = "rate" if _RATE.search(query.text) else "change"
+        # Which of them it is asks for a body, and not for an item of each.
+        spans = [hit.span() for hit in _WHICH.finditer(query.text)]
+        asked = [scene.with_query(kind=kind, text=blanked(scene.query.text, spans)) for scene in scenes]
     else:
         asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds or times else scene for scene in scenes]
         asked = _own_years(asked) or asked
@@ -78,6 +91,8 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         larger = _larger(*results)
         pieces += larger
         gap = next((piece for piece in larger if isinstance(piece, Stated)), None)
+    elif ranked and not moved and len(results) == len(found) > 2:
+        pieces += _in_order(results)
     elif moved and len(results) == len(found) > 1:
         most = max(results, key=lambda pair: pair[1].value)
         down = bool(_DOWN.search(query.text))
@@ -147,6 +162,17 @@ def _at(body: str, query: Query, scenes: Sequence[Scene]) -> int:
     own = [char for char in body if char not in others]
     places = [query.text.find(char) for char in own if char in query.text]
     return min(places, default=-1)
+
+
+def _in_order(results: Sequence[tuple[Scene, Stated]]) -> list[Piece]:
+    """Several organisations from the one with the most; nothing where their figures do not compare."""
+    sizes = [quantity.Quantity(figure.value, quantity.unit(figure.unit)) for _, figure in results]
+    if len({size.unit.base if size.unit else None for size in sizes} - {None}) != 1 or any(not s.unit for s in sizes):
+        return []
+    order = sorted(zip(sizes, results, strict=True), key=lambda pair: pair[0].base, reverse=True)
+    mixed = len({fact.basis for _, figure in results for fact in figure.facts}) > 1
+    apart = "注意：这些数有的为预算、有的为决算，口径不同。" if mixed else ""
+    return [f"从多到少依次是{'、'.join(scene.organisation for _, (scene, _) in order)}。{apart}"]
 
 
 def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]:

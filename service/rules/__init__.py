@@ -10,6 +10,7 @@ from service.draft import Draft
 from service.query import QueryKind
 from service.rules import (
     audits,
+    blank_before,
     bought,
     bounded,
     by_whom,
@@ -101,7 +102,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         lookup.lookup,
         topics.topic,
     ),
-    "change": (raised.raised, goals.moved, trend.trend, reason.parts_moved, change.change),
+    "change": (raised.raised, goals.moved, trend.trend, reason.parts_moved, change.change, blank_before.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (share.share, lookup.target),
     "sum": (lookup.guests_counted, purchases.purchase, totals.sum_of),
@@ -219,8 +220,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         # Which of them were overspent is not answered by all of them.
         whole = () if movers.asks(scene) else (comparison.difference,)
         rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, *whole)
-    elif scene.query.kind == "difference" and len(scene.query.places) > 1 and len(scene.query.items) == 1:
-        rules = (comparison.difference,)  # one item in two tables: how it moved is another question
+    elif comparison.of_one_item_in_tables(scene):
+        rules = (comparison.difference,)  # how it moved is another question
     elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):
         # By how much the two differ is another question, unless it is plain arithmetic that is told.
         plain = () if asks_what_remains(scene.query.text) else (comparison.difference,)

@@ -14,7 +14,7 @@ from service.query import Asked
 from service.rules import change as changing
 from service.rules.completion import gap_between, spent_and_planned
 from service.rules.magnitude import alike, base_value
-from service.rules.scene import Scene, answered, basis_word, called, phrase, state
+from service.rules.scene import Scene, answered, basis_word, called, is_named, phrase, state
 from service.rules.totals import NAMES, TOTAL
 from service.rules.worked_back import budget_back
 
@@ -30,6 +30,8 @@ def difference(scene: Scene) -> Draft | None:
     if len(items) > _TWO and len(scene.query.places) < _TWO:
         return _of_sums(scene, year)
     first, second = _in_places(scene) if len(scene.query.places) >= 2 else (None, None)
+    if of_one_item_in_tables(scene) and len(scene.query.places) == 1:
+        first, second = _beside_table(scene)
     if first is None and len(items) >= 2:
         first, second = scene.level(items[0], year), scene.level(items[1], year)
     if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
@@ -229,6 +231,25 @@ def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:
     if sides == {"revenue", "expenditure"} and not all(set(asked.keys) & terms.TOTALS for asked in items):
         return None, None  # what came in of a fund is not the same thing in another table as what was spent
     return first, second
+
+
+def of_one_item_in_tables(scene: Scene) -> bool:
+    """Whether what one table says of one item is held against what another says, or what is told elsewhere."""
+    query = scene.query
+    return query.kind == "difference" and len(query.items) == 1 and bool(query.places)
+
+
+def _beside_table(scene: Scene) -> tuple[Known | None, Known | None]:
+    """The item as it is told elsewhere, and as the one named table states it; nothing where the table alone has it."""
+    asked, place = scene.query.items[0], scene.query.places[0][1]
+    own = scene.in_place(asked, place)
+    if own is None:
+        return None, None
+    want = evidence.Want(asked, scene.target(), scene.basis)
+    others = [k for k in evidence.candidates(want, scene.holdings) if k.fact.value is not None]
+    elsewhere = [k for k in others if not (k.fact.table and is_named(place, k.fact.table))]
+    level = scene.level(asked, scene.target())
+    return (level if level in elsewhere else next(iter(elsewhere), None)), own
 
 
 def compare(scene: Scene) -> Draft | None:

@@ -182,9 +182,11 @@ def place_of(scene: Scene, known: Known) -> str:
     fact = known.fact
     record = scene.holding(fact).record
     several = len({k.record.id for k in scene.holdings if k.record.year == record.year}) > 1
+    elsewhen = fact.year is not None and fact.year != record.year  # told in the file of another year
     which = (
-        f"{'单位' if record.scope == 'unit' else '部门'}{'决算' if record.kind == 'final_accounts' else '预算'}"
-        if several
+        f"{f'{record.year}年' if elsewhen else ''}{'单位' if record.scope == 'unit' else '部门'}"
+        f"{'决算' if record.kind == 'final_accounts' else '预算'}"
+        if several or elsewhen
         else ""
     )
     if fact.source == "narrative":

@@ -15,8 +15,9 @@ from service.blanking import blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import bounded, change
+from service.rules import blank_before, bounded, change
 from service.rules.axis_lines import booked, by_code
+from service.rules.blank_before import OneBlank
 from service.rules.change import Change
 from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
@@ -114,6 +115,9 @@ def movers(scene: Scene) -> Draft | None:
     told = [] if asked.own_budget or asked.outturn_before or pairs else _told(scene, rows, (year, base))
     if told:
         return _as_told(scene, told, asked, which)
+    anew = _from_blanks(scene, rows, (year, base), asked)
+    if not found and anew:
+        return _anew(scene, anew, which)
     if not found:
         return _none_of(scene, pairs, asked)
     found.sort(key=_how_far_by_rate if asked.by_rate else _how_far, reverse=True)
@@ -132,14 +136,34 @@ def movers(scene: Scene) -> Draft | None:
             *_apart(late, other),
             "\n",
         ]
+    for one in anew:
+        lines += ["- ", *blank_before.sentence(scene.bare, one)[0], "\n"]
     note = f"只比较两个数都列有的{which}；只列一个数的不在其内。"
     if asked.extreme and len(found) == 1:
         lines = [_most(asked, which, called(found[0][0])), *lines]
         if asked.by_rate:
             lines[-1:] = ["，", *_rate(*found[0], asked.how), "\n"]
     gaps = [piece for piece in lines if isinstance(piece, Stated) and piece.formula and piece.certain]
-    only = gaps[0] if len(found) == len(gaps) == 1 and "多少" in scene.query.text else None
+    only = gaps[0] if len(found) == len(gaps) == 1 and not anew and "多少" in scene.query.text else None
     return replace(answered(*lines, result=only, notices=(note,)), by_words=True)
+
+
+def _from_blanks(scene: Scene, rows: Sequence[Known], years: tuple[int, int], asked: _Moves) -> list[OneBlank]:
+    """The rows that came anew since the year before, whose cell is blank; none where it is asked how they moved otherwise."""
+    if asked.own_budget or asked.outturn_before or asked.extreme or asked.how not in ("up", "any"):
+        return []
+    found = (blank_before.of(scene, Asked(called(k), (k.item.own,), 0, 0, k.fact.code), *years) for k in rows)
+    return [one for one in found if one is not None and one.grew]
+
+
+def _anew(scene: Scene, found: Sequence[OneBlank], which: str) -> Draft:
+    """Only such rows rose as the year before left blank."""
+    lines: list[Piece] = []
+    for one in found:
+        told, amount = blank_before.sentence(scene.bare if lines else scene, one)
+        lines += ["- ", *told, "\n"]
+    only = amount if len(found) == 1 and amount.certain and "多少" in scene.query.text else None
+    return replace(answered(*lines, result=only, notices=(f"只比较表中两年都有一栏的{which}。",)), by_words=True)
 
 
 def _moved(late: Known, other: Known) -> Decimal:

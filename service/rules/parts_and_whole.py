@@ -115,7 +115,8 @@ def _of_side(asked: Asked, text: str) -> Asked:
     )
 
 
-PROCURED = re.compile(r"采购.*货物.{1,8}工程.{1,8}服务")
+# All three kinds, in whatever order, of what is bought.
+PROCURED = re.compile(r"(?=.*采购)(?=.*货物)(?=.*工程)(?=.*服务)")
 
 
 def procurement(scene: Scene, year: int) -> Draft | None:
