@@ -209,11 +209,16 @@ def taken_as_one(text: str, items: Sequence[Asked]) -> tuple[Asked, ...]:
 
 
 def of_tables(tables: Iterable[re.Match[str]]) -> tuple[Asked, ...]:
-    """A table that is asked about without an item stands for what it counts."""
-    classes = ((hit, terms.table_class(hit["name"])) for hit in tables)
-    return tuple(
-        Asked(hit["name"], (found.total,), hit.start(), hit.end()) for hit, found in classes if found and found.total
-    )
+    """A table that is asked about without an item stands for what it counts; one of both sides only beside another."""
+    classes = [(hit, found) for hit in tables if (found := terms.table_class(hit["name"])) is not None]
+    totals = [
+        (hit, found.total or (_OF_BOTH_SIDES if found.id == "balance" and len(classes) > 1 else None))
+        for hit, found in classes
+    ]
+    return tuple(Asked(hit["name"], (total,), hit.start(), hit.end()) for hit, total in totals if total)
+
+
+_OF_BOTH_SIDES = "budget_total"
 
 
 _OF_A_HOUSE = 2

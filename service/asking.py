@@ -74,7 +74,7 @@ from service.implied import (
     without_outturn_unmeant,
 )
 from service.organisations import Named
-from service.query import Asked, Query
+from service.query import Asked, Query, QueryKind
 from service.rules import everywhere, glossary, overview, share, trips, words
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
@@ -674,7 +674,7 @@ class Asking:
         query = of_the_whole.resolved(scene.query, holdings, scene.target())
         query = parts_named.resolved(query, holdings, scene.target())
         query = parallel_names.resolved(query, holdings, scene.target())
-        query = partial_names.resolved(query, holdings, scene.target())
+        query = _set_apart(partial_names.resolved(query, holdings, scene.target()), with_projects)
         return with_columns(replace(scene, query=with_outcome_meant(query, holdings, scene.target())))
 
     def _known_words(self, held: Mapping[str, Body], places: Iterable[str]) -> Callable[[str, Iterable[str]], bool]:
@@ -697,6 +697,18 @@ class Asking:
             return any(found.search(self._held.holding(r).words) for name in meant for r in held[name].records)
 
         return known
+
+
+# What is asked of several at once, however late they were made out.
+_OF_SEVERAL: frozenset[QueryKind] = frozenset({"compare", "difference", "multiple", "sum"})
+
+
+def _set_apart(query: Query, before: Query) -> Query:
+    """The query as one about several things, where only the disclosures' own names told that there are several."""
+    if not len(query.items) > 1 >= len(before.items) or query.kind not in ("lookup", "list"):
+        return query
+    kind = asked_kind.kind_of(query.text, query.items, query.years, query.offsets)
+    return replace(query, kind=kind) if kind in _OF_SEVERAL else query
 
 
 def _whether_held(asked: Sequence[holds.Paper], scene: Scene) -> Draft:

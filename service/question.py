@@ -336,7 +336,7 @@ def parse(
         between_bases=between,
         average=bool(_AVERAGE.search(plain) or _PER.search(plain)),
         # 每吨处置单价 is an item that has its measure in its name.
-        per=None if any(item.text.startswith("每") for item in items) else _per(plain),
+        per=None if any(item.text.startswith("每") for item in items) else _per(plain, items),
         ascending=bool(_ASCENDING.search(plain) or asked_order.from_below(plain)) and not _DOWNWARDS.search(plain),
         by_change=bool(
             re.search(
@@ -452,9 +452,10 @@ def _between_bases(text: str) -> bool:
     return bool(_BETWEEN_BASES.search(text) or OVER_OR_UNDER.search(text))
 
 
-def _per(text: str) -> str | None:
-    """What a mean is taken over: 人次 of 平均每个人次."""
-    found = _PER.search(text)
+def _per(text: str, items: Sequence[Asked] = ()) -> str | None:
+    """What a mean is taken over: 人次 of 平均每个人次; never what stands within a name, as 一张 of 智慧水务一张图平台."""
+    hits = (hit for hit in _PER.finditer(text) if not any(a.start < hit.start() < a.end for a in items))
+    found = next(hits, None)
     named = found and next(filter(None, found.groups()))
     if named and re.search("客|次接待", named):  # guests are counted by head, receptions by party
         return "批次" if re.match("[批拨次]", named) else "人次"

@@ -33,7 +33,9 @@ _MOVED_MORE = re.compile(
 )
 _ITEM_BY_ITEM = ("list", "compare", "difference")
 # Which body has most, and not which of the items of each.
-_WHO = re.compile(r"谁|哪一?家|哪一?[边头方]|哪一?个(?:单位|部门|局|街道|镇|乡|委|学校)|[按从由][大高多少低小]|排[名序个一]")
+_WHO = re.compile(
+    r"谁|哪一?家|哪一?[边头方]|哪一?个(?:单位|部门|局|街道|镇|乡|委|学校)|[按从由][大高多少低小]|排[名序个一]"
+)
 _OF_ITEMS = re.compile(r"科目|项目|哪一?[项类款块笔]|分别|各自")
 _MOVED = ("change", "rate")
 

@@ -67,6 +67,7 @@ from service.rules import (
     said_amount,
     scores,
     share,
+    share_said,
     shares_added,
     shortfall,
     spent_too,
@@ -154,6 +155,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     shares_added.checked,
     printed_rates.checked,
+    share_said.checked,
     printed_means.checked,
     funds_apart.told,
     done_and_goal.told,

@@ -26,9 +26,7 @@ class OneBlank:
 
 def of(scene: Scene, asked: Asked, year: int, base: int) -> OneBlank | None:
     """The two cells of an item in a table that prints one of two years; None where both or none are printed, or other places tell."""
-    late, early = (
-        evidence.candidates(Want(asked, when, scene.basis), scene.holdings) for when in (year, base)
-    )
+    late, early = (evidence.candidates(Want(asked, when, scene.basis), scene.holdings) for when in (year, base))
     late_told, early_told = ([k for k in found if k.fact.value is not None] for found in (late, early))
     if bool(late_told) == bool(early_told):
         return None

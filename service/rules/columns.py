@@ -44,8 +44,23 @@ def extreme(scene: Scene) -> Draft | None:
             end = f"最{'高' if largest else '低'}" if base_value(known.fact) == base_value(shown[0].fact) else ""
             said = f"{strip_number(column)}{end}，为" if end else f"{strip_number(column)}为"
             pieces += ["；" if number or place else "", _name(known), said, *state(known.fact, bold=not place)]
+            pieces += _asked_beside(scene, known, column)
     figures = [piece for piece in pieces if isinstance(piece, Stated)]
     return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
+
+
+def _asked_beside(scene: Scene, known: Known, column: str) -> list[Piece]:
+    """What else of the row is asked for, as far as it is told: 得分最低的是谁，评了什么等级."""
+    wanted = [heads for asked, heads in _ASKED_OF if asked.search(scene.query.text) and not heads.search(column)]
+    holding = scene.holding(known.fact)
+    table = holding.table(known.fact.table_number)
+    told: list[Piece] = []
+    if table is None:
+        return told
+    for heads in wanted:
+        cell = _under(known, known.fact.row[-1], table, heads, holding)
+        told += ["，", *cell] if cell is not None else []
+    return told
 
 
 # What of a row is asked for, by the words for it and by what its column may be called.
@@ -98,36 +113,48 @@ def _of_row(
     scene: Scene, known: Known, label: str, table: Table, wanted: Sequence[re.Pattern[str]], holding: Holding
 ) -> Draft | None:
     """What stands in the row of a label below the headings asked for, figures and words; None unless each of them is told."""
+    pieces: list[Piece] = []
+    for column in wanted:
+        told = _under(known, label, table, column, holding)
+        if told is None:
+            return None
+        if not pieces:
+            pieces.append(f"{scene.prefix}{scene.target()}年")
+            # Row and column are named in one breath: a figure is of both.
+            told = told if _is_figure(told) else [_name(known, label), "，", *told]
+        else:
+            pieces.append("，")
+        pieces += [f"{label}{told[0]}", *told[1:]] if _is_figure(told) else told
+    figures = [piece for piece in pieces if isinstance(piece, Stated)]
+    return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
+
+
+def _is_figure(told: Sequence[Piece]) -> bool:
+    return isinstance(told[0], str) and any(isinstance(piece, Stated) for piece in told)
+
+
+def _under(known: Known, label: str, table: Table, column: re.Pattern[str], holding: Holding) -> list[Piece] | None:
+    """What stands in the row of a label below one heading, behind what that is called; None where nothing does."""
     name = terms.normalise(label)
     rows = [row for row in table.rows if any(terms.normalise(cell.text) == name for cell in row)]
     if not rows or (label != known.fact.row[-1] and len(rows) > 1):
         return None
+    figures = [
+        k for k in holding.known
+        if k.fact.table_number == table.number and k.fact.row == known.fact.row and k.fact.value is not None
+        and k.fact.column and column.search(k.fact.column[-1])
+    ]  # fmt: skip
+    if len(figures) == 1:
+        return [f"{figures[0].fact.column[-1]}为", *state(figures[0].fact, bold=True)]
     row = rows[0]
-    pieces: list[Piece] = []
-    lead = f"{scene.prefix}{scene.target()}年"
-    for column in wanted:
-        figures = [
-            k for k in holding.known
-            if k.fact.table_number == table.number and k.fact.row == known.fact.row and k.fact.value is not None
-            and k.fact.column and column.search(k.fact.column[-1])
-        ]  # fmt: skip
-        if len(figures) == 1:
-            # Row and column are named in one breath: a figure is of both.
-            said = f"{label}{figures[0].fact.column[-1]}为"
-            pieces += ["，" if pieces else lead, said, *state(figures[0].fact, bold=True)]
-            continue
-        at = next((c for head in table.rows[:2] for c, cell in enumerate(head) if column.search(cell.text)), None)
-        if at is None or at >= len(row) or not row[at].text.strip():
-            return None
-        cell = row[at]
-        told = Quoted(
-            cell.text.strip(), known.fact.document, cell.text, cell.place, (table.title,), table.title, table.number
-        )
-        if not pieces:
-            pieces = [lead, _name(known, label)]
-        pieces += ["，", f"{strip_number(terms.normalise(_heading(table, at, column)))}为", told]
-    figures_told = [piece for piece in pieces if isinstance(piece, Stated)]
-    return answered(*pieces, "。", result=figures_told[0] if len(figures_told) == 1 else None)
+    at = next((c for head in table.rows[:2] for c, cell in enumerate(head) if column.search(cell.text)), None)
+    if at is None or at >= len(row) or not row[at].text.strip():
+        return None
+    cell = row[at]
+    quoted = Quoted(
+        cell.text.strip(), known.fact.document, cell.text, cell.place, (table.title,), table.title, table.number
+    )
+    return [f"{strip_number(terms.normalise(_heading(table, at, column)))}为", quoted]
 
 
 def _heading(table: Table, at: int, column: re.Pattern[str]) -> str:

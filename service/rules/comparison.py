@@ -12,6 +12,7 @@ from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import change as changing
+from service.rules import what_lies_between
 from service.rules.completion import gap_between, spent_and_planned
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, basis_word, called, is_named, phrase, state
@@ -47,6 +48,7 @@ def difference(scene: Scene) -> Draft | None:
     where = [f"（{k.fact.table}）" if scene.query.places and k.fact.table else "" for k in (first, second)]
     return answered(
         phrase(scene, first), where[0], *state(first.fact), f"，比{phrase(scene.bare, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
+        *what_lies_between.item(scene, first, second),
         result=gap if gap.certain else None,
     )  # fmt: skip
 
@@ -227,6 +229,8 @@ def _in_places(scene: Scene) -> tuple[Known | None, Known | None]:
     first, second = scene.in_place(items[0], one[1]), scene.in_place(items[-1], two[1])
     if len(items) == 1 and first and second and first.fact.table_number == second.fact.table_number:
         return None, None  # the one table that both names fit
+    if first and second and first.fact.id == second.fact.id:
+        return None, None  # both names fit the one table
     sides = {known.item.side for known in (first, second) if known}
     if sides == {"revenue", "expenditure"} and not all(set(asked.keys) & terms.TOTALS for asked in items):
         return None, None  # what came in of a fund is not the same thing in another table as what was spent

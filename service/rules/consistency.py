@@ -20,7 +20,7 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import cars, claims, goals, guests, said_whole, sums, totals
+from service.rules import cars, claims, goals, guests, said_whole, sums, totals, what_lies_between
 from service.rules.everywhere import FISCAL_TABLES, everywhere, if_asked, place_of
 from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
@@ -399,7 +399,8 @@ def _set_apart(scene: Scene, first: Known, second: Known, notices: Sequence[str]
         f"a - {scaled('b', less.fact.unit, more.fact.unit)}", {"a": more.fact, "b": less.fact}, more.fact.unit
     )
     return answered(
-        "不一致。", *pieces, "，相差", gap, "。", *_left_out(scene, (first, second)), notices=notices,
+        "不一致。", *pieces, "，相差", gap, "。", *_left_out(scene, (first, second)),
+        *what_lies_between.item(scene, first, second), notices=notices,
         result=if_asked(scene, gap),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from ingest import quantity, terms
 from ingest.model import Fact
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
+from service.rules import columns
 from service.rules.magnitude import of_one_number
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import SENTENCE, overlap
@@ -209,6 +210,9 @@ def in_one_passage(scene: Scene) -> Draft | None:
         return None  # told with their number
     if len(asked) < _SEVERAL or scene.query.kind not in (*_KINDS, "completion", "share") or not _BY_ANY.search(text):
         return None
+    row = columns.cells(scene)  # a list of what was evaluated tells it in the row that is named
+    if row is not None and sum(isinstance(piece, Stated | Quoted) for piece in row.pieces) >= len(asked):
+        return row
     stages = [stage for stage in _STAGES if stage.search(text)]
     if _WHICH.search(text) and (named := _named(scene, stages)):
         return named

@@ -114,9 +114,14 @@ def moved(scene: Scene) -> Draft | None:
     )  # fmt: skip
 
 
+# What a goal counts, called by its unit: 检查企业的家次目标.
+_UNIT_OF_GOAL = re.compile(r"(?P<unit>[人家户件辆场批台]次)(?:的)?(?:目标|指标|要求|任务)")
+
+
 def _goals(scene: Scene, year: int) -> Iterator[Known]:
     """The goals of a year in the unit that is asked for."""
-    asked = units_asked(scene.query)
+    named = _UNIT_OF_GOAL.search(scene.query.text)
+    asked = (named["unit"],) if named else units_asked(scene.query)
     bases = bases_of(asked)
     for holding in scene.holdings:
         for known in holding.known:

@@ -31,9 +31,12 @@ _PLANS: tuple[Basis, ...] = ("initial_budget", "adjusted_budget", "budget")
 
 def checked(scene: Scene) -> Draft | None:
     """Whether a printed percentage is what its amounts give; None where none, or more than one, of those said is printed."""
-    text = scene.query.text
-    told = RECKONED_AGAIN.search(text) or _CHECKED.search(text) or not _ASKS.search(text)
-    return again(scene) if told else None
+    return again(scene) if wants_a_check(scene.query.text) else None
+
+
+def wants_a_check(text: str) -> bool:
+    """Whether what a text says is to be worked out again, or confirmed."""
+    return bool(RECKONED_AGAIN.search(text) or _CHECKED.search(text) or not _ASKS.search(text))
 
 
 def again(scene: Scene) -> Draft | None:

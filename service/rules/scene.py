@@ -179,7 +179,8 @@ class Scene:
         if (form := form_number(place)) is not None:
             return next((k for k in found if form_number(self._form(k.fact)) == form), None)
         named = [k for k in found if is_named(place, k.fact.table or "")]
-        return min(named, key=lambda k: _how_named(place, k.fact.table or ""), default=None)
+        # Of titles that have as much of the name the one with the least beside it: 收支预算总表 before 财政拨款收支预算总表.
+        return min(named, key=lambda k: (_how_named(place, k.fact.table or ""), len(k.fact.table or "")), default=None)
 
     def _form(self, fact: Fact) -> str:
         """The number of the form that a fact's table is, as printed; empty for none."""
