@@ -189,7 +189,9 @@ _ALL_ADDED = re.compile(
     r"(?:加起来|加在一起|加到一[起块]|加一起|合起来|合在一起|合计|总共|一共|加总|拢共|总计|共计|之和)(?![^，。？?]{0,8}(?:各|分别|哪))"
 )
 _WEIGHTS = re.compile(r"权重.{0,10}(?:加|合计|之和|总|一共|等于|是100|100)|(?:加|合计|总).{0,6}权重")
-_DIFFER = re.compile("相差|差[额距]|之差|差了?多少|差在|不一样|不相[同等符]|不一致|不等|对不上|合不上|不吻合")
+# By how much two amounts differ, where neither is said to be the smaller: 甲和乙相差多少，为什么.
+_GAP_BETWEEN = re.compile(r"相差|差[额距]|之差|差了?多少|差在")
+_DIFFER = re.compile("不一样|不相[同等符]|不一致|不等|对不上|合不上|不吻合")
 # Two statements of one thing that differ, also where why is asked: 为什么两个地方不一样, 正文和表怎么对不上.
 _TWO_PLACES = re.compile(
     r"是不是(?:写|填|印|弄|搞|算)错|(?:写|填|印|弄|搞)错了(?:吗|没|么|吧)|(?:会不会|是不是|有没有|有无|该不会)(?:是)?(?:写|填|印|弄|搞|抄|录|打|报)(?:错|岔|混|串|拧|反)|(?:数|字)(?:都)?是不是(?:都)?(?:是)?同一个|(?:两个数|又(?:是)?(?:另)?一个数?|另(?:外)?一个数?)[^。？?]{0,12}?(?:不一样|不相同|不相等|不同|不一致|对不上|不吻合)|(?:哪一?个|谁)(?:数)?(?:才)?(?:是)?(?:对|准|真)的(?:[？?]|$)|"
@@ -410,6 +412,12 @@ def against_a_table(text: str) -> bool:
     return bool(_HELD_AGAINST.search(text[: hit.start()]) and _GAP_ASKED.search(text[hit.end() :]))
 
 
+# 甲和乙，哪个是大头: of two things that are named, and of nothing that they are parts of.
+_LARGER_OF_TWO = re.compile(
+    r"[”\"]?(?:这?两[项个者块笔])?(?:之间|里头?|中|里面|当中|相比|比)?[，,：:]?(?:到底|究竟)?(?:哪一?[个项边头块样类者]|谁)(?:才|更|算)?(?:是|占)?大头"
+)
+
+
 def asks_which(text: str) -> bool:
     """Whether a text asks which of several is the larger."""
     return bool(_COMPARE.search(text))
@@ -466,7 +474,9 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "weights"
     if asks_why(text, bare):
         two = len(items) == _PAIR or (len(items) == 1 and len(TABLE_NAMED.findall(text)) == _PAIR)
-        apart = two and years_named <= 1 and _DIFFER.search(bare) and not _MOVED.search(bare)
+        beside = "比" not in text[items[0].end : items[-1].start] if items else False
+        unlike = _DIFFER.search(bare) or (beside and _GAP_BETWEEN.search(bare))
+        apart = two and years_named <= 1 and unlike and not _MOVED.search(bare)
         return "consistency" if apart else "reason"  # of two amounts that differ, not of how one of them moved
     if _over_its_plan(text, bare, several=several):
         return "completion"
@@ -483,7 +493,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "definition"
     if _OF_BUDGET.search(text) or (_OUTTURN_OVER.search(text) and not several):
         return "completion"
-    if axis_of(text) and not any(a.code for a in items) and not (asked_order.asks(text) or CHANGE.search(text)):
+    checked = CONSISTENCY.search(bare) or asked_order.asks(text) or CHANGE.search(text)
+    if axis_of(text) and not any(a.code for a in items) and not checked:
         return "share" if SHARE.search(bare) else "list"
     if _RECEIVED_WHOM.search(text) and any(_RECEPTION & set(a.keys[:1]) for a in items) and not _HOW_MANY.search(text):
         return "purpose"
@@ -533,6 +544,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "change"
     if several and any(_OR.fullmatch(text[a.end : b.start]) for a, b in pairwise(items)):
         return "compare"  # 大头是甲还是乙
+    if len(items) == _PAIR and _LARGER_OF_TWO.match(text, items[1].end):
+        return "compare"
     if asked_order.asks(_AT_MOST.sub(MASK, text)):
         return "rank"
     if (_SAME_YEARS.search(bare) or (years_named >= _PAIR and _YEARS_APART.search(text))) and not several:

@@ -454,7 +454,11 @@ def _between_bases(text: str) -> bool:
 
 def _per(text: str, items: Sequence[Asked] = ()) -> str | None:
     """What a mean is taken over: 人次 of 平均每个人次; never what stands within a name, as 一张 of 智慧水务一张图平台."""
-    hits = (hit for hit in _PER.finditer(text) if not any(a.start < hit.start() < a.end for a in items))
+    hits = (
+        hit
+        for hit in _PER.finditer(text)
+        if hit[0][0] not in "一每" or not any(a.start < hit.start() < a.end for a in items)
+    )
     found = next(hits, None)
     named = found and next(filter(None, found.groups()))
     if named and re.search("客|次接待", named):  # guests are counted by head, receptions by party

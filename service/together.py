@@ -62,7 +62,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     found: list[tuple[Scene, Draft]] = []
     absent: list[str] = []
     for then, draft in map(_in_a_year_told, asked):
-        if draft and draft.status == "answered":
+        if draft and draft.status == "answered" and not _counts_nothing(then, draft):
             found.append((then, draft))
         else:
             absent.append(then.organisation)
@@ -103,6 +103,11 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         word = "幅" if _RATE.search(query.text) else "额"
         pieces.append(f"{'降' if down else '增'}{word}更大的是{most[0].organisation}。")
     return Draft("answered", tuple(pieces), gap if gap and _APART.search(query.text) else None)
+
+
+def _counts_nothing(scene: Scene, draft: Draft) -> bool:
+    """Whether it is asked how many there are, and a body's answer has no figure at all."""
+    return bool(scene.query.counted) and not any(isinstance(piece, Stated) for piece in draft.pieces)
 
 
 def _in_a_year_told(scene: Scene) -> tuple[Scene, Draft | None]:

@@ -79,6 +79,7 @@ from service.rules import (
     transfers,
     trend,
     trips,
+    two_told,
     undone,
     unplanned,
     visitors,
@@ -244,7 +245,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))
     for rule in rules:
         if (found := rule(scene)) is not None:
-            yield glossary.and_source(scene, found)
+            yield glossary.and_source(scene, two_told.with_gap(scene, found))
 
 
 def draft(scene: Scene) -> Draft | None:

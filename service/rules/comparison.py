@@ -12,7 +12,7 @@ from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import change as changing
-from service.rules import what_lies_between
+from service.rules import left_of_two, what_lies_between
 from service.rules.completion import gap_between, spent_and_planned
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, basis_word, called, is_named, phrase, state
@@ -27,7 +27,7 @@ def difference(scene: Scene) -> Draft | None:
     items = scene.query.items
     year = scene.target()
     if scene.query.between_bases:
-        return _between_bases(scene)
+        return left_of_two.most(scene) if left_of_two.asks(scene) else _between_bases(scene)
     if len(items) > _TWO and len(scene.query.places) < _TWO:
         return _of_sums(scene, year)
     first, second = _in_places(scene) if len(scene.query.places) >= 2 else (None, None)
@@ -260,6 +260,8 @@ def compare(scene: Scene) -> Draft | None:
     """Which of the named items is larger, or moved more."""
     if _MOVED_MORE.search(scene.query.text):
         return _moved_more(scene)
+    if left_of_two.asks(scene):
+        return left_of_two.most(scene)  # which of them is the larger is another question
     year = scene.target()
     if scene.query.kind == "difference" and len(scene.query.items) > _TWO:
         return None  # by how much one of them is more than which is not told by all of them

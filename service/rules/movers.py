@@ -236,7 +236,10 @@ def _as_told(scene: Scene, told: Sequence[_Told], asked: _Moves, which: str) -> 
         else:
             lines.append(f"，与{moved.base}年持平")
         lines.append("\n")
-    return replace(answered(*lines, notices=(note,)), by_words=True)
+    (_, only), *others = found
+    asks_how_much = "多少" in scene.query.text and not others and bool(only.amount.value)
+    result = only.amount if asks_how_much and only.amount.certain else None
+    return replace(answered(*lines, result=result, notices=(note,)), by_words=True)
 
 
 _FEWEST = 3  # pairs that must have been compared before it is said that none of them moved so

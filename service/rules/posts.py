@@ -14,6 +14,9 @@ from service.rules.scene import Scene, answered, phrase, state
 _ASKED = re.compile(
     r"(?:空|缺|满)编|(?:空|缺|余|剩|富余|闲置|没有?(?:用|招|配|占)(?:完|满|齐|足)?)[^，。？?有]{0,8}?(?:编制|编|岗位|名额)(?!外)"
     r"|编制[^，。？?]{0,8}?(?:空|缺(?!乏)|剩|余|富余|没有?(?:用|招|配|占)(?:完|满|齐|足))"
+    # Or the two numbers held against each other: 在职人数比核定编制少几个.
+    r"|(?:在职|实有|在编|在岗)[^，。？?]{0,8}?[比较跟和与][^，。？?]{0,8}?编制[^，。？?]{0,8}?(?:[少低]|差|缺)(?:了|出)?(?:多少|几)"
+    r"|编制[^，。？?]{0,8}?[比较跟和与][^，。？?]{0,8}?(?:在职|实有|在编|在岗)[^，。？?]{0,8}?(?:[多高]|差)(?:了|出)?(?:多少|几)"
 )
 _POSTS = re.compile(r"(?:核定|批准|人员|总)*(?P<kind>行政|参公|事业|工勤|机关)?编制(?:总?数|人数|名额)?")
 _STAFF = re.compile(
@@ -43,6 +46,12 @@ def vacant(scene: Scene) -> Draft | None:
     return None
 
 
+def _years(holding: Holding) -> tuple[int, ...]:
+    """The years as of whose end a disclosure counts its people: its own, or the one before, for a budget."""
+    year = holding.record.year
+    return () if year is None else (year, year - 1) if holding.record.kind == "budget" else (year,)
+
+
 def _told(holding: Holding, label: re.Pattern[str], kind: str) -> Iterator[Known]:
     """The numbers of people that go by a label, whole or of one kind."""
     for known in holding.known:
@@ -50,7 +59,7 @@ def _told(holding: Holding, label: re.Pattern[str], kind: str) -> Iterator[Known
         unit = quantity.unit(fact.unit) if fact.unit else None
         if fact.measure != "count" or fact.value is None or not fact.row or unit is None or unit.base != "人":
             continue
-        if fact.source != "narrative" or fact.direction or fact.year != holding.record.year:
+        if fact.source != "narrative" or fact.direction or fact.year not in _years(holding):
             continue
         own = fact.row[-1]
         if kind:
