@@ -153,10 +153,18 @@ def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | 
     """Tables that count fiscal money only beside tables of all funds: they need not be equal, each kind must be."""
     fiscal: list[tuple[str, Known]] = []
     whole: list[tuple[str, Known]] = []
+    told: list[tuple[str, Known]] = []
     for (where, _), known in places.items():
         table = terms.table_class(known.fact.table) if known.fact.table else None
         if table is not None:
             (fiscal if table.id in FISCAL_TABLES else whole).append((where, known))
+        elif known.fact.source == "narrative":
+            (fiscal if _in_a_funds_section(known) and whole else told).append((where, known))
+    for where, known in told:  # a sentence tells of the money whose amount it has
+        for group in (whole, fiscal):
+            if group and base_value(known.fact) == base_value(group[0][1].fact):
+                group.append((where, known))
+                break
     if not fiscal or not whole or len(fiscal) + len(whole) != len(places):
         return None
     one, two = ({base_value(k.fact) for _, k in group} for group in (fiscal, whole))
@@ -165,7 +173,16 @@ def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | 
     lines: list[Piece] = []
     for where, known in (*whole, *fiscal):
         lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]
-    return answered("口径不同，同一口径内一致：财政拨款的表只计财政拨款，其余的表计全部资金。\n", *lines)
+    return answered("口径不同，同一口径内一致：财政拨款的表（章节）只计财政拨款，其余的计全部资金。\n", *lines)
+
+
+_A_FUND = re.compile("一般公共预算|财政拨款|政府性基金|国有资本经营")
+
+
+def _in_a_funds_section(known: Known) -> bool:
+    """Whether the section that tells an amount is of one fund, which its item does not name."""
+    named = _A_FUND.search(known.fact.section[-1]) if known.fact.section else None
+    return named is not None and _A_FUND.search(terms.name(known.item.own)) is None
 
 
 def narrowing(known: Known) -> frozenset[str]:

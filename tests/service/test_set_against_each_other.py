@@ -147,6 +147,47 @@ def test_a_blank_cell_is_named_and_not_told_as_a_number(one) -> None:
     assert "2023年在“一般公共预算“三公”经费支出表”中为空" in one.ask("2024年公务用车购置费比上年增加多少").answer
 
 
+FUNDS = """# 云屏市青柳区体育局2023年度部门决算
+
+## 第二部分 决算情况说明
+
+### （一）支出情况
+
+2023年度支出合计900.00万元，其中：基本支出500.00万元，占55.56%；项目支出400.00万元，占44.44%。
+
+### （四）一般公共预算财政拨款基本支出决算情况说明
+
+2023年度一般公共预算财政拨款基本支出470.00万元。其中：人员经费400.00万元，公用经费70.00万元。
+
+### （五）其他
+
+公务接待费3.00万元，会议费5.00万元。
+
+## 第三部分 附表
+
+支出决算表（单位：万元）
+
+| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| | 合计 | 900.00 | 500.00 | 400.00 |
+| 207 | 文化旅游体育与传媒支出 | 900.00 | 500.00 | 400.00 |
+"""
+
+
+@pytest.fixture(scope="module")
+def of_funds(tmp_path_factory) -> Service:
+    return _service(tmp_path_factory.mktemp("funds"), FUNDS)
+
+
+def test_what_one_fund_pays_does_not_contradict_the_whole(of_funds) -> None:
+    reply = of_funds.ask("2023年支出决算表里的基本支出和正文写的是不是同一个数")
+    assert not reply.answer.startswith("不一致"), reply.answer
+
+
+def test_who_has_more_asks_of_no_guests(of_funds) -> None:
+    assert "会议费更多" in of_funds.ask("2023年公务接待费和会议费谁高").answer
+
+
 @pytest.mark.parametrize(
     ("question", "first", "figures"),
     [
