@@ -52,6 +52,10 @@ _OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
 _UNIT_ONLY = re.compile(
     r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计|做单位|为单位|呢|来说|是多少|多少)*[呢吗吧？?。\s]*$"
 )
+# The amount that something moved by, called so in front of the unit that it is wanted in: 增加的这个数换算成元.
+_MOVED_BY = re.compile(
+    r"[那把将请，,、\s]*(?:这|那)?(?:个|笔)?(?:增加|增长|增|涨|减少|下降|减|降|多|少|差|变化|变动)(?:了)?(?:出来?)?的?(?:这|那)?(?:个|笔|些|部分)?(?:数|钱|金额|数额|数字|额|部分|经费|差额)?"
+)
 _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?(?:在?[^，。]{0,8}|在[^，。？?]{2,20}(?:里面?|里头|之?中|当中|之?内)(?:又|能|要|会|大概|大约)?)占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
@@ -236,6 +240,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         if _UNIT_ONLY.match(text) and turn.kind == "share" and (spoken := _part_of(turn)):
             lead, year = _of_whom_and_when(said, turn)  # a share is in no unit: its part is
             return Whole(f"{lead}{year}{spoken}{turn.basis}是多少，{text.strip('那，, ')}", _named(turn))
+        moved = _MOVED_BY.match(text) if turn.kind in _MOVES else None
+        text = text[moved.end() :] if moved and _UNIT_ONLY.match(text[moved.end() :]) else text
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     if (inside := _inside_it(text, said, turn) or _in_a_table(text, said, turn)) is not None:
@@ -972,6 +978,8 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         if counted and turn.facts and _OF_ITS_MONEY.search(pronoun.group()):
             item = f"{item}的钱"  # 要雇几个人，这笔钱列了多少: no number of people
         of_which = counted and bool(query.rest) and not query.items and pronoun.group().endswith("其中")
+        if query.kind == "share" and query.items and pronoun.group().endswith("其中"):
+            item = f"{item}里"  # 其中甲占几成: of what was just told, and never of all that is spent
         bare = ("其中" if of_which else "") + text[pronoun.end() :]  # a part is asked for, in words of its own
     elif item:
         bare = re.sub(r"^[那，,、\s]+(?:么)?", "", text)

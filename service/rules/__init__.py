@@ -32,6 +32,7 @@ from service.rules import (
     grades,
     guests,
     headcounts,
+    in_unit,
     indicators,
     invested,
     kinds,
@@ -44,6 +45,7 @@ from service.rules import (
     members,
     movers,
     named_in_order,
+    narrowed,
     notes,
     other_money,
     paid_from,
@@ -63,6 +65,7 @@ from service.rules import (
     reason,
     remainder,
     reserved,
+    rounded,
     said_amount,
     scores,
     share,
@@ -204,6 +207,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 
 _TWO = 2
+_OF_SEVERAL: frozenset[QueryKind] = frozenset({"share", "difference", "compare", "multiple", "sum"})
 _LEAVES_OUT = re.compile(
     r"除(?:了|去|开|掉)?[^，。？?]{2,16}?(?:之外|以外|外)[，,]?[^。？?]*最|(?:之外|以外)的?[，,]?[^。？?]*最"
 )
@@ -211,6 +215,8 @@ _LEAVES_OUT = re.compile(
 
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
+    if scene.query.kind in _OF_SEVERAL and len(scene.query.items) > _TWO:
+        scene = narrowed.within_fund(scene)
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
         return
@@ -240,7 +246,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))
     for rule in rules:
         if (found := rule(scene)) is not None:
-            yield glossary.and_source(scene, found)
+            yield in_unit.as_asked(scene.query, rounded.as_asked(scene.query.text, glossary.and_source(scene, found)))
 
 
 def draft(scene: Scene) -> Draft | None:

@@ -20,7 +20,7 @@ from service.rules.narrowed import narrowed_by
 from service.rules.project_rows import projects
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.totals import MOST, NAMES
+from service.rules.totals import MOST, NAMES, TOTAL
 
 _HUNDRED = Decimal(100)
 _PROJECTS = ("current_budget",)
@@ -80,6 +80,8 @@ def _share(scene: Scene) -> Draft | None:
     if whole.keys == _PROJECTS:
         return _share_of_projects(scene, items[0], year) if "项目" in whole.text else None
     bottom = scene.level(whole, year)
+    if bottom is None and set(whole.keys[:1]) & terms.TOTALS:
+        bottom = scene.level(TOTAL, year)  # of the year before a budget tells what was spent alone
     if len(items) == 1 and (top := scene.level(items[0], year)) and (above := wholes.row_above(scene, top, whole)):
         return _of(scene, top, above)
     if bottom is None or bottom.fact.value is None:
