@@ -240,8 +240,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         if _UNIT_ONLY.match(text) and turn.kind == "share" and (spoken := _part_of(turn)):
             lead, year = _of_whom_and_when(said, turn)  # a share is in no unit: its part is
             return Whole(f"{lead}{year}{spoken}{turn.basis}是多少，{text.strip('那，, ')}", _named(turn))
-        moved = _MOVED_BY.match(text) if turn.kind in _MOVES else None
-        text = text[moved.end() :] if moved and _UNIT_ONLY.match(text[moved.end() :]) else text
+        by = _MOVED_BY.match(text) if turn.kind in _MOVES else None
+        text = text[by.end() :] if by and _UNIT_ONLY.match(text[by.end() :]) else text
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     if (inside := _inside_it(text, said, turn) or _in_a_table(text, said, turn)) is not None:
@@ -941,6 +941,9 @@ def _part_of(turn: Turn) -> str:
     return turn.text[slice(*second)] if _WITHIN_WHOLE.search(between) else _spoken_of(turn)
 
 
+_COUNTED_CARS = re.compile("^(?:几|多少)(?:辆|台|部)(?:公务用?)?车")
+
+
 def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     """The question with body, year, basis and, where it asks of something not named, the item put before it."""
     query = said.query
@@ -969,6 +972,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         turn = replace(turn, basis="")
     if turn.kind == "sum" and query.kind == "share" and len(turn.item_spans) > 1 and not _EACH_OF_THEM.search(text):
         spoken = f"{spoken}合计" if spoken and not spoken.endswith("合计") else spoken  # 两项合计多少，占总支出几成
+    spoken = _COUNTED_CARS.sub("车辆", spoken)
     item = spoken if needs_item else ""
     bare = text
     if needs_item and not item and turn.whole and query.kind in _OF_THE_TOTAL:
@@ -983,6 +987,8 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         bare = ("其中" if of_which else "") + text[pronoun.end() :]  # a part is asked for, in words of its own
     elif item:
         bare = re.sub(r"^[那，,、\s]+(?:么)?", "", text)
+        if item == "车辆" and query.kind == "share":
+            item = "车辆里"  # 其他用车占多大比例: of those that were counted
     if needs_item and not item and not query.years and not said.bodies and not query.basis:
         return Whole(text)
     body = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)

@@ -100,11 +100,15 @@ def grown(scene: Scene) -> Draft | None:
         of_year = scene.with_query(kind="lookup", years=(year,), offsets=(), said=tuple(words), items=())
         # What a body counts of itself is told in its sentences; a form counts what a project is for.
         kind = staffing.of_one_kind(of_year, words)
-        found = [kind] if kind is not None else [
-            known
-            for known in _found(of_year, words)
-            if known.fact.year == year and known.fact.source == "narrative" and known.fact.project is None
-        ]
+        found = (
+            [kind]
+            if kind is not None
+            else [
+                known
+                for known in _found(of_year, words)
+                if known.fact.year == year and known.fact.source == "narrative" and known.fact.project is None
+            ]
+        )
         if len(found) != 1 or found[0].fact.value is None:
             return None
         told.append(found[0])

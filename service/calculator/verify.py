@@ -474,6 +474,8 @@ class Court:
         if mine and (over := base.removeprefix(f"{mine.base}/")) != base:
             # 平均每辆2.16万元: the words before the figure say what it is over, where its unit does not.
             base = mine.base if _spread_over(over, statement.sentence) else base
+        elif mine and not base and mine.base in COUNTED and _EACH.search(statement.sentence):
+            base = mine.base  # 平均每名教师12人: people over people
         dimension = {"%": ("", "%"), "百分点": ("", "%"), "倍": ("",)}.get(mine.base, (mine.base,)) if mine else ("",)
         if base not in dimension:
             return Judgement(figure, "unverified", facts, reason="算式的单位与文中不同")

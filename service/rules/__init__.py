@@ -15,6 +15,7 @@ from service.rules import (
     by_whom,
     carried_out,
     change,
+    changes_added,
     columns,
     comparison,
     completion,
@@ -27,6 +28,7 @@ from service.rules import (
     evaluations,
     forms,
     funds_apart,
+    gathering_means,
     gatherings,
     glossary,
     goals,
@@ -186,6 +188,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     shortfall.told,
     mean_of_counts.mean,
     invested.left,
+    gathering_means.mean,
     means.of_one,
     reached.reached,
     evaluations.evaluations,
@@ -233,6 +236,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (other_money.besides, remainder.remainder, *plain)
     elif scene.query.kind == "multiple" and len(scene.query.items) > _TWO:
         rules = (comparison.multiple,)  # how each of them moved is another question
+    elif changes_added.asks(scene):
+        rules = (changes_added.moved,)
     elif comparison.sets_apart_in_percent(scene):
         rules = (comparison.in_percent,)
     elif scene.query.kind == "rank" and _LEAVES_OUT.search(scene.query.text):
@@ -241,7 +246,15 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (*_FIRST, comparison.difference, comparison.compare)  # how each of them moved is another question
     elif scene.query.per_head and not printed_means.asks(scene):
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
-        rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head, means.given_to_each)
+        rules = (
+            *told,
+            prices.by_staff,
+            gathering_means.mean,
+            prices.cost_by_head,
+            prices.printed_mean,
+            prices.per_head,
+            means.given_to_each,
+        )
     else:
         last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))

@@ -24,7 +24,9 @@ def share(scene: Scene) -> Draft | None:
     hit = _TAKES.search(text)
     if hit is None:
         return None
-    found = {(part.fact.value, whole.fact.value): (part, whole) for part, whole in _pairs(scene) if _fits(scene, hit, part)}
+    found = {
+        (part.fact.value, whole.fact.value): (part, whole) for part, whole in _pairs(scene) if _fits(scene, hit, part)
+    }
     if len(found) != 1:
         return None
     part, whole = next(iter(found.values()))

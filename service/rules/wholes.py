@@ -55,7 +55,8 @@ def total(scene: Scene) -> Asked:
 
 def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
-    items, text = list(scene.query.items), scene.query.text
+    text = scene.query.text
+    items = _without_its_kind(scene.query.items, text)
     if _of_basic(items, text):
         return items, _BASIC
     if len(items) < 2:
@@ -104,6 +105,22 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if "占" in before_last or len(items) == 2:
         return items[:-1], last
     return items, total(scene)
+
+
+_RESERVED = frozenset({"reserved_for_small_and_micro", "reserved_for_small_and_medium"})
+
+
+def _without_its_kind(items: Sequence[Asked], text: str) -> list[Asked]:
+    """The items without 政府采购 right behind what is reserved or awarded of it: 预留给小微企业的采购金额."""
+    said_again = [
+        asked
+        for before, asked in pairwise(items)
+        if _bought(asked)
+        and asked is not items[-1]
+        and set(before.keys[:1]) & (_RESERVED | _AWARDED)
+        and text[before.end : asked.start] in ("", "的")
+    ]
+    return [asked for asked in items if asked not in said_again]
 
 
 _BASIC = Asked("基本支出", ("basic_expenditure",), 0, 0)
