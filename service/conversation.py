@@ -56,6 +56,14 @@ _UNIT_ONLY = re.compile(
 _MOVED_BY = re.compile(
     r"[那把将请，,、\s]*(?:这|那)?(?:个|笔)?(?:增加|增长|增|涨|减少|下降|减|降|多|少|差|变化|变动)(?:了)?(?:出来?)?的?(?:这|那)?(?:个|笔|些|部分)?(?:数|钱|金额|数额|数字|额|部分|经费|差额)?"
 )
+_IN_PERCENT = re.compile(
+    r"(?:增长|增加|上升|下降|减少|降低|变化|变动|涨|降|增|减|升)?了?(?:百分之(?:几|多少)|几成|几个(?:百分)?点|率|幅度?)[^，。？?]*[？?。]?$"
+)
+# A part of the item just told that is to be left out of it: 扣掉购置费以后呢.
+_LEFT_OUT = re.compile(
+    r"^[那，,、\s]*(?:要是|如果|假如)?(?:把)?(?:再)?(?:扣掉|扣除|扣去|去掉|减去|减掉|剔除|刨去|刨掉|除去|抛开|不算)(?P<part>[一-鿿（）()]{2,20}?)"
+    r"(?:这一?[块项]|那一?[块项])?(?:以后|之后|后|的话|以外|之外)?[，,]?(?:呢|(?:还|就)?(?:剩|有|是)(?:下)?多少(?:钱|万?元)?)[呢？?。\s]*$"
+)
 _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?(?:在?[^，。]{0,8}|在[^，。？?]{2,20}(?:里面?|里头|之?中|当中|之?内)(?:又|能|要|会|大概|大约)?)占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
@@ -188,6 +196,12 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         return Whole(turn.text, recall=told[0], facts=told[1])
     if (set_against := _set_against(text, said, turn)) is not None:
         return set_against
+    left_out = _LEFT_OUT.match(text)
+    if left_out and len(turn.item_spans) == len(query.items) == 1 and not said.bodies and not query.years:
+        lead, year = _of_whom_and_when(said, turn)
+        item = _items_of(turn)[0]
+        asked = f"{lead}{year}{turn.basis if turn.basis not in item else ''}{item}扣除{left_out['part']}后还剩多少"
+        return Whole(asked, tuple(filter(None, (lead, year, item))))
     if (kinds := _KINDS_OF_PURCHASES.match(text)) and any("采购" in item for item in (*_items_of(turn), turn.found)):
         lead, year = _of_whom_and_when(said, turn)
         asked = "、".join(f"政府采购{kind}" for kind in re.findall("货物|工程|服务", kinds["kinds"])) + "各多少"
@@ -242,6 +256,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             return Whole(f"{lead}{year}{spoken}{turn.basis}是多少，{text.strip('那，, ')}", _named(turn))
         by = _MOVED_BY.match(text) if turn.kind in _MOVES else None
         text = text[by.end() :] if by and _UNIT_ONLY.match(text[by.end() :]) else text
+        if by and turn.kind == "rate" and _UNIT_ONLY.match(text):
+            turn = replace(turn, text=_IN_PERCENT.sub("变化多少", turn.text))  # the amount, not its percentage
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     if (inside := _inside_it(text, said, turn) or _in_a_table(text, said, turn)) is not None:
@@ -734,6 +750,7 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         if not turn.item_spans and turn.kind == "lookup":
             return None
         column = _its_column(turn) if _AXIS.fullmatch(label) else ()  # 某某科目基本支出多少，项目支出呢
+        column = column or _its_part(query, turn)
         changes += _replacing(column or turn.item_spans, label) or [((len(new.rstrip("？?。")),) * 2, label)]
     if earlier or query.years or query.offsets:
         when = _when(text, query, turn, earlier=bool(earlier))
@@ -764,6 +781,19 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     if turn.basis and not basis:
         taken += (turn.basis,)
     return Whole(new, taken if query.items else (*taken, *_items_of(turn)))
+
+
+def _its_part(query: Query, turn: Turn) -> tuple[Span, ...]:
+    """Where a question of a share names the part, which another one takes the place of: 三公里车占几成，接待呢."""
+    if turn.kind != "share" or len(turn.item_spans) != _TWO or len(query.items) != 1:
+        return ()
+    if set(query.items[0].keys) & terms.TOTALS:
+        return ()
+    first, second = sorted(turn.item_spans)
+    between = turn.text[first[1] : second[0]]
+    if _TAKEN_OF.search(between):
+        return (first,)
+    return (second,) if _WITHIN_WHOLE.search(between) else ()
 
 
 _AXIS = re.compile("(?:基本|项目)支出")

@@ -68,7 +68,7 @@ def _share(scene: Scene) -> Draft | None:
     if found := _field_of_project(scene):
         return found
     items, whole = wholes.part_and_whole(scene)
-    if not items or _of_unknown_whole(scene):
+    if not items or _of_unknown_whole(scene) or _of_unknown_part(scene):
         return None
     year = scene.target()
     items, whole = _the_smaller_first(scene, items, whole, year)
@@ -188,6 +188,18 @@ def _of_unknown_whole(scene: Scene) -> bool:
         re.search(rf"{re.escape(word)}(?:类|方面)?(?:总)?(?:支出|经费|费用|资金|开支)", named)
         for word in scene.query.rest
     )
+
+
+# What stands within the only item that is named, and takes up a part of it: 甲里头乙占几成.
+_WITHIN_IT = re.compile(
+    r"[”\"]?(?:支出|经费|预算|决算)?(?:里面?|里头|里边|之?中|当中|之?内)[，,]?(?![，,]|各|又?占|分别|每)[一-鿿]{1,8}?占"
+)
+
+
+def _of_unknown_part(scene: Scene) -> bool:
+    """Whether a part of the only item is asked for that no item is, so that the item itself is not meant."""
+    items = scene.query.items
+    return len(items) == 1 and items[0].end > 0 and _WITHIN_IT.match(scene.query.text, items[0].end) is not None
 
 
 def _the_smaller_first(scene: Scene, items: list[Asked], whole: Asked, year: int) -> tuple[list[Asked], Asked]:

@@ -45,7 +45,7 @@ ACCOUNT = """# 云屏市青柳区园林局2024年度部门决算
 
 2024年度收入支出总计800.00万元。与2023年度相比，收入支出总计增加60.00万元，增长8.11%。
 
-“三公”经费支出决算9.00万元，完成年初预算12.00万元的75.00%，比上年减少3.00万元，下降25.00%。
+“三公”经费支出决算9.00万元，完成年初预算12.00万元的75.00%，比上年减少3.00万元，下降25.00%。其中：公务用车购置及运行维护费支出6.30万元，公务接待费支出2.70万元。
 
 会议费支出6.00万元，比上年减少1.00万元。2024年度全年召开会议8个，参加会议300人次。
 
@@ -90,6 +90,10 @@ def _asked(service: Service, *questions: str):
         (["2024年一般公共预算财政拨款基本支出多少", "其中人员经费占百分之几？"], "85.00", "%"),
         (["我想要一个比例：分子是2024年“行政运行”的支出，分母是基本支出"], "100.00", "%"),
         (["2024年人员经费和公用经费的比是多少"], "5.67", "倍"),
+        (["2024年三公经费里车占几成？"], "70.00", "%"),
+        (["2024年三公经费里车占几成？", "接待呢"], "30.00", "%"),
+        (["2024年公务接待费占三公经费几成？", "公务用车购置及运行维护费呢"], "70.00", "%"),
+        (["2024年三公经费多少", "那扣掉公务接待费以后呢"], "6.30", "万元"),
         # Posts, and parts of what is counted.
         (["2024年末还空着多少个编制"], "9", "名"),
         (["编制在2024年底是不是没用满，还有几个缺额"], "9", "名"),
@@ -114,6 +118,11 @@ def test_it_is_reckoned_as_asked(service, questions, result, unit) -> None:
 def test_what_is_held_against_a_plan_is_not_told_against_last_year(service) -> None:
     reply = _asked(service, "2024年机关运行经费是多少", "跟年初预算比呢")
     assert "5.00" not in reply.answer.replace("45.00", ""), reply.answer
+
+
+def test_a_part_that_is_not_known_is_not_answered_with_the_whole(service) -> None:
+    reply = _asked(service, "2024年三公经费里打印机占几成")
+    assert reply.result is None, reply.answer
 
 
 def test_how_two_moved_together_is_no_sum_of_them(service) -> None:
