@@ -199,6 +199,8 @@ _WITHIN_IT = re.compile(
 def _of_unknown_part(scene: Scene) -> bool:
     """Whether a part of the only item is asked for that no item is, so that the item itself is not meant."""
     items = scene.query.items
+    if any(set(asked.keys[:1]) & wholes.PROCURED for asked in items):
+        return False  # 政府采购里，服务类占几成: both words are one item
     return len(items) == 1 and items[0].end > 0 and _WITHIN_IT.match(scene.query.text, items[0].end) is not None
 
 

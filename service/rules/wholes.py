@@ -42,7 +42,7 @@ FUNDS = frozenset(
 )
 # Tables that count all of a body's money, whoever pays.
 _ALL_FUNDS = frozenset({"expenditure", "balance", "revenue"})
-_PROCURED = frozenset({"procurement_goods", "procurement_works", "procurement_services"})
+PROCURED = frozenset({"procurement_goods", "procurement_works", "procurement_services"})
 
 _AWARDED = frozenset({"contracts_of_small_and_medium", "contracts_of_small_and_micro"})
 
@@ -93,7 +93,7 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         return [last], items[-2]
     if (
         last.keys[:1]
-        and last.keys[0] in _PROCURED
+        and last.keys[0] in PROCURED
         and first.keys[:1] == ("government_procurement",)
         and "占" not in before_last
     ):
@@ -172,7 +172,7 @@ def _bought(asked: Asked) -> bool:
 
 def _family(items: Sequence[Asked]) -> Asked | None:
     """货物, 工程 and 服务 are parts of 政府采购 before they are parts of all that is spent."""
-    if items and items[0].keys[:1] and items[0].keys[0] in _PROCURED:
+    if items and items[0].keys[:1] and items[0].keys[0] in PROCURED:
         return Asked("政府采购", ("government_procurement",), 0, 0)
     return None
 
