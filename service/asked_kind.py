@@ -18,7 +18,7 @@ from service.blanking import MASK, blanked
 from service.query import Asked, QueryKind
 
 CONSISTENCY = re.compile(
-    r"(?:跟|和|与|同)(?![^，。？]{0,12}[年])[^，。？]{2,16}(?:不一样|不相同|不相等|不一致|有差[异别]?|差了?一?[点截块])(?!多)|(?:有没有|有无|存不存在|是否有|是否存在)(?:差额|缺口|出入|偏差|不一致|矛盾)|一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|有(?:什么|啥|点|些)?出入|出入(?:吗|吧|么|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|(?:是不是|是否|算不算)(?:说的|写的|报的)?同?一个(?=[吗呢啊呀]?(?:[？?。，,]|$))|一致|对得上|对不上|对上|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于(?!百分之|多少|几)|平不平|轧平|合不合得上|合得上|对不对得上|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
+    r"(?:跟|和|与|同)(?![^，。？]{0,12}[年])[^，。？]{2,16}(?:不一样|不相同|不相等|不一致|有差[异别]?|差了?一?[点截块])(?!多)|(?:有没有|有无|存不存在|是否有|是否存在)(?:差额|缺口|出入|偏差|不一致|矛盾)|一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|有(?:什么|啥|点|些)?出入|出入(?:吗|吧|么|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|(?:是不是|是否|算不算)(?:说的|写的|报的)?同?一个(?=[吗呢啊呀]?(?:[？?。，,]|$))|一致|对得上|对不上|(?<!相)(?<!针)(?<!面)(?<!应)对上(?!年|一年)|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于(?!百分之|多少|几)|平不平|轧平|合不合得上|合得上|对不对得上|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
 COMPLETION = re.compile(
     r"(?:预算)(?:执行|完成|花|用)得?(?:得|的)?最[差好低高慢快少多]|完成情况|到位率|(?:支出|执行|用款|资金)进度(?!款)|(?:预算|钱)?(?:都)?(?:用|花)完(?:了)?(?:吗|没|么)|(?:执行|完成)情况(?:如何|怎么样|$|[？?。])|(?:花|用)(?:出去|掉|了)(?:了)?(?:多大|几成|百分之)|完成(?:得)?(?:如何|怎样)|完成(?:了)?多少(?=$|[？?。，])|(?:花|用|执行|完成)(?:掉|了|到|完)*(?:年初|全年|当年|调整)?预算数?的?(?:几成|百分之(?:几|多少)|多少比例|多大比例)|(?:花|用|执行|完成|支出)(?:掉|了|到)*(?:什么程度|几成|百分之(?:几|多少)|多大比例|多少比例)|(?:预算|钱)(?:花|用|执行|完成)(?:得|到)(?:怎么样|如何|什么程度|几成)|完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成了?(?:年初|全年|调整)预算|完成了?预算的\d|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
@@ -206,7 +206,7 @@ _ADDS_UP = re.compile(
     r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于(?!百分之|多少|几)|差(?!额|值|数|距|多少|几)|一致|对得上|相符|对上|对不对|吻合|相同|相等|一样|同一)"
 )
 # Worked back from the year after: the earlier year is asked for.
-BACKWARDS = re.compile(r"倒算|倒推|反推|推算|推出来|减去增加|加上减少|算出来")
+BACKWARDS = re.compile(r"还原|倒算|倒推|反推|推算|推出来|减去增加|加上减少|算出来")
 # Two files that are set against each other are both looked into: 24年决算里写的跟25年预算里写的, 24年决算和25年预算.
 _FILE = r"(?:19|20)?\d\d年?度?的?(?:部门|单位)?(?:预算|决算)"
 _TWO_IN_A_ROW = re.compile(rf"{_FILE}[^，。；？?\d]{{0,8}}[和与跟同及、]{_FILE}")
@@ -418,6 +418,24 @@ _LARGER_OF_TWO = re.compile(
 )
 
 
+# How two that stand side by side are to each other: 甲与乙之比, 甲和乙的比例是几比几.
+_SIDE_BY_SIDE = re.compile(r"[”\"]?(?:支出|费用|预算|决算)?(?:[和与跟同对:/、]|以及)[“\"]?")
+_THEIR_RATIO = re.compile(
+    r"[”\"]?(?:支出|费用|预算数?|决算数?)?(?:两者|二者|两块|两项|两个)?(?:的|之间的?|之)?(?:[比配]例关系|比例|比值|比率|配比|之?比(?=(?:是|为|有)?(?:多[少大]|几|[？?。]|$)))(?!(?:上|下)[升降])|[^，。；？?]{0,6}几比几"
+)
+
+
+def _asks_ratio(text: str, items: tuple[Asked, ...]) -> bool:
+    """Whether two items are set in proportion, of which neither is a part of the other."""
+    first, second = items
+    if "占" in text or "百分" in text or not _SIDE_BY_SIDE.fullmatch(text[first.end : second.start]):
+        return False
+    keys, others = set(first.keys[:1]), set(second.keys[:1])
+    below = [terms.parts_below(key) for key in (*first.keys[:1], *second.keys[:1])]
+    nested = any(part & (keys | others) for part in below) or (keys | others) & terms.TOTALS
+    return not nested and _THEIR_RATIO.match(text, second.end) is not None
+
+
 def asks_which(text: str) -> bool:
     """Whether a text asks which of several is the larger."""
     return bool(_COMPARE.search(text))
@@ -532,6 +550,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "sum"
     if len(items) == _PAIR and years_named <= 1 and _asks_which_is_more(text, items):
         return "compare"
+    if len(items) == _PAIR and years_named <= 1 and _asks_ratio(text, items):
+        return "multiple"
     if _MULTIPLE.search(bare) or (len(items) == _PAIR and years_named <= 1 and _AS_MULTIPLE.search(bare)):
         return "multiple"
     if years_named <= 1 and taken_away(text, items) and not SHARE.search(bare) and not asked_order.asks(bare):

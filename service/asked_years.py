@@ -19,11 +19,13 @@ _RELATIVE = (
         ),
         -1,
     ),
-    (re.compile(r"今年|本年度?(?!收入|支出)|当年(?!预算|收入|支出)|这一年|本期|现在(?!正?在?[看查翻读拿核])"), 0),
+    (re.compile(r"今年|本年度?(?!收入|支出)|这一年|本期|现在(?!正?在?[看查翻读拿核])"), 0),
     (re.compile(r"(?<![到留转注标写说载表])(?:明年|下一年|来年)"), 1),
     (re.compile(r"(?<![以之往前大])后年(?!度)"), 2),
     (re.compile(r"大后年"), 3),
 )
+# The year of what is spoken of: the one that is named beside it, and that of the disclosure where none is.
+_THAT_YEAR = re.compile(r"(?:当年度?|该年度?)(?!预算|收入|支出)")
 _LAST_YEARS = re.compile(
     r"(?<![\d第])([两二三四五六])年(?=[^，。]{0,10}(?:平均|合计|加起来|一共|总共|走势|趋势))|(?:近|最近|这|过去|连续|连着|前后)([两二三四五六\d])年|([两二三四五六])年(?:来|间)"
 )
@@ -112,6 +114,10 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
             if not any(a < hit.end() and hit.start() < b for a, b in spans):
                 offsets[offset] = None
                 spans.append(hit.span())
+    for hit in _THAT_YEAR.finditer(text):
+        if not absolute and not offsets:
+            offsets[0] = None
+        spans.append(hit.span())
     if recent := _LAST_YEARS.search(text):
         count = number_word(recent[1] or recent[2] or recent[3])
         offsets.update(dict.fromkeys(range(1 - count, 1)))

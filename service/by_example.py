@@ -157,10 +157,15 @@ def _same(one: Scene, again: Put) -> bool:
         return False
     if one.query.basis is not None and two.query.basis is not None and one.query.basis != two.query.basis:
         return False
+    if one.query.kind in _MOVES and two.query.kind == "sum":
+        return False  # what two came to together is not how that moved
     kept = {name for asked in two.query.items for name in asked.names}
     if not all(kept & asked.names for asked in one.query.items if asked.names - terms.TOTALS):
         return False
     return _narrowed(one.query) == _narrowed(two.query)
+
+
+_MOVES = ("change", "rate")
 
 
 def _narrowed(query: Query) -> tuple[object, ...]:

@@ -52,6 +52,18 @@ _OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
 _UNIT_ONLY = re.compile(
     r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计|做单位|为单位|呢|来说|是多少|多少)*[呢吗吧？?。\s]*$"
 )
+# The amount that something moved by, called so in front of the unit that it is wanted in: 增加的这个数换算成元.
+_MOVED_BY = re.compile(
+    r"[那把将请，,、\s]*(?:这|那)?(?:个|笔)?(?:增加|增长|增|涨|减少|下降|减|降|多|少|差|变化|变动)(?:了)?(?:出来?)?的?(?:这|那)?(?:个|笔|些|部分)?(?:数|钱|金额|数额|数字|额|部分|经费|差额)?"
+)
+_IN_PERCENT = re.compile(
+    r"(?:增长|增加|上升|下降|减少|降低|变化|变动|涨|降|增|减|升)?了?(?:百分之(?:几|多少)|几成|几个(?:百分)?点|率|幅度?)[^，。？?]*[？?。]?$"
+)
+# A part of the item just told that is to be left out of it: 扣掉购置费以后呢.
+_LEFT_OUT = re.compile(
+    r"^[那，,、\s]*(?:要是|如果|假如)?(?:把)?(?:再)?(?:扣掉|扣除|扣去|去掉|减去|减掉|剔除|刨去|刨掉|除去|抛开|不算)(?P<part>[一-鿿（）()]{2,20}?)"
+    r"(?:这一?[块项]|那一?[块项])?(?:以后|之后|后|的话|以外|之外)?[，,]?(?:呢|(?:还|就)?(?:剩|有|是)(?:下)?多少(?:钱|万?元)?)[呢？?。\s]*$"
+)
 _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?(?:在?[^，。]{0,8}|在[^，。？?]{2,20}(?:里面?|里头|之?中|当中|之?内)(?:又|能|要|会|大概|大约)?)占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
@@ -184,6 +196,12 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         return Whole(turn.text, recall=told[0], facts=told[1])
     if (set_against := _set_against(text, said, turn)) is not None:
         return set_against
+    left_out = _LEFT_OUT.match(text)
+    if left_out and len(turn.item_spans) == len(query.items) == 1 and not said.bodies and not query.years:
+        lead, year = _of_whom_and_when(said, turn)
+        item = _items_of(turn)[0]
+        asked = f"{lead}{year}{turn.basis if turn.basis not in item else ''}{item}扣除{left_out['part']}后还剩多少"
+        return Whole(asked, tuple(filter(None, (lead, year, item))))
     if (kinds := _KINDS_OF_PURCHASES.match(text)) and any("采购" in item for item in (*_items_of(turn), turn.found)):
         lead, year = _of_whom_and_when(said, turn)
         asked = "、".join(f"政府采购{kind}" for kind in re.findall("货物|工程|服务", kinds["kinds"])) + "各多少"
@@ -236,6 +254,10 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         if _UNIT_ONLY.match(text) and turn.kind == "share" and (spoken := _part_of(turn)):
             lead, year = _of_whom_and_when(said, turn)  # a share is in no unit: its part is
             return Whole(f"{lead}{year}{spoken}{turn.basis}是多少，{text.strip('那，, ')}", _named(turn))
+        by = _MOVED_BY.match(text) if turn.kind in _MOVES else None
+        text = text[by.end() :] if by and _UNIT_ONLY.match(text[by.end() :]) else text
+        if by and turn.kind == "rate" and _UNIT_ONLY.match(text):
+            turn = replace(turn, text=_IN_PERCENT.sub("变化多少", turn.text))  # the amount, not its percentage
         if _UNIT_ONLY.match(text):
             return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
     if (inside := _inside_it(text, said, turn) or _in_a_table(text, said, turn)) is not None:
@@ -728,6 +750,7 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         if not turn.item_spans and turn.kind == "lookup":
             return None
         column = _its_column(turn) if _AXIS.fullmatch(label) else ()  # 某某科目基本支出多少，项目支出呢
+        column = column or _its_part(query, turn)
         changes += _replacing(column or turn.item_spans, label) or [((len(new.rstrip("？?。")),) * 2, label)]
     if earlier or query.years or query.offsets:
         when = _when(text, query, turn, earlier=bool(earlier))
@@ -758,6 +781,19 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     if turn.basis and not basis:
         taken += (turn.basis,)
     return Whole(new, taken if query.items else (*taken, *_items_of(turn)))
+
+
+def _its_part(query: Query, turn: Turn) -> tuple[Span, ...]:
+    """Where a question of a share names the part, which another one takes the place of: 三公里车占几成，接待呢."""
+    if turn.kind != "share" or len(turn.item_spans) != _TWO or len(query.items) != 1:
+        return ()
+    if set(query.items[0].keys) & terms.TOTALS:
+        return ()
+    first, second = sorted(turn.item_spans)
+    between = turn.text[first[1] : second[0]]
+    if _TAKEN_OF.search(between):
+        return (first,)
+    return (second,) if _WITHIN_WHOLE.search(between) else ()
 
 
 _AXIS = re.compile("(?:基本|项目)支出")
@@ -935,6 +971,9 @@ def _part_of(turn: Turn) -> str:
     return turn.text[slice(*second)] if _WITHIN_WHOLE.search(between) else _spoken_of(turn)
 
 
+_COUNTED_CARS = re.compile("^(?:几|多少)(?:辆|台|部)(?:公务用?)?车")
+
+
 def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     """The question with body, year, basis and, where it asks of something not named, the item put before it."""
     query = said.query
@@ -963,6 +1002,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         turn = replace(turn, basis="")
     if turn.kind == "sum" and query.kind == "share" and len(turn.item_spans) > 1 and not _EACH_OF_THEM.search(text):
         spoken = f"{spoken}合计" if spoken and not spoken.endswith("合计") else spoken  # 两项合计多少，占总支出几成
+    spoken = _COUNTED_CARS.sub("车辆", spoken)
     item = spoken if needs_item else ""
     bare = text
     if needs_item and not item and turn.whole and query.kind in _OF_THE_TOTAL:
@@ -972,9 +1012,13 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         if counted and turn.facts and _OF_ITS_MONEY.search(pronoun.group()):
             item = f"{item}的钱"  # 要雇几个人，这笔钱列了多少: no number of people
         of_which = counted and bool(query.rest) and not query.items and pronoun.group().endswith("其中")
+        if query.kind == "share" and query.items and pronoun.group().endswith("其中"):
+            item = f"{item}里"  # 其中甲占几成: of what was just told, and never of all that is spent
         bare = ("其中" if of_which else "") + text[pronoun.end() :]  # a part is asked for, in words of its own
     elif item:
         bare = re.sub(r"^[那，,、\s]+(?:么)?", "", text)
+        if item == "车辆" and query.kind == "share":
+            item = "车辆里"  # 其他用车占多大比例: of those that were counted
     if needs_item and not item and not query.years and not said.bodies and not query.basis:
         return Whole(text)
     body = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)

@@ -22,6 +22,7 @@ from service.goal_or_outcome import asks_goal, only_more, place, reached
 from service.holding import Known
 from service.printed_words import LIGHT, PERSONS
 from service.query import Query
+from service.rules import staffing
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import overlap, said_of
 from service.rules.words import counts_others, stated, unmodified
@@ -81,7 +82,7 @@ def _one_sentence(found: Sequence[Known]) -> bool:
 
 # How a number moved, behind what is counted: 学生多了, 床位增加.
 _MOVED = re.compile(
-    r"(?:又|还|总共|一共|共|净|各)*(?:增加|增长|新增|减少|下降|增|减|多|少|涨|降|变化|添|加)+(?:了|出|掉|的)*$"
+    r"(?:又|还|总共|一共|共|净|各)*(?:增加|增长|新增|减少|下降|增|减|多|少|涨|降|变化|添|加)+(?:了|出|掉|的)*$|(?<=[一-鿿]{2})[比较]$"
 )
 
 
@@ -89,6 +90,8 @@ def grown(scene: Scene) -> Draft | None:
     """By how many something that is counted rose or fell from one year to another; None unless both years count it alike."""
     query = scene.query
     years = scene.years()
+    if query.kind == "change" and len(years) == 1:
+        years = tuple(sorted(scene.pair()))  # of the year spoken of: 退休教师呢，增加几人
     words = [bare for word in _words(query) if (bare := _MOVED.sub("", word))]
     if query.kind not in ("change", "difference") or len(years) != _PAIR or not query.counted or not words:
         return None
@@ -96,11 +99,16 @@ def grown(scene: Scene) -> Draft | None:
     for year in years:
         of_year = scene.with_query(kind="lookup", years=(year,), offsets=(), said=tuple(words), items=())
         # What a body counts of itself is told in its sentences; a form counts what a project is for.
-        found = [
-            known
-            for known in _found(of_year, words)
-            if known.fact.year == year and known.fact.source == "narrative" and known.fact.project is None
-        ]
+        kind = staffing.of_one_kind(of_year, words)
+        found = (
+            [kind]
+            if kind is not None
+            else [
+                known
+                for known in _found(of_year, words)
+                if known.fact.year == year and known.fact.source == "narrative" and known.fact.project is None
+            ]
+        )
         if len(found) != 1 or found[0].fact.value is None:
             return None
         told.append(found[0])

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from ingest import terms, wording
+from ingest import quantity, terms, wording
 from ingest.model import Direction, Fact
 from ingest.quantity import Figure, find, render
 from ingest.statements import Context, Statement, statements
@@ -28,6 +28,7 @@ Verdict = Literal["cited", "derived", "contradicted", "unverified"]
 _FILLER = re.compile("[、：:]|共计|收入|财政拨款")  # beside the words that `wording` knows to say nothing of an item
 _PER_HEAD = re.compile("人均|每人|单价|标准")
 _LOOKS_BACK = re.compile("相差|两者|二者|合计|总和|共计|一共|共需|上述|以上|各项|差额")  # of what was named before
+_EACH = re.compile("平均每(?P<each>[一-鿿]{1,2})")
 _LEVELS = ("level", "count")
 _BODIES = re.compile(r"(?P<count>\d+)家(?:\[\d+\])*单位")
 _TOGETHER = 2
@@ -472,7 +473,9 @@ class Court:
             return Judgement(figure, "unverified", facts, reason=str(error))
         if mine and (over := base.removeprefix(f"{mine.base}/")) != base:
             # 平均每辆2.16万元: the words before the figure say what it is over, where its unit does not.
-            base = mine.base if re.search(f"平均每[人批]?{re.escape(over)}", statement.sentence) else base
+            base = mine.base if _spread_over(over, statement.sentence) else base
+        elif mine and not base and mine.base in COUNTED and _EACH.search(statement.sentence):
+            base = mine.base  # 平均每名教师12人: people over people
         dimension = {"%": ("", "%"), "百分点": ("", "%"), "倍": ("",)}.get(mine.base, (mine.base,)) if mine else ("",)
         if base not in dimension:
             return Judgement(figure, "unverified", facts, reason="算式的单位与文中不同")
@@ -576,6 +579,15 @@ def _compares(said: str | None, printed: str | None, figure: Figure) -> bool:
 
 
 _CONVERSION = re.compile(r"\s*[*/]\s*10{3,}\b")
+
+
+def _spread_over(base: str, sentence: str) -> bool:
+    """Whether a sentence says that an amount is spread over things of a base, by any of its measure words: 平均每名."""
+    hit = _EACH.search(sentence)
+    if hit is None:
+        return False
+    measures = filter(None, (quantity.unit(hit["each"][:length]) for length in (2, 1)))
+    return hit["each"].startswith(base) or any(measure.base == base for measure in measures)
 
 
 def _scales(claim: Claim, ledger: Ledger, figure: Figure) -> bool:

@@ -16,23 +16,27 @@ from service.rules import (
     by_whom,
     carried_out,
     change,
+    changes_added,
     columns,
     comparison,
     completion,
     consistency,
     contacts,
+    counted_share,
     done_and_goal,
     ends,
     enumeration,
     evaluations,
     forms,
     funds_apart,
+    gathering_means,
     gatherings,
     glossary,
     goals,
     grades,
     guests,
     headcounts,
+    in_unit,
     indicators,
     invested,
     kinds,
@@ -45,6 +49,7 @@ from service.rules import (
     members,
     movers,
     named_in_order,
+    narrowed,
     notes,
     other_money,
     paid_from,
@@ -64,6 +69,7 @@ from service.rules import (
     reason,
     remainder,
     reserved,
+    rounded,
     said_amount,
     scores,
     share,
@@ -106,7 +112,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     ),
     "change": (raised.raised, goals.moved, trend.trend, reason.parts_moved, change.change, blank_before.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
-    "share": (share.share, lookup.target),
+    "share": (counted_share.share, share.share, lookup.target),
     "sum": (lookup.guests_counted, purchases.purchase, totals.sum_of),
     "completion": (indicators.reached, completion.completion),
     "difference": (comparison.difference, comparison.compare, trend.trend, change.change),
@@ -187,6 +193,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     shortfall.told,
     mean_of_counts.mean,
     invested.left,
+    gathering_means.mean,
     means.of_one,
     reached.reached,
     evaluations.evaluations,
@@ -209,6 +216,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 
 _TWO = 2
+_OF_SEVERAL: frozenset[QueryKind] = frozenset({"share", "difference", "compare", "multiple", "sum"})
 _LEAVES_OUT = re.compile(
     r"除(?:了|去|开|掉)?[^，。？?]{2,16}?(?:之外|以外|外)[，,]?[^。？?]*最|(?:之外|以外)的?[，,]?[^。？?]*最"
 )
@@ -216,6 +224,8 @@ _LEAVES_OUT = re.compile(
 
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
+    if scene.query.kind in _OF_SEVERAL and len(scene.query.items) > _TWO:
+        scene = narrowed.within_fund(scene)
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
         return
@@ -231,6 +241,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (other_money.besides, remainder.remainder, *plain)
     elif scene.query.kind == "multiple" and len(scene.query.items) > _TWO:
         rules = (comparison.multiple,)  # how each of them moved is another question
+    elif changes_added.asks(scene):
+        rules = (changes_added.moved,)
     elif comparison.sets_apart_in_percent(scene):
         rules = (comparison.in_percent,)
     elif scene.query.kind == "rank" and _LEAVES_OUT.search(scene.query.text):
@@ -239,13 +251,22 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (*_FIRST, comparison.difference, comparison.compare)  # how each of them moved is another question
     elif scene.query.per_head and not printed_means.asks(scene):
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
-        rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head, means.given_to_each)
+        rules = (
+            *told,
+            prices.by_staff,
+            gathering_means.mean,
+            prices.cost_by_head,
+            prices.printed_mean,
+            prices.per_head,
+            means.given_to_each,
+        )
     else:
         last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))
     for rule in rules:
         if (found := rule(scene)) is not None:
-            yield glossary.and_source(scene, two_told.with_gap(scene, found))
+            drafted = two_told.with_gap(scene, glossary.and_source(scene, found))
+            yield in_unit.as_asked(scene.query, rounded.as_asked(scene.query.text, drafted))
 
 
 def draft(scene: Scene) -> Draft | None:

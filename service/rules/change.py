@@ -58,6 +58,8 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
     ]
     said = _of_level(scene, found, scene.level(asked, year, within))
     pair = _levels(scene, asked, year, base, within)
+    if pair and said is not None and said.item.own in asked.keys and not {k.item.own for k in pair} <= set(asked.keys):
+        pair = None  # what stands in for it (the total of one fund) is printed for both years, its own move is told
     if pair:
         late, early = pair
         expression = f"a - {scaled('b', early.fact.unit, late.fact.unit)}"

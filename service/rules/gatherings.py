@@ -47,7 +47,7 @@ def told(scene: Scene) -> Draft | None:
         held, came = bool(_HELD[what].search(text)), bool(_CAME[what].search(text))
         came = came or (held and bool(_ALSO_PEOPLE.search(text)))
         for wanted, people in ((held, False), (came, True)):
-            known = _count(scene, what, people=people) if wanted else None
+            known = count(scene, what, people=people) if wanted else None
             if wanted and known is None:
                 return None
             if known is not None:
@@ -63,7 +63,7 @@ def told(scene: Scene) -> Draft | None:
     return answered(*pieces, "。", result=figures[0] if len(figures) == 1 else None)
 
 
-def _count(scene: Scene, what: str, *, people: bool) -> Known | None:
+def count(scene: Scene, what: str, *, people: bool) -> Known | None:
     """The one number of the meetings or trainings of the year, or of those who came; None where several differ."""
     found: list[Known] = []
     for holding in scene.holdings:

@@ -86,6 +86,17 @@ def of_one_fund(scene: Scene) -> Scene:
     return scene.with_query(items=(asked,), fund=key)
 
 
+def within_fund(scene: Scene) -> Scene:
+    """The scene of several items with the fund right before the first of them over all: 一般公共预算的卫生健康支出里，某项占多少."""
+    fund, *items = scene.query.items
+    key = next((key for key in fund.keys if key in evidence.FUND_NAMES), None)
+    if key is None or len(items) < _PAIR or scene.query.fund or any(set(a.keys) & _NO_PART for a in items):
+        return scene
+    beside = _ITS_FUND.fullmatch(scene.query.text[fund.end : items[0].start])
+    return scene.with_query(items=tuple(items), fund=key) if beside else scene
+
+
+_NO_PART = FUNDS_AND_THEIR_USE | terms.TOTALS
 # What sets two items beside each other, so that neither is a part of the other.
 _BESIDE = re.compile(r"[和与及跟同、；。？?]|以及|还有|还是|比|占|减|扣|除|[各另再]|分别|(?<!总)共|多少|几|比|又|都")
 _WITHIN = re.compile(

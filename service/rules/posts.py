@@ -12,8 +12,8 @@ from service.holding import Holding, Known
 from service.rules.scene import Scene, answered, phrase, state
 
 _ASKED = re.compile(
-    r"(?:空|缺|满)编|(?:空|缺|余|剩|富余|闲置|没有?(?:用|招|配|占)(?:完|满|齐|足)?)[^，。？?有]{0,8}?(?:编制|编|岗位|名额)(?!外)"
-    r"|编制[^，。？?]{0,8}?(?:空|缺(?!乏)|剩|余|富余|没有?(?:用|招|配|占)(?:完|满|齐|足))"
+    r"(?:空|缺|满)编|(?:空|缺|余|剩|富余|闲置|[没未]有?(?:用|招|配|占)(?:完|满|齐|足)?)[^，。？?有]{0,8}?(?:编制|编|岗位|名额)(?!外)"
+    r"|编制[^。？?]{0,16}?(?:空|缺(?!乏)|剩|余|富余|[没未]有?(?:用|招|配|占)(?:完|满|齐|足))"
     # Or the two numbers held against each other: 在职人数比核定编制少几个.
     r"|(?:在职|实有|在编|在岗)[^，。？?]{0,8}?[比较跟和与][^，。？?]{0,8}?编制[^，。？?]{0,8}?(?:[少低]|差|缺)(?:了|出)?(?:多少|几)"
     r"|编制[^，。？?]{0,8}?[比较跟和与][^，。？?]{0,8}?(?:在职|实有|在编|在岗)[^，。？?]{0,8}?(?:[多高]|差)(?:了|出)?(?:多少|几)"
@@ -42,7 +42,8 @@ def vacant(scene: Scene) -> Draft | None:
         if gap.value < 0:
             return None
         pieces = [phrase(scene, one), *state(one.fact), f"，{phrase(scene.bare, two, year=False)}", *state(two.fact)]
-        return replace(answered(*pieces, "，空缺", gap, "。", result=gap if gap.certain else None), by_words=True)
+        tail = "，即空缺的编制。"  # a number right behind 空缺 would be read as one that the file states
+        return replace(answered(*pieces, "，两者相差", gap, tail, result=gap if gap.certain else None), by_words=True)
     return None
 
 

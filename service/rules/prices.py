@@ -11,7 +11,8 @@ from ingest.model import Fact
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, cited, computed, scaled
 from service.holding import Holding
-from service.rules.narrowed import of_one_fund
+from service.query import Asked
+from service.rules.narrowed import is_told_within, of_one_fund
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.words import figure_in_words
 
@@ -53,7 +54,7 @@ def printed_mean(scene: Scene) -> Draft | None:
 
 # An amount to be spread over the staff that the disclosure counts, because the question says so: 按在职人数平均.
 BY_STAFF = re.compile(
-    r"(?:按|以|用|除以|摊(?:到|给)|平均(?:到|给))[^，。？?]{0,8}?(?P<kind>在职|在编|在岗|在册|实有)[^，。？?]{0,4}?(?:人数|人员|职工|人头|每人|的?人)(?:数)?"
+    r"(?:按|以|用|除以|摊(?:到|给)|平均(?:到|给))[^，。？?]{0,8}?(?:(?:实有|现有)(?=在职|在编|在岗|在册))?(?P<kind>在职|在编|在岗|在册|实有)(?:[^，。？?]{0,4}?(?:人数|人员|职工|人头|每人|的?人)(?:数)?)?"
 )
 _PAIR = 2
 _STAFF = re.compile(
@@ -69,24 +70,15 @@ def by_staff(scene: Scene) -> Draft | None:
         people = [(a, staff) for a in items if (staff := _STAFF.fullmatch(a.text)) is not None]
         if len(people) == 1:
             by, items = by or people[0][1], [a for a in items if a is not people[0][0]]
+    if len(items) == _PAIR and _is_part_of_the_first(scene, items):
+        items = items[1:]  # 基本支出的人员经费
     if by is None or len(items) != 1:
         return None
     kind = by["kind"]
     known = scene.level(items[0], scene.target())
     if known is None or not known.fact.value or (unit := quantity.unit(known.fact.unit)) is None or unit.base != "元":
         return None
-    counted = [
-        k.fact
-        for holding in scene.holdings
-        for k in holding.known
-        if k.fact.year == known.fact.year
-        and k.fact.measure == "count"
-        and k.fact.value
-        and k.fact.status == "exact"
-        and len(k.fact.row) == 1
-        and (staff := _STAFF.fullmatch(k.fact.row[0])) is not None
-        and staff["kind"] == kind
-    ]
+    counted = _staff(scene, known.fact.year, kind) or _staff(scene, known.fact.year, _SAME_PEOPLE.get(kind, kind))
     if len({fact.value for fact in counted}) != 1:
         return None
     shown = scene.query.unit or known.fact.unit
@@ -96,6 +88,33 @@ def by_staff(scene: Scene) -> Draft | None:
         phrase(scene, known), *state(known.fact), f"，{counted[0].row[0]}", *state(counted[0]), "，平均每人", figure, "。",
         result=figure if figure.certain else None,
     )  # fmt: skip
+
+
+# Who holds a post is in service, where nobody is counted under that name.
+_SAME_PEOPLE = {"在编": "在职", "在册": "在职", "实有": "在职"}
+
+
+def _staff(scene: Scene, year: int | None, kind: str) -> list[Fact]:
+    """The numbers of all of a kind of staff that the disclosures state of a year."""
+    return [
+        k.fact
+        for holding in scene.holdings
+        for k in holding.known
+        if k.fact.year == year
+        and k.fact.measure == "count"
+        and k.fact.value
+        and k.fact.status == "exact"
+        and len(k.fact.row) == 1
+        and (staff := _STAFF.fullmatch(k.fact.row[0])) is not None
+        and staff["kind"] == kind
+    ]
+
+
+def _is_part_of_the_first(scene: Scene, items: Sequence[Asked]) -> bool:
+    """Whether the second of two items is told as what lies in the first, of which it is a part."""
+    first, second = items
+    below = terms.parts_below(first.keys[0]) if first.keys else frozenset()
+    return bool(below & set(second.keys[:1])) and is_told_within(scene, first, second)
 
 
 def cost_by_head(scene: Scene) -> Draft | None:

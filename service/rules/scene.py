@@ -129,8 +129,20 @@ class Scene:
         )
         fund = _fund_named(asked) or (None if within else self.query.fund)
         if fund is None or fund in within:
-            return evidence.best(want, self.holdings)
+            return self._in_a_unit(want, evidence.best(want, self.holdings))
         return self._of_fund(want, fund)
+
+    def _in_a_unit(self, want: Want, known: Known | None) -> Known | None:
+        """The same amount where it is printed with its unit, if the table that is best otherwise tells none."""
+        if known is None or known.fact.unit or known.fact.value is None:
+            return known
+        others = evidence.candidates(want, self.holdings)
+        name = terms.normalise("".join(known.fact.row[-1:]))
+        told = (
+            k for k in self.holding(known.fact).known if k.fact.source == "narrative" and k.fact.year == known.fact.year
+        )
+        alike = (k for k in told if k.fact.row and terms.normalise(k.fact.row[-1]) in name)
+        return next((k for k in (*others, *alike) if k.fact.unit and k.fact.value == known.fact.value), known)
 
     def _of_fund(self, want: Want, fund: str) -> Known | None:
         """The level that is of one fund alone; what a table of all funds prints is none of it."""

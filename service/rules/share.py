@@ -20,7 +20,7 @@ from service.rules.narrowed import narrowed_by
 from service.rules.project_rows import projects
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.totals import MOST, NAMES
+from service.rules.totals import MOST, NAMES, TOTAL
 
 _HUNDRED = Decimal(100)
 _PROJECTS = ("current_budget",)
@@ -68,7 +68,7 @@ def _share(scene: Scene) -> Draft | None:
     if found := _field_of_project(scene):
         return found
     items, whole = wholes.part_and_whole(scene)
-    if not items or _of_unknown_whole(scene):
+    if not items or _of_unknown_whole(scene) or _of_unknown_part(scene):
         return None
     year = scene.target()
     items, whole = _the_smaller_first(scene, items, whole, year)
@@ -80,6 +80,8 @@ def _share(scene: Scene) -> Draft | None:
     if whole.keys == _PROJECTS:
         return _share_of_projects(scene, items[0], year) if "项目" in whole.text else None
     bottom = scene.level(whole, year)
+    if bottom is None and set(whole.keys[:1]) & terms.TOTALS:
+        bottom = scene.level(TOTAL, year)  # of the year before a budget tells what was spent alone
     if len(items) == 1 and (top := scene.level(items[0], year)) and (above := wholes.row_above(scene, top, whole)):
         return _of(scene, top, above)
     if bottom is None or bottom.fact.value is None:
@@ -186,6 +188,20 @@ def _of_unknown_whole(scene: Scene) -> bool:
         re.search(rf"{re.escape(word)}(?:类|方面)?(?:总)?(?:支出|经费|费用|资金|开支)", named)
         for word in scene.query.rest
     )
+
+
+# What stands within the only item that is named, and takes up a part of it: 甲里头乙占几成.
+_WITHIN_IT = re.compile(
+    r"[”\"]?(?:支出|经费|预算|决算)?(?:里面?|里头|里边|之?中|当中|之?内)[，,]?(?![，,]|各|又?占|分别|每)[一-鿿]{1,8}?占"
+)
+
+
+def _of_unknown_part(scene: Scene) -> bool:
+    """Whether a part of the only item is asked for that no item is, so that the item itself is not meant."""
+    items = scene.query.items
+    if any(set(asked.keys[:1]) & wholes.PROCURED for asked in items):
+        return False  # 政府采购里，服务类占几成: both words are one item
+    return len(items) == 1 and items[0].end > 0 and _WITHIN_IT.match(scene.query.text, items[0].end) is not None
 
 
 def _the_smaller_first(scene: Scene, items: list[Asked], whole: Asked, year: int) -> tuple[list[Asked], Asked]:

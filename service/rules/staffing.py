@@ -109,6 +109,19 @@ def each(scene: Scene) -> Draft | None:
     return replace(answered(*pieces, result=figures[0]), by_words=True)
 
 
+_ANY_STAFF = re.compile("人员|人数|职工|干部|教职员?工|教师|老师|员工|聘用|用工|[数的]")
+
+
+def of_one_kind(scene: Scene, words: Sequence[str]) -> Known | None:
+    """The only number of the one kind of people that words name and nothing more, in the year asked for."""
+    said = "".join(map(terms.normalise, words))
+    kinds = [kind for kind in _KINDS if kind.said.search(said)]
+    if len(kinds) != 1 or _ANY_STAFF.sub("", kinds[0].said.sub("", said)):
+        return None
+    found = [known for holding in scene.holdings for known in _counted(scene, holding, kinds[0], scene.target())]
+    return found[0] if len(_values(found)) == 1 else None
+
+
 def _is_of_staff(scene: Scene, asked: Asked) -> bool:
     """Whether an item is no number of people beside the staff: it has a kind's name, or its level is none of people."""
     if any(kind.said.search(asked.text) for kind in _KINDS):

@@ -42,7 +42,7 @@ FUNDS = frozenset(
 )
 # Tables that count all of a body's money, whoever pays.
 _ALL_FUNDS = frozenset({"expenditure", "balance", "revenue"})
-_PROCURED = frozenset({"procurement_goods", "procurement_works", "procurement_services"})
+PROCURED = frozenset({"procurement_goods", "procurement_works", "procurement_services"})
 
 _AWARDED = frozenset({"contracts_of_small_and_medium", "contracts_of_small_and_micro"})
 
@@ -55,7 +55,8 @@ def total(scene: Scene) -> Asked:
 
 def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     """The parts and the whole: A占B, 在B中A占, B里A的占比; without a named whole, total expenditure."""
-    items, text = list(scene.query.items), scene.query.text
+    text = scene.query.text
+    items = _without_its_kind(scene.query.items, text)
     if _of_basic(items, text):
         return items, _BASIC
     if len(items) < 2:
@@ -92,7 +93,7 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         return [last], items[-2]
     if (
         last.keys[:1]
-        and last.keys[0] in _PROCURED
+        and last.keys[0] in PROCURED
         and first.keys[:1] == ("government_procurement",)
         and "占" not in before_last
     ):
@@ -104,6 +105,22 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if "占" in before_last or len(items) == 2:
         return items[:-1], last
     return items, total(scene)
+
+
+_RESERVED = frozenset({"reserved_for_small_and_micro", "reserved_for_small_and_medium"})
+
+
+def _without_its_kind(items: Sequence[Asked], text: str) -> list[Asked]:
+    """The items without 政府采购 right behind what is reserved or awarded of it: 预留给小微企业的采购金额."""
+    said_again = [
+        asked
+        for before, asked in pairwise(items)
+        if _bought(asked)
+        and asked is not items[-1]
+        and set(before.keys[:1]) & (_RESERVED | _AWARDED)
+        and text[before.end : asked.start] in ("", "的")
+    ]
+    return [asked for asked in items if asked not in said_again]
 
 
 _BASIC = Asked("基本支出", ("basic_expenditure",), 0, 0)
@@ -155,7 +172,7 @@ def _bought(asked: Asked) -> bool:
 
 def _family(items: Sequence[Asked]) -> Asked | None:
     """货物, 工程, 服务 and what firms were awarded are parts of 政府采购 before they are parts of all that is spent."""
-    if items and items[0].keys[:1] and items[0].keys[0] in _PROCURED | _AWARDED:
+    if items and items[0].keys[:1] and items[0].keys[0] in PROCURED | _AWARDED:
         return Asked("政府采购", ("government_procurement",), 0, 0)
     return None
 
