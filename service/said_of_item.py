@@ -15,7 +15,7 @@ from service.rules.sentences import overlap
 
 # 甲费、乙费这些某某收入, 靠甲费这类业务挣的某某收入: what stands before only says what the item is made of.
 _SUCH = re.compile(
-    r"(?P<named>[^，。；？]{2,24}?)(?:这些|那些|这类|那类|之类|一类|这样|等等|等)(?:的|[一-鿿]{2,8}的)?(?:[那这]?[一]?[笔项块])?$"
+    r"(?P<named>[^，。；？]{2,24}?)(?:这些|那些|这类|那类|之类|一类|这样|等等|等)(?:的|[一-鿿]{1,8}的)?(?:[那这]?[一]?[笔项块])?$"
 )
 # 用来给某人添制服的那笔某某费: what it pays for, told before its printed name.
 _PAYS_FOR = re.compile(

@@ -215,6 +215,8 @@ def _closest(scene: Scene, found: list[Known], words: list[str], name: str | Non
             continue
         if not weight and not points and (known.fact.basis == "actual") != done:
             continue
+        if scene.query.counted and not weight and not points and not evidence.counts(known.fact, scene.query.counted):
+            continue  # 配了几辆车 is no rate
         label = terms.normalise(known.fact.row[-1])
         scored.append((max(overlap(word, label) for word in words), known))
     scored.sort(key=lambda entry: -entry[0])
