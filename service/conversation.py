@@ -891,7 +891,9 @@ def _tells_field(turn: Turn) -> bool:
     )
 
 
-_OF_THE_MONEY = re.compile(r"^[那么，,、\s]*(?:这些?|这笔|项目的?)?(?:钱|资金|经费|预算)(?:里头|里面|里边|里|当中|中)的?[，,]?")
+_OF_THE_MONEY = re.compile(
+    r"^[那么，,、\s]*(?:这些?|这笔|项目的?)?(?:钱|资金|经费|预算)(?:里头|里面|里边|里|当中|中)的?[，,]?"
+)
 
 
 def _other_field(text: str, said: Said, turn: Turn) -> Whole | None:

@@ -44,11 +44,7 @@ _BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
 def of_no_people(text: str, result: Stated) -> bool:
     """Whether people are asked for, and things by the piece are told: 在编教师几个 is no number of classes."""
     things = result.unit in ("个", "项", "种", "条", "份") and not result.formula
-    return (
-        things
-        and counts_people(text)
-        and not any(names_people("".join(fact.row[-1:])) for fact in result.facts)
-    )
+    return things and counts_people(text) and not any(names_people("".join(fact.row[-1:])) for fact in result.facts)
 
 
 def told(scene: Scene) -> Draft | None:

@@ -372,7 +372,9 @@ def continued(before: str, part: str) -> str | None:
 
 def _clauses(sentence: str) -> list[str]:
     """A sentence cut at the commas behind which another question begins."""
-    pieces = re.split(r"(?<=[，,])|(?=、(?:[一-鿿]了?)?(?:几|多少)(?:[次回趟场期名件家所辆台批项]|个[一-鿿]{2}))", sentence)
+    pieces = re.split(
+        r"(?<=[，,])|(?=、(?:[一-鿿]了?)?(?:几|多少)(?:[次回趟场期名件家所辆台批项]|个[一-鿿]{2}))", sentence
+    )
     found: list[str] = []
     for piece in pieces:
         if found and _COUNT_OF.match(piece) and _counts(found[-1]):
@@ -398,7 +400,9 @@ def _asks(words: str) -> bool:
 
 def _counts(words: str) -> bool:
     """Whether words ask how many of something; 人次 alone only names what is counted."""
-    return bool(_TIMES.search(words) or _PEOPLE.search(words)) or any(hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words))
+    return bool(_TIMES.search(words) or _PEOPLE.search(words)) or any(
+        hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words)
+    )
 
 
 # A count behind its verb is a question of its own: 会议费多少，开了几次会.

@@ -345,9 +345,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
 def _projects_named(scene: Scene, items: Sequence[Asked]) -> frozenset[str]:
     """The names of the projects that items name."""
     keys = {key for asked in items for key in asked.keys}
-    return frozenset(
-        name for holding in scene.holdings for name, _ in holding.projects if terms.key(name) in keys
-    )
+    return frozenset(name for holding in scene.holdings for name, _ in holding.projects if terms.key(name) in keys)
 
 
 def _counted_of(scene: Scene, projects: frozenset[str], year: int) -> Draft | None:
