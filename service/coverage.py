@@ -288,9 +288,18 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     left = [word for word in left if word not in told_kinds]
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
     left = [word for word in left if not (per and re.fullmatch(rf"(?:{per})?总?数(?:来|去)?(?:算|除|平均)*", word))]
+    if _is_of_purchases(found):  # where whatever stands is bought
+        left = [bare for word in left if (bare := _GOT.sub("", word))]
     asked = (_HOW_MANY.sub("", word).removesuffix(per) for word in left)
     told = [any(names(said, found, scene) for said in _score_names(word)) for word in asked]
     return [word for word, is_told in zip(left, told, strict=True) if not is_told]
+
+
+def _is_of_purchases(found: Draft) -> bool:
+    """Whether all that is told stands in tables of purchases."""
+    facts = [fact for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts]
+    classes = (terms.table_class(fact.table) if fact.table else None for fact in facts)
+    return bool(facts) and all(table is not None and table.id == "procurement" for table in classes)
 
 
 _SUCH_WORK = frozenset({"活动", "工作", "事务", "业务", "事业", "服务"})

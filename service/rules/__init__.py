@@ -234,7 +234,15 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (*_FIRST, comparison.difference, comparison.compare)  # how each of them moved is another question
     elif scene.query.per_head and not printed_means.asks(scene):
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
-        rules = (*told, prices.by_staff, prices.cost_by_head, prices.printed_mean, prices.per_head, means.given_to_each)
+        rules = (
+            *told,
+            raised.standard,
+            prices.by_staff,
+            prices.cost_by_head,
+            prices.printed_mean,
+            prices.per_head,
+            means.given_to_each,
+        )
     else:
         last = _TOLD_FIRST if scene.query.kind in ("purpose", "text", "reason", "definition") else _LAST
         rules = (*_FIRST, *_RULES[scene.query.kind], *(last if _may_search(scene) else ()))

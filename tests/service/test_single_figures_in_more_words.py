@@ -68,6 +68,8 @@ BUDGET = """# 云屏市青柳区公证管理局2024年度部门预算
 2024年计划保有专职人民调解员52名，派驻9个街镇。
 
 年末结转和结余3.20万元。
+
+支出增加的主要原因是人民调解员补贴标准由每人每月3,100元提高至3,400元。
 """
 
 
@@ -98,6 +100,8 @@ def service(tmp_path_factory) -> Service:
         ("2024年用来给干警添制服的那笔被装购置费是多少", "45.00", "万元"),
         # People, by whatever measure word.
         ("2024年打算养多少个专职的调解员", "52", "名"),
+        # What each of them is given, by the month and by no other time.
+        ("2024年人民调解员每人每月补贴标准是多少", "3400", "元"),
         # What came in and went out is only set off.
         ("2024年收支相抵之后年末还挂着多少结转结余", "3.20", "万元"),
     ],
