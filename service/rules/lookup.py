@@ -17,7 +17,18 @@ from service.rules import guests, notes, reached
 from service.rules.indicators import in_each_form, without_goals
 from service.rules.magnitude import alike, base_value, is_money
 from service.rules.narrowed import is_told_within, joined_item, of_the_first
-from service.rules.scene import Scene, answered, basis_word, called, form_number, phrase, state, strip_number, unit_for
+from service.rules.scene import (
+    Scene,
+    answered,
+    basis_word,
+    called,
+    evidence_counts,
+    form_number,
+    phrase,
+    state,
+    strip_number,
+    unit_for,
+)
 from service.rules.stating import stated, total
 from service.rules.words import stated as in_words
 from service.rules.worked_back import budget_back, derive_base, of_one_fund, worked_back
@@ -285,7 +296,8 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
         if scene.query.counted and (k := scene.level(a, years[-1])) and evidence.counts(k.fact, scene.query.counted)
     ]
     if len(counted) == 1 and len(items) > 1 and len(years) == 1:
-        if projects := _projects_named(scene, [asked for asked in items if asked is not counted[0]]):
+        projects = _projects_named(scene, [asked for asked in items if asked is not counted[0]])
+        if projects and evidence_counts(counted[0]):
             return _counted_of(scene, projects, years[0])
         return single(scene, counted[0], years[0])
     pieces: list[Piece] = []
