@@ -66,7 +66,7 @@ def field(scene: Scene) -> Draft | None:
             if found:
                 return found
             for cue, labels in _FIELDS:
-                if cue.search(text) and "指标" not in text and not _MUCH.search(text):
+                if cue.search(text) and "指标" not in text and not (_MUCH.search(text) or scene.query.counted):
                     told = field_of_project(scene, Asked(name, (terms.key(name),), 0, 0), labels)
                     if told:
                         return told
