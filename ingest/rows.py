@@ -34,7 +34,9 @@ def items(layout: Layout, lane: Lane, names: dict[str, tuple[str, ...]]) -> dict
     """
     roles = layout.columns
     others, codes = _codings([column for column in lane.labels if roles[column].role == "code"], layout)
-    labels = [column for column in lane.labels if roles[column].role == "label"]
+    printed_labels = [column for column in lane.labels if roles[column].role == "label"]
+    labels = _project_last(printed_labels, layout)
+    moved = labels != printed_labels
     parts: list[str] = []
     levels: list[str] = []
     marks: list[tuple[int, str]] = []
@@ -59,6 +61,8 @@ def items(layout: Layout, lane: Lane, names: dict[str, tuple[str, ...]]) -> dict
             code, bare = code_and_name(next(word for word in words if word))
             if code:
                 words = [bare if word else "" for word in words]
+        if moved and TOTAL.search(words[-1]) and not any(words[:-1]):
+            levels[:] = []  # of all projects, not of those of the unit above
         path = _by_columns(words, levels) if len(labels) > 1 else (words[0],)
         second = "".join(row[column] for column in others)
         if code:
@@ -70,6 +74,21 @@ def items(layout: Layout, lane: Lane, names: dict[str, tuple[str, ...]]) -> dict
             path = _by_marks(path[0], marks)
         out[index] = Item(path, code)
     return out
+
+
+_PROJECT_NAME = re.compile("(?:具体|预算|支出)?项目名称$")
+_TELLS_WHOSE = re.compile("单位|部门|科目|分类|类别|性质|科室|处室|级次|归口|主体$")
+
+
+def _project_last(columns: list[int], layout: Layout) -> list[int]:
+    """Columns of labels, that of the projects' names behind those that tell whose each is, or under which line it stands."""
+    heads = {column: "".join(layout.columns[column].path[-1:]) for column in columns}
+    named = [column for column in columns if _PROJECT_NAME.search(heads[column])]
+    others = [column for column in columns if column not in named]
+    if len(named) != 1 or columns[-1:] == named or not all(_TELLS_WHOSE.search(heads[column]) for column in others):
+        return columns
+    filled = all(row[named[0]] for row in layout.texts[layout.depth :] if any(row[column] for column in others))
+    return [*others, *named] if filled else columns
 
 
 def _left_of(row: Sequence[str], column: int, layout: Layout) -> str:

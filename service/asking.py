@@ -79,6 +79,7 @@ from service.rules import everywhere, glossary, overview, share, trips, words
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
+from service.rules.sentences import in_order
 from service.together import together
 from service.verifier import Verifier
 
@@ -418,7 +419,7 @@ class Asking:
         # Which of several is meant may be told by the words beside the one that all of them have.
         if found is not None and found.status == "clarify" and (beside := described.beside_the_items(scene)):
             found = self._described(beside, records) or found
-        elif found is None or found.by_words:
+        elif found is None or (found.by_words and not _is_called_so(scene, found)):
             meant = self._described(scene, records)
             found = found if meant is None or of_unknown_project(scene, meant) else meant
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
@@ -928,6 +929,14 @@ def _fuller(found: Draft | None, counted: Draft | None) -> Draft | None:
     said = [piece.text for piece in found.pieces if isinstance(piece, Quoted)]
     told = [piece.text for piece in counted.pieces if isinstance(piece, Quoted)]
     return found if told and all(any(t in s and t != s for s in said) for t in told) else counted
+
+
+def _is_called_so(scene: Scene, found: Draft) -> bool:
+    """Whether what is told is the row of a table whose own name has all the words of the question: no purpose of another does more."""
+    facts = found.result.facts if found.result is not None and not found.result.formula else ()
+    labels = [terms.normalise(fact.row[-1]) for fact in facts if fact.source == "table" and fact.row]
+    words = [terms.normalise(word) for word in scene.query.rest]
+    return bool(labels and words) and all(in_order(word, label) for label in labels for word in words)
 
 
 def _lists_names(query: Query, found: Draft) -> bool:

@@ -461,16 +461,28 @@ _POINTED = re.compile(
 
 # What the form of a project tells of it beside its money.
 _TOLD_OF_PROJECTS = re.compile(
-    r"^[那，,、\s]*(?:它的?|其|具体)?(?:的)?(?:(?:当年|年度)?(?:绩效)?(?:目标|指标)(?!管理)|[一-鿿]{0,6}满意度|立项|依据|概述|(?:要|得|计划|打算|准备)(?:[一-鿿]{1,4})(?:多少|几)(?!钱|万|元)|实施(?:内容|单位|计划)|主管部门)"
+    r"^[那，,、\s]*(?:它的?|其|具体)?(?:的)?(?:(?:当年|年度)?(?:绩效)?(?:目标|指标)(?!管理)|[一-鿿]{0,6}满意度|立项|依据|概述|(?:要|得|计划|打算|准备)(?:[一-鿿]{1,4})(?:多少|几)(?!钱|万|元)|(?:又|还|还要|另|总共|一共)*(?:请|聘|雇|招|配|派|养|租|备)(?:用|备|置|有)?(?:了|的)?(?:多少|几)(?!钱|万|元)|实施(?:内容|单位|计划)|主管部门)"
 )
+
+
+# Another number behind one that a project's words tell: 请了几名保洁员、几辆车.
+_ANOTHER_COUNT = re.compile(r"^[那，,、\s]*(?:又|还|和|及|以及)?(?:多少|几)(?!钱|万|元|年|月|成|个点)[一-鿿]")
+
+
+def _counted_in_words(turn: Turn) -> bool:
+    """Whether the question before was answered by numbers of things that the words of a project's form tell."""
+    told = turn.facts or turn.trail[-1:]
+    return bool(told) and all(fact.measure == "count" and fact.source == "narrative" and fact.project for fact in told)
 
 
 def _of_its_project(text: str, said: Said, turn: Turn) -> Whole | None:
     """A question about something that the one project just told is to do or to reach, in words of its own."""
     hit = _POINTED.match(text)
-    names = {fact.project[1] for fact in turn.facts if fact.project}
-    one_told = len(names) == 1 and len(turn.facts) == 1 and turn.kind == "lookup"
-    if hit is None and one_told and not said.bodies and _TOLD_OF_PROJECTS.match(text):
+    told = turn.facts or turn.trail[-1:]
+    names = {fact.project[1] for fact in told if fact.project}
+    one_told = len(names) == 1 and len(told) == 1 and turn.kind == "lookup"
+    beside = len(names) == 1 and _counted_in_words(turn) and _ANOTHER_COUNT.match(text)
+    if hit is None and not said.bodies and ((one_told and _TOLD_OF_PROJECTS.match(text)) or beside):
         lead, year = _of_whom_and_when(said, turn)
         name = next(iter(names))
         return Whole(f"{lead}{year}{name}{text.lstrip('那，,、 ')}", tuple(filter(None, (lead, year, name))))
@@ -895,7 +907,7 @@ _FORM_FIELDS = frozenset({"own_level_funding", "superior_subsidy"})
 def _of_its_form(query: Query, turn: Turn) -> bool:
     """Whether what is asked for stands in the form of the project just spoken of: 其中上级补助多少."""
     fields = all(asked.keys[:1] and asked.keys[0] in _FORM_FIELDS for asked in query.items)
-    return bool(query.items) and fields and any(fact.project for fact in turn.facts)
+    return bool(query.items) and fields and any(fact.project for fact in turn.facts or turn.trail[-1:])
 
 
 # 其中甲占多少、乙占多少: of what was spoken of, each its share.
@@ -915,12 +927,19 @@ def _tells_field(turn: Turn) -> bool:
     )
 
 
+_OF_THE_MONEY = re.compile(
+    r"^[那么，,、\s]*(?:这些?|这笔|项目的?)?(?:钱|资金|经费|预算)(?:里头|里面|里边|里|当中|中)的?[，,]?"
+)
+
+
 def _other_field(text: str, said: Said, turn: Turn) -> Whole | None:
     """Another source of the money of the project just told of, never what the whole body has of it: 本级出多少，上级补助多少."""
-    if said.bodies or said.query.rest or not _of_its_form(said.query, turn) or not _tells_field(turn):
+    its_own = _tells_field(turn) or _counted_in_words(turn)
+    if said.bodies or said.query.rest or not _of_its_form(said.query, turn) or not its_own:
         return None
+    text = _OF_THE_MONEY.sub("", text)
     lead, year = _of_whom_and_when(said, turn)
-    project = next(fact.project[1] for fact in turn.facts if fact.project)
+    project = next(fact.project[1] for fact in turn.facts or turn.trail[-1:] if fact.project)
     return Whole(f"{lead}{year}{project}{text.lstrip('那么，,其中的 ')}", tuple(filter(None, (lead, year, project))))
 
 

@@ -20,6 +20,7 @@ from service.described import tells_whole, units_asked
 from service.draft import Draft, Piece, Quoted, Stated, cited, computed
 from service.goal_or_outcome import asks_goal, only_more, place, reached
 from service.holding import Known
+from service.people_counted import counts_people, names_people
 from service.printed_words import LIGHT, PERSONS
 from service.query import Query
 from service.rules import staffing
@@ -34,16 +35,6 @@ _AHEAD = 0.1  # by how much the best must lead
 _COUNTED_AS = {
     "人": ("人", "人次"), "次": ("次", "批次", "批"), "批": ("批", "批次"), "批次": ("批次", "批"), "个": ("个", "项"), "项": ("项", "个"),
 }  # fmt: skip
-# 人有几个, 人一共多少个, 几个编制 count people, whatever the measure word.
-_PERSONS = (
-    "人|在职|在编|编制|在岗|编外|事业编|行政编|退休|离休|临聘|聘用|派遣|大专|中专|专科|本科|硕士|博士|研究生|教师|老师|学生|学员|职工|员工|干部|公务员|"
-    "司机|驾驶员|保安|保洁|门卫|护士|医生|民警|辅警|协管|社工|委员|代表|护工|厨师|会计|专家|劳模|劳务"
-)
-_PEOPLE = re.compile(
-    rf"(?:{_PERSONS})(?:数|员|制)?(?:一共|总共|共)?(?:有|是)?(?:几|多少)个?|(?:{_PERSONS})(?:数|员)?(?:又|还|各|分别)*(?:增加|减少|新增|多|少|添|增|减|进|走|涨|加)了?(?:几|多少)个?|(?:几|多少)个(?:新增的?|新的)?(?:{_PERSONS})"
-    rf"|(?:几|多少)个[^，。；？?]{{1,8}}?的?(?:{_PERSONS})(?=$|[，。；？?])"
-)
-_A_PERSON = re.compile(_PERSONS)
 _MORE = re.compile("新增|增加")
 _SENTENCE = re.compile(r"[。；;\n]")
 _TELLS_NOTHING = LIGHT | {"¦"}
@@ -54,11 +45,7 @@ _BREAK = re.compile(r"[，。；：,;:、（(）)\n]")
 def of_no_people(text: str, result: Stated) -> bool:
     """Whether people are asked for, and things by the piece are told: 在编教师几个 is no number of classes."""
     things = result.unit in ("个", "项", "种", "条", "份") and not result.formula
-    return (
-        things
-        and bool(_PEOPLE.search(text))
-        and not any(_A_PERSON.search("".join(fact.row[-1:])) for fact in result.facts)
-    )
+    return things and counts_people(text) and not any(names_people("".join(fact.row[-1:])) for fact in result.facts)
 
 
 def told(scene: Scene) -> Draft | None:
@@ -227,7 +214,7 @@ def _words(query: Query) -> list[str]:
 
 def _bases(query: Query) -> tuple[str, ...]:
     """The bases of the units that are asked for, the nearest first; none where no number of things is asked."""
-    asked = ("人",) if query.counted == "个" and _PEOPLE.search(query.text) else units_asked(query)
+    asked = ("人",) if query.counted == "个" and counts_people(query.text) else units_asked(query)
     named = (other for name in asked for other in _COUNTED_AS.get(name, (name,)))
     return tuple(dict.fromkeys(unit.base for name in named if (unit := quantity.unit(name)) is not None))
 

@@ -19,11 +19,11 @@ from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.printed_words import LIGHT
 from service.query import Query, QueryKind
-from service.rules import glossary
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.rules.sentences import ORDINAL
 from service.rules.words import clause, counts_the_next
+from service.said_of_item import examples, only_explains
 from service.units import is_about
 
 # What is told in words answers by itself; there the question's other words narrow nothing.
@@ -127,6 +127,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None  # the word may be the very part that is asked for
     if scene.query.kind in _SEARCHED and (by_words := _in_kind(scene, rules.by_words(scene))):
         return by_words
+    if only_explains(scene, found, loose):
+        return replace(found, notices=(*found.notices, _not_apart(loose)))
     if (
         "季度" in told
         or not scene.query.items
@@ -140,7 +142,11 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None  # nor is 门票收入 all that came in
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
-    return replace(found, notices=(*found.notices, f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"))
+    return replace(found, notices=(*found.notices, _not_apart(loose)))
+
+
+def _not_apart(loose: Sequence[str]) -> str:
+    return f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"
 
 
 def _of_another(scene: Scene, result: Stated) -> bool:
@@ -278,13 +284,22 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
     left = [word for word in left if not _means_the_item(word, scene)]
     left = [word for word in left if not _closes_a_line(word, scene)]
-    examples = _examples(scene)
-    left = [word for word in left if word not in examples]
+    told_kinds = examples(scene)
+    left = [word for word in left if word not in told_kinds]
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
     left = [word for word in left if not (per and re.fullmatch(rf"(?:{per})?总?数(?:来|去)?(?:算|除|平均)*", word))]
+    if _is_of_purchases(found):  # where whatever stands is bought
+        left = [bare for word in left if (bare := _GOT.sub("", word))]
     asked = (_HOW_MANY.sub("", word).removesuffix(per) for word in left)
     told = [any(names(said, found, scene) for said in _score_names(word)) for word in asked]
     return [word for word, is_told in zip(left, told, strict=True) if not is_told]
+
+
+def _is_of_purchases(found: Draft) -> bool:
+    """Whether all that is told stands in tables of purchases."""
+    facts = [fact for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts]
+    classes = (terms.table_class(fact.table) if fact.table else None for fact in facts)
+    return bool(facts) and all(table is not None and table.id == "procurement" for table in classes)
 
 
 _SUCH_WORK = frozenset({"活动", "工作", "事务", "业务", "事业", "服务"})
@@ -349,21 +364,6 @@ def _only_of_the_item(word: str, keys: Sequence[str]) -> bool:
             return False
         at += max(length, 1)
     return found > 0
-
-
-# 甲费、乙费这些某某收入: what stands before only says what the item is made of.
-_SUCH = re.compile(r"(?P<named>[^，。；？]{2,24}?)(?:这些|那些|这类|那类|之类|一类|这样|等等|等)的?$")
-
-
-def _examples(scene: Scene) -> list[str]:
-    """What is named as kinds of the only item, as far as the disclosure's glossary tells that the item has them."""
-    items = scene.query.items
-    hit = _SUCH.search(scene.query.text[: items[0].start]) if len(items) == 1 else None
-    entry = glossary.defined(scene, items[0]) if hit else None
-    if hit is None or entry is None:
-        return []
-    told = "".join(piece.text for piece in entry.pieces if isinstance(piece, Quoted))
-    return [word for word in scene.query.rest if word in hit["named"] and word in told]
 
 
 # 自评得几分 asks for what is called 自评得分, 培训班 for 培训, 多少人次参加 for 人次.

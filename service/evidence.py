@@ -190,7 +190,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
     for holding in holdings:
         for indirect, known in _of(want.asked, holding):
             fact, item = known.fact, known.item
-            if want.year is not None and fact.year != want.year:
+            if (want.year is not None and fact.year != want.year) or _of_nothing_named(fact):
                 continue
             done = fact.measure == "rate" and (  # 全年完成值 88.5%; a project's own 执行率
                 (fact.indicator is not None and fact.basis == "actual")
@@ -247,6 +247,11 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             scored.append((rank, len(scored), known))
     scored.sort(key=lambda entry: entry[:2])
     return [(rank, known) for rank, _, known in scored]
+
+
+def _of_nothing_named(fact: Fact) -> bool:
+    """Whether a cell is the sum of a table that prints neither a title nor a label that says of what."""
+    return fact.source == "table" and not fact.table and all(map(terms.is_neutral, (*fact.row, *fact.column)))
 
 
 _SIDE_OF = {"fiscal_expenditure": "expenditure", "fiscal_appropriation": "revenue"}

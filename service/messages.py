@@ -59,9 +59,10 @@ _HOW_MANY = re.compile(r"(?:多少|几)(?:辆|台|部)")
 _HOW_MUCH = re.compile(r"^[，,\s]*(?:一共|总共|共)?(?:要|得|花|需要?|准备|打算|预计)*(?:花|用)?多少(?:钱|万?元)")
 # One count after another, each of a thing of its own: 开几次全体会、几次常委会.
 _COUNT_OF = re.compile(
-    r"^[、，,]?(?:又|还|再|和|以及|及)?(?:要|有|开|办|搞|设)?(?:几|多少)(?:(?:次|回|趟|场|期|名|件|家|所|辆|台|批|项)[一-鿿]{2}|个(?!人|月|百分|多)[一-鿿]{2})"
+    r"^[、，,]?(?:又|还|再|和|以及|及)?(?:要|有|开|办|搞|设|配|请|聘|买|租)?了?(?:几|多少)(?:(?:次|回|趟|场|期|名|件|家|所|辆|台|批|项)[一-鿿]{2}|辆车|个(?!人|月|百分|多)[一-鿿]{2})"
 )
 _TIMES = re.compile(r"(?:几|多少)(?:回|趟)(?!事)")
+_PEOPLE = re.compile(r"多少(?:个|名|位)?[一-鿿]{1,5}?(?:员|者|师傅)(?=$|[，,、。？?])")
 # Things counted after an amount is asked for are no sum of it: 花了多少，一共去了几人次.
 _IN_ALL_COUNTED = re.compile(rf"^[，,\s]*(?:一共|总共|合计|共)[一-鿿]{{0,4}}?(?:{COUNTED.pattern})")
 # Which one it is that there may be: 有没有超的？是哪个，超了多少.
@@ -379,7 +380,9 @@ def continued(before: str, part: str) -> str | None:
 
 def _clauses(sentence: str) -> list[str]:
     """A sentence cut at the commas behind which another question begins."""
-    pieces = re.split(r"(?<=[，,])|(?=、(?:几|多少)(?:[次回趟场期名件家所辆台批项]|个[一-鿿]{2}))", sentence)
+    pieces = re.split(
+        r"(?<=[，,])|(?=、(?:[一-鿿]了?)?(?:几|多少)(?:[次回趟场期名件家所辆台批项]|个[一-鿿]{2}))", sentence
+    )
     found: list[str] = []
     for piece in pieces:
         if found and _COUNT_OF.match(piece) and _counts(found[-1]):
@@ -405,7 +408,9 @@ def _asks(words: str) -> bool:
 
 def _counts(words: str) -> bool:
     """Whether words ask how many of something; 人次 alone only names what is counted."""
-    return bool(_TIMES.search(words)) or any(hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words))
+    return bool(_TIMES.search(words) or _PEOPLE.search(words)) or any(
+        hit[0].startswith(("多少", "几")) for hit in COUNTED.finditer(words)
+    )
 
 
 # A count behind its verb is a question of its own: 会议费多少，开了几次会.

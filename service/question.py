@@ -54,6 +54,7 @@ from service.asked_remainder import AWAY, LEFT_TO, taken_away
 from service.asked_years import counted_from, in_figures, number_word, years
 from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
+from service.people_counted import counts_people_at
 from service.query import Asked, Query, QueryKind, Stage
 
 _ASCENDING = re.compile(
@@ -327,6 +328,8 @@ def parse(
         if counted and own_unit and counted["unit"] == "台"
         else "辆"
         if counted and counted["unit"] == "台" and "车" in plain[counted.start() : counted.end() + _NEAR]
+        else "人"
+        if counted and counted["unit"] == "个" and counts_people_at(plain, *counted.span())
         else (
             counted["unit"]
             or counted["times"]

@@ -14,7 +14,7 @@ from fractions import Fraction
 from ingest.quantity import Approx, Figure, Quantity
 from service.calculator.formula import rounded
 
-_LEAST_DIGITS = 3
+LEAST_DIGITS = 3  # by which an amount may be cited
 _TENTH = Fraction(1, 10)
 _WIDE = Fraction(3, 2)  # 超过3万元 may be said of 3.8万元; of 380万元 it says nothing
 
@@ -57,4 +57,4 @@ def cites(figure: Figure, value: Fraction, *, at_least: bool = False) -> bool:
         return False
     if figure.approx:
         return True
-    return significant(quantity.number) >= _LEAST_DIGITS and value != 0
+    return significant(quantity.number) >= LEAST_DIGITS and value != 0

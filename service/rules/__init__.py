@@ -253,6 +253,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
         rules = (
             *told,
+            raised.standard,
             prices.by_staff,
             gathering_means.mean,
             prices.cost_by_head,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest import terms
+from ingest import everyday, terms
 from ingest.model import Fact
 from service.blanking import blanked
 from service.draft import Draft, Piece, Stated
@@ -17,7 +17,8 @@ from service.rules.scene import Scene, answered, state
 from service.rules.sentences import in_order
 
 _BUYS = re.compile("采购|购买|购置|添置|添[了些]?|配备|配置|采买|买|更新")
-_MONEY = re.compile(r"钱|元|预算|金额|花|费|安排|支出")
+_GETS = re.compile(r"^(?:采购|购买|购置|添置|置办|配备|配置|采买|更新|更换|新增|新|买|添|购|换|的)+(?=[一-鿿]{2})")
+_MONEY = re.compile(r"钱|元|万|预算|金额|花|费|安排|支出")
 _HOW_MANY = re.compile("(?:多少|几)[台套辆部件个张把组架艘批册本份块支顶双盏座间]|数量|多少数")
 _COUNT = re.compile(r"\s*\d+(?:\.\d+)?\s*[一-鿿]{1,3}$")
 _COUNTS = re.compile("数量")
@@ -36,7 +37,9 @@ def bought(scene: Scene) -> Draft | None:
     words = [
         terms.normalise(word) for word in (*query.rest, *named) if len(word) >= _LEAST and not _is_body(scene, word)
     ]
-    things = [_called(word, rows) for word in words]
+    words = [_GETS.sub("", word) or word for word in words]
+    left = {_GETS.sub("", terms.normalise(word)) for word in query.rest}
+    things = [_called(word, rows) or (_in_print(word, rows) if word in left else None) for word in words]
     if not things or any(thing is None for thing in things):
         return None
     found = [thing for thing in dict.fromkeys(things) if thing is not None]
@@ -91,6 +94,13 @@ def _called(word: str, rows: Sequence[Known]) -> Known | None:
     exact = [known for known in own if terms.normalise(re.split("[（(]", _name(known.fact))[0]) == word]
     own = exact or own or (_of_kind(word, rows) if len(word) >= _SPOKEN else [])
     return own[0] if len({(known.fact.row, base_value(known.fact)) for known in own}) == 1 else None
+
+
+def _in_print(word: str, rows: Sequence[Known]) -> Known | None:
+    """The only row that has what is printed for an everyday word in its name: 便携式计算机 for 笔记本电脑."""
+    names = (name for name in map(terms.normalise, everyday.printed(word)) if len(name) >= _SPOKEN)
+    found = [known for name in names if (known := _called(name, rows))]
+    return found[0] if len({known.fact.row for known in found}) == 1 else None
 
 
 def _of_kind(word: str, rows: Sequence[Known]) -> list[Known]:

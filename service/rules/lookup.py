@@ -18,8 +18,20 @@ from service.rules.indicators import in_each_form, without_goals
 from service.rules.magnitude import alike, base_value, is_money
 from service.rules.namesakes import told_apart, which
 from service.rules.narrowed import is_told_within, joined_item, of_the_first
-from service.rules.scene import Scene, answered, basis_word, called, form_number, phrase, state, strip_number, unit_for
+from service.rules.scene import (
+    Scene,
+    answered,
+    basis_word,
+    called,
+    evidence_counts,
+    form_number,
+    phrase,
+    state,
+    strip_number,
+    unit_for,
+)
 from service.rules.stating import stated, total
+from service.rules.words import stated as in_words
 from service.rules.worked_back import budget_back, derive_base, of_one_fund, worked_back
 
 
@@ -249,6 +261,9 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
         if scene.query.counted and (k := scene.level(a, years[-1])) and evidence.counts(k.fact, scene.query.counted)
     ]
     if len(counted) == 1 and len(items) > 1 and len(years) == 1:
+        projects = _projects_named(scene, [asked for asked in items if asked is not counted[0]])
+        if projects and evidence_counts(counted[0]):
+            return _counted_of(scene, projects, years[0])
         return single(scene, counted[0], years[0])
     pieces: list[Piece] = []
     missing: list[str] = []
@@ -302,6 +317,27 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
     if missing:
         pieces.append("文件没有列出：" + "、".join(missing) + "。")
     return answered(*pieces, result=result)
+
+
+def _projects_named(scene: Scene, items: Sequence[Asked]) -> frozenset[str]:
+    """The names of the projects that items name."""
+    keys = {key for asked in items for key in asked.keys}
+    return frozenset(name for holding in scene.holdings for name, _ in holding.projects if terms.key(name) in keys)
+
+
+def _counted_of(scene: Scene, projects: frozenset[str], year: int) -> Draft | None:
+    """The only number in the unit asked for that a project's form tells; those of the whole body are none of its own."""
+    found = [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if (fact := known.fact).project is not None
+        and fact.project[1] in projects
+        and fact.year == year
+        and fact.value is not None
+        and evidence.counts(fact, scene.query.counted or "")
+    ]
+    return in_words(scene, found[0]) if len({base_value(known.fact) for known in found}) == 1 else None
 
 
 _BOTH = 2

@@ -66,7 +66,7 @@ def field(scene: Scene) -> Draft | None:
             if found:
                 return found
             for cue, labels in _FIELDS:
-                if cue.search(text) and "指标" not in text and not _MUCH.search(text):
+                if cue.search(text) and "指标" not in text and not (_MUCH.search(text) or scene.query.counted):
                     told = field_of_project(scene, Asked(name, (terms.key(name),), 0, 0), labels)
                     if told:
                         return told
@@ -215,6 +215,8 @@ def _closest(scene: Scene, found: list[Known], words: list[str], name: str | Non
             continue
         if not weight and not points and (known.fact.basis == "actual") != done:
             continue
+        if scene.query.counted and not weight and not points and not evidence.counts(known.fact, scene.query.counted):
+            continue  # 配了几辆车 is no rate
         label = terms.normalise(known.fact.row[-1])
         scored.append((max(overlap(word, label) for word in words), known))
     scored.sort(key=lambda entry: -entry[0])

@@ -190,7 +190,10 @@ class Scene:
         found = (k for k in evidence.candidates(want, self.holdings) if k.fact.value is not None and k.fact.table)
         if (form := form_number(place)) is not None:
             return next((k for k in found if form_number(self._form(k.fact)) == form), None)
-        named = [k for k in found if is_named(place, k.fact.table or "")]
+        told = list(found)
+        # A table of all lines may be called 明细表 though its title does not say so.
+        called = (place, _SORT_OF_TABLE.sub("表", place))
+        named = next((own for name in called if (own := [k for k in told if is_named(name, k.fact.table or "")])), [])
         # Of titles that have as much of the name the one with the least beside it: 收支预算总表 before 财政拨款收支预算总表.
         return min(named, key=lambda k: (_how_named(place, k.fact.table or ""), len(k.fact.table or "")), default=None)
 
@@ -204,6 +207,7 @@ class Scene:
         return next(h for h in self.holdings if h.record.id == fact.document)
 
 
+_SORT_OF_TABLE = re.compile("(?:明细|情况|一览|统计|汇总)表$")
 _KEPT = "保有"
 _ON_DUTY = re.compile("公务|公车|公家车|三公")
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest import terms
-from service.draft import Draft, Marked, Piece, Quoted, Stated, added
+from ingest.model import Fact
+from service.asked_rounding import places_asked
+from service.calculator.precision import LEAST_DIGITS, significant
+from service.draft import Draft, Marked, Piece, Quoted, Stated, added, computed, scaled, spoken_comparator
 from service.holding import Known
 from service.query import Asked
 from service.rules import notes
@@ -39,7 +42,7 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
             "，但没有标明单位，不能确定金额，请以原文为准。",
         )
     unit = unit_for(scene, fact)
-    figure = state(fact, unit, bold=True)
+    figure = _in_unit(scene, fact, unit)
     result = next(p for p in figure if isinstance(p, Stated))
     pieces: list[Piece] = [f"{phrase(scene, known)}为", *figure]
     if unit:
@@ -52,6 +55,16 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
     if asked.keys and known.item.own not in asked.keys and asked.keys[0] in terms.concepts() and not asked.code:
         notices.append(f"文件没有单列“{terms.name(asked.keys[0])}”，以上是{called(known)}的数。")
     return answered(*pieces, result=result if result.certain else None, notices=notices)
+
+
+def _in_unit(scene: Scene, fact: Fact, unit: str | None) -> list[Piece]:
+    """A figure in the unit that is asked for, where it is not the printed one to as many decimals as are asked for."""
+    places = places_asked(scene.query.text)
+    if unit is None or places is None or spoken_comparator(fact):
+        return state(fact, unit, bold=True)
+    figure = computed(scaled("a", fact.unit, unit), {"a": fact}, unit, places=places, bold=True)
+    rough = significant(figure.value) < LEAST_DIGITS  # too few digits to cite an amount by
+    return ["约", figure] if rough else [figure]
 
 
 def total(scene: Scene, found: Sequence[Known], name: str) -> Draft | None:
