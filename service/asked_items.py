@@ -315,6 +315,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         elif (
             before
             and not before.code
+            and not set(before.keys) & terms.TOTALS  # 支出 behind a name closes it
             and asked.code
             and not asked.keys
             and _ITS_CODE.fullmatch(text, before.end, asked.start)

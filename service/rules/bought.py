@@ -29,7 +29,8 @@ _LEAST = 2  # characters of a word that names a thing
 def bought(scene: Scene) -> Draft | None:
     """How much money things are to be bought for, and how many of them; None unless each word names one thing."""
     query = scene.query
-    beside = blanked(query.text, [(a.start, a.end) for a in query.items])  # 办公设备购置 is a line of its own
+    lines = [(a.start, a.end) for a in query.items if not set(a.keys) & _GATHERS]
+    beside = blanked(query.text, lines)  # 办公设备购置 is a line of its own
     if not _BUYS.search(beside) or query.kind not in ("lookup", "list", "sum"):
         return None
     rows = rows_of(scene)

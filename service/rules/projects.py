@@ -66,7 +66,7 @@ def field(scene: Scene) -> Draft | None:
             if found:
                 return found
             for cue, labels in _FIELDS:
-                if cue.search(text) and "指标" not in text and not (_MUCH.search(text) or scene.query.counted):
+                if cue.search(text) and "指标" not in text and not (_MUCH.search(text) or _counts(scene)):
                     told = field_of_project(scene, Asked(name, (terms.key(name),), 0, 0), labels)
                     if told:
                         return told
@@ -200,6 +200,11 @@ def _weight(scene: Scene) -> Draft | None:
         if found:
             return found
     return None
+
+
+def _counts(scene: Scene) -> bool:
+    """Whether a number of things is asked for: 用了几名; 哪几种 asks which they are."""
+    return scene.query.counted is not None and "哪几" not in scene.query.text
 
 
 def _closest(scene: Scene, found: list[Known], words: list[str], name: str | None) -> Draft | None:
