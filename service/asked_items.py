@@ -577,7 +577,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     keys = {key for asked in items for key in asked.keys[:1]}
     left = [a for a in items if not _names_whole_of_another(text, a, items)]
     if keys & {"procurement_goods", "procurement_works", "procurement_services"} and not re.search(
-        f"占|比例|比重|之和|加起来|总额|{AWAY.pattern}|{_WITH_ITS_PART.pattern}", text
+        f"占|比例|比重|百分之|几成|除以|之和|加起来|总额|{AWAY.pattern}|{_WITH_ITS_PART.pattern}", text
     ):
         left = [a for a in left if a.keys[:1] != ("government_procurement",)]  # 政府采购里买服务的
     if keys & _OF_SMALL_FIRMS:
@@ -644,7 +644,8 @@ _OF_SMALL_FIRMS = {
 # A whole beside its part is asked for itself: 占, 之和, 和.
 _TELLS_A_WHOLE = 4
 _SET_BESIDE = re.compile(
-    rf"{AWAY.pattern}|[+＋\-－]|占|比|加|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]"
+    rf"{AWAY.pattern}|[+＋\-－/÷]|占|比|加|减|合计|之和|总和|等于|相等|一致|相符|差|分别|各|[和与跟及、，]"
+    "|相当于|百分之|几成|份额|倍|除以|高于|低于|超过|连同"
 )
 
 
@@ -815,8 +816,18 @@ def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
         for a, b in zip([None, *items], items, strict=False)
         if a is None or bare(a) or not ("盘子" in b.text and _OF_ITS_OWN.fullmatch(text[a.end : b.start]))
     ]
-    return tuple(
-        a
-        for a in items
-        if not bare(a) or text[max(0, a.start - 3) : a.start].rstrip("年度全部总").endswith(("占", "比", "和", "与"))
-    )
+    starts = {other.start for other in items}
+
+    def beside(asked: Asked) -> bool:
+        """Whether it is set beside another item: 支出预算减政府采购, 会议费相当于收入预算的几成."""
+        before = _SET_BEFORE.search(text[: asked.start].rstrip("年度全部总的"))
+        behind = _SET_BEHIND.match(text, asked.end) if "算" in asked.text else None
+        return before is not None or (behind is not None and behind.end() in starts)
+
+    return tuple(a for a in items if not bare(a) or beside(a))
+
+
+_SET_BEFORE = re.compile("(?:[占比和与跟加减+/]|加上|减去|相当于|高于|低于|超过|除以|连同)$")
+_SET_BEHIND = re.compile(
+    "(?:数|总额|金额)?(?:[和与跟加减比是+/、]|加上|减去|相当于|高于|低于|超过|除以|连同|，)(?:其中的?)?"
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest import everyday, quantity, terms
 from ingest.model import Fact
@@ -116,7 +117,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
         return None
-    if found is not None and _was_given(scene, found):
+    if found is not None and (_was_given(scene, found) or _one_of_the_added(scene, found)):
         return None
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
@@ -147,6 +148,21 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
 
 def _not_apart(loose: Sequence[str]) -> str:
     return f"文件没有单列“{'、'.join(loose)}”，以上是该项目的全部数额。"
+
+
+def _one_of_the_added(scene: Scene, found: Draft) -> bool:
+    """Whether a sum is asked for of several items, and one figure is told of which only one of them is: 甲与乙之和."""
+    query = scene.query
+    told = [piece for piece in found.pieces if isinstance(piece, Stated)]
+    if query.kind != "sum" or len(query.items) < _SEVERAL or len(told) != 1 or told[0].formula:
+        return False
+    label = terms.normalise("".join(label for fact in told[0].facts for label in (*fact.row, *fact.column)))
+    joined = any(_ADDS.fullmatch(query.text, a.end, b.start) for a, b in pairwise(query.items))
+    return joined and sum(terms.normalise(a.text) in label for a in query.items) == 1
+
+
+_SEVERAL = 2
+_ADDS = re.compile('[”"]?(?:支出|预算|决算)?数?(?:[和与跟加、+]|加上|连同|以及)[“"]?')
 
 
 def _of_another(scene: Scene, result: Stated) -> bool:
@@ -405,14 +421,22 @@ _OF_GIVING = re.compile(r"收|入账|捐|赞助|缴|罚|拨款|补助|征|募")
 
 def _was_given(scene: Scene, found: Draft) -> bool:
     """Whether it is asked what came in from somebody, and what is told is only what was spent."""
-    if not _GIVEN.search(scene.query.text) or found.result is None:
+    if found.result is None:
+        return False
+    handed = _HANDED_OVER.search(scene.query.text)
+    if not handed and not _GIVEN.search(scene.query.text):
         return False
     said = "".join(
         part
         for fact in found.result.facts
         for part in (*fact.row, *fact.column, fact.quote if fact.source == "narrative" else "", fact.table or "")
     )
-    return _OF_GIVING.search(said) is None
+    return (_OF_HANDING if handed else _OF_GIVING).search(said) is None
+
+
+# Posts and people that came from another body are none of those that there are.
+_HANDED_OVER = re.compile(r"划(?:转|过来|归|入|来)[^，。；？?]{0,4}?(?:多少|几)[个名人位]")
+_OF_HANDING = re.compile("划|转|调|移交|接收")
 
 
 def _names_part(before: str, words: Sequence[str]) -> bool:

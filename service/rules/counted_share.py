@@ -61,6 +61,8 @@ def _fits(scene: Scene, hit: re.Match[str], part: Known) -> bool:
     """Whether a question names a part and its whole, and says nothing that their sentence does not."""
     name, whole = (terms.normalise(label) for label in part.fact.row[-2:][::-1])
     of, side = terms.normalise(hit["part"]), _ALL.sub("", terms.normalise(hit["whole"]))
+    if any(name in (own := terms.normalise(a.text)) and name != own for a in scene.query.items if not a.near):
+        return False  # 行政单位离退休 is no number of 行政单位
     if name not in of or (side and side not in whole and whole[-_TAIL:] not in side):
         return False
     if whole[-_TAIL:] not in of + side:

@@ -84,6 +84,8 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
         return [last], first
     if first.keys == ("current_budget",) and len(items) == _PAIR and "占" not in between:
         return [last], first  # 两个项目的当年预算合起来，其中一个占多少
+    if len(items) == _PAIR and _BESIDE.fullmatch(between) and _TAKES_UP.match(text, last.end):
+        return [last], first  # 商品和服务支出，办公费占多大一块
     if len(items) == _PAIR and _is_all(first) and not _is_all(last) and _ADJOINS.fullmatch(between):
         return [last], first  # 2020年总支出决算，项目支出占多少
     contains = re.match(r"^(?:预算|支出|经费|总额|采购)?(?:当中|里面|里头|里|中|内)", between)
@@ -107,6 +109,11 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     return items, total(scene)
 
 
+# A part behind what it is of, and nothing named behind 占.
+_BESIDE = re.compile('(?:总额|合计|决算|预算)?数?[，,](?:其中|里面|里头|当中)?的?[“"]?')
+_TAKES_UP = re.compile(
+    '[”"]?(?:支出|费用|预算|决算)?数?(?:大概|大约|又|只|能|要)*占(?:了|到|据|去)*(?:其中|它)?的?(?:多[少大]|几|百分|什么比|比例是|比重是)'
+)
 _RESERVED = frozenset({"reserved_for_small_and_micro", "reserved_for_small_and_medium"})
 
 

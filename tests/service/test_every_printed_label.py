@@ -96,4 +96,4 @@ def test_a_printed_name_is_answered_with_its_own_line(service, item, value) -> N
 
 def test_the_least_of_what_has_a_superlative_in_its_name_is_still_asked_for(service) -> None:
     reply = service.ask("白溪区水务局2023年最低生活保障里金额最小的是哪一项")
-    assert reply.result is not None and reply.result.value == "12.00", reply.answer
+    assert (reply.result and reply.result.value) == "12.00", reply.answer

@@ -36,7 +36,6 @@ def test_several_questions_are_answered_one_by_one(text: str, asked: list[str]) 
     "text",
     [
         "今年三公经费多少",
-        "你好，请问三公经费多少？",
         "关于三公经费。为什么减少？",
         "三公经费和接待费各多少",
         "水费占了几成，多少人用",
