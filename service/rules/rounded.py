@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from service.asked_years import number_word
+from service.asked_rounding import places_asked
 from service.draft import Draft, Piece, Stated, computed
 
-_PLACES = re.compile(
-    r"(?:保留|留|取|精确到?|算到|要|写)(?:到|成|为)?(?:小数点?后?面?)?(?P<count>[一两二三四1-4])位(?:小数)?(?!整)"
-    r"|小数点?后?面?(?:只|就)?(?:留|保留|取|要|算到)?(?P<behind>[一两二三四1-4])位|(?P<bare>[一两二三四1-4])位小数"
-)
 _LEAST = 3  # significant digits of an amount that is only told in another unit
-_WHOLE = re.compile(r"取整|(?:保留|取|精确到|四舍五入到?)(?:到|成|为)?(?:整数|个位)")
 
 
 def as_asked(text: str, draft: Draft) -> Draft:
     """The draft with its worked-out figures rounded as the question wants, from their operands; printed ones stay."""
-    places = _places(text)
+    places = places_asked(text)
     if places is None or draft.status != "answered":
         return draft
     pieces = tuple(_rounded(piece, places) for piece in draft.pieces)
     result = draft.result if draft.result is None else _rounded(draft.result, places)
     return replace(draft, pieces=pieces, result=result if isinstance(result, Stated) else None)
-
-
-def _places(text: str) -> int | None:
-    if hit := _PLACES.search(text):
-        return number_word(hit["count"] or hit["behind"] or hit["bare"])
-    return 0 if _WHOLE.search(text) else None
 
 
 def _rounded(piece: Piece, places: int) -> Piece:
