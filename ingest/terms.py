@@ -332,16 +332,16 @@ class _Field:
 
 def _printed(labels: Iterable[str]) -> dict[str, str]:
     """Labels, folded, that name items, with their keys; in one order, whatever order they are given in."""
-    named = [label for label in labels if not is_neutral(label)]
+    named = sorted(label for label in labels if not is_neutral(label))
     bare = sorted({normalise(label) for label in named})
     found = {label: key(label) for label in bare if not _NO_NAME.match(label)}
-    for label in sorted(named):
+    for label in named:
         if inner := _INNER_BRACKETS.fullmatch(label.strip()):
             without = normalise(inner["before"] + inner["behind"])
             if len(without) >= _NAMED:
                 found.setdefault(without, key(label))
     specified: dict[str, set[str]] = {}
-    for label in sorted(named):
+    for label in named:
         if outer := _OUTER_BRACKETS.fullmatch(label.strip()):
             specified.setdefault(normalise(outer["before"]), set()).add(key(label))
     for before, keys in specified.items():

@@ -124,6 +124,12 @@ def decimals(facts: Sequence[Fact], unit: str | None) -> int:
     return min(2, max((-int(f.value.as_tuple().exponent) for f in facts if f.value is not None), default=0))
 
 
+def part_of(part: Fact, whole: Fact, *, bold: bool = False) -> Stated:
+    """What part one amount is of another, in percent to two places; raises FormulaError where the whole is nothing."""
+    expression = f"a / ({scaled('b', whole.unit, part.unit)}) * 100"
+    return computed(expression, {"a": part, "b": whole}, "%", places=2, bold=bold)
+
+
 def computed(
     expression: str,
     operands: Mapping[str, Fact],

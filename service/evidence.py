@@ -186,6 +186,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
     said = terms.normalise(want.asked.text)
     within = (*want.within, *want.asked.within)
     narrowing = {*within, *(FUND_OF[key] for key in want.asked.keys if key in FUND_OF)}
+    wants_carried = not CARRIED.isdisjoint((*narrowing, *want.asked.keys))
     aside = (_NOT_SPENT if first in FUND_OF else CARRIED) - set(within)
     for holding in holdings:
         for indirect, known in _of(want.asked, holding):
@@ -224,7 +225,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 continue
             extra = len(item.within - narrowing - _WHOLE_COLUMNS)
             # What is left of a fund stands under 年初结转和结余 by the fund's own name.
-            left_over = bool(CARRIED.intersection(item.path)) and not CARRIED & {*narrowing, *want.asked.keys}
+            left_over = not wants_carried and not CARRIED.isdisjoint(item.path)
             table = terms.table_class(fact.table) if fact.table else None
             rank = (
                 0 if want.stage in (None, fact.basis) else 1,

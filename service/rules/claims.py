@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest import quantity, terms
 from service import evidence
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Piece, Stated, computed, scaled
+from service.draft import Draft, Piece, Stated, computed, part_of, scaled
 from service.holding import Known
 from service.query import Asked, BasisAsked
 from service.rules import counterparts, printed_rates, said_whole, wholes
@@ -255,12 +255,7 @@ def _percent(scene: Scene, asked: Asked, value: Decimal, year: int) -> tuple[Kno
     if top is None or bottom is None or not bottom.fact.value or not alike((top, bottom)):
         return None
     try:
-        reckoned = computed(
-            f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",
-            {"a": top.fact, "b": bottom.fact},
-            "%",
-            places=2,
-        )
+        reckoned = part_of(top.fact, bottom.fact)
     except FormulaError:
         return None
     amounts: list[Piece] = [

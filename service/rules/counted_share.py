@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft, computed
+from service.draft import Draft, part_of
 from service.holding import Known
 from service.rules.scene import Scene, answered, phrase, state
 
@@ -30,7 +30,7 @@ def share(scene: Scene) -> Draft | None:
     if len(found) != 1:
         return None
     part, whole = next(iter(found.values()))
-    figure = computed("a / b * 100", {"a": part.fact, "b": whole.fact}, "%", places=2, bold=True)
+    figure = part_of(part.fact, whole.fact, bold=True)
     told = answered(
         phrase(scene, whole), *state(whole.fact), f"，其中{part.fact.row[-1]}", *state(part.fact), "，占", figure, "。",
         result=figure if figure.certain else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.items import CARRIED
 from service.draft import Draft, Piece
 from service.rules.completion import gap_between, spent_and_planned
 from service.rules.magnitude import alike, base_value
@@ -14,14 +15,13 @@ _LEFT = re.compile(
 )
 _ABOVE = re.compile(r"超支|超(?:出|过)?(?:了)?(?:年初|全年|调整)?预算|突破预算|[花用支]超")
 _WHICH = re.compile(r"谁|孰|哪一?[个项边头样类笔块方]")
-_CARRIED = frozenset({"carried_in", "carried_out"})
 _SEVERAL = 2
 
 
 def asks(scene: Scene) -> bool:
     """Whether several items are compared by what is left of their budgets, or what went above them."""
     query = scene.query
-    if len(query.items) < _SEVERAL or any(_CARRIED & set(asked.keys) for asked in query.items):
+    if len(query.items) < _SEVERAL or any(CARRIED & set(asked.keys) for asked in query.items):
         return False
     behind = query.text[query.items[-1].end :]
     return bool(_WHICH.search(behind)) and bool(_LEFT.search(behind)) != bool(_ABOVE.search(behind))

@@ -15,7 +15,7 @@ from ingest import quantity, terms
 from ingest.model import Basis, Fact
 from service.asked_check import RECKONED_AGAIN
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Piece, Stated, computed, scaled
+from service.draft import Draft, Piece, Stated, computed, part_of, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike
@@ -141,9 +141,7 @@ def _share(scene: Scene, told: Known) -> _Again | None:
     bottom = _whole(scene, told)
     if top is None or bottom is None or not bottom.fact.value or not alike((top, bottom)):
         return None
-    figure = computed(
-        f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100", {"a": top.fact, "b": bottom.fact}, "%", places=2
-    )
+    figure = part_of(top.fact, bottom.fact)
     return _Again(figure, _both(scene, top, bottom), "占")
 
 
@@ -180,9 +178,7 @@ def _completion(scene: Scene, told: Known) -> _Again | None:
     usable = next((plan for plan in plans if plan.fact.value), None)
     if top is None or usable is None or not alike((top, usable)):
         return None
-    figure = computed(
-        f"a / ({scaled('b', usable.fact.unit, top.fact.unit)}) * 100", {"a": top.fact, "b": usable.fact}, "%", places=2
-    )
+    figure = part_of(top.fact, usable.fact)
     note: tuple[Piece, ...] = ()
     meant = next((plan for plan in plans if plan.fact.basis in first), None)
     if meant is not None and meant is not usable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.model import Basis, Fact
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, part_of
 from service.rules import projects
 from service.rules.completion import told_otherwise
 from service.rules.scene import Scene, answered, state
@@ -47,9 +47,7 @@ def _says_rate(fact: Fact) -> bool:
 
 
 def _told(scene: Scene, rate: Fact, spent: Fact, plan: Fact) -> Draft:
-    reckoned = computed(
-        f"a / ({scaled('b', plan.unit, spent.unit)}) * 100", {"a": spent, "b": plan}, "%", places=2, bold=True
-    )
+    reckoned = part_of(spent, plan, bold=True)
     name = rate.project[1] if rate.project else ""
     pieces: list[Piece] = [
         f"{scene.prefix}{rate.year}年{name}“{rate.column[-1]}”写明为", *state(rate), f"；按{plan.column[-1]}", *state(plan),

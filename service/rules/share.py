@@ -11,7 +11,7 @@ from ingest.model import Basis, Fact
 from service import evidence
 from service.asked_axis import axis_of
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Piece, Stated, computed, scaled
+from service.draft import Draft, Piece, Stated, computed, part_of, scaled
 from service.holding import Known
 from service.query import Asked, BasisAsked
 from service.rules import breakdown, wholes
@@ -110,13 +110,7 @@ def _share(scene: Scene) -> Draft | None:
         if len(items) == 1 and top.fact.id == bottom.fact.id:
             return None  # the whole is no part of itself: the part was not understood
         try:
-            figure = computed(
-                f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",
-                {"a": top.fact, "b": bottom.fact},
-                "%",
-                places=2,
-                bold=True,
-            )
+            figure = part_of(top.fact, bottom.fact, bold=True)
         except FormulaError:
             return answered(f"{phrase(scene, bottom)}为", *state(bottom.fact), "，不能计算占比。")
         head = "- " if len(items) > 1 else ""
@@ -221,13 +215,7 @@ def of_figures(scene: Scene, top: Known, bottom: Known) -> Draft | None:
     """What part one figure is of another, both of them already told; None where they are not of one kind."""
     if not alike((top, bottom)) or top.fact.id == bottom.fact.id or not bottom.fact.value:
         return None
-    figure = computed(
-        f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",
-        {"a": top.fact, "b": bottom.fact},
-        "%",
-        places=2,
-        bold=True,
-    )
+    figure = part_of(top.fact, bottom.fact, bold=True)
     if figure.value > _HUNDRED:
         return None
     said = [f"{phrase(scene, top)}", *state(top.fact), f"，占{called(bottom)}", *state(bottom.fact), "的", figure, "。"]
@@ -305,8 +293,7 @@ def _of(scene: Scene, top: Known, bottom: Known) -> Draft | None:
     """What part of one figure another is."""
     if top.fact.value is None or not bottom.fact.value or not alike((top, bottom)):
         return None
-    expression = f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100"
-    figure = computed(expression, {"a": top.fact, "b": bottom.fact}, "%", places=2, bold=True)
+    figure = part_of(top.fact, bottom.fact, bold=True)
     if figure.value > _HUNDRED:
         return None
     return answered(
@@ -336,8 +323,7 @@ def _of_each(scene: Scene) -> Draft | None:
     if len(found) < 2 or not alike((*found, bottom)):
         return None
     for known in found:
-        expression = f"a / ({scaled('b', bottom.fact.unit, known.fact.unit)}) * 100"
-        figure = computed(expression, {"a": known.fact, "b": bottom.fact}, "%", places=2)
+        figure = part_of(known.fact, bottom.fact)
         lead = f"- {phrase(scene.bare, known, year=False)}"
         pieces += [lead, *state(known.fact), f"，占{called(bottom)}的", figure]
         pieces += [*_said_otherwise(scene, known, bottom, figure), "\n"]

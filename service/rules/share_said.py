@@ -7,7 +7,7 @@ import re
 from ingest import quantity
 from service import evidence
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, part_of
 from service.holding import Known
 from service.rules.magnitude import alike
 from service.rules.printed_rates import wants_a_check
@@ -31,13 +31,7 @@ def checked(scene: Scene) -> Draft | None:
     if top is None or bottom is None or not top.fact.value or not bottom.fact.value or not alike((top, bottom)):
         return None
     try:
-        share = computed(
-            f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)}) * 100",
-            {"a": top.fact, "b": bottom.fact},
-            "%",
-            places=2,
-            bold=True,
-        )
+        share = part_of(top.fact, bottom.fact, bold=True)
     except FormulaError:
         return None
     value = said[0].quantity.number
