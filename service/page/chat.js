@@ -57,18 +57,28 @@ async function ask(question, { instead = null } = {}) {
   const control = new AbortController();
   state.asking = control;
   busy(true);
+  const free = () => {
+    if (state.asking !== control) return;
+    state.asking = null;
+    busy(false);
+  };
   try {
     const asked = { documents: filters.ids, conversation: anew ? null : state.conversation, signal: control.signal };
     for await (const events of api.asking(question, asked)) {
       const there = atBottom();
       const whole = events.find((one) => one.event === "answer");
       events.forEach((one) => growing.take(one));
-      if (whole) finish(turn, whole.data, instead?.answer ? instead : null, anew);
-      else turn.grow(growing);
+      if (whole) {
+        finish(turn, whole.data, instead?.answer ? instead : null, anew);
+        free(); // whoever sees the whole answer may ask on, though the stream has not been closed yet
+      } else {
+        turn.grow(growing);
+      }
       if (there) follow(turn);
       offerLatest();
     }
   } catch (error) {
+    if (turn.answer) return; // what breaks off after the whole answer takes nothing from it
     if (instead) instead.element.hidden = false;
     if (!thread.contains(turn.element)) return; // another conversation was begun meanwhile
     if (error.name === "AbortError") {
@@ -84,10 +94,7 @@ async function ask(question, { instead = null } = {}) {
       if (error.status === 401 || error.status === 403) session.look();
     }
   } finally {
-    if (state.asking === control) {
-      state.asking = null;
-      busy(false);
-    }
+    free();
   }
 }
 

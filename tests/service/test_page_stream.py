@@ -20,7 +20,7 @@ from service.app import create_app
 from service.reply import Answer, FigureReport
 from service.routes.ask import events
 from service.settings import Settings
-from tests.support.browsing import NARROW, Visit
+from tests.support.browsing import NARROW, Visit, until
 from tests.support.scripted import Scripted, held
 from tests.support.served import served
 from tests.support.shelf import Shelf
@@ -135,8 +135,7 @@ def begin(page, question="问"):
     page.evaluate("window.sent = null")
     page.fill("#question", question)
     page.press("#question", "Enter")
-    while not page.evaluate("Boolean(window.sent)"):
-        pass
+    until(page, "Boolean(window.sent)")
 
 
 def replay(page, sent, lengths=(1,)):
@@ -265,6 +264,23 @@ def test_a_stream_that_states_figures_and_shows_nothing_for_them(page, deltas, f
     last = frames[-1]
     assert [part for part, look in last["parts"] if look == "unverified"] == stated
     assert last["chips"] == [["unverified", "未核实"]] * len(stated)
+
+
+def test_who_sees_the_whole_answer_may_ask_on(page):
+    """Also while its stream is still open; what breaks off after the whole answer takes nothing from it."""
+    begin(page, "先问")
+    page.evaluate(
+        "text => { window.first = window.sent; window.first.enqueue(new TextEncoder().encode(text)) }",
+        "".join(lying(["培训费没有变化。"])),
+    )
+    page.locator(".turn .actions").wait_for()
+    begin(page, "再问")
+    page.evaluate("window.first.error(new Error('broken off'))")
+    page.evaluate("text => window.sent.enqueue(new TextEncoder().encode(text))", "".join(lying(["会议费也没有变化。"])))
+    page.locator(".turn .actions").nth(1).wait_for()
+    page.evaluate("window.sent.close()")
+    assert page.locator(".words").all_inner_texts() == ["培训费没有变化。", "会议费也没有变化。"]
+    assert page.locator(".answer.failed").count() == 0
 
 
 def test_while_it_is_written_an_unaccounted_figure_is_being_checked(page):
