@@ -19,7 +19,7 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval eval-verify eval-audit lock sbom pip-audit clean
+.PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval eval-machine eval-verify eval-audit lock sbom pip-audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -104,6 +104,10 @@ eval: setup ## questions with known answers, and retrieval; of your own: QUESTIO
 	@if [ -z "$(QUESTIONS)" ]; then exec $(BIN)/python -m tests.evaluation --keep; fi; \
 		MINGZHANG_DATA=$$(mktemp -d) && export MINGZHANG_DATA && trap 'rm -rf "$$MINGZHANG_DATA"' EXIT && \
 		$(BIN)/mingzhang ingest $(DOCUMENTS) && $(BIN)/mingzhang eval $(QUESTIONS)
+
+# Every printed line asked plainly, changes, shares, sums, gaps of random lines, questions in other words: SEED=2 draws anew.
+eval-machine: setup ## questions made by machine out of what is printed; the counts are kept in tests/eval/machine_result.json
+	$(BIN)/python -m tests.machine --seed $(or $(SEED),1) --keep
 
 # Some thousand true statements about all samples and their false twins; the table is kept in tests/eval/verify_result.json.
 eval-verify: setup ## the verifier: true statements passed, lies of every class caught; public benchmarks where ../shared is

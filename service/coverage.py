@@ -19,7 +19,7 @@ from service.holding import Holding
 from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.printed_words import LIGHT
-from service.query import Query, QueryKind
+from service.query import Asked, Query, QueryKind
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
 from service.rules.sentences import ORDINAL
@@ -92,7 +92,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if scene.query.kind != "contact" and (_HOW_TO.search(told) or _NAMES_OF_PERSONS.search(told)):
         return None
     if (
-        asks_a_name(told)
+        asks_a_name(told, scene.query.items)
         and not _tells_which(scene)
         and not _is_field(scene, found)
         and not _tells_journey(scene, found)
@@ -288,9 +288,13 @@ def _said_again(scene: Scene) -> str:
     return text[: opened.start()] if opened and items and all(a.start > opened.start() for a in items) else ""
 
 
-def asks_a_name(text: str) -> bool:
-    """Whether a name, a day or a place is asked for, which no amount answers."""
-    return bool(_ASKS_A_NAME.search(text))
+def asks_a_name(text: str, items: Sequence[Asked] = ()) -> bool:
+    """Whether a name, a day or a place is asked for, which no amount answers; 商标品牌促进 names an item."""
+    lines = [(item.start, item.end) for item in items if is_line(item) and not item.near]
+    return any(
+        not any(start <= hit.start() and hit.end() <= end and (start, end) != hit.span() for start, end in lines)
+        for hit in _ASKS_A_NAME.finditer(text)
+    )
 
 
 def unaccounted(scene: Scene, found: Draft) -> list[str]:

@@ -132,6 +132,7 @@ _OF_A_FILE = re.compile(
     r"[（(](?:载于|见于?|出自|来自|据|依据|在)?\s*(?P<bracket>(?:19|20)\d\d)\s*年?度?的?(?:部门)?(?:预算|决算)(?:公开|文件|材料|书|表)[^（）()]{0,6}[）)]|(?P<file>(?:19|20)\d\d|(?<!\d)\d\d)\s*年?度?的?(?:部门)?(?:预算|决算)(?:文件|材料|书|表|公开)?(?:里面|里头|里|中|上|所)(?:面)?(?:就|还|也|都|曾)?(?:载的?|列示?的?|示的?|述的?|称的?|报的?|记的?|填的?|写的|写到|写明|写了|列的|列了|公布的|提到|提了|提及|说到|说|讲|载明|显示|的)?[，,]?(?=(?:[^，。？?]{0,16}[^，。？?\d])?(?:19|20)?\d\d\s*年)|(?:从|由|根据|依据|按照?|用|查|翻)[¦\s]*(?P<year>(?:(?:19|20)\d\d|\d\d))\s*年?度?的?(?:部门)?(?:预算|决算)?(?:文件|材料|公开|说明|报告|书|那份|这份|给出|公布|的数|里|来?看|来?推|来?算)"
 )
 _FOCUS = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?(?:的)?(?:预算)?(?:执行数|决算数|预算数)")
+_COST = re.compile("(?:成本|单价|价格|费用|经费|费|金额|支出)$")
 _NEAR = 8  # characters behind a measure word, in which what is counted is named
 _UNIT_ASKED = re.compile(
     r"(?:(?:换算|折合|折算|折|换|转换|转|化|改)(?:成|为|作|做)|折合|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
@@ -289,7 +290,9 @@ def parse(
     again = asked_check.of_a_percentage(plain)
     if kind == "consistency" and not again and asked_agreement.of_a_figure(plain, items):
         kind = "lookup"
-    counted = COUNTED.search(blanked(plain, of_funds))
+    # 单批次平均成本 counts no parties: an item that is called a cost is told in money, whatever stands in its name.
+    costs = [(item.start, item.end) for item in items if _COST.search(item.text)]
+    counted = COUNTED.search(blanked(plain, [*of_funds, *costs]))
     ordered = asked_order.spans(named) if kind == "rank" else []
     left = _left_over(blanked(named, ordered), items, vocabulary)
     if kind in ("list", "rank") and not items and left and asks_where_to(plain):

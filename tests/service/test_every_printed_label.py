@@ -58,6 +58,8 @@ TEXT = """# 霁川市白溪区水务局2023年度部门决算
 |---|---|
 | 防汛抢险指挥车 | 25.00 |
 | 防汛抢险物资（编织袋、土工布） | 58.00 |
+| 节水品牌宣传服务 | 7.50 |
+| 单批次水样检测费用 | 1.80 |
 """
 
 
@@ -87,6 +89,8 @@ def service(tmp_path_factory) -> Service:
         ("农村最低生活保障金支出", "12.00"),
         ("防汛抢险物资", "58.00"),
         ("防汛抢险指挥车", "25.00"),
+        ("节水品牌宣传服务", "7.50"),  # no brand is asked for
+        ("单批次水样检测费用", "1.80"),  # no parties are counted
     ],
 )
 def test_a_printed_name_is_answered_with_its_own_line(service, item, value) -> None:
@@ -97,3 +101,7 @@ def test_a_printed_name_is_answered_with_its_own_line(service, item, value) -> N
 def test_the_least_of_what_has_a_superlative_in_its_name_is_still_asked_for(service) -> None:
     reply = service.ask("白溪区水务局2023年最低生活保障里金额最小的是哪一项")
     assert (reply.result and reply.result.value) == "12.00", reply.answer
+
+
+def test_a_name_that_is_asked_of_such_a_line_is_still_a_name(service) -> None:
+    assert service.ask("白溪区水务局2023年节水品牌宣传服务的供应商是哪家").status == "declined"
