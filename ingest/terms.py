@@ -30,6 +30,9 @@ _DROPPED = frozenset("“”\"'‘’「」『』()（）[]【】〔〕<>《》�
 _NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.．](?!\d)|[①-⑳]|其中[:：]?|#+)+"
 )
+_LIST_NUMBER = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中[:：])"
+)
 _LEADING = re.compile(
     r"^(?:(?:19|20)\d\d年度?|本年度|本年(?!收入|支出)|当年(?!收入|支出|预算)|今年|上年度?|去年|年初(?!中)|全年|年度(?!预算|资金)|本部门|本单位|我办|我局|我委|部门单位|部门及所属单位|部门及下属单位|单位及下属单位|部门（单位）|安排的?|用于|实际)+"
 )
@@ -82,6 +85,11 @@ def normalise(label: str) -> str:
     bare = "".join(bare.split())
     numbered = _NUMBERING.sub("", bare)
     return "".join(c for c in (numbered or bare) if c not in _DROPPED)
+
+
+def strip_number(label: str) -> str:
+    """A printed label without its list number."""
+    return _LIST_NUMBER.sub("", label.strip()).strip() or label
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,6 +255,10 @@ _EACH_OF_THEM = re.compile(
 )
 # Of one item this asks what it is for, of all that is spent which item is the largest.
 _MAINLY = re.compile(r"主要(?:是)?(?:花|用|投|使)(?:在|到|于)(?:了)?(?:哪|什么|啥)")
+# Which of its lines most of it is, however it is put as a use: 主要花在哪一项上.
+_MAIN_LINE = re.compile(
+    r"主要(?:是)?(?:花|用|投|使|集中)(?:在|到|于)(?:了)?哪(?:一)?(?:[项笔块款类](?!目)|个科目)|(?:花|用|投|使)(?:在|到|于)(?:了)?哪(?:一)?(?:[项笔块款类](?!目)|个科目)(?:上)?(?:的)?(?:钱)?最[多大]"
+)
 _USED_FOR = re.compile(r"主要用于|用途”?是|用来(?:干|做)")
 _AMOUNT_IS = re.compile(
     r"(?:(?:预算|决算|执行|完成|支出|收入|上年|本年|今年|去年|安排)数|金额|数额|数值|数字)(?:又|都|填的|列的|写的|记的|登的|那里|上面?|里)*(?:是|为|填|写|列)(?:的|个|着|了|一个)*(?:什么|啥)(?:数字?|金额)?(?=[？?。，,；;呢啊呀]|$)"
@@ -516,6 +520,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "share" if SHARE.search(bare) else "list"
     if _RECEIVED_WHOM.search(text) and any(_RECEPTION & set(a.keys[:1]) for a in items) and not _HOW_MANY.search(text):
         return "purpose"
+    if items and _MAIN_LINE.search(bare):
+        return "rank"
     if _WHERE_TO.search(bare):
         if asked_amount.asks_what_for(text):
             return "purpose"  # of the amount that is told: 占大头的那笔202.24万元花在什么事情上

@@ -429,7 +429,7 @@ class Asking:
             found = _fuller(found, self._counted(scene, records))
         if found is not None and found.status == "answered" and not amount_too.said(found):
             found = self._with_amount(scene, found, records)
-        if found is not None and _one_of_two(text, found):
+        if found is not None and _one_of_two(scene.query, named, found):
             found = None
         if found is None and not scene.query.items and _THAT_ONE.search(text):
             return Put(decline.which_item(records), scenes)
@@ -908,18 +908,24 @@ def _is_of(record: DocumentRecord, query: Query) -> bool:
     return (not query.years or record.year in query.years) and kind in (None, record.kind)
 
 
+_JOINED_BY = re.compile("[和与跟同、]")
 _WHICH_IS_LARGER = re.compile(
     r"[和与跟同、][^，。？?]{2,16}[，,]?(?:到底|究竟|相比)*(?:哪|谁|孰)(?:一?[个项类款家块边])?(?:的)?[^，。？?]{0,4}[多少大小高低]"
 )
 
 
-def _one_of_two(text: str, found: Draft) -> bool:
-    """Whether one figure is told where it is asked which of two things is the larger: 修路的多还是修桥的多."""
-    result = found.result
+def _one_of_two(query: Query, named: Named, found: Draft) -> bool:
+    """Whether one figure is told where it is asked which of two things is the larger: 修路的多还是修桥的多.
+
+    商品和服务支出 is one thing, whichever of its parts is the larger, and 文化和旅游局 one body.
+    """
+    text, result = query.text, found.result
+    joined = [(item.start, item.end) for item in query.items if _JOINED_BY.search(item.text)]
+    beside = blanked(text, [*joined, *named.spans])
     if result is None or result.formula:
         return False
     alone = sum(isinstance(piece, Stated) for piece in found.pieces) <= 1
-    return bool(_WHICH_OF_TWO.search(text)) or (alone and bool(_WHICH_IS_LARGER.search(text)))
+    return bool(_WHICH_OF_TWO.search(text)) or (alone and bool(_WHICH_IS_LARGER.search(beside)))
 
 
 def _fuller(found: Draft | None, counted: Draft | None) -> Draft | None:

@@ -24,7 +24,7 @@ TOTALS = frozenset({
     "revenue_total", "expenditure_total", "budget_total", "fiscal_total", "fiscal_appropriation", "fiscal_expenditure",
     "expenditure_this_year", "revenue_this_year", "general_public_expenditure",
 })  # fmt: skip
-_LEAST_NUMBERED = 8  # characters of a name that may have a figure within it
+_LEAST_NUMBERED = 6  # characters of a name that may have a figure within it
 _BUDGETS: frozenset[Basis] = frozenset({"budget", "initial_budget"})
 
 
@@ -124,7 +124,8 @@ class Ledger:
     @cached_property
     def numbered_names(self) -> tuple[tuple[str, Fact], ...]:
         """The printed names that have a figure within them, each with a fact that bears it."""
-        named = {label: fact for fact in self.facts for label in fact.row if len(label) >= _LEAST_NUMBERED}
+        bare = ((terms.strip_number(label), fact) for fact in self.facts for label in fact.row)
+        named = {label: fact for label, fact in bare if len(label) >= _LEAST_NUMBERED}
         return tuple(
             (label, fact)
             for label, fact in named.items()
@@ -218,11 +219,23 @@ def _entry(fact: Fact) -> Entry:
     return Entry(fact, *named)
 
 
+def _without_count(label: str) -> str:
+    """The name before the count that ends a label, nothing where none does."""
+    if not any(char.isdigit() for char in label):
+        return ""
+    last = next(iter(quantity.find(label)[-1:]), None)
+    unit = last.quantity.unit if last is not None and last.end == len(label) else None
+    return label[: last.start] if last is not None and unit is not None and unit.base not in ("元", "%", "") else ""
+
+
 def _otherwise(entry: Entry) -> Iterator[Entry]:
     """The entry under the other names that a text may give what a sentence tells.
 
-    A fund's own 本年支出 is what is spent of that fund; 支出合计 of final accounts is called a total of expenditure.
+    A fund's own 本年支出 is what is spent of that fund; 支出合计 of final accounts is called a total of expenditure. And
+    the money of a row called 打印设备4台 is told of the 打印设备, of which the 4台 are read as a count.
     """
+    if entry.fact.source == "table" and entry.fact.row and (name := _without_count(entry.fact.row[-1])):
+        yield replace(entry, own=terms.key(name), aside=None)
     if entry.fact.source != "narrative" or entry.own not in items.TOTAL_OF:
         return
     fund = next((key for key in entry.qualifiers | entry.around if key in items.SPENT_OF), None)

@@ -220,7 +220,7 @@ class Court:
         for label, fact in self._ledger.numbered_names:
             at = self._text.find(label)
             while at >= 0:
-                if at < figure.start and figure.end < at + len(label):
+                if at < figure.start and figure.end <= at + len(label):
                     return Judgement(figure, "cited", (fact,))
                 at = self._text.find(label, at + 1)
         return None

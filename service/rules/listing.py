@@ -19,7 +19,7 @@ from service.rules.lookup import several, single
 from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
 from service.rules.ranking import leaves, of_all_funds, parts
-from service.rules.scene import Scene, answered, phrase, state, unit_for
+from service.rules.scene import Scene, answered, phrase, state, strip_number, unit_for
 
 
 def listing(scene: Scene) -> Draft | None:
@@ -36,6 +36,9 @@ def listing(scene: Scene) -> Draft | None:
     if len(query.items) == 1 and re.search(r"包括|包含|含哪|指哪|哪些(?:开销|开支|费用|支出|内容)", query.text):
         defined = glossary.defined(scene, query.items[0])
         concept = terms.concepts().get(query.items[0].keys[0]) if query.items[0].keys else None
+        of_a_year = bool(query.years) and not _MEANT.search(query.text)
+        if defined and of_a_year and len(parts(scene, query.items[0], scene.target())) > 1:
+            defined = None
         if defined and not (concept and concept.parts and "多少" in query.text):
             return defined
     joined = joined_item(scene)
@@ -115,6 +118,9 @@ def _spent_of(scene: Scene, asked: Asked, year: int) -> Asked | None:
 _SPENT = re.compile(r"[花用支]|分(?:到|给|在|成|为)|投|流|落|砸|去[了向处]|安排|拨")
 
 
+# What belongs to an item is told by its definition; of a year, by the lines below it.
+_MEANT = re.compile(r"指|定义|含义|意思|概念|口径|通常|一般|按规定|哪些(?:开销|开支|费用|内容)")
+
 # What is left is made up of money for things, which are asked for; what the words mean is another question.
 _LEFT_OVER = frozenset({"carried_out", "carried_in"})
 _WHICH_THINGS = re.compile(
@@ -188,6 +194,9 @@ def _of_kind(scene: Scene, asked: Asked, year: int) -> list[Known]:
         levels = [scene.level(Asked(code, (), 0, 0, code=code), year) for code in concept.sum_of]
         return [known for known in levels if known is not None and known.fact.value is not None]
     word = terms.normalise(asked.text)
+    own = scene.level(asked, year)
+    if own is not None and own.fact.row and terms.normalise(strip_number(own.fact.row[-1])) == word:
+        return []  # 某类支出的各项: a line of its own has what stands below it
     found = [k for k in leaves(scene, year) if any(word in terms.normalise(label) for label in k.fact.row)]
     return found if len(found) > 1 and concept is not None and not concept.parts else []
 

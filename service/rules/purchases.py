@@ -129,7 +129,8 @@ def largest(scene: Scene) -> Draft | None:
     others = [asked for asked in query.items if not WHOLE & set(asked.keys)]
     if scene.units and not named and _BUYS.search(query.text):
         return _largest_of_units(scene)
-    if len(named) != 1 or others or query.by_change or query.between_bases or not (WHOLE & keys):
+    beyond_first = query.place is not None and query.place > 1
+    if len(named) != 1 or others or query.by_change or query.between_bases or beyond_first or not (WHOLE & keys):
         return None
     if any(_BESIDE_KIND.sub("", word) for word in query.rest):
         return None  # of some of them only

@@ -101,7 +101,7 @@ def rank(scene: Scene) -> Draft | None:
     few = _SOME if _SEVERAL.search(query.text) else 1
     shown = ordered if everything and not query.top else ordered[: query.top or few]
     pieces: list[Piece] = [
-        f"{scene.prefix}{year}年{named_of or (terms.name(asked.keys[0]) if asked.keys else asked.text)}中金额最{'小' if query.ascending else '大'}的是"
+        f"{scene.prefix}{year}年{named_of or _whole_name(asked, whole)}中金额最{'小' if query.ascending else '大'}的是"
     ]
     for i, known in enumerate(shown):
         pieces += ["、" if i else "", called(known), *state(known.fact, unit_for(scene, known.fact), bold=not i)]
@@ -221,7 +221,7 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     pieces = changing.sentence(scene, moving, bold=not by_rate)
     if by_rate:
         pieces += ["，", "增长" if value > 0 else "下降", figure]
-    scope = terms.name(asked.keys[0]) if asked.keys else asked.text
+    scope = _whole_name(asked, scene.level(asked, year))
     return answered(
         f"{scope}各项中{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：",
         *pieces,
@@ -248,6 +248,13 @@ def _of_its_table(scene: Scene, year: int, whole: Known) -> list[Known]:
 def of_all(asked: Asked) -> bool:
     """Whether an item is all that is spent, or all of one fund."""
     return bool((terms.TOTALS | FUNDS) & set(asked.keys))
+
+
+def _whole_name(asked: Asked, whole: Known | None) -> str:
+    """How what the parts belong to is called: by its concept's name, a printed line as it is printed."""
+    if asked.keys and asked.keys[0] in terms.concepts():
+        return terms.name(asked.keys[0])
+    return called(whole) if whole is not None and whole.item.own in asked.keys else asked.text
 
 
 def of_lowest(scene: Scene, asked: Asked) -> bool:

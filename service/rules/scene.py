@@ -25,9 +25,8 @@ BASIS_WORDS: dict[Basis | None, str] = {
     "target": "目标值",
     None: "",
 }
-_LIST_NUMBER = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中[:：])"
-)
+strip_number = terms.strip_number
+
 _RATED = re.compile("系数|完成率")
 _AS_OF = re.compile(r"截[至止](?:到)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:年?底)?")
 _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比|相对|相对于|相较|相较于)\s*$")
@@ -283,6 +282,8 @@ def called(known: Known) -> str:
         return f"{strip_number(fact.row[-2])}（{strip_number(fact.row[-1])}）"  # 年末结转和结余 of one fund
     of_the_year = fact.source == "narrative" and bool(fact.row) and _OF_THE_YEAR.fullmatch(fact.row[-1]) is not None
     renamed = own is not None and own.code is not None and bool(fact.row) and terms.key(fact.row[-1]) == item.own
+    # 其他资本性支出 within 资本性支出, which old tables call so as a whole.
+    renamed = renamed or (len(fact.row) > 1 and terms.key(fact.row[-2]) == terms.key(fact.row[-1]) == item.own)
     if own and not (item.own in _AS_PRINTED and fact.row) and not of_the_year and not renamed:
         label = own.name
     elif of_the_year or renamed or (fact.row and terms.key(fact.row[-1]) == item.own):
@@ -309,11 +310,6 @@ def called(known: Known) -> str:
         if terms.key(c) in item.within - _SPENT_WHOLE and not AXIS_NAMED.fullmatch(c.strip())
     ]
     return f"{label}（{'、'.join(narrowing)}）" if narrowing else label
-
-
-def strip_number(label: str) -> str:
-    """A printed label without its list number."""
-    return _LIST_NUMBER.sub("", label.strip()).strip() or label
 
 
 def basis_word(fact: Fact) -> str:
