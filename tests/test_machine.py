@@ -25,6 +25,7 @@ TEXT = """# 霁川市白溪区档案馆2024年度部门预算
 | 302 | 商品和服务支出 | 40.00 | 50.00 |
 | 30201 | 办公费 | 8.00 | 10.00 |
 | 30211 | 差旅费 | 4.00 | 2.00 |
+| 30213 | 维修（护）费 | 28.00 | 38.00 |
 """
 
 
@@ -42,16 +43,16 @@ def library(tmp_path_factory):
 def test_lines_are_what_the_tables_print_of_a_year_of_which_a_disclosure_is_held(library) -> None:
     found = by_key(lines(library))
     body = "霁川市白溪区档案馆"
-    assert set(found) == {(body, 2024, item) for item in ("商品和服务支出", "办公费", "差旅费")}
+    assert set(found) == {(body, 2024, item) for item in ("商品和服务支出", "办公费", "差旅费", "维修（护）费")}
     assert found[body, 2024, "办公费"].amount == 100_000
     assert found[body, 2024, "办公费"].above == ("商品和服务支出",)
 
 
 def test_what_is_asked_of_them_is_answered_with_what_follows_from_them(library) -> None:
     put = list(of_lines({"one": library}, each=3, choice=random.Random(1)))
-    assert {one.family for one in put} >= {"plain", "share"}
+    assert {one.family for one in put} >= {"plain", "share", "largest", "second", "smallest"}
     assert [one.line() for one in put if one.outcome != "right"] == []
-    assert summary(put)["plain"]["asked"] == 3
+    assert summary(put)["plain"]["asked"] == 4
 
 
 def test_another_figure_is_no_answer(library) -> None:

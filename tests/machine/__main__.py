@@ -1,7 +1,7 @@
 """Questions made by machine out of what the material prints: `make eval-machine`.
 
 People who write questions with known answers write what they find worth asking. A machine asks of everything: each line
-that a table prints, plainly; changes, shares, sums, gaps and multiples of lines taken at random; and the questions of
+that a table prints, plainly; changes, shares, sums, gaps and multiples of lines taken at random, and the order of those below one; and the questions of
 `tests/eval/building.jsonl` that are answered right, a word in them changed for another. What is right follows from the
 stored amounts or from the question before its change, so nobody has to work it out, and each seed draws anew.
 
@@ -27,6 +27,7 @@ from service import evaluate
 from service.answer import Service
 from tests import evaluation
 from tests.machine.lines import lines
+from tests.machine.ordered import ordered
 from tests.machine.probe import Put, outcome, summary
 from tests.machine.reckoned import plain, reckoned
 from tests.machine.reworded import reworded, rules
@@ -40,7 +41,11 @@ def of_lines(libraries: Mapping[str, Library], each: int, choice: random.Random)
     forms = {family: given["forms"] for family, given in FORMS.items() if family != "words"}
     for store, library in libraries.items():
         service, printed = Service(library), lines(library)
-        for family, probe in (*plain(store, printed, forms), *reckoned(store, printed, forms, each, choice)):
+        for family, probe in (
+            *plain(store, printed, forms),
+            *reckoned(store, printed, forms, each, choice),
+            *ordered(store, printed, forms, each, choice),
+        ):
             reply = service.ask(probe.question)
             wanted = " / ".join(f"{value:f}"[:20] for value in sorted(probe.wanted)) + probe.unit
             yield Put(family, probe.form, probe.question, outcome(probe, reply), reply.answer, wanted)
