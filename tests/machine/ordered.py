@@ -20,12 +20,14 @@ def ordered(
     """Of `each` lines a body below which several stand, in every family of the order."""
     below: dict[tuple[str, int], dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for line in lines:
-        if line.above and line.amount:
+        if line.above:
             below[line.organisation, line.year][line.above[-1]].append(line)
     for (body, year), wholes in below.items():
-        fit = [whole for whole, parts in wholes.items() if len({one.amount for one in parts}) == len(parts) >= _LEAST]
+        # Where the tables do not agree on one of them there is no order to know.
+        agreed = {whole: [one.amount for one in parts if one.amount is not None] for whole, parts in wholes.items()}
+        fit = [whole for whole, those in agreed.items() if len(set(those)) == len(wholes[whole]) >= _LEAST]
         for whole in choice.sample(fit, min(each, len(fit))):
-            amounts = sorted((one.amount for one in wholes[whole] if one.amount is not None), reverse=True)
+            amounts = sorted(agreed[whole], reverse=True)
             for family, place in _PLACE.items():
                 form = choice.choice(list(forms[family]))
                 question = form.format(body=body, year=year, whole=whole)
