@@ -27,6 +27,7 @@ class Line:
     item: str
     amounts: frozenset[Decimal]
     above: tuple[str, ...]
+    kinds: frozenset[str | None]  # of the body's disclosures of the year, whose figures can be compared with their like
 
     @property
     def amount(self) -> Decimal | None:
@@ -37,7 +38,9 @@ class Line:
 def lines(library: Library) -> list[Line]:
     """Every named line of every body and year of which there is a disclosure, in the order of their names."""
     records = {record.id: record for record in library.records() if record.organisation and record.year}
-    held = {(record.organisation, record.year) for record in records.values()}
+    held: dict[tuple[str | None, int | None], set[str | None]] = defaultdict(set)
+    for record in records.values():
+        held[record.organisation, record.year].add(record.kind)
     amounts: dict[tuple[str, int, str], set[Decimal]] = defaultdict(set)
     beside: dict[tuple[str, int, str], set[Decimal]] = defaultdict(set)
     above: dict[tuple[str, int, str], tuple[str, ...]] = {}
@@ -54,7 +57,10 @@ def lines(library: Library) -> list[Line]:
             key = body, fact.year, name
             amounts[key].add(amount)
             above[key] = max(above.get(key, ()), tuple(map(_name, fact.row[:-1])), key=len)
-    return [Line(*key, frozenset(amounts[key] | beside[key]), above[key]) for key in sorted(amounts)]
+    return [
+        Line(*key, frozenset(amounts[key] | beside[key]), above[key], frozenset(held[key[:2]]))
+        for key in sorted(amounts)
+    ]
 
 
 def by_key(those: Iterable[Line]) -> dict[tuple[str, int, str], Line]:

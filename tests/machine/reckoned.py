@@ -53,8 +53,8 @@ def reckoned(
 
 
 def _changed(store: str, line: Line, before: Line | None, draw: Draw) -> Iterator[tuple[str, Probe]]:
-    if before is None or not before.amount or line.amount in (None, before.amount):
-        return
+    if before is None or not before.amount or line.amount in (None, before.amount) or line.kinds != before.kinds:
+        return  # what was planned is not set against what was spent
     assert line.amount is not None
     change = line.amount - before.amount
     for form in draw("change", 3):
