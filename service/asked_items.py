@@ -283,6 +283,9 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         and not (_HOUSE.match(masked, m.end) and len(m.text) >= _OF_A_HOUSE)
         and not (m.text.endswith("项") and masked.startswith("目", m.end))  # 进项 of 推进项目
         and not _of_a_longer_name(masked, m)
+        and not (
+            m.text == "执行" and masked.startswith(("率", "数", "进度", "情况"), m.end)
+        )  # printed as a label somewhere
         and m.text not in ("预算", "决算", "预算数", "决算数")  # printed as a label somewhere, they name a stage
         and not (m.text.endswith("绩效目标") and masked.startswith("值", m.end))  # what an indicator is to reach
     ]
@@ -295,6 +298,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     known = set(terms.concepts())
     if close and any(a.text + tail == close.text for a in within for tail in ("支出", "经费", "费用", "费", "资金")):
         close, within = None, []
+    if close and any(close.text == f"的{a.text}" for a in within):
+        close, within = None, []  # 2022年的行政单位离退休 is not 未归口管理的行政单位离退休
     if close and any(a.start == close.start and close.end - a.end == 1 for a in within):
         close, within = None, []  # 办公设备购置 in 办公设备购置是, which is no mistyped 办公设备购置费
     alone = all(_SIDES.intersection(a.keys[:1]) or not set(a.keys) & known for a in found)

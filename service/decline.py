@@ -68,7 +68,11 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     elif query.per:
         names = [f"平均每{query.per}{name}" for name in names]
     words = "、".join(dict.fromkeys(names)) or "、".join(query.rest) or "这个问题"
-    years = "、".join(f"{y}年" for y in lacking.years or scene.years()) if query.years or query.offsets else ""
+    years = (
+        "、".join(f"{y}年" for y in (() if unknown else lacking.years) or scene.years())
+        if query.years or query.offsets
+        else ""
+    )
     basis = "实际支出（决算）" if query.basis == "actual" else ""
     own = [holding.record for holding in scene.holdings]
     shown = records if len({record.organisation for record in records}) <= _FEW else own

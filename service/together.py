@@ -91,6 +91,8 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         and (added := _added([figure for _, figure in results], query))
     ):
         return Draft("answered", (*pieces, "合计", added, "。"), added)
+    if not moved and len(results) == len(found) > 1 and _ADDED.search(query.text) and _of_both_stages(results):
+        return Draft("answered", (*pieces, "这些数有的为预算、有的为决算，口径不同，不相加。"))
     if len(results) == len(found) == 2 and all(scene.query.kind == "lookup" for scene, _ in results):
         larger = _larger(*results)
         pieces += larger
@@ -135,6 +137,12 @@ def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
     if len(units) > 1 or None in units or len(bases) > 1:
         return None
     return added(facts, query.unit or facts[0].unit)
+
+
+def _of_both_stages(results: Sequence[tuple[Scene, Stated]]) -> bool:
+    """Whether some of the figures are planned and others spent: together they come to nothing."""
+    bases = {fact.basis for _, figure in results for fact in figure.facts}
+    return "actual" in bases and len(bases) > 1
 
 
 def _printed(figure: Stated) -> bool:

@@ -399,18 +399,22 @@ def times(scene: Scene) -> Draft | None:
     """How an item moved, where it is asked how many times it became and only the move is told; of one set against another nothing."""
     items = scene.query.items
     between = scene.query.text[items[0].end : items[1].start] if len(items) > 1 else ""
-    return None if _IS_OF.search(between) else changing.rate(scene)
+    if _IS_OF.search(between) or _RATIO.search(scene.query.text) or (items and _of_unknown(scene, items[0])):
+        return None
+    return changing.rate(scene)
 
 
 def _of_unknown(scene: Scene, asked: Asked) -> bool:
     """Whether the only item is held against what no item is, in one year: 甲是某某钱的几倍."""
     one_year = len(scene.query.years) + len(scene.query.offsets) < _TWO
-    return one_year and _SO_MANY_TIMES_SOMETHING.search(scene.query.plain) is not None and asked.end > 0
+    ratio = _RATIO.search(scene.query.text) or _SO_MANY_TIMES_SOMETHING.search(scene.query.plain)
+    return one_year and ratio is not None and asked.end > 0
 
 
 _SO_MANY_TIMES_SOMETHING = re.compile(
     rf"(?:是|为|等于|相当于)(?!{MASK})(?![^，。；？?]*(?:年|上期|同期|以前|之前|过去|原来|预算|决算))[^，。；？?{MASK}]{{2,}}的(?:多少|几)倍"
 )
+_RATIO = re.compile("之比|比值|除以")  # of two, whichever of them is no item
 _IS_OF = re.compile("是|为|等于|相当于|[抵顶占达]|除以")  # one item is so many times another
 
 

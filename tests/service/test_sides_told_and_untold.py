@@ -101,3 +101,20 @@ def test_what_is_reckoned_from_both(service, question, value) -> None:
 
     assert result is not None
     assert result.value == value
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白溪区水务局2023年河湖巡护养护和培训费之比",
+        "白溪区水务局2023年行政事业单位医疗是培训费的多少倍",
+        "白溪区水务局2023年培训费比国（境）外接待费多多少",
+        "白溪区水务局2023年培训费、上缴上级支出和办公费三项合计多少",
+    ],
+)
+def test_a_name_that_no_item_has_is_not_shortened_to_one(service, question) -> None:
+    assert service.ask(question).status == "declined"
+
+
+def test_as_much_as_the_year_before_is_not_as_much_as_an_earlier_one(service) -> None:
+    assert "持平" not in service.ask("白溪区水务局2023年农林水支出与2020年相比多多少").answer
