@@ -224,6 +224,22 @@ _OF_BOTH_SIDES = "budget_total"
 _OF_A_HOUSE = 2
 
 
+# Names of lines that have another's in them, where a body prints only that one: no part of the longer name is asked about.
+_LONGER_NAMES = re.compile(
+    r"行政事业单位(?:离退休|医疗|养老)|(?:国[(（]境[)）]外|国境外|境外|国外)(?:公务)?接待|非财政拨款"
+    r"|(?:经营|上缴上级|补助下级|对?附属单位补助|其他|其它)支出"
+)
+
+
+def _of_a_longer_name(text: str, mention: terms.Mention) -> bool:
+    """Whether a name that was found is the end of a longer one, which is that of another line: 事业单位医疗 of 行政事业单位医疗."""
+    return any(
+        hit.start() < mention.start < hit.end() <= mention.end
+        or (hit.start() < mention.start and mention.end <= hit.end())
+        for hit in _LONGER_NAMES.finditer(text)
+    )
+
+
 def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> tuple[Asked, ...]:
     """The items that a text names, in its order: by name, in everyday words, by code."""
     found: list[Asked] = []
@@ -266,6 +282,10 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         if not belongs_to_another(masked, m.start, m.end, m.keys, exact=m.exact)
         and not (_HOUSE.match(masked, m.end) and len(m.text) >= _OF_A_HOUSE)
         and not (m.text.endswith("项") and masked.startswith("目", m.end))  # 进项 of 推进项目
+        and not _of_a_longer_name(masked, m)
+        and not (
+            m.text == "执行" and masked.startswith(("率", "数", "进度", "情况"), m.end)
+        )  # printed as a label somewhere
         and m.text not in ("预算", "决算", "预算数", "决算数")  # printed as a label somewhere, they name a stage
         and not (m.text.endswith("绩效目标") and masked.startswith("值", m.end))  # what an indicator is to reach
     ]
@@ -278,6 +298,8 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     known = set(terms.concepts())
     if close and any(a.text + tail == close.text for a in within for tail in ("支出", "经费", "费用", "费", "资金")):
         close, within = None, []
+    if close and any(close.text == f"的{a.text}" for a in within):
+        close, within = None, []  # 2022年的行政单位离退休 is not 未归口管理的行政单位离退休
     if close and any(a.start == close.start and close.end - a.end == 1 for a in within):
         close, within = None, []  # 办公设备购置 in 办公设备购置是, which is no mistyped 办公设备购置费
     alone = all(_SIDES.intersection(a.keys[:1]) or not set(a.keys) & known for a in found)
@@ -822,12 +844,14 @@ def _without_totals(text: str, items: list[Asked]) -> tuple[Asked, ...]:
         """Whether it is set beside another item: 支出预算减政府采购, 会议费相当于收入预算的几成."""
         before = _SET_BEFORE.search(text[: asked.start].rstrip("年度全部总的"))
         behind = _SET_BEHIND.match(text, asked.end) if "算" in asked.text else None
-        return before is not None or (behind is not None and behind.end() in starts)
+        listed = "算" in asked.text and _LISTED_BEFORE.search(text[: asked.start]) is not None
+        return before is not None or listed or (behind is not None and behind.end() in starts)
 
     return tuple(a for a in items if not bare(a) or beside(a))
 
 
 _SET_BEFORE = re.compile("(?:[占比和与跟加减+/]|加上|减去|相当于|高于|低于|超过|除以|连同)$")
+_LISTED_BEFORE = re.compile("(?:、|以及)$")  # 公用经费、支出预算以及培训费的总和
 _SET_BEHIND = re.compile(
-    "(?:数|总额|金额)?(?:[和与跟加减比是+/、]|加上|减去|相当于|高于|低于|超过|除以|连同|，)(?:其中的?)?"
+    "(?:数|总额|金额|的?(?:增减|变动|变化|增加|减少)额)?(?:[和与跟加减比是+/、]|加上|减去|相当于|高于|低于|超过|除以|连同|，)(?:其中的?)?"
 )

@@ -159,6 +159,8 @@ def _same(one: Scene, again: Put) -> bool:
         return False
     if one.query.kind in _MOVES and two.query.kind == "sum":
         return False  # what two came to together is not how that moved
+    if one.query.kind == "sum" and two.query.kind in _MOVES:
+        return False  # nor the other way round, where one of them is not told
     kept = {name for asked in two.query.items for name in asked.names}
     if not all(kept & asked.names for asked in one.query.items if asked.names - terms.TOTALS):
         return False

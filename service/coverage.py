@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from ingest.units import COUNTED
-from service import counting, rules
+from service import counting, rules, sides
 from service.asked_amount import closes_with_money
 from service.asked_items import is_line
 from service.draft import Draft, Marked, Quoted, Stated
@@ -124,8 +124,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     loose = unaccounted(scene, found)
     if not loose:
         return found
-    if scene.query.kind == "share":
-        return None  # the word may be the very part that is asked for
+    if scene.query.kind == "share" or sides.unknown(scene.query, loose):
+        return None  # the word may be the very part that is asked for, or what is set against the item
     if scene.query.kind in _SEARCHED and (by_words := _in_kind(scene, rules.by_words(scene))):
         return by_words
     if only_explains(scene, found, loose):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.library import DocumentRecord
 from ingest import terms
-from service import evidence, names_asked
+from service import evidence, names_asked, sides
 from service.bodies import bodies
 from service.draft import Draft, Piece
 from service.evidence import Want
@@ -58,15 +58,21 @@ def _both_scopes(records: Sequence[DocumentRecord]) -> dict[tuple[str, str], str
 def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     """The disclosures of the organisation do not say."""
     query = scene.query
-    names = [_narrowed(query, asked) for asked in query.items]
-    if query.rest and all(set(a.keys) & terms.TOTALS for a in query.items):
+    lacking = sides.untold(scene)
+    unknown = sides.unknown(query, query.rest)
+    names = unknown or [_narrowed(query, asked) for asked in lacking.items]
+    if query.rest and not unknown and all(set(a.keys) & terms.TOTALS for a in query.items):
         names = []  # 校车要花多少钱: it is 校车 that is not told
     if query.per_head:
         names = [f"人均{name}" for name in names]
     elif query.per:
         names = [f"平均每{query.per}{name}" for name in names]
     words = "、".join(dict.fromkeys(names)) or "、".join(query.rest) or "这个问题"
-    years = "、".join(f"{y}年" for y in scene.years()) if query.years or query.offsets else ""
+    years = (
+        "、".join(f"{y}年" for y in (() if unknown else lacking.years) or scene.years())
+        if query.years or query.offsets
+        else ""
+    )
     basis = "实际支出（决算）" if query.basis == "actual" else ""
     own = [holding.record for holding in scene.holdings]
     shown = records if len({record.organisation for record in records}) <= _FEW else own

@@ -167,6 +167,7 @@ _EXPLAINED = re.compile(r"[，,](?P<what>(?:也?就是(?:说)?|即|包括|就是
 _SET_ASIDE = re.compile(
     r"(?:除(?:了|去|开|掉)?|撇开|刨去|刨开|刨掉|抛开|扣开|先?不[说谈提看算管讲]|且不论)[^，。？?]{2,16}?(?:之外|以外|外|先?不[谈说算提讲看管论])?[，,](?!还|也|又|其他|其余|剩|另|别的|余下|再)"
 )
+_THE_REST = re.compile("的(?:其余|其他|其它|剩(?:下|余)|余下)的?(?:部分|钱|支出|资金)?")
 # The units of a body are not the body itself: 下属单位（不含局本级） says it over.
 _UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{0,6}(?:单位|机构)")
 _NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
@@ -279,6 +280,7 @@ def parse(
     if (aside := _SET_ASIDE.search(named)) and any(item.start >= aside.end() for item in items):
         before = [item for item in items if aside.start() <= item.start and item.end <= aside.end()]
         whole = any(_is_part(a, b) for a in before for b in items if b not in before)  # 除了接待费，三公还有多少
+        whole = whole or _THE_REST.search(named, aside.end()) is not None  # 除了租赁费，公用经费的其余部分占几成
         if before and not whole and not SO_MANY.search(plain[aside.end() :]):
             items = tuple(item for item in items if item not in before)
             named = blanked(named, [aside.span()])
@@ -346,7 +348,7 @@ def parse(
         else None,
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
         between_bases=between,
-        average=bool(_AVERAGE.search(plain) or _PER.search(plain)),
+        average=bool(_AVERAGE.search(plain) or _PER.search(plain)) or _means_of_years(plain, absolute, offsets),
         # 每吨处置单价 is an item that has its measure in its name.
         per=None if any(item.text.startswith("每") for item in items) else _per(plain, items),
         ascending=bool(_ASCENDING.search(plain) or asked_order.from_below(plain)) and not _DOWNWARDS.search(plain),
@@ -368,6 +370,16 @@ def parse(
         rest=left,
         fund=fund,
     )
+
+
+def _means_of_years(text: str, absolute: tuple[int, ...], offsets: tuple[int, ...]) -> bool:
+    """Whether a mean over the years that are named is asked for: 2017年和2018年某费平均是多少."""
+    return len(absolute) + len(offsets) > 1 and bool(_MEAN_ALONE.search(text))
+
+
+_MEAN_ALONE = re.compile(
+    "(?:平均(?:数|值|水平)?|均值)(?:下来|算下来)?(?:是|为|有|等于|约|大约|得)*(?:多少|几)|(?:平均数|平均值|均值|平均)(?=[？?。]|$)"
+)
 
 
 def _worked_back(

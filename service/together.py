@@ -25,8 +25,10 @@ _APART = re.compile(
     r"差(?:了|出)?(?:多少|几)|[多少高低大小]出?几[万元个]|相差|差额|差距|[多少高低大小][^，。？]{0,4}多少|[多少高低大]于[^，。？]{1,16}多少|[多少高低大小]出?多少"
 )
 _ADDED = re.compile(
-    r"加起来|加在一起|加到一[起块]|合到一[起块]|放到?一[起块]|加一起|合计|合起来|一共|总共|拢共|一总|总共|凑(?:在)?一[起块]|凑起来|全加|总计|加总|加到一块|并起来|之和|加总|共计"
+    r"相加|总和|加起来|加在一起|加到一[起块]|合到一[起块]|放到?一[起块]|加一起|合计|合起来|一共|总共|拢共|一总|总共|凑(?:在)?一[起块]|凑起来|全加|总计|加总|加到一块|并起来|之和|加总|共计"
 )
+# How many times one body's amount the other's is, however long the names are that stand between.
+_TIMES = re.compile("(?:是|为|等于|相当于|抵)[^，。；？?]*?(?:多少|几)倍")
 # Which of them moved more, with no year to hold it against: that is the year before.
 _MOVED_MORE = re.compile(
     r"[增涨升降减跌缩](?:长|加|少|低|幅|了|速|额)*(?:得|的)?(?:更|比较|较|最|还)?(?:多|快|大|少(?!$|[？?])|小|慢|狠|猛|厉害|明显)|(?:增长?|涨|降低?|下降|减少?|跌|变动|变化)的?(?:幅度?|速度?)"
@@ -44,7 +46,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     """The answers of the organisations named; None where none of them has one."""
     query = scenes[0].query
     over_years = len(query.years) >= 2 or bool(query.offsets) or bool(_PAST.search(query.text))
-    times = query.kind == "multiple" and len(scenes) == 2
+    times = len(scenes) == 2 and (query.kind == "multiple" or (not over_years and bool(_TIMES.search(query.text))))
     own_years = _own_years(scenes) is not None
     moves = bool(_MOVED_MORE.search(query.text)) or (over_years and bool(_MOVEMENT.search(query.text)))
     moved = not times and not own_years and moves
@@ -89,6 +91,8 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         and (added := _added([figure for _, figure in results], query))
     ):
         return Draft("answered", (*pieces, "合计", added, "。"), added)
+    if not moved and len(results) == len(found) > 1 and _ADDED.search(query.text) and _of_both_stages(results):
+        return Draft("answered", (*pieces, "这些数有的为预算、有的为决算，口径不同，不相加。"))
     if len(results) == len(found) == 2 and all(scene.query.kind == "lookup" for scene, _ in results):
         larger = _larger(*results)
         pieces += larger
@@ -133,6 +137,12 @@ def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
     if len(units) > 1 or None in units or len(bases) > 1:
         return None
     return added(facts, query.unit or facts[0].unit)
+
+
+def _of_both_stages(results: Sequence[tuple[Scene, Stated]]) -> bool:
+    """Whether some of the figures are planned and others spent: together they come to nothing."""
+    bases = {fact.basis for _, figure in results for fact in figure.facts}
+    return "actual" in bases and len(bases) > 1
 
 
 def _printed(figure: Stated) -> bool:

@@ -19,6 +19,7 @@ from service.rules import (
     changes_added,
     columns,
     comparison,
+    complement,
     completion,
     consistency,
     contacts,
@@ -48,6 +49,7 @@ from service.rules import (
     means,
     members,
     movers,
+    moves_apart,
     named_in_order,
     narrowed,
     notes,
@@ -112,12 +114,12 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     ),
     "change": (raised.raised, goals.moved, trend.trend, reason.parts_moved, change.change, blank_before.change),
     "rate": (lookup.target, change.rate, lookup.percentage),
-    "share": (counted_share.share, share.share, lookup.target),
+    "share": (comparison.divided, counted_share.share, share.share, lookup.target),
     "sum": (lookup.guests_counted, purchases.purchase, totals.sum_of),
     "completion": (indicators.reached, completion.completion),
-    "difference": (comparison.difference, comparison.compare, trend.trend, change.change),
+    "difference": (comparison.difference, comparison.compare, trend.trend, comparison.moved),
     "compare": (comparison.compare,),
-    "multiple": (comparison.multiple, change.rate),
+    "multiple": (comparison.multiple, comparison.times),
     "projects": (projects.of_fund, totals.project_list, told_projects.told, listing.listing),
     "blank_tables": (notes.blank_tables,),
     "weights": (totals.weights,),
@@ -241,6 +243,10 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (other_money.besides, remainder.remainder, *plain)
     elif scene.query.kind == "multiple" and len(scene.query.items) > _TWO:
         rules = (comparison.multiple,)  # how each of them moved is another question
+    elif complement.asks(scene):
+        rules = (complement.rest,)  # what part the item itself is, which is left out, is another question
+    elif moves_apart.asks(scene):
+        rules = (moves_apart.gap,)
     elif changes_added.asks(scene):
         rules = (changes_added.moved,)
     elif comparison.sets_apart_in_percent(scene):

@@ -76,7 +76,7 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
             (
                 k
                 for k in evidence.changes(asked, year, scene.holdings)
-                if k.fact.direction == "flat" and k.item.own in asked.keys
+                if k.fact.direction == "flat" and k.item.own in asked.keys and (k.fact.base_year or year - 1) == base
             ),
             None,
         )
@@ -434,14 +434,8 @@ def _rates(scene: Scene, year: int, base: int) -> Draft | None:
         figure = rate_of(moved) if moved else None
         if moved is None or figure is None:
             continue
-        pieces += [
-            "- ",
-            *sentence(scene.bare if pieces else scene, moved),
-            "，",
-            "增长" if figure.value > 0 else "下降",
-            figure,
-            "。\n",
-        ]
+        by: list[Piece] = ["，", "增长" if figure.value > 0 else "下降", figure] if figure.value else []
+        pieces += ["- ", *sentence(scene.bare if pieces else scene, moved), *by, "。\n"]
         found.append((figure.value, called(moved.known)))
     if not found:
         return None

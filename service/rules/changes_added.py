@@ -39,7 +39,7 @@ def moved(scene: Scene) -> Draft | None:
     if not alike(after) or any(known.fact.value is None for known in after):
         return None
     unit = after[0].fact.unit
-    expression, operands = _gap(told, unit)
+    expression, operands = gap_of(told, unit)
     gap = computed(expression, operands, unit, bold=True)
     pieces: list[Piece] = []
     for at, move in enumerate(told):
@@ -50,17 +50,21 @@ def moved(scene: Scene) -> Draft | None:
     return answered(*pieces, f"；合计比{base}年{word}", gap, "。", result=gap if gap.certain else None)
 
 
-def _gap(moves: Sequence[change.Change], unit: str | None) -> tuple[str, dict[str, Fact]]:
-    """The formula that adds moves up in a unit, from both levels of each or from what is told of it, and its operands."""
+def gap_of(moves: Sequence[change.Change], unit: str | None, signs: Sequence[int] = ()) -> tuple[str, dict[str, Fact]]:
+    """The formula that adds moves up in a unit, from both levels of each or from what is told of it, and its operands.
+
+    A move whose sign is below zero is taken away; without `signs` all are added.
+    """
     expression, operands = "", dict[str, Fact]()
-    for move in moves:
+    for move, sign in zip(moves, signs or (1,) * len(moves), strict=True):
         if move.after is not None and move.before is not None:
-            parts = [("+", move.after.fact), ("-", move.before.fact)]
+            parts = [(sign, move.after.fact), (-sign, move.before.fact)]
         else:
-            parts = [("+" if move.amount.value >= 0 else "-", move.amount.facts[0])]
-        for sign, fact in parts:
+            parts = [(sign if move.amount.value >= 0 else -sign, move.amount.facts[0])]
+        for way, fact in parts:
             name = NAMES[len(operands)]
             operands[name] = fact
             term = scaled(name, fact.unit, unit)
-            expression = f"{expression} {sign} {term}" if expression else (term if sign == "+" else f"-{term}")
+            mark = "+" if way > 0 else "-"
+            expression = f"{expression} {mark} {term}" if expression else (term if way > 0 else f"-{term}")
     return expression, operands

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest import terms
 from service import evidence
 from service.asked_kind import BACKWARDS
+from service.blanking import MASK
 from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
 from service.query import Asked
@@ -344,7 +345,7 @@ def multiple(scene: Scene) -> Draft | None:
         top, bottom = scene.level(items[0], year), scene.level(items[1], year)
     else:
         moved = changing.of(scene, items[0], year, base)
-        if moved is None:
+        if moved is None or _of_unknown(scene, items[0]):
             return None
         if moved.before is None and moved.after and moved.said and moved.said.fact.direction in ("up", "down"):
             sign = "-" if moved.said.fact.direction == "up" else "+"
@@ -364,6 +365,57 @@ def multiple(scene: Scene) -> Draft | None:
     pieces: list[Piece] = [phrase(scene, top), *state(top.fact), f"，{phrase(scene.bare, bottom)}", *state(bottom.fact)]
     says = f"，{called(top)}是{called(bottom)}的" if len(items) > 1 else f"，{year}年是{base}年的"
     return answered(*pieces, says, figure, "。", result=figure)
+
+
+def divided(scene: Scene) -> Draft | None:
+    """What an item comes to that is divided by a smaller one: 甲除以乙, which is no part of 乙."""
+    items, year = scene.query.items, scene.target()
+    if len(items) != _TWO or not _DIVIDED.fullmatch(scene.query.text, items[0].end, items[1].start):
+        return None
+    top, bottom = scene.level(items[0], year), scene.level(items[1], year)
+    if not top or not bottom or not top.fact.value or not bottom.fact.value or not alike((top, bottom)):
+        return None
+    if base_value(top.fact) <= base_value(bottom.fact):
+        return None  # a part, which is told as such
+    percent = _IN_PERCENT.search(scene.query.text) is not None
+    expression = f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)})" + (" * 100" if percent else "")
+    operands = {"a": top.fact, "b": bottom.fact}
+    figure = computed(expression, operands, "%" if percent else "倍", places=2, bold=True)
+    pieces: list[Piece] = [phrase(scene, top), *state(top.fact), f"，{phrase(scene.bare, bottom)}", *state(bottom.fact)]
+    return answered(*pieces, f"，{called(top)}是{called(bottom)}的", figure, "。", result=figure)
+
+
+_DIVIDED = re.compile('[”"]?(?:支出|经费|费用)?(?:预算|决算)?数?除以[“"]?')
+
+
+def moved(scene: Scene) -> Draft | None:
+    """How an item moved, where by how much it differs is asked; of two items in one year their moves answer nothing."""
+    query = scene.query
+    apart = len({(a.start, a.end) for a in query.items}) > 1 and len(query.years) + len(query.offsets) < _TWO
+    return None if apart and not query.offsets else changing.change(scene)
+
+
+def times(scene: Scene) -> Draft | None:
+    """How an item moved, where it is asked how many times it became and only the move is told; of one set against another nothing."""
+    items = scene.query.items
+    between = scene.query.text[items[0].end : items[1].start] if len(items) > 1 else ""
+    if _IS_OF.search(between) or _RATIO.search(scene.query.text) or (items and _of_unknown(scene, items[0])):
+        return None
+    return changing.rate(scene)
+
+
+def _of_unknown(scene: Scene, asked: Asked) -> bool:
+    """Whether the only item is held against what no item is, in one year: 甲是某某钱的几倍."""
+    one_year = len(scene.query.years) + len(scene.query.offsets) < _TWO
+    ratio = _RATIO.search(scene.query.text) or _SO_MANY_TIMES_SOMETHING.search(scene.query.plain)
+    return one_year and ratio is not None and asked.end > 0
+
+
+_SO_MANY_TIMES_SOMETHING = re.compile(
+    rf"(?:是|为|等于|相当于)(?!{MASK})(?![^，。；？?]*(?:年|上期|同期|以前|之前|过去|原来|预算|决算))[^，。；？?{MASK}]{{2,}}的(?:多少|几)倍"
+)
+_RATIO = re.compile("之比|比值|除以")  # of two, whichever of them is no item
+_IS_OF = re.compile("是|为|等于|相当于|[抵顶占达]|除以")  # one item is so many times another
 
 
 # Several added up before what they are held against: 甲加乙是丙的几倍.

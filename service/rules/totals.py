@@ -74,7 +74,8 @@ def sum_of(scene: Scene) -> Draft | None:
     found = list({known.fact.id: known for known in found}.values())  # 退休人员的退休费: named twice, counted once
     if len(found) == 1 and not missing:
         return single(scene, items[0], scene.target())
-    if missing and len(found) == 1 and len({(a.start, a.end) for a in items}) == 1:
+    one_thing = len(query.years) + len(query.offsets) < _PAIR and len({(a.start, a.end) for a in items}) == 1
+    if missing and len(found) == 1 and one_thing:
         told = next(a for a in items if found[0].item.own in a.keys)  # 离退休费, of which only 退休费 is told
         draft = single(scene, told, found[0].fact.year or scene.target())
         absent = "、".join(a.keys[0] for a in items if a is not told)
