@@ -41,6 +41,7 @@ _NO_PLACE = re.compile(
 _LEVEL = re.compile(r"(?P<level>[省市区县旗州])(?:级|直|直属|本级)?$")
 # What may stand between a place and a name: 甲市委党校, 丙区人民政府戊己街道办事处.
 _BELONGING = re.compile(r"(?<=[省市区县旗州])(?:委|人民政府)$")
+_GOVERNMENT = "人民政府"
 _AUTONOMOUS = re.compile(r"[一-鿿]{2,8}?自治[区州县旗]$")
 DATED = re.compile(
     r"(?:的|[\s，,：:、]|(?:19|20)?\d\d年度?|(?:19|20)\d\d|[二2][〇零○oO0一二三四五六七八九]{3}年|今年|去年|前年|本年|明年|年度)+$"
@@ -80,6 +81,8 @@ class Places:
         end = at
         if belonging := _BELONGING.search(text[:at]):
             at -= len(belonging[0])
+        elif text[:at].endswith(_GOVERNMENT) and self._ending(text, at - len(_GOVERNMENT)):
+            at -= len(_GOVERNMENT)  # 戊己人民政府庚辛街道, the district without its 区
         places: list[frozenset[str]] = []
         unknown: list[tuple[int, str]] = []
         while at:

@@ -117,3 +117,23 @@ def test_a_move_that_is_to_be_explained_in_a_noun_is_asked_why(service):
 
 def test_a_mark_of_the_message_is_no_name(service):
     assert service.ask("【代填】青荷区水务局2023年办公费是多少").result.value == "12.50"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("青荷区水务局2023年三公经费决算数为预算的百分之多少", "75.00"),
+        ("青荷区水务局2023年三公经费决算数减全年预算数", "5.00"),
+        ("青荷区水务局2023年三公经费决算数减去全年预算数是多少", "5.00"),
+    ],
+)
+def test_an_outturn_is_held_against_its_budget(service, question, value):
+    answer = service.ask(question)
+    assert answer.result is not None
+    assert answer.result.value.lstrip("-") == value
+
+
+def test_which_ones_by_a_measure_word_counts_nothing(service):
+    said = service.ask("青荷区水务局2024年支出总计包含哪几个").answer
+    assert "90.00" in said
+    assert "1010.00" in said
