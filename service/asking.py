@@ -39,6 +39,7 @@ from service import (
     said_so,
     spelling,
     told_before,
+    topic_first,
     units,
 )
 from service.blanking import MASK, blanked
@@ -144,7 +145,7 @@ class Asking:
         if not records:
             return Put(decline.out_of_scope(records))
         spelled = self._spelled(text, records)
-        spelled = replace(spelled, text=self._without_aside(spelled.text, records))
+        spelled = replace(spelled, text=self._topic_joined(self._without_aside(spelled.text, records), records))
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
         missing = turn is not None and put.draft.status == "declined" and not whole.recall
@@ -178,6 +179,12 @@ class Asking:
         asks = query.rest or query.counted or any(not set(a.keys) & terms.TOTALS for a in query.items)
         lost = set(self._named(text, records).held) - set(self._named(own, records).held)
         return text if lost or not asks else own
+
+    def _topic_joined(self, text: str, records: Sequence[DocumentRecord]) -> str:
+        """The question with the only body that it names, and opens with as a topic, right before what it asks."""
+        named = self._named(text, records)
+        alone = len(named.held) == len(named.spans) == 1 and not named.choices and not named.strangers
+        return topic_first.joined(text, named.spans[0]) if alone else text
 
     def _whole(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Whole:
         """The question with what it leaves out taken from the one before."""

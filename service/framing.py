@@ -17,14 +17,16 @@ _FILE = Path(__file__).with_name("framing.toml")
 _FRAMES = ("roles", "persons", "requests", "purposes", "between")
 _CHECKS = re.compile("核[对实准]|复核|确认")  # 请核对一下： asks itself, 写稿要核实： does not
 # What of the words behind a question says that they only ask, or of the manner.
-_KEEPS_TO = re.compile("准数|出处|来源|不确定|不知道|查到|找到|就行|即可|瞎|编")
+_KEEPS_TO = re.compile(
+    "页码|页数|详细|具体点|清楚[点些]|越快越好|准数|出处|来源|不确定|不知道|查到|找到|就行|即可|瞎|编"
+)
 _LEADING = re.compile(r"^[\s，,。！!~～…]*(?P<said>[^，,：:。！!？?；;\s]{2,24})[，,：:。！!？?；;\s]+(?=\S)")
 _TRAILING = re.compile(r"(?P<mark>[，,。！!？?；;\s]+)(?P<said>[^，,：:。！!？?；;\s]{2,24})[，,。！!？?；;\s~～]*$")
 _LEAST = 4  # characters that a question is made of
 # A run that asks, right before what it asks for: 想打听下, 请给出. One that may begin a name or an item does not.
 _RUN = re.compile(
     r"^(?:我|我们|咱|本人|主要|就|是|只|也|还|先|来|这里|今天|现在)*"
-    r"(?:(?:想要?|需要?|要|能不能|能否|可否|可以|麻烦|劳驾|烦请|请|帮忙|帮|替|给|跟|向)(?:你|您|我|咱|大家|我们|咱们)?们?)+"
+    r"(?:(?:想要?|需要?|要|敢|能不能|能否|可否|可以|麻烦|劳驾|烦请|请|帮忙|帮|替|给|跟|向)(?:你|您|我|咱|大家|我们|咱们)?们?)+"
     r"(?:(?:问|打听|打探|咨询|请教|了解|查询|查|知道|看|说|讲|告诉)(?:一[下声句]|下|问|看|说|讲)?(?:子)?(?:我|你|您)?|(?:给|提供|报)(?:出|我|一下|一个?)*)[，,：:\s]*"
     r"(?=[一-鿿“\"《（(\d]{4})(?!(?:看|问|查|报)?(?:病|诊|责|处|验|阅|账|案|题|卷|告|名))"
 )
