@@ -14,6 +14,7 @@ from service.asked_kind import CONSISTENCY, SHARE, TAKES
 from service.asked_remainder import AWAY, taken_away
 from service.asked_years import number_word
 from service.blanking import MASK, blanked
+from service.evidence import FUND_NAMES
 from service.other_things import belongs_to_another
 from service.query import Asked
 
@@ -72,7 +73,9 @@ _WATER_AND_POWER = re.compile(
 # What is paid to those who retired under either rule, which the disclosures tell one by one.
 _RETIRED = re.compile(r"离退休(?:费用?|(?:人员|干部|老干部)的?(?:费用?|钱|经费|支出|开支))(?!管理)")
 # What is left of fiscal money, by its printed name: it is no part of a name of what is left of all.
-_FISCAL_CARRIED = re.compile("^(?:[年上本]?[年初末]*)财政拨款(?:的)?(?:结转|结余)")
+_FISCAL_CARRIED = re.compile(
+    "^(?:[年上本]?[年初末]*)(?P<fund>一般公共预算|政府性基金预算?|国有资本经营预算?)?(?:财政拨款)?(?:的)?(?:结转|结余)"
+)
 _ALL_PROJECTS = re.compile(
     r"[两二三四五六七八九十\d]+个[^，。？]{1,10}的项目[，,]?(?:的)?(?:当年)?(?:预算|资金)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))|(?:[两二三四五六七八九十\d]+个|几个|各个?|所有|全部|这些|多个)项目(?:的)?(?:当年|年度)?(?:的)?(?:预算|资金|经费)?(?=[^，。？]{0,12}(?:合计|加|之和|总|一共|共))"
 )
@@ -240,6 +243,15 @@ def _of_a_longer_name(text: str, mention: terms.Mention) -> bool:
     )
 
 
+def _left_of_its_money(asked: Asked) -> Asked:
+    """What is left of fiscal money, or of one fund, by its printed name, confined to that money."""
+    hit = _FISCAL_CARRIED.search(asked.text)
+    if hit is None or not (hit["fund"] or "财政拨款" in hit[0]):
+        return asked
+    fund = (key for key, name in FUND_NAMES.items() if hit["fund"] and hit["fund"].startswith(name))
+    return replace(asked, within=(*asked.within, next(fund, "fiscal_appropriation")))
+
+
 def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str]) -> tuple[Asked, ...]:
     """The items that a text names, in its order: by name, in everyday words, by code."""
     found: list[Asked] = []
@@ -313,9 +325,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         found = [a for a in found if a not in within]
         found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
         found = _with_near_beside(masked, close, found, vocabulary)
-    found = [
-        replace(a, within=(*a.within, "fiscal_appropriation")) if _FISCAL_CARRIED.search(a.text) else a for a in found
-    ]
+    found = [_left_of_its_money(a) for a in found]
     found = _kinds_procured(found, text) or [_procured(asked, text) for asked in found]
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []

@@ -112,7 +112,9 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
     for pattern, offset in _RELATIVE:
         for hit in pattern.finditer(text):
             if not any(a < hit.end() and hit.start() < b for a, b in spans):
-                offsets[offset] = None
+                # 2023年本年度 is the year itself, said twice.
+                if offset or not any(hit.start() - 1 <= b <= hit.start() for _, b in spans):
+                    offsets[offset] = None
                 spans.append(hit.span())
     for hit in _THAT_YEAR.finditer(text):
         if not absolute and not offsets:

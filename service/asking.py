@@ -50,6 +50,7 @@ from service.coverage import (
     accounted,
     asks_a_name,
     is_goal_for_score,
+    is_money_for_number,
     is_no_part_of_each,
     is_of_the_first_stage,
     is_outcome_for_goal,
@@ -451,6 +452,7 @@ class Asking:
         if found.status == "answered" and (
             in_table.elsewhere(scene, found)
             or is_what_it_cost(scene, found)
+            or (found.result is not None and is_money_for_number(scene.query, found.result))
             or of_goal
             or (found.result is not None and is_no_part_of_each(scene.query.text, found.result))
             or (found.result is not None and is_of_the_first_stage(scene.query.text, found.result))

@@ -17,7 +17,8 @@ from service import not_told, question, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
-from service.coverage import asks_a_name, asks_for_rest, counts_for_money
+from service.coverage import asks_a_name, asks_for_rest, counts_for_money, is_money_for_number
+from service.draft import Stated
 from service.left_over import content_words
 from service.query import Query
 from service.rules.scene import Scene
@@ -98,7 +99,7 @@ class ByExample:
             if again.draft.status != "answered" or not _read_so(again, way) or (scene and not _same(scene, again)):
                 continue
             result = again.draft.result
-            if scene is None or result is None or not counts_for_money(scene.query, result):
+            if scene is None or result is None or not _of_another_sort(scene.query, result):
                 return _told(again, put, plainly)
         return put
 
@@ -109,6 +110,11 @@ class ByExample:
         bare = blanked(plain, bodies)
         dated = tuple(sorted(years(bare)[2]))
         return _Said(plain, bodies, dated, (), content_words(blanked(bare, dated)))
+
+
+def _of_another_sort(query: Query, result: Stated) -> bool:
+    """Whether a number of things is told for money, or money for a number of things."""
+    return counts_for_money(query, result) or is_money_for_number(query, result)
 
 
 def _told(again: Put, put: Put, plainly: str) -> Put:

@@ -13,6 +13,7 @@ from ingest.units import COUNTED
 from service import counting, rules, sides
 from service.asked_amount import closes_with_money
 from service.asked_items import is_line
+from service.blanking import blanked
 from service.draft import Draft, Marked, Quoted, Stated
 from service.goal_or_outcome import is_to_reach, only_more
 from service.holding import Holding
@@ -175,9 +176,19 @@ def _of_another(scene: Scene, result: Stated) -> bool:
         or _not_told_apart(scene, result)
         or _per_head_for_party(scene, result)
         or counting.of_no_people(told, result)
+        or is_money_for_number(scene.query, result)
         or is_of_the_first_stage(told, result)
         or any(map(counts_the_next, result.facts))
     )
+
+
+_HOW_MANY_OF = re.compile(r"(?<!采购)数量(?:上|共|一共)?(?:是|有|为)?(?:多少|几|[？?]|$)")
+
+
+def is_money_for_number(query: Query, result: Stated) -> bool:
+    """Whether the number of something is asked for, and what is told is money: 国内公务接待数量."""
+    bare = blanked(query.text, [(asked.start, asked.end) for asked in query.items])
+    return result.unit in ("元", "万元", "亿元") and bool(_HOW_MANY_OF.search(bare)) and not _SPENT.search(bare)
 
 
 def _per_head_for_party(scene: Scene, result: Stated) -> bool:
@@ -304,6 +315,8 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     left = [word for word in left if not any(unit.is_called(word) for unit in scene.units)]  # each figure is of these
     left = [word for word in left if not _means_the_item(word, scene)]
     left = [word for word in left if not _closes_a_line(word, scene)]
+    if _is_of_evaluation(found):
+        left = [word for word in left if not _EVALUATION.fullmatch(word)]
     told_kinds = examples(scene)
     left = [word for word in left if word not in told_kinds]
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
@@ -313,6 +326,17 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
     asked = (_HOW_MANY.sub("", word).removesuffix(per) for word in left)
     told = [any(names(said, found, scene) for said in _score_names(word)) for word in asked]
     return [word for word, is_told in zip(left, told, strict=True) if not is_told]
+
+
+# How performance is managed: what is set as goals, followed up and evaluated, by whatever of these names.
+_EVALUATION = re.compile("(?:预算)?绩效(?:目标)?(?:管理|工作|自评|评价|编报)(?:工作|情况)*")
+
+
+def _is_of_evaluation(found: Draft) -> bool:
+    """Whether all that is told is quoted from what a disclosure says of performance."""
+    quoted = [piece for piece in found.pieces if isinstance(piece, Quoted)]
+    figures = any(isinstance(piece, Stated) for piece in found.pieces)
+    return bool(quoted) and not figures and all("绩效" in "".join((*q.section, q.sentence)) for q in quoted)
 
 
 def _is_of_purchases(found: Draft) -> bool:

@@ -95,6 +95,11 @@ def is_score(fact: Fact) -> bool:
     return fact.indicator is not None and any("得分" in label or "评分" in label for label in fact.column)
 
 
+def is_reached(fact: Fact) -> bool:
+    """Whether a cell of an indicator's row is what was reached, and not how far in percent of the goal, nor its weight."""
+    return not any(_RATED.search(label) or "权重" in label or "分值" in label for label in fact.column)
+
+
 ASKS_SCORE = re.compile(
     r"(?<=[评价核])总分|得分|评分|打分|得了[多几]少?分|(?:多少|几)分(?![之钱])|(?<!百)分数|扣了?分|失分"
 )

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from ingest import terms
+from ingest import quantity, terms
 from ingest.radicals import unified
 from service import amount_too, asked_agreement, asked_check, asked_order, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
@@ -287,7 +287,9 @@ def parse(
     if not items and tables:
         items = of_tables(tables)
     between = _between_bases(_of_one_year(_of_one_stage(plain, tables), absolute, offsets))
-    basis = "actual" if between else basis_of(plain, items)
+    # A fund is called 公共预算 wherever it is spent: 一般公共预算财政拨款安排的培训费 asks for no plan.
+    paid_by = blanked(plain, [(at, at + 1) for at, gone in enumerate(rest) if fund and gone == MASK])
+    basis = "actual" if between else basis_of(paid_by, items)
     kind: QueryKind = "list" if gathered else kind_of(plain, items, absolute, offsets)
     again = asked_check.of_a_percentage(plain)
     if kind == "consistency" and not again and asked_agreement.of_a_figure(plain, items):
@@ -295,6 +297,7 @@ def parse(
     # 单批次平均成本 counts no parties: an item that is called a cost is told in money, whatever stands in its name.
     costs = [(item.start, item.end) for item in items if _COST.search(item.text)]
     counted = COUNTED.search(blanked(plain, [*of_funds, *costs]))
+    printed_unit = next(filter(None, map(_unit_in_brackets, items)), None)
     ordered = asked_order.spans(named) if kind == "rank" else []
     left = _left_over(blanked(named, ordered), items, vocabulary)
     if kind in ("list", "rank") and not items and left and asks_where_to(plain):
@@ -329,19 +332,22 @@ def parse(
         if DEPARTMENT_SCOPE.search(plain)
         else None,
         unit=_unit(unit["unit"]) if unit else None,
-        counted=own_unit
-        if counted and own_unit and counted["unit"] == "台"
-        else "辆"
-        if counted and counted["unit"] == "台" and "车" in plain[counted.start() : counted.end() + _NEAR]
-        else "人"
-        if counted and counted["unit"] == "个" and counts_people_at(plain, *counted.span())
-        else (
-            counted["unit"]
-            or counted["times"]
-            or ("人" if counted["people"] or counted["of"] else "个" if counted["number"] else "辆")
-        )
-        if counted
-        else None,
+        counted=printed_unit
+        or (
+            own_unit
+            if counted and own_unit and counted["unit"] == "台"
+            else "辆"
+            if counted and counted["unit"] == "台" and "车" in plain[counted.start() : counted.end() + _NEAR]
+            else "人"
+            if counted and counted["unit"] == "个" and counts_people_at(plain, *counted.span())
+            else (
+                counted["unit"]
+                or counted["times"]
+                or ("人" if counted["people"] or counted["of"] else "个" if counted["number"] else "辆")
+            )
+            if counted
+            else None
+        ),
         top=top,
         place=number_word(nth[1])
         if kind == "rank" and not asked_order.counted_off(plain) and (nth := _PLACE_ASKED.search(plain))
@@ -454,6 +460,17 @@ def _of_one_stage(text: str, tables: Sequence[re.Match[str]]) -> str:
     """
     stages = {"决算" in hit["name"] for hit in tables}
     return blanked(text, [hit.span() for hit in tables]) if len(tables) > 1 and len(stages) == 1 else text
+
+
+# 国内公务接待人次（人）: what a label itself says that it counts; a name ends before the bracket that closes.
+_UNIT_BEHIND = re.compile(r"[（(](?P<unit>[一-鿿]{1,3})[）)]?$")
+
+
+def _unit_in_brackets(asked: Asked) -> str | None:
+    """The unit of a count that an item's own name closes with."""
+    hit = _UNIT_BEHIND.search(asked.text)
+    unit = quantity.unit(hit["unit"]) if hit and not asked.near else None
+    return hit["unit"] if hit and unit is not None and unit.base not in ("元", "%") else None
 
 
 def _of_one_year(text: str, absolute: Sequence[int], offsets: Sequence[int]) -> str:

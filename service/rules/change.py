@@ -55,11 +55,13 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
         if k.fact.value is not None
         and (k.fact.base_year or year - 1) == base
         and evidence.basis_fits(k.fact, scene.basis)
+        and all(evidence.narrowed(k, key) for key in asked.within)
     ]
     said = _of_level(scene, found, scene.level(asked, year, within))
     pair = _levels(scene, asked, year, base, within)
     if pair and said is not None and said.item.own in asked.keys and not {k.item.own for k in pair} <= set(asked.keys):
         pair = None  # what stands in for it (the total of one fund) is printed for both years, its own move is told
+    pair = pair or (None if found else _against_outturn(scene, asked, year, base, within))
     if pair:
         late, early = pair
         expression = f"a - {scaled('b', early.fact.unit, late.fact.unit)}"
@@ -174,6 +176,8 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
     after = [k for k in later if k.fact.value is not None]
     before = [k for k in earlier if k.fact.value is not None]
     if mixed:  # a budget against another year's outturn, because the question says so
+        if together := _in_one_sentence(after, before):
+            return together
         alike = (
             (a, b)
             for a in after[:1]
@@ -208,6 +212,36 @@ def _levels(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str,
             ):
                 return late, early
     return None
+
+
+def _in_one_sentence(after: Sequence[Known], before: Sequence[Known]) -> tuple[Known, Known] | None:
+    """Levels of both years that one sentence sets against each other; None where several do, of other amounts.
+
+    2022年预算执行数为…，2023年预算安排…: a table may print another level of the item, of other money as well.
+    """
+    pairs = [
+        (late, early)
+        for late in after
+        for early in before
+        if late.fact.source == early.fact.source == "narrative"
+        and (late.fact.document, late.fact.quote, late.fact.row) == (early.fact.document, early.fact.quote, early.fact.row)
+        and comparable(late.fact, early.fact, across=True)
+    ]  # fmt: skip
+    amounts = {(base_value(late.fact), base_value(early.fact)) for late, early in pairs}
+    return pairs[0] if len(amounts) == 1 else None
+
+
+def _against_outturn(
+    scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
+) -> tuple[Known, Known] | None:
+    """A budget and what was carried out the year before, where the text compares the item with nothing else."""
+    if scene.basis is not None or scene.query.stage is not None:
+        return None
+    late = evidence.candidates(Want(asked, year, "budget", within), scene.holdings)
+    early = evidence.candidates(Want(asked, base, "actual", within), scene.holdings)
+    return _in_one_sentence(
+        [k for k in late if k.fact.value is not None], [k for k in early if k.fact.value is not None]
+    )
 
 
 def _of_own(after: list[Known], before: list[Known]) -> tuple[Known, Known] | None:

@@ -73,14 +73,35 @@ def _is_of(known: Known, scene: Scene) -> bool:
 
 def reached(scene: Scene) -> Draft | None:
     """What an indicator came to (满意度实际完成多少), form by form; None where it is no indicator that is asked about."""
+    year = scene.target()
+    spent = scene.with_query(basis="actual")
+    if (of_project := _of_a_project(spent, year)) is not None:
+        return of_project
     if len(scene.query.items) != 1:
         return None
-    asked, year = scene.query.items[0], scene.target()
-    spent = scene.with_query(basis="actual")
+    asked = scene.query.items[0]
     known = spent.level(asked, year)
     if known is not None and known.fact.indicator is None:
         return None
     return in_each_form(spent, asked, year, known) or (stated(spent, known, asked) if known else None)
 
 
+def _of_a_project(scene: Scene, year: int) -> Draft | None:
+    """What the one indicator came to that is named beside its project: 某某项目里，某指标完成了多少."""
+    names = {name for asked in scene.query.items for name in asked.names}
+    found = [
+        (asked, k)
+        for asked in scene.query.items
+        for key in asked.keys
+        for holding in scene.holdings
+        for k in holding.by_own.get(key, ())
+        if (fact := k.fact).indicator is not None and fact.value is not None and fact.year == year
+        and fact.basis == "actual" and not evidence.is_score(fact) and evidence.is_reached(fact)
+        and fact.project and terms.key(fact.project[1]) in names - {key}
+    ]  # fmt: skip
+    alone = len(scene.query.items) == _PROJECT_AND_INDICATOR and len({k.fact.value for _, k in found}) == 1
+    return stated(scene, found[0][1], found[0][0]) if alone else None
+
+
+_PROJECT_AND_INDICATOR = 2
 _TELLING = 3  # characters that tell an indicator

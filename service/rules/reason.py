@@ -62,6 +62,8 @@ def reason(scene: Scene) -> Draft | None:
         if noted:
             return noted
     said = reasons(scene, asked, year) if base == year - 1 else []
+    # 一般公共预算财政拨款结转和结余: why all that is left moved tells nothing of what is left of one fund.
+    said = [k for k in said if all(evidence.narrowed(k, key) for key in asked.within)]
     if against_budget:
         return not_as_budgeted(scene, asked, year, said)
     if moved is not None:  # what explains a difference from the budget tells nothing of the year before

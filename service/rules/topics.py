@@ -96,17 +96,39 @@ def topic(scene: Scene) -> Draft | None:
                 found = [
                     line
                     for line in sentences(holding)
-                    if line.table is None
-                    and any(subject.section.search(terms.normalise(s)) for s in line.section)
-                    and subject.tell.search(terms.normalise(line.text))
+                    if line.table is None and any(subject.section.search(terms.normalise(s)) for s in line.section)
                 ]
+                found = _telling(subject, found)
                 found = [_to_its_end(line, holding) for line in _most_telling(found, text, holding)]
             if found:
-                shown = _with_list(found[:6], holding)
+                most = _MOST_ENTRIES if sum(map(_is_numbered, found)) > _SEVERAL_ENTRIES else _MOST_LINES
+                shown = _with_list(found[:most], holding)
                 told = answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
                 of_another = subject.id in _OF_EVALUATION and _names_a_work(scene) and not _told_of_it(scene, told)
                 return None if of_another else told
     return None
+
+
+# How many lines are quoted: a list is told whole, as long as it is none of pages.
+_MOST_LINES = 6
+_MOST_ENTRIES = 20
+_SEVERAL_ENTRIES = 2
+
+
+def _telling(subject: terms.Topic, lines: Sequence[Line]) -> list[Line]:
+    """The lines that tell of a subject; of duties told by number all entries, whatever verb each begins with."""
+    told = [line for line in lines if subject.tell.search(terms.normalise(line.text))]
+    if subject.id != "duties" or sum(map(_is_numbered, told)) < _SEVERAL_ENTRIES:
+        return told
+    listed = {line.section for line in told if _is_numbered(line)}
+    return [line for line in lines if line in told or (line.section in listed and _is_numbered(line))]
+
+
+_ENTRY = re.compile(r"[（(][\d一二三四五六七八九十]{1,3}[）)]|[\d一二三四五六七八九十]{1,3}[.．、]")
+
+
+def _is_numbered(line: Line) -> bool:
+    return _ENTRY.match(line.text.strip()) is not None
 
 
 def _has_money(scene: Scene, key: str) -> bool:
@@ -158,7 +180,12 @@ def _shares(title: str, question: str) -> bool:
 
 
 def _to_its_end(line: Line, holding: Holding) -> Line:
-    """A line, and where it opens a list within its sentence (一是…；二是…), the whole of the sentence."""
+    """A line, and where it opens a list within its sentence (一是…；二是…), the whole of the sentence.
+
+    A line that is a heading alone (1.内设机构。) says nothing without the sentence behind it.
+    """
+    if _HEADING_ALONE.fullmatch(line.text.strip()):
+        return _with_next(line, holding)
     if not (_LISTS.search(line.text) and line.text.endswith(("；", ";"))):
         return line
     for paragraph in holding.paragraphs:
@@ -166,6 +193,20 @@ def _to_its_end(line: Line, holding: Holding) -> Line:
         if at >= 0 and paragraph.section == line.section:
             end = paragraph.text.find("。", at)
             text = paragraph.text[at : end + 1] if end > 0 else paragraph.text[at:]
+            return Line(text.strip(), line.document, line.section, line.place)
+    return line
+
+
+# 1.内设机构。办公室、财务科…: what opens a paragraph as its name.
+_HEADING_ALONE = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．、\s]?\s*[一-鿿]{2,10}。")
+
+
+def _with_next(line: Line, holding: Holding) -> Line:
+    """A heading with the sentence that its paragraph goes on with; alone where there is none."""
+    for paragraph in holding.paragraphs:
+        if paragraph.section == line.section and paragraph.text.startswith(line.text):
+            end = paragraph.text.find("。", len(line.text))
+            text = paragraph.text[: end + 1] if end > 0 else paragraph.text
             return Line(text.strip(), line.document, line.section, line.place)
     return line
 

@@ -178,7 +178,8 @@ def figure_in_words(scene: Scene) -> Draft | None:
             if fact.code and fact.code.isdigit() and not all(w[:2] in "".join(fact.row) for w in said):
                 continue  # 失业保险 is another item than 农业保险, though most of the characters are the same
             telling = any(
-                near == 1 or (near >= _TELLING and len(w) >= 4) for (near, _), w in zip(scores, said, strict=True)
+                near == 1 or (near >= _TELLING and len(w) >= 4 and not _of_another_head(w, near_by, fact))
+                for (near, _), w in zip(scores, said, strict=True)
             )
             if not telling or not unmodified(fact, query.text):
                 continue
@@ -198,6 +199,11 @@ def figure_in_words(scene: Scene) -> Draft | None:
     if query.counted is None and not query.per_head and top[0] < 1.6:
         return None
     return None if rivals else stated(scene, top[2])
+
+
+def _of_another_head(word: str, told: str, fact: Fact) -> bool:
+    """Whether a compound shares what narrows it with a row of a table, and not what it is: 绩效工作 is no 绩效工资."""
+    return fact.source == "table" and len(word) == _COMPOUND and word[:2] in told and word[-2:] not in told
 
 
 def counts_others(text: str, fact: Fact) -> bool:
