@@ -116,6 +116,10 @@ _FACILITY = re.compile(r"(?:中心|[学党]校|[小中大]学|医院|[文图博�
 _NO_AREA = re.compile("[社小园校库景片街厂矿灾牧林山城]区$")
 
 
+# After a change or a share of one thing another is named, of which only the amount is told.
+_AMOUNT_ALONE = "文件没有列出它的变化或占比所需的数，只列出它的数额。"
+
+
 @dataclass(frozen=True, slots=True)
 class Put:
     """A question put to disclosures: a draft, the scenes it was made in, one a body, and what may be left out next.
@@ -148,6 +152,8 @@ class Asking:
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
         missing = turn is not None and put.draft.status == "declined" and not whole.recall
+        if missing and whole.amount and (told := self._verified(whole.amount, records)):
+            missing, put = False, replace(told, draft=replace(told.draft, notices=(_AMOUNT_ALONE, *told.draft.notices)))
         if missing and turn and (elsewhere := self._printed_elsewhere(spelled.text, records, turn)):
             whole, put = Whole(spelled.text), elsewhere
         if whole.recall and turn is not None and put.turn is not None:
@@ -246,9 +252,14 @@ class Asking:
         named = self._named(text, records)
         if named.held or named.strangers or named.choices or _GOES_ON.search(text):
             return None
+        put = self._verified(text, records)
+        others = {scene.organisation for scene in put.scenes} - set(turn.bodies) if put else ()
+        return put if put and len(others) == len(put.scenes) == 1 else None
+
+    def _verified(self, text: str, records: Sequence[DocumentRecord]) -> Put | None:
+        """A whole question's answer that holds; None where there is none."""
         put = self._whole_put(text, records)
-        others = {scene.organisation for scene in put.scenes} - set(turn.bodies)
-        told = put.draft.status == "answered" and len(others) == len(put.scenes) == 1
+        told = put.draft.status == "answered"
         return put if told and not self._verifier.faults(put.draft, put.scenes, records) else None
 
     def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
