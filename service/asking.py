@@ -17,6 +17,7 @@ from service import (
     asked_awards,
     asked_kind,
     asked_projects,
+    asked_years,
     body_words,
     conversation,
     counting,
@@ -48,6 +49,7 @@ from service.conversation import Said, Turn, Whole
 from service.coverage import (
     accounted,
     asks_a_name,
+    asks_beyond,
     is_goal_for_score,
     is_no_part_of_each,
     is_of_the_first_stage,
@@ -248,8 +250,12 @@ class Asking:
         return tuple(self._named(text, records).spans)
 
     def _printed_elsewhere(self, text: str, records: Sequence[DocumentRecord], turn: Turn) -> Put | None:
-        """A whole question in a conversation about one body, put to the only other body that prints what it asks."""
+        """A question that names all of it, put by itself; else put to the only other body that prints what it asks."""
         named = self._named(text, records)
+        if len(named.held) == 1 and asked_years.years(text)[0] and not _GOES_ON.search(text):
+            return self._verified(
+                text, records
+            )  # 甲预算多少？乙2024年办公费多少: of 乙 only what was spent may be disclosed
         if named.held or named.strangers or named.choices or _GOES_ON.search(text):
             return None
         put = self._verified(text, records)
@@ -415,6 +421,8 @@ class Asking:
             return Put(together(scenes) or decline.missing(scenes[0], records), scenes)
         scene = scenes[0]
         alone = blanked(text, named.spans).replace(MASK, "").strip(" ，,：:的")
+        if asks_beyond(alone):
+            return Put(decline.missing(scene, records), scenes)
         if (_BARE.match(alone) or _MOVED_ALONE.match(alone)) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
         if (several := asked_projects.pointed_at(scene)) and len(several) > 1:

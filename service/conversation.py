@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from ingest import everyday, items, terms
 from ingest.model import Fact
 from service import amount_too, asked_kind, asked_years, told_before
+from service.blanking import blanked
 from service.query import Asked, Query, QueryKind
 
 Span = tuple[int, int]
@@ -73,6 +74,13 @@ _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?(?:在?[^，。]{0,8}|在[^，。？?]{2,20}(?:里面?|里头|之?中|当中|之?内)(?:又|能|要|会|大概|大约)?)占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
 _BETWEEN_BODIES = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)|[比跟和与同].{0,12}[比多少高低差]|相差|差多少|差距")
+
+
+def _sets_bodies_apart(text: str, body_spans: Sequence[Span], item_spans: Sequence[Span]) -> bool:
+    """Whether words between names set bodies against each other; 和 of 文化和旅游局 and of 商品和服务支出 does not."""
+    return bool(_BETWEEN_BODIES.search(blanked(text, [*body_spans, *item_spans])))
+
+
 # 该项目 in the middle of a question stands for the item of the one before.
 _THAT_THING = re.compile(
     r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)|(?:该|此|上述|前述)(?:项|笔|类|块)?(?:支出|经费|费用|资金|款项|开支)(?![总合构])|(?:该|此|上述|前述)(?:数额|金额|数字|数值|数目|数)(?![据量])|(?<![一-鿿])(?:这|那)(?:项|类|块)(?:支出|费用|开支|花销)(?![总合构])"
@@ -301,11 +309,12 @@ _BESIDE_IT = re.compile(
 )
 # Another thing that it is set against, and nothing else: 跟电费比呢, 它比电费多多少, 和电费差多少.
 _AGAINST_ANOTHER = re.compile(
-    r"^[那再，,\s]*(?:要是)?(?:它|(?:这|那)(?:一)?(?:个|笔|项|块)?(?:钱|数|费用|支出)?|该项)?(?:(?P<beside>[跟和与同])|比起?|较)(?P<other>.+?)"
+    r"^[那再，,\s]*(?:要是)?(?:它|(?:这|那)(?:一)?(?:个|笔|项|块)?(?:钱|数|费用|支出)?|该项)?(?:(?P<beside>[跟和与]|同(?![一样年期比时]))|比起?|较)(?P<other>[^，,。？?]+?)"
     r"(?:(?:相比|比较|对比|比|之间|两者|两项|两个)(?:之?间|起来|一比|一下)?[，,]?)?(?P<how>(?:又|是|要|更|到底|谁|孰|哪一?(?:个|项|头|边|样|块))*(?:的)?(?:要|更)?[多大高贵少小低](?:一些|一点)?(?:出|了)*"
     r"(?:还是(?:更)?[多大高少小低]|多少|几何|[，,][多少高低大小差]?(?:出|了)?多少)?(?:钱|[万亿]?元)?|[相]?差(?:了|距|额|别)?(?:是|有)?(?:多少|几何|多大)(?:钱|[万亿]?元)?)?"
     r"[呢的话怎么样如何咋啊呀吗？?。\s]*$"
 )
+_ASKS_MORE = re.compile("多少|几|什么|为|怎|哪|[增减涨降占是有花用]")
 # And a second thing, behind the first that it was set against: 比电费呢.
 _AGAINST_A_SECOND = re.compile(
     r"^[那再，,\s]*(?:又|要是)?(?:比起?|[跟和与同])(?P<other>[一-鿿]{2,14}?)(?:相比|比较|比)?(?:又)?(?:呢|[多少高低大小]出?多少|差多少)[？?。\s]*$"
@@ -372,7 +381,10 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
             return Whole(f"{of_when}{other}{beside['verb']}{item}{text[beside.end() :]}", taken)
     if (against := _AGAINST_ANOTHER.match(text)) and query.items and (against["beside"] or against["how"]):
         named = _label(text, min(a.start for a in query.items), max(a.end for a in query.items))
-        if named in (other := against["other"].strip("的")):  # its other words are accounted for in the whole question
+        other = against["other"].strip(
+            "的"
+        )  # what is said of it beside its name is accounted for in the whole question
+        if named in other and not _ASKS_MORE.search(other.replace(named, "", 1)):
             return Whole(f"{of_when}{item}和{other}哪个多，差多少", taken)
     spent = turn.basis == "决算" or (bool(turn.facts) and all(fact.basis == "actual" for fact in turn.facts))
     if spent and not query.items and turn.kind == "lookup" and (times := _TIMES_ITS_BUDGET.fullmatch(text)):
@@ -765,7 +777,7 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     if query.kind not in ("lookup", "list") and not earlier:
         return None
     between = turn.kind in _COMPARES or turn.kind in _MOVES
-    between = between or bool(_BETWEEN_BODIES.search(_rest(turn.text, turn.body_spans)))
+    between = between or _sets_bodies_apart(turn.text, turn.body_spans, turn.item_spans)
     if len(said.bodies) == 1 and len(turn.bodies) > 1 and between:
         return _of_one_of_them(text, said, turn)
     new = turn.text
@@ -1103,7 +1115,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     if (
         said.bodies
         and turn.bodies
-        and _BETWEEN_BODIES.search(_rest(text, said.body_spans))
+        and _sets_bodies_apart(text, said.body_spans, [(a.start, a.end) for a in query.items])
         and not set(said.bodies) & set(turn.bodies)
     ):
         names = "和".join((*turn.bodies, *said.bodies))

@@ -127,6 +127,8 @@ class Readings:
             return one  # a table that has no such line tells nothing of another
         if self._asking.whom(part, records)[0] or _understood_alone(one):
             return one  # what it names itself is not told of what the one before it named
+        if _OWN_PART.match(part):
+            return one
         if _ANOTHER.search(part) and any(scene.query.rest for scene in one.put.scenes):
             return one  # 甲多少？乙呢: what is not known is not what was asked about before it
         for earlier, read in [*zip(reversed(before), reversed(found), strict=True)][:_LOOKED_BACK]:
@@ -149,6 +151,10 @@ class Readings:
         return Reading(put, before, held)
 
 
+# A share whose part is named: 收入预算占总支出多少. What was planned and what was spent are stages of what was asked about.
+_OWN_PART = re.compile(
+    r"^(?:那么?|还有|以及|而)?(?!它|其|这|此|大|能|又|决算|预算|实际|完成|一共|总共|合计)[一-鿿（）“”]{3,14}?占"
+)
 _OF_AN_ITEM: frozenset[QueryKind] = frozenset({"lookup", "change", "rate"})
 
 

@@ -125,6 +125,15 @@ def test_where_no_change_of_another_item_is_told_its_amount_is(service):
 def test_and_in_a_bodys_name_sets_nothing_against_another(service):
     answer = _last(service, "白溪区水务局2023年办公费是多少", "那霁川市文化广电和旅游局的印刷费有多少")
     assert answer.status == "declined"
+    answer = _last(service, "白溪区水务局2023年办公费是多少", "那霁川市文化广电和旅游局2022年商品和服务支出有多少")
+    assert answer.result is not None
+    assert answer.result.value == "90.00"
+    assert "白溪区" not in answer.answer
+
+
+def test_a_body_that_does_not_tell_it_is_not_set_against_the_one_before(service):
+    answer = _last(service, "白溪区水务局2023年办公费是多少", "那霁川市文化广电和旅游局商品和服务支出有多少")
+    assert "100.00" not in answer.answer
 
 
 def test_a_particle_before_a_name_is_no_part_of_a_longer_one(service):
@@ -173,3 +182,34 @@ def test_a_true_figure_taken_for_granted_is_not(service):
 def test_the_word_of_an_items_name_asks_for_no_gap(service):
     assert service.ask("白溪区水务局2023年差旅费8万元，没错吧").answer.startswith("与所说的数一致")
     assert service.ask("白溪区水务局2023年差旅费是不是有6.66万元").answer.startswith("文件中的数与所说的不同")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "会议费以后会涨到多少",
+        "会议费五年后会是多少",
+        "会议费将来会达到多少",
+        "会议费应该砍掉多少",
+        "会议费可以压减多少",
+        "会议费有没有贪污",
+        "2023年第三季度会议费是多少",
+        "2023年王芳的奖金有多少",
+        "2023年给李明报销了多少差旅费",
+    ],
+)
+def test_what_no_disclosure_tells_is_declined(service, asked):
+    answer = service.ask(f"白溪区水务局{asked}")
+    assert answer.status == "declined"
+    assert "**" not in answer.answer
+
+
+def test_a_part_that_is_named_is_not_the_one_before_it(service):
+    answer = service.ask("白溪区水务局2023年办公费是多少？经营收入占总支出的比例是多少？")
+    assert "1.25" not in answer.answer
+
+
+def test_a_question_that_names_all_takes_no_stage_from_the_one_before(service):
+    answer = _last(service, "白溪区水务局2023年办公费决算是多少", "霁川市文化广电和旅游局2022年办公费是多少")
+    assert answer.result is not None
+    assert answer.result.value == "33.00"
