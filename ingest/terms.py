@@ -497,6 +497,8 @@ class Vocabulary:
         best: tuple[int, int, int, tuple[str, ...]] | None = None
         for run in _HAN_RUN.finditer(folded):
             for start in range(run.start(), run.end()):
+                if folded[start] == "的":
+                    continue  # 的行政单位离退休 in 某年的行政单位离退休 is no part of 未归口管理的行政单位离退休
                 least = 3 if best is None else best[0] + 1
                 found = self._near.longest(folded[start : min(run.end(), start + self._longest)], least)
                 if found:

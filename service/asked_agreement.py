@@ -76,7 +76,8 @@ def figure(text: str, items: Sequence[Asked]) -> Figure | None:
         return None  # 7998加105，加起来对吗: numbers without a unit are put forward, too
     if any(asked.start < said.end and said.start < asked.end for asked in items):
         return None  # a part of a name: 单价20万元以下的设备
-    return None if _ELSE.search(blanked(text, [(said.start, said.end)])) else said
+    named = [(asked.start, asked.end) for asked in items if asked.end > asked.start]  # 差 of 差旅费 asks for no gap
+    return None if _ELSE.search(blanked(text, [(said.start, said.end), *named])) else said
 
 
 def of_a_figure(text: str, items: Sequence[Asked]) -> bool:

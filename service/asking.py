@@ -17,6 +17,7 @@ from service import (
     asked_awards,
     asked_kind,
     asked_projects,
+    asked_years,
     body_words,
     conversation,
     counting,
@@ -49,6 +50,7 @@ from service.conversation import Said, Turn, Whole
 from service.coverage import (
     accounted,
     asks_a_name,
+    asks_beyond,
     is_goal_for_score,
     is_money_for_number,
     is_no_part_of_each,
@@ -118,6 +120,10 @@ _FACILITY = re.compile(r"(?:中心|[学党]校|[小中大]学|医院|[文图博�
 _NO_AREA = re.compile("[社小园校库景片街厂矿灾牧林山城]区$")
 
 
+# After a change or a share of one thing another is named, of which only the amount is told.
+_AMOUNT_ALONE = "文件没有列出它的变化或占比所需的数，只列出它的数额。"
+
+
 @dataclass(frozen=True, slots=True)
 class Put:
     """A question put to disclosures: a draft, the scenes it was made in, one a body, and what may be left out next.
@@ -150,6 +156,8 @@ class Asking:
         whole = self._whole(spelled.text, records, turn)
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
         missing = turn is not None and put.draft.status == "declined" and not whole.recall
+        if missing and whole.amount and (told := self._verified(whole.amount, records)):
+            missing, put = False, replace(told, draft=replace(told.draft, notices=(_AMOUNT_ALONE, *told.draft.notices)))
         if missing and turn and (elsewhere := self._printed_elsewhere(spelled.text, records, turn)):
             whole, put = Whole(spelled.text), elsewhere
         if whole.recall and turn is not None and put.turn is not None:
@@ -250,13 +258,22 @@ class Asking:
         return tuple(self._named(text, records).spans)
 
     def _printed_elsewhere(self, text: str, records: Sequence[DocumentRecord], turn: Turn) -> Put | None:
-        """A whole question in a conversation about one body, put to the only other body that prints what it asks."""
+        """A question that names all of it, put by itself; else put to the only other body that prints what it asks."""
         named = self._named(text, records)
+        if len(named.held) == 1 and asked_years.years(text)[0] and not _GOES_ON.search(text):
+            return self._verified(
+                text, records
+            )  # 甲预算多少？乙2024年办公费多少: of 乙 only what was spent may be disclosed
         if named.held or named.strangers or named.choices or _GOES_ON.search(text):
             return None
+        put = self._verified(text, records)
+        others = {scene.organisation for scene in put.scenes} - set(turn.bodies) if put else ()
+        return put if put and len(others) == len(put.scenes) == 1 else None
+
+    def _verified(self, text: str, records: Sequence[DocumentRecord]) -> Put | None:
+        """A whole question's answer that holds; None where there is none."""
         put = self._whole_put(text, records)
-        others = {scene.organisation for scene in put.scenes} - set(turn.bodies)
-        told = put.draft.status == "answered" and len(others) == len(put.scenes) == 1
+        told = put.draft.status == "answered"
         return put if told and not self._verifier.faults(put.draft, put.scenes, records) else None
 
     def _recalled(self, whole: Whole, records: Sequence[DocumentRecord], turn: Turn) -> Put:
@@ -412,6 +429,8 @@ class Asking:
             return Put(together(scenes) or decline.missing(scenes[0], records), scenes)
         scene = scenes[0]
         alone = blanked(text, named.spans).replace(MASK, "").strip(" ，,：:的")
+        if asks_beyond(alone):
+            return Put(decline.missing(scene, records), scenes)
         if (_BARE.match(alone) or _MOVED_ALONE.match(alone)) and not scene.query.items and not scene.query.rest:
             return Put(decline.which_item(records), scenes)
         if (several := asked_projects.pointed_at(scene)) and len(several) > 1:

@@ -16,12 +16,15 @@ from dataclasses import dataclass, replace
 from ingest import everyday, items, terms
 from ingest.model import Fact
 from service import amount_too, asked_kind, asked_years, told_before
+from service.blanking import blanked
 from service.query import Asked, Query, QueryKind
 
 Span = tuple[int, int]
 _BASIS = {"budget": "预算", "actual": "决算"}
 _BASIS_WORD = re.compile(r"预算|决算|执行数")
-_EARLIER = re.compile(r"再(?:上|往?前|早)(?:一|1)?年|(?:上|前)一年|再早一年|更早(?:一年)?")
+_EARLIER = re.compile(
+    r"再(?:上|往?前|早)(?:再)?(?:推|倒|数|看)?(?:一|1)?年|往前(?:再)?(?:推|倒|数|看)?(?:一|1)年|再?倒(?:推|数)(?:一|1)年|(?:上|前)一年|再早一年|更早(?:一年)?"
+)
 # What stands around the one thing that differs: 那…呢, …又是多少, 如果是…的话.
 _AROUND = re.compile(
     r"^[那和跟与以及，,、。？?！!\s]*(?:那么|那|然后|换成|换|如果是|要是|假如是|改成|再看看|看看|再说说|说说|还有|至于|对了|我问的是|我是问|我说的是|就是|是)*|"
@@ -50,8 +53,11 @@ _APART = re.compile(
 _OF_BODIES = re.compile("(?:两|二|三|四|几|这几|这些)?(?:家|个?单位|个?部门|个?局)")  # 两家加起来: not two years of one
 _OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
 _UNIT_ONLY = re.compile(
-    r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计|做单位|为单位|呢|来说|是多少|多少)*[呢吗吧？?。\s]*$"
+    r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计算?|算|做单位|为单位|呢|来说|的话|是多少|多少)*[呢吗吧？?。\s]*$"
 )
+_UNIT_NAMED = re.compile(r"[亿万千]元|[元亿万]")
+# The unit that the question before was already to be told in, behind it: 某局会议费是多少，换算成元.
+_ITS_UNIT = re.compile(r"，(?P<unit>[^，]+)$")
 # The amount that something moved by, called so in front of the unit that it is wanted in: 增加的这个数换算成元.
 _MOVED_BY = re.compile(
     r"[那把将请，,、\s]*(?:这|那)?(?:个|笔)?(?:增加|增长|增|涨|减少|下降|减|降|多|少|差|变化|变动)(?:了)?(?:出来?)?的?(?:这|那)?(?:个|笔|些|部分)?(?:数|钱|金额|数额|数字|额|部分|经费|差额)?"
@@ -68,6 +74,13 @@ _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?(?:在?[^，。]{0,8}|在[^，。？?]{2,20}(?:里面?|里头|之?中|当中|之?内)(?:又|能|要|会|大概|大约)?)占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
 _BETWEEN_BODIES = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)|[比跟和与同].{0,12}[比多少高低差]|相差|差多少|差距")
+
+
+def _sets_bodies_apart(text: str, body_spans: Sequence[Span], item_spans: Sequence[Span]) -> bool:
+    """Whether words between names set bodies against each other; 和 of 文化和旅游局 and of 商品和服务支出 does not."""
+    return bool(_BETWEEN_BODIES.search(blanked(text, [*body_spans, *item_spans])))
+
+
 # 该项目 in the middle of a question stands for the item of the one before.
 _THAT_THING = re.compile(
     r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)|(?:该|此|上述|前述)(?:项|笔|类|块)?(?:支出|经费|费用|资金|款项|开支)(?![总合构])|(?:该|此|上述|前述)(?:数额|金额|数字|数值|数目|数)(?![据量])|(?<![一-鿿])(?:这|那)(?:项|类|块)(?:支出|费用|开支|花销)(?![总合构])"
@@ -146,6 +159,7 @@ class Whole:
     )
     facts: tuple[Fact, ...] = ()  # the figures that are meant
     choices: tuple[str, ...] = ()  # what may be meant, where one is asked which
+    amount: str = ""  # the question for the amount alone, where no change or share of what is named now is told
 
 
 _GREETS = re.compile(
@@ -230,7 +244,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         query = said.query
     pointed = _THAT_THING.search(text) or (_ITS_SHARE.search(text) if query.items and not said.bodies else None)
     if turn.item_spans and pointed:
-        item = _spoken_of(turn)
+        item = _part_of(turn)
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
         lead, year = _of_whom_and_when(said, turn)
         return Whole(f"{lead}{year}{text}", tuple(filter(None, (lead, year, item))))
@@ -253,13 +267,18 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
                 return Whole(text)  # one body's figures are not two bodies', nor is one figure four
         if _UNIT_ONLY.match(text) and turn.kind == "share" and (spoken := _part_of(turn)):
             lead, year = _of_whom_and_when(said, turn)  # a share is in no unit: its part is
-            return Whole(f"{lead}{year}{spoken}{turn.basis}是多少，{text.strip('那，, ')}", _named(turn))
+            return Whole(f"{lead}{year}{spoken}{turn.basis}是多少，换算成{_UNIT_NAMED.findall(text)[-1]}", _named(turn))
         by = _MOVED_BY.match(text) if turn.kind in _MOVES else None
         text = text[by.end() :] if by and _UNIT_ONLY.match(text[by.end() :]) else text
         if by and turn.kind == "rate" and _UNIT_ONLY.match(text):
             turn = replace(turn, text=_IN_PERCENT.sub("变化多少", turn.text))  # the amount, not its percentage
         if _UNIT_ONLY.match(text):
-            return Whole(f"{turn.text.rstrip('？?。')}，{text.strip('那，, ')}", _named(turn))
+            if turn.kind == "rate":  # a percentage is in no unit: what it moved by is
+                turn = replace(turn, text=_IN_PERCENT.sub("变化多少", turn.text))
+            asked = turn.text.rstrip("？?。")
+            if (before := _ITS_UNIT.search(asked)) and _UNIT_ONLY.match(before["unit"]):
+                asked = asked[: before.start()]
+            return Whole(f"{asked}，换算成{_UNIT_NAMED.findall(text)[-1]}", _named(turn))
     if (inside := _inside_it(text, said, turn) or _in_a_table(text, said, turn)) is not None:
         return inside
     if (counted := _of_its_project(text, said, turn)) is not None:
@@ -288,10 +307,14 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
 _BESIDE_IT = re.compile(
     r"(?P<verb>是|为|比|较|跟|和|与|同|占|抵得?上?|等于|相当于)(?:它|前者|前一个|前面那个|刚才那个|上一个|头一个)(?!们|单位)(?:数)?(?=的|[多少高低大小贵差超还要]|几|，|相?比|来|[呢吗？?。]*$)"
 )
-# Another thing that it is set against, and nothing else: 跟电费比呢.
+# Another thing that it is set against, and nothing else: 跟电费比呢, 它比电费多多少, 和电费差多少.
 _AGAINST_ANOTHER = re.compile(
-    r"^[那再，,\s]*(?:要是)?[跟和与同](?P<other>.+?)(?:相比|比较|对比|比)(?:起来|一比|一下)?[呢的话怎么样如何咋？?。\s]*$"
+    r"^[那再，,\s]*(?:要是)?(?:它|(?:这|那)(?:一)?(?:个|笔|项|块)?(?:钱|数|费用|支出)?|该项)?(?:(?P<beside>[跟和与]|同(?![一样年期比时]))|比起?|较)(?P<other>[^，,。？?]+?)"
+    r"(?:(?:相比|比较|对比|比|之间|两者|两项|两个)(?:之?间|起来|一比|一下)?[，,]?)?(?P<how>(?:又|是|要|更|到底|谁|孰|哪一?(?:个|项|头|边|样|块))*(?:的)?(?:要|更)?[多大高贵少小低](?:一些|一点)?(?:出|了)*"
+    r"(?:还是(?:更)?[多大高少小低]|多少|几何|[，,][多少高低大小差]?(?:出|了)?多少)?(?:钱|[万亿]?元)?|[相]?差(?:了|距|额|别)?(?:是|有)?(?:多少|几何|多大)(?:钱|[万亿]?元)?)?"
+    r"[呢的话怎么样如何咋啊呀吗？?。\s]*$"
 )
+_ASKS_MORE = re.compile("多少|几|什么|为|怎|哪|[增减涨降占是有花用]")
 # And a second thing, behind the first that it was set against: 比电费呢.
 _AGAINST_A_SECOND = re.compile(
     r"^[那再，,\s]*(?:又|要是)?(?:比起?|[跟和与同])(?P<other>[一-鿿]{2,14}?)(?:相比|比较|比)?(?:又)?(?:呢|[多少高低大小]出?多少|差多少)[？?。\s]*$"
@@ -335,9 +358,11 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
     query = said.query
     second = _AGAINST_A_SECOND.match(text) if turn.kind in ("difference", "compare") else None
     several = _TWO if second is not None else 1
-    if said.bodies or len(turn.item_spans) != several:
+    # Of a share the part was spoken of: 会议费占总支出多少，比培训费多多少.
+    part_alone = turn.kind == "share" and second is None and _part_of(turn) in _items_of(turn)
+    if said.bodies or not (part_alone or len(turn.item_spans) == several):
         return None
-    item = _items_of(turn)[0]
+    item = _part_of(turn) if part_alone else _items_of(turn)[0]
     if query.years or query.offsets:
         return _against_plan_of_another_year(text, said, turn)
     lead, year = _of_whom_and_when(said, turn)
@@ -354,10 +379,13 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
         if beside is not None and query.items[0].end <= beside.start() + 1:
             other = text[: beside.start()].lstrip("那，, ")
             return Whole(f"{of_when}{other}{beside['verb']}{item}{text[beside.end() :]}", taken)
-        against = _AGAINST_ANOTHER.match(text)
-        named = _label(text, query.items[0].start, query.items[0].end)
-        if against is not None and named == against["other"].strip("的"):
-            return Whole(f"{of_when}{item}和{named}哪个多，差多少", taken)
+    if (against := _AGAINST_ANOTHER.match(text)) and query.items and (against["beside"] or against["how"]):
+        named = _label(text, min(a.start for a in query.items), max(a.end for a in query.items))
+        other = against["other"].strip(
+            "的"
+        )  # what is said of it beside its name is accounted for in the whole question
+        if named in other and not _ASKS_MORE.search(other.replace(named, "", 1)):
+            return Whole(f"{of_when}{item}和{other}哪个多，差多少", taken)
     spent = turn.basis == "决算" or (bool(turn.facts) and all(fact.basis == "actual" for fact in turn.facts))
     if spent and not query.items and turn.kind == "lookup" and (times := _TIMES_ITS_BUDGET.fullmatch(text)):
         how = "决算是" if times["times"] else "决算完成"
@@ -748,7 +776,8 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         return None
     if query.kind not in ("lookup", "list") and not earlier:
         return None
-    between = turn.kind in _COMPARES or turn.kind in _MOVES or _BETWEEN_BODIES.search(turn.text)
+    between = turn.kind in _COMPARES or turn.kind in _MOVES
+    between = between or _sets_bodies_apart(turn.text, turn.body_spans, turn.item_spans)
     if len(said.bodies) == 1 and len(turn.bodies) > 1 and between:
         return _of_one_of_them(text, said, turn)
     new = turn.text
@@ -792,7 +821,20 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         taken += (f"{turn.year}年",)
     if turn.basis and not basis:
         taken += (turn.basis,)
-    return Whole(new, taken if query.items else (*taken, *_items_of(turn)))
+    amount = _amount_alone(text, said, turn, earlier=bool(earlier))
+    return Whole(new, taken if query.items else (*taken, *_items_of(turn)), amount=amount)
+
+
+def _amount_alone(text: str, said: Said, turn: Turn, *, earlier: bool) -> str:
+    """The question for the amount of what a short question names, after a change or share of another; empty after others."""
+    query = said.query
+    if (turn.kind not in _MOVES and turn.kind != "share") or len(said.bodies or turn.bodies) > 1:
+        return ""
+    dated = earlier or query.years or query.offsets
+    when = _when(text, query, turn, earlier=earlier) if dated else f"{turn.year}年" if turn.year else ""
+    item = "和".join(dict.fromkeys(_label(text, a.start, a.end) for a in query.items)) or _part_of(turn)
+    body = "".join(said.bodies or turn.bodies)
+    return f"{body}{when}{item}{_BASIS.get(query.basis or '', turn.basis)}是多少" if item else ""
 
 
 def _its_part(query: Query, turn: Turn) -> tuple[Span, ...]:
@@ -803,7 +845,7 @@ def _its_part(query: Query, turn: Turn) -> tuple[Span, ...]:
         return ()
     first, second = sorted(turn.item_spans)
     between = turn.text[first[1] : second[0]]
-    if _TAKEN_OF.search(between):
+    if _TAKEN_OF.search(between) or _WITHIN_WHOLE.match(turn.text, second[1]):
         return (first,)
     return (second,) if _WITHIN_WHOLE.search(between) else ()
 
@@ -985,11 +1027,15 @@ def _part_of(turn: Turn) -> str:
         return _spoken_of(turn)
     first, second = sorted(turn.item_spans)
     between = turn.text[first[1] : second[0]]
-    if _TAKEN_OF.search(between):
-        return turn.text[slice(*first)]
+    if _TAKEN_OF.search(between) or _WITHIN_WHOLE.match(turn.text, second[1]):
+        return turn.text[slice(*first)]  # 会议费占总支出多少, 会议费在总支出里占多少
     return turn.text[slice(*second)] if _WITHIN_WHOLE.search(between) else _spoken_of(turn)
 
 
+# Of what else it is a part, after its share of one whole: 占商品和服务支出多少.
+_OF_ANOTHER_WHOLE = re.compile(
+    r"[那它这又，,、\s]*(?:大概|大约|能)?(?:在?[^，。？?]{2,20}(?:里面?|里头|当中|中)(?:又|能|大概|大约)?)?占"
+)
 _COUNTED_CARS = re.compile("^(?:几|多少)(?:辆|台|部)(?:公务用?)?车")
 
 
@@ -1011,7 +1057,9 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     )
     if (ranked := _share_of_the_first(text, said, turn)) is not None:
         return ranked
-    named = _part_of(turn) if query.kind in _OF_ONE else _spoken_of(turn)
+    past = turn.kind == "share" and bool(query.offsets)  # 占总支出多少，比前一年多还是少
+    of_part = query.kind in _OF_ONE or past or (query.kind == "share" and bool(_OF_ANOTHER_WHOLE.match(text)))
+    named = _part_of(turn) if of_part else _spoken_of(turn)
     # 前三大呢 after which is largest ranks the same again, not what is in the largest.
     spoken = named if named and query.kind == turn.kind == "rank" else turn.found or named
     if query.years and not turn.found:  # 满意度：2024年完成值 says of one year what is asked of another now
@@ -1064,7 +1112,12 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         whole_text = text[: where[1]] + lead + text[where[1] :]
     else:
         whole_text = f"{body}{lead}{bare}"
-    if said.bodies and turn.bodies and _BETWEEN_BODIES.search(text) and not set(said.bodies) & set(turn.bodies):
+    if (
+        said.bodies
+        and turn.bodies
+        and _sets_bodies_apart(text, said.body_spans, [(a.start, a.end) for a in query.items])
+        and not set(said.bodies) & set(turn.bodies)
+    ):
         names = "和".join((*turn.bodies, *said.bodies))
         rest = re.sub(r"^[跟和与同比，,\s]+|^的", "", bare[: where[0]] + bare[where[1] :]) if where else bare
         whole_text = f"{names}{lead}{rest.removeprefix('比').lstrip('相')}"

@@ -65,7 +65,18 @@ _INVESTED = re.compile(
 _FORETOLD = re.compile(
     r"(?:[依照据以让叫凭]|按照?|根据)(?:你|您)(?:们)?(?:来)?(?:看|估计|估摸|判断|分析|预测|推测|猜|琢磨|的?经验)"
     r"|(?:你|您)(?:们)?(?:觉得|估计|估摸|预测|预计|推测|猜|认为|判断|分析)[^，。；？?]{0,24}?(?:会不会|会|将|能|要)(?:不)?(?:再|继续|还)?(?:涨|跌|增|减|升|降|多|少|上|下)"
+    r"|(?:以后|将来|日后|往后|[一二两三四五六七八九十几\d]+年(?:以后|之后|后))(?:还|又|大概|大约)?(?:会|将|能)(?:是|有|涨|跌|增|减|升|降|变|达|到|花|用|多|少)"
     r"|(?:会|将|要)(?:再|继续|接着)?(?:涨|增|升|多)(?:加|长)?[，,]?还是(?:会|将|要)?(?:再|继续|接着)?(?:跌|降|减|少)"
+)
+# What ought to be, and whether somebody did wrong, is for people to judge: no amount answers it.
+_JUDGED = re.compile(
+    r"(?:应该|应当|理应|最好|可以|能)(?:再|要)?(?:砍|削|压|裁|减|省)(?:掉|减|去|缩|下来|出)?(?:多少|几)"
+    r"|有(?:没有|无|没)(?:人|谁)?(?:在|搞|涉嫌|存在)?(?:贪污|腐败|受贿|行贿|贪腐|侵吞|猫腻|以权谋私|中饱私囊|回扣)"
+)
+# What one person got, by the name: 张某的工资, 给李某报销的.
+_OF_A_PERSON = re.compile(
+    r"[王李张刘陈杨赵黄周吴徐孙朱胡郭何罗郑梁谢宋唐许邓冯韩曹曾彭蔡潘董袁蒋沈姚卢崔谭廖邹熊薛][一-鿿]{1,2}(?:同志|本人|个人|一个人)?"
+    r"(?:的(?:工资|薪水|薪酬|奖金|年薪|月薪|年终奖|津贴|报销)|报销)"
 )
 # How something is done is no figure and stands in no disclosure.
 _HOW_TO = re.compile(
@@ -77,6 +88,11 @@ _NAMES_OF_PERSONS = re.compile(
     r"(?:低保|救助|补贴|补助|资助|慰问|受助|享受|领)[^。？?]{0,14}?(?:给了谁|(?:是|有|为)谁|哪[些几两三]?[位名户]|哪些(?:家庭|户|人|老人|学生|孩子))[^。？?]{0,12}?(?:名单|姓名|名字|列出|列一下)"
 )
 _PAYING = re.compile("^[掏砸花拿给钱买付]+$")  # 掏钱买 tells nothing of what for
+
+
+def asks_beyond(text: str) -> bool:
+    """Whether a question asks for what no disclosure tells: what is to come, what ought to be, what one person got."""
+    return any(cue.search(text) for cue in (_FORETOLD, _JUDGED, _OF_A_PERSON))
 
 
 def accounted(scene: Scene, found: Draft | None) -> Draft | None:
@@ -105,8 +121,6 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     own = any(_AWARDED.search(asked.text) for asked in scene.query.items)  # 小微企业中标金额
     if (hit := _AWARDED.search(told)) and found is not None and not own and not names(hit[0], found, scene):
         return None
-    if _FORETOLD.search(told):
-        return None
     if _INVESTED.search(told) and found is not None and not any(names(w, found, scene) for w in ("投资", "造价")):
         return None
     if (hit := _SET_ASIDE.search(told)) and found is not None and not names(hit[0], found, scene):
@@ -128,12 +142,16 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if scene.query.kind == "share" or sides.unknown(scene.query, loose):
         return None  # the word may be the very part that is asked for, or what is set against the item
     if scene.query.kind in _SEARCHED and (by_words := _in_kind(scene, rules.by_words(scene))):
-        return by_words
+        of_it = not _QUARTER.search(told) or any(
+            _QUARTER.search(p.text) for p in by_words.pieces if isinstance(p, Quoted)
+        )
+        return by_words if of_it else None
+    if _QUARTER.search(told) or any(_in_its_own_clause(told, word) for word in loose):
+        return None
     if only_explains(scene, found, loose):
         return replace(found, notices=(*found.notices, _not_apart(loose)))
     if (
-        "季度" in told
-        or not scene.query.items
+        not scene.query.items
         or any(_NARROWS.search(word) or occurs(word, scene.holdings) for word in loose)
         or any(tells_another(told, word, [k for asked in scene.query.items for k in asked.keys]) for word in loose)
     ):
@@ -145,6 +163,14 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
     return replace(found, notices=(*found.notices, _not_apart(loose)))
+
+
+_QUARTER = re.compile("季度")
+
+
+def _in_its_own_clause(told: str, word: str) -> bool:
+    """Whether a word is asked about by itself, behind the item: 会议费多少，核电站补贴呢."""
+    return bool(re.search(rf"[，,；;？?][^，,；;？?]*{re.escape(word)}[^，,；;？?]*(?<!多少)呢[？?。]?$", told))
 
 
 def _not_apart(loose: Sequence[str]) -> str:

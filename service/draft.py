@@ -55,8 +55,18 @@ class Marked:
     fact: Fact
 
 
-# Decimals of a converted amount: two, and four below ten, so that 0.0991亿元 keeps its digits.
+# Decimals of a converted amount: two, and four below ten, so that 0.0991亿元 keeps its digits; still smaller ones keep four
+# digits (0.002107亿元), for 0.0021 would be another amount.
 _SHOWN, _FINE, _LARGE = 2, 4, 10
+_DIGITS, _TINY = 4, Decimal("0.01")
+
+
+def _places(value: Decimal) -> int:
+    """How many decimals a converted amount keeps."""
+    if abs(value) >= _LARGE:
+        return _SHOWN
+    return _FINE if abs(value) >= _TINY or not value else _DIGITS - 1 - value.adjusted()
+
 
 Piece = str | Stated | Quoted | Marked
 
@@ -151,7 +161,7 @@ def computed(
             places = decimals(tuple(operands.values()), unit)
         value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     else:
-        value = quantity.rounded(value, _SHOWN if abs(value) >= _LARGE else _FINE)
+        value = quantity.rounded(value, _places(value))
         value = value.to_integral_value() if value == value.to_integral_value() else value.normalize()
     shown = f"{quantity.render(abs(value))}{unit or ''}"
     return Stated(shown, value, unit, tuple(operands.values()), expression, tuple(operands.items()), bold=bold)

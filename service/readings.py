@@ -18,6 +18,7 @@ from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
 from service.conversation import Turn
 from service.draft import Draft, Quoted, Stated, cited
+from service.query import QueryKind
 from service.verifier import Verifier
 
 # A fund that pays, and nothing that it pays for.
@@ -56,6 +57,8 @@ class Readings:
         finer = self._read(messages.finer(text), records, turn)
         better = bool(finer) and all(one.answered for one in finer)
         if better and not (answered and any(map(_left_over, finer))):
+            return finer
+        if len(first) == 1 and not answered and _one_unknown(text, finer):
             return finer
         return [self._says_what_is_left(one) if _left_over(one) else one for one in first]
 
@@ -122,6 +125,12 @@ class Readings:
         """The question read on behind one before it, the nearest that answers it; as it was where none does."""
         if conversation.asks_of_a_table(part):
             return one  # a table that has no such line tells nothing of another
+        if self._asking.whom(part, records)[0] or _understood_alone(one):
+            return one  # what it names itself is not told of what the one before it named
+        if _OWN_PART.match(part):
+            return one
+        if _ANOTHER.search(part) and any(scene.query.rest for scene in one.put.scenes):
+            return one  # 甲多少？乙呢: what is not known is not what was asked about before it
         for earlier, read in [*zip(reversed(before), reversed(found), strict=True)][:_LOOKED_BACK]:
             whole = messages.continued(earlier, part)
             if whole is None:
@@ -140,6 +149,32 @@ class Readings:
         put = self._asking.put(text, records, turn)
         held = put.draft.status == "answered" and not self._verifier.faults(put.draft, put.scenes, records)
         return Reading(put, before, held)
+
+
+# A share whose part is named: 收入预算占总支出多少. What was planned and what was spent are stages of what was asked about.
+_OWN_PART = re.compile(
+    r"^(?:那么?|还有|以及|而)?(?!它|其|这|此|大|能|又|决算|预算|实际|完成|一共|总共|合计)[一-鿿（）“”]{3,14}?占"
+)
+_OF_AN_ITEM: frozenset[QueryKind] = frozenset({"lookup", "change", "rate"})
+
+
+def _understood_alone(one: Reading) -> bool:
+    """Whether a question names an item and has no other words: it needs none of those before it."""
+    queries = [scene.query for scene in one.put.scenes]
+    return bool(queries) and all(
+        q.kind in _OF_AN_ITEM and not q.rest and not q.counted and any(a.end > a.start and not a.near for a in q.items)
+        for q in queries
+    )
+
+
+# Another thing in the place of the one before it: 甲多少，乙呢.
+_ANOTHER = re.compile(r"[一-鿿）)](?<!多少)(?<!几)呢[？?。！!\s]*$")
+
+
+def _one_unknown(text: str, finer: Sequence[Reading]) -> bool:
+    """Whether a message asks of one thing and then of another, 甲多少，乙呢, and only one of them is told anywhere."""
+    told = [one.answered for one in finer]
+    return bool(_ANOTHER.search(text)) and any(told) and not any(map(_left_over, finer))
 
 
 # A part of what was told before, by its name alone: 其中办公的有多少.

@@ -16,6 +16,7 @@ from service.query import QueryKind
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene
 
+_DIFFERS, _CONTRARY = "文件中的数与所说的不同：", "文件中的数"
 _KINDS: frozenset[QueryKind] = frozenset({"lookup", "share", "sum"})
 
 
@@ -27,6 +28,8 @@ def confirmed(scene: Scene, draft: Draft) -> Draft:
     result, query = draft.result, scene.query
     if query.kind in _OF_A_MOVE and result is not None:
         return _moved_so(scene, draft, result)
+    if query.kind == "reason":
+        return _taken_for_granted(scene, draft)
     if query.kind == "share" and result is not None and (part := asked_check.part_said(query.text)) is not None:
         return replace(draft, pieces=(_FITS[part.fits(result.value)], *draft.pieces))
     if query.kind in _KINDS and result is not None and (bound := asked_check.bound_said(query.text)) is not None:
@@ -44,7 +47,7 @@ def confirmed(scene: Scene, draft: Draft) -> Draft:
     elif _printed(scene, said):
         return draft
     else:
-        word = "文件中的数与所说的不同："
+        word = _DIFFERS
     return replace(draft, pieces=(word, *draft.pieces))
 
 
@@ -71,6 +74,27 @@ def _moved_so(scene: Scene, draft: Draft, result: Stated) -> Draft:
     elif same and (figures or _SO_MUCH.search(bare)):
         return draft  # by how much is told in words: 一大半
     return replace(draft, pieces=("与所说的一致：" if same else "与所说的不同：", *draft.pieces))
+
+
+def _taken_for_granted(scene: Scene, draft: Draft) -> Draft:
+    """Why something is so, with that the one figure which the question takes for granted is none of those told."""
+    named = [(asked.start, asked.end) for asked in scene.query.items]
+    figures = [
+        f
+        for f in quantity.find(blanked(scene.query.text, named))
+        if f.quantity.unit and f.quantity.unit.base in ("元", "%") and f.high is None
+    ]
+    stated = [piece for piece in draft.pieces if isinstance(piece, Stated)]
+    bases = {unit.base for piece in stated if piece.unit and (unit := quantity.unit(piece.unit))}
+    opened = bool(draft.pieces) and isinstance(draft.pieces[0], str) and draft.pieces[0].startswith(_CONTRARY)
+    if draft.status != "answered" or len(figures) != 1 or opened:
+        return draft
+    said = figures[0]
+    if said.quantity.unit is None or said.quantity.unit.base not in bases:
+        return draft
+    if any(_is_said(said, piece) for piece in stated) or _printed(scene, said):
+        return draft
+    return replace(draft, pieces=(_DIFFERS, *draft.pieces))
 
 
 def _within_bound(draft: Draft, result: Stated, bound: asked_check.Bound) -> Draft:
