@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _YEAR = re.compile(
@@ -85,6 +86,11 @@ def counted_from(text: str) -> str:
     return _FROM_A_YEAR.sub(told, text)
 
 
+def _is_said_again(text: str, at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether what begins here follows a year in figures, which it only says again: 2023年本年度."""
+    return any(text[b:at] in ("", "度", "的") and b <= at and any(map(str.isdigit, text[a:b])) for a, b in spans)
+
+
 def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, int]]]:
     """The absolute years, the years relative to the disclosure, and the spans that name them."""
     absolute: dict[int, None] = {}
@@ -112,8 +118,7 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
     for pattern, offset in _RELATIVE:
         for hit in pattern.finditer(text):
             if not any(a < hit.end() and hit.start() < b for a, b in spans):
-                # 2023年本年度 is the year itself, said twice.
-                if offset or not any(hit.start() - 1 <= b <= hit.start() for _, b in spans):
+                if offset or not _is_said_again(text, hit.start(), spans):
                     offsets[offset] = None
                 spans.append(hit.span())
     for hit in _THAT_YEAR.finditer(text):
