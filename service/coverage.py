@@ -119,6 +119,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is not None and (_was_given(scene, found) or _one_of_the_added(scene, found)):
         return None
+    if found is not None and _leaves_one_out(scene, found):
+        return None
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
     loose = unaccounted(scene, found)
@@ -159,6 +161,11 @@ def _one_of_the_added(scene: Scene, found: Draft) -> bool:
     label = terms.normalise("".join(label for fact in told[0].facts for label in (*fact.row, *fact.column)))
     joined = any(_ADDS.fullmatch(query.text, a.end, b.start) for a, b in pairwise(query.items))
     return joined and sum(terms.normalise(a.text) in label for a in query.items) == 1
+
+
+def _leaves_one_out(scene: Scene, found: Draft) -> bool:
+    """Whether one in a row that is added up or taken away is no item, and the answer is of the others: it is not named either."""
+    return found.status == "answered" and any(not names(name, found, scene) for name in sides.left_out(scene.query))
 
 
 _SEVERAL = 2
