@@ -124,3 +124,7 @@ def test_no_described_figure_stands_in_for_an_item_that_is_named(service) -> Non
     answer = service.ask("白溪区水务局2023年事业单位医疗占其他社会保障和就业支出的百分之几")
 
     assert answer.status == "declined"
+
+
+def test_what_another_is_taken_from_is_not_told_alone(service) -> None:
+    assert service.ask("白溪区水务局2023年商品和服务支出减其他水利支出是多少").status == "declined"
