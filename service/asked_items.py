@@ -234,8 +234,14 @@ _LONGER_NAMES = re.compile(
 )
 
 
+_OTHER_LINE = re.compile("其[他它]$")
+
+
 def _of_a_longer_name(text: str, mention: terms.Mention) -> bool:
     """Whether a name that was found is the end of a longer one, which is that of another line: 事业单位医疗 of 行政事业单位医疗."""
+    line = mention.exact and bool(terms.functional_names() & set(mention.keys)) and not mention.text.startswith("其他")
+    if line and _OTHER_LINE.search(text[: mention.start]) and mention.text.endswith("支出"):
+        return True  # 其他社会保障和就业支出 is a line of its own
     return any(
         hit.start() < mention.start < hit.end() <= mention.end
         or (hit.start() < mention.start and mention.end <= hit.end())

@@ -517,6 +517,8 @@ class Asking:
         """An answer about the one figure that the question describes without naming it."""
         if _WHICH_ONES.search(scene.query.text):
             return None  # which of several is told by no figure of one
+        if scene.query.kind == "sum" and scene.query.items and len(scene.years()) > 1:
+            return None  # nor what an item came to in several years
         if pair := described.part_and_whole(scene):
             draft = share.of_figures(scene, *pair)
             return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
 from ingest import terms
-from service import not_told, question, ways
+from service import not_told, question, sides, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
@@ -88,8 +88,8 @@ class ByExample:
         scene = put.scenes[0] if len(put.scenes) == 1 else None
         if put.draft.status != "declined" or len(put.scenes) > 1 or not (scene or text):
             return put
-        if scene is not None and asks_for_rest(scene.query):
-            return put
+        if scene is not None and (asks_for_rest(scene.query) or sides.left_out(scene.query)):
+            return put  # put plainly, what no item is would be left out
         said = _said(scene, put) if scene else self._said_of_none(text, records)
         way, likely = said.way()
         if likely < _LIKELY or not said.only_asks(way):

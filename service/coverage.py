@@ -134,6 +134,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is not None and (_was_given(scene, found) or _one_of_the_added(scene, found)):
         return None
+    if found is not None and _leaves_one_out(scene, found):
+        return None
     if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
         return found
     loose = unaccounted(scene, found)
@@ -181,14 +183,21 @@ def _one_of_the_added(scene: Scene, found: Draft) -> bool:
     """Whether a sum is asked for of several items, and one figure is told of which only one of them is: 甲与乙之和."""
     query = scene.query
     told = [piece for piece in found.pieces if isinstance(piece, Stated)]
-    if query.kind != "sum" or len(query.items) < _SEVERAL or len(told) != 1 or told[0].formula:
+    if query.kind not in ("sum", "lookup") or len(query.items) < _SEVERAL or len(told) != 1 or told[0].formula:
         return False
     label = terms.normalise("".join(label for fact in told[0].facts for label in (*fact.row, *fact.column)))
-    joined = any(_ADDS.fullmatch(query.text, a.end, b.start) for a, b in pairwise(query.items))
+    sets = _ADDS if query.kind == "sum" else _LESS
+    joined = any(sets.fullmatch(query.text, a.end, b.start) for a, b in pairwise(query.items))
     return joined and sum(terms.normalise(a.text) in label for a in query.items) == 1
 
 
+def _leaves_one_out(scene: Scene, found: Draft) -> bool:
+    """Whether one in a row that is added up or taken away is no item, and the answer is of the others: it is not named either."""
+    return found.status == "answered" and any(not names(name, found, scene) for name in sides.left_out(scene.query))
+
+
 _SEVERAL = 2
+_LESS = re.compile('[”"]?(?:支出|预算|决算)?数?(?:减去?|扣(?:除|掉|去)|加上?|除以|连同|[+＋])[“"]?(?:其[他它])?')
 _ADDS = re.compile('[”"]?(?:支出|预算|决算)?数?(?:[和与跟加、+]|加上|连同|以及)[“"]?')
 
 

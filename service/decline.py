@@ -59,7 +59,7 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     """The disclosures of the organisation do not say."""
     query = scene.query
     lacking = sides.untold(scene)
-    unknown = sides.unknown(query, query.rest)
+    unknown = sides.left_out(query) or sides.unknown(query, query.rest)
     names = unknown or [_narrowed(query, asked) for asked in lacking.items]
     if query.rest and not unknown and all(set(a.keys) & terms.TOTALS for a in query.items):
         names = []  # 校车要花多少钱: it is 校车 that is not told

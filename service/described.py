@@ -181,10 +181,17 @@ def part_and_whole(scene: Scene) -> tuple[Known, Known] | None:
         said = tuple(word for word in query.said if word in halves[side])
         half = replace(query, kind="lookup", text=f"{halves[side]}多少钱", said=said, items=(), rest=())
         one = meant(replace(scene, query=half))
-        if one is None:
+        if one is None or not _is_named_there(query, halves.span(side), one.known):
             return None
         found.append(one.known)
     return found[0], found[1]
+
+
+def _is_named_there(query: Query, span: tuple[int, int], known: Known) -> bool:
+    """Whether a figure that a stretch of the question describes is of an item named in it, where one is: no other stands in for it."""
+    named = [a for a in query.items if not a.near and span[0] <= a.start and a.end <= span[1]]
+    keys = {key for asked in named for key in asked.keys}
+    return not named or known.item.own in keys or bool(keys & known.item.within)
 
 
 # Two things of which one is the larger: 防汛花钱多还是日常养护花钱多, 巡河和养护哪个花得多.
@@ -211,7 +218,7 @@ def two_sides(scene: Scene) -> tuple[Meant, Meant] | None:
                 scene, query=replace(query, kind="lookup", text=f"{sides[side]}多少钱", said=said, items=(), rest=())
             )
         )
-        if one is None or not one.is_item:
+        if one is None or not one.is_item or not _is_named_there(query, sides.span(side), one.known):
             return None
         found.append(one)
     return None if _alike(found[0].known.fact, found[1].known.fact) else (found[0], found[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service import evidence
 from service.blanking import MASK
@@ -71,6 +72,28 @@ def unknown(query: Query, words: Sequence[str]) -> list[str]:
         ):
             found.append(f"{_led_in(query, start)}{bare}{_goes_on(text, end, words)}")
     return found
+
+
+# What adds up or takes away, and nothing else.
+_ADDS = r"(?:加上?|[+＋]|连同|减去?|扣(?:除|掉|去)|除以|和|与|跟|及|、|以及)"
+_NAME = r"[“\"]?(?P<name>[一-鿿()]{2,14}?(?:支出|收入|[费金款]|补助|事务|服务|管理|活动))[”\"]?"
+_LISTED = re.compile(rf"{_SAID_OF_IT}{_ADDS}{_NAME}{_ADDS}[“\"]?")
+_LISTED_LAST = re.compile(
+    rf"{_SAID_OF_IT}{_ADDS}{_NAME}(?:[两二三四五]项|这|一|总|加|合|共|之和|的[总之]?和|相加|是|多少|等于|得多|[，=？?]|$)"
+)
+
+
+def left_out(query: Query) -> list[str]:
+    """The names, in a row of what is added up or taken away, that no item is: 甲、某某支出和乙三项合计."""
+    items, text = query.items, query.plain
+    if not items or query.kind not in ("sum", "lookup", "difference") or not _ADDED_OR_LESS.search(text):
+        return []
+    between = (_LISTED.fullmatch(text[one.end : two.start]) for one, two in pairwise(items))
+    last = _LISTED_LAST.match(text, items[-1].end) if items[-1].end else None
+    return [hit["name"] for hit in (*between, last) if hit is not None and not _ASKS.search(hit["name"])]
+
+
+_ADDED_OR_LESS = re.compile("加|合计|之和|总和|共|[+＋]|合起来|减|扣|除以")
 
 
 def _led_in(query: Query, start: int) -> str:

@@ -118,3 +118,13 @@ def test_a_name_that_no_item_has_is_not_shortened_to_one(service, question) -> N
 
 def test_as_much_as_the_year_before_is_not_as_much_as_an_earlier_one(service) -> None:
     assert "持平" not in service.ask("白溪区水务局2023年农林水支出与2020年相比多多少").answer
+
+
+def test_no_described_figure_stands_in_for_an_item_that_is_named(service) -> None:
+    answer = service.ask("白溪区水务局2023年事业单位医疗占其他社会保障和就业支出的百分之几")
+
+    assert answer.status == "declined"
+
+
+def test_what_another_is_taken_from_is_not_told_alone(service) -> None:
+    assert service.ask("白溪区水务局2023年商品和服务支出减其他水利支出是多少").status == "declined"
