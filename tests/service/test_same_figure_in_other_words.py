@@ -48,6 +48,9 @@ PLANNED = """# 云泊市青荷区水务局2024年部门预算
 | 三公经费合计 | 20.00 | 18.00 |
 | 公务接待费 | 5.00 | 4.50 |
 
+“消防救援”科目安排82.00万元，资金用于6支镇街消防队的人员工资和器材更新。
+“节水推广”科目安排12.40万元，主要用于节水载体创建和漏损监测。
+
 2024年政府采购预算60.00万元，其中：面向中小企业预留政府采购项目预算金额24.00万元。
 
 一般公共预算支出功能分类预算表（单位：万元）
@@ -124,6 +127,7 @@ def test_a_mark_of_the_message_is_no_name(service):
     [
         ("青荷区水务局2023年三公经费决算数为预算的百分之多少", "75.00"),
         ("青荷区水务局2023年三公经费决算数减全年预算数", "5.00"),
+        ("青荷区水务局2023年三公经费决算是全年预算安排的几个百分比", "75.00"),
         ("青荷区水务局2023年三公经费决算数减去全年预算数是多少", "5.00"),
     ],
 )
@@ -137,3 +141,18 @@ def test_which_ones_by_a_measure_word_counts_nothing(service):
     said = service.ask("青荷区水务局2024年支出总计包含哪几个").answer
     assert "90.00" in said
     assert "1010.00" in said
+
+
+def test_the_money_behind_a_thing_is_not_how_many_there_are(service):
+    for question in ("青荷区水务局2024年镇街消防队的救援经费数据", "镇街消防队的救援经费（青荷区水务局，2024年）"):
+        assert "6支**" not in service.ask(question).answer
+
+
+def test_a_sentence_of_another_years_file_is_not_told_of_the_year_asked(service):
+    answer = service.ask("把青荷区水务局2025年的节水经费报一下")
+    assert "12.40" not in answer.answer
+
+
+def test_one_figure_that_is_listed_is_still_of_what_is_asked(service):
+    assert service.ask("列出青荷区水务局2023年的办公费").result.value == "12.50"
+    assert "12.50" not in service.ask("列出青荷区水务局2023年的办公费收缴率").answer
