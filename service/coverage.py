@@ -551,8 +551,12 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
 def counts_for_money(query: Query, result: Stated) -> bool:
     """Whether things or people are counted where it is asked what was paid: 修路花了多少 is not how many roads there are."""
     unit = quantity.unit(result.unit)
-    money = _SPENT.search(query.text) or closes_with_money(query.text) or _CLOSES_WITH_FEE.search(query.text)
-    money = money or any(_ITS_MONEY.match(query.text, asked.end) for asked in query.items)
+    money = (
+        _SPENT.search(query.text)
+        or closes_with_money(query.text)
+        or _CLOSES_WITH_FEE.search(query.text)
+        or any(_ITS_MONEY.match(query.text, asked.end) for asked in query.items)
+    )
     return bool(money) and not query.counted and unit is not None and unit.base in COUNTED
 
 

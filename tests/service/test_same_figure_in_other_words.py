@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from service.answer import Service
+from service.rules import meaning
 from tests.support.shelf import Shelf
 
 SPENT = """# 云泊市青荷区水务局2023年度部门决算
@@ -49,7 +52,7 @@ PLANNED = """# 云泊市青荷区水务局2024年部门预算
 | 公务接待费 | 5.00 | 4.50 |
 
 “消防救援”科目安排82.00万元，资金用于6支镇街消防队的人员工资和器材更新。
-“节水推广”科目安排12.40万元，主要用于节水载体创建和漏损监测。
+4.“农林水支出（类）水利（款）水资源节约管理与保护（项）”科目12.40万元，主要用于节水载体创建和地下水监测。
 
 2024年政府采购预算60.00万元，其中：面向中小企业预留政府采购项目预算金额24.00万元。
 
@@ -148,9 +151,18 @@ def test_the_money_behind_a_thing_is_not_how_many_there_are(service):
         assert "6支**" not in service.ask(question).answer
 
 
-def test_a_sentence_of_another_years_file_is_not_told_of_the_year_asked(service):
-    answer = service.ask("把青荷区水务局2025年的节水经费报一下")
-    assert "12.40" not in answer.answer
+def test_a_sentence_of_another_years_file_is_not_told_of_the_year_asked():
+    passage = SimpleNamespace(document="b")
+    held = (SimpleNamespace(record=SimpleNamespace(id="b", year=2024)),)
+
+    def another(said: str, *years: int) -> bool:
+        scene = SimpleNamespace(query=SimpleNamespace(years=years), holdings=held)
+        return meaning._of_another_year(scene, passage, said)  # type: ignore[arg-type]
+
+    assert another("节水科目12.40万元，主要用于节水载体创建。", 2025)
+    assert not another("节水科目12.40万元，主要用于节水载体创建。", 2024)
+    assert not another("2025年起节水科目改列。", 2025)
+    assert not another("节水科目12.40万元，主要用于节水载体创建。")
 
 
 def test_one_figure_that_is_listed_is_still_of_what_is_asked(service):
