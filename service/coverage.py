@@ -136,7 +136,9 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is not None and _leaves_one_out(scene, found):
         return None
-    if found is None or found.status != "answered" or found.by_words or scene.query.kind in _TOLD:
+    if found is None or found.status != "answered" or found.by_words:
+        return found
+    if scene.query.kind in _TOLD and not _lists_one(scene.query, found):
         return found
     loose = unaccounted(scene, found)
     if not loose:
@@ -173,6 +175,15 @@ _QUARTER = re.compile("季度")
 def _in_its_own_clause(told: str, word: str) -> bool:
     """Whether a word is asked about by itself, behind the item: 会议费多少，核电站补贴呢."""
     return bool(re.search(rf"[，,；;？?][^，,；;？?]*{re.escape(word)}[^，,；;？?]*(?<!多少)呢[？?。]?$", told))
+
+
+def _lists_one(query: Query, found: Draft) -> bool:
+    """Whether a list is asked for by a verb alone, and one figure is all that is told: 列出…的水费收缴率."""
+    told = [piece for piece in found.pieces if isinstance(piece, (Stated, Quoted, Marked))]
+    return query.kind == "list" and len(told) == 1 and isinstance(told[0], Stated) and not _WHICH.search(query.text)
+
+
+_WHICH = re.compile("哪|什么|啥|几|分别|各|明细|构成|组成|包括|包含|都有|清单|名单")
 
 
 def _not_apart(loose: Sequence[str]) -> str:
@@ -603,10 +614,17 @@ def _is_asked_for(scene: Scene, result: Stated) -> bool:
 def counts_for_money(query: Query, result: Stated) -> bool:
     """Whether things or people are counted where it is asked what was paid: 修路花了多少 is not how many roads there are."""
     unit = quantity.unit(result.unit)
-    money = _SPENT.search(query.text) or closes_with_money(query.text) or _CLOSES_WITH_FEE.search(query.text)
+    money = (
+        _SPENT.search(query.text)
+        or closes_with_money(query.text)
+        or _CLOSES_WITH_FEE.search(query.text)
+        or any(_ITS_MONEY.match(query.text, asked.end) for asked in query.items)
+    )
     return bool(money) and not query.counted and unit is not None and unit.base in COUNTED
 
 
+# Money that the words right behind the thing name: 某某队的救援经费.
+_ITS_MONEY = re.compile("的?[一-鿿]{0,4}?(?:经费|费用|资金|补助款?|花销|开支)(?![来渠])")
 _CLOSES_WITH_FEE = re.compile("费[呢呀啊]?[？?。！!]*$")
 
 # Only said in another unit, which makes no mean of it.

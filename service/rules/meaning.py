@@ -61,6 +61,8 @@ def sentence(scene: Scene) -> Draft | None:
     scored: list[tuple[float, int, Passage, str]] = []
     for rank, passage in enumerate(scene.search(query.text)[:_NEAREST]):
         for hit in SENTENCE.finditer(passage.text):
+            if _of_another_year(scene, passage, hit[0]):
+                continue
             said = terms.normalise(hit[0])
             shared = [overlap(word, said) for word in words]
             if max(shared) == 1:
@@ -73,6 +75,13 @@ def sentence(scene: Scene) -> Draft | None:
     heading = tuple(part for part in (passage.heading,) if part)
     found = answered(Quoted(text, passage.document, passage.text, passage.place, heading))
     return replace(found, by_words=True)
+
+
+def _of_another_year(scene: Scene, passage: Passage, said: str) -> bool:
+    """Whether a sentence stands in the file of a year that is not asked about, and names none that is."""
+    years = scene.query.years
+    file = next((h.record.year for h in scene.holdings if h.record.id == passage.document), None)
+    return bool(years) and file is not None and file not in years and not any(str(year) in said for year in years)
 
 
 def _telling(scene: Scene) -> list[str]:

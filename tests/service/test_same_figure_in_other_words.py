@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from service.answer import Service
+from service.rules import meaning
 from tests.support.shelf import Shelf
 
 SPENT = """# 云泊市青荷区水务局2023年度部门决算
@@ -47,6 +50,9 @@ PLANNED = """# 云泊市青荷区水务局2024年部门预算
 |---|---|---|
 | 三公经费合计 | 20.00 | 18.00 |
 | 公务接待费 | 5.00 | 4.50 |
+
+“消防救援”科目安排82.00万元，资金用于6支镇街消防队的人员工资和器材更新。
+4.“农林水支出（类）水利（款）水资源节约管理与保护（项）”科目12.40万元，主要用于节水载体创建和地下水监测。
 
 2024年政府采购预算60.00万元，其中：面向中小企业预留政府采购项目预算金额24.00万元。
 
@@ -124,6 +130,7 @@ def test_a_mark_of_the_message_is_no_name(service):
     [
         ("青荷区水务局2023年三公经费决算数为预算的百分之多少", "75.00"),
         ("青荷区水务局2023年三公经费决算数减全年预算数", "5.00"),
+        ("青荷区水务局2023年三公经费决算是全年预算安排的几个百分比", "75.00"),
         ("青荷区水务局2023年三公经费决算数减去全年预算数是多少", "5.00"),
     ],
 )
@@ -137,3 +144,27 @@ def test_which_ones_by_a_measure_word_counts_nothing(service):
     said = service.ask("青荷区水务局2024年支出总计包含哪几个").answer
     assert "90.00" in said
     assert "1010.00" in said
+
+
+def test_the_money_behind_a_thing_is_not_how_many_there_are(service):
+    for question in ("青荷区水务局2024年镇街消防队的救援经费数据", "镇街消防队的救援经费（青荷区水务局，2024年）"):
+        assert "6支**" not in service.ask(question).answer
+
+
+def test_a_sentence_of_another_years_file_is_not_told_of_the_year_asked():
+    passage = SimpleNamespace(document="b")
+    held = (SimpleNamespace(record=SimpleNamespace(id="b", year=2024)),)
+
+    def another(said: str, *years: int) -> bool:
+        scene = SimpleNamespace(query=SimpleNamespace(years=years), holdings=held)
+        return meaning._of_another_year(scene, passage, said)  # type: ignore[arg-type]
+
+    assert another("节水科目12.40万元，主要用于节水载体创建。", 2025)
+    assert not another("节水科目12.40万元，主要用于节水载体创建。", 2024)
+    assert not another("2025年起节水科目改列。", 2025)
+    assert not another("节水科目12.40万元，主要用于节水载体创建。")
+
+
+def test_one_figure_that_is_listed_is_still_of_what_is_asked(service):
+    assert service.ask("列出青荷区水务局2023年的办公费").result.value == "12.50"
+    assert "12.50" not in service.ask("列出青荷区水务局2023年的办公费收缴率").answer
