@@ -549,6 +549,14 @@ class Figures:
         words = match["of"]
         operands: tuple[Operand, ...] = ()
         subject_year = self.memory.now.year
+        other = next((b for b in self._bodies(*span) if (b.start, b.end) == span), None)
+        if other is not None:  # 甲局的某费是乙局的两倍: the same of another body
+            self.memory.name_subject_of(left_of(pieces, begin + match.start()))
+            last = self.memory.out[-1].organisation if self.memory.out else self.memory.context.organisation
+            self.memory.now.organisation = next((b.name for b in self._bodies(begin, span[0])), last)
+            operands = (Operand(self.memory.now.subject, subject_year, self.memory.now.basis, other.name),)
+            self.memory.emit(at, figure, "multiple", operands=operands)
+            return
         if year := (wording.YEAR.search(words) or wording.LAST_YEAR.search(words)):
             known = self.memory.context.year
             self.memory.now.base_year = (
@@ -562,6 +570,9 @@ class Figures:
         self.memory.now.year = subject_year
         self.memory.name_subject_of(left_of(pieces, begin + match.start()))
         self.memory.emit(at, figure, "multiple", operands=operands)
+
+    def _bodies(self, start: int, end: int) -> list[bodies.Body]:
+        return bodies.held(self.memory.line.chars, start, end, self.memory.context.organisations)
 
     def _average(self, pieces: list[Stretch], at: int, figure: Figure) -> None:
         name = self.memory.name(pieces)

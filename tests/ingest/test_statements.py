@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import terms
+from ingest import bodies, terms
 from ingest.quantity import find
 from ingest.statements import Context, read, statements
 
@@ -660,3 +660,21 @@ def test_what_one_fund_pays_of_an_item_is_a_part_of_it():
     text = "2025年政府采购预算总额90万元，其中：货物预算40万元、服务预算50万元；使用一般公共预算拨款的政府采购80万元。"
     (said,) = read([(text, ())], Context(2025, "budget", "示例市水务局"))
     assert [s.subject for s in said][::3] == [("政府采购",), ("政府采购", "一般公共预算")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "霁川市教育局2024年培训费预算数6.00万元，霁川市水务局2024年培训费预算数3.00万元，霁川市教育局的培训费是霁川市水务局的2.00倍。",
+        "霁川市教育局2024年培训费预算数6.00万元，是霁川市水务局的2.00倍。",
+    ],
+)
+def test_so_many_times_another_body_is_of_its_same_item(text):
+    """Also where that body heads a row of its own table, and could be read as an item."""
+    context = Context(
+        organisations=bodies.called(["霁川市教育局", "霁川市水务局"]), labels=terms.Vocabulary(["霁川市水务局"])
+    )
+    (times,) = [one for one in statements(text, context) if one.claim == "multiple"]
+    (other,) = times.operands
+    assert (times.organisation, times.subject) == ("霁川市教育局", ("培训费",))
+    assert (other.organisation, other.subject) == ("霁川市水务局", ("培训费",))
