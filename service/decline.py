@@ -78,11 +78,27 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
     shown = records if len({record.organisation for record in records}) <= _FEW else own
     wanted = names_asked.wanted(query.text)
     what = wanted if wanted and words == "这个问题" else f"{words}{basis}{f'的{wanted}' if wanted else ''}"
-    pieces: list[Piece] = [f"公开文件没有说明：{scene.organisation}{years}{what}。", held(shown)]
+    apart = _of_two_stages(scene)
+    told = f"{what}的增减：{apart}" if apart else what
+    pieces: list[Piece] = [f"公开文件没有说明：{scene.organisation}{years}{told}。", held(shown)]
     nearest = _nearest(scene)
     if nearest:
         pieces.append(nearest[0])
     return Draft("declined", tuple(pieces), follow_ups=nearest[1:] if nearest else (), handoff=_handoff(scene))
+
+
+def _of_two_stages(scene: Scene) -> str | None:
+    """That one of the two years of a change is told as planned only, and the other as spent; None where that is not so."""
+    if scene.query.kind not in ("change", "rate") or len(scene.query.items) != 1:
+        return None
+    stages = []
+    for year in scene.pair():
+        found = evidence.candidates(Want(scene.query.items[0], year), scene.holdings)
+        bases = {k.fact.basis for k in found if k.fact.value is not None and k.fact.measure == "level"}
+        stages.append((year, {"决算数" if basis == "actual" else "预算数" for basis in bases}))
+    if any(len(words) != 1 for _, words in stages) or len({word for _, words in stages for word in words}) == 1:
+        return None
+    return "、".join(f"{year}年只有{next(iter(words))}" for year, words in stages) + "，口径不同，不能相减"
 
 
 def _narrowed(query: Query, asked: Asked) -> str:

@@ -128,3 +128,16 @@ def test_no_described_figure_stands_in_for_an_item_that_is_named(service) -> Non
 
 def test_what_another_is_taken_from_is_not_told_alone(service) -> None:
     assert service.ask("白溪区水务局2023年商品和服务支出减其他水利支出是多少").status == "declined"
+
+
+def test_a_plan_and_an_outturn_are_not_subtracted_and_the_refusal_says_so(tmp_path) -> None:
+    head = (
+        "\n\n一般公共预算财政拨款基本支出{kind}表（单位：万元）\n\n| 科目编码 | 科目名称 | {kind}数 |\n|---|---|---|\n"
+    )
+    for year, kind, amount in ((2023, "决算", "7.00"), (2024, "预算", "9.00")):
+        text = f"# 霁川市白溪区档案馆{year}年度部门{kind}" + head.format(kind=kind) + f"| 30201 | 办公费 | {amount} |\n"
+        (tmp_path / f"{year}.md").write_text(text, "utf-8")
+    service = Service(Shelf(*sorted(tmp_path.glob("*.md"))))  # type: ignore[arg-type]
+    reply = service.ask("白溪区档案馆2024年办公费比上年增加多少")
+    assert reply.status == "declined"
+    assert "2024年只有预算数、2023年只有决算数，口径不同" in reply.answer, reply.answer
