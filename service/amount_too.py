@@ -33,7 +33,9 @@ def plain(text: str) -> str:
 
 
 def asked(query: Query) -> str | None:
-    """What a question about a use names, to be asked again for its amount; None where no amount is asked for as well."""
+    """What a question about a use or a number names, to be asked again for its amount; None where none is asked for too."""
+    if query.counted and query.kind == "lookup" and _MONEY_TOO.search(query.text):
+        return query.items[0].text if len(query.items) == 1 else None
     if query.kind != "purpose" or query.counted or query.per or query.per_head or _MOVES.search(query.text):
         return None
     if not AMOUNT.search(query.text):
@@ -43,9 +45,15 @@ def asked(query: Query) -> str | None:
     return query.rest[0] if len(query.rest) == 1 and not query.items else None
 
 
+# Money asked for behind a number: 有多少人，花多少钱.
+_MONEY_TOO = re.compile(
+    rf"(?:多少|几)[^，,。；？?]{{1,6}}[，,；;](?:又|都|一共|总共|合计|共|实际|全年|一年|大概|要|得|需要?)*{_VERB}(?:费|掉|出去?)?(?:了|的)?(?:多少|几){_MONEY}[呢呀啊]?[？?。]?$"
+)
+
+
 def said(found: Draft) -> bool:
     """Whether an answer already tells an amount of money of its own."""
-    return any(isinstance(piece, Stated) for piece in found.pieces)
+    return any(isinstance(piece, Stated) and units.is_money(piece.unit) for piece in found.pieces)
 
 
 def is_amount(draft: Draft | None) -> bool:

@@ -15,6 +15,7 @@ from service import (
     amount_too,
     asides,
     asked_awards,
+    asked_extent,
     asked_kind,
     asked_projects,
     asked_years,
@@ -54,6 +55,7 @@ from service.coverage import (
     is_goal_for_score,
     is_money_for_number,
     is_no_part_of_each,
+    is_number_for_money,
     is_of_the_first_stage,
     is_outcome_for_goal,
     is_what_it_cost,
@@ -473,8 +475,10 @@ class Asking:
             or is_what_it_cost(scene, found)
             or (found.result is not None and is_money_for_number(scene.query, found.result))
             or of_goal
+            or (found.result is not None and is_number_for_money(scene.query, found.result))
             or (found.result is not None and is_no_part_of_each(scene.query.text, found.result))
             or (found.result is not None and is_of_the_first_stage(scene.query.text, found.result))
+            or asked_extent.left_open(scene.query.text, found)
             or not_told.left_open(scene.query.text, found)
             or names_asked.left_open(scene.query.text, found)
         ):
@@ -496,10 +500,13 @@ class Asking:
         return refuted
 
     def _with_amount(self, scene: Scene, found: Draft, records: Sequence[DocumentRecord]) -> Draft:
-        """An answer about a use with the amount that is asked for as well; itself where that is not told."""
+        """An answer about a use or a number with the amount that is asked for as well; that it is not told, where it is not."""
         thing = amount_too.asked(scene.query)
         if thing is None:
             return found
+        project = next((f.project for f in found.result.facts if f.project), None) if found.result is not None else None
+        if scene.query.counted and project is not None:
+            thing = project[1]  # 办了几期培训 is told of a project, and what that cost is asked for
         verb = {"actual": "花了", "budget": "预算"}.get(scene.basis or "", "")
         vocabulary = self._held.vocabulary(scene.holdings)
         query = question.parse(f"{scene.target()}年{thing}{verb}多少钱", vocabulary, _codes(scene.holdings))
@@ -508,7 +515,8 @@ class Asking:
         if not amount_too.is_amount(amount):
             amount = self._described(again, records)
         if amount is None or not amount_too.is_amount(amount):
-            return found
+            unsaid = ("公开文件没有写明这一项花了多少钱。",) if scene.query.counted else ()
+            return replace(found, notices=(*found.notices, *unsaid))
         notices = (*found.notices, *(notice for notice in amount.notices if notice not in found.notices))
         told = replace(found, pieces=(*found.pieces, "\n", *amount.pieces), result=amount.result, notices=notices)
         return found if self._verifier.faults(told, (scene,), records) else told

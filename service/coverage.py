@@ -237,6 +237,18 @@ def is_money_for_number(query: Query, result: Stated) -> bool:
     return result.unit in ("元", "万元", "亿元") and bool(_HOW_MANY_OF.search(bare)) and not _SPENT.search(bare)
 
 
+# 工资多少, 经费是多少, and no number of people, no percentage.
+_MONEY_ASKED = re.compile(
+    r"(?:工资|薪酬|薪水|薪资|报酬|经费|费用|奖金|津贴|补贴|补助|资金|款项|钱)(?:一共|总共|大概|全年|一年|都|又)*(?:是|有|要|发|花|给)?(?:了)?(?:多少|几何)(?:钱|[万亿]?元)?[呢呀啊]?[？?。]?$"
+)
+
+
+def is_number_for_money(query: Query, result: Stated) -> bool:
+    """Whether an amount of money is asked for, and what is told is none: 网格员工资多少, told with a rate of the 网格."""
+    asks = query.kind == "lookup" and not query.counted and _MONEY_ASKED.search(query.text) is not None
+    return asks and result.unit is not None and "元" not in result.unit
+
+
 def _per_head_for_party(scene: Scene, result: Stated) -> bool:
     """Whether a mean over heads is told where one over parties is asked for: 平均一批多少钱."""
     return scene.query.per in ("批", "批次") and any("人均" in label for fact in result.facts for label in fact.row)
@@ -561,6 +573,7 @@ def is_of_the_first_stage(text: str, result: Stated) -> bool:
 # What each of several is given: 每个社区分到多少钱.
 _TO_EACH = re.compile(
     r"每(?:一)?(?:个|家|所|座|条|处|支)?(?!年|月|天|日|季|次|批|平)[一-鿿]{1,6}?(?:能|可以|要|会|平均|大概|大约)*(?:分|拿|得|拨|领|补|摊|给|发)(?:到|了|得|去)*(?:多少|几)"
+    r"|(?:补贴|补助|救助|资助|奖励|奖补|收费|报酬|待遇|伙食|餐费|慰问)(?:金|费)?的?(?:发放|执行)?标准(?:又|都|现在|现行|具体|大概|定)*(?:是|为|有|在)?(?:多少|几|多高)"
     r"|每(?:一)?(?:名|位|个|家|件|户|所|座|辆|台)[一-鿿]{1,8}?(?:一年|每年|一个?月|每月|全年)?(?:的)?(?:补助|补贴|奖励|工资|收入|报酬|经费|费用|成本|救助|资助)?(?:是|有|要|花|得)*(?:多少|几[百千万])(?:钱|万?元|$|[？?。，])"
 )
 

@@ -289,7 +289,9 @@ def _questions(text: str) -> list[str]:
 # A thing whose number is asked for right behind that of another, without saying in what it is counted: …教师多少人，学生多少.
 _COUNTED_BEFORE = re.compile(r"(?:多少|几)(人|名|位|个人|辆|台|户|家)[？?]?$")
 _BARE_NUMBER_OF = re.compile(r"^(?P<what>(?:那|而)?[一-鿿]{2,8}?)(?:又|还|各|有|是)*多少[？?。]?$")
-_OF_MONEY = re.compile("[费钱款]|经费|支出|收入|预算|决算|资金|工资|补助|补贴|采购|金额|开销|[花掏付投]|养(?!老)|需?要$")
+_OF_MONEY = re.compile(
+    "[费钱款]|经费|支出|收入|预算|决算|资金|工资|补助|补贴|采购|金额|开销|[花掏付投]|养(?!老)|需?要$"
+)
 
 
 def _counted_alike(asked: Sequence[str]) -> list[str]:

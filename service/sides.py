@@ -67,9 +67,11 @@ def unknown(query: Query, words: Sequence[str]) -> list[str]:
         start = end - len(bare)
         if not bare or end < len(word) or _ASKS.search(word):
             continue
-        if any(_AFTER_ITEM.fullmatch(text, item.end, start) for item in query.items) or any(
-            _BEFORE_ITEM.fullmatch(text, end, item.start) for item in query.items
-        ):
+        after = any(
+            _AFTER_ITEM.fullmatch(text, item.end, start) and not _ASKS.search(text, item.end, start)  # 三公里头哪项
+            for item in query.items
+        )
+        if after or any(_BEFORE_ITEM.fullmatch(text, end, item.start) for item in query.items):
             found.append(f"{_led_in(query, start)}{bare}{_goes_on(text, end, words)}")
     return found
 
