@@ -272,6 +272,9 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
     items_narrowed = items[:1]
     if narrowed := of_the_first(scene, items, years):
         within, items = narrowed
+        whole = scene.level(items_narrowed[0], years[-1]) if "其中" in scene.query.text else None
+        if whole is not None and whole.fact.value is not None and len(years) == 1:  # 采购总额，其中货物、服务各多少
+            pieces += ["- ", phrase(scene, whole), "：", *state(whole.fact, unit_for(scene, whole.fact)), "\n"]
     for year in years:
         for asked in items:
             rows = scene.namesakes(asked, year) if not within else ()

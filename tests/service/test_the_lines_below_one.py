@@ -117,3 +117,11 @@ def test_which_of_two_is_still_answered_with_both(service) -> None:
     answer = service.ask("白溪区文化和体育局2023年办公费和差旅费哪项花得最少").answer
     assert "10.00" in answer
     assert "5.00" in answer
+
+
+def test_a_whole_and_what_of_it_is_named_are_told_together(service) -> None:
+    question = (
+        "白溪区文化和体育局2023年国有土地使用权出让收入安排的支出总额，其中农村基础设施建设支出、农业生产发展支出各多少"
+    )
+    answer = service.ask(question).answer
+    assert all(amount in answer for amount in ("90.00", "30.00", "60.00")), answer
