@@ -125,3 +125,11 @@ def test_a_whole_and_what_of_it_is_named_are_told_together(service) -> None:
     )
     answer = service.ask(question).answer
     assert all(amount in answer for amount in ("90.00", "30.00", "60.00")), answer
+
+
+@pytest.mark.parametrize("second", ["第二大的呢", "第二多的是哪项"])
+def test_the_second_in_order_is_no_number_of_a_list(service, second) -> None:
+    """第二，… numbers a question; 第二大的 is a place that is asked for."""
+    answer = service.ask(f"白溪区文化和体育局2023年商品和服务支出主要花在哪一项上，{second}").answer
+    assert "10.00" in answer
+    assert "5.00" in answer.split("（2）")[-1], answer
