@@ -193,6 +193,8 @@ class Asking:
 
     def _topic_joined(self, text: str, records: Sequence[DocumentRecord]) -> str:
         """The question with the only body that it names, and opens with as a topic, right before what it asks."""
+        if not topic_first.may_open(text):
+            return text
         named = self._named(text, records)
         alone = len(named.held) == len(named.spans) == 1 and not named.choices and not named.strangers
         return topic_first.joined(text, named.spans[0]) if alone else text

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from ingest import items, terms
 from ingest.items import Item
 from ingest.model import Fact
+from ingest.terms import strip_number
 from service.holding import Known
-from service.rules.scene import Scene, called, strip_number
+from service.rules.scene import Scene, called
 
 Identity = tuple[str, frozenset[str]]
 

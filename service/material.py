@@ -13,6 +13,7 @@ from typing import Literal
 
 from ingest import items, terms, units
 from ingest.model import Fact
+from ingest.terms import strip_number
 from service import item_names
 from service.draft import Draft, Marked, Piece, Quoted, Stated, cited
 from service.holding import Known
@@ -21,7 +22,7 @@ from service.operation import operation
 from service.query import Asked
 from service.rules import change as changing
 from service.rules import reason
-from service.rules.scene import Scene, called, phrase, strip_number
+from service.rules.scene import Scene, called, phrase
 
 SayingKind = Literal["reason", "purpose", "told"]
 

@@ -332,22 +332,7 @@ def parse(
         if DEPARTMENT_SCOPE.search(plain)
         else None,
         unit=_unit(unit["unit"]) if unit else None,
-        counted=printed_unit
-        or (
-            own_unit
-            if counted and own_unit and counted["unit"] == "台"
-            else "辆"
-            if counted and counted["unit"] == "台" and "车" in plain[counted.start() : counted.end() + _NEAR]
-            else "人"
-            if counted and counted["unit"] == "个" and counts_people_at(plain, *counted.span())
-            else (
-                counted["unit"]
-                or counted["times"]
-                or ("人" if counted["people"] or counted["of"] else "个" if counted["number"] else "辆")
-            )
-            if counted
-            else None
-        ),
+        counted=printed_unit or (_counted_unit(counted, own_unit, plain) if counted else None),
         top=top,
         place=number_word(nth[1])
         if kind == "rank" and not asked_order.counted_off(plain) and (nth := _PLACE_ASKED.search(plain))
@@ -460,6 +445,18 @@ def _of_one_stage(text: str, tables: Sequence[re.Match[str]]) -> str:
     """
     stages = {"决算" in hit["name"] for hit in tables}
     return blanked(text, [hit.span() for hit in tables]) if len(tables) > 1 and len(stages) == 1 else text
+
+
+def _counted_unit(counted: re.Match[str], own_unit: str | None, text: str) -> str:
+    """What is counted where a text asks how many: 台 are vehicles or what the item has of its own, 个 may be people."""
+    if counted["unit"] == "台" and own_unit:
+        return own_unit
+    if counted["unit"] == "台" and "车" in text[counted.start() : counted.end() + _NEAR]:
+        return "辆"
+    if counted["unit"] == "个" and counts_people_at(text, *counted.span()):
+        return "人"
+    people = counted["people"] or counted["of"]
+    return counted["unit"] or counted["times"] or ("人" if people else "个" if counted["number"] else "辆")
 
 
 # 国内公务接待人次（人）: what a label itself says that it counts; a name ends before the bracket that closes.

@@ -18,6 +18,11 @@ _TAKEN_UP = re.compile(r"[它其他她这那该此、和与跟及，,\s]|你|贵
 _LEAST = 4  # characters of a question
 
 
+def may_open(text: str) -> bool:
+    """Whether anything in a text could close a topic, so that it is worth knowing whom it names."""
+    return any(mark in text for mark in "，,：:")
+
+
 def joined(text: str, body: tuple[int, int]) -> str:
     """The text with the body that it opens with right before its question; as it is where it does not open so."""
     start, end = body

@@ -20,6 +20,7 @@ import prompts
 from index.library import DocumentRecord
 from ingest import quantity, terms
 from ingest.model import Passage
+from ingest.terms import strip_number
 from service import asked_years, evidence
 from service.asking import Asking, Put
 from service.conversation import Turn
@@ -28,7 +29,7 @@ from service.draft import Draft, Quoted, Stated
 from service.holding import Known
 from service.llm import Model, ModelFailed
 from service.query import Query
-from service.rules.scene import Scene, strip_number
+from service.rules.scene import Scene
 
 _LOG = logging.getLogger(__name__)
 _NONE = "没有"

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.terms import strip_number
 from service import asked_order
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
 from service.rules.ranking import classes, leaves, parts
-from service.rules.scene import Scene, answered, phrase, state, strip_number, unit_for
+from service.rules.scene import Scene, answered, phrase, state, unit_for
 from service.rules.wholes import total
 
 _THING = r"(?:(?:重点|专项|预算|支出|绩效)?项目(?!支出)|(?:支出|预算|功能)?科目|大?类|[款项]级|支出|开支|开销|事项|用途|费用)"

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest import quantity, terms
+from ingest.terms import strip_number
 from service import evidence
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, part_of, scaled
@@ -18,7 +19,7 @@ from service.query import Asked, BasisAsked
 from service.rules import counterparts, printed_rates, said_whole, wholes
 from service.rules.completion import spent_and_planned
 from service.rules.magnitude import alike, base_value
-from service.rules.scene import Scene, answered, phrase, state, strip_number
+from service.rules.scene import Scene, answered, phrase, state
 from service.rules.totals import NAMES
 from service.rules.verdicts import claimed, half, verdict, within
 

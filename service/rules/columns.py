@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from ingest import terms
 from ingest.model import Table
+from ingest.terms import strip_number
 from service import evidence
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Holding, Known
 from service.rules.magnitude import alike, base_value
-from service.rules.scene import Scene, answered, state, strip_number
+from service.rules.scene import Scene, answered, state
 
 _LEAST_ROWS = 3  # a list that has an order
 _FILLER = re.compile(r"(?:结果|情况|人员|人数|数量|分数|的人|的)+$")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.terms import strip_number
 from service import asked_check, evidence
 from service.asked_kind import DIFFERENCE
 from service.asked_years import number_word
@@ -26,7 +27,7 @@ from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
 from service.rules.parts_and_whole import PROCURED, added_up, are_added, procurement
 from service.rules.ranking import parts
-from service.rules.scene import Scene, answered, called, evidence_counts, phrase, state, strip_number
+from service.rules.scene import Scene, answered, called, evidence_counts, phrase, state
 from service.rules.sentences import Line, newest_first, sentences
 from service.rules.words import lead
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.terms import strip_number
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.rules.everywhere import if_asked
 from service.rules.magnitude import alike, base_value
-from service.rules.scene import Scene, is_named, phrase, state, strip_number, unit_for
+from service.rules.scene import Scene, is_named, phrase, state, unit_for
 from service.rules.sentences import overlap
 from service.rules.verdicts import claimed, verdict, within
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest import quantity
+from ingest.terms import strip_number
 from service.draft import Draft, computed, scaled
 from service.query import Asked
 from service.rules.gatherings import count
 from service.rules.magnitude import is_money
-from service.rules.scene import Scene, answered, called, phrase, state, strip_number
+from service.rules.scene import Scene, answered, called, phrase, state
 
 _COSTS = {"meeting": "会议", "training": "培训"}
 _MEAN = re.compile(

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 
 from ingest import quantity, terms
+from ingest.terms import strip_number
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.rules.magnitude import of_one_number
-from service.rules.scene import Scene, answered, phrase, state, strip_number
+from service.rules.scene import Scene, answered, phrase, state
 
 _HELD = {
     "会议": re.compile(

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from ingest import terms
 from ingest.model import Table
+from ingest.terms import strip_number
 from service.draft import Draft, Piece, Quoted
 from service.holding import Holding
-from service.rules.scene import Scene, answered, strip_number
+from service.rules.scene import Scene, answered
 
 # A grade as it is called in full and in short.
 _FULL = {"优": "优秀", "良": "良好", "中": "中等", "及格": "合格", "不及格": "不合格"}

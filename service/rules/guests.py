@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from ingest import quantity, terms
 from ingest.model import Fact
+from ingest.terms import strip_number
 from service import evidence
 from service.draft import Draft, Piece, Stated
 from service.evidence import Want
 from service.holding import Known
 from service.rules.magnitude import of_one_number
-from service.rules.scene import Scene, answered, phrase, state, strip_number
+from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import narrative, newest_first
 
 # Guests are counted where those from the country are told: by parties and by heads, in either of two words each.

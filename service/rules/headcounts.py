@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.terms import strip_number
 from service.draft import Draft, Piece
 from service.holding import Known
-from service.rules.scene import Scene, answered, phrase, state, strip_number
+from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import overlap
 
 _ASKS = re.compile(

@@ -10,11 +10,12 @@ import re
 
 from ingest import terms
 from ingest.model import Fact
+from ingest.terms import strip_number
 from service import evidence
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
 from service.query import Asked
-from service.rules.scene import Scene, answered, state, strip_number
+from service.rules.scene import Scene, answered, state
 
 WEIGHS = re.compile(r"权重|分值|满分|占(?:了)?(?:多少|几)分")
 _GIVEN = re.compile("得分|评分|得了|自评")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest import terms
 from ingest.items import SPENT_OF
+from ingest.terms import strip_number
 from service import evidence
 from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Quoted, computed, scaled
@@ -19,7 +20,7 @@ from service.rules.lookup import several, single
 from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
 from service.rules.ranking import leaves, of_all_funds, parts
-from service.rules.scene import Scene, answered, phrase, state, strip_number, unit_for
+from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 
 def listing(scene: Scene) -> Draft | None:

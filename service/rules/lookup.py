@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.terms import strip_number
 from service import evidence
 from service.blanking import blanked
 from service.draft import Draft, Marked, Piece, Stated
@@ -27,7 +28,6 @@ from service.rules.scene import (
     form_number,
     phrase,
     state,
-    strip_number,
     unit_for,
 )
 from service.rules.stating import stated, total

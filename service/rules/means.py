@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.terms import strip_number
 from ingest.wording import GIVEN
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
@@ -13,7 +14,7 @@ from service.query import Asked
 from service.rules import guests
 from service.rules.magnitude import base_value, is_money, of_one_number
 from service.rules.reached import clause_before
-from service.rules.scene import Scene, answered, called, phrase, state, strip_number, unit_for
+from service.rules.scene import Scene, answered, called, phrase, state, unit_for
 from service.rules.sentences import overlap
 from service.rules.stating import stated
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from ingest import terms
 from ingest.items import SPENT_OF
+from ingest.terms import strip_number
 from service import evidence
 from service.blanking import blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
@@ -22,7 +23,7 @@ from service.rules.change import Change
 from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
 from service.rules.ranking import classes, leaves, parts
-from service.rules.scene import Scene, answered, called, phrase, state, strip_number
+from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import in_order
 from service.rules.wholes import FUNDS
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.terms import strip_number
 from service.draft import Draft, Piece
 from service.holding import Known
 from service.query import Asked
-from service.rules.scene import Scene, answered, state, strip_number
+from service.rules.scene import Scene, answered, state
 from service.rules.stating import total
 
 ALL = re.compile(r"一共|合计|总共|加起来|都有|哪几|哪些|分别|各|列")

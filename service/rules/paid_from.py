@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest import items, terms
+from ingest.terms import strip_number
 from service import evidence
 from service.asked_fund import FUND_WORDS, FUNDS_TOGETHER, PAID_FROM
 from service.draft import Draft, Piece, Quoted, added
 from service.holding import Known
 from service.rules.magnitude import alike, says_all
-from service.rules.scene import Scene, answered, phrase, state, strip_number, unit_for
+from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 
 def funds(scene: Scene) -> Draft | None:

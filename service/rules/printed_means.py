@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from ingest import quantity
 from ingest.model import Fact
+from ingest.terms import strip_number
 from service.asked_check import RECKONED_AGAIN
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import guests
 from service.rules.magnitude import is_money
-from service.rules.scene import Scene, phrase, state, strip_number
+from service.rules.scene import Scene, phrase, state
 from service.rules.verdicts import verdict
 
 # A mean by its name: what it is of, and how what it is taken over is printed.

@@ -13,13 +13,14 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.model import Basis, Fact
+from ingest.terms import strip_number
 from service.asked_check import RECKONED_AGAIN
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, part_of, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules.magnitude import alike
-from service.rules.scene import Scene, answered, called, phrase, state, strip_number
+from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.verdicts import claimed, verdict
 
 _CHECKED = re.compile(r"对吗|对么|对不对|真的|真假|是真|属实|准不准|准吗|靠谱|没错|正确|可信|是否|是不是|一致|相符")

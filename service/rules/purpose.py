@@ -8,13 +8,14 @@ from dataclasses import replace
 from ingest import terms
 from ingest.items import CARRIED
 from ingest.model import Fact
+from ingest.terms import strip_number
 from service import evidence
 from service.draft import Draft, Piece, Quoted
 from service.query import Asked
 from service.rules import forms, glossary
 from service.rules.axis_lines import booked, by_code
 from service.rules.same_money import told_of_fund
-from service.rules.scene import Scene, answered, called, phrase, state, strip_number
+from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
 
 

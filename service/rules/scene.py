@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest import quantity, terms
 from ingest.items import AXES, FUND_OF, FUNDS_AND_THEIR_USE, OF_A_FUND
 from ingest.model import Basis, Fact, Passage
+from ingest.terms import strip_number
 from service import evidence
 from service.asked_axis import AXIS_NAMED
 from service.draft import Draft, Piece, Stated, cited, spoken_comparator
@@ -25,8 +26,6 @@ BASIS_WORDS: dict[Basis | None, str] = {
     "target": "目标值",
     None: "",
 }
-strip_number = terms.strip_number
-
 _RATED = re.compile("系数|完成率")
 _AS_OF = re.compile(r"截[至止](?:到)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:年?底)?")
 _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比|相对|相对于|相较|相较于)\s*$")

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from ingest import quantity
+from ingest.terms import strip_number
 from service.draft import Draft, Piece
 from service.holding import Known
 from service.rules.magnitude import of_one_number
-from service.rules.scene import Scene, answered, phrase, state, strip_number
+from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import Line, newest_first, sentences
 
 _ASKED = re.compile(

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from ingest import quantity
+from ingest.terms import strip_number
 from service.draft import Draft, Stated, computed, scaled
 from service.rules.magnitude import base_value
-from service.rules.scene import Scene, strip_number
+from service.rules.scene import Scene
 
 _ASKS = re.compile(r"谁|孰|哪一?[个项边头样类种]|相?差(?:了)?(?:多少|几)|[多少高低]出?(?:了)?(?:多少|几)")
 _TWO = 2

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest import terms
+from ingest.terms import strip_number
 from service.draft import Draft, Piece, Stated, added
 from service.holding import Holding, Known
 from service.rules.magnitude import alike, base_value
-from service.rules.scene import Scene, answered, called, phrase, state, strip_number
+from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import NAMES
 
 # What a question says of it: 年初一分钱预算没有, 年初没安排, 年初预算为零, 未列入年初预算.

@@ -102,9 +102,10 @@ def main() -> int:
             library.close()
     show(put, verbose=given.verbose)
     if given.keep:
-        kept = {family: {**counts, "forms": None} for family, counts in summary(put).items()}
-        for counts in kept.values():
-            del counts["forms"]
+        kept = {
+            family: {name: count for name, count in counts.items() if name != "forms"}
+            for family, counts in summary(put).items()
+        }
         RESULT.write_text(
             json.dumps({"seed": given.seed, **kept}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
