@@ -17,6 +17,7 @@ from service import (
     asked_awards,
     asked_extent,
     asked_kind,
+    asked_of_one,
     asked_projects,
     asked_years,
     body_words,
@@ -450,7 +451,7 @@ class Asking:
         # Which of several is meant may be told by the words beside the one that all of them have.
         if found is not None and found.status == "clarify" and (beside := described.beside_the_items(scene)):
             found = self._described(beside, records) or found
-        elif found is None or (found.by_words and not _is_called_so(scene, found)):
+        elif found is None or not _stands(scene, found):
             meant = self._described(scene, records)
             found = found if meant is None or of_unknown_project(scene, meant) else meant
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
@@ -478,7 +479,7 @@ class Asking:
             or (found.result is not None and is_money_for_number(scene.query, found.result))
             or of_goal
             or (found.result is not None and is_number_for_money(scene.query, found.result))
-            or (found.result is not None and is_no_part_of_each(scene.query.text, found.result))
+            or is_no_part_of_each(scene.query.text, found)
             or (found.result is not None and is_of_the_first_stage(scene.query.text, found.result))
             or asked_extent.left_open(scene.query.text, found)
             or not_told.left_open(scene.query.text, found)
@@ -975,6 +976,12 @@ def _fuller(found: Draft | None, counted: Draft | None) -> Draft | None:
     said = [piece.text for piece in found.pieces if isinstance(piece, Quoted)]
     told = [piece.text for piece in counted.pieces if isinstance(piece, Quoted)]
     return found if told and all(any(t in s and t != s for s in said) for t in told) else counted
+
+
+def _stands(scene: Scene, found: Draft) -> bool:
+    """Whether an answer needs no likening: it is of an item, of one by its own name, or of one of what is asked for."""
+    of_one = asked_of_one.is_told(scene.query.text, found.facts.values())
+    return not found.by_words or _is_called_so(scene, found) or of_one
 
 
 def _is_called_so(scene: Scene, found: Draft) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from ingest.units import COUNTED
-from service import counting, rules, sides
+from service import asked_of_one, counting, rules, sides
 from service.asked_amount import closes_with_money
 from service.asked_items import is_line
 from service.blanking import blanked
@@ -578,13 +578,23 @@ _TO_EACH = re.compile(
 )
 
 
-def is_no_part_of_each(text: str, result: Stated) -> bool:
-    """Whether each one's part is asked for, and an amount of all is told: neither worked out nor printed as each one's."""
-    if not _TO_EACH.search(text) or result.formula or "/" in (result.unit or ""):
+def is_no_part_of_each(text: str, found: Draft) -> bool:
+    """Whether each one's part is asked for, and only amounts of all are told: neither worked out nor printed as each one's."""
+    of_one = asked_of_one.asks(text)
+    if not (of_one or _TO_EACH.search(text)):
         return False
-    unit = quantity.unit(result.unit) if result.unit else None
-    said = "".join("".join((*f.row, *f.column, f.quote if f.source == "narrative" else "")) for f in result.facts)
-    return unit is not None and unit.base == "元" and not re.search("每|均|标准", said)
+    told = [piece for piece in found.pieces if isinstance(piece, Stated)] if of_one else [found.result]
+    money = [stated for stated in told if stated is not None and re.match("[万亿]?元", stated.unit or "")]
+    return bool(money) and not any(_is_of_each(text, stated) for stated in money)
+
+
+def _is_of_each(text: str, stated: Stated) -> bool:
+    """Whether an amount is reckoned, or printed as that of one; where one thing is named, of that and for its time."""
+    if stated.formula or (asked_of_one.asks(text) and asked_of_one.is_told(text, stated.facts)):
+        return True
+    said = ((*f.row, *f.column, f.quote if f.source == "narrative" else "") for f in stated.facts)
+    by_each = "/" in (stated.unit or "") or any(re.search("每|均|标准", "".join(words)) for words in said)
+    return by_each and not asked_of_one.asks(text)
 
 
 def _of_some_people(scene: Scene, found: Draft) -> bool:

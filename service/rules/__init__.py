@@ -57,6 +57,7 @@ from service.rules import (
     other_money,
     paid_from,
     people,
+    per_one,
     posts,
     prices,
     printed_means,
@@ -98,6 +99,7 @@ from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
+        per_one.printed,
         purchases.contents,
         stages.both,
         completion.of_named,
@@ -261,7 +263,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
         rules = (
             *told,
-            raised.standard,
+            per_one.printed,
             prices.by_staff,
             gathering_means.mean,
             prices.cost_by_head,

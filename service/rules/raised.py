@@ -54,55 +54,6 @@ def raised(scene: Scene) -> Draft | None:
     return replace(draft, by_words=True)
 
 
-_BY_ONE = re.compile(r"(?:每一?(?:个?人|名|位)|人均)每?(?:个?月|年|天|日|次)?")
-_A_TIME = re.compile("(?:每一?个?|一个?)(?P<time>月|年|天|日|次)")
-_GIVEN = re.compile("标准|补贴|补助|津贴|报酬")
-
-
-def standard(scene: Scene) -> Draft | None:
-    """What each of some people is given, as the only sentence about it states it: 某某员补贴标准由每人每月500元提高至600元."""
-    query, year = scene.query, scene.target()
-    if not query.per_head or query.kind != "lookup" or not _GIVEN.search(query.text):
-        return None
-    text = terms.normalise(query.text)
-    times = set(_A_TIME.findall(query.text))
-    found = [
-        known
-        for holding in scene.holdings
-        for known in holding.known
-        if (fact := known.fact).source == "narrative" and fact.measure == "level" and fact.value is not None
-        and fact.year == year and fact.span is not None and fact.row and _is_own(known)
-        and evidence.basis_fits(fact, query.basis) and _GIVEN.search(fact.row[-1])
-        and _BY_ONE.search(_before(fact)) and times <= set(_A_TIME.findall(_before(fact)))
-        and _is_meant(scene, text, fact.row[-1])
-    ]  # fmt: skip
-    if len({known.fact.value for known in found}) != 1:
-        return None
-    fact = found[0].fact
-    by_one = _BY_ONE.search(_before(fact))
-    if by_one is None or "/" in (fact.unit or ""):
-        return None
-    figure = state(fact, bold=True)
-    result = next(piece for piece in figure if isinstance(piece, Stated))
-    quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
-    told = answered(
-        f"{scene.prefix}{year}年{fact.row[-1]}为{by_one[0]}",
-        *figure,
-        "。原文：",
-        quoted,
-        result=result if result.certain else None,
-    )
-    return replace(told, by_words=True)
-
-
-_CLAUSE = re.compile("[，。；\n]")
-
-
-def _before(fact: Fact) -> str:
-    """What stands before a figure in its clause."""
-    return _CLAUSE.split(fact.quote[: fact.span[0]])[-1] if fact.span else ""
-
-
 def _is_own(known: Known) -> bool:
     """Whether a figure is money of no item that tables list."""
     unit = quantity.unit(known.fact.unit)

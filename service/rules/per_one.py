@@ -1,0 +1,96 @@
+"""What one of something gets or costs, as the disclosure prints it: 每吨补贴46元, 由每户每月80元提高到100元, 人均成本≤450元/人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest import terms
+from ingest.model import Fact
+from service import evidence
+from service.asked_of_one import asks, clause_of, each, fits, without
+from service.draft import Draft, Piece, Quoted, Stated
+from service.holding import Known
+from service.query import Asked
+from service.rules.scene import Scene, answered, state
+from service.rules.stating import stated
+
+_SENTENCE = re.compile("[。；\n]")
+_ADDS_NOTHING = re.compile(r"[给向每个里的人们了由从按照标准额多少块钱元发领拿补贴助费]|处理|处置|最高|最多|(?:19|20)\d\d")
+_MOST = 0.7  # of the characters of a question's words, what must be found beside the figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A figure of one of something, and how many of the question's characters stand in its label and in its clause."""
+
+    known: Known
+    near: tuple[int, int]
+
+
+def printed(scene: Scene) -> Draft | None:
+    """What is printed of one; of several such figures those whose clause has most of the question, in one sentence."""
+    query = scene.query
+    if query.kind != "lookup" or not (asks(query.text) or query.per_head):
+        return None
+    words = _words(scene)
+    found = list(_rates(scene, words)) if words else []
+    nearest = max((rate.near for rate in found), default=(0, 0))
+    best = [rate.known for rate in found if rate.near == nearest]
+    # The same told twice: the goal that names its measure (450元/人) says most.
+    best.sort(key=lambda known: "/" not in (known.fact.unit or ""))
+    first = next(iter(best), None)
+    if first is None or first.fact.span is None:
+        told = stated(scene, first, Asked("", (), 0, 0)) if first and _say_the_same(best) else None
+        return told and replace(told, by_words=True)
+    rates = {fact.value: fact for known in best if (fact := known.fact).quote == first.fact.quote}
+    return _told(scene, list(rates.values())) if len(rates) == len({known.fact.value for known in best}) else None
+
+
+def _say_the_same(rates: Sequence[Known]) -> bool:
+    return len({known.fact.value for known in rates}) == 1
+
+
+def _told(scene: Scene, rates: Sequence[Fact]) -> Draft:
+    """The figures with the sentence that prints them."""
+    first = rates[0]
+    pieces: list[Piece] = [f"{scene.prefix}{first.year}年"]
+    for i, fact in enumerate(rates):
+        name, of_one = fact.row[-1] if fact.row else "", each(fact)
+        lead = name if of_one in name else f"{name}为{of_one}"
+        pieces += ["，" if i else "", lead, *state(fact, bold=True)]
+    figures = [piece for piece in pieces if isinstance(piece, Stated)]
+    result = figures[0] if len(figures) == 1 and figures[0].certain else None
+    quoted = Quoted(first.quote, first.document, first.quote, first.place, first.section)
+    return replace(answered(*pieces, "。原文：", quoted, result=result), by_words=True)
+
+
+def _words(scene: Scene) -> str:
+    """The characters of the question's content words that tell what it is that one gets or costs."""
+    items = (asked.text for asked in scene.query.items if not terms.TOTALS & set(asked.keys))
+    said = dict.fromkeys((*scene.query.rest, *items))
+    return "".join(_ADDS_NOTHING.sub("", terms.normalise(without(word))) for word in said)
+
+
+def _rates(scene: Scene, words: str) -> Iterator[_Rate]:
+    """The figures of one of what is asked, for no other length of time, beside which the question's words stand."""
+    for known in (k for holding in scene.holdings for k in holding.known):
+        fact = known.fact
+        if fact.value is None or fact.measure not in ("level", "count") or fact.year != scene.target():
+            continue
+        if not fits(scene.query.text, fact) or not evidence.basis_fits(fact, scene.query.basis):
+            continue
+        around = terms.normalise("".join((*fact.row, _sentence_of(fact), *(fact.project or ())[1:])))
+        if sum(char in around for char in words) >= _MOST * len(words):
+            label = terms.normalise("".join(fact.row[-1:]))
+            before = terms.normalise(clause_of(fact)) or label
+            yield _Rate(known, (sum(c in label for c in words), sum(c in before for c in words)))
+
+
+def _sentence_of(fact: Fact) -> str:
+    """The sentence that a figure stands in."""
+    if not fact.span:
+        return ""
+    start, end = fact.span
+    return _SENTENCE.split(fact.quote[:start])[-1] + _SENTENCE.split(fact.quote[end:])[0]
