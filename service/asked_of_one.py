@@ -15,7 +15,9 @@ _ONE = re.compile(rf"(?:每|一)(?P<one>{_PEOPLE}|{_THINGS})(?!次|共|起|直|�
 _PRINTED = re.compile(rf"每(?P<each>{_PEOPLE}|{_THINGS})(?!次)|(?P<mean>[人户生车])均")
 _TIMES = re.compile("(?:每一?个?|一个?)(?P<time>月|学?年|天|日|次)")
 # What somebody is handed out or paid in a month is each one's: 一个月能领多少, 护林员每月工资.
-_HANDED_OUT = re.compile("(?:每|一)(?:个?月|天|日)[^，。？?]{0,4}(?:领|拿|到手|工资|报酬|薪|待遇)|(?:工资|报酬|薪酬|薪水|待遇)(?:是|有)?(?:每|一)个?月")
+_HANDED_OUT = re.compile(
+    "(?:每|一)(?:个?月|天|日)[^，。？?]{0,4}(?:领|拿|到手|工资|报酬|薪|待遇)|(?:工资|报酬|薪酬|薪水|待遇)(?:是|有)?(?:每|一)个?月"
+)
 _M_ONEY = re.compile("多少|几|标准")
 _NO_M_ONEY = re.compile("(?:多少|几)(?:[个名位人户辆吨亩间次件批]|平|公里)|平均|均摊|分摊|摊|合(?=多少|几)")
 _EACH = re.compile(rf"每(?:{_PEOPLE}|{_THINGS}|月|学?年|天|日)(?:每?(?:个?月|学?年|天|日))?")
@@ -24,7 +26,9 @@ _CLAUSE = re.compile("[，。；：:\n]")
 
 def asks(text: str) -> bool:
     """Whether what one of something gets or costs is asked for, and no mean that is to be reckoned."""
-    return bool((_ONE.search(text) or _HANDED_OUT.search(text)) and _M_ONEY.search(text) and not _NO_M_ONEY.search(text))
+    return bool(
+        (_ONE.search(text) or _HANDED_OUT.search(text)) and _M_ONEY.search(text) and not _NO_M_ONEY.search(text)
+    )
 
 
 def without(text: str) -> str:

@@ -85,6 +85,7 @@ from service.query import Asked, Query, QueryKind
 from service.rules import everywhere, glossary, overview, share, trips, words
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
+from service.rules.project_account import is_chapter
 from service.rules.scene import Scene
 from service.rules.sentences import in_order
 from service.together import together
@@ -979,9 +980,9 @@ def _fuller(found: Draft | None, counted: Draft | None) -> Draft | None:
 
 
 def _stands(scene: Scene, found: Draft) -> bool:
-    """Whether an answer needs no likening: it is of an item, of one by its own name, or of one of what is asked for."""
+    """Whether an answer needs no likening: it is of an item, of a named project, or of one of what is asked for."""
     of_one = asked_of_one.is_told(scene.query.text, found.facts.values())
-    return not found.by_words or _is_called_so(scene, found) or of_one
+    return not found.by_words or _is_called_so(scene, found) or of_one or any(map(is_chapter, found.pieces))
 
 
 def _is_called_so(scene: Scene, found: Draft) -> bool:

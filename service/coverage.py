@@ -22,6 +22,7 @@ from service.other_things import tells_another
 from service.printed_words import LIGHT
 from service.query import Asked, Query, QueryKind
 from service.rules.other_money import told_instead
+from service.rules.project_account import is_chapter
 from service.rules.scene import Scene
 from service.rules.sentences import ORDINAL
 from service.rules.words import clause, counts_the_next
@@ -113,6 +114,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         and not _tells_which(scene)
         and not _is_field(scene, found)
         and not _tells_journey(scene, found)
+        and not (found is not None and any(map(is_chapter, found.pieces)))
         and (
             scene.query.kind == "lookup" or (found is not None and not any(isinstance(p, Quoted) for p in found.pieces))
         )

@@ -62,6 +62,7 @@ from service.rules import (
     prices,
     printed_means,
     printed_rates,
+    project_account,
     projects,
     purchases,
     purpose,
@@ -119,7 +120,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "rate": (lookup.target, change.rate, lookup.percentage),
     "share": (comparison.divided, counted_share.share, share.share, lookup.target),
     "sum": (lookup.guests_counted, purchases.purchase, totals.sum_of),
-    "completion": (indicators.reached, completion.completion),
+    "completion": (indicators.reached, share.of_all_planned, completion.completion),
     "difference": (comparison.difference, comparison.compare, trend.trend, comparison.moved),
     "compare": (comparison.compare,),
     "multiple": (comparison.multiple, comparison.times),
@@ -165,6 +166,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
+    project_account.told,
     shares_added.checked,
     printed_rates.checked,
     share_said.checked,

@@ -17,7 +17,9 @@ from service.rules.scene import Scene, answered, state
 from service.rules.stating import stated
 
 _SENTENCE = re.compile("[。；\n]")
-_ADDS_NOTHING = re.compile(r"[给向每个里的人们了由从按照标准额多少块钱元发领拿补贴助费]|处理|处置|最高|最多|(?:19|20)\d\d")
+_ADDS_NOTHING = re.compile(
+    r"[给向每个里的人们了由从按照标准额多少块钱元发领拿补贴助费]|处理|处置|最高|最多|(?:19|20)\d\d"
+)
 _MOST = 0.7  # of the characters of a question's words, what must be found beside the figure
 
 

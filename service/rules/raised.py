@@ -6,9 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
-from ingest.model import Fact
-from service import evidence
-from service.draft import Draft, Quoted, Stated, computed
+from service.draft import Draft, Quoted, computed
 from service.holding import Known
 from service.rules.scene import Scene, answered, state
 

@@ -31,6 +31,12 @@ def share(scene: Scene) -> Draft | None:
     return _moved(scene) if _POINTS.search(scene.query.text) else _share(scene)
 
 
+def of_all_planned(scene: Scene) -> Draft | None:
+    """What part of the year's whole budget an item is, where only budgets are held: 占全年预算的比例 is no completion then."""
+    planned = all(holding.record.kind == "budget" for holding in scene.holdings)
+    return share(scene.with_query(kind="share")) if planned and "年初" not in scene.query.text else None
+
+
 # By how many points a share is above another year's: 占比比2017年高了几个百分点.
 _POINTS = re.compile(
     r"(?:占|比重|比例|份额)[^。？?]*?(?:比|较|同)[^，。？?]{0,8}?(?:年|上年|去年)[^。？?]{0,12}?"

@@ -11,7 +11,7 @@ from ingest.grid import TOTAL, clean
 from service.draft import Draft, Quoted
 from service.holding import Holding
 from service.rules.scene import Scene, answered
-from service.rules.sentences import Line, cells, is_common, newest_first, overlap, sentences
+from service.rules.sentences import Line, cells, newest_first, overlap, sentences
 
 _OPENS = re.compile(
     r"[：:]$|包括[：:]?$|如下表?(?:所示)?[：:。]?$|[见列]下表[）)]?[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$"
@@ -20,7 +20,6 @@ _OPENS = re.compile(
 
 _NESTED = 2
 _SCORED = re.compile("[打评得][^，。？?]{0,6}?[多几]少?分|分数|得分")  # asked for as well, and told by itself
-_TELLING = 4  # characters of a name that tell it
 
 
 _OF_EVALUATION = ("problems", "improvements")
@@ -90,8 +89,6 @@ def topic(scene: Scene) -> Draft | None:
                     if subject.section.search(terms.normalise(line.section[-1]))
                     and (not project or _cell_of(line, holding, project))
                 ]
-                if not found and subject.id.startswith("project"):
-                    found = _of_section(holding, subject, text) or _below_its_name(holding, subject, scene)
             else:
                 found = [
                     line
@@ -138,45 +135,6 @@ def _has_money(scene: Scene, key: str) -> bool:
         for holding in scene.holdings
         for known in holding.by_own.get(key, ())
     )
-
-
-def _of_section(holding: Holding, subject: terms.Topic, question: str) -> list[Line]:
-    """What the narrative tells of a project under a heading with its name: 某专项项目经费情况说明, 二、立项依据."""
-    return [
-        line
-        for line in sentences(holding)
-        if line.table is None
-        and len(line.section) >= _NESTED
-        and subject.section.search(terms.normalise(line.section[-1]))
-        and _shares(terms.normalise(line.section[-2]), question)
-    ]
-
-
-# A line that only says which project the chapters below it are of: 项目二：某某补助.
-_PROJECT_LINE = re.compile(r"^项目(?:[一二三四五六七八九十]{1,2}|\d{1,2})[：:、.．]\s*(?P<name>[^。；：]{4,40})$")
-
-
-def _below_its_name(holding: Holding, subject: terms.Topic, scene: Scene) -> list[Line]:
-    """What a chapter tells of the project that the last line of that sort before it names; nothing where that is another one."""
-    asked = terms.normalise(scene.query.text)
-    found: list[Line] = []
-    name = ""
-    for line in sentences(holding):
-        if line.table is not None:
-            continue
-        if titled := _PROJECT_LINE.match(line.text.strip()):
-            name = terms.normalise(titled["name"])
-        elif (
-            name and name in asked and subject.section.search(terms.normalise(line.section[-1] if line.section else ""))
-        ):
-            found.append(line)
-    return found
-
-
-def _shares(title: str, question: str) -> bool:
-    """Whether a question has a telling part of a heading."""
-    pieces = (title[i : i + _TELLING] for i in range(len(title) - _TELLING + 1))
-    return any(piece in question and not is_common(piece) for piece in pieces)
 
 
 def _to_its_end(line: Line, holding: Holding) -> Line:

@@ -52,7 +52,8 @@ def service(tmp_path_factory) -> Service:
 def test_what_one_gets_is_told_as_printed(service, question, value):
     reply = service.ask(question)
     assert reply.status == "answered"
-    assert reply.result is not None and reply.result.value == value
+    assert reply.result is not None
+    assert reply.result.value == value
 
 
 @pytest.mark.parametrize(
@@ -69,4 +70,5 @@ def test_what_one_gets_is_no_amount_of_all(service, question):
 def test_both_rates_of_one_sentence_are_told(service):
     reply = service.ask("2024年奖学金每个学生一年能拿多少")
     assert reply.status == "answered"
-    assert "5000元" in reply.answer and "3000元" in reply.answer
+    assert "5000元" in reply.answer
+    assert "3000元" in reply.answer

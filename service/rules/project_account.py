@@ -1,0 +1,153 @@
+"""What a disclosure tells of one project chapter by chapter: 某某项目经费情况说明 with 项目概述, 立项依据, 实施主体 … 绩效目标.
+
+The chapters are those that Shanghai's disclosures print for their main projects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest import terms
+from service.blanking import MASK
+from service.draft import Draft, Piece, Quoted
+from service.holding import Holding
+from service.rules.scene import Scene, answered
+from service.rules.sentences import Line, is_common, narrative, newest_first, overlap
+
+# A chapter as it is headed, and how it is asked for.
+_CHAPTERS = (
+    (
+        "立项依据",
+        re.compile(
+            r"立项依据|政策依据|(?:依据|根据|按照?|凭)(?:的|了)?(?:是|有)?(?:哪|什么|啥)[^，。？?]{0,6}(?:立项|设立|文件|政策|规定|法规|办|定|$|[？?])|依据(?:的)?(?:是|有)?(?:哪些|什么|啥)|为什么(?:要)?立项"
+        ),
+    ),
+    (
+        "实施主体",
+        re.compile(
+            r"实施(?:主体|单位)|(?:由|归|是|靠)?(?:谁|哪个?(?:单位|部门|机构|科室|家)|哪[家些]单位?)(?:来|去|在|具体|负责|承担|组织|牵头)*(?:实施|负责|承担|承办|落实|执行|牵头|建设|修建|施工|管|建|办|干|做|搞)"
+        ),
+    ),
+    (
+        "实施方案",
+        re.compile(
+            r"实施方案|(?:怎么|怎样|如何|咋)(?:个|去|来|样)?(?:组织|具体|安排)?(?:实施|开展|推进|落实|执行|操作|做|干|搞|运作|办)(?:的)?"
+        ),
+    ),
+    (
+        "实施周期",
+        re.compile(
+            r"实施(?:周期|期限|时间)|周期(?:是|有|为)?(?:多|几|什么|啥|$|[？?])|(?:什么|啥)时候(?:开始|实施|到|结束|做|干)|(?:从)?哪(?:天|月|年)(?:开始)?(?:到|至)|几月(?:份)?(?:开始|到)|(?:持续|要|干|做|实施)(?:多久|多长时间)|起止时间"
+        ),
+    ),
+    ("年度预算安排", re.compile(r"年度预算安排|(?:(?:按|分)季度|每个?季度)(?:怎么|如何|怎样|各)*(?:安排|用款|支付|付|拨)*(?:用款|资金|支付)?|用款计划")),
+    (
+        "绩效目标",
+        re.compile(
+            r"绩效目标|(?:要|想|预期|计划)?(?:达到|实现|达成)(?:的|些)*(?:什么|哪些|啥)(?:样的?)?(?:目标|效果|目的)|目标(?:是|有)(?:什么|哪些|啥)"
+        ),
+    ),
+    (
+        "项目概",
+        re.compile(
+            r"项目概[述况]|概况|内容(?:是|有)?(?:什么|哪些|啥)?|(?:是|主要|用来|拿来)*(?:做|干|搞)(?:些|的)?(?:什么|啥)(?:的|用)?|是(?:个|一个)?什么(?:样的)?项目|介绍"
+        ),
+    ),
+)  # fmt: skip
+_ACCOUNT = re.compile(r"^(?P<name>.*?)(?:项目)?(?:支出)?(?:经费)?(?:使用)?情况说明$")
+# A line that only says which project the chapters below it are of: 项目二：某某补助.
+_PROJECT_LINE = re.compile(
+    r"^项目(?:[一二三四五六七八九十]{1,2}|\d{1,2})?(?:名称)?[：:、.．]\s*(?P<name>[^。；：]{4,40})$"
+)
+_ADDS_NOTHING = re.compile('项目|专项|工作|经费|资金|业务|补助|补贴|费用|费|的|这个?|那个?|年度|[“”"]')
+_NAMED = 0.6  # of the character pairs of a project's name, what a question that names it has
+_TOLD = 0.7  # of those of a question, what the account of a project without a name has
+_TELLING = 4
+_LINES = 8
+
+
+@dataclass(slots=True)
+class _Account:
+    """The chapters of one project, each with its lines; without a name where the heading has none."""
+
+    name: str
+    chapters: dict[str, list[Line]] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """All that is told of the project."""
+        return terms.normalise("".join(line.text for lines in self.chapters.values() for line in lines))
+
+
+def told(scene: Scene) -> Draft | None:
+    """The chapter that is asked for of the one project that the question names; None where it names none, or asks for none."""
+    asked = next((chapter for chapter, ask in _CHAPTERS if ask.search(scene.query.plain)), None)
+    if asked is None:
+        return None
+    for holding in newest_first(scene):
+        named = [(much, account) for account in _accounts(holding) if (much := _named(scene, account))]
+        most = max((much for much, _ in named), default=0)
+        meant = [account for much, account in named if much == most]
+        lines = [line for name, told in meant[0].chapters.items() if asked in name for line in told] if meant else []
+        if len(meant) == 1 and lines:
+            return _quoted(lines[:_LINES])
+    return None
+
+
+def _quoted(lines: Sequence[Line]) -> Draft:
+    pieces: list[Piece] = []
+    for i, line in enumerate(lines):
+        pieces += ["\n" if i else "", line.quoted()]
+    return replace(answered(*pieces), by_words=True)
+
+
+def is_chapter(piece: Piece) -> bool:
+    """Whether what is said is quoted from a chapter of a project's account."""
+    return isinstance(piece, Quoted) and _chapter(piece.section) is not None
+
+
+def _chapter(section: Sequence[str]) -> tuple[str, str] | None:
+    """The project's name, which may be empty, and the chapter that a section is; None where it is none."""
+    parts = [terms.normalise(part) for part in section[-2:]]
+    head = _ACCOUNT.match(parts[0]) if len(parts) > 1 else None
+    return (head["name"], parts[1]) if head and any(name in parts[1] for name, _ in _CHAPTERS) else None
+
+
+def _accounts(holding: Holding) -> Iterator[_Account]:
+    """The projects that a disclosure tells of in chapters, in its order."""
+    found: list[_Account] = []
+    titled = ""
+    for line in narrative(holding):
+        if hit := _PROJECT_LINE.match(line.text.strip()):
+            titled = hit["name"]
+            continue
+        found_in = _chapter(line.section)
+        if found_in is None:
+            continue
+        name, chapter = found_in[0] or titled, found_in[1]
+        begins = not found or found[-1].name != name or (not name and "概" in chapter and len(found[-1].chapters) > 1)
+        if begins:
+            found.append(_Account(name))
+        found[-1].chapters.setdefault(chapter, []).append(line)
+    return (account for account in found if len(account.chapters) > 1)
+
+
+def _named(scene: Scene, account: _Account) -> float:
+    """How much of the project's name the question has; of one without a name, how much of the question its account has."""
+    question = terms.normalise(scene.query.plain)
+    name = _ADDS_NOTHING.sub("", terms.normalise(account.name))
+    if not name:
+        rest = _rest(question)
+        much = overlap(rest, account.text()) if len(rest) >= _TELLING else 0
+        return much if much >= _TOLD else 0
+    runs = (name[i : i + _TELLING] for i in range(len(name) - _TELLING + 1))
+    much = overlap(name, question)
+    return much if much >= _NAMED or any(run in question and not is_common(run) for run in runs) else 0
+
+
+def _rest(question: str) -> str:
+    """A question without what asks for a chapter."""
+    for _, ask in _CHAPTERS:
+        question = ask.sub("", question)
+    return _ADDS_NOTHING.sub("", question.replace(MASK, ""))
