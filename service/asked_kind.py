@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ingest import terms
-from service import asked_agreement, asked_amount, asked_check, asked_order
+from service import asked_agreement, asked_amount, asked_check, asked_order, asked_share_moved
 from service.asked_axis import axis_of
 from service.asked_reason import asks_why
 from service.asked_remainder import taken_away
@@ -483,6 +483,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if _TWO_PLACES.search(text) or (_COMPLETE.search(text) and not items):
         return "consistency"
     if items and (not several or "占" in text) and asked_check.part_said(text) is not None:
+        return "share"
+    if items and asked_share_moved.asks(text) and not asks_why(text, bare):
         return "share"
     if _LEGAL_BASIS.search(text):
         return "text"

@@ -28,7 +28,7 @@ _RELATIVE = (
 # The year of what is spoken of: the one that is named beside it, and that of the disclosure where none is.
 _THAT_YEAR = re.compile(r"(?:当年度?|该年度?)(?!预算|收入|支出)")
 _LAST_YEARS = re.compile(
-    r"(?<![\d第])([两二三四五六])年(?=[^，。]{0,10}(?:平均|合计|加起来|一共|总共|走势|趋势))|(?:近|最近|这|过去|连续|连着|前后)([两二三四五六\d])年|([两二三四五六])年(?:来|间)"
+    r"(?<![\d第])([两二三四五六])年(?=[^，。]{0,10}(?:平均|合计|加起来|一共|总共|走势|趋势)|(?!期)[^，。]{0,14}(?:分别|各(?:自|是|为|有|多少|年)|每年|逐年|都是|怎么变|变化))|(?:近|最近|这|过去|连续|连着|前后)([两二三四五六\d])年|([两二三四五六])年(?:来|间)"
 )
 # 十四五 is 2021 to 2025, 十五五 the five years after it; a name of the plan alone names no years.
 _FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五[”\"]?(?:时期|期间|以来|规划期)")
@@ -127,7 +127,8 @@ def years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, 
         spans.append(hit.span())
     if recent := _LAST_YEARS.search(text):
         count = number_word(recent[1] or recent[2] or recent[3])
-        offsets.update(dict.fromkeys(range(1 - count, 1)))
+        if len(absolute) != count:  # 2017年到2019年三年
+            offsets.update(dict.fromkeys(range(1 - count, 1)))
         spans.append(recent.span())
     if plan := _FIVE_YEARS.search(text):
         first = _FIRST_OF_14 + 5 * (number_word(plan[1]) - 14)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.model import Basis, Fact
-from service import evidence
+from service import asked_share_moved, evidence
 from service.asked_axis import axis_of
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, part_of, scaled
@@ -28,20 +28,13 @@ _PROJECTS = ("current_budget",)
 
 def share(scene: Scene) -> Draft | None:
     """What part of a whole an item is, or by how many points that moved; without a named whole, of total expenditure."""
-    return _moved(scene) if _POINTS.search(scene.query.text) else _share(scene)
+    return _moved(scene) if asked_share_moved.asks(scene.query.text) else _share(scene)
 
 
 def of_all_planned(scene: Scene) -> Draft | None:
     """What part of the year's whole budget an item is, where only budgets are held: 占全年预算的比例 is no completion then."""
     planned = all(holding.record.kind == "budget" for holding in scene.holdings)
     return share(scene.with_query(kind="share")) if planned and "年初" not in scene.query.text else None
-
-
-# By how many points a share is above another year's: 占比比2017年高了几个百分点.
-_POINTS = re.compile(
-    r"(?:占|比重|比例|份额)[^。？?]*?(?:比|较|同)[^，。？?]{0,8}?(?:年|上年|去年)[^。？?]{0,12}?"
-    r"(?:[高低]|升|降|提高|[增减加少]|变化?|差)[^。？?]{0,4}?(?:多少|几)个?(?:百分)?点"
-)
 
 
 def _moved(scene: Scene) -> Draft | None:
