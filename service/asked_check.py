@@ -102,7 +102,7 @@ def part_said(text: str) -> Part | None:
 
 
 # Above or below a figure that is said: 超过800万了吗, 不到3%是吗, 达到500万没有.
-_ABOVE = re.compile(r"(?P<reached>达到|够|满|不低于|不少于)?(?:超过?了?|超出|突破|高于|多于|大于|过)?(?:了)?$")
+_ABOVE = re.compile(r"(?P<reached>达到|够|满|不低于|不少于)?(?:超过?了?|超出|突破|破|上|高于|多于|大于|过)?(?:了)?$")
 _BELOW = re.compile(r"(?:不到|不足|低于|少于|小于|没到|(?<!有)没有?达到|未达到?|不满)(?:了)?$")
 
 
@@ -115,14 +115,17 @@ class Bound:
     reached: bool = False
 
 
+# 1个亿 is 1亿, and 过亿 more than one.
+_OF_THEM = re.compile(r"(?<=[\d一两二三四五六七八九十])个(?=[十百千]?[万亿])")
+_ONE_OF_THEM = re.compile(r"(?<=[过破上够到足])(?=亿(?:元|了|没|吗|$|[？?。]))")
+_ASKS_WHETHER = re.compile(r"吗|么|没有|没(?=[？?。]|$)|是不是|是否|有没有|([超够过达])[没不]\1")
+
+
 def bound_said(text: str) -> Bound | None:
     """The bound that a question puts forward for its one figure; None where it asks for the figure itself."""
+    text = _ONE_OF_THEM.sub("1", _OF_THEM.sub("", text))
     figures = [one for one in quantity.find(text) if one.quantity.unit is not None]
-    if (
-        len(figures) != 1
-        or _ASKS_HOW_MUCH.search(text)
-        or not re.search(r"吗|么|没有|没(?=[？?。]|$)|是不是|是否|有没有", text)
-    ):
+    if len(figures) != 1 or _ASKS_HOW_MUCH.search(text) or not _ASKS_WHETHER.search(text):
         return None
     before = text[: figures[0].start]
     if _BELOW.search(before):

@@ -982,7 +982,7 @@ def _fuller(found: Draft | None, counted: Draft | None) -> Draft | None:
 def _stands(scene: Scene, found: Draft) -> bool:
     """Whether an answer needs no likening: it is of an item, of a named project, or of one of what is asked for."""
     of_one = asked_of_one.is_told(scene.query.text, found.facts.values())
-    return not found.by_words or _is_called_so(scene, found) or of_one or any(map(is_chapter, found.pieces))
+    return not found.by_words or _is_called_so(scene, found) or of_one or is_chapter(found)
 
 
 def _is_called_so(scene: Scene, found: Draft) -> bool:

@@ -114,7 +114,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         and not _tells_which(scene)
         and not _is_field(scene, found)
         and not _tells_journey(scene, found)
-        and not (found is not None and any(map(is_chapter, found.pieces)))
+        and not (found is not None and is_chapter(found))
         and (
             scene.query.kind == "lookup" or (found is not None and not any(isinstance(p, Quoted) for p in found.pieces))
         )

@@ -166,7 +166,6 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
-    project_account.told,
     shares_added.checked,
     printed_rates.checked,
     share_said.checked,
@@ -174,6 +173,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     funds_apart.told,
     done_and_goal.told,
     quarters.quarters,
+    project_account.told,
     members.of_a_unit,
     visitors.came,
     gatherings.told,

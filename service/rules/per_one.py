@@ -40,14 +40,18 @@ def printed(scene: Scene) -> Draft | None:
     found = list(_rates(scene, words)) if words else []
     nearest = max((rate.near for rate in found), default=(0, 0))
     best = [rate.known for rate in found if rate.near == nearest]
-    # The same told twice: the goal that names its measure (450元/人) says most.
-    best.sort(key=lambda known: "/" not in (known.fact.unit or ""))
+    best.sort(key=_says_it_best)
     first = next(iter(best), None)
     if first is None or first.fact.span is None:
         told = stated(scene, first, Asked("", (), 0, 0)) if first and _say_the_same(best) else None
         return told and replace(told, by_words=True)
     rates = {fact.value: fact for known in best if (fact := known.fact).quote == first.fact.quote}
     return _told(scene, list(rates.values())) if len(rates) == len({known.fact.value for known in best}) else None
+
+
+def _says_it_best(known: Known) -> int:
+    """The order of the same told twice: by a label that says of what (每吨补贴), then with its measure (450元/人)."""
+    return 0 if each(known.fact) else 1 if "/" in (known.fact.unit or "") else 2
 
 
 def _say_the_same(rates: Sequence[Known]) -> bool:

@@ -102,9 +102,10 @@ def _quoted(lines: Sequence[Line]) -> Draft:
     return replace(answered(*pieces), by_words=True)
 
 
-def is_chapter(piece: Piece) -> bool:
-    """Whether what is said is quoted from a chapter of a project's account."""
-    return isinstance(piece, Quoted) and _chapter(piece.section) is not None
+def is_chapter(found: Draft) -> bool:
+    """Whether an answer is nothing but lines of a chapter of a project's account."""
+    said = [piece for piece in found.pieces if not isinstance(piece, str) or piece.strip()]
+    return bool(said) and all(isinstance(piece, Quoted) and _chapter(piece.section) is not None for piece in said)
 
 
 def _chapter(section: Sequence[str]) -> tuple[str, str] | None:
