@@ -32,8 +32,8 @@ def asks(text: str) -> bool:
 
 
 def without(text: str) -> str:
-    """A text without what it says there is one of, and for how long."""
-    return _TIMES.sub("", _ONE.sub("", text))
+    """A text with blanks for what it says there is one of, and for how long."""
+    return _TIMES.sub(" ", _ONE.sub(" ", text))
 
 
 def kinds_asked(text: str) -> frozenset[str]:

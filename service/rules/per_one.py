@@ -14,18 +14,19 @@ from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
 from service.rules.scene import Scene, answered, state
+from service.rules.sentences import overlap
 from service.rules.stating import stated
 
 _SENTENCE = re.compile("[。；\n]")
 _ADDS_NOTHING = re.compile(
-    r"[给向每个里的人们了由从按照标准额多少块钱元发领拿补贴助费]|处理|处置|最高|最多|(?:19|20)\d\d"
+    r"补贴|补助|津贴|标准|发放|处[理置]|最[高多]|多少|[给向的了着钱元块里]|^[领拿补发花要]+|[领拿补发花要能]+$|(?:19|20)\d\d"
 )
-_MOST = 0.7  # of the characters of a question's words, what must be found beside the figure
+_MOST = 0.6  # of the character pairs of each of the question's words, what must be found beside the figure
 
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """A figure of one of something, and how many of the question's characters stand in its label and in its clause."""
+    """A figure of one of something, and how many characters of the question's words stand in its label and in its clause."""
 
     known: Known
     near: tuple[int, int]
@@ -72,14 +73,16 @@ def _told(scene: Scene, rates: Sequence[Fact]) -> Draft:
     return replace(answered(*pieces, "。原文：", quoted, result=result), by_words=True)
 
 
-def _words(scene: Scene) -> str:
-    """The characters of the question's content words that tell what it is that one gets or costs."""
+def _words(scene: Scene) -> tuple[str, ...]:
+    """The question's content words that tell what it is that one gets or costs; not whom there is one of: 一个老师."""
     items = (asked.text for asked in scene.query.items if not terms.TOTALS & set(asked.keys))
-    said = dict.fromkeys((*scene.query.rest, *items))
-    return "".join(_ADDS_NOTHING.sub("", terms.normalise(without(word))) for word in said)
+    beside = without(scene.query.text)
+    said = (piece for word in dict.fromkeys((*scene.query.rest, *items)) for piece in without(word).split())
+    bare = (_ADDS_NOTHING.sub("", terms.normalise(word)) for word in said if word in beside)
+    return tuple(word for word in bare if len(word) > 1)
 
 
-def _rates(scene: Scene, words: str) -> Iterator[_Rate]:
+def _rates(scene: Scene, words: Sequence[str]) -> Iterator[_Rate]:
     """The figures of one of what is asked, for no other length of time, beside which the question's words stand."""
     for known in (k for holding in scene.holdings for k in holding.known):
         fact = known.fact
@@ -88,10 +91,21 @@ def _rates(scene: Scene, words: str) -> Iterator[_Rate]:
         if not fits(scene.query.text, fact) or not evidence.basis_fits(fact, scene.query.basis):
             continue
         around = terms.normalise("".join((*fact.row, _sentence_of(fact), *(fact.project or ())[1:])))
-        if sum(char in around for char in words) >= _MOST * len(words):
+        if _are_told(words, around):
             label = terms.normalise("".join(fact.row[-1:]))
             before = terms.normalise(clause_of(fact)) or label
-            yield _Rate(known, (sum(c in label for c in words), sum(c in before for c in words)))
+            yield _Rate(known, (_shared(words, label), _shared(words, before)))
+
+
+def _are_told(words: Sequence[str], around: str) -> bool:
+    """Whether most of what the words say stands beside a figure; whom it is for must: 护工 is none of 孤儿."""
+    told = [word for word in words if overlap(word, around) >= _MOST]
+    people = [word for word in words if word not in told and re.search("[员工师者]$", word)]
+    return bool(told) and not people and 2 * len("".join(told)) > len("".join(words))
+
+
+def _shared(words: Sequence[str], text: str) -> int:
+    return sum(char in text for word in words for char in word)
 
 
 def _sentence_of(fact: Fact) -> str:
