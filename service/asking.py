@@ -15,6 +15,7 @@ from service import (
     amount_too,
     asides,
     asked_awards,
+    asked_bar,
     asked_extent,
     asked_kind,
     asked_of_one,
@@ -483,6 +484,7 @@ class Asking:
             or is_no_part_of_each(scene.query.text, found)
             or (found.result is not None and is_of_the_first_stage(scene.query.text, found.result))
             or asked_extent.left_open(scene.query.text, found)
+            or asked_bar.is_of_another(scene.query.text, found)
             or not_told.left_open(scene.query.text, found)
             or names_asked.left_open(scene.query.text, found)
         ):

@@ -85,6 +85,7 @@ class Readings:
                 one = paid
             if number and not one.answered:
                 one = self._continued(parts[:number], part, one, found, records)
+                one = self._of_the_same_body(part, one, found[-1], records)
             found.append(one)
             turn = one.put.turn or turn
         return found
@@ -143,6 +144,14 @@ class Readings:
             if states and again.answered and not told_before and _as_asked(again.put, one.put):
                 return again
         return one
+
+    def _of_the_same_body(self, part: str, one: Reading, before: Reading, records: Sequence[DocumentRecord]) -> Reading:
+        """The question as one that the body named before it does not tell, where it is asked back whose it is."""
+        bodies = {scene.organisation for scene in before.put.scenes}
+        if one.put.draft.status != "clarify" or one.put.scenes or len(bodies) != 1:
+            return one
+        again = self._put(f"{bodies.pop()}{part}", records, None, one.turn)
+        return again if again.put.draft.status == "declined" else one
 
     def _put(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None, before: Turn | None) -> Reading:
         """One question put after `turn`; `before` is the one that stands before it in the conversation."""

@@ -89,12 +89,17 @@ def _of_those_who_came(scene: Scene, asked: Asked) -> Draft | None:
 _COUNTED_AS = {"辆": "vehicles", "人次": "domestic_reception", "次": "domestic_reception"}
 
 
+_KEEPS = re.compile("维修|维护|养护|运维|保养")
+
+
 def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     """An amount by the number of things that it is for: the vehicles kept, the guests received, 8个项目，涉及资金400万元."""
-    known = scene.level(asked, scene.target())
     unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
     if unit is None:
         return None
+    if unit.base == "辆" and _KEEPS.search(asked.text):
+        asked = replace(asked, keys=("vehicle_running",), code=None)  # 平均一辆车的维护费 is no 维修（护）费 of houses
+    known = scene.level(asked, scene.target())
     if printed := _printed_mean(scene, known, thing):
         return stated(scene, printed, asked)
     if known is not None and known.fact.project is not None and is_money(known):

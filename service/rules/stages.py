@@ -12,10 +12,11 @@ from service.asked_kind import TABLE_NAMED
 from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
-from service.query import BasisAsked, Stage
+from service.query import Asked, BasisAsked, Stage
 from service.rules.completion import spent_and_planned
 from service.rules.magnitude import alike
-from service.rules.scene import Scene, answered, basis_word, phrase, state
+from service.rules.ranking import parts
+from service.rules.scene import Scene, answered, basis_word, called, phrase, state
 from service.rules.totals import TOTAL
 
 _PLANNED = r"(?:预算|年初(?:定|安排|批|核定|下达)|(?:原|事先|当初)(?:来|先)?(?:定|批|计划|安排)|安排|计划|批复|批了)"
@@ -39,16 +40,31 @@ def both(scene: Scene) -> Draft | None:
         return None
     if len(query.items) > 1:
         return None
-    done, plans = spent_and_planned(scene, (query.items or (TOTAL,))[0], scene.target())
+    whole = (query.items or (TOTAL,))[0]
+    pieces = _pair(scene, whole, text)
+    if pieces and _BY_PART.search(text):
+        rows = parts(scene.with_query(basis="actual"), whole, scene.target())
+        below = (_pair(scene.bare, Asked(called(row), (row.item.own,), 0, 0), text) for row in rows)
+        pieces += [piece for pair in below for piece in pair]
+    return answered(*pieces) if pieces else None
+
+
+# Line by line: 三公经费各项的预算数和决算数.
+_BY_PART = re.compile("各项|各块|各部分|逐项|分项|每一?项|各自")
+
+
+def _pair(scene: Scene, asked: Asked, text: str) -> list[Piece]:
+    """What was planned and what was spent of one item, one line each; nothing where one of them is not stated."""
+    done, plans = spent_and_planned(scene, asked, scene.target())
     wanted: Stage = "adjusted_budget" if re.search("全年预算|调整", text) else "initial_budget"
     plan = next((known for known in plans if known.fact.basis == wanted), plans[0] if plans else None)
     if done is None or done.fact.value is None or plan is None:
-        return None
+        return []
     done = next((known for known in _beside(scene, plan) if known.item.own == plan.item.own), done)
     pieces: list[Piece] = []
     for known in (plan, done):
         pieces += [f"- {phrase(scene.bare if pieces else scene, known)}：", *state(known.fact), "\n"]
-    return answered(*pieces)
+    return pieces
 
 
 _YEAR_AND_STAGE = re.compile(
