@@ -379,6 +379,11 @@ def unaccounted(scene: Scene, found: Draft) -> list[str]:
         left = [word for word in left if not _EVALUATION.fullmatch(word)]
     told_kinds = examples(scene)
     left = [word for word in left if word not in told_kinds]
+    if found.pieces and all(
+        isinstance(piece, Quoted) or (isinstance(piece, str) and not piece.strip()) for piece in found.pieces
+    ):
+        # 科室, of which a section on 内设机构 is quoted.
+        left = [word for word in left if not any(topic.ask.search(word) for topic in terms.topics())]
     per = scene.query.per or ""  # 居民户数: of what the mean is taken over its name alone is to be there
     left = [word for word in left if not (per and re.fullmatch(rf"(?:{per})?总?数(?:来|去)?(?:算|除|平均)*", word))]
     if _is_of_purchases(found):  # where whatever stands is bought
@@ -580,8 +585,17 @@ _TO_EACH = re.compile(
 )
 
 
+_STANDARD_MOVED = re.compile(
+    "(?:补贴|补助|救助|资助|奖励|收费|报酬|待遇|供养|保障)(?:金|费)?的?标准[^，。？?]{0,8}(?:提高|上调|调高|提升|增加|涨|降|下调|调整)"
+)
+
+
 def is_no_part_of_each(text: str, found: Draft) -> bool:
     """Whether each one's part is asked for, and only amounts of all are told: neither worked out nor printed as each one's."""
+    if _STANDARD_MOVED.search(text):
+        facts = [fact for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts]
+        said = ("".join((*fact.row, asked_of_one.clause_of(fact))) for fact in facts)
+        return bool(facts) and not any(re.search("每|均|标准|单价", words) for words in said)
     of_one = asked_of_one.asks(text)
     if not (of_one or _TO_EACH.search(text)):
         return False

@@ -12,6 +12,7 @@ from service.query import Asked
 from service.rules.scene import Scene, answered, state
 from service.rules.stating import total
 
+_COUNT = re.compile(r"(?<=[一-鿿）)])\d+[台套辆件个批张部]$")  # 平板电脑60台, of which no figure is told
 ALL = re.compile(r"一共|合计|总共|加起来|都有|哪几|哪些|分别|各|列")
 
 
@@ -36,7 +37,7 @@ def which(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Draft | None:
 
 
 def _path(known: Known, labels: int = 2) -> str:
-    return "—".join(strip_number(label) for label in known.fact.row[-labels:])
+    return "—".join(_COUNT.sub("", strip_number(label)) for label in known.fact.row[-labels:])
 
 
 def told_apart(rows: Sequence[Known]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest import terms
 from ingest.model import Fact
 from service import evidence
-from service.asked_of_one import asks, clause_of, each, fits, without
+from service.asked_of_one import asks, clause_of, each, fits, kind_of, without
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
@@ -17,6 +17,7 @@ from service.rules.scene import Scene, answered, state
 from service.rules.sentences import overlap
 from service.rules.stating import stated
 
+_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _SENTENCE = re.compile("[。；\n]")
 _ADDS_NOTHING = re.compile(
     r"补贴|补助|津贴|标准|发放|处[理置]|最[高多]|多少|[给向的了着钱元块里]|^[领拿补发花要]+|[领拿补发花要能]+$|(?:19|20)\d\d"
@@ -48,6 +49,37 @@ def printed(scene: Scene) -> Draft | None:
         return told and replace(told, by_words=True)
     rates = {fact.value: fact for known in best if (fact := known.fact).quote == first.fact.quote}
     return _told(scene, list(rates.values())) if len(rates) == len({known.fact.value for known in best}) else None
+
+
+_OF_A_STANDARD = re.compile("标准|单价|每")
+
+
+def moved(scene: Scene) -> Draft | None:
+    """By how much what one gets was raised or lowered, where the text prints that alone: 补贴标准每人每月提高200元."""
+    query, words = scene.query, _words(scene)
+    if query.kind != "change" or not words or not _OF_A_STANDARD.search(query.text):
+        return None
+    found = {
+        (fact.value, fact.quote): fact
+        for holding in scene.holdings
+        for fact in holding.facts
+        if fact.measure == "change" and fact.value is not None and fact.span and fact.year == scene.target()
+        and fact.direction is not None and kind_of(fact) is not None and _are_told(words, _around(fact))
+    }  # fmt: skip
+    if len(found) != 1:
+        return None
+    fact = next(iter(found.values()))
+    way = "提高" if fact.direction == "up" else "降低"
+    name = fact.row[-1] if fact.row else each(fact)
+    return replace(_quoting(f"{scene.prefix}{fact.year}年{name}{way}", fact), by_words=True)
+
+
+def _quoting(lead: str, fact: Fact) -> Draft:
+    """A figure with the sentence that prints it."""
+    figures = state(fact, bold=True)
+    result = next(piece for piece in figures if isinstance(piece, Stated))
+    quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+    return answered(lead, *figures, "。原文：", quoted, result=result if result.certain else None)
 
 
 def _says_it_best(known: Known) -> int:
@@ -90,8 +122,7 @@ def _rates(scene: Scene, words: Sequence[str]) -> Iterator[_Rate]:
             continue
         if not fits(scene.query.text, fact) or not evidence.basis_fits(fact, scene.query.basis):
             continue
-        around = terms.normalise("".join((*fact.row, _sentence_of(fact), *(fact.project or ())[1:])))
-        if _are_told(words, around):
+        if _are_told(words, _around(fact)):
             label = terms.normalise("".join(fact.row[-1:]))
             before = terms.normalise(clause_of(fact)) or label
             yield _Rate(known, (_shared(words, label), _shared(words, before)))
@@ -106,6 +137,12 @@ def _are_told(words: Sequence[str], around: str) -> bool:
 
 def _shared(words: Sequence[str], text: str) -> int:
     return sum(char in text for word in words for char in word)
+
+
+def _around(fact: Fact) -> str:
+    """What a figure is of, by its label, its sentence and its project; with what stands in brackets and without: 村（社区）干部."""
+    said = "".join((*fact.row, _sentence_of(fact), *(fact.project or ())[1:]))
+    return terms.normalise(said + "；" + _BRACKETS.sub("", said))
 
 
 def _sentence_of(fact: Fact) -> str:

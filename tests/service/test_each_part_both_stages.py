@@ -43,7 +43,9 @@ def service(tmp_path_factory) -> Service:
 @pytest.mark.parametrize("way", ["各项的预算数和决算数", "逐项列一下预算和决算"])
 def test_each_part_is_told_with_both_stages(service, way):
     answer = service.ask(f"水利局2023年三公经费{way}").answer
-    assert all(told in answer for told in ("30.00万元", "24.00万元", "因公出国（境）费预算数：6.00万元", "决算数：4.00万元"))
+    assert all(
+        told in answer for told in ("30.00万元", "24.00万元", "因公出国（境）费预算数：6.00万元", "决算数：4.00万元")
+    )
 
 
 def test_what_keeps_a_car_is_no_upkeep_of_houses(service):

@@ -17,7 +17,9 @@ TEXT = """# 云陂县民政局2024年部门预算
 
 3.奖学金分两等：一等每生每年5000元，二等每生每年3000元，由学校发放。
 
-4.巡查员20名，工资福利支出180.00万元，保障巡查员工资发放。
+4.社区服务90.00万元，比2023年增加12.00万元，村（社区）干部补贴标准自2024年1月起每人每月提高300元。
+
+5.巡查员20名，工资福利支出180.00万元，保障巡查员工资发放。
 
 项目支出绩效目标表（单位：万元）
 
@@ -72,3 +74,10 @@ def test_both_rates_of_one_sentence_are_told(service):
     assert reply.status == "answered"
     assert "5000元" in reply.answer
     assert "3000元" in reply.answer
+
+
+@pytest.mark.parametrize("question", ["2024年村干部补贴标准提高了多少", "2024年社区干部补贴标准上调了多少"])
+def test_a_standard_is_raised_by_what_is_printed_of_it(service, question):
+    reply = service.ask(question)
+    assert reply.result is not None
+    assert reply.result.value == "300"
