@@ -983,7 +983,10 @@ def _fuller(found: Draft | None, counted: Draft | None) -> Draft | None:
 
 def _stands(scene: Scene, found: Draft) -> bool:
     """Whether an answer needs no likening: it is of an item, of a named project, or of one of what is asked for."""
-    of_one = asked_of_one.is_told(scene.query.text, found.facts.values())
+    told = found.facts.values()
+    of_one = asked_of_one.is_told(scene.query.text, told) or (
+        scene.query.kind == "change" and any(map(asked_of_one.kind_of, told))
+    )
     return not found.by_words or _is_called_so(scene, found) or of_one or is_chapter(found)
 
 

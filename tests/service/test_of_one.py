@@ -76,7 +76,7 @@ def test_both_rates_of_one_sentence_are_told(service):
     assert "3000元" in reply.answer
 
 
-@pytest.mark.parametrize("question", ["2024年村干部补贴标准提高了多少", "2024年社区干部补贴标准上调了多少"])
+@pytest.mark.parametrize("question", ["民政局2024年社区干部补贴每人每月涨了多少", "2024年社区干部补贴标准上调了多少"])
 def test_a_standard_is_raised_by_what_is_printed_of_it(service, question):
     reply = service.ask(question)
     assert reply.result is not None
