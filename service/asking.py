@@ -152,7 +152,7 @@ class Asking:
 
     def put(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
         """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation."""
-        if (said := courtesies.reply(text)) is not None:
+        if (said := courtesies.reply(text, follows=turn is not None and bool(turn.item_spans))) is not None:
             return Put(Draft("answered", (f"{said}{decline.held(records)}" if turn is None else said,)))
         if not records:
             return Put(decline.out_of_scope(records))

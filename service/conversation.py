@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from ingest import everyday, items, terms
 from ingest.model import Fact
-from service import amount_too, asked_kind, asked_years, told_before
+from service import amount_too, asked_chapter, asked_kind, asked_share_moved, asked_years, told_before
 from service.blanking import blanked
 from service.query import Asked, Query, QueryKind
 
@@ -236,6 +236,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         return people
     if (moved := _other_end(text, turn) or _of_all_bodies(text, said, turn)) is not None:
         return moved
+    if (beside := _of_its_account(text, said, turn) or _share_moved(text, said, turn)) is not None:
+        return beside
     if _elsewhere(text, query, said):
         return _of_its_project(text, said, turn) or Whole(text)
     text, both = _of_two_years(text, said, turn)
@@ -495,6 +497,35 @@ _TOLD_OF_PROJECTS = re.compile(
 
 # Another number behind one that a project's words tell: 请了几名保洁员、几辆车.
 _ANOTHER_COUNT = re.compile(r"^[那，,、\s]*(?:又|还|和|及|以及)?(?:多少|几)(?!钱|万|元|年|月|成|个点)[一-鿿]")
+
+
+_ALONE = 3  # characters left of a question that names nothing by itself
+
+
+def _of_its_account(text: str, said: Said, turn: Turn) -> Whole | None:
+    """Who carries out what was spoken of, how, when or by what order: 由谁实施, which asks of no other body."""
+    if said.bodies or said.query.items or len(turn.item_spans) != 1 or asked_chapter.of(text) is None:
+        return None
+    if len(re.sub(r"\W", "", asked_chapter.without(text))) > _ALONE:
+        return None
+    lead, year = _of_whom_and_when(said, turn)
+    item = _items_of(turn)[0]
+    return Whole(f"{lead}{year}{item}{text.lstrip('那么，,、 ')}", tuple(filter(None, (lead, year, item))))
+
+
+_HOW_MUCH = re.compile(
+    r"的?(?:是|为|有|占)?(?:多少|多大|几成|百分之几|百分之多少|几)(?:比例|比重)?[呢啊呀]?[？?。\s]*$"
+)
+
+
+def _share_moved(text: str, said: Said, turn: Turn) -> Whole | None:
+    """How the share just told moved: 比2017年高还是低, which asks of no amount."""
+    if turn.kind != "share" or said.bodies or said.query.items:
+        return None
+    share = _HOW_MUCH.sub("", turn.text.rstrip("？?。"))
+    share = share if re.search("比重|比例|占比|份额", share) else f"{share}的比重"
+    asked = f"{share}{text.lstrip('那么，,、它 ')}"
+    return Whole(asked, _named(turn)) if asked_share_moved.asks(asked) else None
 
 
 def _counted_in_words(turn: Turn) -> bool:

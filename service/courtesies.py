@@ -17,8 +17,14 @@ _WHO = re.compile(
 )
 
 
-def reply(text: str) -> str | None:
-    """What to say in return, without a figure; None for a question."""
+# Behind an amount it asks what became of that: 怎么用的.
+_SPENT_HOW = re.compile(r"^(?:那|它)?(?:怎么|如何|咋)(?:使?用)的[呢啊呀]?[。？?！!\s]*$")
+
+
+def reply(text: str, *, follows: bool = False) -> str | None:
+    """What to say in return, without a figure; None for a question. `follows` where an item was just spoken of."""
+    if follows and _SPENT_HOW.match(text.strip()):
+        return None
     if _THANKS.match(text.strip()):
         return "不客气。还想了解哪家单位、哪一年的预算或决算，请接着问。"
     if _WHO.match(text.strip()):

@@ -10,52 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import terms
+from service import asked_chapter
+from service.asked_chapter import CHAPTERS
 from service.blanking import MASK
 from service.draft import Draft, Piece, Quoted
 from service.holding import Holding
 from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, is_common, narrative, newest_first, overlap
 
-# A chapter as it is headed, and how it is asked for.
-_CHAPTERS = (
-    (
-        "立项依据",
-        re.compile(
-            r"立项依据|政策依据|(?:依据|根据|按照?|凭)(?:的|了)?(?:是|有)?(?:哪|什么|啥)[^，。？?]{0,6}(?:立项|设立|文件|政策|规定|法规|办|定|$|[？?])|依据(?:的)?(?:是|有)?(?:哪些|什么|啥)|为什么(?:要)?立项"
-        ),
-    ),
-    (
-        "实施主体",
-        re.compile(
-            r"实施(?:主体|单位)|(?:由|归|是|靠)?(?:谁|哪个?(?:单位|部门|机构|科室|家)|哪[家些]单位?)(?:来|去|在|具体|负责|承担|组织|牵头)*(?:实施|负责|承担|承办|落实|执行|牵头|建设|修建|施工|管|建|办|干|做|搞)"
-        ),
-    ),
-    (
-        "实施方案",
-        re.compile(
-            r"实施方案|(?:怎么|怎样|如何|咋)(?:个|去|来|样)?(?:组织|具体|安排)?(?:实施|开展|推进|落实|执行|操作|做|干|搞|运作|办)(?:的)?"
-        ),
-    ),
-    (
-        "实施周期",
-        re.compile(
-            r"实施(?:周期|期限|时间)|周期(?:是|有|为)?(?:多|几|什么|啥|$|[？?])|(?:什么|啥)时候(?:开始|实施|到|结束|做|干)|(?:从)?哪(?:天|月|年)(?:开始)?(?:到|至)|几月(?:份)?(?:开始|到)|(?:持续|要|干|做|实施)(?:多久|多长时间)|起止时间"
-        ),
-    ),
-    ("年度预算安排", re.compile(r"年度预算安排|(?:(?:按|分)季度|每个?季度)(?:怎么|如何|怎样|各)*(?:安排|用款|支付|付|拨)*(?:用款|资金|支付)?|用款计划")),
-    (
-        "绩效目标",
-        re.compile(
-            r"绩效目标|(?:要|想|预期|计划)?(?:达到|实现|达成)(?:的|些)*(?:什么|哪些|啥)(?:样的?)?(?:目标|效果|目的)|目标(?:是|有)(?:什么|哪些|啥)"
-        ),
-    ),
-    (
-        "项目概",
-        re.compile(
-            r"项目概[述况]|概况|内容(?:是|有)?(?:什么|哪些|啥)?|(?:是|主要|用来|拿来)*(?:做|干|搞)(?:些|的)?(?:什么|啥)(?:的|用)?|是(?:个|一个)?什么(?:样的)?项目|介绍"
-        ),
-    ),
-)  # fmt: skip
 _ACCOUNT = re.compile(r"^(?P<name>.*?)(?:项目)?(?:支出)?(?:经费)?(?:使用)?情况说明$")
 # A line that only says which project the chapters below it are of: 项目二：某某补助.
 _PROJECT_LINE = re.compile(
@@ -82,7 +44,7 @@ class _Account:
 
 def told(scene: Scene) -> Draft | None:
     """The chapter that is asked for of the one project that the question names; None where it names none, or asks for none."""
-    asked = next((chapter for chapter, ask in _CHAPTERS if ask.search(scene.query.plain)), None)
+    asked = asked_chapter.of(scene.query.plain)
     if asked is None:
         return None
     for holding in newest_first(scene):
@@ -112,7 +74,7 @@ def _chapter(section: Sequence[str]) -> tuple[str, str] | None:
     """The project's name, which may be empty, and the chapter that a section is; None where it is none."""
     parts = [terms.normalise(part) for part in section[-2:]]
     head = _ACCOUNT.match(parts[0]) if len(parts) > 1 else None
-    return (head["name"], parts[1]) if head and any(name in parts[1] for name, _ in _CHAPTERS) else None
+    return (head["name"], parts[1]) if head and any(name in parts[1] for name, _ in CHAPTERS) else None
 
 
 def _accounts(holding: Holding) -> Iterator[_Account]:
@@ -149,6 +111,4 @@ def _named(scene: Scene, account: _Account) -> float:
 
 def _rest(question: str) -> str:
     """A question without what asks for a chapter."""
-    for _, ask in _CHAPTERS:
-        question = ask.sub("", question)
-    return _ADDS_NOTHING.sub("", question.replace(MASK, ""))
+    return _ADDS_NOTHING.sub("", asked_chapter.without(question).replace(MASK, ""))

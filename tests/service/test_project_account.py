@@ -80,3 +80,15 @@ def test_no_chapter_of_another_project_is_quoted(service, question):
     assert reply.status == "declined"
     assert "〔" not in reply.answer
     assert "管理中心。" not in reply.answer
+
+
+def test_chapters_of_what_was_spoken_of(service):
+    talk = service.ask("浔江区体育局2025年青少年体育赛事的立项依据是什么").conversation
+    for question, told in (
+        ("由谁实施", "青少年体育学校"),
+        ("谁负责实施", "青少年体育学校"),
+        ("什么时候做", "2025年1月"),
+    ):
+        reply = service.ask(question, None, talk)
+        assert told in reply.answer
+        talk = reply.conversation

@@ -56,3 +56,15 @@ def test_the_part_by_which_an_amount_moved_is_no_share(service):
 def test_years_that_are_only_counted_are_the_last(service, question):
     reply = service.ask(question)
     assert all(f"{amount}万元" in reply.answer for amount in ("40.00", "75.00", "120.00"))
+
+
+def test_a_share_goes_on_as_a_share(service):
+    talk = service.ask("2024年项目支出占总支出的比重").conversation
+    reply = service.ask("比2023年高还是低", None, talk)
+    assert "10.00个百分点" in reply.answer
+
+
+def test_how_an_amount_was_used_is_no_question_about_the_service(service):
+    talk = service.ask("2024年项目支出多少").conversation
+    assert "这里是明账" not in service.ask("怎么用的", None, talk).answer
+    assert "这里是明账" in service.ask("怎么用的").answer
