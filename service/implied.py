@@ -17,8 +17,10 @@ from service.query import Asked, Query
 TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 _SEVERAL = 2  # years, of each of which something is asked
 _PAID_BY = re.compile(r"[一-鿿]{2}安排的(?:支出|收入)")
-# The name of a fund says 预算 of what was really spent as well, and 列了 that it was put down.
-_NO_PLAN = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算|(?<!编)列了")
+# The name of a fund says 预算 of what was really spent as well, 安排的 that it pays, and 列了 that it was put down.
+_NO_PLAN = re.compile(
+    r"(?:一般公共|政府性基金|国有资本经营)预算(?:(?:财政)?(?:拨款|资金)?安排(?=[的给]|哪[个边头]))?|(?<!编)列了"
+)
 
 
 def without_budget_unmeant(query: Query, holdings: Sequence[Holding]) -> Query:

@@ -125,7 +125,7 @@ class Scene:
             score=bool(evidence.ASKS_SCORE.search(text)),
             rated=bool(_RATED.search(text)),
         )
-        fund = _fund_named(asked) or (None if within else self.query.fund)
+        fund = fund_named(asked) or (None if set(within) - AXES else self.query.fund)
         if fund is None or fund in within:
             return self._in_a_unit(want, evidence.best(want, self.holdings))
         return self._of_fund(want, fund)
@@ -225,7 +225,7 @@ def _as_named(found: list[Known], asked: Asked, text: str) -> list[Known]:
 _OF_ALL_FUNDS = frozenset({"balance", "expenditure", "revenue"})
 
 
-def _fund_named(asked: Asked) -> str | None:
+def fund_named(asked: Asked) -> str | None:
     """The one fund that an item's own words name, of what every fund pays for: 一般公共预算财政拨款基本支出, 财政拨款基本支出."""
     if not AXES & set(asked.keys[:1]):
         return None
@@ -238,7 +238,12 @@ def _fund_named(asked: Asked) -> str | None:
 def is_named(place: str, title: str) -> bool:
     """Whether a table is meant by a short name of it."""
     at = iter(terms.normalise(title))
-    return "表" in title and all(char in at for char in place.removesuffix("清单").removesuffix("表"))
+    name = _ITS_MONEY.sub("", place.removesuffix("清单").removesuffix("表"))
+    return "表" in title and all(char in at for char in name)
+
+
+# 一般公共预算财政拨款支出 is printed as 一般公共预算支出, too.
+_ITS_MONEY = re.compile("(?<=一般公共预算)(?:财政)?拨款(?=支出|收入|收支)")
 
 
 _FORM = re.compile(r"(?:部门|预算|决算|财决)?公开\s*(\d{1,2})\s*表")
