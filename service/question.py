@@ -16,7 +16,7 @@ from ingest.radicals import unified
 from service import amount_too, asked_agreement, asked_check, asked_order, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
-from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, WHERE_IN_BRACKETS, by_fund
+from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, WHERE_TOLD, by_fund
 from service.asked_items import (
     AT_YEAR_END,
     COUNTED,
@@ -433,7 +433,7 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *((item.start, item.end) for item in items),
         *said_again(text, items, vocabulary),
         *(hit.span() for hit in OUTSIDE_FISCAL.finditer(text)),
-        *(hit.span() for hit in WHERE_IN_BRACKETS.finditer(text)),
+        *(hit.span() for hit in WHERE_TOLD.finditer(text)),
         *(hit.span() for hit in _IN_UNIT.finditer(text)),
         *(hit.span() for hit in _ROUNDED.finditer(text)),
         *(hit.span() for hit in _OF_WHAT.finditer(text) if any(hit.end() == item.start for item in items)),

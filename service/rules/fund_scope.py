@@ -35,6 +35,8 @@ def under_fund(scene: Scene) -> Scene:
     query = scene.query
     if query.fund or query.kind not in _ASKED_OF:
         return scene
+    if (fund := _of_the_table(scene)) is not None:
+        return scene.with_query(fund=fund)
     funds = [asked for asked in query.items if _fund(asked) is not None]
     lines = [asked for asked in query.items if asked not in funds]
     rows = [asked for asked in lines if not AXES & set(asked.keys[:1])]
@@ -53,6 +55,18 @@ def under_fund(scene: Scene) -> Scene:
     return confined if told else scene
 
 
+def _of_the_table(scene: Scene) -> str | None:
+    """The fund whose table several lines are read from: 一般公共预算支出表中，甲和乙加在一起."""
+    query = scene.query
+    if query.kind not in _OF_TWO or len(query.items) < _PAIR or len(query.places) != 1:
+        return None
+    place = query.places[0][1]
+    named = [key for key, name in FUND_NAMES.items() if name in place]
+    if any(set(asked.keys) & _NO_PART for asked in query.items) or len(named) > 1:
+        return None
+    return named[0] if named else "fiscal_appropriation" if "财政拨款" in place else None
+
+
 def under_basic(scene: Scene) -> Scene:
     """The scene of one line of the economic classes without the 基本支出 that it is said to stand in.
 
@@ -61,13 +75,16 @@ def under_basic(scene: Scene) -> Scene:
     query = scene.query
     if len(query.items) != _PAIR or not (query.between_bases or query.kind in _OF_ONE):
         return scene
+    if query.kind == "lookup" and joined_item(scene) is not None:
+        return scene  # one amount, which is told as narrowed
     basic, line = query.items
-    holds = basic.keys[:1] == ("basic_expenditure",) and _HOLDS.fullmatch(between(scene, basic, line))
+    holds = set(basic.keys[:1]) & _GATHER and _HOLDS.fullmatch(between(scene, basic, line))
     spent_on = line.code is None and bool(set(line.keys) & _economic_names())
     return scene.with_query(items=(line,)) if holds and spent_on else scene
 
 
-_OF_ONE = frozenset({"change", "rate", "completion", "reason"})
+_OF_ONE = frozenset({"lookup", "change", "rate", "completion", "reason"})
+_GATHER = frozenset({"basic_expenditure", "personnel_expenses", "operating_expenses"})
 _HOLDS = re.compile(
     r"(?:的)?(?:预算|决算)?(?:这一?块)?(?:里面?|里头|里边|之?中|当中|之?内|列支)?的?[，,]?(?:其中)?的?[“\"]?"
 )
@@ -103,9 +120,11 @@ def _pays(scene: Scene, fund: Asked, lines: Sequence[Asked]) -> bool:
         return not _BESIDE.search(_COMPARED.sub("", between(scene, before[-1], fund))) and not _ASKS_EACH.match(
             scene.query.text, fund.end
         )
-    return False
+    # 甲的一般公共预算支出是乙的几倍: as far as it pays for either.
+    return bool(before) and _OF_THE_LINE.fullmatch(between(scene, before[-1], fund)) is not None
 
 
+_OF_THE_LINE = re.compile('[”"]?(?:这一?项|科目)?的')
 # Both the line and the fund are asked for.
 _ASKS_EACH = re.compile(r"[^，。；？?]{0,4}(?:各|分别|都)")
 

@@ -170,9 +170,14 @@ def _column_before_its_row(scene: Scene) -> tuple[Asked, Asked] | None:
     if query.kind != "share" or len(query.items) != _PAIR:
         return None
     column, row = query.items
-    whole = set(column.keys[:1]) & AXES and is_line(row) and "占" in between(scene, column, row)
+    words = between(scene, column, row)
+    takes_up = "占" in words or ("在" in words and _TAKES_OF_IT.match(query.text, row.end))
+    whole = set(column.keys[:1]) & AXES and is_line(row) and takes_up
     own = _of_row(scene, row, column) if whole else None
     return None if own is None else (own, row)
+
+
+_TAKES_OF_IT = re.compile('[”"]?(?:支出)?(?:里面?|里头|之?中|当中|之?内)(?:所|的)?占')
 
 
 def _belongs(scene: Scene, row: Asked, before: Asked, column: Asked) -> bool:
