@@ -228,7 +228,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
         return
-    if (apart := funds_apart.told(scene)) is not None:
+    if scene.query.kind != "consistency" and (apart := funds_apart.told(scene)) is not None:
         yield in_unit.as_asked(scene.query, apart)  # what one of the two is by itself is another question
         return
     if scene.query.between_bases and scene.query.kind != "reason":
