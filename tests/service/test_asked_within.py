@@ -205,3 +205,47 @@ def test_each_part_is_one_of_what_is_named(service: Service, question: str, valu
 def test_a_fund_asked_for_of_all_that_is_spent_is_told_itself(service: Service) -> None:
     reply = service.ask("白溪区水务局2023年支出合计多少？其中一般公共预算财政拨款支出多少？")
     assert {figure.text for figure in reply.figures} == {"1000.00万元", "800.00万元"}, reply.answer
+
+
+ALL = """# 霁川市白溪区教育局2023年度部门决算
+
+收入支出决算总表（单位：万元）
+
+| 收入 | 决算数 | 支出 | 决算数 |
+|---|---|---|---|
+| 一般公共预算财政拨款收入 | 780.00 | 教育支出 | 700.00 |
+| 其他收入 | 40.00 | 卫生健康支出 | 100.00 |
+| 本年收入合计 | 820.00 | 本年支出合计 | 800.00 |
+| 年初结转和结余 | 30.00 | 年末结转和结余 | 50.00 |
+| 收入总计 | 850.00 | 支出总计 | 850.00 |
+
+2023年公务接待费支出1.20万元，国内公务接待15批次，96人次。公务用车购置费0.00万元，公务用车运行维护费2.40万元。津贴补贴60.00万元，电费8.00万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def schools(tmp_path_factory) -> Service:
+    path = tmp_path_factory.mktemp("schools") / "a.md"
+    path.write_text(ALL, "utf-8")
+    return Service(Shelf(path))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("白溪区教育局2023年全部支出加起来是多少", ["800.00万元"]),
+        ("白溪区教育局2023年所有收入加在一起多少", ["820.00万元"]),
+        ("白溪区教育局2023年支出总计是多少", ["850.00万元"]),
+        ("白溪区教育局2023年全年实际一共花出去多少钱", ["800.00万元"]),
+        ("白溪区教育局连同下面的学校、幼儿园，2023年一共花了多少钱", ["800.00万元"]),
+        ("白溪区教育局2023年支出在各功能大类下的数额，请分列", ["800.00万元", "700.00万元", "100.00万元"]),
+        ("请把白溪区教育局2023年公务接待的批次数、人次数和实际支出一并列出", ["1.20万元", "15批次", "96人次"]),
+        ("白溪区教育局2023年拿来购置公车的钱花了多少", ["0.00万元"]),
+        ("白溪区教育局2023年在职人员津贴补贴花了多少", ["60.00万元"]),
+        ("白溪区教育局2023年办公室用电这块花了多少", ["8.00万元"]),
+    ],
+)
+def test_all_that_is_spent_and_what_it_is_spent_on(schools: Service, question: str, figures: list[str]) -> None:
+    reply = schools.ask(question)
+    assert reply.status == "answered", question
+    assert [figure.text for figure in reply.figures] == figures, reply.answer
