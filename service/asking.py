@@ -82,7 +82,7 @@ from service.implied import (
 from service.organisations import Named
 from service.query import Asked, Query, QueryKind
 from service.rules import everywhere, glossary, overview, share, trips, words
-from service.rules.fund_scope import under_basic, under_fund
+from service.rules.fund_scope import of_other_money, under_basic, under_fund
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
 from service.rules.scene import Scene
@@ -475,6 +475,7 @@ class Asking:
         )
         if found.status == "answered" and (
             in_table.elsewhere(scene, found)
+            or of_other_money(scene, found)
             or is_what_it_cost(scene, found)
             or (found.result is not None and is_money_for_number(scene.query, found.result))
             or of_goal

@@ -85,9 +85,9 @@ class Readings:
                 one = replace(found[-1], put=replace(found[-1].put, draft=among), turn=one.turn)
                 if self._verifier.faults(among, one.put.scenes, records):
                     one = self._put(part, records, turn, turn)
-            if number and (paid := self._of_a_fund(parts[number - 1], part, found[-1], records)):
-                one = paid
-            if number and not one.answered:
+            paid = self._of_a_fund(parts[number - 1], part, found[-1], records) if number else None
+            one = paid or one
+            if number and not one.answered and paid is None:
                 one = self._continued(parts[:number], part, one, found, records)
             found.append(one)
             turn = one.put.turn or turn
@@ -116,8 +116,12 @@ class Readings:
         again = self._put(f"按{hit['fund']}口径，{_PLACE.sub('', before)}", records, None, read.turn)
         items = {key for scene in read.put.scenes for asked in scene.query.items for key in asked.keys}
         same = any(items & set(asked.keys) for scene in again.put.scenes for asked in scene.query.items)
-        if not (again.answered and again.put.draft.result is not None and same):
+        if not same or (again.answered and again.put.draft.result is None):
             return None
+        if not again.answered:
+            return (
+                again if read.answered and hit["pays"] else None
+            )  # nor is all that it pays told of what it does not pay
         told = (f"其中由{hit['fund']}安排的，", *again.put.draft.pieces)
         return replace(again, put=replace(again.put, draft=replace(again.put.draft, pieces=told)))
 

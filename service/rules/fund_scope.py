@@ -12,10 +12,14 @@ from itertools import pairwise
 
 from ingest import terms
 from ingest.items import AXES, FUND_OF, FUNDS_AND_THEIR_USE
+from service.asked_fund import NOT_FISCAL
+from service.draft import Draft, Stated
 from service.evidence import FUND_NAMES
 from service.query import Asked
+from service.rules import funds_apart
+from service.rules.magnitude import is_money
 from service.rules.narrowed import between, joined_item
-from service.rules.scene import Scene
+from service.rules.scene import Scene, may_be_of_fund
 
 _FISCAL = frozenset({"fiscal_appropriation", "fiscal_expenditure"})
 # What makes of two that stand together two things that are asked about.
@@ -50,9 +54,20 @@ def under_fund(scene: Scene) -> Scene:
         return scene
     if query.kind == "lookup" and len(query.items) == _PAIR and joined_item(scene) is not None:
         return scene  # one amount, which is told as narrowed
-    confined = scene.with_query(items=tuple(lines), fund=_fund(funds[0]))
-    told = all(confined.level(asked, scene.target()) is not None for asked in rows)
-    return confined if told else scene
+    return scene.with_query(items=tuple(lines), fund=_fund(funds[0]))
+
+
+def of_other_money(scene: Scene, found: Draft) -> bool:
+    """Whether an answer to what one fund pays tells an amount that is not of that fund."""
+    fund = scene.query.fund
+    if fund is None or funds_apart.asks(scene.query.text) or NOT_FISCAL.search(scene.query.text):
+        return False
+    told = {fact.id for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts}
+    return any(
+        known.fact.id in told and is_money(known) and not may_be_of_fund(known, fund)
+        for holding in scene.holdings
+        for known in holding.known
+    )
 
 
 def _of_the_table(scene: Scene) -> str | None:
@@ -107,7 +122,7 @@ def _fund(asked: Asked) -> str | None:
     return None
 
 
-_NO_PART = FUNDS_AND_THEIR_USE | terms.TOTALS
+_NO_PART = FUNDS_AND_THEIR_USE | terms.TOTALS | {"expenditure_this_year", "revenue_this_year"}
 
 
 def _pays(scene: Scene, fund: Asked, lines: Sequence[Asked]) -> bool:

@@ -29,6 +29,12 @@ _APART = re.compile("比|差|减|其中|多[出于]|高[出于]|低于|少于|�
 _BY_HOW_MUCH = re.compile("差|减|比|多出|高出|超出")
 
 
+def asks(text: str) -> bool:
+    """Whether a text sets an amount of all money beside one of a fund's."""
+    whole = _ALL.search(text)
+    return whole is not None and _FUND.search(blanked(text, [whole.span()])) is not None and bool(_APART.search(text))
+
+
 def told(scene: Scene) -> Draft | None:
     """Both amounts of the one item that is named, and by how much they differ where that is asked; None where a question has no such pair."""
     text = scene.query.text

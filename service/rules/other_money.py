@@ -21,6 +21,7 @@ _ALL = "expenditure"  # the table of spending whoever pays, and those of one fun
 _OF_BUDGET = {
     "公共预算": ("general_public", "general_public_expenditure", "一般公共预算"),
     "政府性基金": ("government_fund", "government_fund_expenditure", "政府性基金"),
+    "国有资本经营": ("state_capital", "state_capital_expenditure", "国有资本经营预算"),
     "财政": ("fiscal_expenditure", "fiscal_expenditure", "财政拨款"),
 }
 _WHOLE = ("expenditure_this_year", "expenditure_total")

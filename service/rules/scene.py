@@ -152,8 +152,7 @@ class Scene:
         if own is not None and own.fact.value is not None:
             return own
         known = evidence.best(want, self.holdings)
-        table = terms.table_class(known.fact.table) if known and known.fact.table else None
-        return None if table is not None and table.id in _OF_ALL_FUNDS else known
+        return None if known is None or not may_be_of_fund(known, fund) else known
 
     def namesakes(self, asked: Asked, year: int, within: Sequence[str] = ()) -> list[Known]:
         """Rows of one table that go by the same name with different amounts."""
@@ -223,6 +222,16 @@ def _as_named(found: list[Known], asked: Asked, text: str) -> list[Known]:
 
 # Classes of tables that tell all funds together.
 _OF_ALL_FUNDS = frozenset({"balance", "expenditure", "revenue"})
+# Funds that pay for few things: what does not say that one of them pays for it is not of that fund.
+_FEW_THINGS = frozenset({"government_fund_budget", "state_capital_budget"})
+
+
+def may_be_of_fund(known: Known, fund: str) -> bool:
+    """Whether an amount may be what one fund pays: no table of all funds prints it, and none of another fund's."""
+    if evidence.narrowed(known, fund):
+        return True
+    table = terms.table_class(known.fact.table) if known.fact.table else None
+    return fund not in _FEW_THINGS and (table is None or table.id not in _OF_ALL_FUNDS)
 
 
 def fund_named(asked: Asked) -> str | None:

@@ -249,3 +249,23 @@ def test_all_that_is_spent_and_what_it_is_spent_on(schools: Service, question: s
     reply = schools.ask(question)
     assert reply.status == "answered", question
     assert [figure.text for figure in reply.figures] == figures, reply.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白溪区水务局2023年水利，光看政府性基金有多少",
+        "白溪区水务局2023年政府性基金给水利花了多少",
+        "白溪区水务局2023年政府性基金投给水利的多还是投给卫生健康支出的多，差多少",
+        "白溪区水务局2023年政府性基金水利当中的项目支出是多少",
+        "白溪区水务局2023年按国有资本经营预算口径，水利和卫生健康支出合计多少",
+        "按政府性基金口径，白溪区水务局2023年水利一共多少",
+    ],
+)
+def test_what_a_fund_is_not_told_to_pay_is_not_told(service: Service, question: str) -> None:
+    assert not service.ask(question).figures, service.ask(question).answer
+
+
+def test_what_a_fund_is_not_told_to_pay_of_the_line_before(service: Service) -> None:
+    reply = service.ask("白溪区水务局2023年水利一共花了多少，政府性基金负担了多少")
+    assert {figure.text for figure in reply.figures} == {"500.00万元"}, reply.answer
