@@ -75,7 +75,7 @@ _FISCAL = (
 _PAYS = r"(?:掏|出|安排|给|拨|负担|保障|支持|解决|来|的?钱)*的?"
 # What fiscal money does not pay is asked for: 不是财政拨款掏的, 除了财政拨款外. 非财政拨款结余 is a name of its own.
 OUTSIDE_FISCAL = re.compile(
-    rf"(?:不是|并非|不靠|没靠|不由){_FISCAL}{_PAYS}"
+    rf"(?:不是|并非|不靠|没靠|不由){_FISCAL}{_PAYS}(?!的?[那这]?一?[张份]|的?表)"
     rf"|(?:除了?|剔除|扣除|扣掉|去掉|刨去|刨掉|撇开){_FISCAL}(?:(?:安排|负担|支付|出)?的?(?:那?部分|那块|钱))?(?:以外|之外|外|以后|之后|后)?"
     rf"|{_FISCAL}(?:以外|之外|外)的?"
 )

@@ -651,7 +651,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         for a in left
         if a.keys[:1] == ("basic_expenditure",)
         and re.match("[里中内]的?|的", text[a.end :])
-        and not _OF_WHAT.search(text[: a.start])  # it is the whole
+        and not _is_the_whole(text, a)
     ]
     if len(left) >= 3 and inside and keys & {"operating_expenses", "personnel_expenses"}:
         left = [a for a in left if a not in inside]  # 机关运行经费和基本支出里的公用经费
@@ -675,8 +675,19 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     return left or items
 
 
-# Right before a whole, of which something that is named before it is a part.
-_OF_WHAT = re.compile('(?:占|相当于|等于|除以|[是为在])[“"]?$')
+def _is_the_whole(text: str, asked: Asked) -> bool:
+    """Whether it is asked what part of an item something is that is named before it: 相当于基本支出的几成, 在基本支出里占多少."""
+    before = text[: asked.start]
+    if before.endswith("占"):
+        return True
+    if _IS_SO_MUCH.search(before):
+        return bool(_PART_ASKED.match(text, asked.end))
+    return before.endswith("在") and bool(_TAKES_UP.match(text, asked.end))
+
+
+_IS_SO_MUCH = re.compile('(?:相当于|等于|除以|[是为])[“"]?$')
+_PART_ASKED = re.compile('[”"]?的(?:百分|[几多]少?成|几分|多大|多少)')
+_TAKES_UP = re.compile('[”"]?(?:里面?|里头|之?中|当中|之?内)(?:所|又|能)?占')
 _OF_WHICH = re.compile(r"(?:预算|支出|合同)?(?:总?金?额)?(?:里面?|里头|中|当中|，)(?!占)")
 _OF_SMALL_FIRMS = {
     "contracts_of_small_and_medium",

@@ -60,7 +60,12 @@ def under_fund(scene: Scene) -> Scene:
 def of_other_money(scene: Scene, found: Draft) -> bool:
     """Whether an answer to what one fund pays tells an amount that is not of that fund."""
     fund = scene.query.fund
-    if fund is None or funds_apart.asks(scene.query.text) or NOT_FISCAL.search(scene.query.text):
+    if (
+        fund is None
+        or scene.query.kind == "consistency"
+        or funds_apart.asks(scene.query.text)
+        or NOT_FISCAL.search(scene.query.text)
+    ):
         return False
     told = {fact.id for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts}
     return any(
