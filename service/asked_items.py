@@ -390,12 +390,15 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         ]
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
-    merged = [_spent(asked, text) for asked in _told_apart(text, merged)]
+    merged = [_spent(asked, text) for asked in _told_apart(text, _said_once(text, merged))]
     added = _added_in_brackets(text, merged)
     outside = added or [a for a in merged if not _within_brackets(text, a)]
     outside += [a for a in merged if outside and not added and a not in outside and _explains(text, a, outside)]
+    outside += [a for a in merged if not added and a not in outside and _is_its_column(text, a, outside)]
     outside.sort(key=lambda a: a.start)
-    printed = [a for a in merged if a not in outside and (a.code or terms.key(a.text) in a.keys)]
+    printed = [
+        a for a in merged if a not in outside and (a.code or terms.key(a.text) in a.keys) and not set(a.keys) & AXES
+    ]
     if outside and printed and not any(a.code or terms.key(a.text) in a.keys for a in outside):
         outside = printed  # 自己挣的钱（事业收入）: what is said is named in the bracket
     merged = outside or merged  # 印刷费（基本支出）: the bracket only says where it stands
@@ -639,6 +642,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     if (
         len(items) >= 3
         and first.keys[:1] == ("basic_expenditure",)
+        and not SHARE.search(text)
         and re.match("[那这]?[里中内]|当中|里面|的|(?:支出)?(?:预算|决算)?数?[:：]", text[first.end :])
     ):
         left = [a for a in left if a is not first]  # 基本支出中水费、电费
@@ -647,7 +651,7 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         for a in left
         if a.keys[:1] == ("basic_expenditure",)
         and re.match("[里中内]的?|的", text[a.end :])
-        and not text[: a.start].endswith("占")  # it is the whole
+        and not _is_the_whole(text, a)
     ]
     if len(left) >= 3 and inside and keys & {"operating_expenses", "personnel_expenses"}:
         left = [a for a in left if a not in inside]  # 机关运行经费和基本支出里的公用经费
@@ -671,6 +675,19 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     return left or items
 
 
+def _is_the_whole(text: str, asked: Asked) -> bool:
+    """Whether it is asked what part of an item something is that is named before it: 相当于基本支出的几成, 在基本支出里占多少."""
+    before = text[: asked.start]
+    if before.endswith("占"):
+        return True
+    if _IS_SO_MUCH.search(before):
+        return bool(_PART_ASKED.match(text, asked.end))
+    return before.endswith("在") and bool(_TAKES_UP.match(text, asked.end))
+
+
+_IS_SO_MUCH = re.compile('(?:相当于|等于|除以|[是为])[“"]?$')
+_PART_ASKED = re.compile('[”"]?的(?:百分|[几多]少?成|几分|多大|多少)')
+_TAKES_UP = re.compile('[”"]?(?:里面?|里头|之?中|当中|之?内)(?:所|又|能)?占')
 _OF_WHICH = re.compile(r"(?:预算|支出|合同)?(?:总?金?额)?(?:里面?|里头|中|当中|，)(?!占)")
 _OF_SMALL_FIRMS = {
     "contracts_of_small_and_medium",
@@ -809,6 +826,26 @@ def _explains(text: str, asked: Asked, outside: Sequence[Asked]) -> bool:
     before = _BESIDE_ANOTHER.split(text[: asked.start - 1])[-1]
     start = asked.start - 1 - len(before)
     return bool(before.strip(MASK)) and not any(a.end > start and a.end <= asked.start for a in outside)
+
+
+def _said_once(text: str, items: Sequence[Asked]) -> list[Asked]:
+    """The items without what a bracket says over of the one right before it: 人头费（人员经费）."""
+    before: Sequence[Asked | None] = (None, *items)
+    return [
+        asked
+        for last, asked in zip(before, items, strict=False)
+        if last is None or last.keys != asked.keys or asked.code or text[last.end : asked.start] != "("
+    ]
+
+
+def _is_its_column(text: str, asked: Asked, outside: Sequence[Asked]) -> bool:
+    """Whether a bracket is a column of the line of the budget that it stands right behind: 某某事务（项目支出）."""
+    if not set(asked.keys[:1]) & AXES or text[asked.start - 1 : asked.start] != "(":
+        return False
+    if not text.startswith(")", asked.end):
+        return False  # 甲和乙（基本支出里）: where both stand
+    row = next((a for a in outside if a.end == asked.start - 1), None)
+    return row is not None and (row.code is not None or bool(set(row.keys) & terms.functional_names()))
 
 
 _ADDED = re.compile(r"\((?P<sum>[^()]*?[加+＋][^()]*)\)")

@@ -84,6 +84,7 @@ from service.implied import (
 from service.organisations import Named
 from service.query import Asked, Query, QueryKind
 from service.rules import everywhere, glossary, overview, share, trips, words
+from service.rules.fund_scope import of_other_money, under_basic, under_fund
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
 from service.rules.project_account import is_chapter
@@ -477,6 +478,7 @@ class Asking:
         )
         if found.status == "answered" and (
             in_table.elsewhere(scene, found)
+            or of_other_money(scene, found)
             or is_what_it_cost(scene, found)
             or (found.result is not None and is_money_for_number(scene.query, found.result))
             or of_goal
@@ -720,7 +722,8 @@ class Asking:
         query = parts_named.resolved(query, holdings, scene.target())
         query = parallel_names.resolved(query, holdings, scene.target())
         query = _set_apart(partial_names.resolved(query, holdings, scene.target()), with_projects)
-        return with_columns(replace(scene, query=with_outcome_meant(query, holdings, scene.target())))
+        scene = replace(scene, query=with_outcome_meant(query, holdings, scene.target()))
+        return with_columns(under_fund(under_basic(scene)))
 
     def _known_words(self, held: Mapping[str, Body], places: Iterable[str]) -> Callable[[str, Iterable[str]], bool]:
         """Whether words stand in the disclosures of the bodies named, or of the only one held."""

@@ -249,7 +249,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         item = _part_of(turn)
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
         lead, year = _of_whom_and_when(said, turn)
-        return Whole(f"{lead}{year}{text}", tuple(filter(None, (lead, year, item))))
+        stage = "" if turn.basis in item or _STAGE_SAID.search(text) else turn.basis
+        return Whole(f"{lead}{year}{stage}{text}", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies and turn.item_spans and _ADDS_UP.fullmatch(text):
         item = _spoken_of(turn)
         lead, year = _of_whom_and_when(said, turn)
@@ -403,9 +404,13 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
     return None
 
 
+# A stage that a question names itself, other than in the name of a fund.
+_STAGE_SAID = re.compile("决算|实际|执行|(?<!公共)(?<!基金)(?<!经营)预算")
+
 # The thing just told as a part of a whole that is named: 基本支出里，这笔钱的占比是多少.
 _ITS_SHARE = re.compile(
-    r"(?:它|前者|[这那该此]一?(?:笔|部分|块|项|个)(?:钱|费用|支出|资金|经费|开支|数|款)?)(?=的?(?:所占|占比|比例|比重|份额)|(?:又|大概|大约|能)?占"
+    r"(?:它|前者|[这那该此]一?(?:笔|部分|块|项|个)(?:钱|费用|支出|资金|经费|开支|数|款)?|(?<![一-鿿])[那这](?=[是占相抵顶]))(?=的?(?:所占|占比|比例|比重|份额)|(?:又|大概|大约|能)?占"
+    r"|(?:又|大概|大约|能)?(?:是|为|相当于|等于|抵得?上?|顶得?上?)[^，。？?]{2,20}的(?:百分之(?:几|多少)|[几多]少?成|几分之|多大(?:比例|比重))"
     r"|在[^，。？?]{2,20}(?:里面?|中|内|当中)(?:所?占|的?(?:占比|比重|比例)))"
 )
 

@@ -21,6 +21,7 @@ from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.printed_words import LIGHT
 from service.query import Asked, Query, QueryKind
+from service.rules.fund_scope import of_other_money
 from service.rules.other_money import told_instead
 from service.rules.project_account import is_chapter
 from service.rules.scene import Scene
@@ -105,7 +106,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     told = scene.query.text
     if scene.units and found is not None and not is_about(found, scene.units, told):
         return None
-    if found is not None and told_instead(scene, found):
+    if found is not None and (told_instead(scene, found) or of_other_money(scene, found)):
         return None
     if scene.query.kind != "contact" and (_HOW_TO.search(told) or _NAMES_OF_PERSONS.search(told)):
         return None

@@ -336,6 +336,8 @@ def narrowed(known: Known, key: str) -> bool:
         return True
     if (fund := FUND_NAMES.get(key)) and any(fund in label for label in known.fact.row):
         return True  # a sentence names the fund with the item: 一般公共预算财政拨款基本支出
+    if table and table.id == "basic" and key in _SECTION_OF and _SECTION_OF[key].search(known.fact.table or ""):
+        return True  # and so does the title of a table of what it pays of 基本支出
     heading = _SECTION_OF.get(key) if known.fact.source == "narrative" else None
     if heading is not None and heading.search("".join(known.fact.section)):
         return True  # or the heading that it stands under does: 五、财政拨款支出决算情况说明

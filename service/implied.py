@@ -17,8 +17,10 @@ from service.query import Asked, Query
 TOTAL = Asked("收支总计", ("budget_total",), 0, 0)
 _SEVERAL = 2  # years, of each of which something is asked
 _PAID_BY = re.compile(r"[一-鿿]{2}安排的(?:支出|收入)")
-# The name of a fund says 预算 of what was really spent as well, and 列了 that it was put down.
-_NO_PLAN = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算|(?<!编)列了")
+# The name of a fund says 预算 of what was really spent as well, 安排的 that it pays, and 列了 that it was put down.
+_NO_PLAN = re.compile(
+    r"(?:一般公共|政府性基金|国有资本经营)预算(?:(?:财政)?(?:拨款|资金)?安排(?=[的给]|哪[个边头]))?|(?<!编)列了"
+)
 
 
 def without_budget_unmeant(query: Query, holdings: Sequence[Holding]) -> Query:
@@ -73,7 +75,10 @@ _CARRIED_APART = re.compile(
 _CARRIED = re.compile(r"总计|收支|总收入|结转|结余")
 _CARRIED_TOO = re.compile(r"总计|收支|结转|结余")
 # How final accounts call what the year alone took in or spent; their 总计 has in it what was brought and carried over.
-_SUM_OF_YEAR = re.compile("(?:收入|支出)合计")
+_SUM_OF_YEAR = re.compile(
+    "(?:收入|支出)合计|(?:全部|所有|各项|各类)的?(?:收入|支出)[^，。；？?]{0,4}(?:加|合|一共|总共|累计|共计)"
+    "|(?:收入|支出)(?:全部|全都|都)?(?:加起来|加在一起|合起来|合在一起|累计)"
+)
 
 
 def without_carried(query: Query) -> Query:
@@ -100,7 +105,9 @@ def of_the_year(query: Query, holdings: Sequence[Holding]) -> Query:
         return query
     swapped = items.OF_THE_YEAR | {"budget_total": "expenditure_this_year"}
     named = tuple(
-        replace(a, keys=(swapped[a.keys[0]], *a.keys)) if a.keys and a.keys[0] in swapped and not a.code else a
+        replace(a, keys=(swapped[a.keys[0]], *a.keys), near=False)
+        if a.keys and a.keys[0] in swapped and not a.code
+        else a
         for a in query.items
     )
     return replace(query, items=named)

@@ -16,7 +16,7 @@ from ingest.radicals import unified
 from service import amount_too, asked_agreement, asked_check, asked_order, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
-from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
+from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, WHERE_TOLD, by_fund
 from service.asked_items import (
     AT_YEAR_END,
     COUNTED,
@@ -94,6 +94,8 @@ _ANY_TABLE = re.compile("(?:[两几这那]?[张份])?(?:预算|决算)(?:总|明
 _LED_IN = re.compile(
     r"^(?:请|麻烦|劳驾|帮我|帮忙|直接|再|去|来|只|就|单)*(?:[翻查找打点](?:到|开|出|一下)?|拿|按照?|依照?|据|以|从|由|对照?|参照|根据|引用|用|高出|多出|超出|少于|低于|高于|大于|多于|超过|就?要|取|报)+(?=[一-鿿]{2})"
 )
+# 2024年预算一般公共预算支出表: of which file the table is.
+_OF_THE_FILE = re.compile("^(?:部门|单位)?(?:预算|决算)的?(?=.*(?:预算|决算|拨款|经费))")
 _PLAN = "(?:年初|全年|当年|原|调整后?)?的?(?:预算|安排|计划|批复|核定|预计|预定)的?(?:数|额|金额)?"
 _DONE = "(?:实际)?(?:决算|执行|结算)的?(?:数|额|金额)?|实际(?:支出|花费|完成|花|用)?(?:了|掉)?的?(?:数|额|金额)?"
 _BETWEEN_BASES = re.compile(
@@ -356,7 +358,8 @@ def parse(
         words=content_words(named),
         said=content_runs(named),
         places=tuple(
-            (hit.start(), terms.normalise(_LED_IN.sub("", _POINTED_AT.sub("", hit["name"])))) for hit in tables
+            (hit.start(), terms.normalise(_OF_THE_FILE.sub("", _LED_IN.sub("", _POINTED_AT.sub("", hit["name"])))))
+            for hit in tables
         ),
         rest=left,
         fund=fund,
@@ -430,6 +433,7 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *((item.start, item.end) for item in items),
         *said_again(text, items, vocabulary),
         *(hit.span() for hit in OUTSIDE_FISCAL.finditer(text)),
+        *(hit.span() for hit in WHERE_TOLD.finditer(text)),
         *(hit.span() for hit in _IN_UNIT.finditer(text)),
         *(hit.span() for hit in _ROUNDED.finditer(text)),
         *(hit.span() for hit in _OF_WHAT.finditer(text) if any(hit.end() == item.start for item in items)),

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
-from ingest import quantity
+from ingest import quantity, terms
+from ingest.items import FUNDS_AND_THEIR_USE
 from service import conversation, messages
 from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
@@ -23,7 +24,10 @@ from service.verifier import Verifier
 
 # A fund that pays, and nothing that it pays for.
 _PAID_BY = re.compile(
-    r"^(?:其中|里面|这里面|当中)?[，,的]?(?:(?:光|只|单独?|仅)(?:看|算|说|论|讲)?)?(?P<fund>一般公共预算(?:财政拨款)?|财政(?:拨款|资金)?|政府性基金|国有资本经营预算)(?:里|中)?(?:安排|负担|拨付?|承担|支付|保障|出|(?=的))(?:的|了|下来|部分|那块|那部分)*(?:又|是|有|为|占)*(?:多少|几)"
+    r"^(?P<of_it>其中|里面|这里面|当中)?[，,的]?(?P<only>(?:光|只|单独?|仅|就)(?:看|算|说|论|讲))?"
+    r"(?P<fund>一般公共预算(?:财政拨款)?|财政(?:拨款|资金)?|政府性基金(?:预算)?|国有资本经营预算)(?:拨款)?"
+    r"(?P<within>里面?|里头|当?中|的?口径|的?部分|那块|这块)?(?:又|再|还)?"
+    r"(?P<pays>安排|花|用|列|给|负担|拨付?|承担|支付|保障|出|(?=的))?(?:的|了|下来|部分|那块|那部分)*(?:又|是|有|为|占)*(?:多少|几|呢)"
 )
 _PLACE = re.compile(
     rf"(?:在|从|按)?{TABLE_NAMED.pattern}(?:里面?|中|上)?(?:列示?|写|填|安排|反映|显示)*(?:的|了|是|有)*"
@@ -81,9 +85,9 @@ class Readings:
                 one = replace(found[-1], put=replace(found[-1].put, draft=among), turn=one.turn)
                 if self._verifier.faults(among, one.put.scenes, records):
                     one = self._put(part, records, turn, turn)
-            if number and (paid := self._of_a_fund(parts[number - 1], part, found[-1], records)):
-                one = paid
-            if number and not one.answered:
+            paid = self._of_a_fund(parts[number - 1], part, found[-1], records) if number else None
+            one = paid or one
+            if number and not one.answered and paid is None:
                 one = self._continued(parts[:number], part, one, found, records)
                 one = self._of_the_same_body(part, one, found[-1], records)
             found.append(one)
@@ -104,14 +108,21 @@ class Readings:
     def _of_a_fund(self, before: str, part: str, read: Reading, records: Sequence[DocumentRecord]) -> Reading | None:
         """What one fund pays of the item asked about before: 某支出列了多少，财政拨款安排的又是多少, never all that the fund pays."""
         hit = _PAID_BY.match(part)
-        whole = messages.continued(_PLACE.sub("", before), part) if hit else None
-        if hit is None or whole is None:
+        if hit is None or not any(hit[of] for of in ("of_it", "only", "within", "pays")):
             return None
-        again = self._put(whole, records, None, read.turn)
+        if any(
+            set(asked.keys) & (terms.TOTALS | FUNDS_AND_THEIR_USE) for s in read.put.scenes for asked in s.query.items
+        ):
+            return None  # what a fund is of all that is spent is an item of its own
+        again = self._put(f"按{hit['fund']}口径，{_PLACE.sub('', before)}", records, None, read.turn)
         items = {key for scene in read.put.scenes for asked in scene.query.items for key in asked.keys}
         same = any(items & set(asked.keys) for scene in again.put.scenes for asked in scene.query.items)
-        if not (again.answered and again.put.draft.result is not None and same):
+        if not same or (again.answered and again.put.draft.result is None):
             return None
+        if not again.answered:
+            return (
+                again if read.answered and hit["pays"] else None
+            )  # nor is all that it pays told of what it does not pay
         told = (f"其中由{hit['fund']}安排的，", *again.put.draft.pieces)
         return replace(again, put=replace(again.put, draft=replace(again.put.draft, pieces=told)))
 

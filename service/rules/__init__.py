@@ -52,7 +52,6 @@ from service.rules import (
     movers,
     moves_apart,
     named_in_order,
-    narrowed,
     notes,
     other_money,
     paid_from,
@@ -178,7 +177,6 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     printed_rates.checked,
     share_said.checked,
     printed_means.checked,
-    funds_apart.told,
     done_and_goal.told,
     quarters.quarters,
     project_account.told,
@@ -232,7 +230,6 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 
 _TWO = 2
-_OF_SEVERAL: frozenset[QueryKind] = frozenset({"share", "difference", "compare", "multiple", "sum"})
 _LEAVES_OUT = re.compile(
     r"除(?:了|去|开|掉)?[^，。？?]{2,16}?(?:之外|以外|外)[，,]?[^。？?]*最|(?:之外|以外)的?[，,]?[^。？?]*最"
 )
@@ -240,10 +237,11 @@ _LEAVES_OUT = re.compile(
 
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
-    if scene.query.kind in _OF_SEVERAL and len(scene.query.items) > _TWO:
-        scene = narrowed.within_fund(scene)
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
+        return
+    if scene.query.kind != "consistency" and (apart := funds_apart.told(scene)) is not None:
+        yield in_unit.as_asked(scene.query, apart)  # what one of the two is by itself is another question
         return
     if scene.query.between_bases and scene.query.kind != "reason":
         # Which of them were overspent is not answered by all of them.

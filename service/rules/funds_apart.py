@@ -17,14 +17,22 @@ from service.rules.scene import Scene, answered, phrase, state
 
 _COUNTED = r"(?:的?口径|范围|的?数|的?金额|那张表|那一栏)?"
 _ALL = re.compile(
-    rf"(?:全部|所有|各类|全口径|不分)(?:的)?(?:资金|来源|财源)?(?:来源)?{_COUNTED}|部门(?:整体|总的?|支出总表){_COUNTED}|(?<!财政拨款)(?<!收)支出总表{_COUNTED}"
+    rf"(?:全部|所有|各类|全口径|不分)(?:的)?(?:资金|来源|财源)?(?:来源)?{_COUNTED}|部门(?:整体|总的?|支出总表){_COUNTED}"
+    rf"|(?<!拨款)(?<!公共预算)(?<!基金预算)(?<!收)(?:部门)?支出(?:预算|决算)?总?表{_COUNTED}"
+    r"|的(?:总数|总额|总量|总金额)(?=[和与及跟、，,比])"
 )
 _FUND = re.compile(
-    rf"(?:只[看算]|单[看算]|其中|光)?(?P<fund>(?:一般)?公共预算|政府性基金|国有资本经营|财政拨款)(?:预算)?(?:财政)?(?:拨款|资金)?(?:支出表|安排|负担)?{_COUNTED}"
+    rf"(?:只[看算]|单[看算]|其中的?|光)?(?P<fund>(?:一般)?公共预算|政府性基金|国有资本经营|财政拨款)(?:预算)?(?:财政)?(?:拨款|资金)?(?:支出(?:预算|决算)?表?|安排|负担)?{_COUNTED}"
 )
 # What says that two are held beside each other.
-_APART = re.compile("比|差|多[出于]|高[出于]|低于|少于|相[差比]|和|与|跟|及|分别|各|又是|两个?口径")
-_BY_HOW_MUCH = re.compile("差|比|多出|高出|超出")
+_APART = re.compile("比|差|减|其中|多[出于]|高[出于]|低于|少于|相[差比]|和|与|跟|及|分别|各|又是|两个?口径")
+_BY_HOW_MUCH = re.compile("差|减|比|多出|高出|超出")
+
+
+def asks(text: str) -> bool:
+    """Whether a text sets an amount of all money beside one of a fund's."""
+    whole = _ALL.search(text)
+    return whole is not None and _FUND.search(blanked(text, [whole.span()])) is not None and bool(_APART.search(text))
 
 
 def told(scene: Scene) -> Draft | None:

@@ -14,7 +14,7 @@ from service.asked_kind import FIELDS
 from service.blanking import MASK
 from service.evidence import Want
 from service.query import Asked
-from service.rules.scene import Scene
+from service.rules.scene import Scene, fund_named
 
 
 def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
@@ -86,17 +86,6 @@ def of_one_fund(scene: Scene) -> Scene:
     return scene.with_query(items=(asked,), fund=key)
 
 
-def within_fund(scene: Scene) -> Scene:
-    """The scene of several items with the fund right before the first of them over all: 一般公共预算的卫生健康支出里，某项占多少."""
-    fund, *items = scene.query.items
-    key = next((key for key in fund.keys if key in evidence.FUND_NAMES), None)
-    if key is None or len(items) < _PAIR or scene.query.fund or any(set(a.keys) & _NO_PART for a in items):
-        return scene
-    beside = _ITS_FUND.fullmatch(scene.query.text[fund.end : items[0].start])
-    return scene.with_query(items=tuple(items), fund=key) if beside else scene
-
-
-_NO_PART = FUNDS_AND_THEIR_USE | terms.TOTALS
 # What sets two items beside each other, so that neither is a part of the other.
 _BESIDE = re.compile(r"[和与及跟同、；。？?]|以及|还有|还是|比|占|减|扣|除|[各另再]|分别|(?<!总)共|多少|几|比|又|都")
 _WITHIN = re.compile(
@@ -151,6 +140,8 @@ def with_columns(scene: Scene) -> Scene:
     query = scene.query
     if query.kind not in _OF_AMOUNTS or not AXES & {key for asked in query.items for key in asked.keys[:1]}:
         return scene
+    if (of_row := _column_before_its_row(scene)) is not None:
+        return scene.with_query(items=of_row)
     found: list[Asked] = []
     row: Asked | None = None
     before: Asked | None = None
@@ -173,11 +164,27 @@ def with_columns(scene: Scene) -> Scene:
     return scene.with_query(items=_with_whole(scene, found) if query.kind == "share" else tuple(found))
 
 
+def _column_before_its_row(scene: Scene) -> tuple[Asked, Asked] | None:
+    """A row as far as a column goes that is named before it, and the row as its whole: 项目支出占某某科目的百分之几."""
+    query = scene.query
+    if query.kind != "share" or len(query.items) != _PAIR:
+        return None
+    column, row = query.items
+    words = between(scene, column, row)
+    takes_up = "占" in words or ("在" in words and _TAKES_OF_IT.match(query.text, row.end))
+    whole = set(column.keys[:1]) & AXES and is_line(row) and takes_up
+    own = _of_row(scene, row, column) if whole else None
+    return None if own is None else (own, row)
+
+
+_TAKES_OF_IT = re.compile('[”"]?(?:支出)?(?:里面?|里头|之?中|当中|之?内)(?:所|的)?占')
+
+
 def _belongs(scene: Scene, row: Asked, before: Asked, column: Asked) -> bool:
     """Whether a column is one of the row named before it: right behind it, or behind another column of it."""
-    if before is not row:
-        return True
     words = between(scene, row, column)
+    if before is not row or (not words and is_line(row)) or _HAS_OF_IT.fullmatch(words):
+        return True
     marked = _ITS.fullmatch(scene.query.text[row.end : column.start]) is not None
     return not _BESIDE.search(words) and (marked or _WITHIN.search(words) is not None)
 
@@ -227,6 +234,10 @@ _SOURCE_OF = {
 def narrowed_by(scene: Scene, first: Asked, second: Asked) -> tuple[Asked, tuple[str, ...]] | None:
     """One of two items, narrowed by the other, where some fact is."""
     for own, narrowing in ((second, first), (first, second)):
+        if (fund := fund_named(narrowing)) is not None:
+            both = (*narrowing.keys[:1], fund)  # 一般公共预算基本支出里的某某科目: a column of the fund's own table
+            if evidence.candidates(Want(own, scene.target(), scene.basis, both), scene.holdings):
+                return own, both
         for key in (*narrowing.keys, *(_SOURCE_OF[key] for key in narrowing.keys if key in _SOURCE_OF)):
             want = Want(own, scene.target(), scene.basis, (key,))
             if evidence.candidates(want, scene.holdings):
@@ -262,6 +273,10 @@ _ITS = re.compile(
     r"|[”\"]?在[^，。；？?]{0,24}?(?:预算|决算|年度?)(?:文件|报告|公开)?(?:里面?|里头|之?中|内|上)?[，,]?(?:其中)?的?[“\"]?"
     r"|[”\"]?(?:支出)?[（(][类款项][）)](?:科目)?[，,：:]?(?:的|其中)?[“\"]?"
     r"|[”\"]?(?:支出|科目)?(?:[（(][类款项][）)])?[，,：:]?(?:请|需|要|并|的|按)*(?:分列|分别列[示出明]|分别|分开列[示出]?|列[示出明]|拆[成分]|区分|分)(?:出|为|成)?[：:]?"
+)
+# A row, and what part of it a column is: 某某科目有几成是项目支出.
+_HAS_OF_IT = re.compile(
+    r"[”\"]?(?:支出)?(?:里面?|当?中)?(?:有|的)?(?:百分之(?:几|多少)|[几多]少?成|多少|多大(?:比例|比重|一?块|部分))的?(?:钱)?(?:是|属于|算|来自|归)"
 )
 # Between a row and one below it, named as one: 某某事务（款）下的某某（项）.
 _PATH = re.compile(r"[”\"]?(?:[（(]?[类款][）)]?)?(?:支出)?(?:项?下面?|里面?|当?中|之下|内)?的?[“\"]?")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import terms
-from ingest.items import FISCAL
+from ingest.items import FUNDS_AND_THEIR_USE
 from service import evidence
 from service.asked_fund import NOT_FISCAL, OUTSIDE_FISCAL
 from service.draft import Draft, Stated, computed, scaled
@@ -17,7 +17,13 @@ from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state
 
 _INCOME = re.compile("收入|结转|结余|占|比重|比例|百分之|几成|哪些|哪几")
-_ALL, _OF_BUDGET = "expenditure", "fiscal_expenditure"  # tables of spending by whose money it is
+_ALL = "expenditure"  # the table of spending whoever pays, and those of one fund's by what is spent of it
+_OF_BUDGET = {
+    "公共预算": ("general_public", "general_public_expenditure", "一般公共预算"),
+    "政府性基金": ("government_fund", "government_fund_expenditure", "政府性基金"),
+    "国有资本经营": ("state_capital", "state_capital_expenditure", "国有资本经营预算"),
+    "财政": ("fiscal_expenditure", "fiscal_expenditure", "财政拨款"),
+}
 _WHOLE = ("expenditure_this_year", "expenditure_total")
 
 
@@ -33,17 +39,19 @@ def told_instead(scene: Scene, found: Draft) -> bool:
 def besides(scene: Scene) -> Draft | None:
     """The amount of an item less what fiscal money pays of it; None unless a table of each says so."""
     query = scene.query
-    if not NOT_FISCAL.search(query.text) or _INCOME.search(query.text) or query.counted or query.per:
+    hit = NOT_FISCAL.search(query.text)
+    if hit is None or _INCOME.search(query.text) or query.counted or query.per:
         return None
-    items = [asked for asked in query.items if not FISCAL & set(asked.keys[:1])]
+    table, spent, money = next(names for word, names in _OF_BUDGET.items() if word in hit[0])
+    items = [asked for asked in query.items if not FUNDS_AND_THEIR_USE & set(asked.keys[:1])]
     if len(items) > 1:
         return None
     asked = items[0] if items else Asked(terms.name("expenditure_this_year"), _WHOLE, 0, 0)
     if asked.keys[:1] == ("expenditure_total",):
         asked = replace(asked, keys=_WHOLE)
     of_all = set(asked.keys) & set(_WHOLE)
-    paid = Asked(terms.name("fiscal_expenditure"), ("fiscal_expenditure",), 0, 0) if of_all else asked
-    whole, part = _in(scene, asked, _ALL), _in(scene, paid, _OF_BUDGET)
+    paid = Asked(terms.name(spent), (spent,), 0, 0) if of_all else asked
+    whole, part = _in(scene, asked, _ALL), _in(scene, paid, table)
     if whole is None or part is None or not alike((whole, part)) or base_value(whole.fact) < base_value(part.fact):
         return None
     unit = query.unit or whole.fact.unit
@@ -55,7 +63,7 @@ def besides(scene: Scene) -> Draft | None:
     )
     return answered(
         f"按“{whole.fact.table}”，{phrase(scene, whole)}", *state(whole.fact),
-        f"；按“{part.fact.table}”，其中财政拨款", *state(part.fact), "，不是财政拨款的为", left, "。",
+        f"；按“{part.fact.table}”，其中{money}", *state(part.fact), f"，不是{money}的为", left, "。",
         result=left if left.certain else None,
     )  # fmt: skip
 

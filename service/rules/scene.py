@@ -125,7 +125,7 @@ class Scene:
             score=bool(evidence.ASKS_SCORE.search(text)),
             rated=bool(_RATED.search(text)),
         )
-        fund = _fund_named(asked) or (None if within else self.query.fund)
+        fund = fund_named(asked) or (None if set(within) - AXES else self.query.fund)
         if fund is None or fund in within:
             return self._in_a_unit(want, evidence.best(want, self.holdings))
         return self._of_fund(want, fund)
@@ -152,8 +152,7 @@ class Scene:
         if own is not None and own.fact.value is not None:
             return own
         known = evidence.best(want, self.holdings)
-        table = terms.table_class(known.fact.table) if known and known.fact.table else None
-        return None if table is not None and table.id in _OF_ALL_FUNDS else known
+        return None if known is None or not may_be_of_fund(known, fund) else known
 
     def namesakes(self, asked: Asked, year: int, within: Sequence[str] = ()) -> list[Known]:
         """Rows of one table that go by the same name with different amounts."""
@@ -223,9 +222,19 @@ def _as_named(found: list[Known], asked: Asked, text: str) -> list[Known]:
 
 # Classes of tables that tell all funds together.
 _OF_ALL_FUNDS = frozenset({"balance", "expenditure", "revenue"})
+# Funds that pay for few things: what does not say that one of them pays for it is not of that fund.
+_FEW_THINGS = frozenset({"government_fund_budget", "state_capital_budget"})
 
 
-def _fund_named(asked: Asked) -> str | None:
+def may_be_of_fund(known: Known, fund: str) -> bool:
+    """Whether an amount may be what one fund pays: no table of all funds prints it, and none of another fund's."""
+    if evidence.narrowed(known, fund):
+        return True
+    table = terms.table_class(known.fact.table) if known.fact.table else None
+    return fund not in _FEW_THINGS and (table is None or table.id not in _OF_ALL_FUNDS)
+
+
+def fund_named(asked: Asked) -> str | None:
     """The one fund that an item's own words name, of what every fund pays for: 一般公共预算财政拨款基本支出, 财政拨款基本支出."""
     if not AXES & set(asked.keys[:1]):
         return None
@@ -238,7 +247,12 @@ def _fund_named(asked: Asked) -> str | None:
 def is_named(place: str, title: str) -> bool:
     """Whether a table is meant by a short name of it."""
     at = iter(terms.normalise(title))
-    return "表" in title and all(char in at for char in place.removesuffix("清单").removesuffix("表"))
+    name = _ITS_MONEY.sub("", place.removesuffix("清单").removesuffix("表"))
+    return "表" in title and all(char in at for char in name)
+
+
+# 一般公共预算财政拨款支出 is printed as 一般公共预算支出, too.
+_ITS_MONEY = re.compile("(?<=一般公共预算)(?:财政)?拨款(?=支出|收入|收支)")
 
 
 _FORM = re.compile(r"(?:部门|预算|决算|财决)?公开\s*(\d{1,2})\s*表")

@@ -62,20 +62,22 @@ def part_and_whole(scene: Scene) -> tuple[list[Asked], Asked]:
     if len(items) < 2:
         items = _spent_of(scene, items)
         return items, _family(items) or _side_of(scene, items) or total(scene)
+    if all(asked.within and asked.keys == items[0].keys for asked in items[1:]) and not items[0].within:
+        return items[1:], items[0]  # 某某科目的基本支出、项目支出占比分别多少
     if _bought(items[0]) and all(_AWARDED & set(asked.keys[:1]) for asked in items[1:]):
         if len(items) > _PAIR and "占" in text[items[-2].end : items[-1].start]:
             return [items[-2]], items[-1]
         return items[1:], items[0]  # 政府采购，给到小微企业的合同占采购总额多少
     if _in_the_last(text, items):
         return items[:-1], items[-1]
+    if len(items) > _PAIR and _of_all_others(items) is items[0]:
+        return items[1:], items[0]  # 基本支出由人员经费和公用经费构成，各占多少
     if _EACH.search(text) and "占" not in text[items[-2].end : items[-1].start]:
         holds = re.match(r"(?:预算|支出|总额)?(?:当中|里面|里头|里|中|内)", text[items[0].end :])
         return (items[1:], items[0]) if holds else (items, total(scene))
     if len(items) > _PAIR and (whole := _of_all_others(items)):
         return [asked for asked in items if asked is not whole], whole
     first, last = items[0], items[-1]
-    if last.within and last.keys == first.keys and not first.within:
-        return items[1:], first  # 某某科目里基本支出占几成
     between = text[first.end : items[1].start]
     before_last = text[items[-2].end : last.start]
     if len(items) > 2 and not _OF_WHOLE.search(text[: last.start]) and _WITHIN.search(before_last):
@@ -131,7 +133,9 @@ def _without_its_kind(items: Sequence[Asked], text: str) -> list[Asked]:
 
 
 _BASIC = Asked("基本支出", ("basic_expenditure",), 0, 0)
-_IN_BASIC = re.compile(r"基本支出(?:决算|预算)?(?:里面?|里头|里边|之?中|当中|之?内)(?:的|，|,)?$")
+_IN_BASIC = re.compile(
+    r"基本支出(?:决算|预算)?(?:(?:里面?|里头|里边|之?中|当中|之?内)(?:的|，|,)?|是?(?:由|包括|分[为成]?|拆成?))$"
+)
 _OF_BASIC = frozenset({"personnel_expenses", "operating_expenses"})
 
 
