@@ -28,6 +28,7 @@ from service.rules import (
     ends,
     enumeration,
     evaluations,
+    form_indicators,
     forms,
     funds_apart,
     gathering_means,
@@ -167,6 +168,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     printed_rates.checked,
     share_said.checked,
     printed_means.checked,
+    form_indicators.told,
     funds_apart.told,
     done_and_goal.told,
     quarters.quarters,
@@ -261,6 +263,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
         rules = (
             *told,
+            form_indicators.told,
             raised.standard,
             prices.by_staff,
             gathering_means.mean,
