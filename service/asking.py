@@ -450,7 +450,7 @@ class Asking:
         # Which of several is meant may be told by the words beside the one that all of them have.
         if found is not None and found.status == "clarify" and (beside := described.beside_the_items(scene)):
             found = self._described(beside, records) or found
-        elif found is None or (found.by_words and not (_is_called_so(scene, found) or _tells_several(found))):
+        elif found is None or (found.by_words and not (_is_called_so(scene, found) or _tells_all_named(scene, found))):
             meant = self._described(scene, records)
             found = found if meant is None or of_unknown_project(scene, meant) else meant
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
@@ -985,9 +985,12 @@ def _is_called_so(scene: Scene, found: Draft) -> bool:
     return bool(labels and words) and all(in_order(word, label) for label in labels for word in words)
 
 
-def _tells_several(found: Draft) -> bool:
-    """Whether several figures are told for one question, of which a single one that is described would tell but a part."""
-    return found.result is None and sum(isinstance(piece, Stated) for piece in found.pieces) >= _SEVERAL
+def _tells_all_named(scene: Scene, found: Draft) -> bool:
+    """Whether several figures are told for one question, or one of an indicator that it names: no single figure does more."""
+    if found.result is None:
+        return sum(isinstance(piece, Stated) for piece in found.pieces) >= _SEVERAL
+    said = terms.normalise(scene.query.text)
+    return all(f.indicator is not None and terms.normalise(f.row[-1]) in said for f in found.result.facts)
 
 
 def _lists_names(query: Query, found: Draft) -> bool:

@@ -26,6 +26,7 @@ _KINDS: frozenset[QueryKind] = frozenset(
     {"lookup", "list", "rank", "share", "completion", "projects", "text", "purpose", "sum"}
 )
 _OF_ONE = _KINDS | {"definition"}  # 权重最高的指标是什么
+_OF_ONE_TOO: frozenset[QueryKind] = frozenset({"lookup", "sum", "list", "completion"})
 _HEAVIEST = re.compile(
     r"(?:权重|分值|(?:指标)?占分)(?:值|分)?(?:占比|占)?(?:是|的)?(?:最[高大重多]|排(?:在)?第一)"
     r"|最[高大重](?:的)?权重|(?:权重|分值)[^，。；？?]{0,4}哪[^，。；？?]{0,6}最[高大重多]"
@@ -80,15 +81,15 @@ def told(scene: Scene) -> Draft | None:
         return None
     said = _said(scene)
     # One indicator alone is looked up by its name elsewhere, unless its project is named as people shorten it.
-    least = 1 if scene.query.kind == "lookup" and not evidence.ASKS_SCORE.search(text) and _CALLED.search(said) else _TWO
-    if not heaviest and _COMPARED.search(text):
-        return None
+    no_score = _WEIGHS.search(text) or not evidence.ASKS_SCORE.search(text)
+    least = 1 if scene.query.kind in _OF_ONE_TOO and no_score and _CALLED.search(said) else _TWO
     found = []
     for form in _forms(scene):
         named, rest = _named(said, form)
         if not heaviest and len(named) < least:
             continue
-        fit = 0.0 if _MONEY.search(rest) else _fit(scene, form, rest)
+        other = _MONEY.search(rest) or (not heaviest and _COMPARED.search(rest))
+        fit = 0.0 if other else _fit(scene, form, rest)
         if fit:
             found.append((fit, form, named))
     best = max((fit for fit, _, _ in found), default=0.0)
