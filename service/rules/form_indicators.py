@@ -146,7 +146,8 @@ def _fit(scene: Scene, form: Form, rest: str) -> float:
         return float(not (words or called) and ("整体" in scene.query.text or "项目" not in scene.query.text))
     name, around = terms.normalise(form.project), terms.normalise(form.project + "".join(form.labels))
     said = [hit["said"].replace("的", "") for hit in called] or words
-    if not all(tells(word, around) for word in (*said, *words)):
+    # What stands beside the project and is of the form all the same is another indicator, said in other words.
+    if not all(tells(word, around) for word in said) or not all(tells(word, name) for word in words):
         return 0.0
     return max((tells(word, name) for word in said), default=0.0)
 
