@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import everyday, quantity, terms
-from service import asked_kind, conversation, question
+from service import asked_kind, asked_order, conversation, question
 from service.asked_years import number_word, years
 from service.blanking import blanked
 from service.conversation import Turn
@@ -241,6 +241,8 @@ def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int
     scored = scored_names(holdings) - names if hits and _EVALUATED.search(query.text) else frozenset()
     items, rest = list(query.items), query.rest
     for hit in hits:
+        if asked_order.asks(hit["said"]):
+            continue  # 金额最小的项目 is told by its place
         name = _the_one(names, [hit["said"]])
         if name is None and (name := _the_one(scored, [hit["said"]])) and not _mostly(hit["said"], name):
             name = None
