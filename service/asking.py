@@ -987,7 +987,7 @@ def _is_called_so(scene: Scene, found: Draft) -> bool:
 
 def _tells_all_named(scene: Scene, found: Draft) -> bool:
     """Whether several figures are told for one question, or one of an indicator that it names: no single figure does more."""
-    if found.result is None:
+    if found.result is None or found.result.formula:
         return sum(isinstance(piece, Stated) for piece in found.pieces) >= _SEVERAL
     said = terms.normalise(scene.query.text)
     return all(f.indicator is not None and terms.normalise(f.row[-1]) in said for f in found.result.facts)

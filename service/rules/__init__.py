@@ -24,6 +24,7 @@ from service.rules import (
     consistency,
     contacts,
     counted_share,
+    divided,
     done_and_goal,
     ends,
     enumeration,
@@ -169,6 +170,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     printed_rates.checked,
     share_said.checked,
     printed_means.checked,
+    divided.told,
     form_indicators.told,
     staged_projects.told,
     funds_apart.told,
@@ -265,6 +267,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         told = (raised.raised,) if scene.query.kind == "change" else ()  # 每人一年涨了多少, of what each is given
         rules = (
             *told,
+            divided.told,
             form_indicators.told,
             raised.standard,
             prices.by_staff,

@@ -7,7 +7,7 @@ of the words of its project; what it says beside that and the indicators must be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import terms
@@ -79,28 +79,39 @@ def told(scene: Scene) -> Draft | None:
     heaviest = _HEAVIEST.search(text) or _LIGHTEST.search(text)
     if scene.query.kind not in (_OF_ONE if heaviest else _KINDS) or len(scene.years()) > 1:
         return None
-    said = _said(scene)
+    said = said_of_forms(scene)
     # One indicator alone is looked up by its name elsewhere, unless its project is named as people shorten it.
     no_score = _WEIGHS.search(text) or not evidence.ASKS_SCORE.search(text)
     least = 1 if scene.query.kind in _OF_ONE_TOO and no_score and _CALLED.search(said) else _TWO
+
+    def is_other(rest: str) -> bool:
+        return bool(_MONEY.search(rest) or (not heaviest and _COMPARED.search(rest)))
+
+    meant = the_one(scene, said, 0 if heaviest else least, is_other)
+    if meant is None:
+        return None
+    return _by_weight(scene, meant[0]) if heaviest else _each(scene, *meant)
+
+
+def the_one(
+    scene: Scene, said: str, least: int, is_other: Callable[[str], bool]
+) -> tuple[Form, tuple[str, ...]] | None:
+    """The one form that is meant, with those of its indicators that are named, at least so many; None where none is, or several.
+
+    `is_other` tells of what is said beside the indicators whether it asks for something else.
+    """
     found = []
     for form in _forms(scene):
         named, rest = _named(said, form)
-        if not heaviest and len(named) < least:
-            continue
-        other = _MONEY.search(rest) or (not heaviest and _COMPARED.search(rest))
-        fit = 0.0 if other else _fit(scene, form, rest)
+        fit = 0.0 if len(named) < least or is_other(rest) else _fit(scene, form, rest)
         if fit:
             found.append((fit, form, named))
     best = max((fit for fit, _, _ in found), default=0.0)
     chosen = [(form, named) for fit, form, named in found if fit == best]
-    if len(chosen) != 1:
-        return None
-    form, named = chosen[0]
-    return _by_weight(scene, form) if heaviest else _each(scene, form, named)
+    return chosen[0] if len(chosen) == 1 else None
 
 
-def _said(scene: Scene) -> str:
+def said_of_forms(scene: Scene) -> str:
     """What the question says, without body and years, and with the tables that it names, for a form bears its project's name."""
     plain = blanked(scene.query.plain, years(scene.query.plain)[2])
     return terms.normalise(MASK.join((plain, *(name for _, name in scene.query.places))))
@@ -157,7 +168,7 @@ def _each(scene: Scene, form: Form, named: Sequence[str]) -> Draft | None:
     ways = _asked(scene, form)
     lines: list[Piece] = []
     for label in named:
-        facts = [fact for way in ways if (fact := _figure(form, label, way)) is not None]
+        facts = [fact for way in ways if (fact := figure_of(form, label, way)) is not None]
         if len(facts) < len(ways):
             return None
         for fact in facts:
@@ -191,7 +202,7 @@ def _way(fact: Fact) -> str:
     return "done" if fact.basis == "actual" else "goal"
 
 
-def _figure(form: Form, label: str, way: str) -> Fact | None:
+def figure_of(form: Form, label: str, way: str) -> Fact | None:
     """The one figure of an indicator's row of a sort; None where there are several that differ."""
     found = [fact for fact in form.facts if fact.row[-1] == label and _way(fact) == way]
     return found[0] if len({fact.value for fact in found}) == 1 else None
@@ -203,7 +214,7 @@ def _column(fact: Fact) -> str:
 
 def _by_weight(scene: Scene, form: Form) -> Draft | None:
     """The indicators that weigh most, or least, with what they are to come to where that is asked."""
-    weights = {label: fact for label in form.labels if (fact := _figure(form, label, "weight")) is not None}
+    weights = {label: fact for label in form.labels if (fact := figure_of(form, label, "weight")) is not None}
     if len(weights) < _TWO:
         return None
     values = [fact.value for fact in weights.values() if fact.value is not None]
@@ -219,7 +230,7 @@ def _by_weight(scene: Scene, form: Form) -> Draft | None:
         figure = state(weights[label], bold=len(best) == 1)
         weighed += [piece for piece in figure if isinstance(piece, Stated)]
         pieces += [f"\n- {strip_number(label)}：{_column(weights[label])}", *figure]
-        for fact in filter(None, (_figure(form, label, way) for way in ways)):
+        for fact in filter(None, (figure_of(form, label, way) for way in ways)):
             own = state(fact, bold=len(best) == 1)
             beside += [piece for piece in own if isinstance(piece, Stated)]
             pieces += [f"，{_column(fact)}", *own]
