@@ -30,13 +30,15 @@ _WITHIN = re.compile(r"(?:(?:19|20)?\d\d年度?|今年|去年|上年|前年|本�
 
 
 def parted(query: Query, holdings: Sequence[Holding]) -> Query:
-    """The query with the project whose whole name it says with a year, or 的, somewhere in it; as it is where it says none so."""
+    """The query with the project whose whole name it says with a year, or 的, somewhere in it, or otherwise joined; else as it is."""
     gaps = [hit.span() for hit in _WITHIN.finditer(query.text)]
     places = [at for at in range(len(query.text)) if not any(start <= at < end for start, end in gaps)]
     bare = "".join(query.text[at] for at in places)
-    for name in sorted(_names(holdings), key=len, reverse=True):
+    joined = bare.translate(_JOINS)
+    names = _names(holdings) | listed_names(holdings)
+    for name in sorted(names, key=len, reverse=True):
         spelled = question.normalised(name)
-        at = bare.find(spelled)
+        at = joined.find(spelled.translate(_JOINS))
         if at < 0 or len(spelled) < _WHOLE_NAME or spelled in query.text:
             continue
         start, end = places[at], places[at + len(spelled) - 1] + 1
@@ -49,6 +51,8 @@ def parted(query: Query, holdings: Sequence[Holding]) -> Query:
     return query
 
 
+# What joins two things in a name is said in any of these words: 甲及乙补贴, 甲跟乙补贴.
+_JOINS = str.maketrans(dict.fromkeys("和与跟同、", "及"))
 _WHOLE_NAME = 6  # characters of a name that is no common word
 
 # Two projects called by parts of their names and told to be projects: 修渠和栽树这两个项目, 修渠项目和栽树项目.

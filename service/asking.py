@@ -320,6 +320,8 @@ class Asking:
         named = self._named(text, records)
         if of_units := self._of_units(text, records, named):
             return of_units
+        if named.strangers and len(named.held) == 1:
+            named = self._without_cut_labels(text, named, held[named.held[0]])
         if named.strangers:
             return Put(decline.stranger(named.strangers, records, self._held.directory(records)))
         if not named.held and not named.choices and (place := self._held.directory(records).strange_place(text)):
@@ -370,6 +372,19 @@ class Asking:
         if not spelling.quotes(text):
             return spelling.Corrected(text)
         return spelling.quoted(text, labels(self._held.holding(record) for record in body.records))
+
+    def _without_cut_labels(self, text: str, named: Named, body: Body) -> Named:
+        """Without strangers whose name ends within a label that the one body prints: 满意率和镇街响应率 names no 镇."""
+        printed = {label for record in body.records for label in self._held.holding(record).labels if len(label) > 1}
+        spans = [hit.span() for label in printed if label in text for hit in re.finditer(re.escape(label), text)]
+
+        def cut(stranger: str) -> bool:
+            end = text.find(stranger) + len(stranger)
+            return stranger in text and any(start < end < stop for start, stop in spans)
+
+        kept = tuple(name for name in named.strangers if not cut(name))
+        gone = [name for name in named.strangers if name not in kept]
+        return replace(named, strangers=kept, spans=tuple(s for s in named.spans if text[slice(*s)] not in gone))
 
     def _of_units(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put | None:
         """A question about units of a held body that it does not name itself; None where it names another, or none."""
