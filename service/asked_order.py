@@ -90,6 +90,15 @@ def first_few(text: str) -> int | None:
     return next((number for hit in hits if (number := number_word(hit["n"]))), None)
 
 
+# From one end of the order to the other, which is no part of what is put in order: 得分从高到低.
+_FROM_END_TO_END = re.compile(r"[从由按]最?[大高多小低少][^，。？?]{0,6}?到最?[大高多小低少]")
+
+
+def from_end_to_end(text: str) -> list[tuple[int, int]]:
+    """Where a text says from which end of the order to which."""
+    return [hit.span() for hit in _FROM_END_TO_END.finditer(text)]
+
+
 def counted_off(text: str) -> bool:
     """Whether places are counted off one after another, so that none of them is meant alone."""
     return bool(_COUNTED_OFF.search(text))

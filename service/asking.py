@@ -471,6 +471,7 @@ class Asking:
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
             found = moved
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
+        told = told or (found is not None and found.by_words and _tells_all_named(scene, found))
         if found is None or (found.result is None and not told and not _lists_names(scene.query, found)):
             found = _fuller(found, self._counted(scene, records))
         if found is not None and found.status == "answered" and not amount_too.said(found):
@@ -1001,9 +1002,13 @@ def _is_called_so(scene: Scene, found: Draft) -> bool:
 
 
 def _tells_all_named(scene: Scene, found: Draft) -> bool:
-    """Whether several figures are told for one question, or one of an indicator that it names: no single figure does more."""
+    """Whether several figures are told for one question, of one year or two, or one of an indicator that it names.
+
+    No single figure does more.
+    """
     if found.result is None or found.result.formula:
-        return sum(isinstance(piece, Stated) for piece in found.pieces) >= _SEVERAL
+        sources = {piece.document for piece in found.pieces if isinstance(piece, Quoted)}
+        return sum(isinstance(piece, Stated) for piece in found.pieces) >= _SEVERAL or len(sources) >= _SEVERAL
     said = terms.normalise(scene.query.text)
     return all(f.indicator is not None and terms.normalise(f.row[-1]) in said for f in found.result.facts)
 

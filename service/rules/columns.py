@@ -167,7 +167,10 @@ def _heading(table: Table, at: int, column: re.Pattern[str]) -> str:
 def _meant(scene: Scene) -> Iterator[tuple[str, str, list[Known]]]:
     """The columns that the question's words name, each with its table's title and the rows of its list."""
     items = [a for a in scene.query.items if not set(a.keys) & terms.TOTALS]
-    words = [_FILLER.sub("", terms.normalise(word)).removeprefix("绩效") for word in (*(a.text for a in items), *scene.query.rest)]
+    words = [
+        _FILLER.sub("", terms.normalise(word)).removeprefix("绩效")
+        for word in (*(a.text for a in items), *scene.query.rest)
+    ]
     words = [word for word in words if word and not _ROWS.fullmatch(word)]
     if not words or any(a.code or set(a.keys) & set(terms.concepts()) for a in items):
         return

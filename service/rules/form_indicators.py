@@ -140,7 +140,9 @@ def _named(said: str, form: Form) -> tuple[tuple[str, ...], str]:
             found[label] = at
             said = blanked(said, [(at, at + len(name))])
     for hit in _LEVELS.finditer(said):
-        kind = [f.row[-1] for f in form.facts if f.indicator and any(hit[0] in level for level in f.indicator.path[-1:])]
+        kind = [
+            f.row[-1] for f in form.facts if f.indicator and any(hit[0] in level for level in f.indicator.path[-1:])
+        ]
         for label in kind:
             found.setdefault(label, hit.start())
         if kind:

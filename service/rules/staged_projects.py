@@ -21,7 +21,9 @@ _KINDS: frozenset[QueryKind] = frozenset(
     {"lookup", "list", "projects", "sum", "text", "share", "change", "compare", "difference", "rate"}
 )
 _NUMBER = re.compile(r"(?:多少|几)个|项目[^，。；？?]{0,8}?(?:多少|几)个?|项目(?:个?数|数量)|多了?还是少了?")
-_MONEY = re.compile(r"多大(?:的)?(?:金额|资金|盘子)|(?:涉及|牵涉|覆盖|管)[^，。；？?]{0,8}?(?:多少|多大|几)|金额|资金|多少钱|[万亿]元")
+_MONEY = re.compile(
+    r"多大(?:的)?(?:金额|资金|盘子)|(?:涉及|牵涉|覆盖|管)[^，。；？?]{0,8}?(?:多少|多大|几)|金额|资金|多少钱|[万亿]元"
+)
 _SHARE = re.compile(r"比例|占比|比重|百分之|占[^，。；？?]{0,12}(?:多少|几)")
 _ONLY_MONEY_GROWS = re.compile(r"(?:金额|资金|钱|款)[^，。；？?]{0,8}?(?:增|减|多|少|变|涨|降)")
 # Other things that are told of such projects, each by a rule of its own.
@@ -47,6 +49,15 @@ class Told:
 
 def told(scene: Scene) -> Draft | None:
     """Two or more of number, money and share; the money alone; or the numbers of two years; None where one is not told."""
+    return _told(scene, whole=False)
+
+
+def in_sentences(scene: Scene) -> Draft | None:
+    """The same in whole sentences, for a disclosure that calls them nothing but 项目, of which no figure alone is told."""
+    return _told(scene, whole=True)
+
+
+def _told(scene: Scene, *, whole: bool) -> Draft | None:
     text = scene.query.text
     stages = [stage for stage in STAGES if stage.search(text)]
     if scene.query.kind not in _KINDS or len(stages) != 1 or "项目" not in text or _ELSE.search(text):
@@ -54,7 +65,7 @@ def told(scene: Scene) -> Draft | None:
     if not _only_of_it(scene):
         return None
     if len(scene.years()) > 1:
-        return None if _ONLY_MONEY_GROWS.search(text) else _of_two_years(scene, stages[0])
+        return None if _ONLY_MONEY_GROWS.search(text) else _of_two_years(scene, stages[0], whole=whole)
     asked = {way for way, cue in (("number", _NUMBER), ("money", _MONEY), ("share", _SHARE)) if cue.search(text)}
     found = _only(scene, stages[0], scene.target())
     if found is None or not asked - {"number"}:
@@ -62,7 +73,7 @@ def told(scene: Scene) -> Draft | None:
     parts = [getattr(found, way) for way in ("number", "money", "share") if way in asked]
     if any(part is None for part in parts):
         return None
-    return _quoted(scene, found.number, parts)
+    return _quoted(scene, found.number, parts, whole=whole)
 
 
 def _only_of_it(scene: Scene) -> bool:
@@ -136,13 +147,13 @@ def _behind(fact: Fact, beside: list[Fact], base: str, most: int) -> Fact | None
     return None
 
 
-def _quoted(scene: Scene, number: Fact, parts: list[Fact]) -> Draft:
-    """The words that tell all of the parts, from the clause of the number on."""
+def _quoted(scene: Scene, number: Fact, parts: list[Fact], *, whole: bool) -> Draft:
+    """The words that tell all of the parts, from the clause of the number on, or their whole sentence."""
     quote = number.quote
     start = max(quote.rfind(mark, 0, (number.span or (0, 0))[0]) for mark in "；。：") + 1
     last = max((part.span or (0, 0))[1] for part in parts)
     stops = [at for mark in "；。" if (at := quote.find(mark, last)) >= 0]
-    words = quote[start : min(stops, default=len(quote))].strip()
+    words = quote.strip() if whole else quote[start : min(stops, default=len(quote))].strip()
     said = Quoted(words, number.document, quote, number.place, number.section)
     lead = f"{scene.prefix}{number.year}年文件写明："
     # What the body as a whole comes to is told in the same words elsewhere, so the sentence itself is quoted.
@@ -150,13 +161,22 @@ def _quoted(scene: Scene, number: Fact, parts: list[Fact]) -> Draft:
     return replace(answered(lead, said, result=result), by_words=True)
 
 
-def _of_two_years(scene: Scene, stage: re.Pattern[str]) -> Draft | None:
+def _of_two_years(scene: Scene, stage: re.Pattern[str], *, whole: bool) -> Draft | None:
     """The numbers of two years, and by how many the later is more or less."""
     if not _NUMBER.search(scene.query.text) or len(scene.years()) != _TWO:
         return None
     early, late = (_only(scene, stage, year) for year in scene.years())
     if early is None or late is None:
         return None
+    if whole:
+        both = [_quoted(scene, told.number, [told.number], whole=True).pieces for told in (late, early)]
+        more, less = late.number.value or 0, early.number.value or 0
+        verdict = (
+            "两年的个数相同。"
+            if more == less
+            else f"后一年的个数{'多' if more > less else '少'}，有所{'增加' if more > less else '减少'}。"
+        )
+        return replace(answered(*both[0], "\n", *both[1], f"\n{verdict}"), by_words=True)
     figures = [cited(told.number) for told in (late, early)]
     gap = computed("a - b", {"a": late.number, "b": early.number}, late.number.unit, bold=True)
     move: list[Piece] = ["两年相同"] if not gap.value else [f"{'增加' if gap.value > 0 else '减少'}", gap]
