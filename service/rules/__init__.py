@@ -173,6 +173,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     divided.told,
     form_indicators.told,
     staged_projects.told,
+    staged_projects.in_clauses,
     staged_projects.in_sentences,
     funds_apart.told,
     done_and_goal.told,

@@ -41,6 +41,10 @@ _FIELDS = (
 )
 _CODE = re.compile(r"编码|代码|编号")
 _INDICATOR = re.compile(r"指标|权重|目标值|目标|要求|多少|几")
+# 某项目预算多少 asks for no indicator, though one may be called as the project is.
+_BUDGET_ASKED = re.compile(
+    r"项目的?预算(?:数|金额|安排)?(?:一共|总共|又|都)*(?:是|有|为)?(?:多少|几何)(?:钱|万?元)?[？?。]?$"
+)
 _CLOSE = 0.6
 _MUCH = re.compile(r"多少|几[百千]?[万元亿块]")
 # What a project is measured by, without the word 指标: 要考核哪几样, 拿什么来衡量, 目标值各是多少.
@@ -62,7 +66,7 @@ def field(scene: Scene) -> Draft | None:
             code, name = fact.project
             if _CODE.search(text) and code:
                 return answered(f"{name}的项目编码为{code}", Marked(fact), "。")
-            found = _indicator(scene, holding, name, asked)
+            found = None if _BUDGET_ASKED.search(text) else _indicator(scene, holding, name, asked)
             if found:
                 return found
             for cue, labels in _FIELDS:

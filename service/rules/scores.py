@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest import quantity, terms
 from service.draft import Draft, Piece, Quoted, computed
 from service.holding import Holding, Known
+from service.rules.project_words import tells
 from service.rules.projects import LOST, field, lost_points
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import overlap
@@ -255,7 +256,10 @@ def _names(scene: Scene, known: Known) -> bool:
         return True
     if any(len(name := terms.normalise(terms.name(key))) >= _WHOLE_NAME and name in around for key in keys):
         return True  # 对“某某市场化服务”项目开展评价
-    alike = [overlap(word, around) >= _ALIKE or _starts(word, around) for word in words]
+    short = terms.normalise(fact.project[1]) if fact.project else ""  # 公厕管理 of 公共厕所运行管理
+    alike = [
+        overlap(word, around) >= _ALIKE or _starts(word, around) or bool(short and tells(word, short)) for word in words
+    ]
     return any(alike) and sum(alike) * 2 > len(alike)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from ingest import quantity, terms
 from ingest.model import Fact
@@ -20,7 +21,11 @@ from service.rules.scene import Scene, answered
 _KINDS: frozenset[QueryKind] = frozenset(
     {"lookup", "list", "projects", "sum", "text", "share", "change", "compare", "difference", "rate"}
 )
-_NUMBER = re.compile(r"(?:多少|几)个|项目[^，。；？?]{0,8}?(?:多少|几)个?|项目(?:个?数|数量)|多了?还是少了?")
+_MOVES: frozenset[QueryKind] = frozenset({"change", "compare", "difference", "rate"})
+_How = Literal["stated", "clauses", "sentences"]
+_NUMBER = re.compile(
+    r"(?:多少|几)个|项目[^，。；？?涉牵金资管]{0,8}?(?:多少|几)(?=个|[，。？?、]|$)|项目(?:个?数|数量)|多了?还是少了?"
+)
 _MONEY = re.compile(
     r"多大(?:的)?(?:金额|资金|盘子)|(?:涉及|牵涉|覆盖|管)[^，。；？?]{0,8}?(?:多少|多大|几)|金额|资金|多少钱|[万亿]元"
 )
@@ -49,31 +54,46 @@ class Told:
 
 def told(scene: Scene) -> Draft | None:
     """Two or more of number, money and share; the money alone; or the numbers of two years; None where one is not told."""
-    return _told(scene, whole=False)
+    return _told(scene, "stated")
+
+
+def in_clauses(scene: Scene) -> Draft | None:
+    """The same quoted, where the money of the projects is called as other money is."""
+    return _told(scene, "clauses")
 
 
 def in_sentences(scene: Scene) -> Draft | None:
     """The same in whole sentences, for a disclosure that calls them nothing but 项目, of which no figure alone is told."""
-    return _told(scene, whole=True)
+    return _told(scene, "sentences")
 
 
-def _told(scene: Scene, *, whole: bool) -> Draft | None:
+def _told(scene: Scene, how: _How) -> Draft | None:
     text = scene.query.text
     stages = [stage for stage in STAGES if stage.search(text)]
     if scene.query.kind not in _KINDS or len(stages) != 1 or "项目" not in text or _ELSE.search(text):
         return None
     if not _only_of_it(scene):
         return None
+    whole = how == "sentences"
     if len(scene.years()) > 1:
         return None if _ONLY_MONEY_GROWS.search(text) else _of_two_years(scene, stages[0], whole=whole)
     asked = {way for way, cue in (("number", _NUMBER), ("money", _MONEY), ("share", _SHARE)) if cue.search(text)}
     found = _only(scene, stages[0], scene.target())
-    if found is None or not asked - {"number"}:
+    if found is None or not asked - {"number"} or scene.query.kind in _MOVES:
         return None
     parts = [getattr(found, way) for way in ("number", "money", "share") if way in asked]
     if any(part is None for part in parts):
         return None
+    if how == "stated" and parts == [found.money]:
+        return _stated(scene, found.number, parts[0])
     return _quoted(scene, found.number, parts, whole=whole)
+
+
+def _stated(scene: Scene, number: Fact, money: Fact) -> Draft:
+    """The money of the projects alone, by what both are called."""
+    figure = cited(money, bold=True)
+    lead = f"{scene.prefix}{number.year}年{number.row[-1]}{money.row[-1]}"
+    return replace(answered(lead, figure, "。", result=figure if figure.certain else None), by_words=True)
 
 
 def _only_of_it(scene: Scene) -> bool:
@@ -88,7 +108,7 @@ _OF_PROJECTS = frozenset({"performance_amount", "project_expenditure", "current_
 
 def _only(scene: Scene, stage: re.Pattern[str], year: int) -> Told | None:
     """What is told of the projects at a stage in a year; None where nothing is, or it is told in two ways."""
-    found = [told for told in _all(scene, stage, year)]
+    found = list(_all(scene, stage, year))
     if len({told.number.value for told in found}) != 1:
         return None
     return next((told for told in found if told.money is not None), found[0])
@@ -157,8 +177,7 @@ def _quoted(scene: Scene, number: Fact, parts: list[Fact], *, whole: bool) -> Dr
     said = Quoted(words, number.document, quote, number.place, number.section)
     lead = f"{scene.prefix}{number.year}年文件写明："
     # What the body as a whole comes to is told in the same words elsewhere, so the sentence itself is quoted.
-    result = cited(parts[0]) if len(parts) == 1 and parts[0].status == "exact" else None
-    return replace(answered(lead, said, result=result), by_words=True)
+    return replace(answered(lead, said), by_words=True)
 
 
 def _of_two_years(scene: Scene, stage: re.Pattern[str], *, whole: bool) -> Draft | None:
@@ -183,7 +202,7 @@ def _of_two_years(scene: Scene, stage: re.Pattern[str], *, whole: bool) -> Draft
     pieces: list[Piece] = []
     for told, figure in zip((late, early), figures, strict=True):
         pieces += [f"{'' if pieces else scene.prefix}{told.number.year}年{told.number.row[-1]}", figure, "，"]
-    moved = scene.query.kind in ("change", "compare", "difference")
+    moved = scene.query.kind in _MOVES
     result: Stated | None = gap if moved and gap.value and gap.certain else None
     return replace(answered(*pieces, *move, "。", result=result), by_words=True)
 
