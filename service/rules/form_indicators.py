@@ -23,12 +23,12 @@ from service.rules.project_words import tells
 from service.rules.scene import Scene, answered, state
 
 _KINDS: frozenset[QueryKind] = frozenset(
-    {"lookup", "list", "rank", "share", "completion", "projects", "text", "purpose", "sum"}
+    {"lookup", "list", "rank", "share", "completion", "projects", "text", "purpose", "sum", "difference", "compare"}
 )
 _OF_ONE = _KINDS | {"definition"}  # 权重最高的指标是什么
 _OF_ONE_TOO: frozenset[QueryKind] = frozenset({"lookup", "sum", "list", "completion"})
 _HEAVIEST = re.compile(
-    r"(?:权重|分值|(?:指标)?占分)(?:值|分)?(?:占比|占)?(?:是|的)?(?:最[高大重多]|排(?:在)?第一)"
+    r"(?:权重|分值|分量|比重|(?:指标)?占分)(?:值|分)?(?:占比|占)?(?:是|的)?(?:最[高大重多]|排(?:在|名)?第一)"
     r"|最[高大重](?:的)?权重|(?:权重|分值)[^，。；？?]{0,4}哪[^，。；？?]{0,6}最[高大重多]"
 )
 _LIGHTEST = re.compile(r"(?:权重|分值)(?:值|分)?(?:是|的)?最[低小轻少]|最[低小轻](?:的)?权重")
@@ -43,12 +43,12 @@ _KIND_WORDS = ("数量", "质量", "时效", "成本", "经济效益", "社会�
 _LEVELS = re.compile("|".join(_KIND_WORDS))
 # Words of a question that are of any form.
 _GENERIC = re.compile(
-    r"权重|分值|最[高低大小轻重多少]|(?:[一二三]级)?指标值?|目标值?|绩效|年度|年初|自评表?|评价|考核|项目|专项|预算|决算|支出|申报|整体|部门|单位"
+    r"权重|分值|分量|比重|最?看重|排(?:在|名)?第一?|最[高低大小轻重多少]|(?:[一二三]级)?指标值?|目标值?|绩效|年度|年初|自评表?|评价|考核|项目|专项|预算|决算|支出|申报|整体|部门|单位"
     r"|要求|标准|数值?|任务|情况|达到?|定|实际|完成值?|全年|完成|得分|满分|实现|做到|各项?|这里?|那里?|个|表|里"
 )
 # What a project is called right before the word that says it is one: 经济普查项目, 校舍维修的绩效目标表.
 _CALLED = re.compile(
-    r"(?:请问|请|麻烦|帮我|查一?下|看一?下|看看|关于|想知道|问一?下|按照?|把|在)*(?P<said>[一-鿿“”（()）]{2,20}?)[”“]?(?:的|那|这|一|个)*"
+    r"(?:请问|请|麻烦|帮我|查一?下|看一?下|看看|关于|想知道|问一?下|按照?|把|在|(?:预算|决算)(?:公开|里|中|书|的)*)*(?P<said>[一-鿿“”（()）]{2,20}?)[”“]?(?:的|那|这|一|个)*"
     r"(?:项目|专项|(?:绩效)?(?:目标(?:申报)?|自评)表|绩效(?:目标|指标))"
 )
 _PROJECT_BEHIND = re.compile(r"^(?:的)?(?:[那这]一?个)?(?:项目|专项)")
