@@ -40,7 +40,7 @@ _COUNTED_OFF = re.compile(
 )
 # Every part in its place.
 _WHOLE = re.compile(
-    r"排个?序|排一下|排(?:一排|一遍|个遍|个队|个位|出来|下来|到(?:尾|底|最后))|排名(?!前|第|靠|在|居)|排列|排行|排位(?!靠|在|居|前)|排队(?!办|取|等|叫)|[从由按]最?[大高多小低少][^，。？?]{0,6}?到最?[大高多小低少]|[降升]序|递[增减]"
+    r"排个?序|排个名(?!次)|排一下|排(?:一排|一遍|个遍|个队|个位|出来|下来|到(?:尾|底|最后))|排名(?!前|第|靠|在|居)|排列|排行|排位(?!靠|在|居|前)|排队(?!办|取|等|叫)|[从由按]最?[大高多小低少][^，。？?]{0,6}?到最?[大高多小低少]|[降升]序|递[增减]"
     r"|(?:高低|大小|多少|先后|轻重|金额|数额)的?(?:次序|顺序|名次|位次|序列)|(?:怎么|怎样|如何|咋)个?(?:的)?(?:顺序|次序|排(?:法|的|列)?(?=$|[，。？?呢啊]))|(?:什么|啥)(?:顺序|次序)|(?:顺序|次序)(?:是|为)?(?:什么|怎样|如何|啥)|[以按](?:金额|数额|多少|大小|高低)(?:为序|[依逐]次)|(?:理|列|排|弄|做|给|搞)(?:个|出|一下|一个)*(?:先后|大小|高低)?(?:顺序|次序|名次)"
     r"|谁[先前][^，。？?]{0,2}谁后|谁第一[，、]?谁第二|(?:依|按|照)[^，。？?]{0,4}(?:高低|大小|多少|轻重)[^，。？?]{0,4}排"
 )
@@ -88,6 +88,15 @@ def first_few(text: str) -> int | None:
         return number_word(listed["last"])
     hits = (hit for pattern in (*_FIRST_FEW, *_SO_MANY) for hit in pattern.finditer(text))
     return next((number for hit in hits if (number := number_word(hit["n"]))), None)
+
+
+# From one end of the order to the other, which is no part of what is put in order: 得分从高到低.
+_FROM_END_TO_END = re.compile(r"[从由按]最?[大高多小低少][^，。？?]{0,6}?到最?[大高多小低少]")
+
+
+def from_end_to_end(text: str) -> list[tuple[int, int]]:
+    """Where a text says from which end of the order to which."""
+    return [hit.span() for hit in _FROM_END_TO_END.finditer(text)]
 
 
 def counted_off(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import everyday, quantity, terms
-from service import asked_kind, conversation, question
+from service import asked_kind, asked_order, conversation, question
 from service.asked_years import number_word, years
 from service.blanking import blanked
 from service.conversation import Turn
@@ -30,13 +30,15 @@ _WITHIN = re.compile(r"(?:(?:19|20)?\d\d年度?|今年|去年|上年|前年|本�
 
 
 def parted(query: Query, holdings: Sequence[Holding]) -> Query:
-    """The query with the project whose whole name it says with a year, or 的, somewhere in it; as it is where it says none so."""
+    """The query with the project whose whole name it says with a year, or 的, somewhere in it, or otherwise joined; else as it is."""
     gaps = [hit.span() for hit in _WITHIN.finditer(query.text)]
     places = [at for at in range(len(query.text)) if not any(start <= at < end for start, end in gaps)]
     bare = "".join(query.text[at] for at in places)
-    for name in sorted(_names(holdings), key=len, reverse=True):
+    joined = bare.translate(_JOINS)
+    names = _names(holdings) | listed_names(holdings)
+    for name in sorted(names, key=len, reverse=True):
         spelled = question.normalised(name)
-        at = bare.find(spelled)
+        at = joined.find(spelled.translate(_JOINS))
         if at < 0 or len(spelled) < _WHOLE_NAME or spelled in query.text:
             continue
         start, end = places[at], places[at + len(spelled) - 1] + 1
@@ -49,6 +51,8 @@ def parted(query: Query, holdings: Sequence[Holding]) -> Query:
     return query
 
 
+# What joins two things in a name is said in any of these words: 甲及乙补贴, 甲跟乙补贴.
+_JOINS = str.maketrans(dict.fromkeys("和与跟同、", "及"))
 _WHOLE_NAME = 6  # characters of a name that is no common word
 
 # Two projects called by parts of their names and told to be projects: 修渠和栽树这两个项目, 修渠项目和栽树项目.
@@ -241,6 +245,8 @@ def called(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int
     scored = scored_names(holdings) - names if hits and _EVALUATED.search(query.text) else frozenset()
     items, rest = list(query.items), query.rest
     for hit in hits:
+        if asked_order.asks(hit["said"]):
+            continue  # 金额最小的项目 is told by its place
         name = _the_one(names, [hit["said"]])
         if name is None and (name := _the_one(scored, [hit["said"]])) and not _mostly(hit["said"], name):
             name = None

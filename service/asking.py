@@ -324,6 +324,8 @@ class Asking:
         named = self._named(text, records)
         if of_units := self._of_units(text, records, named):
             return of_units
+        if named.strangers and len(named.held) == 1:
+            named = self._without_cut_labels(text, named, held[named.held[0]])
         if named.strangers:
             return Put(decline.stranger(named.strangers, records, self._held.directory(records)))
         if not named.held and not named.choices and (place := self._held.directory(records).strange_place(text)):
@@ -374,6 +376,19 @@ class Asking:
         if not spelling.quotes(text):
             return spelling.Corrected(text)
         return spelling.quoted(text, labels(self._held.holding(record) for record in body.records))
+
+    def _without_cut_labels(self, text: str, named: Named, body: Body) -> Named:
+        """Without strangers whose name ends within a label that the one body prints: 满意率和镇街响应率 names no 镇."""
+        printed = {label for record in body.records for label in self._held.holding(record).labels if len(label) > 1}
+        spans = [hit.span() for label in printed if label in text for hit in re.finditer(re.escape(label), text)]
+
+        def cut(stranger: str) -> bool:
+            end = text.find(stranger) + len(stranger)
+            return stranger in text and any(start < end < stop for start, stop in spans)
+
+        kept = tuple(name for name in named.strangers if not cut(name))
+        gone = [name for name in named.strangers if name not in kept]
+        return replace(named, strangers=kept, spans=tuple(s for s in named.spans if text[slice(*s)] not in gone))
 
     def _of_units(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put | None:
         """A question about units of a held body that it does not name itself; None where it names another, or none."""
@@ -460,6 +475,7 @@ class Asking:
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
             found = moved
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
+        told = told or (found is not None and found.by_words and _tells_all_named(scene, found))
         if found is None or (found.result is None and not told and not _lists_names(scene.query, found)):
             found = _fuller(found, self._counted(scene, records))
         if found is not None and found.status == "answered" and not amount_too.said(found):
@@ -990,7 +1006,8 @@ def _stands(scene: Scene, found: Draft) -> bool:
     of_one = asked_of_one.is_told(scene.query.text, told) or (
         scene.query.kind == "change" and any(map(asked_of_one.kind_of, told))
     )
-    return not found.by_words or _is_called_so(scene, found) or of_one or is_chapter(found)
+    called = _is_called_so(scene, found) or _tells_all_named(scene, found)
+    return not found.by_words or called or of_one or is_chapter(found)
 
 
 def _is_called_so(scene: Scene, found: Draft) -> bool:
@@ -999,6 +1016,18 @@ def _is_called_so(scene: Scene, found: Draft) -> bool:
     labels = [terms.normalise(fact.row[-1]) for fact in facts if fact.source == "table" and fact.row]
     words = [terms.normalise(word) for word in scene.query.rest]
     return bool(labels and words) and all(in_order(word, label) for label in labels for word in words)
+
+
+def _tells_all_named(scene: Scene, found: Draft) -> bool:
+    """Whether several figures are told for one question, of one year or two, or one of an indicator that it names.
+
+    No single figure does more.
+    """
+    if found.result is None or found.result.formula:
+        sources = {piece.document for piece in found.pieces if isinstance(piece, Quoted)}
+        return sum(isinstance(piece, Stated) for piece in found.pieces) >= _SEVERAL or len(sources) >= _SEVERAL
+    said = terms.normalise(scene.query.text)
+    return all(f.indicator is not None and terms.normalise(f.row[-1]) in said for f in found.result.facts)
 
 
 def _lists_names(query: Query, found: Draft) -> bool:

@@ -21,6 +21,7 @@ from service.holding import Holding, Known
 from service.one_of_several import is_one_of_several
 from service.printed_words import LIGHT, PERSONS, Printed, printed_for, score
 from service.query import Asked, Query
+from service.rules.indicator_points import WEIGHS
 from service.rules.scene import Scene
 from service.rules.words import unmodified
 
@@ -81,8 +82,8 @@ def meant(scene: Scene) -> Meant | None:
     """The one figure that the question's words describe; None where none is, or more than one."""
     query = scene.query
     words = [bare for word in _words(query) if (bare := _without_body(word, scene.organisation))]
-    if any(asked.code for asked in query.items) or _CODE.search(query.text):
-        return None
+    if any(asked.code for asked in query.items) or _CODE.search(query.text) or WEIGHS.search(query.text):
+        return None  # what an indicator weighs is another figure than what it is to come to
     names = [
         terms.normalise(a.text) for a in query.items if not a.near and terms.key(a.text) in set(a.keys) - terms.TOTALS
     ]

@@ -126,6 +126,11 @@ _LOOKS_INTO = re.compile(
     r"|^(?:请|麻烦|劳驾|你|您|就|都|在|从|到|去|翻)*(?:(?:19|20)?\d\d年度?的?)?(?:部门|单位)?(?:预决算|[预决]算)(?:公开)?(?:文件|材料|报告|说明|表|书|公开)?(?:里|中|上)?(?:面|头)?"
     r"(?:请|麻烦|你|您|帮我|给我|替我|去)*[查看找翻](?:一?[下查看找翻]|看看|出来)?(?:看|吧|呗|谢谢)?[。！!]?$"
 )
+# What the indicator that weighs most is to come to, or weighs: 权重最高的指标是哪个，目标值要求多少.
+_HEAVIEST = re.compile(r"(?:权重|分值)[^，。；？?]{0,10}最[高大重低小轻多少]|最[高大重低小轻](?:的)?权重")
+_OF_THE_HEAVIEST = re.compile(
+    r"^[，,\s]*(?:它|其|这个?|该指标)?的?(?:年度|年初|具体)?(?:(?:目标|指标)?值?|权重|分值|要求|标准)?(?:要求|定|是|为|占|达|有|要|设)*(?:了|到|在)?(?:多少|几)(?:分)?[？?。]?$"
+)
 # How far a budget came, behind whether all of it was spent: 预算没有全部完成吗，完成的比例是多少.
 _ALL_DONE = re.compile(r"(?:全部|全|都|没有?|未)[^，。？?]{0,2}(?:完成|执行|花完)(?:完|掉)?了?(?:吗|没有?|么)[？?]?$")
 _HOW_FAR = re.compile(r"^(?:那|实际)?(?:完成|执行)(?:了|的)?(?:率|比例|进度|程度|百分|多少|几)")
@@ -250,6 +255,7 @@ def _questions(text: str) -> list[str]:
             or _SAID_SO.match(part)
             or _THESE_TOO.match(part)
             or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
+            or (asked and _HEAVIEST.search(asked[-1]) and _OF_THE_HEAVIEST.match(part))
             or (asked and _ALL_DONE.search(asked[-1]) and _HOW_FAR.match(part))
         )
         each = asked and not told and _OF_EACH.search(part) and _AMOUNTS.search(asked[-1])

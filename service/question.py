@@ -269,6 +269,7 @@ def parse(
     gathered = gathered and not asks_why(plain, plain)  # 纳入预算的单位怎么少了一家，是哪家没了
     if gathered:
         named = blanked(named, [hit.span() for hit in UNITS_GATHERED.finditer(text)])
+    named = blanked(named, asked_order.from_end_to_end(named))
     items = wages_beside(joined_words(named, items_named(named, vocabulary, codes), vocabulary))
     items = _without_its_money(taken_as_one(named, items))
     items = tuple(item for item in items if not _ends_another(item, items))

@@ -28,7 +28,7 @@ Verdict = Literal["cited", "derived", "contradicted", "unverified"]
 _FILLER = re.compile("[、：:]|共计|收入|财政拨款")  # beside the words that `wording` knows to say nothing of an item
 _PER_HEAD = re.compile("人均|每人|单价|标准")
 _LOOKS_BACK = re.compile("相差|两者|二者|合计|总和|共计|一共|共需|上述|以上|各项|差额")  # of what was named before
-_EACH = re.compile("平均每(?P<each>[一-鿿]{1,2})")
+_EACH = re.compile("平均每(?P<each>[一-鿿]{1,3})")
 _LEVELS = ("level", "count")
 _BODIES = re.compile(r"(?P<count>\d+)家(?:\[\d+\])*单位")
 _TOGETHER = 2
@@ -586,7 +586,7 @@ def _spread_over(base: str, sentence: str) -> bool:
     hit = _EACH.search(sentence)
     if hit is None:
         return False
-    measures = filter(None, (quantity.unit(hit["each"][:length]) for length in (2, 1)))
+    measures = filter(None, (quantity.unit(hit["each"][:length]) for length in (3, 2, 1)))
     return hit["each"].startswith(base) or any(measure.base == base for measure in measures)
 
 

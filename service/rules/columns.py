@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ingest import terms
 from ingest.model import Table
 from ingest.terms import strip_number
-from service import evidence
+from service import asked_order, evidence
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Holding, Known
 from service.rules.magnitude import alike, base_value
@@ -36,8 +36,9 @@ def extreme(scene: Scene) -> Draft | None:
     ordered = sorted(rows, key=lambda known: base_value(known.fact), reverse=True)
     ends = [True, False] if _TWO_ENDS.search(query.text) else [not query.ascending]
     pieces: list[Piece] = [f"{scene.prefix}{scene.target()}年“{title}”中，"]
+    in_order = asked_order.whole(query.text)
     for number, largest in enumerate(ends):
-        top = query.top or 1
+        top = query.top or (len(ordered) if in_order else 1)
         shown = ordered[:top] if largest else ordered[::-1][:top]
         last = base_value(shown[-1].fact)
         shown += [k for k in ordered if k not in shown and base_value(k.fact) == last]  # as many as are level
@@ -166,7 +167,10 @@ def _heading(table: Table, at: int, column: re.Pattern[str]) -> str:
 def _meant(scene: Scene) -> Iterator[tuple[str, str, list[Known]]]:
     """The columns that the question's words name, each with its table's title and the rows of its list."""
     items = [a for a in scene.query.items if not set(a.keys) & terms.TOTALS]
-    words = [_FILLER.sub("", terms.normalise(word)) for word in (*(a.text for a in items), *scene.query.rest)]
+    words = [
+        _FILLER.sub("", terms.normalise(word)).removeprefix("绩效")
+        for word in (*(a.text for a in items), *scene.query.rest)
+    ]
     words = [word for word in words if word and not _ROWS.fullmatch(word)]
     if not words or any(a.code or set(a.keys) & set(terms.concepts()) for a in items):
         return

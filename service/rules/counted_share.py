@@ -10,22 +10,29 @@ from ingest import quantity, terms
 from service.draft import Draft, part_of
 from service.holding import Known
 from service.rules.scene import Scene, answered, phrase, state
+from service.rules.sentences import in_order
 
 # The part, the whole, and what only asks behind them.
 _TAKES = re.compile(r"(?P<part>[^，。；？?]{2,40}?)占(?:了|到|据)?(?P<whole>[^，。；？?]{0,24})")
+# The same with the whole first said where it stands in: 甲在全部某某里的百分比, 甲在某某中的比重.
+_WITHIN = re.compile(
+    r"(?P<part>[^，。；？?]{2,40}?)在(?P<whole>[^，。；？?]{2,24}?)(?:里面?|之?中|当中|里头)(?:所?占)?的?(?:百分比|比例|比重|份额|占比|几成|百分之)"
+)
 _ALL = re.compile(r"总|全部|所有|整个|合计|一共|的|比例|比重|百分之|几成|多少|几|多大|是|[数量里中]")
 _TAIL = 2  # characters of a whole's name that say what is counted: 面积, 学生
+_NAMED = 4  # characters of a whole's name that tell it with others between them
 _KNOWN = 0.5  # of a word's characters, what the sentence must have
 
 
 def share(scene: Scene) -> Draft | None:
     """The part over the whole, both counted in one sentence; None unless one part alone fits every word of the question."""
     text = scene.query.plain if len(scene.query.plain) == len(scene.query.text) else scene.query.text
-    hit = _TAKES.search(text)
-    if hit is None:
-        return None
+    hits = [hit for way in (_TAKES, _WITHIN) if (hit := way.search(text)) is not None]
     found = {
-        (part.fact.value, whole.fact.value): (part, whole) for part, whole in _pairs(scene) if _fits(scene, hit, part)
+        (part.fact.value, whole.fact.value): (part, whole)
+        for hit in hits
+        for part, whole in _pairs(scene)
+        if _fits(scene, hit, part)
     }
     if len(found) != 1:
         return None
@@ -63,9 +70,10 @@ def _fits(scene: Scene, hit: re.Match[str], part: Known) -> bool:
     of, side = terms.normalise(hit["part"]), _ALL.sub("", terms.normalise(hit["whole"]))
     if any(name in (own := terms.normalise(a.text)) and name != own for a in scene.query.items if not a.near):
         return False  # 行政单位离退休 is no number of 行政单位
-    if name not in of or (side and side not in whole and whole[-_TAIL:] not in side):
+    in_short = len(side) >= _NAMED and in_order(side, whole)  # 办公及业务用房 of 办公用房及业务用房面积
+    if name not in of or (side and side not in whole and whole[-_TAIL:] not in side and not in_short):
         return False
-    if whole[-_TAIL:] not in of + side:
+    if whole[-_TAIL:] not in of + side and not in_short:
         return False
     said = {*terms.normalise(part.fact.quote), *_ALL_CHARS}
     words = (terms.normalise(word) for word in scene.query.rest)

@@ -16,7 +16,7 @@ from service.rules.scene import Scene, answered, state
 from service.rules.sentences import SENTENCE, overlap
 
 # The stages of watching over what projects achieve, each by the words that tell it from the others.
-_STAGES = tuple(
+STAGES = tuple(
     map(
         re.compile,
         (
@@ -45,7 +45,7 @@ def evaluations(scene: Scene) -> Draft | None:
     text = scene.query.text
     if scene.query.kind not in _KINDS:
         return None
-    stages = [stage for stage in _STAGES if stage.search(text)]
+    stages = [stage for stage in STAGES if stage.search(text)]
     if _OTHER.search(text):
         return None
     if (mark := _MARK.search(text)) is not None:
@@ -179,7 +179,7 @@ def _is_mean(scene: Scene, known: Known, stages: Sequence[re.Pattern[str]]) -> b
         other
         for other in scene.holding(fact).known
         if other.fact.quote == fact.quote and other.fact.span and other.fact.span[1] <= fact.span[0]
-        and any(_counts_projects(other, stage) for stage in _STAGES)
+        and any(_counts_projects(other, stage) for stage in STAGES)
     ]  # fmt: skip
     nearest = max(before, key=lambda other: other.fact.span or (0, 0), default=None)
     return nearest is not None and _counts_projects(nearest, stages[0])
@@ -213,7 +213,7 @@ def in_one_passage(scene: Scene) -> Draft | None:
     row = columns.cells(scene)  # a list of what was evaluated tells it in the row that is named
     if row is not None and sum(isinstance(piece, Stated | Quoted) for piece in row.pieces) >= len(asked):
         return row
-    stages = [stage for stage in _STAGES if stage.search(text)]
+    stages = [stage for stage in STAGES if stage.search(text)]
     if _WHICH.search(text) and (named := _named(scene, stages)):
         return named
     stage = _BY_ITSELF if _BY_ITSELF.search(text) else _BY_ANY

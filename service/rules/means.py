@@ -107,9 +107,11 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     key = _COUNTED_AS.get(unit.base)
     if key == "domestic_reception" and guests.RECEPTION & set(asked.keys):
         # Guests and parties are counted when they have come, so that it is what was spent that they share.
-        known = scene.level(
-            Asked(asked.text, ("official_reception",), 0, 0), scene.target(), basis=scene.basis or "actual"
-        )
+        reception = Asked(asked.text, ("official_reception",), 0, 0)
+        spent = scene.level(reception, scene.target(), basis=scene.basis or "actual")
+        # A budget may plan for so many guests: then its own amount is what they share.
+        planned = scene.level(reception, scene.target(), basis="budget") if spent is None else None
+        known = planned or spent
     if known is None or (set(asked.keys[:1]) & terms.TOTALS and key == "vehicles"):
         return None  # all that is spent is not spent on cars
     if is_money(known) and key is not None and (key == "vehicles" or known.item.own in guests.RECEPTION):

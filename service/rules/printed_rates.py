@@ -32,7 +32,9 @@ _PLANS: tuple[Basis, ...] = ("initial_budget", "adjusted_budget", "budget")
 
 def checked(scene: Scene) -> Draft | None:
     """Whether a printed percentage is what its amounts give; None where none, or more than one, of those said is printed."""
-    return again(scene) if wants_a_check(scene.query.text) else None
+    if (found := again(scene) if wants_a_check(scene.query.text) else None) is not None:
+        return found
+    return by_sort(scene)
 
 
 def wants_a_check(text: str) -> bool:
@@ -54,6 +56,59 @@ def again(scene: Scene) -> Draft | None:
     # Printed of several lines alike (收、支总计): one stands for all where all agree.
     verdicts = {str(draft.pieces[0]) for draft in drafts}
     return drafts[0] if len(drafts) == len(printed[0]) and len(verdicts) == 1 else None
+
+
+# A percentage that is named by its sort, and whether it is right.
+_SORTS = (
+    re.compile(
+        r"完成(?:年初|全年|调整|当年|本年)?(?:的)?(?:部门)?(?:预算)?(?:数)?的?(?:率|百分比|百分数|比例|比率|比重|程度)|完成(?:度|进度)|执行(?:率|进度)"
+    ),
+    re.compile(r"占比|比重|占[^，。；？?]{2,16}的?(?:百分比|百分数|比例|比率|份额)"),
+    re.compile(r"[增降涨]幅|(?:增长|下降|增减|变动|变化|增加|减少)(?:率|比例|百分比|幅度)"),
+)
+_IS_IT_RIGHT = re.compile(
+    r"[对准]吗|对么|对不对|准不准|正确|准确|一致|相符|相等|吻合|对[得不]上|[写算印标填列]得?(?:错|对|准)|算错|写错|有误|出入|差错|属实"
+    r"|(?:核|验)(?:对|实|算|证|一[核验]|一?下)|复核|复算|重新算|核查"
+)
+_ASKS_ITSELF = re.compile(r"(?:多少|几)(?!遍|回|次)|为什么|原因|相差|差[额距多]|以及|分别")
+
+
+def by_sort(scene: Scene) -> Draft | None:
+    """Whether the percentage of a sort that is printed of the one item named is what its amounts give: 某支出的完成率算错没有."""
+    text = scene.query.text
+    asked = [number for number, sort in enumerate(_SORTS) if sort.search(text)]
+    named = _named_alone(scene.query.items)
+    if len(asked) != 1 or named is None or not _IS_IT_RIGHT.search(text) or _ASKS_ITSELF.search(text):
+        return None
+    if claimed(scene, "%"):
+        return None
+    found: dict[tuple[object, ...], Known] = {}
+    for known in (k for holding in scene.holdings for key in named.keys for k in holding.by_own.get(key, ())):
+        fact = known.fact
+        printed = fact.source == "narrative" and fact.unit == "%" and fact.value is not None
+        if printed and fact.year == scene.target() and _sort(fact) == asked[0]:
+            found.setdefault((fact.value, fact.row, fact.column), known)
+    drafts = [draft for known in found.values() if (draft := _told(scene, known)) is not None]
+    return drafts[0] if len(found) == len(drafts) == 1 else None
+
+
+def _named_alone(items: Sequence[Asked]) -> Asked | None:
+    """The one item that a question names, beside what only says of which amounts a percentage is."""
+    own = [asked for asked in items if not _OF_AMOUNTS.fullmatch(asked.text) and not asked.near]
+    return own[0] if len(own) == 1 else None
+
+
+# 预算数, 支出决算数 of 与预算数、决算数是否相符.
+_OF_AMOUNTS = re.compile(r"(?:年初|全年|支出|收入|本年)*(?:预算|决算|支出|收入)数?")
+
+
+def _sort(fact: Fact) -> int | None:
+    """Which of the sorts a printed percentage is."""
+    if any("完成" in label for label in fact.column):
+        return 0
+    if fact.measure == "share":
+        return 1
+    return 2 if fact.direction in ("up", "down") else None
 
 
 def _told(scene: Scene, told: Known) -> Draft | None:

@@ -41,6 +41,10 @@ _FIELDS = (
 )
 _CODE = re.compile(r"编码|代码|编号")
 _INDICATOR = re.compile(r"指标|权重|目标值|目标|要求|多少|几")
+# 某项目预算多少 asks for no indicator, though one may be called as the project is.
+_BUDGET_ASKED = re.compile(
+    r"项目的?预算(?:数|金额|安排)?(?:一共|总共|又|都)*(?:是|有|为)?(?:多少|几何)(?:钱|万?元)?[？?。]?$"
+)
 _CLOSE = 0.6
 _MUCH = re.compile(r"多少|几[百千]?[万元亿块]")
 # What a project is measured by, without the word 指标: 要考核哪几样, 拿什么来衡量, 目标值各是多少.
@@ -62,7 +66,7 @@ def field(scene: Scene) -> Draft | None:
             code, name = fact.project
             if _CODE.search(text) and code:
                 return answered(f"{name}的项目编码为{code}", Marked(fact), "。")
-            found = _indicator(scene, holding, name, asked)
+            found = None if _BUDGET_ASKED.search(text) else _indicator(scene, holding, name, asked)
             if found:
                 return found
             for cue, labels in _FIELDS:
@@ -71,7 +75,7 @@ def field(scene: Scene) -> Draft | None:
                     if told:
                         return told
             if "指标" in text or _ASSESSED.search(text):
-                return _all_indicators(scene, holding, name)
+                return _all_indicators(scene, holding, name, core=_core_asked(text))
     return _weight(scene)
 
 
@@ -312,9 +316,15 @@ def _remark(holding: Holding, fact: Fact) -> list[Piece]:
     return ["：", _cell(holding, table, words)]
 
 
-def _all_indicators(scene: Scene, holding: Holding, name: str) -> Draft | None:
-    lines = _lines(holding, name)
-    return answered(f"{scene.prefix}{scene.target()}年{name}的绩效指标：\n", *lines) if lines else None
+def _core_asked(text: str) -> bool | None:
+    """Whether only the core indicators of a form are asked for, or only the others; None where all are."""
+    return None if "核心" not in text else not re.search("(?:不是|非|不属于)核心", text)
+
+
+def _all_indicators(scene: Scene, holding: Holding, name: str, *, core: bool | None = None) -> Draft | None:
+    lines = _lines(holding, name, core=core)
+    kind = "绩效指标" if core is None else "核心指标" if core else "非核心指标"
+    return answered(f"{scene.prefix}{scene.target()}年{name}的{kind}：\n", *lines) if lines else None
 
 
 def all_projects(scene: Scene, *, core: bool | None = None) -> Draft | None:
@@ -334,7 +344,8 @@ def _lines(holding: Holding, name: str, *, core: bool | None = None) -> list[Pie
     lines: list[Piece] = []
     for known in _of_project(holding, name):
         marked = known.fact.indicator.core if known.fact.indicator else None
-        if any("权重" in label for label in known.fact.column) or (core is not None and bool(marked) != core):
+        weighs = any("权重" in label or "分值" in label for label in known.fact.column)
+        if weighs or (core is not None and bool(marked) != core):
             continue
         if evidence.is_score(known.fact):
             continue

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest import quantity, terms
 from service.draft import Draft, Piece, Quoted, computed
 from service.holding import Holding, Known
+from service.rules.project_words import tells
 from service.rules.projects import LOST, field, lost_points
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import overlap
@@ -19,7 +20,9 @@ _ASKS = re.compile(
 )
 _LABEL = re.compile(r"(?:评价?|考核|考评)?(?:总分|得分|评分|分数)$")
 _OF_A_PART = re.compile("[率量效度]得分$")  # 执行率得分 is a part of the whole score
-_BY_ITSELF = "自评"
+_ITSELF = "自评"
+# By the body itself, as one says it: 自己打的分, 单位给自己评的.
+_BY_ITSELF = re.compile(r"自评|自我评价|自[个己]儿?(?:给自己)?(?:打|评|给|得)|(?:给|为)自己(?:打|评)")
 _BY_OTHERS = re.compile("第三方|财政评价|评价得分|重点评价|部门评价|外部|别人|专家")
 _WHOLE = re.compile("整体|部门整体|整个部门")
 _ALIKE = 0.6
@@ -80,25 +83,27 @@ def apart(scene: Scene) -> Draft | None:
     """By how many points what a project, or the body, gave itself differs from what others gave it."""
     query = scene.query
     text = query.text
-    if not (_BY_ITSELF in text and _BY_OTHERS.search(text) and _APART.search(text)) or len(query.years) > 1:
+    if not (_BY_ITSELF.search(text) and _BY_OTHERS.search(text) and _APART.search(text)) or len(query.years) > 1:
         return None
     year = scene.target()
-    found = [(h, k) for h in scene.holdings for k in h.known if _is_score(k) and k.fact.year == year]
+    found = [
+        (h, k) for h in scene.holdings for k in h.known if (_is_score(k) or _is_in_list(k)) and k.fact.year == year
+    ]
     named = [(h, k) for h, k in found if _names(scene, k)]
-    own = [k for h, k in named if _fits(_BY_ITSELF, h, k)]
-    others = [k for h, k in named if not _fits(_BY_ITSELF, h, k)]
+    own = [k for h, k in named if _fits(_ITSELF, h, k)]
+    others = [k for h, k in named if not _fits(_ITSELF, h, k)]
     if len({k.fact.value for k in own}) != 1 or len({k.fact.value for k in others}) != 1:
         return None
     one, other = own[0].fact, others[0].fact
     gap = computed("a - b", {"a": one, "b": other}, one.unit, bold=True)
-    name = one.project[1] if one.project else ""
+    name = _of_what(own[0]) if one.project or _is_in_list(own[0]) else ""
     quoted = Quoted(other.quote, other.document, other.quote, other.place, other.section)
     source: list[Piece] = ["原文：", quoted] if other.source == "narrative" else []
     more = "高" if gap.value > 0 else "低" if gap.value < 0 else "相差"
     pieces: list[Piece] = [
-        f"{scene.prefix}{year}年{name}{one.row[-1]}",
+        f"{scene.prefix}{year}年{name}{_label(own[0])}",
         *state(one),
-        f"，比{other.row[-1]}",
+        f"，比{_label(others[0])}",
         *state(other),
         more,
         gap,
@@ -220,13 +225,14 @@ def _fits(text: str, holding: Holding, known: Known) -> bool:
     """Whether a score is by the body itself, or by others, as the question says."""
     fact = known.fact
     table = holding.table(fact.table_number)
-    itself = _BY_ITSELF in f"{fact.row[-1]}{fact.quote if fact.source == 'narrative' else table.title if table else ''}"
-    if _BY_ITSELF in text:
+    label = "".join((*fact.row[-1:], *fact.column))
+    itself = _ITSELF in f"{label}{fact.quote if fact.source == 'narrative' else table.title if table else ''}"
+    if _BY_ITSELF.search(text):
         return itself
     return not itself if _BY_OTHERS.search(text) else True
 
 
-_OF_SCORING = re.compile("绩效|自评|评价|第三方|方评价?|打|得|被|了|项目|^的|的$")
+_OF_SCORING = re.compile("绩效|自评|评价|第三方|方评价?|打|得|被|了|项目|^的|的$|分?相?差(?:距|额)?|几分|自[个己]")
 
 
 def _own_words(scene: Scene) -> list[str]:
@@ -243,14 +249,17 @@ def _names(scene: Scene, known: Known) -> bool:
     words = _own_words(scene)
     if fact.project is None and _WHOLE.search(scene.query.text):
         return "整体" in fact.row[-1] or (fact.source == "table" and "整体" in (fact.table or ""))
-    of_what = fact.project[1] if fact.project else "".join(fact.row[:-1])
+    of_what = _of_what(known) if fact.project or _is_in_list(known) else "".join(fact.row[:-1])
     around = terms.normalise(fact.quote if fact.source == "narrative" and not fact.project else of_what)
     keys = {key for asked in scene.query.items for key in asked.keys}
     if of_what and terms.key(of_what) in keys:
         return True
     if any(len(name := terms.normalise(terms.name(key))) >= _WHOLE_NAME and name in around for key in keys):
         return True  # 对“某某市场化服务”项目开展评价
-    alike = [overlap(word, around) >= _ALIKE or _starts(word, around) for word in words]
+    short = terms.normalise(fact.project[1]) if fact.project else ""  # 公厕管理 of 公共厕所运行管理
+    alike = [
+        overlap(word, around) >= _ALIKE or _starts(word, around) or bool(short and tells(word, short)) for word in words
+    ]
     return any(alike) and sum(alike) * 2 > len(alike)
 
 

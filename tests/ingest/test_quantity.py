@@ -312,3 +312,17 @@ def test_nothing_is_missed_that_the_acceptance_score_finds(shared, data):
 )
 def test_what_is_counted_by_its_own_measure_word(text, counts):
     assert [f.text for f in find(text)] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("处理病死猪1.5万头。", [("1.5万头", "1.5", "万头")]),
+        ("供餐310万客，抽检30头。", [("310万客", "310", "万客"), ("30头", "30", "头")]),
+        ("补助标准6000元/村·年。", [("6000元/村·年", "6000", "元/村·年")]),
+        ("每所补助5万元/所。", [("5万元/所", "5", "万元/所")]),
+        ("共3头部企业和2客户端", []),
+    ],
+)
+def test_heads_guests_and_prices_by_place_are_read_whole(text, figures):
+    assert seen(text) == figures
