@@ -716,6 +716,7 @@ class Asking:
         query = parts_named.resolved(query, holdings, scene.target())
         query = parallel_names.resolved(query, holdings, scene.target())
         query = _set_apart(partial_names.resolved(query, holdings, scene.target()), with_projects)
+        query = described.side_by_side(replace(scene, query=query))
         return with_columns(replace(scene, query=with_outcome_meant(query, holdings, scene.target())))
 
     def _known_words(self, held: Mapping[str, Body], places: Iterable[str]) -> Callable[[str, Iterable[str]], bool]:

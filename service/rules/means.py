@@ -36,6 +36,8 @@ def average(scene: Scene) -> Draft | None:
     if (spread := _SPREAD.search(query.text)) and query.items:
         return _over_counted(scene, query.items[0], spread["count"])
     received = len(query.items) > 1 and all(guests.RECEPTION & set(asked.keys) for asked in query.items)
+    if query.average and not query.per and len(query.items) > 1 and len(scene.years()) > 1:
+        return _of_each_item(scene)
     if not query.average or not (len(query.items) == 1 or (query.per and received)):
         return None
     if query.per and len(scene.years()) == 1:
@@ -59,8 +61,22 @@ def average(scene: Scene) -> Draft | None:
             "（全年数平均到月，文件没有按月列出）。",
             result=figure,
         )
-    found = [k for k in (scene.level(query.items[0], year) for year in scene.years()) if k and k.fact.value is not None]
-    if len(found) < 2 or len(found) != len(scene.years()):
+    return None if query.per else _of_years(scene, query.items[0])
+
+
+def _of_each_item(scene: Scene) -> Draft | None:
+    """The mean of several years of each of the items named, one below the other."""
+    found = [_of_years(scene, asked) for asked in scene.query.items]
+    told = [draft for draft in found if draft is not None]
+    if len(told) != len(found):
+        return None
+    return answered(*(piece for at, draft in enumerate(told) for piece in (*(("\n",) if at else ()), *draft.pieces)))
+
+
+def _of_years(scene: Scene, asked: Asked) -> Draft | None:
+    """The mean of an item over the years that are named; None unless each of them is printed."""
+    found = [k for k in (scene.level(asked, year) for year in scene.years()) if k and k.fact.value is not None]
+    if len(found) < _SEVERAL or len(found) != len(scene.years()):
         return None
     names = "abcdefghij"[: len(found)]
     unit = found[0].fact.unit
@@ -70,8 +86,11 @@ def average(scene: Scene) -> Draft | None:
     )
     pieces: list[Piece] = []
     for i, known in enumerate(found):
-        pieces += ["、" if i else "", phrase(scene, known), *state(known.fact)]
+        pieces += ["、" if i else "", phrase(scene.bare if i else scene, known), *state(known.fact)]
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
+
+
+_SEVERAL = 2
 
 
 # 每个参训的人: who took part, by the sentence that tells the money too.
