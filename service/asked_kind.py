@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ingest import terms
-from service import asked_agreement, asked_amount, asked_check, asked_order
+from service import asked_agreement, asked_amount, asked_check, asked_held, asked_order
 from service.asked_axis import axis_of
 from service.asked_reason import asks_why
 from service.asked_remainder import taken_away
@@ -488,6 +488,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     held = _HELD.search(text) or (
         _HELD_HERE.search(text) and (_HELD.search(text.replace(MASK, "")) or _PAPERS_HELD.search(text))
     )
+    if asked_held.asks(text):
+        return "held"
     if held and not _UNITS_BELOW.search(text) and not (MASK in text and _UNITS_INSIDE.search(text)):
         return "held"
     if _BLANK_TABLES.search(text):

@@ -219,6 +219,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     posts.vacant,
     staffing.each,
     trips.where,
+    trips.told,
     spent_too.both,
     paid_from.funds,
     paid_from.together,

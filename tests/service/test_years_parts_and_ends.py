@@ -62,6 +62,17 @@ SPENT = """# 岑阳县澜溪区水利局2024年度部门决算
 | 年初结转和结余 | 30.00 | 年末结转和结余 | 40.00 |
 | 总计 | 930.00 | 总计 | 930.00 |
 
+因公出国（境）费支出5.00万元，全年因公出国（境）团组1个，累计3人次。公务接待费支出2.00万元，全年共接待20批次、150人次。
+
+相关统计数（单位：见表）
+
+| 项目 | 统计数 |
+|---|---|
+| 因公出国（境）团组数（个） | 1 |
+| 因公出国（境）人次数（人） | 3 |
+| 国内公务接待批次（个） | 20 |
+| 国内公务接待人次（人） | 150 |
+
 支出决算表（单位：万元）
 
 | 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
@@ -181,3 +192,53 @@ def test_things_that_are_only_described_are_told_side_by_side(service, question,
     reply = service.ask(question)
     assert reply.status == "answered"
     assert all(figure in reply.answer for figure in figures), reply.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "想确认一下你掌握的澜溪区水利局资料属于哪个年份，属于预算公开还是决算公开",
+        "系统里澜溪区水利局的数据截止到哪年，是预算还是决算",
+        "澜溪区水利局，现在上传的有几本",
+        "你依据的是澜溪区水利局哪一年的哪份文件",
+        "能不能列一下澜溪区水利局在库里的文件",
+        "澜溪区水利局数据齐不齐，哪几年有、哪几年没有",
+    ],
+)
+def test_what_is_held_of_a_body_is_asked_in_many_ways(service, question) -> None:
+    reply = service.ask(question)
+    assert reply.status == "answered"
+    assert "澜溪区水利局（2024年决算）" in reply.answer, reply.answer
+
+
+def test_what_the_papers_say_is_no_question_of_what_is_held(service) -> None:
+    assert "已收录" not in service.ask("您能告诉我澜溪区民政局2024年的三公经费预算吗").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("澜溪区水利局2024年出了几趟国，一共去了多少人次？", ["1个", "3人次"]),
+        ("澜溪区水利局2024年因公出国几个团组、多少人次、花了多少钱", ["1个", "3人次", "5.00万元"]),
+        ("澜溪区水利局2024年公务接待了多少人次", ["150人次"]),
+    ],
+)
+def test_journeys_and_guests_are_counted_by_the_measure_asked(service, question, told) -> None:
+    reply = service.ask(question)
+    assert reply.status == "answered"
+    assert all(one in reply.answer for one in told), reply.answer
+
+
+def test_whether_two_bodies_amounts_are_of_one_stage_is_told_of_each_by_its_name(service) -> None:
+    reply = service.ask("澜溪区民政局和澜溪区水利局2024年的公务接待费，更多的是哪家？另外这两个数字口径是不是不一样")
+    assert reply.status == "answered"
+    assert "12.00万元" in reply.answer
+    assert "2.00万元" in reply.answer
+    assert "口径不同" in reply.answer
+
+
+def test_an_item_takes_the_place_of_what_was_counted_before(service) -> None:
+    first = service.ask("澜溪区水利局2024年公务接待了几批")
+    second = service.ask("因公出国（境）费又是多少", conversation=first.conversation)
+    assert second.result is not None
+    assert second.result.value == "5.00", second.answer
