@@ -145,16 +145,15 @@ PROCURED = re.compile(r"(?=.*采购)(?=.*货物)(?=.*工程)(?=.*服务)")
 
 
 def procurement(scene: Scene, year: int) -> Draft | None:
-    """Goods, works and services against the whole of 政府采购; where they are not it, and it is printed apart, what is printed."""
+    """Goods, works and services against the whole of 政府采购, which must be one amount wherever it is printed."""
     asked = Asked("政府采购", ("government_procurement",), 0, 0)
     stated = everywhere(scene, asked, year)
+    if stated is not None and str(stated.pieces[0]).startswith("不一致"):
+        return stated
     parent = scene.level(asked, year)
     kinds = ("procurement_goods", "procurement_works", "procurement_services")
     levels = [scene.level(Asked(terms.name(kind), (kind,), 0, 0), year) for kind in kinds]
     found = [known for known in levels if known is not None and known.fact.value is not None]
     if parent is None or parent.fact.value is None or not found:
         return stated
-    told = sums.against_total(scene, found, parent)
-    if told is not None and stated is not None and not str(told.pieces[0]).startswith(("一致", "基本一致")):
-        return stated if str(stated.pieces[0]).startswith("不一致") else told
-    return told
+    return sums.against_total(scene, found, parent)
