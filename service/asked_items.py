@@ -559,6 +559,7 @@ _SO_MANY_TOGETHER = re.compile(
 )
 _JOINED_TO = re.compile(r"[”\"]?[，,]?(?:再|还|又|并|外)?(?:[加+＋、和与及跟]|加上|连同|以及)[“\"]?")
 _HELD_BEFORE = re.compile('(?:占|除以|比|相当于|抵)[“"]?$')
+_AGAINST = re.compile('(?:[跟和与同]|等于|是不是|是否(?:就)?是?|就是|正好是)[“"]?$')
 _STANDS_IN = frozenset({"operating_expenses", "personnel_expenses", "agency_operating_costs", "three_public_expenses"})
 
 
@@ -576,6 +577,8 @@ def _without_where(text: str, items: list[Asked]) -> list[Asked]:
     }
     where = [a for a in items if id(a) not in joined and set(a.keys[:1]) & (_SCOPES | _STANDS_IN)]
     where = [a for a in where if not _HELD_BEFORE.search(text[: a.start])]  # 两项合起来占公用经费的百分之几
+    # 三项加起来跟三公经费对得上吗: the whole that they are held against.
+    where = [a for a in where if a.start < together.end() or not _AGAINST.search(text[: a.start])]
     return [a for a in items if a is not where[0]] if len(where) == 1 else items
 
 

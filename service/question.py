@@ -388,7 +388,7 @@ def _means_of_years(text: str, absolute: tuple[int, ...], offsets: tuple[int, ..
 _IN_SO_MANY_YEARS = re.compile("(?:近|这|前后|最近|上述)[两二三四五]年")
 # A mean that names nothing else than years to be taken over: no 人均, 平均每批次, 平均分.
 _MEAN_ALONE = re.compile(
-    r"(?:平均|均摊|均值)(?!分|[^，。；？?]{0,6}[每一]个?(?![一年月])[一-鿿])|年均(?![增涨减降下上变])"
+    r"(?:平均|均摊|均值)(?!分|[^，。；？?]{0,6}[每一]个?(?![一年月下])[一-鿿])|年均(?![增涨减降下上变])"
     r"|除以(?:[2-5两二三四五](?![\d.])|年[数份])"
 )
 

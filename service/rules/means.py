@@ -87,9 +87,20 @@ def _of_years(scene: Scene, asked: Asked) -> Draft | None:
     pieces: list[Piece] = []
     for i, known in enumerate(found):
         pieces += ["、" if i else "", phrase(scene.bare if i else scene, known), *state(known.fact)]
+    if which := _WHICH_YEARS.search(scene.query.text):
+        mean, unit_of = figure.value, quantity.unit(unit)
+        scale = unit_of.scale if unit_of else 1
+        below = which["below"] is not None
+        beyond = [
+            k for k in found if (base_value(k.fact) < mean * scale if below else base_value(k.fact) > mean * scale)
+        ]
+        years = "、".join(f"{known.fact.year}年" for known in beyond) or "没有"
+        return answered(*pieces, "，平均每年", figure, f"；{'低' if below else '高'}于平均的：{years}。")
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
 
 
+# Which of the years lie above the mean, or below it.
+_WHICH_YEARS = re.compile(r"哪[一几些]?年[^，。？?]{0,16}?(?:[高多大超]|(?P<below>[低少小不])).{0,8}?(?:平均|均值)")
 _SEVERAL = 2
 
 

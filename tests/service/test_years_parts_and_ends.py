@@ -242,3 +242,16 @@ def test_an_item_takes_the_place_of_what_was_counted_before(service) -> None:
     second = service.ask("因公出国（境）费又是多少", conversation=first.conversation)
     assert second.result is not None
     assert second.result.value == "5.00", second.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "澜溪区民政局2024年出国、用车、接待三笔加起来同三公总数对得上号吗",
+        "澜溪区民政局2024年因公出国（境）费、公务用车购置及运行维护费、公务接待费三项合计是不是等于三公经费",
+    ],
+)
+def test_the_whole_that_so_many_parts_are_held_against_is_no_place_of_theirs(service, question) -> None:
+    reply = service.ask(question)
+    assert reply.answer.startswith("一致"), reply.answer
+    assert "60.00万元" in reply.answer
