@@ -257,6 +257,10 @@ def _counter(name: str, others: Mapping[str, str] = _OTHER_WORD) -> str:
 _MONTHS = r"(?:(?<=[:：≤≥=]\d)|(?<=[:：≤≥=]\d\d))月(?![份底初末中上下\d])"
 _COUNT = "|".join(_counter(name) for name in sorted(_SAFE_COUNTERS, key=len, reverse=True)) + f"|{_MONTHS}"
 _DIGITS_ONLY = "|".join((*(_counter(name, _IN_DIGITS) for name in _IN_DIGITS), _CLOSING_UNIT))
+# 三块相加, 两块分别: so many parts of something, and no money.
+_PARTS_TAKEN = (
+    r"(?:相加|加(?=起来|总|在|到|一|和)|合(?=计|起|在|并)|之[和间]|总[和共]|一共|分别|各|里面?|当中|中间|都|这)"
+)
 _MONEY_UNIT = (
     rf"(?:(?:{_M})?(?:元|圆)(?!(?:{_OTHER_WORD['元']}))|(?:{_M})?块钱?|毛钱?(?!利)|[Ww](?![A-Za-z])|(?:{_M})?(?:{_either(FOREIGN)})"
     rf"|(?:{_BIG})(?!州|里(?!面|头)|盛|源|宁|象|物|科))"
@@ -286,7 +290,7 @@ _PATTERN = re.compile(
     |¥\s*(?P<yuan>{_ARABIC})(?P<yuan_unit>{_BIG})?元?
     |(?P<c>{_CHINESE})(?:[至到~—-](?P<c_high>{_CHINESE}))?
        (?:(?:元|圆)(?P<c_jiao>{_C})角(?:(?P<c_fen>{_C})分)?整?
-         |(?P<c_some>[多余])?(?P<c_unit>元|圆|块钱?|个?百分点|成半?(?![功果立员绩本为效熟分品长])|{_COUNT}
+         |(?P<c_some>[多余])?(?P<c_unit>元|圆|块钱|块(?!{_PARTS_TAKEN})|个?百分点|成半?(?![功果立员绩本为效熟分品长])|{_COUNT}
             |(?:{_either(FOREIGN)})|(?<=[万亿萬億])(?!州|里|盛|源|宁|象|物|科|[一-鿿]*[司县区市镇乡村]))(?P<whole>[元圆]?整|正)?
          |(?P<c_spoken>(?<=[万亿萬億]{_C})(?=[，。；,;、\s]|$)))
     """,

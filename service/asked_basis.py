@@ -47,4 +47,10 @@ def basis_of(text: str, items: tuple[Asked, ...]) -> BasisAsked | None:
     if _ACTUAL.search(bare) or _FINAL.search(_BASE_BASIS.sub(MASK, named)):
         return "actual"
     by_name = blanked(text, [(item.start, item.end) for item in items if "计划" in item.text])  # 某某资助计划
-    return "budget" if _BUDGET.search(by_name) else None
+    if _BUDGET.search(by_name):
+        return "budget"
+    return "actual" if _FINAL.search(named) and _AGREES.search(text) else None
+
+
+# 甲、乙加起来，跟丙决算对得上吗: what others are held against is of the one stage that is named.
+_AGREES = re.compile("对得上|对不上|一致|相等|相符|吻合|等于|相同|一样|平衡|持平|打平|对上")

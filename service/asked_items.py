@@ -51,10 +51,12 @@ _OF_WATER_AND_POWER = re.compile(
 # What is left on the books at the end of the year, not what was spent less than planned.
 UNSPENT = re.compile(
     r"(?:还)?(?:剩|余)(?:下|余)?(?:了)?(?:多少)?(?:没有?|未)(?:花|用)(?:完|掉)|(?:还)?(?:剩|余)(?:下|余|着)?(?:了)?(?:多少|几[万百千])(?:钱|万?元)?(?:还)?(?:没有?|未)(?:花|用(?!途|处)|动用?|支(?!持|出)|付)(?:出去|掉|完|了)?|(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?(?:还)?(?:剩)?"
+    # Carried over, as what is done with it: 年底结转了多少.
+    r"|结转(?:了|下来|下去|下|出去)*(?=(?:的?(?:钱|资金))?(?:有|是|共|一共)?(?:多少|几))"
     r"|(?:还|总共|一共|共)?(?<!结转)(?<!结转和)(?<!结转结)(?<!结转和结)(?:剩|余|结余)(?:下|余|了|有)*(?=多少(?:钱|万|元|[？?。，]|$)|几[万百千])"
 )
 # What is left and kept for the next year, whatever day it is told of: 没花完、留到第二年的.
-_KEPT_ON = re.compile(
+KEPT_ON = re.compile(
     r"(?:(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?[，、,]?(?:又|还|再|就|都|全)*(?:要|得|会|能)?)?"
     r"(?:结?转|留|滚|带|顺延|接转|结存|挪)(?:存|下)?(?:到|给|至|进|入)了?(?:第二年|下一?年度?|次年度?|来年|翌年|明年|后一年|转年)"
     r"(?:再|接着|继续)*(?:花|用|使用|支出|安排)?的?(?:钱|资金|部分)?"
@@ -249,6 +251,21 @@ def _of_a_longer_name(text: str, mention: terms.Mention) -> bool:
     )
 
 
+_ENDS = frozenset({"carried_in", "carried_out"})
+_AN_END_NAMED = re.compile("[年期][初末终底]|[上去]年|以前年度|下一?年|留到|转到|明年")
+_AT_BEGINNING = re.compile("年初|年头|开年|年开头|上年末|上年底|去年底")
+
+
+def _at_its_end(asked: Asked, text: str) -> Asked:
+    """What is carried over without a word of when, as that of the end of the year that the text speaks of: 年底还剩多少结转下来."""
+    if not _ENDS & set(asked.keys) or _AN_END_NAMED.search(asked.text):
+        return asked
+    first, last = _AT_BEGINNING.search(text), AT_YEAR_END.search(text) or KEPT_ON.search(text)
+    if bool(first) == bool(last):
+        return asked
+    return replace(asked, keys=("carried_in" if first else "carried_out",), near=False)
+
+
 def _left_of_its_money(asked: Asked) -> Asked:
     """What is left of fiscal money, or of one fund, by its printed name, confined to that money."""
     hit = _FISCAL_CARRIED.search(asked.text)
@@ -279,7 +296,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     for hit in (*_FOR_CARS.finditer(masked), *_CAR_BESIDE.finditer(masked)):
         found.append(Asked(hit[0], ("vehicle_total",), hit.start(), hit.end()))
         masked = blanked(masked, [hit.span()])
-    if kept := _KEPT_ON.search(masked):
+    if kept := KEPT_ON.search(masked):
         found.append(Asked(kept[0], ("carried_out",), kept.start(), kept.end()))
         masked = blanked(masked, [kept.span()])
     elif AT_YEAR_END.search(masked) and (left := UNSPENT.search(masked)):
@@ -331,7 +348,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         found = [a for a in found if a not in within]
         found.append(Asked(close.text, close.keys, close.start, close.end, near=True))
         found = _with_near_beside(masked, close, found, vocabulary)
-    found = [_left_of_its_money(a) for a in found]
+    found = [_left_of_its_money(_at_its_end(a, text)) for a in found]
     found = _kinds_procured(found, text) or [_procured(asked, text) for asked in found]
     found.sort(key=lambda asked: asked.start)
     merged: list[Asked] = []
@@ -391,7 +408,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         uncounted = [a for a in merged if not any((c := terms.concepts().get(k)) and c.unit for k in a.keys)]
         merged = uncounted if uncounted and not NEGATED.search(text) else merged  # 汽车 beside 加油 counts no cars
     merged = [_spent(asked, text) for asked in _told_apart(text, _said_once(text, merged))]
-    added = _added_in_brackets(text, merged)
+    added = _added_in_brackets(text, merged) or _parts_in_brackets(text, merged)
     outside = added or [a for a in merged if not _within_brackets(text, a)]
     outside += [a for a in merged if outside and not added and a not in outside and _explains(text, a, outside)]
     outside += [a for a in merged if not added and a not in outside and _is_its_column(text, a, outside)]
@@ -545,6 +562,7 @@ _SO_MANY_TOGETHER = re.compile(
 )
 _JOINED_TO = re.compile(r"[”\"]?[，,]?(?:再|还|又|并|外)?(?:[加+＋、和与及跟]|加上|连同|以及)[“\"]?")
 _HELD_BEFORE = re.compile('(?:占|除以|比|相当于|抵)[“"]?$')
+_AGAINST = re.compile('(?:[跟和与同]|等于|是不是|是否(?:就)?是?|就是|正好是)[“"]?$')
 _STANDS_IN = frozenset({"operating_expenses", "personnel_expenses", "agency_operating_costs", "three_public_expenses"})
 
 
@@ -562,6 +580,8 @@ def _without_where(text: str, items: list[Asked]) -> list[Asked]:
     }
     where = [a for a in items if id(a) not in joined and set(a.keys[:1]) & (_SCOPES | _STANDS_IN)]
     where = [a for a in where if not _HELD_BEFORE.search(text[: a.start])]  # 两项合起来占公用经费的百分之几
+    # 三项加起来跟三公经费对得上吗: the whole that they are held against.
+    where = [a for a in where if a.start < together.end() or not _AGAINST.search(text[: a.start])]
     return [a for a in items if a is not where[0]] if len(where) == 1 else items
 
 
@@ -862,6 +882,21 @@ def _added_in_brackets(text: str, items: Sequence[Asked]) -> list[Asked]:
 
 
 _ADDENDS = 2
+# A bracket that lists, in which names may have brackets of their own: （因公出国（境）费、公务接待费）.
+_LISTED_IN_BRACKETS = re.compile(r"\((?P<parts>(?:[^()]|\([^()]*\))*、(?:[^()]|\([^()]*\))*)\)")
+_TO_BE_ADDED = re.compile("加总|之和|总和|合计|相加|加起来|加在?一|合起来")
+
+
+def _parts_in_brackets(text: str, items: Sequence[Asked]) -> list[Asked]:
+    """All the items, where a bracket lists the parts that are to be added up to the whole before it: 甲和它的两部分（乙、丙）加总."""
+    if not _TO_BE_ADDED.search(text):
+        return []
+    for hit in _LISTED_IN_BRACKETS.finditer(text):
+        found = [a for a in items if hit.start() < a.start and a.end < hit.end()]
+        left = blanked(hit["parts"], [(a.start - hit.start("parts"), a.end - hit.start("parts")) for a in found])
+        if len(found) >= _ADDENDS and re.fullmatch(f"[{MASK}、和与及]*", left):
+            return list(items)
+    return []
 
 
 def _within_brackets(text: str, asked: Asked) -> bool:

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ingest import terms
-from service import asked_agreement, asked_amount, asked_check, asked_order, asked_share_moved
+from service import asked_agreement, asked_amount, asked_check, asked_held, asked_order, asked_share_moved
 from service.asked_axis import axis_of
 from service.asked_reason import asks_why
 from service.asked_remainder import taken_away
@@ -18,7 +18,7 @@ from service.blanking import MASK, blanked
 from service.query import Asked, QueryKind
 
 CONSISTENCY = re.compile(
-    r"(?:跟|和|与|同)(?![^，。？]{0,12}[年])[^，。？]{2,16}(?:不一样|不相同|不相等|不一致|有差[异别]?|差了?一?[点截块])(?!多)|(?:有没有|有无|存不存在|是否有|是否存在)(?:差额|缺口|出入|偏差|不一致|矛盾)|一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|有没有出入|有无出入|有(?:什么|啥|点|些)?出入|出入(?:吗|吧|么|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|(?:是不是|是否|算不算)(?:说的|写的|报的)?同?一个(?=[吗呢啊呀]?(?:[？?。，,]|$))|一致|对得上|对不上|(?<!相)(?<!针)(?<!面)(?<!应)对上(?!年|一年)|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于(?!百分之|多少|几)|平不平|轧平|合不合得上|合得上|对不对得上|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
+    r"(?:跟|和|与|同)(?![^，。？]{0,12}[年])[^，。？]{2,16}(?:不一样|不相同|不相等|不一致|有差[异别]?|差了?一?[点截块])(?!多)|(?:有没有|有无|存不存在|是否有|是否存在)(?:差额|缺口|出入|偏差|不一致|矛盾)|一样多(?:吗|么|不)|(?:是)?一个数(?:吗|不|么|$)|核得(?:上|拢)|对得(?:拢|平)|打平|(?<![水公持平])(?:是|两?头?|相)平的?(?=[吗么吧嘛不？?。，,]|$)|有没有出入|有无出入|有(?:什么|啥|点|些)?出入|出入(?:吗|吧|么|多大)|吻不吻合|相不相等|是不是(?:同)?一个数|同一个数|一个数吗|(?:是不是|是否|算不算)(?:说的|写的|报的)?同?一个(?=[吗呢啊呀]?(?:[？?。，,]|$))|一致|对得上|对不上|(?<!相)(?<!针)(?<!面)(?<!应)对上(?!年|一年)|相符|不符|相等|矛盾|打架|吻合|平衡|匹配|相互印证|等于(?!百分之|多少|几)|平不平|轧平|(?<!水)平(?:得了|不了)?账|相抵(?=[吗么？?]|$)|合不合得上|合得上|对不对得上|是不是一回事|能否对应|核对|勾稽|勾不勾|是否.{0,10}相同|一样吗|一样么|一不一样|一样不|是不是一样|同不同|相同吗|加总.*差|差在哪|冲突"
 )
 COMPLETION = re.compile(
     r"(?:预算)(?:执行|完成|花|用)得?(?:得|的)?最[差好低高慢快少多]|完成情况|到位率|(?:支出|执行|用款|资金)进度(?!款)|(?:预算|钱)?(?:都)?(?:用|花)完(?:了)?(?:吗|没|么)|(?:执行|完成)情况(?:如何|怎么样|$|[？?。])|(?:花|用)(?:出去|掉|了)(?:了)?(?:多大|几成|百分之)|完成(?:得)?(?:如何|怎样)|完成(?:了)?多少(?=$|[？?。，])|(?:花|用|执行|完成)(?:掉|了|到|完)*(?:年初|全年|当年|调整)?预算数?的?(?:几成|百分之(?:几|多少)|多少比例|多大比例)|(?:花|用|执行|完成|支出)(?:掉|了|到)*(?:什么程度|几成|百分之(?:几|多少)|多大比例|多少比例)|(?:预算|钱)(?:花|用|执行|完成)(?:得|到)(?:怎么样|如何|什么程度|几成)|完成率|执行率(?!指标|目标|权重)|完成(?:了)?(?:年初|全年)?(?:预算)?的?(?:百分|多少|几成|比例)|完成了?(?:年初|全年|调整)预算|完成了?预算的\d|执行进度|花完没有|花完了吗|用完没有|完成得怎么样|执行得怎么样|预算执行情况"
@@ -491,6 +491,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     held = _HELD.search(text) or (
         _HELD_HERE.search(text) and (_HELD.search(text.replace(MASK, "")) or _PAPERS_HELD.search(text))
     )
+    if asked_held.asks(text):
+        return "held"
     if held and not _UNITS_BELOW.search(text) and not (MASK in text and _UNITS_INSIDE.search(text)):
         return "held"
     if _BLANK_TABLES.search(text):
@@ -610,7 +612,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "rate"
     if _SUM.search(text) and items and items[0].keys[:1] and items[0].keys[0] in FIELDS:
         return "sum"
-    if _SUM.search(text) and years_named >= 2 and not re.search(r"比|较|变化|增|减|涨|降|差|省[下出]", bare):
+    if _SUM.search(text) and years_named >= 2 and not re.search(r"比|较|变化|增|减|涨|降|差|省[下出]|上年的?数", bare):
         return "sum"
     if (several or len(TABLE_NAMED.findall(text)) >= 2) and years_named <= 1 and DIFFERENCE.search(text):
         return "difference"

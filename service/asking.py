@@ -738,6 +738,7 @@ class Asking:
         query = parts_named.resolved(query, holdings, scene.target())
         query = parallel_names.resolved(query, holdings, scene.target())
         query = _set_apart(partial_names.resolved(query, holdings, scene.target()), with_projects)
+        query = described.side_by_side(replace(scene, query=query))
         scene = replace(scene, query=with_outcome_meant(query, holdings, scene.target()))
         return with_columns(under_fund(under_basic(scene)))
 

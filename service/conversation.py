@@ -796,6 +796,10 @@ def _rest(text: str, spans: Sequence[Span]) -> str:
     return text
 
 
+# What a question counts, which another thing may not be counted by: 几辆, 多少批次.
+_SO_MANY_OF_THEM = re.compile(r"(?:多少|几)个?(?:天|辆|台|人次|人|名|件|次|批次?|趟|拨|场|期|小时|分钟|工作日|公里)")
+
+
 def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     """The earlier question with the one thing that the new one names in its place; None where it says more than that."""
     query = said.query
@@ -822,12 +826,14 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         names = "和".join(said.bodies)
         changes += _replacing(turn.body_spans, names) or [((0, 0), names)]
     if query.items:
-        new_counts = re.search(r"(?:多少|几)个?(?:天|辆|台|人次|人|名|件|次|批次|小时|分钟|工作日|公里)", turn.text)
+        new_counts = _SO_MANY_OF_THEM.search(turn.text)
         label = "和".join(dict.fromkeys(_label(text, a.start, a.end) for a in query.items))
         if not turn.item_spans and turn.kind == "lookup":
             return None
         column = _its_column(turn) if _AXIS.fullmatch(label) else ()  # 某某科目基本支出多少，项目支出呢
         column = column or _its_part(query, turn)
+        if new_counts and any(a < new_counts.end() and new_counts.start() < b for a, b in column or turn.item_spans):
+            new_counts, label = None, f"{label}有多少"  # 几辆车 names what it counts: both give way at once
         changes += _replacing(column or turn.item_spans, label) or [((len(new.rstrip("？?。")),) * 2, label)]
     if earlier or query.years or query.offsets:
         when = _when(text, query, turn, earlier=bool(earlier))

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
+from service.asked_kind import kind_of
 from service.draft import Draft, Stated
 from service.goal_or_outcome import asks_goal, is_to_reach, only_more, place, reached
 from service.holding import Holding, Known
@@ -223,6 +225,45 @@ def two_sides(scene: Scene) -> tuple[Meant, Meant] | None:
             return None
         found.append(one)
     return None if _alike(found[0].known.fact, found[1].known.fact) else (found[0], found[1])
+
+
+_BESIDE = re.compile(r"(?:的钱|支出|经费|费用|工作)?(?:[和与跟及、]|以及|还有)(?:用于|用在|花在)?")
+_TOLD_TOGETHER = frozenset({"lookup", "list", "sum"})
+
+
+def side_by_side(scene: Scene) -> Query:
+    """The query with an item for each of several things that are only described, side by side: 治气、治水、治土三块加起来.
+
+    Itself where one of them describes no figure, or where anything else is said beside them.
+    """
+    query = scene.query
+    if query.kind not in _TOLD_TOGETHER or not query.rest or query.counted or query.between_bases or query.per:
+        return query
+    found = {word: query.text.find(word) for word in query.rest}
+    chain: list[tuple[int, int, Asked | str]] = [(at, at + len(word), word) for word, at in found.items()]
+    chain += [(a.start, a.end, a) for a in query.items if not a.near and not set(a.keys) & terms.TOTALS]
+    chain.sort(key=lambda one: one[:2])
+    if len(chain) < _PAIR or min(at for at, _, _ in chain) < 0:
+        return query
+    if not all(_BESIDE.fullmatch(query.text[a[1] : b[0]]) for a, b in pairwise(chain)):
+        return query
+    items: list[Asked] = []
+    for start, end, one in chain:
+        if isinstance(one, Asked):
+            items.append(one)
+            continue
+        alone = replace(query, kind="lookup", text=f"{one}多少钱", said=(one,), words=(one,), items=(), rest=(one,))
+        figure = meant(replace(scene, query=alone))
+        if figure is None or not figure.is_item:
+            return query
+        items.append(replace(figure.asked, text=one, start=start, end=end))
+    if len({item.names for item in items}) != len(items):
+        return query
+    kind = kind_of(query.text, tuple(items), query.years, query.offsets)
+    return replace(query, kind=kind, items=tuple(items), rest=())
+
+
+_PAIR = 2
 
 
 def _words(query: Query) -> list[str]:

@@ -247,6 +247,9 @@ class Directory:
                 # 区政府 of 区政府某某工作经费, which the disclosures of the one named tell of
                 found.within_names.append((start, own.end))
                 return
+            below = found.held and not placed and _BELOW_ANOTHER.search(text[: own.start])
+            if below and _UNIT.search(words) and known(words, found.held):
+                return  # 甲区民政局下属福利院 is none of another place, which goes by that name
             above = None if placed else _said_above(text, own.start, found)
             if above is None or _of_one_place(above, names):
                 found.note(names, (start, own.end), placed=placed)
@@ -402,6 +405,9 @@ _ASKED_OF = re.compile(
     r"[\s，,：:]*(?:的|\d|今年|去年|前年|年|预算|决算|三公|“|二〇|二零|部门|单位|收入|支出|基本|项目|花|有多少|有没有|$|[？?])"
 )
 # Words behind a body's name that may make it the beginning of another name: 区政府某某工作经费.
+# What a body has below it, by how it is called: no bureau, and no court.
+_UNIT = re.compile(r"(?:(?<![法务察学])院|中心|[站所馆校园队场])$")
+_BELOW_ANOTHER = re.compile("(?:下属|所属|下辖|直属|下面|底下|管)(?:的|单位)?$")
 _BEGINS_A_NAME = re.compile(r"(?!的|和|与|跟|比|部门|单位|本级|机关|预算|决算|三公|收入|支出|基本|项目)[一-鿿]{2}")
 _DONE_BY = re.compile(r"(?:联合|共同)?(?:印发|下发|发布|出台|制定|批复|批准|转发|发文|下达|核定)")
 # 财政局请第三方评了甲区的项目: the question is about what was looked at.

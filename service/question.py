@@ -20,6 +20,7 @@ from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_
 from service.asked_items import (
     AT_YEAR_END,
     COUNTED,
+    KEPT_ON,
     NEGATED,
     SO_MANY,
     UNSPENT,
@@ -197,8 +198,19 @@ def normalised(text: str) -> str:
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
     text = amount_too.plain(wordings.plain(counted_from(in_figures(text))))
-    text = _CARRIED_TWICE.sub(_at_both_ends, text)
+    text = _INTO_THE_NEXT_YEAR.sub(_into_the_next, _CARRIED_TWICE.sub(_at_both_ends, text))
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
+
+
+# 2023年没花完、转到2024年的钱: the year that it goes to is only the next one.
+_INTO_THE_NEXT_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?P<between>[^。；？?\d]{0,40}?(?:结?转|留|带|滚|顺延|挪)(?:到|至|入))(?P<next>(?:19|20)\d\d)年度?"
+)
+
+
+def _into_the_next(hit: re.Match[str]) -> str:
+    follows = int(hit["next"]) == int(hit["year"]) + 1
+    return f"{hit['year']}年{hit['between']}下一年" if follows else hit[0]
 
 
 def _at_both_ends(hit: re.Match[str]) -> str:
@@ -294,6 +306,10 @@ def parse(
     paid_by = blanked(plain, [(at, at + 1) for at, gone in enumerate(rest) if fund and gone == MASK])
     basis = "actual" if between else basis_of(paid_by, items)
     kind: QueryKind = "list" if gathered else kind_of(plain, items, absolute, offsets)
+    by_the_way = blanked(plain, [(item.start, item.end) for item in items])
+    of_years = _means_of_years(by_the_way, absolute, offsets)
+    if of_years and (kind in ("sum", "list") or (kind == "change" and not CHANGE.search(by_the_way))):
+        kind = "lookup"  # 加起来除以2: each year's amount and the mean, never the sum
     again = asked_check.of_a_percentage(plain)
     if kind == "consistency" and not again and asked_agreement.of_a_figure(plain, items):
         kind = "lookup"
@@ -342,7 +358,7 @@ def parse(
         else None,
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
         between_bases=between,
-        average=bool(_AVERAGE.search(plain) or _PER.search(plain)) or _means_of_years(plain, absolute, offsets),
+        average=of_years or bool(_AVERAGE.search(plain) or _PER.search(plain)),
         # 每吨处置单价 is an item that has its measure in its name.
         per=None if any(item.text.startswith("每") for item in items) else _per(plain, items),
         ascending=bool(_ASCENDING.search(plain) or asked_order.from_below(plain)) and not _DOWNWARDS.search(plain),
@@ -369,11 +385,15 @@ def parse(
 
 def _means_of_years(text: str, absolute: tuple[int, ...], offsets: tuple[int, ...]) -> bool:
     """Whether a mean over the years that are named is asked for: 2017年和2018年某费平均是多少."""
-    return len(absolute) + len(offsets) > 1 and bool(_MEAN_ALONE.search(text))
+    several = len(absolute) + len(offsets) > 1 or _IN_SO_MANY_YEARS.search(text)
+    return bool(several and _MEAN_ALONE.search(text))
 
 
+_IN_SO_MANY_YEARS = re.compile("(?:近|这|前后|最近|上述)[两二三四五]年")
+# A mean that names nothing else than years to be taken over: no 人均, 平均每批次, 平均分.
 _MEAN_ALONE = re.compile(
-    "(?:平均(?:数|值|水平)?|均值)(?:下来|算下来)?(?:是|为|有|等于|约|大约|得)*(?:多少|几)|(?:平均数|平均值|均值|平均)(?=[？?。]|$)"
+    r"(?:平均|均摊|均值)(?!分|[^，。；？?]{0,6}[每一]个?(?![一年月下])[一-鿿])|年均(?![增涨减降下上变])"
+    r"|除以(?:[2-5两二三四五](?![\d.])|年[数份])"
 )
 
 
@@ -489,7 +509,7 @@ def _between_bases(text: str) -> bool:
         COMPLETION.search(text)
         or _SAVED_SINCE.search(text)
         or _ANOTHER_YEARS.search(text)
-        or (AT_YEAR_END.search(text) and UNSPENT.search(text))
+        or (AT_YEAR_END.search(text) and (UNSPENT.search(text) or KEPT_ON.search(text)))
     ):
         return False
     return bool(_BETWEEN_BASES.search(text) or OVER_OR_UNDER.search(text))

@@ -33,6 +33,10 @@ _TIMES = re.compile("(?:是|为|等于|相当于|抵)[^，。；？?]*?(?:多少
 _MOVED_MORE = re.compile(
     r"[增涨升降减跌缩](?:长|加|少|低|幅|了|速|额)*(?:得|的)?(?:更|比较|较|最|还)?(?:多|快|大|少(?!$|[？?])|小|慢|狠|猛|厉害|明显)|(?:增长?|涨|降低?|下降|减少?|跌|变动|变化)的?(?:幅度?|速度?)"
 )
+# Of each of the bodies it is asked whether its own statements agree.
+_WITHIN_EACH = re.compile("表|正文|文字|前后|各自|分别|收支|收入[^，。？]*支出|支出[^，。？]*收入|分项|明细|打架|矛盾")
+_PAIR = 2
+_STAGES_ASKED = re.compile("口径")
 _ITEM_BY_ITEM = ("list", "compare", "difference")
 # Which body has most, and not which of the items of each.
 _WHO = re.compile(
@@ -52,7 +56,13 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     moved = not times and not own_years and moves
     between_bodies = own_years or _WHICH.search(query.text) or not over_years
     ranked = _WHO.search(query.text) and not _OF_ITEMS.search(query.text)
-    kinds = (*_ITEM_BY_ITEM, *(_MOVED if between_bodies else ()), *(("rank",) if ranked else ()))
+    alike = len(query.items) < _PAIR and not _WITHIN_EACH.search(query.text)  # whether the bodies' amounts are the same
+    kinds = (
+        *_ITEM_BY_ITEM,
+        *(_MOVED if between_bodies else ()),
+        *(("rank",) if ranked else ()),
+        *(("consistency",) if alike else ()),
+    )
     if moved:
         kind: QueryKind = "rate" if _RATE.search(query.text) else "change"
         # Which of them it is asks for a body, and not for an item of each.
@@ -202,6 +212,8 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     mixed = len({fact.basis for fact in (*first.facts, *second.facts)}) > 1
     on_purpose = scene.query.basis != other.query.basis  # the question itself sets a budget against an outturn
     apart = ["注意：两个数一为预算、一为决算，口径不同。"] if mixed else []
+    if not mixed and _STAGES_ASKED.search(scene.query.text):
+        apart = [f"两个数都是{'决算' if first.facts[0].basis == 'actual' else '预算'}数。"]
     if a.base == b.base:
         return ["两者相同。", *apart]
     if b.base > a.base:

@@ -56,6 +56,7 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
         and (k.fact.base_year or year - 1) == base
         and evidence.basis_fits(k.fact, scene.basis)
         and all(evidence.narrowed(k, key) for key in asked.within)
+        and not of_a_part(scene, k, asked)
     ]
     said = _of_level(scene, found, scene.level(asked, year, within))
     pair = _levels(scene, asked, year, base, within)
@@ -97,6 +98,17 @@ def of(scene: Scene, asked: Asked, year: int, base: int, within: tuple[str, ...]
     if after is not None and not alike((after, said)):
         after = None  # 接待 by its parties is no level that money moved to
     return Change(year, base, signed, after, None, said)
+
+
+def of_a_part(scene: Scene, said: Known, asked: Asked) -> bool:
+    """Whether a move is told of a part that is not all of the item: 公务用车运行维护费 of 公务用车购置及运行维护费."""
+    if not any(said.item.own in terms.parts_below(key) for key in asked.keys):
+        return False
+    whole = scene.level(asked, said.fact.year)
+    part = scene.level(Asked(terms.name(said.item.own), (said.item.own,), 0, 0), said.fact.year)
+    if whole is None or part is None or whole.fact.value is None or part.fact.value is None:
+        return False
+    return base_value(whole.fact) != base_value(part.fact)
 
 
 def _of_level(scene: Scene, found: Sequence[Known], level: Known | None) -> Known | None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -352,4 +353,27 @@ def _equation(scene: Scene, year: int) -> Draft | None:
     for sign, part in zip(signs, parts[1:], strict=False):
         reckoned += base_value(part.fact) * (-1 if sign == "-" else 1)
     apart = abs(reckoned - base_value(target.fact))
-    return verdict(*pieces, same=apart == 0, nearly=apart <= within(known))
+    nearly = apart <= within(known)
+    return verdict(*pieces, *(_shared_out(scene, known, apart) if not nearly else ()), same=apart == 0, nearly=nearly)
+
+
+_SHARED_OUT = frozenset({"结余分配", "使用非财政拨款结余"})
+
+
+def _shared_out(scene: Scene, found: Sequence[Known], apart: Decimal) -> list[Piece]:
+    """What of a year's balance was shared out, or drawn on, where that alone parts its two ends: 结余分配56.75万元."""
+    target = found[-1].fact
+    if {known.item.own for known in found} & _ENDS != _ENDS:
+        return []
+    between = [
+        known
+        for known in scene.holding(target).known
+        if known.fact.row and strip_number(known.fact.row[-1]) in _SHARED_OUT and known.fact.year == target.year
+        and known.fact.basis == target.basis and known.fact.measure == "level" and base_value(known.fact) == apart
+    ]  # fmt: skip
+    if not between:
+        return []
+    return [f"其间还有{strip_number(between[0].fact.row[-1])}", *state(between[0].fact), "，两者正好相差这一数额。"]
+
+
+_ENDS = frozenset({"carried_in", "carried_out"})

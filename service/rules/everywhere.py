@@ -39,6 +39,8 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         return None
     # What is bought of an item, as a list of purchases tells it, is a part of what is spent on it.
     found = [k for k in found if not _is_bought(k)] or found
+    # Nor is what a sentence tells below the whole, as a part of it, the whole once more.
+    found = [k for k in found if not _is_told_below(k, found)] or found
     # What came in for an item is another amount than what was spent on it.
     found = [k for k in found if not evidence.came_in(k.fact)] or found
     # What was planned and what was spent are two statements: neither contradicts the other.
@@ -93,6 +95,22 @@ def _is_bought(known: Known) -> bool:
     table, concept = terms.table_class(known.fact.table or ""), terms.concepts().get(known.item.own)
     at_home = concept is not None and "procurement" in concept.homes
     return table is not None and table.id == "procurement" and not at_home
+
+
+# Of what is bought, what small firms sold.
+_SOLD_BY_SMALL_FIRMS = re.compile("中小企业|小微企业|小型企业|微型企业")
+
+
+def _is_told_below(known: Known, found: Sequence[Known]) -> bool:
+    """Whether a sentence tells an amount as a part of another that is told: 其中一般公共预算拨款政府采购, 由中小企业中标的采购金额."""
+    fact = known.fact
+    if fact.source != "narrative":
+        return False
+    others = [k.fact for k in found if k is not known and k.fact.document == fact.document]
+    if len(fact.row) > 1 and any(other.row == fact.row[:-1] for other in others):
+        return True
+    below = _SOLD_BY_SMALL_FIRMS.search(fact.quote) and not _SOLD_BY_SMALL_FIRMS.search("".join(fact.row))
+    return bool(below) and any(not _SOLD_BY_SMALL_FIRMS.search(other.quote) for other in others)
 
 
 def _of_its_parts(scene: Scene, whole: Known, year: int) -> list[Piece]:

@@ -48,6 +48,7 @@ def counted(scene: Scene) -> Draft | None:
         known = next(found, None) or _labelled(scene, "人次" if "人次" in units else "次")
         if known is None:
             return None
+        known = _in_the_measure_asked(scene, known)
         name = strip_number(known.fact.row[-1])
         again = first is not None and first.fact.row == known.fact.row
         head = f"、{'' if again else name}" if pieces else f"{scene.prefix}{known.fact.year}年{name}"
@@ -144,6 +145,18 @@ def _labelled(scene: Scene, base: str) -> Known | None:
         if len({known.fact.value for known in fitting}) == 1:
             return _by_its_measure(fitting[0], counts)
     return None
+
+
+def _in_the_measure_asked(scene: Scene, known: Known) -> Known:
+    """The same number as a sentence on guests counts it, by the measure word that is asked for: 人次, where a form has 人."""
+    if known.fact.unit == scene.query.counted:
+        return known
+    same = (
+        k for k in scene.holding(known.fact).known
+        if k.fact.source == "narrative" and k.fact.unit == scene.query.counted and "接待" in k.fact.quote
+        and (k.fact.value, k.fact.year, k.fact.measure) == (known.fact.value, known.fact.year, "count")
+    )  # fmt: skip
+    return next(same, known)
 
 
 def _by_its_measure(known: Known, counts: list[Known]) -> Known:

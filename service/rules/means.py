@@ -36,6 +36,8 @@ def average(scene: Scene) -> Draft | None:
     if (spread := _SPREAD.search(query.text)) and query.items:
         return _over_counted(scene, query.items[0], spread["count"])
     received = len(query.items) > 1 and all(guests.RECEPTION & set(asked.keys) for asked in query.items)
+    if query.average and not query.per and len(query.items) > 1 and len(scene.years()) > 1:
+        return _of_each_item(scene)
     if not query.average or not (len(query.items) == 1 or (query.per and received)):
         return None
     if query.per and len(scene.years()) == 1:
@@ -59,8 +61,22 @@ def average(scene: Scene) -> Draft | None:
             "（全年数平均到月，文件没有按月列出）。",
             result=figure,
         )
-    found = [k for k in (scene.level(query.items[0], year) for year in scene.years()) if k and k.fact.value is not None]
-    if len(found) < 2 or len(found) != len(scene.years()):
+    return None if query.per else _of_years(scene, query.items[0])
+
+
+def _of_each_item(scene: Scene) -> Draft | None:
+    """The mean of several years of each of the items named, one below the other."""
+    found = [_of_years(scene, asked) for asked in scene.query.items]
+    told = [draft for draft in found if draft is not None]
+    if len(told) != len(found):
+        return None
+    return answered(*(piece for at, draft in enumerate(told) for piece in (*(("\n",) if at else ()), *draft.pieces)))
+
+
+def _of_years(scene: Scene, asked: Asked) -> Draft | None:
+    """The mean of an item over the years that are named; None unless each of them is printed."""
+    found = [k for k in (scene.level(asked, year) for year in scene.years()) if k and k.fact.value is not None]
+    if len(found) < _SEVERAL or len(found) != len(scene.years()):
         return None
     names = "abcdefghij"[: len(found)]
     unit = found[0].fact.unit
@@ -70,8 +86,22 @@ def average(scene: Scene) -> Draft | None:
     )
     pieces: list[Piece] = []
     for i, known in enumerate(found):
-        pieces += ["、" if i else "", phrase(scene, known), *state(known.fact)]
+        pieces += ["、" if i else "", phrase(scene.bare if i else scene, known), *state(known.fact)]
+    if which := _WHICH_YEARS.search(scene.query.text):
+        mean, unit_of = figure.value, quantity.unit(unit)
+        scale = unit_of.scale if unit_of else 1
+        below = which["below"] is not None
+        beyond = [
+            k for k in found if (base_value(k.fact) < mean * scale if below else base_value(k.fact) > mean * scale)
+        ]
+        years = "、".join(f"{known.fact.year}年" for known in beyond) or "没有"
+        return answered(*pieces, "，平均每年", figure, f"；{'低' if below else '高'}于平均的：{years}。")
     return answered(*pieces, "，平均每年", figure, "。", result=figure)
+
+
+# Which of the years lie above the mean, or below it.
+_WHICH_YEARS = re.compile(r"哪[一几些]?年[^，。？?]{0,16}?(?:[高多大超]|(?P<below>[低少小不])).{0,8}?(?:平均|均值)")
+_SEVERAL = 2
 
 
 # 每个参训的人: who took part, by the sentence that tells the money too.

@@ -12,7 +12,7 @@ from ingest import quantity, terms
 from ingest.items import FISCAL
 from service.draft import Draft, Piece, added
 from service.holding import Known
-from service.query import Asked, Query
+from service.query import Asked, BasisAsked, Query
 from service.rules import breakdown, said_whole, sums
 from service.rules.everywhere import everywhere
 from service.rules.magnitude import alike, base_value
@@ -43,13 +43,19 @@ def added_up(scene: Scene, year: int) -> Draft | None:
     wholes = [a for a in behind if not (set(a.keys) & _OF_ALL and any(set(b.keys) & FISCAL for b in behind))]
     if len(before) < _PARTS or len(wholes) != 1:
         return None
-    whole = scene.level(wholes[0], year)
-    found = [
-        known for known in (scene.level(a, year) for a in before) if known is not None and known.fact.value is not None
-    ]
-    if whole is None or whole.fact.value is None or len(found) != len(before):
-        return None
-    return sums.against_total(scene, found, whole, "合计")
+    levels = _of_one_stage(scene, (*before, wholes[0]), year)
+    return sums.against_total(scene, levels[:-1], levels[-1], "合计") if levels else None
+
+
+def _of_one_stage(scene: Scene, items: Sequence[Asked], year: int) -> list[Known]:
+    """The amounts of all the items, planned or spent alike, also where they are best told apart; none where one is missing."""
+    bases: tuple[BasisAsked | None, ...] = (scene.basis,) if scene.basis else (None, "actual", "budget")
+    for basis in bases:
+        levels = [scene.level(asked, year, basis=basis) for asked in items]
+        found = [known for known in levels if known is not None and known.fact.value is not None]
+        if len(found) == len(items) and len({known.fact.basis == "actual" for known in found}) == 1:
+            return found
+    return []
 
 
 _PARTS = 2
@@ -59,6 +65,19 @@ _BETWEEN = re.compile(r"(?:的钱|经费|支出|预算|决算)?(?:[、，,和与
 def _are_listed(text: str, items: Sequence[Asked]) -> bool:
     """Whether items stand side by side, none of them set against the others."""
     return all(_BETWEEN.fullmatch(text[one.end : other.start].strip()) for one, other in pairwise(items))
+
+
+# Between a whole and the parts that are listed behind it by commas of their own: 甲和乙、丙的合计是否一致.
+_SET_AGAINST = re.compile(r"(?:的钱|经费|支出|预算|决算)?(?:数|额)?(?:[和与跟同]|是否|是不是)(?:它|其)?的?")
+_PART_AFTER_PART = re.compile(r"(?:的钱|经费|支出|预算|决算)?、")
+
+
+def _whole_first(text: str, items: Sequence[Asked]) -> bool:
+    """Whether the first of the items named may be what the others, listed behind it and added up, are held against."""
+    first, *others = items
+    if len(others) < _PARTS or not _SET_AGAINST.fullmatch(text[first.end : others[0].start].strip()):
+        return False
+    return all(_PART_AFTER_PART.fullmatch(text[a.end : b.start].strip()) for a, b in pairwise(others))
 
 
 def are_added(query: Query) -> bool:
@@ -75,15 +94,21 @@ def are_added(query: Query) -> bool:
 
 def _of_unnamed(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
     """Parts against the whole that the question only tells by its amount, or by what they are."""
-    levels = [scene.level(asked, year) for asked in items]
-    found = [known for known in levels if known is not None and known.fact.value is not None]
-    if len(found) != len(items) or len(found) < _PARTS:
+    found = _of_one_stage(scene, items, year)
+    if len(found) < _PARTS:
         return None
     whole = said_whole.by_amount(scene, found) or said_whole.by_kind(scene, found)
     if whole is not None:
         return sums.against_total(scene, found, whole, "合计")
     said = said_whole.amounts(scene, found[0].fact.unit)
+    if not said and _whole_first(scene.query.text, items) and _is_above(found):
+        return sums.against_total(scene, found[1:], found[0], "合计")
     return _against_said(scene, found, said[0]) if len(said) == 1 and alike(found) else None
+
+
+def _is_above(found: Sequence[Known]) -> bool:
+    """Whether the first of several amounts is no less than any other, as a whole must be."""
+    return alike(found) and base_value(found[0].fact) == max(base_value(known.fact) for known in found)
 
 
 def _against_said(scene: Scene, found: Sequence[Known], said: quantity.Quantity) -> Draft:

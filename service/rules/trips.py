@@ -9,6 +9,7 @@ from ingest import quantity
 from ingest.terms import strip_number
 from service.draft import Draft, Piece
 from service.holding import Known
+from service.query import Asked
 from service.rules.magnitude import of_one_number
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import Line, newest_first, sentences
@@ -40,6 +41,43 @@ def asks_where(scene: Scene) -> bool:
 def where(scene: Scene) -> Draft | None:
     """Where a journey led, before how many went and what it cost is told alone: 去了哪里、几个人、花了多少."""
     return purpose(scene) if asks_where(scene) else None
+
+
+_SPOKEN_OF = re.compile("出国|出境|出访|团组")
+_GROUPS = re.compile(r"(?:几|多少)(?:个|支)?(?:团组?|批次?|趟|拨)|团组?(?:数|几|多少)")
+_PEOPLE = re.compile(r"(?:几|多少)(?:个)?(?:人次?|名|位)|人次?数|人次(?:有|是)?多少")
+_EACH = re.compile("人均|平均|每|占|比")
+_SEVERAL = 2
+
+
+def told(scene: Scene) -> Draft | None:
+    """How many groups went abroad, how many people, and what it cost, where two of the three are asked for at once."""
+    text, query = scene.query.text, scene.query
+    if query.kind not in ("lookup", "list", "sum") or not _SPOKEN_OF.search(text) or _WHERE.search(text):
+        return None
+    if any("overseas_travel" not in asked.keys and not _SPOKEN_OF.search(asked.text) for asked in query.items):
+        return None
+    if _EACH.search(text) or len(scene.years()) > 1:
+        return None
+    asked = [_GROUPS.search(text), _PEOPLE.search(text), _HOW_MUCH.search(text)]
+    if sum(cue is not None for cue in asked) < _SEVERAL:
+        return None
+    item = Asked("因公出国（境）费", ("overseas_travel",), 0, 0)
+    found = [
+        _counted(scene, ("个", "批次")) if asked[0] else None,
+        _counted(scene, ("人次", "人")) if asked[1] else None,
+        scene.with_query(counted=None).level(item, scene.target()) if asked[2] else None,
+    ]
+    if any(
+        cue is not None and (known is None or known.fact.value is None) for cue, known in zip(asked, found, strict=True)
+    ):
+        return None
+    pieces: list[Piece] = []
+    for known in found:
+        if known is not None:
+            name = phrase(scene.bare, known) if known is found[2] else strip_number(known.fact.row[-1])
+            pieces += ["，" if pieces else f"{scene.prefix}{scene.target()}年", name, *state(known.fact, bold=True)]
+    return answered(*pieces, "。")
 
 
 def purpose(scene: Scene) -> Draft | None:
@@ -95,11 +133,18 @@ def _told(scene: Scene) -> Line | None:
 
 def _people(scene: Scene) -> Known | None:
     """How many went abroad in the year, where the places that count them say the same."""
-    return of_one_number([
+    return _counted(scene, ("人次", "人"))
+
+
+def _counted(scene: Scene, units: tuple[str, ...]) -> Known | None:
+    """The one number of journeys abroad in a year by one of some units, the first before the others."""
+    found = [
         known
         for holding in scene.holdings
         for known in holding.known
         if known.fact.year == scene.target() and known.fact.measure == "count" and known.fact.value is not None
-        and (unit := quantity.unit(known.fact.unit)) is not None and unit.base in ("人", "人次")
-        and known.fact.row and re.search("出国|出境", known.fact.row[-1])
-    ])  # fmt: skip
+        and (unit := quantity.unit(known.fact.unit)) is not None and unit.base in units
+        and known.fact.row and re.search("出国|出境|出访", known.fact.row[-1]) and "接待" not in known.fact.row[-1]
+    ]  # fmt: skip
+    found.sort(key=lambda known: units.index(known.fact.unit) if known.fact.unit in units else len(units))
+    return of_one_number(found)

@@ -8,7 +8,7 @@ from service import evidence
 from service.draft import Draft, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules.change import levels_beside
+from service.rules.change import levels_beside, of_a_part
 from service.rules.magnitude import base_value
 from service.rules.plan_told import moved, stage
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
@@ -83,6 +83,10 @@ def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, K
         fact = known.fact
         if fact.value is None or fact.direction is None or (fact.base_year or year) != year:
             continue
+        if not all(evidence.narrowed(known, key) for key in asked.within):
+            continue  # what is left of all money moved, not what is left of one fund
+        if of_a_part(scene, known, asked):
+            continue
         level = _level_of(scene, asked, known)
         if level is None or level.fact.value is None or level.fact.basis != fact.basis:
             continue
@@ -96,7 +100,7 @@ def derive_base(scene: Scene, asked: Asked, year: int) -> tuple[Stated, Known, K
 def _level_of(scene: Scene, asked: Asked, said: Known) -> Known | None:
     """The level that a stated change led to: the one told beside it, for tables may state another under the same name."""
     told = [known for known in levels_beside(scene, said) if evidence.basis_fits(known.fact, scene.basis)]
-    level = scene.level(Asked(asked.text, (said.item.own,), 0, 0, asked.code), said.fact.year)
+    level = scene.level(Asked(asked.text, (said.item.own,), 0, 0, asked.code), said.fact.year, asked.within)
     if len({base_value(known.fact) for known in told}) != 1:
         return level
     if level is None or level.fact.value is None:
