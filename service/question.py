@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest import quantity, terms
 from ingest.radicals import unified
-from service import amount_too, asked_agreement, asked_check, asked_order, wordings
+from service import amount_too, asked_agreement, asked_check, asked_order, asked_plan, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, by_fund
@@ -291,6 +291,7 @@ def parse(
     paid_by = blanked(plain, [(at, at + 1) for at, gone in enumerate(rest) if fund and gone == MASK])
     basis = "actual" if between else basis_of(paid_by, items)
     kind: QueryKind = "list" if gathered else kind_of(plain, items, absolute, offsets)
+    items = asked_plan.without_execution(items) if kind == "reason" else items
     again = asked_check.of_a_percentage(plain)
     if kind == "consistency" and not again and asked_agreement.of_a_figure(plain, items):
         kind = "lookup"

@@ -15,18 +15,6 @@ from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE
 
-HELD_AGAINST = re.compile(
-    r"(?:是|为|有|到|超过?|超出|[高低多少大小]于|不到|不足|占|比|较|跟|和|与|离|完成)了?(?:年初|全年|当年|调整后?|原(?:来|定)|本来)的?预算"
-    r"|(?:(?:年初|全年|调整后?)|(?<!年)(?<!年度))预算数?的?(?:[一二三四五六七八九十两几半\d.]+(?:倍|成|%|％)|百分之)"
-    # Its own year's budget, where no other is named: 为什么比预算少.
-    r"|(?<![年度])比预算数?(?=(?:还|要|又|都)*[多少高低省超])"
-    # 预算连四成都没花到, 预算只用了一半, 预算没执行完.
-    r"|预算数?的?(?:钱|资金|金额)?[^，。；？?]{0,8}?(?:没|未|不|只|才|仅|就)(?:有|能|曾)?(?:得)?(?:花|用|支|使|执行|完成|动)"
-)
-AGAINST_BUDGET = re.compile(
-    r"预算|没有?(?:把|将)?[^，。？?]{0,6}?(?:花|用|支|使|执行)(?:完|光|足|满|够)|[花用]不完|超支|花超|结余|[剩余]下"
-)
-
 
 def not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -> Draft | None:
     """Why an outturn is above or below its own budget, from the statement that sets it against that budget."""
