@@ -55,5 +55,9 @@ _EXECUTION = re.compile(
 
 def without_execution(items: Sequence[Asked]) -> tuple[Asked, ...]:
     """The items without those that only say how the budget of another one was carried out."""
-    own = tuple(asked for asked in items if not _EXECUTION.fullmatch(asked.text))
-    return own or tuple(items)
+    return tuple(asked for asked in items if not _EXECUTION.fullmatch(asked.text)) or tuple(items)
+
+
+def only_execution(items: Sequence[Asked]) -> bool:
+    """Whether all that is named is how some budget was carried out."""
+    return bool(items) and all(_EXECUTION.fullmatch(asked.text) for asked in items)

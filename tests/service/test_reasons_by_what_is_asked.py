@@ -44,7 +44,7 @@ TEXT = """# 霁川市白溪区水务局2023年度部门决算
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory) -> Service:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
     path = tmp_path_factory.mktemp("reasons") / "a.md"
     path.write_text(TEXT, "utf-8")
     return Service(Shelf(path))  # type: ignore[arg-type]
