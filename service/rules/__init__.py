@@ -25,6 +25,7 @@ from service.rules import (
     contacts,
     counted_share,
     done_and_goal,
+    either_said,
     ends,
     enumeration,
     evaluations,
@@ -163,6 +164,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
+    either_said.told,
     shares_added.checked,
     printed_rates.checked,
     share_said.checked,
