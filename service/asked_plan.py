@@ -58,6 +58,11 @@ def without_execution(items: Sequence[Asked]) -> tuple[Asked, ...]:
     return tuple(asked for asked in items if not _EXECUTION.fullmatch(asked.text)) or tuple(items)
 
 
-def only_execution(items: Sequence[Asked]) -> bool:
+# What else may be left over of such words: 超出预算的原因, 没用完的缘故.
+_LEFT_OVER = re.compile("(?:超出?|超过|突破|多花|少花|没?(?:用|花|执行|完成)完?|偏[低高慢快]|不足|也要|太|才)*")
+
+
+def only_execution(items: Sequence[Asked], rest: Sequence[str]) -> bool:
     """Whether all that is named is how some budget was carried out."""
-    return bool(items) and all(_EXECUTION.fullmatch(asked.text) for asked in items)
+    named = bool(items) or bool(rest)
+    return named and all(_EXECUTION.fullmatch(a.text) for a in items) and all(map(_LEFT_OVER.fullmatch, rest))

@@ -221,8 +221,10 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     """The question with what it leaves out put in; the text itself where nothing is left out, or nothing came before."""
     if turn is None:
         return Whole(text)
-    if said.query.kind == "reason" and asked_plan.only_execution(said.query.items):
-        said = replace(said, query=replace(said.query, items=()))  # 执行率低的原因呢: that of the item just told
+    if said.query.kind == "reason" and asked_plan.only_execution(said.query.items, said.query.rest):
+        said = replace(
+            said, query=replace(said.query, items=(), rest=())
+        )  # 执行率低的原因呢: that of the item just told
     query = said.query
     if _GREETS.match(text):
         return Whole(text)
@@ -420,6 +422,8 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
         if named in other and not _ASKS_MORE.search(other.replace(named, "", 1)):
             return Whole(f"{of_when}{item}和{other}哪个多，差多少", taken)
     spent = turn.basis == "决算" or (bool(turn.facts) and all(fact.basis == "actual" for fact in turn.facts))
+    if query.kind == "reason":
+        return None  # 超预算的原因也说一下
     if spent and not query.items and turn.kind == "lookup" and (times := _TIMES_ITS_BUDGET.fullmatch(text)):
         how = "决算是" if times["times"] else "决算完成"
         much = "几倍" if times["times"] else "百分之几"
