@@ -135,3 +135,17 @@ def test_the_use_of_another_item_is_not_told(service: Service) -> None:
     answer = service.ask("白溪区水务局2023年其他水利支出干什么用的").answer
     assert "主要用于其他水利支出" in answer
     assert "泵站用电" not in answer
+
+
+def test_a_premise_that_does_not_hold_is_put_right(service: Service) -> None:
+    answer = service.ask("白溪区水务局2023年水质监测为什么没花完").answer
+    assert "不是没有用完" in answer
+    assert "应急采样" in answer
+    answer = service.ask("白溪区水务局2023年防汛怎么超预算了").answer
+    assert "没有超出" in answer
+    assert "备用泵站未启用" in answer
+    assert "不是没有用完" not in service.ask("白溪区水务局2023年防汛为什么没花完").answer
+
+
+def test_what_is_given_to_a_kind_of_work_is_its_line(service: Service) -> None:
+    assert "备用泵站未启用" in service.ask("白溪区水务局2023年给防汛的财政拨款为什么没按年初预算花完").answer
