@@ -224,6 +224,26 @@ class Memory:
             return
         self.apart = [index for index in pending if index not in self.changes]
 
+    def leave_to_base(self) -> None:
+        """Leave to the reason that follows only the changes against the base just named: …比上年增加。决算数小于预算数的原因是."""
+        based = [index for index in self.changes if self.out[index].base_year == self.now.base_year]
+        self.apart += (index for index in self.changes if index not in based)
+        self.changes = based
+
+    def leave_to_own_budget(self, *, unspent: bool) -> None:
+        """Leave to the reason that follows only the changes against the same year's budget, where there are any.
+
+        What is `unspent` (未用完的原因) is so of that budget, be it told or not.
+        """
+        if unspent:
+            self.now.base_year, self.now.base_stated = self.now.year, True
+        own = [
+            i for i in self.changes if self.out[i].base_year is not None and self.out[i].base_year == self.out[i].year
+        ]
+        if own or unspent:
+            self.apart += (index for index in self.changes if index not in own)
+            self.changes = own
+
     def set_apart(self) -> None:
         """Another item is told of: only a reason that names them explains what moved before."""
         self.apart += (index for index in self.changes if self.out[index].reason is None)

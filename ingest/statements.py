@@ -366,7 +366,8 @@ class _Reader:
         start = self.surroundings.organisation(start, end)
         kept = (self.memory.now.year, self.memory.now.year_stated)
         if match := wording.AGAINST_BUDGET.search(chars, start, end):
-            self._against_budget(match, named=self._name_subject(start, match.start()))
+            opens = chars[start - 1 : start] in ("", "。", "\n", "；") and match.start() == start
+            self._against_budget(match, named=self._name_subject(start, match.start()), opens=opens)
             return
         if match := wording.TWO_BASES.search(chars, start, end):
             self._against_both(match, start)
@@ -490,8 +491,8 @@ class _Reader:
         match = wording.TOPIC.fullmatch(self.memory.line.chars, *piece)
         return match.span("name") if match else piece
 
-    def _against_budget(self, match: re.Match[str], *, named: bool) -> None:
-        """决算数小于预算数: a change against the budget of the same year."""
+    def _against_budget(self, match: re.Match[str], *, named: bool, opens: bool) -> None:
+        """决算数小于预算数: a change against the budget of the same year; where it `opens` a sentence, of no other base."""
         how, flat = match["how"], match["flat"]
         direction: Direction | None = None
         if flat or how == "等于":
@@ -505,6 +506,8 @@ class _Reader:
         self.memory.now.base_stated = True
         if named:
             self.memory.narrow()
+        elif opens:
+            self.memory.leave_to_base()
         self.memory.emit_without(match.start(), match.end(), "change", direction)
 
     def _name_subject(self, start: int, end: int) -> bool:

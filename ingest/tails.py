@@ -37,6 +37,13 @@ _RANKED = re.compile(r"（[类款项]）$")  # an item named by its rank in the 
 _USED_FOR = re.compile(rf"(用于[^，。；：、{FIGURE}]+?){FIGURE}")
 
 
+# 与年初预算差异较大，是因为…; 完成预算的96%，差异的主要原因是…: no reason for how it moved from one year to the next.
+_UNSPENT = re.compile(r"^(?:[结节]余|未(?:用|花|使用|执行|支出)完)的?(?:主要)?原因")
+_UNLIKE_ITS_BUDGET = re.compile(
+    rf"^(?!.*(?:上一?年|去年|同比|年度?决算)).*(?:预算.*差异|预决算差异)|{_UNSPENT.pattern}"
+)
+
+
 class Clauses(Protocol):
     """The reader of clauses, for what a reason says in passing."""
 
@@ -89,6 +96,9 @@ class Tails:
         if words.endswith(("）", ")")) and not re.search("[（(]", words):
             words = words[:-1]  # the bracket that the reason stands in
         if is_reason:
+            sentence = re.split("[。\n]", chars[: cue.end()])[-1]
+            if _UNLIKE_ITS_BUDGET.search(sentence):
+                self.memory.leave_to_own_budget(unspent=bool(_UNSPENT.search(sentence)))
             self._reason(words, last, cue)
         else:
             self._purpose(words, last, start, own=cue.group().startswith(("该", "此", "这")))

@@ -42,9 +42,17 @@ def asked(query: Query) -> str | None:
         return None
     if len(query.items) == 1 and not query.rest:
         return query.items[0].text
+    if len(query.items) == _PAIR and not query.rest:  # 某某支出的某某费
+        whole, part = query.items
+        path = _INSIDE.fullmatch(query.text, whole.end, part.start) is not None
+        return query.text[whole.start : part.end] if path else None
     return query.rest[0] if len(query.rest) == 1 and not query.items else None
 
 
+_PAIR = 2
+_INSIDE = re.compile(
+    '[”"]?(?:支出|预算|决算|收入)?(?:里面?|里头|之?中|当中|之?内)?的[“"]?|(?:里面?|里头|之?中|当中|之?内)[“"]?'
+)
 # Money asked for behind a number: 有多少人，花多少钱.
 _MONEY_TOO = re.compile(
     rf"(?:多少|几)[^，,。；？?]{{1,6}}[，,；;](?:又|都|一共|总共|合计|共|实际|全年|一年|大概|要|得|需要?)*{_VERB}(?:费|掉|出去?)?(?:了|的)?(?:多少|几){_MONEY}[呢呀啊]?[？?。]?$"

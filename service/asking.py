@@ -212,7 +212,7 @@ class Asking:
         named_out = other_bodies.spelled_out(text, turn, held)
         if named_out is None:
             return Whole(text, recall="which_body")
-        text = named_out
+        text = conversation.called_a_sum(named_out, turn)
         named = self._named(text, records)
         meant = [held[name] for name in (named.held or turn.bodies) if name in held]
         holdings = [self._held.holding(record) for body in meant for record in body.records]

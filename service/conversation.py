@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from ingest import everyday, items, terms
 from ingest.model import Fact
-from service import amount_too, asked_chapter, asked_kind, asked_share_moved, asked_years, told_before
+from service import amount_too, asked_chapter, asked_kind, asked_plan, asked_share_moved, asked_years, told_before
 from service.blanking import blanked
 from service.query import Asked, Query, QueryKind
 
@@ -85,6 +85,27 @@ def _sets_bodies_apart(text: str, body_spans: Sequence[Span], item_spans: Sequen
 _THAT_THING = re.compile(
     r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)|(?:该|此|上述|前述)(?:项|笔|类|块)?(?:支出|经费|费用|资金|款项|开支)(?![总合构])|(?:该|此|上述|前述)(?:数额|金额|数字|数值|数目|数)(?![据量])|(?<![一-鿿])(?:这|那)(?:项|类|块)(?:支出|费用|开支|花销)(?![总合构])"
 )
+# 这笔支出, 那项收入 for what was just told, which is neither all that is spent nor all that came in.
+_CALLED_A_SUM = re.compile(
+    r"(?:(?<![一-鿿])|(?<=为什么)|(?<=[为因]何)|(?<=为啥)|(?<=怎么)|(?<=说明)|(?<=解释)|(?<=一下)|(?<=[明那把将对请问说看讲列给导使是]))"
+    r"(?:(?:上面|前面|刚才|刚刚|刚)(?:你|您)?(?:说|提到?|问|讲|列|报|查)?到?的?)?"
+    r"(?:(?:这|那)(?:一)?(?:笔|项|块|部分|类|样|些)|(?:该|此)(?:笔|项|块|部分)?)(?:的)?(?:支出|开支|花销|花费|开销|收入|预算|费用|经费|资金|钱|款项?)"
+    r"(?![总合构单科项])"
+)
+
+
+def called_a_sum(text: str, turn: Turn) -> str:
+    """A follow-up in which what was just told is called 它, where it calls it 这笔支出 or 这项收入.
+
+    After a number of things, or of a project, 这笔钱 stays: it is the money of what was counted, and the project's words.
+    """
+    if not (turn.item_spans or turn.found):
+        return text
+    counted = bool(turn.facts) and not any("元" in (fact.unit or "") for fact in turn.facts)
+    own = counted or any(fact.project for fact in turn.facts)
+    return _CALLED_A_SUM.sub("这笔钱" if own else "它", text)
+
+
 # What cars cost, called by its own word after a question about cars; 维护费 alone is that of buildings and machines.
 _OF_CARS = re.compile(
     r"^[那，,、和\s]*(?P<part>运行维护费|购置费|运行费?(?![维一-鿿]*(?:几|辆))|(?=维护费|保养费|维修费)(?:维护|保养|维修)费)"
@@ -200,6 +221,10 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     """The question with what it leaves out put in; the text itself where nothing is left out, or nothing came before."""
     if turn is None:
         return Whole(text)
+    if said.query.kind == "reason" and asked_plan.only_execution(said.query.items, said.query.rest):
+        said = replace(
+            said, query=replace(said.query, items=(), rest=())
+        )  # 执行率低的原因呢: that of the item just told
     query = said.query
     if _GREETS.match(text):
         return Whole(text)
@@ -317,6 +342,11 @@ _AGAINST_ANOTHER = re.compile(
     r"(?:还是(?:更)?[多大高少小低]|多少|几何|[，,][多少高低大小差]?(?:出|了)?多少)?(?:钱|[万亿]?元)?|[相]?差(?:了|距|额|别)?(?:是|有)?(?:多少|几何|多大)(?:钱|[万亿]?元)?)?"
     r"[呢的话怎么样如何咋啊呀吗？?。\s]*$"
 )
+_SUMMED = re.compile("加(?:起|在|到|上|一|总)|相加|合计|[合并]起来|一共|总共|共计|之和|总和")
+# Another thing that it is added to: 它和某某支出加起来, 再加上某某费一共多少.
+_ADDED_TO_IT = re.compile(
+    r"^[那再，,\s]*(?:它|(?:这|那)(?:一)?(?:个|笔|项|块)?(?:钱|数|费用|支出)?|该项)?(?:再)?(?P<join>[和跟与同]|加上?|连同)(?P<rest>.+)$"
+)
 _ASKS_MORE = re.compile("多少|几|什么|为|怎|哪|[增减涨降占是有花用]")
 # And a second thing, behind the first that it was set against: 比电费呢.
 _AGAINST_A_SECOND = re.compile(
@@ -382,7 +412,12 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
         if beside is not None and query.items[0].end <= beside.start() + 1:
             other = text[: beside.start()].lstrip("那，, ")
             return Whole(f"{of_when}{other}{beside['verb']}{item}{text[beside.end() :]}", taken)
-    if (against := _AGAINST_ANOTHER.match(text)) and query.items and (against["beside"] or against["how"]):
+    summed = _SUMMED.search(text) is not None
+    if summed and query.items and (added := _ADDED_TO_IT.match(text)):
+        join = "加上" if "加" in added["join"] else "和"
+        return Whole(f"{of_when}{item}{join}{added['rest']}", taken)
+    against = None if summed else _AGAINST_ANOTHER.match(text)
+    if against and query.items and (against["beside"] or against["how"]):
         named = _label(text, min(a.start for a in query.items), max(a.end for a in query.items))
         other = against["other"].strip(
             "的"
@@ -390,6 +425,8 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
         if named in other and not _ASKS_MORE.search(other.replace(named, "", 1)):
             return Whole(f"{of_when}{item}和{other}哪个多，差多少", taken)
     spent = turn.basis == "决算" or (bool(turn.facts) and all(fact.basis == "actual" for fact in turn.facts))
+    if query.kind == "reason":
+        return None  # 超预算的原因也说一下
     if spent and not query.items and turn.kind == "lookup" and (times := _TIMES_ITS_BUDGET.fullmatch(text)):
         how = "决算是" if times["times"] else "决算完成"
         much = "几倍" if times["times"] else "百分之几"
@@ -469,15 +506,17 @@ def _of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:
 # What is told of an indicator beside its name: who asks of one of these asks of it in the other's place.
 _FIELD_OF_GOALS = re.compile("[：:，的]*(?:实际|全年|年度|绩效)?(?:完成值|目标值|指标值|(?<!自评)得分|权重)")
 # Within the thing just told: 里头政府性基金出多少, 其中上级补助多少.
-_WITHIN_IT = re.compile(r"^[那，,、\s]*(?:这|那)?(?:里头|里面|里边|当中|其中|之中)的?[，,：:]?(?:有|由|来自)?")
+_WITHIN_IT = re.compile(
+    r"^[那，,、\s]*(?:(?:这|那)?(?:里头|里面|里边|当中|其中|之中)|(?:它|(?:这|那|该|此)(?:一)?(?:笔|项|块|个)(?:钱|费用|经费|资金)?)的?(?:里[头面边]?|当中|其中|之?中))的?[，,：:]?(?:有|由|来自)?"
+)
 
 
 def _inside_it(text: str, said: Said, turn: Turn) -> Whole | None:
-    """A question about one source of the money of the item just told, never about all that the source gives."""
+    """A question about one source, or one column, of the item just told, never about all that the source gives."""
     opened, asked = _WITHIN_IT.match(text), said.query.items
     if opened is None or said.bodies or len(asked) != 1 or not turn.item_spans or said.query.kind != "lookup":
         return None
-    if not set(asked[0].keys) & items.FUNDS_AND_THEIR_USE:
+    if not set(asked[0].keys) & (items.FUNDS_AND_THEIR_USE | items.AXES):
         return None
     own = {items.item(fact).own for fact in turn.facts}
     known = next(iter(own)) if len(own) == 1 and own <= set(terms.concepts()) else None

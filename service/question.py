@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest import quantity, terms
 from ingest.radicals import unified
-from service import amount_too, asked_agreement, asked_check, asked_order, wordings
+from service import amount_too, asked_agreement, asked_check, asked_order, asked_plan, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, WHERE_TOLD, by_fund
@@ -310,6 +310,7 @@ def parse(
     of_years = _means_of_years(by_the_way, absolute, offsets)
     if of_years and (kind in ("sum", "list") or (kind == "change" and not CHANGE.search(by_the_way))):
         kind = "lookup"  # 加起来除以2: each year's amount and the mean, never the sum
+    items = asked_plan.without_execution(items) if kind == "reason" else items
     again = asked_check.of_a_percentage(plain)
     if kind == "consistency" and not again and asked_agreement.of_a_figure(plain, items):
         kind = "lookup"

@@ -26,6 +26,7 @@ from service.rules import (
     counted_share,
     divided,
     done_and_goal,
+    either_said,
     ends,
     enumeration,
     evaluations,
@@ -179,6 +180,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
+    either_said.told,
     shares_added.checked,
     printed_rates.checked,
     share_said.checked,

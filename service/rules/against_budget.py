@@ -15,18 +15,6 @@ from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE
 
-HELD_AGAINST = re.compile(
-    r"(?:是|为|有|到|超过?|超出|[高低多少大小]于|不到|不足|占|比|较|跟|和|与|离|完成)了?(?:年初|全年|当年|调整后?|原(?:来|定)|本来)的?预算"
-    r"|(?:(?:年初|全年|调整后?)|(?<!年)(?<!年度))预算数?的?(?:[一二三四五六七八九十两几半\d.]+(?:倍|成|%|％)|百分之)"
-    # Its own year's budget, where no other is named: 为什么比预算少.
-    r"|(?<![年度])比预算数?(?=(?:还|要|又|都)*[多少高低省超])"
-    # 预算连四成都没花到, 预算只用了一半, 预算没执行完.
-    r"|预算数?的?(?:钱|资金|金额)?[^，。；？?]{0,8}?(?:没|未|不|只|才|仅|就)(?:有|能|曾)?(?:得)?(?:花|用|支|使|执行|完成|动)"
-)
-AGAINST_BUDGET = re.compile(
-    r"预算|没有?(?:把|将)?[^，。？?]{0,6}?(?:花|用|支|使|执行)(?:完|光|足|满|够)|[花用]不完|超支|花超|结余|[剩余]下"
-)
-
 
 def not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -> Draft | None:
     """Why an outturn is above or below its own budget, from the statement that sets it against that budget."""
@@ -50,7 +38,7 @@ def not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) ->
     if done and done.fact.source == "table" and not _tells(fact.quote, done.fact):
         both = []  # of another scope than the statement: all money, where it tells of one fund's
     lead = both or [f"{scene.prefix}{year}年{called(own[0])}，"]
-    return answered(*lead, "文件写明：", quoted)
+    return answered(*_premise(scene.query.text, fact), *lead, "文件写明：", quoted)
 
 
 # Why an outturn is not its budget, said of the item that the paragraph is about: 决算数小于预算数的主要原因是….
@@ -107,6 +95,26 @@ def _tells(sentence: str, fact: Fact) -> bool:
     """Whether a sentence that tells an amount of money tells this one; one that tells none leaves it open."""
     said = [f.quantity for f in quantity.find(sentence) if f.quantity.unit and f.quantity.unit.base == "元"]
     return not said or any(one.base == base_value(fact) for one in said)
+
+
+_SAID_UNDER = re.compile(
+    r"(?:没|未)(?:有|能|把|将)*[^，。？?超]{0,6}?(?:花|用|执行|完成|支)(?:完|光|足|满|够|掉|出|到)|(?:花|用|执行|完成)不(?:完|了)|结余|节余|[剩余]下"
+)
+_SAID_OVER = re.compile(r"超支|[花用]超|超(?:出|过)?了?(?:年初|全年)?预算|超额|突破")
+
+
+def _premise(text: str, fact: Fact) -> list[Piece]:
+    """That an outturn does not stand to its budget as a question takes for granted: 没花完, of what was overspent."""
+    way = fact.direction
+    if way is None and fact.unit == "%" and fact.value is not None and any("完成" in label for label in fact.column):
+        way = "up" if fact.value > _ALL else "down" if fact.value < _ALL else None
+    under, over = _SAID_UNDER.search(text) is not None, _SAID_OVER.search(text) is not None
+    if way == "up" and under and not over:
+        return ["文件中的决算数大于预算数，不是没有用完。"]
+    return ["文件中的决算数小于预算数，没有超出。"] if way == "down" and over else []
+
+
+_ALL = 100
 
 
 def levels(scene: Scene, asked: Asked, year: int) -> list[Piece]:

@@ -70,7 +70,9 @@ def _said(scene: Scene) -> Draft | None:
 _ONE_SOURCE = frozenset({
     "other_revenue", "institutional_revenue", "business_revenue", "superior_subsidy", "affiliated_turnover", "special_account_funds",
 })  # fmt: skip
-_FROM_WHERE = re.compile(r"[从打由自]哪|(?:哪|哪儿|哪里|什么地方|何处)[来得挣收]|来源|怎么来|靠什么|谁给|收谁的")
+_FROM_WHERE = re.compile(
+    r"[从打由自]哪|(?:哪|哪儿|哪里|什么地方|何处)[来得挣收]|来源|来路|从何而?来|收入的?(?:资金)?出处|怎么来|靠什么|谁给|收谁的"
+)
 
 
 def source(scene: Scene) -> Draft | None:
@@ -81,7 +83,7 @@ def source(scene: Scene) -> Draft | None:
     return defined(scene, items[0])
 
 
-_ITS_SOURCE = "(?:的|主要|资金|具体|又|是)*(?:来源|来路|(?:从|打)?哪(?:儿|里)?来)"
+_ITS_SOURCE = "(?:的|主要|资金|具体|又|是)*(?:来源|来路|出处|从何而?来|(?:从|打)?哪(?:儿|里)?来)"
 
 
 def and_source(scene: Scene, found: Draft) -> Draft:

@@ -13,7 +13,7 @@ _ASKED = re.compile(
 )
 _LEFT = re.compile(r"结转|年末[^，。]*结余")
 # Why more was left than the year before is another question.
-_MOVED = re.compile(r"[比较](?![重例大])|增|减|多出|少了|变")
+_MOVED = re.compile(r"[比较](?![重例大])|[增减涨降升跌砍缩]|多出|[多少高低]了|变|下来|上[去来]")
 # Words in a bracket or behind a cue right behind an amount, of it alone.
 _WHY = re.compile(
     r"^[（(](?!其中|含|单位|不含)(?=[^（）()\d]*[一-鿿]{4})[^（）()]{6,}[）)]|^，?(?:主要)?(?:系|是因|因为?|由于|原因)[^，。；]{4,}"
@@ -26,8 +26,11 @@ def why_left(scene: Scene) -> Draft | None:
     if not _ASKED.search(query.text) or _MOVED.search(query.text):
         return None
     keys = {key for asked in query.items for key in asked.keys}
-    funds = {key for key in keys if key.split("_")[0] in _NAMES and key.endswith(("_budget", "_expenditure"))}
-    told = funds | {"carried_out"}
+    of_funds = {key for key in keys if key.split("_")[0] in _NAMES and key.endswith(("_budget", "_expenditure"))}
+    told = of_funds | {"carried_out"}
+    names = [name for key in of_funds for name in _NAMES[key.split("_")[0]]]
+    # 一般公共预算财政拨款结转和结余 is what is left of one fund: what is told of all that is left tells nothing of it.
+    names += [name for asked in query.items for own in _NAMES.values() for name in own if name in asked.text]
     if any(asked.code or not (set(asked.keys) & told or _LEFT.search(asked.text)) for asked in query.items):
         return None  # why one item fell short of its budget is another question
     for holding in scene.holdings:
@@ -42,7 +45,7 @@ def why_left(scene: Scene) -> Draft | None:
                 continue
             if not query.items and query.rest and not any(terms.normalise(w) in fact.quote for w in query.rest):
                 continue  # 拿来宣传的那笔钱没用完: the reason for all that is left is none for it
-            if not funds or any(word in label for key in funds for word in _NAMES.get(key.split("_")[0], ())):
+            if not names or any(name in label for name in names):
                 return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
     return None
 

@@ -51,6 +51,24 @@ def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     return narrowed_by(scene, first, second)
 
 
+# What stands between a whole and the part of it that is asked about: 某某总计里的某某收入, 某某支出的某某费.
+_INSIDE = re.compile(
+    r"[”\"]?(?:支出|预算|决算|收入|经费|科目|[（(][类款项][）)])*(?:(?:里面?|里头|里边|之?中|当中|之?内|下面?|底下|之下)[^。；？?和与及跟比、]{0,6}|的)[“\"]?"
+)
+
+
+def part_asked(scene: Scene) -> Asked | None:
+    """The second of two items, of which the first only says where it stands; as far as a fund goes, where that is a fund."""
+    items = scene.query.items
+    if len(items) != _PAIR:
+        return None
+    whole, part = items
+    if not _INSIDE.fullmatch(between(scene, whole, part).replace(MASK, "")) or set(part.keys) & terms.TOTALS:
+        return None
+    funds = tuple(key for key in whole.keys[:1] if key in FUNDS_AND_THEIR_USE)
+    return replace(part, within=(*part.within, *funds))
+
+
 _SET_BESIDE = ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")
 
 

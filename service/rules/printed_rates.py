@@ -15,6 +15,7 @@ from ingest import quantity, terms
 from ingest.model import Basis, Fact
 from ingest.terms import strip_number
 from service.asked_check import RECKONED_AGAIN
+from service.asked_reason import WHY
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, part_of, scaled
 from service.holding import Known
@@ -39,7 +40,7 @@ def checked(scene: Scene) -> Draft | None:
 
 def wants_a_check(text: str) -> bool:
     """Whether what a text says is to be worked out again, or confirmed."""
-    return bool(RECKONED_AGAIN.search(text) or _CHECKED.search(text) or not _ASKS.search(text))
+    return bool(RECKONED_AGAIN.search(text) or _CHECKED.search(text) or not (_ASKS.search(text) or WHY.search(text)))
 
 
 def again(scene: Scene) -> Draft | None:

@@ -14,6 +14,7 @@ from service.draft import Draft, Piece, Quoted
 from service.query import Asked
 from service.rules import forms, glossary
 from service.rules.axis_lines import booked, by_code
+from service.rules.narrowed import part_asked
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, newest_first, overlap
@@ -25,37 +26,43 @@ def purpose(scene: Scene) -> Draft | None:
     if not items:
         return _outline(scene) or _told_use(scene)
     # 机关运行经费中的办公设备购置: the narrower one is asked for.
-    narrower = len(items) == 2 and re.match(
-        r"(?:支出|预算)?(?:里面|里|中|内|当中)的?", scene.query.text[items[0].end :]
-    )
-    asked = items[1] if narrower else items[0]
+    narrower = part_asked(scene)
+    asked = narrower or items[0]
     year = scene.target()
     told = evidence.changes(asked, year, scene.holdings, ("level", "change", "rate", "count"))
+    told = [known for known in told if all(evidence.narrowed(known, key) for key in asked.within)]
     if narrower:  # 机关运行经费里的差旅费 is told of under its own heading
         told = sorted(told, key=lambda known: not _stands_under(known.fact, items[0]))
+    only_its_name: Draft | None = None
     for known in told:
         fact = known.fact
         if known.item.own in CARRIED and known.item.own not in asked.keys:
             continue  # what is spent is told behind what is carried over
         use = _use_quoted(scene, fact, whole=bool(_FROM_WHERE.search(scene.query.text)))
-        if use is not None and not _says_its_name(fact.purpose or "", called(known)):
+        if use is None:
+            continue
+        if not _says_its_name(fact.purpose or "", called(known)):
             return answered(f"{scene.prefix}{year}年{called(known)}", use, "。")
+        if known.item.own in asked.keys and (whole := _use_quoted(scene, fact, whole=True)):
+            only_its_name = only_its_name or answered(f"{scene.prefix}{year}年{called(known)}，文件只写明：", whole)
     if noted := _own_note(scene, asked, year):
         return noted
     if by_lines := _of_its_lines(scene, asked, year):
         return by_lines
     sentence = _told_use(scene)
     name = terms.normalise(asked.text)
-    named = sentence is not None and any(
-        isinstance(piece, Quoted) and name in terms.normalise(_USE.split(piece.text)[0]) for piece in sentence.pieces
-    )  # in the use itself it is only one of the things that other money is for
+    said = [piece.text for piece in sentence.pieces if isinstance(piece, Quoted)] if sentence else []
+    # In the use itself it is only one of the things that other money is for.
+    named = any(name in terms.normalise(_USE.split(text)[0]) for text in said)
+    spoken_of = asked.near or any(name in terms.normalise(text) for text in said)
     return (
         glossary.used_for(scene, asked)
         or forms.field_of_project(scene, asked, ("项目概述", "当年绩效目标", "项目概况", "项目内容", "立项依据"))
         or (sentence if named else None)
         or _of_the_fund(scene, asked, year)
         or glossary.defined(scene, asked)
-        or sentence
+        or only_its_name
+        or (sentence if spoken_of else None)
     )
 
 

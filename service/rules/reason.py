@@ -11,6 +11,7 @@ from ingest.items import OF_A_FUND
 from ingest.line import is_money, is_percent
 from ingest.model import Fact
 from service import evidence
+from service.asked_plan import against_own_budget
 from service.asked_reason import WHY
 from service.blanking import blanked
 from service.draft import Draft, Piece, Quoted, Stated
@@ -18,10 +19,10 @@ from service.holding import Known
 from service.query import Asked
 from service.rules import beside, comparison, notes
 from service.rules import change as changing
-from service.rules.against_budget import AGAINST_BUDGET, HELD_AGAINST, levels, not_as_budgeted
+from service.rules.against_budget import levels, not_as_budgeted
 from service.rules.magnitude import base_value
 from service.rules.namesakes import which
-from service.rules.narrowed import joined_item
+from service.rules.narrowed import joined_item, part_asked
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import behind, newest_first, sentences
@@ -42,18 +43,22 @@ def reason(scene: Scene) -> Draft | None:
         items, scene = sure, scene.with_query(items=sure)  # 某中心那个事业运行: what is named in full is meant
     if apart := _of_two_items(scene):
         return apart
-    if scene.query.negated and len(items) >= 2:
-        return _despite(scene, items)
-    if asking := _of_its_clause(scene):
-        items, scene = asking, scene.with_query(items=asking)
     joined = joined_item(scene)
+    if part := part_asked(scene):
+        items, scene = ((part,), scene.with_query(items=(part,))) if joined is None else (items, scene)
+    elif scene.query.negated and len(items) >= _PAIR:
+        return _despite(scene, items)
+    elif asking := _of_its_clause(scene):
+        items, scene = asking, scene.with_query(items=asking)
+        joined = joined_item(scene)
     asked = joined[0] if joined else items[0]
-    if scene.basis != "actual" and any(cue.search(scene.query.text) for cue in (HELD_AGAINST, NOTHING_PLANNED)):
+    held = against_own_budget(_own_words(scene)) and not _of_two_years(scene)
+    if scene.basis != "actual" and (held or NOTHING_PLANNED.search(scene.query.text)):
         spent = scene.with_query(basis="actual")
         # 是年初预算的两倍: the budget is what the outturn is held against, where there is an outturn.
         scene = spent if spent.level(asked, scene.target()) else scene
     year, base = scene.pair()
-    against_budget = scene.basis == "actual" and bool(AGAINST_BUDGET.search(scene.query.text))
+    against_budget = scene.basis == "actual" and (held or "预算" in _own_words(scene))
     moved = None if against_budget else changing.of(scene, asked, year, base, joined[1] if joined else ())
     outturn = scene.level(asked, year) if against_budget else None
     # Why less was spent than planned is not told by the sentence that nothing was spent the year before.
@@ -360,8 +365,13 @@ def reasons(scene: Scene, asked: Asked, year: int) -> list[Known]:
 _NO_DIRECTION = re.compile(
     r"[那这]么多|多少|好多|许多|不少|多大|(?<=[十百千万亿成倍元块\d])多|至少|最多|多[年次个种项]"
 )
+_NOT_MUCH = re.compile(r"不(?:够|太|怎么|大)?[高多大](?!于|过)")
 _UP = re.compile(r"增|涨|多|升|高|贵|大了|往上|上行")
 _DOWN = re.compile(r"减|降|少|跌|省|低|掉|便宜|小了|往下|下行|[压缩砍][了下减缩]")
+
+
+def _of_two_years(scene: Scene) -> bool:
+    return len(scene.query.years) + len(scene.query.offsets) > 1
 
 
 def _own_words(scene: Scene) -> str:
@@ -372,7 +382,7 @@ def _own_words(scene: Scene) -> str:
 
 def _direction(text: str) -> str | None:
     """Which way a question says that something moved, by the first word that does; None where none does."""
-    text = _NO_DIRECTION.sub("", text)
+    text = _NOT_MUCH.sub("低", _NO_DIRECTION.sub("", text))
     up, down = _UP.search(text), _DOWN.search(text)
     if up and (not down or up.start() < down.start()):
         return "up"

@@ -29,6 +29,8 @@ _LISTS = re.compile(r"一是|①|(?<!\d)1[、.．](?!\d)|[（(][1一][）)]|首�
 
 def problems(scene: Scene) -> Draft | None:
     """What an evaluation found wanting, and what is to be done about it, whatever was spoken of before."""
+    if scene.query.kind == "reason" and scene.query.items:
+        return None  # 某某费预算完成得不理想，问题出在哪
     text = terms.normalise(scene.query.text)
     asked = any(subject.ask.search(text) for subject in terms.topics() if subject.id in _OF_EVALUATION)
     found = topic(scene) if asked and not _SCORED.search(scene.query.text) else None
