@@ -35,6 +35,9 @@ def told(scene: Scene) -> Draft | None:
     found = [known for value in said[1] if (known := next(_stating(scene, value, said[0]), None))] if said else []
     if len(found) != _TWO:
         return None
+    counted = any(known.fact.measure == "count" for known in found)
+    if counted and len({terms.normalise("".join(known.fact.row[-1:])) for known in found}) > 1:
+        return None  # 保有量 and 车辆 count other things: which, the disclosure says elsewhere
     alike = _meant(found[0].fact) == _meant(found[1].fact)
     lines: list[Piece] = []
     for known in found:
