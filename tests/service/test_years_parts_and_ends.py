@@ -104,6 +104,7 @@ def service(tmp_path_factory) -> Service:
         ("把澜溪区民政局2023年、2024年的办公费预算加起来除以2，一年是多少", "12.75"),
         ("澜溪区民政局2023年跟2024年的差旅费预算，均摊到每一年是多少", "8.00"),
         ("澜溪区民政局办公费2023年、2024年两年预算均值多少万元", "12.75"),
+        ("澜溪区民政局的办公费，2023、2024这两年平均一年安排多少", "12.75"),
     ],
 )
 def test_a_mean_is_taken_over_the_years_that_are_named(service, question, value) -> None:
