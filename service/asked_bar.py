@@ -9,6 +9,9 @@ from service.draft import Draft, Quoted, Stated
 _BAR = re.compile(r"(?:单价|单位价值|单台|价值)\s*(?P<bar>\d+)\s*万元?(?:[（(]含[）)])?\s*(?:及)?以上")
 
 
+_MONEY = ("元", "万元", "亿元")
+
+
 def _bars(text: str) -> set[str]:
     return {hit["bar"] for hit in _BAR.finditer(text)}
 
@@ -16,6 +19,8 @@ def _bars(text: str) -> set[str]:
 def is_of_another(text: str, found: Draft) -> bool:
     """Whether things are counted from one price on where the text asks for those from another."""
     asked, told = _bars(text), set[str]()
+    if asked and found.result is not None and found.result.unit in _MONEY and "设备" in text:
+        return True  # how many there are is no price
     for piece in found.pieces:
         if isinstance(piece, Stated):
             told |= _bars("".join("".join((*fact.row, *fact.column)) for fact in piece.facts))

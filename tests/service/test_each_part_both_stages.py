@@ -24,6 +24,7 @@ TEXT = """# 青岭县水利局2023年度部门决算
 | 科目编码 | 科目名称 | 决算数 |
 |---|---|---|
 | 302 | 商品和服务支出 | 90.00 |
+| 30211 | 差旅费 | 20.00 |
 | 30213 | 维修（护）费 | 60.00 |
 
 截至2023年12月31日，本部门共有车辆8辆。单价100万元（含）以上设备（不含车辆）3台（套）。
@@ -63,3 +64,20 @@ def test_a_body_named_once_is_not_asked_for_again(service):
     reply = service.ask("水利局2023年公务接待费多少，平均多少分")
     assert "4.00万元" in reply.answer
     assert "哪个单位" not in reply.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "percent"),
+    [
+        ("水利局2023年差旅费，商品和服务支出里占多少", "22.22"),
+        ("水利局2023年差旅费、维修费两项加起来，商品和服务支出里占百分之几", "88.89"),
+    ],
+)
+def test_the_whole_may_stand_before_its_share(service, question, percent):
+    reply = service.ask(question)
+    assert reply.result is not None
+    assert reply.result.value == percent
+
+
+def test_how_many_there_are_is_no_price(service):
+    assert service.ask("水利局2023年单价50万元以上的设备有多少").status == "declined"
