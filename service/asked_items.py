@@ -585,6 +585,10 @@ def _without_where(text: str, items: list[Asked]) -> list[Asked]:
     return [a for a in items if a is not where[0]] if len(where) == 1 else items
 
 
+# 绩效目标里审批件数要求多少: one of them, whatever its name, and no money.
+_AMONG_GOALS = re.compile("(?:表)?(?:里面?|里头|当中|中)(?!的?(?:有|一共|共)?(?:几|多少)个项目)(?!.*(?:金额|资金|钱|[万亿]元))")
+
+
 def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     """Items without those that only say where or in what another one stands."""
     # 绩效目标要求达到百分之几 is about a goal, whatever it is of, and which indicators there are is no amount.
@@ -593,7 +597,11 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
         a
         for a in items
         if not (which and a.keys[:1] == ("performance_amount",))
-        and not (a.text == "绩效目标" and "performance_amount" in a.keys and _REQUIRES.match(text, a.end))
+        and not (
+            a.text == "绩效目标"
+            and "performance_amount" in a.keys
+            and (_REQUIRES.match(text, a.end) or _AMONG_GOALS.match(text, a.end))
+        )
     ]
     if len(items) < 2:
         return items

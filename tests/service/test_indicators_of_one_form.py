@@ -116,3 +116,30 @@ def test_money_is_divided_by_nothing_that_is_not_named(service) -> None:
 def test_no_town_is_named_by_the_end_of_a_label(service) -> None:
     reply = service.ask("霁川市园林管理局2024年古树保护项目里镇街满意度的权重是多少")
     assert (reply.result and reply.result.value) == "10", reply.answer
+
+
+WHOLE = """# 霁川市园林管理局2024年部门预算
+
+绩效目标设置情况：2024年编报绩效目标的项目2个，涉及资金110.00万元。
+
+## 部门（单位）整体支出绩效目标表
+
+| 部门名称 | 霁川市园林管理局 | 部门支出预算总额（万元） | 110.00 |
+|---|---|---|---|
+
+| 一级指标 | 二级指标 | 三级指标 | 指标权重 | 计量单位 | 指标性质 | 指标值 | 是否核心指标 |
+|---|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 窗口受理件数 | 30 | 万件 | ≥ | 12 | 是 |
+| 产出指标 | 时效指标 | 窗口受理周期 | 20 | 天 | ≤ | 9 | 否 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [("2024年绩效目标里受理件数要求是多少", "12"), ("绩效目标中规定受理周期最长多少天", "9")]
+)
+def test_one_of_the_goals_is_no_money_that_goals_are_set_for(tmp_path, question, value):
+    path = tmp_path / "a.md"
+    path.write_text(WHOLE, "utf-8")
+    reply = Service(Shelf(path)).ask(question)  # type: ignore[arg-type]
+    assert reply.result is not None
+    assert reply.result.value == value
