@@ -586,7 +586,9 @@ def _without_where(text: str, items: list[Asked]) -> list[Asked]:
 
 
 # 绩效目标里审批件数要求多少: one of them, whatever its name, and no money.
-_AMONG_GOALS = re.compile("(?:表)?(?:里面?|里头|当中|中)(?!的?(?:有|一共|共)?(?:几|多少)个项目)(?!.*(?:金额|资金|钱|[万亿]元))")
+_AMONG_GOALS = re.compile(
+    "(?:表)?(?:里面?|里头|当中|中)(?!的?(?:有|一共|共)?(?:几|多少)个项目)(?!.*(?:金额|资金|钱|[万亿]元))"
+)
 
 
 def _told_apart(text: str, items: list[Asked]) -> list[Asked]:

@@ -11,7 +11,7 @@ from ingest.model import Fact
 # What there is one of, as questions and texts name it. 一个项目 and 一次 are as often this project and this time.
 _PEOPLE = "人|名|位|生|个人|个[一-鿿]{0,3}(?:人员|学生|老师|教师|职工|干部|儿童|老人|员|者|师|生|户主)"
 _THINGS = "户|吨|亩|辆|间|公里|千米|平方米|平米|套|台|份|餐|客|只|株|棵|座|处|村|个村|社区|个社区|个班|班|所|家"
-_ONE = re.compile(rf"(?:每|一)(?P<one>{_PEOPLE}|{_THINGS})(?!次|共|起|直|样|致|般)")
+_ONE = re.compile(rf"(?:每|(?<![哪另有这那同第某之])一)(?P<one>{_PEOPLE}|{_THINGS})(?!次|共|起|直|样|致|般|小数|数)")
 _PRINTED = re.compile(rf"每(?P<each>{_PEOPLE}|{_THINGS})(?!次)|(?P<mean>[人户生车])均")
 _TIMES = re.compile("(?:每一?个?|一个?)(?P<time>月|学?年|天|日|次)")
 # What somebody is handed out or paid in a month is each one's: 一个月能领多少, 护林员每月工资.
@@ -48,19 +48,28 @@ def is_told(text: str, facts: Iterable[Fact]) -> bool:
 
 def fits(text: str, fact: Fact) -> bool:
     """Whether a printed figure is of one of what the text asks for, and for the time that it asks for: 一个月."""
-    return kind_of(fact) in kinds_asked(text) and set(_TIMES.findall(text)) <= set(_TIMES.findall(each(fact)))
+    told = {*_TIMES.findall(each(fact)), *_units_below(fact)}
+    return kind_of(fact) in kinds_asked(text) and set(_TIMES.findall(text)) <= told
 
 
 def kind_of(fact: Fact) -> str | None:
     """What a printed figure is of one of; None where it is of no one thing, or no money."""
-    money, _, one = (fact.unit or "").partition("/")
-    unit = quantity.unit(money or None)
+    unit = quantity.unit((fact.unit or "").partition("/")[0] or None)
     if unit is None or unit.base != "元":
         return None
-    if one:
-        return _kind(re.split("[·/]", one)[0])
-    hit = _PRINTED.search(each(fact)) or _PRINTED.search(fact.row[-1] if fact.row else "")
+    if one := next((part for part in _units_below(fact) if part not in ("年", "月", "天", "日")), None):
+        return _kind(one)
+    said = (each(fact), clause_of(fact)[-_RIGHT_BEFORE:], fact.row[-1] if fact.row else "")
+    hit = next(filter(None, map(_PRINTED.search, said)), None)
     return _kind(hit["each"] or hit["mean"]) if hit else None
+
+
+_RIGHT_BEFORE = 3  # characters that lead from 人均 to its figure: 人均约5万元/年
+
+
+def _units_below(fact: Fact) -> list[str]:
+    """What a unit is by: 人 and 年 of 元/人·年."""
+    return [part for part in re.split("[·/]", (fact.unit or "").partition("/")[2]) if part]
 
 
 def each(fact: Fact) -> str:

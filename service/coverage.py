@@ -600,7 +600,7 @@ def is_no_part_of_each(text: str, found: Draft) -> bool:
     of_one = asked_of_one.asks(text)
     if not (of_one or _TO_EACH.search(text)):
         return False
-    told = [piece for piece in found.pieces if isinstance(piece, Stated)] if of_one else [found.result]
+    told = [found.result, *((piece for piece in found.pieces if isinstance(piece, Stated)) if of_one else ())]
     money = [stated for stated in told if stated is not None and re.match("[万亿]?元", stated.unit or "")]
     return bool(money) and not any(_is_of_each(text, stated) for stated in money)
 

@@ -78,9 +78,7 @@ def before(scene: Scene) -> Draft | None:
         return None
     expression, operands = _terms(parts, whole)
     if not operands:
-        return answered(
-            phrase(scene, whole), *state(whole.fact), f"，文件写明各分项与{base}年持平（", *_in_a_row(parts), "）。"
-        )
+        return None  # where all parts are as before there is nothing to reckon with
     figure = computed(f"{_WHOLE} - ({expression})", operands | {_WHOLE: whole.fact}, whole.fact.unit, bold=True)
     return answered(
         f"{scene.prefix}{base}年{called(whole)}{basis_word(whole.fact)}为", figure, f"，由{phrase(scene.bare, whole)}",

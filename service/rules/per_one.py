@@ -48,7 +48,10 @@ def printed(scene: Scene) -> Draft | None:
         told = stated(scene, first, Asked("", (), 0, 0)) if first and _say_the_same(best) else None
         return told and replace(told, by_words=True)
     rates = {fact.value: fact for known in best if (fact := known.fact).quote == first.fact.quote}
-    return _told(scene, list(rates.values())) if len(rates) == len({known.fact.value for known in best}) else None
+    if len(rates) != len({known.fact.value for known in best}):
+        return None
+    alike = len(rates) > 1 and len({fact.row[-1:] for fact in rates.values()}) == 1
+    return None if alike else _told(scene, list(rates.values()))  # 专科11人，人均5万元，本科13人，人均5.5万元
 
 
 _OF_A_STANDARD = re.compile("标准|单价|每")

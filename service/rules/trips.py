@@ -76,7 +76,7 @@ def told(scene: Scene) -> Draft | None:
     for known in found:
         if known is not None:
             name = phrase(scene.bare, known) if known is found[2] else strip_number(known.fact.row[-1])
-            pieces += ["，" if pieces else f"{scene.prefix}{scene.target()}年", name, *state(known.fact, bold=True)]
+            pieces += ["，" if pieces else f"{scene.prefix}{scene.target()}年", name, *state(known.fact)]
     return answered(*pieces, "。")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service import asked_of_one
 from service.answer import Service
 from tests.support.shelf import Shelf
 
@@ -81,3 +82,10 @@ def test_a_standard_is_raised_by_what_is_printed_of_it(service, question):
     reply = service.ask(question)
     assert reply.result is not None
     assert reply.result.value == "300"
+
+
+@pytest.mark.parametrize(
+    "text", ["2024年增长百分之几，保留一位小数", "哪一家的会议费最高，是多少", "另一处写的是多少", "一共多少钱"]
+)
+def test_one_is_not_always_each(text):
+    assert not asked_of_one.asks(text)
