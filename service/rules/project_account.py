@@ -47,7 +47,10 @@ def told(scene: Scene) -> Draft | None:
     asked = asked_chapter.of(scene.query.plain)
     if asked is None:
         return None
+    named_year = bool(scene.query.years or scene.query.offsets)
     for holding in newest_first(scene):
+        if named_year and holding.record.year != scene.target():
+            continue  # a year is a filter: another year's account tells nothing of it
         named = [(much, account) for account in _accounts(holding) if (much := _named(scene, account))]
         most = max((much for much, _ in named), default=0)
         meant = [account for much, account in named if much == most]

@@ -48,11 +48,15 @@ TEXT = (
 )
 
 
+BEFORE = "# 上海市浔江区体育局2024年部门预算\n\n2024年支出预算700.00万元，其中青少年体育赛事60.00万元。\n"
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory) -> Service:
-    path = tmp_path_factory.mktemp("account") / "a.md"
-    path.write_text(TEXT, "utf-8")
-    return Service(Shelf(path))  # type: ignore[arg-type]
+    folder = tmp_path_factory.mktemp("account")
+    for name, text in (("a.md", TEXT), ("b.md", BEFORE)):
+        (folder / name).write_text(text, "utf-8")
+    return Service(Shelf(folder / "a.md", folder / "b.md"))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -92,3 +96,8 @@ def test_chapters_of_what_was_spoken_of(service):
         reply = service.ask(question, None, talk)
         assert told in reply.answer
         talk = reply.conversation
+
+
+def test_another_years_account_is_not_quoted(service):
+    assert "浔教体联" not in service.ask("浔江区体育局2024年青少年体育赛事的立项依据是什么").answer
+    assert "浔教体联" in service.ask("浔江区体育局2025年青少年体育赛事的立项依据是什么").answer
