@@ -18,17 +18,15 @@ _TIMES = re.compile("(?:每一?个?|一个?)(?P<time>月|学?年|天|日|次)")
 _HANDED_OUT = re.compile(
     "(?:每|一)(?:个?月|天|日)[^，。？?]{0,4}(?:领|拿|到手|工资|报酬|薪|待遇)|(?:工资|报酬|薪酬|薪水|待遇)(?:是|有)?(?:每|一)个?月"
 )
-_M_ONEY = re.compile("多少|几|标准")
-_NO_M_ONEY = re.compile("(?:多少|几)(?:[个名位人户辆吨亩间次件批]|平|公里)|平均|均摊|分摊|摊|合(?=多少|几)")
+_MONEY = re.compile("多少|几|标准")
+_NO_MONEY = re.compile("(?:多少|几)(?:[个名位人户辆吨亩间次件批]|平|公里)|平均|均摊|分摊|摊|合(?=多少|几)")
 _EACH = re.compile(rf"每(?:{_PEOPLE}|{_THINGS}|月|学?年|天|日)(?:每?(?:个?月|学?年|天|日))?")
 _CLAUSE = re.compile("[，。；：:\n]")
 
 
 def asks(text: str) -> bool:
     """Whether what one of something gets or costs is asked for, and no mean that is to be reckoned."""
-    return bool(
-        (_ONE.search(text) or _HANDED_OUT.search(text)) and _M_ONEY.search(text) and not _NO_M_ONEY.search(text)
-    )
+    return bool((_ONE.search(text) or _HANDED_OUT.search(text)) and _MONEY.search(text) and not _NO_MONEY.search(text))
 
 
 def without(text: str) -> str:
@@ -48,8 +46,10 @@ def is_told(text: str, facts: Iterable[Fact]) -> bool:
 
 def fits(text: str, fact: Fact) -> bool:
     """Whether a printed figure is of one of what the text asks for, and for the time that it asks for: 一个月."""
-    told = {*_TIMES.findall(each(fact)), *_units_below(fact)}
-    return kind_of(fact) in kinds_asked(text) and set(_TIMES.findall(text)) <= told
+    kind = kind_of(fact)
+    if kind is None or kind not in kinds_asked(text):
+        return False  # as nearly all figures are: their words need not be looked at
+    return set(_TIMES.findall(text)) <= {*_TIMES.findall(each(fact)), *_units_below(fact)}
 
 
 def kind_of(fact: Fact) -> str | None:

@@ -282,9 +282,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     elif comparison.sets_apart(scene):
         rules = (*_FIRST, comparison.difference, comparison.compare)  # how each of them moved is another question
     elif scene.query.per_head and not printed_means.asks(scene):
-        told = (
-            (raised.raised, per_one.moved) if scene.query.kind == "change" else ()
-        )  # 每人一年涨了多少, of what each is given
+        # 每人一年涨了多少, of what each is given.
+        told = (raised.raised, per_one.moved) if scene.query.kind == "change" else ()
         rules = (
             *told,
             per_one.printed,
