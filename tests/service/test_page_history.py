@@ -86,7 +86,7 @@ def test_what_another_answer_took_the_place_of_does_not_come_back(page):
     page.press("#question", "Enter")
     until(
         page,
-        "[...document.querySelectorAll('.asked')].at(-1).innerText === '培训费呢？' && !document.querySelector('.waiting')",
+        "[...document.querySelectorAll('.asked')].at(-1).innerText === '培训费呢？' && !document.querySelector('.waiting, .writing')",
     )
     page.reload()
     page.wait_for_selector("body.ready")
