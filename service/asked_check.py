@@ -117,8 +117,8 @@ class Bound:
 
 # 1个亿 is 1亿, and 过亿 more than one.
 _OF_THEM = re.compile(r"(?<=[\d一两二三四五六七八九十])个(?=[十百千]?[万亿])")
-_ONE_OF_THEM = re.compile(r"(?<=[过破上够到足])(?=亿(?:元|了|没|吗|$|[？?。]))")
-_ASKS_WHETHER = re.compile(r"吗|么|没有|没(?=[？?。]|$)|是不是|是否|有没有|([超够过达])[没不]\1")
+_ONE_OF_THEM = re.compile(r"(?<=[过破上够到足超])(?=(?:[百千]?亿|[百千]万)(?:元|了|没|吗|吧|$|[？?。]))")
+_ASKS_WHETHER = re.compile(r"吗|么|[没吧](?=[？?。]|$)|没有|是不是|是否|有没有|([超够过达])[没不]\1")
 
 
 def bound_said(text: str) -> Bound | None:

@@ -316,6 +316,12 @@ _WHERE_TO = re.compile(
     # On which things, for whomever: 花在老人家的哪些事情上.
     r"|(?:花|用|投|使|落)(?:在|到|于)[^，。；？?]{1,8}?(?:哪些|哪几[样件个桩]|什么)(?:事(?!业|项级)|方面|地方|用场|名堂)"
 )
+# Where money comes from, right behind the revenue itself: 收入主要靠什么, 钱是哪里来的.
+_WHERE_FROM = re.compile(
+    r"[，,]?(?:主要|大多|多半|大部分|基本|都|全|各|究竟|到底|一般|是|又|分别)*(?:是|靠|来自于?|来源于?|源于|出自|从)?(?:从|靠|由)?"
+    r"(?:(?<=[靠自于源从由])(?:的是)?(?:哪|什么|啥|谁|何处)|(?:是|打)?(?:哪|何处)[里儿些]?来)"
+)
+_REVENUE = frozenset({"revenue_total", "revenue_this_year"})
 _PAIR = 2  # a part and its whole
 _MOST_OF_IT = re.compile(r"主要|最|大头|重点|主体|大部分|多数|大户")
 # Which of its parts is the largest, however what money is for is asked about: 用在哪方面最多, 花在什么上的最少.
@@ -527,6 +533,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "purpose"
     if items and _MAIN_LINE.search(bare):
         return "rank"
+    if len(items) == 1 and _REVENUE & set(items[0].keys[:1]) and _WHERE_FROM.match(text, items[0].end):
+        return "list"
     if _WHERE_TO.search(bare):
         if asked_amount.asks_what_for(text):
             return "purpose"  # of the amount that is told: 占大头的那笔202.24万元花在什么事情上

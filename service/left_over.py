@@ -26,6 +26,7 @@ _EDGES = re.compile(f"^(?!非[遗物])[{_EDGE}]+|[{_EDGE}上下办人表本新�
 _COUNT_WORD = re.compile(r"[一二三四五六七八九十两几\d]+(?:大)?(?:个|项|样|类|笔|块|种|家|位|条)(?:东西)?")
 _VAGUE_NUMBER = re.compile(
     r"[一二三四五六七八九十两几上好数]+[百千万]*[多来几余]?[百千万亿]+(?:[多来余])?[万亿]?元?|\d+多[万亿]元?"
+    r"|(?<!突)[破过超][十百千]?[万亿]元?"
 )
 # What is counted by these is told by the words behind them: 多少件提案.
 _THINGS_COUNTED = re.compile(

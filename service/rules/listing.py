@@ -9,15 +9,14 @@ from dataclasses import replace
 from ingest import terms
 from ingest.items import SPENT_OF
 from ingest.terms import strip_number
-from service import evidence
 from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Quoted, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import breakdown, glossary, movers, projects, topics, totals
+from service.rules import breakdown, glossary, movers, projects, sources, topics, totals
 from service.rules.axis_lines import booked, by_code
 from service.rules.lookup import several, single
-from service.rules.magnitude import alike, base_value, says_all
+from service.rules.magnitude import alike, says_all
 from service.rules.narrowed import joined_item
 from service.rules.ranking import leaves, of_all_funds, parts
 from service.rules.scene import Scene, answered, phrase, state, unit_for
@@ -72,7 +71,7 @@ def listing(scene: Scene) -> Draft | None:
         _of_kind(scene, asked, year)
         or (by_code(scene, asked, year) if _BY_CODE.search(query.text) else [])
         or _lowest(scene, asked, year)
-        or _sources(scene, asked, year)
+        or sources.of_revenue(scene, asked, year)
         or parts(scene, asked, year)
         or (booked(scene, asked, year) if _OF_FUNDS & set(asked.keys) else [])
     )
@@ -227,49 +226,6 @@ _FEWEST = 2  # of several
 _PARTS = re.compile(
     r"由哪|组成|构成|拆(?:开|给|成|分)|(?:下面|底下|下边)的?(?:那|这)?(?:[两二三四五六七八九几]个)?(?:科目|项|款|明细)"
 )
-
-
-def _sources(scene: Scene, asked: Asked, year: int) -> list[Known]:
-    """The sources of a revenue that state an amount, where they add up to it; none otherwise, for then some are missing."""
-    if not {"revenue_total", "revenue_this_year"} & set(asked.keys[:1]):
-        return []
-    if rows := _rows_of_side(scene, asked, year):
-        return rows
-    whole = scene.level(asked, year)
-    found = [known for key in breakdown.FUNDS if (known := scene.level(Asked(terms.name(key), (key,), 0, 0), year))]
-    found = [known for known in found if known.fact.value and whole and known.fact.basis == whole.fact.basis]
-    for some in (found, [known for known in found if known.item.own != "carried_in"]):  # 本年收入 is without it
-        if whole is not None and sum(base_value(known.fact) for known in some) == base_value(whole.fact):
-            return some
-    return []
-
-
-# Rows that tell money of earlier years, which 本年收入 is without.
-_OF_EARLIER = re.compile("结转|结余|弥补收支差额")
-
-
-def _rows_of_side(scene: Scene, asked: Asked, year: int) -> list[Known]:
-    """The rows above a total of revenue in the table that sets revenue beside expenditure, where they come to it."""
-    for whole in evidence.candidates(evidence.Want(asked, year, scene.basis), scene.holdings):
-        fact = whole.fact
-        table = terms.table_class(fact.table) if fact.table and fact.source == "table" else None
-        if table is None or table.id not in _TWO_SIDED or not fact.value or not any("收入" in c for c in fact.column):
-            continue  # 收入总表 breaks the same total down by what it is spent on
-        rows = [
-            known
-            for known in scene.holding(fact).known
-            if (known.fact.table_number, known.fact.column, known.fact.year) == (fact.table_number, fact.column, fact.year)
-            and known.fact.value and len(known.fact.row) == 1 and not known.fact.row[0].lstrip().startswith("其中")
-            and not {known.item.own, terms.key(known.fact.row[0])} & _SUMS
-        ]  # fmt: skip
-        for found in (rows, [known for known in rows if not _OF_EARLIER.search(known.fact.row[0])]):
-            if len(found) > 1 and says_all(found, whole):
-                return found
-    return []
-
-
-_TWO_SIDED = frozenset({"balance", "fiscal_balance"})
-_SUMS = terms.TOTALS | {"revenue_this_year", "fiscal_total"}
 
 
 def _lowest(scene: Scene, asked: Asked, year: int) -> list[Known]:

@@ -13,7 +13,7 @@ from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import breakdown, purpose, wholes
+from service.rules import breakdown, purpose, sources, wholes
 from service.rules import change as changing
 from service.rules.axis_lines import by_code
 from service.rules.inside import counts_in
@@ -60,6 +60,8 @@ def rank(scene: Scene) -> Draft | None:
         return None  # nor do other parts stand for those of the axis
     if split is not None:
         whole, found = split
+    elif sources.REVENUE & set(asked.keys[:1]) and not asked_order.of_subjects(query.text):
+        found = sources.of_revenue(scene, asked, year)  # 收入总表 breaks it down by what it is spent on
     elif asked_order.of_subjects(query.text) and (rows := by_code(scene, asked, year)):
         found = rows  # 项目支出最多的科目
     elif (level := asked_order.level(query.text)) and whole is not None and (rows := _rows_below(scene, whole, level)):
@@ -86,6 +88,8 @@ def rank(scene: Scene) -> Draft | None:
         if not terms.TOTALS & set(asked.keys):
             return None  # another fund's 项 are none of this one's
         named_of = f"“{found[0].fact.table}”"  # of one fund's money only
+    if len(found) == 1 and whole is not None and says_all(found, whole) and base_value(whole.fact):
+        return _all_of_one(scene, found[0], whole, f"{year}年{_whole_name(asked, whole)}")
     if len(found) < 2 or not alike(found):
         return None
     if asked is _PROJECTS and found[0].fact.source == "narrative":
@@ -119,6 +123,13 @@ def rank(scene: Scene) -> Draft | None:
     if asked.keys == _PROJECTS.keys and not by_subject and not _OF_PROJECTS.search(query.text):
         pieces += _by_subject(scene, asked, year)
     return answered(*pieces, result=result, notices=notices)
+
+
+def _all_of_one(scene: Scene, part: Known, whole: Known, name: str) -> Draft:
+    """The one part that a whole has: all the revenue of a body that lives on its appropriation."""
+    said = [f"{scene.prefix}{name}", *state(whole.fact), "，全部是", called(part)]
+    amount = state(part.fact, unit_for(scene, part.fact), bold=True)
+    return answered(*said, *amount, "。", result=next((p for p in amount if isinstance(p, Stated)), None))
 
 
 # More than one is asked for, without saying how many: 主要花在哪几类上.
