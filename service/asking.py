@@ -234,6 +234,8 @@ class Asking:
         named = replace(named, spans=_with_places(text, named))
         if named.choices:
             named = _settled(named, directory.in_places(text))
+        if len(held) > 1 and not named.choices:
+            named = _with_those_at(named, body_words.at_their_places(text, [n for n in held if n not in named.held]))
         nobody = len(held) > 1 and not (named.held or named.strangers or named.choices)
         if nobody and (found := body_words.meant(text, held, plain)):
             return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))
@@ -809,6 +811,17 @@ def _settled(named: Named, placed: Collection[str]) -> Named:
 def _are_of(bodies: Sequence[str], place: str) -> bool:
     """Whether bodies are all of a place, and none is the place itself."""
     return all(place in body and not body.endswith(place) for body in bodies)
+
+
+def _with_those_at(named: Named, found: Mapping[str, tuple[int, int]]) -> Named:
+    """The named bodies with those called in short at their place (甲区城管), where nothing else was found there."""
+    for name, (start, end) in sorted(found.items(), key=lambda one: one[1]):
+        if any(a < end and start < b for a, b in named.spans):
+            continue
+        first = bool(named.spans) and start < named.spans[0][0]
+        held = (name, *named.held) if first else (*named.held, name)
+        named = replace(named, held=held, spans=tuple(sorted((*named.spans, (start, end)))))
+    return named
 
 
 def _with_places(text: str, named: Named) -> tuple[tuple[int, int], ...]:

@@ -34,6 +34,8 @@ _BRANCH = re.compile(r"(?P<kind>[一-鿿]{2,12})局(?P<where>[一-鿿]{2,12}?)(?
 _PARTY = re.compile(r"委(?!员会)")
 _BELOW = re.compile(r"^(?:人民政府)(?=[一-鿿]+(?:街道|镇|乡)?(?:办事处|人民政府))")
 _LOCAL = re.compile(r"(?P<own>[一-鿿]{1,6}?(?P<kind>街道|镇|乡))(?:办事处|人民政府)$")
+# A street office goes by the road or the estate that it is called after, which people leave half of out.
+_NAMED_AFTER = re.compile(r"(?P<stem>[一-鿿]{2,3})(?:[东南西北中]?路|新村)(?:街道|镇)")
 _COMMON = re.compile(r"人民政府|政府|办公室|办公厅|办事处|委员会|街道|管理|中心|[局厅部委办署镇乡]$")
 # What may be left off behind the last character of a short name: 委 of 委员会, 办 of 办公室, 中 of 中学, 幼 of 幼儿园, 联 of 联合会….
 _LEFT_OFF = re.compile(
@@ -105,6 +107,8 @@ def spoken(core: str) -> tuple[str, ...]:
     if local := _LOCAL.match(core):
         found.update(dict.fromkeys((local["own"], f"{local['own']}政府", f"{local['own']}办")))
         found.update(dict.fromkeys(_ANY_LOCAL[local["kind"]]))
+        if shorter := _NAMED_AFTER.fullmatch(local["own"]):  # 甲街道 for 甲路街道
+            found.update(dict.fromkeys((shorter["stem"] + local["kind"], f"{shorter['stem']}{local['kind']}办")))
     if branch := _BRANCH.fullmatch(core):
         kind, where, level = branch.group("kind", "where", "level")
         for at in dict.fromkeys((where, where + level)):

@@ -33,8 +33,14 @@ def meant(text: str, names: Iterable[str], items: Sequence[Span] = ()) -> tuple[
     for clause in (0, *(hit.end() for hit in _CLAUSE.finditer(text))):
         opened = _LEADS_IN.match(text[clause:])
         found |= _at(text, clause + (opened.end() if opened else 0), names, items)
-    found |= {name: span for name in names if (span := _shortened(text, name))}
     return next(iter(found.items())) if len(found) == 1 else None
+
+
+def at_their_places(text: str, names: Iterable[str]) -> dict[str, Span]:
+    """The held bodies called by their place and characters of what tells them, and where; none where several go by the same."""
+    found = {name: span for name in names if (span := _shortened(text, name))}
+    spans = list(found.values())
+    return {name: span for name, span in found.items() if spans.count(span) == 1}
 
 
 def _shortened(text: str, name: str) -> Span | None:
@@ -45,15 +51,29 @@ def _shortened(text: str, name: str) -> Span | None:
         if f"{place[:-1]}{own[0]}" not in text and f"{place}{own[0]}" not in text:
             continue  # told before a pattern is made of each of a thousand names
         for hit in re.finditer(f"{re.escape(place[:-1])}(?:{place[-1]})?(?={re.escape(own[0])})", text):
-            end, at = hit.end(), 0
-            while end < len(text) and (found := own.find(text[end], at)) >= 0:
-                end, at = end + 1, found + 1
+            end = _run_of(text, hit.end(), own)
             whole = _SYSTEM.match(text, end)
             if end - hit.end() >= _LEAST and whole:
                 return hit.start(), whole.end()
-            if end - hit.end() >= _LEAST and (_TURNED_TO.match(text, end) or _DATED.match(text, end)):
+            if end - hit.end() < _LEAST:
+                continue
+            short = text[hit.end() : end]
+            parted = _PARTED.match(text, end) and (short == parts.telling or not own.startswith(short))
+            if parted or _TURNED_TO.match(text, end) or _DATED.match(text, end):
                 return hit.start(), end
     return None
+
+
+def _run_of(text: str, start: int, own: str) -> int:
+    """Where the characters of a name's own part end that stand here in its order."""
+    end, at = start, 0
+    while end < len(text) and (found := own.find(text[end], at)) >= 0:
+        end, at = end + 1, found + 1
+    return end
+
+
+# What goes on behind a body that is called so, and behind the first word of a longer name as well.
+_PARTED = re.compile(r"的|[和与跟及比、，,？?]|$")
 
 
 # A house of the body's, or another body, goes on where the body's own name would end.
@@ -82,6 +102,11 @@ def _at(text: str, start: int, names: Iterable[str], items: Sequence[Span]) -> d
                 named = any(a < end and start < b for a, b in items)
                 if _TURNED_TO.match(text, end) or (not named and _DATED.match(text, end)):
                     found[name] = (start, end)
+        if text.startswith(parts.core[:1], start):
+            end = _run_of(text, start, parts.core)
+            apart = not parts.core.startswith(text[start:end])  # 城管 of 城市管理局, and not 城市
+            if end - start >= _LEAST and apart and (_TURNED_TO.match(text, end) or _DATED.match(text, end)):
+                found[name] = (start, end)
         if parts.telling and (placed := _with_place(text, start, parts.places, parts.telling)):
             found[name] = (start, placed)
     return found
