@@ -143,9 +143,19 @@ def _covered(start: int, end: int, masks: list[tuple[int, int, str, Figure | Non
     return any(first < end and start < last for first, last, *_ in masks)
 
 
+_MONEY_BEFORE = re.compile(
+    r"(?:支出|费用?|收入|金额|经费|预算|决算|拨款|资金)(?:数|额)?(?:合计|共计|总计|为|是|共|计|[：:])*\s*$"
+)
+
+
 def _with_unit(text: str, figure: Figure, found: list[Figure]) -> Figure:
-    """A number whose unit a slip left out ("决算为 4.19。", "占 76.23；") takes %, or the amounts' unit before it."""
-    if figure.quantity.unit is not None:
+    """A number whose unit a slip left out ("决算为 4.19。", "占 76.23；") takes %, or the amounts' unit before it.
+
+    Where only 元 was left out behind what is spent or received ("接待支出 0.40 万"), it takes that.
+    """
+    if (unit := figure.quantity.unit) is not None:
+        if unit.name in ("万", "亿") and _MONEY_BEFORE.search(text, max(0, figure.start - 12), figure.start):
+            return replace(figure, quantity=replace(figure.quantity, unit=quantity.unit(f"{unit.name}元")))
         return figure
     before = text[max(0, figure.start - 60) : figure.start].rstrip()
     if re.search(r"占[^，。；]*$", before):

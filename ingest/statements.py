@@ -383,7 +383,8 @@ class _Reader:
             "持平" in flat.group() or re.match("没有?变$|未变$", flat.group()) or self.memory.now.base_stated
         ):
             before = left_of(pieces, flat.start())
-            self.memory.name_subject_of(before)
+            if self.memory.name_subject_of(before) and before_reason:
+                self.memory.narrow()  # 出国费持平的主要原因是 tells nothing of what moved before
             several = self.several.operands(labels.trim(chars, before[0][0], before[0][1])) if before else []
             for path in several or [self.memory.now.subject]:
                 self.memory.now.subject = path

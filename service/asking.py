@@ -235,7 +235,9 @@ class Asking:
         if named.choices:
             named = _settled(named, directory.in_places(text))
         if len(held) > 1 and not named.choices:
-            named = _with_those_at(named, body_words.at_their_places(text, [n for n in held if n not in named.held]))
+            named = _with_those_at(
+                named, body_words.at_their_places(text, [n for n in held if n not in named.held], plain)
+            )
         nobody = len(held) > 1 and not (named.held or named.strangers or named.choices)
         if nobody and (found := body_words.meant(text, held, plain)):
             return replace(named, held=(found[0],), spans=tuple(sorted((*named.spans, found[1]))))

@@ -51,6 +51,14 @@ _CLOSED = re.compile(r"(?:政府|政协|人大|街道|委员会|会)$")
 _SHORTENED = (
     ("委员会", "委"), ("办公室", "办"), ("办公厅", "办"), ("办事处", "办"), ("中级人民法院", "中院"), ("高级人民法院", "高院"),
 )  # fmt: skip
+# What is said of a body beside what its name shortens to: 法院, 区委办 (whose 区 is its place).
+_SAID_WITHOUT = {
+    "共青团委员会": ("团委",),
+    "人民法院": ("法院",),
+    "人民检察院": ("检察院",),
+    "总工会": ("工会",),
+    "办公室": ("委办公室", "委办"),
+}
 _DROPPED_TAIL = re.compile(r"(?:办公[室厅]|办事处)$")
 
 
@@ -111,7 +119,7 @@ def spoken(core: str) -> tuple[str, ...]:
             found.update(dict.fromkeys((shorter["stem"] + local["kind"], f"{shorter['stem']}{local['kind']}办")))
     if branch := _BRANCH.fullmatch(core):
         kind, where, level = branch.group("kind", "where", "level")
-        for at in dict.fromkeys((where, where + level)):
+        for at in dict.fromkeys((where, where + (level or "区"))):  # 公安局甲分局 is that of 甲区
             found.update(
                 dict.fromkeys((f"{at}{kind}分局", f"{at}{kind}局", f"{at}{kind}", f"{kind}{at}分局", f"{at}分局"))
             )
@@ -119,8 +127,8 @@ def spoken(core: str) -> tuple[str, ...]:
         if core.endswith(whole):
             found[core.removesuffix(whole) + word] = None
             found[core.removesuffix(whole).replace("人民政府", "政府") + word] = None
-    if core == "共青团委员会":
-        found["团委"] = None
+    if alone := _SAID_WITHOUT.get(core):
+        found.update(dict.fromkeys(alone))
     if core in ("政府", "人民政府", "人民政府办公室", "人民政府办公厅"):
         found["府办"] = None
     return tuple(text for text in found if len(text) >= 2)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from service.body_names import taken_apart
+from service.body_names import BodyName, taken_apart
 
 Span = tuple[int, int]
 _LEAST = 2
@@ -33,20 +33,29 @@ def meant(text: str, names: Iterable[str], items: Sequence[Span] = ()) -> tuple[
     for clause in (0, *(hit.end() for hit in _CLAUSE.finditer(text))):
         opened = _LEADS_IN.match(text[clause:])
         found |= _at(text, clause + (opened.end() if opened else 0), names, items)
+    found |= {name: span for name in names if (span := _shortened(text, name, items))}
     return next(iter(found.items())) if len(found) == 1 else None
 
 
-def at_their_places(text: str, names: Iterable[str]) -> dict[str, Span]:
+def at_their_places(text: str, names: Iterable[str], items: Sequence[Span] = ()) -> dict[str, Span]:
     """The held bodies called by their place and characters of what tells them, and where; none where several go by the same."""
-    found = {name: span for name in names if (span := _shortened(text, name))}
+    found = {name: span for name in names if (span := _shortened(text, name, items))}
     spans = list(found.values())
     return {name: span for name, span in found.items() if spans.count(span) == 1}
 
 
-def _shortened(text: str, name: str) -> Span | None:
-    """Where a body stands as its place and characters of what tells it, in order: 甲区城管, 乙县人社, before a year or 那边."""
+def _shortened(text: str, name: str, items: Sequence[Span] = ()) -> Span | None:
+    """Where a body stands as its place and characters of what tells it, in order: 甲区城管, 乙县人社, before a year, an item or 那边."""
     parts = taken_apart(name)
-    own = parts.core
+    for own in (parts.core, *(part for part in _AND.split(parts.core)[1:] if len(part) > _LEAST)):
+        if span := _of_these(text, parts, own, items):
+            return span
+    return None
+
+
+def _of_these(text: str, parts: BodyName, own: str, items: Sequence[Span]) -> Span | None:
+    """Where characters of a name's own part, or of what stands behind 和 in it, stand behind its place."""
+    telling = _AFFAIRS.sub("", parts.telling)
     for place in parts.places:
         if f"{place[:-1]}{own[0]}" not in text and f"{place}{own[0]}" not in text:
             continue  # told before a pattern is made of each of a thousand names
@@ -58,7 +67,10 @@ def _shortened(text: str, name: str) -> Span | None:
             if end - hit.end() < _LEAST:
                 continue
             short = text[hit.end() : end]
-            parted = _PARTED.match(text, end) and (short == parts.telling or not own.startswith(short))
+            at_item = any(a == end for a, _ in items) and not any(a < end < b for a, b in items)
+            parted = (at_item or _PARTED.match(text, end)) and (
+                _AFFAIRS.sub("", short) == telling or not own.startswith(short)
+            )
             if parted or _TURNED_TO.match(text, end) or _DATED.match(text, end):
                 return hit.start(), end
     return None
@@ -72,6 +84,8 @@ def _run_of(text: str, start: int, own: str) -> int:
     return end
 
 
+_AND = re.compile("[和与]")
+_AFFAIRS = re.compile("事务$")  # left out of what a body is called: 退役军人事务局
 # What goes on behind a body that is called so, and behind the first word of a longer name as well.
 _PARTED = re.compile(r"的|[和与跟及比、，,？?]|$")
 

@@ -154,6 +154,8 @@ _PER_HEAD = re.compile(
     r"(?:除以|(?:分摊|均摊|平摊|摊|分|平均)(?:到|给|在))[^，。；？?]{0,6}?(?:在职|在编|在岗|在册)(?:人员|人数|职工|干部)|"
     r"(?:分摊|均摊|平摊|摊|分|平均)(?:到|给|在)[^，。；？?]{0,12}?(?:在职|在编|在岗|在册|实有|职工|员工|干部)[^，。；？?]{0,6}(?:头上|身上|名下)?[，,]?(?:每|一|平均每?)个?(?:人|名)(?!次)|人均|(?:一|每)年(?:下来)?(?:一|每)个?人(?!次)|平均每人(?!次)|每人(?!次)|(?:一个?人|每个?人)(?:一年|每年|一个月|每月)|每个人(?!次)|按人均|(?:按照?|论|照)(?:人头|人数)(?=来?(?:算|计|摊|分|平均|均摊|折|是|为|有|[，,]?(?:每年|一年|合|要))|多少|几)|(?:按|以|用|除以)[^，。？?]{0,8}(?:在职|在编|在岗|在册|实有)[^，。？?]{0,4}人[^，。？?]{0,6}(?:平均|均摊|分摊|摊|算|除)"
 )
+_GUESTS = frozenset({"official_reception", "domestic_reception"})
+_STAFF = re.compile("在职|在编|在岗|在册|职工|员工|干部|工作人员|人头经费")
 _IS_A_MEAN = re.compile("人均(?![^，。；？?]{0,12}(?:费|支出|经费|工资|成本|金额|定额))")
 _PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{8}[A-Z]\d{9,12}(?!\d)")
 # 年末结余比年初多: the same thing at two times, named once.
@@ -284,7 +286,9 @@ def parse(
     named = blanked(named, asked_order.from_end_to_end(named))
     items = wages_beside(joined_words(named, items_named(named, vocabulary, codes), vocabulary))
     items = _without_its_money(taken_as_one(named, items))
-    items = tuple(item for item in items if not _ends_another(item, items))
+    items = tuple(
+        item for item in items if not _ends_another(item, items) and not _tells_what_they_are(named, item, items)
+    )
     for hit in _EXPLAINED.finditer(named):
         if any(asked.end == hit.start() and terms.key(asked.text) in asked.keys for asked in items):
             items = tuple(asked for asked in items if asked.end <= hit.start() or hit.end() <= asked.start)
@@ -336,6 +340,9 @@ def parse(
     ):
         stage, basis = ("initial_budget" if stated["first"] else "adjusted_budget"), "budget"
     own_unit = next((c.unit for a in items for k in a.keys if (c := terms.concepts().get(k)) and c.unit), None)
+    # 招待客人，每个人花多少: the guests are counted, and not the staff.
+    received = bool(items) and all(set(item.keys[:1]) & _GUESTS for item in items)
+    by_guest = received and bool(_PER_HEAD.search(plain)) and not _STAFF.search(plain)
     top = asked_order.first_few(plain)
     unit = _UNIT_ASKED.search(plain)
     return Query(
@@ -362,9 +369,9 @@ def parse(
         else None,
         since=int(since[1]) if (since := _SINCE.search(plain)) else None,
         between_bases=between,
-        average=of_years or bool(_AVERAGE.search(plain) or _PER.search(plain)),
+        average=of_years or by_guest or bool(_AVERAGE.search(plain) or _PER.search(plain)),
         # 每吨处置单价 is an item that has its measure in its name.
-        per=None if any(item.text.startswith("每") for item in items) else _per(plain, items),
+        per=None if any(item.text.startswith("每") for item in items) else "人次" if by_guest else _per(plain, items),
         ascending=bool(_ASCENDING.search(plain) or asked_order.from_below(plain)) and not _DOWNWARDS.search(plain),
         by_change=bool(
             re.search(
@@ -373,7 +380,9 @@ def parse(
             )
         ),
         # 人均办案件数 is an item that is a mean itself.
-        per_head=bool(_PER_HEAD.search(plain)) and not any(_IS_A_MEAN.search("".join(a.keys)) for a in items),
+        per_head=not by_guest
+        and bool(_PER_HEAD.search(plain))
+        and not any(_IS_A_MEAN.search("".join(a.keys)) for a in items),
         negated=bool(NEGATED.search(plain)),
         scopes_compared=bool(UNIT_SCOPE.search(plain) and DEPARTMENT_SCOPE.search(plain)),
         words=content_words(named),
@@ -445,6 +454,17 @@ def _ends_another(item: Asked, items: Sequence[Asked]) -> bool:
         and all(key == terms.normalise(other.text) + end for key in other.keys)
         for other in items
     )
+
+
+# 修东西和租东西的日常开销: what the things before it are, and no item beside them.
+_WHAT_THEY_ARE = re.compile("(?:日常)?(?:开销|开支|花销|花费|支出|费用)$")
+
+
+def _tells_what_they_are(text: str, item: Asked, items: Sequence[Asked]) -> bool:
+    """Whether an item is only what two or more items right before it are said to be."""
+    before = [other for other in items if other.end <= item.start]
+    joined = len(before) > 1 and text[before[-1].end : item.start] == "的"
+    return joined and not item.code and _WHAT_THEY_ARE.fullmatch(item.text) is not None
 
 
 # 绩效自评得分, printed as 自评得分: what is evaluated goes without saying.

@@ -13,16 +13,14 @@ from service.query import Asked
 from service.rules import beside
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.sentences import SENTENCE
+from service.rules.sentences import SENTENCE, as_printed
 
 
 def not_as_budgeted(scene: Scene, asked: Asked, year: int, said: list[Known]) -> Draft | None:
     """Why an outturn is above or below its own budget, from the statement that sets it against that budget."""
     both = levels(scene, asked, year)
     own = [k for k in said if k.fact.base_year == k.fact.year or any("预算" in label for label in k.fact.column)]
-    own = own or [
-        k for k in said if "预算" in (k.fact.quote[: k.fact.quote.find(k.fact.reason or "")] if k.fact.reason else "")
-    ]
+    own = own or [k for k in said if "预算" in _before_reason(k.fact)]
     if not own:
         if below := _in_its_paragraph(scene, asked, year):
             return answered(*both, "文件写明：", below)
@@ -81,7 +79,14 @@ def _clause(fact: Fact) -> str:
     """
     if not fact.reason:
         return ""
-    return re.split("[；;。]", fact.quote[: fact.quote.find(fact.reason)])[-1] + fact.reason
+    before = _before_reason(fact)
+    return re.split("[；;。]", before)[-1] + (as_printed(fact.reason, fact.quote) or fact.reason)
+
+
+def _before_reason(fact: Fact) -> str:
+    """What a sentence says before the reason that it gives; empty where it gives none."""
+    reason = as_printed(fact.reason, fact.quote) if fact.reason else None
+    return fact.quote[: fact.quote.find(reason)] if reason else ""
 
 
 def _of_the_budget(fact: Fact) -> str:

@@ -15,7 +15,7 @@ from service.draft import Piece, Quoted
 from service.holding import Holding, Known
 from service.query import Asked
 from service.rules.scene import Scene, called
-from service.rules.sentences import behind
+from service.rules.sentences import as_printed, behind
 
 _UP = re.compile(r"增加|增长|上升|上涨|提高|新增|增多|扩大|上调|上浮|递增|拉动")
 _DOWN = re.compile(r"减少|下降|降低|压缩|压减|缩减|不再|取消|节约|停止|下调|递减|退坡|收缩")
@@ -121,8 +121,8 @@ def _in_another(scene: Scene, asked: Asked, year: int, *, up: bool) -> list[Piec
         return []
     for known in _with_reasons(scene, year):
         fact = known.fact
-        reason = fact.reason or ""
-        if (fact.direction == "up") != up or known.item.own in asked.keys or reason not in fact.quote:
+        reason = as_printed(fact.reason or "", fact.quote)
+        if (fact.direction == "up") != up or known.item.own in asked.keys or reason is None:
             continue
         clause = next((part for part in _CLAUSE.split(reason) if label in terms.normalise(part)), None)
         if clause is None or (_DOWN if up else _UP).search(clause):

@@ -119,6 +119,8 @@ def _of_those_who_came(scene: Scene, asked: Asked) -> Draft | None:
 _COUNTED_AS = {"辆": "vehicles", "人次": "domestic_reception", "次": "domestic_reception"}
 
 
+# What guests are counted under, however the sentence goes on to name them.
+_RECEIVED = {"domestic_reception": "国内接待", "official_reception": "公务接待"}
 _KEEPS = re.compile("维修|维护|养护|运维|保养")
 
 
@@ -149,7 +151,7 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
             scene.stock(Asked(thing, (key,), 0, 0)) if key == "vehicles" else guests.received(scene, known, unit.base)
         )
         if count is not None and count.fact.value:
-            received = "国内接待" if count.item.own in guests.RECEPTION else called(count)
+            received = _RECEIVED.get(count.item.own) or called(count)
             return _spread(scene, known, count, phrase(scene.bare, count) if key == "vehicles" else received, thing)
     around = [k for h in scene.holdings for k in h.by_own.get(known.item.own, ()) if k.fact.span]
     for level in around:

@@ -17,7 +17,7 @@ from service.rules.axis_lines import booked, by_code
 from service.rules.narrowed import part_asked
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.sentences import SENTENCE, newest_first, overlap
+from service.rules.sentences import SENTENCE, as_printed, newest_first, overlap
 
 
 def purpose(scene: Scene) -> Draft | None:
@@ -155,8 +155,8 @@ def _use_quoted(scene: Scene, fact: Fact, *, whole: bool = False) -> Quoted | No
     """The use that a fact has, out of its own sentence (all of it if `whole`), or of one that tells it before the amount."""
     if not fact.purpose:
         return None
-    if fact.purpose in fact.quote:
-        return Quoted(fact.quote if whole else fact.purpose, fact.document, fact.quote, fact.place, fact.section)
+    if told := as_printed(fact.purpose, fact.quote):
+        return Quoted(fact.quote if whole else told, fact.document, fact.quote, fact.place, fact.section)
     for paragraph in scene.holding(fact).paragraphs:
         if paragraph.section == fact.section and fact.purpose in paragraph.text and fact.quote in paragraph.text:
             return Quoted(fact.purpose, fact.document, paragraph.text, paragraph.place, paragraph.section)

@@ -25,7 +25,7 @@ from service.rules.namesakes import which
 from service.rules.narrowed import joined_item, part_asked
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.sentences import behind, newest_first, sentences
+from service.rules.sentences import as_printed, behind, newest_first, sentences
 from service.rules.unplanned import NOTHING_PLANNED
 
 _SPLIT = {
@@ -397,9 +397,7 @@ def _quote(found: list[Known]) -> list[Piece]:
 
 def quoted_reason(fact: Fact) -> Quoted:
     """The reason as printed, and the sentence that it stands in."""
-    text = fact.reason or fact.quote
-    if text not in fact.quote:
-        text = fact.quote
+    text = as_printed(fact.reason or fact.quote, fact.quote) or fact.quote
     return Quoted(text, fact.document, fact.quote, fact.place, fact.section)
 
 

@@ -124,3 +124,14 @@ def behind(holding: Holding, fact: Fact) -> Quoted | None:
 def _is_end(line: re.Match[str], quote: str, start: int, end: int) -> bool:
     """Whether a quote ends in a sentence of its paragraph; one joined over a page break is told by what it has of it."""
     return line.start() < end <= line.end() if start >= 0 else line[0].strip() in quote
+
+
+def as_printed(words: str, text: str) -> str | None:
+    """Words as they stand in a text, whatever blanks its layout put between them; None where they do not stand there.
+
+    What ingest takes out of a sentence has no layout blanks (2025年), the sentence itself has (2025 年).
+    """
+    if words in text:
+        return words
+    hit = re.search(r"\s*".join(map(re.escape, "".join(words.split()))), text) if words else None
+    return hit[0] if hit else None
