@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile(
 )
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{4,})\s*\d*\s*$")
 _CONTACT = re.compile(r"联系人|联系电话|联系方式|电话[:：]|监督电话|邮箱|传真|网址|https?://")
+_LEADS_ON = re.compile(r"[^，。；]{4,24}如下[：:]")  # 财政拨款支出主要内容如下：
+_GIVES_REASON = re.compile("原因(?:主要)?(?:是|为|[：:])")
 _SHORTEST_CUT = 20
 
 
@@ -46,6 +48,8 @@ def _is_cut(before: str, after: str) -> bool:
         return True
     if before[-1] in "，、（(“《" or before.count("“") > before.count("”") or before.count("《") > before.count("》"):
         return True
+    if _LEADS_ON.fullmatch(after) and _GIVES_REASON.search(before):
+        return False  # a reason that closes its paragraph without a stop
     if before[-1] in _ENDS or _CONTACT.search(before) or _CONTACT.search(after):
         return False
     return len(before) >= _SHORTEST_CUT

@@ -103,6 +103,7 @@ def is_total(label: str) -> bool:
 
 
 _BESIDE = ("低于", "高于", "超出", "超过", "大于", "小于", "多于", "少于", "未达", "未达到")
+_MOVED = re.compile(f"(?:{wording.UP}|{wording.DOWN})+")
 _WHEN = ("年初", "年末", "年中", "年终", "年底", "全年")
 
 
@@ -123,8 +124,8 @@ def name(line: Line, start: int, end: int) -> Name | None:
     text = line.chars[start:end]
     if not text or not re.search(r"[一-龥A-Za-z]", text) or _PRONOUN.match(text) or wording.hollow(text):
         return None
-    if text in _WHEN or text in _BESIDE:
-        return None  # 年初安排…，年末决算…; 低于年初预算（118.50万元）
+    if text in _WHEN or text in _BESIDE or _MOVED.fullmatch(text):
+        return None  # 年初安排…，年末决算…; 低于年初预算（118.50万元）; 与上年增加持平
     if (terms.is_neutral(text) or _BOTH_SIDES.match(text)) and not _TOTAL_OF.fullmatch(text):
         if not _SIDE.search(text):
             return None
