@@ -42,6 +42,9 @@ def figure(scene: Scene) -> Draft | None:
         # A unit that is asked for (几天) tells much; without one the place must share more of the words.
         if max(shared) < 1 or (not query.counted and sum(shared) / len(shared) < _ALIKE):
             continue
+        whole = [word for word, part in zip(words, shared, strict=True) if part == 1]
+        if _only_in_a_reason(passage.text, whole) or _one_of_several_uses(passage.text, whole):
+            continue  # 年中新增某某活动经费 is why more was spent, and not all that was
         found = [known for known in _facts(scene, passage) if _fits(scene, known)]
         if len({known.fact.value for known in found}) == 1:
             stated = state(found[0].fact, bold=True)
@@ -49,6 +52,26 @@ def figure(scene: Scene) -> Draft | None:
             draft = answered(f"{phrase(scene, found[0])}为", *stated, "。", result=result if result.certain else None)
             return replace(draft, by_words=True)
     return None
+
+
+def _only_in_a_reason(text: str, words: list[str]) -> bool:
+    """Whether the words stand in a text only where it gives a reason."""
+    said = [terms.normalise(hit[0]) for hit in SENTENCE.finditer(text)]
+    places = [(one, at) for one in said for word in words if (at := one.find(word)) >= 0]
+    return bool(places) and all("原因" in one[:at] for one, at in places)
+
+
+def _one_of_several_uses(text: str, words: list[str]) -> bool:
+    """Whether the words stand in one of the things only that all of the money is for: 主要用于甲装修、乙维修等."""
+    said = terms.normalise(text)
+    if any(word in said[: said.find("用于")] for word in words):
+        return False  # the money itself is named as well
+    told = [hit["uses"] for hit in _USES.finditer(said) if any(word in hit["uses"] for word in words)]
+    parts = [part for one in told for part in re.split("[、，,；;]", one) if part]
+    return len(parts) > 1 and not all(any(word in part for word in words) for part in parts)
+
+
+_USES = re.compile(r"(?:主要)?用于[：:]?(?P<uses>[^。]+)")
 
 
 def sentence(scene: Scene) -> Draft | None:
