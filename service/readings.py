@@ -62,7 +62,7 @@ class Readings:
         better = bool(finer) and all(one.answered for one in finer)
         if better and not (answered and any(map(_left_over, finer))):
             return finer
-        if len(first) == 1 and not answered and _one_unknown(text, finer):
+        if len(first) == 1 and not answered and (_one_unknown(text, finer) or _some_told(finer)):
             return finer
         return [self._says_what_is_left(one) if _left_over(one) else one for one in first]
 
@@ -90,6 +90,7 @@ class Readings:
             if number and not one.answered and paid is None:
                 one = self._continued(parts[:number], part, one, found, records)
                 one = self._of_the_same_body(part, one, found[-1], records)
+                one = self._of_all_its_money(part, one, found[-1], records)
             found.append(one)
             turn = one.put.turn or turn
         return found
@@ -164,6 +165,14 @@ class Readings:
         again = self._put(f"{bodies.pop()}{part}", records, None, one.turn)
         return again if again.put.draft.status == "declined" else one
 
+    def _of_all_its_money(self, part: str, one: Reading, before: Reading, records: Sequence[DocumentRecord]) -> Reading:
+        """A bare 花了多少 behind a question that names no item (是干什么的), as one of all that the same body spent that year."""
+        scenes = before.put.scenes
+        if one.answered or len(scenes) != 1 or scenes[0].query.items or not _BARE_AMOUNT.fullmatch(part):
+            return one
+        again = self._put(f"{scenes[0].organisation}{scenes[0].target()}年{part}", records, None, one.turn)
+        return again if again.answered else one
+
     def _put(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None, before: Turn | None) -> Reading:
         """One question put after `turn`; `before` is the one that stands before it in the conversation."""
         put = self._asking.put(text, records, turn)
@@ -171,6 +180,7 @@ class Readings:
         return Reading(put, before, held)
 
 
+_BARE_AMOUNT = re.compile("(?:一共|总共|共|实际|又|要|打算)*(?:花|用|支出|开支)(?:了|掉)?(?:多少|几)(?:钱|万?元)?[？?。]?")
 # A share whose part is named: 收入预算占总支出多少. What was planned and what was spent are stages of what was asked about.
 _OWN_PART = re.compile(
     r"^(?:那么?|还有|以及|而)?(?!它|其|这|此|大|能|又|决算|预算|实际|完成|一共|总共|合计)[一-鿿（）“”]{3,14}?占"
@@ -195,6 +205,12 @@ def _one_unknown(text: str, finer: Sequence[Reading]) -> bool:
     """Whether a message asks of one thing and then of another, 甲多少，乙呢, and only one of them is told anywhere."""
     told = [one.answered for one in finer]
     return bool(_ANOTHER.search(text)) and any(told) and not any(map(_left_over, finer))
+
+
+def _some_told(finer: Sequence[Reading]) -> bool:
+    """Whether several questions of one message are told apart and most of them answered."""
+    told = [one.answered for one in finer]
+    return len(told) > 2 and sum(told) * 2 > len(told) and not any(map(_left_over, finer))
 
 
 # A part of what was told before, by its name alone: 其中办公的有多少.
