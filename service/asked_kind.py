@@ -256,6 +256,10 @@ _EACH_OF_THEM = re.compile(
 # Of one item this asks what it is for, of all that is spent which item is the largest.
 _MAINLY = re.compile(r"主要(?:是)?(?:花|用|投|使)(?:在|到|于)(?:了)?(?:哪|什么|啥)")
 # Which of its lines most of it is, however it is put as a use: 主要花在哪一项上.
+# What a body does, and not what its money goes to: 某街道主要干什么.
+_IS_DUTY = re.compile(
+    r"^(?!.*[钱花款费])(?:(?!支出|预算|资金|收入)[^，。？?])*?(?:主要|平时|日常|到底|都|是)*(?:是)?(?:干|做)(?:些|点)?(?:什么|啥)的?[？?。呢呀啊]*$"
+)
 _MAIN_LINE = re.compile(
     r"主要(?:是)?(?:花|用|投|使|集中)(?:在|到|于)(?:了)?哪(?:一)?(?:[项笔块款类](?!目)|个科目)|(?:花|用|投|使)(?:在|到|于)(?:了)?哪(?:一)?(?:[项笔块款类](?!目)|个科目)(?:上)?(?:的)?(?:钱)?最[多大]"
 )
@@ -535,7 +539,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "rank"
     if len(items) == 1 and _REVENUE & set(items[0].keys[:1]) and _WHERE_FROM.match(text, items[0].end):
         return "list"
-    if _WHERE_TO.search(bare):
+    if _WHERE_TO.search(bare) and (items or not _IS_DUTY.search(text)):
         if asked_amount.asks_what_for(text):
             return "purpose"  # of the amount that is told: 占大头的那笔202.24万元花在什么事情上
         of_one = bool(items) and all(a.code or (a.keys and not set(a.keys) & terms.TOTALS) for a in items)

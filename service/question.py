@@ -445,13 +445,14 @@ def _is_part(part: Asked, whole: Asked) -> bool:
 
 
 def _ends_another(item: Asked, items: Sequence[Asked]) -> bool:
-    """Whether an item is only the end of the label that another one comes close to: 绩效自评，…得分 is 绩效自评得分."""
-    end = terms.normalise(item.text)
+    """Whether an item is only more of the name that another one comes close to: 绩效自评，…得分, 某剧院搞装修 of 某剧院精装修工程."""
+    own = terms.normalise(item.text)
     return any(
         other is not item
         and other.near
+        and not item.near
         and other.keys
-        and all(key == terms.normalise(other.text) + end for key in other.keys)
+        and all(own in key.removeprefix(terms.normalise(other.text)) for key in other.keys)
         for other in items
     )
 

@@ -180,7 +180,9 @@ class Readings:
         return Reading(put, before, held)
 
 
-_BARE_AMOUNT = re.compile("(?:一共|总共|共|实际|又|要|打算)*(?:花|用|支出|开支)(?:了|掉)?(?:多少|几)(?:钱|万?元)?[？?。]?")
+_BARE_AMOUNT = re.compile(
+    "(?:一共|总共|共|实际|又|要|打算)*(?:花|用|支出|开支)(?:了|掉)?(?:多少|几)(?:钱|万?元)?[？?。]?"
+)
 # A share whose part is named: 收入预算占总支出多少. What was planned and what was spent are stages of what was asked about.
 _OWN_PART = re.compile(
     r"^(?:那么?|还有|以及|而)?(?!它|其|这|此|大|能|又|决算|预算|实际|完成|一共|总共|合计)[一-鿿（）“”]{3,14}?占"
