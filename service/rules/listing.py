@@ -13,7 +13,7 @@ from service.asked_axis import axis_of
 from service.draft import Draft, Piece, Quoted, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import breakdown, glossary, movers, projects, sources, topics, totals
+from service.rules import breakdown, glossary, movers, projects, purpose, reason, sources, topics, totals
 from service.rules.axis_lines import booked, by_code
 from service.rules.lookup import several, single
 from service.rules.magnitude import alike, says_all
@@ -91,10 +91,30 @@ def listing(scene: Scene) -> Draft | None:
         if parent and parent.fact.source == "narrative" and parent.fact.measure == "count" and "哪" in query.text:
             fact = parent.fact
             return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
-        return single(scene, asked, year)
+        return _in_words(scene, asked, year) or single(scene, asked, year)
     if _of_kind(scene, asked, year):
         parent = None  # the several that are called by one word are no parts of the first of them
     return _parts_of(scene, parent, found)
+
+
+def _in_words(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """Which things money is for, or came on top, where only words tell them: 年中新增甲活动、乙活动的经费."""
+    if not _WHICH_THINGS.search(scene.query.text):
+        return None
+    if _CAME_ON_TOP.search(scene.query.text):
+        why = next(
+            (
+                known.fact
+                for known in reason.reasons(scene, asked, year)
+                if _CAME_ON_TOP.search(known.fact.reason or "")
+            ),
+            None,
+        )
+        return answered(reason.quoted_reason(why)) if why else None
+    return purpose.purpose(scene.with_query(kind="purpose"))
+
+
+_CAME_ON_TOP = re.compile("(?:新|追|增|多)(?:增|加|添|出|设|办|列|安排)|加(?:了|上|进)|添了")
 
 
 def _by_lines(scene: Scene, asked: Asked, year: int, parent: Known) -> list[Known]:
