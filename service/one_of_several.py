@@ -10,8 +10,10 @@ from ingest.model import Fact
 # Places and houses that a purpose lists by name: 用于人民路、建设路等道路改造.
 _LISTED = re.compile("[、，；和及与]|以及|等")
 _PLACE = re.compile(
-    r"(?:用于|支付|主要是|包括|完成|实施)?(?P<name>[一-鿿]{2,8}?(?:路|街|大道|巷|弄|桥|河|渠|湖|江|村|镇|乡|街道|小区|社区|公园|广场|学校|小学|中学|幼儿园|医院|卫生院|水库|泵站|站|厂|馆))"
+    r"(?:用于|支付|主要是|包括|完成|实施)?(?P<name>[一-鿿]{2,8}?(?:路|街|大道|巷|弄|桥|河|渠|湖|江|村|镇|乡|街道|小区|社区|公园|广场|学校|小学|中学|幼儿园|医院|卫生院|水库|泵站|站|厂|馆|中心|[一-鿿]院|所|大楼|用房))"
+    r"(?:(?:及[一-鿿]{2,4}|标准化|综合)*(?:装修|修缮|改造|维修|建设|扩建|加固|大修|提升|整治)(?:工程|项目)?)*"
 )
+_OF_ITS_NAME = 3  # characters of a house's name, at its end, by which people call it
 # That one thing alone is asked for: 单独花了多少, 光这一段用了多少.
 _ALONE = re.compile(
     r"单独|单单|单就|单是|[光仅](?=[是这那就买购修建给发办做付养])|只(?:算|看|说|是)|[这那]一?(?:条|座|所|处|段|个|栋|幢)"
@@ -27,7 +29,7 @@ def is_one_of_several(fact: Fact, text: str) -> bool:
     label = terms.normalise("".join((*fact.row[-1:], *(fact.project or ()))))
     uses = [part for part in _LISTED.split(terms.normalise(fact.purpose or "")) if len(part) > 1]
     places = [hit["name"] for part in uses if (hit := _PLACE.fullmatch(part))]
-    asked = [place for place in places if place in text and place not in label]
+    asked = [place for place in places if place[-_OF_ITS_NAME:] in text and place[-_OF_ITS_NAME:] not in label]
     if asked and len(asked) < len(places):
         return True
     named = [part for part in uses if part in text or _BOUGHT.sub("", part) in text]
