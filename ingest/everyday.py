@@ -55,6 +55,17 @@ def of_items() -> frozenset[str]:
     return frozenset(word for word, _ in _said(naming=True))
 
 
+_SHORT = 3  # characters of a printed name that other names have in them
+
+
+@cache
+def lines() -> frozenset[str]:
+    """The printed names of four characters or more that everyday words stand for, of items of the classifications."""
+    return frozenset(
+        one for _, printed in _said(naming=True) for name in printed if len(one := terms.normalise(name)) > _SHORT
+    )
+
+
 @cache
 def deeds() -> frozenset[str]:
     """The everyday words that only say what is done to something: 治理, 养护."""

@@ -102,6 +102,8 @@ def meant(scene: Scene) -> Meant | None:
     for known, printed in _candidates(scene):
         if not all(name in printed.everything for name in names):
             continue  # what is named is what is asked about
+        if _HELD in query.rest and _HELD not in printed.everything:
+            continue  # what is held for the retired is not what they are paid
         if units and not all(unit in _called(known.fact) for unit in units):
             continue  # a unit that money is for has other money as well
         found = score(words, printed)
@@ -119,6 +121,9 @@ def meant(scene: Scene) -> Meant | None:
     if is_one_of_several(known.fact, query.text):
         return None
     return Meant(known, _asked(known, scene), tuple(other.fact for other in rivals))
+
+
+_HELD = "活动"
 
 
 def _called(fact: Fact) -> str:

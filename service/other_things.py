@@ -32,6 +32,16 @@ def belongs_to_another(
     return any(
         left <= start and end <= right and right - left > end - start and not leads_to(printed, keys)
         for left, right, printed in _words(text, start, end)
+    ) or (not exact and not near and _in_a_printed_name(text, start, end, keys))
+
+
+def _in_a_printed_name(text: str, start: int, end: int, keys: Sequence[str]) -> bool:
+    """Whether a colloquial name is only the beginning, or the end, of the printed name of another line: 养老 of 养老服务."""
+    return any(
+        text[left:right] in everyday.lines() and not leads_to((text[left:right],), keys)
+        for left in range(max(0, start - _BEFORE), start + 1)
+        for right in range(end, min(len(text), end + _BEFORE) + 1)
+        if right - left > end - start
     )
 
 
