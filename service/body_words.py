@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from service.body_names import BodyName, taken_apart
+from service.body_names import BodyName, former, taken_apart
 
 Span = tuple[int, int]
 _LEAST = 2
@@ -46,10 +46,11 @@ def at_their_places(text: str, names: Iterable[str], items: Sequence[Span] = ())
 
 def _shortened(text: str, name: str, items: Sequence[Span] = ()) -> Span | None:
     """Where a body stands as its place and characters of what tells it, in order: 甲区城管, 乙县人社, before a year, an item or 那边."""
-    parts = taken_apart(name)
-    for own in (parts.core, *(part for part in _AND.split(parts.core)[1:] if len(part) > _LEAST)):
-        if span := _of_these(text, parts, own, items):
-            return span
+    for spelled in (name, *former(name)):
+        parts = taken_apart(spelled)
+        for own in (parts.core, *(part for part in _AND.split(parts.core)[1:] if len(part) > _LEAST)):
+            if span := _of_these(text, parts, own, items):
+                return span
     return None
 
 

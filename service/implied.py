@@ -142,6 +142,9 @@ _ASKED_HOW = re.compile(
 )
 
 
+_OF_MONEY = re.compile("钱|收支|支出|收入|经费|[多少]花|花(?:了|掉|出去)?(?:多少|几)|开销|开支|花销")
+
+
 def with_default_item(query: Query) -> Query:
     """今年预算是多少, 花了多少: without any item, the total is meant."""
     if (
@@ -162,7 +165,7 @@ def with_default_item(query: Query) -> Query:
         or SO_MANY.search(query.text)  # which several are meant was not understood
     ):
         return query
-    if query.basis is None and not any(word in query.text for word in ("钱", "收支", "支出", "收入", "经费")):
+    if query.basis is None and not _OF_MONEY.search(query.text):
         return query
     whole = _SPENT if query.kind == "list" and not query.places else TOTAL
     return replace(query, items=(whole,))
