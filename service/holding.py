@@ -13,6 +13,7 @@ from ingest import items, terms
 from ingest.grid import clean
 from ingest.items import Item
 from ingest.model import Document, Fact, Paragraph, Place, Table
+from service import own_sums
 from service.calculator import tieout
 from service.calculator.tieout import Finding
 
@@ -138,6 +139,11 @@ class Holding:
     def broken(self) -> tuple[Finding, ...]:
         """What of the disclosure does not tie out; nothing is said of a part of it."""
         return () if self.part else tuple(f for f in tieout.check(self.document, self.facts) if f.broken)
+
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The ids of figures whose tables contradict themselves; of a part of a disclosure none is known to."""
+        return frozenset() if self.part else own_sums.doubted(self.facts)
 
     @cached_property
     def headings(self) -> frozenset[str]:
