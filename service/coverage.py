@@ -26,7 +26,7 @@ from service.rules.other_money import told_instead
 from service.rules.project_account import is_chapter
 from service.rules.scene import Scene
 from service.rules.sentences import ORDINAL
-from service.rules.words import clause, counts_the_next
+from service.rules.words import NUMBER_OF_PROJECTS, clause, counts_the_next
 from service.said_of_item import examples, only_explains
 from service.units import is_about
 
@@ -485,7 +485,21 @@ def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:
     result = found.result if found is not None else None
     if result is not None and scene.query.kind in _MOVES and _is_money_for_people(scene, result):
         return None
+    if found is not None and scene.query.kind == "list" and _leaves_projects_uncounted(scene, found):
+        return None
     return found if result is None or scene.query.kind != "lookup" or _is_asked_for(scene, result) else None
+
+
+def _leaves_projects_uncounted(scene: Scene, found: Draft) -> bool:
+    """Whether several amounts are told where beside them a number of projects is asked for: 三公经费、绩效目标项目数各多少."""
+    if len(scene.query.items) <= 1 or not NUMBER_OF_PROJECTS.search(scene.query.text):
+        return False
+    told = [fact for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts]
+    return (
+        bool(told)
+        and not any(isinstance(piece, Quoted) for piece in found.pieces)
+        and all(fact.measure != "count" for fact in told)
+    )
 
 
 _MOVES: frozenset[QueryKind] = frozenset({"change", "difference", "compare"})
