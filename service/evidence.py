@@ -265,19 +265,30 @@ def _sound_first(ranked: list[_Ranked], holdings: Iterable[Holding]) -> list[_Ra
     first = ranked[0][1] if ranked else None
     if first is None or first.fact.source != "table" or first.fact.value is None:
         return ranked
+    as_well = ranked[0][0][:_WHERE_IT_STANDS]
+    others = [
+        (rank, known)
+        for rank, known in ranked
+        if rank[:_WHERE_IT_STANDS] == as_well and known.fact.status == "exact" and _of_same_money(known, first)
+    ]
+    if all(_same_amount(known.fact, first.fact) for _, known in others):
+        return ranked  # nothing contradicts it, so that its table need not be looked at
     doubted = next(h.doubted for h in holdings if h.record.id == first.fact.document)
     if first.fact.id not in doubted:
         return ranked
-    as_well = ranked[0][0][:_WHERE_IT_STANDS]
-    sound = [
-        (rank, known)
-        for rank, known in ranked
-        if rank[:_WHERE_IT_STANDS] == as_well
-        and known.fact.status == "exact"
-        and known.fact.id not in doubted
-        and _of_same_money(known, first)
-    ]
+    sound = [one for one in others if one[1].fact.id not in doubted]
     return [*sound, *(one for one in ranked if one not in sound)]
+
+
+def _same_amount(one: Fact, other: Fact) -> bool:
+    """Whether two facts state one amount, but for rounding."""
+    if one.value is None or other.value is None or one.unit == other.unit:
+        return one.value == other.value
+    first, second = (
+        quantity.Quantity(value, quantity.unit(unit))
+        for value, unit in ((one.value, one.unit), (other.value, other.unit))
+    )
+    return abs(first.base - second.base) <= first.half_step + second.half_step
 
 
 def _of_same_money(known: Known, first: Known) -> bool:

@@ -33,7 +33,7 @@ class Holding:
     """A held disclosure: its record, structure and facts, arranged for looking up.
 
     `read` gives the structure, which figures alone do not need; `facts` may be those of a few items only, which `part`
-    then names. `revision` is the document's when it was read.
+    then names, and `whole` gives all of it. `revision` is the document's when it was read.
     """
 
     record: DocumentRecord
@@ -41,6 +41,7 @@ class Holding:
     facts: tuple[Fact, ...]
     revision: int = -1
     part: tuple[str, ...] = ()
+    whole: Callable[[], Holding] | None = None
 
     @property
     def state(self) -> Hashable:
@@ -142,8 +143,15 @@ class Holding:
 
     @cached_property
     def doubted(self) -> frozenset[str]:
-        """The ids of figures whose tables contradict themselves; of a part of a disclosure none is known to."""
-        return frozenset() if self.part else own_sums.doubted(self.facts)
+        """The ids of figures whose tables contradict themselves, as all of the disclosure tells."""
+        if self.whole is not None:
+            return self.whole().doubted
+        return own_sums.doubted(self.facts)
+
+    @cached_property
+    def slid(self) -> frozenset[int]:
+        """The numbers of the tables whose rows do not go with their names."""
+        return own_sums.slid(self.facts)
 
     @cached_property
     def headings(self) -> frozenset[str]:

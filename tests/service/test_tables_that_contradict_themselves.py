@@ -110,6 +110,32 @@ def test_what_only_such_a_table_prints_is_told_with_a_notice(service) -> None:
     assert any("相差" in notice for notice in reply.notices)
 
 
+def test_bodies_are_ranked_by_what_the_text_says_of_such_a_table(tmp_path) -> None:
+    """Of many bodies the facts of one item alone are read: that the others contradict it is known nonetheless."""
+    other = (
+        SLID.replace("云屏市青柳区体育局", "云屏市青柳区档案局").replace("900.00", "700.00").replace("17.00", "700.00")
+    )
+    files = []
+    for name, text in (("体育局", SLID), ("档案局", other)):
+        files.append(tmp_path / f"{name}.md")
+        files[-1].write_text(text, "utf-8")
+    reply = Service(Shelf(*files)).ask("哪个部门2024年一般公共预算财政拨款支出决算最多")  # type: ignore[arg-type]
+    assert reply.result is not None, reply.answer
+    assert reply.result.value == "900.00", reply.answer
+
+
+def test_nothing_is_worked_out_from_a_row_that_slid(service) -> None:
+    assert service.ask("2024年一般公共预算财政拨款支出中项目支出占几成").status == "declined"
+    reply = service.ask("2024年一般公共预算财政拨款支出中体育场馆占几成")
+    assert reply.result is not None, reply.answer
+    assert reply.result.value == "52.22", reply.answer
+
+
+def test_why_a_table_says_otherwise_than_the_text_is_no_cause_of_spending(service) -> None:
+    reply = service.ask("2024年一般公共预算财政拨款支出决算表里的合计为什么和正文不一样")
+    assert reply.answer.startswith("不一致"), reply.answer
+
+
 @pytest.mark.parametrize(
     ("question", "figures"),
     [
