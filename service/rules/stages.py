@@ -21,7 +21,7 @@ from service.rules.scene import Scene, answered, basis_word, called, phrase, sta
 from service.rules.totals import TOTAL
 
 _PLANNED = r"(?:预算|年初(?:定|安排|批|核定|下达)|(?:原|事先|当初)(?:来|先)?(?:定|批|计划|安排)|安排|计划|批复|批了)"
-_SPENT = r"(?:决算|实际|执行数|到头来|最后|最终|真正|落实|花出去|花掉|花了|用掉|用了)"
+_SPENT = r"(?:决算|实际|执行数|执行(?=了?多少)|到头来|最后|最终|真正|落实|花出去|花掉|花了|用掉|用了)"
 # 预算和决算各多少, 预算多少实际多少: named one after the other, each to be told.
 _BOTH = re.compile(
     rf"{_PLANNED}[^，。？]{{0,8}}?(?:[和与跟及、，]|以及|多少|几)[^，。？]{{0,6}}?{_SPENT}|"

@@ -145,3 +145,8 @@ def test_parts_come_to_their_whole(service, question) -> None:
     reply = service.ask(question)
     assert reply.answer.startswith("一致"), reply.answer
     assert "90.00" in reply.answer
+
+
+def test_what_was_planned_and_what_was_spent_are_both_told(service) -> None:
+    reply = service.ask("城管执法2023年预算多少、执行多少")
+    assert [told for told in ("360.00", "320.00") if told not in reply.answer] == [], reply.answer
