@@ -46,7 +46,7 @@ def in_two_places(scene: Scene) -> Draft | None:
             return _against_its_parts(scene, row, all_of_it=whole)
         second = _in_the_text(scene, first) if first is not None and IN_THE_TEXT.search(query.text) else None
     elif first is not None:
-        second = _total_of(scene, tables[1], first)
+        second = _total_of(scene, tables[1], first) or _total_of(scene, tables[1])
     else:
         return _in_two_tables(scene, columns, rows)
     return _told_apart(scene, first, second)
@@ -82,6 +82,8 @@ def _total_of(scene: Scene, place: str, other: Known | None = None) -> Known | N
         return _as_called(scene, table.total, place) if table and table.total else None
     own = other.item.own
     known = _as_called(scene, own, place)
+    if known is not None and known.fact.table_number == other.fact.table_number:
+        known = None  # 支出决算表 is no short name of 一般公共预算支出决算表 beside that
     if known is not None and known.item.own == own:
         return known
     fund = FUND_OF.get(own)  # a table of all fiscal money has a column for each fund
@@ -89,7 +91,13 @@ def _total_of(scene: Scene, place: str, other: Known | None = None) -> Known | N
 
 
 def _as_called(scene: Scene, key: str, place: str, within: Sequence[str] = ()) -> Known | None:
-    return scene.in_place(Asked(terms.name(key), (key,), 0, 0), place, within) if key in terms.concepts() else None
+    """An item by its key as a table of the class that a place names has it; 支出决算表 is no 财政拨款收入支出决算总表."""
+    if key not in terms.concepts():
+        return None
+    known = scene.in_place(Asked(terms.name(key), (key,), 0, 0), place, within)
+    named = terms.table_class(place)
+    its = terms.table_class(known.fact.table or "") if known is not None else None
+    return known if named is None or its is None or named.id == its.id else None
 
 
 def _in_the_text(scene: Scene, told: Known) -> Known | None:

@@ -165,3 +165,9 @@ def test_it_is_said_not_to_agree_with_both_figures(service, question, figures) -
 def test_a_column_of_a_row_is_held_against_another_table(service, question, figure) -> None:
     reply = service.ask(question)
     assert figure in reply.answer, reply.answer
+
+
+def test_totals_of_two_tables_are_each_their_own(service) -> None:
+    reply = service.ask("2024年一般公共预算财政拨款支出决算表的合计和支出决算表的合计对得上吗")
+    assert reply.answer.startswith("不一致"), reply.answer
+    assert [told for told in ("17.00", "920.00") if told not in reply.answer] == [], reply.answer
