@@ -26,7 +26,7 @@ from service.rules.other_money import told_instead
 from service.rules.project_account import is_chapter
 from service.rules.scene import Scene
 from service.rules.sentences import ORDINAL
-from service.rules.words import clause, counts_the_next
+from service.rules.words import NUMBER_OF_PROJECTS, clause, counts_the_next
 from service.said_of_item import examples, only_explains
 from service.units import is_about
 
@@ -129,7 +129,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if (hit := _SET_ASIDE.search(told)) and found is not None and not names(hit[0], found, scene):
         return None
     found = _in_kind(scene, found)
-    if found is not None and is_what_it_cost(scene, found):
+    if found is not None and (is_what_it_cost(scene, found) or _reckoned_on_slid_rows(scene, found)):
         return None
     if found is not None and found.result is not None and _of_another(scene, found.result):
         return None
@@ -213,6 +213,33 @@ def _leaves_one_out(scene: Scene, found: Draft) -> bool:
 _SEVERAL = 2
 _LESS = re.compile('[”"]?(?:支出|预算|决算)?数?(?:减去?|扣(?:除|掉|去)|加上?|除以|连同|[+＋])[“"]?(?:其[他它])?')
 _ADDS = re.compile('[”"]?(?:支出|预算|决算)?数?(?:[和与跟加、+]|加上|连同|以及)[“"]?')
+
+
+def _reckoned_on_slid_rows(scene: Scene, found: Draft) -> bool:
+    """Whether something is worked out from a row of a table whose rows slid: such an amount is told as printed at most."""
+    if scene.query.kind == "consistency":
+        return False
+    operands = {fact for piece in found.pieces if isinstance(piece, Stated) and piece.formula for fact in piece.facts}
+    doubtful = [
+        fact
+        for fact in operands
+        if fact.source == "table"
+        and fact.table_number in (own := scene.holding(fact)).slid
+        and fact.id in own.doubted
+        and not _is_told_elsewhere(fact, own)
+    ]
+    return bool(doubtful)
+
+
+def _is_told_elsewhere(fact: Fact, holding: Holding) -> bool:
+    """Whether another table, or a sentence, states the same amount of the same item."""
+    item = next(known.item.own for known in holding.known if known.fact is fact or known.fact.id == fact.id)
+    return any(
+        other.table_number != fact.table_number
+        and (other.year, other.basis, other.unit, other.value) == (fact.year, fact.basis, fact.unit, fact.value)
+        and other.id not in holding.doubted
+        for other in (known.fact for known in holding.by_own.get(item, ()))
+    )
 
 
 def _of_another(scene: Scene, result: Stated) -> bool:
@@ -485,7 +512,21 @@ def _in_kind(scene: Scene, found: Draft | None) -> Draft | None:
     result = found.result if found is not None else None
     if result is not None and scene.query.kind in _MOVES and _is_money_for_people(scene, result):
         return None
+    if found is not None and scene.query.kind == "list" and _leaves_projects_uncounted(scene, found):
+        return None
     return found if result is None or scene.query.kind != "lookup" or _is_asked_for(scene, result) else None
+
+
+def _leaves_projects_uncounted(scene: Scene, found: Draft) -> bool:
+    """Whether several amounts are told where beside them a number of projects is asked for: 三公经费、绩效目标项目数各多少."""
+    if len(scene.query.items) <= 1 or not NUMBER_OF_PROJECTS.search(scene.query.text):
+        return False
+    told = [fact for piece in found.pieces if isinstance(piece, Stated) for fact in piece.facts]
+    return (
+        bool(told)
+        and not any(isinstance(piece, Quoted) for piece in found.pieces)
+        and all(fact.measure != "count" for fact in told)
+    )
 
 
 _MOVES: frozenset[QueryKind] = frozenset({"change", "difference", "compare"})

@@ -184,7 +184,11 @@ def namesakes(want: Want, holdings: Iterable[Holding]) -> list[Known]:
     return list(rows.values()) if len(rows) > 1 and len(values) > 1 else []
 
 
-def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) -> list[tuple[tuple[int, ...], Known]]:
+_Ranked = tuple[tuple[int, ...], Known]
+_WHERE_IT_STANDS = 10  # of the numbers of a rank: those before it say how well a figure is what is wanted
+
+
+def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) -> list[_Ranked]:
     scored: list[tuple[tuple[int, ...], int, Known]] = []
     home = _home_ranks(want.asked)
     first = next(iter(want.asked.keys), "")
@@ -193,6 +197,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
     narrowing = {*within, *(FUND_OF[key] for key in want.asked.keys if key in FUND_OF)}
     wants_carried = not CARRIED.isdisjoint((*narrowing, *want.asked.keys))
     aside = (_NOT_SPENT if first in FUND_OF else CARRIED) - set(within)
+    holdings = tuple(holdings)
     for holding in holdings:
         for indirect, known in _of(want.asked, holding):
             fact, item = known.fact, known.item
@@ -232,7 +237,7 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             # What is left of a fund stands under 年初结转和结余 by the fund's own name.
             left_over = not wants_carried and not CARRIED.isdisjoint(item.path)
             table = terms.table_class(fact.table) if fact.table else None
-            rank = (
+            rank = (  # the first ones say how well it is what is wanted, those from `home` on where that stands
                 0 if want.stage in (None, fact.basis) else 1,
                 indirect,
                 0 if fact.value is not None else 1,
@@ -252,7 +257,53 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
             )
             scored.append((rank, len(scored), known))
     scored.sort(key=lambda entry: entry[:2])
-    return [(rank, known) for rank, _, known in scored]
+    return _sound_first([(rank, known) for rank, _, known in scored], holdings)
+
+
+def _sound_first(ranked: list[_Ranked], holdings: Iterable[Holding]) -> list[_Ranked]:
+    """The same, a figure of a table that contradicts itself behind those that state the item as well elsewhere."""
+    first = ranked[0][1] if ranked else None
+    if first is None or first.fact.source != "table" or first.fact.value is None:
+        return ranked
+    as_well = ranked[0][0][:_WHERE_IT_STANDS]
+    others = [
+        (rank, known)
+        for rank, known in ranked
+        if rank[:_WHERE_IT_STANDS] == as_well and known.fact.status == "exact" and _of_same_money(known, first)
+    ]
+    if all(_same_amount(known.fact, first.fact) for _, known in others):
+        return ranked  # nothing contradicts it, so that its table need not be looked at
+    doubted = next(h.doubted for h in holdings if h.record.id == first.fact.document)
+    if first.fact.id not in doubted:
+        return ranked
+    sound = [one for one in others if one[1].fact.id not in doubted]
+    return [*sound, *(one for one in ranked if one not in sound)]
+
+
+def _same_amount(one: Fact, other: Fact) -> bool:
+    """Whether two facts state one amount, but for rounding."""
+    if one.value is None or other.value is None or one.unit == other.unit:
+        return one.value == other.value
+    first, second = (
+        quantity.Quantity(value, quantity.unit(unit))
+        for value, unit in ((one.value, one.unit), (other.value, other.unit))
+    )
+    return abs(first.base - second.base) <= first.half_step + second.half_step
+
+
+def _of_same_money(known: Known, first: Known) -> bool:
+    """Whether a figure may stand for one of a table: what came in is not what was spent, a fund's money not all of it."""
+    fact, of_all = known.fact, terms.table_class(first.fact.table or "")
+    if came_in(fact) != came_in(first.fact):
+        return False
+    if of_all is None or of_all.id not in ALL_MONEY:
+        return True
+    return not _A_FUND.search("".join((fact.table or "", *fact.section[-1:], *fact.column)))
+
+
+# Tables of all that a body takes in or spends, whoever pays.
+ALL_MONEY = frozenset({"expenditure", "balance"})
+_A_FUND = re.compile("一般公共预算|财政拨款|政府性基金|国有资本经营")
 
 
 def _of_nothing_named(fact: Fact) -> bool:
@@ -468,7 +519,7 @@ def rows_below(parent: Known, holding: Holding) -> list[Known]:
         rows = [k for k in holding.known if k.fact.table_number == number and k.fact.value is not None]
         if parent.item.side != "revenue":
             rows = [k for k in rows if not came_in(k.fact)]
-        found = _below(parent, rows)
+        found = below(parent, rows)
         if found and _adds_up(found, parent):
             return found
         first = first or found
@@ -512,7 +563,8 @@ def leaves(asked: Asked, year: int | None, holdings: Sequence[Holding]) -> list[
     return []
 
 
-def _below(parent: Known, rows: list[Known]) -> list[Known]:
+def below(parent: Known, rows: list[Known]) -> list[Known]:
+    """Of rows of one table those directly below a fact, in the column that corresponds to it."""
     fact = parent.fact
     same = [k for k in rows if k.fact.year == fact.year and k.fact.basis == fact.basis]
     if fact.code and re.fullmatch(r"\d{3,7}", fact.code):

@@ -175,7 +175,14 @@ class Held:
             found = self._library.facts_of(keys, codes, [record.id for record in records])
             by_id = {record.id: record for record in records}
             return {
-                id_: Holding(by_id[id_], partial(self._library.document, id_), tuple(facts), self._revision(id_), part)
+                id_: Holding(
+                    by_id[id_],
+                    partial(self._library.document, id_),
+                    tuple(facts),
+                    self._revision(id_),
+                    part,
+                    partial(self.holding, by_id[id_]),
+                )
                 for id_, facts in found.items()
             }
 

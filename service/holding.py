@@ -13,6 +13,7 @@ from ingest import items, terms
 from ingest.grid import clean
 from ingest.items import Item
 from ingest.model import Document, Fact, Paragraph, Place, Table
+from service import own_sums
 from service.calculator import tieout
 from service.calculator.tieout import Finding
 
@@ -32,7 +33,7 @@ class Holding:
     """A held disclosure: its record, structure and facts, arranged for looking up.
 
     `read` gives the structure, which figures alone do not need; `facts` may be those of a few items only, which `part`
-    then names. `revision` is the document's when it was read.
+    then names, and `whole` gives all of it. `revision` is the document's when it was read.
     """
 
     record: DocumentRecord
@@ -40,6 +41,7 @@ class Holding:
     facts: tuple[Fact, ...]
     revision: int = -1
     part: tuple[str, ...] = ()
+    whole: Callable[[], Holding] | None = None
 
     @property
     def state(self) -> Hashable:
@@ -138,6 +140,18 @@ class Holding:
     def broken(self) -> tuple[Finding, ...]:
         """What of the disclosure does not tie out; nothing is said of a part of it."""
         return () if self.part else tuple(f for f in tieout.check(self.document, self.facts) if f.broken)
+
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The ids of figures whose tables contradict themselves, as all of the disclosure tells."""
+        if self.whole is not None:
+            return self.whole().doubted
+        return own_sums.doubted(self.facts)
+
+    @cached_property
+    def slid(self) -> frozenset[int]:
+        """The numbers of the tables whose rows do not go with their names."""
+        return own_sums.slid(self.facts)
 
     @cached_property
     def headings(self) -> frozenset[str]:

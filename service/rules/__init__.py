@@ -200,6 +200,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     reserved.awarded,
     other_money.besides,
     stages.over_years,
+    stages.against_outturn,
     unplanned.unplanned,
     bounded.told,
     movers.movers,

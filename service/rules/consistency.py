@@ -21,14 +21,16 @@ from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
-from service.rules import cars, claims, goals, guests, said_whole, sums, totals, what_lies_between
-from service.rules.everywhere import FISCAL_TABLES, everywhere, if_asked, place_of
+from service.rules import cars, claims, goals, guests, said_whole, sums, totals
+from service.rules.apart import set_apart
+from service.rules.everywhere import everywhere, place_of
 from service.rules.magnitude import alike, base_value
 from service.rules.narrowed import joined_item
 from service.rules.parts_and_whole import PROCURED, added_up, are_added, procurement
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, evidence_counts, phrase, state
 from service.rules.sentences import Line, newest_first, sentences
+from service.rules.two_places import in_two_places
 from service.rules.words import lead
 
 _ADDED = re.compile(r"加起来|合计|之和|加总|总和|相加|各项|下面|下级|明细|子项|项级|款级|分项|加在一起|逐项|构成|各类")
@@ -65,6 +67,8 @@ def consistency(scene: Scene) -> Draft | None:
         return _counted_alike(scene, counted)
     if len(counted := _counted_by_words(scene)) >= _PAIR:
         return _counted_alike(scene, counted)
+    if placed := in_two_places(scene):
+        return placed
     if not query.items and sums.asks_of_subjects(query):
         return sums.of_subjects(scene, year)
     if not query.items and not _BALANCE.search(query.text):
@@ -83,8 +87,6 @@ def consistency(scene: Scene) -> Draft | None:
         return _pair(scene, Asked("收入", ("revenue_total",), 0, 0), Asked("支出", ("expenditure_total",), 0, 0), year)
     if PROCURED.search(query.text):
         return procurement(scene, year)
-    if len(query.places) == _PAIR and (placed := _in_two_tables(scene)):
-        return placed
     coded = [a for a in query.items if a.code]
     if len(coded) == 2:  # one thing under a functional and an economic code
         return _pair(scene, coded[0], coded[1], year)
@@ -124,7 +126,7 @@ def _with_amount_said(scene: Scene, asked: Asked, year: int) -> Draft | None:
     ):
         return None
     other = said_whole.by_amount(scene, [known])
-    return _set_apart(scene, other, known, []) if other is not None else None
+    return set_apart(scene, other, known, []) if other is not None else None
 
 
 _WHICH_IS_MORE = re.compile(r"(?:哪|谁|孰)[^，。？?]{0,6}[多少大小高低]|[多大高]还是")
@@ -338,36 +340,6 @@ def _told_apart(scene: Scene, spoken: Sequence[str]) -> Line | None:
 _PAIR = 2
 
 
-def _in_two_tables(scene: Scene) -> Draft | None:
-    """One item in each of two named tables, by whatever name or code: 三公表的公务接待费 and 30217 of 基本支出表."""
-    query = scene.query
-    one, two = (place for _, place in query.places)
-    first, second = scene.in_place(query.items[0], one), scene.in_place(query.items[-1], two)
-    if first is None or second is None or first.fact.table_number == second.fact.table_number:
-        return None
-    if any(a.keys and k.item.own not in a.keys for a, k in ((query.items[0], first), (query.items[-1], second))):
-        return None  # another stands in for what is named
-    draft = _set_apart(scene, first, second, [])
-    if draft is None:
-        return None
-    where = [f"- {place_of(scene, first)}", f"\n- {place_of(scene, second)}", *_of_other_money(first, second)]
-    return replace(draft, pieces=(*draft.pieces, "\n", *where))
-
-
-def _of_other_money(first: Known, second: Known) -> list[Piece]:
-    """That two tables count different money, where one is of fiscal money or of a fund alone and the other of all."""
-    ids = [table.id if (table := terms.table_class(k.fact.table or "")) else "" for k in (first, second)]
-    of_all = [table_id in _ALL_MONEY for table_id in ids]
-    apart = base_value(first.fact) != base_value(second.fact)
-    if not apart or of_all[0] == of_all[1] or not FISCAL_TABLES & set(ids):
-        return []
-    whole, part = (first, second) if of_all[0] else (second, first)
-    return [f"\n\n两张表口径不同：“{whole.fact.table}”计全部资金，“{part.fact.table}”只计财政拨款。"]
-
-
-_ALL_MONEY = frozenset({"expenditure", "balance"})
-
-
 def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
     first, second = _level(scene, one, year), _level(scene, two, year)
     if not first or not second or first.fact.value is None or second.fact.value is None or not alike((first, second)):
@@ -377,56 +349,7 @@ def _pair(scene: Scene, one: Asked, two: Asked, year: int) -> Draft | None:
         for asked, known in ((one, first), (two, second))
         if known.fact.code and known.fact.code in evidence.ECONOMIC.get(asked.keys[0] if asked.keys else "", ())
     ]
-    return _set_apart(scene, first, second, notices)
-
-
-def _set_apart(scene: Scene, first: Known, second: Known, notices: Sequence[str]) -> Draft | None:
-    """Whether two amounts are equal, or by how much they differ."""
-    if not alike((first, second)):
-        return None
-    pieces: list[Piece] = [
-        phrase(scene, first),
-        *state(first.fact, bold=True),
-        f"，{phrase(scene.bare, second)}",
-        *state(second.fact, bold=True),
-    ]
-    apart = abs(base_value(first.fact) - base_value(second.fact))
-    if not apart or (first.fact.unit != second.fact.unit and apart <= sums.half_steps([first], second)):
-        return answered(
-            "一致。", *pieces, "，两者相等。" if not apart else "，单位不同，四舍五入后两者相等。", notices=notices
-        )
-    less, more = sorted((first, second), key=lambda known: base_value(known.fact))
-    gap = computed(
-        f"a - {scaled('b', less.fact.unit, more.fact.unit)}", {"a": more.fact, "b": less.fact}, more.fact.unit
-    )
-    return answered(
-        "不一致。", *pieces, "，相差", gap, "。", *_left_out(scene, (first, second)),
-        *what_lies_between.item(scene, first, second), notices=notices,
-        result=if_asked(scene, gap),
-    )  # fmt: skip
-
-
-# What a table does not count, as a note below it says.
-_NOT_COUNTED = re.compile(
-    r"不列入|未列入|不计入|未计入|不纳入|未纳入|不含|不包[含括]|未包[含括]|不在(?:本表|此表)|仅(?:含|反映|包括|统计)|只(?:含|反映|包括|统计)"
-)
-
-
-def _left_out(scene: Scene, pair: Sequence[Known]) -> list[Piece]:
-    """The notes below the tables of two amounts, and below those that bear their names, that tell what is not counted."""
-    told: dict[str, Piece] = {}
-    for known in pair:
-        holding = scene.holding(known.fact)
-        for table in holding.document.tables:
-            named = terms.table_class(table.title)
-            if table.number != known.fact.table_number and (named is None or named.total != known.item.own):
-                continue
-            for note in table.notes:
-                for hit in re.finditer(r"[^。；]+[。；]?", note):
-                    if _NOT_COUNTED.search(hit[0]):
-                        line = Line(note, holding.record.id, (table.title,), table.place, table.title, table.number)
-                        told.setdefault(hit[0].strip(), line.quoted(hit[0].strip()))
-    return ["\n\n表下注明：", *told.values()] if told else []
+    return set_apart(scene, first, second, notices)
 
 
 def _level(scene: Scene, asked: Asked, year: int) -> Known | None:

@@ -65,7 +65,7 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         return answered("文件中只有一处写明这一数额，无从对比：", *said)
     if not alike(list(places.values())):
         return None
-    if _IN_THE_TEXT.search(scene.query.text) and all(k.fact.source == "table" for k in places.values()):
+    if IN_THE_TEXT.search(scene.query.text) and all(k.fact.source == "table" for k in places.values()):
         printed: list[Piece] = [
             piece
             for (where, _), k in places.items()
@@ -125,7 +125,7 @@ def _of_its_parts(scene: Scene, whole: Known, year: int) -> list[Piece]:
 
 
 _PAIR = 2
-_IN_THE_TEXT = re.compile(
+IN_THE_TEXT = re.compile(
     r"正文|文字(?:部分|里|中|上|说明)?(?:写|说|讲|列|提|的|里|中|上|部分|和|跟|与)|说明(?:里|中|书里|部分)"
 )
 
@@ -186,8 +186,8 @@ def _by_funds(scene: Scene, places: Mapping[tuple[str, int], Known]) -> Draft | 
     if not fiscal or not whole or len(fiscal) + len(whole) != len(places):
         return None
     one, two = ({base_value(k.fact) for _, k in group} for group in (fiscal, whole))
-    if len(one) != 1 or len(two) != 1 or one == two:
-        return None
+    if len(one) != 1 or len(two) != 1 or max(one) >= max(two):
+        return None  # a fund pays no more than all of them
     lines: list[Piece] = []
     for where, known in (*whole, *fiscal):
         lines += [f"- {where}：{phrase(scene.bare, known)}", *state(known.fact), "\n"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -37,7 +38,9 @@ _PAIR = 2
 def under_fund(scene: Scene) -> Scene:
     """The scene with its lines confined to the one fund that is named beside them; as it is where the fund itself is asked about."""
     query = scene.query
-    if query.fund or query.kind not in _ASKED_OF:
+    if query.fund:
+        return _of_the_part(scene, query.fund)
+    if query.kind not in _ASKED_OF:
         return scene
     if (fund := _of_the_table(scene)) is not None:
         return scene.with_query(fund=fund)
@@ -55,6 +58,23 @@ def under_fund(scene: Scene) -> Scene:
     if query.kind == "lookup" and len(query.items) == _PAIR and joined_item(scene) is not None:
         return scene  # one amount, which is told as narrowed
     return scene.with_query(items=tuple(lines), fund=_fund(funds[0]))
+
+
+def _of_the_part(scene: Scene, fund: str) -> Scene:
+    """The scene with a part confined to the fund behind it, and not its whole: 总支出里城乡社区支出（政府性基金）占几成."""
+    query = scene.query
+    hit = _BEHIND_A_PART.search(query.text) if query.kind == "share" else None
+    part = next((a for a in reversed(query.items) if hit and a.end <= hit.start()), None)
+    if hit is None or part is None or _BESIDE.search(query.text[part.end : hit.start()]):
+        return scene
+    confined = tuple(replace(a, within=(*a.within, fund)) if a is part else a for a in query.items)
+    return scene.with_query(items=confined, fund=None)
+
+
+# The fund, by any name that `asked_fund` takes for one, in brackets between a part and what asks for its share.
+_BEHIND_A_PART = re.compile(
+    "[（(](?:(?:一般)?公共预算|政府性基金|国有资本经营)[^（）()]*[）)](?=[^，。；？?]{0,6}(?:占|相当))"
+)
 
 
 def of_other_money(scene: Scene, found: Draft) -> bool:

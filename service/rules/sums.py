@@ -32,9 +32,13 @@ def _quantity(known: Known) -> quantity.Quantity:
 
 def against_total(scene: Scene, found: Sequence[Known], parent: Known, name: str = "各项合计") -> Draft | None:
     """Parts added up against the total that is printed for them."""
+    return against_printed(scene, found, _of_their_scope(scene, found, parent), name)
+
+
+def against_printed(scene: Scene, found: Sequence[Known], parent: Known, name: str = "各项合计") -> Draft | None:
+    """Parts added up against this very total, whatever else is printed of it."""
     if len(found) > _MOST or not alike((*found, parent)):
         return None
-    parent = _of_their_scope(scene, found, parent)
     names = [chr(97 + at) if at < _LETTERS else f"x{at}" for at in range(len(found))]
     unit = parent.fact.unit
     operands = dict(zip(names, (k.fact for k in found), strict=True))

@@ -207,8 +207,20 @@ def _of_another_head(word: str, told: str, fact: Fact) -> bool:
 
 
 def counts_others(text: str, fact: Fact) -> bool:
-    """Whether those that failed are asked for (没达到优的有几个), and a fact counts some of whom no such thing is said."""
+    """Whether those that failed are asked for (没达到优的有几个), or a number of projects, and a fact counts others than these."""
+    if NUMBER_OF_PROJECTS.search(text) and not _is_of_projects(fact):
+        return True
     return bool(_NOT_REACHED.search(text)) and not _DENIES.search(clause(fact))
+
+
+NUMBER_OF_PROJECTS = re.compile("项目的?(?:总?(?:个数|数量|数目)|总?数(?![据字额值]))")
+_NEXT = 8  # characters behind a figure in which its sentence says what is counted
+
+
+def _is_of_projects(fact: Fact) -> bool:
+    """Whether what a fact counts is called 项目: in its label, or right behind it (5个预算单位 are none, nor 问题2个)."""
+    end = fact.span[1] if fact.span else 0
+    return "项目" in "".join(fact.row) or (fact.span is not None and "项目" in fact.quote[end : end + _NEXT])
 
 
 def totalled(holding: Holding) -> frozenset[tuple[int | None, tuple[str, ...]]]:
