@@ -308,10 +308,10 @@ def parse(
             named = blanked(named, [aside.span()])
     if not items and tables:
         items = of_tables(tables)
-    # 没花完的钱有多少, by itself, is what was left at the end of the year.
-    is_left = bool(items) and all(item.keys[:1] == ("carried_out",) for item in items)
-    held_apart = blanked(plain, [(item.start, item.end) for item in items]) if is_left else plain
-    between = _between_bases(_of_one_year(_of_one_stage(held_apart, tables), absolute, offsets))
+    between = _between_bases(_of_one_year(_of_one_stage(plain, tables), absolute, offsets))
+    if between and items and all(item.keys[:1] == ("carried_out",) for item in items):
+        # 没花完的钱有多少, by itself, is what was left at the end of the year.
+        between = _between_bases(blanked(plain, [(item.start, item.end) for item in items]))
     # A fund is called 公共预算 wherever it is spent: 一般公共预算财政拨款安排的培训费 asks for no plan.
     paid_by = blanked(plain, [(at, at + 1) for at, gone in enumerate(rest) if fund and gone == MASK])
     basis = "actual" if between else basis_of(paid_by, items)
