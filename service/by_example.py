@@ -54,6 +54,8 @@ class _Said:
         """Whether the question says nothing of its own beside what it names."""
         if asks_a_name(self.text) or not_told.asked(self.text) or _SINGLED_OUT.search(self.text):
             return False
+        if "设备" in self.text and "车" not in self.text and any("车" in form for form in way.plain):
+            return False  # how many machines there are is never told of cars
         if _A_PART.search(self.text) and not way.kinds <= _OF_PARTS:
             return False
         return all(ways.asks(word, way) for word in self.rest)
