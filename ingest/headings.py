@@ -45,6 +45,10 @@ def numbering(text: str) -> Numbering | None:
     return None
 
 
+# What the form tells whoever fills it in, left behind a heading: 二、单位构成（仅有一个单位的部门，本部分内容为…）.
+_REMARK = re.compile(r"[（(](?=[^（）()]*(?:本部分|此部分|本节|此节|仅有|如无|若无|没有的))[^（）()]*[）)]$")
+
+
 def rank(text: str, *, marked: bool) -> int | None:
     """The rank of a whole line that is a heading, None for a line that is none.
 
@@ -54,6 +58,7 @@ def rank(text: str, *, marked: bool) -> int | None:
     """
     found = numbering(text)
     body = text[found.length :].strip() if found else text.strip()
+    body = _REMARK.sub("", body) or body
     if found is not None and found.rank <= 3 and _STOPPED.search(body):
         body = body[:-1]
     if not body or len(body) > _LONGEST or "。" in body:
