@@ -318,6 +318,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
         and not (_HOUSE.match(masked, m.end) and len(m.text) >= _OF_A_HOUSE)
         and not (m.text.endswith("项") and masked.startswith("目", m.end))  # 进项 of 推进项目
         and not _of_a_longer_name(masked, m)
+        and not re.match(r"[^（(]*[）)]", m.text)  # 本级）安排, out of a bracket that closes the body's name
         and not (
             m.text == "执行" and masked.startswith(("率", "数", "进度", "情况"), m.end)
         )  # printed as a label somewhere

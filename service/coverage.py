@@ -97,6 +97,18 @@ def asks_beyond(text: str) -> bool:
     return any(cue.search(text) for cue in (_FORETOLD, _JUDGED, _OF_A_PERSON))
 
 
+def _of_one_use(scene: Scene, found: Draft) -> bool:
+    """Whether a reason is told of all the money where only that for one thing is asked about: 土壤支出为什么增加."""
+    text = scene.query.text
+    for asked in scene.query.items:
+        if asked.code or not set(asked.keys[:1]) & terms.TOTALS:
+            continue
+        before = [word for word in scene.query.rest if text[: asked.start].endswith(word)]
+        if before and not any(word not in scene.organisation and names(word, found, scene) for word in before):
+            return True
+    return False
+
+
 def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     """The draft if it accounts for the question's words, one that does, or None.
 
@@ -141,6 +153,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is None or found.status != "answered" or found.by_words:
         return found
+    if scene.query.kind == "reason" and _of_one_use(scene, found):
+        return None
     if scene.query.kind in _TOLD and not _lists_one(scene.query, found):
         return found
     loose = unaccounted(scene, found)

@@ -24,7 +24,13 @@ _HOMES = (
 _BUDGETED = {"budget": 0, "initial_budget": 1, "target": 2, None: 3, "adjusted_budget": 4}
 # A total may be asked for under one name and printed under another; the next best is then named as what it is.
 _INSTEAD = {
-    "expenditure_total": ("expenditure_this_year", "budget_total", "fiscal_total", "general_public_expenditure"),
+    "expenditure_total": (
+        "expenditure_this_year",
+        "budget_total",
+        "fiscal_total",
+        "fiscal_expenditure",
+        "general_public_expenditure",
+    ),
     "revenue_this_year": ("revenue_total", "budget_total"),
     "expenditure_this_year": ("expenditure_total", "budget_total"),
     "revenue_total": ("revenue_this_year", "budget_total", "fiscal_total"),

@@ -307,6 +307,8 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
             ]
     if not pieces:
         return None
+    if len(found) > 1 and len({known.fact.id for known in found}) == 1 and not missing:
+        return stated(scene, found[0], items[0])  # two words for one line: 治大气、管扬尘
     result = None
     of_all = {bool(set(asked.keys) & terms.TOTALS) for asked in items}  # a whole is not added to its parts
     if not missing and len(found) > 1 and len(of_all) == 1 and _TOTAL_TOO.search(scene.query.text) and alike(found):

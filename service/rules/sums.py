@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest import quantity, terms
+from ingest.items import SPENT_OF
 from service import evidence
 from service.draft import Draft, Piece, computed, scaled
 from service.evidence import Want
@@ -195,6 +196,8 @@ _WITH_GOALS = re.compile("绩效(?:目标|管理)|涉及(?:的)?(?:金额|资金
 
 def of_items(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
     """Items that are named added up against the largest of them."""
+    if of_uses(items):
+        return _of_one_line(scene, items, year)
     found = [k for k in (scene.level(a, year) for a in items) if k and k.fact.value is not None]
     if len(found) != len(items) or not alike(found) or _of_both_sides(found):
         return None
@@ -203,6 +206,42 @@ def of_items(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
     if whole not in (found[0], found[-1]) or any(k.item.own in _SUMS for k in parts):
         return None  # what is no part of another is not added up to it
     return against_total(scene, parts, whole, "合计")
+
+
+def of_uses(items: Sequence[Asked]) -> bool:
+    """Whether both uses of one line's money are named behind it, which are none of all money."""
+    first, *uses = items or (_NOTHING,)
+    whole = first.keys[:1] in _USES or bool(set(first.keys[:1]) & (_SUMS | _FUNDS))
+    return not whole and {asked.keys[:1] for asked in uses} == _USES
+
+
+_NOTHING = Asked("", (), 0, 0)
+_FUNDS = frozenset({*SPENT_OF, *SPENT_OF.values(), "fiscal_expenditure", "fiscal_appropriation"})
+
+
+def _of_one_line(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
+    """The two uses of one line's money against that line: 某某支出的基本支出加项目支出等于合计吗."""
+    first, *uses = items
+    parts = [scene.level(first, year, asked.keys[:1]) or scene.level(asked, year, first.keys[:1]) for asked in uses]
+    told = [known for known in parts if known is not None and known.fact.value is not None]
+    rows = [k for k in scene.holding(told[0].fact).known if _same_row(k, told[0])] if len(told) == len(uses) else []
+    whole = next(
+        (known for known in rows if not known.item.within & {"basic_expenditure", "project_expenditure"}), None
+    )
+    return against_printed(scene, told, whole, "合计") if whole is not None else None
+
+
+_USES = {("basic_expenditure",), ("project_expenditure",)}
+
+
+def _same_row(known: Known, part: Known) -> bool:
+    """Whether two figures stand in one row of a table, in the same year and stage."""
+    one, other = known.fact, part.fact
+    return (
+        one.value is not None
+        and (one.table_number, one.row, one.code, one.year, one.basis) == (other.table_number, other.row, other.code, other.year, other.basis)
+        and one.column != other.column
+    )  # fmt: skip
 
 
 _SUMS = terms.TOTALS | {"expenditure_this_year", "revenue_this_year"}
