@@ -22,7 +22,7 @@ _MOVEMENT = re.compile(r"[增涨升降减跌]|变化|变动|多了|少了|扩大
 _RATE = re.compile(r"幅|百分|%|率|比例|几成|快")
 _DOWN = re.compile(r"[降减跌缩]|少了")
 _APART = re.compile(
-    r"差(?:了|出)?(?:多少|几)|[多少高低大小]出?几[万元个]|相差|差额|差距|[多少高低大小][^，。？]{0,4}多少|[多少高低大]于[^，。？]{1,16}多少|[多少高低大小]出?多少"
+    r"差(?:了|出)?(?:多少|几)|[多少高低大小]出?几[万元个辆人名台家件次]|相差|差额|差距|[多少高低大小][^，。？]{0,4}多少|[多少高低大]于[^，。？]{1,16}多少|[多少高低大小]出?多少"
 )
 _ADDED = re.compile(
     r"相加|总和|加起来|加在一起|加到一[起块]|合到一[起块]|放到?一[起块]|加一起|合计|合起来|一共|总共|拢共|一总|总共|凑(?:在)?一[起块]|凑起来|全加|总计|加总|加到一块|并起来|之和|加总|共计"
@@ -55,7 +55,8 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     moves = bool(_MOVED_MORE.search(query.text)) or (over_years and bool(_MOVEMENT.search(query.text)))
     moved = not times and not own_years and moves
     between_bodies = own_years or _WHICH.search(query.text) or not over_years
-    ranked = _WHO.search(query.text) and not _OF_ITEMS.search(query.text)
+    of_bodies = _WHO.search(query.text) or (len(query.items) == 1 and _THE_MOST.search(query.text))
+    ranked = of_bodies and not _OF_ITEMS.search(query.text)
     alike = len(query.items) < _PAIR and not _WITHIN_EACH.search(query.text)  # whether the bodies' amounts are the same
     kinds = (
         *_ITEM_BY_ITEM,
@@ -71,6 +72,9 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     else:
         asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds or times else scene for scene in scenes]
         asked = _own_years(asked) or asked
+        if query.kind == "completion" and ranked:
+            spans = [hit.span() for hit in _THE_MOST.finditer(query.text)]
+            asked = [scene.with_query(text=blanked(scene.query.text, spans)) for scene in asked]
     found: list[tuple[Scene, Draft]] = []
     absent: list[str] = []
     for then, draft in map(_in_a_year_told, asked):
@@ -108,7 +112,10 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         pieces += larger
         gap = next((piece for piece in larger if isinstance(piece, Stated)), None)
     elif ranked and not moved and len(results) == len(found) > 2:
-        pieces += _in_order(results)
+        ordered = _in_order(results)
+        pieces += ordered
+        most = _THE_MOST.search(query.text) if ordered else None
+        gap = _at_the_end(results, least="少" in most[0] or "低" in most[0] or "小" in most[0]) if most else None
     elif moved and len(results) == len(found) > 1:
         most = max(results, key=lambda pair: pair[1].value)
         down = bool(_DOWN.search(query.text))
@@ -116,7 +123,22 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
             most = min(results, key=lambda pair: pair[1].value)
         word = "幅" if _RATE.search(query.text) else "额"
         pieces.append(f"{'降' if down else '增'}{word}更大的是{most[0].organisation}。")
-    return Draft("answered", tuple(pieces), gap if gap and _APART.search(query.text) else None)
+    of_one = gap is not None and (not gap.formula or _APART.search(query.text))
+    return Draft("answered", tuple(pieces), gap if of_one else None)
+
+
+# Which one of them has the most is asked for, and not their order.
+_THE_MOST = re.compile(
+    "(?:谁|哪一?(?:家|个|边))[^，。；？?]{0,12}最[多少高低大小]|最[多少高低大小]的(?:是|为)?(?:谁|哪)"
+)
+
+
+def _at_the_end(results: Sequence[tuple[Scene, Stated]], *, least: bool) -> Stated | None:
+    """The largest of several bodies' figures, or the smallest; None where two have the same."""
+    sizes = {figure: quantity.Quantity(figure.value, quantity.unit(figure.unit)).base for _, figure in results}
+    end = min(sizes.values()) if least else max(sizes.values())
+    found = [figure for figure, size in sizes.items() if size == end]
+    return found[0] if len(found) == 1 else None
 
 
 def _counts_nothing(scene: Scene, draft: Draft) -> bool:

@@ -72,10 +72,18 @@ _STAGE = (
     r"(?P<stage>年初预算|全年预算|调整后?预算|(?:当年)?(?:预算)?执行(?:数|金额|情况)?(?![率进部机单的])"
     r"|预算(?!单位|公开|文件|执行)|决算(?!公开|文件)|实际(?:支出|执行|完成)?|安排(?!的))"
 )
-_YEAR_AND_STAGE = re.compile(rf"(?P<year>(?:19|20)\d\d)\s*年?度?的?(?:又|则|再)?(?:部门)?{_STAGE}")
+_YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?=\s*年))"
+_YEAR_AND_STAGE = re.compile(rf"{_YEAR}\s*年?度?的?(?:又|则|再)?(?:部门)?{_STAGE}")
 # The next stage of the year that was named last: 2023年预算多少、执行多少，2024年又安排多少.
-_NEXT_STAGE = re.compile(rf"(?:(?P<year>(?:19|20)\d\d)\s*年?度?的?|(?<=[、，,和与及]))(?:又|则|再)?(?:部门)?{_STAGE}")
+_NEXT_STAGE = re.compile(rf"(?:{_YEAR}\s*年?度?的?|(?<=[、，,和与及]))(?:又|则|再)?(?:部门)?{_STAGE}")
+_CENTURY = 2000  # 25年 is 2025
 _SEVERAL = 3
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (_CENTURY if len(digits) < len(str(_CENTURY)) else 0)
+
+
 _MOVES = re.compile("怎么[变走]|如何[变走]|变化|变动|增减|走势|趋势|走向|一路")
 
 
@@ -175,10 +183,10 @@ def _at_stage(scene: Scene, asked: Asked, year: int, said: str, within: tuple[st
 
 def _asked_for(text: str) -> list[tuple[int, str]]:
     """The stages that a question names, each with its year, in their order."""
-    named = [(int(hit["year"]), hit["stage"]) for hit in _YEAR_AND_STAGE.finditer(text)]
+    named = [(_year(hit["year"]), hit["stage"]) for hit in _YEAR_AND_STAGE.finditer(text)]
     further: list[tuple[int, str]] = []
     for hit in _NEXT_STAGE.finditer(text):
-        year = int(hit["year"]) if hit["year"] else further[-1][0] if further else None
+        year = _year(hit["year"]) if hit["year"] else further[-1][0] if further else None
         if year is not None:
             further.append((year, hit["stage"]))
     return list(dict.fromkeys(further if len(set(further)) >= _SEVERAL else named))
