@@ -89,6 +89,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         pieces.append(f"没有找到{'、'.join(absent)}的这一数额。")
     results = [(scene, draft.result) for scene, draft in found if draft.result is not None]
     gap: Stated | None = None
+    winner: Stated | None = None
     if times and len(results) == 2:
         ordered = sorted(results, key=lambda pair: _at(pair[0].organisation, query, scenes))
         (one, top), (two, bottom) = ordered
@@ -115,7 +116,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         ordered = _in_order(results)
         pieces += ordered
         most = _THE_MOST.search(query.text) if ordered else None
-        gap = _at_the_end(results, least="少" in most[0] or "低" in most[0] or "小" in most[0]) if most else None
+        winner = _at_the_end(results, least="少" in most[0] or "低" in most[0] or "小" in most[0]) if most else None
     elif moved and len(results) == len(found) > 1:
         most = max(results, key=lambda pair: pair[1].value)
         down = bool(_DOWN.search(query.text))
@@ -123,8 +124,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
             most = min(results, key=lambda pair: pair[1].value)
         word = "幅" if _RATE.search(query.text) else "额"
         pieces.append(f"{'降' if down else '增'}{word}更大的是{most[0].organisation}。")
-    of_one = gap is not None and (not gap.formula or _APART.search(query.text))
-    return Draft("answered", tuple(pieces), gap if of_one else None)
+    return Draft("answered", tuple(pieces), winner or (gap if gap and _APART.search(query.text) else None))
 
 
 # Which one of them has the most is asked for, and not their order.
