@@ -113,10 +113,10 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         pieces += larger
         gap = next((piece for piece in larger if isinstance(piece, Stated)), None)
     elif ranked and not moved and len(results) == len(found) > 2:
-        ordered = _in_order(results)
-        pieces += ordered
-        most = _THE_MOST.search(query.text) if ordered else None
-        winner = _at_the_end(results, least="少" in most[0] or "低" in most[0] or "小" in most[0]) if most else None
+        in_order = _in_order(results)
+        pieces += in_order
+        end = _THE_MOST.search(query.text) if in_order else None
+        winner = _at_the_end(results, least=any(char in end[0] for char in "少低小")) if end else None
     elif moved and len(results) == len(found) > 1:
         most = max(results, key=lambda pair: pair[1].value)
         down = bool(_DOWN.search(query.text))
