@@ -1,0 +1,165 @@
+"""The whole of one project's money, and what part of it the year's is, or one of its parts.
+
+A project that takes years is told with all that it costs (总投资, 项目资金总额) and with what the year sets aside for it
+(年度资金申请总额). Neither answers for the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ingest import quantity, terms
+from ingest.model import Fact
+from service.blanking import blanked
+from service.draft import Draft, Piece, Stated, computed, scaled
+from service.query import QueryKind
+from service.rules.one_project import Meant, Project, meant
+from service.rules.scene import Scene, answered, state
+from service.rules.sentences import in_order
+
+_KINDS: frozenset[QueryKind] = frozenset({"lookup", "sum", "list", "share", "projects"})
+_WHOLE = re.compile(
+    r"(?:整个(?:工程|项目)?的?)?(?:总投资额?|投资(?:总额|总规模)|总?造价|(?:项目)?资金总额|总资金|(?:[两三四五六七八九\d]年)?(?:总额|总盘子|总的钱|总金额))"
+)
+# 总共要花多少钱 says so only where no year is named with it.
+_IN_ALL = re.compile(
+    r"(?:[两三四五六七八九\d]年)?(?:总共|一共|统共|拢共|前后|从头到尾|整个(?:工程|项目)?)(?:下来|加起来)?(?:是|要|得|需要?|会|准备|打算|计划|大概|估计)*(?:砸|花|投|用|掏|耗|出)(?:了|掉|进去?|下去?|费|资)*(?:多少|几)(?:个)?(?:钱|资金|万元|亿元|万|亿)?"
+)
+_YEARS = re.compile(r"今年|本年度?|当年|这一?年|年度|(?:一年|每年)的?")
+_SHARE = re.compile(
+    r"(?:所|能|要)?占(?:了|到|去|据)?|(?:的)?(?:比例|比重|份额|占比)(?:是|有|为)?(?:多少|多大|几)?|百分之(?:几|多少)|(?:几|多少)成|(?:多少|几)(?:个)?百分[点比]"
+)
+_MONEY = re.compile(
+    r"这[笔块个项]|那[笔块个项]|(?:安排|拨|批|申请|预算|给|下达|列|编)(?:了|下来)?(?:的)?|多少|几|钱|资金|万元|亿元|元|是|有|要|花|砸|用|投|里头?|中|当|算"
+)
+_ALL_FIELDS = re.compile("(?:项目)?(?:资金|投资)总额|项目总(?:资金|投资)")
+_ALL_TOLD = re.compile("总投资|总造价|投资(?:总额|估算|概算)")
+_YEAR_FIELDS = re.compile("(?:年度|当年|本年度?)(?:资金|预算)(?:申请)?(?:总额|数|金额)|本?年度预算安排")
+_PERIOD = "年度预算安排"
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks for all that something costs."""
+    return bool(_WHOLE.search(text))
+
+
+def told(scene: Scene) -> Draft | None:
+    """All that the project costs, or what part of it the year's money or one of its parts is; None where it is not asked."""
+    text = scene.query.plain
+    dated = bool(scene.query.years or scene.query.offsets)
+    hit = _WHOLE.search(text) or (None if dated else _IN_ALL.search(text))
+    if hit is None or scene.query.kind not in _KINDS or scene.query.counted:
+        return None
+    shares = [found.span() for found in _SHARE.finditer(text)]
+    found = meant(scene, _without(text, [hit.span(), *shares], (_YEARS, _MONEY)))
+    if found is None or not found.alone:
+        return None
+    amount = _whole(found.project)
+    if amount is None:
+        return None
+    if not shares:
+        return _stated(scene, found, amount) if not found.beside and not _YEARS.search(text) else None
+    part = _part(found, of_the_year=dated or bool(_YEARS.search(text)))
+    return _share(scene, found.project, part, amount) if part is not None else None
+
+
+def year(scene: Scene) -> Draft | None:
+    """What the year sets aside for the project that is called by the thing itself: 拆老房那笔钱批了多少."""
+    text = scene.query.plain
+    asks = re.search(r"多少|几[百千万]", text) and re.search("钱|资金|预算|经费|批|拨|安排|申请|[万亿]元", text)
+    if not asks or scene.query.kind != "lookup" or scene.query.counted or len(scene.query.years) > 1:
+        return None
+    found = meant(scene, _without(text, [], (_YEARS, _MONEY)))
+    if found is None or found.beside:
+        return None
+    fact = _of_the_year(found.project)
+    return _stated(scene, found, fact) if fact is not None else None
+
+
+def _without(text: str, spans: list[tuple[int, int]], cues: tuple[re.Pattern[str], ...]) -> str:
+    text = blanked(text, spans)
+    for cue in cues:
+        text = blanked(text, [hit.span() for hit in cue.finditer(text)])
+    return text
+
+
+def _one(project: Project, is_it: Callable[[Fact], bool]) -> Fact | None:
+    """The one amount of a project that is such; None where there are several that differ, or none."""
+    found = [fact for fact in project.facts if _is_amount(fact) and is_it(fact)]
+    values = {unit.scale * fact.value for fact in found if fact.value and (unit := quantity.unit(fact.unit))}
+    return found[0] if len(values) == 1 else None
+
+
+def _is_amount(fact: Fact) -> bool:
+    unit = quantity.unit(fact.unit)
+    return fact.measure == "level" and fact.indicator is None and unit is not None and unit.base == "元"
+
+
+def _whole(project: Project) -> Fact | None:
+    """All that a project costs, as its chapters tell it, or else its form."""
+    said = _one(project, lambda f: f.source == "narrative" and bool(_ALL_TOLD.search("".join(f.row[-1:]))))
+    field = _one(project, lambda f: bool(_ALL_FIELDS.fullmatch("".join(f.column[-1:]))))
+    if said is not None and field is not None and not _alike(said, field):
+        return None
+    return said or field
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    units = quantity.unit(one.unit), quantity.unit(other.unit)
+    if one.value is None or other.value is None or units[0] is None or units[1] is None:
+        return False
+    return one.value * units[0].scale == other.value * units[1].scale
+
+
+def _of_the_year(project: Project) -> Fact | None:
+    """What the year of the disclosure sets aside for a project, as its chapter tells it, or else its form."""
+    own = {project.name, f"{project.name}预算", f"{project.name}预算金额", f"{project.name}年度预算"}
+    return _one(
+        project,
+        lambda f: (
+            f.year == project.holding.record.year
+            and any(_PERIOD in part for part in f.section[-1:])
+            and bool(f.row)
+            and f.row[-1] in own
+        ),
+    ) or _one(project, lambda f: bool(_YEAR_FIELDS.fullmatch("".join(f.column[-1:]))))
+
+
+def _part(found: Meant, *, of_the_year: bool) -> Fact | None:
+    """The part that is asked for: the year's money, or the one that all words beside the project's name are of."""
+    if not found.beside:
+        return _of_the_year(found.project) if of_the_year else None
+    return _one(
+        found.project,
+        lambda f: (
+            f.source == "narrative"
+            and len(f.row) > 1
+            and not _ALL_TOLD.search(f.row[-1])
+            and all(in_order(word, terms.normalise(f.row[-1])) for word in found.beside)
+        ),
+    )
+
+
+def _name(project: Project, fact: Fact) -> str:
+    """What an answer calls an amount of a project."""
+    label = next((part for part in (*fact.column[-1:], *fact.row[-1:]) if part), "")
+    told = "预算" if label == project.name else re.sub("^其中[：:]|^本?项目", "", label.replace(project.name, ""))
+    return f"{project.name}{told}"
+
+
+def _stated(scene: Scene, found: Meant, fact: Fact) -> Draft:
+    figure = state(fact, bold=True)
+    stated = next(piece for piece in figure if isinstance(piece, Stated))
+    lead = f"{scene.prefix}{fact.year}年文件写明：{_name(found.project, fact)}为"
+    return answered(lead, *figure, "。", result=stated if stated.certain else None)
+
+
+def _share(scene: Scene, project: Project, part: Fact, whole: Fact) -> Draft:
+    """What part of the whole an amount is, in percent."""
+    share = computed(
+        f"a / ({scaled('b', whole.unit, part.unit)}) * 100", {"a": part, "b": whole}, "%", places=2, bold=True
+    )
+    pieces: list[Piece] = [f"{scene.prefix}{part.year}年文件写明：{_name(project, part)}", *state(part)]
+    pieces += [f"，占{_name(project, whole)}", *state(whole), "的", share, "。"]
+    return answered(*pieces, result=share if share.certain else None)
