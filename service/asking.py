@@ -714,7 +714,16 @@ class Asking:
         """The bodies that tell of a project whose name the question has, in full or so much of it that it needs no body's."""
         meant = held.values() if len(held) <= _FEW else self._nearest(text, held)
         scenes = (self._scene(text, body, spans, named=True) for body in meant)
-        return tuple(scene.organisation for scene in scenes if one_project.is_called(scene))
+        particular = asked_particular.asked(text)
+        of_one = particular is not None or project_money.asks(text)
+
+        def is_its(scene: Scene) -> bool:
+            if one_project.is_called(scene):
+                return True
+            plain = blanked(scene.query.plain, [(particular.start, particular.end)] if particular else [])
+            return of_one and one_project.is_described(scene, project_money.without_asked(plain))
+
+        return tuple(scene.organisation for scene in scenes if is_its(scene))
 
     def _nearest(self, text: str, held: Mapping[str, Body]) -> list[Body]:
         """The few bodies whose passages are nearest to a text."""

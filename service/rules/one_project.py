@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import terms
@@ -11,9 +12,9 @@ from service.blanking import MASK, blanked
 from service.holding import Holding
 from service.left_over import content_words
 from service.rules.accounts import Account, accounts, core
-from service.rules.project_words import tells
+from service.rules.project_words import tells, told_in
 from service.rules.scene import Scene
-from service.rules.sentences import in_order, is_common, newest_first, overlap
+from service.rules.sentences import Line, cells, in_order, is_common, newest_first, overlap
 
 _NAMED = 0.6  # of the character pairs of a project's name, what a question that names it has
 _HALF = 0.5
@@ -21,9 +22,17 @@ _TOLD = 0.7  # of those of a question, what the account of a project without a n
 _TELLING = 4  # characters of a name that tell it
 _ALONE = 5  # that tell whose project it is
 _LONG = 7  # that do so however long the name is
+_OF_ACCOUNT = 3  # of a word that only an account has
 _PIECE = 2
 _SHORTEST = 2  # characters of a whole name without what all projects are called: 拆违 of 拆违经费
-_POINTS = re.compile(r"[这那]一?个|[这那](?=工程|项目)|的|那里|这里|里面|里|呀|嘛|[，,“”\"'\-－—–~～]")
+_POINTS = re.compile(
+    r"想?(?:问|查|了解|知道)一?下|请问|[这那]一?个|[这那](?=工程|项目)|的|那里|这里|里面|里|呀|嘛|[，,“”\"'\-－—–~～]"
+)
+# How forms call the day on which a project begins, and on which it ends.
+BEGINS = ("计划开始日期", "计划开始时间", "开始日期", "开工日期")
+ENDS = ("计划完成日期", "计划完成时间", "完成日期", "竣工日期", "结束日期")
+_DATE = re.compile(r"\d{4}[年/.-]\d{1,2}")
+_DATED = 4  # characters of a date at least
 _POINTED = re.compile("[这那该]一?个?(?:工程|项目)(?!支出|资金|经费|预算)")
 _SORT = re.compile(r"(?:工程|项目|专项|工作|经费|资金|业务)+")
 _GENERIC = re.compile(
@@ -49,6 +58,33 @@ class Project:
             if (fact.project and fact.project[1] == self.name) or (fact.source == "narrative" and fact.place in places)
         ]
 
+    @property
+    def fields(self) -> dict[str, Line]:
+        """The dates of its form by what they are called, each beside its label, or in the same cell behind a colon."""
+        numbers = {fact.table_number for fact in self.facts if fact.project and fact.table_number is not None}
+        found: dict[str, Line] = {}
+        for line in cells(self.holding, _DATED):
+            if line.table_number not in numbers:
+                continue
+            label, _, value = terms.normalise(line.text).partition(":")
+            if value and _DATE.search(value):
+                found.setdefault(label, line)
+            elif _DATE.search(line.text):
+                found.setdefault(terms.normalise(line.section[-1]), line)
+        return found
+
+    def dated(self, labels: Sequence[str]) -> Line | None:
+        """The date that its form has by one of these names."""
+        fields = self.fields
+        return next((fields[label] for label in labels if label in fields), None)
+
+    @property
+    def planned(self) -> tuple[int, ...]:
+        """The years that its form says it takes, none where it does not."""
+        ends = [self.dated(labels) for labels in (BEGINS, ENDS)]
+        years = [int(hit[0]) for line in ends if line is not None and (hit := re.search(r"20\d\d", line.text))]
+        return tuple(range(years[0], years[1] + 1)) if len(years) == len(ends) else ()
+
     def text(self) -> str:
         """All that is told of it, and what its figures are called."""
         labels = "".join(label for fact in self.facts for label in (*fact.row, *fact.column))
@@ -66,7 +102,7 @@ class Meant:
     def alone(self) -> bool:
         """Whether the project's own account, form or figures tell all that is said beside its name."""
         text = self.project.text()
-        return all(tells(word, text) for word in self.beside)
+        return all(told_in(word, text) for word in self.beside)
 
 
 def projects(holding: Holding) -> list[Project]:
@@ -106,14 +142,16 @@ def meant(scene: Scene, said: str) -> Meant | None:
 
 
 def _only(holding: Holding, said: str) -> Project | None:
-    """The only project of a disclosure, where all that is said is of its name (那个剧院), or only that it is one (那个工程)."""
+    """The only project of a disclosure, where what is said is of its name (那个剧院) or told of it, or only that it is one (那个工程)."""
     told = projects(holding)
     if len(told) != 1:
         return None
-    bare = _POINTS.sub("", terms.normalise(said))
-    words = [word for word in content_words(bare) if not _GENERIC.match(word)]
-    name = terms.normalise(told[0].name)
-    of_it = all(tells(_SORT.sub("", word) or word, name) for word in words) if words else _POINTED.search(said)
+    apart = _POINTS.sub(MASK, terms.normalise(said))
+    words = [_SORT.sub("", word) or word for word in content_words(apart) if not _GENERIC.match(word)]
+    name, text = terms.normalise(told[0].name), told[0].text()
+    if not words:
+        return told[0] if _POINTED.search(said) else None
+    of_it = any(tells(word, name) for word in words) and all(tells(word, name) or told_in(word, text) for word in words)
     return told[0] if of_it else None
 
 
@@ -149,6 +187,21 @@ def is_called(scene: Scene) -> bool:
             if len(pieces) >= _ALONE and much and not is_common(pieces):
                 return True
     return False
+
+
+def is_described(scene: Scene, said: str) -> bool:
+    """Whether all that is said tells of one project: something of its name, and something longer that its account has to the letter.
+
+    桐花路那座天桥, of a bridge whose account alone tells the road.
+    """
+    found = meant(scene, said)
+    if (
+        found is None
+        or not found.alone
+        or not said_in_pieces(terms.normalise(found.project.name), _POINTS.sub("", said))
+    ):
+        return False
+    return any(len(word) >= _OF_ACCOUNT and word in found.project.text() for word in found.beside)
 
 
 def said_in_pieces(name: str, text: str) -> str:

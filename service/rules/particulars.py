@@ -15,9 +15,9 @@ from service import asked_particular
 from service.asked_particular import ROLES, Particular
 from service.blanking import blanked
 from service.draft import Draft, Piece, Quoted, Stated
-from service.rules.one_project import Meant, Project, meant
+from service.rules.one_project import BEGINS, ENDS, Meant, Project, meant
 from service.rules.scene import Scene, answered, state
-from service.rules.sentences import Line, cells
+from service.rules.sentences import Line
 
 _TELLS = {
     "地点": re.compile(r"位于|坐落|地处|地址|选址|[东南西北]起|起[于自]|[东南西北]至"),
@@ -25,10 +25,7 @@ _TELLS = {
     "完工": re.compile(r"完工|竣工|建成|通车|交付|投用|完成"),
 }
 _DATE = re.compile(r"\d{4}[年/.-]|\d{1,2}月|季度|年底|年内|上半年|下半年|年度")
-_FIELDS = {
-    "开工": ("计划开始日期", "计划开始时间", "开始日期", "开工日期"),
-    "完工": ("计划完成日期", "计划完成时间", "完成日期", "竣工日期", "结束日期"),
-}
+_FIELDS = {"开工": BEGINS, "完工": ENDS}
 _PERIOD = "实施周期"
 _PAID = re.compile("支付|付款|用款|拨付|尾款")  # when it is paid for says nothing of when it is done
 _SHORT = 60
@@ -77,9 +74,8 @@ def _party(project: Project, role: str) -> list[Quoted]:
 
 def _dates(project: Project, what: str) -> list[Quoted]:
     """The fields or the clause that tell when a project begins or ends, or both; else the chapter on how long it takes."""
-    fields = _fields(project)
     wanted = ("开工", "完工") if what == "起止" else (what,)
-    dated = [next((fields[label] for label in _FIELDS[one] if label in fields), None) for one in wanted]
+    dated = [project.dated(_FIELDS[one]) for one in wanted]
     if all(dated):
         return [line.quoted() for line in dated if line is not None]
     if what != "起止":
@@ -100,21 +96,6 @@ def _period(project: Project) -> list[Quoted]:
 def _is_whole(line: Line, what: str) -> bool:
     """Whether a line tells when all of the project begins or ends: what a plan says of a part of the work does not."""
     return what == "开工" or _PERIOD in terms.normalise("".join(line.section[-1:]))
-
-
-def _fields(project: Project) -> dict[str, Line]:
-    """The fields of a project's form, with what stands beside each, or in the same cell behind a colon."""
-    numbers = {fact.table_number for fact in project.facts if fact.project and fact.table_number is not None}
-    found: dict[str, Line] = {}
-    for line in cells(project.holding, 4):
-        if line.table_number not in numbers:
-            continue
-        label, _, value = terms.normalise(line.text).partition(":")
-        if value and _DATE.search(value):
-            found.setdefault(label, line)
-        elif _DATE.search(line.text):
-            found.setdefault(terms.normalise(line.section[-1]), line)
-    return found
 
 
 def _quoted(project: Project, said: Sequence[Quoted]) -> Draft | None:

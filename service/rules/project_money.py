@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ingest import quantity, terms
 from ingest.model import Fact
-from service.blanking import blanked
+from service.blanking import MASK, blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.query import QueryKind
 from service.rules.one_project import Meant, Project, meant
@@ -24,7 +24,7 @@ _WHOLE = re.compile(
 )
 # 总共要花多少钱 says so only where no year is named with it.
 _IN_ALL = re.compile(
-    r"(?:[两三四五六七八九\d]年)?(?:总共|一共|统共|拢共|前后|从头到尾|整个(?:工程|项目)?)(?:下来|加起来)?(?:是|要|得|需要?|会|准备|打算|计划|大概|估计)*(?:砸|花|投|用|掏|耗|出)(?:了|掉|进去?|下去?|费|资)*(?:多少|几)(?:个)?(?:钱|资金|万元|亿元|万|亿)?"
+    r"(?:[两三四五六七八九\d]年)?(?:总共|一共|统共|拢共|前后|从头到尾|整个(?:工程|项目)?)(?:下来|加起来)?(?:是|要|得|需要?|会|准备|打算|计划|大概|估计)*(?:(?:砸|花|投|用|掏|耗|出)(?:了|掉|进去?|下去?|费|资)*)?(?:多少|几)(?:个)?(?:钱|资金|万元|亿元|万|亿)?"
 )
 _YEARS = re.compile(r"今年|本年度?|当年|这一?年|年度|(?:一年|每年)的?")
 _SHARE = re.compile(
@@ -36,6 +36,9 @@ _MONEY = re.compile(
 _ALL_FIELDS = re.compile("(?:项目)?(?:资金|投资)总额|项目总(?:资金|投资)")
 _ALL_TOLD = re.compile("总投资|总造价|投资(?:总额|估算|概算)")
 _YEAR_FIELDS = re.compile("(?:年度|当年|本年度?)(?:资金|预算)(?:申请)?(?:总额|数|金额)|本?年度预算安排")
+_ASKS = re.compile("多少|几[百千万]|金额")
+_SO_FAR = re.compile("累计(?:已经?|共|一共)*|(?:截至|到)(?:目前|现在)(?:为止)?(?:已经?)?")
+_LABEL = 3  # characters of what a part is called that tell it
 _PERIOD = "年度预算安排"
 
 
@@ -44,24 +47,107 @@ def asks(text: str) -> bool:
     return bool(_WHOLE.search(text))
 
 
+def without_asked(text: str) -> str:
+    """A text without what asks for the money of a project."""
+    spans = [hit.span() for cue in (_WHOLE, _IN_ALL, _SHARE) for hit in cue.finditer(text)]
+    return _without(text, spans, (_YEARS, _MONEY))
+
+
 def told(scene: Scene) -> Draft | None:
-    """All that the project costs, or what part of it the year's money or one of its parts is; None where it is not asked."""
+    """All that the project costs, one of its parts, or what part of it that or the year's money is; None where it is not asked."""
     text = scene.query.plain
-    dated = bool(scene.query.years or scene.query.offsets)
-    hit = _WHOLE.search(text) or (None if dated else _IN_ALL.search(text))
-    if hit is None or scene.query.kind not in _KINDS or scene.query.counted:
+    strong, weak = _WHOLE.search(text), _IN_ALL.search(text)
+    hit = strong or weak
+    if scene.query.kind not in _KINDS or scene.query.counted:
         return None
     shares = [found.span() for found in _SHARE.finditer(text)]
-    found = meant(scene, _without(text, [hit.span(), *shares], (_YEARS, _MONEY)))
-    if found is None or not found.alone:
+    if hit is None and (so_far := _SO_FAR.search(text)):
+        return _told_so_far(scene, so_far.span())
+    if hit is None:
+        return None if shares or not _ASKS.search(text) else _told_parts(scene)
+    said = _without(text, [hit.span(), *shares], (_YEARS, _MONEY))
+    found = meant(scene, said)
+    if found is None or (strong is None and _dated(scene) and not _is_plan(scene, found.project)):
         return None
-    amount = _whole(found.project)
-    if amount is None:
+    whole, parts = _whole(found.project), _parts(scene, found, _without(text, [hit.span(), *shares], (_YEARS,)))
+    if whole is None or parts is None:
         return None
     if not shares:
-        return _stated(scene, found, amount) if not found.beside and not _YEARS.search(text) else None
-    part = _part(found, of_the_year=dated or bool(_YEARS.search(text)))
-    return _share(scene, found.project, part, amount) if part is not None else None
+        return _stated(scene, found.project, whole) if not parts and not _YEARS.search(text) else None
+    if not parts and (_dated(scene) or _YEARS.search(text)):
+        parts = [fact for fact in (_of_the_year(found.project),) if fact is not None]
+    return _share(scene, found.project, parts[0], whole) if len(parts) == 1 else None
+
+
+def _dated(scene: Scene) -> bool:
+    return bool(scene.query.years or scene.query.offsets)
+
+
+def _is_plan(scene: Scene, project: Project) -> bool:
+    """Whether the years that are named are those that the project's form says it takes, or as many: 三年一共."""
+    years = project.planned
+    counted = bool(scene.query.offsets) and not scene.query.years
+    return bool(years) and (len(scene.query.offsets) == len(years) if counted else set(scene.query.years) == set(years))
+
+
+def _told_so_far(scene: Scene, span: tuple[int, int]) -> Draft | None:
+    """What was set aside for the project until then: 累计已安排多少."""
+    found = meant(scene, _without(scene.query.plain, [span], (_YEARS, _MONEY)))
+    if found is None or found.beside:
+        return None
+    fact = _one(found.project, lambda f: bool(f.row) and "累计" in f.row[-1])
+    return _stated(scene, found.project, fact) if fact is not None else None
+
+
+def _told_parts(scene: Scene) -> Draft | None:
+    """What the parts of the project's money that the question names come to."""
+    said = scene.query.plain
+    found = meant(scene, _without(said, [], (_YEARS, _MONEY)))
+    parts = _parts(scene, found, said) if found is not None else None
+    if found is None or not parts:
+        return None
+    if len(parts) == 1:
+        return _stated(scene, found.project, parts[0])
+    pieces: list[Piece] = [f"{scene.prefix}文件写明：\n"]
+    for fact in parts:
+        pieces += [f"- {fact.year}年{_name(found.project, fact)}：", *state(fact), "\n"]
+    return answered(*pieces)
+
+
+def _parts(scene: Scene, found: Meant, said: str) -> list[Fact] | None:
+    """The parts of a project's money that are named, by their labels or by words of these; None where a word is of none."""
+    told = [f for f in found.project.facts if _is_amount(f) and _is_part(f)]
+    text = terms.normalise(said)
+    named = {label: f for f in told if (label := _bare(f)) in text and len(label) >= _LABEL}
+    for label in sorted(named, key=len, reverse=True):
+        text = text.replace(label, MASK)
+    beside = meant(scene, _without(text, [], (_MONEY,)))
+    if beside is None or beside.project.name != found.project.name:
+        return None
+    chosen = list(named.values())
+    for word in beside.beside:
+        fitting = {_bare(f): f for f in told if in_order(word, _bare(f)) or in_order(_bare(f), word)}
+        if len(fitting) != 1:
+            return None
+        chosen += [f for f in fitting.values() if f not in chosen]
+    return chosen if all(_is_told_once(found.project, fact) for fact in chosen) else None
+
+
+def _is_told_once(project: Project, part: Fact) -> bool:
+    """Whether a part of a project's money is told with one amount."""
+    return _one(project, lambda fact: _is_part(fact) and _bare(fact) == _bare(part)) is not None
+
+
+def _is_part(fact: Fact) -> bool:
+    """Whether an amount is one of those that a project's chapters say its money is made up of."""
+    return (
+        fact.source == "narrative" and bool(fact.row) and not _ALL_TOLD.search(fact.row[-1]) and _bare(fact) != "预算"
+    )
+
+
+def _bare(fact: Fact) -> str:
+    """What a part is called, without what says only that it is money."""
+    return re.sub("(?:资金|金额|安排|投入)+$", "", terms.normalise(fact.row[-1]))
 
 
 def year(scene: Scene) -> Draft | None:
@@ -74,7 +160,7 @@ def year(scene: Scene) -> Draft | None:
     if found is None or found.beside:
         return None
     fact = _of_the_year(found.project)
-    return _stated(scene, found, fact) if fact is not None else None
+    return _stated(scene, found.project, fact) if fact is not None else None
 
 
 def _without(text: str, spans: list[tuple[int, int]], cues: tuple[re.Pattern[str], ...]) -> str:
@@ -126,32 +212,22 @@ def _of_the_year(project: Project) -> Fact | None:
     ) or _one(project, lambda f: bool(_YEAR_FIELDS.fullmatch("".join(f.column[-1:]))))
 
 
-def _part(found: Meant, *, of_the_year: bool) -> Fact | None:
-    """The part that is asked for: the year's money, or the one that all words beside the project's name are of."""
-    if not found.beside:
-        return _of_the_year(found.project) if of_the_year else None
-    return _one(
-        found.project,
-        lambda f: (
-            f.source == "narrative"
-            and len(f.row) > 1
-            and not _ALL_TOLD.search(f.row[-1])
-            and all(in_order(word, terms.normalise(f.row[-1])) for word in found.beside)
-        ),
-    )
-
-
 def _name(project: Project, fact: Fact) -> str:
     """What an answer calls an amount of a project."""
     label = next((part for part in (*fact.column[-1:], *fact.row[-1:]) if part), "")
-    told = "预算" if label == project.name else re.sub("^其中[：:]|^本?项目", "", label.replace(project.name, ""))
+    if fact.source == "table":
+        return f"{project.name}（{label}）"
+    told = "预算" if label == project.name else re.sub("^本?项目", "", label.replace(project.name, ""))
     return f"{project.name}{told}"
 
 
-def _stated(scene: Scene, found: Meant, fact: Fact) -> Draft:
+def _stated(scene: Scene, project: Project, fact: Fact) -> Draft:
     figure = state(fact, bold=True)
     stated = next(piece for piece in figure if isinstance(piece, Stated))
-    lead = f"{scene.prefix}{fact.year}年文件写明：{_name(found.project, fact)}为"
+    told = project.holding.record.year
+    until = "截至" if "累计" in "".join(fact.row[-1:]) else ""
+    when = f"{until}{fact.year}年" if fact.year and fact.year != told else ""
+    lead = f"{scene.prefix}{told}年文件写明：{when}{_name(project, fact)}为"
     return answered(lead, *figure, "。", result=stated if stated.certain else None)
 
 

@@ -73,7 +73,7 @@ BUILT = """# 上海市浔江区交通委员会2026年部门预算
 
 ### 一、项目概述
 
-桐花路-北渡路人行天桥工程位于浔江区桐花路66号，设电梯2部。
+桐花路-北渡路人行天桥工程位于浔江区桐花路66号，毗邻柏荫路口，设电梯2部。
 
 ### 二、立项依据
 
@@ -97,11 +97,27 @@ BUILT = """# 上海市浔江区交通委员会2026年部门预算
 
 ### 六、年度预算安排
 
-本项目可研批复总投资为8000.00万元，其中建筑安装工程费6000.00万元，预备费400.00万元。
+本项目可研批复总投资为8000.00万元，其中建筑安装工程费6000.00万元，预备费400.00万元，截至2025年底累计安排900.00万元。
 
 ### 七、绩效目标
 
 建成后方便居民过街。
+"""
+
+
+NUMBERED = """
+## 项目经费情况说明（一）
+
+滩涂观鸟亭修缮项目
+
+### 一、项目概述
+
+修缮观鸟亭3座。
+
+### 五、实施周期
+
+2026年4月开工，2026年8月完工。
+
 """
 
 
@@ -115,7 +131,7 @@ def _shared(body: str) -> str:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory) -> Service:
     folder = tmp_path_factory.mktemp("one_project")
-    texts = (UNNAMED, BUILT, _shared("上海市浔江区水务局"), _shared("上海市浔江区绿化局"))
+    texts = (UNNAMED, BUILT, _shared("上海市浔江区水务局") + NUMBERED, _shared("上海市浔江区绿化局"))
     paths = []
     for number, text in enumerate(texts):
         paths.append(folder / f"{number}.md")
@@ -148,6 +164,8 @@ def test_a_chapter_without_a_name_is_of_the_only_form(service, question, told):
         ("桐花路人行天桥在哪条路几号呀", "桐花路66号"),
         ("桐花路人行天桥啥时候能修好", "2026年10月"),
         ("桐花路人行天桥啥时候开工的", "2025年9月"),
+        ("柏荫路那座天桥的监理是谁", "兴安监理"),
+        ("浔江区水务局2026年滩涂观鸟亭修缮什么时候完工", "2026年8月完工"),
     ],
 )
 def test_a_part_of_the_name_tells_the_project_and_whose_it_is(service, question, told):
@@ -165,6 +183,9 @@ def test_a_part_of_the_name_tells_the_project_and_whose_it_is(service, question,
         ("浔江区房屋管理局那个拆危项目，老百姓满意的比例定的目标是多少", "85", "%"),
         ("桐花路人行天桥总共要砸多少钱", "8000", "万元"),
         ("桐花路人行天桥的总投资里，建安这块占百分之多少", "75", "%"),
+        ("桐花路人行天桥的预备费占总投资的比例", "5", "%"),
+        ("浔江区房屋管理局拆危经费三年一共要花多少钱", "4800000", "元"),
+        ("桐花路人行天桥累计已经安排了多少钱", "900", "万元"),
         ("桐花路人行天桥合同上写的工期是多少天", "380", "天"),
     ],
 )
@@ -183,10 +204,19 @@ def test_the_whole_a_part_and_what_part_it_is(service, question, value, unit):
         "浔江区房屋管理局拆危宣传费批了多少钱",  # a part of it that has no amount of its own
         "浔江区房屋管理局拆危项目学生满意的比例定的目标是多少",
         "桐花路人行天桥南侧地道的监理是谁",  # another thing beside it
+        "荷叶路那座天桥的监理是谁",
+        "浔江区房屋管理局拆危经费累计安排了多少钱",  # of the year alone it is told what is set aside
     ],
 )
 def test_what_is_not_told_stays_so(service, question):
     assert service.ask(question).status == "declined"
+
+
+def test_several_parts_of_its_money_are_told_apart(service):
+    reply = service.ask("桐花路人行天桥的建安费和预备费分别是多少")
+    assert reply.status == "answered"
+    assert "6000.00万元" in reply.answer
+    assert "400.00万元" in reply.answer
 
 
 def test_a_project_that_two_bodies_tell_of_is_asked_back(service):
