@@ -40,8 +40,8 @@ _ASKS = (
     (
         "地点",
         re.compile(
-            r"从?哪(?:里|儿|条路)?[^，。；？?]{0,3}(?:到|至)哪(?:里|儿|条路)|(?:坐落|选址|建|修|盖|设|位)?(?:在|于)(?:哪|什么|啥)(?:儿|里|个?地方|条路|个?位置|条街|个?路口|个街道|块)?(?:(?:哪|几)号|几号|多少号)?"
-            r"|哪条(?:路|街)(?:上)?(?:几号|多少号|哪号)?|(?:具体|详细)?(?:地址|地点|位置)(?:是|在)?(?:哪(?:里|儿)?|什么|啥)?"
+            r"从?哪(?:里|儿|条路)?[^，。；？?]{0,3}(?:到|至)哪(?:里|儿|条路)|(?:坐落|选址|建|修|盖|设|位)?(?:在|于)(?:(?:哪|什么|啥)(?:儿|里|个?地方|条路|个?位置|条街|个?路口|个街道)|哪(?=[呀啊呢嘛？?，。,]|$))(?:(?:哪|几)号|几号|多少号)?"
+            r"|哪条(?:路|街)(?:上)?(?:几号|多少号|哪号)?|(?:具体|详细)?(?:地址|地点|位置)(?:(?:是|在)?(?:哪(?:里|儿)?|什么|啥)|(?=[呢？?。，,]|$))"
         ),
     ),
     (
@@ -60,6 +60,12 @@ _ASKS = (
 )
 
 
+# Where money went, or where something shows, is no place: 钱花在哪里, 重点在哪里.
+_OF_MONEY = re.compile(
+    "钱|款|费(?!用房)|资金|投入|(?:花|用|砸|投)(?:了|到|掉|去|的|是|主要|都)*$|体现|[差区]别|问题|[难重]点|原因|依据"
+)
+
+
 def asked(text: str) -> Particular | None:
     """The one particular that a text asks for; None where it asks for none, or for several."""
     found: list[Particular] = []
@@ -72,4 +78,5 @@ def asked(text: str) -> Particular | None:
 def _all(text: str) -> Iterator[Particular]:
     for what, ask in _ASKS:
         for hit in ask.finditer(text):
-            yield Particular(what, *hit.span())
+            if what != "地点" or not _OF_MONEY.search(text[: hit.start()]):
+                yield Particular(what, *hit.span())

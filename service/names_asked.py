@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest import units
 from service import asked_particular
 from service.draft import Draft, Quoted, Stated
 
@@ -38,6 +39,8 @@ def left_open(text: str, found: Draft) -> bool:
     if _WHICH_ONES.search(text) and not re.search("多少|几[个家所座]?单位|最", text):
         return not _ENUMERATED.search(_told(found))
     party = asked_particular.asked(text)
+    if party is not None and found.result is not None and units.is_money(found.result.unit):
+        return True  # no amount tells who, where or when
     if party is not None and party.what in asked_particular.ROLES:
         return (
             re.search(

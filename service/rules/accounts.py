@@ -73,6 +73,8 @@ def _heading(printed: str) -> str:
 
 def accounts(holding: Holding) -> list[Account]:
     """The projects that a disclosure tells of in chapters, in its order."""
+    if not any(map(chapter_of, {paragraph.section for paragraph in holding.paragraphs})):
+        return []  # as most of them; told without a look at their sentences
     found: list[Account] = []
     titled = ""
     for line in narrative(holding):

@@ -1,4 +1,4 @@
-"""The one project that a question is about, by its name, a part of it or the thing itself: 兰桥路那个下穿 of 兰桥路-西渡路下穿工程."""
+"""The one project that a question is about, by its name, a part of it or the thing itself: 桐花路那座天桥 of 桐花路-北渡路人行天桥工程."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ALONE = 5  # that tell whose project it is
 _LONG = 7  # that do so however long the name is
 _OF_ACCOUNT = 3  # of a word that only an account has
 _PIECE = 2
-_SHORTEST = 2  # characters of a whole name without what all projects are called: 拆违 of 拆违经费
+_SHORTEST = 2  # characters of a whole name without what all projects are called: 拆危 of 拆危经费
 _POINTS = re.compile(
     r"想?(?:问|查|了解|知道)一?下|请问|[这那]一?个|[这那](?=工程|项目)|的|那里|这里|里面|里|呀|嘛|[，,“”\"'\-－—–~～]"
 )
@@ -51,12 +51,16 @@ class Project:
     @property
     def facts(self) -> list[Fact]:
         """Its figures: those that bear its name, and those of its chapters."""
-        places = {line.place for line in self.account.lines} if self.account else set()
-        return [
-            fact
-            for fact in self.holding.facts
-            if (fact.project and fact.project[1] == self.name) or (fact.source == "narrative" and fact.place in places)
-        ]
+        told = self.account.text() if self.account else ""
+        sections = {line.section for line in self.account.lines} if self.account else set()
+
+        def is_its(fact: Fact) -> bool:
+            if fact.project is not None:
+                return fact.project[1] == self.name
+            # Chapters of several projects may be headed alike: the sentence tells them apart.
+            return fact.source == "narrative" and fact.section in sections and terms.normalise(fact.quote) in told
+
+        return [fact for fact in self.holding.facts if is_its(fact)]
 
     @property
     def fields(self) -> dict[str, Line]:
@@ -142,7 +146,7 @@ def meant(scene: Scene, said: str) -> Meant | None:
 
 
 def _only(holding: Holding, said: str) -> Project | None:
-    """The only project of a disclosure, where what is said is of its name (那个剧院) or told of it, or only that it is one (那个工程)."""
+    """The only project of a disclosure, where what is said is of its name (那座天桥) or told of it, or only that it is one (那个工程)."""
     told = projects(holding)
     if len(told) != 1:
         return None
@@ -237,7 +241,10 @@ def _beside(said: str, project: Project) -> tuple[str, ...]:
     for piece in (whole, name, said_in_pieces(whole, bare)):
         if len(piece) >= _SHORTEST:
             bare = bare.replace(piece, MASK)
-    words = (_SORT.sub("", word) for word in content_words(bare))
+    words = [_SORT.sub("", word) for word in content_words(bare)]
+    if not name and project.account is not None:  # what it is, its first chapter alone says
+        outline = terms.normalise("".join(line.text for line in project.account.chapter("项目概")))
+        words = [word for word in words if not told_in(word, outline)]
     return tuple(word for word in words if len(word) > 1 and not _GENERIC.match(word) and not tells(word, whole))
 
 

@@ -15,6 +15,7 @@ from service.blanking import MASK, blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.query import QueryKind
 from service.rules.one_project import Meant, Project, meant
+from service.rules.project_words import told_in
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import in_order
 
@@ -37,7 +38,15 @@ _ALL_FIELDS = re.compile("(?:项目)?(?:资金|投资)总额|项目总(?:资金|
 _ALL_TOLD = re.compile("总投资|总造价|投资(?:总额|估算|概算)")
 _YEAR_FIELDS = re.compile("(?:年度|当年|本年度?)(?:资金|预算)(?:申请)?(?:总额|数|金额)|本?年度预算安排")
 _ASKS = re.compile("多少|几[百千万]|金额")
+# What the parts of a year's budget are held against: 占项目预算.
+_OF_BUDGET = re.compile(
+    "(?<=占)(?:了|到)?(?:整个|这个|该)?(?:项目|全年|年度|本年度?|当年)的?(?:总)?预算(?:总额|金额|数)?"
+)
 _SO_FAR = re.compile("累计(?:已经?|共|一共)*|(?:截至|到)(?:目前|现在)(?:为止)?(?:已经?)?")
+_OF_ANY = re.compile(
+    "补贴|补助|奖励|费用|经费|支出|投入|服务|工作|管理|人员|设备|工程|建设"
+)  # tells none of several parts
+_A_PLACE = re.compile("[路街道镇村弄桥]$")
 _LABEL = 3  # characters of what a part is called that tell it
 _PERIOD = "年度预算安排"
 
@@ -56,27 +65,35 @@ def without_asked(text: str) -> str:
 def told(scene: Scene) -> Draft | None:
     """All that the project costs, one of its parts, or what part of it that or the year's money is; None where it is not asked."""
     text = scene.query.plain
-    strong, weak = _WHOLE.search(text), _IN_ALL.search(text)
-    hit = strong or weak
-    if scene.query.kind not in _KINDS or scene.query.counted:
+    query = scene.query
+    if query.kind not in _KINDS or query.counted or query.per or query.average or query.per_head:
         return None
     shares = [found.span() for found in _SHARE.finditer(text)]
-    if hit is None and (so_far := _SO_FAR.search(text)):
-        return _told_so_far(scene, so_far.span())
+    of_year = _OF_BUDGET.search(text) if shares else None
+    plainly = _WHOLE.search(text) or of_year
+    hit = plainly or _IN_ALL.search(text)
     if hit is None:
-        return None if shares or not _ASKS.search(text) else _told_parts(scene)
-    said = _without(text, [hit.span(), *shares], (_YEARS, _MONEY))
-    found = meant(scene, said)
-    if found is None or (strong is None and _dated(scene) and not _is_plan(scene, found.project)):
+        return None if shares else _without_whole(scene)
+    found = meant(scene, _without(text, [hit.span(), *shares], (_YEARS, _MONEY)))
+    if found is None or (plainly is None and _dated(scene) and not _is_plan(scene, found.project)):
         return None
-    whole, parts = _whole(found.project), _parts(scene, found, _without(text, [hit.span(), *shares], (_YEARS,)))
+    whole = _of_the_year(found.project) if hit is of_year else _whole(found.project)
+    parts = _parts(scene, found, _without(text, [hit.span(), *shares], (_YEARS,)))
     if whole is None or parts is None:
         return None
+    year_too = _dated(scene) or bool(_YEARS.search(text))
     if not shares:
         return _stated(scene, found.project, whole) if not parts and not _YEARS.search(text) else None
-    if not parts and (_dated(scene) or _YEARS.search(text)):
+    if not parts and year_too and hit is not of_year:
         parts = [fact for fact in (_of_the_year(found.project),) if fact is not None]
     return _share(scene, found.project, parts[0], whole) if len(parts) == 1 else None
+
+
+def _without_whole(scene: Scene) -> Draft | None:
+    """What was set aside until then, or one of the parts, where the whole is not spoken of."""
+    if so_far := _SO_FAR.search(scene.query.plain):
+        return _told_so_far(scene, so_far.span())
+    return _told_parts(scene) if _ASKS.search(scene.query.plain) else None
 
 
 def _dated(scene: Scene) -> bool:
@@ -116,7 +133,7 @@ def _told_parts(scene: Scene) -> Draft | None:
 
 def _parts(scene: Scene, found: Meant, said: str) -> list[Fact] | None:
     """The parts of a project's money that are named, by their labels or by words of these; None where a word is of none."""
-    told = [f for f in found.project.facts if _is_amount(f) and _is_part(f)]
+    told = [f for f in found.project.facts if _is_part(f) and f.row[-1] not in (found.project.name, _PERIOD)]
     text = terms.normalise(said)
     named = {label: f for f in told if (label := _bare(f)) in text and len(label) >= _LABEL}
     for label in sorted(named, key=len, reverse=True):
@@ -125,7 +142,12 @@ def _parts(scene: Scene, found: Meant, said: str) -> list[Fact] | None:
     if beside is None or beside.project.name != found.project.name:
         return None
     chosen = list(named.values())
+    text = found.project.text()
     for word in beside.beside:
+        if _A_PLACE.search(word) and told_in(word, text):
+            continue  # where it stands is no part of it
+        if _OF_ANY.fullmatch(word):
+            return None
         fitting = {_bare(f): f for f in told if in_order(word, _bare(f)) or in_order(_bare(f), word)}
         if len(fitting) != 1:
             return None
@@ -200,7 +222,14 @@ def _alike(one: Fact, other: Fact) -> bool:
 
 def _of_the_year(project: Project) -> Fact | None:
     """What the year of the disclosure sets aside for a project, as its chapter tells it, or else its form."""
-    own = {project.name, f"{project.name}预算", f"{project.name}预算金额", f"{project.name}年度预算"}
+    own = {
+        project.name,
+        _PERIOD,
+        "项目预算",
+        f"{project.name}预算",
+        f"{project.name}预算金额",
+        f"{project.name}年度预算",
+    }
     return _one(
         project,
         lambda f: (
