@@ -40,7 +40,7 @@ _YEAR_FIELDS = re.compile("(?:年度|当年|本年度?)(?:资金|预算)(?:申�
 _ASKS = re.compile("多少|几[百千万]|金额")
 # What the parts of a year's budget are held against: 占项目预算.
 _OF_BUDGET = re.compile(
-    "(?<=占)(?:了|到)?(?:整个|这个|该)?(?:项目|全年|年度|本年度?|当年)的?(?:总)?预算(?:总额|金额|数)?"
+    "(?<=占)(?:了|到)?(?:整个|这个|该)?(?:项目|全年|年度|本年度?|当年)?的?(?:总)?预算(?:总额|金额|数)?(?!支出|收入)"
 )
 _SO_FAR = re.compile("累计(?:已经?|共|一共)*|(?:截至|到)(?:目前|现在)(?:为止)?(?:已经?)?")
 _OF_ANY = re.compile(
@@ -66,9 +66,11 @@ def told(scene: Scene) -> Draft | None:
     """All that the project costs, one of its parts, or what part of it that or the year's money is; None where it is not asked."""
     text = scene.query.plain
     query = scene.query
-    if query.kind not in _KINDS or query.counted or query.per or query.average or query.per_head:
+    if query.kind not in _KINDS or query.per or query.average or query.per_head:
         return None
     shares = [found.span() for found in _SHARE.finditer(text)]
+    if query.counted and not shares:  # 几成 counts nothing
+        return None
     of_year = _OF_BUDGET.search(text) if shares else None
     plainly = _WHOLE.search(text) or of_year
     hit = plainly or _IN_ALL.search(text)
@@ -247,7 +249,7 @@ def _name(project: Project, fact: Fact) -> str:
     if fact.source == "table":
         return f"{project.name}（{label}）"
     told = "预算" if label == project.name else re.sub("^本?项目", "", label.replace(project.name, ""))
-    return f"{project.name}{told}"
+    return f"{project.name}{told}" if told == "预算" else f"{project.name}“{told}”"
 
 
 def _stated(scene: Scene, project: Project, fact: Fact) -> Draft:
