@@ -33,6 +33,10 @@ _BOTH = re.compile(r"(?P<one>[\d,，.]+\s*(?:万元|元)?)\s*[（(/／]\s*(?P<ra
 _PROJECT_NAME = re.compile(
     r"(?:一级|二级|重点|预算|专项|支出)?(?:项目|政策|资金)(?:[（(]政策[）)]|支出|/政策|或政策)?名称|(?:重点)?专项(?:经费|业务)?名称"
 )
+# What heads the fields of a project's money: 项目资金（元）.
+_GROUP_OF_MONEY = re.compile(
+    r"(?:项目|年度|预算|专项)*(?:资金|经费|金额)(?:总额|来源|情况)?[（(](?P<unit>[百千万亿]*元)[)）]"
+)
 _LONGEST_LABEL = 20
 _CODED_NAME = re.compile(r"^([0-9A-Za-z]{3,})\s*[-－—–_]\s*(.+)$", re.DOTALL)
 _LONG = 40
@@ -72,9 +76,10 @@ def readings(table: Table, year: int | None) -> Iterator[Reading]:
     """Every number of a form: its fields first, then its columns of money, then its indicators."""
     form = _form(table)
     year = aspects.year((table.heading,), year)
+    of_money = table.unit or _unit_of_group(form.texts)
     for field in form.fields:
         for part, one in enumerate(_parts(field)):
-            if reading := _field_reading(table, one, form.project, year):
+            if reading := _field_reading(table, one, form.project, year, of_money):
                 yield replace(reading, part=part)
     yield from _amounts(table, form, year)
     yield from indicators.readings(table, form.texts, form.project, year)
@@ -193,7 +198,16 @@ def _project(fields: Sequence[_Field]) -> tuple[str, str] | None:
     return None
 
 
-def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None, year: int | None) -> Reading | None:
+def _unit_of_group(texts: Sequence[Sequence[str]]) -> str | None:
+    """The unit that the label of a form's money has, where its members print none: 项目资金（元）│ 资金总额 │ 5,000.00."""
+    groups = {hit["unit"] for row in texts for cell in row if (hit := _GROUP_OF_MONEY.fullmatch(cell))}
+    return groups.pop() if len(groups) == 1 else None
+
+
+def _field_reading(
+    table: Table, field: _Field, project: tuple[str, str] | None, year: int | None, of_money: str | None
+) -> Reading | None:
+    """The number that a field has; `of_money` is the unit of those amounts that print none."""
     found = printed(field.text)
     money = aspects.is_money(field.label)
     if found is None and not (money and is_blank(field.text)):
@@ -204,7 +218,7 @@ def _field_reading(table: Table, field: _Field, project: tuple[str, str] | None,
     weight = "权重" in label or "分值" in label
     score = not weight and bool(aspects.SCORE.search(label))
     said: Measure = "share" if weight else "count" if score else aspects.measure((label,), (field.label,))
-    unit = "分" if score else None if weight else aspects.unit((), (field.label,), said, table.unit if money else None)
+    unit = "分" if score else None if weight else aspects.unit((), (field.label,), said, of_money if money else None)
     return Reading(
         row=(project[1], label) if project and score else (project[1],) if project else (label,),
         column=(label,) if project and not score else (),

@@ -20,6 +20,7 @@ SIGNS = {
     **dict.fromkeys(("<", "＜", "﹤", "小于"), "<"),
     **dict.fromkeys((">", "＞", "﹥", "大于"), ">"),
 }
+_BRACKETED = re.compile(r"^[(（](?P<unit>[^()（）]+)[)）]$")  # ≥90.00(%)
 _DAYS = re.compile(r"个?(?:工作|自然|日历)(?:日|天)")
 _DATE_WORD = re.compile(r"[前后底起止号至之日]")
 
@@ -41,7 +42,7 @@ def printed(text: str) -> Printed | None:
         return None
     if hit is None:
         return Printed(value, None, None)
-    unit = (hit["unit"] or "").strip()
+    unit = _BRACKETED.sub(r"\g<unit>", (hit["unit"] or "").strip())
     if unit and not _is_unit(unit, value):
         return None
     return Printed(value, SIGNS.get(hit["sign"] or ""), unit or None)

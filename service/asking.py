@@ -19,6 +19,7 @@ from service import (
     asked_extent,
     asked_kind,
     asked_of_one,
+    asked_particular,
     asked_projects,
     asked_years,
     body_words,
@@ -46,6 +47,7 @@ from service import (
     topic_first,
     units,
 )
+from service.asked_chapter import CHAPTERS
 from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.body_names import taken_apart
@@ -83,7 +85,7 @@ from service.implied import (
 )
 from service.organisations import Named
 from service.query import Asked, Query, QueryKind
-from service.rules import everywhere, glossary, overview, share, trips, words
+from service.rules import everywhere, glossary, one_project, overview, particulars, project_money, share, trips, words
 from service.rules.fund_scope import of_other_money, under_basic, under_fund
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
@@ -341,7 +343,9 @@ class Asking:
         if not named.held and _POINTS_AT.match(text):
             return Put(decline.which_item(records))
         if not chosen and across.asks_of_all(text, self._held.directory(records).places):
-            return self._across(text, records, named)
+            of_one = asked_particular.asked(text) is not None or project_money.asks(text)
+            if not (of_one and self._telling_of_project(text, held, named.spans)):
+                return self._across(text, records, named)
         if not chosen:
             query = question.parse(text, self._held.vocabulary(()), (), named.spans)
             if query.kind == "held" and not question.names_project_code(text):
@@ -353,6 +357,11 @@ class Asking:
             owner = self._owner(text, held, named.spans)
             if owner is None and there and self._of_its_own(text, named.spans):
                 owner = there
+            if owner is None:
+                telling = self._telling_of_project(text, held, named.spans)
+                if len(telling) > 1:
+                    return self._with_turn(Put(decline.whose_project(text, telling)), text, named)
+                owner = next(iter(telling), None)
             if owner is None:
                 asks = _asks_back(text, query) or across.asks_inside(text) or _MONEY_GIVEN.search(text)
                 if not query.items and not _about_budgets(query) and not asks:
@@ -465,6 +474,10 @@ class Asking:
         whole = overview.overview(scene)
         if whole is not None and not self._verifier.faults(whole, (scene,), records):
             return Put(whole, scenes)
+        for rule in (particulars.told, project_money.told):
+            of_it = rule(scene)
+            if of_it is not None and not self._verifier.faults(of_it, (scene,), records):
+                return Put(of_it, scenes)
         found = self._standing(scene, records)
         if found is not None and found.status == "answered":
             for made in (counting.with_result, said_so.confirmed):
@@ -476,6 +489,12 @@ class Asking:
         elif found is None or not _stands(scene, found):
             meant = self._described(scene, records)
             found = found if meant is None or of_unknown_project(scene, meant) else meant
+        if (
+            found is None
+            and (of_it := project_money.year(scene))
+            and not self._verifier.faults(of_it, (scene,), records)
+        ):
+            found = of_it
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
             found = moved
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
@@ -683,12 +702,40 @@ class Asking:
             projects -= set(terms.concepts())  # a project may be called as what every body has: 人员经费
             # What all disclosures call alike tells none of them: 上级掏了多少.
             common = [a.text for a in scene.query.items if not a.near and set(a.keys) & set(terms.concepts())]
-            words = [w for w in scene.query.words if len(w) >= telling and not _shares(w, common)]
+            # Nor does what asks for a chapter: 负责实施 of 由谁负责实施.
+            asks = [hit.span() for _, cue in CHAPTERS for hit in cue.finditer(text)]
+            own_words = blanked(text, asks)
+            words = [w for w in scene.query.words if len(w) >= telling and w in own_words and not _shares(w, common)]
             if own & projects or (words and all(occurs(word, scene.holdings) for word in words)):
                 owners[body.name] = all(prints(word, scene.holdings) for word in words)
         to_the_letter = [name for name, exact in owners.items() if exact]
         found = list(owners) if len(owners) == 1 else to_the_letter
         return found[0] if len(found) == 1 else None
+
+    def _telling_of_project(
+        self, text: str, held: Mapping[str, Body], spans: Sequence[tuple[int, int]]
+    ) -> tuple[str, ...]:
+        """The bodies that tell of a project whose name the question has, in full or so much of it that it needs no body's."""
+        meant = held.values() if len(held) <= _FEW else self._nearest(text, held)
+        scenes = (self._scene(text, body, spans, named=True) for body in meant)
+        particular = asked_particular.asked(text)
+        of_one = particular is not None or project_money.asks(text)
+
+        def is_its(scene: Scene) -> bool:
+            if one_project.is_called(scene):
+                return True
+            plain = blanked(scene.query.plain, [(particular.start, particular.end)] if particular else [])
+            return of_one and one_project.is_described(scene, project_money.without_asked(plain))
+
+        return tuple(scene.organisation for scene in scenes if is_its(scene))
+
+    def _nearest(self, text: str, held: Mapping[str, Body]) -> list[Body]:
+        """The few bodies whose passages are nearest to a text."""
+        of_document = {record.id: body for body in held.values() for record in body.records}
+        records = (record for body in held.values() for record in body.records)
+        passages = self._held.search(text, records, _NEAREST)
+        found = {of_document[passage.document].name: of_document[passage.document] for passage in passages}
+        return list(found.values())[:_FEW_PRINTING]
 
     def _telling(self, text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
         """The words of a question that not every body's disclosures have: none of what all of them call alike."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
 from ingest import terms
-from service import not_told, question, sides, ways
+from service import asked_particular, not_told, question, sides, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
@@ -26,8 +26,8 @@ from service.rules.scene import Scene
 Span = tuple[int, int]
 _LIKELY = 0.5
 _YEAR_BEFORE = re.compile("(?:去年|上年|上一年|前一年|头一?年|往年)(?:同期)?")
-# Persons, periods and means over one: what is asked of them is never told under the item's own name.
-_SINGLED_OUT = re.compile("[局处科厅部院校馆]长|主任|领导|书记|个人|季度|半年|月份|[一二三四五六七八九十]月|每")
+# Persons, periods, what several years come to and means over one: what is asked of them is never told under the item's own name.
+_SINGLED_OUT = re.compile("[局处科厅部院校馆]长|主任|领导|书记|个人|季度|半年|月份|[一二三四五六七八九十]月|每|累计")
 # Which of several parts is asked for, that what is told of the whole never answers: 哪几项超了预算.
 _A_PART = re.compile("哪(?:一|几|些|两|三)?[项个样笔块类款]")
 _OF_PARTS = frozenset({"rank", "list", "share", "compare", "projects"})
@@ -56,6 +56,8 @@ class _Said:
             return False
         if "设备" in self.text and "车" not in self.text and any("车" in form for form in way.plain):
             return False  # how many machines there are is never told of cars
+        if (particular := asked_particular.asked(self.text)) is not None and particular.what != "地点":
+            return False  # who builds something, and until when, is told by no amount of it
         if _A_PART.search(self.text) and not way.kinds <= _OF_PARTS:
             return False
         return all(ways.asks(word, way) for word in self.rest)

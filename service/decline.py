@@ -157,6 +157,13 @@ def which_of(question: str, named: Named, limit: int = 6) -> Draft:
     return Draft("clarify", (text,), follow_ups=offers)
 
 
+def whose_project(question: str, bodies: Sequence[str], limit: int = 6) -> Draft:
+    """Several bodies tell of a project of that name."""
+    more = "等" if len(bodies) > limit else ""
+    text = f"说明这个项目的单位有多家，您问的是哪家？{'、'.join(bodies[:limit])}{more}。"
+    return Draft("clarify", (text,), follow_ups=tuple(f"{body}{question}" for body in bodies[:limit]))
+
+
 def nowhere(query: Query, records: Sequence[DocumentRecord]) -> Draft:
     """None of all bodies asked about states it."""
     words = "、".join(dict.fromkeys(a.text for a in query.items)) or "这个问题"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest import units
+from service import asked_particular
 from service.draft import Draft, Quoted, Stated
 
 _COUNTRY = re.compile(
@@ -20,6 +22,8 @@ _WHICH_ONES = re.compile(
     rf"|(?:是|叫)哪{_SEVERAL}个(?![月年人钱方环])|名单|名字(?:都|分别|各)?(?:叫|是)?(?:什么|啥)"
 )
 _ENUMERATED = re.compile("[、“《；]|\\n- |包括|分别[是为]|以及|一是")
+# Whom work is given to, as such are called: 监理单位为某某公司.
+_NAMED_BODY = r"[一-鿿（）()]{2,}(?:公司|集团|院|中心|局|所|处|委员会|办事处|办公室|街道|政府|学校|部|队|馆|站)"
 _ROLE = r"(?P<role>[局处科厅部院校馆河站镇乡队园所会行]长|书记|主任|主席|领导|镇长|区长|县长|市长|司机|保安)"
 _PAY = re.compile(
     rf"{_ROLE}(?!服务|工作|岗位)[^，。？?]{{0,8}}?(?:年薪|月薪|薪水|薪酬|工资|奖金|津贴|补贴|待遇|(?:挣|拿|收入)(?=多少|几))[^，。？?]{{0,6}}?(?:多少|几|[？?。]|$)"
@@ -34,6 +38,16 @@ def left_open(text: str, found: Draft) -> bool:
         return not _A_COUNTRY.search(_told(found))
     if _WHICH_ONES.search(text) and not re.search("多少|几[个家所座]?单位|最", text):
         return not _ENUMERATED.search(_told(found))
+    party = asked_particular.asked(text)
+    if party is not None and found.result is not None and units.is_money(found.result.unit):
+        return True  # no amount tells who, where or when
+    if party is not None and party.what in asked_particular.ROLES:
+        return (
+            re.search(
+                f"{party.what}[^，。；]{{0,12}}{_NAMED_BODY}|{_NAMED_BODY}[^，。；]{{0,12}}{party.what}", _told(found)
+            )
+            is None
+        )
     pay = _PAY.search(text)
     return pay is not None and pay["role"] not in _labels(found)
 

@@ -80,7 +80,12 @@ def left_open(text: str, found: Draft) -> bool:
     said = "".join(piece for piece in found.pieces if isinstance(piece, str))
     if not quoted and (_CODE.search(text) or (_PLACE.search(text) and not _TELLS_A_PLACE.search(said))):
         return True
-    return _of_part_of_year(text)
+    return _of_part_of_year(text) or ("累计" in text and not _is_so_far(found.result))
+
+
+def _is_so_far(result: Stated) -> bool:
+    """Whether a printed amount is of more than a year: what a year sets aside is none of what was until then."""
+    return any("累计" in "".join((*fact.row, *fact.column, fact.quote)) for fact in result.facts)
 
 
 def _of_part_of_year(text: str) -> bool:

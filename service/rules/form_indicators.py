@@ -40,6 +40,11 @@ _MONEY = re.compile(r"多少钱|花了|金额|预算(?:数|是|有|为)?多少|�
 _COMPARED = re.compile(r"相?差|[高低多少](?:出|了)?(?:多少|几)(?!个)|比[^例率重]|哪[^，。；？?]{0,4}更")
 # Kinds of indicators (the second level of a form), by what they are called in short.
 _KIND_WORDS = ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "满意度")
+# How satisfied people are, in their own words: 老百姓满意的比例, of the only indicator that tells it of them.
+_SATISFIED = re.compile(
+    r"(?:(?:老?百姓|群众|居民|市民|公众|大家|大伙|人们|服务对象)们?|(?P<whom>[家学师职][长生员工]|企业|游客|观众|读者|患者|村民))?(?:们)?(?:对[它此这])?(?:的|得|要)*"
+    r"满意(?:的|了)?(?:比例|比率|程度|百分比|人数占比|占比|率|度)"
+)
 _LEVELS = re.compile("|".join(_KIND_WORDS))
 # Words of a question that are of any form.
 _GENERIC = re.compile(
@@ -48,7 +53,7 @@ _GENERIC = re.compile(
 )
 # What a project is called right before the word that says it is one: 经济普查项目, 校舍维修的绩效目标表.
 _CALLED = re.compile(
-    r"(?:请问|请|麻烦|帮我|查一?下|看一?下|看看|关于|想知道|问一?下|按照?|把|在|(?:预算|决算)(?:公开|里|中|书|的)*)*(?P<said>[一-鿿“”（()）]{2,20}?)[”“]?(?:的|那|这|一|个)*"
+    r"(?:[那这]一?个|请问|请|麻烦|帮我|查一?下|看一?下|看看|关于|想知道|问一?下|按照?|把|在|(?:预算|决算)(?:公开|里|中|书|的)*)*(?P<said>[一-鿿“”（()）]{2,20}?)[”“]?(?:的|那|这|一|个)*"
     r"(?:项目|专项|(?:绩效)?(?:目标(?:申报)?|自评)表|绩效(?:目标|指标))"
 )
 _PROJECT_BEHIND = re.compile(r"^(?:的)?(?:[那这]一?个)?(?:项目|专项)")
@@ -82,7 +87,9 @@ def told(scene: Scene) -> Draft | None:
     said = said_of_forms(scene)
     # One indicator alone is looked up by its name elsewhere, unless its project is named as people shorten it.
     no_score = _WEIGHS.search(text) or not evidence.ASKS_SCORE.search(text)
-    least = 1 if scene.query.kind in _OF_ONE_TOO and no_score and _CALLED.search(said) else _TWO
+    # 满意的比例 is a rate that is set, and no share of anything.
+    of_one = scene.query.kind in _OF_ONE_TOO or (scene.query.kind == "share" and _SATISFIED.search(said))
+    least = 1 if of_one and no_score and _CALLED.search(said) else _TWO
 
     def is_other(rest: str) -> bool:
         return bool(_MONEY.search(rest) or (not heaviest and _COMPARED.search(rest)))
@@ -146,6 +153,11 @@ def _named(said: str, form: Form) -> tuple[tuple[str, ...], str]:
         for label in kind:
             found.setdefault(label, hit.start())
         if kind:
+            said = blanked(said, [hit.span()])
+    for hit in _SATISFIED.finditer(said):
+        content = [label for label in form.labels if "满意" in label and (hit["whom"] is None or hit["whom"] in label)]
+        if len(content) == 1:
+            found.setdefault(content[0], hit.start())
             said = blanked(said, [hit.span()])
     return tuple(sorted(found, key=lambda label: found[label])), said
 

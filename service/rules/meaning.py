@@ -24,6 +24,7 @@ from service.rules.words import unmodified
 _NEAREST = 5  # passages looked at
 _ALIKE = 0.5  # the least mean share of the question's telling words for a figure
 _TELLING = 0.6  # and for a sentence
+_MADE_UP_OF = re.compile("结转|其他资金|上级")
 _QUANTIFIES = re.compile(r"最?[快慢长短晚早迟多少高低大小]?几[个天日月年次件名人小分秒台辆]*[钟时作得要]*|多少")
 _ASKS_MUCH = ("多少", "几", "多大", "多高", "多长", "多宽", "多深", "多重", "多远", "金额", "钱")
 
@@ -132,6 +133,10 @@ def _fits(scene: Scene, known: Known) -> bool:
     if (fact.measure not in ("level", "count") and fact.basis != "target") or not unmodified(fact, query.text):
         return False
     if evidence.is_score(fact) or any("权重" in label for label in fact.column):
+        return False
+    # What a form says a project's money is made up of is none of its amount: 上年结转资金 of a project.
+    made_up_of = _MADE_UP_OF.search("".join(fact.column[-1:])) if fact.project and fact.indicator is None else None
+    if made_up_of is not None and made_up_of[0] not in query.text:
         return False
     unit = quantity.unit(fact.unit)
     if query.counted:

@@ -25,6 +25,15 @@ def tells(word: str, name: str) -> float:
     return _HALF if all(char in name for char in bare) or _in_print(bare, name) else 0.0
 
 
+def told_in(word: str, text: str) -> bool:
+    """Whether a long text tells of a word: by its character pairs, or by what it is called in print.
+
+    All of its characters stand somewhere in nearly any text, which tells nothing.
+    """
+    bare = terms.normalise(word)
+    return len(bare) >= _LEAST and (overlap(bare, text) >= _HALF or _in_print(bare, text))
+
+
 _LEAST = 2  # one character tells nothing
 
 

@@ -361,6 +361,21 @@ def test_comparator_and_unit_may_stand_in_the_value_itself():
     ]
 
 
+def test_the_label_of_a_forms_money_has_the_unit_of_its_members():
+    printed = """
+    项目名称|堤岸植树|项目性质|阶段性项目
+    项目资金（元）|项目资金总额|3,000,000.00|年度资金申请总额|1,000,000.00
+    |上年结转资金|0.00|其他资金|0.00
+    一级指标|二级指标|三级指标|年度(/项目)指标值
+    满意度指标|服务对象满意度|群众满意度|≥92.00(%)
+    """
+    found = list(readings(table(printed, heading="财政项目支出绩效目标申报表", unit=None), 2026, "budget"))
+    amounts = [(r.column[-1], str(r.value), r.unit) for r in found if r.measure == "level"]
+    assert amounts[:2] == [("项目资金总额", "3000000.00", "元"), ("年度资金申请总额", "1000000.00", "元")]
+    assert {unit for _, _, unit in amounts} == {"元"}
+    assert [(str(r.value), r.unit, r.measure) for r in found if r.row[-1] == "群众满意度"] == [("92.00", "%", "rate")]
+
+
 def test_a_self_evaluation_tells_its_score_and_each_indicators_points():
     printed = """
     项目名称|河岸修复|||自评总分|96.50||
