@@ -104,7 +104,7 @@ def meant(scene: Scene) -> Meant | None:
             continue  # what is named is what is asked about
         if _HELD in query.rest and _HELD not in printed.everything:
             continue  # what is held for the retired is not what they are paid
-        if units and not all(unit in _called(known.fact) for unit in units):
+        if units and not all(unit in _called(known.fact) or _is_only_for(known.fact, unit) for unit in units):
             continue  # a unit that money is for has other money as well
         found = score(words, printed)
         if found is not None:
@@ -121,6 +121,12 @@ def meant(scene: Scene) -> Meant | None:
     if is_one_of_several(known.fact, query.text):
         return None
     return Meant(known, _asked(known, scene), tuple(other.fact for other in rivals))
+
+
+def _is_only_for(fact: Fact, unit: str) -> bool:
+    """Whether a unit is all that an amount is said to be for: 主要用于某某站运行保障经费."""
+    uses = terms.normalise(fact.purpose or "")
+    return unit in uses and re.search("[、，；及和与等]", uses) is None
 
 
 _HELD = "活动"

@@ -270,6 +270,8 @@ def _indicators(scene: Scene) -> Draft | None:
     text = scene.query.text
     if "指标" not in text and "绩效目标" not in text:
         return None
+    if "指标" not in text and len(scene.query.items) > 1:
+        return None  # 三公经费、机关运行经费、绩效目标的项目数: how many have goals is one of several figures
     core = "核心" in text
     apart = bool(re.search("(?:不是|非|不属于)核心", text))
     overall = "整体" in text or "项目" not in text
