@@ -22,6 +22,7 @@ from service.rules.sentences import in_order
 _KINDS: frozenset[QueryKind] = frozenset({"lookup", "sum", "list", "share", "projects"})
 _WHOLE = re.compile(
     r"(?:整个(?:工程|项目)?的?)?(?:总投资额?|投资(?:总额|总规模)|总?造价|(?:项目)?资金总额|总资金|(?:[两三四五六七八九\d]年)?(?:总额|总盘子|总的钱|总金额))"
+    r"|(?<=占)(?:它的?|整个)?(?:[两三四五六七八九\d]年)?(?:总共|总的|全部|一共)的?(?:钱|资金)?的?(?=百分之|几成|多大|多少)"
 )
 # 总共要花多少钱 says so only where no year is named with it.
 _IN_ALL = re.compile(

@@ -26,8 +26,13 @@ _HUNDRED = Decimal(100)
 _PROJECTS = ("current_budget",)
 
 
+_OF_SEVERAL_YEARS = re.compile("占(?:了|到|这)*[两二三四五六\\d]年(?:的)?(?:总(?!支出|收入)|一共|合计|全部|加起来)")
+
+
 def share(scene: Scene) -> Draft | None:
     """What part of a whole an item is, or by how many points that moved; without a named whole, of total expenditure."""
+    if _OF_SEVERAL_YEARS.search(scene.query.text):
+        return None  # 占三年总共的几成: one year's whole is not what three came to
     return _moved(scene) if asked_share_moved.asks(scene.query.text) else _share(scene)
 
 
