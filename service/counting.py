@@ -284,6 +284,8 @@ def _score(words: Sequence[str], fact: Fact, query: Query, spoken_of: str = "") 
         return None
     if _BUYS.search(query.text) and not _BOUGHT.search(printed.before):
         return None  # what there is was not all bought in the year
+    if any("购置" in label for label in fact.row[:-1]) and not _BOUGHT.search(query.text):
+        return None  # nor is what is to be bought all that there is
     site = _SITE.search(query.text)
     if site is not None and not _SITE.search(printed.own):
         return None

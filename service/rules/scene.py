@@ -31,6 +31,16 @@ _AS_OF = re.compile(r"截[至止](?:到)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\
 _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比|相对|相对于|相较|相较于)\s*$")
 
 
+# That something is bought, and not only kept.
+_BUYS = re.compile("[买购添置换]|更新|新增")
+
+
+def _to_be_bought(known: Known) -> bool:
+    """Whether a number counts a kind of what is to be bought: 预算安排购置车辆5辆，其中：执法执勤用车5辆."""
+    fact = known.fact
+    return fact.measure == "count" and any("购置" in label for label in fact.row[:-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A query put to the disclosures of one organisation; `reference` is the year that 今年 means there.
@@ -127,7 +137,10 @@ class Scene:
         )
         fund = fund_named(asked) or (None if set(within) - AXES else self.query.fund)
         if fund is None or fund in within:
-            return self._in_a_unit(want, evidence.best(want, self.holdings))
+            best = evidence.best(want, self.holdings)
+            if best is not None and _to_be_bought(best) and not _BUYS.search(text):
+                return self.stock(asked) or best  # 执法车有几辆 asks for those there are
+            return self._in_a_unit(want, best)
         return self._of_fund(want, fund)
 
     def _in_a_unit(self, want: Want, known: Known | None) -> Known | None:
@@ -173,7 +186,10 @@ class Scene:
             (
                 k
                 for k in found
-                if k.fact.value is not None and k.fact.measure == "count" and k.fact.year in (year, year - 1)
+                if k.fact.value is not None
+                and k.fact.measure == "count"
+                and k.fact.year in (year, year - 1)
+                and (not _to_be_bought(k) or _BUYS.search(self.query.text))
             ),
             None,
         )
