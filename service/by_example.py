@@ -30,6 +30,9 @@ _YEAR_BEFORE = re.compile("(?:去年|上年|上一年|前一年|头一?年|往�
 _SINGLED_OUT = re.compile("[局处科厅部院校馆]长|主任|领导|书记|个人|季度|半年|月份|[一二三四五六七八九十]月|每|累计")
 # Which of several parts is asked for, that what is told of the whole never answers: 哪几项超了预算.
 _A_PART = re.compile("哪(?:一|几|些|两|三)?[项个样笔块类款]")
+_NO_CARS = re.compile(
+    "(?:不含|不包括|不算|除了?|扣除)(?:公务用?|公)?车(?:辆|子)?|车(?:辆|子)?(?:不算|除外|不含|不包括)"
+)
 _OF_PARTS = frozenset({"rank", "list", "share", "compare", "projects"})
 
 
@@ -54,7 +57,7 @@ class _Said:
         """Whether the question says nothing of its own beside what it names."""
         if asks_a_name(self.text) or not_told.asked(self.text) or _SINGLED_OUT.search(self.text):
             return False
-        if "设备" in self.text and "车" not in self.text and any("车" in form for form in way.plain):
+        if "设备" in self.text and "车" not in _NO_CARS.sub("", self.text) and any("车" in form for form in way.plain):
             return False  # how many machines there are is never told of cars
         if (particular := asked_particular.asked(self.text)) is not None and particular.what != "地点":
             return False  # who builds something, and until when, is told by no amount of it

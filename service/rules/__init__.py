@@ -255,14 +255,14 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
         return
-    if scene.query.kind != "consistency" and (apart := funds_apart.told(scene)) is not None:
+    if scene.query.kind not in ("consistency", "share") and (apart := funds_apart.told(scene)) is not None:
         yield in_unit.as_asked(scene.query, apart)  # what one of the two is by itself is another question
         return
     if scene.query.between_bases and scene.query.kind != "reason":
         # Which of them were overspent is not answered by all of them.
         whole = () if movers.asks(scene) else (comparison.difference,)
         rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, *whole)
-    elif comparison.of_one_item_in_tables(scene):
+    elif scene.query.kind != "share" and comparison.of_one_item_in_tables(scene):
         rules = (comparison.difference,)  # how it moved is another question
     elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):
         # By how much the two differ is another question, unless it is plain arithmetic that is told.

@@ -253,6 +253,10 @@ def _sum_of_codes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     return total(scene, found, f"{concept.name}合计") if len(found) >= 2 else None
 
 
+# 车辆数、政府采购金额各是多少: what is counted of one of them is not all that is asked.
+_EACH_OF_THEM = re.compile(r"[、，,和及与][^。？?]*(?:各|分别)(?:自|是|有|为)*(?:多少|几)")
+
+
 def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft | None:
     """Several items, several years, or both, one line each; where a count is asked for, only what is so counted."""
     counted = [
@@ -260,7 +264,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
         for a in items
         if scene.query.counted and (k := scene.level(a, years[-1])) and evidence.counts(k.fact, scene.query.counted)
     ]
-    if len(counted) == 1 and len(items) > 1 and len(years) == 1:
+    if len(counted) == 1 and len(items) > 1 and len(years) == 1 and not _EACH_OF_THEM.search(scene.query.text):
         projects = _projects_named(scene, [asked for asked in items if asked is not counted[0]])
         if projects and evidence_counts(counted[0]):
             return _counted_of(scene, projects, years[0])
