@@ -50,6 +50,13 @@ ONE = """# 芦川市溪桥区档案馆2024年部门预算
 | 一、一般公共预算财政拨款收入 | 300.00 | 一般公共服务支出 | 280.00 |
 | 二、事业收入 | 0.00 | 住房保障支出 | 20.00 |
 | 收入总计 | 300.00 | 支出总计 | 300.00 |
+
+一般公共预算基本支出预算表（单位：万元）
+
+| 科目编码 | 科目名称 | 合计 |
+|---|---|---|
+| 301 | 工资福利支出 | 200.00 |
+| 30108 | 机关事业单位基本养老保险缴费 | 31.00 |
 """
 SPENT = """# 芦川市溪桥区文化和旅游局2024年度部门决算
 
@@ -188,6 +195,14 @@ def test_organs_and_institutions_have_each_their_line(service, question, value) 
 def test_a_word_within_the_name_of_another_line_is_no_colloquial_name(service, question, value) -> None:
     reply = service.ask(question)
     assert (reply.status, reply.result and reply.result.value) == ("answered", value), reply.answer
+
+
+@pytest.mark.parametrize("asked", ["养老服务多少钱", "养老服务体系花了多少", "养老服务机构补助多少"])
+def test_nor_is_it_where_that_line_is_not_printed(service, asked) -> None:
+    reply = service.ask(f"溪桥区档案馆2024年{asked}")
+    assert (reply.status, reply.result) == ("declined", None), reply.answer
+    assert "养老保险" not in reply.answer
+    assert "养老服务" in reply.answer
 
 
 @pytest.mark.parametrize("said", ["年初留了多少", "年初打算花多少", "年初是多少"])
