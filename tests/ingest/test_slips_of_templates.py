@@ -17,7 +17,7 @@ PLAN = Context(year=2026, kind="budget")
 @pytest.mark.parametrize(
     ("line", "rank"),
     [
-        ("二、单位构成（仅有一个单位的部门，本部分内容为本级单独编报）", 2),
+        ("二、下属单位（若无下属，本部分写本级自行编报）", 2),
         ("三、名词解释（如无专业名词，本部分可不填写）", 2),
         ("（一）机构设置（没有的，本节写无）", 3),
         ("二、单位构成（下设群文部，展陈部）", None),
@@ -106,10 +106,10 @@ def test_a_reason_without_its_stop_is_not_joined_to_what_leads_on() -> None:
 一、预算编制说明
 
 2026年财政拨款支出预算900.00万元，比2025年预算减少40.00万元，主要原因是展厅改造已经完工验收
-财政拨款支出主要内容如下：
+财政拨款安排的主要事项如下：
 1.“文化旅游体育与传媒支出”科目800.00万元，主要用于场馆运行。
 """)
-    assert "财政拨款支出主要内容如下：" in paragraphs
+    assert "财政拨款安排的主要事项如下：" in paragraphs
     assert [one.reason for one in found if one.direction == "down"] == ["展厅改造已经完工验收"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.answer import Service
+from service.left_over import content_words
 from tests.support.shelf import Shelf
 
 PLAN = """# 芦川市溪桥区城市管理局2024年部门预算
@@ -151,6 +152,12 @@ def test_a_bare_power_of_ten_is_a_bound(service, question, said, value) -> None:
     reply = service.ask(question)
     assert (reply.status, reply.result and reply.result.value) == ("answered", value), reply.answer
     assert reply.answer.startswith(said), reply.answer
+
+
+@pytest.mark.parametrize("bound", ["破亿", "过百万元", "超千万"])
+def test_a_bare_bound_is_no_word_of_its_own(bound) -> None:
+    assert not [word for word in content_words(f"支出{bound}了吗") if bound[:2] in word]
+    assert [word for word in content_words("支出突破瓶颈了吗") if "瓶颈" in word]
 
 
 @pytest.mark.parametrize(
