@@ -103,7 +103,7 @@ def is_total(label: str) -> bool:
 
 
 _BESIDE = ("低于", "高于", "超出", "超过", "大于", "小于", "多于", "少于", "未达", "未达到")
-_MOVED = re.compile(f"(?:{wording.UP}|{wording.DOWN})+")
+_MOVED = re.compile(f"(?:{wording.UP}|{wording.DOWN}){{1,3}}")
 _WHEN = ("年初", "年末", "年中", "年终", "年底", "全年")
 
 

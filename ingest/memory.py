@@ -116,6 +116,10 @@ def left_of(pieces: list[Stretch], at: int) -> list[Stretch]:
     return [(a, min(b, at)) for a, b in pieces if a < at]
 
 
+# A fee is a line of its own, which gives no other one a reason.
+_ONE_FEE = re.compile("费(?:用|支出)?$")
+
+
 class Memory:
     """One text's course so far; `out` is what it has said."""
 
@@ -218,8 +222,8 @@ class Memory:
         based = [i for i in of_item if self.now.base_stated and self.out[i].base_year == self.now.base_year]
         if of_item:
             self.changes = based or of_item
-        elif any(_is_within(own, key) for key in keys.values()):
-            self.changes = []
+        elif any(_is_within(own, key) for key in keys.values()) or _ONE_FEE.search(self.now.subject[-1]):
+            self.changes = []  # why 差旅费 fell is not why 会议费 before it did
         else:
             return
         self.apart = [index for index in pending if index not in self.changes]
