@@ -342,10 +342,9 @@ class Asking:
         owned: tuple[str, ...] = ()
         if not named.held and _POINTS_AT.match(text):
             return Put(decline.which_item(records))
-        if not chosen and across.asks_of_all(text, self._held.directory(records).places):
-            of_one = asked_particular.asked(text) is not None or project_money.asks(text)
-            if not (of_one and self._telling_of_project(text, held, named.spans)):
-                return self._across(text, records, named)
+        of_all = not chosen and across.asks_of_all(text, self._held.directory(records).places)
+        if of_all and not (self._asks_of_one(text, named.spans) and self._telling_of_project(text, held, named.spans)):
+            return self._across(text, records, named)
         if not chosen:
             query = question.parse(text, self._held.vocabulary(()), (), named.spans)
             if query.kind == "held" and not question.names_project_code(text):
@@ -527,7 +526,7 @@ class Asking:
             or asked_extent.left_open(scene.query.text, found)
             or asked_bar.is_of_another(scene.query.text, found)
             or not_told.left_open(scene.query.text, found)
-            or names_asked.left_open(scene.query.text, found)
+            or names_asked.left_open(scene.query.text, found, of_money=_of_all_bodies(scene.query.items))
         ):
             found = decline.missing(scene, records)
         if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):
@@ -719,7 +718,7 @@ class Asking:
         meant = held.values() if len(held) <= _FEW else self._nearest(text, held)
         scenes = (self._scene(text, body, spans, named=True) for body in meant)
         particular = asked_particular.asked(text)
-        of_one = particular is not None or project_money.asks(text)
+        of_one = self._asks_of_one(text, spans)
 
         def is_its(scene: Scene) -> bool:
             if one_project.is_called(scene):
@@ -728,6 +727,15 @@ class Asking:
             return of_one and one_project.is_described(scene, project_money.without_asked(plain))
 
         return tuple(scene.organisation for scene in scenes if is_its(scene))
+
+    def _asks_of_one(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether a question asks for what is told of one project, and for no item that all bodies have."""
+        if asked_particular.asked(text) is not None:
+            return True
+        if not project_money.asks(text):
+            return False
+        query = question.parse(text, self._held.vocabulary(()), (), spans)
+        return not _of_all_bodies(query.items)
 
     def _nearest(self, text: str, held: Mapping[str, Body]) -> list[Body]:
         """The few bodies whose passages are nearest to a text."""
@@ -995,6 +1003,11 @@ def _owned_by(body: str) -> str:
 def _shares(word: str, labels: Sequence[str]) -> bool:
     """Whether a word is a piece of a label, or runs into one: 占基本 of 占基本支出."""
     return any(word[at : at + 2] in label for label in labels for at in range(len(word) - 1))
+
+
+def _of_all_bodies(items: Sequence[Asked]) -> bool:
+    """Whether one of the items that are read is one that every body has."""
+    return any(terms.concepts().keys() & set(a.keys) for a in items)
 
 
 def _asks_back(text: str, query: Query) -> bool:

@@ -49,6 +49,11 @@ class Holding:
         return self.record.id, self.revision, self.part, len(self.facts)
 
     @cached_property
+    def kept(self) -> dict[str, object]:
+        """What a rule has made of it and looks at again, by the rule's name for it."""
+        return {}
+
+    @cached_property
     def document(self) -> Document:
         """The structure, read when it is first looked at."""
         return self.read()

@@ -30,8 +30,11 @@ _PAY = re.compile(
 )
 
 
-def left_open(text: str, found: Draft) -> bool:
-    """Whether an answer tells none of the names that are asked for, or nothing of the person whose pay is."""
+def left_open(text: str, found: Draft, *, of_money: bool = False) -> bool:
+    """Whether an answer tells none of the names that are asked for, or nothing of the person whose pay is.
+
+    Where the question names an item that all bodies have (`of_money`), where it is asks for no place.
+    """
     if found.status != "answered":
         return False
     if _COUNTRY.search(text):
@@ -40,7 +43,7 @@ def left_open(text: str, found: Draft) -> bool:
         return not _ENUMERATED.search(_told(found))
     party = asked_particular.asked(text)
     if party is not None and found.result is not None and units.is_money(found.result.unit):
-        return True  # no amount tells who, where or when
+        return not (of_money and party.what == "地点")  # no amount tells who, where or when
     if party is not None and party.what in asked_particular.ROLES:
         return (
             re.search(

@@ -17,6 +17,7 @@ _PART_OF_YEAR = re.compile(
     rf"|(?<![\d.]){_MONTH}月?(?:份)?[到至\-—~～]{_MONTH}月|(?:上|下|前|后|头)半年|(?:上|这|本|前|下|头)一?个月|(?<![一-鿿])(?:本|上|当)月"
     r"|(?:每|一)(?:天|日|周|星期)(?:下来)?[^，。？?]{0,6}?(?:多少|几)|(?:平均|合|摊)(?:到)?(?:每|一)(?:天|日|周)"
 )
+_UNTIL = re.compile(r"截至|截止|[到至]20\d\d年|20\d\d年(?:底|末|为止|以来|起|开始)")
 # Up to a day things are counted, and what is left is told: 截至2024年8月.
 _UP_TO = re.compile(rf"(?:截至|截止)到?[^，。？?]{{0,8}}?{_MONTH}月|{_MONTH}月(?:底|末|初|\d+[日号])")
 _JUDGED = (
@@ -80,7 +81,13 @@ def left_open(text: str, found: Draft) -> bool:
     said = "".join(piece for piece in found.pieces if isinstance(piece, str))
     if not quoted and (_CODE.search(text) or (_PLACE.search(text) and not _TELLS_A_PLACE.search(said))):
         return True
-    return _of_part_of_year(text) or ("累计" in text and not _is_so_far(found.result))
+    return _of_part_of_year(text) or (_until_then(text) and not _is_so_far(found.result))
+
+
+def _until_then(text: str) -> bool:
+    """Whether what was set aside until then is asked for, and not what one year came to: 2020年累计, 全年累计."""
+    years = set(re.findall(r"(?<!\d)20\d\d(?=年)|[去今前上本]年", text))
+    return "累计" in text and "全年" not in text and (len(years) != 1 or bool(_UNTIL.search(text)))
 
 
 def _is_so_far(result: Stated) -> bool:

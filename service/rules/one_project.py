@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 from ingest import terms
 from ingest.model import Fact
@@ -16,6 +19,7 @@ from service.rules.project_words import tells, told_in
 from service.rules.scene import Scene
 from service.rules.sentences import Line, cells, in_order, is_common, newest_first, overlap
 
+_KEPT = "projects"
 _NAMED = 0.6  # of the character pairs of a project's name, what a question that names it has
 _HALF = 0.5
 _TOLD = 0.7  # of those of a question, what the account of a project without a name has
@@ -40,7 +44,7 @@ _GENERIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """A project that a disclosure tells of: in chapters, in a form of goals, or in both."""
 
@@ -48,7 +52,7 @@ class Project:
     holding: Holding
     account: Account | None
 
-    @property
+    @cached_property
     def facts(self) -> list[Fact]:
         """Its figures: those that bear its name, and those of its chapters."""
         told = self.account.text() if self.account else ""
@@ -62,7 +66,7 @@ class Project:
 
         return [fact for fact in self.holding.facts if is_its(fact)]
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Line]:
         """The dates of its form by what they are called, each beside its label, or in the same cell behind a colon."""
         numbers = {fact.table_number for fact in self.facts if fact.project and fact.table_number is not None}
@@ -91,6 +95,10 @@ class Project:
 
     def text(self) -> str:
         """All that is told of it, and what its figures are called."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         labels = "".join(label for fact in self.facts for label in (*fact.row, *fact.column))
         return terms.normalise(self.name + labels) + (self.account.text() if self.account else "")
 
@@ -109,24 +117,36 @@ class Meant:
         return all(told_in(word, text) for word in self.beside)
 
 
-def projects(holding: Holding) -> list[Project]:
-    """The projects that a disclosure tells of."""
+def projects(holding: Holding) -> Sequence[Project]:
+    """The projects that a disclosure tells of, found once."""
+    if _KEPT not in holding.kept:
+        holding.kept[_KEPT] = tuple(_projects(holding))
+    return cast("Sequence[Project]", holding.kept[_KEPT])
+
+
+def _projects(holding: Holding) -> list[Project]:
     told = accounts(holding)
-    found: list[Project] = []
-    taken: set[int] = set()
-    for name, year in sorted(holding.projects, key=str):
-        if year != holding.record.year or any(p.name == name for p in found):
-            continue
-        at = next((n for n, account in enumerate(told) if n not in taken and _same(account.name, name)), None)
-        taken |= {at} if at is not None else set()
-        found.append(Project(name, holding, told[at] if at is not None else None))
-    found += [Project(account.name, holding, account) for n, account in enumerate(told) if n not in taken]
+    names = list(dict.fromkeys(name for name, year in sorted(holding.projects, key=str) if year == holding.record.year))
+    at = _paired(names, [account.name for account in told])
+    found = [Project(name, holding, told[at[n]] if n in at else None) for n, name in enumerate(names)]
+    found += [Project(account.name, holding, account) for n, account in enumerate(told) if n not in at.values()]
     return found
 
 
-def _same(one: str, other: str) -> bool:
-    a, b = core(one), core(other)
-    return bool(a and b) and (a in b or b in a)
+def _paired(names: Sequence[str], told: Sequence[str]) -> dict[int, int]:
+    """Which form is of which account: of the same name first, then one within the other where no third could be meant."""
+    forms, heads = [core(name) for name in names], [core(name) for name in told]
+    pairs: dict[int, int] = {}
+    for alike in (lambda a, b: a == b, lambda a, b: a in b or b in a):
+        fits = [
+            (n, m)
+            for n, a in enumerate(forms)
+            for m, b in enumerate(heads)
+            if n not in pairs and m not in pairs.values() and a and b and alike(a, b)
+        ]
+        of_form, of_head = Counter(n for n, _ in fits), Counter(m for _, m in fits)
+        pairs |= {n: m for n, m in fits if of_form[n] == 1 and of_head[m] == 1}
+    return pairs
 
 
 def meant(scene: Scene, said: str) -> Meant | None:

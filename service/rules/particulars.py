@@ -30,6 +30,9 @@ _PERIOD = "实施周期"
 _PAID = re.compile("支付|付款|用款|拨付|尾款")  # when it is paid for says nothing of when it is done
 _SHORT = 60
 _DURATION = re.compile("工期")
+_OF_PROJECT = re.compile("项目|工程|道路|线路|全[线长]|范围")
+_CALLED = 4  # characters that tell that a body is what the project builds
+_A_BODY = re.compile("(?:公司|集团|设计院|研究院|单位|委员会|办公室|中心|局)(?:的?(?:办公|住所|注册)地?)?$")
 
 
 def told(scene: Scene) -> Draft | None:
@@ -47,10 +50,25 @@ def _of(scene: Scene, found: Meant, asked: Particular) -> Draft | None:
     if asked.what in ROLES:
         return _quoted(project, _party(project, asked.what))
     if asked.what == "地点":
-        return _quoted(project, [line.quoted() for line in _lines(project) if _TELLS["地点"].search(line.text)][:1])
+        return _quoted(project, [line.quoted() for line in _lines(project) if _stands(project, line.text)][:1])
     if asked.what == "工期":
         return _duration(scene, project)
     return _quoted(project, _dates(project, asked.what))
+
+
+def _stands(project: Project, text: str) -> bool:
+    """Whether a line tells where the project is: what stands there is called as it is, or is not called at all."""
+    return any(_is_of(project, text[: hit.start()]) for hit in _TELLS["地点"].finditer(text))
+
+
+def _is_of(project: Project, before: str) -> bool:
+    """Whether what is said right before a place is of the project: no body that works for it."""
+    subject = terms.normalise(re.split("[，。；]", before)[-1])
+    name = terms.normalise(project.name)
+    if _A_BODY.search(subject) and subject[-_CALLED:] not in name:
+        return False
+    named = any(subject[i : i + 2] in name for i in range(len(subject) - 1))
+    return not re.search("[一-鿿]{2}", subject) or named or bool(_OF_PROJECT.search(subject))
 
 
 def _lines(project: Project) -> Sequence[Line]:
@@ -62,8 +80,8 @@ def _party(project: Project, role: str) -> list[Quoted]:
     unit = rf"{role}(?:总承?包)?(?:单位|方|机构|公司)"
     says = re.compile(
         rf"{unit}\s*(?:为|是|由|[：:])\s*[一-鿿]{{3,}}|[一-鿿]{{3,}}(?:为|是|担任|作为)(?:本?[工项][程目])?(?:的)?{unit}"
-        rf"|由[一-鿿]{{3,24}}?(?:负责|承担|进行|组织|实施)?{role}"
-        + (r"|由[一-鿿]{3,24}?建设的" if role == "建设" else "")
+        rf"|由(?:(?!资金|批复|批准|安排)[一-鿿]){{3,24}}?(?:负责|承担|进行|组织|实施){role}"
+        + (r"|由(?:(?!资金|批复|批准|安排)[一-鿿]){3,24}?建设的" if role == "建设" else "")
     )
     for line in _lines(project):
         for clause in re.split(r"(?<=[，。；])", line.text):

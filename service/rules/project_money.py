@@ -28,6 +28,7 @@ _WHOLE = re.compile(
 _IN_ALL = re.compile(
     r"(?:[两三四五六七八九\d]年)?(?:总共|一共|统共|拢共|前后|从头到尾|整个(?:工程|项目)?)(?:下来|加起来)?(?:是|要|得|需要?|会|准备|打算|计划|大概|估计)*(?:(?:砸|花|投|用|掏|耗|出)(?:了|掉|进去?|下去?|费|资)*)?(?:多少|几)(?:个)?(?:钱|资金|万元|亿元|万|亿)?"
 )
+_OF_ONE = re.compile("项目|工程|投资|造价|[座条个]")
 _YEARS = re.compile(r"今年|本年度?|当年|这一?年|年度|(?:一年|每年)的?")
 _SHARE = re.compile(
     r"(?:所|能|要)?占(?:了|到|去|据)?|(?:的)?(?:比例|比重|份额|占比)(?:是|有|为)?(?:多少|多大|几)?|百分之(?:几|多少)|(?:几|多少)成|(?:多少|几)(?:个)?百分[点比]"
@@ -53,8 +54,8 @@ _PERIOD = "年度预算安排"
 
 
 def asks(text: str) -> bool:
-    """Whether a text asks for all that something costs."""
-    return bool(_WHOLE.search(text))
+    """Whether a text asks for all that one thing costs: 总额 alone may be of anything."""
+    return bool(_WHOLE.search(text)) and bool(_OF_ONE.search(text))
 
 
 def without_asked(text: str) -> str:
@@ -136,7 +137,11 @@ def _told_parts(scene: Scene) -> Draft | None:
 
 def _parts(scene: Scene, found: Meant, said: str) -> list[Fact] | None:
     """The parts of a project's money that are named, by their labels or by words of these; None where a word is of none."""
-    told = [f for f in found.project.facts if _is_part(f) and f.row[-1] not in (found.project.name, _PERIOD)]
+    told = [
+        f
+        for f in found.project.facts
+        if _is_amount(f) and f.value and _is_part(f) and f.row[-1] not in (found.project.name, _PERIOD)
+    ]
     text = terms.normalise(said)
     named = {label: f for f in told if (label := _bare(f)) in text and len(label) >= _LABEL}
     for label in sorted(named, key=len, reverse=True):
@@ -155,12 +160,13 @@ def _parts(scene: Scene, found: Meant, said: str) -> list[Fact] | None:
         if len(fitting) != 1:
             return None
         chosen += [f for f in fitting.values() if f not in chosen]
-    return chosen if all(_is_told_once(found.project, fact) for fact in chosen) else None
+    once = [one for fact in chosen if (one := _told_once(found.project, fact)) is not None]
+    return once if len(once) == len(chosen) else None
 
 
-def _is_told_once(project: Project, part: Fact) -> bool:
-    """Whether a part of a project's money is told with one amount."""
-    return _one(project, lambda fact: _is_part(fact) and _bare(fact) == _bare(part)) is not None
+def _told_once(project: Project, part: Fact) -> Fact | None:
+    """The one amount that a part of a project's money is told with."""
+    return _one(project, lambda fact: _is_part(fact) and _bare(fact) == _bare(part))
 
 
 def _is_part(fact: Fact) -> bool:
@@ -197,7 +203,8 @@ def _without(text: str, spans: list[tuple[int, int]], cues: tuple[re.Pattern[str
 
 def _one(project: Project, is_it: Callable[[Fact], bool]) -> Fact | None:
     """The one amount of a project that is such; None where there are several that differ, or none."""
-    found = [fact for fact in project.facts if _is_amount(fact) and is_it(fact)]
+    # A blank cell, or a zero, beside the amount states none.
+    found = [fact for fact in project.facts if fact.value and _is_amount(fact) and is_it(fact)]
     values = {unit.scale * fact.value for fact in found if fact.value and (unit := quantity.unit(fact.unit))}
     return found[0] if len(values) == 1 else None
 

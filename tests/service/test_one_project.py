@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from service import asked_particular
 from service.answer import Service
+from service.rules import one_project, project_money
 from tests.support.shelf import Shelf
 
 UNNAMED = """# 上海市浔江区房屋管理局2026年部门预算
@@ -125,6 +127,43 @@ NUMBERED = """
 """
 
 
+ALIKE = """# 上海市浔江区园林局2026年部门预算
+
+## 预算编制说明
+
+2026年支出预算700.00万元。
+
+## 芦湾步道养护提升项目经费情况说明
+
+### 一、项目概述
+
+受委托的浔江设计院位于槐荫路8号。芦湾步道位于芦湾路12号。
+
+### 二、立项依据
+
+本项目由区财政局全额安排资金支持建设，由区发展和改革委员会批准设计。
+
+### 六、年度预算安排
+
+2026年安排预算60.00万元，其中：木构整修35.00万元，围栏更换25.00万元，2026年木构整修增长20.00%。
+
+## 槐荫苗圃项目经费情况说明
+
+### 一、项目概述
+
+日常养护苗圃。
+
+### 三、实施主体
+
+由浔江青禾园艺公司负责监理。
+
+### 六、年度预算安排
+
+2026年安排预算11.00万元，其中：清扫保洁11.00万元。
+
+"""
+
+
 def _shared(body: str) -> str:
     return (
         f"# {body}2026年部门预算\n\n2026年支出预算100.00万元。\n\n## 青芦荡湿地步道修复项目经费情况说明\n\n"
@@ -135,7 +174,7 @@ def _shared(body: str) -> str:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory) -> Service:
     folder = tmp_path_factory.mktemp("one_project")
-    texts = (UNNAMED, BUILT, _shared("上海市浔江区水务局") + NUMBERED, _shared("上海市浔江区绿化局"))
+    texts = (UNNAMED, BUILT, _shared("上海市浔江区水务局") + NUMBERED, _shared("上海市浔江区绿化局"), ALIKE)
     paths = []
     for number, text in enumerate(texts):
         paths.append(folder / f"{number}.md")
@@ -235,3 +274,72 @@ def test_a_project_that_two_bodies_tell_of_is_asked_back(service):
 
 def test_a_project_that_nobody_tells_of_is_not_answered(service):
     assert service.ask("黄槐渡口码头改造的监理单位是谁").status != "answered"
+
+
+def test_a_rate_beside_a_part_is_not_its_amount(service):
+    reply = service.ask("浔江区园林局芦湾步道养护提升的木构整修多少钱")
+    assert reply.result is not None
+    assert (Decimal(reply.result.value), reply.result.unit) == (Decimal(35), "万元")
+
+
+def test_a_part_with_a_rate_beside_it_has_a_share(service):
+    result = service.ask("浔江区园林局芦湾步道养护提升里，木构整修占预算几成").result
+    assert result is not None
+    assert (Decimal(result.value).quantize(Decimal("0.01")), result.unit) == (Decimal("58.33"), "%")
+
+
+@pytest.mark.parametrize(
+    "question", ["浔江区园林局芦湾步道养护提升是谁建设的", "浔江区园林局芦湾步道养护提升是哪家设计的"]
+)
+def test_who_pays_or_approves_builds_and_designs_nothing(service, question):
+    reply = service.ask(question)
+    assert "支持建设" not in reply.answer
+    assert "批准设计" not in reply.answer
+
+
+def test_where_the_one_who_works_for_it_is_does_not_tell_where_it_is(service):
+    reply = service.ask("浔江区园林局芦湾步道养护提升在哪条路")
+    assert "芦湾路12号" in reply.answer
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "pairs"),
+    [
+        (("湿地步道养护", "湿地步道养护提升"), ("湿地步道养护提升", "湿地步道养护"), {0: 1, 1: 0}),
+        (("湿地步道养护",), ("青芦荡湿地步道养护",), {0: 0}),
+        (("湿地步道",), ("湿地步道养护", "湿地步道新建"), {}),  # either could be meant
+    ],
+)
+def test_forms_and_accounts_of_like_names_are_not_swapped(names, told, pairs):
+    assert one_project._paired(names, told) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("支出主要集中在哪里", None),
+        ("预算和决算差在哪里，差多少", None),
+        ("支出最大的在哪里，多少钱", None),
+        ("哪年完成率最高", None),
+        ("哪家单位建设经费最多", None),
+        ("那座天桥什么时候完成的", "完工"),
+        ("那座天桥在哪里", "地点"),
+    ],
+)
+def test_where_money_goes_and_rates_are_no_particulars(text, what):
+    particular = asked_particular.asked(text)
+    assert (particular.what if particular else None) == what
+
+
+@pytest.mark.parametrize("question", ["浔江区园林局2026年全年累计支出多少", "浔江区园林局2026年累计支出多少"])
+def test_what_one_year_came_to_is_told_of_the_year(service, question):
+    result = service.ask(question).result
+    assert result is not None
+    assert Decimal(result.value) == Decimal(700)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"), [("各单位政府采购总额是多少", False), ("那座桥总额是多少", True), ("天桥总投资多少", True)]
+)
+def test_a_total_alone_is_of_no_project(text, asks):
+    assert project_money.asks(text) is asks
