@@ -142,7 +142,8 @@ _ASKED_HOW = re.compile(
 )
 
 
-_OF_MONEY = re.compile("钱|收支|支出|收入|经费|[多少]花|花(?:了|掉|出去)?(?:多少|几)|开销|开支|花销")
+_OF_MONEY = re.compile("钱|收支|支出|收入|经费")
+_SPENDS = re.compile("[多少]花|花(?:了|掉|出去)?(?:多少|几)|开销|开支|花销")
 
 
 def with_default_item(query: Query) -> Query:
@@ -165,7 +166,8 @@ def with_default_item(query: Query) -> Query:
         or SO_MANY.search(query.text)  # which several are meant was not understood
     ):
         return query
-    if query.basis is None and not _OF_MONEY.search(query.text):
+    spends = _SPENDS.search(query.text) and not (query.per or query.average)
+    if query.basis is None and not spends and not _OF_MONEY.search(query.text):
         return query
     whole = _SPENT if query.kind == "list" and not query.places else TOTAL
     return replace(query, items=(whole,))

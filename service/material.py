@@ -157,12 +157,17 @@ class _Known:
                 fact = known.fact
                 if fact.quote != quoted.sentence:
                     continue
-                if quoted.text == fact.reason:
+                if fact.reason and _bare(quoted.text) == _bare(fact.reason):
                     yield known, "reason"
-                elif quoted.text == fact.purpose:
+                elif fact.purpose and _bare(quoted.text) == _bare(fact.purpose):
                     yield known, "purpose"
                 elif quoted.text == fact.quote and fact.reason:
                     yield known, "told"
+
+
+def _bare(words: str) -> str:
+    """Words without the blanks of the layout, which a quotation keeps and a fact's reason has not."""
+    return "".join(words.split())
 
 
 class _Desk:
