@@ -133,9 +133,8 @@ def spelt(glyphs: Sequence[Glyph]) -> str:
             if glyph.x0 - last.x1 > _MARK_GAP * min(last.size, glyph.size):
                 out.append(" ")
         elif last is not None and last.char.isascii() and glyph.char.isascii():
-            gap = (glyph.x0 - last.x1) / min(last.size, glyph.size)
             figure = _FIGURE.match(last.char) and _FIGURE.match(glyph.char)
-            if gap > (_FIGURE_GAP if figure else _WORD_GAP):
+            if glyph.x0 - last.x1 > (_FIGURE_GAP if figure else _WORD_GAP) * min(last.size, glyph.size):
                 out.append(" ")
         out.append(glyph.char)
         last = glyph
