@@ -208,7 +208,7 @@ class Memory:
     def narrow(self) -> None:
         """Leave to the reason that follows only the changes of the item just named: 接待费减少的主要原因是 is of no other.
 
-        An item that is only a part of what moved takes nothing of the whole; of any other, nobody can tell. Where a base
+        An item that is only a part of what moved takes nothing of the whole, nor one fee of any other; else nobody can tell. Where a base
         of comparison is named too (决算数小于预算数的原因), the changes against that base go before the others.
         """
         own = terms.key(self.now.subject[-1])

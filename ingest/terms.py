@@ -24,6 +24,8 @@ from ingest.radicals import unified
 
 # The concepts that are all of a body's money, not a thing it is for.
 TOTALS = frozenset({"expenditure_total", "revenue_total", "budget_total", "fiscal_total"})
+# The same, with what of it is of the year alone.
+WHOLES = TOTALS | {"expenditure_this_year", "revenue_this_year"}
 _HERE = Path(__file__).parent
 
 _DROPPED = frozenset("“”\"'‘’「」『』()（）[]【】〔〕<>《》〈〉*_`#")

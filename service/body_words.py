@@ -62,11 +62,10 @@ def _of_these(text: str, parts: BodyName, own: str, items: Sequence[Span]) -> Sp
             continue  # told before a pattern is made of each of a thousand names
         for hit in re.finditer(f"{re.escape(place[:-1])}(?:{place[-1]})?(?={re.escape(own[0])})", text):
             end = _run_of(text, hit.end(), own)
-            whole = _SYSTEM.match(text, end)
-            if end - hit.end() >= _LEAST and whole:
-                return hit.start(), whole.end()
             if end - hit.end() < _LEAST:
                 continue
+            if whole := _SYSTEM.match(text, end):
+                return hit.start(), whole.end()
             short = text[hit.end() : end]
             at_item = any(a == end for a, _ in items) and not any(a < end < b for a, b in items)
             parted = (at_item or _PARTED.match(text, end)) and (

@@ -24,7 +24,7 @@ from service.people_counted import counts_people, names_people
 from service.printed_words import LIGHT, PERSONS
 from service.query import Query
 from service.rules import staffing
-from service.rules.scene import Scene, answered, phrase, state
+from service.rules.scene import BOUGHT, Scene, answered, is_to_be_bought, phrase, state
 from service.rules.sentences import overlap, said_of
 from service.rules.words import counts_others, stated, unmodified
 
@@ -254,7 +254,6 @@ _OF_THE_SAME = re.compile(r"^\s*(?:本|该|此|这一)(?:工程|项目|中心|�
 _MEASURED = re.compile(r"多([高长宽深厚])|([高长宽深厚])度")
 
 _BUYS = re.compile("(?:买|购|购置|采购|添|添置|换)(?:了|进|新)*(?:几|多少)|新(?:买|购|增|添)")
-_BOUGHT = re.compile("[买购添置换]|新增|更新")
 _SITE = re.compile("[占用]地")  # 用地多大, printed as 用地面积, is no floor space
 
 
@@ -282,9 +281,9 @@ def _score(words: Sequence[str], fact: Fact, query: Query, spoken_of: str = "") 
     measured = _MEASURED.search(query.text)
     if measured is not None and (measured[1] or measured[2]) not in printed.own:
         return None
-    if _BUYS.search(query.text) and not _BOUGHT.search(printed.before):
+    if _BUYS.search(query.text) and not BOUGHT.search(printed.before):
         return None  # what there is was not all bought in the year
-    if any("购置" in label for label in fact.row[:-1]) and not _BOUGHT.search(query.text):
+    if is_to_be_bought(fact) and not BOUGHT.search(query.text):
         return None  # nor is what is to be bought all that there is
     site = _SITE.search(query.text)
     if site is not None and not _SITE.search(printed.own):

@@ -290,7 +290,7 @@ def parse(
     items = wages_beside(joined_words(named, items_named(named, vocabulary, codes), vocabulary))
     items = _without_its_money(taken_as_one(named, items))
     items = tuple(
-        item for item in items if not _ends_another(item, items) and not _tells_what_they_are(named, item, items)
+        item for item in items if not _is_in_another(item, items) and not _tells_what_they_are(named, item, items)
     )
     for hit in _EXPLAINED.finditer(named):
         if any(asked.end == hit.start() and terms.key(asked.text) in asked.keys for asked in items):
@@ -448,7 +448,7 @@ def _is_part(part: Asked, whole: Asked) -> bool:
     return bool(below & set(part.keys[:1]) or set(whole.keys) & terms.TOTALS)
 
 
-def _ends_another(item: Asked, items: Sequence[Asked]) -> bool:
+def _is_in_another(item: Asked, items: Sequence[Asked]) -> bool:
     """Whether an item is only more of the name that another one comes close to: 绩效自评，…得分, 某剧院搞装修 of 某剧院精装修工程."""
     own = terms.normalise(item.text)
     return any(

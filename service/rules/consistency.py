@@ -97,7 +97,7 @@ def consistency(scene: Scene) -> Draft | None:
     if _fewer_than_said(query):
         return None
     if sums.of_uses(query.items):
-        return sums.of_items(scene, query.items, year)
+        return sums.of_one_line(scene, query.items, year)
     if are_added(query):
         return added_up(scene, year)  # 甲、乙两项加起来是不是那么多: none of them is held against another
     if len(query.items) >= 3:

@@ -147,7 +147,7 @@ def _fund(asked: Asked) -> str | None:
     return None
 
 
-_NO_PART = FUNDS_AND_THEIR_USE | terms.TOTALS | {"expenditure_this_year", "revenue_this_year"}
+_NO_PART = FUNDS_AND_THEIR_USE | terms.WHOLES
 
 
 def _pays(scene: Scene, fund: Asked, lines: Sequence[Asked]) -> bool:

@@ -160,7 +160,7 @@ def _asked_column(scene: Scene, own: Sequence[Known]) -> Known | None:
     named = [k for k in own if _headed(k) in keys]
     if named:
         return named[0] if len(named) == 1 else None
-    if keys - terms.TOTALS - {"revenue_this_year", "expenditure_this_year"}:
+    if keys - terms.WHOLES:
         return None
     wholes = [k for k in own if len(k.fact.column) == 1 and terms.is_neutral(k.fact.column[0])]
     return wholes[0] if len(wholes) == 1 else None

@@ -42,7 +42,7 @@ def overview(scene: Scene) -> Draft | None:
     others = [word for word in query.rest if not _OVERVIEW.search(word) and word not in how]
     if told is None or others or query.counted or not _OF_WHAT.search(query.text) or _ASKS_MORE.search(query.text):
         return None
-    if any(not set(asked.keys) & _ALL for asked in query.items):
+    if any(not set(asked.keys) & terms.WHOLES for asked in query.items):
         return None
     year = scene.target()
     spent = wholes.total(scene)
@@ -58,9 +58,6 @@ def overview(scene: Scene) -> Draft | None:
     if not lines:
         return None
     return answered(f"{scene.organisation}{year}年的主要数字：\n", *lines)
-
-
-_ALL = terms.TOTALS | {"expenditure_this_year", "revenue_this_year", "budget_total"}
 
 
 def _mainly(whole: Known, kinds: Sequence[Known]) -> list[Piece]:

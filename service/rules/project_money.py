@@ -14,6 +14,7 @@ from ingest.model import Fact
 from service.blanking import MASK, blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.query import QueryKind
+from service.rules.magnitude import base_value
 from service.rules.one_project import Meant, Project, meant
 from service.rules.project_words import told_in
 from service.rules.scene import Scene, answered, state
@@ -205,8 +206,7 @@ def _one(project: Project, is_it: Callable[[Fact], bool]) -> Fact | None:
     """The one amount of a project that is such; None where there are several that differ, or none."""
     # A blank cell, or a zero, beside the amount states none.
     found = [fact for fact in project.facts if fact.value and _is_amount(fact) and is_it(fact)]
-    values = {unit.scale * fact.value for fact in found if fact.value and (unit := quantity.unit(fact.unit))}
-    return found[0] if len(values) == 1 else None
+    return found[0] if len({base_value(fact) for fact in found}) == 1 else None
 
 
 def _is_amount(fact: Fact) -> bool:
@@ -218,16 +218,9 @@ def _whole(project: Project) -> Fact | None:
     """All that a project costs, as its chapters tell it, or else its form."""
     said = _one(project, lambda f: f.source == "narrative" and bool(_ALL_TOLD.search("".join(f.row[-1:]))))
     field = _one(project, lambda f: bool(_ALL_FIELDS.fullmatch("".join(f.column[-1:]))))
-    if said is not None and field is not None and not _alike(said, field):
+    if said is not None and field is not None and base_value(said) != base_value(field):
         return None
     return said or field
-
-
-def _alike(one: Fact, other: Fact) -> bool:
-    units = quantity.unit(one.unit), quantity.unit(other.unit)
-    if one.value is None or other.value is None or units[0] is None or units[1] is None:
-        return False
-    return one.value * units[0].scale == other.value * units[1].scale
 
 
 def _of_the_year(project: Project) -> Fact | None:

@@ -32,13 +32,16 @@ _COMPARED = re.compile(r"(?:比|较|跟|和|与|同|自|从|由|对比|相比|�
 
 
 # That something is bought, and not only kept.
-_BUYS = re.compile("[买购添置换]|更新|新增")
+BOUGHT = re.compile("[买购添置换]|更新|新增")
+
+
+def is_to_be_bought(fact: Fact) -> bool:
+    """Whether a number counts a kind of what is to be bought: 预算安排购置车辆5辆，其中：执法执勤用车5辆."""
+    return any("购置" in label for label in fact.row[:-1])
 
 
 def _to_be_bought(known: Known) -> bool:
-    """Whether a number counts a kind of what is to be bought: 预算安排购置车辆5辆，其中：执法执勤用车5辆."""
-    fact = known.fact
-    return fact.measure == "count" and any("购置" in label for label in fact.row[:-1])
+    return known.fact.measure == "count" and is_to_be_bought(known.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class Scene:
         fund = fund_named(asked) or (None if set(within) - AXES else self.query.fund)
         if fund is None or fund in within:
             best = evidence.best(want, self.holdings)
-            if best is not None and _to_be_bought(best) and not _BUYS.search(text):
+            if best is not None and _to_be_bought(best) and not BOUGHT.search(text):
                 return self.stock(asked) or best  # 执法车有几辆 asks for those there are
             return self._in_a_unit(want, best)
         return self._of_fund(want, fund)
@@ -189,7 +192,7 @@ class Scene:
                 if k.fact.value is not None
                 and k.fact.measure == "count"
                 and k.fact.year in (year, year - 1)
-                and (not _to_be_bought(k) or _BUYS.search(self.query.text))
+                and (not _to_be_bought(k) or BOUGHT.search(self.query.text))
             ),
             None,
         )

@@ -26,7 +26,7 @@ _HUNDRED = Decimal(100)
 _PROJECTS = ("current_budget",)
 
 
-_OF_SEVERAL_YEARS = re.compile("占(?:了|到|这)*[两二三四五六\\d]年(?:的)?(?:总(?!支出|收入)|一共|合计|全部|加起来)")
+_OF_SEVERAL_YEARS = re.compile(r"占(?:了|到|这)*[两二三四五六\d]年(?:的)?(?:总(?!支出|收入)|一共|合计|全部|加起来)")
 
 
 def share(scene: Scene) -> Draft | None:

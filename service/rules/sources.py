@@ -55,4 +55,4 @@ def _rows_of_side(scene: Scene, asked: Asked, year: int) -> list[Known]:
 
 
 _TWO_SIDED = frozenset({"balance", "fiscal_balance"})
-_SUMS = terms.TOTALS | {"revenue_this_year", "fiscal_total"}
+_SUMS = terms.TOTALS | {"revenue_this_year"}

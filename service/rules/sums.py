@@ -196,30 +196,29 @@ _WITH_GOALS = re.compile("绩效(?:目标|管理)|涉及(?:的)?(?:金额|资金
 
 def of_items(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
     """Items that are named added up against the largest of them."""
-    if of_uses(items):
-        return _of_one_line(scene, items, year)
     found = [k for k in (scene.level(a, year) for a in items) if k and k.fact.value is not None]
     if len(found) != len(items) or not alike(found) or _of_both_sides(found):
         return None
     whole = max(found, key=lambda k: base_value(k.fact))
     parts = [k for k in found if k is not whole]
-    if whole not in (found[0], found[-1]) or any(k.item.own in _SUMS for k in parts):
+    if whole not in (found[0], found[-1]) or any(k.item.own in terms.WHOLES for k in parts):
         return None  # what is no part of another is not added up to it
     return against_total(scene, parts, whole, "合计")
 
 
 def of_uses(items: Sequence[Asked]) -> bool:
     """Whether both uses of one line's money are named behind it, which are none of all money."""
-    first, *uses = items or (_NOTHING,)
-    whole = first.keys[:1] in _USES or bool(set(first.keys[:1]) & (_SUMS | _FUNDS))
+    if not items:
+        return False
+    first, *uses = items
+    whole = first.keys[:1] in _USES or bool(set(first.keys[:1]) & (terms.WHOLES | _FUNDS))
     return not whole and {asked.keys[:1] for asked in uses} == _USES
 
 
-_NOTHING = Asked("", (), 0, 0)
 _FUNDS = frozenset({*SPENT_OF, *SPENT_OF.values(), "fiscal_expenditure", "fiscal_appropriation"})
 
 
-def _of_one_line(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
+def of_one_line(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
     """The two uses of one line's money against that line: 某某支出的基本支出加项目支出等于合计吗."""
     first, *uses = items
     parts = [scene.level(first, year, asked.keys[:1]) or scene.level(asked, year, first.keys[:1]) for asked in uses]
@@ -242,9 +241,6 @@ def _same_row(known: Known, part: Known) -> bool:
         and (one.table_number, one.row, one.code, one.year, one.basis) == (other.table_number, other.row, other.code, other.year, other.basis)
         and one.column != other.column
     )  # fmt: skip
-
-
-_SUMS = terms.TOTALS | {"expenditure_this_year", "revenue_this_year"}
 
 
 def _of_both_sides(found: Sequence[Known]) -> bool:

@@ -21,7 +21,6 @@ from service.rules.scene import Scene
 
 _PAIR = 2
 _COLUMNS = frozenset((*FUND_OF, *FUND_OF.values(), *AXES, "fiscal_appropriation"))
-_WHOLES = terms.TOTALS | {"expenditure_this_year", "revenue_this_year"}
 # The row of totals, said of the table that was just named: 某表的“合计”行, 某表合计数.
 _ITS_TOTAL = re.compile(r"(?:格|里面?|中|上|内|的|最后|末尾?|底下|那|这|一|“|\")*(?:合计|总计)(?!支出|收入)")
 # Its own parts added up: 各类加总和合计, 下面各项之和, 自己加得平吗.
@@ -63,7 +62,7 @@ def _columns(query: Query) -> tuple[tuple[str, ...], tuple[Asked, ...]]:
 
 def _is_whole(rows: Sequence[Asked]) -> bool:
     """Whether no row is named but that of all."""
-    return all(_WHOLES & set(a.keys) for a in rows) or all(_COLUMNS & set(a.keys[:1]) for a in rows)
+    return all(terms.WHOLES & set(a.keys) for a in rows) or all(_COLUMNS & set(a.keys[:1]) for a in rows)
 
 
 def _names_total(query: Query) -> bool:

@@ -163,7 +163,7 @@ _ADJOINS = re.compile("(?:[预决]算)?(?:数)?[，,]?")
 
 def _is_all(asked: Asked) -> bool:
     """Whether an item is all that is spent, or all that came in."""
-    return bool(set(asked.keys[:1]) & (terms.TOTALS | {"expenditure_this_year", "revenue_this_year"}))
+    return bool(set(asked.keys[:1]) & terms.WHOLES)
 
 
 def _holds(whole: Asked, part: Asked) -> bool:
