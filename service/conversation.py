@@ -73,12 +73,25 @@ _LEFT_OUT = re.compile(
 _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?(?:在?[^，。]{0,8}|在[^，。？?]{2,20}(?:里面?|里头|之?中|当中|之?内)(?:又|能|要|会|大概|大约)?)占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
 )
-_BETWEEN_BODIES = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)|[比跟和与同].{0,12}[比多少高低差]|相差|差多少|差距")
+_ASKS_WHICH_BODY = re.compile(r"谁|哪家|哪边|哪个(?:局|单位|部门)")
+_BETWEEN_BODIES = re.compile(r"[比跟和与同].{0,12}[比多少高低差]|相差|差多少|差距")
+_SETS_AGAINST = re.compile("(?:[比较跟与]|和|同(?!期|比))起?(?:它|其)?(?:自己|本身)?的?")
+# A stage or a time of a body's own money, which its money may be held against.
+_OWN_STAGE = re.compile("(?:年初|全年|当年|调整后?|原来|原先|当初|批复)?的?(?:预算|决算|执行数)|同期|以往|以前|往年")
 
 
 def _sets_bodies_apart(text: str, body_spans: Sequence[Span], item_spans: Sequence[Span]) -> bool:
-    """Whether words between names set bodies against each other; 和 of 文化和旅游局 and of 商品和服务支出 does not."""
-    return bool(_BETWEEN_BODIES.search(blanked(text, [*body_spans, *item_spans])))
+    """Whether words between names set bodies against each other; 和 of 文化和旅游局 and of 商品和服务支出 does not.
+
+    Nor does what holds one body's money against its own: 比上年增加多少, 比预算少多少, 培训费比会议费多多少.
+    """
+    between = blanked(text, [*body_spans, *item_spans])
+    if _ASKS_WHICH_BODY.search(between):
+        return True
+    whose = {start for start, _ in body_spans}
+    own = {start for start, end in (*item_spans, *asked_years.years(text)[2]) if not {end, end + 1} & whose}
+    against_own = any(hit.end() in own or _OWN_STAGE.match(text, hit.end()) for hit in _SETS_AGAINST.finditer(between))
+    return not against_own and bool(_BETWEEN_BODIES.search(between))
 
 
 # 该项目 in the middle of a question stands for the item of the one before.

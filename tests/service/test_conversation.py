@@ -214,6 +214,25 @@ def test_a_full_question_inherits_nothing(text: str) -> None:
     assert not any("承接上文" in notice for notice in after.notices)
 
 
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("水务局2024年的接待费比上年增加多少", False),
+        ("水务局2024年接待费和2023年相比差多少", False),
+        ("水务局2024年接待费决算比年初预算多多少", False),
+        ("水务局2024年培训费比会议费多多少", False),
+        ("水务局接待费比教育局多多少", True),
+        ("水务局跟它比差多少", True),
+        ("谁的接待费更高，水务局高吗", True),
+    ],
+)
+def test_another_body_is_set_against_the_one_before_only_where_it_is_asked(text: str, apart: bool) -> None:
+    """比上年 and 比预算 hold a body's money against its own, and bring no other body in."""
+    made = whole(text, RECEPTION).text
+    assert "水务局" in made
+    assert ("教育局" in made) is apart, made
+
+
 @pytest.mark.parametrize("text", ["财政局呢", "决算呢", "2019年呢"])
 def test_what_is_not_held_is_declined_in_a_conversation_too(text: str) -> None:
     answer = talk(THREE, text)
