@@ -41,6 +41,7 @@ from service import (
     question,
     recall,
     rules,
+    scopes,
     said_so,
     spelling,
     told_before,
@@ -176,6 +177,8 @@ class Asking:
         notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
         if (assumed := _assumed(put)) and not whole.inherited:
             notices.append(assumed)
+        if scope := scopes.told(put.draft, put.scenes):
+            notices.append(scope)
         if whole.inherited:
             notices.append(f"承接上文：按{'、'.join(map(_whole_quotes, whole.inherited))}作答。")
         return replace(put, draft=replace(put.draft, notices=(*notices, *put.draft.notices)))
@@ -778,8 +781,7 @@ class Asking:
         holdings = tuple(self._held.holding(record) for record in body.records)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), spans)
         query = without_outturn_unmeant(without_budget_unmeant(query, holdings), holdings)
-        if query.scope and any(h.record.scope == query.scope for h in holdings):
-            holdings = tuple(h for h in holdings if h.record.scope == query.scope)
+        holdings = scopes.chosen(query.scope, holdings, lambda holding: holding.record)
         with_projects = asked_projects.named(query, holdings, spans)
         if len(with_projects.items) > 1 >= len(query.items) and query.kind in ("lookup", "change", "list"):
             kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
@@ -966,8 +968,8 @@ def _codes(holdings: Iterable[Holding]) -> set[str]:
 
 def _in_scope(query: Query, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """Of a body's disclosures those of the scope asked for; of a year that is held of both, the department's."""
-    if query.scope and any(record.scope == query.scope for record in records):
-        return [record for record in records if record.scope == query.scope]
+    if query.scope:
+        return list(scopes.chosen(query.scope, records, lambda record: record))
     whole = {(record.year, record.kind) for record in records if record.scope != "unit"}
     return [record for record in records if record.scope != "unit" or (record.year, record.kind) not in whole]
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from ingest import everyday, items, terms
 from ingest.model import Fact
 from service import amount_too, asked_chapter, asked_kind, asked_plan, asked_share_moved, asked_years, told_before
-from service.blanking import blanked
+from service.blanking import MASK, blanked
 from service.query import Asked, Query, QueryKind
 
 Span = tuple[int, int]
@@ -641,9 +641,18 @@ _GOT = re.compile(r"[买购添换置][^，。]{0,3}?(?:几|多少)(?:辆|台|部
 _ENDS_OF_YEAR = (("年初", "年末"), ("年末", "年初"), ("年初", "年底"), ("年底", "年初"))
 
 
+# What was asked of the body itself, so that what is spent behind it is all that it spends.
+_OF_THE_BODY: frozenset[QueryKind] = _TIMELESS | {"contact"}
+_ITS_DUTY = re.compile("(?:主要|平时|日常|到底|都|是|究竟)*(?:干|做|管|负责)(?:些|点)?(?:什么|啥)[的呢呀啊]*")
+
+
 def _spent_on_it(text: str, turn: Turn) -> Whole:
     """花多少钱 after a question about some thing asks of that thing, never of all that is spent."""
     items = _items_of(turn)
+    rest = blanked(turn.text, turn.body_spans).strip(f"{MASK}，,、的？?。 ")
+    if not items and turn.bodies and (turn.kind in _OF_THE_BODY or _ITS_DUTY.fullmatch(rest)):
+        lead, year = "和".join(turn.bodies), f"{turn.year}年" if turn.year else ""
+        return Whole(f"{lead}{year}{text.lstrip('那，,、 ')}", tuple(filter(None, (lead, year))))
     if _GOT.search(turn.text) and any("车" in item or "辆" in item for item in (turn.text, *items)):
         items = ("公务用车购置费",)  # 买几辆车，花多少 asks what they cost to buy
     lead = (

@@ -72,8 +72,8 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     else:
         asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds or times else scene for scene in scenes]
         asked = _own_years(asked) or asked
-        if query.kind == "completion" and ranked:
-            spans = [hit.span() for hit in _THE_MOST.finditer(query.text)]
+        if query.kind == "completion" and (ranked or alike):
+            spans = [hit.span() for pattern in (_THE_MOST, _WHICH) for hit in pattern.finditer(query.text)]
             asked = [scene.with_query(text=blanked(scene.query.text, spans)) for scene in asked]
     found: list[tuple[Scene, Draft]] = []
     absent: list[str] = []
@@ -112,6 +112,8 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         larger = _larger(*results)
         pieces += larger
         gap = next((piece for piece in larger if isinstance(piece, Stated)), None)
+    elif len(results) == len(found) == _PAIR and not moved and all(figure.unit == "%" for _, figure in results):
+        pieces += _higher(*results)
     elif ranked and not moved and len(results) == len(found) > 2:
         in_order = _in_order(results)
         pieces += in_order
@@ -219,9 +221,18 @@ def _in_order(results: Sequence[tuple[Scene, Stated]]) -> list[Piece]:
     if len({size.unit.base if size.unit else None for size in sizes} - {None}) != 1 or any(not s.unit for s in sizes):
         return []
     order = sorted(zip(sizes, results, strict=True), key=lambda pair: pair[0].base, reverse=True)
-    mixed = len({fact.basis for _, figure in results for fact in figure.facts}) > 1
+    mixed = len({frozenset(fact.basis for fact in figure.facts) for _, figure in results}) > 1
     apart = "注意：这些数有的为预算、有的为决算，口径不同。" if mixed else ""
-    return [f"从多到少依次是{'、'.join(scene.organisation for _, (scene, _) in order)}。{apart}"]
+    ways = "从高到低" if all(size.unit and size.unit.base == "%" for size in sizes) else "从多到少"
+    return [f"{ways}依次是{'、'.join(scene.organisation for _, (scene, _) in order)}。{apart}"]
+
+
+def _higher(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]:
+    """Which of two organisations' shares or rates is higher."""
+    (scene, first), (other, second) = one, two
+    if first.value == second.value:
+        return ["两者相同。"]
+    return [f"更高的是{(scene if first.value > second.value else other).organisation}。"]
 
 
 def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]:

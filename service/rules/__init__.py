@@ -98,6 +98,7 @@ from service.rules import (
     undone,
     unplanned,
     visitors,
+    whole_plan,
     words,
 )
 from service.rules.scene import Scene
@@ -117,6 +118,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         projects.field,
         means.average,
         words.counted,
+        whole_plan.whole_plan,
         lookup.lookup,
         moved_by_parts.before,
         topics.topic,
