@@ -20,7 +20,6 @@ from service import charts, contradictions, decline, editions, messages
 from service.asking import Asking, Put
 from service.by_example import ByExample
 from service.composing import Composer
-from service.conversation import Turn
 from service.draft import Draft, Piece
 from service.follow_ups import follow_ups
 from service.held import Held
@@ -29,6 +28,7 @@ from service.readings import Readings
 from service.render import render
 from service.reply import Answer, Result
 from service.talks import Memory, Talks
+from service.turn import Turn
 from service.turns import Turns
 from service.understanding import Understanding
 from service.understood import understood

@@ -20,8 +20,8 @@ from index import archive, codec
 from index.archive import Entry, KeptConversation, Remark, Verdict
 from index.errors import LibraryError
 from index.library import DocumentRecord
-from service.conversation import Turn
 from service.reply import Answer, Outdated
+from service.turn import Turn
 
 _LOG = logging.getLogger(__name__)
 _TITLE = 40  # characters of the first question

@@ -11,12 +11,12 @@ from ingest import everyday, quantity, terms
 from service import asked_kind, asked_order, conversation, question
 from service.asked_years import number_word, years
 from service.blanking import blanked
-from service.conversation import Turn
 from service.holding import Holding
 from service.query import Asked, Query
 from service.rules.project_rows import listed_names, scored_names
 from service.rules.scene import Scene
 from service.rules.sentences import in_order, is_common, overlap
+from service.turn import Turn
 
 
 def named(query: Query, holdings: Sequence[Holding], masked: Sequence[tuple[int, int]]) -> Query:

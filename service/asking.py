@@ -41,8 +41,8 @@ from service import (
     question,
     recall,
     rules,
-    scopes,
     said_so,
+    scopes,
     spelling,
     told_before,
     topic_first,
@@ -52,7 +52,6 @@ from service.asked_chapter import CHAPTERS
 from service.blanking import MASK, blanked
 from service.bodies import Body
 from service.body_names import taken_apart
-from service.conversation import Said, Turn, Whole
 from service.coverage import (
     accounted,
     asks_a_name,
@@ -94,6 +93,7 @@ from service.rules.project_account import is_chapter
 from service.rules.scene import Scene
 from service.rules.sentences import in_order
 from service.together import together
+from service.turn import Said, Turn, Whole, turn_of
 from service.verifier import Verifier
 
 # A question that points at something not named: 它, 那笔钱; 这个单位 and 这个项目 name what they point at.
@@ -667,7 +667,7 @@ class Asking:
             year = scene.pair()[0] if query.kind in ("change", "rate", "reason") else scene.target()
         result = put.draft.result
         trail = result.facts if result is not None and not result.formula else ()
-        turn = conversation.turn_of(query, bodies, named.spans, year, tuple(distinct.values()), trail)
+        turn = turn_of(query, bodies, named.spans, year, tuple(distinct.values()), trail)
         return replace(put, turn=turn)
 
     def _defined(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put | None:

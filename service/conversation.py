@@ -11,16 +11,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest import everyday, items, terms
 from ingest.model import Fact
 from service import amount_too, asked_chapter, asked_kind, asked_plan, asked_share_moved, asked_years, told_before
 from service.blanking import MASK, blanked
 from service.query import Asked, Query, QueryKind
+from service.turn import STAGES, TRAIL, Said, Span, Turn, Whole, items_of, of_whom_and_when
 
-Span = tuple[int, int]
-_BASIS = {"budget": "预算", "actual": "决算"}
 _BASIS_WORD = re.compile(r"预算|决算|执行数")
 _EARLIER = re.compile(
     r"再(?:上|往?前|早)(?:再)?(?:推|倒|数|看)?(?:一|1)?年|往前(?:再)?(?:推|倒|数|看)?(?:一|1)年|再?倒(?:推|数)(?:一|1)年|(?:上|前)一年|再早一年|更早(?:一年)?"
@@ -144,56 +143,11 @@ _KINDS_OF_PURCHASES = re.compile(
     r"^[那，,、和\s]*(?:其中|里面|里头|当中)?(?:拆(?:开|成|分)*|细?分(?:成|开|为|类|别)*|具体)?(?:按照?)?来?[，,]?"
     r"(?P<kinds>(?:货物|工程|服务)类?(?:[、，,和与跟及]*(?:货物|工程|服务)类?)+)(?:采购)?[，,]?(?:各自?|分别|都|又)*(?:是|有|占|花|列|为|说|报)?(?:了)?(?:多少|几|一下)"
 )
-_TRAIL = 8
 # What may be asked further of a total that was asked for without its name: 预算多少？为什么多了？
 _OF_THE_TOTAL: frozenset[QueryKind] = frozenset({"reason", "change", "rate"})
 _COMPARES = ("share", "difference", "compare", "multiple", "sum")
 # These are told alike in every year.
 _TIMELESS: frozenset[QueryKind] = frozenset({"held", "definition", "text"})
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question as it was understood, whole, with what may be left out after it.
-
-    Spans are places in `text`; `year` is the year that it was answered for; `facts` carry the answer's printed figures.
-    """
-
-    text: str
-    kind: QueryKind
-    bodies: tuple[str, ...] = ()
-    body_spans: tuple[Span, ...] = ()
-    item_spans: tuple[Span, ...] = ()
-    year: int | None = None
-    basis: str = ""
-    facts: tuple[Fact, ...] = ()
-    whole: bool = False  # nothing was named, so that the total was asked for
-    found: str = ""  # the item that a ranking came to, or that was described
-    said_when: str = ""  # the word by which its year was said from where one stands: 去年
-    trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a question itself names: bodies with their places in the text, and its query as it stands."""
-
-    bodies: tuple[str, ...]
-    body_spans: tuple[Span, ...]
-    query: Query
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A question made whole, what of it was taken over, and what it asks of the answer before (`recall`)."""
-
-    text: str
-    inherited: tuple[str, ...] = ()
-    recall: str | None = (
-        None  # "checked", "source", "sum", "difference", "most", "least", "one" of the figures before; "which_…" to ask back
-    )
-    facts: tuple[Fact, ...] = ()  # the figures that are meant
-    choices: tuple[str, ...] = ()  # what may be meant, where one is asked which
-    amount: str = ""  # the question for the amount alone, where no change or share of what is named now is told
 
 
 _GREETS = re.compile(
@@ -242,7 +196,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if _GREETS.match(text):
         return Whole(text)
     told = told_before.pointed_at(
-        text, turn.facts, turn.trail, apart=_each_asked_for(turn), full=len(turn.trail) >= _TRAIL
+        text, turn.facts, turn.trail, apart=_each_asked_for(turn), full=len(turn.trail) >= TRAIL
     )
     if told is not None:
         return Whole(turn.text, recall=told[0], facts=told[1])
@@ -250,20 +204,20 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         return set_against
     left_out = _LEFT_OUT.match(text)
     if left_out and len(turn.item_spans) == len(query.items) == 1 and not said.bodies and not query.years:
-        lead, year = _of_whom_and_when(said, turn)
-        item = _items_of(turn)[0]
+        lead, year = of_whom_and_when(said, turn)
+        item = items_of(turn)[0]
         asked = f"{lead}{year}{turn.basis if turn.basis not in item else ''}{item}扣除{left_out['part']}后还剩多少"
         return Whole(asked, tuple(filter(None, (lead, year, item))))
-    if (kinds := _KINDS_OF_PURCHASES.match(text)) and any("采购" in item for item in (*_items_of(turn), turn.found)):
-        lead, year = _of_whom_and_when(said, turn)
+    if (kinds := _KINDS_OF_PURCHASES.match(text)) and any("采购" in item for item in (*items_of(turn), turn.found)):
+        lead, year = of_whom_and_when(said, turn)
         asked = "、".join(f"政府采购{kind}" for kind in re.findall("货物|工程|服务", kinds["kinds"])) + "各多少"
         return Whole(f"{lead}{year}{turn.basis}{asked}", tuple(filter(None, (lead, year, turn.basis, "政府采购"))))
     if (against := _AGAINST_KIND.match(text)) and (bought_before := _kind_of_purchases(_part_of(turn))):
-        lead, year = _of_whom_and_when(said, turn)
+        lead, year = of_whom_and_when(said, turn)
         asked = f"{bought_before}比政府采购{against['kind']}{against['how']}"
         return Whole(f"{lead}{year}{turn.basis}{asked}", tuple(filter(None, (lead, year, bought_before))))
-    if (bought := _OF_PURCHASES.match(text)) and any("采购" in item for item in (*_items_of(turn), turn.found)):
-        lead, year = _of_whom_and_when(said, turn)
+    if (bought := _OF_PURCHASES.match(text)) and any("采购" in item for item in (*items_of(turn), turn.found)):
+        lead, year = of_whom_and_when(said, turn)
         asked = f"政府采购{bought['kind']}{text[bought.end() :].lstrip('呢')}"
         return Whole(f"{lead}{year}{asked}", tuple(filter(None, (lead, year, "政府采购"))))
     if (
@@ -286,12 +240,12 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if turn.item_spans and pointed:
         item = _part_of(turn)
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
-        lead, year = _of_whom_and_when(said, turn)
+        lead, year = of_whom_and_when(said, turn)
         stage = "" if turn.basis in item or _STAGE_SAID.search(text) else turn.basis
         return Whole(f"{lead}{year}{stage}{text}", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies and turn.item_spans and _ADDS_UP.fullmatch(text):
         item = _spoken_of(turn)
-        lead, year = _of_whom_and_when(said, turn)
+        lead, year = of_whom_and_when(said, turn)
         return Whole(f"{lead}{year}{item}两处一致吗", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies:
         if _SOURCE.search(text) and len(text) <= 24 and (not query.rest or _PLACE_ASKED.search(text)):
@@ -307,7 +261,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
             if _OF_BODIES.match(bare) or (_COUNT.match(bare.lstrip("这那")) and together):
                 return Whole(text)  # one body's figures are not two bodies', nor is one figure four
         if _UNIT_ONLY.match(text) and turn.kind == "share" and (spoken := _part_of(turn)):
-            lead, year = _of_whom_and_when(said, turn)  # a share is in no unit: its part is
+            lead, year = of_whom_and_when(said, turn)  # a share is in no unit: its part is
             return Whole(f"{lead}{year}{spoken}{turn.basis}是多少，换算成{_UNIT_NAMED.findall(text)[-1]}", _named(turn))
         by = _MOVED_BY.match(text) if turn.kind in _MOVES else None
         text = text[by.end() :] if by and _UNIT_ONLY.match(text[by.end() :]) else text
@@ -330,8 +284,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         return _spent_on_it(text, turn)
     if (planned := _spent_in_a_year(text, said, turn) or _its_goal(text, said, turn)) is not None:
         return planned
-    if (part := _OF_CARS.match(text)) and any("车" in item for item in _items_of(turn)):
-        lead, year = _of_whom_and_when(said, turn)
+    if (part := _OF_CARS.match(text)) and any("车" in item for item in items_of(turn)):
+        lead, year = of_whom_and_when(said, turn)
         return Whole(
             f"{lead}{year}公务用车{'运行维护费' if part['part'] == '运行' else part['part']}{text[part.end() :]}",
             tuple(filter(None, (lead, year, "公务用车"))),
@@ -395,7 +349,7 @@ def _against_plan_of_another_year(text: str, said: Said, turn: Turn) -> Whole | 
     if when is None or when == f"{turn.year}年":
         return None
     lead = "和".join(turn.bodies)
-    item = _BASIS_WORD.sub("", _items_of(turn)[0])
+    item = _BASIS_WORD.sub("", items_of(turn)[0])
     return Whole(f"{lead}{turn.year}年{item}决算和{when}{item}预算相差多少", (lead, f"{turn.year}年", item))
 
 
@@ -405,13 +359,13 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
     second = _AGAINST_A_SECOND.match(text) if turn.kind in ("difference", "compare") else None
     several = _TWO if second is not None else 1
     # Of a share the part was spoken of: 会议费占总支出多少，比培训费多多少.
-    part_alone = turn.kind == "share" and second is None and _part_of(turn) in _items_of(turn)
+    part_alone = turn.kind == "share" and second is None and _part_of(turn) in items_of(turn)
     if said.bodies or not (part_alone or len(turn.item_spans) == several):
         return None
-    item = _part_of(turn) if part_alone else _items_of(turn)[0]
+    item = _part_of(turn) if part_alone else items_of(turn)[0]
     if query.years or query.offsets:
         return _against_plan_of_another_year(text, said, turn)
-    lead, year = _of_whom_and_when(said, turn)
+    lead, year = of_whom_and_when(said, turn)
     taken = tuple(filter(None, (lead, year, turn.basis, item)))
     of_when = f"{lead}{year}{turn.basis if turn.basis not in item else ''}"
     part = _OUT_OF_IT.search(text)
@@ -510,12 +464,6 @@ _ADDS_UP = re.compile(
 )
 
 
-def _of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:
-    """The bodies and the year of the turn before, each empty where the question names its own."""
-    lead = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
-    return lead, f"{turn.year}年" if turn.year and not said.query.years and not said.query.offsets else ""
-
-
 # What is told of an indicator beside its name: who asks of one of these asks of it in the other's place.
 _FIELD_OF_GOALS = re.compile("[：:，的]*(?:实际|全年|年度|绩效)?(?:完成值|目标值|指标值|(?<!自评)得分|权重)")
 # Within the thing just told: 里头政府性基金出多少, 其中上级补助多少.
@@ -535,8 +483,8 @@ def _inside_it(text: str, said: Said, turn: Turn) -> Whole | None:
     known = next(iter(own)) if len(own) == 1 and own <= set(terms.concepts()) else None
     if own and own <= items.FUNDS_AND_THEIR_USE | terms.TOTALS:
         return None  # a source is itself part of these
-    name = terms.name(known) if known else _items_of(turn)[-1]
-    lead, year = _of_whom_and_when(said, turn)
+    name = terms.name(known) if known else items_of(turn)[-1]
+    lead, year = of_whom_and_when(said, turn)
     return Whole(f"{lead}{year}{name}中{text[opened.end() :]}", tuple(filter(None, (lead, year, name))))
 
 
@@ -565,8 +513,8 @@ def _of_its_account(text: str, said: Said, turn: Turn) -> Whole | None:
         return None
     if len(re.sub(r"\W", "", asked_chapter.without(text))) > _ALONE:
         return None
-    lead, year = _of_whom_and_when(said, turn)
-    item = _items_of(turn)[0]
+    lead, year = of_whom_and_when(said, turn)
+    item = items_of(turn)[0]
     return Whole(f"{lead}{year}{item}{text.lstrip('那么，,、 ')}", tuple(filter(None, (lead, year, item))))
 
 
@@ -599,12 +547,12 @@ def _of_its_project(text: str, said: Said, turn: Turn) -> Whole | None:
     one_told = len(names) == 1 and len(told) == 1 and turn.kind == "lookup"
     beside = len(names) == 1 and _counted_in_words(turn) and _ANOTHER_COUNT.match(text)
     if hit is None and not said.bodies and ((one_told and _TOLD_OF_PROJECTS.match(text)) or beside):
-        lead, year = _of_whom_and_when(said, turn)
+        lead, year = of_whom_and_when(said, turn)
         name = next(iter(names))
         return Whole(f"{lead}{year}{name}{text.lstrip('那，,、 ')}", tuple(filter(None, (lead, year, name))))
     if hit is None or said.bodies or said.query.items or not said.query.rest or len(names) != 1:
         return None
-    lead, year = _of_whom_and_when(said, turn)
+    lead, year = of_whom_and_when(said, turn)
     name = next(iter(names))
     return Whole(f"{lead}{year}{name}{text[hit.end() :]}", tuple(filter(None, (lead, year, name))))
 
@@ -625,10 +573,10 @@ def _in_a_table(text: str, said: Said, turn: Turn) -> Whole | None:
     hit = _IN_A_TABLE.fullmatch(text)
     if hit is None or said.bodies or turn.kind != "lookup" or len(turn.item_spans) != 1:
         return None
-    name = _items_of(turn)[0]
+    name = items_of(turn)[0]
     if name.endswith("表") or any(not item.text.endswith("表") for item in said.query.items):
         return None
-    lead, year = _of_whom_and_when(said, turn)
+    lead, year = of_whom_and_when(said, turn)
     whole_text = f"{lead}{year}{turn.basis}，{hit['name']}里的{name}是多少"
     return Whole(whole_text, tuple(filter(None, (lead, year, turn.basis, name))))
 
@@ -648,7 +596,7 @@ _ITS_DUTY = re.compile("(?:主要|平时|日常|到底|都|是|究竟)*(?:干|�
 
 def _spent_on_it(text: str, turn: Turn) -> Whole:
     """花多少钱 after a question about some thing asks of that thing, never of all that is spent."""
-    items = _items_of(turn)
+    items = items_of(turn)
     rest = blanked(turn.text, turn.body_spans).strip(f"{MASK}，,、的？?。 ")
     if not items and turn.bodies and (turn.kind in _OF_THE_BODY or _ITS_DUTY.fullmatch(rest)):
         lead, year = "和".join(turn.bodies), f"{turn.year}年" if turn.year else ""
@@ -676,7 +624,7 @@ def _of_other_people(text: str, said: Said, turn: Turn) -> Whole | None:
     if said.bodies:
         return None
     counted = {fact.unit for fact in turn.facts}
-    lead, year = _of_whom_and_when(said, turn)
+    lead, year = of_whom_and_when(said, turn)
     hit = _OTHER_PEOPLE.fullmatch(text)
     people = "人" in turn.text and "人次" not in turn.text and turn.kind == "lookup"
     if hit is not None and people and counted <= {"人", "名"}:
@@ -708,7 +656,7 @@ def _between_two(text: str, said: Said, turn: Turn) -> Whole | None:
     start, end = said.body_spans[0]
     if not _BESIDE_A_BODY.search(text[:start] + text[end:]):
         return None
-    item = _items_of(turn)[0]
+    item = items_of(turn)[0]
     year = "" if said.query.years or said.query.offsets or not turn.year else f"{turn.year}年"
     basis = "" if _BASIS_WORD.search(item) else turn.basis
     whole_text = f"{turn.bodies[0]}和{said.bodies[0]}{year}{item}{basis}哪家多，差多少"
@@ -724,7 +672,7 @@ def _of_its_people(text: str, said: Said, turn: Turn) -> Whole | None:
         return None
     if not all("元" in (fact.unit or "") for fact in turn.facts):
         return None
-    year = _of_whom_and_when(said, turn)[1]
+    year = of_whom_and_when(said, turn)[1]
     return Whole(f"{text[:end]}{year}{text[end:]}", tuple(filter(None, (year,))))
 
 
@@ -740,9 +688,9 @@ def _of_all_bodies(text: str, said: Said, turn: Turn) -> Whole | None:
     hit = _OTHER_BODIES.match(text)
     if hit is None or said.bodies or said.query.items or len(turn.item_spans) != 1 or turn.kind != "lookup":
         return None
-    item = _items_of(turn)[0]
+    item = items_of(turn)[0]
     when = _words_of_years(text) if said.query.years else f"{turn.year}年" if turn.year else ""
-    basis = said.query.basis and _BASIS.get(said.query.basis, "")
+    basis = said.query.basis and STAGES.get(said.query.basis, "")
     basis = "" if _BASIS_WORD.search(item) else basis or turn.basis
     ends = "合计多少" if _IN_ALL.search(text[hit.end() :]) else "分别是多少"
     return Whole(f"各单位{when}{item}{basis}{ends}", tuple(filter(None, (when, basis, item))))
@@ -771,7 +719,7 @@ def _spent_in_a_year(text: str, said: Said, turn: Turn) -> Whole | None:
         return None
     basis = "决算" if hit["real"] else "预算" if hit["plan"] else turn.basis
     lead = "和".join(turn.bodies)
-    item = _BASIS_WORD.sub("", _items_of(turn)[0])
+    item = _BASIS_WORD.sub("", items_of(turn)[0])
     return Whole(f"{lead}{when}{item}{basis}是多少", tuple(filter(None, (lead, item))))
 
 
@@ -786,10 +734,10 @@ def _its_goal(text: str, said: Said, turn: Turn) -> Whole | None:
     """The goal of the indicator whose outcome was told last: another basis of the same thing."""
     hit = _ASKS_GOAL.fullmatch(text)
     done = [fact for fact in turn.facts if fact.basis == "actual" and fact.unit and "元" not in fact.unit]
-    items = [item for item in (*_items_of(turn), turn.found) if item and not _FIELD_OF_GOALS.fullmatch(item)]
+    items = [item for item in (*items_of(turn), turn.found) if item and not _FIELD_OF_GOALS.fullmatch(item)]
     if hit is None or said.bodies or not done or len(items) != 1:
         return None
-    lead, year = _of_whom_and_when(said, turn)
+    lead, year = of_whom_and_when(said, turn)
     return Whole(f"{lead}{hit['when'] or year}{items[0]}目标值是多少", tuple(filter(None, (lead, items[0]))))
 
 
@@ -798,7 +746,7 @@ def _other_end(text: str, turn: Turn) -> Whole | None:
     bare = _PRONOUN.sub("", _AROUND.sub("", text)).strip("的数、，,？?呢 ")
     for said, before in (*_ENDS_OF_YEAR, *_OF_BOTH_SORTS):
         named = bare in (said, said.removesuffix("单位").removesuffix("支出"))
-        if named and any(before in item for item in _items_of(turn)):
+        if named and any(before in item for item in items_of(turn)):
             return Whole(
                 turn.text.replace(before, said), (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis)
             )
@@ -837,10 +785,6 @@ def _each_asked_for(turn: Turn) -> bool:
     return (items_named == many and bodies <= 1) or (items_named <= 1 and bodies == many) or years_apart
 
 
-def _items_of(turn: Turn) -> tuple[str, ...]:
-    return tuple(turn.text[a:b] for a, b in turn.item_spans)
-
-
 def _spoken_of(turn: Turn) -> str:
     """The items of a turn with what stands between them, as they were put; empty where it named none."""
     return turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else ""
@@ -848,7 +792,7 @@ def _spoken_of(turn: Turn) -> str:
 
 def _named(turn: Turn) -> tuple[str, ...]:
     """What a turn was about, as one says it."""
-    return tuple(filter(None, (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis, *_items_of(turn))))
+    return tuple(filter(None, (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis, *items_of(turn))))
 
 
 def _rest(text: str, spans: Sequence[Span]) -> str:
@@ -925,7 +869,7 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     if turn.basis and not basis:
         taken += (turn.basis,)
     amount = _amount_alone(text, said, turn, earlier=bool(earlier))
-    return Whole(new, taken if query.items else (*taken, *_items_of(turn)), amount=amount)
+    return Whole(new, taken if query.items else (*taken, *items_of(turn)), amount=amount)
 
 
 def _amount_alone(text: str, said: Said, turn: Turn, *, earlier: bool) -> str:
@@ -937,7 +881,7 @@ def _amount_alone(text: str, said: Said, turn: Turn, *, earlier: bool) -> str:
     when = _when(text, query, turn, earlier=earlier) if dated else f"{turn.year}年" if turn.year else ""
     item = "和".join(dict.fromkeys(_label(text, a.start, a.end) for a in query.items)) or _part_of(turn)
     body = "".join(said.bodies or turn.bodies)
-    return f"{body}{when}{item}{_BASIS.get(query.basis or '', turn.basis)}是多少" if item else ""
+    return f"{body}{when}{item}{STAGES.get(query.basis or '', turn.basis)}是多少" if item else ""
 
 
 def _its_part(query: Query, turn: Turn) -> tuple[Span, ...]:
@@ -986,7 +930,7 @@ _OF_ALL = re.compile("总|全部|全年|合计|整个|所有|[部单]")
 def _of_one_of_them(text: str, said: Said, turn: Turn) -> Whole:
     """What one body has of the item, after several were compared: there is nothing to compare it with."""
     query = said.query
-    items = tuple(_label(text, a.start, a.end) for a in query.items) or _items_of(turn)
+    items = tuple(_label(text, a.start, a.end) for a in query.items) or items_of(turn)
     year = "" if query.years or query.offsets else f"{turn.year}年" if turn.year else ""
     when = _words_of_years(text) if query.years or query.offsets else year
     basis = "" if query.basis or _BASIS_WORD.search("".join(items)) else turn.basis
@@ -1083,7 +1027,7 @@ def _other_field(text: str, said: Said, turn: Turn) -> Whole | None:
     if said.bodies or said.query.rest or not _of_its_form(said.query, turn) or not its_own:
         return None
     text = _OF_THE_MONEY.sub("", text)
-    lead, year = _of_whom_and_when(said, turn)
+    lead, year = of_whom_and_when(said, turn)
     project = next(fact.project[1] for fact in turn.facts or turn.trail[-1:] if fact.project)
     return Whole(f"{lead}{year}{project}{text.lstrip('那么，,其中的 ')}", tuple(filter(None, (lead, year, project))))
 
@@ -1110,8 +1054,8 @@ def _share_of_the_first(text: str, said: Said, turn: Turn) -> Whole | None:
         or len(turn.item_spans) != 1
     ):
         return None
-    lead, year = _of_whom_and_when(said, turn)
-    whole_ = _items_of(turn)[0]
+    lead, year = of_whom_and_when(said, turn)
+    whole_ = items_of(turn)[0]
     asked = hit["asked"] if hit["asked"] != "多大" else "多大比例"
     return Whole(
         f"{lead}{year}{turn.basis}{turn.found}占{whole_}的{'百分之几' if asked == '多少' else asked}",
@@ -1231,39 +1175,3 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
 _EACH_OF_THEM = re.compile("各|分别|每|前者|后者")
 _LEFT_OVER = re.compile("剩|没(?:有)?(?:用|花|执行)|未(?:用|花|执行)|结余|省下")
 _EACH_YEAR = frozenset({"lookup", "list", "change"})
-
-
-def _called(fact: Fact) -> str:
-    """What a figure is of: its row, or what a table of one row has over it (公务接待费)."""
-    if fact.row:
-        return fact.row[-1]
-    own = items.item(fact).own
-    return terms.name(own) if own in terms.concepts() else ""
-
-
-def turn_of(
-    query: Query,
-    bodies: Sequence[str],
-    body_spans: Sequence[Span],
-    year: int | None,
-    facts: Sequence[Fact],
-    trail: Sequence[Fact] = (),
-) -> Turn:
-    """What may be left out after a question that was understood so."""
-    named = [a for a in query.items if a.end > a.start]
-    # 征地的钱, by words that are no item's name: nothing is named but that it was spent.
-    described = query.kind == "lookup" and bool(query.rest) and all(set(a.keys) & terms.TOTALS for a in named)
-    described = described and not any(terms.key(f.row[-1]) in a.keys for a in named for f in trail[:1] if f.row)
-    return Turn(
-        text=query.text,
-        kind=query.kind,
-        bodies=tuple(bodies),
-        body_spans=tuple(sorted(body_spans)),
-        item_spans=tuple((a.start, a.end) for a in named),
-        year=year,
-        basis=_BASIS.get(query.basis or "", ""),
-        facts=tuple(facts),
-        found=_called(trail[0]) if (query.kind == "rank" or described) and len(trail) == 1 else "",
-        whole=not named and any("budget_total" in asked.keys for asked in query.items),
-        trail=tuple(trail)[-_TRAIL:],
-    )

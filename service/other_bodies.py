@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from service.bodies import Body
-from service.conversation import Turn
+from service.turn import Turn
 
 _SORT = "(?:单位|部门|机构|局|街道|委|厅|办|镇|学校|地方)"
 # 另外那家, 另一个局, 剩下那家.

@@ -17,9 +17,9 @@ from ingest.items import FUNDS_AND_THEIR_USE
 from service import conversation, messages
 from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
-from service.conversation import Turn
 from service.draft import Draft, Quoted, Stated, cited
 from service.query import QueryKind
+from service.turn import Turn
 from service.verifier import Verifier
 
 # A fund that pays, and nothing that it pays for.

@@ -46,5 +46,5 @@ def told(draft: Draft, scenes: Sequence[Scene]) -> str:
         meant = scene.query.scope or "department"
         if both and scopes and scopes != {meant} and not scene.query.scopes_compared:
             whose = scene.organisation if len(scenes) > 1 else ""
-            said += [f"{whose}{year}年{_KINDS[kind]}数为{_NAMES[scope]}" for year, kind, scope in cited if scope]
+            said += [f"{whose}{year}年{_KINDS[kind]}数为{_NAMES[scope]}" for year, kind, scope in cited]
     return f"注意：{'，'.join(dict.fromkeys(said))}。" if said else ""

@@ -6,8 +6,8 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Protocol
 
-from service.conversation import Turn
 from service.reply import Answer
+from service.turn import Turn
 
 _KEPT = 5_000
 

@@ -23,13 +23,13 @@ from ingest.model import Passage
 from ingest.terms import strip_number
 from service import asked_years, evidence
 from service.asking import Asking, Put
-from service.conversation import Turn
 from service.coverage import asks_a_name, names, unaccounted
 from service.draft import Draft, Quoted, Stated
 from service.holding import Known
 from service.llm import Model, ModelFailed
 from service.query import Query
 from service.rules.scene import Scene
+from service.turn import Turn
 
 _LOG = logging.getLogger(__name__)
 _NONE = "没有"

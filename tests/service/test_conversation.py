@@ -9,8 +9,8 @@ import pytest
 from ingest import terms
 from service import conversation, question
 from service.answer import Service
-from service.conversation import Said, Turn, Whole
 from service.reply import Answer
+from service.turn import Said, Turn, Whole, turn_of
 from tests.support.shelf import Shelf
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -29,7 +29,7 @@ def said(text: str) -> Said:
 
 def turn(text: str, year: int | None = 2024) -> Turn:
     own = said(text)
-    return conversation.turn_of(own.query, own.bodies, own.body_spans, year, ())
+    return turn_of(own.query, own.bodies, own.body_spans, year, ())
 
 
 def whole(text: str, before: str) -> Whole:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from service import talks
-from service.conversation import Turn
 from service.talks import Talks
+from service.turn import Turn
 
 FIRST, SECOND = Turn("水费多少", "lookup"), Turn("电费多少", "lookup")
 

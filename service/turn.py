@@ -1,0 +1,105 @@
+"""A question of a conversation as it was understood, and what a follow-up is made of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import items, terms
+from ingest.model import Fact
+from service.query import Query, QueryKind
+
+Span = tuple[int, int]
+TRAIL = 8  # questions back that are remembered by the one figure that each came to
+STAGES = {"budget": "预算", "actual": "决算"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question as it was understood, whole, with what may be left out after it.
+
+    Spans are places in `text`; `year` is the year that it was answered for; `facts` carry the answer's printed figures.
+    """
+
+    text: str
+    kind: QueryKind
+    bodies: tuple[str, ...] = ()
+    body_spans: tuple[Span, ...] = ()
+    item_spans: tuple[Span, ...] = ()
+    year: int | None = None
+    basis: str = ""
+    facts: tuple[Fact, ...] = ()
+    whole: bool = False  # nothing was named, so that the total was asked for
+    found: str = ""  # the item that a ranking came to, or that was described
+    said_when: str = ""  # the word by which its year was said from where one stands: 去年
+    trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a question itself names: bodies with their places in the text, and its query as it stands."""
+
+    bodies: tuple[str, ...]
+    body_spans: tuple[Span, ...]
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A question made whole, what of it was taken over, and what it asks of the answer before (`recall`)."""
+
+    text: str
+    inherited: tuple[str, ...] = ()
+    recall: str | None = (
+        None  # "checked", "source", "sum", "difference", "most", "least", "one" of the figures before; "which_…" to ask back
+    )
+    facts: tuple[Fact, ...] = ()  # the figures that are meant
+    choices: tuple[str, ...] = ()  # what may be meant, where one is asked which
+    amount: str = ""  # the question for the amount alone, where no change or share of what is named now is told
+
+
+def items_of(turn: Turn) -> tuple[str, ...]:
+    """What a turn named, as it stands in its text."""
+    return tuple(turn.text[a:b] for a, b in turn.item_spans)
+
+
+def of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:
+    """The bodies and the year of the turn before, each empty where the question names its own."""
+    lead = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
+    return lead, f"{turn.year}年" if turn.year and not said.query.years and not said.query.offsets else ""
+
+
+def _called(fact: Fact) -> str:
+    """What a figure is of: its row, or what a table of one row has over it (公务接待费)."""
+    if fact.row:
+        return fact.row[-1]
+    own = items.item(fact).own
+    return terms.name(own) if own in terms.concepts() else ""
+
+
+def turn_of(
+    query: Query,
+    bodies: Sequence[str],
+    body_spans: Sequence[Span],
+    year: int | None,
+    facts: Sequence[Fact],
+    trail: Sequence[Fact] = (),
+) -> Turn:
+    """What may be left out after a question that was understood so."""
+    named = [a for a in query.items if a.end > a.start]
+    # 征地的钱, by words that are no item's name: nothing is named but that it was spent.
+    described = query.kind == "lookup" and bool(query.rest) and all(set(a.keys) & terms.TOTALS for a in named)
+    described = described and not any(terms.key(f.row[-1]) in a.keys for a in named for f in trail[:1] if f.row)
+    return Turn(
+        text=query.text,
+        kind=query.kind,
+        bodies=tuple(bodies),
+        body_spans=tuple(sorted(body_spans)),
+        item_spans=tuple((a.start, a.end) for a in named),
+        year=year,
+        basis=STAGES.get(query.basis or "", ""),
+        facts=tuple(facts),
+        found=_called(trail[0]) if (query.kind == "rank" or described) and len(trail) == 1 else "",
+        whole=not named and any("budget_total" in asked.keys for asked in query.items),
+        trail=tuple(trail)[-TRAIL:],
+    )
