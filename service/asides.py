@@ -45,9 +45,15 @@ _LEARNING = re.compile(r"(?:学|练|自学)(?:习|着|看|读|做|怎么看|怎�
 _TELLS = re.compile(r"\d|[今去前上本]年|预算|决算|经费|费用|支出|收入|资金|钱|费|金额|为什么|多少|几")
 
 
+# What the asker thinks of it, in between: 出国那块占了大头吧，多少钱.
+_REMARKED = re.compile(
+    r"(?<=[一-鿿])(?:应该|肯定|好像|大概|恐怕|估计|看着|感觉)*(?:是|算|也)?(?:占(?:了|得)?(?:大头|不少|很多|挺多)|(?:挺|蛮|很|真|好|特别|相当|够)(?:多|大|高|少|贵|低)|不(?:少|低|小)|大头)的?(?:了)?(?:吧|嘛|呢|哈|啊|呀|哦|的)[，,](?=[^，。]{0,10}(?:多少|几))"
+)
+
+
 def without(text: str) -> str:
-    """The text without a mark and an introduction of the asker in front; as it is where it has none."""
-    text = _MARKED.sub("", text)
+    """The text without a mark and an introduction in front and a remark in between; as it is where it has none."""
+    text = _REMARKED.sub("，", _MARKED.sub("", text))
     for introduced in (_INTRODUCED, _AS_ONE, _NEEDED, _WISHED, _HEARSAY):
         hit = introduced.match(text)
         if hit is not None and not _TELLS.search(_LEARNING.sub("", hit["said"])):

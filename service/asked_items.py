@@ -55,6 +55,10 @@ UNSPENT = re.compile(
     r"|结转(?:了|下来|下去|下|出去)*(?=(?:的?(?:钱|资金))?(?:有|是|共|一共)?(?:多少|几))"
     r"|(?:还|总共|一共|共)?(?<!结转)(?<!结转和)(?<!结转结)(?<!结转和结)(?:剩|余|结余)(?:下|余|了|有)*(?=多少(?:钱|万|元|[？?。，]|$)|几[万百千])"
 )
+# What is left of a fund is what the year ends with, without a word of when: 政府性基金还剩多少.
+_LEFT_OF_A_FUND = re.compile(
+    r"(?:政府性基金|一般公共预算|国有资本(?:经营)?|财政拨款|基金)(?:预算)?(?:财政拨款)?(?:支出|收入)?的?(?:钱|资金)?(?:最后|到底|一共|总共|又|还|没花完)*(?:剩|余|结余)(?:下|余|了|有)*(?:多少|几[万百千])"
+)
 # What is left and kept for the next year, whatever day it is told of: 没花完、留到第二年的.
 KEPT_ON = re.compile(
     r"(?:(?:没有?|未)(?:花|用)(?:完|掉)的?(?:钱|资金)?[，、,]?(?:又|还|再|就|都|全)*(?:要|得|会|能)?)?"
@@ -299,7 +303,7 @@ def items_named(text: str, vocabulary: terms.Vocabulary, codes: Collection[str])
     if kept := KEPT_ON.search(masked):
         found.append(Asked(kept[0], ("carried_out",), kept.start(), kept.end()))
         masked = blanked(masked, [kept.span()])
-    elif AT_YEAR_END.search(masked) and (left := UNSPENT.search(masked)):
+    elif (AT_YEAR_END.search(masked) or _LEFT_OF_A_FUND.search(masked)) and (left := UNSPENT.search(masked)):
         found.append(Asked(left[0], ("carried_out",), left.start(), left.end()))
         masked = blanked(masked, [left.span()])
     masked = blanked(masked, [hit.span() for hit in _OF_WATER_AND_POWER.finditer(masked)])

@@ -29,6 +29,7 @@ from service import (
     decline,
     described,
     evidence,
+    going_on,
     holds,
     in_table,
     names_asked,
@@ -173,7 +174,9 @@ class Asking:
             put = replace(put, turn=turn)  # what was asked about still is what one may go on from
         elif put.turn is not None and turn is not None:
             when = conversation.word_of_time(spelled.text)
-            put = replace(put, turn=replace(put.turn, trail=(*turn.trail, *put.turn.trail), said_when=when))
+            inside = going_on.inside(spelled.text, turn, put.turn)
+            trail = (*turn.trail, *put.turn.trail)
+            put = replace(put, turn=replace(put.turn, trail=trail, said_when=when, inside=inside))
         notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
         if (assumed := _assumed(put)) and not whole.inherited:
             notices.append(assumed)
@@ -212,7 +215,7 @@ class Asking:
         """The question with what it leaves out taken from the one before."""
         if turn is None:
             return Whole(text)
-        text = told_before.without_slip(text)
+        text = conversation.year_after(told_before.without_slip(text), turn)
         held = self._held.bodies(records)
         named_out = other_bodies.spelled_out(text, turn, held)
         if named_out is None:

@@ -15,7 +15,16 @@ from dataclasses import replace
 
 from ingest import everyday, items, terms
 from ingest.model import Fact
-from service import amount_too, asked_chapter, asked_kind, asked_plan, asked_share_moved, asked_years, told_before
+from service import (
+    amount_too,
+    asked_chapter,
+    asked_kind,
+    asked_plan,
+    asked_share_moved,
+    asked_years,
+    going_on,
+    told_before,
+)
 from service.blanking import MASK, blanked
 from service.query import Asked, Query, QueryKind
 from service.turn import STAGES, TRAIL, Said, Span, Turn, Whole, items_of, of_whom_and_when
@@ -95,7 +104,7 @@ def _sets_bodies_apart(text: str, body_spans: Sequence[Span], item_spans: Sequen
 
 # 该项目 in the middle of a question stands for the item of the one before.
 _THAT_THING = re.compile(
-    r"(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)|(?:该|此|上述|前述)(?:项|笔|类|块)?(?:支出|经费|费用|资金|款项|开支)(?![总合构])|(?:该|此|上述|前述)(?:数额|金额|数字|数值|数目|数)(?![据量])|(?<![一-鿿])(?:这|那)(?:项|类|块)(?:支出|费用|开支|花销)(?![总合构])"
+    r"(?<=[表里中内面年，,])它(?=的)|(?:该|此|上述)(?:个)?(?:项目|科目|项|款)(?!支出)|(?:该|此|上述|前述)(?:项|笔|类|块)?(?:支出|经费|费用|资金|款项|开支)(?![总合构])|(?:该|此|上述|前述)(?:数额|金额|数字|数值|数目|数)(?![据量])|(?<![一-鿿])(?:这|那)(?:项|类|块)(?:支出|费用|开支|花销)(?![总合构])"
 )
 # 这笔支出, 那项收入 for what was just told, which is neither all that is spent nor all that came in.
 _CALLED_A_SUM = re.compile(
@@ -200,6 +209,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     )
     if told is not None:
         return Whole(turn.text, recall=told[0], facts=told[1])
+    if (gone_on := going_on.whole(text, said, turn)) is not None:
+        return gone_on
     if (set_against := _set_against(text, said, turn)) is not None:
         return set_against
     left_out = _LEFT_OUT.match(text)
@@ -704,7 +715,7 @@ _OF_BOTH_SORTS = (
 
 # What of it was, or will be, spent in another year: 2024年打算花多少.
 _IN_A_YEAR = re.compile(
-    r"[那，,、\s]*(?:在|到)?(?:又|就|还)?(?P<plan>打算|计划|准备|预计|要|预备|安排|批|拨|给|列)?(?:了)?(?P<real>实际|真正|最后)?(?:上)?(?:要)?(?:花|用|支出|列支|安排|批|拨|列|给)?(?:了|掉)?(?:多少|几)(?:钱|[万亿]?元)?[呢呀？?。\s]*"
+    r"[那，,、\s]*(?:的?(?:预算|决算)(?:里|中|数)?)?(?:在|到)?(?:又|就|还)?(?P<plan>打算|计划|准备|预计|要|预备|安排|批|拨|给|列)?(?:了)?(?P<real>实际|真正|最后)?(?:上)?(?:要)?(?:花|用|支出|列支|安排|批|拨|列|给)?(?:了|掉)?(?:多少|几)(?:钱|[万亿]?元)?[呢呀？?。\s]*"
 )
 
 
@@ -717,7 +728,8 @@ def _spent_in_a_year(text: str, said: Said, turn: Turn) -> Whole | None:
     when = _when(text, said.query, turn, earlier=False) if hit else None
     if hit is None or when is None:
         return None
-    basis = "决算" if hit["real"] else "预算" if hit["plan"] else turn.basis
+    stage = STAGES.get(said.query.basis or "", turn.basis)
+    basis = "决算" if hit["real"] else "预算" if hit["plan"] else stage
     lead = "和".join(turn.bodies)
     item = _BASIS_WORD.sub("", items_of(turn)[0])
     return Whole(f"{lead}{when}{item}{basis}是多少", tuple(filter(None, (lead, item))))
@@ -972,6 +984,16 @@ def _when(text: str, query: Query, turn: Turn, *, earlier: bool) -> str | None:
     if query.years and not query.offsets:
         return "、".join(f"{year}年" for year in sorted(query.years)) if len(query.years) < 3 else _words_of_years(text)
     return _words_of_years(text)
+
+
+_YEAR_AFTER = re.compile(
+    r"(?<![到留转注标写说载表])(?:明年|下一?年度?|来年|次年|(?<!之)后一年|转过年)(?!度?(?:末|底)?结转|初)"
+)
+
+
+def year_after(text: str, turn: Turn) -> str:
+    """A follow-up with the year behind the one just spoken of in figures: 下一年 is not counted from the newest disclosure."""
+    return _YEAR_AFTER.sub(f"{turn.year + 1}年", text, count=1) if turn.year else text
 
 
 def word_of_time(text: str) -> str:

@@ -169,11 +169,19 @@ def with_default_item(query: Query) -> Query:
     spends = _SPENDS.search(query.text) and not (query.per or query.average)
     if query.basis is None and not spends and not _OF_MONEY.search(query.text):
         return query
+    if _ALL_THAT_IS_LEFT.search(query.text):
+        return replace(query, items=(_LEFT,))  # 还剩多少钱 is no part of what came in
     whole = _SPENT if query.kind == "list" and not query.places else TOTAL
     return replace(query, items=(whole,))
 
 
+_ALL_THAT_IS_LEFT = re.compile(
+    r"(?:剩|余|结余)(?:下|余|了|有)*(?:的?钱)?(?:还)?(?:有|是)?(?:多少|几[万百千])(?:钱|[万亿]?元)?(?:没(?:有)?(?:花|用)(?:完|掉)?)?(?:了)?[呢啊呀？?。]*$"
+)
+
+
 _SPENT = Asked("支出总计", ("expenditure_total",), 0, 0)
+_LEFT = Asked("年末结转和结余", ("carried_out",), 0, 0)
 
 
 # All that is spent, asked for by its parts: 钱花到哪几块去了, 预算掰开来看.

@@ -14,6 +14,13 @@ _COUNTRY = re.compile(
 _A_COUNTRY = re.compile(
     r"(?:赴|前往|出访|访问|到)(?!国外|境外|外|国内|国（|国\(|国（境|位|各|有关|相关|中央|北京|上海)[一-鿿]{2,}|[一-鿿]{1,6}(?<![外出本全我中各])国(?![（(内外家务有资企库际境旅庆])"
 )
+# Whom money for receptions received; what it paid for (伙食费) and what the term means name no guest.
+_WHOM_RECEIVED = re.compile(
+    r"(?:接待|招待|宴请)[^，。？?]{0,6}?(?:谁|(?:什么|啥|哪些|哪里?的?|何)(?:样的)?(?:人|客|单位|领导))"
+)
+_GUESTS = re.compile(
+    r"接待[^，。；]{0,24}?(?:人员|来访|来宾|单位|部门|客人|考察|调研|交流|兄弟|上级|团|对象|同行|群众|人士|领导|督查|检查组)|来(?:访|客|宾|人)"
+)
 _SEVERAL = r"(?:\d+|[两二三四五六七八九十几])"
 # Which ones of several, by their names: 分别是哪几所, 具体是哪6所学校, 名单有没有.
 _WHICH_ONES = re.compile(
@@ -37,6 +44,8 @@ def left_open(text: str, found: Draft, *, of_money: bool = False) -> bool:
     """
     if found.status != "answered":
         return False
+    if _WHOM_RECEIVED.search(text):
+        return _explains(found) or not _GUESTS.search(_told(found))
     if _COUNTRY.search(text):
         return not _A_COUNTRY.search(_told(found))
     if _WHICH_ONES.search(text) and not re.search("多少|几[个家所座]?单位|最", text):
@@ -68,6 +77,13 @@ def wanted(text: str) -> str | None:
 _FIRM = re.compile(
     r"(?:供应商|厂家|商家|承包商|中标(?:人|单位|方|公司|企业))[^，。？?]{0,6}?(?:叫|名[字称]|是谁|是哪|哪[些几]?家|有谁)|哪[一两几些]?家(?:公司|企业|供应商|厂家|店)"
 )
+
+
+def _explains(found: Draft) -> bool:
+    """Whether what is quoted says what a term means."""
+    return any(
+        isinstance(piece, Quoted) and re.search("费(?:用)?[，,]?(?:是指|指|反映)", piece.text) for piece in found.pieces
+    )
 
 
 def _told(found: Draft) -> str:

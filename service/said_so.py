@@ -16,7 +16,7 @@ from service.query import QueryKind
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene
 
-_DIFFERS, _CONTRARY = "文件中的数与所说的不同：", "文件中的数"
+_DIFFERS, _CONTRARY = "文件中的数与所说的不一致：", "文件中的数"
 _KINDS: frozenset[QueryKind] = frozenset({"lookup", "share", "sum"})
 
 
@@ -52,7 +52,7 @@ def confirmed(scene: Scene, draft: Draft) -> Draft:
 
 
 _OF_A_MOVE: frozenset[QueryKind] = frozenset({"change", "rate"})
-_FITS = {True: "与所说的大致相符：", False: "与所说的不同："}
+_FITS = {True: "与所说的大致相符：", False: "与所说的不一致："}
 
 
 _SO_MUCH = re.compile("[半倍番成]")
@@ -73,7 +73,7 @@ def _moved_so(scene: Scene, draft: Draft, result: Stated) -> Draft:
         same = any(_is_said(figures[0], piece) for piece in told)
     elif same and (figures or _SO_MUCH.search(bare)):
         return draft  # by how much is told in words: 一大半
-    return replace(draft, pieces=("与所说的一致：" if same else "与所说的不同：", *draft.pieces))
+    return replace(draft, pieces=("与所说的一致：" if same else "与所说的不一致：", *draft.pieces))
 
 
 def _taken_for_granted(scene: Scene, draft: Draft) -> Draft:

@@ -105,6 +105,7 @@ from service.rules.scene import Scene
 
 _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "lookup": (
+        raised.raised_to,
         per_one.printed,
         purchases.contents,
         stages.both,

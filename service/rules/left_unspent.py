@@ -7,6 +7,7 @@ import re
 from ingest import terms
 from service.draft import Draft, Quoted
 from service.rules.scene import Scene, answered
+from service.rules.sentences import SENTENCE
 
 _ASKED = re.compile(
     r"(?:没有?|未)(?:能)?(?:付|花|用|支付|支出|动)(?:出去|完|掉|了)?|结转|结余|(?:剩|余)(?:下|了)?[^，。？?]{0,6}(?:没|未)"
@@ -47,6 +48,27 @@ def why_left(scene: Scene) -> Draft | None:
                 continue  # 拿来宣传的那笔钱没用完: the reason for all that is left is none for it
             if not names or any(name in label for name in names):
                 return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+    return _said_apart(scene, names) if query.items or not query.rest else None
+
+
+# A sentence of its own, in the paragraph of the very fund: 未用完的原因：….
+_REASON_APART = re.compile(
+    r"^(?:(?:资金|经费|年末)?(?:未|没有?)(?:能)?(?:用|花|支出|使用|执行)(?:完|完毕)?|(?:年末)?(?:结转|结余|剩余)(?:和结余|结余|资金)?)的?(?:主要)?(?:原因|系|是因)"
+)
+
+
+def _said_apart(scene: Scene, names: list[str]) -> Draft | None:
+    """The sentence that tells why money of a fund was left, where its paragraph or heading names the fund."""
+    for holding in scene.holdings:
+        if holding.record.kind != "final_accounts" or holding.record.year != scene.target():
+            continue
+        for paragraph in holding.paragraphs:
+            about = f"{paragraph.section[-1] if paragraph.section else ''}{paragraph.text}"
+            if not (any(name in about for name in names) if names else _LEFT.search(about)):
+                continue
+            for sentence in SENTENCE.finditer(paragraph.text):
+                if _REASON_APART.match(said := sentence[0].strip()):
+                    return answered(Quoted(said, holding.record.id, said, paragraph.place, paragraph.section))
     return None
 
 

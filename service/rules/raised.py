@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft, Quoted, computed
+from service.draft import Draft, Quoted, cited, computed
 from service.holding import Known
 from service.rules.scene import Scene, answered, state
 
@@ -17,10 +17,46 @@ _ADDS_NOTHING = re.compile(r"[给向每个里的一年月人户们家了由从�
 
 def raised(scene: Scene) -> Draft | None:
     """By how much what one sentence states of two years moved, where it is of nothing that the tables list."""
-    text = terms.normalise(scene.query.text)
-    year, base = scene.pair()
     if _PERCENT.search(scene.query.text) or scene.query.between_bases:
         return None
+    pair = _told_of_both(scene)
+    if pair is None:
+        return None
+    early, late = pair
+    gap = computed("a - b", {"a": late.fact, "b": early.fact}, late.fact.unit, bold=True)
+    if not gap.value:
+        return None
+    draft = answered(
+        f"{scene.prefix}{late.fact.year}年{late.fact.row[-1]}", *state(late.fact), f"，比{early.fact.year}年的", *state(early.fact),
+        "增加" if gap.value > 0 else "减少", gap, "。原文：", _sentence(late),
+        result=gap if gap.certain else None,
+    )  # fmt: skip
+    return replace(draft, by_words=True)
+
+
+# What it was raised to is asked for, and not by how much: 标准提到多少了.
+_TO = re.compile("(?:提|升|涨|降|调|减|增|加)[高升加低整长]?(?:到|至|为|成)(?:了)?(?:每[^，。？?]{1,4})?(?:多少|几)")
+
+
+def raised_to(scene: Scene) -> Draft | None:
+    """What one sentence says that a standard was raised or lowered to, and what it was."""
+    pair = _told_of_both(scene) if _TO.search(scene.query.text) else None
+    if pair is None:
+        return None
+    early, late = pair
+    figure = cited(late.fact, bold=True)
+    draft = answered(
+        f"{scene.prefix}{late.fact.year}年{late.fact.row[-1]}为", figure, f"（{early.fact.year}年为", *state(early.fact), "）。原文：",
+        _sentence(late),
+        result=figure if figure.certain else None,
+    )  # fmt: skip
+    return replace(draft, by_words=True)
+
+
+def _told_of_both(scene: Scene) -> tuple[Known, Known] | None:
+    """The earlier and the later figure of the only thing meant of which one sentence tells both years."""
+    text = terms.normalise(scene.query.text)
+    year, base = scene.pair()
     found: dict[tuple[str, ...], tuple[Known, Known]] = {}
     for holding in scene.holdings:
         told = [
@@ -36,20 +72,12 @@ def raised(scene: Scene) -> Draft | None:
                 )  # fmt: skip
                 if same and early.fact.year == base and late.fact.year == year:
                     found.setdefault(late.fact.row, (early, late))
-    if len(found) != 1:
-        return None
-    early, late = next(iter(found.values()))
-    gap = computed("a - b", {"a": late.fact, "b": early.fact}, late.fact.unit, bold=True)
-    if not gap.value:
-        return None
-    name = late.fact.row[-1]
-    draft = answered(
-        f"{scene.prefix}{year}年{name}", *state(late.fact), f"，比{base}年的", *state(early.fact),
-        "增加" if gap.value > 0 else "减少", gap, "。原文：",
-        Quoted(late.fact.quote, late.fact.document, late.fact.quote, late.fact.place, late.fact.section),
-        result=gap if gap.certain else None,
-    )  # fmt: skip
-    return replace(draft, by_words=True)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _sentence(known: Known) -> Quoted:
+    fact = known.fact
+    return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
 
 
 def _is_own(known: Known) -> bool:

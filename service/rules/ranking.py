@@ -10,7 +10,7 @@ from itertools import combinations
 from ingest import terms
 from service import asked_order, evidence
 from service.asked_axis import axis_of
-from service.draft import Draft, Piece, Stated, computed, scaled
+from service.draft import Draft, Piece, Stated, computed, part_of, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown, purpose, sources, wholes
@@ -112,8 +112,10 @@ def rank(scene: Scene) -> Draft | None:
     few_more = next((k for k in ordered if base_value(k.fact)), None) if query.ascending and len(shown) == 1 else None
     if few_more is not None and few_more is not shown[0]:
         pieces += ["；不为零的各项中最小的是", called(few_more), *state(few_more.fact, unit_for(scene, few_more.fact))]
-    pieces.append("。")
+    share = _share_of(whole, shown[0]) if len(shown) == 1 and _ITS_SHARE.search(query.text) else []
+    pieces += [*share, "。"]
     result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
+    result = next((p for p in share if isinstance(p, Stated) and p.formula), result)
     no_projects = _OF_PROJECTS.search(query.text) and not len(projects(scene, year)) > 1 and ordered[0].fact.code
     notices = ("文件没有逐个列出项目的数额，以上按功能分类科目排列。",) if no_projects else ()
     if len(shown) == 1 and _WHAT_FOR.search(query.text):
@@ -123,6 +125,19 @@ def rank(scene: Scene) -> Draft | None:
     if asked.keys == _PROJECTS.keys and not by_subject and not _OF_PROJECTS.search(query.text):
         pieces += _by_subject(scene, asked, year)
     return answered(*pieces, result=result, notices=notices)
+
+
+# And what part of the whole it is: 最小的那一类占百分之几.
+_ITS_SHARE = re.compile(
+    r"最[大多高小少低][^，。？?]{0,8}?占(?:了|到|去)?[^，。？?]{0,10}?(?:百分之(?:几|多少)|几成|多大|多少(?!钱|元|万)|比例|比重)"
+)
+
+
+def _share_of(whole: Known | None, part: Known) -> list[Piece]:
+    """What part of the whole the first one is; nothing where the whole is not told in the same measure."""
+    if whole is None or not whole.fact.value or not alike((whole, part)):
+        return []
+    return [f"，占{called(whole)}", *state(whole.fact), "的", part_of(part.fact, whole.fact, bold=True)]
 
 
 def _all_of_one(scene: Scene, part: Known, whole: Known, name: str) -> Draft:

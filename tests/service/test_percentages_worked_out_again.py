@@ -89,10 +89,10 @@ def test_a_printed_percentage_is_worked_out_again(service, question, said) -> No
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("听说2024年三公经费比上年增加了，是真的吗", "与所说的不同："),
+        ("听说2024年三公经费比上年增加了，是真的吗", "与所说的不一致："),
         ("网上说2024年三公经费减少了1万元，属实吗", "与所说的一致："),
         ("有人说2024年六成的钱都花在基本支出上，对吗", "与所说的大致相符："),
-        ("有人说2024年一大半的钱都花在项目支出上，靠谱吗", "与所说的不同："),
+        ("有人说2024年一大半的钱都花在项目支出上，靠谱吗", "与所说的不一致："),
     ],
 )
 def test_hearsay_is_told_to_be_so_or_not(service, question, said) -> None:

@@ -1,0 +1,186 @@
+"""Follow-ups that go on from what was told in more ways than by naming another thing. Pure.
+
+The share of what something was named inside of, a year added to those told, the parts told held against their whole, which
+they are that were counted, what is left open by a plan that was told. Each is made a whole question, or left to
+`service.conversation`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import items, terms
+from ingest.model import Fact
+from service.asked_reason import WHY
+from service.turn import STAGES, Said, Turn, Whole, items_of, of_whom_and_when
+
+_SEVERAL = 2
+_INSIDE = re.compile(r"^[那，,、\s]*(?:(?:这|那)?(?:里头|里面|里边|当中|其中|之中)|(?:它|这)(?:里头?|里面|当中))")
+_OF_ITS_WHOLE = re.compile(
+    r"[那它这，,、\s]*(?:个|笔)?(?:钱|数)?(?:又|大概|大约|能)?占(?:了)?(?P<whole>总数|总额|总的|总量|全部|整个|整体|总共|合计|它)?(?:里|中)?的?"
+    r"(?:百分之(?:几|多少)|几成|多少|多大|比例|比重|份额|百分比)(?:比例|比重|份额)?(?:是多少|多少|多大)?[呢啊呀？?。\s]*"
+)
+_A_YEAR_TOO = re.compile(r"也|一起|一块|一并|加上|加进|算上|连(?:同|上)?|带上|放(?:到|在)?一")
+_OVER_YEARS = re.compile(
+    r"这(?:几|两|三|四|些)年|[涨升增].{0,3}[跌降减]|走势|趋势|变化|怎么变|咋变|起伏|对比|比较|比一比|比比"
+)
+_HELD_TOGETHER = re.compile(
+    r"[那它们这两三几个项，,、\s]*(?:加起来|加一起|加在一起|合起来|相加|之和|合计|加总|加一块)[，,]?(?:和|跟|与|同|等不等于|等于|是不是)?(?:它的?|那个)?(?P<whole>合计|总计|总数|总额|总和|总的)?(?:数|那(?:个|栏))?"
+    r"(?:能|都)?(?:是)?(?:对得上|对不对得上|对得拢|一致|相等|相符|吻合|一样|平|一个数)(?:吗|么|不|嘛|吧)?[呢？?。\s]*"
+)
+_HOW_MUCH_EACH = re.compile(r"(?:各自?|分别|都)?(?:又)?(?:是|有|为)?(?:多少|几)(?:钱|[万亿]?元)?[呢啊呀？?。\s]*$")
+_WHICH_THEY_ARE = re.compile(
+    r"[那，,、\s]*(?:这些|它们|具体|这几[家个项类])*(?:都|分别|各自|各|具体)+(?:是|有|为|包括|叫|含)*(?:哪|什么|啥|谁)(?P<rest>.*)"
+)
+_SO_MANY = re.compile(r"(?:几|多少)(?:个|家|类|种|项|处|所|座|支|笔)(?P<what>[一-鿿]{0,6})")
+_THE_PROJECT = re.compile(
+    r"[那，,、\s]*(?:(?:整个|这个|那个|该|全部|总的)(?:项目|工程)|项目(?=的?(?:资金)?总(?:额|投资)))(?P<rest>.+)"
+)
+_A_PROJECT = re.compile(r"工程|项目|改造|建设|修缮|维修|整治|提升|更新|平台")
+
+
+def whole(text: str, said: Said, turn: Turn) -> Whole | None:
+    """The whole question; None where the follow-up goes on in none of these ways."""
+    if said.bodies or not turn.bodies:
+        return None
+    for way in (
+        _share_of_it,
+        _with_a_year_more,
+        _against_their_whole,
+        _which_they_are,
+        _of_the_project,
+        _why_not_as_planned,
+        _what_it_was,
+    ):
+        if (found := way(text, said, turn)) is not None:
+            return found
+    return None
+
+
+def inside(text: str, before: Turn | None, now: Turn) -> str:
+    """What the item that a follow-up names is a part of, by its own words or by the field's terms; empty for any other.
+
+    里头公务接待呢 after “三公”经费, or 接待费呢 after it. Asked on of the same item, it stays.
+    """
+    if before is None or len(now.item_spans) != 1 or len(before.item_spans) != 1:
+        return ""
+    part, item = items_of(now)[0], items_of(before)[0]
+    if part == item:
+        return before.inside
+    own, whole_own = _concept(now), _concept(before)
+    known = whole_own is not None and own is not None and own in terms.parts_below(whole_own)
+    return item if known or _INSIDE.match(text) else ""
+
+
+def _concept(turn: Turn) -> str | None:
+    """The one item of the field that the figures told are of; None where they are of several, or of none that is known."""
+    own = {items.item(fact).own for fact in turn.facts}
+    found = next(iter(own)) if len(own) == 1 else None
+    return found if found in terms.concepts() else None
+
+
+def _taken(*words: str) -> tuple[str, ...]:
+    return tuple(filter(None, words))
+
+
+def _share_of_it(text: str, said: Said, turn: Turn) -> Whole | None:
+    """占总数的百分之几 of what was named inside of another thing: its share of that."""
+    if not turn.inside or len(turn.item_spans) != 1 or not _OF_ITS_WHOLE.fullmatch(text):
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    item = items_of(turn)[0]
+    return Whole(
+        f"{lead}{year}{turn.basis}{item}占{turn.inside}的百分之几", _taken(lead, year, turn.basis, item, turn.inside)
+    )
+
+
+def _same_item(facts: Sequence[Fact]) -> list[Fact]:
+    """The figures of those last asked about that are of the same item and body kind of disclosure as the last of all."""
+    if not facts:
+        return []
+    last = items.item(facts[-1]).own
+    return [fact for fact in facts if items.item(fact).own == last and fact.year]
+
+
+def _with_a_year_more(text: str, said: Said, turn: Turn) -> Whole | None:
+    """把2019年的也放一起看涨跌: the years told, and the one named, as one course of years."""
+    if not _OVER_YEARS.search(text) or said.query.items or len(turn.item_spans) != 1:
+        return None
+    told = {fact.year for fact in _same_item(turn.trail) if fact.year}
+    more = set(said.query.years) if _A_YEAR_TOO.search(text) else set()
+    years = sorted(told | more)
+    if len(years) <= _SEVERAL or (said.query.years and not more) or not told:
+        return None
+    item = items_of(turn)[0]
+    when = "、".join(f"{year}年" for year in years)
+    lead = "和".join(turn.bodies)
+    return Whole(f"{lead}{when}{item}{turn.basis if turn.basis not in item else ''}逐年怎么变化", _taken(lead, item))
+
+
+def _against_their_whole(text: str, said: Said, turn: Turn) -> Whole | None:
+    """加起来跟合计对得上吗 of the parts that were asked for: what stands in the question before, held against the whole."""
+    if not _HELD_TOGETHER.fullmatch(text) or said.query.items or len(turn.item_spans) < _SEVERAL:
+        return None
+    asked = turn.text.rstrip("？?。 ")
+    tail = _HOW_MUCH_EACH.search(asked)
+    if tail is None or tail.start() < max(end for _, end in turn.item_spans):
+        return None
+    return Whole(f"{asked[: tail.start()]}加起来跟合计对得上吗", _taken(*turn.bodies, *items_of(turn)))
+
+
+def _which_they_are(text: str, said: Said, turn: Turn) -> Whole | None:
+    """都有哪些, of those that were counted."""
+    hit = _WHICH_THEY_ARE.fullmatch(text)
+    if hit is None or said.query.years or WHY.search(text):
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    if len(turn.item_spans) == 1:
+        item = items_of(turn)[0]
+        known = {key for asked in said.query.items for key in asked.keys}
+        if known and not said.query.rest:
+            return None
+        return Whole(f"{lead}{year}{item}分别是哪{hit['rest']}", _taken(lead, year, item))
+    counted = _SO_MANY.search(turn.text)
+    if turn.item_spans or counted is None or said.query.items:
+        return None
+    return Whole(_SO_MANY.sub(lambda so: f"哪些{so['what']}", turn.text, count=1), _taken(*turn.bodies))
+
+
+def _of_the_project(text: str, said: Said, turn: Turn) -> Whole | None:
+    """整个项目资金总额是多少 after one project's money of a year."""
+    hit = _THE_PROJECT.fullmatch(text)
+    projects = {fact.project[1] for fact in turn.facts if fact.project}
+    named = items_of(turn)[:1]
+    name = next(iter(projects)) if len(projects) == 1 else next(iter(named), "")
+    if hit is None or len(turn.item_spans) > 1 or not (projects or _A_PROJECT.search(name)):
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    rest = hit["rest"] if "项目" in hit["rest"] else f"项目{hit['rest'].lstrip('的')}"
+    return Whole(f"{lead}{year}{name}{rest}", _taken(lead, year, name))
+
+
+def _why_not_as_planned(text: str, said: Said, turn: Turn) -> Whole | None:
+    """怎么少了这么多, after the budget that an account sets beside an outturn: why the outturn is another."""
+    stages = {fact.basis for fact in turn.facts}
+    planned = bool(stages) and stages <= {"initial_budget", "adjusted_budget"}
+    if not planned or said.query.kind != "reason" or said.query.items or len(turn.item_spans) != 1:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    item = items_of(turn)[0]
+    for word in ("年初预算", "全年预算", *STAGES.values()):
+        item = item.replace(word, "")
+    return Whole(f"{lead}{year}{item}决算{text}", _taken(lead, year, item))
+
+
+_WHAT_BEFORE = re.compile(
+    r"[那，,、\s]*(?:它|这个|这项)?(?:原来|原先|以前|之前|过去|本来|早先|先前|从前|调整前|提高前|改之?前)的?(?:标准|数|数额|金额|价)?(?:又)?(?:是|为|有|定的?是?|给)?(?:多少|几)(?:钱|[万亿]?元)?(?:来着)?[呢啊呀？?。\s]*"
+)
+
+
+def _what_it_was(text: str, said: Said, turn: Turn) -> Whole | None:
+    """原来是多少 of what was told: what it was the year before."""
+    if not _WHAT_BEFORE.fullmatch(text) or len(turn.item_spans) != 1 or turn.year is None or said.query.items:
+        return None
+    lead, item = "和".join(turn.bodies), items_of(turn)[0]
+    return Whole(f"{lead}{turn.year - 1}年{item}是多少", _taken(lead, item))
