@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from ingest import quantity, terms
+from ingest.items import FUNDS_AND_THEIR_USE
 from ingest.radicals import unified
 from service import amount_too, asked_agreement, asked_check, asked_order, asked_plan, asked_remainder, wordings
 from service.asked_axis import AXIS_NAMED, axis_of
@@ -544,7 +545,7 @@ def _left_of_an_item(text: str, items: Sequence[Asked]) -> bool:
     if len(items) != 1 or AT_YEAR_END.search(text) or asked_remainder.taken_away(text, items):
         return False
     keys = set(items[0].keys[:1])
-    whole = keys & (terms.TOTALS | _AT_ENDS) or any("fund" in key or "appropriation" in key for key in keys)
+    whole = keys & (terms.TOTALS | _AT_ENDS | FUNDS_AND_THEIR_USE)
     return not whole and _STILL_LEFT.match(text, items[0].end) is not None
 
 
