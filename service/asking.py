@@ -176,7 +176,12 @@ class Asking:
             when = conversation.word_of_time(spelled.text)
             inside = going_on.inside(spelled.text, turn, put.turn)
             trail = (*turn.trail, *put.turn.trail)
-            put = replace(put, turn=replace(put.turn, trail=trail, said_when=when, inside=inside))
+            years, things = going_on.in_a_row(turn, put.turn)
+            now = replace(put.turn, trail=trail, said_when=when, inside=inside, years=years, things=things)
+            put = replace(put, turn=now)
+        elif put.turn is not None:
+            years, things = going_on.in_a_row(None, put.turn)
+            put = replace(put, turn=replace(put.turn, years=years, things=things))
         notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
         if (assumed := _assumed(put)) and not whole.inherited:
             notices.append(assumed)
@@ -215,7 +220,7 @@ class Asking:
         """The question with what it leaves out taken from the one before."""
         if turn is None:
             return Whole(text)
-        text = conversation.year_after(told_before.without_slip(text), turn)
+        text = going_on.spelled_out(conversation.year_after(told_before.without_slip(text), turn), turn)
         held = self._held.bodies(records)
         named_out = other_bodies.spelled_out(text, turn, held)
         if named_out is None:
@@ -513,8 +518,9 @@ class Asking:
         if found is None and not scene.query.items and _THAT_ONE.search(text):
             return Put(decline.which_item(records), scenes)
         if found is None:
-            if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
-                return Put(decline.out_of_scope(records))
+            about = _about_budgets(scene.query) or scene.query.years or (scene.query.counted and named.held)
+            if not scene.query.items and not about:
+                return Put(decline.out_of_scope(records), scenes if named.held else ())
             found = decline.missing(scene, records)
         # However it was found: a goal is no score that was given.
         of_goal = found.result is not None and (

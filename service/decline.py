@@ -67,7 +67,8 @@ def missing(scene: Scene, records: Sequence[DocumentRecord]) -> Draft:
         names = [f"人均{name}" for name in names]
     elif query.per:
         names = [f"平均每{query.per}{name}" for name in names]
-    words = "、".join(dict.fromkeys(names)) or "、".join(query.rest) or "这个问题"
+    counted = f"有几{query.counted}" if query.counted else "这个问题"
+    words = "、".join(dict.fromkeys(names)) or "、".join(query.rest) or counted
     years = (
         "、".join(f"{y}年" for y in (() if unknown else lacking.years) or scene.years())
         if query.years or query.offsets

@@ -8,10 +8,8 @@ they are that were counted, what is left open by a plan that was told. Each is m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ingest import items, terms
-from ingest.model import Fact
 from service.asked_reason import WHY
 from service.turn import STAGES, Said, Turn, Whole, items_of, of_whom_and_when
 
@@ -54,10 +52,46 @@ def whole(text: str, said: Said, turn: Turn) -> Whole | None:
         _of_the_project,
         _why_not_as_planned,
         _what_it_was,
+        _of_years_together,
+        _between_those_told,
+        _among_those_told,
     ):
         if (found := way(text, said, turn)) is not None:
             return found
     return None
+
+
+# One word that stands for a thing of the field after another thing of it: 公用呢 after 人员经费, 车呢 after “三公”经费.
+_ONE_WORD = re.compile(
+    r"(?P<lead>[那，,和、\s]*)(?P<word>公用|人员|用?车|公车|车辆|房子?|人)(?:那块|这块|方面|那边)?(?P<tail>呢|多少|的?(?:又)?(?:是|有)多少)[？?呀啊。\s]*"
+)
+
+
+def spelled_out(text: str, turn: Turn) -> str:
+    """A follow-up of one everyday word with the thing that it stands for beside what was told; any other as it is."""
+    hit = _ONE_WORD.fullmatch(text)
+    if hit is None or not turn.bodies:
+        return text
+    of_money = not turn.facts or any("元" in (fact.unit or "") or fact.unit == "%" for fact in turn.facts)
+    word = hit["word"]
+    if word in ("公用", "人员"):
+        meant = f"{word}经费" if of_money else ""
+    elif "车" in word:
+        meant = "公务用车购置及运行维护费" if of_money and turn.facts else "车辆数"
+    else:
+        meant = "" if of_money and turn.facts else {"人": "编制人数"}.get(word, "房屋面积")
+    return f"{hit['lead']}{meant}{hit['tail']}" if meant else text
+
+
+def in_a_row(before: Turn | None, now: Turn) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The years that one item was told of in a row, and the items that were told of one year, up to the turn now."""
+    item, year = "和".join(items_of(now)), (now.year,) if now.year else ()
+    if before is None or before.bodies != now.bodies or not item:
+        return year, (item,) if item else ()
+    same_item = "和".join(items_of(before)) == item
+    years = tuple(dict.fromkeys((*before.years, *year))) if same_item else year
+    things = before.things if before.year == now.year else ()
+    return years, tuple(dict.fromkeys((*things, item)))
 
 
 def inside(text: str, before: Turn | None, now: Turn) -> str:
@@ -97,19 +131,11 @@ def _share_of_it(text: str, said: Said, turn: Turn) -> Whole | None:
     )
 
 
-def _same_item(facts: Sequence[Fact]) -> list[Fact]:
-    """The figures of those last asked about that are of the same item and body kind of disclosure as the last of all."""
-    if not facts:
-        return []
-    last = items.item(facts[-1]).own
-    return [fact for fact in facts if items.item(fact).own == last and fact.year]
-
-
 def _with_a_year_more(text: str, said: Said, turn: Turn) -> Whole | None:
     """把2019年的也放一起看涨跌: the years told, and the one named, as one course of years."""
     if not _OVER_YEARS.search(text) or said.query.items or len(turn.item_spans) != 1:
         return None
-    told = {fact.year for fact in _same_item(turn.trail) if fact.year}
+    told = set(turn.years)
     more = set(said.query.years) if _A_YEAR_TOO.search(text) else set()
     years = sorted(told | more)
     if len(years) <= _SEVERAL or (said.query.years and not more) or not told:
@@ -173,6 +199,67 @@ def _why_not_as_planned(text: str, said: Said, turn: Turn) -> Whole | None:
     for word in ("年初预算", "全年预算", *STAGES.values()):
         item = item.replace(word, "")
     return Whole(f"{lead}{year}{item}决算{text}", _taken(lead, year, item))
+
+
+# Of several years together: 三年加起来多少, 每年平均呢, 这几年一共.
+_YEARS_TOGETHER = re.compile(
+    r"[那，,、\s]*(?:把)?(?:这|近|最近|前后|过去)?(?:(?P<n>[两二三四五几些])(?:个)?年(?:里|来|间|的)?)(?P<ask>(?:都|全|数|钱)*(?:加|合|一共|总共|共|平均|累计|总和|拢共).*)"
+    r"|[那，,、\s]*(?P<mean>(?:平均每年|每年平均|年均|平均一年|一年平均|平均下来|平均)(?:呢|是?多少|有?多少|要?多少)?(?:钱|[万亿]?元)?[呢啊？?。\s]*)"
+)
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
+def _of_years_together(text: str, said: Said, turn: Turn) -> Whole | None:
+    """Several years of what was told added up, or their mean: those that were told, or so many of the latest."""
+    hit = _YEARS_TOGETHER.fullmatch(text)
+    if hit is None or said.query.items or said.query.years or len(turn.item_spans) != 1:
+        return None
+    told, wanted = sorted(turn.years), _NUMBERS.get(hit["n"] or "")
+    if hit["mean"] and len(told) < _SEVERAL:
+        return None
+    if len(told) >= _SEVERAL and wanted in (None, len(told)):
+        when = "、".join(f"{year}年" for year in told)
+    elif wanted:
+        when = f"近{hit['n']}年"
+    else:
+        return None
+    lead, item = "和".join(turn.bodies), items_of(turn)[0]
+    basis = turn.basis if turn.basis not in item else ""
+    ask = "平均每年多少" if hit["mean"] else hit["ask"]
+    return Whole(f"{lead}{when}{item}{basis}{ask}", _taken(lead, when, item))
+
+
+def _between_those_told(text: str, said: Said, turn: Turn) -> Whole | None:
+    """涨了百分之几 after two years of one thing were told, whichever came first: the later against the earlier."""
+    query = said.query
+    pair = turn.years[-_SEVERAL:]
+    if len(pair) < _SEVERAL or query.kind not in ("change", "rate", "reason") or turn.year != pair[-1]:
+        return None
+    if query.items or query.years or query.offsets or query.between_bases or len(turn.item_spans) != 1:
+        return None
+    early, late = sorted(pair)
+    if query.kind == "reason" and (late != early + 1 or late == turn.year):
+        return None
+    lead, item = "和".join(turn.bodies), items_of(turn)[0]
+    basis = turn.basis if turn.basis not in item else ""
+    against = "" if query.kind == "reason" else f"比{early}年"
+    return Whole(f"{lead}{late}年{item}{basis}{against}{text.lstrip('那，, ')}", _taken(lead, f"{late}年", item))
+
+
+_OF_THOSE_TOLD = re.compile(
+    r"[那，,、\s]*(?:这|那|上面|刚才)(?:[两二三四五几些])(?:个|项|笔|样|块)?(?:钱|费用|支出|科目)?(?:里面?|中|当中|里头|之中)?[，,]?(?P<ask>(?:哪|谁).*)"
+)
+
+
+def _among_those_told(text: str, said: Said, turn: Turn) -> Whole | None:
+    """这几项里哪个降得最多, of the items that were asked about one after another."""
+    hit = _OF_THOSE_TOLD.fullmatch(text)
+    moved = said.query.kind in ("change", "rate") or said.query.by_change
+    if hit is None or not moved or said.query.items or len(turn.things) < _SEVERAL:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    things = "、".join(turn.things)
+    return Whole(f"{lead}{year}{things}里{hit['ask']}", _taken(lead, year, *turn.things))
 
 
 _WHAT_BEFORE = re.compile(

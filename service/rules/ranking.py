@@ -21,6 +21,7 @@ from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
 from service.rules.project_rows import projects
 from service.rules.scene import Scene, answered, called, state, unit_for
+from service.rules.stating import total
 from service.rules.totals import SPENT, TOTAL
 from service.rules.wholes import FUNDS
 
@@ -112,6 +113,8 @@ def rank(scene: Scene) -> Draft | None:
     few_more = next((k for k in ordered if base_value(k.fact)), None) if query.ascending and len(shown) == 1 else None
     if few_more is not None and few_more is not shown[0]:
         pieces += ["；不为零的各项中最小的是", called(few_more), *state(few_more.fact, unit_for(scene, few_more.fact))]
+    if len(shown) > 1 and _ADDED_UP.search(query.text) and (added := total(scene, shown, "合计")) and added.result:
+        return answered(*pieces, "，合计", added.result, "。", result=added.result)
     share = _share_of(whole, shown[0]) if len(shown) == 1 and _ITS_SHARE.search(query.text) else []
     pieces += [*share, "。"]
     result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
@@ -126,6 +129,9 @@ def rank(scene: Scene) -> Draft | None:
         pieces += _by_subject(scene, asked, year)
     return answered(*pieces, result=result, notices=notices)
 
+
+# And what several of the first come to: 前三名加起来多少.
+_ADDED_UP = re.compile("加(?:起来|在一起|一起|总|一块)|合计|一共|总共|共计|之和|总和|合起来|相加")
 
 # And what part of the whole it is: 最小的那一类占百分之几.
 _ITS_SHARE = re.compile(
