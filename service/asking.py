@@ -168,6 +168,10 @@ class Asking:
         missing = turn is not None and put.draft.status == "declined" and not whole.recall
         if missing and whole.amount and (told := self._verified(whole.amount, records)):
             missing, put = False, replace(told, draft=replace(told.draft, notices=(_AMOUNT_ALONE, *told.draft.notices)))
+        if missing and turn and (other := self._of_the_other_stage(whole.text, records, turn)):
+            missing, put = False, other
+        if missing and turn and (own := self._in_its_own_year(whole.text, spelled.text, records, turn)):
+            whole, missing, put = Whole(spelled.text), False, own
         if missing and turn and (elsewhere := self._printed_elsewhere(spelled.text, records, turn)):
             whole, put = Whole(spelled.text), elsewhere
         if whole.recall and turn is not None and put.turn is not None:
@@ -281,6 +285,25 @@ class Asking:
     def spans(self, text: str, records: Sequence[DocumentRecord]) -> tuple[tuple[int, int], ...]:
         """Where a text that is put as it is read names bodies."""
         return tuple(self._named(text, records).spans)
+
+    def _of_the_other_stage(self, text: str, records: Sequence[DocumentRecord], turn: Turn) -> Put | None:
+        """A move, or why, of what was told as planned that only what was spent is told of; said to be so."""
+        kinds = ("change", "rate", "reason")
+        if turn.basis != "预算" or text.count("预算") != 1 or "决算" in text:
+            return None
+        found = self._verified(text.replace("预算", "决算"), records)
+        if found is None or any(scene.query.kind not in kinds for scene in found.scenes):
+            return None
+        notice = "预算数没有可比的上年数，以上是决算数的增减。"
+        return replace(found, draft=replace(found.draft, notices=(notice, *found.draft.notices)))
+
+    def _in_its_own_year(self, whole: str, text: str, records: Sequence[DocumentRecord], turn: Turn) -> Put | None:
+        """A question about another body than the turn before, without the year that was that one's; None where it names one."""
+        year = f"{turn.year}年"
+        others = set(self._named(whole, records).held) - set(turn.bodies)
+        if not turn.year or not others or year not in whole or any(asked_years.years(text)[:2]):
+            return None
+        return self._verified(whole.replace(year, "", 1), records)
 
     def _printed_elsewhere(self, text: str, records: Sequence[DocumentRecord], turn: Turn) -> Put | None:
         """A question that names all of it, put by itself; else put to the only other body that prints what it asks."""

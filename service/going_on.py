@@ -11,7 +11,7 @@ import re
 
 from ingest import items, terms
 from service.asked_reason import WHY
-from service.turn import STAGES, Said, Turn, Whole, items_of, of_whom_and_when
+from service.turn import STAGES, Said, Turn, Whole, called, items_of, of_whom_and_when
 
 _SEVERAL = 2
 _INSIDE = re.compile(r"^[那，,、\s]*(?:(?:这|那)?(?:里头|里面|里边|当中|其中|之中)|(?:它|这)(?:里头?|里面|当中))")
@@ -53,6 +53,12 @@ def whole(text: str, said: Said, turn: Turn) -> Whole | None:
         _why_not_as_planned,
         _what_it_was,
         _of_years_together,
+        _the_others,
+        _their_sum_against,
+        _of_each_counted,
+        _which_of_them_moved,
+        _saved_most,
+        _in_that_table_too,
         _between_those_told,
         _among_those_told,
     ):
@@ -67,8 +73,24 @@ _ONE_WORD = re.compile(
 )
 
 
+_YEARS_BESIDE = re.compile(
+    r"[那，,、\s]*(?:再)?(?:往|之|接下来)?(?P<way>[后前接])(?:面|来)?的?(?P<n>[两二三])(?:个)?年(?P<tail>(?:分别|各)?(?:是|有|呢|的)*(?:多少)?(?:钱)?[呢？?。\s]*)"
+)
+
+
 def spelled_out(text: str, turn: Turn) -> str:
-    """A follow-up of one everyday word with the thing that it stands for beside what was told; any other as it is."""
+    """A follow-up of one everyday word with the thing that it stands for beside what was told; any other as it is.
+
+    后两年 and 前两年 are those behind and before the year just told.
+    """
+    if (beside := _YEARS_BESIDE.fullmatch(text)) and turn.year:
+        count = _NUMBERS[beside["n"]]
+        years = (
+            range(turn.year + 1, turn.year + count + 1)
+            if beside["way"] in "后接"
+            else range(turn.year - count, turn.year)
+        )
+        return f"{'、'.join(f'{year}年' for year in years)}{beside['tail']}"
     hit = _ONE_WORD.fullmatch(text)
     if hit is None or not turn.bodies:
         return text
@@ -165,7 +187,9 @@ def _which_they_are(text: str, said: Said, turn: Turn) -> Whole | None:
     lead, year = of_whom_and_when(said, turn)
     if len(turn.item_spans) == 1:
         item = items_of(turn)[0]
-        known = {key for asked in said.query.items for key in asked.keys}
+        known = {key for asked in said.query.items for key in asked.keys[:1]}
+        if known and known <= terms.TOTALS:  # 都包括哪些开支
+            return Whole(f"{lead}{year}{turn.basis}{item}由哪些部分组成，各多少", _taken(lead, year, item))
         if known and not said.query.rest:
             return None
         return Whole(f"{lead}{year}{item}分别是哪{hit['rest']}", _taken(lead, year, item))
@@ -260,6 +284,141 @@ def _among_those_told(text: str, said: Said, turn: Turn) -> Whole | None:
     lead, year = of_whom_and_when(said, turn)
     things = "、".join(turn.things)
     return Whole(f"{lead}{year}{things}里{hit['ask']}", _taken(lead, year, *turn.things))
+
+
+# What remains of the whole beside the part just told: 其余的是哪些，各多少.
+_THE_OTHERS = re.compile(
+    r"[那，,、\s]*(?:剩下|剩余|其余|余下|另外|别)的?(?:那|几|一)*(?:部分|项|块|个|笔)?(?:都|又|各|分别)?(?:是|有|还有|由|靠)?(?:哪|什么|啥|谁)(?P<rest>.*)"
+)
+
+
+def _the_others(text: str, said: Said, turn: Turn) -> Whole | None:
+    """The other parts of what the part just told was named inside of."""
+    hit = _THE_OTHERS.fullmatch(text)
+    if hit is None or not turn.inside or said.query.items or len(turn.item_spans) != 1:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    item = items_of(turn)[0]
+    basis = turn.basis if turn.basis not in turn.inside else ""
+    return Whole(
+        f"{lead}{year}{basis}{turn.inside}里除了{item}，其余的还有哪些，各多少", _taken(lead, year, turn.inside, item)
+    )
+
+
+# Several of those told held, together, against a whole that is named now: 两个加起来和本年支出合计对得上吗.
+_SUM_AGAINST = re.compile(
+    r"[那，,、\s]*(?:这|它们)?(?P<n>[两二三四五几])(?:个|项|笔|样|块|者)(?:数|钱|费用|支出)?(?:加起来|加一起|加在一起|合起来|相加|之和|合计|加总|加一块)[，,]?(?P<rest>(?:和|跟|与|同|等于|等不等于|是不是等于|是不是).+)"
+)
+
+
+def _their_sum_against(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _SUM_AGAINST.fullmatch(text)
+    if hit is None or said.query.kind != "consistency" or not said.query.items:
+        return None
+    count = _NUMBERS.get(hit["n"], len(turn.things))
+    if len(turn.things) < count or count < _SEVERAL:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    things = turn.things[-count:]
+    return Whole(f"{lead}{year}{'、'.join(things)}加起来{hit['rest']}", _taken(lead, year, *things))
+
+
+# What one of those counted comes to: 一辆多少, 光算来的客人，平均一个人多少钱.
+_PER_ONE = re.compile(
+    r"[那，,、\s]*(?:(?:光|只|单|就)(?:算|按|看)?[^，,]{2,8}[，,])?(?:(?:平均|均摊|摊到|合到|摊下来|平均下来|算下来)+(?:到)?)?"
+    r"(?:(?:每|一)(?P<measure>个?人|辆|台|批次?|次|人次|户|亩|张|家|所|名|位|场|期)|人均)(?:头上)?(?:平均)?(?:是|要|得|合|花|摊|用|给)?(?:了)?(?:多少|几)(?:钱|[万亿]?元)?[呢啊呀？?。\s]*"
+)
+
+
+def _of_each_counted(text: str, said: Said, turn: Turn) -> Whole | None:
+    """The mean of the money last told over those that were counted."""
+    hit = _PER_ONE.fullmatch(text)
+    told = (*turn.trail, *turn.facts)
+    counts = [fact for fact in told if fact.unit and "元" not in fact.unit and fact.unit != "%"]
+    money = next((fact for fact in reversed(told) if fact.unit and "元" in fact.unit), None)
+    if hit is None or said.query.items or money is None or not counts:
+        return None
+    measure = hit["measure"] or "人"
+    people = measure in ("个人", "人", "名", "位")
+    counted = next(
+        (
+            f.unit
+            for f in reversed(counts)
+            if f.unit and (f.unit in ("人", "人次", "名") if people else f.unit.startswith(measure))
+        ),
+        None,
+    )
+    if counted is None:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    own = items.item(money).own
+    item = terms.name(own) if own in terms.concepts() else called(money)
+    return Whole(f"{lead}{year}{item}平均每{'人次' if counted == '人次' else measure}多少钱", _taken(lead, year, item))
+
+
+# Which of two that are named moved so, after a move was told: 基本支出和项目支出，少的是哪一块.
+_WHICH_MOVED = re.compile(r"(?P<way>少|减少?|降|下降|多|涨|增加?|上升)(?:了)?的?(?:主要)?(?:又|到底)?是(?:哪|谁|什么)")
+# Which of its parts did: 那是哪项少了，少多少.
+_WHICH_PART_MOVED = re.compile(
+    r"[那，,、\s]*(?:到底|究竟|具体|主要)?(?:又)?(?:是)?(?:哪|什么)(?:一|几)?(?:个|项|块|些|笔|样|部分)?(?:钱)?(?P<way>少|减少?|降|下降|多|涨|增加?|上升|省)(?:下来|下)?(?:了|得)?.*"
+)
+_DOWN = frozenset("少减降下省")
+_AGAINST_PLAN = re.compile("省|没花完|超")
+
+
+def _which_of_them_moved(text: str, said: Said, turn: Turn) -> Whole | None:
+    """Of two things named now, or of the parts of what was told, the one that moved as was told."""
+    named = said.query.items
+    lead, year = of_whom_and_when(said, turn)
+    hit = _WHICH_MOVED.search(text)
+    if hit and len(named) == _SEVERAL and turn.kind in ("change", "rate") and hit.start() >= named[1].end:
+        way = "减少" if hit["way"][0] in _DOWN else "增加"
+        things = text[named[0].start : named[1].end]
+        return Whole(f"{lead}{year}{things}比上年哪个{way}了，{way}了多少", _taken(lead, year))
+    part = _WHICH_PART_MOVED.fullmatch(text)
+    wholes = [asked for asked in items_of(turn) if (key := _key(asked)) and terms.parts_below(key)]
+    if part is None or named or said.query.years or not turn.item_spans or len(wholes) != 1:
+        return None
+    way = "减少" if part["way"][0] in _DOWN else "增加"
+    if turn.kind in ("completion", "difference") and _AGAINST_PLAN.search(text):
+        return Whole(f"{lead}{year}{wholes[0]}各项里哪项比预算省得最多，省了多少", _taken(lead, year, wholes[0]))
+    return Whole(f"{lead}{year}{wholes[0]}里哪项{way}了，{way}多少", _taken(lead, year, wholes[0]))
+
+
+# What was saved against its budget, after how much of it was done: 省下的钱里哪项最多.
+_SAVED_MOST = re.compile(
+    r"[那，,、\s]*(?:省|节约|节省|结余|没花完?)(?:下来|下|出来)?的?(?:钱|部分|这些)?(?:里面?|中|当中)?[，,]?(?:是)?(?:哪|什么|谁).*"
+)
+
+
+def _saved_most(text: str, said: Said, turn: Turn) -> Whole | None:
+    if not _SAVED_MOST.fullmatch(text) or said.query.items or len(turn.item_spans) != 1:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    item = items_of(turn)[0]
+    return Whole(f"{lead}{year}{item}各项里哪项比预算省得最多，省了多少", _taken(lead, year, item))
+
+
+# The same thing in a table that is named now: 整体目标表里也是这个数吗.
+_IN_THAT_TABLE_TOO = re.compile(
+    r"[那，,、\s]*(?:在)?(?P<where>[一-鿿“”]{2,16}?(?:表|说明|正文|文字))(?:里面?|中|上)?(?:写的?|列的?|的)?(?:也|是不是|是否|也都)*(?:是)?(?:这个|同一个|一样的?|同样的?|这么多)(?:数字?)?(?:吗|么|吧|不)?[？?。\s]*"
+)
+
+
+def _in_that_table_too(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _IN_THAT_TABLE_TOO.fullmatch(text)
+    if hit is None or not turn.item_spans:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    spans = sorted(turn.item_spans)
+    item = turn.text[spans[0][0] : spans[-1][1]]
+    return Whole(f"{lead}{year}{item}跟{hit['where']}里的一致吗", _taken(lead, year, item))
+
+
+def _key(name: str) -> str | None:
+    """The item of the field that a name stands for."""
+    found = [mention.keys[0] for mention in terms.Vocabulary(()).mentions(name) if mention.keys]
+    return found[0] if len(set(found)) == 1 else None
 
 
 _WHAT_BEFORE = re.compile(

@@ -11,10 +11,11 @@ from ingest.quantity import Figure
 from service import asked_agreement, asked_check
 from service.blanking import blanked
 from service.calculator.precision import cites
-from service.draft import Draft, Stated
+from service.draft import Draft, Piece, Stated
+from service.holding import Known
 from service.query import QueryKind
 from service.rules.magnitude import base_value
-from service.rules.scene import Scene
+from service.rules.scene import Scene, phrase, state
 
 _DIFFERS, _CONTRARY = "文件中的数与所说的不一致：", "文件中的数"
 _KINDS: frozenset[QueryKind] = frozenset({"lookup", "share", "sum"})
@@ -45,12 +46,14 @@ def confirmed(scene: Scene, draft: Draft) -> Draft:
         exact = Fraction(said.quantity.base) == value
         word = "与所说的数一致：" if exact else "约数与所说的一致："
     elif _printed(scene, said):
-        return draft
+        other = _of_another(scene, said, result)
+        return draft if other is None else replace(draft, pieces=(*draft.pieces, "\n\n所说的", *other))
     else:
         word = _DIFFERS
     return replace(draft, pieces=(word, *draft.pieces))
 
 
+_FEW = 2  # things of which one amount may be, a whole and its only part
 _OF_A_MOVE: frozenset[QueryKind] = frozenset({"change", "rate"})
 _FITS = {True: "与所说的大致相符：", False: "与所说的不一致："}
 
@@ -118,6 +121,25 @@ def _is_said(said: Figure, piece: Stated) -> bool:
     if unit is None or own is None or unit.base != own.base:
         return False
     return cites(said, abs(Fraction(piece.value)) * Fraction(unit.scale))
+
+
+def _of_another(scene: Scene, said: Figure, result: Stated) -> list[Piece] | None:
+    """Of what else the figure put forward is in the year asked for; None where it is of nothing, or of many things."""
+    own = {fact.row[-1:] for fact in result.facts}
+    found: dict[str, Known] = {}
+    for holding in scene.holdings:
+        for known in holding.known:
+            fact = known.fact
+            unit = quantity.unit(fact.unit) if fact.unit else None
+            if fact.value is None or unit is None or unit.base != "元" or fact.year != scene.target():
+                continue
+            same_sort = fact.measure == "level" and fact.row and fact.row[-1:] not in own and fact.project is None
+            if same_sort and cites(said, Fraction(base_value(fact))):
+                found.setdefault(known.item.own, known)
+    if not 0 < len(found) <= _FEW:
+        return None
+    names = [phrase(scene.bare, known) for known in found.values()]
+    return [*state(next(iter(found.values())).fact), f"是{'、'.join(names)}。"]
 
 
 def _printed(scene: Scene, said: Figure) -> bool:

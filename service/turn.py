@@ -72,7 +72,7 @@ def of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:
     return lead, f"{turn.year}年" if turn.year and not said.query.years and not said.query.offsets else ""
 
 
-def _called(fact: Fact) -> str:
+def called(fact: Fact) -> str:
     """What a figure is of: its row, or what a table of one row has over it (公务接待费)."""
     if fact.row:
         return fact.row[-1]
@@ -102,7 +102,7 @@ def turn_of(
         year=year,
         basis=STAGES.get(query.basis or "", ""),
         facts=tuple(facts),
-        found=_called(trail[0]) if (query.kind == "rank" or described) and len(trail) == 1 else "",
+        found=called(trail[0]) if (query.kind == "rank" or described) and len(trail) == 1 else "",
         whole=not named and any("budget_total" in asked.keys for asked in query.items),
         trail=tuple(trail)[-TRAIL:],
     )

@@ -88,6 +88,7 @@ from service.rules import (
     staffing,
     staged_projects,
     stages,
+    the_others,
     told_projects,
     topics,
     totals,
@@ -265,6 +266,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         # Which of them were overspent is not answered by all of them.
         whole = () if movers.asks(scene) else (comparison.difference,)
         rules: tuple[Callable[[Scene], Draft | None], ...] = (*_FIRST, *whole)
+    elif the_others.asks(scene):
+        rules = (the_others.told,)  # what the one left out is made of is another question
     elif scene.query.kind != "share" and comparison.of_one_item_in_tables(scene):
         rules = (comparison.difference,)  # how it moved is another question
     elif scene.query.kind == "difference" and taken_away(scene.query.text, scene.query.items):

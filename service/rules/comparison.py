@@ -330,7 +330,16 @@ def _moved_more(scene: Scene) -> Draft | None:
         pieces += ["- ", *changing.sentence(scene.bare if i else scene, change), "\n"]
     down = bool(re.search(r"减|降|少", scene.query.text))
     ordered = sorted((change for _, change in known), key=lambda c: c.amount.value, reverse=not down)
-    return answered(*pieces, f"{called(ordered[0].known)}{'减少' if down else '增加'}更多。")
+    first = ordered[0]
+    way = "减少" if down else "增加"
+    same_way = [change for change in ordered if change.amount.value and (change.amount.value < 0) == down]
+    said = f"{way}的只有{called(first.known)}。" if len(same_way) == 1 else f"{called(first.known)}{way}更多。"
+    asks_amount = same_way and first.amount.certain and _BY_HOW_MUCH.search(scene.query.text)
+    return answered(*pieces, said, result=first.amount if asks_amount else None)
+
+
+# And by how much it moved: 哪个减少了，减少了多少.
+_BY_HOW_MUCH = re.compile(r"[，,](?:又)?(?:[减增降涨少多]|减少|增加|下降|增长)+(?:了)?(?:多少|几)")
 
 
 def multiple(scene: Scene) -> Draft | None:

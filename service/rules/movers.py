@@ -113,8 +113,8 @@ def movers(scene: Scene) -> Draft | None:
         before = ((late, _earlier(scene, late, base, asked)) for late in rows)
         pairs = [(late, other) for late, other in before if other is not None and alike((late, other))]
     found = [(late, other) for late, other in pairs if _moved_so(late, other, asked.how)]
-    told = [] if asked.own_budget or asked.outturn_before or pairs else _told(scene, rows, (year, base))
-    if told:
+    told = [] if asked.own_budget or asked.outturn_before or found else _told(scene, rows, (year, base))
+    if told and (not pairs or any(_goes(asked.how, moved) for _, moved in told)):
         return _as_told(scene, told, asked, which)
     anew = _from_blanks(scene, rows, (year, base), asked)
     if not found and anew:
@@ -202,23 +202,30 @@ _Told = tuple[Known, Change]
 def _told(scene: Scene, rows: Sequence[Known], years: tuple[int, int]) -> list[_Told]:
     """How each row moved as the narrative tells, where tables print one year alone."""
     found: list[_Told] = []
+    wholes = {key for asked in scene.query.items for key in asked.keys}
     for row in rows:
         moved = change.of(scene, Asked(called(row), (row.item.own,), 0, 0, row.fact.code), *years)
         if moved is None or moved.said is None or moved.after is None or moved.said.item.own != row.item.own:
             continue
-        if moved.said.fact.row[-2:-1] in ((), row.fact.row[-2:-1]):
+        above = moved.said.fact.row[-2:-1]
+        if above in ((), row.fact.row[-2:-1]) or terms.key(above[0]) in wholes:
             found.append((row, moved))
     return found
+
+
+def _way(moved: Change) -> How:
+    direction = moved.said.fact.direction if moved.said else None
+    return "flat" if direction == "flat" or not moved.amount.value else "up" if moved.amount.value > 0 else "down"
+
+
+def _goes(how: How, moved: Change) -> bool:
+    return how in ("any", _way(moved))
 
 
 def _as_told(scene: Scene, told: Sequence[_Told], asked: _Moves, which: str) -> Draft:
     """Those of the rows that moved as asked, the largest move first, each with what the narrative says of it."""
 
-    def how(moved: Change) -> How:
-        direction = moved.said.fact.direction if moved.said else None
-        return "flat" if direction == "flat" or not moved.amount.value else "up" if moved.amount.value > 0 else "down"
-
-    found = [(row, moved) for row, moved in told if asked.how in ("any", how(moved))]
+    found = [(row, moved) for row, moved in told if _goes(asked.how, moved)]
     found.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
     note = f"只比较正文写明增减的{which}；没有写明的不在其内。"
     if not found:
@@ -232,7 +239,7 @@ def _as_told(scene: Scene, told: Sequence[_Told], asked: _Moves, which: str) -> 
     for row, moved in found:
         after = moved.after or row
         lines += [f"- {phrase(scene.bare if lines else scene, after)}", *state(after.fact)]
-        if moved.said is not None and (direction := how(moved)) != "flat":
+        if moved.said is not None and (direction := _way(moved)) != "flat":
             lines += [f"，比{moved.base}年{'增加' if direction == 'up' else '减少'}", *state(moved.said.fact)]
         else:
             lines.append(f"，与{moved.base}年持平")

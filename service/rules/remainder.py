@@ -40,7 +40,8 @@ def remainder(scene: Scene) -> Draft | None:
         lead = "" if not number else "，减去" if number == len(whole) else "、"
         pieces += [lead, phrase(scene.bare if number else scene, one, year=not number), *state(one.fact)]
     rest = f"{called(whole[0])}" if len(whole) == 1 else "这几项"
-    return answered(*pieces, f"，{rest}还剩", left, "。", result=left if left.certain else None)
+    pieces += [f"，{rest}还剩", left, "。"]
+    return answered(*pieces, result=left if left.certain else None)
 
 
 def _levels(scene: Scene, items: Sequence[Asked]) -> list[Known]:
