@@ -131,9 +131,36 @@ def layout(table: Table) -> Layout:
     owners = _owners(head, width, spans)
     paths = [_path(head, owners, column) for column in range(width)]
     body = [row for row in texts[depth:] if not is_column_numbers(row) and list(row) not in head]
+    late = _late_headings(paths, body)
+    paths = [(*path, late[column]) if column in late else path for column, path in enumerate(paths)]
+    if late:  # such a row has figures of the whole table beside its headings
+        body = [tuple("" if j in late else cell for j, cell in enumerate(body[0])), *body[1:]]
     columns = tuple(Column(paths[column], _role(paths[column], body, column)) for column in range(width))
     columns = _with_late_notes(columns)
     return Layout(depth, columns, _lanes(columns), texts)
+
+
+def _late_headings(paths: Sequence[tuple[str, ...]], body: Sequence[Sequence[str]]) -> dict[int, str]:
+    """The words by which the first row below a header parts what is one merged heading: 合计 │ 基本支出 │ 项目支出.
+
+    By column; only where a whole merged heading is so parted and figures stand below it.
+    """
+    if len(body) <= 1:
+        return {}
+    found: dict[int, str] = {}
+    start = 0
+    while start < len(paths):
+        end = start + 1
+        while end < len(paths) and paths[end] == paths[start]:
+            end += 1
+        cells = list(body[0][start:end])
+        words = all(cell and not is_number(cell) and not is_blank(cell) and not code_of(cell) for cell in cells)
+        below = any(is_number(row[column]) for row in body[1:] for column in range(start, end))
+        merged = end - start > 1 and bool(paths[start]) and not _HEADER_LABEL.search(paths[start][-1])
+        if merged and words and below and len(set(cells)) == len(cells):
+            found.update(zip(range(start, end), cells, strict=True))
+        start = end
+    return found
 
 
 def is_column_numbers(row: Sequence[str]) -> bool:

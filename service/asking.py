@@ -131,6 +131,7 @@ _NO_AREA = re.compile("[社小园校库景片街厂矿灾牧林山城]区$")
 
 
 # After a change or a share of one thing another is named, of which only the amount is told.
+_NEEDS_MORE = frozenset({"change", "rate", "difference", "multiple", "share"})
 _AMOUNT_ALONE = "文件没有列出它的变化或占比所需的数，只列出它的数额。"
 
 
@@ -167,7 +168,8 @@ class Asking:
         put = self._recalled(whole, records, turn) if whole.recall and turn else self._whole_put(whole.text, records)
         missing = turn is not None and put.draft.status == "declined" and not whole.recall
         if missing and whole.amount and (told := self._verified(whole.amount, records)):
-            missing, put = False, replace(told, draft=replace(told.draft, notices=(_AMOUNT_ALONE, *told.draft.notices)))
+            alone = (_AMOUNT_ALONE,) if turn and turn.kind in _NEEDS_MORE else ()
+            missing, put = False, replace(told, draft=replace(told.draft, notices=(*alone, *told.draft.notices)))
         if missing and turn and (other := self._of_the_other_stage(whole.text, records, turn)):
             missing, put = False, other
         if missing and turn and (own := self._in_its_own_year(whole.text, spelled.text, records, turn)):
@@ -181,11 +183,20 @@ class Asking:
             inside = going_on.inside(spelled.text, turn, put.turn)
             trail = (*turn.trail, *put.turn.trail)
             years, things = going_on.in_a_row(turn, put.turn)
-            now = replace(put.turn, trail=trail, said_when=when, inside=inside, years=years, things=things)
+            now = replace(
+                put.turn,
+                trail=trail,
+                said_when=when,
+                inside=inside,
+                years=years,
+                things=things,
+                ranked=going_on.ranked(turn, put.turn),
+            )
             put = replace(put, turn=now)
         elif put.turn is not None:
             years, things = going_on.in_a_row(None, put.turn)
-            put = replace(put, turn=replace(put.turn, years=years, things=things))
+            first_ranked = going_on.ranked(None, put.turn)
+            put = replace(put, turn=replace(put.turn, years=years, things=things, ranked=first_ranked))
         notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
         if (assumed := _assumed(put)) and not whole.inherited:
             notices.append(assumed)

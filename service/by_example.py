@@ -102,6 +102,8 @@ class ByExample:
         if likely < _LIKELY or not said.only_asks(way):
             return put
         for plainly in said.plainly(way):
+            if "没有" in plainly and not _DENIES.search(said.text):
+                continue  # why there is none of it is not what it is
             again = self._asking.put(plainly, records, None)
             if again.draft.status != "answered" or not _read_so(again, way) or (scene and not _same(scene, again)):
                 continue
@@ -117,6 +119,9 @@ class ByExample:
         bare = blanked(plain, bodies)
         dated = tuple(sorted(years(bare)[2]))
         return _Said(plain, bodies, dated, (), content_words(blanked(bare, dated)))
+
+
+_DENIES = re.compile("[没无未不零空]")
 
 
 def _of_another_sort(query: Query, result: Stated) -> bool:

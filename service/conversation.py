@@ -46,9 +46,9 @@ _CHECKED = re.compile(
     r"^(?:你|您)?(?:是不是|是|在)?(?:瞎|乱|胡)(?:说|编|扯|猜|讲|报)(?:的|八道)?[吧啊呀呢吗]*[？?。！!]*$|^(?:这|你)?(?:都)?是?(?:编|蒙|猜)(?:出来)?的[吧吗][？?。]*$|^(?:不对|不会|不可能|不是)[吧啊]+[？?。！!]*$|"
     r"^(?:你)?(?:确定|确认|肯定)(?:吗|么|不|一下)?|没(?:搞|弄)错吧|有没有(?:搞|弄|算)?错|核对过|核实过|^(?:真的|是真的|是吗|对吗|真的吗)"
 )
-_PLACE_ASKED = re.compile(r"出处|原文|哪一?页|第几页|哪张表|哪个表")
+_PLACE_ASKED = re.compile(r"出处|出自|哪一?(?:个)?部分|原文|哪一?页|第几页|哪张表|哪个表")
 _SOURCE = re.compile(
-    r"出处|来源(?!构成|结构)|哪(?:里|儿)?来的(?:这个)?(?:数|数字|数据)|原文|哪一?页|第几页|哪张表|哪个表|在哪(?:里|儿)?(?:写|说|看|查|能看|找)|哪里写|哪儿写|依据在哪|怎么来的|从哪(?:里|儿)?(?:来|看|查|找)的|怎么得(?:来|出)的?|怎么算(?:的|出来)|算法"
+    r"出处|出自|哪一?(?:个)?部分(?=[？?。的里呢]|$)|来源(?!构成|结构)|哪(?:里|儿)?来的(?:这个)?(?:数|数字|数据)|原文|哪一?页|第几页|哪张表|哪个表|在哪(?:里|儿)?(?:写|说|看|查|能看|找)|哪里写|哪儿写|依据在哪|怎么来的|从哪(?:里|儿)?(?:来|看|查|找)的|怎么得(?:来|出)的?|怎么算(?:的|出来)|算法"
 )
 _MEASURES = "个|项|年|家|者|样|笔|类|块|种|边|头|处|局|单位"  # of what was asked about: 两项, 这三家
 _TOGETHER = re.compile(
@@ -150,7 +150,7 @@ def _kind_of_purchases(name: str) -> str:
 # All kinds of it at once: 拆成货物、工程、服务各是多少.
 _KINDS_OF_PURCHASES = re.compile(
     r"^[那，,、和\s]*(?:其中|里面|里头|当中)?(?:拆(?:开|成|分)*|细?分(?:成|开|为|类|别)*|具体)?(?:按照?)?来?[，,]?"
-    r"(?P<kinds>(?:货物|工程|服务)类?(?:[、，,和与跟及]*(?:货物|工程|服务)类?)+)(?:采购)?[，,]?(?:各自?|分别|都|又)*(?:是|有|占|花|列|为|说|报)?(?:了)?(?:多少|几|一下)"
+    r"(?P<kinds>(?:货物|工程|服务)类?(?:[、，,和与跟及]*(?:货物|工程|服务)类?)+)(?:采购)?[，,]?(?:各自?|分别|都|又)*(?:(?:是|有|占|花|列|为|说|报)?(?:了)?(?:多少|几|一下)|呢[？?。\s]*$)"
 )
 # What may be asked further of a total that was asked for without its name: 预算多少？为什么多了？
 _OF_THE_TOTAL: frozenset[QueryKind] = frozenset({"reason", "change", "rate"})
@@ -778,8 +778,21 @@ def _meant(text: str, turn: Turn, least: int | None) -> tuple[Fact, ...]:
         return meant if of_one_item and len({fact.document for fact in meant}) == len(meant) else ()
     if len(turn.facts) >= 2 and (count is None or count == len(turn.facts)):
         return turn.facts
-    last = turn.trail[-count:] if count else turn.trail
+    last = turn.trail[-count:] if count else _without_wholes(turn.trail)
     return last if not said or len(last) == count else ()  # 这四类 of two that were asked about
+
+
+def _without_wholes(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The figures without those that some other of them is a part of: a whole is not added to its parts."""
+
+    def holds(whole: Fact, part: Fact) -> bool:
+        if whole.year != part.year or whole.id == part.id:
+            return False
+        own, below = items.item(whole).own, items.item(part).own
+        by_code = bool(whole.code and part.code and part.code != whole.code and part.code.startswith(whole.code))
+        return by_code or below in terms.parts_below(own) or (own in terms.TOTALS and below not in terms.TOTALS)
+
+    return tuple(one for one in facts if not any(holds(one, other) for other in facts))
 
 
 # 另一个项目呢, after one of two: the turn's own is replaced by the caller, who knows the other.
@@ -887,7 +900,8 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
 def _amount_alone(text: str, said: Said, turn: Turn, *, earlier: bool) -> str:
     """The question for the amount of what a short question names, after a change or share of another; empty after others."""
     query = said.query
-    if (turn.kind not in _MOVES and turn.kind != "share") or len(said.bodies or turn.bodies) > 1:
+    of_one = turn.kind in _MOVES or turn.kind in ("share", "rank", "list", "completion")
+    if not of_one or len(said.bodies or turn.bodies) > 1:
         return ""
     dated = earlier or query.years or query.offsets
     when = _when(text, query, turn, earlier=earlier) if dated else f"{turn.year}年" if turn.year else ""
@@ -991,9 +1005,17 @@ _YEAR_AFTER = re.compile(
 )
 
 
+_THAT_YEAR = re.compile(r"(?:当|该|那一?|同)年度?(?![初末底]|预算|收入|支出)")
+
+
 def year_after(text: str, turn: Turn) -> str:
-    """A follow-up with the year behind the one just spoken of in figures: 下一年 is not counted from the newest disclosure."""
-    return _YEAR_AFTER.sub(f"{turn.year + 1}年", text, count=1) if turn.year else text
+    """A follow-up with the year just spoken of (当年), or the one behind it (下一年), in figures.
+
+    Neither is counted from the newest disclosure.
+    """
+    if not turn.year or asked_years.years(text)[0]:
+        return text
+    return _YEAR_AFTER.sub(f"{turn.year + 1}年", _THAT_YEAR.sub(f"{turn.year}年", text, count=1), count=1)
 
 
 def word_of_time(text: str) -> str:
@@ -1108,11 +1130,21 @@ _OF_ANOTHER_WHOLE = re.compile(
 _COUNTED_CARS = re.compile("^(?:几|多少)(?:辆|台|部)(?:公务用?)?车")
 
 
+def _names_the_part(text: str, query: Query) -> bool:
+    """Whether a share is asked for of a part that the question names itself: 项目支出占百分之几, and not 总支出里占百分之几."""
+    if query.kind != "share" or len(query.items) != 1:
+        return False
+    named = query.items[0]
+    whole = set(named.keys) & terms.TOTALS or text[: named.start].rstrip().endswith("在")
+    return not whole and text[named.end :].lstrip("的又大概约能").startswith("占")
+
+
 def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     """The question with body, year, basis and, where it asks of something not named, the item put before it."""
     query = said.query
     # A question about nothing that it names asks of what was spoken of; one with words of its own does not.
     onward = bool(_LEADS_ON.match(text)) and query.kind in _COMPARES and len(query.items) <= 1
+    onward = onward and not _names_the_part(text, query)
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and not query.items)
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and _shares_of_it(text, query))
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and _of_its_form(query, turn))

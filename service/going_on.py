@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ingest import items, terms
+from service import asked_years
 from service.asked_reason import WHY
 from service.turn import STAGES, Said, Turn, Whole, called, items_of, of_whom_and_when
 
@@ -19,7 +20,7 @@ _OF_ITS_WHOLE = re.compile(
     r"[那它这，,、\s]*(?:个|笔)?(?:钱|数)?(?:又|大概|大约|能)?(?:占(?:了)?(?P<whole>总数|总额|总的|总量|全部|整个|整体|总共|合计|它)?(?:里|中)?的?"
     r"(?:百分之(?:几|多少)|几成|多少|多大|比|比例|比重|份额|百分比)|(?:比例|比重|份额))(?:比例|比重|份额)?(?:是|有|为)?(?:多少|多大|几成|百分之(?:几|多少))?[呢啊呀？?。\s]*"
 )
-_A_YEAR_TOO = re.compile(r"也|一起|一块|一并|加上|加进|算上|连(?:同|上)?|带上|放(?:到|在)?一")
+_A_YEAR_TOO = re.compile(r"也|又|一起|一块|一并|加上|加进|算上|连(?:同|上)?|带上|放(?:到|在)?一")
 _OVER_YEARS = re.compile(
     r"这(?:几|两|三|四|些)年|[涨升增].{0,3}[跌降减]|走势|趋势|变化|怎么变|咋变|起伏|对比|比较|比一比|比比"
 )
@@ -54,7 +55,11 @@ def whole(text: str, said: Said, turn: Turn) -> Whole | None:
         _what_it_was,
         _of_years_together,
         _the_others,
+        _in_order,
         _their_sum_against,
+        _their_sum_as_part,
+        _nth_of_those_told,
+        _cars_held,
         _of_each_counted,
         _which_of_them_moved,
         _saved_most,
@@ -116,13 +121,21 @@ def in_a_row(before: Turn | None, now: Turn) -> tuple[tuple[int, ...], tuple[str
     return years, tuple(dict.fromkeys((*things, item)))
 
 
+def ranked(before: Turn | None, now: Turn) -> str:
+    """What the parts of were put in order, now or before in the same row of questions about one body and year."""
+    if now.kind == "rank" and len(now.item_spans) == 1:
+        return items_of(now)[0]
+    return before.ranked if before is not None and (before.bodies, before.year) == (now.bodies, now.year) else ""
+
+
 def inside(text: str, before: Turn | None, now: Turn) -> str:
     """What the item that a follow-up names is a part of, by its own words or by the field's terms; empty for any other.
 
     里头公务接待呢 after “三公”经费, or 接待费呢 after it. Asked on of the same item, it stays.
     """
     if before is None or len(now.item_spans) != 1 or len(before.item_spans) != 1:
-        return ""
+        both = items_of(now)
+        return both[1] if now.kind == "share" and len(both) == _SEVERAL and not now.facts[2:] else ""
     part, item = items_of(now)[0], items_of(before)[0]
     if part == item:
         return before.inside
@@ -295,14 +308,39 @@ _THE_OTHERS = re.compile(
 def _the_others(text: str, said: Said, turn: Turn) -> Whole | None:
     """The other parts of what the part just told was named inside of."""
     hit = _THE_OTHERS.fullmatch(text)
-    if hit is None or not turn.inside or said.query.items or len(turn.item_spans) != 1:
+    part = [item for item in items_of(turn) if item != turn.inside]
+    if hit is None or not turn.inside or said.query.items or len(part) != 1:
         return None
     lead, year = of_whom_and_when(said, turn)
-    item = items_of(turn)[0]
+    item = part[0]
     basis = turn.basis if turn.basis not in turn.inside else ""
     return Whole(
         f"{lead}{year}{basis}{turn.inside}里除了{item}，其余的还有哪些，各多少", _taken(lead, year, turn.inside, item)
     )
+
+
+# The next in the order just told: 第二大的呢.
+_NEXT_IN_ORDER = re.compile(
+    r"[那，,、\s]*(?:排)?第(?P<n>[二三四五六七八])(?:大|多|高|名|位)?(?:的)?(?:(?:是|又是)?(?:哪(?:一)?[个项类笔]|什么|谁)?(?:呢|多少|是多少)*(?:钱)?)[呢？?。\s]*"
+)
+# Which is the largest of the parts of what the part just told was named inside of.
+_LARGEST_PART = re.compile(
+    r"[那，,、\s]*(?:里面|其中)?(?:哪|什么)(?:一)?(?:个|项|类|块|种|部分)(?:的)?(?:钱|金额|花得|占得|花钱)?(?P<end>最[多大高少小低])的?[呢？?。\s]*"
+)
+
+
+def _in_order(text: str, said: Said, turn: Turn) -> Whole | None:
+    """The next of what was put in order, or the largest of the parts that one was told of."""
+    if said.query.items or said.query.years:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    if (hit := _NEXT_IN_ORDER.fullmatch(text)) and turn.ranked:
+        return Whole(
+            f"{lead}{year}{turn.basis}{turn.ranked}里金额第{hit['n']}大的是哪个", _taken(lead, year, turn.ranked)
+        )
+    if (end := _LARGEST_PART.fullmatch(text)) and turn.inside and len(turn.item_spans) == 1:
+        return Whole(f"{lead}{year}{turn.inside}里哪项{end['end']}", _taken(lead, year, turn.inside))
+    return None
 
 
 # Several of those told held, together, against a whole that is named now: 两个加起来和本年支出合计对得上吗.
@@ -321,6 +359,67 @@ def _their_sum_against(text: str, said: Said, turn: Turn) -> Whole | None:
     lead, year = of_whom_and_when(said, turn)
     things = turn.things[-count:]
     return Whole(f"{lead}{year}{'、'.join(things)}加起来{hit['rest']}", _taken(lead, year, *things))
+
+
+# The share that several of those told have together: 这两笔加一块占总支出百分之多少.
+_SUM_AS_PART = re.compile(
+    r"[那，,、\s]*(?:这|它们)?(?P<n>[两二三四五几])(?:个|项|笔|样|块|者|类)(?:数|钱|费用|支出)?(?:加起来|加一起|加在一起|合起来|相加|之和|合计|加总|加一块|一共|总共)[，,]?(?P<rest>(?:又|大概|能)?(?:占|是).*(?:百分之|几成|比例|比重|多少|多大).*)"
+)
+
+
+def _their_sum_as_part(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _SUM_AS_PART.fullmatch(text)
+    if hit is None or said.query.kind != "share":
+        return None
+    count = _NUMBERS.get(hit["n"], len(turn.things))
+    if len(turn.things) < count or count < _SEVERAL:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    things = turn.things[-count:]
+    year = year or (f"{turn.year}年" if turn.year and not said.query.years else "")
+    rest = hit["rest"].replace("当年", "")
+    return Whole(f"{lead}{year}{turn.basis}{'和'.join(things)}合计{rest}", _taken(lead, year, *things))
+
+
+# What was told first, or second, among the things of one body and year: 第一个和第三个加起来多少, 最开始问的那个呢.
+_NTH_TOLD = re.compile(r"第(?P<n>[一二三四五六])(?:个|项|笔|样|种)(?:费用|支出|数|钱|经费)?(?!单位|部门|局|街道|月|季)")
+_FIRST_TOLD = re.compile(
+    r"(?:我)?(?:最开始|一开始|最初|最先|最早|刚开始|开头)(?:我)?(?:问|说|提|讲)(?:到)?(?:的)?(?:那|这)?(?:个|项|笔|样)?(?:费用|支出|数|钱|经费)?"
+)
+
+
+def _nth_of_those_told(text: str, said: Said, turn: Turn) -> Whole | None:
+    """A question that points at things told by their places in the row."""
+    pointed = [*_NTH_TOLD.finditer(text)]
+    places = [asked_years.number_word(hit["n"]) or 0 for hit in pointed]
+    first = _FIRST_TOLD.search(text)
+    if said.query.items or len(turn.things) < _SEVERAL or not (first or len(pointed) > 1):
+        return None
+    if any(not 0 < place <= len(turn.things) for place in places):
+        return None
+    for hit, place in sorted(zip(pointed, places, strict=True), key=lambda pair: -pair[0].start()):
+        text = f"{text[: hit.start()]}{turn.things[place - 1]}{text[hit.end() :]}"
+    if first and not pointed:
+        text = f"{text[: first.start()]}{turn.things[0]}{text[first.end() :].lstrip('，,')}"
+    lead, year = of_whom_and_when(said, turn)
+    return Whole(
+        f"{lead}{year or (f'{turn.year}年' if said.query.offsets else '')}{text.lstrip('那，, ')}", _taken(lead, year)
+    )
+
+
+# The cars that a body has, after those that it is to buy: 那现在一共有多少辆.
+_CARS_HELD = re.compile(
+    r"[那，,、\s]*(?:现在|目前|眼下|手上|手里|名下|单位|原来|已经|本来)*(?:一共|总共|共)?(?:有|拥有|保有)(?:了)?(?:几|多少)(?:辆|台)(?:公?车)?[了呢？?。\s]*"
+)
+
+
+def _cars_held(text: str, said: Said, turn: Turn) -> Whole | None:
+    bought = re.search("[买购换添][^，。]{0,4}车|车[^，。]{0,3}[买购换添]", turn.text)
+    if not _CARS_HELD.fullmatch(text) or not bought or said.query.items:
+        return None
+    lead = "和".join(turn.bodies)
+    year = f"{turn.year}年" if turn.year else ""
+    return Whole(f"{lead}{year}一共有多少辆公务用车", _taken(lead, year))
 
 
 # What one of those counted comes to: 一辆多少, 光算来的客人，平均一个人多少钱.

@@ -54,6 +54,10 @@ _WHERE_GONE = re.compile(
 _CODE = re.compile(
     r"(?:科目)?(?:编码|代码|编号)(?:是|为)?(?:多少|什么|啥|几)|(?:科目)?(?:编码|代码|编号)[呢？?。\s]*$|(?:归|算|属于?|(?<![多大高小少低快慢]的)(?<![多大高小少低快慢项类款笔])是)哪一?(?:大)?(?:类|款|个科目)"
 )
+# What is aimed at, which the money of the projects that have goals is none of.
+_GOALS = re.compile(
+    r"(?:绩效|年度)?目标(?!管理|金额|值)(?:又|都|具体|主要|分别|到底)*(?:是|有|为|定|设|写|包括)(?:了|的)?(?:什么|啥|哪些|哪几|怎么)"
+)
 _PLACE = re.compile(r"排(?:在|到)?(?:第几|多少名|老几)|第几(?:名|位)")
 _TELLS_A_PLACE = re.compile("第|位|名|最")
 
@@ -79,6 +83,8 @@ def left_open(text: str, found: Draft) -> bool:
     if found.result is None or not _of_the_year(found.result):
         return False
     said = "".join(piece for piece in found.pieces if isinstance(piece, str))
+    if not quoted and _GOALS.search(text):
+        return True
     if not quoted and (_CODE.search(text) or (_PLACE.search(text) and not _TELLS_A_PLACE.search(said))):
         return True
     return _of_part_of_year(text) or (_until_then(text) and not _is_so_far(found.result))

@@ -34,6 +34,7 @@ class Turn:
     inside: str = ""  # what its item was named inside of, or is a part of, in the question before: “三公”经费 of 接待费
     years: tuple[int, ...] = ()  # the years that the same item of the same body was told of in a row, this one's last
     things: tuple[str, ...] = ()  # the items of the same body and year that were told in a row, this one last
+    ranked: str = ""  # what the parts of were last put in order for the same body and year
     said_when: str = ""  # the word by which its year was said from where one stands: 去年
     trail: tuple[Fact, ...] = ()  # the one figure that each of the last questions came to, this one's last
 

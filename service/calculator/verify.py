@@ -497,7 +497,9 @@ class Court:
         fact = entry.fact
         keys = self._named_around(statement, deriver)
         own = {*alternatives(entry.own), *entry.qualifiers, *entry.around, *map(terms.key, fact.row[-1:])}
-        if not own & keys:
+        said = terms.normalise(statement.sentence)
+        in_full = any(len(label) >= _IN_FULL and terms.normalise(label) in said for label in fact.row[-1:])
+        if not own & keys and not in_full:
             return f"文中没有提到所依据的“{terms.name(entry.own)}”"
         years = {statement.year, statement.base_year, *self._years_around(statement)}
         if fact.year is not None and fact.year not in years:
@@ -528,6 +530,9 @@ class Court:
         if anchor is not None:
             years |= {anchor + step for word, step in relative.items() if word in statement.sentence}
         return years
+
+
+_IN_FULL = 4  # characters of a printed label that stands in a text by no chance
 
 
 @lru_cache(maxsize=1024)  # a sentence is looked at once for each fact that a figure of it rests on

@@ -224,7 +224,6 @@ def _goes(how: How, moved: Change) -> bool:
 
 def _as_told(scene: Scene, told: Sequence[_Told], asked: _Moves, which: str) -> Draft:
     """Those of the rows that moved as asked, the largest move first, each with what the narrative says of it."""
-
     found = [(row, moved) for row, moved in told if _goes(asked.how, moved)]
     found.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
     note = f"只比较正文写明增减的{which}；没有写明的不在其内。"

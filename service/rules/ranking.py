@@ -121,7 +121,7 @@ def rank(scene: Scene) -> Draft | None:
     result = next((p for p in share if isinstance(p, Stated) and p.formula), result)
     no_projects = _OF_PROJECTS.search(query.text) and not len(projects(scene, year)) > 1 and ordered[0].fact.code
     notices = ("文件没有逐个列出项目的数额，以上按功能分类科目排列。",) if no_projects else ()
-    if len(shown) == 1 and _WHAT_FOR.search(query.text):
+    if len(shown) == 1 and _asks_what_for_too(query.text):
         told = purpose.purpose(scene.with_query(items=(_as_asked(shown[0]),), kind="purpose"))
         pieces += ["\n\n", *told.pieces] if told else []
     by_subject = named_of or asked_order.of_subjects(query.text)
@@ -161,6 +161,13 @@ _SOME = 3
 _WHAT_FOR = re.compile(
     r"(?:用来|用于|用在|拿来|拿去|花在)[^，。？?]{0,6}(?:什么|啥|哪|干嘛)|(?:做|干)(?:了)?(?:什么|啥|嘛)|用途"
 )
+
+
+def _asks_what_for_too(text: str) -> bool:
+    """Whether it is asked what the largest is for, and not only where the money goes: 钱主要花在哪 asks for the largest."""
+    hit = _WHAT_FOR.search(text)
+    return hit is not None and bool(re.search("[最，,]", text[: hit.start()]))
+
 
 # Both ends of the order in one question: 最多和最少的分别是哪类, 最高的是哪项、最低的呢.
 _BOTH_ENDS = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.model import Fact
 from service.draft import Draft, Piece, cited
 from service.holding import Known
 from service.query import Asked
@@ -62,8 +63,25 @@ def _others(scene: Scene, asked: Asked, whole: Known, part: Known) -> list[Known
     others = [k for k in found if k.item.own != part.item.own]
     if len(others) < len(found):
         return others
+    level = _of_its_level(scene, whole.fact, part.fact)
+    if level and says_all(level, whole):
+        return [k for k in level if k.fact.id != part.fact.id]
     said = [k for k in _said_beside(scene, whole) if base_value(k.fact) != base_value(part.fact)]
     return said if said and alike([*said, part, whole]) and says_all([*said, part], whole) else []
+
+
+def _of_its_level(scene: Scene, whole: Fact, part: Fact) -> list[Known]:
+    """The rows of the part's own table that stand as deep below the whole as the part does."""
+    code, above = part.code, whole.code
+    if not code or not above or not code.startswith(above):
+        return []
+    return [
+        k
+        for k in scene.holding(part).known
+        if (k.fact.table_number, k.fact.column, k.fact.year) == (part.table_number, part.column, part.year)
+        and k.fact.code and len(k.fact.code) == len(code) and k.fact.code.startswith(above)
+        and k.fact.value is not None
+    ]  # fmt: skip
 
 
 def _said_beside(scene: Scene, whole: Known) -> Sequence[Known]:

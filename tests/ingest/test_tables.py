@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from ingest import forms
+from ingest.facts import facts
 from ingest.model import Cell, Kind, Place, Table
+from ingest.read import read
 from ingest.reading import Reading
 from ingest.tables import readings
 
@@ -448,3 +452,26 @@ def test_a_self_evaluation_has_columns_of_money_and_actual_values():
         ("预期目标", ("灌区改造",), "改造渠道12"),
         ("实际完成情况", ("灌区改造",), "已改造渠道1"),
     ]
+
+
+def test_headings_that_stand_in_the_row_of_the_whole_part_the_merged_one_above_them(tmp_path: Path) -> None:
+    """A row of a whole that has 合计, 基本支出, 项目支出 for its amounts of spending names these columns, and no rows."""
+    path = tmp_path / "a.html"
+    rows = (
+        ("208", "社会保障和就业支出", "0", "5.50", "5.50", "", "5.50", "0"),
+        ("212", "城乡社区支出", "0", "70", "70", "", "70", "0"),
+    )
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    path.write_text(
+        "<meta charset='utf-8'><h1>示例市示例区民政局2025年度部门决算</h1><p>政府性基金预算财政拨款收入支出决算表</p><p>单位：万元</p><table>"
+        "<tr><td colspan='2'>项目</td><td rowspan='2'>年初结转和结余</td><td rowspan='2'>本年收入</td><td colspan='3' rowspan='2'>本年支出</td><td rowspan='2'>年末结转和结余</td></tr>"
+        "<tr><td>功能分类科目编码</td><td>科目名称</td></tr>"
+        "<tr><td colspan='2'>合计</td><td>0</td><td>75.50</td><td>合计</td><td>基本支出</td><td>项目支出</td><td>0</td></tr>"
+        f"{cells}</table>",
+        "utf-8",
+    )  # fmt: skip
+    found = list(facts(read(path)))
+    assert all(fact.row for fact in found)
+    spent = {fact.row[-1]: fact.value for fact in found if fact.column == ("本年支出", "合计")}
+    assert spent == {"社会保障和就业支出": Decimal("5.50"), "城乡社区支出": Decimal(70)}
+    assert {fact.value for fact in found if fact.row == ("合计",)} == {Decimal(0), Decimal("75.50")}
