@@ -41,8 +41,9 @@ from service import (
     question,
     recall,
     rules,
-    scopes,
     said_so,
+    scopes,
+    slips,
     spelling,
     told_before,
     topic_first,
@@ -155,7 +156,27 @@ class Asking:
         self._verifier = Verifier(held)
 
     def put(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
-        """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation."""
+        """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation.
+
+        A question that is not answered is put again with what it names put right, where that stands in no disclosure.
+        """
+        put = self._as_written(text, records, turn)
+        if put.draft.status != "declined":
+            return put
+        heard = _put_right(text, put.scenes or self._scenes_before(text, records, turn))
+        again = self._as_written(heard.text, records, turn) if heard.changes else put
+        if again.draft.status != "answered" or not all(_tells(again.draft, *change) for change in heard.changes):
+            return put
+        notices = tuple(f"把“{wrong}”理解为“{meant}”。" for wrong, meant in heard.changes)
+        return replace(again, draft=replace(again.draft, notices=(*notices, *again.draft.notices)))
+
+    def _scenes_before(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> tuple[Scene, ...]:
+        """The scenes of a text that names no body, by the bodies of the question before: 那hyf呢."""
+        held = self._held.bodies(records)
+        bodies = [held[name] for name in turn.bodies if name in held] if turn is not None else []
+        return tuple(self._scene(text, body, (), named=True) for body in bodies)
+
+    def _as_written(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
         if (said := courtesies.reply(text, follows=turn is not None and bool(turn.item_spans))) is not None:
             return Put(Draft("answered", (f"{said}{decline.held(records)}" if turn is None else said,)))
         if not records:
@@ -511,7 +532,7 @@ class Asking:
             return Put(decline.which_item(records), scenes)
         if found is None:
             if not scene.query.items and not _about_budgets(scene.query) and not scene.query.years:
-                return Put(decline.out_of_scope(records))
+                return Put(decline.out_of_scope(records), scenes)
             found = decline.missing(scene, records)
         # However it was found: a goal is no score that was given.
         of_goal = found.result is not None and (
@@ -995,6 +1016,24 @@ _MOVED_ALONE = re.compile(
 _MONEY_GIVEN = re.compile(
     r"(?:19|20)?\d\d年度?[^，。？?]{2,24}?(?:拨|安排|列支|列|批|报销)(?:了|过|的是)?(?:多少|几)(?:钱|[千万亿]?元)"
 )
+
+
+def _put_right(text: str, scenes: Sequence[Scene]) -> spelling.Corrected:
+    """The text with words put right that none of the disclosures asked about prints, as these print them."""
+    holdings = [holding for scene in scenes for holding in scene.holdings]
+    if not holdings or any(holding.part or holding.read is _unread for holding in holdings):
+        return spelling.Corrected(text)
+    unknown = {word: None for scene in scenes for word in scene.query.rest}
+    printed = labels(holdings) | {name for holding in holdings for name, _ in holding.projects}
+    return slips.put_right(text, unknown, printed, "".join(holding.words for holding in holdings))
+
+
+def _tells(draft: Draft, written: str, meant: str) -> bool:
+    """Whether a word that was put right names what is told, which initials need not do in the same words."""
+    named = [*(piece for piece in draft.pieces if isinstance(piece, str))]
+    named += [piece.sentence for piece in draft.pieces if isinstance(piece, Quoted)]
+    named += [label for fact in draft.facts.values() for label in (*fact.row, *fact.column, *(fact.project or ()))]
+    return written.isascii() or any(meant in said for said in named)
 
 
 def _owned_by(body: str) -> str:

@@ -1,0 +1,116 @@
+"""What a word that stands nowhere is a slip of: one wrong character of a printed word, or the initials of an item's pinyin.
+
+`service.spelling` puts long names of the field right in any question. A short word may be one of many, so it is looked at
+only where a question is not answered: what no disclosure of the bodies asked about prints is taken for the one word that
+they do print (防迅 for 防汛), or for the one item with these initials. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, lru_cache
+
+from pypinyin import lazy_pinyin
+
+from ingest import terms
+from service import small_words
+from service.spelling import Corrected, field_names, one_item, taken_for
+
+_HAN = re.compile(r"[一-鿿]+")
+_INITIALS = re.compile(r"(?<![A-Za-z0-9])[a-z]{3,10}(?![A-Za-z0-9])")
+_LONGEST = 12  # characters of a name with initials
+
+
+def put_right(text: str, unknown: Iterable[str], printed: Collection[str], said: str) -> Corrected:
+    """The text with the words of it that are unknown put right.
+
+    `printed` are the names that the disclosures asked about print, `said` is all that stands in them, folded.
+    """
+    changes: list[tuple[str, str]] = []
+    for word in dict.fromkeys(unknown):
+        for letters in _INITIALS.findall(word):
+            meant = None if letters in said.lower() else _of_initials(letters, printed)
+            if meant is not None:
+                changes.append((letters, meant))
+        for own in _HAN.findall(word):
+            run = next((run for run in _HAN.findall(text) if own in run), own)
+            start = run.index(own)
+            if (slip := _one_wrong(run, range(start, start + len(own)), printed, said)) is not None:
+                changes.append(slip)
+    for wrong, right in changes:
+        text = text.replace(wrong, right)
+    return Corrected(text, tuple(changes))
+
+
+def _of_initials(letters: str, printed: Collection[str]) -> str | None:
+    """The one item whose name begins its syllables with these letters: of the field, or of what is printed."""
+    held = {bare for label in printed if len(bare := terms.normalise(label)) == len(letters)}
+    alike = {name for name in held if _HAN.fullmatch(name) and _initials(name) == letters}
+    found = sorted({*_by_initials(formal=True).get(letters, ()), *alike}) or _by_initials(formal=False).get(letters, ())
+    return found[0] if found and one_item(found) else None
+
+
+def _one_wrong(run: str, places: range, printed: Collection[str], said: str) -> tuple[str, str] | None:
+    """Two characters of a run that are a printed word but for one of them, at these places, and that word.
+
+    What has most of the run in common with a printed name is meant; None where several have as much.
+    """
+    found: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    for at in places:
+        if not _is_right(run, at, said):
+            for size, other in _others(run, at, printed):
+                found[size].add((at, other))
+    best = found[max(found)] if found else set()
+    if len(best) != 1:
+        return None
+    at, other = next(iter(best))
+    right = f"{run[:at]}{other}{run[at + 1 :]}"
+    start = at - 1 if at and any(right[at - 1 : at + 1] in label for label in printed) else at
+    return run[start : start + 2], right[start : start + 2]
+
+
+def _is_right(run: str, at: int, said: str) -> bool:
+    """Whether a character stands in a word that is right as it is."""
+    pairs = (run[start : start + 2] for start in (at - 1, at) if 0 <= start < len(run) - 1)
+    words = small_words.small_words()
+    return any(
+        pair in said or pair in small_words.of_their_own() or pair in words or pair in small_words.whole_words()
+        for pair in pairs
+    )
+
+
+def _others(run: str, at: int, printed: Collection[str]) -> Iterable[tuple[int, str]]:
+    """The characters that may be meant at a place, each with how much of the run around it a printed name has then."""
+    pairs = [re.compile(f"{re.escape(run[at - 1])}(.)")] if at else []
+    pairs += [re.compile(f"(.){re.escape(run[at + 1])}")] if at + 1 < len(run) else []
+    for label in printed:
+        for pair in pairs:
+            for hit in pair.finditer(label):
+                other = hit[1]
+                if other != run[at] and _HAN.fullmatch(other) and taken_for(run[at], other):
+                    yield _longest_shared(f"{run[:at]}{other}{run[at + 1 :]}", at, label), other
+
+
+def _longest_shared(run: str, at: int, label: str) -> int:
+    """How many characters the longest stretch of a run that has a place and stands in a label has."""
+    return max(
+        (end - start for start in range(at + 1) for end in range(at + 1, len(run) + 1) if run[start:end] in label),
+        default=0,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _initials(name: str) -> str:
+    return "".join(sound[0] for sound in lazy_pinyin(name))
+
+
+@cache
+def _by_initials(*, formal: bool) -> Mapping[str, tuple[str, ...]]:
+    """The field's names of items, those that disclosures print or those that are only said, by the initials of their pinyin."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(field_names() if formal else terms.colloquial()):
+        if _HAN.fullmatch(name) and len(name) <= _LONGEST:
+            found[_initials(name)].append(name)
+    return {letters: tuple(those) for letters, those in found.items()}
