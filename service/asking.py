@@ -497,7 +497,7 @@ class Asking:
         whole = overview.overview(scene)
         if whole is not None and not self._verifier.faults(whole, (scene,), records):
             return Put(whole, scenes)
-        for rule in (particulars.told, project_money.told):
+        for rule in (particulars.told, project_money.told, project_money.checked):
             of_it = rule(scene)
             if of_it is not None and not self._verifier.faults(of_it, (scene,), records):
                 return Put(of_it, scenes)
@@ -741,20 +741,21 @@ class Asking:
         """The bodies that tell of a project whose name the question has, in full or so much of it that it needs no body's."""
         meant = held.values() if len(held) <= _FEW else self._nearest(text, held)
         scenes = (self._scene(text, body, spans, named=True) for body in meant)
-        particular = asked_particular.asked(text)
+        one = asked_particular.asked(text)
+        particulars_asked = [(p.start, p.end) for p in ((one,) if one is not None else asked_particular.roles(text))]
         of_one = self._asks_of_one(text, spans)
 
         def is_its(scene: Scene) -> bool:
             if one_project.is_called(scene):
                 return True
-            plain = blanked(scene.query.plain, [(particular.start, particular.end)] if particular else [])
+            plain = blanked(scene.query.plain, particulars_asked)
             return of_one and one_project.is_described(scene, project_money.without_asked(plain))
 
         return tuple(scene.organisation for scene in scenes if is_its(scene))
 
     def _asks_of_one(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
         """Whether a question asks for what is told of one project, and for no item that all bodies have."""
-        if asked_particular.asked(text) is not None:
+        if asked_particular.asked(text) is not None or asked_particular.roles(text):
             return True
         if not project_money.asks(text):
             return False

@@ -67,6 +67,7 @@ from service.rules import (
     printed_rates,
     project_account,
     projects,
+    projects_executed,
     purchases,
     purpose,
     quarters,
@@ -184,6 +185,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     either_said.told,
     shares_added.checked,
+    projects_executed.told,
     printed_rates.checked,
     share_said.checked,
     printed_means.checked,
