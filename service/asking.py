@@ -87,7 +87,18 @@ from service.implied import (
 )
 from service.organisations import Named
 from service.query import Asked, Query, QueryKind
-from service.rules import everywhere, glossary, one_project, overview, particulars, project_money, share, trips, words
+from service.rules import (
+    everywhere,
+    glossary,
+    one_project,
+    overview,
+    particulars,
+    project_money,
+    project_unspent,
+    share,
+    trips,
+    words,
+)
 from service.rules.fund_scope import of_other_money, under_basic, under_fund
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
@@ -1125,7 +1136,7 @@ def _stands(scene: Scene, found: Draft) -> bool:
         scene.query.kind == "change" and any(map(asked_of_one.kind_of, told))
     )
     called = _is_called_so(scene, found) or _tells_all_named(scene, found)
-    return not found.by_words or called or of_one or is_chapter(found)
+    return not found.by_words or called or of_one or is_chapter(found) or project_unspent.is_told(scene, found)
 
 
 def _is_called_so(scene: Scene, found: Draft) -> bool:

@@ -15,6 +15,7 @@ from service.rules import (
     bounded,
     by_whom,
     carried_out,
+    cars,
     change,
     changes_added,
     columns,
@@ -66,6 +67,7 @@ from service.rules import (
     printed_means,
     printed_rates,
     project_account,
+    project_unspent,
     projects,
     projects_executed,
     purchases,
@@ -153,7 +155,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         ranking.rank,
     ),
     "list": (glossary.source, stages.both, purchases.contents, purchases.purchase, projects.field, listing.listing),
-    "reason": (left_unspent.why_left, reason.reason),
+    "reason": (left_unspent.why_left, project_unspent.told, reason.reason),
     "purpose": (
         purchases.contents,
         columns.cells,
@@ -185,6 +187,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     either_said.told,
     shares_added.checked,
+    cars.moved,
     projects_executed.told,
     printed_rates.checked,
     share_said.checked,
