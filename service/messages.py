@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service import amount_too, framing, in_nouns, led_in, wordings
+from service import amount_too, asked_quarters, framing, in_nouns, led_in, wordings
 from service.asked_items import COUNTED
 from service.left_over import content_words
 
 _ENDS = re.compile(r"(?<=[？?；;。！!\n])")
 _NUMBERED = re.compile(
-    r"(?:^|(?<=[\s，,；;。？?：:]))(?:[（(]?\d{1,2}[）)、.．]|[一二三四五六][、是]|第[一二三四五六](?![大多高小少低名位的呢是])[，,、：:]?)(?:(?!\d)|(?=(?:19|20)\d\d年))\s*|[①-⑩]\s*"
+    r"(?:^|(?<=[\s，,；;。？?：:]))(?:[（(]?\d{1,2}[）)、.．]|[一二三四五六][、是]|第[一二三四五六](?![大多高小少低名位的呢是季批轮期产])[，,、：:]?)(?:(?!\d)|(?=(?:19|20)\d\d年))\s*|[①-⑩]\s*"
 )
 _FURTHER = re.compile(
     r"[，,、\s]*(?:另外|此外|还有就是|顺便(?:问一?下|问问|查一?下)?|再问一?下|再帮我|再查一?下|同时|以及|并且|还想知道|还想问|另)(?=.{3,})"
@@ -263,6 +263,7 @@ def _questions(text: str) -> list[str]:
             or (asked and _HEAVIEST.search(asked[-1]) and _OF_THE_HEAVIEST.match(part))
             or (asked and _ALL_DONE.search(asked[-1]) and _HOW_FAR.match(part))
             or (asked and _WHICH_IS_END.search(asked[-1]) and _ITS_RATE.match(part))
+            or (asked and asked_quarters.are_of_it(asked[-1], part))
         )
         each = asked and not told and _OF_EACH.search(part) and _AMOUNTS.search(asked[-1])
         if not each and len(asked) > 1 and not told and _OF_BOTH.search(part):
@@ -408,6 +409,7 @@ def _clauses(sentence: str) -> list[str]:
         opens = bool(found) and _asks(found[-1]) and not _GOES_ON.match(piece) and _opens(piece)
         opens = opens and not _KNOWN.search(found[-1])
         opens = opens and not (_WHICH_IS_END.search(found[-1]) and _ITS_RATE.match(piece))
+        opens = opens and not asked_quarters.are_of_it(found[-1], piece)
         opens = opens or (bool(found) and bool(_HOW_MANY.search(found[-1])) and bool(_HOW_MUCH.match(piece)))
         if opens or not found:
             found.append(piece)

@@ -19,7 +19,7 @@ from service import small_words
 from service.spelling import Corrected, field_names, one_item, taken_for
 
 _HAN = re.compile(r"[一-鿿]+")
-_INITIALS = re.compile(r"(?<![A-Za-z0-9])[a-z]{3,10}(?![A-Za-z0-9])")
+_LETTERS = re.compile(r"(?<![A-Za-z0-9])[a-z]{3,30}(?![A-Za-z0-9])")
 _LONGEST = 12  # characters of a name with initials
 
 
@@ -30,25 +30,26 @@ def put_right(text: str, unknown: Iterable[str], printed: Collection[str], said:
     """
     changes: list[tuple[str, str]] = []
     for word in dict.fromkeys(unknown):
-        for letters in _INITIALS.findall(word):
-            meant = None if letters in said.lower() else _of_initials(letters, printed)
+        for letters in _LETTERS.findall(word):
+            meant = None if letters in said.lower() else _of_letters(letters, printed)
             if meant is not None:
                 changes.append((letters, meant))
         for own in _HAN.findall(word):
             run = next((run for run in _HAN.findall(text) if own in run), own)
-            start = run.index(own)
-            if (slip := _one_wrong(run, range(start, start + len(own)), printed, said)) is not None:
+            # A wrong character may be a small word, which is no part of what is unknown: 还卫.
+            places = range(max(run.index(own) - 1, 0), min(run.index(own) + len(own) + 1, len(run)))
+            if (slip := _one_wrong(run, places, printed, said)) is not None:
                 changes.append(slip)
     for wrong, right in changes:
         text = text.replace(wrong, right)
     return Corrected(text, tuple(changes))
 
 
-def _of_initials(letters: str, printed: Collection[str]) -> str | None:
-    """The one item whose name begins its syllables with these letters: of the field, or of what is printed."""
-    held = {bare for label in printed if len(bare := terms.normalise(label)) == len(letters)}
-    alike = {name for name in held if _HAN.fullmatch(name) and _initials(name) == letters}
-    found = sorted({*_by_initials(formal=True).get(letters, ()), *alike}) or _by_initials(formal=False).get(letters, ())
+def _of_letters(letters: str, printed: Collection[str]) -> str | None:
+    """The one item whose name these letters spell, or the beginnings of its syllables: of the field, or of what is printed."""
+    held = {bare for label in printed if len(bare := terms.normalise(label)) <= len(letters) and _HAN.fullmatch(bare)}
+    alike = {name for name in held if letters in _spellings(name)}
+    found = sorted({*_by_letters(formal=True).get(letters, ()), *alike}) or _by_letters(formal=False).get(letters, ())
     return found[0] if found and one_item(found) else None
 
 
@@ -67,8 +68,8 @@ def _one_wrong(run: str, places: range, printed: Collection[str], said: str) -> 
         return None
     at, other = next(iter(best))
     right = f"{run[:at]}{other}{run[at + 1 :]}"
-    start = at - 1 if at and any(right[at - 1 : at + 1] in label for label in printed) else at
-    return run[start : start + 2], right[start : start + 2]
+    start, end = max((_longest_shared(right, at, label) for label in printed), key=lambda span: span[1] - span[0])
+    return run[start:end], right[start:end]
 
 
 def _is_right(run: str, at: int, said: str) -> bool:
@@ -90,27 +91,29 @@ def _others(run: str, at: int, printed: Collection[str]) -> Iterable[tuple[int, 
             for hit in pair.finditer(label):
                 other = hit[1]
                 if other != run[at] and _HAN.fullmatch(other) and taken_for(run[at], other):
-                    yield _longest_shared(f"{run[:at]}{other}{run[at + 1 :]}", at, label), other
+                    start, end = _longest_shared(f"{run[:at]}{other}{run[at + 1 :]}", at, label)
+                    yield end - start, other
 
 
-def _longest_shared(run: str, at: int, label: str) -> int:
-    """How many characters the longest stretch of a run that has a place and stands in a label has."""
-    return max(
-        (end - start for start in range(at + 1) for end in range(at + 1, len(run) + 1) if run[start:end] in label),
-        default=0,
-    )
+def _longest_shared(run: str, at: int, label: str) -> tuple[int, int]:
+    """Where the longest stretch of a run that has a place and stands in a label begins and ends."""
+    spans = ((start, end) for start in range(at + 1) for end in range(at + 1, len(run) + 1) if run[start:end] in label)
+    return max(spans, key=lambda span: span[1] - span[0], default=(at, at))
 
 
 @lru_cache(maxsize=65536)
-def _initials(name: str) -> str:
-    return "".join(sound[0] for sound in lazy_pinyin(name))
+def _spellings(name: str) -> tuple[str, str]:
+    """The initials of a name's pinyin, and the whole of it."""
+    sounds = lazy_pinyin(name)
+    return "".join(sound[0] for sound in sounds), "".join(sounds)
 
 
 @cache
-def _by_initials(*, formal: bool) -> Mapping[str, tuple[str, ...]]:
-    """The field's names of items, those that disclosures print or those that are only said, by the initials of their pinyin."""
+def _by_letters(*, formal: bool) -> Mapping[str, tuple[str, ...]]:
+    """The field's names of items, those that disclosures print or those that are only said, by the letters they are typed with."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in sorted(field_names() if formal else terms.colloquial()):
         if _HAN.fullmatch(name) and len(name) <= _LONGEST:
-            found[_initials(name)].append(name)
+            for letters in _spellings(name):
+                found[letters].append(name)
     return {letters: tuple(those) for letters, those in found.items()}

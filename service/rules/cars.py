@@ -43,7 +43,13 @@ def moved(scene: Scene) -> Draft | None:
     query = scene.query
     named = {key for asked in query.items for key in asked.keys[:1]}
     two_years = len(query.years) > 1 or (query.offsets and query.kind != "lookup")
-    if named != {_CARS} or query.kind not in _MOVES or BOUGHT.search(query.text) or not two_years or len(query.years) > _TWO:
+    if (
+        named != {_CARS}
+        or query.kind not in _MOVES
+        or BOUGHT.search(query.text)
+        or not two_years
+        or len(query.years) > _TWO
+    ):
         return None
     year, base = scene.pair()
     for kind in reversed(_KINDS) if query.basis == "actual" else _KINDS:
@@ -65,7 +71,9 @@ _TWO = 2
 
 def _kept(scene: Scene, kind: str, year: int) -> Known | None:
     """The one number of cars that a year's disclosure of a kind counts."""
-    of_year = replace(scene, holdings=tuple(h for h in scene.holdings if (h.record.kind, h.record.year) == (kind, year)))
+    of_year = replace(
+        scene, holdings=tuple(h for h in scene.holdings if (h.record.kind, h.record.year) == (kind, year))
+    )
     own = replace(of_year, query=replace(scene.query, years=(year,), offsets=()))
     return of_one_number([known for known in everywhere(own) if not is_to_be_bought(known.fact)])
 

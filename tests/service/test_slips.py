@@ -49,9 +49,10 @@ def service(tmp_path_factory) -> Service:
     ("question", "value", "notice"),
     [
         ("2024年防迅给了多少钱", "96.00", "把“防迅”理解为“防汛”。"),
-        ("2024年滨河公圆要花多少", "55.00", "把“公圆”理解为“公园”。"),
+        ("2024年滨河公圆要花多少", "55.00", "把“滨河公圆”理解为“滨河公园”。"),
         ("2024年clf预算是多少", "18.00", "把“clf”理解为“差旅费”。"),
         ("2024年hyf多少钱", "12.00", "把“hyf”理解为“会议费”。"),
+        ("2024年huiyifei多少钱", "12.00", "把“huiyifei”理解为“会议费”。"),
     ],
 )
 def test_what_is_meant_is_told_and_said(service: Service, question: str, value: str, notice: str) -> None:
