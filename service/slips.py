@@ -14,12 +14,13 @@ from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
 
-from ingest import terms
+from ingest import everyday, terms
 from service import small_words
 from service.spelling import Corrected, field_names, one_item, taken_for
 
 _HAN = re.compile(r"[一-鿿]+")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[a-z]{3,30}(?![A-Za-z0-9])")
+_PAIR = 2
 _LONGEST = 12  # characters of a name with initials
 
 
@@ -76,10 +77,15 @@ def _is_right(run: str, at: int, said: str) -> bool:
     """Whether a character stands in a word that is right as it is."""
     pairs = (run[start : start + 2] for start in (at - 1, at) if 0 <= start < len(run) - 1)
     words = small_words.small_words()
-    return any(
-        pair in said or pair in small_words.of_their_own() or pair in words or pair in small_words.whole_words()
-        for pair in pairs
-    )
+    known = (words, small_words.of_their_own(), small_words.whole_words(), _pairs_of_the_field())
+    return any(pair in said or any(pair in those for those in known) for pair in pairs)
+
+
+@cache
+def _pairs_of_the_field() -> frozenset[str]:
+    """Every two characters that stand side by side in a name of the field: none of them is a slip."""
+    named = (*(code.name for code in terms.codes().values()), *field_names(), *terms.colloquial(), *everyday.said())
+    return frozenset(name[at : at + _PAIR] for name in named for at in range(len(name) - 1))
 
 
 def _others(run: str, at: int, printed: Collection[str]) -> Iterable[tuple[int, str]]:
@@ -92,7 +98,9 @@ def _others(run: str, at: int, printed: Collection[str]) -> Iterable[tuple[int, 
                 other = hit[1]
                 if other != run[at] and _HAN.fullmatch(other) and taken_for(run[at], other):
                     start, end = _longest_shared(f"{run[:at]}{other}{run[at + 1 :]}", at, label)
-                    yield end - start, other
+                    # Two characters alone may be part of any name: 增收 of 农民增收 is no 征收.
+                    if end - start > _PAIR or len(terms.normalise(label)) == _PAIR:
+                        yield end - start, other
 
 
 def _longest_shared(run: str, at: int, label: str) -> tuple[int, int]:

@@ -35,6 +35,7 @@ BUDGET = """# 云屏市青柳区园林局2024年度部门预算
 |---|---|
 | 湿地公园养护 | 41.00 |
 | 滨河公园养护 | 55.00 |
+| 农民增收帮扶 | 16.00 |
 """
 
 
@@ -71,7 +72,9 @@ def test_initials_go_on_from_the_question_before(service: Service) -> None:
 
 
 # A word of its own is no slip of one that sounds like it, nor are letters that name no item.
-@pytest.mark.parametrize("question", ["2024年实地测绘花了多少钱", "2024年ppp花了多少钱", "2024年游园多少钱"])
+@pytest.mark.parametrize(
+    "question", ["2024年实地测绘花了多少钱", "2024年ppp花了多少钱", "2024年游园多少钱", "2024年征收了多少"]
+)
 def test_another_thing_is_not_told(service: Service, question: str) -> None:
     assert service.ask(question).status == "declined"
 
