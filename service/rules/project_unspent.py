@@ -14,6 +14,7 @@ from itertools import pairwise
 from ingest import terms
 from service.draft import Draft, Piece, Quoted
 from service.holding import Holding
+from service.query import Asked
 from service.rules.one_project import said_in_pieces
 from service.rules.scene import Scene, answered
 from service.rules.sentences import SENTENCE, Line, overlap
@@ -41,8 +42,9 @@ def told(scene: Scene) -> Draft | None:
     query = scene.query
     if query.kind != "reason" or not _ASKED.search(query.text) or len(scene.years()) > 1:
         return None
-    if any(a.code or set(a.keys) & (set(terms.concepts()) - terms.TOTALS) for a in query.items if a.end > a.start):
-        return None
+    lines = [a for a in query.items if a.end > a.start and not set(a.keys) & terms.TOTALS]
+    if any(a.code or set(a.keys) & set(terms.concepts()) or _is_line(scene, a) for a in lines):
+        return None  # why a line of the classification fell short is told of that line alone
     words = [*query.rest, *(asked.text for asked in query.items if asked.end > asked.start)]
     names = [name for word in words if len(name := _NO_NAME.sub("", terms.normalise(word))) >= _LEAST]
     if len(names) != 1:
@@ -60,6 +62,11 @@ def told(scene: Scene) -> Draft | None:
                     pieces += ["\n" if len(found) > 1 else "", line.quoted()]
                 return replace(answered(*pieces), by_words=True)
     return None
+
+
+def _is_line(scene: Scene, asked: Asked) -> bool:
+    """Whether an item is a line that a table prints with its code, and no project."""
+    return any(k.fact.code for holding in scene.holdings for key in asked.keys for k in holding.by_own.get(key, ()))
 
 
 def is_told(scene: Scene, found: Draft) -> bool:

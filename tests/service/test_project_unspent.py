@@ -67,6 +67,12 @@ def test_the_cause_of_another_project_is_not_told(account: Service, question: st
     assert "台风" not in answer
 
 
+def test_why_a_line_fell_short_is_told_of_that_line_alone(account: Service) -> None:
+    answer = account.ask("2023年城乡社区环境卫生的钱为什么没花完").answer
+    assert "台风" not in answer
+    assert "900.00万元" in answer
+
+
 @pytest.mark.parametrize("asked", ["为的什么", "图的啥", "冲着什么"])
 def test_what_a_move_was_for_is_asked_in_everyday_words(tmp_path, asked: str) -> None:
     answer = _service(tmp_path, BUDGET).ask(f"2025年老年福利比上年多安排7万，{asked}")
