@@ -42,8 +42,8 @@ def told(scene: Scene) -> Draft | None:
     query = scene.query
     if query.kind != "reason" or not _ASKED.search(query.text) or len(scene.years()) > 1:
         return None
-    lines = [a for a in query.items if a.end > a.start and not set(a.keys) & terms.TOTALS]
-    if any(a.code or set(a.keys) & set(terms.concepts()) or _is_line(scene, a) for a in lines):
+    named = [a for a in query.items if a.end > a.start and not set(a.keys) & terms.TOTALS]
+    if any(a.code or set(a.keys) & set(terms.concepts()) or _is_line(scene, a) for a in named):
         return None  # why a line of the classification fell short is told of that line alone
     words = [*query.rest, *(asked.text for asked in query.items if asked.end > asked.start)]
     names = [name for word in words if len(name := _NO_NAME.sub("", terms.normalise(word))) >= _LEAST]
