@@ -71,11 +71,36 @@ _OF_MONEY = re.compile(
 
 def asked(text: str) -> Particular | None:
     """The one particular that a text asks for; None where it asks for none, or for several."""
+    found = _apart(text)
+    return found[0] if len(found) == 1 and not _SEVERAL_ROLES.search(text) else None
+
+
+# Several roles named one after the other, of each of which it is asked who has it: 施工、监理和设计各是哪家.
+_ROLE = rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}){_NO_DEED}{_DOES}"
+_SEVERAL_ROLES = re.compile(
+    rf"{_ROLE}(?:(?:[、，,和与及跟]|以及|还有)+{_ROLE})+(?:这?[几两三四五六]?[家个方](?:单位|公司)?)?(?:各自?|分别|都|各家)*{_LINKS}"
+    rf"(?:{_WHO}(?:各家|几家)?|哪(?:几|些|[两三四五六])[家个]?(?:单位|公司|企业)?)"
+)
+_EACH_ROLE = re.compile("|".join(sorted(ROLES, key=len, reverse=True)))
+
+
+def roles(text: str) -> tuple[Particular, ...]:
+    """The several roles of which a text asks who has each; nothing where it asks for one, or for anything else."""
+    listed = _SEVERAL_ROLES.search(text)
+    if listed is not None:
+        named = dict.fromkeys(hit[0] for hit in _EACH_ROLE.finditer(listed[0]))
+        return tuple(Particular(role, *listed.span()) for role in named)
+    found = _apart(text)
+    return tuple(found) if len(found) > 1 and all(one.what in ROLES for one in found) else ()
+
+
+def _apart(text: str) -> list[Particular]:
+    """What a text asks for, none of it said with the words of another."""
     found: list[Particular] = []
     for particular in _all(text):
         if not any(one.start < particular.end and particular.start < one.end for one in found):
             found.append(particular)
-    return found[0] if len(found) == 1 else None
+    return found
 
 
 def _all(text: str) -> Iterator[Particular]:

@@ -44,6 +44,7 @@ from service import (
     rules,
     said_so,
     scopes,
+    slips,
     spelling,
     told_before,
     topic_first,
@@ -86,7 +87,18 @@ from service.implied import (
 )
 from service.organisations import Named
 from service.query import Asked, Query, QueryKind
-from service.rules import everywhere, glossary, one_project, overview, particulars, project_money, share, trips, words
+from service.rules import (
+    everywhere,
+    glossary,
+    one_project,
+    overview,
+    particulars,
+    project_money,
+    project_unspent,
+    share,
+    trips,
+    words,
+)
 from service.rules.fund_scope import of_other_money, under_basic, under_fund
 from service.rules.narrowed import with_columns
 from service.rules.other_money import told_instead
@@ -157,7 +169,27 @@ class Asking:
         self._verifier = Verifier(held)
 
     def put(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
-        """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation."""
+        """What is to be answered, nothing of it verified yet; `turn` is the question before in the conversation.
+
+        A question that is not answered is put again with what it names put right, where that stands in no disclosure.
+        """
+        put = self._as_written(text, records, turn)
+        if put.draft.status != "declined":
+            return put
+        heard = _put_right(text, put.scenes or self._scenes_before(text, records, turn))
+        again = self._as_written(heard.text, records, turn) if heard.changes else put
+        if again.draft.status != "answered" or not all(_tells(again.draft, *change) for change in heard.changes):
+            return put
+        notices = tuple(f"把“{wrong}”理解为“{meant}”。" for wrong, meant in heard.changes)
+        return replace(again, draft=replace(again.draft, notices=(*notices, *again.draft.notices)))
+
+    def _scenes_before(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> tuple[Scene, ...]:
+        """The scenes of a text that names no body, by the bodies of the question before: 那hyf呢."""
+        held = self._held.bodies(records)
+        bodies = [held[name] for name in turn.bodies if name in held] if turn is not None else []
+        return tuple(self._scene(text, body, (), named=True) for body in bodies)
+
+    def _as_written(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
         if (said := courtesies.reply(text, follows=turn is not None and bool(turn.item_spans))) is not None:
             return Put(Draft("answered", (f"{said}{decline.held(records)}" if turn is None else said,)))
         if not records:
@@ -518,7 +550,7 @@ class Asking:
         whole = overview.overview(scene)
         if whole is not None and not self._verifier.faults(whole, (scene,), records):
             return Put(whole, scenes)
-        for rule in (particulars.told, project_money.told):
+        for rule in (particulars.told, project_money.told, project_money.checked):
             of_it = rule(scene)
             if of_it is not None and not self._verifier.faults(of_it, (scene,), records):
                 return Put(of_it, scenes)
@@ -763,20 +795,21 @@ class Asking:
         """The bodies that tell of a project whose name the question has, in full or so much of it that it needs no body's."""
         meant = held.values() if len(held) <= _FEW else self._nearest(text, held)
         scenes = (self._scene(text, body, spans, named=True) for body in meant)
-        particular = asked_particular.asked(text)
+        one = asked_particular.asked(text)
+        particulars_asked = [(p.start, p.end) for p in ((one,) if one is not None else asked_particular.roles(text))]
         of_one = self._asks_of_one(text, spans)
 
         def is_its(scene: Scene) -> bool:
             if one_project.is_called(scene):
                 return True
-            plain = blanked(scene.query.plain, [(particular.start, particular.end)] if particular else [])
+            plain = blanked(scene.query.plain, particulars_asked)
             return of_one and one_project.is_described(scene, project_money.without_asked(plain))
 
         return tuple(scene.organisation for scene in scenes if is_its(scene))
 
     def _asks_of_one(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
         """Whether a question asks for what is told of one project, and for no item that all bodies have."""
-        if asked_particular.asked(text) is not None:
+        if asked_particular.asked(text) is not None or asked_particular.roles(text):
             return True
         if not project_money.asks(text):
             return False
@@ -1040,6 +1073,24 @@ _MONEY_GIVEN = re.compile(
 )
 
 
+def _put_right(text: str, scenes: Sequence[Scene]) -> spelling.Corrected:
+    """The text with words put right that none of the disclosures asked about prints, as these print them."""
+    holdings = [holding for scene in scenes for holding in scene.holdings]
+    if not holdings or any(holding.part or holding.read is _unread for holding in holdings):
+        return spelling.Corrected(text)
+    unknown = {word: None for scene in scenes for word in scene.query.rest}
+    printed = labels(holdings) | {name for holding in holdings for name, _ in holding.projects}
+    return slips.put_right(text, unknown, printed, "".join(holding.words for holding in holdings))
+
+
+def _tells(draft: Draft, written: str, meant: str) -> bool:
+    """Whether a word that was put right names what is told, which initials need not do in the same words."""
+    named = [*(piece for piece in draft.pieces if isinstance(piece, str))]
+    named += [piece.sentence for piece in draft.pieces if isinstance(piece, Quoted)]
+    named += [label for fact in draft.facts.values() for label in (*fact.row, *fact.column, *(fact.project or ()))]
+    return written.isascii() or any(meant in said for said in named)
+
+
 def _owned_by(body: str) -> str:
     """What is said where the question names no body and one alone prints what it asks."""
     return f"问题没有写明单位，按印有所问内容的{body}作答。"
@@ -1128,7 +1179,7 @@ def _stands(scene: Scene, found: Draft) -> bool:
         scene.query.kind == "change" and any(map(asked_of_one.kind_of, told))
     )
     called = _is_called_so(scene, found) or _tells_all_named(scene, found)
-    return not found.by_words or called or of_one or is_chapter(found)
+    return not found.by_words or called or of_one or is_chapter(found) or project_unspent.is_told(scene, found)
 
 
 def _is_called_so(scene: Scene, found: Draft) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service import amount_too, framing, in_nouns, led_in, wordings
+from service import amount_too, asked_quarters, framing, in_nouns, led_in, wordings
 from service.asked_items import COUNTED
 from service.left_over import content_words
 
 _ENDS = re.compile(r"(?<=[？?；;。！!\n])")
 _NUMBERED = re.compile(
-    r"(?:^|(?<=[\s，,；;。？?：:]))(?:[（(]?\d{1,2}[）)、.．]|[一二三四五六][、是]|第[一二三四五六](?![大多高小少低名位的呢是])[，,、：:]?)(?:(?!\d)|(?=(?:19|20)\d\d年))\s*|[①-⑩]\s*"
+    r"(?:^|(?<=[\s，,；;。？?：:]))(?:[（(]?\d{1,2}[）)、.．]|[一二三四五六][、是]|第[一二三四五六](?![大多高小少低名位的呢是季批轮期产])[，,、：:]?)(?:(?!\d)|(?=(?:19|20)\d\d年))\s*|[①-⑩]\s*"
 )
 _FURTHER = re.compile(
     r"[，,、\s]*(?:另外|此外|还有就是|顺便(?:问一?下|问问|查一?下)?|再问一?下|再帮我|再查一?下|同时|以及|并且|还想知道|还想问|另)(?=.{3,})"
@@ -130,6 +130,11 @@ _LOOKS_INTO = re.compile(
 _HEAVIEST = re.compile(r"(?:权重|分值)[^，。；？?]{0,10}最[高大重低小轻多少]|最[高大重低小轻](?:的)?权重")
 _OF_THE_HEAVIEST = re.compile(
     r"^[，,\s]*(?:它|其|这个?|该指标)?的?(?:年度|年初|具体)?(?:(?:目标|指标)?值?|权重|分值|要求|标准)?(?:要求|定|是|为|占|达|有|要|设)*(?:了|到|在)?(?:多少|几)(?:分)?[？?。]?$"
+)
+# How much of its money it spent, behind which one it is: 哪个项目执行最差，执行率多少.
+_WHICH_IS_END = re.compile(r"(?:哪|谁)[^。；？?]*最|最[^。；？?]*(?:哪|谁)")
+_ITS_RATE = re.compile(
+    r"^[，,\s]*(?:它|其|这个?项目)?的?(?:预算)?(?:执行|完成)率(?:又|各|分别|只|才)*(?:是|有|为|达到?)?(?:多少|几|百分之(?:几|多少))[？?。]?$"
 )
 # How far a budget came, behind whether all of it was spent: 预算没有全部完成吗，完成的比例是多少.
 _ALL_DONE = re.compile(r"(?:全部|全|都|没有?|未)[^，。？?]{0,2}(?:完成|执行|花完)(?:完|掉)?了?(?:吗|没有?|么)[？?]?$")
@@ -257,6 +262,8 @@ def _questions(text: str) -> list[str]:
             or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
             or (asked and _HEAVIEST.search(asked[-1]) and _OF_THE_HEAVIEST.match(part))
             or (asked and _ALL_DONE.search(asked[-1]) and _HOW_FAR.match(part))
+            or (asked and _WHICH_IS_END.search(asked[-1]) and _ITS_RATE.match(part))
+            or (asked and asked_quarters.are_of_it(asked[-1], part))
         )
         each = asked and not told and _OF_EACH.search(part) and _AMOUNTS.search(asked[-1])
         if not each and len(asked) > 1 and not told and _OF_BOTH.search(part):
@@ -401,6 +408,8 @@ def _clauses(sentence: str) -> list[str]:
             continue
         opens = bool(found) and _asks(found[-1]) and not _GOES_ON.match(piece) and _opens(piece)
         opens = opens and not _KNOWN.search(found[-1])
+        opens = opens and not (_WHICH_IS_END.search(found[-1]) and _ITS_RATE.match(piece))
+        opens = opens and not asked_quarters.are_of_it(found[-1], piece)
         opens = opens or (bool(found) and bool(_HOW_MANY.search(found[-1])) and bool(_HOW_MUCH.match(piece)))
         if opens or not found:
             found.append(piece)

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import quantity, terms
 from ingest.items import FUNDS_AND_THEIR_USE
-from service import conversation, messages
+from service import conversation, decline, messages
 from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
 from service.draft import Draft, Quoted, Stated, cited
-from service.query import QueryKind
+from service.query import Query, QueryKind
 from service.turn import Turn
 from service.verifier import Verifier
 
@@ -64,7 +64,7 @@ class Readings:
             return finer
         if len(first) == 1 and not answered and (_one_unknown(text, finer) or _some_told(finer)):
             return finer
-        return [self._says_what_is_left(one) if _left_over(one) else one for one in first]
+        return [self._says_what_is_left(one, records) if _left_over(one) else one for one in first]
 
     def _with_body(self, parts: Sequence[str], records: Sequence[DocumentRecord]) -> Sequence[str]:
         """The questions of a message, those before the first that says whom it is about with that body's name.
@@ -96,12 +96,14 @@ class Readings:
         return found
 
     @staticmethod
-    def _says_what_is_left(one: Reading) -> Reading:
+    def _says_what_is_left(one: Reading, records: Sequence[DocumentRecord]) -> Reading:
         """An answer that tells one of several things which each are asked about, with what it does not tell, and no result."""
         scenes = one.put.scenes
         rest = [word for scene in scenes for word in scene.query.rest if len(word) > 1]
         if len(scenes) != 1 or not one.answered or not rest or not _EACH_OF.search(scenes[0].query.text):
             return one
+        if _only_of_the_whole(scenes[0].query, rest):
+            return replace(one, put=replace(one.put, draft=decline.missing(scenes[0], records)))
         notice = f"没有找到“{'、'.join(rest)}”的数，以上只是其中一项。"
         draft = replace(one.put.draft, result=None, notices=(*one.put.draft.notices, notice))
         return replace(one, put=replace(one.put, draft=draft))
@@ -259,6 +261,12 @@ def _left_over(one: Reading) -> bool:
     """Whether a single figure answers a question that names more than it is of: 开会花多少、培训花多少."""
     figures = [piece for piece in one.put.draft.pieces if isinstance(piece, Stated)]
     return len(figures) == 1 and any(scene.query.rest for scene in one.put.scenes)
+
+
+def _only_of_the_whole(query: Query, rest: Sequence[str]) -> bool:
+    """Whether several parts are named behind the one thing that is told, which is none of them: 某工程设计费和监理费各是多少."""
+    after = query.items[0].end if len(query.items) == 1 else len(query.text)
+    return len(rest) > 1 and all(query.text.find(word, after) >= 0 for word in rest)
 
 
 def _as_asked(put: Put, alone: Put) -> bool:

@@ -1,6 +1,7 @@
 """Words of questions that name nothing (`small_words.txt`), and what is left of a text without them.
 
-Beside them those that look like such and name something (`whole_words.txt`).
+Beside them those that look like such and name something (`whole_words.txt`), and those that only sound like another word
+(`words_of_their_own.txt`).
 
 Of all ways to read a run of characters as such words the one is taken that leaves fewest characters: 日常办公开销 is not cut at
 the 公开 inside it, where 开销 and 日常 are words as well.
@@ -14,6 +15,7 @@ from pathlib import Path
 
 _FILE = Path(__file__).with_suffix(".txt")
 _WHOLE = Path(__file__).with_name("whole_words.txt")
+_OWN = Path(__file__).with_name("words_of_their_own.txt")
 _RUN = re.compile(r"[一-鿿A-Za-z]+")
 _LEFT = 10  # what a character left over costs, against a word taken out
 _PIECE = 3  # and what it costs more where it stands apart from those before it
@@ -31,6 +33,12 @@ def small_words() -> frozenset[str]:
 def whole_words() -> frozenset[str]:
     """The words that name something though each of their characters may stand at the edge of one that names nothing."""
     return _words(_WHOLE)
+
+
+@cache
+def of_their_own() -> frozenset[str]:
+    """Words that sound like another word but for one character, and are no slip of it."""
+    return _words(_OWN)
 
 
 def _words(file: Path) -> frozenset[str]:

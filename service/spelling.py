@@ -125,15 +125,15 @@ def _slips(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
 @lru_cache(maxsize=65536)
 def _meant(piece: str) -> str | None:
     """The one name that a stretch may be a slip of; None where it is a name itself, or may be of none or several."""
-    if piece in _names():
+    if piece in field_names():
         return None
     heard = _heard().get(_sound(piece))
-    if heard and len(heard[0]) == len(piece) and _one_item(heard):
+    if heard and len(heard[0]) == len(piece) and one_item(heard):
         return heard[0]
     if len(piece) < _LEAST_SEEN - 1:
         return None
     near = {name for shape in _shapes(piece) for name in _seen().get(shape, ()) if _one_off(piece, name)}
-    if near and _one_item(sorted(near)):
+    if near and one_item(sorted(near)):
         return min(near, key=lambda name: (abs(len(name) - len(piece)), name))
     return None
 
@@ -147,8 +147,9 @@ def _sound(word: str) -> str:
     return sounds
 
 
-def _one_item(names: Iterable[str]) -> bool:
-    return len({terms.colloquial().get(name) or terms.key(name) for name in names}) == 1
+def one_item(called: Iterable[str]) -> bool:
+    """Whether all the names are of one item."""
+    return len({terms.colloquial().get(name) or terms.key(name) for name in called}) == 1
 
 
 def _one_off(piece: str, name: str) -> bool:
@@ -188,7 +189,7 @@ def quoted(text: str, labels: Iterable[str]) -> Corrected:
         return Corrected(text)
     known = {bare for label in labels if _HAN.fullmatch(bare := terms.normalise(label))}
     changes = []
-    for name in sorted(named - known - _names()):
+    for name in sorted(named - known - field_names()):
         alike = {label for label in known if len(label) == len(name) and _sound(label) == _sound(name)}
         if len(alike) == 1:
             changes.append((name, next(iter(alike))))
@@ -201,7 +202,7 @@ def quoted(text: str, labels: Iterable[str]) -> Corrected:
 _LOOKS = (
     "待侍持特", "未末", "己已巳", "购构", "拨拔泼", "贷货", "土士", "人入", "千干于", "设没", "日目曰", "折拆析", "治冶", "暑署", "享亨", "般船",
     "候侯", "例列", "贴帖", "费贵", "缴激", "维推唯", "基墓", "共供", "环坏", "排挑", "培陪赔倍", "经轻径", "修俢", "护沪", "运远", "助肋", "资贫",
-    "预顶", "算箅", "决快", "补朴", "津律", "险检", "教救", "岗岚", "购沟", "博搏", "慰尉", "抚扶", "恤血", "遣谴", "采釆", "差羞", "旅族",
+    "预顶", "券卷", "算箅", "决快", "补朴", "津律", "险检", "教救", "岗岚", "购沟", "博搏", "慰尉", "抚扶", "恤血", "遣谴", "采釆", "差羞", "旅族",
 )  # fmt: skip
 
 
@@ -237,7 +238,7 @@ def places(text: str, held: Iterable[str], bodies: Iterable[str] = ()) -> Correc
             last = at + size - 1
             begins = alike and text[last] != place[-1] and (last in items or _begins(text, last, names))
             whole = text[last - 1 : last + 1] in small_words.whole_words()  # 海事 of 水上海事管理 is no slip
-            if alike and not begins and not whole and _taken_for(*apart[0][1:]):
+            if alike and not begins and not whole and taken_for(*apart[0][1:]):
                 changes.append((piece, place))
     meant = {wrong: {place for written, place in changes if written == wrong} for wrong, _ in changes}
     sure = [(wrong, next(iter(those))) for wrong, those in meant.items() if len(those) == 1]
@@ -246,7 +247,7 @@ def places(text: str, held: Iterable[str], bodies: Iterable[str] = ()) -> Correc
     return Corrected(text, tuple(sure))
 
 
-def _taken_for(one: str, other: str) -> bool:
+def taken_for(one: str, other: str) -> bool:
     """Whether two characters are taken for one another by the eye or the ear."""
     return _look_alike(one, other) or _sound(one) == _sound(other)
 
@@ -280,7 +281,7 @@ def _vocabulary() -> terms.Vocabulary:
 
 
 @cache
-def _names() -> frozenset[str]:
+def field_names() -> frozenset[str]:
     """The field's names of items, in Chinese characters only."""
     spoken = (word for concept in terms.concepts().values() for word in (concept.name, *concept.labels))
     printed = (code.name for code in terms.codes().values())
@@ -295,7 +296,7 @@ def _names() -> frozenset[str]:
 def _heard() -> Mapping[str, tuple[str, ...]]:
     """Names by their sound."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(_names()):
+    for name in sorted(field_names()):
         if len(name) >= _LEAST_HEARD:
             found[_sound(name)].append(name)
     return {sound: tuple(names) for sound, names in found.items()}
@@ -305,7 +306,7 @@ def _heard() -> Mapping[str, tuple[str, ...]]:
 def _seen() -> Mapping[str, tuple[str, ...]]:
     """Names by what is left of them when a character is taken out."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(_names()):
+    for name in sorted(field_names()):
         if _LEAST_SEEN <= len(name) <= _LONGEST:
             for shape in _shapes(name):
                 found[shape].append(name)

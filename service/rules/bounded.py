@@ -38,7 +38,7 @@ _REACHED = frozenset({"达到", "达", "到", "足", "满"})
 _BEHIND = re.compile(r"^(?:元|块)?(?:钱)?(?:[（(]?含[）)]?|及)?(?P<end>以上|往上|开外|之上|以下|以内|往下|之下|之内)")
 _POINTS = re.compile(r"(?P<n>\d+(?:\.\d+)?)分(?![钟之])")
 _SCORE = re.compile(r"(?:自评|评价?|综合)?(?:得|评|总)分|分数")
-_RATE = re.compile(r"执行率|完成率|执行进度|支出进度")
+RATE = re.compile(r"执行率|完成率|执行进度|支出进度")
 _STAGES = re.compile(r"年初预算|全年预算|调整预算|全年执行|执行数|决算|实际支出|结转|财政拨款")
 # What may be left over of how such a question is put.
 _SAID_OF_IT = re.compile(
@@ -131,13 +131,13 @@ def _rows(scene: Scene, bound: _Bound) -> tuple[Sequence[Known], str]:
     """What is held against the bound, and the name of the column of a list in which it stands."""
     text, year = scene.query.text, scene.target()
     if bound.base != "元":
-        wanted = _SCORE if bound.base == "分" else _RATE
-        return _of_list(scene, wanted) if bound.base == "分" or _RATE.search(text) else ((), "")
+        wanted = _SCORE if bound.base == "分" else RATE
+        return of_list(scene, wanted) if bound.base == "分" or RATE.search(text) else ((), "")
     named = [a for a in scene.query.items if not set(a.keys) & terms.TOTALS]
     of_projects = re.search(r"项目(?!支出)", text) and all(set(a.keys) & _PROJECTS for a in named)
     if of_projects:
         if stage := _STAGES.search(text):
-            return _of_list(scene, re.compile(re.escape(stage[0])))
+            return of_list(scene, re.compile(re.escape(stage[0])))
         return projects(scene, year), ""
     if len(named) == 1 and not named[0].code:
         return parts(scene, named[0], year), ""
@@ -151,7 +151,11 @@ _PROJECTS = frozenset({"project_expenditure", "current_budget", "performance_amo
 _CLASS = 3  # digits of a 类
 
 
-def _of_list(scene: Scene, wanted: re.Pattern[str]) -> tuple[Sequence[Known], str]:
+# What is given for a rate, or its weight, is none.
+_OF_THE_RATE = re.compile("权重|得分|分值|指标|目标")
+
+
+def of_list(scene: Scene, wanted: re.Pattern[str]) -> tuple[Sequence[Known], str]:
     """The rows of the one list with a column of that name; of the projects' own forms where there is no list."""
     year = scene.target()
     lists: dict[tuple[int | None, tuple[str, ...]], list[Known]] = {}
@@ -161,7 +165,8 @@ def _of_list(scene: Scene, wanted: re.Pattern[str]) -> tuple[Sequence[Known], st
             fact = known.fact
             if fact.year != year or fact.value is None or fact.indicator is not None or not fact.row or fact.code:
                 continue
-            if fact.project is not None and len(fact.row) == 1 and wanted.search(fact.row[-1]):
+            label = (fact.column or fact.row)[-1]
+            if fact.project is not None and wanted.search(label) and not _OF_THE_RATE.search(label):
                 forms.setdefault(fact.project[1], []).append(known)
             elif (
                 fact.project is None

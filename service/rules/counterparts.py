@@ -11,7 +11,7 @@ from decimal import Decimal
 from ingest import quantity, terms
 from ingest.terms import strip_number
 from service.draft import Draft, Piece, computed, scaled
-from service.holding import Known
+from service.holding import Holding, Known
 from service.rules.everywhere import if_asked
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, is_named, phrase, state, unit_for
@@ -29,21 +29,35 @@ def areas(scene: Scene, year: int) -> Draft | None:
     text = scene.query.text
     if not _AREAS.search(text):
         return None
-    for holding in scene.holdings:
-        found = [
-            k for k in holding.known if k.fact.unit == "平方米" and k.fact.year == year and k.fact.source == "narrative"
-        ]
-        for first in found:
-            if len(first.fact.row) > 1 or "建筑面积" not in first.fact.row[-1]:
-                continue
-            beside = [k for k in found if k.fact.quote == first.fact.quote and k is not first]
-            named = [(at, k) for k in beside if (at := _named_at(k, text)) >= 0]
-            parts = [known for _, known in sorted(named, key=lambda entry: entry[0])]
-            whole = first if "总" in text else _whole_of(named, text) if len(parts) > _TWO else None
-            parts = [known for known in parts if known is not whole]
-            if whole is not None and len(parts) == _TWO:
-                return _area(scene, whole, parts, year)
-    return None
+    told = [family for holding in scene.holdings for family in _of_buildings(holding, text, year)]
+    likely = [overlap(terms.normalise(_building(whole)), terms.normalise(text)) for whole, _ in told]
+    # Of several buildings the one that the question names.
+    best = [family for family, much in zip(told, likely, strict=True) if much == max(likely)]
+    same = {tuple(known.fact.value for known in (whole, *parts)) for whole, parts in best}
+    return _area(scene, *best[0], year) if len(same) == 1 else None
+
+
+def _of_buildings(holding: Holding, text: str, year: int) -> Iterator[tuple[Known, Sequence[Known]]]:
+    """Each area of which a disclosure tells two parts that a text names, with these."""
+    found = [
+        k for k in holding.known if k.fact.unit == "平方米" and k.fact.year == year and k.fact.source == "narrative"
+    ]
+    for first in found:
+        above = [part for part in first.fact.row[:-1] if part != _building(first)]
+        if above or "建筑面积" not in first.fact.row[-1]:
+            continue
+        beside = [k for k in found if k.fact.quote == first.fact.quote and k is not first]
+        named = [(at, k) for k in beside if (at := _named_at(k, text)) >= 0]
+        parts = [known for _, known in sorted(named, key=lambda entry: entry[0])]
+        whole = first if "总" in text else _whole_of(named, text) if len(parts) > _TWO else None
+        parts = [known for known in parts if known is not whole]
+        if whole is not None and len(parts) == _TWO:
+            yield whole, parts
+
+
+def _building(known: Known) -> str:
+    """The project that an area is told of."""
+    return known.fact.project[1] if known.fact.project else ""
 
 
 _TWO = 2

@@ -15,6 +15,12 @@ def base_value(fact: Fact) -> Decimal:
     return quantity.Quantity(fact.value, quantity.unit(fact.unit)).base if fact.value is not None else Decimal(0)
 
 
+def half_steps(facts: Sequence[Fact]) -> Decimal:
+    """How far what is reckoned from printed figures may lie from a printed one by rounding alone, in the base unit."""
+    amounts = (quantity.Quantity(fact.value, quantity.unit(fact.unit)) for fact in facts if fact.value is not None)
+    return sum((amount.half_step for amount in amounts), Decimal(0))
+
+
 def largest_unit(found: Sequence[Known]) -> str | None:
     """The largest of the units that facts are printed in; None where none of them has one."""
     units = {known.fact.unit for known in found if known.fact.unit}

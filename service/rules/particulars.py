@@ -38,6 +38,9 @@ _A_BODY = re.compile("(?:公司|集团|设计院|研究院|单位|委员会|办�
 def told(scene: Scene) -> Draft | None:
     """The particular that is asked for of the one project that is named; None where it is not told, or not asked."""
     text = scene.query.plain
+    if roles := asked_particular.roles(text):
+        found = meant(scene, blanked(text, [(role.start, role.end) for role in roles]))
+        return _parties(found.project, [role.what for role in roles]) if found is not None and found.alone else None
     asked = asked_particular.asked(text)
     if asked is None:
         return None
@@ -88,6 +91,17 @@ def _party(project: Project, role: str) -> list[Quoted]:
             if says.search(clause):
                 return [line.quoted(clause.strip(" ，。；"))]
     return []
+
+
+def _parties(project: Project, roles: Sequence[str]) -> Draft | None:
+    """Who has each of several roles, and which of them nothing is told of."""
+    told = {role: _party(project, role) for role in roles}
+    clauses = list(dict.fromkeys(quoted for said in told.values() for quoted in said))
+    draft = _quoted(project, clauses)
+    unsaid = [role for role, said in told.items() if not said]
+    if draft is None or not unsaid:
+        return draft
+    return replace(draft, pieces=(*draft.pieces, f"\n文件没有写明它的{'、'.join(unsaid)}单位。"))
 
 
 def _dates(project: Project, what: str) -> list[Quoted]:

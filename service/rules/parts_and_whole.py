@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ingest import quantity, terms
 from ingest.items import FISCAL
-from service.draft import Draft, Piece, added
+from service.draft import Draft, Marked, Piece, added
 from service.holding import Known
 from service.query import Asked, BasisAsked, Query
 from service.rules import breakdown, said_whole, sums
@@ -44,18 +44,37 @@ def added_up(scene: Scene, year: int) -> Draft | None:
     if len(before) < _PARTS or len(wholes) != 1:
         return None
     levels = _of_one_stage(scene, (*before, wholes[0]), year)
-    return sums.against_total(scene, levels[:-1], levels[-1], "合计") if levels else None
+    parts = [known for known in levels[:-1] if known.fact.value is not None]
+    if len(parts) < _PARTS or levels[-1].fact.value is None:
+        return None
+    return _with_blanks(sums.against_total(scene, parts, levels[-1], "合计"), levels)
 
 
 def _of_one_stage(scene: Scene, items: Sequence[Asked], year: int) -> list[Known]:
-    """The amounts of all the items, planned or spent alike, also where they are best told apart; none where one is missing."""
+    """What all the items came to, planned or spent alike, also where they are best told apart; none where one is missing.
+
+    A blank cell beside a number in one table is what its item came to.
+    """
     bases: tuple[BasisAsked | None, ...] = (scene.basis,) if scene.basis else (None, "actual", "budget")
     for basis in bases:
         levels = [scene.level(asked, year, basis=basis) for asked in items]
-        found = [known for known in levels if known is not None and known.fact.value is not None]
-        if len(found) == len(items) and len({known.fact.basis == "actual" for known in found}) == 1:
+        found = [known for known in levels if known is not None]
+        tables = {known.fact.table_number for known in found if known.fact.value is not None}
+        printed = all(known.fact.value is not None or known.fact.table_number in tables for known in found)
+        if printed and len(found) == len(items) and len({known.fact.basis == "actual" for known in found}) == 1:
             return found
     return []
+
+
+def _with_blanks(draft: Draft | None, found: Sequence[Known]) -> Draft | None:
+    """The same, with the items whose cells are blank said to be added as nothing."""
+    blank = [known for known in found if known.fact.value is None]
+    if draft is None or not blank:
+        return draft
+    pieces: list[Piece] = ["\n"]
+    for at, known in enumerate(blank):
+        pieces += ["、" if at else "", called(known), Marked(known.fact)]
+    return replace(draft, pieces=(*draft.pieces, *pieces, f"在“{blank[0].fact.table}”中为空（未列金额），没有计入。"))
 
 
 _PARTS = 2
@@ -94,9 +113,14 @@ def are_added(query: Query) -> bool:
 
 def _of_unnamed(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None:
     """Parts against the whole that the question only tells by its amount, or by what they are."""
-    found = _of_one_stage(scene, items, year)
+    listed = _of_one_stage(scene, items, year)
+    found = [known for known in listed if known.fact.value is not None]
     if len(found) < _PARTS:
         return None
+    return _with_blanks(_against_unnamed(scene, items, found), listed)
+
+
+def _against_unnamed(scene: Scene, items: Sequence[Asked], found: Sequence[Known]) -> Draft | None:
     whole = said_whole.by_amount(scene, found) or said_whole.by_kind(scene, found)
     if whole is not None:
         return sums.against_total(scene, found, whole, "合计")

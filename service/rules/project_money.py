@@ -1,4 +1,4 @@
-"""The whole of one project's money, and what part of it the year's is, or one of its parts.
+"""The whole of one project's money, what part of it the year's is, or one of its parts, and whether parts come to it.
 
 A project that takes years is told with all that it costs (总投资, 项目资金总额) and with what the year sets aside for it
 (年度资金申请总额). Neither answers for the other.
@@ -7,18 +7,20 @@ A project that takes years is told with all that it costs (总投资, 项目资�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.model import Fact
 from service.blanking import MASK, blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.query import QueryKind
-from service.rules.magnitude import base_value
+from service.rules.magnitude import base_value, half_steps
 from service.rules.one_project import Meant, Project, meant
 from service.rules.project_words import told_in
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import in_order
+from service.rules.verdicts import verdict
 
 _KINDS: frozenset[QueryKind] = frozenset({"lookup", "sum", "list", "share", "projects"})
 _WHOLE = re.compile(
@@ -52,6 +54,7 @@ _OF_ANY = re.compile(
 _A_PLACE = re.compile("[路街道镇村弄桥]$")
 _LABEL = 3  # characters of what a part is called that tell it
 _PERIOD = "年度预算安排"
+_TWO = 2
 
 
 def asks(text: str) -> bool:
@@ -92,6 +95,46 @@ def told(scene: Scene) -> Draft | None:
     if not parts and year_too and hit is not of_year:
         parts = [fact for fact in (_of_the_year(found.project),) if fact is not None]
     return _share(scene, found.project, parts[0], whole) if len(parts) == 1 else None
+
+
+_ADDED = re.compile(
+    r"(?:这|那)?(?:[两三四五六几]|各)?(?:块|项|笔|样|部分|个数)?(?:的钱|费用)?(?:相加|加起来|加在一起|加到?一[起块]|合起来|之和|加总|总和|合计|凑(?:起来|一起)?)"
+    "|(?<=[费用款金资])加上?(?=[一-鿿]{2})"
+)
+_AGREES = re.compile(
+    r"(?:是否|是不是|能否|能不能|应该|刚好|正好|恰好|跟|和|与|同|的|会|就|能|得)*(?:吻合|一致|相等|等于|相符|对得?[上起]|一样|相同|打平|齐)(?:吗|么|呢|不|吧|了)*|凑得?[上成够]|是不是就是|[和与跟]"
+)
+
+
+def checked(scene: Scene) -> Draft | None:
+    """Whether the parts of the project's money that the question names come to all that it costs."""
+    text = scene.query.plain
+    hit = _WHOLE.search(text)
+    if scene.query.kind != "consistency" or hit is None or not _ADDED.search(text):
+        return None
+    said = _without(text, [hit.span()], (_AGREES, _ADDED))
+    found = meant(scene, _without(said, [], (_YEARS, _MONEY)))
+    whole = _whole(found.project) if found is not None else None
+    parts = _parts(scene, found, said) if found is not None else None
+    if found is None or whole is None or not parts or len(parts) < _TWO or whole in parts:
+        return None
+    return _sum_and_whole(scene, found.project, parts, whole)
+
+
+def _sum_and_whole(scene: Scene, project: Project, parts: Sequence[Fact], whole: Fact) -> Draft:
+    """Whether parts come to the whole, but for the rounding of all of them."""
+    operands = {chr(ord("a") + at): part for at, part in enumerate(parts)}
+    expression = " + ".join(scaled(name, part.unit, whole.unit) for name, part in operands.items())
+    apart = abs(sum((base_value(part) for part in parts), Decimal(0)) - base_value(whole))
+    pieces: list[Piece] = [f"{scene.prefix}{project.holding.record.year}年文件写明："]
+    for at, part in enumerate(parts):
+        pieces += ["、" if at else "", _name(project, part) if not at else f"“{part.row[-1]}”", *state(part)]
+    total = computed(expression, operands, whole.unit, bold=True)
+    pieces += ["，合计", total, f"；{_name(project, whole)}", *state(whole), "。"]
+    if apart:
+        gap = computed(f"{expression} - z", operands | {"z": whole}, whole.unit)
+        pieces += ["两者相差", gap, "。"]
+    return verdict(*pieces, same=apart == 0, nearly=apart <= half_steps((*parts, whole)))
 
 
 def _without_whole(scene: Scene) -> Draft | None:
@@ -157,7 +200,8 @@ def _parts(scene: Scene, found: Meant, said: str) -> list[Fact] | None:
             continue  # where it stands is no part of it
         if _OF_ANY.fullmatch(word):
             return None
-        fitting = {_bare(f): f for f in told if in_order(word, _bare(f)) or in_order(_bare(f), word)}
+        fitting = {_bare(f): f for f in told if in_order(word, _bare(f))}
+        fitting = fitting or {_bare(f): f for f in told if len(_bare(f)) >= _LABEL and in_order(_bare(f), word)}
         if len(fitting) != 1:
             return None
         chosen += [f for f in fitting.values() if f not in chosen]

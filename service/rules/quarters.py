@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import terms
+from service import asked_quarters
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Holding, Known
 from service.rules import sums
@@ -58,15 +59,19 @@ def _quarters(scene: Scene) -> Draft | None:
         return sums.against_total(scene, rows, whole, "四个季度合计")
     if len(rows) > 1 and (_TOGETHER.search(scene.query.text) or scene.query.kind == "sum"):
         return total(scene, rows, "各季度用款计划合计")
-    if len(rows) == 1:
+    # 全年安排多少，四个季度各多少: the year's amount is told first.
+    year_too = asked_quarters.OF_THE_YEAR.search(scene.query.text) is not None
+    of_year = [whole for year in years if (whole := _whole(scene, found[year][0]))] if year_too else []
+    if len(rows) == 1 and not year_too:
         figure = state(rows[0].fact, scene.query.unit, bold=True)
         return answered(
             f"{phrase(scene, rows[0])}为", *figure, "。", result=next(p for p in figure if isinstance(p, Stated))
         )
     pieces: list[Piece] = []
-    for known in rows:
+    for known in (*of_year, *rows):
         pieces += [f"- {phrase(scene.bare if pieces else scene, known)}：", *state(known.fact), "\n"]
-    return answered(*pieces)
+    unsaid = ("文件没有写明全年安排的数额。",) if year_too and not of_year else ()
+    return answered(*pieces, notices=unsaid)
 
 
 def _wanted(hit: re.Match[str]) -> str:

@@ -173,11 +173,17 @@ def _behind_what_is_said(scene: Scene, asked: Asked, year: int) -> Quoted | None
 
 # What a clause before a move may say that is no circumstance of it: whose, when, against what, of which parts.
 _NO_CIRCUMSTANCE = re.compile(r"其中|包括|全部|均[为是]|分别|合计|占|完成|年初|预算|(?:19|20)\d\d年|^[和与比较同]")
+_WHAT_FOR = re.compile(
+    "，(?:(?:增长|下降|增幅|降幅)[^，。；]{0,10}，)?(?:主要|全部|均|都|将)*(?:用于|用在|投向|新增|增设|为了)[^，。；]{4,}"
+)
 _CIRCUMSTANCE = 4  # characters of a clause that tells one
 
 
 def _in_its_sentence(scene: Scene, asked: Asked, year: int) -> Quoted | None:
-    """The sentence that states the move, where a clause right before it tells something beside amounts: 闭馆五个月，同比减少…."""
+    """The sentence that states the move, where a clause right before it tells something beside amounts: 闭馆五个月，同比减少….
+
+    Or where the one right behind it tells what it was for: 增加7万元，用于….
+    """
     for known in evidence.changes(asked, year, scene.holdings, ("change", "rate")):
         fact = known.fact
         if fact.source != "narrative" or fact.span is None or known.item.own not in asked.keys:
@@ -185,7 +191,8 @@ def _in_its_sentence(scene: Scene, asked: Asked, year: int) -> Quoted | None:
         clauses = re.split("[，；：]", fact.quote[: fact.span[0]])
         before = clauses[-2].strip() if len(clauses) > _PAIR else ""
         amounts = any(is_money(f) or is_percent(f) for f in quantity.find(before))
-        if len(before) >= _CIRCUMSTANCE and not amounts and not _NO_CIRCUMSTANCE.search(before):
+        told_before = len(before) >= _CIRCUMSTANCE and not amounts and not _NO_CIRCUMSTANCE.search(before)
+        if told_before or _WHAT_FOR.match(fact.quote[fact.span[1] :]):
             return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
     return None
 

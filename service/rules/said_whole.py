@@ -46,7 +46,8 @@ def amounts(scene: Scene, unit: str | None) -> list[quantity.Quantity]:
 
 def by_kind(scene: Scene, parts: Sequence[Known]) -> Known | None:
     """What all of the parts are parts of by the field's own words: “三公”经费 of its three."""
-    own = {known.item.own for known in parts}
+    named = {known.item.own for known in parts}
+    own = frozenset(below for key in named for below in terms.parts_below(key) or (key,))
     for key in terms.concepts():
         if own <= terms.parts_below(key) and not any(
             own <= terms.parts_below(other) for other in terms.parts_below(key)

@@ -49,8 +49,10 @@ _MODIFIES = (
     "报废",
 )
 _MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)|成本|单价|价")
-# What is paid is money, though the question does not say so: 资助发了多少.
-_PAID = re.compile(r"[发补拨花付支领缴交投](?:放|出|给|入|掉|去|了)*多少(?=[？?。，,]|$)")
+# What is paid is money, though the question does not say so: 资助发了多少, 全年安排多少.
+_PAID = re.compile(
+    r"(?:[发补拨花付支领缴交投](?:放|出|给|入|掉|去|了)*|(?:安排|批复|批准|下达|申请|核定|全年)(?:了|的|是|为)*)多少(?=[？?。，,]|$)"
+)
 _NOT_REACHED = re.compile(r"(?:没有?|未|不)能?(?:达|评[上为成]|得到?|获|通过|合格|及格)")
 _DENIES = re.compile("[未没不]")
 _GIVEN = re.compile(r"(?:评|打|得)了?(?:多少|几)分")

@@ -44,3 +44,21 @@ def test_quarters_are_told(service: Service, asked: str, value: str) -> None:
 
 def test_another_project_has_no_quarters(service: Service) -> None:
     assert service.ask("榆河水闸2031年第一季度付多少").result is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "柳溪泵站改建项目2033年全年安排多少，四个季度的用款计划各多少？",
+        "柳溪泵站改建2033年一年安排多少，四个季度怎么分",
+        "柳溪泵站改建2033年全年批了多少，每个季度各用多少",
+    ],
+)
+def test_the_amount_of_the_year_is_told_first(tmp_path: Path, asked: str) -> None:
+    file = tmp_path / "河湖处2033.md"
+    whole = "年度预算安排100.00万元，" + plan("10", "20", "30", "40")
+    file.write_text(HEAD.format(year=2033, plan=whole).replace("东岸。", "东岸，安排检修人员6名。"), encoding="utf-8")
+    told = Service(Shelf(file)).ask(asked).answer  # type: ignore[arg-type]
+    assert "100.00万元" in told
+    assert told.index("100.00万元") < told.index("第一季度")
+    assert "40万元" in told
