@@ -787,7 +787,7 @@ class Asking:
             kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
             with_projects = replace(with_projects, kind=kind)  # two projects set against each other
         query = with_what_is_left(without_carried(asked_awards.resolved(with_projects, holdings)))
-        query = of_the_year(with_default_item(query), holdings)
+        query = of_the_year(with_default_item(query, of_several=len(spans) > 1), holdings)
 
         reference = reference_year(query, holdings)
 

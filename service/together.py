@@ -24,6 +24,8 @@ _DOWN = re.compile(r"[降减跌缩]|少了")
 _APART = re.compile(
     r"差(?:了|出)?(?:多少|几)|[多少高低大小]出?几[万元个辆人名台家件次]|相差|差额|差距|[多少高低大小][^，。？]{0,4}多少|[多少高低大]于[^，。？]{1,16}多少|[多少高低大小]出?多少"
 )
+# How far they are apart is asked, whatever an item's name has of a sum: 支出总计相差多少.
+_GAP = re.compile(r"相差|差(?:了|出)?(?:多少|几)|差[额距]")
 _ADDED = re.compile(
     r"相加|总和|加起来|加在一起|加到一[起块]|合到一[起块]|放到?一[起块]|加一起|合计|合起来|一共|总共|拢共|一总|总共|凑(?:在)?一[起块]|凑起来|全加|总计|加总|加到一块|并起来|之和|加总|共计"
 )
@@ -166,7 +168,13 @@ def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
     facts = [figure.facts[0] for figure in figures if len(figure.facts) == 1 and _printed(figure)]
     units = {known.base if (known := quantity.unit(fact.unit)) else None for fact in facts}
     bases = {fact.basis for fact in facts}
-    if not _ADDED.search(query.text) or len(facts) != len(figures) or len(facts) < 2 or len(facts) > len(NAMES):
+    if (
+        _GAP.search(query.text)
+        or not _ADDED.search(query.text)
+        or len(facts) != len(figures)
+        or len(facts) < 2
+        or len(facts) > len(NAMES)
+    ):
         return None
     if len(units) > 1 or None in units or len(bases) > 1:
         return None
