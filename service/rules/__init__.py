@@ -98,6 +98,7 @@ from service.rules import (
     undone,
     unplanned,
     visitors,
+    whole_moved,
     whole_plan,
     words,
 )
@@ -274,6 +275,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (comparison.multiple,)  # how each of them moved is another question
     elif complement.asks(scene):
         rules = (complement.rest,)  # what part the item itself is, which is left out, is another question
+    elif whole_moved.asks(scene):
+        rules = (whole_moved.checked,)  # that the amounts come to their whole is another question
     elif moves_apart.asks(scene):
         rules = (moves_apart.gap,)
     elif changes_added.asks(scene):

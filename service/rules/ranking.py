@@ -442,7 +442,7 @@ def _of_project(scene: Scene, asked: Asked, year: int) -> list[Known]:
 def of_all_funds(scene: Scene, found: Sequence[Known], parent: Known) -> list[Known]:
     """The parts with one of them as it is stated elsewhere, so that they come to the whole: all funds' money for one fund's."""
     for at, known in enumerate(found):
-        want = evidence.Want(Asked(known.fact.row[-1], (known.item.own,), 0, 0), known.fact.year, scene.basis)
+        want = evidence.Want(Asked(called(known), (known.item.own,), 0, 0), known.fact.year, scene.basis)
         for other in evidence.candidates(want, scene.holdings):
             swapped = [*found[:at], other, *found[at + 1 :]]
             if other.fact.value is not None and other.fact.value != known.fact.value and says_all(swapped, parent):
