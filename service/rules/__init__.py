@@ -205,6 +205,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     stages.over_years,
     stages.against_outturn,
     unplanned.unplanned,
+    unplanned.unspent,
     bounded.told,
     movers.movers,
     forms.office,
