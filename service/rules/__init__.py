@@ -14,6 +14,7 @@ from service.rules import (
     bought,
     bounded,
     by_whom,
+    car_uses,
     carried_out,
     change,
     changes_added,
@@ -276,6 +277,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (comparison.multiple,)  # how each of them moved is another question
     elif complement.asks(scene):
         rules = (complement.rest,)  # what part the item itself is, which is left out, is another question
+    elif car_uses.asks(scene):
+        rules = (car_uses.told,)  # all the cars are none of one use
     elif whole_moved.asks(scene):
         rules = (whole_moved.checked,)  # that the amounts come to their whole is another question
     elif moves_apart.asks(scene):
