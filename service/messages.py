@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service import amount_too, framing, in_nouns, led_in, wordings
+from service import amount_too, facets, framing, in_nouns, led_in, wordings
 from service.asked_items import COUNTED
 from service.left_over import content_words
 
@@ -160,7 +160,10 @@ _ITEM = 2  # characters before a cue that may name something of their own
 
 def questions(text: str) -> list[str]:
     """The questions of a message in their order, each with its own words; the message itself where it is one."""
-    return _questions(_plain(text))
+    plain = _plain(text)
+    if use_apart := facets.apart(plain):
+        return [part for one in use_apart for part in _questions(one)]
+    return _questions(plain)
 
 
 # Several nouns behind what they are of, each with a question mark: 某某项目：自评得分？预算执行率？.

@@ -103,7 +103,9 @@ def _also_part(scene: Scene, asked: Asked, found: Sequence[Known]) -> list[Piece
     """The glossary's sentence of what an item is made up of, where it names a part of which no amount is found."""
     known = terms.concepts()
     parts = known[asked.keys[0]].parts if asked.keys and asked.keys[0] in known else ()
-    listed = {key for one in found for key in (one.item.own, *(known[one.item.own].parts if one.item.own in known else ()))}
+    listed = {
+        key for one in found for key in (one.item.own, *(known[one.item.own].parts if one.item.own in known else ()))
+    }
     missing = [known[key].name for key in parts if key not in listed]
     said = glossary.first_sentence(scene, asked) if missing else None
     if said is None or not any(terms.normalise(name) in terms.normalise(said.text) for name in missing):

@@ -46,3 +46,17 @@ def test_a_part_that_is_told_in_its_own_sentence_is_listed(tmp_path) -> None:
     answer = _service(tmp_path, "公务接待费预算14.00万元，与2023年一致。").ask("2024年“三公”经费包括哪几样？").answer
     assert all(figure in answer for figure in ("6.00万元", "38.00万元", "14.00万元")), answer
     assert "名词解释" not in answer, answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2024年基本支出多少、比2023年增加多少、主要保障什么？", ("300.00万元", "24.00万元", "在职人员工资福利")),
+        ("2024年项目支出是多少，比上年减少多少，主要用来干什么？", ("600.00万元", "64.00万元", "苗圃管护")),
+        ("2024年项目支出多少、减少多少、为什么减少、用在什么上", ("600.00万元", "64.00万元", "绿道建设", "古树保护")),
+        ("2024年基本支出为什么增加，主要用在哪里", ("定额调标", "离退休人员补助")),
+    ],
+)
+def test_each_of_what_is_asked_of_one_thing_is_answered(service: Service, question: str, told: tuple[str, ...]) -> None:
+    answer = service.ask(question).answer
+    assert all(words in answer for words in told), answer
