@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_VERB = "(?:增加|减少|增长|下降|上升|提高|降低|上涨|变化|变动|[增减涨降多少超])"
+_VERB = "(?:增减|增加|减少|增长|下降|上升|提高|降低|上涨|变化|变动|[增减涨降多少超])"
 _MUCH = "(?:多少|几何?)(?:钱|万?元)?"
 _AMOUNT = rf"(?:一共|总共|到底|实际|年初|全年|当年|最后)*(?:预算|决算|支出|执行)?数?(?:是|有|为|花|用|列支?|安排|支出|定)*(?:了|的)?{_MUCH}"
 _AGAINST = (
@@ -37,8 +37,7 @@ _NAMED = 4  # characters, at least, of what it is asked about
 def apart(text: str) -> list[str]:
     """The question without the use that it asks for too, and that for the use; empty where it asks for none beside others."""
     body = text[: _END.search(text).start()]  # type: ignore[union-attr] # it matches the empty end as well
-    pieces = re.split(f"({_MARK})", body)
-    parts, marks = pieces[::2], pieces[1::2]
+    parts = re.split(_MARK, body)
     if len(parts) < _THINGS - 1:
         return []
     first = next((hit for at in range(_NAMED, len(parts[0])) if (hit := _FIRST.fullmatch(parts[0], at))), None)
@@ -51,5 +50,4 @@ def apart(text: str) -> list[str]:
     if len(uses) != 1 or not others or (len(facets) < _THINGS and not any(hit["why"] for hit in others)):
         return []
     head = parts[0][: first.start()]
-    joined = (marks[0][0] if marks[0] in "、，" else "，").join(hit[0] for hit in others)
-    return [f"{head}{joined}", f"{head}{uses[0][0]}"]
+    return [f"{head}{'，'.join(hit[0] for hit in others)}", f"{head}{uses[0][0]}"]

@@ -119,6 +119,8 @@ def _stated(scene: Scene, asked: Asked, year: int) -> Known | None:
 def _changes(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """What is said of how an item moved since the year before, not since its budget."""
     found = evidence.changes(asked, year, scene.holdings)
+    parts = {part for key in asked.keys for part in _below(key)}  # how one of its parts moved is not how it did
+    found = [known for known in found if known.item.own not in parts or known.item.own in asked.keys]
     return [k for k in found if not k.fact.column and evidence.basis_fits(k.fact, scene.basis)]
 
 
