@@ -216,6 +216,8 @@ class Scene:
             *(("基本支出表",) if _BY_ECONOMIC_CLASS.search(place) else ()),
         )
         named = next((own for name in called if (own := [k for k in told if is_named(name, k.fact.table or "")])), [])
+        if not named and "三公" in place:  # 机构运行信息表 has them in rows of its own
+            named = [k for k in told if any("三公" in label for label in (*k.fact.row[:1], *k.fact.column[:1]))]
         # Of titles that have as much of the name the one with the least beside it: 收支预算总表 before 财政拨款收支预算总表.
         return min(named, key=lambda k: (_how_named(place, k.fact.table or ""), len(k.fact.table or "")), default=None)
 

@@ -123,15 +123,23 @@ def _as_printed(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) 
     return scene.in_place(asked, place, columns) or scene.in_place(asked, place, columns, blank=True)
 
 
+_OF_A_SORT = re.compile("三公|基本支出")
+
+
 def is_missing_in_one(scene: Scene, asked: Asked) -> bool:
-    """Whether of two tables that are named and held one has no row of an item: there is nothing to hold together."""
+    """Whether of two tables that are named one has no row of an item: there is nothing to hold together.
+
+    What is called otherwise than any table that is held (功能分类表) may still be meant by one; 三公表 and 基本支出表 are not.
+    """
     places = [place for _, place in scene.query.places]
     if len(places) != _PAIR:
         return False
     year = scene.target()
     titles = [table.title for h in scene.holdings if h.record.year == year for table in h.document.tables]
     held = all(any(is_named(place, title) for title in titles) for place in places)
-    return held and not all(_as_printed(scene, asked, place, ()) for place in places)
+    return (held or any(map(_OF_A_SORT.search, places))) and not all(
+        _as_printed(scene, asked, place, ()) for place in places
+    )
 
 
 def _beside_a_blank(scene: Scene, first: Known, second: Known) -> Draft | None:

@@ -13,7 +13,7 @@ ACCOUNT = """# 云屏市青柳区城市管理行政执法局2024年度部门决�
 
 2024年，财政拨款的公务用车保有量为19辆。
 
-截至2024年12月31日，云屏市青柳区城市管理行政执法局共有车辆19辆，其中：主要领导干部用车0辆、机要通信用车2辆、应急保障用车3辆、执法执勤用车11辆、特种专业技术用车1辆（为流动图书车）、其他用车2辆；离退休干部用车为0辆。
+截至2024年12月31日，云屏市青柳区城市管理行政执法局共有车辆19辆，其中：主要领导干部用车0辆、机要通信用车2辆、应急保障用车3辆、执法执勤用车11辆、特种专业技术用车1辆（为流动图书车）、其他用车2辆（学校教研下乡用）；离退休干部用车为0辆。
 """
 
 
@@ -43,7 +43,9 @@ def test_the_number_of_one_use_is_told(service: Service, question: str, number: 
     assert reply.result.value == number, reply.answer
 
 
-@pytest.mark.parametrize("question", ["2024年囚车几辆", "2024年有几辆车是接送学生用的", "2024年消防用的车有几辆"])
+@pytest.mark.parametrize(
+    "question", ["2024年囚车几辆", "2024年校车有几辆", "2024年有几辆车是接送学生用的", "2024年消防用的车有几辆"]
+)
 def test_a_use_that_is_not_printed_is_declined(service: Service, question: str) -> None:
     reply = service.ask(question)
     assert reply.status != "answered", reply.answer

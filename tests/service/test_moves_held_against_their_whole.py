@@ -81,3 +81,35 @@ def test_one_item_is_compared_in_the_two_places_that_are_named(
 
 def test_an_item_that_one_table_does_not_list_is_not_called_the_same(service: Service) -> None:
     assert "一致" not in service.ask("2024年会议费在三公表和基本支出表里一致吗").answer
+
+
+IN_ROWS = """# 云屏市青柳区水利局2024年度部门决算
+
+## 第二部分 决算表
+
+一般公共预算财政拨款基本支出决算表（单位：万元）
+
+| 科目编码 | 科目名称 | 决算数 |
+|---|---|---|
+| 302 | 商品和服务支出 | 39.70 |
+| 30217 | 公务接待费 | 2.30 |
+
+机构运行信息表（单位：万元）
+
+| 项目 | 决算数 |
+|---|---|
+| 一、“三公”经费支出 | 5.10 |
+| 公务接待费 | 5.10 |
+
+## 第三部分 情况说明
+
+公务接待费5.10万元，主要用于接待检查。
+"""
+
+
+def test_the_table_of_the_three_is_found_by_its_rows_where_no_title_names_them(tmp_path) -> None:
+    file = tmp_path / "disclosure.md"
+    file.write_text(IN_ROWS, "utf-8")
+    service = Service(Shelf(file))  # type: ignore[arg-type]
+    answer = service.ask("2024年公务接待费，三公那张表和基本支出表里是同一个数吗").answer
+    assert not answer.startswith("一致"), answer
