@@ -50,6 +50,7 @@ _MOVED = ("change", "rate")
 
 def together(scenes: Sequence[Scene]) -> Draft | None:
     """The answers of the organisations named; None where none of them has one."""
+    scenes = _in_one_year(scenes)
     query = scenes[0].query
     over_years = len(query.years) >= 2 or bool(query.offsets) or bool(_PAST.search(query.text))
     times = len(scenes) == 2 and (query.kind == "multiple" or (not over_years and bool(_TIMES.search(query.text))))
@@ -129,6 +130,19 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         word = "幅" if _RATE.search(query.text) else "额"
         pieces.append(f"{'降' if down else '增'}{word}更大的是{most[0].organisation}。")
     return Draft("answered", tuple(pieces), winner or (gap if gap and _APART.search(query.text) else None))
+
+
+# A year that is told by how long ago it is, and not what another is held against: 去年谁花得多, never 比去年.
+_THAT_YEAR = re.compile("(?<![比较跟和与同])(?<!相对于)(?:今年|去年|前年)(?!相比|比)")
+
+
+def _in_one_year(scenes: Sequence[Scene]) -> Sequence[Scene]:
+    """The bodies with one year for 今年 or 去年, that of the newest disclosure of all, so that none is held against another year."""
+    query = scenes[0].query
+    if query.years or len(query.offsets) != 1 or not _THAT_YEAR.search(query.text):
+        return scenes
+    newest = max(scene.reference for scene in scenes)
+    return [replace(scene, reference=newest) for scene in scenes]
 
 
 # Which one of them has the most is asked for, and not their order.
