@@ -34,6 +34,7 @@ _TIMES = re.compile("(?:是|为|等于|相当于|抵)[^，。；？?]*?(?:多少
 # Which of them moved more, with no year to hold it against: that is the year before.
 _MOVED_MORE = re.compile(
     r"[增涨升降减跌缩](?:长|加|少|低|幅|了|速|额)*(?:得|的)?(?:更|比较|较|最|还)?(?:多|快|大|少(?!$|[？?])|小|慢|狠|猛|厉害|明显)|(?:增长?|涨|降低?|下降|减少?|跌|变动|变化)的?(?:幅度?|速度?)"
+    r"|[比较](?:去年|上年|上一年|前一年)度?(?:的)?(?:更|要|花|用|得)*[多少高低大小](?!于)"
 )
 # Of each of the bodies it is asked whether its own statements agree.
 _WITHIN_EACH = re.compile("表|正文|文字|前后|各自|分别|收支|收入[^，。？]*支出|支出[^，。？]*收入|分项|明细|打架|矛盾")

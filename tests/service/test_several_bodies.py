@@ -139,3 +139,13 @@ def test_which_of_two_spends_more_is_asked_of_all_they_spend(many: Service, ques
 
 def test_of_one_body_alone_nobody_spends_more(many: Service) -> None:
     assert many.ask("云州市统计局2024年谁花得多").status != "answered"
+
+
+def test_this_year_is_one_year_for_all_that_are_compared(tmp_path: Path) -> None:
+    bodies = (("统计局", 2024), ("统计局", 2025), ("审计局", 2024))
+    subjects = [Subject(Body("云州市", name, trades()[name]), year, "budget") for name, year in bodies]
+    service = Service(stock(tmp_path, subjects)[0])
+    answer = service.ask("云州市统计局和云州市审计局今年谁花得多").answer
+    assert "2025年" in answer, answer
+    assert "更多" not in answer, answer
+    assert "更多" in service.ask("云州市统计局和云州市审计局2024年谁花得多").answer
