@@ -114,10 +114,10 @@ def consistency(scene: Scene) -> Draft | None:
             return other if disagrees else sums.against_total(scene, found, parent)
     if asked_check.of_a_percentage(query.text):
         return None  # that its amount is the same everywhere says nothing of a percentage
-    found = _with_amount_said(scene, asked, year) or everywhere(scene, asked, year)
-    judged = found is not None and str(found.pieces[0]).startswith(("一致", "不一致"))
+    told = _with_amount_said(scene, asked, year) or everywhere(scene, asked, year)
+    judged = told is not None and str(told.pieces[0]).startswith(("一致", "不一致"))
     # That other places agree on it is not what was asked; that one place alone states it is.
-    return None if judged and is_missing_in_one(scene, asked) else found
+    return None if judged and is_missing_in_one(scene, asked) else told
 
 
 def _with_amount_said(scene: Scene, asked: Asked, year: int) -> Draft | None:
