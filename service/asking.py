@@ -88,6 +88,7 @@ from service.implied import (
 from service.organisations import Named
 from service.query import Asked, Query, QueryKind
 from service.rules import (
+    car_uses,
     everywhere,
     glossary,
     one_project,
@@ -649,6 +650,8 @@ class Asking:
         """An answer about the one figure that the question describes without naming it."""
         if _WHICH_ONES.search(scene.query.text):
             return None  # which of several is told by no figure of one
+        if car_uses.asks(scene):
+            return None  # nor are the cars of one use by those of another, or by all
         if scene.query.kind == "sum" and scene.query.items and len(scene.years()) > 1:
             return None  # nor what an item came to in several years
         if pair := described.part_and_whole(scene):
@@ -684,8 +687,8 @@ class Asking:
 
     def _counted(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
         """The number of things that is asked for, where a sentence tells it that no item leads to."""
-        if asks_a_name(scene.query.text):
-            return None
+        if asks_a_name(scene.query.text) or car_uses.asks(scene):
+            return None  # cars of one use are told by the rule for them, or not at all
         draft = counting.told(scene)
         return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
 
@@ -863,7 +866,7 @@ class Asking:
             kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
             with_projects = replace(with_projects, kind=kind)  # two projects set against each other
         query = with_what_is_left(without_carried(asked_awards.resolved(with_projects, holdings)))
-        query = of_the_year(with_default_item(query), holdings)
+        query = of_the_year(with_default_item(query, of_several=len(spans) > 1), holdings)
 
         reference = reference_year(query, holdings)
 

@@ -146,8 +146,23 @@ _OF_MONEY = re.compile("钱|收支|支出|收入|经费")
 _SPENDS = re.compile("[多少]花|花(?:了|掉|出去)?(?:多少|几)|开销|开支|花销")
 
 
-def with_default_item(query: Query) -> Query:
-    """今年预算是多少, 花了多少: without any item, the total is meant."""
+# Which of several bodies spends more, of all that they spend: 谁花得多, 哪家更费钱.
+_WHO_SPENDS = re.compile(
+    r"(?:谁|孰|哪一?(?:家|边|方|头|个)(?:单位|部门|局|街道|镇|乡|委)?)(?:那边|家)?的?(?:总共|一共|全年|一年|当年)?(?:更|比较|较|要|算是?)*"
+    r"(?:(?:花|用)(?:得|的|出去|掉|了)*(?:钱)?(?:更|要|比较|较|最)*[多少狠猛凶]|(?:费|烧)钱|(?:花|用)钱(?:更|要|比较|最)*[多少狠猛凶])"
+    r"|[比较][^，。？?]{3,}?(?:花|用)(?:得|的|掉|了)(?:钱)?(?:更|要)?[多少](?![少几])"
+)
+
+_OF_EACH_BODY = frozenset({"lookup", "compare", "difference", "rank", "change"})
+
+
+def with_default_item(query: Query, *, of_several: bool = False) -> Query:
+    """今年预算是多少, 花了多少: without any item, the total is meant; of several bodies, also where 谁花得多 is all that is said."""
+    said = query.items or query.rest or query.counted
+    if of_several and not said and query.kind in _OF_EACH_BODY and _WHO_SPENDS.search(query.text):
+        # 比乙局多出多少 holds no year against another where none is named.
+        moved = query.kind == "change" and (query.offsets or len(query.years) > 1)
+        return query if moved else replace(query, items=(_SPENT,), kind="lookup")
     if (
         query.items
         or query.rest

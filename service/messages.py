@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service import amount_too, asked_quarters, framing, in_nouns, led_in, wordings
+from service import amount_too, asked_quarters, facets, framing, in_nouns, led_in, wordings
 from service.asked_items import COUNTED
 from service.left_over import content_words
 
@@ -144,6 +144,11 @@ _SAID_SO = re.compile(
     r"^[^，。？?]{0,24}?(?:预算|决算|文件|材料|公开|报告|说明)(?:书|表|说明)?(?:里|中|上)(?:面|头)?(?:有没有|有无|是否|都|也)?"
     r"(?:写|提|说|列|讲|公布|公开|披露|交代)(?:到|明|出来?|过|及)?了?(?:没有?|吗|么)?[？?。]?$"
 )
+# Whether two places agree that have no amount in common but that of what was named before: 三公说明和基本支出表对得上吗.
+_PLACE = r"[^，。？?和与跟同、]{0,8}?(?:表|说明|正文)(?:里面?|里头|中|上)?的?(?:写|列|填|说)?的?(?:数|金额)?"
+_TWO_PLACES = re.compile(
+    rf"^[，,\s]*(?:那|那么|在|看)?(?=[^，。？?]*三公)(?=[^，。？?]*(?:基本支出|经济分类)){_PLACE}[和与跟同、](?:在)?{_PLACE}(?:能|都|两处|是否|是不是|写|说|的)*(?:对|一[样致]|相[同符等]|吻合|同)[^，。]{{0,6}}$"
+)
 # Why two amounts differ is asked of both: 甲与乙不一样，差多少，为什么.
 _DIFFER = re.compile("[和与跟同][^，。？?]*(?:不一样|不相[同等符]|不一致|对不上|不等)")
 _BARE_WHY = re.compile(
@@ -160,7 +165,10 @@ _ITEM = 2  # characters before a cue that may name something of their own
 
 def questions(text: str) -> list[str]:
     """The questions of a message in their order, each with its own words; the message itself where it is one."""
-    return _questions(_plain(text))
+    plain = _plain(text)
+    if use_apart := facets.apart(plain):
+        return [part for one in use_apart for part in _questions(one)]
+    return _questions(plain)
 
 
 # Several nouns behind what they are of, each with a question mark: 某某项目：自评得分？预算执行率？.
@@ -258,6 +266,7 @@ def _questions(text: str) -> list[str]:
             _GOES_ON.match(part)
             or (asked and _DIFFER.search(asked[-1]) and _BARE_WHY.match(part))
             or _SAID_SO.match(part)
+            or _TWO_PLACES.match(part)
             or _THESE_TOO.match(part)
             or (asked and _IF_ANY.search(asked[-1]) and _WHICH_ONE.match(part))
             or (asked and _HEAVIEST.search(asked[-1]) and _OF_THE_HEAVIEST.match(part))

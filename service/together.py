@@ -24,6 +24,8 @@ _DOWN = re.compile(r"[降减跌缩]|少了")
 _APART = re.compile(
     r"差(?:了|出)?(?:多少|几)|[多少高低大小]出?几[万元个辆人名台家件次]|相差|差额|差距|[多少高低大小][^，。？]{0,4}多少|[多少高低大]于[^，。？]{1,16}多少|[多少高低大小]出?多少"
 )
+# How far they are apart is asked, whatever an item's name has of a sum: 支出总计相差多少.
+_GAP = re.compile(r"相差|差(?:了|出)?(?:多少|几)|差[额距]")
 _ADDED = re.compile(
     r"相加|总和|加起来|加在一起|加到一[起块]|合到一[起块]|放到?一[起块]|加一起|合计|合起来|一共|总共|拢共|一总|总共|凑(?:在)?一[起块]|凑起来|全加|总计|加总|加到一块|并起来|之和|加总|共计"
 )
@@ -32,6 +34,7 @@ _TIMES = re.compile("(?:是|为|等于|相当于|抵)[^，。；？?]*?(?:多少
 # Which of them moved more, with no year to hold it against: that is the year before.
 _MOVED_MORE = re.compile(
     r"[增涨升降减跌缩](?:长|加|少|低|幅|了|速|额)*(?:得|的)?(?:更|比较|较|最|还)?(?:多|快|大|少(?!$|[？?])|小|慢|狠|猛|厉害|明显)|(?:增长?|涨|降低?|下降|减少?|跌|变动|变化)的?(?:幅度?|速度?)"
+    r"|[比较](?:去年|上年|上一年|前一年)度?(?:的)?(?:更|要|花|用|得)*[多少高低大小](?!于)"
 )
 # Of each of the bodies it is asked whether its own statements agree.
 _WITHIN_EACH = re.compile("表|正文|文字|前后|各自|分别|收支|收入[^，。？]*支出|支出[^，。？]*收入|分项|明细|打架|矛盾")
@@ -48,6 +51,7 @@ _MOVED = ("change", "rate")
 
 def together(scenes: Sequence[Scene]) -> Draft | None:
     """The answers of the organisations named; None where none of them has one."""
+    scenes = _in_one_year(scenes)
     query = scenes[0].query
     over_years = len(query.years) >= 2 or bool(query.offsets) or bool(_PAST.search(query.text))
     times = len(scenes) == 2 and (query.kind == "multiple" or (not over_years and bool(_TIMES.search(query.text))))
@@ -129,6 +133,19 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     return Draft("answered", tuple(pieces), winner or (gap if gap and _APART.search(query.text) else None))
 
 
+# A year that is told by how long ago it is, and not what another is held against: 去年谁花得多, never 比去年.
+_THAT_YEAR = re.compile("(?<![比较跟和与同])(?<!相对于)(?:今年|去年|前年)(?!相比|比)")
+
+
+def _in_one_year(scenes: Sequence[Scene]) -> Sequence[Scene]:
+    """The bodies with one year for 今年 or 去年, that of the newest disclosure of all, so that none is held against another year."""
+    query = scenes[0].query
+    if query.years or len(query.offsets) != 1 or not _THAT_YEAR.search(query.text):
+        return scenes
+    newest = max(scene.reference for scene in scenes)
+    return [replace(scene, reference=newest) for scene in scenes]
+
+
 # Which one of them has the most is asked for, and not their order.
 _THE_MOST = re.compile(
     "(?:谁|哪一?(?:家|个|边))[^，。；？?]{0,12}最[多少高低大小]|最[多少高低大小]的(?:是|为)?(?:谁|哪)"
@@ -166,7 +183,13 @@ def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
     facts = [figure.facts[0] for figure in figures if len(figure.facts) == 1 and _printed(figure)]
     units = {known.base if (known := quantity.unit(fact.unit)) else None for fact in facts}
     bases = {fact.basis for fact in facts}
-    if not _ADDED.search(query.text) or len(facts) != len(figures) or len(facts) < 2 or len(facts) > len(NAMES):
+    if (
+        _GAP.search(query.text)
+        or not _ADDED.search(query.text)
+        or len(facts) != len(figures)
+        or len(facts) < 2
+        or len(facts) > len(NAMES)
+    ):
         return None
     if len(units) > 1 or None in units or len(bases) > 1:
         return None

@@ -14,6 +14,7 @@ from service.rules import (
     bought,
     bounded,
     by_whom,
+    car_uses,
     carried_out,
     cars,
     change,
@@ -102,6 +103,7 @@ from service.rules import (
     undone,
     unplanned,
     visitors,
+    whole_moved,
     whole_plan,
     words,
 )
@@ -211,6 +213,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     stages.over_years,
     stages.against_outturn,
     unplanned.unplanned,
+    unplanned.unspent,
     bounded.told,
     movers.movers,
     forms.office,
@@ -283,6 +286,10 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (comparison.multiple,)  # how each of them moved is another question
     elif complement.asks(scene):
         rules = (complement.rest,)  # what part the item itself is, which is left out, is another question
+    elif car_uses.asks(scene):
+        rules = (car_uses.told,)  # all the cars are none of one use
+    elif whole_moved.asks(scene):
+        rules = (whole_moved.checked,)  # that the amounts come to their whole is another question
     elif moves_apart.asks(scene):
         rules = (moves_apart.gap,)
     elif changes_added.asks(scene):

@@ -17,7 +17,7 @@ from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, Stated, computed, part_of, scaled
 from service.holding import Known
 from service.query import Asked, BasisAsked
-from service.rules import counterparts, printed_rates, said_whole, wholes
+from service.rules import counterparts, printed_rates, said_whole, whole_moved, wholes
 from service.rules.completion import spent_and_planned
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state
@@ -28,7 +28,6 @@ _ADDS, _TAKES = re.compile(r"加上?|＋|\+"), re.compile(r"减去?|扣除?|－"
 _EQUALS = re.compile(r"等|一致|一样|相符|是不是|是否|对得|对不|核得|能对|吻合|平")
 _MOVES = re.compile(r"[增减涨降升多少]")
 _UP, _DOWN = re.compile(r"增|涨|升|多"), re.compile(r"减|降|少|下滑")
-_MOVED_BY = re.compile(r"增减额|[增减]加?少?额|增加额|减少额|变动额|各自的?[增减]|的增加|的减少")
 _WHOLE = Asked("收支总计", ("budget_total", "expenditure_total"), 0, 0)
 
 
@@ -40,7 +39,7 @@ def claim(scene: Scene) -> Draft | None:
         counterparts.names,
         counterparts.areas,
         _product,
-        _changes_together,
+        whole_moved.by_moves,
         _changed,
         _rate_again,
         _shared,
@@ -51,10 +50,6 @@ def claim(scene: Scene) -> Draft | None:
         if (found := check(scene, year)) is not None:
             return found
     return None
-
-
-def _signed(known: Known) -> Decimal:
-    return base_value(known.fact) * (-1 if known.fact.direction == "down" else 1)
 
 
 def _stated_change(scene: Scene, asked: Asked, year: int, value: Decimal | None = None) -> Known | None:
@@ -133,64 +128,6 @@ def _basis_of(known: Known) -> BasisAsked:
 
 def _name(known: Known) -> str:
     return terms.name(known.item.own) if known.item.own in terms.concepts() else strip_number(known.fact.row[-1])
-
-
-def _changes_together(scene: Scene, year: int) -> Draft | None:
-    """The changes of several items against the change of their whole: 三类支出的增减额相抵."""
-    query = scene.query
-    if len(query.items) < 2 or not _MOVED_BY.search(query.text):
-        return None
-    if query.years or query.offsets:
-        year, _ = scene.pair()  # 比上年 is said of the year after
-    found = [_stated_change(scene, asked, year) for asked in query.items]
-    told = [known for known in found if known is not None]
-    if len(found) == len(told) == 2:  # 基本支出 and 项目支出 against all that is spent
-        whole_told = _claimed_change(scene, year) or _stated_change(
-            scene, Asked("支出", ("expenditure_total",), 0, 0), year
-        )
-        told = [*told, whole_told] if whole_told is not None else told
-    if len(told) < len(found) or len(told) < 3 or not alike(told):
-        return None
-    whole = max(told, key=lambda k: abs(_signed(k)))
-    # The increases first: a formula begins with none that is taken off.
-    parts = sorted((known for known in told if known is not whole), key=lambda k: k.fact.direction == "down")
-    unit = whole.fact.unit
-    names = NAMES[: len(parts)]
-    signed = [
-        f"{'-' if k.fact.direction == 'down' else '+'} {scaled(n, k.fact.unit, unit)}"
-        for n, k in zip(names, parts, strict=True)
-    ]
-    expression = " ".join(signed).removeprefix("+ ")
-    if expression.startswith("-"):
-        return None
-    figure = computed(expression, {n: k.fact for n, k in zip(names, parts, strict=True)}, unit)
-    pieces: list[Piece] = []
-    for known in (*parts, whole):
-        way = "增加" if known.fact.direction == "up" else "减少"
-        pieces += ["，" if pieces else f"{scene.prefix}{year}年", f"{_name(known)}比上年{way}", *state(known.fact)]
-        if known is parts[-1]:
-            pieces += ["，增减相抵后为", figure]
-    apart = abs(sum((_signed(k) for k in parts), Decimal(0)) - _signed(whole))
-    return verdict(*pieces, "。", same=apart == 0, nearly=apart <= within(told))
-
-
-def _claimed_change(scene: Scene, year: int) -> Known | None:
-    """The change that the question names by its amount: 收入比上年多3万元."""
-    amounts = claimed(scene, "元")
-    if len(amounts) != 1:
-        return None
-    found = (
-        known
-        for holding in scene.holdings
-        for known in holding.known
-        if known.fact.source == "narrative"
-        and known.fact.measure == "change"
-        and known.fact.direction in ("up", "down")
-        and known.fact.year == year
-        and known.fact.value is not None
-        and base_value(known.fact) == amounts[0].quantity.base
-    )
-    return next(found, None)
 
 
 def _rate_again(scene: Scene, year: int) -> Draft | None:

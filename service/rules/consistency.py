@@ -30,7 +30,7 @@ from service.rules.parts_and_whole import PROCURED, added_up, are_added, procure
 from service.rules.ranking import parts
 from service.rules.scene import Scene, answered, called, evidence_counts, phrase, state
 from service.rules.sentences import Line, newest_first, sentences
-from service.rules.two_places import in_two_places
+from service.rules.two_places import in_two_places, is_missing_in_one
 from service.rules.words import lead
 
 _ADDED = re.compile(r"加起来|合计|之和|加总|总和|相加|各项|下面|下级|明细|子项|项级|款级|分项|加在一起|逐项|构成|各类")
@@ -114,7 +114,10 @@ def consistency(scene: Scene) -> Draft | None:
             return other if disagrees else sums.against_total(scene, found, parent)
     if asked_check.of_a_percentage(query.text):
         return None  # that its amount is the same everywhere says nothing of a percentage
-    return _with_amount_said(scene, asked, year) or everywhere(scene, asked, year)
+    told = _with_amount_said(scene, asked, year) or everywhere(scene, asked, year)
+    judged = told is not None and str(told.pieces[0]).startswith(("一致", "不一致"))
+    # That other places agree on it is not what was asked; that one place alone states it is.
+    return None if judged and is_missing_in_one(scene, asked) else told
 
 
 def _with_amount_said(scene: Scene, asked: Asked, year: int) -> Draft | None:
@@ -180,6 +183,7 @@ _PART_SAID = re.compile(
     r"(?:(?<![增追])加上?(?!额|起来|在一|总)|减去|[、＋+])(?P<part>[^，。；？?、＋+]{2,16}?)(?=加上?(?!起来|在一|总)|减去?|[、＋+，]|等于|之和|合计|加起来|加在一|加总|相加|[这那]?[两三四五六][项个块样笔类])"
 )
 _NO_PART = re.compile(
+    r"[”\"]?(?:支出|经费)?(?:的)?(?:那)?(?:段|份)?(?:情况)?说明(?:里面?|里头|中|上)?(?=和|与|跟|同|、|，|里|对|是|一[样致])|"
     r"(?:[一二两三四五六七八九十几各每这那上下前后的了是不还再又都也]|里面?|合计|之和|总和|起来|一起|在一|其他|其它|以及|还有|项|个|块|样|笔|类|数|额|总|钱|资金|经费|费用|支出|预算|决算)+"
 )
 
@@ -267,10 +271,13 @@ def _of_any_side(asked: Asked) -> Asked:
 
 # What stands between the items of one table's name: “三公”经费、会议费、培训费表.
 _JOINED = re.compile(r"(?=.*、)(?!.*[和与及在里中表的])[“”\"'、一-鿿]{1,8}")
-_TABLE = re.compile(r"(?:支出|收入|收支)?(?:明细|预算|决算|情况)?(?:总|明细)?表")
+_TABLE = re.compile(
+    r"(?:支出|收入|收支)?(?:(?:经济|功能)(?:科目)?分类(?:科目)?)?(?:明细|预算|决算|情况)?(?:总|明细)?表"
+)
 
 # Where something is written, and not what: “三公”经费部分写的保有量, 政府采购说明里列的.
 _PART = re.compile(
+    r"[”\"]?(?:支出|经费)?(?:的)?(?:那)?(?:段|份)?(?:情况)?说明(?:里面?|里头|中|上)?(?=和|与|跟|同|、|，|里|对|是|一[样致])|"
     r"[”\"]?(?:支出|经费)?(?:的)?(?:那)?(?:一)?(?:部分|一节|章节?|说明|情况说明|板块|栏目?|那里|那块)(?:里面?|里头|中|上)?(?:所)?(?:写|列|说|填|公布|披露|报|提到?|标|统计)(?:的|了|着)"
     r"|[”\"]?(?:支出|经费)?(?:的)?(?:那)?(?:一)?(?:部分|一节|章节?|情况说明|说明|板块|那块)(?:里面?|里头|中|上|内)?的(?=[^，。；？?]{2,24}[和与跟同])"
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import terms
-from service.draft import Draft, Piece
+from service.draft import Draft, Piece, Quoted
 from service.query import Asked
 from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, newest_first
@@ -129,6 +129,13 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
                     line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
                     return answered(line.quoted(inside[0]))
     return None
+
+
+def first_sentence(scene: Scene, asked: Asked) -> Quoted | None:
+    """The first sentence of what the glossary says of an item: what it is, without what each of its parts is."""
+    told = defined(scene, asked)
+    whole = next((piece for piece in told.pieces if isinstance(piece, Quoted)), None) if told is not None else None
+    return replace(whole, text=re.split("(?<=。)", whole.text)[0]) if whole is not None else None
 
 
 _LEVEL = re.compile(r"[（(](?:(?:支出)?(?:功能|经济)?分类)?(?:科目)?[类款项]级?(?:科目)?[）)]")

@@ -94,7 +94,23 @@ def listing(scene: Scene) -> Draft | None:
         return _in_words(scene, asked, year) or single(scene, asked, year)
     if _of_kind(scene, asked, year):
         parent = None  # the several that are called by one word are no parts of the first of them
-    return _parts_of(scene, parent, found)
+    listed = _parts_of(scene, parent, found)
+    whole = parent is not None and not says_all(found, parent)
+    return replace(listed, pieces=(*listed.pieces, *_also_part(scene, asked, found))) if whole else listed
+
+
+def _also_part(scene: Scene, asked: Asked, found: Sequence[Known]) -> list[Piece]:
+    """The glossary's sentence of what an item is made up of, where it names a part of which no amount is found."""
+    known = terms.concepts()
+    parts = known[asked.keys[0]].parts if asked.keys and asked.keys[0] in known else ()
+    listed = {
+        key for one in found for key in (one.item.own, *(known[one.item.own].parts if one.item.own in known else ()))
+    }
+    missing = [known[key].name for key in parts if key not in listed]
+    said = glossary.first_sentence(scene, asked) if missing else None
+    if said is None or not any(terms.normalise(name) in terms.normalise(said.text) for name in missing):
+        return []
+    return ["其余部分没有找到数额，文件的名词解释写明：", said]
 
 
 def _in_words(scene: Scene, asked: Asked, year: int) -> Draft | None:

@@ -197,19 +197,27 @@ class Scene:
             None,
         )
 
-    def in_place(self, asked: Asked, place: str, within: Sequence[str] = ()) -> Known | None:
-        """The item as a named table states it; a table is named by characters of its title, in order.
+    def in_place(self, asked: Asked, place: str, within: Sequence[str] = (), *, blank: bool = False) -> Known | None:
+        """The item as a named table states it, or its `blank` cell; a table is named by characters of its title, in order.
 
         支出决算表 is the one that is called so, before 收入支出决算总表, which has these characters, too.
         """
         want = Want(asked, self.target(), self.basis, tuple(within))
-        found = (k for k in evidence.candidates(want, self.holdings) if k.fact.value is not None and k.fact.table)
+        found = (
+            k for k in evidence.candidates(want, self.holdings) if k.fact.table and (k.fact.value is None) is blank
+        )
         if (form := form_number(place)) is not None:
             return next((k for k in found if form_number(self._form(k.fact)) == form), None)
         told = list(found)
         # A table of all lines may be called 明细表 though its title does not say so.
-        called = (place, _SORT_OF_TABLE.sub("表", place))
+        called = (
+            place,
+            _SORT_OF_TABLE.sub("表", place),
+            *(("基本支出表",) if _BY_ECONOMIC_CLASS.search(place) else ()),
+        )
         named = next((own for name in called if (own := [k for k in told if is_named(name, k.fact.table or "")])), [])
+        if not named and "三公" in place:  # 机构运行信息表 has them in rows of its own
+            named = [k for k in told if any("三公" in label for label in (*k.fact.row[:1], *k.fact.column[:1]))]
         # Of titles that have as much of the name the one with the least beside it: 收支预算总表 before 财政拨款收支预算总表.
         return min(named, key=lambda k: (_how_named(place, k.fact.table or ""), len(k.fact.table or "")), default=None)
 
@@ -224,6 +232,8 @@ class Scene:
 
 
 _SORT_OF_TABLE = re.compile("(?:明细|情况|一览|统计|汇总)表$")
+# How the table of 基本支出 is called for what it lists, where no title says so.
+_BY_ECONOMIC_CLASS = re.compile("经济(?:科目)?分类(?:科目)?(?:支出)?表$")
 _KEPT = "保有"
 _ON_DUTY = re.compile("公务|公车|公家车|三公")
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest import terms
 from ingest.items import AXES, FUND_OF
 from service import evidence, own_sums
-from service.draft import Draft, Piece
+from service.draft import Draft, Marked, Piece
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
@@ -17,7 +17,7 @@ from service.rules import sums
 from service.rules.apart import set_apart
 from service.rules.everywhere import FISCAL_TABLES, IN_THE_TEXT, place_of
 from service.rules.magnitude import base_value
-from service.rules.scene import Scene
+from service.rules.scene import Scene, answered, is_named, phrase, state
 
 _PAIR = 2
 _COLUMNS = frozenset((*FUND_OF, *FUND_OF.values(), *AXES, "fiscal_appropriation"))
@@ -112,15 +112,60 @@ def _in_two_tables(scene: Scene, columns: Sequence[str], rows: Sequence[Asked]) 
     one, two = (place for _, place in scene.query.places)
     if not rows:
         return None
-    first, second = scene.in_place(rows[0], one, columns), scene.in_place(rows[-1], two, columns)
+    first, second = _as_printed(scene, rows[0], one, columns), _as_printed(scene, rows[-1], two, columns)
     if any(k and a.keys and k.item.own not in a.keys for a, k in ((rows[0], first), (rows[-1], second))):
         return None  # another stands in for what is named
     return _told_apart(scene, first, second)
 
 
+def _as_printed(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -> Known | None:
+    """What a named table prints of an item, or the cell that it leaves blank."""
+    return scene.in_place(asked, place, columns) or scene.in_place(asked, place, columns, blank=True)
+
+
+_OF_A_SORT = re.compile("三公|基本支出")
+
+
+def is_missing_in_one(scene: Scene, asked: Asked) -> bool:
+    """Whether of two tables that are named one has no row of an item: there is nothing to hold together.
+
+    What is called otherwise than any table that is held (功能分类表) may still be meant by one; 三公表 and 基本支出表 are not.
+    """
+    places = [place for _, place in scene.query.places]
+    if len(places) != _PAIR:
+        return False
+    year = scene.target()
+    titles = [table.title for h in scene.holdings if h.record.year == year for table in h.document.tables]
+    held = all(any(is_named(place, title) for title in titles) for place in places)
+    return (held or any(map(_OF_A_SORT.search, places))) and not all(
+        _as_printed(scene, asked, place, ()) for place in places
+    )
+
+
+def _beside_a_blank(scene: Scene, first: Known, second: Known) -> Draft | None:
+    """An item that a table leaves blank: it agrees with a blank and a 0 in the other one, and with no other amount."""
+    if first.fact.basis != second.fact.basis:
+        return None
+    lines = [
+        piece
+        for known in (first, second)
+        for piece in (
+            f"\n- {place_of(scene, known)}：{phrase(scene.bare, known)}",
+            *(
+                state(known.fact, bold=True)
+                if known.fact.value is not None
+                else ("为空（未列金额）", Marked(known.fact))
+            ),
+        )
+    ]
+    return answered("不一致。" if first.fact.value or second.fact.value else "一致，两处都没有金额。", *lines)
+
+
 def _told_apart(scene: Scene, first: Known | None, second: Known | None) -> Draft | None:
     if first is None or second is None or first.fact.table_number == second.fact.table_number:
         return None
+    if first.fact.value is None or second.fact.value is None:
+        return _beside_a_blank(scene, first, second)
     draft = set_apart(scene, first, second)
     if draft is None:
         return None

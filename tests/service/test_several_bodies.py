@@ -118,3 +118,34 @@ def test_former_names_come_together_under_the_newest() -> None:
     assert [(body.name, body.names) for body in found.values()] == [
         ("云州市自然资源局", ("云州市国土资源局", "云州市自然资源局"))
     ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云州市统计局和云州市审计局，2024年谁花得多，差多少？",
+        "云州市统计局和云州市审计局，2024年哪家更费钱，多出多少",
+        "云州市统计局、云州市审计局2024年谁摊子大，大多少",
+    ],
+)
+def test_which_of_two_spends_more_is_asked_of_all_they_spend(many: Service, question: str) -> None:
+    reply = many.ask(question)
+    plain = many.ask("云州市统计局和云州市审计局，2024年支出总计相差多少")
+    assert plain.result is not None, plain.answer
+    assert "合计" not in plain.answer  # 总计 is a part of the item's name
+    assert reply.status == "answered", reply.answer
+    assert reply.result == plain.result, reply.answer
+
+
+def test_of_one_body_alone_nobody_spends_more(many: Service) -> None:
+    assert many.ask("云州市统计局2024年谁花得多").status != "answered"
+
+
+def test_this_year_is_one_year_for_all_that_are_compared(tmp_path: Path) -> None:
+    bodies = (("统计局", 2024), ("统计局", 2025), ("审计局", 2024))
+    subjects = [Subject(Body("云州市", name, trades()[name]), year, "budget") for name, year in bodies]
+    service = Service(stock(tmp_path, subjects)[0])
+    answer = service.ask("云州市统计局和云州市审计局今年谁花得多").answer
+    assert "2025年" in answer, answer
+    assert "更多" not in answer, answer
+    assert "更多" in service.ask("云州市统计局和云州市审计局2024年谁花得多").answer
