@@ -755,7 +755,9 @@ class Asking:
             draft = glossary.definition(scene) if scene.query.items and not scene.query.rest else None
             if draft is not None and not self._verifier.faults(draft, (scene,), records):
                 said = f"{body.name}的公开文件这样解释："
-                return self._with_turn(Put(replace(draft, pieces=(said, *draft.pieces)), (scene,)), text, named)
+                put = self._with_turn(Put(replace(draft, pieces=(said, *draft.pieces)), (scene,)), text, named)
+                # Whose words they are was asked by nobody: what is asked next is not asked of that body.
+                return replace(put, turn=replace(put.turn, bodies=(), year=None) if put.turn else None)
         return None
 
     def _owner(self, text: str, held: Mapping[str, Body], spans: Sequence[tuple[int, int]]) -> str | None:
@@ -860,7 +862,7 @@ class Asking:
         holdings = tuple(self._held.holding(record) for record in body.records)
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), spans)
         query = without_outturn_unmeant(without_budget_unmeant(query, holdings), holdings)
-        holdings = scopes.chosen(query.scope, holdings, lambda holding: holding.record)
+        holdings = scopes.chosen(query.text, query.scope, holdings, lambda holding: holding.record)
         with_projects = asked_projects.named(query, holdings, spans)
         if len(with_projects.items) > 1 >= len(query.items) and query.kind in ("lookup", "change", "list"):
             kind = asked_kind.kind_of(query.text, with_projects.items, query.years, query.offsets)
@@ -1048,7 +1050,7 @@ def _codes(holdings: Iterable[Holding]) -> set[str]:
 def _in_scope(query: Query, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """Of a body's disclosures those of the scope asked for; of a year that is held of both, the department's."""
     if query.scope:
-        return list(scopes.chosen(query.scope, records, lambda record: record))
+        return list(scopes.chosen(query.text, query.scope, records, lambda record: record))
     whole = {(record.year, record.kind) for record in records if record.scope != "unit"}
     return [record for record in records if record.scope != "unit" or (record.year, record.kind) not in whole]
 

@@ -47,6 +47,12 @@ def whole(text: str, said: Said, turn: Turn) -> Whole | None:
         return None
     for way in (
         _share_of_it,
+        _share_of_what_was_told,
+        _share_of_its_whole,
+        _kind_of_purchases,
+        _of_its_own_chapter,
+        _times_the_other,
+        _over_in_percent,
         _with_a_year_more,
         _against_their_whole,
         _which_they_are,
@@ -57,6 +63,7 @@ def whole(text: str, said: Said, turn: Turn) -> Whole | None:
         _the_others,
         _in_order,
         _their_sum_against,
+        _their_sum_above,
         _their_sum_as_part,
         _nth_of_those_told,
         _cars_held,
@@ -155,11 +162,118 @@ def _taken(*words: str) -> tuple[str, ...]:
     return tuple(filter(None, words))
 
 
-def _share_of_it(text: str, said: Said, turn: Turn) -> Whole | None:
-    """占总数的百分之几 of what was named inside of another thing: its share of that."""
-    if not turn.inside or len(turn.item_spans) != 1 or not _OF_ITS_WHOLE.fullmatch(text):
+_LEFT_OF = re.compile("扣除(?P<part>[^，。？?]+?)后还剩")
+# The thing just told as the whole of a share, in the middle of a question: 人员经费占其中多少.
+_AS_THE_WHOLE = re.compile(r"占(?:其中|它|这里面|里面|里头)(?:的)?(?=多少|几成|百分之|比例|多大|比重|[（(])")
+
+
+def _share_of_what_was_told(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _AS_THE_WHOLE.search(text)
+    if hit is None or len(said.query.items) != 1 or len(turn.item_spans) != 1:
         return None
     lead, year = of_whom_and_when(said, turn)
+    item = items_of(turn)[0]
+    return Whole(
+        f"{lead}{year}{turn.basis}{text[: hit.start()]}占{item}的{text[hit.end() :]}", _taken(lead, year, item)
+    )
+
+
+def _share_of_its_whole(text: str, said: Said, turn: Turn) -> Whole | None:
+    """出国占了多大比例 after “三公”经费: of that, of which it is a part, and not of all that is spent."""
+    named = said.query.items
+    if said.query.kind != "share" or len(named) != 1 or len(turn.item_spans) != 1 or said.query.years:
+        return None
+    item = items_of(turn)[0]
+    above = _concept(turn) or _key(item)
+    rest = text[named[0].end :].lstrip("又大概约能")
+    if above is None or not set(named[0].keys) & terms.parts_below(above) or not _TAKES.match(rest):
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    part = text[named[0].start : named[0].end]
+    return Whole(f"{lead}{year}{turn.basis}{part}占{item}的百分之几", _taken(lead, year, turn.basis, part, item))
+
+
+_TAKES = re.compile(
+    r"(?:的)?占(?:了|到)?(?:百分之(?:几|多少)|几成|多少(?!钱|万|元)|多大|比|比例|比重|份额)(?:比例|比重|份额)?(?:是|有)?(?:多少|多大)?[呢啊？?。\s]*$"
+)
+# Of purchases, which kind is the largest, or which kind they all are.
+_KIND_OF_PURCHASES = re.compile(
+    r"[那，,、\s]*(?:(?P<largest>(?:货物|工程|服务)(?:[、，,和与跟](?:货物|工程|服务))+[^，。？?]{0,4}?(?:哪|谁)[^，。？?]*?最[多大少小高低].*)|(?:都|主要)?(?:是)?(?:采购|买)?的?(?:是)?(?:哪|什么)(?:一)?(?:类|种)(?:采购|东西)?(?:的)?[？?。\s]*)"
+)
+
+
+def _kind_of_purchases(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _KIND_OF_PURCHASES.fullmatch(text)
+    if hit is None or not any("采购" in item for item in items_of(turn)):
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    if hit["largest"]:
+        least = "少" if re.search("最[少小低]", text) else "多"
+        return Whole(f"{lead}{year}{turn.basis}政府采购里哪类最{least}", _taken(lead, year, "政府采购"))
+    asked = "政府采购货物、政府采购工程、政府采购服务各多少"
+    return Whole(f"{lead}{year}{turn.basis}{asked}", _taken(lead, year, "政府采购"))
+
+
+# What a project's own chapter tells of it: 立项依据有哪些文件, 工期多少天.
+_OF_THE_PROJECTS_OWN = re.compile(
+    r"[那，,、\s]*(?:它|其|这个项目|该项目)?的?(?:合同|建设|施工)?(?:立项依据|工期|实施周期|实施主体|实施方案|开工|竣工|几月(?:份)?开工|哪(?:年|月|天|一年)(?:开|完|竣)工|什么时候(?:开|完|竣)工|施工(?:单位|方)|监理|设计单位|代建|建设地点|在什么位置|位置在哪|绩效目标).*"
+)
+
+
+def _of_its_own_chapter(text: str, said: Said, turn: Turn) -> Whole | None:
+    """A question about the project last spoken of, in words of its own: it is named again."""
+    projects = {fact.project[1] for fact in turn.facts or turn.trail[-1:] if fact.project}
+    named = [*projects, turn.inside, *items_of(turn)]
+    name = next((one for one in named if one and (_A_PROJECT.search(one) or one in projects)), "")
+    name = name or next((one for one in items_of(turn) if _key(one) is None), "")
+    if not _OF_THE_PROJECTS_OWN.fullmatch(text) or not name or turn.kind not in ("lookup", "text"):
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    return Whole(f"{lead}{year}{name}{text.lstrip('那它其的，, ')}", _taken(lead, year, name))
+
+
+# How many times the one of the last two is the other: 后者是前者的多少倍.
+_TIMES_THE_OTHER = re.compile(
+    r"[那，,、\s]*(?P<top>后者|前者|后一个|前一个)(?:是|为|相当于|抵得?上?)(?P<bottom>前者|后者|前一个|后一个)的?(?:几|多少)倍[呢？?。\s]*"
+)
+
+
+def _times_the_other(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _TIMES_THE_OTHER.fullmatch(text)
+    if hit is None or len(turn.trail) < _SEVERAL or said.query.items:
+        return None
+    last, before = turn.trail[-1], turn.trail[-_SEVERAL]
+    pair = (last, before) if hit["top"].startswith("后") else (before, last)
+    return Whole(turn.text, recall="multiple", facts=pair)
+
+
+# By how much in percent it is above its plan, after both were told: 超了百分之多少.
+_OVER_IN_PERCENT = re.compile(
+    r"[那，,、\s]*(?:一共|总共)?(?:超|多花|多支|多出)(?:支|出|过|了)*(?:预算)?(?:百分之(?:几|多少)|几成|几个(?:百分)?点)[呢？?。\s]*"
+)
+
+
+def _over_in_percent(text: str, said: Said, turn: Turn) -> Whole | None:
+    stages = {fact.basis for fact in (*turn.facts, *turn.trail[-_SEVERAL:])}
+    planned = stages & {"initial_budget", "adjusted_budget", "budget"} and "actual" in stages
+    if not _OVER_IN_PERCENT.fullmatch(text) or not planned or said.query.items or len(turn.item_spans) != 1:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    item = items_of(turn)[0].replace("决算", "").replace("预算", "")
+    return Whole(f"{lead}{year}{item}决算比年初预算超了百分之多少", _taken(lead, year, item))
+
+
+def _share_of_it(text: str, said: Said, turn: Turn) -> Whole | None:
+    """占总数的百分之几 of what was named inside of another thing: its share of that."""
+    lead, year = of_whom_and_when(said, turn)
+    if (beside := _LEFT_OF.search(turn.text)) and len(turn.item_spans) == _SEVERAL and _OF_ITS_WHOLE.fullmatch(text):
+        whole_, part = items_of(turn)
+        if beside["part"] == part:
+            return Whole(
+                f"{lead}{year}{whole_}里除了{part}以外的部分占{whole_}百分之几", _taken(lead, year, whole_, part)
+            )
+    if not turn.inside or len(turn.item_spans) != 1 or not _OF_ITS_WHOLE.fullmatch(text):
+        return None
     item = items_of(turn)[0]
     return Whole(
         f"{lead}{year}{turn.basis}{item}占{turn.inside}的百分之几", _taken(lead, year, turn.basis, item, turn.inside)
@@ -301,19 +415,25 @@ def _among_those_told(text: str, said: Said, turn: Turn) -> Whole | None:
 
 # What remains of the whole beside the part just told: 其余的是哪些，各多少.
 _THE_OTHERS = re.compile(
-    r"[那，,、\s]*(?:剩下|剩余|其余|余下|另外|别)的?(?:那|几|一)*(?:部分|项|块|个|笔)?(?:都|又|各|分别)?(?:是|有|还有|由|靠)?(?:哪|什么|啥|谁)(?P<rest>.*)"
+    r"[那，,、\s]*(?:剩下|剩余|其余|余下|另外|别)的?(?:那|几|一|[两二三四五])*(?:部分|项|块|个|笔)?(?:(?:都|又|各|分别)?(?:是|有|还有|由|靠)*(?:哪|什么|啥|谁)(?P<rest>.*)|(?:各|分别)(?:自)?(?:是|有)?多少.*)"
+)
+# The amount that is left of it: 剩下的呢.
+_WHAT_IS_LEFT = re.compile(
+    r"[那，,、\s]*(?:剩下|剩余|其余|余下|其他|别)的?(?:部分|钱)?(?:呢|(?:是|有)?多少(?:钱)?(?:呢)?)[？?。\s]*"
 )
 
 
 def _the_others(text: str, said: Said, turn: Turn) -> Whole | None:
     """The other parts of what the part just told was named inside of."""
-    hit = _THE_OTHERS.fullmatch(text)
     part = [item for item in items_of(turn) if item != turn.inside]
-    if hit is None or not turn.inside or said.query.items or len(part) != 1:
+    left = _WHAT_IS_LEFT.fullmatch(text)
+    if not (left or _THE_OTHERS.fullmatch(text)) or not turn.inside or said.query.items or len(part) != 1:
         return None
     lead, year = of_whom_and_when(said, turn)
     item = part[0]
     basis = turn.basis if turn.basis not in turn.inside else ""
+    if left:
+        return Whole(f"{lead}{year}{basis}{turn.inside}扣除{item}后还剩多少", _taken(lead, year, turn.inside, item))
     return Whole(
         f"{lead}{year}{basis}{turn.inside}里除了{item}，其余的还有哪些，各多少", _taken(lead, year, turn.inside, item)
     )
@@ -361,6 +481,22 @@ def _their_sum_against(text: str, said: Said, turn: Turn) -> Whole | None:
     return Whole(f"{lead}{year}{'、'.join(things)}加起来{hit['rest']}", _taken(lead, year, *things))
 
 
+# What two of those told come to is held against a third thing: 加起来不是比项目支出还大了吗.
+_SUM_ABOVE = re.compile(
+    r"[那，,、\s]*(?:这|它们)?(?:[两二三几](?:个|项|笔|样))?(?:加起来|加一起|合起来|合计)(?:不是|是不是|怎么|岂不|难道)*(?:就|也|都)?比(?P<rest>[^，。？?]{2,16}?)(?:还|要|都|更)*(?P<way>大|多|高|小|少|低)(?:了|些)?(?:吗|么|吧|呢|啊)?[？?。\s]*"
+)
+
+
+def _their_sum_above(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _SUM_ABOVE.fullmatch(text)
+    told = items_of(turn) if len(turn.item_spans) >= _SEVERAL else turn.things[-_SEVERAL:]
+    if hit is None or len(told) < _SEVERAL or len(said.query.items) != 1:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    things = "和".join(told)
+    return Whole(f"{lead}{year}{things}加起来和{hit['rest']}对得上吗", _taken(lead, year, *told))
+
+
 # The share that several of those told have together: 这两笔加一块占总支出百分之多少.
 _SUM_AS_PART = re.compile(
     r"[那，,、\s]*(?:这|它们)?(?P<n>[两二三四五几])(?:个|项|笔|样|块|者|类)(?:数|钱|费用|支出)?(?:加起来|加一起|加在一起|合起来|相加|之和|合计|加总|加一块|一共|总共)[，,]?(?P<rest>(?:又|大概|能)?(?:占|是).*(?:百分之|几成|比例|比重|多少|多大).*)"
@@ -393,7 +529,10 @@ def _nth_of_those_told(text: str, said: Said, turn: Turn) -> Whole | None:
     pointed = [*_NTH_TOLD.finditer(text)]
     places = [asked_years.number_word(hit["n"]) or 0 for hit in pointed]
     first = _FIRST_TOLD.search(text)
-    if said.query.items or len(turn.things) < _SEVERAL or not (first or len(pointed) > 1):
+    if len(turn.things) < _SEVERAL or not (first or len(pointed) > 1):
+        return None
+    behind = max(hit.end() for hit in (*pointed, *([first] if first else [])))
+    if any(asked.start < behind for asked in said.query.items):
         return None
     if any(not 0 < place <= len(turn.things) for place in places):
         return None
@@ -424,8 +563,8 @@ def _cars_held(text: str, said: Said, turn: Turn) -> Whole | None:
 
 # What one of those counted comes to: 一辆多少, 光算来的客人，平均一个人多少钱.
 _PER_ONE = re.compile(
-    r"[那，,、\s]*(?:(?:光|只|单|就)(?:算|按|看)?[^，,]{2,8}[，,])?(?:(?:平均|均摊|摊到|合到|摊下来|平均下来|算下来)+(?:到)?)?"
-    r"(?:(?:每|一)(?P<measure>个?人|辆|台|批次?|次|人次|户|亩|张|家|所|名|位|场|期)|人均)(?:头上)?(?:平均)?(?:是|要|得|合|花|摊|用|给)?(?:了)?(?:多少|几)(?:钱|[万亿]?元)?[呢啊呀？?。\s]*"
+    r"[那，,、\s]*(?:(?:光|只|单|就)(?:算|按|看)?[^，,]{2,8}[，,]|(?:照|按)(?:这个|这样|此|这么)(?:来)?算?[，,])?(?:(?:平均|均摊|摊到|合到|摊下来|平均下来|算下来)+(?:到)?)?"
+    r"(?:(?:每|一)(?P<measure>个?人|辆|台|批次?|次|人次|户|亩|张|家|所|名|位|场|期)(?:车|公车)?|人均)(?:头上)?(?:平均)?(?:是|要|得|合|花|摊|用|给)?(?:了)?(?:多少|几)(?:钱|[万亿]?元)?[呢啊呀？?。\s]*"
 )
 
 
@@ -504,8 +643,14 @@ _IN_THAT_TABLE_TOO = re.compile(
 )
 
 
+# It is another number there: 怎么支出总表里是237.6万？
+_OTHERWISE_IN_THAT_TABLE = re.compile(
+    r"[那，,、\s]*(?:可是|但是|但|可)?(?:怎么|为什么|为啥|咋)?(?:在)?(?P<where>[一-鿿“”]{2,16}?(?:表|说明|正文|文字))(?:里面?|中|上)?(?:又|却|怎么|写的?|列的?)*(?:是|为|成了)\d[\d.,，]*(?:[万亿千]?元?)?[呢吗？?。\s]*"
+)
+
+
 def _in_that_table_too(text: str, said: Said, turn: Turn) -> Whole | None:
-    hit = _IN_THAT_TABLE_TOO.fullmatch(text)
+    hit = _IN_THAT_TABLE_TOO.fullmatch(text) or _OTHERWISE_IN_THAT_TABLE.fullmatch(text)
     if hit is None or not turn.item_spans:
         return None
     lead, year = of_whom_and_when(said, turn)

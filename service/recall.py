@@ -30,6 +30,8 @@ def draft(what: str, facts: Sequence[Fact], scenes: Sequence[Scene]) -> Draft | 
         return None
     if what == "sum":
         return _sum(scenes, known)
+    if what == "multiple":
+        return _multiple(scenes, known)
     if what in ("most", "least"):
         return _furthest(scenes, known, least=what == "least")
     return _difference(scenes, known) if len(known) == 2 else None
@@ -108,6 +110,23 @@ def _difference(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None
     return answered(
         phrase(first, one), *state(one.fact), f"，{phrase(second, two)}", *state(two.fact), "，两者相差", gap, "（前者多）。",
         result=gap,
+    )  # fmt: skip
+
+
+def _multiple(scenes: Sequence[Scene], known: Sequence[Known]) -> Draft | None:
+    """How many times the second figure the first one is."""
+    top, bottom = known
+    if not bottom.fact.value:
+        return None
+    expression = f"a / ({scaled('b', bottom.fact.unit, top.fact.unit)})"
+    figure = computed(expression, {"a": top.fact, "b": bottom.fact}, "倍", places=2, bold=True)
+    one, two = _scene_of(top, scenes), _scene_of(bottom, scenes)
+    apart = one.organisation != two.organisation
+    against = two.organisation if apart else phrase(two.bare, bottom)
+    return answered(
+        "- ", phrase(one, top), *state(top.fact), "\n- ", phrase(two, bottom), *state(bottom.fact),
+        f"\n{phrase(one, top)}是{against}的", figure, "。",
+        result=figure if figure.certain else None,
     )  # fmt: skip
 
 

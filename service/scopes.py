@@ -5,6 +5,7 @@ Both are published under one name. Where a body's disclosures are of both, an an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -18,13 +19,20 @@ _NAMES: dict[Scope, str] = {"unit": "单位口径（本级，不含所属单位�
 _KINDS = {"budget": "预算", "final_accounts": "决算"}
 
 
-def chosen(scope: Scope | None, held: Sequence[T], record: Callable[[T], DocumentRecord]) -> tuple[T, ...]:
+# Whose money is meant is said in so many words, and not by what such papers are called (2026年部门预算).
+_IN_SO_MANY_WORDS = re.compile("口径|汇总|下属|所属|[全整]个?部门|本级|本部|本身")
+
+
+def chosen(text: str, scope: Scope | None, held: Sequence[T], record: Callable[[T], DocumentRecord]) -> tuple[T, ...]:
     """What is held of the scope asked for, and of the other one only for years and kinds that have no such disclosure.
 
-    Where no scope is asked for, everything; where nothing of the scope is held, everything too.
+    Where no scope is asked for, everything; where nothing of the scope is held, everything too. A scope that `text` asks
+    for in so many words is the only one.
     """
     if scope is None:
         return tuple(held)
+    if _IN_SO_MANY_WORDS.search(text):
+        return tuple(one for one in held if record(one).scope == scope) or tuple(held)
     covered = {(record(one).year, record(one).kind) for one in held if record(one).scope == scope}
     own = [one for one in held if record(one).scope == scope or (record(one).year, record(one).kind) not in covered]
     return tuple(own) if covered else tuple(held)

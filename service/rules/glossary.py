@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest import terms
@@ -28,6 +29,8 @@ def definition(scene: Scene) -> Draft | None:
         if len(words) < 2:
             return None
         asked = Asked(words, (terms.key(words),), 0, 0)
+    if not scene.query.places and (longer := _longer_term(scene, items)) is not None:
+        return longer
     if (quoted := _QUOTED.search(scene.query.text)) and terms.normalise(quoted["term"]) != terms.normalise(asked.text):
         # “某某分配” is the term, though 某某 alone is an item as well
         whole = Asked(quoted["term"], (terms.key(quoted["term"]),), *quoted.span("term"))
@@ -47,8 +50,16 @@ _QUOTED = re.compile('[“"](?P<term>[^”"]{2,24})[”"]')
 _TELLING = 3  # characters of a term that no other word has by chance
 
 
-def _said(scene: Scene) -> Draft | None:
-    """The glossary's entry of the longest term that the question says in full."""
+def _longer_term(scene: Scene, items: Sequence[Asked]) -> Draft | None:
+    """The entry of a term that has the only item named within it: 按比例就业, of which 就业 alone is an item as well."""
+    if len(items) != 1 or not scene.query.rest:
+        return None
+    own = terms.normalise(items[0].text)
+    return _said(scene, lambda term: own in term and len(term) > len(own))
+
+
+def _said(scene: Scene, fits: Callable[[str], bool] = bool) -> Draft | None:
+    """The glossary's entry of the longest term that the question says in full, of those that fit."""
     question = terms.normalise(scene.query.text)
     found: list[tuple[int, Line, str]] = []
     for holding in newest_first(scene):
@@ -57,7 +68,7 @@ def _said(scene: Scene) -> Draft | None:
             if head is None or not any(_GLOSSARY.search(s) for s in paragraph.section):
                 continue
             term = terms.normalise(_NUMBER.sub("", head["term"]))
-            if len(term) >= _TELLING and term in question:
+            if len(term) >= _TELLING and term in question and fits(term):
                 line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
                 found.append((len(term), line, paragraph.text))
         if found:

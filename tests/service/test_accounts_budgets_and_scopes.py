@@ -69,6 +69,11 @@ def test_what_is_held_of_the_unit_alone_says_so(service: Service) -> None:
     assert not any("口径" in notice for notice in of_the_department.notices)
 
 
+@pytest.mark.parametrize("question", ["部门口径2025年总预算多少", "连下属单位一起（汇总）2025年预算多少"])
+def test_a_scope_asked_for_in_so_many_words_is_told_of_no_other(service: Service, question: str) -> None:
+    assert service.ask(f"梧桐街道{question}").status == "declined"
+
+
 @pytest.mark.parametrize("question", ["预算完成率哪个高", "谁的预算完成得更好", "预算执行率相比谁高"])
 def test_which_of_two_bodies_has_the_higher_rate(service: Service, question: str) -> None:
     answer = service.ask(f"梧桐街道和柏杨区文化局2024年{question}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest import terms
+from service import question
 from service.answer import Service
 from service.reply import Answer
 from tests.support.shelf import Shelf
@@ -39,7 +41,15 @@ ACCOUNT = """# 霁川市枫桥区文化局2024年度部门决算
 
 2024年度“三公”经费支出决算7.00万元，比2023年增加3.00万元，增长75.00%，增加的主要原因是一辆旧车大修。其中：公务用车运行维护费6.00万元，比2023年增加4.00万元，增长200.00%；公务接待费1.00万元，比2023年减少1.00万元，下降50.00%。国内公务接待4批次、20人次。
 
-### 二、国有资产占有情况
+### 二、政府采购情况
+
+2024年度政府采购支出总额30.00万元，其中：政府采购货物支出30.00万元、政府采购工程支出0.00万元、政府采购服务支出0.00万元。
+
+### 三、预算绩效情况
+
+（一）夜间开放服务项目。年初预算为40.00万元，支出决算为50.00万元，完成年初预算的125.00%。
+
+### 四、国有资产占有情况
 
 截至2024年12月31日，共有车辆3辆。
 
@@ -80,8 +90,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
 
 def talk(service: Service, *questions: str) -> Answer:
     answer = service.ask(questions[0])
-    for question in questions[1:]:
-        answer = service.ask(question, None, answer.conversation)
+    for further in questions[1:]:
+        answer = service.ask(further, None, answer.conversation)
     return answer
 
 
@@ -195,3 +205,57 @@ def test_how_many_people_is_no_question_beside_the_point(service: Service) -> No
     assert (answer.status, "有几人" in answer.answer) == ("declined", True), answer.answer
     cars = talk(service, "枫桥区文化局有多少人", "车呢")
     assert result(cars) == "3辆", cars.answer
+
+
+THREE = f"{CULTURE}三公经费决算多少"
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        ((THREE, "接待占了多大比例？"), "14.29%"),  # of the three, of which it is one
+        ((f"{CULTURE}花了多少钱", "项目支出占了百分之几？"), "50.00%"),
+        ((f"{CULTURE}文化活动决算多少", "项目支出占其中多少（百分比）？"), "80.00%"),
+        ((f"{CULTURE}文化活动决算多少", "群众文化呢", "这两笔加一块占总支出百分之多少？"), "80.00%"),
+        ((f"{CULTURE}文化活动决算多少", "群众文化呢", "后者是前者的多少倍？"), "0.60倍"),
+        ((f"{CULTURE}文化活动决算多少", "群众文化呢", "差额"), "40.00万元"),
+        ((f"{CULTURE}文化活动决算多少", "群众文化呢", "社会保障呢", "第一个和第三个加起来多少？"), "130.00万元"),
+        ((f"{CULTURE}文化活动决算多少", "群众文化呢", "最开始问的那个占总支出百分之几"), "50.00%"),
+        ((f"{CULTURE}文化旅游体育与传媒支出多少", "文化活动呢", "群众文化呢", "加起来多少"), "160.00万元"),
+        ((f"{CULTURE}支出多少", "里面哪项最多", "第二大的呢"), "30.00万元"),
+        (("枫桥区体育局2022年文化体育预算多少", "占当年总支出多少"), "100.00%"),
+    ],
+)
+def test_shares_sums_and_places_of_what_was_told(service: Service, questions: tuple[str, ...], value: str) -> None:
+    answer = talk(service, *questions)
+    assert result(answer) == value, answer.answer
+
+
+@pytest.mark.parametrize("question", ["都是采购的哪一类？", "货物和工程里哪类最多"])
+def test_which_kind_of_purchases(service: Service, question: str) -> None:
+    answer = talk(service, f"{CULTURE}政府采购金额是多少", question)
+    assert "政府采购货物" in answer.answer
+    assert "30.00万元" in answer.answer
+
+
+def test_a_term_explained_by_any_body_asks_whose_money_is_meant_next(service: Service) -> None:
+    answer = talk(service, "什么叫错时开放", "那一年要花多少钱？")
+    assert answer.status == "clarify", answer.answer
+
+
+@pytest.mark.parametrize("question", ["这个数出自文件哪一部分？", "出自哪一部分"])
+def test_the_part_of_the_file_that_a_figure_comes_from(service: Service, question: str) -> None:
+    answer = talk(service, THREE, question)
+    assert "“三公”经费支出决算表" in answer.answer
+
+
+def test_what_aims_a_body_has_is_told_by_no_amount(service: Service) -> None:
+    assert service.ask(f"{CULTURE}绩效目标是什么").status == "declined"
+
+
+def test_a_name_that_closes_with_a_verb_asks_for_no_share_of_its_budget() -> None:
+    assert question.parse("2024年耕地建设与利用预算多少", terms.Vocabulary(["耕地建设与利用"]), ()).kind == "lookup"
+
+
+def test_a_contracts_term_names_no_people() -> None:
+    assert question.normalised("合同工期多久") == "合同工期多久"
