@@ -1,0 +1,83 @@
+"""What a conversation keeps of the questions before for those behind: rows of years and things, what a part lies inside of. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from service.going_on.common import NUMBERS, SEVERAL, concept
+from service.turn import Turn, items_of
+
+_INSIDE = re.compile(r"^[那，,、\s]*(?:(?:这|那)?(?:里头|里面|里边|当中|其中|之中)|(?:它|这)(?:里头?|里面|当中))")
+
+
+# One word that stands for a thing of the field after another thing of it: 公用呢 after 人员经费, 车呢 after “三公”经费.
+_ONE_WORD = re.compile(
+    r"(?P<lead>[那，,和、\s]*)(?P<word>公用|人员|用?车|公车|车辆|房子?|人)(?:那块|这块|方面|那边)?(?P<tail>呢|多少|的?(?:又)?(?:是|有)多少)[？?呀啊。\s]*"
+)
+
+
+_YEARS_BESIDE = re.compile(
+    r"[那，,、\s]*(?:再)?(?:往|之|接下来)?(?P<way>[后前接])(?:面|来)?的?(?P<n>[两二三])(?:个)?年(?P<tail>(?:分别|各)?(?:是|有|呢|的)*(?:多少)?(?:钱)?[呢？?。\s]*)"
+)
+
+
+def spelled_out(text: str, turn: Turn) -> str:
+    """A follow-up of one everyday word with the thing that it stands for beside what was told; any other as it is.
+
+    后两年 and 前两年 are those behind and before the year just told.
+    """
+    if (beside := _YEARS_BESIDE.fullmatch(text)) and turn.year:
+        count = NUMBERS[beside["n"]]
+        years = (
+            range(turn.year + 1, turn.year + count + 1)
+            if beside["way"] in "后接"
+            else range(turn.year - count, turn.year)
+        )
+        return f"{'、'.join(f'{year}年' for year in years)}{beside['tail']}"
+    hit = _ONE_WORD.fullmatch(text)
+    if hit is None or not turn.bodies:
+        return text
+    of_money = not turn.facts or any("元" in (fact.unit or "") or fact.unit == "%" for fact in turn.facts)
+    word = hit["word"]
+    if word in ("公用", "人员"):
+        meant = f"{word}经费" if of_money else ""
+    elif "车" in word:
+        meant = "公务用车购置及运行维护费" if of_money and turn.facts else "车辆数"
+    else:
+        meant = "" if of_money and turn.facts else {"人": "编制人数"}.get(word, "房屋面积")
+    return f"{hit['lead']}{meant}{hit['tail']}" if meant else text
+
+
+def in_a_row(before: Turn | None, now: Turn) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The years that one item was told of in a row, and the items that were told of one year, up to the turn now."""
+    item, year = "和".join(items_of(now)), (now.year,) if now.year else ()
+    if before is None or before.bodies != now.bodies or not item:
+        return year, (item,) if item else ()
+    same_item = "和".join(items_of(before)) == item
+    years = tuple(dict.fromkeys((*before.years, *year))) if same_item else year
+    things = before.things if before.year == now.year else ()
+    return years, tuple(dict.fromkeys((*things, item)))
+
+
+def ranked(before: Turn | None, now: Turn) -> str:
+    """What the parts of were put in order, now or before in the same row of questions about one body and year."""
+    if now.kind == "rank" and len(now.item_spans) == 1:
+        return items_of(now)[0]
+    return before.ranked if before is not None and (before.bodies, before.year) == (now.bodies, now.year) else ""
+
+
+def inside(text: str, before: Turn | None, now: Turn) -> str:
+    """What the item that a follow-up names is a part of, by its own words or by the field's terms; empty for any other.
+
+    里头公务接待呢 after “三公”经费, or 接待费呢 after it. Asked on of the same item, it stays.
+    """
+    if before is None or len(now.item_spans) != 1 or len(before.item_spans) != 1:
+        both = items_of(now)
+        return both[1] if now.kind == "share" and len(both) == SEVERAL and not now.facts[2:] else ""
+    part, item = items_of(now)[0], items_of(before)[0]
+    if part == item:
+        return before.inside
+    own, whole_own = concept(now), concept(before)
+    known = whole_own is not None and own is not None and own in terms.parts_below(whole_own)
+    return item if known or _INSIDE.match(text) else ""

@@ -1,0 +1,90 @@
+"""Follow-ups for a share: of what something was named inside of, or of the whole just told. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import terms
+from service.going_on.common import NUMBERS, SEVERAL, concept, key_of, taken
+from service.turn import Said, Turn, Whole, items_of, of_whom_and_when
+
+_OF_ITS_WHOLE = re.compile(
+    r"[那它这，,、\s]*(?:个|笔)?(?:钱|数)?(?:又|大概|大约|能)?(?:占(?:了)?(?P<whole>总数|总额|总的|总量|全部|整个|整体|总共|合计|它)?(?:里|中)?的?"
+    r"(?:百分之(?:几|多少)|几成|多少|多大|比|比例|比重|份额|百分比)|(?:比例|比重|份额))(?:比例|比重|份额)?(?:是|有|为)?(?:多少|多大|几成|百分之(?:几|多少))?[呢啊呀？?。\s]*"
+)
+
+
+_LEFT_OF = re.compile("扣除(?P<part>[^，。？?]+?)后还剩")
+
+
+# The thing just told as the whole of a share, in the middle of a question: 人员经费占其中多少.
+_AS_THE_WHOLE = re.compile(r"占(?:其中|它|这里面|里面|里头)(?:的)?(?=多少|几成|百分之|比例|多大|比重|[（(])")
+
+
+def _share_of_what_was_told(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _AS_THE_WHOLE.search(text)
+    if hit is None or len(said.query.items) != 1 or len(turn.item_spans) != 1:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    item = items_of(turn)[0]
+    return Whole(f"{lead}{year}{turn.basis}{text[: hit.start()]}占{item}的{text[hit.end() :]}", taken(lead, year, item))
+
+
+def _share_of_its_whole(text: str, said: Said, turn: Turn) -> Whole | None:
+    """出国占了多大比例 after “三公”经费: of that, of which it is a part, and not of all that is spent."""
+    named = said.query.items
+    if said.query.kind != "share" or len(named) != 1 or len(turn.item_spans) != 1 or said.query.years:
+        return None
+    item = items_of(turn)[0]
+    above = concept(turn) or key_of(item)
+    rest = text[named[0].end :].lstrip("又大概约能")
+    if above is None or not set(named[0].keys) & terms.parts_below(above) or not _TAKES.match(rest):
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    part = text[named[0].start : named[0].end]
+    return Whole(f"{lead}{year}{turn.basis}{part}占{item}的百分之几", taken(lead, year, turn.basis, part, item))
+
+
+_TAKES = re.compile(
+    r"(?:的)?占(?:了|到)?(?:百分之(?:几|多少)|几成|多少(?!钱|万|元)|多大|比|比例|比重|份额)(?:比例|比重|份额)?(?:是|有)?(?:多少|多大)?[呢啊？?。\s]*$"
+)
+
+
+def _share_of_it(text: str, said: Said, turn: Turn) -> Whole | None:
+    """占总数的百分之几 of what was named inside of another thing: its share of that."""
+    lead, year = of_whom_and_when(said, turn)
+    if (beside := _LEFT_OF.search(turn.text)) and len(turn.item_spans) == SEVERAL and _OF_ITS_WHOLE.fullmatch(text):
+        whole_, part = items_of(turn)
+        if beside["part"] == part:
+            return Whole(
+                f"{lead}{year}{whole_}里除了{part}以外的部分占{whole_}百分之几", taken(lead, year, whole_, part)
+            )
+    if not turn.inside or len(turn.item_spans) != 1 or not _OF_ITS_WHOLE.fullmatch(text):
+        return None
+    item = items_of(turn)[0]
+    return Whole(
+        f"{lead}{year}{turn.basis}{item}占{turn.inside}的百分之几", taken(lead, year, turn.basis, item, turn.inside)
+    )
+
+
+# The share that several of those told have together: 这两笔加一块占总支出百分之多少.
+_SUM_AS_PART = re.compile(
+    r"[那，,、\s]*(?:这|它们)?(?P<n>[两二三四五几])(?:个|项|笔|样|块|者|类)(?:数|钱|费用|支出)?(?:加起来|加一起|加在一起|合起来|相加|之和|合计|加总|加一块|一共|总共)[，,]?(?P<rest>(?:又|大概|能)?(?:占|是).*(?:百分之|几成|比例|比重|多少|多大).*)"
+)
+
+
+def _their_sum_as_part(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _SUM_AS_PART.fullmatch(text)
+    if hit is None or said.query.kind != "share":
+        return None
+    count = NUMBERS.get(hit["n"], len(turn.things))
+    if len(turn.things) < count or count < SEVERAL:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    things = turn.things[-count:]
+    year = year or (f"{turn.year}年" if turn.year and not said.query.years else "")
+    rest = hit["rest"].replace("当年", "")
+    return Whole(f"{lead}{year}{turn.basis}{'和'.join(things)}合计{rest}", taken(lead, year, *things))
+
+
+WAYS = (_share_of_it, _share_of_what_was_told, _share_of_its_whole, _their_sum_as_part)
