@@ -63,7 +63,6 @@ from service.coverage import (
     is_number_for_money,
     is_of_the_first_stage,
     is_outcome_for_goal,
-    is_what_it_cost,
     occurs,
     of_all_given,
     of_unknown_project,
@@ -84,6 +83,7 @@ from service.implied import (
     without_carried,
     without_outturn_unmeant,
 )
+from service.money_in import told_by_spending
 from service.organisations import Named
 from service.query import Asked, Query, QueryKind
 from service.rules import everywhere, glossary, one_project, overview, particulars, project_money, share, trips, words
@@ -529,7 +529,7 @@ class Asking:
         if found.status == "answered" and (
             in_table.elsewhere(scene, found)
             or of_other_money(scene, found)
-            or is_what_it_cost(scene, found)
+            or told_by_spending(scene.query, found)
             or (found.result is not None and is_money_for_number(scene.query, found.result))
             or of_goal
             or (found.result is not None and is_number_for_money(scene.query, found.result))

@@ -20,6 +20,7 @@ from service.blanking import blanked
 from service.coverage import asks_a_name, asks_for_rest, counts_for_money, is_money_for_number
 from service.draft import Stated
 from service.left_over import content_words
+from service.money_in import told_by_spending
 from service.query import Query
 from service.rules.scene import Scene
 
@@ -105,6 +106,8 @@ class ByExample:
             again = self._asking.put(plainly, records, None)
             if again.draft.status != "answered" or not _read_so(again, way) or (scene and not _same(scene, again)):
                 continue
+            if scene is not None and told_by_spending(scene.query, again.draft):
+                continue  # 水费收入 is not what was paid for water
             result = again.draft.result
             if scene is None or result is None or not _of_another_sort(scene.query, result):
                 return _told(again, put, plainly)

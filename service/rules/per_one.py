@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest import terms
 from ingest.model import Fact
 from service import evidence
-from service.asked_of_one import asks, clause_of, each, fits, kind_of, without
+from service.asked_of_one import asks, clause_of, clauses_that_fit, each, fits, kind_of, without
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
@@ -44,6 +44,8 @@ def printed(scene: Scene) -> Draft | None:
     best = [rate.known for rate in found if rate.near == nearest]
     best.sort(key=_says_it_best)
     first = next(iter(best), None)
+    if first is None and words:
+        return _in_a_row(scene, words)
     if first is None or first.fact.span is None:
         told = stated(scene, first, Asked("", (), 0, 0)) if first and _say_the_same(best) else None
         return told and replace(told, by_words=True)
@@ -52,6 +54,31 @@ def printed(scene: Scene) -> Draft | None:
         return None
     alike = len(rates) > 1 and len({fact.row[-1:] for fact in rates.values()}) == 1
     return None if alike else _told(scene, list(rates.values()))  # 专科11人，人均5万元，本科13人，人均5.5万元
+
+
+def _in_a_row(scene: Scene, words: Sequence[str]) -> Draft | None:
+    """What the words in the only row of a table that the question names print of one: 工作补助，每人每年5000元."""
+    found: dict[str, Quoted] = {}
+    for holding in scene.holdings:
+        own = holding.document.tables if holding.record.year == scene.target() else ()
+        for table, row in ((table, row) for table in own for row in table.rows):
+            if not _are_told(words, terms.normalise("".join(cell.text for cell in row))):
+                continue
+            for cell in row:
+                for clause in clauses_that_fit(scene.query.text, cell.text):
+                    found[clause] = Quoted(
+                        clause.strip(),
+                        holding.record.id,
+                        cell.text,
+                        cell.place,
+                        (table.title,),
+                        table.title,
+                        table.number,
+                    )
+    if len(found) != 1:
+        return None
+    lead = f"{scene.prefix}{scene.target()}年文件写明："
+    return replace(answered(lead, next(iter(found.values())), "。"), by_words=True)
 
 
 _OF_A_STANDARD = re.compile("标准|单价|每")
