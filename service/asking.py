@@ -44,6 +44,7 @@ from service import (
     rules,
     said_so,
     scopes,
+    several_counts,
     spelling,
     told_before,
     topic_first,
@@ -488,6 +489,9 @@ class Asking:
             of_it = rule(scene)
             if of_it is not None and not self._verifier.faults(of_it, (scene,), records):
                 return Put(of_it, scenes)
+        counts = self._each_count(scene, records)
+        if counts is not None and several_counts.tells_all(counts):
+            return Put(counts, scenes)
         found = self._standing(scene, records)
         if found is not None and found.status == "answered":
             for made in (counting.with_result, said_so.confirmed):
@@ -507,6 +511,7 @@ class Asking:
             found = of_it
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
             found = moved
+        found = found or counts
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
         told = told or (found is not None and found.by_words and _tells_all_named(scene, found))
         if found is None or (found.result is None and not told and not _lists_names(scene.query, found)):
@@ -578,6 +583,23 @@ class Asking:
         notices = (*found.notices, *(notice for notice in amount.notices if notice not in found.notices))
         told = replace(found, pieces=(*found.pieces, "\n", *amount.pieces), result=amount.result, notices=notices)
         return found if self._verifier.faults(told, (scene,), records) else told
+
+    def _each_count(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
+        """The numbers of several things that are asked for in one breath, each asked for by itself."""
+        asked = several_counts.parts(scene.query.plain)
+        drafts = [self._number(scene, part.questions, records) for part in asked]
+        draft = several_counts.told(asked, drafts) if asked else None
+        return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
+
+    def _number(self, scene: Scene, texts: Sequence[str], records: Sequence[DocumentRecord]) -> Draft | None:
+        """The first number that one of some questions asks for and that is told."""
+        body = self._held.bodies(records)[scene.organisation]
+        for text in texts:
+            again = self._scene(f"{scene.target()}年{text}", body, (), named=scene.name_organisation)
+            put = self._of_bodies(again.query.text, records, (again,), Named((body.name,), (), ()))
+            if several_counts.is_told(put.draft):
+                return put.draft
+        return None
 
     def _described(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
         """An answer about the one figure that the question describes without naming it."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import terms
 from service import asked_particular, not_told, question, sides, ways
+from service.asked_remainder import asks_what_remains, taken_away
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
@@ -98,6 +99,12 @@ class ByExample:
             return put
         if scene is not None and (asks_for_rest(scene.query) or sides.left_out(scene.query)):
             return put  # put plainly, what no item is would be left out
+        if (
+            scene is not None
+            and asks_what_remains(scene.query.text)
+            and taken_away(scene.query.text, scene.query.items)
+        ):
+            return put  # what is left when a part is taken away is not by how much it differs from the whole of another
         said = _said(scene, put) if scene else self._said_of_none(text, records)
         way, likely = said.way()
         if likely < _LIKELY or not said.only_asks(way):

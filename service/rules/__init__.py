@@ -66,6 +66,7 @@ from service.rules import (
     printed_means,
     printed_rates,
     project_account,
+    project_sources,
     projects,
     purchases,
     purpose,
@@ -277,6 +278,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (comparison.multiple,)  # how each of them moved is another question
     elif complement.asks(scene):
         rules = (complement.rest,)  # what part the item itself is, which is left out, is another question
+    elif project_sources.asks(scene):
+        rules = (project_sources.told, projects.of_fund)  # all projects are not those that one source pays for
     elif moves_apart.asks(scene):
         rules = (moves_apart.gap,)
     elif changes_added.asks(scene):

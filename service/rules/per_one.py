@@ -61,7 +61,7 @@ def _in_a_row(scene: Scene, words: Sequence[str]) -> Draft | None:
     found: dict[str, Quoted] = {}
     for holding in scene.holdings:
         own = holding.document.tables if holding.record.year == scene.target() else ()
-        for table, row in ((table, row) for table in own for row in table.rows):
+        for table, row in [(one, row) for one in own for row in one.rows]:
             if not _are_told(words, terms.normalise("".join(cell.text for cell in row))):
                 continue
             for cell in row:
