@@ -489,10 +489,16 @@ class Asking:
             of_it = rule(scene)
             if of_it is not None and not self._verifier.faults(of_it, (scene,), records):
                 return Put(of_it, scenes)
+        if (of_line := described.line_checked(scene)) is not None:
+            scene = replace(scene, query=of_line)
+        elif described.asks_of_a_line(scene.query):
+            return Put(decline.missing(scene, records), scenes)
         counts = self._each_count(scene, records)
         if counts is not None and several_counts.tells_all(counts):
             return Put(counts, scenes)
         found = self._standing(scene, records)
+        if of_line is not None and found is not None and found.status == "answered":
+            found = replace(found, notices=(*found.notices, f"按“{of_line.items[0].text}”作答。"))
         if found is not None and found.status == "answered":
             for made in (counting.with_result, said_so.confirmed):
                 fuller = made(scene, found)
