@@ -22,6 +22,10 @@ ACCOUNTS = """# 云屏市青柳街道办事处2024年度部门决算
 
 ## 第三部分 情况说明
 
+### 七、一般公共预算财政拨款支出决算具体情况
+
+一般公共服务支出（类）社会工作事务（款）其他社会工作事务支出（项）。主要用于：新设窗口开张费、楼道巡护和整修项目支出。全年预算为44.00万元，支出决算为44.00万元。
+
 ### 八、政府性基金预算财政拨款收入支出决算情况说明
 
 住房保障支出（类）超长期特别国债安排的支出（款）其他住房保障支出（项）80.00万元，主要用于住宅老旧水塔更新改造。年初预算为0.00万元，支出决算为80.00万元。
@@ -81,6 +85,14 @@ def test_the_line_that_is_described_is_checked_and_not_all_of_its_fund(accounts:
 
 def test_what_no_line_of_the_fund_is_for_is_not_checked(accounts: Service) -> None:
     assert accounts.ask("2024年政府性基金花在月球探测上的钱，表格和说明里一致吗").status == "declined"
+
+
+def test_things_that_one_line_pays_for_together_are_added_up_by_it(accounts: Service) -> None:
+    reply = accounts.ask("2024年窗口刚设立，开张费加上楼道整修那笔项目钱一共用了多少")
+    assert reply.result is not None
+    assert (reply.result.value, reply.result.unit) == ("44.00", "万元")
+    assert accounts.ask("2024年开张费加上月球探测项目一共用了多少").status == "declined"
+    assert accounts.ask("2024年开张费用了多少").result is None
 
 
 @pytest.mark.parametrize(
