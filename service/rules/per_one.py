@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import terms
+from ingest import quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.asked_of_one import asks, clause_of, clauses_that_fit, each, fits, kind_of, without
@@ -77,8 +77,26 @@ def _in_a_row(scene: Scene, words: Sequence[str]) -> Draft | None:
                     )
     if len(found) != 1:
         return None
-    lead = f"{scene.prefix}{scene.target()}年文件写明："
-    return replace(answered(lead, next(iter(found.values())), "。"), by_words=True)
+    clause, quoted = next(iter(found.items()))
+    pieces: list[Piece] = [f"{scene.prefix}{scene.target()}年文件写明：", quoted]
+    figure = None
+    if (rate := _goal_of(scene, clause)) is not None:
+        figure = next(piece for piece in state(rate, bold=True) if isinstance(piece, Stated))
+        pieces += [f"，绩效指标“{rate.row[-1]}”为", figure]
+    return replace(answered(*pieces, "。", result=figure), by_words=True)
+
+
+def _goal_of(scene: Scene, clause: str) -> Fact | None:
+    """The indicator that aims at the very amount that a clause prints of one; None where none does, or several."""
+    amounts = {figure.quantity.number for figure in quantity.find(clause)}
+    found = {
+        fact.row[-1]: fact
+        for holding in scene.holdings
+        for fact in holding.facts
+        if fact.indicator is not None and fact.row and fact.value in amounts and fact.year == scene.target()
+        and fits(scene.query.text, fact) and fact.status == "exact"
+    }  # fmt: skip
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 _OF_A_STANDARD = re.compile("标准|单价|每")
