@@ -554,6 +554,8 @@ class Asking:
             found = decline.missing(scene, records)
         if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):
             found = decline.missing(scene, records)
+        if found.result is not None and several_counts.parts(scene.query.plain):
+            found = replace(found, result=None)  # the number of one is not that of all that are asked for
         return Put(found, scenes)
 
     def _standing(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
