@@ -52,6 +52,19 @@ def fits(text: str, fact: Fact) -> bool:
     return set(_TIMES.findall(text)) <= {*_TIMES.findall(each(fact)), *_units_below(fact)}
 
 
+def clauses_that_fit(text: str, printed: str) -> list[str]:
+    """The clauses of words in a table that print money of one of what a text asks for, and for the time that it asks for."""
+    return [
+        clause
+        for clause in _CLAUSE.split(printed)
+        if (hit := _PRINTED.search(clause)) and hit["each"] and _kind(hit["each"]) in kinds_asked(text)
+        and _AMOUNT.search(clause, hit.end()) and set(_TIMES.findall(text)) <= set(_TIMES.findall("".join(_EACH.findall(clause))))
+    ]  # fmt: skip
+
+
+_AMOUNT = re.compile(r"\d(?:\.\d+)?万?元")
+
+
 def kind_of(fact: Fact) -> str | None:
     """What a printed figure is of one of; None where it is of no one thing, or no money."""
     unit = quantity.unit((fact.unit or "").partition("/")[0] or None)

@@ -44,6 +44,7 @@ from service import (
     rules,
     said_so,
     scopes,
+    several_counts,
     slips,
     spelling,
     told_before,
@@ -64,7 +65,6 @@ from service.coverage import (
     is_number_for_money,
     is_of_the_first_stage,
     is_outcome_for_goal,
-    is_what_it_cost,
     occurs,
     of_all_given,
     of_unknown_project,
@@ -85,6 +85,7 @@ from service.implied import (
     without_carried,
     without_outturn_unmeant,
 )
+from service.money_in import told_by_spending
 from service.organisations import Named
 from service.query import Asked, Query, QueryKind
 from service.rules import (
@@ -555,7 +556,16 @@ class Asking:
             of_it = rule(scene)
             if of_it is not None and not self._verifier.faults(of_it, (scene,), records):
                 return Put(of_it, scenes)
+        if (of_line := described.line_checked(scene)) is not None:
+            scene = replace(scene, query=of_line)
+        elif described.asks_of_a_line(scene.query):
+            return Put(decline.missing(scene, records), scenes)
+        counts = self._each_count(scene, records)
+        if counts is not None and several_counts.tells_all(counts):
+            return Put(counts, scenes)
         found = self._standing(scene, records)
+        if of_line is not None and found is not None and found.status == "answered":
+            found = replace(found, notices=(*found.notices, f"按“{of_line.items[0].text}”作答。"))
         if found is not None and found.status == "answered":
             for made in (counting.with_result, said_so.confirmed):
                 fuller = made(scene, found)
@@ -574,6 +584,7 @@ class Asking:
             found = of_it
         if found is None and (moved := counting.grown(scene)) and not self._verifier.faults(moved, (scene,), records):
             found = moved
+        found = found or counts
         told = found is not None and found.status == "answered" and any(isinstance(p, Stated) for p in found.pieces)
         told = told or (found is not None and found.by_words and _tells_all_named(scene, found))
         if found is None or (found.result is None and not told and not _lists_names(scene.query, found)):
@@ -596,7 +607,7 @@ class Asking:
         if found.status == "answered" and (
             in_table.elsewhere(scene, found)
             or of_other_money(scene, found)
-            or is_what_it_cost(scene, found)
+            or told_by_spending(scene.query, found)
             or (found.result is not None and is_money_for_number(scene.query, found.result))
             or of_goal
             or (found.result is not None and is_number_for_money(scene.query, found.result))
@@ -610,6 +621,8 @@ class Asking:
             found = decline.missing(scene, records)
         if scene.units and found.status == "answered" and not units.is_about(found, scene.units, text):
             found = decline.missing(scene, records)
+        if found.result is not None and several_counts.parts(scene.query.plain):
+            found = replace(found, result=None)  # the number of one is not that of all that are asked for
         return Put(found, scenes)
 
     def _standing(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
@@ -645,6 +658,23 @@ class Asking:
         notices = (*found.notices, *(notice for notice in amount.notices if notice not in found.notices))
         told = replace(found, pieces=(*found.pieces, "\n", *amount.pieces), result=amount.result, notices=notices)
         return found if self._verifier.faults(told, (scene,), records) else told
+
+    def _each_count(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
+        """The numbers of several things that are asked for in one breath, each asked for by itself."""
+        asked = several_counts.parts(scene.query.plain)
+        drafts = [self._number(scene, part.questions, records) for part in asked]
+        draft = several_counts.told(asked, drafts) if asked else None
+        return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
+
+    def _number(self, scene: Scene, texts: Sequence[str], records: Sequence[DocumentRecord]) -> Draft | None:
+        """The first number that one of some questions asks for and that is told."""
+        body = self._held.bodies(records)[scene.organisation]
+        for text in texts:
+            again = self._scene(f"{scene.target()}年{text}", body, (), named=scene.name_organisation)
+            put = self._of_bodies(again.query.text, records, (again,), Named((body.name,), (), ()))
+            if several_counts.is_told(put.draft):
+                return put.draft
+        return None
 
     def _described(self, scene: Scene, records: Sequence[DocumentRecord]) -> Draft | None:
         """An answer about the one figure that the question describes without naming it."""

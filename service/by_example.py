@@ -14,13 +14,16 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import terms
 from service import asked_particular, not_told, question, sides, ways
+from service.asked_remainder import asks_what_remains, taken_away
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
 from service.coverage import asks_a_name, asks_for_rest, counts_for_money, is_money_for_number
 from service.draft import Stated
 from service.left_over import content_words
+from service.money_in import told_by_spending
 from service.query import Query
+from service.rules import project_sources
 from service.rules.scene import Scene
 
 Span = tuple[int, int]
@@ -97,6 +100,14 @@ class ByExample:
             return put
         if scene is not None and (asks_for_rest(scene.query) or sides.left_out(scene.query)):
             return put  # put plainly, what no item is would be left out
+        if (
+            scene is not None
+            and asks_what_remains(scene.query.text)
+            and taken_away(scene.query.text, scene.query.items)
+        ):
+            return put  # what is left when a part is taken away is not by how much it differs from the whole of another
+        if scene is not None and project_sources.asks(scene):
+            return put  # all projects are not those that one source pays for
         said = _said(scene, put) if scene else self._said_of_none(text, records)
         way, likely = said.way()
         if likely < _LIKELY or not said.only_asks(way):
@@ -107,6 +118,8 @@ class ByExample:
             again = self._asking.put(plainly, records, None)
             if again.draft.status != "answered" or not _read_so(again, way) or (scene and not _same(scene, again)):
                 continue
+            if scene is not None and told_by_spending(scene.query, again.draft):
+                continue  # 水费收入 is not what was paid for water
             result = again.draft.result
             if scene is None or result is None or not _of_another_sort(scene.query, result):
                 return _told(again, put, plainly)

@@ -138,8 +138,14 @@ def _found(scene: Scene, words: list[str]) -> list[Known]:
             for score, _, k in scored[1:]
             if k.fact.value != found.fact.value and (score > best - _AHEAD or _called_alike(words, found, k))
         ]
-        return [found, *rivals]
+        return _without_parts([found, *rivals])
     return []
+
+
+def _without_parts(found: list[Known]) -> list[Known]:
+    """The same without the parts of a whole that is among them: 床位420张，其中养老床位340张、儿童床位80张."""
+    rows = {(known.fact.quote, known.fact.row) for known in found if known.fact.source == "narrative"}
+    return [known for known in found if (known.fact.quote, known.fact.row[:-1]) not in rows]
 
 
 def _called_alike(words: Sequence[str], one: Known, other: Known) -> bool:

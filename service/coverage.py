@@ -17,6 +17,7 @@ from service.blanking import blanked
 from service.draft import Draft, Marked, Quoted, Stated
 from service.goal_or_outcome import is_to_reach, only_more
 from service.holding import Holding
+from service.money_in import names_part, told_by_spending
 from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.printed_words import LIGHT
@@ -141,13 +142,13 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     if (hit := _SET_ASIDE.search(told)) and found is not None and not names(hit[0], found, scene):
         return None
     found = _in_kind(scene, found)
-    if found is not None and (is_what_it_cost(scene, found) or _reckoned_on_slid_rows(scene, found)):
+    if found is not None and (told_by_spending(scene.query, found) or _reckoned_on_slid_rows(scene, found)):
         return None
     if found is not None and found.result is not None and _of_another(scene, found.result):
         return None
     if found is not None and (_of_some_people(scene, found) or of_unknown_project(scene, found)):
         return None
-    if found is not None and (_was_given(scene, found) or _one_of_the_added(scene, found)):
+    if found is not None and (_was_handed_over(scene, found) or _one_of_the_added(scene, found)):
         return None
     if found is not None and _leaves_one_out(scene, found):
         return None
@@ -179,7 +180,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if all(set(asked.keys) & terms.TOTALS and _SPENDING.search(asked.text) for asked in scene.query.items):
         return None  # 校车要花多少钱 is not about all that is spent
-    if any(set(asked.keys) & terms.TOTALS and _names_part(told[: asked.start], loose) for asked in scene.query.items):
+    if any(set(asked.keys) & terms.TOTALS and names_part(told[: asked.start], loose) for asked in scene.query.items):
         return None  # nor is 门票收入 all that came in
     if scene.query.kind in ("lookup", "sum") and all(set(asked.keys) & _GATHERS for asked in scene.query.items):
         return None  # nor is 采购投影仪 about all that is bought
@@ -556,69 +557,21 @@ def _is_money_for_people(scene: Scene, result: Stated) -> bool:
     )
 
 
-# What others gave, which no amount that was spent answers: 从赞助商那儿收了多少, 收到多少捐款.
-_GIVEN = re.compile(
-    r"(?<![征回验])收(?:了|到了?|取了?|上来了?|进来?了?|回来?了?)[^，。；？?]{0,4}?(?:多少|几)|(?:从|向|跟|问)[^，。；？?]{2,16}?(?:那儿|那里|那边|手里|手上|身上|处)?(?:收|募|筹|拉|化缘)(?!入|支)[^，。；？?]{0,4}?(?:多少|几)"
-    # Or what was given, by its name and how it came: 拉到的赞助一共进账多少, 捐款收入实收金额.
-    r"|(?:赞助|冠名|捐[款赠助资]|募捐|捐物|善款|门票|票房|报名费|广告费|摊位费|场租)(?:商|单位|企业|人|方)?(?:给|出|拿|付|交)?的?(?:费|款|金|钱|资金)?[^，。；？?]{0,8}?(?:进账|入账|到账|实收|收入|收到|收了|拿到|拉到|筹到|拉来|进来)"
-    r"|(?:拉|筹|募|化|收|拿|接)(?:到|来|得|了)+的?(?:赞助|捐|善款|冠名|门票)"
-    # Or by who gave it, or by what is asked for itself: 赞助企业给了某局多少, 给了多少赞助款.
-    r"|(?:赞助|冠名|捐[款赠助资])(?:商|单位|企业|方|人|者)[^，。；？?]{0,12}?(?:给|出|拿|付|交|掏|提供)了?[^，。；？?]{0,16}?(?:多少|几)|(?:多少|几)(?:笔|[万亿]?元)?的?(?:赞助|捐赠|捐助|冠名)(?:费|款|金|钱|资金)"
-)
-_OF_GIVING = re.compile(r"收|入账|捐|赞助|缴|罚|拨款|补助|征|募")
+# Posts and people that came from another body are none of those that there are.
+_HANDED_OVER = re.compile(r"划(?:转|过来|归|入|来)[^，。；？?]{0,4}?(?:多少|几)[个名人位]")
+_OF_HANDING = re.compile("划|转|调|移交|接收")
 
 
-def _was_given(scene: Scene, found: Draft) -> bool:
-    """Whether it is asked what came in from somebody, and what is told is only what was spent."""
-    if found.result is None:
-        return False
-    handed = _HANDED_OVER.search(scene.query.text)
-    if not handed and not _GIVEN.search(scene.query.text):
+def _was_handed_over(scene: Scene, found: Draft) -> bool:
+    """Whether it is asked how many came over from another body, and what is told is how many there are."""
+    if found.result is None or not _HANDED_OVER.search(scene.query.text):
         return False
     said = "".join(
         part
         for fact in found.result.facts
         for part in (*fact.row, *fact.column, fact.quote if fact.source == "narrative" else "", fact.table or "")
     )
-    return (_OF_HANDING if handed else _OF_GIVING).search(said) is None
-
-
-# Posts and people that came from another body are none of those that there are.
-_HANDED_OVER = re.compile(r"划(?:转|过来|归|入|来)[^，。；？?]{0,4}?(?:多少|几)[个名人位]")
-_OF_HANDING = re.compile("划|转|调|移交|接收")
-
-
-def _names_part(before: str, words: Sequence[str]) -> bool:
-    """Whether one of the words stands right before a total, so that it names one kind of it: 门票 of 门票收入."""
-    return before.removesuffix("的").endswith(tuple(words))
-
-
-_CAME_IN = re.compile("(?:的|这块|这笔|方面)?收入")
-_EARNED = re.compile("工资|薪|奖金|津贴|补贴|绩效|待遇|人员")  # by the staff, which is what the body spends on it
-
-
-def is_what_it_cost(scene: Scene, found: Draft) -> bool:
-    """Whether it is asked what something brings in (租金收入), and what is told is what is spent on it."""
-    text, result = scene.query.text, found.result
-    named = any(_CAME_IN.match(text, a.end) and not _EARNED.search(a.text) for a in scene.query.items)
-    if result is None or not (
-        named
-        or any(
-            _names_part(text[: hit.start()], [word for word in scene.query.rest if not _EARNED.search(word)])
-            for hit in _CAME_IN.finditer(text)
-        )
-    ):
-        return False
-    return all(
-        "收" not in "".join((*fact.row, *fact.column, fact.quote if fact.source == "narrative" else _of_revenue(fact)))
-        for fact in result.facts
-    )
-
-
-def _of_revenue(fact: Fact) -> str:
-    """The title of a table that tells of nothing but what came in."""
-    table = terms.table_class(fact.table or "")
-    return fact.table or "" if table is not None and table.id == "revenue" else ""
+    return _OF_HANDING.search(said) is None
 
 
 _BESIDE = re.compile("[和与、及跟，,]|还有|多少|几|各")

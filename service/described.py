@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest import everyday, quantity, terms
+from ingest.items import FUNDS_AND_THEIR_USE
 from ingest.model import Fact
 from service import evidence
 from service.asked_kind import kind_of
@@ -174,6 +175,45 @@ def held_against_budget(scene: Scene) -> Meant | None:
     return meant(replace(scene, query=alone)) if len(query.rest) == 1 else None
 
 
+_SPENT_ON = re.compile("(?:花|用|投|支出?)(?:在|于|到)[^，。；？?]{2,14}?(?:上|方面|里)?的?(?:钱|支出|资金|经费)")
+
+
+def asks_of_a_line(query: Query) -> bool:
+    """Whether it is checked what was spent on one thing, which no item is: 政府性基金花在某某上的钱."""
+    wide = all(set(asked.keys[:1]) & (terms.TOTALS | FUNDS_AND_THEIR_USE) for asked in query.items)
+    return query.kind == "consistency" and bool(query.rest) and wide and bool(_SPENT_ON.search(query.text))
+
+
+_AT_ITS_END = re.compile("[上里中内的钱]+$")
+
+
+def line_checked(scene: Scene) -> Query | None:
+    """The query as one of the line that is described, where it is asked whether that line's amount is the same in all places.
+
+    政府性基金花在某某上的钱，表和说明一致吗: all that the fund pays is not what is asked about. None where nothing is described.
+    """
+    query = scene.query
+    wide = all(set(asked.keys[:1]) & (terms.TOTALS | FUNDS_AND_THEIR_USE) for asked in query.items)
+    if query.kind != "consistency" or not query.rest or not wide or query.counted or query.scopes_compared:
+        return None
+    runs = tuple(_AT_ITS_END.sub("", run) for run in query.said if any(word in run for word in query.rest))
+    alone = replace(
+        query, kind="lookup", text=f"{'、'.join(runs)}多少钱", said=runs, words=runs, items=(), rest=runs, places=()
+    )
+    found = meant(replace(scene, query=alone)) if runs else None
+    if found is None or not found.is_item or not (found.asked.code or found.known.item.own in terms.code_names()):
+        return None
+    funds = {key for asked in query.items for key in asked.keys[:1]} - terms.TOTALS
+    names = {terms.name(key).removesuffix("支出").removesuffix("预算") for key in funds}
+    own = [
+        k.fact for h in scene.holdings for k in h.by_own.get(found.known.item.own, ()) if k.fact.year == scene.target()
+    ]
+    told = ("".join((fact.table or "", *fact.section, *fact.column)) for fact in own)
+    if names and not any(name in words for words in told for name in names):
+        return None  # another fund pays for it
+    return replace(query, items=(found.asked,), rest=(), words=(), places=())
+
+
 _HALVES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -282,9 +322,16 @@ def _words(query: Query) -> list[str]:
     words = (
         _RATIO.sub("率", terms.normalise(part)) for run in query.said for part in _JOINED.split(_whole(run, query.text))
     )
+    words = (word for word in words if word not in _SCOPES)
+    if query.kind in ("change", "rate"):
+        words = (word for word in words if not _MOVES.fullmatch(word))
     return [w for w in words if any(c not in LIGHT for c in w) or any(p in w for p in PERSONS) or tells_whole(w)]
 
 
+# Whose disclosure it is says nothing of what in it is meant.
+_SCOPES = frozenset({"本级", "本部", "本单位", "本部门"})
+# That something moved says nothing of what did.
+_MOVES = re.compile("[比较跟和与同增减涨降升跌多少差高低砍压缩省了]+")
 # What sort of body it is says nothing of what it is asked about: 家长对学校满意.
 _SORTS = ("学校", "党校", "中学", "小学", "医院", "法院", "检察院", "街道", "福利院", "幼儿园")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import quantity, terms
 from ingest.items import FUNDS_AND_THEIR_USE
-from service import conversation, decline, messages
+from service import conversation, decline, messages, several_counts
 from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
 from service.draft import Draft, Quoted, Stated, cited
@@ -54,6 +54,10 @@ class Readings:
 
     def of(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         """The questions of a message in their order; `turn` is the question before it in the conversation."""
+        if several_counts.may_ask(text):
+            whole = self._read([text], records, turn)
+            if whole[0].answered and several_counts.tells_each(whole[0].put.draft):
+                return whole  # cut, the number of one thing could be read on behind the next
         first = self._read(self._with_body(messages.questions(text), records), records, turn)
         answered = all(one.answered for one in first)
         if answered and not any(map(_left_over, first)):

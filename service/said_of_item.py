@@ -17,6 +17,11 @@ from service.rules.sentences import overlap
 _SUCH = re.compile(
     r"(?P<named>[^，。；？]{2,24}?)(?:这些|那些|这类|那类|之类|一类|这样|等等|等)(?:的|[一-鿿]{1,8}的)?(?:[那这]?[一]?[笔项块])?$"
 )
+# 修路挖河这些工程类: things of one kind that are bought, and all of that kind is asked for.
+_SUCH_BUYING = re.compile(
+    r"(?P<named>[^，。；？]{2,16}?)(?:这[些类样种]|那[些类样种]|之类|一类|等等?)(?:的)?(?P<kind>货物|工程|服务)(?:类|采购|项目|[一上]块)?(?!师|质量|款|费)"
+)
+_BOUGHT = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}
 # 用来给某人添制服的那笔某某费: what it pays for, told before its printed name.
 _PAYS_FOR = re.compile(
     r"(?:用来|用于|拿来|专门|为了?|[给替帮付])(?P<named>[^，。；？、]{2,24})的[那这]?一?(?:笔|项|块|部分|种|个)?$"
@@ -30,6 +35,12 @@ _ANY_WORK = frozenset({"业务", "工作", "服务", "事项", "活动"})
 def examples(scene: Scene) -> list[str]:
     """The words that name kinds of the only item, as far as the disclosure's glossary tells that the item has them."""
     items = scene.query.items
+    if (
+        len(items) == 1
+        and (kind := _SUCH_BUYING.search(scene.query.text))
+        and items[0].keys[:1] == (_BOUGHT[kind["kind"]],)
+    ):
+        return [word for word in scene.query.rest if word in kind["named"]]  # a kind of purchases has them all in it
     hit = _SUCH.search(scene.query.text[: items[0].start]) if len(items) == 1 else None
     entry = glossary.defined(scene, items[0]) if hit else None
     if hit is None or entry is None:

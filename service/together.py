@@ -9,9 +9,10 @@ from dataclasses import replace
 from ingest import quantity
 from service import rules
 from service.asked_basis import basis_of
-from service.blanking import blanked
+from service.blanking import MASK, blanked
 from service.coverage import accounted
 from service.draft import Draft, Piece, Stated, added, computed, scaled
+from service.holding import Known
 from service.query import Query, QueryKind
 from service.rules.scene import Scene, phrase
 from service.rules.totals import NAMES
@@ -76,6 +77,8 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     else:
         asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds or times else scene for scene in scenes]
         asked = _own_years(asked) or asked
+        if query.counted:  # 分别几辆: of each of the bodies, and not of each kind of what one has
+            asked = [s.with_query(text=_EACH.sub(lambda hit: MASK * len(hit[0]), s.query.text)) for s in asked]
         if query.kind == "completion" and (ranked or alike):
             spans = [hit.span() for pattern in (_THE_MOST, _WHICH) for hit in pattern.finditer(query.text)]
             asked = [scene.with_query(text=blanked(scene.query.text, spans)) for scene in asked]
@@ -146,6 +149,7 @@ def _in_one_year(scenes: Sequence[Scene]) -> Sequence[Scene]:
     return [replace(scene, reference=newest) for scene in scenes]
 
 
+_EACH = re.compile(r"分别|各自?(?=[有是为]|几|多少)")
 # Which one of them has the most is asked for, and not their order.
 _THE_MOST = re.compile(
     "(?:谁|哪一?(?:家|个|边))[^，。；？?]{0,12}最[多少高低大小]|最[多少高低大小]的(?:是|为)?(?:谁|哪)"
@@ -162,7 +166,8 @@ def _at_the_end(results: Sequence[tuple[Scene, Stated]], *, least: bool) -> Stat
 
 def _counts_nothing(scene: Scene, draft: Draft) -> bool:
     """Whether it is asked how many there are, and a body's answer has no figure at all."""
-    return bool(scene.query.counted) and not any(isinstance(piece, Stated) for piece in draft.pieces)
+    told = draft.result is not None or any(isinstance(piece, Stated) for piece in draft.pieces)
+    return bool(scene.query.counted) and not told
 
 
 def _in_a_year_told(scene: Scene) -> tuple[Scene, Draft | None]:
@@ -258,6 +263,20 @@ def _higher(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     return [f"更高的是{(scene if first.value > second.value else other).organisation}。"]
 
 
+def _named(scene: Scene, known: Known) -> str:
+    """What a figure is; a number of things by what is counted, whatever amount goes by that name."""
+    fact = known.fact
+    if (
+        fact.measure == "count"
+        and fact.source == "narrative"
+        and fact.row
+        and fact.unit
+        and known.item.own != "vehicles"
+    ):
+        return f"{scene.prefix}{fact.year}年{fact.row[-1]}"
+    return phrase(scene, known)
+
+
 def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]:
     """Which of two organisations' figures is larger, and by how much where both are printed on one basis."""
     (scene, first), (other, second) = one, two
@@ -280,7 +299,7 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     expression = f"{scaled('a', first.facts[0].unit, unit)} - {scaled('b', second.facts[0].unit, unit)}"
     gap = computed(expression, {"a": first.facts[0], "b": second.facts[0]}, unit)
     known = next(k for holding in scene.holdings for k in holding.known if k.fact.id == first.facts[0].id)
-    what = phrase(scene, known)
+    what = _named(scene, known)
     year = second.facts[0].year
     apart_in_time = f"{year}年" if year != first.facts[0].year else ""
     return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}多", gap, "。", *apart]

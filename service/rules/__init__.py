@@ -61,6 +61,7 @@ from service.rules import (
     notes,
     other_money,
     paid_from,
+    paid_together,
     people,
     per_one,
     posts,
@@ -68,6 +69,7 @@ from service.rules import (
     printed_means,
     printed_rates,
     project_account,
+    project_sources,
     project_unspent,
     projects,
     projects_executed,
@@ -89,6 +91,7 @@ from service.rules import (
     shares_added,
     shortfall,
     spent_too,
+    spread,
     staffing,
     staged_projects,
     stages,
@@ -197,6 +200,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     share_said.checked,
     printed_means.checked,
     divided.told,
+    spread.told,
     form_indicators.told,
     staged_projects.told,
     staged_projects.in_clauses,
@@ -249,6 +253,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     spent_too.both,
     paid_from.funds,
     paid_from.together,
+    paid_together.told,
     transfers.told,
     rate_checks.checked,
     trips.purpose,
@@ -290,6 +295,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (car_uses.told,)  # all the cars are none of one use
     elif whole_moved.asks(scene):
         rules = (whole_moved.checked,)  # that the amounts come to their whole is another question
+    elif project_sources.asks(scene):
+        rules = (project_sources.told, projects.of_fund)  # all projects are not those that one source pays for
     elif moves_apart.asks(scene):
         rules = (moves_apart.gap,)
     elif changes_added.asks(scene):
@@ -307,6 +314,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
             *told,
             per_one.printed,
             divided.told,
+            spread.told,
             form_indicators.told,
             prices.by_staff,
             gathering_means.mean,

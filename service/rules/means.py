@@ -11,7 +11,7 @@ from ingest.wording import GIVEN
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import guests
+from service.rules import guests, spread
 from service.rules.magnitude import base_value, is_money, of_one_number
 from service.rules.reached import clause_before
 from service.rules.scene import Scene, answered, called, phrase, state, unit_for
@@ -129,6 +129,8 @@ def _per_counted(scene: Scene, asked: Asked, thing: str) -> Draft | None:
     unit = quantity.unit(re.sub("项目|车$", "", thing) or "个")
     if unit is None:
         return None
+    if unit.base == "辆" and spread.buys_cars(scene.query.text):
+        return None  # what is bought is spread over no more than that
     if unit.base == "辆" and _KEEPS.search(asked.text):
         asked = replace(asked, keys=("vehicle_running",), code=None)  # 平均一辆车的维护费 is no 维修（护）费 of houses
     known = scene.level(asked, scene.target())

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import terms
+from ingest import quantity, terms
 from ingest.model import Fact
 from service import evidence
-from service.asked_of_one import asks, clause_of, each, fits, kind_of, without
+from service.asked_of_one import asks, clause_of, clauses_that_fit, each, fits, kind_of, without
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.query import Asked
@@ -44,6 +44,8 @@ def printed(scene: Scene) -> Draft | None:
     best = [rate.known for rate in found if rate.near == nearest]
     best.sort(key=_says_it_best)
     first = next(iter(best), None)
+    if first is None and words:
+        return _in_a_row(scene, words)
     if first is None or first.fact.span is None:
         told = stated(scene, first, Asked("", (), 0, 0)) if first and _say_the_same(best) else None
         return told and replace(told, by_words=True)
@@ -52,6 +54,49 @@ def printed(scene: Scene) -> Draft | None:
         return None
     alike = len(rates) > 1 and len({fact.row[-1:] for fact in rates.values()}) == 1
     return None if alike else _told(scene, list(rates.values()))  # 专科11人，人均5万元，本科13人，人均5.5万元
+
+
+def _in_a_row(scene: Scene, words: Sequence[str]) -> Draft | None:
+    """What the words in the only row of a table that the question names print of one: 工作补助，每人每年5000元."""
+    found: dict[str, Quoted] = {}
+    for holding in scene.holdings:
+        own = holding.document.tables if holding.record.year == scene.target() else ()
+        for table, row in [(one, row) for one in own for row in one.rows]:
+            if not _are_told(words, terms.normalise("".join(cell.text for cell in row))):
+                continue
+            for cell in row:
+                for clause in clauses_that_fit(scene.query.text, cell.text):
+                    found[clause] = Quoted(
+                        clause.strip(),
+                        holding.record.id,
+                        cell.text,
+                        cell.place,
+                        (table.title,),
+                        table.title,
+                        table.number,
+                    )
+    if len(found) != 1:
+        return None
+    clause, quoted = next(iter(found.items()))
+    pieces: list[Piece] = [f"{scene.prefix}{scene.target()}年文件写明：", quoted]
+    figure = None
+    if (rate := _goal_of(scene, clause)) is not None:
+        figure = next(piece for piece in state(rate, bold=True) if isinstance(piece, Stated))
+        pieces += [f"，绩效指标“{rate.row[-1]}”为", figure]
+    return replace(answered(*pieces, "。", result=figure), by_words=True)
+
+
+def _goal_of(scene: Scene, clause: str) -> Fact | None:
+    """The indicator that aims at the very amount that a clause prints of one; None where none does, or several."""
+    amounts = {figure.quantity.number for figure in quantity.find(clause)}
+    found = {
+        fact.row[-1]: fact
+        for holding in scene.holdings
+        for fact in holding.facts
+        if fact.indicator is not None and fact.row and fact.value in amounts and fact.year == scene.target()
+        and fits(scene.query.text, fact) and fact.status == "exact"
+    }  # fmt: skip
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 _OF_A_STANDARD = re.compile("标准|单价|每")
