@@ -21,7 +21,7 @@ from service.asked_kind import kind_of
 from service.draft import Draft, Stated
 from service.goal_or_outcome import asks_goal, is_to_reach, only_more, place, reached
 from service.holding import Holding, Known
-from service.one_of_several import is_one_of_several
+from service.one_of_several import is_done_by_some, is_one_of_several
 from service.printed_words import LIGHT, PERSONS, Printed, printed_for, score
 from service.query import Asked, Query
 from service.rules.indicator_points import WEIGHS
@@ -99,12 +99,17 @@ def meant(scene: Scene) -> Meant | None:
     if query.per_head and not by_one:
         return None
     names += _RANK.findall("¦".join((*words, *query.rest)))  # what one person is paid is in no sum of all that are paid
+    deeds = [(word, deed) for word in words for deed, cue in _SAYS_DEED.items() if cue.search(word)]
     scored: list[tuple[float, int, Known]] = []
     for known, printed in _candidates(scene):
         if not all(name in printed.everything for name in names):
             continue  # what is named is what is asked about
         if _HELD in query.rest and _HELD not in printed.everything:
             continue  # what is held for the retired is not what they are paid
+        if not all(
+            printed_as in printed.everything or _DEEDS[deed].search(printed.everything) for printed_as, deed in deeds
+        ):
+            continue  # what books cost to buy is not what the library costs
         if units and not all(unit in _called(known.fact) or _is_only_for(known.fact, unit) for unit in units):
             continue  # a unit that money is for has other money as well
         found = score(words, printed)
@@ -119,9 +124,18 @@ def meant(scene: Scene) -> Meant | None:
     # One line of the code tables is told of each fund and use by itself: which of its amounts is meant is no doubt of the line.
     if any(not _of_one_line(other, known) for other in rivals):
         return None
-    if is_one_of_several(known.fact, query.text):
+    if is_one_of_several(known.fact, query.text) or any(is_done_by_some(known.fact, _DEEDS[deed]) for _, deed in deeds):
         return None
     return Meant(known, _asked(known, scene), tuple(other.fact for other in rivals))
+
+
+# What is done with a thing, by the word that closes its name, and how the same is printed: 图书购置, 车位租赁.
+_SAYS_DEED = {
+    "buy": re.compile("[一-鿿]{2}(?:购置|采购|购买|购)$|^(?:购置|采购|购买|购|买)[一-鿿]{1,4}$"),
+    "rent": re.compile("[一-鿿]{2}(?:租赁|租用|承租)$|^(?:租赁|租用|租)[一-鿿]{1,4}$"),
+    "print": re.compile("[一-鿿]{2}(?:印刷|印制)$|^(?:印刷|印制)[一-鿿]{1,4}$"),
+}
+_DEEDS = {"buy": re.compile("[购买采置]|更新|添"), "rent": re.compile("租"), "print": re.compile("印")}
 
 
 def _is_only_for(fact: Fact, unit: str) -> bool:

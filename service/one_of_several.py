@@ -24,6 +24,14 @@ _ALONE = re.compile(
 _BOUGHT = re.compile("^(?:主要)?(?:用于|支付|是|包括)?(?:采购|购置|购买|开展|实施|支付|发放)?(?=.{2})")
 
 
+def is_done_by_some(fact: Fact, deed: re.Pattern[str]) -> bool:
+    """Whether what is asked to be done (bought, rented, printed) is done by some of several uses alone, and not by the item."""
+    label = terms.normalise("".join((*fact.row[-1:], *(fact.project or ()))))
+    uses = [part for part in _LISTED.split(terms.normalise(fact.purpose or "")) if len(part) > 1]
+    some = [part for part in uses if deed.search(part)]
+    return not deed.search(label) and 0 < len(some) < len(uses)
+
+
 def is_one_of_several(fact: Fact, text: str) -> bool:
     """Whether a question is about one of several places that an amount is for, or of its uses alone: no part is told apart."""
     label = terms.normalise("".join((*fact.row[-1:], *(fact.project or ()))))
@@ -33,4 +41,9 @@ def is_one_of_several(fact: Fact, text: str) -> bool:
     if asked and len(asked) < len(places):
         return True
     named = [part for part in uses if part in text or _BOUGHT.sub("", part) in text]
-    return bool(_ALONE.search(text)) and bool(named) and len(named) < len(uses)
+    by_deed = any(_A_DEED.search(part) for part in named) and label[:_OF_ITS_NAME] not in text
+    return (bool(_ALONE.search(text)) or by_deed) and bool(named) and len(named) < len(uses)
+
+
+# A use that is a purchase or a work of its own, and not only what the item is about: 图书购置 of all that a library costs.
+_A_DEED = re.compile("[一-鿿]{2}(?:购置|采购|购买|租赁|印刷|维修|修缮|改造)(?:等)?(?:支出|费用|经费)?$")

@@ -45,7 +45,8 @@ def _kind_of_purchases(text: str, said: Said, turn: Turn) -> Whole | None:
 
 # What a project's own chapter tells of it: 立项依据有哪些文件, 工期多少天.
 _OF_THE_PROJECTS_OWN = re.compile(
-    r"[那，,、\s]*(?:它|其|这个项目|该项目)?的?(?:合同|建设|施工)?(?:立项依据|工期|实施周期|实施主体|实施方案|开工|竣工|几月(?:份)?开工|哪(?:年|月|天|一年)(?:开|完|竣)工|什么时候(?:开|完|竣)工|施工(?:单位|方)|监理|设计单位|代建|建设地点|在什么位置|位置在哪|绩效目标).*"
+    r"[那，,、\s]*(?:它|其|这个项目|该项目)?的?(?:合同|建设|施工)?(?:立项依据|工期|实施周期|实施主体|实施方案|开工|竣工|几月(?:份)?开工|哪(?:年|月|天|一年)(?:开|完|竣)工|什么时候(?:开|完|竣)工|施工(?:单位|方)|监理|设计单位|代建|建设地点|在什么位置|位置在哪|绩效目标"
+    r"|谁(?:来|去|负责)?(?:设计|施工|监理|勘察|承建|代建|建设|建的?|修的?)|(?:设计|施工|监理|勘察|代建|承建|建设)(?:单位|方|公司)?(?:又)?(?:是|叫)?(?:谁|哪)).*"
 )
 
 
@@ -61,10 +62,16 @@ def _of_its_own_chapter(text: str, said: Said, turn: Turn) -> Whole | None:
     return Whole(f"{lead}{year}{name}{text.lstrip('那它其的，, ')}", taken(lead, year, name))
 
 
+# 都是什么牌子的 asks what they are like, which no list of them tells.
+_OF_WHAT_KIND = re.compile(
+    "(?:什么|啥)(?!的|单位|部门|项目|科目|内容|开支|费用|支出|钱|人|事|房|车|东西|方面|用途|类|[呢啊？?。，]|$)"
+)
+
+
 def _which_they_are(text: str, said: Said, turn: Turn) -> Whole | None:
     """都有哪些, of those that were counted."""
     hit = _WHICH_THEY_ARE.fullmatch(text)
-    if hit is None or said.query.years or WHY.search(text):
+    if hit is None or said.query.years or WHY.search(text) or _OF_WHAT_KIND.search(text):
         return None
     lead, year = of_whom_and_when(said, turn)
     if len(turn.item_spans) == 1:
