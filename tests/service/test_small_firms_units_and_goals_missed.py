@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from service.answer import Service
+from service.wordings import plain
 from tests.support.shelf import Shelf
 
 BUDGET = """# 云屏市青柳区园林局2024年度部门预算
@@ -175,3 +176,21 @@ def test_projects_of_another_grade_are_not_those_evaluated(account, question):
 )
 def test_why_a_goal_was_missed_stands_beside_it(account, question, why):
     assert why in account.ask(question).answer
+
+
+def test_what_is_kept_is_called_a_portion(tmp_path_factory):
+    text = "# 云屏市青柳区水务局2024年度部门预算\n\n## 情况说明\n\n政府采购预算总额80.00万元。面向中小企业预留采购份额48.00万元。\n"
+    assert _result(_service(tmp_path_factory, text).ask("2024年采购给中小企业留了多少")) == ("48.00", "万元")
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("泵站是哪年哪月开的工", "泵站是哪年哪月开工"),
+        ("街面保洁配了几个扫地的", "街面保洁配了几名保洁员"),
+        ("泵站改造工期多少天？（青柳区水务局的项目）", "青柳区水务局泵站改造工期多少天？"),
+        ("两张表核不核得上", "两张表对得上吗"),
+    ],
+)
+def test_said_in_plain_words(said, means):
+    assert plain(said) == means
