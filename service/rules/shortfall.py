@@ -115,10 +115,13 @@ def _said(scene: Scene, unit: str | None) -> set[Decimal]:
 
 
 def _fits(scene: Scene, holding: Holding, number: int, indicator: str) -> bool:
-    """Whether an indicator's goal is none other than the question says in its unit."""
+    """Whether what the question says in an indicator's unit is its goal, what was done, or what lies between."""
     figures = _figures(holding, number, indicator)
-    said = _said(scene, figures[0].unit) if figures is not None else set()
-    return figures is None or not said or bool(said & {figures[0].value, figures[1].value})
+    if figures is None:
+        return True
+    goal, done = (fact.value or Decimal(0) for fact in figures)
+    said = _said(scene, figures[0].unit)
+    return not said or bool(said & {goal, done, abs(goal - done)})  # 没达到5处, 只建了4处, 差了1处
 
 
 _STILL = re.compile(
