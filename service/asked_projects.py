@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest import everyday, quantity, terms
 from service import asked_kind, asked_order, conversation, question
+from service.asked_items import NOT_SPENT
 from service.asked_years import number_word, years
 from service.blanking import blanked
 from service.holding import Holding
@@ -88,7 +89,7 @@ _DIVIDED = re.compile(
 def in_part(query: Query, holdings: Sequence[Holding]) -> Query:
     """The query about the only project that has the one word which nothing explains in its name, and costs what is said.
 
-    学生资助那102万 tells it by both; without an amount it must ask how something is divided.
+    学生资助那102万 tells it by both; without an amount it must ask how something is divided, or what of it was not spent.
     """
     words = [word for word in query.rest if not _DIVIDED_SO.fullmatch(word)]
     if len(words) != 1 or len(words[0]) < _TELLS or query.kind not in _OF_ONE:
@@ -99,7 +100,7 @@ def in_part(query: Query, holdings: Sequence[Holding]) -> Query:
     if len(its) < len(query.items) or start < 0:
         return query
     said = [f.quantity for f in quantity.find(query.text) if f.quantity.unit and f.quantity.unit.base == "元"]
-    if not (said or its or _DIVIDED.search(query.text)):
+    if not (said or its or _DIVIDED.search(query.text) or NOT_SPENT.search(query.text)):
         return query
     word = terms.normalise(words[0])
     held = _names(holdings) | listed_names(holdings)
@@ -109,6 +110,8 @@ def in_part(query: Query, holdings: Sequence[Holding]) -> Query:
     if len(names) != 1 or (said and not any(_costs(holdings, next(iter(names)), amount) for amount in said)):
         return query
     asked = Asked(words[0], (terms.key(next(iter(names))),), start, end, near=True)
+    if question.left_of_an_item(query.text, (asked,)):
+        return replace(query, items=(asked,), rest=(), between_bases=True, basis="actual")
     return replace(query, items=(asked,), rest=())
 
 

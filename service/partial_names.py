@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest import terms
 from ingest.wording import GIVEN
@@ -17,6 +18,7 @@ _HAN = re.compile(r"^[一-鿿]{2,8}$")
 # What a list is called and none of its parts.
 _OF_LISTS = frozenset({"明细", "清单", "细项", "分项", "情况", "细目", "构成", "结构"})
 _MOST = 8  # of more, the word tells next to nothing
+_PAIR = 2
 _KINDS = ("lookup", "change", "rate", "share", "reason", "purpose")
 
 
@@ -25,7 +27,7 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
 
     Where several have it, the item has all their keys: rows of different amounts are then asked back.
     """
-    query = _given_to(query, holdings, year)
+    query = _given_to(_under_its_heading(query, holdings, year), holdings, year)
     query = _of_money(_in_full(query, holdings, year), holdings, year)
     query = _of_projects(_of_several(query, holdings, year), holdings)
     listed = query.kind == "list" and all(set(asked.keys[:1]) & terms.TOTALS for asked in query.items)
@@ -44,6 +46,28 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     return _of_projects(
         replace(query, items=(Asked(word, keys, start, start + len(word), near=True),), rest=()), holdings
     )
+
+
+def _under_its_heading(query: Query, holdings: Sequence[Holding], year: int) -> Query:
+    """The query without the heading that is said right behind one of its own lines: 某某 of 某某污染防治, printed under 污染防治."""
+    headed = {
+        one
+        for line, one in pairwise(query.items)
+        if line.end == one.start and not line.code and not one.code and _is_under(line, one, holdings, year)
+    }
+    return replace(query, items=tuple(a for a in query.items if a not in headed)) if headed else query
+
+
+def _is_under(line: Asked, heading: Asked, holdings: Sequence[Holding], year: int) -> bool:
+    """Whether a line is printed right below a heading, and neither is found elsewhere."""
+    above = {
+        terms.key(known.fact.row[-_PAIR])
+        for holding in holdings
+        for key in line.keys
+        for known in holding.by_own.get(key, ())
+        if known.fact.source == "table" and known.fact.year == year and len(known.fact.row) >= _PAIR
+    }
+    return len(above) == 1 and above <= set(heading.keys)
 
 
 def _of_projects(query: Query, holdings: Sequence[Holding]) -> Query:

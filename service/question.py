@@ -313,7 +313,7 @@ def parse(
     if between and items and all(item.keys[:1] == ("carried_out",) for item in items):
         # 没花完的钱有多少, by itself, is what was left at the end of the year.
         between = _between_bases(blanked(plain, [(item.start, item.end) for item in items]))
-    between = between or _left_of_an_item(plain, items)
+    between = between or left_of_an_item(plain, items)
     # A fund is called 公共预算 wherever it is spent: 一般公共预算财政拨款安排的培训费 asks for no plan.
     paid_by = blanked(plain, [(at, at + 1) for at, gone in enumerate(rest) if fund and gone == MASK])
     basis = "actual" if between else basis_of(paid_by, items)
@@ -537,10 +537,12 @@ def _of_one_year(text: str, absolute: Sequence[int], offsets: Sequence[int]) -> 
 # 会议费还剩多少: what was planned for it and was not spent.
 _STILL_LEFT = re.compile(
     r"(?:的?(?:钱|预算|经费|资金))?(?:最后|到底|一共|总共|又|还|到最后)*(?:剩|余)(?:下|余|了|有)*(?:多少|几[万百千])(?:钱|万?元)?(?:没(?:有)?(?:花|用)(?:完|掉)?)?(?:了)?[呢啊呀？?。]*$"
+    # The same without a word of what is left: 会议费有多少钱没花出去.
+    r"|(?:的?(?:钱|预算|经费|资金))?(?:最后|到底|一共|总共|又|还|到最后)*有?(?:多少|几[万百千])(?:钱|万?元)?(?:是|都)?(?:没有?|未)(?:能)?(?:花|用|支|付)(?:出去|完|掉|光)[的了呢啊呀？?。]*$"
 )
 
 
-def _left_of_an_item(text: str, items: Sequence[Asked]) -> bool:
+def left_of_an_item(text: str, items: Sequence[Asked]) -> bool:
     """Whether it is asked what is left of one item, which is no fund and no total: of these the year's end is printed."""
     if len(items) != 1 or AT_YEAR_END.search(text) or asked_remainder.taken_away(text, items):
         return False

@@ -9,11 +9,11 @@ from dataclasses import replace
 from ingest import everyday, terms
 from ingest.model import Fact
 from service.blanking import blanked
-from service.draft import Draft, Piece, Stated
+from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
-from service.rules.magnitude import base_value
-from service.rules.purchases import WHOLE, has_rows_below, rows_of
-from service.rules.scene import Scene, answered, state
+from service.rules.magnitude import alike, base_value
+from service.rules.purchases import WHOLE, has_rows_below, is_of_kind, rows_of
+from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import in_order
 
 _BUYS = re.compile("采购|购买|购置|添置|添[了些]?|配备|配置|采买|买|更新")
@@ -65,6 +65,43 @@ def bought(scene: Scene) -> Draft | None:
     printed = [terms.normalise("".join(known.fact.row)) for known in found]
     in_short = any(not any(word in labels for labels in printed) for word in words)
     return replace(told, by_words=True) if in_short else told
+
+
+# What is bought, and that a part of its kind is asked for: 买办公家具的钱，占货物类采购的几成.
+_PART_OF_KIND = re.compile(
+    r"(?:采购|购买|采买|购置|添置|买)(?P<thing>[一-鿿]{2,10}?)(?:的?(?:钱|花费|支出|预算|金额|资金|开支)|的)?[，,]?(?:要|能|大概|大约|又)?占"
+)
+
+
+_SEVERAL_THINGS = re.compile("[、和及与]")
+
+
+def share(scene: Scene) -> Draft | None:
+    """What part of the purchases of its kind one thing that is bought takes up."""
+    query = scene.query
+    hit = _PART_OF_KIND.search(query.text) if query.kind == "share" else None
+    kinds = [asked for asked in query.items if WHOLE & set(asked.keys[:1])]
+    if hit is None or len(kinds) != 1 or any(a.end > hit.end() for a in query.items if a not in kinds):
+        return None
+    rows, word = rows_of(scene), terms.normalise(hit["thing"]).removeprefix("办公")
+    thing = _called(word, rows) or _in_print(word, rows)
+    whole = scene.level(kinds[0], scene.target())
+    if thing is None or whole is None or not whole.fact.value or not alike((thing, whole)):
+        return None
+    if word not in terms.normalise(_name(thing.fact)) and _SEVERAL_THINGS.search(_name(thing.fact)):
+        return None  # 笔记本电脑 is only one of 计算机、打印机
+    if base_value(thing.fact) > base_value(whole.fact) or not is_of_kind(scene, thing, kinds[0].keys[0]):
+        return None
+    figure = computed(
+        f"a / ({scaled('b', whole.fact.unit, thing.fact.unit)}) * 100",
+        {"a": thing.fact, "b": whole.fact}, "%", places=2, bold=True,
+    )  # fmt: skip
+    lead = f"按“{thing.fact.table}”，{scene.prefix}{scene.target()}年{_in_full(thing.fact, [word])}采购预算"
+    told = answered(
+        lead, *state(thing.fact), f"，占{phrase(scene.bare, whole, year=False)}", *state(whole.fact), "的", figure, "。",
+        result=figure if figure.certain else None,
+    )  # fmt: skip
+    return told if word in terms.normalise("".join(thing.fact.row)) else replace(told, by_words=True)
 
 
 def _is_body(scene: Scene, word: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ingest import terms
 from service import evidence
-from service.asked_kind import BACKWARDS
+from service.asked_kind import BACKWARDS, CONSISTENCY
 from service.blanking import MASK
 from service.draft import Draft, Piece, Stated, cited, computed, scaled
 from service.holding import Known
@@ -47,8 +47,12 @@ def difference(scene: Scene) -> Draft | None:
     )
     word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
     where = [f"（{k.fact.table}）" if scene.query.places and k.fact.table else "" for k in (first, second)]
+    # Whether two places say the same is asked first: 两张表上的数一样吗，差多少.
+    asks_alike = scene.query.places and CONSISTENCY.search(scene.query.text)
+    verdict = ("不一致。" if gap.value else "一致。") if asks_alike else ""
     return answered(
-        phrase(scene, first), where[0], *state(first.fact), f"，比{phrase(scene.bare, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
+        *((verdict,) if verdict else ()), phrase(scene, first), where[0], *state(first.fact),
+        f"，比{phrase(scene.bare, second, year=False)}{where[1]}", *state(second.fact), word, gap, "。",
         *what_lies_between.item(scene, first, second),
         result=gap if gap.certain else None,
     )  # fmt: skip

@@ -1,4 +1,7 @@
-"""Which projects got a grade (哪几个项目评了优), out of the column of grades that a list of evaluated projects has."""
+"""Which projects got a grade (哪几个项目评了优), out of the column of grades that a list of evaluated projects has.
+
+And how many of them did, which a sentence tells: 绩效评级为“优”的项目几个.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Iterator
 from ingest import terms
 from ingest.model import Table
 from ingest.terms import strip_number
-from service.draft import Draft, Piece, Quoted
+from service.draft import Draft, Piece, Quoted, cited
 from service.holding import Holding
 from service.rules.scene import Scene, answered
 
@@ -48,6 +51,50 @@ def graded(scene: Scene) -> Draft | None:
     for name in names:
         pieces += ["- ", name, "\n"]
     return answered(*pieces)
+
+
+# A grade right before a number of projects, or right behind it: 评级为“优”的项目5个, 5个项目评为优.
+_HOW_MANY = re.compile(r"(?:几|多少)(?:个|项)")
+_OF_GRADE = re.compile(rf"[“\"「]?(?P<grade>{_GRADE})[”\"」]?的(?:项目)?(?:一?共|总共)?有?(?:几|多少)[个项]")
+_GRADED_BEFORE = re.compile(
+    rf"(?:评级|等级|等次|评定|评价|评为|结果|结论|为)(?:结果|等级|是|为|达到?)*[“\"「]?(?P<grade>{_GRADE})[”\"」]?(?:级|等级|等次|等|档)?的?(?:项目|有|共)*$"
+)
+_GRADED_BEHIND = re.compile(
+    rf"^[个项]?(?:项目)?的?(?:绩效|自评|评价)*(?:评级|等级|等次|评定|结果|结论|评|为)+(?:是|为|达到?)*[“\"「]?(?P<grade>{_GRADE})(?![一-鿿]*分)"
+)
+
+
+def counted(scene: Scene) -> Draft | None:
+    """How many projects got the grade asked for, as the one sentence of the year tells it."""
+    grade = number_asked(scene.query.text)
+    if grade is None or _NOT.search(scene.query.text):
+        return None
+    found = [
+        fact
+        for holding in scene.holdings
+        if holding.record.year == scene.target()
+        for fact in holding.facts
+        if fact.source == "narrative" and fact.measure == "count" and fact.span is not None and fact.value is not None
+        and _grade_told(fact.quote[: fact.span[0]], fact.quote[fact.span[1] :]) == _full(grade)
+    ]  # fmt: skip
+    if len({fact.value for fact in found}) != 1:
+        return None
+    fact = found[0]
+    figure = cited(fact, bold=True)
+    lead = f"{scene.prefix}{fact.year}年绩效评级为“{grade}”的项目"
+    return answered(lead, figure, "。", result=figure if figure.certain else None)
+
+
+def number_asked(text: str) -> str | None:
+    """The grade of which it is asked how many projects have it; None where no number is asked for."""
+    got = _GOT.search(text) or _OF_GRADE.search(text)
+    return got["grade"] if got and _HOW_MANY.search(text) and _EVALUATED.search(text) else None
+
+
+def _grade_told(before: str, behind: str) -> str | None:
+    """The grade, in full, of what is counted between two pieces of a sentence; None without one."""
+    hit = _GRADED_BEFORE.search(before) or _GRADED_BEHIND.search(behind)
+    return _full(hit["grade"]) if hit else None
 
 
 def _of_grade(holding: Holding, table: Table, grade: str) -> Iterator[tuple[str, list[Quoted]]]:

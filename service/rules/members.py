@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ingest import terms
 from ingest.grid import TOTAL
-from service.draft import Draft, Piece, cited, computed
+from service.asked_years import number_word
+from service.draft import Draft, Piece, cited, computed, scaled
 from service.holding import Holding, Known
 from service.query import Asked, QueryKind
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, answered, phrase, state, unit_for
+from service.rules.totals import NAMES
 from service.units import HEADS
 
 _PLACE = re.compile(r"^.{1,9}?(?:省|市|区|县|州|旗|镇|乡)(?=.{4})")
@@ -49,6 +52,61 @@ def of_a_unit(scene: Scene) -> Draft | None:
 
 
 _KINDS: frozenset[QueryKind] = frozenset({"lookup", "share", "sum", "list", "compare", "difference", "rank"})
+
+
+# All the units of a body: 下面5家预算单位各多少钱.
+_ALL_UNITS = re.compile(
+    r"(?:(?P<number>\d+|[两二三四五六七八九十])(?:个|家)|各个?|每一?[个家]|所有|全部|下面的?|下属的?|所属的?)(?:预算|基层|下属|所属)*单位(?!数|构成)"
+)
+_EACH_OF_THEM = re.compile("各(?:是|有|花|自)?(?:多少|几)|分别|各自|每一?[个家]|加起来|加总|之和|总和|相加")
+
+
+def all_of_them(scene: Scene) -> Draft | None:
+    """The amount of each unit of a body, and whether they come to its total; None where not all of them are told."""
+    query = scene.query
+    asked = _ALL_UNITS.search(query.text)
+    if asked is None or scene.units or not _EACH_OF_THEM.search(query.text) or not _MONEY.search(query.text):
+        return None
+    items = tuple(a for a in query.items if terms.normalise(a.text) not in _UNITS and not set(a.keys) & terms.WHOLES)
+    if items or query.counted or query.kind not in ("lookup", "list", "sum", "consistency"):
+        return None
+    scene = scene.with_query(items=())
+    side = "expenditure" if _SPENT.search(query.text) and "收入" not in query.text else "revenue"
+    for rows in (rows for holding in scene.holdings for rows in _tables(scene, holding) if _class(rows) == side):
+        organisation = scene.holding(rows[0].fact).record.organisation or ""
+        names = list(dict.fromkeys(known.fact.row[-1] for known in rows))
+        wholes = [name for name in names if TOTAL.search(name) or name == organisation]
+        found = {n: _asked_column(scene, [known for known in rows if known.fact.row[-1] == n]) for n in names}
+        each = [found[name] for name in names if name not in wholes]
+        whole = next((known for name in wholes if (known := found[name]) is not None), None)
+        told = [known for known in each if known is not None]
+        if whole is None or len(told) < _PAIR or len(told) < len(each) or not alike([whole, *told]):
+            continue
+        if asked["number"] and number_word(asked["number"]) != len(told):
+            return None  # not all of them, or others
+        return _against_whole(scene, told, whole)
+    return None
+
+
+_UNITS = frozenset({"预算单位", "单位", "下属单位", "所属单位", "基层单位", "基层预算单位", "所属预算单位"})
+
+
+def _against_whole(scene: Scene, told: Sequence[Known], whole: Known) -> Draft:
+    """Units one by one, and what they come to beside their total."""
+    unit = whole.fact.unit
+    added = sum((base_value(known.fact) for known in told), start=Decimal(0))
+    agree = added == base_value(whole.fact)
+    asks = scene.query.kind == "consistency" or _ADDED.search(scene.query.text)
+    verdict = ("一致。" if agree else "不一致。") if asks else ""
+    lines: list[Piece] = [f"{verdict}按“{whole.fact.table}”，{phrase(scene, whole)}", *state(whole.fact), "：\n"]
+    for known in told:
+        lines += [f"- {known.fact.row[-1]}：", *state(known.fact), "\n"]
+    if asks and len(told) <= len(NAMES):
+        operands = dict(zip(NAMES, (known.fact for known in told), strict=False))
+        letters = (scaled(name, fact.unit, unit) for name, fact in operands.items())
+        added_up = computed(" + ".join(letters), operands, unit)
+        lines += ["以上合计", added_up, f"，与总数{'相等' if agree else '不等'}。"]
+    return answered(*lines)
 
 
 def _side_by_side(scene: Scene, told: Sequence[Known]) -> Draft | None:

@@ -94,6 +94,14 @@ def _beside(scene: Scene, rows: Sequence[Known], key: str) -> tuple[Known | None
     return scene.level(Asked(terms.name(key), (key,), 0, 0), scene.target()), things
 
 
+def is_of_kind(scene: Scene, thing: Known, key: str) -> bool:
+    """Whether a thing is printed under a kind of purchases, or in a column beside it; any is one of all purchases."""
+    if key not in _KINDS:
+        return True
+    under = (_under(table, key)[1] or _beside(scene, table, key)[1] for table in _tables(scene))
+    return any(known.fact.id == thing.fact.id for things in under for known in things)
+
+
 def _tables(scene: Scene) -> Iterator[list[Known]]:
     """The amounts of each table of purchases of the year, in its order, those of its last column of amounts."""
     for holding in scene.holdings:

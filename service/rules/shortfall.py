@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest import terms
 from ingest.model import Fact
@@ -31,14 +32,22 @@ def told(scene: Scene) -> Draft | None:
     text = scene.query.text
     if not _SHORT.search(text) or "预算" in text:
         return None
-    for holding in newest_first(scene):
-        if holding.record.year != scene.target():
-            continue
-        for number in _forms(holding):
-            indicator = _indicator(scene, holding, number)
-            if indicator is None and not _of_project(scene, holding, number):
+    forms = [
+        (holding, number)
+        for holding in newest_first(scene)
+        if holding.record.year == scene.target()
+        for number in _forms(holding)
+    ]
+    for named in (
+        _called_so,
+        _of_goal_said,
+        _indicator,
+    ):  # one that comes near is asked of where none is meant for sure
+        for holding, number in forms:
+            indicator = named(scene, holding, number)
+            if indicator is None and (named is not _indicator or not _of_project(scene, holding, number)):
                 continue
-            line = written(holding, number)
+            line = _beside(holding, number, indicator) or written(holding, number)
             if line is None:
                 continue
             done, reached = _done(scene, holding, number, indicator)
@@ -46,6 +55,73 @@ def told(scene: Scene) -> Draft | None:
             why = () if reached else ("文件写明：", line.quoted())
             return replace(answered(*done, *why), by_words=True)
     return None
+
+
+_REMARKS = re.compile("说明|备注|偏差原因|原因分析")
+_HAN = re.compile("[一-鿿]")
+_LEAST_REMARK = 4  # characters of a remark that says why
+
+
+def _beside(holding: Holding, number: int, indicator: str | None) -> Line | None:
+    """The remark in an indicator's own row of a form; None without one."""
+    if indicator is None:
+        return None
+    own = terms.normalise(indicator)
+    for table in holding.document.tables:
+        column: tuple[int, str] | None = None
+        for row in table.rows if table.number == number else ():
+            labels = [terms.normalise(cell.text) for cell in row]
+            heads = [(at, label) for at, label in enumerate(labels) if label and _REMARKS.search(label)]
+            if any("指标" in label for label in labels) and heads:
+                column = heads[-1]
+            elif column is not None and own in labels and column[0] < len(row):
+                remark = row[column[0]]
+                if len(_HAN.findall(remark.text)) >= _LEAST_REMARK:
+                    headed = (table.title, column[1])
+                    return Line(remark.text, holding.record.id, headed, remark.place, table.title, table.number)
+    return None
+
+
+def _called_so(scene: Scene, holding: Holding, number: int) -> str | None:
+    """The indicator of a form that the question names in full."""
+    text = terms.normalise(scene.query.text)
+    names = {f.row[-1] for f in holding.facts if f.indicator and f.row and terms.normalise(f.row[-1]) in text}
+    longest = max(names, key=len, default="")
+    here = any(f.table_number == number and f.indicator and f.row[-1:] == (longest,) for f in holding.facts)
+    return longest if here and _fits(scene, holding, number, longest) else None
+
+
+def _of_goal_said(scene: Scene, holding: Holding, number: int) -> str | None:
+    """The one indicator of the form of a project named whose goal the question says: 某项目没达到20门."""
+    if not _of_project(scene, holding, number):
+        return None
+    names = {
+        f.row[-1]
+        for f in holding.facts
+        if f.table_number == number and f.indicator and f.basis == "target" and f.value is not None and f.row
+        and f.value in _said(scene, f.unit) and not _POINTS.search("".join(f.column))
+    }  # fmt: skip
+    return next(iter(names)) if len(names) == 1 else None
+
+
+_NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+def _said(scene: Scene, unit: str | None) -> set[Decimal]:
+    """The numbers of a unit that a question says, whatever unit that is (门, 场次)."""
+    text = scene.query.text.replace("％", "%")
+    hits = (hit for hit in _NUMBER.finditer(text) if unit and text.startswith(unit, hit.end()))
+    return {Decimal(hit[0].replace(",", "")) for hit in hits}
+
+
+def _fits(scene: Scene, holding: Holding, number: int, indicator: str) -> bool:
+    """Whether what the question says in an indicator's unit is its goal, what was done, or what lies between."""
+    figures = _figures(holding, number, indicator)
+    if figures is None:
+        return True
+    goal, done = (fact.value or Decimal(0) for fact in figures)
+    said = _said(scene, figures[0].unit)
+    return not said or bool(said & {goal, done, abs(goal - done)})  # 没达到5处, 只建了4处, 差了1处
 
 
 _STILL = re.compile(
@@ -96,6 +172,7 @@ def _indicator(scene: Scene, holding: Holding, number: int) -> str | None:
     """The indicator of a form that the question names, in full or by its characters in their order."""
     keys = {key for asked in scene.query.items for key in asked.keys}
     names = dict.fromkeys(f.row[-1] for f in holding.facts if f.table_number == number and f.indicator and f.row)
+    names = {name: None for name in names if _fits(scene, holding, number, name)}
     said = next((name for name in names if terms.key(name) in keys), None)
     if said is not None:
         return said

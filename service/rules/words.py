@@ -11,10 +11,12 @@ from ingest import quantity, terms
 from ingest.model import Fact, Passage
 from service import evidence
 from service.asked_amount import closes_with_money
+from service.asked_items import NOT_SPENT
 from service.draft import Draft, Quoted, Stated
 from service.goal_or_outcome import asks_goal, place, reached
 from service.holding import Holding, Known
 from service.query import Asked, Query
+from service.rules import grades
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import SENTENCE, overlap, said_of
 
@@ -53,8 +55,9 @@ _MONEY = re.compile(r"钱|预算|决算|经费|支出|收入|资金|费(?!率)|�
 _PAID = re.compile(
     r"(?:[发补拨花付支领缴交投](?:放|出|给|入|掉|去|了)*|(?:安排|批复|批准|下达|申请|核定|全年)(?:了|的|是|为)*)多少(?=[？?。，,]|$)"
 )
-_NOT_REACHED = re.compile(r"(?:没有?|未|不)能?(?:达|评[上为成]|得到?|获|通过|合格|及格)")
+_NOT_REACHED = re.compile(r"(?:没有?|未|不)能?(?:达|拿[到上]|评[上为成]|得到?|获|通过|合格|及格)")
 _DENIES = re.compile("[未没不]")
+_LEFT = re.compile("[剩余]|结转|未")
 _GIVEN = re.compile(r"(?:评|打|得)了?(?:多少|几)分")
 _AMOUNT = re.compile(
     r"多少|多[大高长宽深厚重远快久]|几[层度分期所张个名辆人件次家台天元十百千万]|钱|金额|数额|比例|占比"
@@ -121,6 +124,7 @@ def figure_in_words(scene: Scene) -> Draft | None:
     named = [name for name in named if not any(overlap(name, word) for word in words)]
     if not words or not (query.counted or query.per_head or query.rest):
         return None
+    unspent = NOT_SPENT.search(query.text) is not None  # which no outturn and no budget tells by itself
     dated = bool(query.years or query.offsets)
     dated_actual = dated and query.basis == "actual"
     scored: list[tuple[float, int, Known, str]] = []
@@ -143,11 +147,14 @@ def figure_in_words(scene: Scene) -> Draft | None:
                 continue  # what was to be reached is no score that was given
             if (fact.table_number, fact.column) in added_up and not _is_told_of(fact, words):
                 continue  # one row of a list, of which the sum is printed, where no row is named
+            if unspent and not _LEFT.search("".join((*fact.row, *fact.column, clause(fact)))):
+                continue
             if counted_keys and known.item.own not in counted_keys:
                 continue
             if evidence.is_score(fact) and not evidence.ASKS_SCORE.search(query.text):
                 continue  # points are none of what was reached
-            if not _unit_fits(query, fact) or not evidence.basis_fits(fact, query.basis):
+            its_basis = evidence.basis_fits(fact, query.basis) or _kept(fact, holding)
+            if not _unit_fits(query, fact) or not its_basis:
                 continue
             # What is counted as of the end of a year stands in the next one's disclosure.
             as_of = (
@@ -203,6 +210,17 @@ def figure_in_words(scene: Scene) -> Draft | None:
     return None if rivals else stated(scene, top[2])
 
 
+# What a body has, told in its budget: 截至某月共有车辆…，办公用房…平方米.
+_HAS = re.compile("截[至止]|[占现共拥]有|占用|保有")
+
+
+def _kept(fact: Fact, holding: Holding) -> bool:
+    """Whether a budget's own sentence tells what there is, which is no plan and no outturn."""
+    unit = quantity.unit(fact.unit) if fact.unit else None
+    told = fact.source == "narrative" and holding.record.kind == "budget" and fact.basis == "actual"
+    return told and unit is not None and unit.base not in ("元", "%") and bool(_HAS.search(fact.quote))
+
+
 def _of_another_head(word: str, told: str, fact: Fact) -> bool:
     """Whether a compound shares what narrows it with a row of a table, and not what it is: 绩效工作 is no 绩效工资."""
     return fact.source == "table" and len(word) == _COMPOUND and word[:2] in told and word[-2:] not in told
@@ -211,6 +229,8 @@ def _of_another_head(word: str, told: str, fact: Fact) -> bool:
 def counts_others(text: str, fact: Fact) -> bool:
     """Whether those that failed are asked for (没达到优的有几个), or a number of projects, and a fact counts others than these."""
     if NUMBER_OF_PROJECTS.search(text) and not _is_of_projects(fact):
+        return True
+    if (grade := grades.number_asked(text)) is not None and grade not in clause(fact) + "".join(fact.row):
         return True
     return bool(_NOT_REACHED.search(text)) and not _DENIES.search(clause(fact))
 
@@ -396,11 +416,16 @@ def lead(fact: Fact) -> str:
     return f"{fact.project[1]}“{subject}”：" if fact.project else f"{subject}："
 
 
+# How large a room or an area is, whatever disclosure it is looked up in.
+_HOW_LARGE = re.compile("多大(?:的)?面积|面积(?:一共|总共|共|大概|到底)?(?:有|是)?(?:多大|多少)(?![万亿]?[钱元])")
+
+
 def _unit_fits(query: Query, fact: Fact) -> bool:
     unit = quantity.unit(fact.unit) if fact.unit else None
     if not query.counted and evidence.ASKS_SCORE.search(query.text):
         return unit is not None and unit.base == "分"
-    money = not query.counted and bool(_MONEY.search(query.text) or _PAID.search(query.text))
+    asks_money = bool(_MONEY.search(query.text) or _PAID.search(query.text)) and not _HOW_LARGE.search(query.text)
+    money = not query.counted and asks_money
     if money and not query.per_head and (unit is None or unit.base != "元"):
         return False
     if query.per_head:
