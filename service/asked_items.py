@@ -59,7 +59,7 @@ UNSPENT = re.compile(
 NOT_SPENT = re.compile(rf"{UNSPENT.pattern}|(?:没有?|未)(?:能)?(?:花|用|支|付)(?:出去|完|掉|光)")
 # What is left of a fund is what the year ends with, without a word of when: 政府性基金还剩多少.
 _LEFT_OF_A_FUND = re.compile(
-    r"(?:政府性基金|一般公共预算|国有资本(?:经营)?|财政拨款|基金)(?:预算)?(?:财政拨款)?(?:支出|收入)?的?(?:钱|资金)?(?:最后|到底|一共|总共|又|还|没花完)*(?:剩|余|结余)(?:下|余|了|有)*(?:多少|几[万百千])"
+    r"(?<![扣减除]去)(?<![扣去减]除)(?<![扣减除去]掉)(?<![减扣除])(?:政府性基金|一般公共预算|国有资本(?:经营)?|财政拨款|基金)(?:预算)?(?:财政拨款)?(?:支出|收入)?的?(?:钱|资金)?(?:最后|到底|一共|总共|又|还|没花完)*(?:剩|余|结余)(?:下|余|了|有)*(?:多少|几[万百千])"
 )
 # What is left and kept for the next year, whatever day it is told of: 没花完、留到第二年的.
 KEPT_ON = re.compile(

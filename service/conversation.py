@@ -1000,9 +1000,7 @@ def _when(text: str, query: Query, turn: Turn, *, earlier: bool) -> str | None:
     return _words_of_years(text)
 
 
-_YEAR_AFTER = re.compile(
-    r"(?<![到留转注标写说载表])(?:明年|下一?年度?|来年|次年|(?<!之)后一年|转过年)(?!度?(?:末|底)?结转|初)"
-)
+_YEAR_AFTER = re.compile(r"(?<![到留转注标写说载表])(?:明年|下一?年度?|来年|次年|转过年)(?!度?(?:末|底)?结转|初)")
 
 
 _THAT_YEAR = re.compile(r"(?:当|该|那一?|同)年度?(?![初末底]|预算|收入|支出)")

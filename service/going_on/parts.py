@@ -161,6 +161,20 @@ _CARS_HELD = re.compile(
 )
 
 
+# How many were bought, after what buying them cost.
+_CARS_BOUGHT = re.compile(
+    r"[那，,、\s]*(?:一共|总共)?(?:新|又)?(?:买|购|购置|购买|添置?|更新)(?:了)?(?:几|多少)(?:辆|台)(?:公?车)?[呢？?。\s]*"
+)
+
+
+def _cars_bought(text: str, said: Said, turn: Turn) -> Whole | None:
+    """买了几辆 after 买车花了多少."""
+    if not _CARS_BOUGHT.fullmatch(text) or not any("车" in item for item in items_of(turn)):
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    return Whole(f"{lead}{year}买了几辆车", taken(lead, year))
+
+
 def _cars_held(text: str, said: Said, turn: Turn) -> Whole | None:
     bought = re.search("[买购换添][^，。]{0,4}车|车[^，。]{0,3}[买购换添]", turn.text)
     if not _CARS_HELD.fullmatch(text) or not bought or said.query.items:
