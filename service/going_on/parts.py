@@ -184,4 +184,13 @@ def _cars_held(text: str, said: Said, turn: Turn) -> Whole | None:
     return Whole(f"{lead}{year}一共有多少辆公务用车", taken(lead, year))
 
 
-WAYS = (_kind_of_purchases, _of_its_own_chapter, _which_they_are, _of_the_project, _the_others, _in_order, _cars_held)
+WAYS = (
+    _kind_of_purchases,
+    _of_its_own_chapter,
+    _which_they_are,
+    _of_the_project,
+    _the_others,
+    _in_order,
+    _cars_held,
+    _cars_bought,
+)

@@ -71,9 +71,9 @@ def budget(year: int, total: str, reason: str) -> str:
 
 ## 部门预算情况说明
 
-{year}年公务用车购置费36.00万元，购置公务用车2辆。
-
 {year}年支出预算{total}万元，{reason}
+
+{year}年公务用车购置费36.00万元，购置公务用车2辆。
 """
 
 
