@@ -377,6 +377,13 @@ def asks_where_to(text: str) -> bool:
     return bool(_WHERE_TO.search(text))
 
 
+def _is_of_its_budget(text: str, items: tuple[Asked, ...]) -> bool:
+    """Whether it is asked how much of a budget was spent; 用 that closes an item's name (建设与利用预算多少) spends nothing."""
+    hit = _OF_BUDGET.search(text)
+    inside = hit is not None and any(a.start <= hit.start() < a.end for a in items)
+    return hit is not None and (not inside or re.match("[一-鿿]?(?:掉|了|出去|完)", hit[0]) is not None)
+
+
 def _over_its_plan(text: str, bare: str, *, several: bool) -> bool:
     """Whether a text asks what part of its own plan an item came to, by whatever verb."""
     hit = _SO_MUCH_OF_PLAN.search(text)
@@ -527,7 +534,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     if items and _FROM_WHERE_TO.search(text):
         return "change"
     if len(items) == 1 and _WHICH_THEY_MEAN.search(text):
-        return "list"
+        return "definition"
     if _over_its_plan(text, bare, several=several):
         return "completion"
     if asked_agreement.asks(text, items):
@@ -541,7 +548,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         _DEFINITION.search(meant) and not asked_order.asks(text) and not _USED_FOR.search(text)
     ):
         return "definition"
-    if _OF_BUDGET.search(bare) or (_OUTTURN_OVER.search(text) and not several):
+    if _is_of_its_budget(text, items) or (_OUTTURN_OVER.search(text) and not several):
         return "completion"
     checked = CONSISTENCY.search(bare) or asked_order.asks(text) or CHANGE.search(text)
     if axis_of(text) and not any(a.code for a in items) and not checked:

@@ -211,6 +211,8 @@ def line_checked(scene: Scene) -> Query | None:
     if query.kind != "consistency" or not query.rest or not wide or query.counted or query.scopes_compared:
         return None
     runs = tuple(_AT_ITS_END.sub("", run) for run in query.said if any(word in run for word in query.rest))
+    if any(re.search(f"{re.escape(run)}(?:指标|目标|信息|情况)?(?:总|分|明细)?表", query.text) for run in runs):
+        return None  # 绩效指标总表和项目表: a table is named so, and no line
     alone = replace(
         query, kind="lookup", text=f"{'、'.join(runs)}多少钱", said=runs, words=runs, items=(), rest=runs, places=()
     )

@@ -54,8 +54,8 @@ _MONEY = re.compile("[钱元]|费用|经费|支出|运维费|运行费")
 
 
 def asks(scene: Scene) -> bool:
-    """Whether the number of the cars of one use is asked for."""
-    return _use(scene) is not None
+    """Whether the number of the cars of one use is asked for, and not what cars these are as well."""
+    return _use(scene) is not None and not _WHAT_THEY_ARE.search(scene.query.text)
 
 
 def told(scene: Scene) -> Draft | None:
@@ -72,6 +72,10 @@ def told(scene: Scene) -> Draft | None:
         pieces += ["；" if pieces else "", f"{lead}为", *state(known.fact, bold=True)]
     result = next(piece for piece in pieces if isinstance(piece, Stated)) if len(found) == 1 else None
     return answered(*pieces, "。", result=result)
+
+
+# And what cars these are: 主要是些什么车, 数量及主要车型.
+_WHAT_THEY_ARE = re.compile("(?:什么|哪些|啥|哪种)(?:样的)?车|车型|主要(?:是|有)(?:些)?(?:什么|啥|哪)")
 
 
 def _use(scene: Scene) -> str | None:

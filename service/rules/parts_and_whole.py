@@ -121,7 +121,10 @@ def _of_unnamed(scene: Scene, items: Sequence[Asked], year: int) -> Draft | None
 
 
 def _against_unnamed(scene: Scene, items: Sequence[Asked], found: Sequence[Known]) -> Draft | None:
-    whole = said_whole.by_amount(scene, found) or said_whole.by_kind(scene, found)
+    whole = said_whole.by_amount(scene, found)
+    if whole is None and len(found) == len(items) and _whole_first(scene.query.text, items) and _is_above(found):
+        return sums.against_total(scene, found[1:], found[0], "合计")  # the first is no part of itself
+    whole = whole or said_whole.by_kind(scene, found)
     if whole is not None:
         return sums.against_total(scene, found, whole, "合计")
     said = said_whole.amounts(scene, found[0].fact.unit)

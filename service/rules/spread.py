@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from ingest import quantity, terms
 from ingest.terms import strip_number
@@ -46,6 +47,7 @@ _LEFT = re.compile(
     "平均|[均平分]摊|摊到?|除以|分给|打算|计?划|准备|预计|一共|总共|头上|身上|经费|费用|资金|的钱|[的到]"
 )
 _MOST = 0.6
+_IN_TEN_THOUSANDS = re.compile("(?:多少|几)(?:个)?万|以万|按万")
 _LARGE = Decimal(10000)  # 元, from which each one's part is told in 万元
 
 
@@ -91,6 +93,8 @@ def _over(text: str) -> _Over | None:
     if each is None or not (number or named or _SPREAD.search(text)):
         return None
     spans = tuple(hit.span() for hit in (each, number, named) if hit)
+    if each["each"] in "个名位" and each["name"].startswith("人"):
+        return None if number is None else _Over("人", number["name"], Decimal(number["number"]), spans)
     if number:
         return _Over(number["unit"], each["name"] or number["name"], Decimal(number["number"]), spans)
     name = named["name"] if named else each["name"]
@@ -199,7 +203,9 @@ def _stated(scene: Scene, money: Known, count: Known) -> Draft:
     each = count.fact.unit if by is not None and by.scale == 1 else base
     asked = scene.query.unit
     large = own is not None and abs(base_value(money.fact) / base_value(count.fact)) >= _LARGE
-    unit = asked if asked in ("元", "万元", "亿元") else "万元" if large else "元"
+    even = (Fraction(base_value(money.fact)) / Fraction(base_value(count.fact)) / 100).denominator == 1
+    in_ten_thousands = large and (even or _IN_TEN_THOUSANDS.search(scene.query.text))
+    unit = asked if asked in ("元", "万元", "亿元") else "万元" if in_ten_thousands else "元"
     divisor = scaled("n", count.fact.unit, base)
     expression = f"{scaled('a', money.fact.unit, unit)} / {divisor if divisor == 'n' else f'({divisor})'}"
     figure = computed(expression, {"a": money.fact, "n": count.fact}, unit, places=2, bold=True)
