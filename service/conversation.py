@@ -786,7 +786,7 @@ def _without_wholes(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """The figures without those that some other of them is a part of: a whole is not added to its parts."""
 
     def holds(whole: Fact, part: Fact) -> bool:
-        if whole.year != part.year or whole.id == part.id:
+        if (whole.year, whole.document) != (part.year, part.document) or whole.id == part.id:
             return False
         own, below = items.item(whole).own, items.item(part).own
         by_code = bool(whole.code and part.code and part.code != whole.code and part.code.startswith(whole.code))
