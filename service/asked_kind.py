@@ -67,7 +67,7 @@ CHANGE = re.compile(
 )
 # Which things a name counts: 三公到底指哪三公.
 _WHICH_THEY_MEAN = re.compile(
-    r"(?:指|包括|包含)(?:的)?(?:又|就|到底|究竟)?(?:是)?哪[两三四五几](?:个|项|类|样|种|公|费)(?![^，。？?]{0,6}最)"
+    r"指(?:的)?(?:又|就|到底|究竟)?(?:是)?哪[两三四五几](?:个|项|类|样|种|公|费)(?![^，。？?]{0,6}最)"
 )
 # Where it began and where it came to: 从多少降到多少.
 _FROM_WHERE_TO = re.compile(
