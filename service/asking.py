@@ -213,24 +213,11 @@ class Asking:
         if whole.recall and turn is not None and put.turn is not None:
             put = replace(put, turn=turn)  # what was asked about still is what one may go on from
         elif put.turn is not None and turn is not None:
+            now = going_on.next_turn(spelled.text, turn, put.turn)
             when = conversation.word_of_time(spelled.text)
-            inside = going_on.inside(spelled.text, turn, put.turn)
-            trail = (*turn.trail, *put.turn.trail)
-            years, things = going_on.in_a_row(turn, put.turn)
-            now = replace(
-                put.turn,
-                trail=trail,
-                said_when=when,
-                inside=inside,
-                years=years,
-                things=things,
-                ranked=going_on.ranked(turn, put.turn),
-            )
-            put = replace(put, turn=now)
+            put = replace(put, turn=replace(now, trail=(*turn.trail, *put.turn.trail), said_when=when))
         elif put.turn is not None:
-            years, things = going_on.in_a_row(None, put.turn)
-            first_ranked = going_on.ranked(None, put.turn)
-            put = replace(put, turn=replace(put.turn, years=years, things=things, ranked=first_ranked))
+            put = replace(put, turn=going_on.first_turn(put.turn))
         notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
         if (assumed := _assumed(put)) and not whole.inherited:
             notices.append(assumed)

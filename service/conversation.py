@@ -27,7 +27,7 @@ from service import (
 )
 from service.blanking import MASK, blanked
 from service.query import Asked, Query, QueryKind
-from service.turn import STAGES, TRAIL, Said, Span, Turn, Whole, items_of, of_whom_and_when
+from service.turn import STAGES, TRAIL, Said, Span, Turn, Whole, items_of, of_whom_and_when, stage_beside
 
 _BASIS_WORD = re.compile(r"预算|决算|执行数")
 _EARLIER = re.compile(
@@ -217,7 +217,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if left_out and len(turn.item_spans) == len(query.items) == 1 and not said.bodies and not query.years:
         lead, year = of_whom_and_when(said, turn)
         item = items_of(turn)[0]
-        asked = f"{lead}{year}{turn.basis if turn.basis not in item else ''}{item}扣除{left_out['part']}后还剩多少"
+        asked = f"{lead}{year}{stage_beside(turn, item)}{item}扣除{left_out['part']}后还剩多少"
         return Whole(asked, tuple(filter(None, (lead, year, item))))
     if (kinds := _KINDS_OF_PURCHASES.match(text)) and any("采购" in item for item in (*items_of(turn), turn.found)):
         lead, year = of_whom_and_when(said, turn)
@@ -378,7 +378,7 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
         return _against_plan_of_another_year(text, said, turn)
     lead, year = of_whom_and_when(said, turn)
     taken = tuple(filter(None, (lead, year, turn.basis, item)))
-    of_when = f"{lead}{year}{turn.basis if turn.basis not in item else ''}"
+    of_when = f"{lead}{year}{stage_beside(turn, item)}"
     part = _OUT_OF_IT.search(text)
     if part is not None and len(query.items) <= 1 and (whose := text[: part.start()].strip("那，, ")):
         return Whole(f"{of_when}{whose}占{item}的{text[part.end() :]}", taken)

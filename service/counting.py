@@ -17,7 +17,7 @@ from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.described import tells_whole, units_asked
-from service.draft import Draft, Piece, Quoted, Stated, cited, computed
+from service.draft import Draft, Piece, Quoted, Stated, cited, computed, sentence_of
 from service.goal_or_outcome import asks_goal, only_more, place, reached
 from service.holding import Known
 from service.people_counted import counts_people, names_people
@@ -58,7 +58,7 @@ def told(scene: Scene) -> Draft | None:
         return None
     if _one_sentence(found):
         fact = found[0].fact  # 主体班培训2,184人次、委托班培训872人次: neither is all
-        return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+        return answered(sentence_of(fact))
     return _each_place(scene, found) if len(found) > 1 else stated(scene, found[0])
 
 

@@ -95,6 +95,11 @@ class Draft:
         return {fact.id: fact for fact in stated if fact.value is not None}
 
 
+def sentence_of(fact: Fact) -> Quoted:
+    """The sentence that a figure stands in, or the words of its cell, whole."""
+    return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+
+
 def cited(fact: Fact, unit: str | None = None, *, bold: bool = False) -> Stated:
     """A fact's number as printed; in another unit, where one is asked for, computed exactly by its formula."""
     if fact.value is None:

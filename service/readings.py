@@ -17,7 +17,7 @@ from ingest.items import FUNDS_AND_THEIR_USE
 from service import conversation, decline, messages, several_counts
 from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
-from service.draft import Draft, Quoted, Stated, cited
+from service.draft import Draft, Quoted, Stated, cited, sentence_of
 from service.query import Query, QueryKind
 from service.turn import Turn
 from service.verifier import Verifier
@@ -247,7 +247,7 @@ def _among(part: str, before: Reading) -> Draft | None:
     if len(found) != 1:
         return None
     figure = cited(found[0], bold=True)
-    quoted = Quoted(whole.quote, whole.document, whole.quote, whole.place, whole.section)
+    quoted = sentence_of(whole)
     return Draft("answered", (f"{scene.prefix}{whole.year}年{found[0].row[-1]}为", figure, "。原文：", quoted), figure)
 
 

@@ -73,6 +73,11 @@ def of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:
     return lead, f"{turn.year}年" if turn.year and not said.query.years and not said.query.offsets else ""
 
 
+def stage_beside(turn: Turn, item: str) -> str:
+    """The stage of the turn before (预算, 决算) as it is written beside an item, empty where the item's words have it."""
+    return turn.basis if turn.basis not in item else ""
+
+
 def called(fact: Fact) -> str:
     """What a figure is of: its row, or what a table of one row has over it (公务接待费)."""
     if fact.row:

@@ -6,10 +6,10 @@ Each is made a whole question, or left to `service.conversation`: shares, sums, 
 from __future__ import annotations
 
 from service.going_on import moves, parts, shares, sums
-from service.going_on.kept import in_a_row, inside, ranked, spelled_out
+from service.going_on.kept import first_turn, next_turn, spelled_out
 from service.turn import Said, Turn, Whole
 
-__all__ = ["in_a_row", "inside", "ranked", "spelled_out", "whole"]
+__all__ = ["first_turn", "next_turn", "spelled_out", "whole"]
 
 _WAYS = (*shares.WAYS, *parts.WAYS, *sums.WAYS, *moves.WAYS)
 

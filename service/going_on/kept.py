@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest import terms
 from service.going_on.common import NUMBERS, SEVERAL, concept
@@ -49,7 +50,22 @@ def spelled_out(text: str, turn: Turn) -> str:
     return f"{hit['lead']}{meant}{hit['tail']}" if meant else text
 
 
-def in_a_row(before: Turn | None, now: Turn) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def first_turn(now: Turn) -> Turn:
+    """The first question of a conversation, with the rows that it begins."""
+    return _in_its_row(None, now)
+
+
+def next_turn(text: str, before: Turn, now: Turn) -> Turn:
+    """A question asked as `text` behind another, with the rows that it goes on with and what its item lies inside of."""
+    return replace(_in_its_row(before, now), inside=_inside(text, before, now))
+
+
+def _in_its_row(before: Turn | None, now: Turn) -> Turn:
+    years, things = _in_a_row(before, now)
+    return replace(now, years=years, things=things, ranked=_ranked(before, now))
+
+
+def _in_a_row(before: Turn | None, now: Turn) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The years that one item was told of in a row, and the items that were told of one year, up to the turn now."""
     item, year = "和".join(items_of(now)), (now.year,) if now.year else ()
     if before is None or before.bodies != now.bodies or not item:
@@ -60,19 +76,19 @@ def in_a_row(before: Turn | None, now: Turn) -> tuple[tuple[int, ...], tuple[str
     return years, tuple(dict.fromkeys((*things, item)))
 
 
-def ranked(before: Turn | None, now: Turn) -> str:
+def _ranked(before: Turn | None, now: Turn) -> str:
     """What the parts of were put in order, now or before in the same row of questions about one body and year."""
     if now.kind == "rank" and len(now.item_spans) == 1:
         return items_of(now)[0]
     return before.ranked if before is not None and (before.bodies, before.year) == (now.bodies, now.year) else ""
 
 
-def inside(text: str, before: Turn | None, now: Turn) -> str:
+def _inside(text: str, before: Turn, now: Turn) -> str:
     """What the item that a follow-up names is a part of, by its own words or by the field's terms; empty for any other.
 
     里头公务接待呢 after “三公”经费, or 接待费呢 after it. Asked on of the same item, it stays.
     """
-    if before is None or len(now.item_spans) != 1 or len(before.item_spans) != 1:
+    if len(now.item_spans) != 1 or len(before.item_spans) != 1:
         both = items_of(now)
         return both[1] if now.kind == "share" and len(both) == SEVERAL and not now.facts[2:] else ""
     part, item = items_of(now)[0], items_of(before)[0]

@@ -6,7 +6,7 @@ import re
 
 from ingest import terms
 from service.going_on.common import SEVERAL, key_of, taken
-from service.turn import STAGES, Said, Turn, Whole, items_of, of_whom_and_when
+from service.turn import STAGES, Said, Turn, Whole, items_of, of_whom_and_when, stage_beside
 
 # By how much in percent it is above its plan, after both were told: 超了百分之多少.
 _OVER_IN_PERCENT = re.compile(
@@ -49,9 +49,11 @@ def _between_those_told(text: str, said: Said, turn: Turn) -> Whole | None:
     if query.kind == "reason" and (late != early + 1 or late == turn.year):
         return None
     lead, item = "和".join(turn.bodies), items_of(turn)[0]
-    basis = turn.basis if turn.basis not in item else ""
     against = "" if query.kind == "reason" else f"比{early}年"
-    return Whole(f"{lead}{late}年{item}{basis}{against}{text.lstrip('那，, ')}", taken(lead, f"{late}年", item))
+    return Whole(
+        f"{lead}{late}年{item}{stage_beside(turn, item)}{against}{text.lstrip('那，, ')}",
+        taken(lead, f"{late}年", item),
+    )
 
 
 _OF_THOSE_TOLD = re.compile(
@@ -86,13 +88,23 @@ _DOWN = frozenset("少减降下省")
 _AGAINST_PLAN = re.compile("省|没花完|超")
 
 
+def _way(word: str) -> str:
+    """Which way something moved, by the word for it: 减少 for 降, 增加 for 涨."""
+    return "减少" if word[0] in _DOWN else "增加"
+
+
+def _saved_most_of(whole: str) -> str:
+    """The question which part of a whole was saved most against its budget."""
+    return f"{whole}各项里哪项比预算省得最多，省了多少"
+
+
 def _which_of_them_moved(text: str, said: Said, turn: Turn) -> Whole | None:
     """Of two things named now, or of the parts of what was told, the one that moved as was told."""
     named = said.query.items
     lead, year = of_whom_and_when(said, turn)
     hit = _WHICH_MOVED.search(text)
     if hit and len(named) == SEVERAL and turn.kind in ("change", "rate") and hit.start() >= named[1].end:
-        way = "减少" if hit["way"][0] in _DOWN else "增加"
+        way = _way(hit["way"])
         things = text[named[0].start : named[1].end]
         return Whole(f"{lead}{year}{things}比上年哪个{way}了，{way}了多少", taken(lead, year))
     part = _WHICH_PART_MOVED.fullmatch(text)
@@ -101,9 +113,9 @@ def _which_of_them_moved(text: str, said: Said, turn: Turn) -> Whole | None:
     wholes = [asked for asked in items_of(turn) if (key := key_of(asked)) and terms.parts_below(key)]
     if len(wholes) != 1:
         return None
-    way = "减少" if part["way"][0] in _DOWN else "增加"
+    way = _way(part["way"])
     if turn.kind in ("completion", "difference") and _AGAINST_PLAN.search(text):
-        return Whole(f"{lead}{year}{wholes[0]}各项里哪项比预算省得最多，省了多少", taken(lead, year, wholes[0]))
+        return Whole(f"{lead}{year}{_saved_most_of(wholes[0])}", taken(lead, year, wholes[0]))
     return Whole(f"{lead}{year}{wholes[0]}里哪项{way}了，{way}多少", taken(lead, year, wholes[0]))
 
 
@@ -118,7 +130,7 @@ def _saved_most(text: str, said: Said, turn: Turn) -> Whole | None:
         return None
     lead, year = of_whom_and_when(said, turn)
     item = items_of(turn)[0]
-    return Whole(f"{lead}{year}{item}各项里哪项比预算省得最多，省了多少", taken(lead, year, item))
+    return Whole(f"{lead}{year}{_saved_most_of(item)}", taken(lead, year, item))
 
 
 _WHAT_BEFORE = re.compile(

@@ -7,7 +7,7 @@ import re
 from ingest import terms
 from service.asked_reason import WHY
 from service.going_on.common import key_of, taken
-from service.turn import Said, Turn, Whole, items_of, of_whom_and_when
+from service.turn import Said, Turn, Whole, items_of, of_whom_and_when, stage_beside
 
 _WHICH_THEY_ARE = re.compile(
     r"[那，,、\s]*(?:这些|它们|具体|这几[家个项类])*(?:都|分别|各自|各|具体)+(?:是|有|为|包括|叫|含)*(?:哪|什么|啥|谁)(?P<rest>.*)"
@@ -121,7 +121,7 @@ def _the_others(text: str, said: Said, turn: Turn) -> Whole | None:
         return None
     lead, year = of_whom_and_when(said, turn)
     item = part[0]
-    basis = turn.basis if turn.basis not in turn.inside else ""
+    basis = stage_beside(turn, turn.inside)
     if left:
         return Whole(f"{lead}{year}{basis}{turn.inside}扣除{item}后还剩多少", taken(lead, year, turn.inside, item))
     return Whole(

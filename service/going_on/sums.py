@@ -7,7 +7,7 @@ import re
 from ingest import items, terms
 from service import asked_years
 from service.going_on.common import NUMBERS, SEVERAL, taken
-from service.turn import Said, Turn, Whole, called, items_of, of_whom_and_when
+from service.turn import Said, Turn, Whole, called, items_of, of_whom_and_when, stage_beside
 
 _A_YEAR_TOO = re.compile(r"也|又|一起|一块|一并|加上|加进|算上|连(?:同|上)?|带上|放(?:到|在)?一")
 
@@ -59,7 +59,7 @@ def _with_a_year_more(text: str, said: Said, turn: Turn) -> Whole | None:
     item = items_of(turn)[0]
     when = "、".join(f"{year}年" for year in years)
     lead = "和".join(turn.bodies)
-    return Whole(f"{lead}{when}{item}{turn.basis if turn.basis not in item else ''}逐年怎么变化", taken(lead, item))
+    return Whole(f"{lead}{when}{item}{stage_beside(turn, item)}逐年怎么变化", taken(lead, item))
 
 
 def _against_their_whole(text: str, said: Said, turn: Turn) -> Whole | None:
@@ -95,9 +95,8 @@ def _of_years_together(text: str, said: Said, turn: Turn) -> Whole | None:
     else:
         return None
     lead, item = "和".join(turn.bodies), items_of(turn)[0]
-    basis = turn.basis if turn.basis not in item else ""
     ask = "平均每年多少" if hit["mean"] else hit["ask"]
-    return Whole(f"{lead}{when}{item}{basis}{ask}", taken(lead, when, item))
+    return Whole(f"{lead}{when}{item}{stage_beside(turn, item)}{ask}", taken(lead, when, item))
 
 
 # Several of those told held, together, against a whole that is named now: 两个加起来和本年支出合计对得上吗.

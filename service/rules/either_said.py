@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.model import Fact
-from service.draft import Draft, Piece, Quoted
+from service.draft import Draft, Piece, sentence_of
 from service.holding import Known
 from service.query import QueryKind
 from service.rules.everywhere import place_of
@@ -46,7 +46,7 @@ def told(scene: Scene) -> Draft | None:
         stage = BASIS_WORDS[fact.basis] if fact.measure == "level" else ""
         lines += [f"\n- {place_of(scene, known)}：{when}{called(known)}{stage}", *state(fact, bold=True)]
         if alike and fact.source == "narrative":
-            lines += ["，原文：", Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)]
+            lines += ["，原文：", sentence_of(fact)]
     how = "两处写的不一致" if alike else "但说的不是同一口径"
     # Both figures of the item stand there, so that what else is said of them (一处, 另一处) only points at them.
     return replace(answered(f"{scene.prefix}文件中两个数都有，{how}：", *lines), by_words=True)

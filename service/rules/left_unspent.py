@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import terms
-from service.draft import Draft, Quoted
+from service.draft import Draft, Quoted, sentence_of
 from service.rules.scene import Scene, answered
 from service.rules.sentences import SENTENCE
 
@@ -47,7 +47,7 @@ def why_left(scene: Scene) -> Draft | None:
             if not query.items and query.rest and not any(terms.normalise(w) in fact.quote for w in query.rest):
                 continue  # 拿来宣传的那笔钱没用完: the reason for all that is left is none for it
             if not names or any(name in label for name in names):
-                return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+                return answered(sentence_of(fact))
     return _said_apart(scene, names) if query.items or not query.rest else None
 
 

@@ -10,7 +10,7 @@ from ingest import terms
 from ingest.items import SPENT_OF
 from ingest.terms import strip_number
 from service.asked_axis import axis_of
-from service.draft import Draft, Piece, Quoted, computed, scaled
+from service.draft import Draft, Piece, computed, scaled, sentence_of
 from service.holding import Known
 from service.query import Asked
 from service.rules import breakdown, glossary, movers, projects, purpose, reason, sources, topics, totals
@@ -90,7 +90,7 @@ def listing(scene: Scene) -> Draft | None:
             return items_told
         if parent and parent.fact.source == "narrative" and parent.fact.measure == "count" and "哪" in query.text:
             fact = parent.fact
-            return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+            return answered(sentence_of(fact))
         return _in_words(scene, asked, year) or single(scene, asked, year)
     if _of_kind(scene, asked, year):
         parent = None  # the several that are called by one word are no parts of the first of them
@@ -178,7 +178,7 @@ def _told_items(scene: Scene, asked: Asked, year: int) -> Draft | None:
             fact = known.fact
             own = known.item.own in asked.keys and fact.year == year and fact.measure == "level" and fact.span
             if own and fact.source == "narrative" and fact.span and _ENUMERATES.search(fact.quote, fact.span[1]):
-                return answered(Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+                return answered(sentence_of(fact))
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft, Quoted, computed
+from service.draft import Draft, computed, sentence_of
 from service.holding import Known
 from service.rules.scene import Scene, answered, state
 
@@ -44,6 +44,6 @@ def _over(scene: Scene, what: Known, each: Known, name: str) -> Draft:
     fact = what.fact
     draft = answered(
         f"{scene.prefix}{fact.row[-1]}", *state(fact), f"，{each.fact.row[-1]}", *state(each.fact), f"，平均每个{name}", figure,
-        "。原文：", Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section), result=figure,
+        "。原文：", sentence_of(fact), result=figure,
     )  # fmt: skip
     return replace(draft, by_words=True)

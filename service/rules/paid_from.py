@@ -8,7 +8,7 @@ from ingest import items, terms
 from ingest.terms import strip_number
 from service import evidence
 from service.asked_fund import FUND_WORDS, FUNDS_TOGETHER, PAID_FROM
-from service.draft import Draft, Piece, Quoted, added
+from service.draft import Draft, Piece, Quoted, added, sentence_of
 from service.holding import Known
 from service.rules.magnitude import alike, says_all
 from service.rules.scene import Scene, answered, phrase, state, unit_for
@@ -50,7 +50,7 @@ def _told(whole: Known) -> Quoted | None:
     hit = _BY.match(fact.quote[fact.span[1] :])
     if hit is None:
         return None
-    return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+    return sentence_of(fact)
 
 
 def together(scene: Scene) -> Draft | None:

@@ -10,7 +10,7 @@ from ingest import quantity, terms
 from ingest.model import Fact
 from service import evidence
 from service.asked_of_one import asks, clause_of, clauses_that_fit, each, fits, kind_of, without
-from service.draft import Draft, Piece, Quoted, Stated
+from service.draft import Draft, Piece, Quoted, Stated, sentence_of
 from service.holding import Known
 from service.query import Asked
 from service.rules.scene import Scene, answered, state
@@ -126,7 +126,7 @@ def _quoting(lead: str, fact: Fact) -> Draft:
     """A figure with the sentence that prints it."""
     figures = state(fact, bold=True)
     result = next(piece for piece in figures if isinstance(piece, Stated))
-    quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+    quoted = sentence_of(fact)
     return answered(lead, *figures, "。原文：", quoted, result=result if result.certain else None)
 
 
@@ -149,7 +149,7 @@ def _told(scene: Scene, rates: Sequence[Fact]) -> Draft:
         pieces += ["，" if i else "", lead, *state(fact, bold=True)]
     figures = [piece for piece in pieces if isinstance(piece, Stated)]
     result = figures[0] if len(figures) == 1 and figures[0].certain else None
-    quoted = Quoted(first.quote, first.document, first.quote, first.place, first.section)
+    quoted = sentence_of(first)
     return replace(answered(*pieces, "。原文：", quoted, result=result), by_words=True)
 
 

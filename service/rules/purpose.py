@@ -10,7 +10,7 @@ from ingest.items import CARRIED
 from ingest.model import Fact
 from ingest.terms import strip_number
 from service import evidence
-from service.draft import Draft, Piece, Quoted
+from service.draft import Draft, Piece, Quoted, sentence_of
 from service.query import Asked
 from service.rules import forms, glossary
 from service.rules.axis_lines import booked, by_code
@@ -189,7 +189,7 @@ def car_bought(scene: Scene) -> Draft | None:
                 continue
             if _TOLD_OF.match(fact.quote[fact.span[1] :]):
                 lead = f"{scene.prefix}{fact.year}年文件写明："
-                return answered(lead, Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section))
+                return answered(lead, sentence_of(fact))
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft, Quoted, cited, computed
+from service.draft import Draft, cited, computed, sentence_of
 from service.holding import Known
 from service.rules.scene import Scene, answered, state
 
@@ -28,7 +28,7 @@ def raised(scene: Scene) -> Draft | None:
         return None
     draft = answered(
         f"{scene.prefix}{late.fact.year}年{late.fact.row[-1]}", *state(late.fact), f"，比{early.fact.year}年的", *state(early.fact),
-        "增加" if gap.value > 0 else "减少", gap, "。原文：", _sentence(late),
+        "增加" if gap.value > 0 else "减少", gap, "。原文：", sentence_of(late.fact),
         result=gap if gap.certain else None,
     )  # fmt: skip
     return replace(draft, by_words=True)
@@ -47,7 +47,7 @@ def raised_to(scene: Scene) -> Draft | None:
     figure = cited(late.fact, bold=True)
     draft = answered(
         f"{scene.prefix}{late.fact.year}年{late.fact.row[-1]}为", figure, f"（{early.fact.year}年为", *state(early.fact), "）。原文：",
-        _sentence(late),
+        sentence_of(late.fact),
         result=figure if figure.certain else None,
     )  # fmt: skip
     return replace(draft, by_words=True)
@@ -73,11 +73,6 @@ def _told_of_both(scene: Scene) -> tuple[Known, Known] | None:
                 if same and early.fact.year == base and late.fact.year == year:
                     found.setdefault(late.fact.row, (early, late))
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _sentence(known: Known) -> Quoted:
-    fact = known.fact
-    return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
 
 
 def _is_own(known: Known) -> bool:

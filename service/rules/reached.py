@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft, Quoted, cited
+from service.draft import Draft, cited, sentence_of
 from service.holding import Known
 from service.query import Query
 from service.rules.scene import Scene, answered
@@ -43,7 +43,7 @@ def reached(scene: Scene) -> Draft | None:
     fact = found[0]
     figure = cited(fact, bold=True)
     lead = f"{scene.prefix}{fact.year}年{'、'.join(words)}，{fact.row[-1]}"
-    quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+    quoted = sentence_of(fact)
     draft = answered(lead, figure, "。原文：", quoted, result=figure if figure.certain else None)
     return replace(draft, by_words=True)
 

@@ -14,7 +14,7 @@ from service import evidence
 from service.asked_plan import against_own_budget
 from service.asked_reason import WHY
 from service.blanking import blanked
-from service.draft import Draft, Piece, Quoted, Stated
+from service.draft import Draft, Piece, Quoted, Stated, sentence_of
 from service.holding import Known
 from service.query import Asked
 from service.rules import beside, comparison, notes
@@ -193,7 +193,7 @@ def _in_its_sentence(scene: Scene, asked: Asked, year: int) -> Quoted | None:
         amounts = any(is_money(f) or is_percent(f) for f in quantity.find(before))
         told_before = len(before) >= _CIRCUMSTANCE and not amounts and not _NO_CIRCUMSTANCE.search(before)
         if told_before or _WHAT_FOR.match(fact.quote[fact.span[1] :]):
-            return Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+            return sentence_of(fact)
     return None
 
 
@@ -512,7 +512,7 @@ def _of_the_count(scene: Scene, known: Known) -> list[Piece]:
             fact.unit,
         )
         if beside_it and other.reason and other.reason in other.quote and asked in (None, other.direction):
-            return ["文件写明：", Quoted(other.quote, other.document, other.quote, other.place, other.section)]
+            return ["文件写明：", sentence_of(other)]
     return []
 
 

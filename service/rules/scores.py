@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft, Piece, Quoted, computed
+from service.draft import Draft, Piece, computed, sentence_of
 from service.holding import Holding, Known
 from service.rules.project_words import tells
 from service.rules.projects import LOST, field, lost_points
@@ -97,7 +97,7 @@ def apart(scene: Scene) -> Draft | None:
     one, other = own[0].fact, others[0].fact
     gap = computed("a - b", {"a": one, "b": other}, one.unit, bold=True)
     name = _of_what(own[0]) if one.project or _is_in_list(own[0]) else ""
-    quoted = Quoted(other.quote, other.document, other.quote, other.place, other.section)
+    quoted = sentence_of(other)
     source: list[Piece] = ["原文：", quoted] if other.source == "narrative" else []
     more = "高" if gap.value > 0 else "低" if gap.value < 0 else "相差"
     pieces: list[Piece] = [

@@ -8,7 +8,7 @@ from ingest import terms
 from ingest.model import Fact
 from service.asked_rounding import places_asked
 from service.calculator.precision import LEAST_DIGITS, significant
-from service.draft import Draft, Marked, Piece, Quoted, Stated, added, computed, scaled, spoken_comparator
+from service.draft import Draft, Marked, Piece, Stated, added, computed, scaled, sentence_of, spoken_comparator
 from service.holding import Known
 from service.query import Asked
 from service.rules import notes
@@ -31,7 +31,7 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
     if fact.measure == "count" and not (_names_itself(known, asked) or unmodified(fact, scene.query.text)):
         return None
     if fact.unit is None and fact.source == "narrative":
-        quoted = Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)
+        quoted = sentence_of(fact)
         return answered(f"{scene.prefix}{fact.year}年文件写明：", quoted)
     if fact.unit is None and fact.measure == "level":
         where = f"“{fact.table}”" if fact.table else "原文"
@@ -50,7 +50,7 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
     pieces.append("。")
     pieces += notes.note_against(scene, known)
     if scene.query.counted and fact.measure != "count" and fact.source == "narrative":
-        pieces += ["\n\n原文：", Quoted(fact.quote, fact.document, fact.quote, fact.place, fact.section)]
+        pieces += ["\n\n原文：", sentence_of(fact)]
     notices = []
     if asked.keys and known.item.own not in asked.keys and asked.keys[0] in terms.concepts() and not asked.code:
         notices.append(f"文件没有单列“{terms.name(asked.keys[0])}”，以上是{called(known)}的数。")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft, Quoted, Stated
+from service.draft import Draft, Quoted, Stated, sentence_of
 from service.holding import Known
 from service.rules.magnitude import of_one_number
 from service.rules.scene import Scene, answered, state
@@ -68,7 +68,7 @@ def done(scene: Scene) -> Draft | None:
     quoted: list[str | Quoted | Stated] = []
     said = next((k.fact for k in counts if k.fact.source == "narrative" and k.fact.value == known.fact.value), None)
     if said is not None:
-        quoted = ["原文：", Quoted(said.quote, said.document, said.quote, said.place, said.section)]
+        quoted = ["原文：", sentence_of(said)]
     lead = f"{scene.prefix}{year}年{known.fact.row[-1]}"
     draft = answered(lead, *figure, "。", *quoted, result=result if result.certain else None)
     return replace(draft, by_words=True)

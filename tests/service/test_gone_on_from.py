@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from service.answer import Service
-from service.reply import Answer
 from tests.support.shelf import Shelf
+from tests.support.talking import result, talk
 
 ACCOUNT = """# 霁川市枫桥区民政局2023年度部门决算
 
@@ -84,17 +84,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
     for year, text in BUDGETS.items():
         (folder / f"{year}.md").write_text(text, "utf-8")
     return Service(Shelf(*sorted(folder.glob("*.md"))))  # type: ignore[arg-type]
-
-
-def talk(service: Service, *questions: str) -> Answer:
-    answer = service.ask(questions[0])
-    for question in questions[1:]:
-        answer = service.ask(question, None, answer.conversation)
-    return answer
-
-
-def result(answer: Answer) -> str | None:
-    return f"{answer.result.value}{answer.result.unit}" if answer.result else None
 
 
 THREE = "枫桥区民政局2023年三公经费决算多少"

@@ -7,8 +7,8 @@ import pytest
 from ingest import terms
 from service import question
 from service.answer import Service
-from service.reply import Answer
 from tests.support.shelf import Shelf
+from tests.support.talking import result, talk
 
 ACCOUNT = """# 霁川市枫桥区文化局2024年度部门决算
 
@@ -88,17 +88,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
     ):
         (folder / f"{year}.md").write_text(budget(year, total, reason), "utf-8")
     return Service(Shelf(*sorted(folder.glob("*.md"))))  # type: ignore[arg-type]
-
-
-def talk(service: Service, *questions: str) -> Answer:
-    answer = service.ask(questions[0])
-    for further in questions[1:]:
-        answer = service.ask(further, None, answer.conversation)
-    return answer
-
-
-def result(answer: Answer) -> str | None:
-    return f"{answer.result.value}{answer.result.unit}" if answer.result else None
 
 
 CULTURE = "枫桥区文化局2024年"
