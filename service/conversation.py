@@ -27,7 +27,21 @@ from service import (
 )
 from service.blanking import MASK, blanked
 from service.query import Asked, Query, QueryKind
-from service.turn import STAGES, TRAIL, Said, Span, Turn, Whole, items_of, of_whom_and_when, stage_beside
+from service.turn import (
+    STAGES,
+    TAKEN_OF,
+    TRAIL,
+    WITHIN_WHOLE,
+    Said,
+    Span,
+    Turn,
+    Whole,
+    items_of,
+    of_whom_and_when,
+    part_of,
+    spoken_of,
+    stage_beside,
+)
 
 _BASIS_WORD = re.compile(r"预算|决算|执行数")
 _EARLIER = re.compile(
@@ -131,27 +145,6 @@ def called_a_sum(text: str, turn: Turn) -> str:
 _OF_CARS = re.compile(
     r"^[那，,、和\s]*(?P<part>运行维护费|购置费|运行费?(?![维一-鿿]*(?:几|辆))|(?=维护费|保养费|维修费)(?:维护|保养|维修)费)"
 )
-# A kind of what is procured, called by its own word after another one or all of it: 服务呢.
-_OF_PURCHASES = re.compile(
-    "^[那，,、和\\s]*(?P<kind>货物|工程|服务)(?:类|采购|方面|[这那]一?块|的)*(?=[呢是有多？?。]|$)"
-)
-# One kind held against the one just told: 比工程多多少.
-_AGAINST_KIND = re.compile(
-    r"^[那又，,、\s]*(?:比|较|跟|和|与)(?P<kind>货物|工程|服务)(?:类|采购|的)*(?:相比|比)?(?P<how>[多少高低差][^，。；]{0,8})$"
-)
-
-
-def _kind_of_purchases(name: str) -> str:
-    """The full name of a kind of what is bought, empty for anything else."""
-    bare = name.removeprefix("政府").removeprefix("采购").removesuffix("采购")
-    return f"政府采购{bare}" if bare in ("货物", "工程", "服务") else ""
-
-
-# All kinds of it at once: 拆成货物、工程、服务各是多少.
-_KINDS_OF_PURCHASES = re.compile(
-    r"^[那，,、和\s]*(?:其中|里面|里头|当中)?(?:拆(?:开|成|分)*|细?分(?:成|开|为|类|别)*|具体)?(?:按照?)?来?[，,]?"
-    r"(?P<kinds>(?:货物|工程|服务)类?(?:[、，,和与跟及]*(?:货物|工程|服务)类?)+)(?:采购)?[，,]?(?:各自?|分别|都|又)*(?:(?:是|有|占|花|列|为|说|报)?(?:了)?(?:多少|几|一下)|呢[？?。\s]*$)"
-)
 # What may be asked further of a total that was asked for without its name: 预算多少？为什么多了？
 _OF_THE_TOTAL: frozenset[QueryKind] = frozenset({"reason", "change", "rate"})
 _COMPARES = ("share", "difference", "compare", "multiple", "sum")
@@ -219,18 +212,6 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         item = items_of(turn)[0]
         asked = f"{lead}{year}{stage_beside(turn, item)}{item}扣除{left_out['part']}后还剩多少"
         return Whole(asked, tuple(filter(None, (lead, year, item))))
-    if (kinds := _KINDS_OF_PURCHASES.match(text)) and any("采购" in item for item in (*items_of(turn), turn.found)):
-        lead, year = of_whom_and_when(said, turn)
-        asked = "、".join(f"政府采购{kind}" for kind in re.findall("货物|工程|服务", kinds["kinds"])) + "各多少"
-        return Whole(f"{lead}{year}{turn.basis}{asked}", tuple(filter(None, (lead, year, turn.basis, "政府采购"))))
-    if (against := _AGAINST_KIND.match(text)) and (bought_before := _kind_of_purchases(_part_of(turn))):
-        lead, year = of_whom_and_when(said, turn)
-        asked = f"{bought_before}比政府采购{against['kind']}{against['how']}"
-        return Whole(f"{lead}{year}{turn.basis}{asked}", tuple(filter(None, (lead, year, bought_before))))
-    if (bought := _OF_PURCHASES.match(text)) and any("采购" in item for item in (*items_of(turn), turn.found)):
-        lead, year = of_whom_and_when(said, turn)
-        asked = f"政府采购{bought['kind']}{text[bought.end() :].lstrip('呢')}"
-        return Whole(f"{lead}{year}{asked}", tuple(filter(None, (lead, year, "政府采购"))))
     if (
         people := _of_its_people(text, said, turn)
         or _between_two(text, said, turn)
@@ -249,13 +230,13 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         query = said.query
     pointed = _THAT_THING.search(text) or (_ITS_SHARE.search(text) if query.items and not said.bodies else None)
     if turn.item_spans and pointed:
-        item = _part_of(turn)
+        item = part_of(turn)
         text = f"{text[: pointed.start()]}{item}{text[pointed.end() :]}"
         lead, year = of_whom_and_when(said, turn)
         stage = "" if turn.basis in item or _STAGE_SAID.search(text) else turn.basis
         return Whole(f"{lead}{year}{stage}{text}", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies and turn.item_spans and _ADDS_UP.fullmatch(text):
-        item = _spoken_of(turn)
+        item = spoken_of(turn)
         lead, year = of_whom_and_when(said, turn)
         return Whole(f"{lead}{year}{item}两处一致吗", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies:
@@ -271,7 +252,7 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
                 return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
             if _OF_BODIES.match(bare) or (_COUNT.match(bare.lstrip("这那")) and together):
                 return Whole(text)  # one body's figures are not two bodies', nor is one figure four
-        if _UNIT_ONLY.match(text) and turn.kind == "share" and (spoken := _part_of(turn)):
+        if _UNIT_ONLY.match(text) and turn.kind == "share" and (spoken := part_of(turn)):
             lead, year = of_whom_and_when(said, turn)  # a share is in no unit: its part is
             return Whole(f"{lead}{year}{spoken}{turn.basis}是多少，换算成{_UNIT_NAMED.findall(text)[-1]}", _named(turn))
         by = _MOVED_BY.match(text) if turn.kind in _MOVES else None
@@ -370,10 +351,10 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
     second = _AGAINST_A_SECOND.match(text) if turn.kind in ("difference", "compare") else None
     several = _TWO if second is not None else 1
     # Of a share the part was spoken of: 会议费占总支出多少，比培训费多多少.
-    part_alone = turn.kind == "share" and second is None and _part_of(turn) in items_of(turn)
+    part_alone = turn.kind == "share" and second is None and part_of(turn) in items_of(turn)
     if said.bodies or not (part_alone or len(turn.item_spans) == several):
         return None
-    item = _part_of(turn) if part_alone else items_of(turn)[0]
+    item = part_of(turn) if part_alone else items_of(turn)[0]
     if query.years or query.offsets:
         return _against_plan_of_another_year(text, said, turn)
     lead, year = of_whom_and_when(said, turn)
@@ -810,11 +791,6 @@ def _each_asked_for(turn: Turn) -> bool:
     return (items_named == many and bodies <= 1) or (items_named <= 1 and bodies == many) or years_apart
 
 
-def _spoken_of(turn: Turn) -> str:
-    """The items of a turn with what stands between them, as they were put; empty where it named none."""
-    return turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else ""
-
-
 def _named(turn: Turn) -> tuple[str, ...]:
     """What a turn was about, as one says it."""
     return tuple(filter(None, (*turn.bodies, f"{turn.year}年" if turn.year else "", turn.basis, *items_of(turn))))
@@ -905,7 +881,7 @@ def _amount_alone(text: str, said: Said, turn: Turn, *, earlier: bool) -> str:
         return ""
     dated = earlier or query.years or query.offsets
     when = _when(text, query, turn, earlier=earlier) if dated else f"{turn.year}年" if turn.year else ""
-    item = "和".join(dict.fromkeys(_label(text, a.start, a.end) for a in query.items)) or _part_of(turn)
+    item = "和".join(dict.fromkeys(_label(text, a.start, a.end) for a in query.items)) or part_of(turn)
     body = "".join(said.bodies or turn.bodies)
     return f"{body}{when}{item}{STAGES.get(query.basis or '', turn.basis)}是多少" if item else ""
 
@@ -918,9 +894,9 @@ def _its_part(query: Query, turn: Turn) -> tuple[Span, ...]:
         return ()
     first, second = sorted(turn.item_spans)
     between = turn.text[first[1] : second[0]]
-    if _TAKEN_OF.search(between) or _WITHIN_WHOLE.match(turn.text, second[1]):
+    if TAKEN_OF.search(between) or WITHIN_WHOLE.match(turn.text, second[1]):
         return (first,)
-    return (second,) if _WITHIN_WHOLE.search(between) else ()
+    return (second,) if WITHIN_WHOLE.search(between) else ()
 
 
 _AXIS = re.compile("(?:基本|项目)支出")
@@ -1106,19 +1082,6 @@ def _share_of_the_first(text: str, said: Said, turn: Turn) -> Whole | None:
 
 
 _OF_ONE: frozenset[QueryKind] = frozenset({"change", "rate", "reason", "purpose", "definition"})
-_TAKEN_OF = re.compile("占|除以|抵")
-_WITHIN_WHOLE = re.compile("[里中内]|当中|其中|里头")
-
-
-def _part_of(turn: Turn) -> str:
-    """What a turn was about: of a part that was held against its whole the part."""
-    if turn.kind != "share" or len(turn.item_spans) != _TWO:
-        return _spoken_of(turn)
-    first, second = sorted(turn.item_spans)
-    between = turn.text[first[1] : second[0]]
-    if _TAKEN_OF.search(between) or _WITHIN_WHOLE.match(turn.text, second[1]):
-        return turn.text[slice(*first)]  # 会议费占总支出多少, 会议费在总支出里占多少
-    return turn.text[slice(*second)] if _WITHIN_WHOLE.search(between) else _spoken_of(turn)
 
 
 # Of what else it is a part, after its share of one whole: 占商品和服务支出多少.
@@ -1148,7 +1111,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     onward = onward or (bool(_OF_WHICH.match(text)) and len(turn.item_spans) == 1 and _of_its_form(query, turn))
     onward = onward or (bool(turn.found) and query.kind in _COMPARES and not said.bodies and len(query.items) <= 1)
     # What an evaluation found wanting is no part of the score that was told before.
-    found_wanting = bool(_SCORE.search(_spoken_of(turn) or "")) and any(
+    found_wanting = bool(_SCORE.search(spoken_of(turn) or "")) and any(
         topic.ask.search(terms.normalise(text)) for topic in terms.topics() if topic.id == "problems"
     )
     needs_item = not found_wanting and (
@@ -1158,7 +1121,7 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
         return ranked
     past = turn.kind == "share" and bool(query.offsets)  # 占总支出多少，比前一年多还是少
     of_part = query.kind in _OF_ONE or past or (query.kind == "share" and bool(_OF_ANOTHER_WHOLE.match(text)))
-    named = _part_of(turn) if of_part else _spoken_of(turn)
+    named = part_of(turn) if of_part else spoken_of(turn)
     # 前三大呢 after which is largest ranks the same again, not what is in the largest.
     spoken = named if named and query.kind == turn.kind == "rank" else turn.found or named
     if query.years and not turn.found:  # 满意度：2024年完成值 says of one year what is asked of another now

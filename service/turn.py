@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from service.query import Query, QueryKind
 Span = tuple[int, int]
 TRAIL = 8  # questions back that are remembered by the one figure that each came to
 STAGES = {"budget": "预算", "actual": "决算"}
+# Between a part and its whole: 会议费占总支出多少, 会议费在总支出里占多少.
+TAKEN_OF = re.compile("占|除以|抵")
+WITHIN_WHOLE = re.compile("[里中内]|当中|其中|里头")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,22 @@ class Whole:
 def items_of(turn: Turn) -> tuple[str, ...]:
     """What a turn named, as it stands in its text."""
     return tuple(turn.text[a:b] for a, b in turn.item_spans)
+
+
+def spoken_of(turn: Turn) -> str:
+    """The items of a turn with what stands between them, as they were put; empty where it named none."""
+    return turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else ""
+
+
+def part_of(turn: Turn) -> str:
+    """What a turn was about: of a part that was held against its whole the part."""
+    if turn.kind != "share" or len(turn.item_spans) != 2:
+        return spoken_of(turn)
+    first, second = sorted(turn.item_spans)
+    between = turn.text[first[1] : second[0]]
+    if TAKEN_OF.search(between) or WITHIN_WHOLE.match(turn.text, second[1]):
+        return turn.text[slice(*first)]  # 会议费占总支出多少, 会议费在总支出里占多少
+    return turn.text[slice(*second)] if WITHIN_WHOLE.search(between) else spoken_of(turn)
 
 
 def of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:

@@ -5,13 +5,13 @@ Each is made a whole question, or left to `service.conversation`: shares, sums, 
 
 from __future__ import annotations
 
-from service.going_on import moves, parts, shares, sums
+from service.going_on import moves, parts, purchases, shares, sums
 from service.going_on.kept import first_turn, next_turn, spelled_out
 from service.turn import Said, Turn, Whole
 
 __all__ = ["first_turn", "next_turn", "spelled_out", "whole"]
 
-_WAYS = (*shares.WAYS, *parts.WAYS, *sums.WAYS, *moves.WAYS)
+_WAYS = (*shares.WAYS, *purchases.WAYS, *parts.WAYS, *sums.WAYS, *moves.WAYS)
 
 
 def whole(text: str, said: Said, turn: Turn) -> Whole | None:

@@ -25,24 +25,6 @@ _THE_PROJECT = re.compile(
 A_PROJECT = re.compile(r"工程|项目|改造|建设|修缮|维修|整治|提升|更新|平台")
 
 
-# Of purchases, which kind is the largest, or which kind they all are.
-_KIND_OF_PURCHASES = re.compile(
-    r"[那，,、\s]*(?:(?P<largest>(?:货物|工程|服务)(?:[、，,和与跟](?:货物|工程|服务))+[^，。？?]{0,4}?(?:哪|谁)[^，。？?]*?最[多大少小高低].*)|(?:都|主要)?(?:是)?(?:采购|买)?的?(?:是)?(?:哪|什么)(?:一)?(?:类|种)(?:采购|东西)?(?:的)?[？?。\s]*)"
-)
-
-
-def _kind_of_purchases(text: str, said: Said, turn: Turn) -> Whole | None:
-    hit = _KIND_OF_PURCHASES.fullmatch(text)
-    if hit is None or not any("采购" in item for item in items_of(turn)):
-        return None
-    lead, year = of_whom_and_when(said, turn)
-    if hit["largest"]:
-        least = "少" if re.search("最[少小低]", text) else "多"
-        return Whole(f"{lead}{year}{turn.basis}政府采购里哪类最{least}", taken(lead, year, "政府采购"))
-    asked = "政府采购货物、政府采购工程、政府采购服务各多少"
-    return Whole(f"{lead}{year}{turn.basis}{asked}", taken(lead, year, "政府采购"))
-
-
 # What a project's own chapter tells of it: 立项依据有哪些文件, 工期多少天.
 _OF_THE_PROJECTS_OWN = re.compile(
     r"[那，,、\s]*(?:它|其|这个项目|该项目)?的?(?:合同|建设|施工)?(?:立项依据|工期|实施周期|实施主体|实施方案|开工|竣工|几月(?:份)?开工|哪(?:年|月|天|一年)(?:开|完|竣)工|什么时候(?:开|完|竣)工|施工(?:单位|方)|监理|设计单位|代建|建设地点|在什么位置|位置在哪|绩效目标"
@@ -185,7 +167,6 @@ def _cars_held(text: str, said: Said, turn: Turn) -> Whole | None:
 
 
 WAYS = (
-    _kind_of_purchases,
     _of_its_own_chapter,
     _which_they_are,
     _of_the_project,
