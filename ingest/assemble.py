@@ -79,6 +79,7 @@ def _readable(block: Block) -> Block:
 
 def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[str, ...]]]]:
     """Tables with their captions, and paragraphs with their heading path, in reading order."""
+    blocks = list(_mastheads_as_lines(blocks))
     owners = _captions(blocks)
     parts: list[_Part] = []
     paragraphs: list[tuple[Line, tuple[str, ...]]] = []
@@ -123,6 +124,24 @@ def _walk(blocks: Sequence[Block]) -> tuple[list[_Part], list[tuple[Line, tuple[
         paragraphs.append((block, tuple(text for _, text in path)))
         pending.append(block.text)
     return parts, paragraphs
+
+
+def _mastheads_as_lines(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with the lines of a grid that only holds the captions of the table below it in the grid's place.
+
+    Web pages set 公开01表, 部门名称：… and 单位：万元 in the corners of a grid of their own; what it says is the next table's.
+    """
+    for block, following in pairwise((*blocks, None)):
+        said = (
+            [text for row in block.rows for cell in row if (text := cell.text.strip())]
+            if isinstance(block, Grid)
+            else []
+        )
+        titles = [text for text in said if captions.is_title(text)]
+        if said and len(titles) <= 1 and isinstance(following, Grid) and all(map(captions.is_caption, said)):
+            yield from (Line(text) for text in said)
+        elif block is not None:
+            yield block
 
 
 def _unit_announced(above: Block | None) -> str | None:

@@ -161,6 +161,36 @@ def test_tables_that_lay_the_page_out_are_walked_through():
     assert found.paragraphs[0].text == "公务接待费预算1.20万元。"
 
 
+BELOW_MASTHEAD = (
+    "<table><tr><td>科目编码</td><td>科目名称</td><td>合计</td></tr><tr><td>213</td><td>农林水支出</td><td>12.25</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "<tr><td></td><td>公开03表</td></tr><tr><td>部门名称：示例市水务局</td><td>单位：万元</td></tr>",
+        "<tr><td>支出预算总表</td></tr><tr><td>编制单位：示例市水务局</td><td>金额单位：万元</td></tr>",
+        "<tr><td>公开03表</td><td></td></tr><tr><td></td><td>单位：万元</td></tr>",
+    ],
+)
+def test_what_a_grid_of_captions_says_is_of_the_table_below_it(masthead):
+    found = page(f"{TITLE}<p>支出总表</p><table>{masthead}</table>{BELOW_MASTHEAD}")
+    assert [(f.unit, str(f.value)) for f in table_facts(found)] == [("万元", "12.25")]
+    assert len(found.tables) == 1
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        "<tr><td>收入预算总表</td><td>公开01表</td></tr><tr><td>支出预算总表</td><td>公开03表</td></tr>",  # a list of tables
+        "<tr><td>项目</td><td>单位：万元</td></tr><tr><td>物业管理费</td><td>3.00</td></tr>",
+    ],
+)
+def test_a_grid_that_says_more_than_captions_is_a_table(grid):
+    assert len(page(f"{TITLE}<p>支出总表</p><table>{grid}</table><p>单位：元</p>{BELOW_MASTHEAD}").tables) == 2
+
+
 def test_a_table_inside_a_cell_of_a_table_is_its_words():
     rows = "".join(f"<tr><td>21{k}</td><td>项目{k}</td><td>{k}.00</td></tr>" for k in range(3, 8))
     found = page(
