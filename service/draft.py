@@ -129,6 +129,13 @@ def scaled(name: str, unit: str | None, target: str | None) -> str:
     return f"{name} * {quantity.render(here.scale / there.scale)}"
 
 
+def per_one(amount: str, count_unit: str | None) -> str:
+    """An amount over the count `n`, brought to ones: `a / n`, `a / (n * 10000)` for 万亩 and 万人次."""
+    unit = quantity.unit(count_unit)
+    by = scaled("n", count_unit, unit.base) if unit is not None else "n"
+    return f"{amount} / {by}" if by == "n" else f"{amount} / ({by})"
+
+
 def decimals(facts: Sequence[Fact], unit: str | None) -> int:
     """How many decimals a sum or difference of the facts keeps: as many as the most precise prints, at most 2.
 

@@ -14,7 +14,7 @@ from ingest import quantity, terms
 from ingest.terms import strip_number
 from service import evidence
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Piece, Stated, computed, part_of, scaled
+from service.draft import Draft, Piece, Stated, computed, part_of, per_one, scaled
 from service.holding import Known
 from service.query import Asked, BasisAsked
 from service.rules import counterparts, printed_rates, said_whole, whole_moved, wholes
@@ -234,7 +234,8 @@ def _product(scene: Scene, year: int) -> Draft | None:
                 continue
             number, whole = next(iter(counts.values())), money[0]
             reckoned = computed(
-                scaled("a", whole.fact.unit, each.fact.unit) + " / n", {"a": whole.fact, "n": number.fact}, each.fact.unit, places=2, bold=True
+                per_one(scaled("a", whole.fact.unit, each.fact.unit), number.fact.unit),
+                {"a": whole.fact, "n": number.fact}, each.fact.unit, places=2, bold=True,
             )  # fmt: skip
             apart = (
                 abs(base_value(each.fact) * number.fact.value - base_value(whole.fact)) if number.fact.value else None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest import quantity, terms
 from ingest.model import Fact
-from service.draft import Draft, computed, scaled
+from service.draft import Draft, computed, per_one, scaled
 from service.rules.form_indicators import Form, figure_of, said_of_forms, the_one
 from service.rules.scene import Scene, answered, state
 
@@ -46,9 +46,9 @@ def told(scene: Scene) -> Draft | None:
         return None
     unit = _unit(scene, money, count)
     base = quantity.unit(count.unit)
-    by = scaled("n", count.unit, base.base) if base is not None else "n"
-    expression = f"{scaled('a', money.unit, unit)} / ({by})" if by != "n" else f"{scaled('a', money.unit, unit)} / n"
-    figure = computed(expression, {"a": money, "n": count}, unit, places=2, bold=True)
+    figure = computed(
+        per_one(scaled("a", money.unit, unit), count.unit), {"a": money, "n": count}, unit, places=2, bold=True
+    )
     mean = answered(
         f"{scene.prefix}{money.year}年{form.name}{money.column[-1] if money.column else '预算'}", *state(money),
         f"，{label}{count.column[-1] if count.column else '目标值'}", *state(count), f"，平均每{base.base if base else ''}",

@@ -6,7 +6,7 @@ import re
 
 from ingest import quantity
 from ingest.terms import strip_number
-from service.draft import Draft, computed, scaled
+from service.draft import Draft, computed, per_one, scaled
 from service.query import Asked
 from service.rules.gatherings import count
 from service.rules.magnitude import is_money
@@ -42,7 +42,7 @@ def mean(scene: Scene) -> Draft | None:
     there = quantity.unit(unit)
     if there is None or there.base != "元":
         return None
-    formula = f"{scaled('a', spent.fact.unit, unit)} / n"
+    formula = per_one(scaled("a", spent.fact.unit, unit), number.fact.unit)
     figure = computed(formula, {"a": spent.fact, "n": number.fact}, unit, places=2, bold=True)
     each = quantity.unit(number.fact.unit)
     return answered(

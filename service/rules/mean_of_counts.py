@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
-from service.draft import Draft, computed, sentence_of
+from service.draft import Draft, computed, per_one, sentence_of
 from service.holding import Known
 from service.rules.scene import Scene, answered, state
 
@@ -40,7 +40,9 @@ def mean(scene: Scene) -> Draft | None:
 
 
 def _over(scene: Scene, what: Known, each: Known, name: str) -> Draft:
-    figure = computed("a / n", {"a": what.fact, "n": each.fact}, what.fact.unit, places=2, bold=True)
+    figure = computed(
+        per_one("a", each.fact.unit), {"a": what.fact, "n": each.fact}, what.fact.unit, places=2, bold=True
+    )
     fact = what.fact
     draft = answered(
         f"{scene.prefix}{fact.row[-1]}", *state(fact), f"，{each.fact.row[-1]}", *state(each.fact), f"，平均每个{name}", figure,

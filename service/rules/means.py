@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest import quantity, terms
 from ingest.terms import strip_number
 from ingest.wording import GIVEN
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, computed, per_one, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import guests, spread
@@ -313,7 +313,11 @@ def _spread(scene: Scene, known: Known, count: Known, name: str, each: str) -> D
     """An amount divided by a number of things, both of them told."""
     unit = "元" if each in ("人次", "批次", "人") else unit_for(scene, known.fact) or known.fact.unit
     figure = computed(
-        f"{scaled('a', known.fact.unit, unit)} / n", {"a": known.fact, "n": count.fact}, unit, places=2, bold=True
+        per_one(scaled("a", known.fact.unit, unit), count.fact.unit),
+        {"a": known.fact, "n": count.fact},
+        unit,
+        places=2,
+        bold=True,
     )
     return answered(
         phrase(scene, known), *state(known.fact), f"，{name}", *state(count.fact), f"，平均每{each}", figure, "。",

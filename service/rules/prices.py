@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest import quantity, terms
 from ingest.model import Fact
 from service.calculator.formula import FormulaError
-from service.draft import Draft, Piece, cited, computed, scaled
+from service.draft import Draft, Piece, cited, computed, per_one, scaled
 from service.holding import Holding
 from service.query import Asked
 from service.rules.narrowed import is_told_within, of_one_fund
@@ -82,7 +82,7 @@ def by_staff(scene: Scene) -> Draft | None:
     if len({fact.value for fact in counted}) != 1:
         return None
     shown = scene.query.unit or known.fact.unit
-    expression = f"({scaled('a', known.fact.unit, shown)}) / n"
+    expression = per_one(f"({scaled('a', known.fact.unit, shown)})", counted[0].unit)
     figure = computed(expression, {"a": known.fact, "n": counted[0]}, shown, places=2, bold=True)
     return answered(
         phrase(scene, known), *state(known.fact), f"，{counted[0].row[0]}", *state(counted[0]), "，平均每人", figure, "。",

@@ -9,7 +9,7 @@ from ingest import quantity
 from ingest.model import Fact
 from ingest.terms import strip_number
 from service.asked_check import RECKONED_AGAIN
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, computed, per_one, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import guests
@@ -62,7 +62,10 @@ def _again(scene: Scene, mean: Fact, key: str, counted: re.Pattern[str] | None) 
     if count is None or not count.fact.value:
         return None
     figure = computed(
-        f"{scaled('a', known.fact.unit, mean.unit)} / n", {"a": known.fact, "n": count.fact}, mean.unit, places=2
+        per_one(scaled("a", known.fact.unit, mean.unit), count.fact.unit),
+        {"a": known.fact, "n": count.fact},
+        mean.unit,
+        places=2,
     )
     pieces: list[Piece] = [
         f"{scene.prefix}{mean.year}年文件写明{strip_number(mean.row[-1])}", *state(mean, bold=True), "；按",

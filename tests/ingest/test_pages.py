@@ -161,9 +161,7 @@ def test_tables_that_lay_the_page_out_are_walked_through():
     assert found.paragraphs[0].text == "公务接待费预算1.20万元。"
 
 
-BELOW_MASTHEAD = (
-    "<table><tr><td>科目编码</td><td>科目名称</td><td>合计</td></tr><tr><td>213</td><td>农林水支出</td><td>12.25</td></tr></table>"
-)
+BELOW_MASTHEAD = "<table><tr><td>科目编码</td><td>科目名称</td><td>合计</td></tr><tr><td>213</td><td>农林水支出</td><td>12.25</td></tr></table>"
 
 
 @pytest.mark.parametrize(
