@@ -54,7 +54,9 @@ class _Said:
         """The way of asking that the question is nearest to, and how likely it is."""
         named = [(a, b) for a, b in self.dated if any(char.isdigit() for char in self.text[a:b])]
         slots = ((self.bodies, ways.BODY), (self.items, ways.ITEM), (named, ways.YEAR))
-        return ways.likeliest(ways.slotted(self.text, [(a, b, slot) for spans, slot in slots for a, b in spans]))
+        return ways.QUESTIONS.likeliest(
+            ways.slotted(self.text, [(a, b, slot) for spans, slot in slots for a, b in spans])
+        )
 
     def only_asks(self, way: ways.Way) -> bool:
         """Whether the question says nothing of its own beside what it names."""
@@ -66,7 +68,7 @@ class _Said:
             return False  # who builds something, and until when, is told by no amount of it
         if _A_PART.search(self.text) and not way.kinds <= _OF_PARTS:
             return False
-        return all(ways.asks(word, way) for word in self.rest)
+        return all(ways.QUESTIONS.asks(word, way) for word in self.rest)
 
     def plainly(self, way: ways.Way) -> Iterator[str]:
         """The question in the plain words of a way that has a slot for each thing it names."""

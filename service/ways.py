@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -58,35 +58,64 @@ def slotted(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     return "".join((*out, text[at:]))
 
 
-def likeliest(sentence: str, learnt: Learnt | None = None) -> tuple[Way, float]:
-    """The way of asking that a slotted sentence is nearest to, and how likely it is among all, 0 to 1.
+class Book:
+    """The ways of asking that a folder tells by examples, and what its sentences teach; read at first use."""
 
-    Told by all sentences of `ways/`, or by what was `learnt` from others.
-    """
-    learnt = learnt or _learnt()
+    def __init__(self, folder: Path) -> None:
+        """Take the folder with a file for each way."""
+        self._folder = folder
+
+    @cached_property
+    def ways(self) -> dict[Way, tuple[str, ...]]:
+        """All ways of asking, each with its sentences."""
+        found = {}
+        for file in sorted(self._folder.glob("*.txt")):
+            lines = file.read_text(encoding="utf-8").splitlines()
+            plain = tuple(line.removeprefix("= ") for line in lines if line.startswith("= "))
+            kinds = frozenset(line.removeprefix("@ ") for line in lines if line.startswith("@ "))
+            found[Way(file.stem, plain, kinds)] = tuple(line for line in lines if not line.startswith(("#", "=", "@")))
+        return found
+
+    def likeliest(self, sentence: str) -> tuple[Way, float]:
+        """The way of asking that a slotted sentence is nearest to, and how likely it is among all, 0 to 1."""
+        return likeliest(sentence, self._learnt)
+
+    def asks(self, word: str, way: Way) -> bool:
+        """Whether a word only carries a way of asking: its characters stand side by side in sentences of this way, or of several."""
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)] or [word]
+        own = self._own[way]
+        return all(pair in self._asking or pair in own for pair in pairs)
+
+    @cached_property
+    def _learnt(self) -> Learnt:
+        return learn(self.ways)
+
+    @cached_property
+    def _pairs(self) -> dict[Way, Counter[str]]:
+        return {way: _pairs(sentences) for way, sentences in self.ways.items()}
+
+    @cached_property
+    def _asking(self) -> frozenset[str]:
+        """Characters and pairs of them that stand in sentences of several ways, outside the slots."""
+        found = Counter(pair for pairs in self._pairs.values() for pair in pairs)
+        return frozenset(pair for pair, count in found.items() if count >= _SEVERAL)
+
+    @cached_property
+    def _own(self) -> dict[Way, frozenset[str]]:
+        """Of each way the characters and pairs of them that stand in more than one of its sentences, outside the slots."""
+        return {
+            way: frozenset(pair for pair, count in pairs.items() if count >= _LEAST)
+            for way, pairs in self._pairs.items()
+        }
+
+
+def likeliest(sentence: str, learnt: Learnt) -> tuple[Way, float]:
+    """The way of asking that a slotted sentence is nearest to by what was learnt, and how likely it is among all, 0 to 1."""
     known = [learnt.runs[run] for run in _runs_of(sentence) if run in learnt.runs]
     evidence = learnt.weights[known].sum(axis=0) * (_SCALE / max(1, len(_spoken(sentence))))
     likelihood = np.exp(evidence - evidence.max())
     best = int(likelihood.argmax())
     return learnt.ways[best], float(likelihood[best] / likelihood.sum())
-
-
-def asks(word: str, way: Way) -> bool:
-    """Whether a word only carries a way of asking: its characters stand side by side in sentences of this way, or of several."""
-    pairs = [word[at : at + 2] for at in range(len(word) - 1)] or [word]
-    return all(pair in _asking() or pair in _own(way) for pair in pairs)
-
-
-@cache
-def ways() -> dict[Way, tuple[str, ...]]:
-    """All ways of asking, each with its sentences."""
-    found = {}
-    for file in sorted(_FOLDER.glob("*.txt")):
-        lines = file.read_text(encoding="utf-8").splitlines()
-        plain = tuple(line.removeprefix("= ") for line in lines if line.startswith("= "))
-        kinds = frozenset(line.removeprefix("@ ") for line in lines if line.startswith("@ "))
-        found[Way(file.stem, plain, kinds)] = tuple(line for line in lines if not line.startswith(("#", "=", "@")))
-    return found
 
 
 def _spoken(sentence: str) -> str:
@@ -97,11 +126,6 @@ def _spoken(sentence: str) -> str:
 def _runs_of(sentence: str) -> set[str]:
     text = _spoken(sentence)
     return {text[at : at + size] for size in _RUNS for at in range(len(text) - size + 1)}
-
-
-@cache
-def _learnt() -> Learnt:
-    return learn(ways())
 
 
 def learn(examples: dict[Way, tuple[str, ...]]) -> Learnt:
@@ -118,22 +142,12 @@ def learn(examples: dict[Way, tuple[str, ...]]) -> Learnt:
     return Learnt(tuple(each), runs, np.log(counts / counts.sum(axis=0)))
 
 
-@cache
-def _asking() -> frozenset[str]:
-    """Characters and pairs of them that stand in sentences of several ways, outside the slots."""
-    found = Counter(pair for way in ways() for pair in _pairs(way))
-    return frozenset(pair for pair, count in found.items() if count >= _SEVERAL)
-
-
-@cache
-def _own(way: Way) -> frozenset[str]:
-    """Characters and pairs of them that stand in more than one sentence of a way, outside the slots."""
-    return frozenset(pair for pair, count in _pairs(way).items() if count >= _LEAST)
-
-
-def _pairs(way: Way) -> Counter[str]:
-    parts = [_SLOT.split(sentence)[::2] for sentence in ways()[way]]
+def _pairs(sentences: Iterable[str]) -> Counter[str]:
+    parts = [_SLOT.split(sentence)[::2] for sentence in sentences]
     return Counter(
         run for said in parts
         for run in {part[at : at + size] for part in said for size in (1, 2) for at in range(len(part) - size + 1)}
     )  # fmt: skip
+
+
+QUESTIONS = Book(_FOLDER)

@@ -26,8 +26,10 @@ def _filled(form: str) -> str:
 
 def test_a_sentence_that_was_not_learnt_is_likened_to_its_own_way() -> None:
     """Of each way every tenth sentence is kept back: nine in ten of these are known again, and more where it is sure."""
-    learnt = ways.learn({way: tuple(s for n, s in enumerate(said) if n % _EVERY) for way, said in ways.ways().items()})
-    told = [(way, *ways.likeliest(s, learnt)) for way, said in ways.ways().items() for s in said[::_EVERY]]
+    learnt = ways.learn(
+        {way: tuple(s for n, s in enumerate(said) if n % _EVERY) for way, said in ways.QUESTIONS.ways.items()}
+    )
+    told = [(way, *ways.likeliest(s, learnt)) for way, said in ways.QUESTIONS.ways.items() for s in said[::_EVERY]]
     known = [way == likeliest for way, likeliest, _ in told]
     sure = [way == likeliest for way, likeliest, how in told if how >= 0.7]
     assert sum(known) / len(known) >= 0.85
@@ -36,7 +38,9 @@ def test_a_sentence_that_was_not_learnt_is_likened_to_its_own_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("way", "form"), [(way, form) for way in ways.ways() for form in way.plain], ids=lambda given: str(given)[:40]
+    ("way", "form"),
+    [(way, form) for way in ways.QUESTIONS.ways for form in way.plain],
+    ids=lambda given: str(given)[:40],
 )
 def test_a_plain_form_is_read_as_the_kind_it_says(way: ways.Way, form: str) -> None:
     text = question.normalised(_filled(form))
@@ -46,8 +50,8 @@ def test_a_plain_form_is_read_as_the_kind_it_says(way: ways.Way, form: str) -> N
 
 
 def test_kinds_are_those_of_queries_and_no_sentence_stands_in_two_ways() -> None:
-    assert {kind for way in ways.ways() for kind in way.kinds} <= set(QueryKind.__args__)  # type: ignore[attr-defined]
-    sentences = [sentence for said in ways.ways().values() for sentence in said]
+    assert {kind for way in ways.QUESTIONS.ways for kind in way.kinds} <= set(QueryKind.__args__)  # type: ignore[attr-defined]
+    sentences = [sentence for said in ways.QUESTIONS.ways.values() for sentence in said]
     assert len(sentences) == len(set(sentences))
     assert not [sentence for sentence in sentences if re.sub("【(?:局|年|项|数)二?】", "", sentence).count("【")]
 
@@ -60,7 +64,7 @@ def test_slots_stand_for_what_is_asked_about() -> None:
 
 
 def test_words_that_name_something_are_no_way_of_asking() -> None:
-    trend = next(way for way in ways.ways() if way.name == "trend")
-    assert ways.asks("走势", trend)
+    trend = next(way for way in ways.QUESTIONS.ways if way.name == "trend")
+    assert ways.QUESTIONS.asks("走势", trend)
     for word in ("体育馆", "局长", "工资表", "第三季度"):
-        assert not ways.asks(word, trend), word
+        assert not ways.QUESTIONS.asks(word, trend), word
