@@ -22,6 +22,7 @@ from service.by_example import ByExample
 from service.composing import Composer
 from service.draft import Draft, Piece
 from service.follow_ups import follow_ups
+from service.going_by_example import GoingByExample
 from service.held import Held
 from service.llm import Model
 from service.readings import Readings
@@ -62,6 +63,7 @@ class Service:
         self._by_example = ByExample(self._asking)
         self._understanding = Understanding(self._asking)
         self._verifier = Verifier(self._held)
+        self._going_by_example = GoingByExample(self._asking, self._verifier)
         self._readings = Readings(self._asking, self._verifier)
         self._composer = Composer(self._verifier, self._held)
         self._memory: Memory = memory or Talks()
@@ -156,6 +158,7 @@ class Service:
             put = one.put
             with self._watch.step("retrieval"):
                 put = self._by_example.better(put, text if len(read) == 1 else "", records)
+                put = self._going_by_example.better(put, text, records, one.turn) if len(read) == 1 else put
             if model is not None:
                 with self._watch.step("retrieval"):
                     put = self._understanding.better(put, records, one.turn, model)

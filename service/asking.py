@@ -270,10 +270,7 @@ class Asking:
             return Whole(text, recall="which_project", choices=others)
         for other in others:
             text = conversation.OTHER_PROJECT.sub(other, text)
-        query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), named.spans)
-        query = conversation.named_in_everyday_words(text, query)
-        bodies = named.held or named.strangers
-        return conversation.whole(text, Said(tuple(bodies), named.spans, query), turn)
+        return conversation.whole(text, self._said(text, named, records, turn), turn)
 
     def _named(self, text: str, records: Sequence[DocumentRecord]) -> Named:
         held = self._held.bodies(records)
@@ -313,6 +310,20 @@ class Asking:
             return None
         held = self._held.bodies(records)
         return held[named.held[0]], (spelled, named, len(held) > 1)
+
+    def said(self, text: str, records: Sequence[DocumentRecord], turn: Turn) -> tuple[str, Said]:
+        """A follow-up in the spelling that it is read in, and what it names itself."""
+        spelled = self._spelled(text, records).text
+        named = self._named(spelled, records)
+        return spelled, self._said(spelled, named, records, turn)
+
+    def _said(self, text: str, named: Named, records: Sequence[DocumentRecord], turn: Turn) -> Said:
+        held = self._held.bodies(records)
+        meant = [held[name] for name in (named.held or turn.bodies) if name in held]
+        holdings = [self._held.holding(record) for body in meant for record in body.records]
+        query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), named.spans)
+        query = conversation.named_in_everyday_words(text, query)
+        return Said(tuple(named.held or named.strangers), tuple(named.spans), query)
 
     def spans(self, text: str, records: Sequence[DocumentRecord]) -> tuple[tuple[int, int], ...]:
         """Where a text that is put as it is read names bodies."""

@@ -301,6 +301,10 @@ _AGAINST_ANOTHER = re.compile(
     r"(?:还是(?:更)?[多大高少小低]|多少|几何|[，,][多少高低大小差]?(?:出|了)?多少)?(?:钱|[万亿]?元)?|[相]?差(?:了|距|额|别)?(?:是|有)?(?:多少|几何|多大)(?:钱|[万亿]?元)?)?"
     r"[呢的话怎么样如何咋啊呀吗？?。\s]*$"
 )
+# How often another thing goes into it: 是会议费的几倍.
+_TIMES_ANOTHER = re.compile(
+    r"[那又，,、\s]*(?:它|(?:这|那)(?:一)?(?:个|笔|项|块)?(?:钱|数|费用|支出)?)?(?:大概|大约|差不多|约|就|都)*(?P<verb>是|为|有|等于|相当于|抵得?上?|顶得?上?)(?:了)?"
+)
 _SUMMED = re.compile("加(?:起|在|到|上|一|总)|相加|合计|[合并]起来|一共|总共|共计|之和|总和")
 # Another thing that it is added to: 它和某某支出加起来, 再加上某某费一共多少.
 _ADDED_TO_IT = re.compile(
@@ -371,6 +375,9 @@ def _set_against(text: str, said: Said, turn: Turn) -> Whole | None:
         if beside is not None and query.items[0].end <= beside.start() + 1:
             other = text[: beside.start()].lstrip("那，, ")
             return Whole(f"{of_when}{other}{beside['verb']}{item}{text[beside.end() :]}", taken)
+    times = _TIMES_ANOTHER.match(text) if query.kind == "multiple" and len(query.items) == 1 else None
+    if times and query.items[0].start == times.end():
+        return Whole(f"{of_when}{item}{times['verb']}{text[times.end() :]}", taken)
     summed = _SUMMED.search(text) is not None
     if summed and query.items and (added := _ADDED_TO_IT.match(text)):
         join = "加上" if "加" in added["join"] else "和"

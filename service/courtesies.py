@@ -1,4 +1,4 @@
-"""What is said to the service itself and asks nothing of a disclosure: thanks, who it is, what it can do. Pure."""
+"""What is said to the service itself and asks nothing of a disclosure: thanks, that it was read, who it is, what it can do. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import re
 
 _THANKS = re.compile(
     r"^(?:好的?|嗯+|ok|明白了?|知道了?|懂了|收到|可以了?)?[，,。！!～~\s]*(?:非常|太|十分|多|万分)?(?:谢谢|感谢|多谢|谢了|辛苦)(?:了|啦|你|您|哈|啊|呀|大家|帮忙|解答|回答)*[，,。！!～~\s]*$",
+    re.IGNORECASE,
+)
+# That an answer was read, or that one goes: 收到; 好的好的，下次再问; 先这样，我去开会.
+_SEEN = re.compile(
+    r"^(?=.{1,20}$)(?:(?:好|行|嗯+呐?|哦+|噢|ok|收到|知道|明白|懂|了解|可以|晓得)(?:的|了|啦|吧|哈|呀|哒)*[，,。！!～~\s]*)+"
+    r"(?:(?:我)?(?:先|就)(?:这样|到这里?|不问)(?:了|吧|啦)*|(?:我)?(?:下次|回头|改天|以后|有空|有事)再(?:问|聊|说|来|请教)(?:你|您)?(?:了|吧|啦)*|再见|拜拜|回见|挂了|没(?:别的)?问题了|没事了)?[，,。！!～~\s]*$"
+    r"|^(?:(?:我)?(?:先|就)(?:这样|到这里?)(?:了|吧|啦)*|再见|拜拜|回见|挂了|没(?:别的)?问题了|没事了)[，,。！!～~\s]*$",
     re.IGNORECASE,
 )
 _US = r"(?:你|您|你们|您们|这个?(?:网站|系统|页面|网页|工具|服务|机器人|助手|平台)|明账)"
@@ -27,6 +34,8 @@ def reply(text: str, *, follows: bool = False) -> str | None:
         return None
     if _THANKS.match(text.strip()):
         return "不客气。还想了解哪家单位、哪一年的预算或决算，请接着问。"
+    if _SEEN.match(text.strip()):
+        return "好的。还想了解哪家单位、哪一年的预算或决算，请接着问。"
     if _WHO.match(text.strip()):
         return (
             "这里是明账，根据已收录的部门预算、决算公开文件回答问题，每个数字都注明出处、经过核对；文件没有写明的不作答。"

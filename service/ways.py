@@ -1,19 +1,21 @@
 """Ways of asking, told by examples: which of them a sentence is nearest to. Pure.
 
-Each file of `ways/` is one way: what is meant by it (`#`), how it is put plainly where rules answer it (`=`), of which kind
-that is (`@`), and how people put it, with slots for what is asked about: 【局】 the body, 【年】 the year, 【项】 the item,
-【数】 an amount; 【年二】 and 【项二】 a second one. A sentence is likened to them by the runs of characters that it has
-(multinomial naive Bayes, Manning, Raghavan and Schütze, Introduction to Information Retrieval, 13.2, over their presence
-and without priors), so that a wording that nobody wrote down is understood by its parts.
+Each file of `ways/` is one way: what is meant by it (`#`), how it is put plainly where rules answer it (`=`), of which
+kind that is (`@`), whether it sets what it names against what was told before (`&`), and how people put it, with slots
+for what is asked about: 【局】 the body, 【年】 the year, 【项】 the item, 【数】 an amount; 【年二】 and 【项二】 a second one. A sentence
+is likened to them by the runs of characters that it has (multinomial naive Bayes, Manning, Raghavan and Schütze,
+Introduction to Information Retrieval, 13.2, over their presence and without priors), so that a wording that nobody wrote
+down is understood by its parts.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +34,15 @@ _SCALE = 3.0  # evidence is counted per character, so that a long sentence is no
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of asking: its name, how it is put plainly (not at all where no rule answers it), and the kinds of these."""
+    """A way of asking: its name, how it is put plainly (not at all where no rule answers it), and the kinds of these.
+
+    `holds_against` is true of a follow-up that sets what it names against what was told before it.
+    """
 
     name: str
     plain: tuple[str, ...]
     kinds: frozenset[str]
+    holds_against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class Book:
             lines = file.read_text(encoding="utf-8").splitlines()
             plain = tuple(line.removeprefix("= ") for line in lines if line.startswith("= "))
             kinds = frozenset(line.removeprefix("@ ") for line in lines if line.startswith("@ "))
-            found[Way(file.stem, plain, kinds)] = tuple(line for line in lines if not line.startswith(("#", "=", "@")))
+            way = Way(file.stem, plain, kinds, holds_against="&" in lines)
+            found[way] = tuple(line for line in lines if not line.startswith(("#", "=", "@", "&")))
         return found
 
     def likeliest(self, sentence: str) -> tuple[Way, float]:
@@ -91,13 +98,14 @@ class Book:
         return learn(self.ways)
 
     @cached_property
-    def _pairs(self) -> dict[Way, Counter[str]]:
+    def pairs(self) -> dict[Way, Counter[str]]:
+        """Of each way the characters and pairs of them in its sentences, outside the slots, with how many have them."""
         return {way: _pairs(sentences) for way, sentences in self.ways.items()}
 
     @cached_property
     def _asking(self) -> frozenset[str]:
         """Characters and pairs of them that stand in sentences of several ways, outside the slots."""
-        found = Counter(pair for pairs in self._pairs.values() for pair in pairs)
+        found = Counter(pair for pairs in self.pairs.values() for pair in pairs)
         return frozenset(pair for pair, count in found.items() if count >= _SEVERAL)
 
     @cached_property
@@ -105,7 +113,7 @@ class Book:
         """Of each way the characters and pairs of them that stand in more than one of its sentences, outside the slots."""
         return {
             way: frozenset(pair for pair, count in pairs.items() if count >= _LEAST)
-            for way, pairs in self._pairs.items()
+            for way, pairs in self.pairs.items()
         }
 
 
@@ -151,3 +159,15 @@ def _pairs(sentences: Iterable[str]) -> Counter[str]:
 
 
 QUESTIONS = Book(_FOLDER)
+FURTHER = Book(_FOLDER / "further")  # follow-ups
+
+
+@cache
+def _spoken_pairs() -> frozenset[str]:
+    told = (pairs for book in (QUESTIONS, FURTHER) for way, pairs in book.pairs.items() if way.plain)
+    return frozenset(itertools.chain.from_iterable(told))
+
+
+def is_spoken(word: str) -> bool:
+    """Whether a word only carries how something is asked: its characters stand side by side in sentences of any way."""
+    return all(word[at : at + 2] in _spoken_pairs() for at in range(max(1, len(word) - 1)))

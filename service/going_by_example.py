@@ -1,0 +1,140 @@
+"""A follow-up in words that the rules do not know: likened to known ways of going on, and put plainly after the same question.
+
+Only how it goes on is put in plain words (`ways/further`): what it names itself stays, and so does what it leaves out.
+It is answered where its words carry nothing but that way of going on, and the plain follow-up is read as it means it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.library import DocumentRecord
+from ingest.model import Fact
+from service import decline, ways
+from service.asked_years import years
+from service.asking import Asking, Put
+from service.blanking import blanked
+from service.coverage import asks_a_name
+from service.draft import Stated
+from service.turn import Said, Span, Turn
+from service.verifier import Verifier
+
+_LIKELY = 0.5
+_SURE = 0.7  # for another reading than that which the rules answered
+_AMOUNT = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s*(?:万亿|亿|万|千|百)?(?:元|块|个百分点|个点|%|％)?|百分之[一二三四五六七八九十百点\d.]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _FollowUp:
+    """A follow-up with the places of what it names, and the words that nothing explains."""
+
+    text: str
+    bodies: tuple[Span, ...]
+    dated: tuple[Span, ...]
+    items: tuple[Span, ...]
+    rest: tuple[str, ...]
+
+    def way(self) -> tuple[ways.Way, float]:
+        """The way of going on that it is nearest to, and how likely that is."""
+        named = [(*span, ways.BODY) for span in self.bodies] + [(*span, ways.ITEM) for span in self.items]
+        named += [(*span, ways.YEAR) for span in self.dated if any(map(str.isdigit, self.text[slice(*span)]))]
+        taken = [(start, end) for start, end, _ in named]
+        amounts = [hit.span() for hit in _AMOUNT.finditer(blanked(self.text, taken))]
+        return ways.FURTHER.likeliest(ways.slotted(self.text, [*named, *((*span, ways.NUMBER) for span in amounts)]))
+
+    def only_goes_on(self) -> bool:
+        """Whether it says nothing of its own beside what it names."""
+        return not asks_a_name(self.text) and all(map(ways.is_spoken, self.rest))
+
+    def plainly(self, way: ways.Way) -> Iterator[str]:
+        """The follow-up in the plain words of a way that has a slot for each thing it names."""
+        absolute = tuple(span for span in self.dated if any(map(str.isdigit, self.text[slice(*span)])))
+        for dated in dict.fromkeys((self.dated, absolute)):  # 比去年少这么多 asks why of the year that was told
+            own = {ways.BODY: self._at(self.bodies), ways.YEAR: self._at(dated), ways.ITEM: self._at(self.items)}
+            for form in way.plain:
+                if all(form.count(f"【{slot}】") == len(said) for slot, said in own.items()):
+                    filled = form
+                    for slot, said in own.items():
+                        filled = filled.replace(f"【{slot}】", "".join(said))
+                    yield filled
+
+    def _at(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.text[slice(*span)] for span in spans))
+
+
+class GoingByExample:
+    """Puts plainly how a follow-up goes on that the rules did not understand."""
+
+    def __init__(self, asking: Asking, verifier: Verifier) -> None:
+        """Take what puts questions to what is held, and what tells whether an answer holds."""
+        self._asking = asking
+        self._verifier = verifier
+
+    def better(self, put: Put, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
+        """The same, or the follow-up put plainly and answered, with a notice that says how it was understood.
+
+        What was answered as it stands is read so only where the way of going on is sure, and the answer an amount for want of
+        other signs, or one that leaves out what was told though another thing is set against it.
+        """
+        if turn is None or not turn.bodies or put.draft.status == "clarify":
+            return put
+        follow_up = _follow_up(*self._asking.said(text, records, turn))
+        way, likely = follow_up.way()
+        answered = put.draft.status == "answered"
+        if likely < (_SURE if answered else _LIKELY) or not follow_up.only_goes_on():
+            return put
+        if answered and not (_forgets(put, turn) if way.holds_against else _told_by_default(put, turn, way)):
+            return put
+        if answered and not way.plain:
+            return replace(put, draft=decline.out_of_scope(records))  # what was told before is no answer to it
+        for plainly in follow_up.plainly(way):
+            again = self._asking.put(plainly, records, turn)
+            if not _read_so(again, way) or self._verifier.faults(again.draft, again.scenes, records):
+                continue
+            if answered and _alike(again, put):
+                return put
+            notices = (f"按“{plainly}”理解作答。", *again.draft.notices)
+            return replace(again, draft=replace(again.draft, notices=notices))
+        return put
+
+
+def _told_by_default(put: Put, turn: Turn, way: ways.Way) -> bool:
+    """Whether an amount was told as nothing in a question said more to the rules: of another kind than meant, or told again."""
+    if any(scene.query.kind != "lookup" for scene in put.scenes):
+        return False
+    again = bool(told := _told(put)) and told <= set(turn.facts)
+    return again or (bool(way.plain) and not _read_so(put, way))
+
+
+def _forgets(put: Put, turn: Turn) -> bool:
+    """Whether nothing in an answer rests on what was told before."""
+    return not _told(put) & set(turn.facts)
+
+
+def _told(put: Put) -> set[Fact]:
+    return {fact for piece in put.draft.pieces if isinstance(piece, Stated) for fact in piece.facts}
+
+
+def _alike(one: Put, two: Put) -> bool:
+    """Whether two answers come to the same figure, or to none and say the same."""
+    first, second = one.draft.result, two.draft.result
+    if first is None or second is None:
+        return one.draft.pieces == two.draft.pieces
+    return (first.value, first.unit) == (second.value, second.unit)
+
+
+def _follow_up(text: str, said: Said) -> _FollowUp:
+    dated = tuple(sorted(years(blanked(text, said.body_spans))[2]))
+    items = tuple(sorted((asked.start, asked.end) for asked in said.query.items if asked.end > asked.start))
+    return _FollowUp(text, tuple(said.body_spans), dated, items, said.query.rest)
+
+
+def _read_so(put: Put, way: ways.Way) -> bool:
+    """Whether a plain follow-up was answered, and read as the way of going on means it."""
+    return put.draft.status == "answered" and all(
+        not way.kinds or scene.query.kind in way.kinds for scene in put.scenes
+    )
