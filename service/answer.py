@@ -25,7 +25,7 @@ from service.follow_ups import follow_ups
 from service.going_by_example import GoingByExample
 from service.held import Held
 from service.llm import Model
-from service.readings import Readings
+from service.readings import Reading, Readings
 from service.render import render
 from service.reply import Answer, Result
 from service.talks import Memory, Talks
@@ -154,6 +154,9 @@ class Service:
         puts: list[Put] = []
         with self._watch.step("retrieval"):
             read = self._readings.of(text, records, turn)
+            together = len(read) > 1 and not all(one.answered for one in read)
+            if together and (put := self._going_by_example.whole(text, records, turn)) is not None:
+                read = [Reading(put, turn, answered=True)]
         for one in read:
             put = one.put
             with self._watch.step("retrieval"):

@@ -17,7 +17,7 @@ from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
 from service.coverage import asks_a_name
-from service.draft import Stated
+from service.draft import Draft, Stated
 from service.turn import Said, Span, Turn
 from service.verifier import Verifier
 
@@ -37,6 +37,7 @@ class _FollowUp:
     dated: tuple[Span, ...]
     items: tuple[Span, ...]
     rest: tuple[str, ...]
+    of_money: bool = False  # it says 支出 or 开销, which is that of what was told, not all that is spent
 
     def way(self) -> tuple[ways.Way, float]:
         """The way of going on that it is nearest to, and how likely that is."""
@@ -49,6 +50,10 @@ class _FollowUp:
     def only_goes_on(self) -> bool:
         """Whether it says nothing of its own beside what it names."""
         return not asks_a_name(self.text) and all(map(ways.is_spoken, self.rest))
+
+    def is_put(self, way: ways.Way) -> bool:
+        """Whether it has what a way is known by."""
+        return not way.needs or any(char in self.text for char in way.needs)
 
     def plainly(self, way: ways.Way) -> Iterator[str]:
         """The follow-up in the plain words of a way that has a slot for each thing it names."""
@@ -74,6 +79,12 @@ class GoingByExample:
         self._asking = asking
         self._verifier = verifier
 
+    def whole(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put | None:
+        """A message of several sentences as one follow-up, where it surely is one: 它超过教育局没有？超出多少？ Else None."""
+        unsaid = Put(Draft("declined", ()))
+        found = self.better(unsaid, text, records, turn)
+        return None if found is unsaid else found
+
     def better(self, put: Put, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
         """The same, or the follow-up put plainly and answered, with a notice that says how it was understood.
 
@@ -82,12 +93,13 @@ class GoingByExample:
         """
         if turn is None or not turn.bodies or put.draft.status == "clarify":
             return put
-        follow_up = _follow_up(*self._asking.said(text, records, turn))
+        follow_up = _follow_up(*self._asking.said(text, records, turn), turn)
         way, likely = follow_up.way()
         answered = put.draft.status == "answered"
-        if likely < (_SURE if answered else _LIKELY) or not follow_up.only_goes_on():
+        if likely < (_SURE if answered else _LIKELY) or not (follow_up.only_goes_on() and follow_up.is_put(way)):
             return put
-        if answered and not (_forgets(put, turn) if way.holds_against else _told_by_default(put, turn, way)):
+        goes_astray = _forgets(put, turn) if way.holds_against or follow_up.of_money else False
+        if answered and not (goes_astray or (not way.holds_against and _told_by_default(put, turn, way))):
             return put
         if answered and not way.plain:
             return replace(put, draft=decline.out_of_scope(records))  # what was told before is no answer to it
@@ -127,10 +139,33 @@ def _alike(one: Put, two: Put) -> bool:
     return (first.value, first.unit) == (second.value, second.unit)
 
 
-def _follow_up(text: str, said: Said) -> _FollowUp:
+# What money does, which is all that is spent only where nothing else was spoken of.
+_MOVEMENT = frozenset(
+    {
+        "支出",
+        "开支",
+        "开销",
+        "花费",
+        "花销",
+        "花",
+        "用",
+        "收入",
+        "预算",
+        "决算",
+        "实际支出",
+        "预算支出",
+        "支出预算",
+        "支出决算",
+    }
+)
+
+
+def _follow_up(text: str, said: Said, turn: Turn) -> _FollowUp:
     dated = tuple(sorted(years(blanked(text, said.body_spans))[2]))
-    items = tuple(sorted((asked.start, asked.end) for asked in said.query.items if asked.end > asked.start))
-    return _FollowUp(text, tuple(said.body_spans), dated, items, said.query.rest)
+    named = sorted((asked.start, asked.end) for asked in said.query.items if asked.end > asked.start)
+    items = tuple(span for span in named if not (turn.item_spans and text[slice(*span)] in _MOVEMENT))
+    of_money = bool(turn.item_spans) and not items
+    return _FollowUp(text, tuple(said.body_spans), dated, items, said.query.rest, of_money)
 
 
 def _read_so(put: Put, way: ways.Way) -> bool:

@@ -1,11 +1,11 @@
 """Ways of asking, told by examples: which of them a sentence is nearest to. Pure.
 
-Each file of `ways/` is one way: what is meant by it (`#`), how it is put plainly where rules answer it (`=`), of which
-kind that is (`@`), whether it sets what it names against what was told before (`&`), and how people put it, with slots
-for what is asked about: 【局】 the body, 【年】 the year, 【项】 the item, 【数】 an amount; 【年二】 and 【项二】 a second one. A sentence
-is likened to them by the runs of characters that it has (multinomial naive Bayes, Manning, Raghavan and Schütze,
-Introduction to Information Retrieval, 13.2, over their presence and without priors), so that a wording that nobody wrote
-down is understood by its parts.
+Each file of `ways/` is one way: what is meant by it (`#`), how it is put plainly where rules answer it (`=`), of
+which kind that is (`@`), whether it sets what it names against what was told before (`&`), what it is known by
+(`?`), and how people put it, with slots for what is asked about: 【局】 the body, 【年】 the year, 【项】 the item, 【数】 an
+amount; 【年二】 and 【项二】 a second one. A sentence is likened to them by the runs of characters that it has (multinomial
+naive Bayes, Manning, Raghavan and Schütze, Introduction to Information Retrieval, 13.2, over their presence and
+without priors), so that a wording that nobody wrote down is understood by its parts.
 """
 
 from __future__ import annotations
@@ -43,6 +43,9 @@ class Way:
     plain: tuple[str, ...]
     kinds: frozenset[str]
     holds_against: bool = False
+    needs: str = (
+        ""  # the characters of which a sentence has one, where its words alone do not tell this way from another
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,9 @@ class Book:
             lines = file.read_text(encoding="utf-8").splitlines()
             plain = tuple(line.removeprefix("= ") for line in lines if line.startswith("= "))
             kinds = frozenset(line.removeprefix("@ ") for line in lines if line.startswith("@ "))
-            way = Way(file.stem, plain, kinds, holds_against="&" in lines)
-            found[way] = tuple(line for line in lines if not line.startswith(("#", "=", "@", "&")))
+            needs = "".join(line.removeprefix("? ") for line in lines if line.startswith("? "))
+            way = Way(file.stem, plain, kinds, "&" in lines, needs)
+            found[way] = tuple(line for line in lines if not line.startswith(("#", "=", "@", "&", "?")))
         return found
 
     def likeliest(self, sentence: str) -> tuple[Way, float]:
