@@ -25,6 +25,7 @@ from service.rules import (
     completion,
     consistency,
     contacts,
+    counterparts,
     counted_share,
     divided,
     done_and_goal,
@@ -106,6 +107,7 @@ from service.rules import (
     undone,
     unplanned,
     visitors,
+    which_table,
     whole_moved,
     whole_plan,
     words,
@@ -192,6 +194,8 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
+    which_table.told,
+    counterparts.added_areas,
     either_said.told,
     shares_added.checked,
     cars.moved,

@@ -225,13 +225,18 @@ def place_of(scene: Scene, known: Known) -> str:
         else ""
     )
     if fact.source == "narrative":
-        # A heading that tells an amount itself (（二）公用经费1131.92万元) is named without it.
-        heading = (
-            re.sub(r"[：:，,]?[\d,，.]*\d[\d,，.]*(?:[万亿]?元|%).*$", "", fact.section[-1]) if fact.section else ""
-        )
+        heading = heading_of(fact.section)
         return which + "正文" + (f"“{heading}”" if heading else "")
     project = f"（{fact.project[1]}）" if fact.project else ""
     return f"{which}“{fact.table}”{project}" if fact.table else f"{which}附表{project}"
+
+
+_ITS_AMOUNT = re.compile(r"[：:，,]?[\d,，.]*\d[\d,，.]*(?:[万亿]?元|%).*$")
+
+
+def heading_of(section: Sequence[str]) -> str:
+    """The heading that words stand below, without an amount that it tells itself: （二）公用经费1131.92万元."""
+    return _ITS_AMOUNT.sub("", section[-1]) if section else ""
 
 
 _HOW_MUCH_APART = re.compile(r"差(?:了|着)?(?:多少|几)|差[额距]|[多少高低](?:了|出)?(?:多少|几[万元百千])")
