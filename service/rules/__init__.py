@@ -97,6 +97,7 @@ from service.rules import (
     staged_projects,
     stages,
     the_others,
+    told_of_another,
     told_projects,
     topics,
     totals,
@@ -194,6 +195,7 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
+    told_of_another.told,
     which_table.told,
     counterparts.added_areas,
     either_said.told,
