@@ -10,6 +10,7 @@ from service.draft import Draft
 from service.query import QueryKind
 from service.rules import (
     audits,
+    awards_added,
     blank_before,
     bought,
     bounded,
@@ -219,6 +220,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     visitors.came,
     gatherings.told,
     bought.bought,
+    awards_added.checked,
     reserved.awarded,
     other_money.besides,
     stages.over_years,
