@@ -38,8 +38,12 @@ def checked(scene: Scene) -> Draft | None:
     if sort is None or total is None or total.fact.value is None:
         return None
     told = [fact for fact in told_awards(scene) if sort_of(fact.row[-1]) == sort]
-    reserved = _one(fact for fact in told if "预留" in "".join(fact.row[:-1]) and sort_of("".join(fact.row[:-1])) == sort)
-    others = _one(fact for fact in told if _OTHERS.search("".join(fact.row[:-1])) and "预留" not in "".join(fact.row[:-1]))
+    reserved = _one(
+        fact for fact in told if "预留" in "".join(fact.row[:-1]) and sort_of("".join(fact.row[:-1])) == sort
+    )
+    others = _one(
+        fact for fact in told if _OTHERS.search("".join(fact.row[:-1])) and "预留" not in "".join(fact.row[:-1])
+    )
     if reserved is None or others is None:
         return None
     by_id = {known.fact.id: known for holding in scene.holdings for known in holding.known}
@@ -48,7 +52,10 @@ def checked(scene: Scene) -> Draft | None:
         return None
     unit = total.fact.unit
     both = computed(
-        f"{scaled('a', reserved.unit, unit)} + {scaled('b', others.unit, unit)}", {"a": reserved, "b": others}, unit, bold=True
+        f"{scaled('a', reserved.unit, unit)} + {scaled('b', others.unit, unit)}",
+        {"a": reserved, "b": others},
+        unit,
+        bold=True,
     )
     over = base_value(first.fact) + base_value(second.fact) - base_value(total.fact)
     pieces: list[Piece] = [phrase(scene, total), *state(total.fact)]

@@ -52,7 +52,9 @@ def _of_areas(holding: Holding, text: str, year: int) -> Iterator[tuple[Known, S
     ]
     for whole in found:
         below = [
-            k for k in found if k.fact.quote == whole.fact.quote and k is not whole and _is_below(k.fact.row, whole.fact.row)
+            k
+            for k in found
+            if k.fact.quote == whole.fact.quote and k is not whole and _is_below(k.fact.row, whole.fact.row)
         ]
         named = [k for k in below if _named_at(k, text) >= 0]
         parts = sorted(named, key=lambda known: _named_at(known, text))
@@ -64,7 +66,12 @@ def _is_below(row: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether an area is printed below another, or beside it as a floor of the same building: 建筑面积, 地上建筑面积."""
     if len(row) > 1 and row[:-1] == whole:
         return True
-    return row[:-1] == whole[:-1] and "建筑面积" in whole[-1] and not _A_FLOOR.match(whole[-1]) and _A_FLOOR.match(row[-1]) is not None
+    return (
+        row[:-1] == whole[:-1]
+        and "建筑面积" in whole[-1]
+        and not _A_FLOOR.match(whole[-1])
+        and _A_FLOOR.match(row[-1]) is not None
+    )
 
 
 _A_FLOOR = re.compile("地[上下]")

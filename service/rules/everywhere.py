@@ -58,6 +58,9 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         ]
         distinct = _by_place(scene, [*found, *same])
     places = {(where, number): known for number, ((where, _), known) in enumerate(distinct.items())}
+    in_text = IN_THE_TEXT.search(scene.query.text) is not None
+    if in_text and all(k.fact.source == "table" for k in places.values()):
+        places |= {(place_of(scene, k), len(places)): k for k in _of_its_only_part(scene, found[0])}
     if len(places) < 2:
         only = found[0]
         said: list[Piece] = [phrase(scene, only), *state(only.fact, bold=True), "。"]
@@ -66,9 +69,6 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         return answered("文件中只有一处写明这一数额，无从对比：", *said)
     if not alike(list(places.values())):
         return None
-    in_text = IN_THE_TEXT.search(scene.query.text) is not None
-    if in_text and all(k.fact.source == "table" for k in places.values()):
-        places |= {(place_of(scene, k), len(places)): k for k in _of_its_only_part(scene, found[0])}
     if in_text and all(k.fact.source == "table" for k in places.values()):
         printed: list[Piece] = [
             piece

@@ -26,7 +26,9 @@ def awarded(scene: Scene) -> Draft | None:
     found = [
         fact
         for fact in told_awards(scene)
-        if "预留" in (above := "".join(fact.row[:-1])) and sort_of(above) == reserved_for and sort_of(fact.row[-1]) == got
+        if "预留" in (above := "".join(fact.row[:-1]))
+        and sort_of(above) == reserved_for
+        and sort_of(fact.row[-1]) == got
     ]
     if got is None or len({(fact.value, fact.unit) for fact in found}) != 1:
         return None

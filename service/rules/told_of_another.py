@@ -25,7 +25,7 @@ ASKS = re.compile(
     rf"|(?:原因|理由|缘由|用途|说明|文字|内容|解释|用于)[^。；？?数额表]{{0,12}}?(?:写|填|说|弄|搞|抄|贴|放)?得?(?:对吗|对不对|对没对|准不准|有没有(?:写|弄|搞|抄)?错|是不是(?:写|弄|搞|抄)?错|错没错|错了没|没错吧)"
     rf"|张冠李戴|文不对题|名不副实|名实不符|(?:写|抄|贴|填)(?:串|岔|混)|(?:串|对)(?:了)?(?:科目|行|号)|{_LINE}[^，。；？?]{{0,8}}(?:对得上|对不对得上)[^。；？?]{{0,6}}{_WORDS}"
 )
-_OF_MONEY = re.compile(r"数额|金额|数字|的数|多少钱|表格|\d(?:[万亿]|元|[%％])")
+_OF_MONEY = re.compile(r"数额|金额|数字|的数|多少钱|表格|率|占比?|比例|比重|完成|算得|[核复重]算|\d(?:[万亿]|元|[%％])")
 _OF_CAUSE = re.compile("原因|理由|缘由|为什么|为何|解释")
 # What lines are called beside what tells them apart.
 _GENERAL = re.compile("机关事业单位|机关|事业单位|行政单位|支出|经费|缴费|费用|项目|其他|[（(].*?[）)]")
@@ -55,7 +55,10 @@ def told(scene: Scene) -> Draft | None:
             verdicts.append(f"这段文字写的是“{other}”，不是“{own}”，与科目名称不一致。")
     if verdicts:
         return answered("不一致。", *pieces, "。", *dict.fromkeys(verdicts), "文件没有说明为何这样写。")
-    if any(_core(own) in terms.normalise(quote.text) or _core(asked.text) in terms.normalise(quote.text) for quote in quotes):
+    if any(
+        _core(own) in terms.normalise(quote.text) or _core(asked.text) in terms.normalise(quote.text)
+        for quote in quotes
+    ):
         return answered(*pieces, "。写到的就是本科目，没有写成别的科目。")
     return answered(*pieces, "。这段文字没有写成别的科目；是否恰当，文件没有更多说明。")
 
