@@ -19,9 +19,11 @@ from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.verdicts import claimed, half
 
 ASKS = re.compile(
-    r"(?:哪|什么|啥)(?:一|几|两|些)*(?:张|个|份|类|种)?(?:报|附)?表(?!示|现|明|述|达|格有几)|(?:哪|什么|啥)(?:一|个|种|样)*[^，。；？?]{0,4}口径"
+    r"(?:哪|什么|啥)(?:一|几|两|些)*(?:张|个|份|类|种)?(?:报|附)?表(?!示|现|明|述|达|格有几)|哪(?:一|个|种|样)*[^，。；？?]{0,4}口径"
     r"|(?:出自|写在|列在|登在|印在|记在|见于|载于|出现在)(?:了)?(?:哪|什么|啥)(?:里|儿|处|个地方|一?部分)"
 )
+# Of one amount what it means is asked so, of two which place each is from.
+_OF_EACH = re.compile(r"(?:什么|啥)(?:样的)?口径")
 # A table and nothing else that could be meant.
 _A_TABLE = re.compile(
     r"(?:在|是|于|自|里|看|有|列|的)(?:哪|什么)(?:一|几|些)*(?:张|个|份)?(?:报|附)?表(?!示|现|明|述|达|格有几)"
@@ -34,7 +36,10 @@ def told(scene: Scene) -> Draft | None:
     """Every place that states the one item with the amounts told; None where no table is asked for, or no amount is told."""
     query = scene.query
     amounts = [figure.quantity.base for figure in claimed(scene, "元")]
-    if len(query.items) != 1 or len(amounts) > _MOST or not (ASKS if amounts else _A_TABLE).search(query.text):
+    asks = (ASKS if amounts else _A_TABLE).search(query.text)
+    if len(amounts) == _MOST:
+        asks = asks or _OF_EACH.search(query.text)
+    if len(query.items) != 1 or len(amounts) > _MOST or not asks:
         return None
     if not amounts and query.kind != "lookup":
         return None

@@ -102,7 +102,7 @@ def test_why_an_item_of_one_table_rose_is_no_comparison_of_tables(service):
         BODY + "有张表里公务接待费是6.31万元，是哪张表",
         BODY + "公务接待费6.31万元出自哪张表",
         BODY + "哪张表写着公务接待费6.31万元",
-        BODY + "公务接待费6.31万是什么口径的数",
+        BODY + "公务接待费6.31万是按哪个口径统计的",
     ],
 )
 def test_the_table_is_told_that_has_the_amount(service, question):
