@@ -31,12 +31,30 @@ def of_a_percentage(text: str) -> bool:
     return bool(again or _TO_A_HUNDRED.search(text))
 
 
+# Parts of an area that are put together and held against the whole: 计容加不计容是不是地上的8013.
+AREAS = re.compile("面积|平方米|平米|㎡|计容|地上[^，。；？?]{0,12}?地下|地下[^，。；？?]{0,12}?地上")
+_PUT_TOGETHER = re.compile(
+    r"(?<![增追更参])加(?![强快大固装班急])|合计(?![为是有约]|\d)|合起|合在|之和|总和|凑|拼|算(?:在|到)?一[起块]|两[块项者]"
+)
+_HELD_TO = re.compile(
+    "对得|对不|能对|对[吗么]|相[符等同差]|一[致样]|等于|是不是|是否|就是|是[^，。；？?]{2,16}吗|(?:差|[多少]出?)(?:了)?多少|差(?:了)?几|够不够|够吗|吻合|矛盾|[合凑算]得?[拢上]"
+)
+_FLOORS = re.compile("[几多]少?层|层数")
+
+
+def of_areas(text: str) -> bool:
+    """Whether parts of an area are put together and held against another one."""
+    return bool(
+        AREAS.search(text) and _PUT_TOGETHER.search(text) and _HELD_TO.search(text) and not _FLOORS.search(text)
+    )
+
+
 # That something is told as others say it, and whether it is so is asked.
 _HEARSAY = re.compile(
     r"听(?:说|讲|闻|人说)|风传|据(?:说|传|称)|(?:有|别)人(?:说|讲|称|反映)|网上|网传|传(?:言|闻|说)|都说|说是|大家说|朋友圈|报道(?:说|称)"
 )
 _IS_IT_SO = re.compile(
-    r"真的|真假|是真|属实|是这样|这样吗|靠谱|可信|对吗|对不对|没错|准不准|是吗|吗(?=[？?。]|$)|准确|正确|有这(?:回)?事|当真|确实"
+    r"真的|真假|是真|属实|是这样|这样吗|靠谱|可信|对吗|对不对|没错|准不准|[是对]吧|是吗|吗(?=[？?。]|$)|没有?(?=[？?。]|$)|准确|正确|有这(?:回)?事|当真|确实"
 )
 _IS_IT_TRUE = re.compile(r"真的|真假|是真|属实|靠谱|可信|当真|有这(?:回)?事|说法")
 _ASKS_HOW_MUCH = re.compile(r"多少|几(?!乎)|哪|为什么|为何|怎么(?!会)|谁")
@@ -99,6 +117,34 @@ def part_said(text: str) -> Part | None:
     if hit := _HALF.search(text):
         return Part(Decimal(50), -1 if hit["big"] == "小" else 1 if hit["over"] or hit["big"] else 0)
     return None
+
+
+# So much of what was named just before: …采购总额的四成, …基本支出的20%.
+_SO_MUCH_OF = re.compile(
+    r"[”\"]?(?:总额|总数|总量|总计|金额|预算|决算|支出|资金)*数?的(?:大概|大约|将近|接近|约|差不多|整整|正好|刚好)*(?:超过?|过|不止|多于|高于|至少|不到|不足|低于|少于|没到)?"
+    r"(?:[一二两三四五六七八九]成(?![为立员本果效功])|(?:一|大|多|小)?半(?![年天月])|[二两三四五六七八九十]分之[一二两三四五六七八九]|百分之[一二三四五六七八九十百零点\d.]+|\d+(?:\.\d+)?[%％])"
+)
+# A part, and that it is something of the whole named behind it: 预留的采购正好是全部采购(的四成).
+_IS_OF = re.compile(
+    r"[”\"]?(?:的?(?:政府)?采购)?(?:预算|决算|支出|经费|资金|金额|总额|项目)*数?(?:正好|刚好|恰好|差不多|大概|大约|约|就|也|只|才|已经?|又|是不是|是否)*(?:是|占到?了?|为)?(?:了)?(?:全部|所有|整个|全年|当年|同期|本年)*的?[“\"]?"
+)
+
+
+def so_much_of(text: str, end: int) -> bool:
+    """Whether behind what is named up to there a share of it is said."""
+    return _SO_MUCH_OF.match(text, end) is not None
+
+
+def said_as_part(text: str, part_end: int, whole: tuple[int, int]) -> bool:
+    """Whether a text says of one thing that it is so much of the other: 甲正好是乙的四成."""
+    name = text[slice(*whole)]
+    ends = [hit.end() for hit in re.finditer(re.escape(name), text) if hit.start() >= part_end]  # named once more
+    return any(
+        so_much_of(text, end)
+        and _IS_OF.fullmatch(between := text[part_end : end - len(name)])
+        and re.search("[是占为]", between)
+        for end in ends
+    )
 
 
 # Above or below a figure that is said: 超过800万了吗, 不到3%是吗, 达到500万没有.

@@ -199,7 +199,9 @@ _ALL_ADDED = re.compile(
 _WEIGHTS = re.compile(r"权重.{0,10}(?:加|合计|之和|总|一共|等于|是100|100)|(?:加|合计|总).{0,6}权重")
 # By how much two amounts differ, where neither is said to be the smaller: 甲和乙相差多少，为什么.
 _GAP_BETWEEN = re.compile(r"相差|差[额距]|之差|差了?多少|差在")
-_DIFFER = re.compile("不一样|不相[同等符]|不一致|不等|对不上|合不上|不吻合")
+_DIFFER = re.compile(
+    "不一样|不相[同等符]|不同|不一致|不等|对不上|合不上|合不拢|不吻合|不是(?:同)?一个|打架|矛盾|有出入|(?:两|2)个数|两样|[差错][这那]么[多大远]"
+)
 # Two statements of one thing that differ, also where why is asked: 为什么两个地方不一样, 正文和表怎么对不上.
 _TWO_PLACES = re.compile(
     r"是不是(?:写|填|印|弄|搞|算)错|(?:写|填|印|弄|搞)错了(?:吗|没|么|吧)|(?:会不会|是不是|有没有|有无|该不会)(?:是)?(?:写|填|印|弄|搞|抄|录|打|报)(?:错|岔|混|串|拧|反)|(?:数|字)(?:都)?是不是(?:都)?(?:是)?同一个|(?:两个数|又(?:是)?(?:另)?一个数?|另(?:外)?一个数?)[^。？?]{0,12}?(?:不一样|不相同|不相等|不同|不一致|对不上|不吻合)|(?:哪一?个|谁)(?:数)?(?:才)?(?:是)?(?:对|准|真)的(?:[？?]|$)|"
@@ -314,7 +316,7 @@ COUNTS_UNITS = re.compile(r"(?:多少|几)(?:个|家)")
 UNIT_SCOPE = re.compile(r"单位预算|单位决算|单位口径|本级|单位那份|单位本身")
 DEPARTMENT_SCOPE = re.compile(r"部门预算|部门决算|部门口径|汇总|部门那份|[全整]个?部门|部门(?:合计|总的|总体|加起来)")
 TABLE_NAMED = re.compile(
-    r"[“\"]?(?P<name>(?:部门|预算|决算|财决)?公开\s*\d{1,2}\s*表|(?:(?:财政拨款|一般公共预算|政府性基金)(?:预算)?(?:[那这]一?张)|三公|(?:(?:财政拨款|一般公共预算|政府性基金预算?|国有资本经营预算?)的)?(?:(?![的和与里中比跟在把说年底看我减拿去从将数到是张]|(?<![合共])同)[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:(?:[、和及与]?(?:会议|培训)费?)+)?(?:支出)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:科目)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?[”]?(?=两|各|分别|自[己身]|本身|内部|里|中|上|内|底|下|的|按|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥|怎么|到底|比|[多少大小高低]?(?:[多少大小高低]|出)多少|相?差|金额|数额|减|之间|一致|一样|是否|数(?!据|量|字|额)|列示|列的|写的|上写|¦|[）)]|合计数?|总[数额计]|所[列载示填]|[载示](?:明|列)?|(?:上)?(?:又)?是?一个|[（(](?![^（）()]{0,8}单位[:：])[^（）()]{2,24}[）)]|[^，。；？?表]{2,20}?[那这一]一?(?:行|栏|列))"
+    r"[“\"]?(?P<name>(?:部门|预算|决算|财决)?公开\s*\d{1,2}\s*表|(?:(?:财政拨款|一般公共预算|政府性基金)(?:预算)?(?:[那这]一?张)|三公|(?:(?:财政拨款|一般公共预算|政府性基金预算?|国有资本经营预算?)的)?(?:(?![的和与里中比跟在把说年底看我减拿去从将数到是张]|(?<!经)费(?=一般公共|财政拨款|基本支出|项目支出|三公|支出决|部门)|(?<![合共])同)[一-鿿]){0,12}?(?:收支|收入|支出|预算|采购|决算|分类|基本支出|运行经费|绩效目标|绩效|项目支出))[”\"]?(?:经费)?(?:(?:[、和及与]?(?:会议|培训)费?)+)?(?:支出)?(?:预算|决算)?(?:经济|功能)?(?:分类)?(?:科目)?(?:预算|决算)?(?:总|明细)?(?:表|清单))(?:格)?[”]?(?=两|各|分别|自[己身]|本身|内部|里|中|上|内|底|下|的|按|，|和|与|跟|同|及|、|“|\"|第|写|列|填|核对|对|为什么|为啥|为何|怎|咋|缘何|何以|却|又|都|到底|比|[多少大小高低]?(?:[多少大小高低]|出)多少|相?差|金额|数额|减|之间|一致|一样|是否|数(?!据|量|字|额)|列示|列的|写的|上写|¦|[）)]|合计数?|总[数额计]|所[列载示填]|[载示](?:明|列)?|(?:上)?(?:又)?是?一个|[（(](?![^（）()]{0,8}单位[:：])[^（）()]{2,24}[）)]|[^，。；？?表]{2,20}?[那这一]一?(?:行|栏|列))"
 )
 # The number of a form beside its title: 公开03表支出决算表, 基本支出表（公开08表）. Alone it is all that names the table.
 FORM_NUMBER = re.compile(
@@ -484,7 +486,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
     several = len(items) >= 2
     if items and not several and TOLD_MOVE.search(text):
         return "lookup"
-    if asked_check.of_a_percentage(text):
+    if asked_check.of_a_percentage(text) or asked_check.of_areas(text):
         return "consistency"
     files = files_compared(text)
     if files and items and CONSISTENCY.search(bare) and years(blanked(text, files))[0]:
@@ -510,6 +512,8 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         return "consistency"
     if items and (not several or "占" in text) and asked_check.part_said(text) is not None:
         return "share"
+    if several and asked_check.said_as_part(text, items[-2].end, (items[-1].start, items[-1].end)):
+        return "share"  # 预留的采购正好是全部采购的四成, and not how much either of them is
     if items and asked_share_moved.asks(text) and not asks_why(text, bare):
         return "share"
     if _LEGAL_BASIS.search(text):

@@ -12,8 +12,9 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from ingest import everyday, items, terms
+from ingest import everyday, items, quantity, terms
 from ingest.model import Fact
 from service import (
     amount_too,
@@ -240,7 +241,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         lead, year = of_whom_and_when(said, turn)
         return Whole(f"{lead}{year}{item}两处一致吗", tuple(filter(None, (lead, year, item))))
     if not query.items and not said.bodies:
-        if _SOURCE.search(text) and len(text) <= 24 and (not query.rest or _PLACE_ASKED.search(text)):
+        asks_place = _SOURCE.search(text) and len(text) <= 24 and (not query.rest or _PLACE_ASKED.search(text))
+        if asks_place and not _of_another_amount(text, turn):
             return Whole(turn.text, recall="source")
         if _CHECKED.search(text) and len(text) <= 24:
             return Whole(turn.text, recall="checked")
@@ -288,6 +290,16 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if swapped is not None:
         return swapped
     return _prefixed(text, said, turn)
+
+
+def _of_another_amount(text: str, turn: Turn) -> bool:
+    """Whether a question tells an amount that none of the figures just told has: 不是还有个794.8万吗，哪张表的."""
+    said = [one.quantity for one in quantity.find(text) if one.quantity.unit and one.quantity.unit.base == "元"]
+    return any(
+        one.base != quantity.Quantity(fact.value or Decimal(0), quantity.unit(fact.unit)).base
+        for one in said
+        for fact in turn.facts
+    )
 
 
 # The thing just told in the middle of a question about another one: 电费是它的几倍, 电费比它多多少.

@@ -9,6 +9,7 @@ from ingest.model import Fact
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Marked, Piece, Quoted, Stated, cited, computed, scaled
 from service.holding import Known
+from service.rules.everywhere import heading_of
 from service.rules.magnitude import alike, base_value, largest_unit
 from service.rules.scene import Scene, answered, called, phrase, state
 
@@ -157,11 +158,13 @@ def _place(fact: Fact, scenes: Sequence[Scene]) -> str:
     if fact.source == "table":
         path = "—".join((*fact.row[-1:], *fact.column))
         return f"{_title(fact.document, scenes)}{page}表“{fact.table}”{cell}，{path}"
-    section = f"“{fact.section[-1]}”部分" if fact.section else "正文"
+    heading = heading_of(fact.section)
+    section = f"“{heading}”部分" if heading else "正文"
     return f"{_title(fact.document, scenes)}{page}{section}"
 
 
 def _place_of_words(quoted: Quoted, scenes: Sequence[Scene]) -> str:
     page = f"第{quoted.place.page}页" if quoted.place.page else ""
-    where = f"表“{quoted.table}”" if quoted.table else f"“{quoted.section[-1]}”部分" if quoted.section else "正文"
+    heading = heading_of(quoted.section)
+    where = f"表“{quoted.table}”" if quoted.table else f"“{heading}”部分" if heading else "正文"
     return f"{_title(quoted.document, scenes)}{page}{where}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ingest import terms
+from service import asked_check
 from service.going_on.common import NUMBERS, SEVERAL, concept, key_of, taken
-from service.turn import Said, Turn, Whole, items_of, of_whom_and_when
+from service.turn import Said, Turn, Whole, items_of, of_whom_and_when, part_of
 
 _OF_ITS_WHOLE = re.compile(
     r"[那它这，,、\s]*(?:个|笔)?(?:钱|数)?(?:又|大概|大约|能)?(?:占(?:了)?(?P<whole>总数|总额|总的|总量|全部|整个|整体|总共|合计|它)?(?:里|中)?的?"
@@ -87,4 +88,25 @@ def _their_sum_as_part(text: str, said: Said, turn: Turn) -> Whole | None:
     return Whole(f"{lead}{year}{turn.basis}{'和'.join(things)}合计{rest}", taken(lead, year, *things))
 
 
-WAYS = (_share_of_it, _share_of_what_was_told, _share_of_its_whole, _their_sum_as_part)
+# That what was just told is so much of a whole, as others say: 有人讲正好是全部采购的四成，靠谱吗.
+_SAID_TO_BE_PART = re.compile(
+    r"[那它这，,、\s]*(?P<heard>(?:我)?(?:听(?:说|讲|闻|人说)|据(?:说|传|称)|(?:有|别)?人家?(?:说|讲|称)|网上(?:说|传)?|都说|说是|是不是|是否)?[，,]?)"
+    r"[那它这]?(?:个|笔)?(?:钱|数)?(?P<about>(?:正好|刚好|恰好|差不多|大概|大约|大致|约|就|也|只|才|已经?|又)*)(?:是|占到?了?|相当于|等于)(?P<whole>[^，。；？?]{2,24}?的.+)"
+)
+
+
+def _said_to_be_part(text: str, said: Said, turn: Turn) -> Whole | None:
+    """What was just told as a part of the whole that is named behind it, where it is said to be so much of that."""
+    hit = _SAID_TO_BE_PART.fullmatch(text)
+    item = part_of(turn) if turn.kind == "share" or len(turn.item_spans) == 1 else ""
+    if hit is None or len(said.query.items) != 1 or not item or said.query.years:
+        return None
+    whole = said.query.items[0]
+    if whole.start < hit.start("whole") or not asked_check.so_much_of(text, whole.end):
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    basis = "" if turn.basis in item else turn.basis
+    return Whole(f"{hit['heard']}{lead}{year}{basis}{item}占{hit['whole']}", taken(lead, year, turn.basis, item))
+
+
+WAYS = (_said_to_be_part, _share_of_it, _share_of_what_was_told, _share_of_its_whole, _their_sum_as_part)

@@ -10,6 +10,7 @@ from service.draft import Draft
 from service.query import QueryKind
 from service.rules import (
     audits,
+    awards_added,
     blank_before,
     bought,
     bounded,
@@ -26,6 +27,7 @@ from service.rules import (
     consistency,
     contacts,
     counted_share,
+    counterparts,
     divided,
     done_and_goal,
     either_said,
@@ -96,6 +98,7 @@ from service.rules import (
     staged_projects,
     stages,
     the_others,
+    told_of_another,
     told_projects,
     topics,
     totals,
@@ -106,6 +109,7 @@ from service.rules import (
     undone,
     unplanned,
     visitors,
+    which_table,
     whole_moved,
     whole_plan,
     words,
@@ -192,6 +196,9 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
+    told_of_another.told,
+    which_table.told,
+    counterparts.added_areas,
     either_said.told,
     shares_added.checked,
     cars.moved,
@@ -213,6 +220,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     visitors.came,
     gatherings.told,
     bought.bought,
+    awards_added.checked,
     reserved.awarded,
     other_money.besides,
     stages.over_years,

@@ -73,6 +73,7 @@ _PART_OF_KIND = re.compile(
 )
 
 
+_OF_FIRMS = ("contracts_of_", "reserved_for_")
 _SEVERAL_THINGS = re.compile("[、和及与]")
 
 
@@ -83,6 +84,8 @@ def share(scene: Scene) -> Draft | None:
     kinds = [asked for asked in query.items if WHOLE & set(asked.keys[:1])]
     if hit is None or len(kinds) != 1 or any(a.end > hit.end() for a in query.items if a not in kinds):
         return None
+    if any(key.startswith(_OF_FIRMS) for asked in query.items for key in asked.keys[:1]):
+        return None  # what firms were awarded is no thing that is bought
     rows, word = rows_of(scene), terms.normalise(hit["thing"]).removeprefix("办公")
     thing = _called(word, rows) or _in_print(word, rows)
     whole = scene.level(kinds[0], scene.target())

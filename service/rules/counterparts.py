@@ -10,15 +10,16 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.terms import strip_number
+from service import asked_check
 from service.draft import Draft, Piece, computed, scaled
 from service.holding import Holding, Known
 from service.rules.everywhere import if_asked
 from service.rules.magnitude import alike, base_value
 from service.rules.scene import Scene, is_named, phrase, state, unit_for
 from service.rules.sentences import overlap
+from service.rules.totals import NAMES
 from service.rules.verdicts import claimed, verdict, within
 
-_AREAS = re.compile(r"面积")
 _NAMED_ALIKE = re.compile(r"名称|名字|叫法|科目名|项目名")
 _TWO_FORMS = re.compile(r"绩效")
 _ALIKE = 0.6
@@ -27,32 +28,53 @@ _ALIKE = 0.6
 def areas(scene: Scene, year: int) -> Draft | None:
     """The parts of one area that a question names against the whole that it names: 地上 and 地下 of a building."""
     text = scene.query.text
-    if not _AREAS.search(text):
+    if not asked_check.AREAS.search(text) or not year:
         return None
-    told = [family for holding in scene.holdings for family in _of_buildings(holding, text, year)]
-    likely = [overlap(terms.normalise(_building(whole)), terms.normalise(text)) for whole, _ in told]
+    told = [family for holding in scene.holdings for family in _of_areas(holding, text, year)]
+    likely = [overlap(terms.normalise(_building(whole)), terms.normalise(text)) for whole, *_ in told]
     # Of several buildings the one that the question names.
     best = [family for family, much in zip(told, likely, strict=True) if much == max(likely)]
-    same = {tuple(known.fact.value for known in (whole, *parts)) for whole, parts in best}
+    same = {tuple(known.fact.value for known in (whole, *parts)) for whole, parts, _ in best}
     return _area(scene, *best[0], year) if len(same) == 1 else None
 
 
-def _of_buildings(holding: Holding, text: str, year: int) -> Iterator[tuple[Known, Sequence[Known]]]:
-    """Each area of which a disclosure tells two parts that a text names, with these."""
+def added_areas(scene: Scene) -> Draft | None:
+    """The same, however the question is put, where it adds the parts up and holds what they come to against the whole."""
+    return areas(scene, scene.target()) if asked_check.of_areas(scene.query.text) else None
+
+
+def _of_areas(holding: Holding, text: str, year: int) -> Iterator[tuple[Known, Sequence[Known], Sequence[Known]]]:
+    """Each area of which a text names parts, with these, and with the parts beside them that it leaves out."""
     found = [
-        k for k in holding.known if k.fact.unit == "平方米" and k.fact.year == year and k.fact.source == "narrative"
+        k
+        for k in holding.known
+        if k.fact.unit == "平方米" and k.fact.year == year and k.fact.source == "narrative" and k.fact.value is not None
     ]
-    for first in found:
-        above = [part for part in first.fact.row[:-1] if part != _building(first)]
-        if above or "建筑面积" not in first.fact.row[-1]:
-            continue
-        beside = [k for k in found if k.fact.quote == first.fact.quote and k is not first]
-        named = [(at, k) for k in beside if (at := _named_at(k, text)) >= 0]
-        parts = [known for _, known in sorted(named, key=lambda entry: entry[0])]
-        whole = first if "总" in text else _whole_of(named, text) if len(parts) > _TWO else None
-        parts = [known for known in parts if known is not whole]
-        if whole is not None and len(parts) == _TWO:
-            yield whole, parts
+    for whole in found:
+        below = [
+            k
+            for k in found
+            if k.fact.quote == whole.fact.quote and k is not whole and _is_below(k.fact.row, whole.fact.row)
+        ]
+        named = [k for k in below if _named_at(k, text) >= 0]
+        parts = sorted(named, key=lambda known: _named_at(known, text))
+        if len(parts) >= _TWO and all(k.fact.row[:-1] == parts[0].fact.row[:-1] for k in parts):
+            yield whole, parts, [k for k in below if k not in parts]
+
+
+def _is_below(row: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether an area is printed below another, or beside it as a floor of the same building: 建筑面积, 地上建筑面积."""
+    if len(row) > 1 and row[:-1] == whole:
+        return True
+    return (
+        row[:-1] == whole[:-1]
+        and "建筑面积" in whole[-1]
+        and not _A_FLOOR.match(whole[-1])
+        and _A_FLOOR.match(row[-1]) is not None
+    )
+
+
+_A_FLOOR = re.compile("地[上下]")
 
 
 def _building(known: Known) -> str:
@@ -61,41 +83,36 @@ def _building(known: Known) -> str:
 
 
 _TWO = 2
-_EQUALS = re.compile(r"等不等于|是不是等于|是否等于|等于|是不是|是否(?:就)?是|相等|合起来|一致")
-
-
-def _whole_of(named: Sequence[tuple[int, Known]], text: str) -> Known | None:
-    """The area that the others are parts of: the one printed above them, or alone on its side of 等于; else the first."""
-    areas = [known for _, known in sorted(named, key=lambda entry: entry[0])]
-    above = [k for k in areas if all(k is other or k.fact.row == other.fact.row[:-1] for other in areas)]
-    if above:
-        return above[0]
-    if equals := _EQUALS.search(text):
-        before = [k for at, k in named if at < equals.start()]
-        after = [k for at, k in named if at >= equals.start()]
-        if len(after) == 1 < len(before):
-            return after[0]
-    return areas[0]
 
 
 def _named_at(known: Known, text: str) -> int:
     """Where a question names an area by what tells it from the others; 不计容 is no 计容."""
-    head = re.sub("(?:建筑)?面积$", "", known.fact.row[-1])
+    head = re.sub("(?:建筑)?(?:面积|用房)$", "", known.fact.row[-1])
     hit = re.search(rf"(?<!不){re.escape(head)}", text) if head else None
     return hit.start() if hit else -1
 
 
-def _area(scene: Scene, whole: Known, parts: Sequence[Known], year: int) -> Draft:
-    operands = {"a": parts[0].fact, "b": parts[1].fact}
-    figure = computed("a + b", operands, "平方米", bold=True)
-    gap = base_value(whole.fact) - base_value(parts[0].fact) - base_value(parts[1].fact)
+def _area(scene: Scene, whole: Known, parts: Sequence[Known], left: Sequence[Known], year: int) -> Draft:
+    operands = {name: known.fact for name, known in zip(NAMES, parts, strict=False)}
+    figure = computed(" + ".join(operands), operands, "平方米", bold=True)
+    gap = base_value(whole.fact) - sum((base_value(part.fact) for part in parts), Decimal(0))
     pieces: list[Piece] = [f"{scene.prefix}{year}年文件写明{whole.fact.row[-1]}", *state(whole.fact)]
     for part in parts:
-        pieces += [f"，{part.fact.row[-1]}", *state(part.fact)]
-    pieces += ["，两项合计", figure]
+        pieces += [f"，{_area_name(part)}", *state(part.fact)]
+    pieces += ["，两项合计" if len(parts) == _TWO else "，各项合计", figure]
     if gap:
-        pieces += ["，相差", computed("c - a - b" if gap > 0 else "a + b - c", operands | {"c": whole.fact}, "平方米")]
+        whole_name = NAMES[len(parts)]
+        less = " - ".join((whole_name, *operands)) if gap > 0 else f"{' + '.join(operands)} - {whole_name}"
+        pieces += ["，相差", computed(less, operands | {whole_name: whole.fact}, "平方米")]
+    for known in left:
+        pieces += [f"；其中另有{_area_name(known)}", *state(known.fact)]
     return verdict(*pieces, "。", same=not gap)
+
+
+def _area_name(known: Known) -> str:
+    """图书馆面积: a library has money, too."""
+    name = known.fact.row[-1]
+    return name if name.endswith(("面积", "用房")) else f"{name}面积"
 
 
 def names(scene: Scene, year: int) -> Draft | None:

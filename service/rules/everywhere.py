@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ingest import terms
+from ingest.terms import strip_number
 from service import evidence
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.evidence import Want
@@ -57,6 +58,9 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         ]
         distinct = _by_place(scene, [*found, *same])
     places = {(where, number): known for number, ((where, _), known) in enumerate(distinct.items())}
+    in_text = IN_THE_TEXT.search(scene.query.text) is not None
+    if in_text and all(k.fact.source == "table" for k in places.values()):
+        places |= {(place_of(scene, k), len(places)): k for k in _of_its_only_part(scene, found[0])}
     if len(places) < 2:
         only = found[0]
         said: list[Piece] = [phrase(scene, only), *state(only.fact, bold=True), "。"]
@@ -65,7 +69,7 @@ def everywhere(scene: Scene, asked: Asked, year: int) -> Draft | None:
         return answered("文件中只有一处写明这一数额，无从对比：", *said)
     if not alike(list(places.values())):
         return None
-    if IN_THE_TEXT.search(scene.query.text) and all(k.fact.source == "table" for k in places.values()):
+    if in_text and all(k.fact.source == "table" for k in places.values()):
         printed: list[Piece] = [
             piece
             for (where, _), k in places.items()
@@ -128,6 +132,25 @@ _PAIR = 2
 IN_THE_TEXT = re.compile(
     r"正文|文字(?:部分|里|中|上|说明)?(?:写|说|讲|列|提|的|里|中|上|部分|和|跟|与)|说明(?:里|中|书里|部分)"
 )
+
+
+def _of_its_only_part(scene: Scene, whole: Known) -> list[Known]:
+    """What the text states of the one row that stands below a row of a table: it is all that this comes to."""
+    fact = whole.fact
+    beside = scene.holding(fact).by_table.get(fact.table_number, ())
+    same = [k for k in beside if (k.fact.column, k.fact.year, k.fact.basis) == (fact.column, fact.year, fact.basis)]
+    below = evidence.below(whole, [known for known in same if known.fact.value is not None])
+    if len(below) != 1 or base_value(below[0].fact) != base_value(fact):
+        return []
+    path = tuple(terms.normalise(strip_number(label)) for label in below[0].fact.row[-_PAIR:])
+    return [
+        k
+        for k in scene.holding(fact).known
+        if k.fact.source == "narrative"
+        and (k.fact.measure, k.fact.year, k.fact.basis) == (fact.measure, fact.year, fact.basis)
+        and k.fact.value is not None
+        and tuple(terms.normalise(strip_number(label)) for label in k.fact.row[-_PAIR:]) == path
+    ][:1]
 
 
 def _by_place(scene: Scene, found: Sequence[Known]) -> dict[tuple[str, Decimal], Known]:
@@ -225,13 +248,18 @@ def place_of(scene: Scene, known: Known) -> str:
         else ""
     )
     if fact.source == "narrative":
-        # A heading that tells an amount itself (（二）公用经费1131.92万元) is named without it.
-        heading = (
-            re.sub(r"[：:，,]?[\d,，.]*\d[\d,，.]*(?:[万亿]?元|%).*$", "", fact.section[-1]) if fact.section else ""
-        )
+        heading = heading_of(fact.section)
         return which + "正文" + (f"“{heading}”" if heading else "")
     project = f"（{fact.project[1]}）" if fact.project else ""
     return f"{which}“{fact.table}”{project}" if fact.table else f"{which}附表{project}"
+
+
+_ITS_AMOUNT = re.compile(r"[：:，,]?[\d,，.]*\d[\d,，.]*(?:[万亿]?元|%).*$")
+
+
+def heading_of(section: Sequence[str]) -> str:
+    """The heading that words stand below, without an amount that it tells itself: （二）公用经费1131.92万元."""
+    return _ITS_AMOUNT.sub("", section[-1]) if section else ""
 
 
 _HOW_MUCH_APART = re.compile(r"差(?:了|着)?(?:多少|几)|差[额距]|[多少高低](?:了|出)?(?:多少|几[万元百千])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.model import Fact
 from service.draft import Draft, cited
 from service.rules.scene import Scene, answered
 
@@ -20,16 +21,15 @@ def awarded(scene: Scene) -> Draft | None:
     cue = _RESERVED.search(text)
     if cue is None or not _AWARDED.search(text.replace(cue[0], "")):
         return None
-    reserved_for = _sort(text[max(0, cue.start() - _NEAR) : cue.end() + _NEAR])
+    reserved_for = sort_of(text[max(0, cue.start() - _NEAR) : cue.end() + _NEAR])
     got = _last(text)
     found = [
         fact
-        for holding in scene.holdings
-        for fact in holding.facts
-        if fact.source == "narrative" and fact.value is not None and fact.measure == "level" and len(fact.row) > 1
-        and fact.year == scene.target() and _TOLD.search(fact.row[-1])
-        and "预留" in (above := "".join(fact.row[:-1])) and _sort(above) == reserved_for and _sort(fact.row[-1]) == got
-    ]  # fmt: skip
+        for fact in told_awards(scene)
+        if "预留" in (above := "".join(fact.row[:-1]))
+        and sort_of(above) == reserved_for
+        and sort_of(fact.row[-1]) == got
+    ]
     if got is None or len({(fact.value, fact.unit) for fact in found}) != 1:
         return None
     fact = found[0]
@@ -38,7 +38,18 @@ def awarded(scene: Scene) -> Draft | None:
     return answered(lead, figure, "。", result=figure if figure.certain else None)
 
 
-def _sort(words: str) -> str | None:
+def told_awards(scene: Scene) -> list[Fact]:
+    """What the sentences of the year tell was awarded to firms, of purchases of whatever sort."""
+    return [
+        fact
+        for holding in scene.holdings
+        for fact in holding.facts
+        if fact.source == "narrative" and fact.value is not None and fact.measure == "level" and len(fact.row) > 1
+        and fact.year == scene.target() and _TOLD.search(fact.row[-1])
+    ]  # fmt: skip
+
+
+def sort_of(words: str) -> str | None:
     """Which firms words are about, the first that they name."""
     hits = {name: hit.start() for name, said in _SORTS.items() if (hit := said.search(words))}
     return min(hits, key=lambda name: hits[name], default=None)

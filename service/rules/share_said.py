@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import quantity
-from service import evidence
+from service import asked_check, evidence
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, part_of
 from service.holding import Known
@@ -23,6 +23,9 @@ def checked(scene: Scene) -> Draft | None:
     said = claimed(scene, "%")
     if len(items) != _TWO or len(said) != 1 or not wants_a_check(text):
         return None
+    unit = said[0].quantity.unit
+    if (unit is not None and unit.scale != 1) or asked_check.bound_said(text) is not None:
+        return None  # 四成, 不到百分之一: no percentage that is to be met to its last digit
     part, whole = items
     if not _OF.fullmatch(text[part.end : whole.start]) or whole.end > said[0].start:
         return None

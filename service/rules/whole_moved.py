@@ -32,6 +32,11 @@ _ADDED = re.compile(
     r"加起来|加在?一[起块]|加到?一[起块]|加总|相加|合起来|合在?一[起块]|合计|总共|一共|之和|总和|相抵|抵消|拼起来|凑起来"
 )
 _AGREE = re.compile(r"是不是|是否|对得|对不|对吗|一[样致]|相[符等同]|等于|吻合|[这那]个数|[这那]么多|够不够|就是|吗")
+# The same told by amounts alone: 三公减3.59万，可公车减3.59、接待又增了0.3，能自圆其说吗.
+_MOVED_SO_MUCH = re.compile(r"(?:[增减涨降升跌]|(?<![最至])[多少](?!于))(?:加|少|长|幅|掉|出|到|支|花|了)*(?:约|近)?\d")
+_HOLDS = re.compile(
+    r"自圆其说|圆得|说得通|说不通|讲得通|讲不通|[合算拢凑]得拢|[合算凑]不拢|矛盾|打架|对得|对不|能对|对[吗么]|吻合|一[样致]|相[符等]|平不平|合理|逻辑|吗(?=[？?。]|$)"
+)
 _SEVERAL = 2  # parts, at least
 _ALL_SPENT = Asked("支出", ("expenditure_total",), 0, 0)
 
@@ -40,12 +45,14 @@ def asks(scene: Scene) -> bool:
     """Whether the moves of several items are added up and held against another move: of their whole, or one that is said."""
     query = scene.query
     text = query.text
-    if not (_MOVES.search(text) and _ADDED.search(text) and _AGREE.search(text)) or query.kind == "reason":
+    so_much = len(_MOVED_SO_MUCH.findall(text)) > _SEVERAL and _HOLDS.search(text) is not None
+    together = bool(_MOVES.search(text) and _ADDED.search(text) and _AGREE.search(text))
+    if not (so_much or together) or query.kind == "reason":
         return False
     items = _named_in_full(query.items)
     whole = _whole(items)
     parts = [asked for asked in items if asked is not whole]
-    return len(parts) >= _SEVERAL and (whole is not None or bool(claimed(scene, "元")))
+    return len(parts) >= _SEVERAL and (whole is not None or (together and bool(claimed(scene, "元"))))
 
 
 def checked(scene: Scene) -> Draft | None:
