@@ -87,6 +87,7 @@ from service.rules import (
     said_amount,
     scores,
     share,
+    share_of_move,
     share_said,
     shares_added,
     shortfall,
@@ -299,6 +300,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (whole_moved.checked,)  # that the amounts come to their whole is another question
     elif project_sources.asks(scene):
         rules = (project_sources.told, projects.of_fund)  # all projects are not those that one source pays for
+    elif share_of_move.asks(scene):
+        rules = (share_of_move.told,)  # what part an amount itself is of the whole is another question
     elif moves_apart.asks(scene):
         rules = (moves_apart.gap,)
     elif changes_added.asks(scene):

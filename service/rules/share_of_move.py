@@ -1,0 +1,99 @@
+"""What part of how a whole moved is how one of its parts moved: 总支出多出来的钱里，项目支出的增量占百分之几, 对增长的贡献率."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.model import Fact
+from service.calculator.formula import FormulaError
+from service.draft import Draft, Piece, computed
+from service.query import Asked
+from service.rules import change, wholes
+from service.rules.changes_added import gap_of
+from service.rules.magnitude import alike
+from service.rules.scene import Scene, answered, called
+
+_VERB = "(?:(?:多|少)(?:花|支出?|用)|新增|净增|增加|增长|增减|增|减少|减|下降|降|上涨|涨|上升|压减|缩减|压缩|变动|变化|多|少)"
+# A move by itself, as a thing that has parts: 增加额, 减少的部分, 多出来的328.85万元.
+_MOVE = (
+    rf"(?:{_VERB}(?:额度?|数额?|值|的?金额|的?数额)|[增减]量"
+    rf"|{_VERB}(?:了|出来?|掉|下来|支出?)*的(?:[^，。；？?占]{{0,3}}?[\d.,]+(?:万|亿)?元|部分|钱|金额|资金|支出|那?一?块|(?=里|中|当中))"
+    r"|多出来的)"
+)
+_IN = r"(?:里面?|里头|里边|当中|之?中|之?内)"
+_SHARE = r"(?:占|百分之|几成|比例|比重|份额|贡献)"
+# The whole's move first: …增加额中，…(的增加额)占几成; …增加的钱，有几成是…带来的.
+_WITHIN = re.compile(rf"{_MOVE}{_IN}[，,]?(?:其中|有)?[^，。；？?]{{0,10}}?$")
+_OF_BOTH = re.compile(rf"{_MOVE}[^。；？?]*$")
+_OWN = re.compile(rf"[”\"]?(?:支出|经费)?的?{_MOVE}[^。；？?]{{0,4}}?{_SHARE}")
+_SO_MUCH_OF_IT = re.compile(
+    rf"{_VERB}[^，。；？?占]{{0,8}}?[，,]?(?:有|里面?|中)?(?:百分之(?:几|多少)|[几多]少?成|多[少大]比例)(?:是|来自|靠|由|出自|源于|因为?)于?[“\"]?$"
+)
+# The part first: …的增加额占…增加额的几成; …对…增长贡献了几成.
+_PART_FIRST = re.compile(rf"^[”\"]?(?:支出|经费)?的?{_MOVE}[^。；？?]{{0,4}}?(?:占|在)")
+_ADDS_TO = re.compile(r"^[”\"]?(?:支出|经费)?(?:的?变动|的?增长|的?增加|的?减少|的?下降)?对[^，。；？?]{0,6}$")
+_CONTRIBUTES = re.compile(rf"[”\"]?(?:支出|经费)?的?{_VERB}[^，。；？?]{{0,6}}?贡献")
+_SHARE_BEHIND = re.compile(_SHARE)
+_PAIR = 2
+_HUNDRED = 100
+
+
+def asks(scene: Scene) -> bool:
+    """Whether a share of a move is asked for: what part the amount itself is of the whole is another question."""
+    return _sides(scene) is not None
+
+
+def _sides(scene: Scene) -> tuple[Asked, Asked] | None:
+    """The part and the whole whose moves are set against each other; None where no move is spoken of as a whole."""
+    text, items = scene.query.text, scene.query.items
+    if not items or len(items) > _PAIR or scene.query.between_bases:
+        return None
+    first, last = items[0], items[-1]
+    before, behind = text[: last.start], text[last.end :]
+    if len(items) == 1:
+        whole_moves = _WITHIN.search(before) and _SHARE_BEHIND.search(behind)
+        of_all = _PART_FIRST.match(behind) and re.search(rf"占[^，。；？?]{{0,8}}?(?:总|全部){_MOVE}", behind)
+        return (first, wholes.total(scene)) if whole_moves or of_all else None
+    between = text[first.end : last.start]
+    moved_whole = re.match(rf"[”\"]?(?:支出|经费)?的?{_MOVE}", behind)
+    if (_PART_FIRST.match(between) and moved_whole) or (_ADDS_TO.match(between) and _CONTRIBUTES.match(behind)):
+        return first, last
+    whole_first = (
+        (_WITHIN.search(between) and _SHARE_BEHIND.search(behind))
+        or (_OF_BOTH.search(between) and _OWN.match(behind))
+        or _SO_MUCH_OF_IT.search(between)
+    )
+    return (last, first) if whole_first else None
+
+
+def told(scene: Scene) -> Draft | None:
+    """How both moved, and what part the one move is of the other; without a share where they moved in opposite ways."""
+    sides = _sides(scene)
+    if sides is None:
+        return None
+    year, base = scene.pair()
+    moves = [change.of(scene, asked, year, base) for asked in sides]
+    found = [move for move in moves if move is not None and move.amount.value]
+    if len(found) != len(moves):
+        return None
+    part, whole = found
+    if not alike((part.known, whole.known)) or part.known.fact.basis != whole.known.fact.basis:
+        return None
+    unit = whole.known.fact.unit
+    operands: dict[str, Fact] = {}
+    terms: list[str] = []
+    for move in found:
+        expression, own = gap_of([move], unit, taken=len(operands))
+        operands |= own
+        terms.append(expression)
+    pieces: list[Piece] = [*change.sentence(scene, part), "；", *change.sentence(scene.bare, whole)]
+    if (part.amount.value < 0) != (whole.amount.value < 0):
+        return answered(*pieces, "；一增一减，前者不是后者的一部分，不能计算占比。")
+    try:
+        figure = computed(f"({terms[0]}) / ({terms[1]}) * 100", operands, "%", places=2, bold=True)
+    except FormulaError:
+        return None
+    word = "减少" if whole.amount.value < 0 else "增加"
+    more = "（其他部分变动方向相反）" if figure.value > _HUNDRED else ""
+    tail: list[Piece] = [f"；{called(part.known)}{word}的金额占{called(whole.known)}{word}额的", figure, f"{more}。"]
+    return answered(*pieces, *tail, result=figure if figure.certain else None)
