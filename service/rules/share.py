@@ -160,8 +160,11 @@ def _of_unknown_part(scene: Scene) -> bool:
 
 def _the_smaller_first(scene: Scene, items: list[Asked], whole: Asked, year: int) -> tuple[list[Asked], Asked]:
     """Of two that are named without 占 the larger is the whole: no part is more than that."""
-    if len(items) != 1 or len(scene.query.items) != _PAIR or "占" in scene.query.text:
+    text = scene.query.text
+    if len(items) != 1 or len(scene.query.items) != _PAIR or "占" in text:
         return items, whole
+    if _STANDS_IN.search(text[: whole.start]) and _STANDS_INSIDE.match(text, whole.end):
+        return items, whole  # 甲在乙中的份额 says itself which is the whole
     one, other = scene.level(items[0], year), scene.level(whole, year)
     if one is None or other is None or None in (one.fact.value, other.fact.value) or not alike((one, other)):
         return items, whole
@@ -169,6 +172,8 @@ def _the_smaller_first(scene: Scene, items: list[Asked], whole: Asked, year: int
 
 
 _PAIR = 2
+_STANDS_IN = re.compile('[在于][“"]?$')
+_STANDS_INSIDE = re.compile('[”"]?(?:支出|预算|决算)?(?:里面?|里头|里边|当中|之?中|之?内)')
 
 
 def of_figures(scene: Scene, top: Known, bottom: Known) -> Draft | None:
