@@ -124,9 +124,18 @@ def meant(scene: Scene) -> Meant | None:
     # One line of the code tables is told of each fund and use by itself: which of its amounts is meant is no doubt of the line.
     if any(not _of_one_line(other, known) for other in rivals):
         return None
+    if _only_names_where_it_stands(query, known):
+        return None
     if is_one_of_several(known.fact, query.text) or any(is_done_by_some(known.fact, _DEEDS[deed]) for _, deed in deeds):
         return None
     return Meant(known, _asked(known, scene), tuple(other.fact for other in rivals))
+
+
+def _only_names_where_it_stands(query: Query, known: Known) -> bool:
+    """Whether all that a question says are items, none of which the figure is: 基本工资 below the heading 人员经费."""
+    concepts = set(terms.concepts())
+    exact = all(not asked.near and set(asked.keys) & concepts for asked in query.items)
+    return bool(query.items) and exact and not query.rest and not any(known.item.own in a.keys for a in query.items)
 
 
 # What is done with a thing, by the word that closes its name, and how the same is printed: 图书购置, 车位租赁.

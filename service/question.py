@@ -14,7 +14,16 @@ from functools import lru_cache
 from ingest import quantity, terms
 from ingest.items import FUNDS_AND_THEIR_USE
 from ingest.radicals import unified
-from service import amount_too, asked_agreement, asked_check, asked_order, asked_plan, asked_remainder, short_names, wordings
+from service import (
+    amount_too,
+    asked_agreement,
+    asked_check,
+    asked_order,
+    asked_plan,
+    asked_remainder,
+    short_names,
+    wordings,
+)
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, WHERE_TOLD, by_fund

@@ -18,7 +18,7 @@ _VERB = "(?:(?:多|少)(?:花|支出?|用)|新增|净增|增加|增长|增减|�
 _MOVE = (
     rf"(?:{_VERB}(?:额度?|数额?|值|的?金额|的?数额)|[增减]量"
     rf"|{_VERB}(?:了|出来?|掉|下来|支出?)*的(?:[^，。；？?占]{{0,3}}?[\d.,]+(?:万|亿)?元|部分|钱|金额|资金|支出|那?一?块|(?=里|中|当中))"
-    r"|多出来的)"
+    r"|(?:新增|净增)(?:支出|资金|经费|预算)(?=里|中|当中)|多出来的)"
 )
 _IN = r"(?:里面?|里头|里边|当中|之?中|之?内)"
 _SHARE = r"(?:占|百分之|几成|比例|比重|份额|贡献)"
@@ -30,7 +30,11 @@ _SO_MUCH_OF_IT = re.compile(
     rf"{_VERB}[^，。；？?占]{{0,8}}?[，,]?(?:有|里面?|中)?(?:百分之(?:几|多少)|[几多]少?成|多[少大]比例)(?:是|来自|靠|由|出自|源于|因为?)于?[“\"]?$"
 )
 # The part first: …的增加额占…增加额的几成; …对…增长贡献了几成.
-_PART_FIRST = re.compile(rf"^[”\"]?(?:支出|经费)?的?{_MOVE}[^。；？?]{{0,4}}?(?:占|在)")
+_BARE = "(?:变动|变化|增长|增加|增减|减少|下降|上涨)"
+_PART_FIRST = re.compile(
+    rf"^[”\"]?(?:支出|经费)?的?(?:{_MOVE}[^。；？?]{{0,4}}?|{_BARE}[，,]?)(?:占|在|相当于)[^。；？?]{{0,8}}?"
+)
+_WHOLE_MOVED = re.compile(rf"[”\"]?(?:支出|经费)?的?(?:{_MOVE}|{_BARE}的?(?=比[例重]|百分|[几多]少?成|多))")
 _ADDS_TO = re.compile(r"^[”\"]?(?:支出|经费)?(?:的?变动|的?增长|的?增加|的?减少|的?下降)?对[^，。；？?]{0,6}$")
 _CONTRIBUTES = re.compile(rf"[”\"]?(?:支出|经费)?的?{_VERB}[^，。；？?]{{0,6}}?贡献")
 _SHARE_BEHIND = re.compile(_SHARE)
@@ -55,8 +59,9 @@ def _sides(scene: Scene) -> tuple[Asked, Asked] | None:
         of_all = _PART_FIRST.match(behind) and re.search(rf"占[^，。；？?]{{0,8}}?(?:总|全部){_MOVE}", behind)
         return (first, wholes.total(scene)) if whole_moves or of_all else None
     between = text[first.end : last.start]
-    moved_whole = re.match(rf"[”\"]?(?:支出|经费)?的?{_MOVE}", behind)
-    if (_PART_FIRST.match(between) and moved_whole) or (_ADDS_TO.match(between) and _CONTRIBUTES.match(behind)):
+    if (_PART_FIRST.match(between) and _WHOLE_MOVED.match(behind)) or (
+        _ADDS_TO.match(between) and _CONTRIBUTES.match(behind)
+    ):
         return first, last
     whole_first = (
         (_WITHIN.search(between) and _SHARE_BEHIND.search(behind))
@@ -77,6 +82,8 @@ def told(scene: Scene) -> Draft | None:
     if len(found) != len(moves):
         return None
     part, whole = found
+    if whole.known.item.own not in sides[1].keys:
+        return None  # what one fund moved by stands in for no whole: the part may be paid by others
     if not alike((part.known, whole.known)) or part.known.fact.basis != whole.known.fact.basis:
         return None
     unit = whole.known.fact.unit

@@ -63,18 +63,27 @@ def share(scene: Scene) -> Draft | None:
     """What part of an amount the money of the projects at the stage named is; None where either is not told."""
     text = scene.query.text
     stages = [stage for stage in STAGES if stage.search(text)]
-    items = [asked for asked in scene.query.items if not set(asked.keys[:1]) & _THEIR_OWN]
+    items = [a for a in scene.query.items if not set(a.keys[:1]) & _THEIR_OWN and not _is_theirs(text, a)]
+    if not items and (hit := _OF_ALL_PROJECTS.search(text)):
+        items = [
+            Asked(hit["whole"], ("project_expenditure",), *hit.span("whole"))
+        ]  # taken for their own money said over
     if scene.query.kind != "share" or len(stages) != 1 or len(items) != 1 or len(scene.years()) > 1:
         return None
     whole, stage = items[0], stages[0]
     named = stage.search(text)
-    if not set(whole.keys[:1]) & _WHOLES or named is None or named.start() > whole.start or not _MONEY_OF_PROJECTS.search(text[: whole.start]):
+    if (
+        not set(whole.keys) & _WHOLES
+        or named is None
+        or named.start() > whole.start
+        or not _MONEY_OF_PROJECTS.search(text[: whole.start])
+    ):
         return None
     if not _says_no_more(scene):
         return None
     told = told_of(scene, stage, scene.target())
     bottom = scene.level(whole, scene.target())
-    if bottom is None and set(whole.keys[:1]) & terms.TOTALS:
+    if bottom is None and set(whole.keys) & terms.TOTALS:
         bottom = scene.level(wholes.total(scene), scene.target())  # as a final account calls all that was spent
     if told is None or told.money is None or bottom is None or not bottom.fact.value:
         return None
@@ -98,6 +107,16 @@ def share(scene: Scene) -> Draft | None:
 
 _THEIR_OWN = frozenset({"performance_amount", "current_budget"})
 _WHOLES = terms.TOTALS | {"project_expenditure"}
+
+
+_OF_ALL_PROJECTS = re.compile("(?:占|相当于)[^，。；？?]{0,10}?(?P<whole>项目支出)")
+# 绩效自评的项目资金: the money of those projects, and not what is spent on projects in all.
+_BEFORE_THEIR_MONEY = re.compile("(?:自评|评价|跟踪|监[控测]|目标|申报|编报)了?的?(?:各个?|所有|全部)?$")
+_THEIR_MONEY = re.compile("项目(?:的?(?:资金|金额|经费|预算|支出|款项?))?")
+
+
+def _is_theirs(text: str, asked: Asked) -> bool:
+    return bool(_THEIR_MONEY.fullmatch(asked.text) and _BEFORE_THEIR_MONEY.search(text[: asked.start]))
 
 
 def _called(number: Fact) -> str:
