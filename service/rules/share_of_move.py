@@ -23,11 +23,13 @@ _MOVE = (
 _IN = r"(?:里面?|里头|里边|当中|之?中|之?内)"
 _SHARE = r"(?:占|百分之|几成|比例|比重|份额|贡献)"
 # The whole's move first: …增加额中，…(的增加额)占几成; …增加的钱，有几成是…带来的.
-_WITHIN = re.compile(rf"{_MOVE}{_IN}[，,]?(?:其中|有)?[^，。；？?]{{0,10}}?$")
+_WITHIN = re.compile(
+    rf"(?:{_MOVE}{_IN}[，,]?|{_VERB}[^，。；？?占]{{0,3}}?(?:额|的部分|的钱|的资金)[，,])(?:其中|有)?[^，。；？?]{{0,10}}?$"
+)
 _OF_BOTH = re.compile(rf"{_MOVE}[^。；？?]*$")
 _OWN = re.compile(rf"[”\"]?(?:支出|经费)?的?{_MOVE}[^。；？?]{{0,4}}?{_SHARE}")
 _SO_MUCH_OF_IT = re.compile(
-    rf"{_VERB}[^，。；？?占]{{0,8}}?[，,]?(?:有|里面?|中)?(?:百分之(?:几|多少)|[几多]少?成|多[少大]比例)(?:是|来自|靠|由|出自|源于|因为?)于?[“\"]?$"
+    rf"{_VERB}[^，。；？?占]{{0,8}}?[，,]?(?:有|里面?|中)?(?:百分之(?:几|多少)|[几多]少?成|多[少大]比例)(?:是|都|来自|靠|由|出自|源于|因为?)于?(?:[花用投给]|增加)?(?:在|到|于|给)?[“\"]?$"
 )
 # The part first: …的增加额占…增加额的几成; …对…增长贡献了几成.
 _BARE = "(?:变动|变化|增长|增加|增减|减少|下降|上涨)"
@@ -37,14 +39,32 @@ _PART_FIRST = re.compile(
 _WHOLE_MOVED = re.compile(rf"[”\"]?(?:支出|经费)?的?(?:{_MOVE}|{_BARE}的?(?=比[例重]|百分|[几多]少?成|多))")
 _ADDS_TO = re.compile(r"^[”\"]?(?:支出|经费)?(?:的?变动|的?增长|的?增加|的?减少|的?下降)?对[^，。；？?]{0,6}$")
 _CONTRIBUTES = re.compile(rf"[”\"]?(?:支出|经费)?的?{_VERB}[^，。；？?]{{0,6}}?贡献")
-_SHARE_BEHIND = re.compile(_SHARE)
+_INSIDE = re.compile(rf"[”\"]?(?:支出|预算|决算)?{_IN}[，,]?")
+# 项目支出占几成, 有几成是; never by what part it rose itself: 项目支出增长百分之几.
+_SHARE_BEHIND = re.compile(rf"^(?:[^。；？?]*?(?:占|贡献|比例|比重|份额)|(?:(?!{_VERB})[^。；？?])*?(?:百分之|几成))")
 _PAIR = 2
 _HUNDRED = 100
 
 
 def asks(scene: Scene) -> bool:
-    """Whether a share of a move is asked for: what part the amount itself is of the whole is another question."""
-    return _sides(scene) is not None
+    """Whether a share of a move, or by a move, is asked for: what part the amount itself is of the whole is another question."""
+    return _sides(scene) is not None or _takes_a_part_by_its_move(scene)
+
+
+def _takes_a_part_by_its_move(scene: Scene) -> bool:
+    """Whether an item's move is said to be a part of something, whatever that is: the item's amount is no answer to it."""
+    text = scene.query.text
+    return any(
+        _OWN_MOVE.match(text, asked.end)
+        or (_MOVED_BEFORE.search(text[: asked.start]) and _TAKES_UP.match(text, asked.end))
+        for asked in scene.query.items
+    )
+
+
+# 比上年增加的总支出: the move said before what moved.
+_MOVED_BEFORE = re.compile(rf"[比较][^，。；？?]{{1,8}}?{_VERB}(?:了|出来?|掉|下来)*的[“\"]?$")
+_TAKES_UP = re.compile('[”"]?(?:支出|经费)?占(?!比)')
+_OWN_MOVE = re.compile(rf"[”\"]?(?:支出|经费)?的?{_MOVE}[^。；？?]{{0,4}}?占(?!比)")
 
 
 def _sides(scene: Scene) -> tuple[Asked, Asked] | None:
@@ -65,7 +85,8 @@ def _sides(scene: Scene) -> tuple[Asked, Asked] | None:
         return first, last
     whole_first = (
         (_WITHIN.search(between) and _SHARE_BEHIND.search(behind))
-        or (_OF_BOTH.search(between) and _OWN.match(behind))
+        or ((_OF_BOTH.search(between) or _INSIDE.fullmatch(between)) and _OWN.match(behind))
+        or (_MOVED_BEFORE.search(text[: first.start]) and _INSIDE.fullmatch(between) and _SHARE_BEHIND.search(behind))
         or _SO_MUCH_OF_IT.search(between)
     )
     return (last, first) if whole_first else None
@@ -100,7 +121,7 @@ def told(scene: Scene) -> Draft | None:
         figure = computed(f"({terms[0]}) / ({terms[1]}) * 100", operands, "%", places=2, bold=True)
     except FormulaError:
         return None
-    word = "减少" if whole.amount.value < 0 else "增加"
     more = "（其他部分变动方向相反）" if figure.value > _HUNDRED else ""
-    tail: list[Piece] = [f"；{called(part.known)}{word}的金额占{called(whole.known)}{word}额的", figure, f"{more}。"]
+    # 减少额的54.01% would read as a decrease by so much.
+    tail: list[Piece] = [f"；{called(part.known)}的变动额占{called(whole.known)}变动额的", figure, f"{more}。"]
     return answered(*pieces, *tail, result=figure if figure.certain else None)

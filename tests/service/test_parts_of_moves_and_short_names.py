@@ -196,3 +196,15 @@ def test_the_money_of_a_stage_as_a_part_in_a_follow_up(service):
 )
 def test_a_mean_over_the_guests_that_the_question_counts(service, question):
     assert _result(service, question) == "200.00元"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["2023年项目支出的增量占本年支出的比例", "2023年比上年增加的项目支出占本年支出多少"],
+)
+def test_a_move_is_no_part_of_an_amount(service, question):
+    assert _result(service, question) is None
+
+
+def test_the_move_said_before_the_whole(service):
+    assert _result(service, "2023年比上年增加的本年支出里，基本支出占几成") == "25.00%"
