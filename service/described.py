@@ -132,10 +132,14 @@ def meant(scene: Scene) -> Meant | None:
 
 
 def _only_names_where_it_stands(query: Query, known: Known) -> bool:
-    """Whether all that a question says are items, none of which the figure is: 基本工资 below the heading 人员经费."""
+    """Whether all that a question says are items, none of which the figure is called by: 基本工资 below the heading 人员经费."""
     concepts = set(terms.concepts())
     exact = all(not asked.near and set(asked.keys) & concepts for asked in query.items)
-    return bool(query.items) and exact and not query.rest and not any(known.item.own in a.keys for a in query.items)
+    if not query.items or not exact or query.rest:
+        return False
+    own = terms.normalise("".join(known.fact.row[-1:]))  # 街道机关运行经费 is 机关运行经费 of a street
+    names = {terms.normalise(terms.name(key)) for asked in query.items for key in asked.keys if key in concepts}
+    return known.item.own not in {key for a in query.items for key in a.keys} and not any(n in own for n in names)
 
 
 # What is done with a thing, by the word that closes its name, and how the same is printed: 图书购置, 车位租赁.
