@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest import terms
 from ingest.model import Fact
 from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, computed
@@ -75,7 +76,7 @@ def _sides(scene: Scene) -> tuple[Asked, Asked] | None:
     first, last = items[0], items[-1]
     before, behind = text[: last.start], text[last.end :]
     if len(items) == 1:
-        whole_moves = _WITHIN.search(before) and _SHARE_BEHIND.search(behind)
+        whole_moves = (_WITHIN.search(before) and _SHARE_BEHIND.search(behind)) or _SO_MUCH_OF_IT.search(before)
         of_all = _PART_FIRST.match(behind) and re.search(rf"占[^，。；？?]{{0,8}}?(?:总|全部){_MOVE}", behind)
         return (first, wholes.total(scene)) if whole_moves or of_all else None
     between = text[first.end : last.start]
@@ -109,19 +110,28 @@ def told(scene: Scene) -> Draft | None:
         return None
     unit = whole.known.fact.unit
     operands: dict[str, Fact] = {}
-    terms: list[str] = []
+    formulas: list[str] = []
     for move in found:
         expression, own = gap_of([move], unit, taken=len(operands))
         operands |= own
-        terms.append(expression)
+        formulas.append(expression)
     pieces: list[Piece] = [*change.sentence(scene, part), "；", *change.sentence(scene.bare, whole)]
     if (part.amount.value < 0) != (whole.amount.value < 0):
         return answered(*pieces, "；一增一减，前者不是后者的一部分，不能计算占比。")
     try:
-        figure = computed(f"({terms[0]}) / ({terms[1]}) * 100", operands, "%", places=2, bold=True)
+        figure = computed(f"({formulas[0]}) / ({formulas[1]}) * 100", operands, "%", places=2, bold=True)
     except FormulaError:
         return None
+    if figure.value > _HUNDRED and not _is_within(*sides):
+        return None  # what is no part of it by the field's own words may be another thing altogether
     more = "（其他部分变动方向相反）" if figure.value > _HUNDRED else ""
     # 减少额的54.01% would read as a decrease by so much.
     tail: list[Piece] = [f"；{called(part.known)}的变动额占{called(whole.known)}变动额的", figure, f"{more}。"]
     return answered(*pieces, *tail, result=figure if figure.certain else None)
+
+
+def _is_within(part: Asked, whole: Asked) -> bool:
+    """Whether the field's own words say that one item is a part of another, or the other is all there is."""
+    below = terms.parts_below(whole.keys[0]) if whole.keys else frozenset()
+    own = terms.parts_below(part.keys[0]) if part.keys else frozenset()
+    return bool(below & set(part.keys[:1]) or (own and own <= below) or set(whole.keys) & (terms.TOTALS | terms.WHOLES))

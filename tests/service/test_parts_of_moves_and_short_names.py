@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from service import short_names
+from service import short_names, wordings
 from service.answer import Service
 from tests.support.shelf import Shelf
 from tests.support.talking import result, talk
@@ -208,3 +210,30 @@ def test_a_move_is_no_part_of_an_amount(service, question):
 
 def test_the_move_said_before_the_whole(service):
     assert _result(service, "2023年比上年增加的本年支出里，基本支出占几成") == "25.00%"
+
+
+SAMPLES = Service(Shelf(*sorted((Path(__file__).parents[2] / "samples").glob("*_20*"))))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("示例市教育局2024年基本支出中的人员经费比2023年变化多少", "24.68万元"),
+        ("示例市教育局2024年财政拨款基本支出里的公用经费比2023年增长百分之几", "0.93%"),
+        ("示例市教育局2024年基本支出和人员经费比2023年各变化多少", None),  # both are asked about
+    ],
+)
+def test_what_a_part_stands_in_is_not_asked_about(question, figure):
+    assert _result(SAMPLES, question) == figure
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("中小企业预留额里划给小型微型企业的占几成", "中小企业预留额里预留给小微企业的占几成"),
+        ("预留给小型和微型企业的政府采购项目", "预留给小型和微型企业的政府采购项目"),
+        ("授予小微企业的合同划给谁", "授予小微企业的合同划给谁"),
+    ],
+)
+def test_small_firms_by_their_long_name(said, meant):
+    assert wordings.plain(said) == meant
