@@ -33,6 +33,8 @@ _FUNDED = re.compile(
 # Money for cars without a word of what is done with them: 三公里面车的部分.
 _FOR_CARS = re.compile(
     r"(?<![一-鿿][买购添换置养修租打停用机小坐])(?<![买购添换置养修租打停用机坐])(?<![买购添换置养修租]公)(?:公|公务用?|公家的?)?车(?:(?:的|上的?|那|这)(?:那|这)?(?:钱|部分|费用|开支|一?块)|(?:上|要|得|得要|需要)*(?:花|用)(?:掉|去|了)?的(?:钱|费用|部分))"
+    # Both of what is done with them in brackets: 车子(购置加运行).
+    r"|(?:公家的?|公务用?|公)?(?:用?车(?:子|辆)?)\((?:(?:购置|购车|购买|买车?|购)费?[加和与及、+＋](?:运行|运行维护|运维|维护|养护|养车?|维修|使用)费?|(?:运行|运行维护|运维|养车?)费?[加和与及、+＋](?:购置|购车|购买|买车?)费?)(?:合计|之和|总共|一起|两[项笔块])?\)"
 )
 # A car named beside other things: 车、出国、招待各多少.
 _CAR_BESIDE = re.compile(
@@ -534,6 +536,8 @@ def _left_out(text: str, asked: Asked, items: Sequence[Asked]) -> bool:
 _REQUIRES = re.compile("(?:又|还|也|则|就|里|中)*(?:要求|规定|定在|设在)")
 _RECEIVED = "接待"
 _SAME_CLAUSE = re.compile("[^，。；？?、]*")
+# 0.3万元，按接待的15人次平均: how many were received, whose money is named before.
+_SO_MANY_RECEIVED = re.compile(r"(?:来?的?(?:客人|来宾)?|了|共|的)*\d+(?:人次|批次|批|人|个人)")
 _RECEPTION = frozenset({"official_reception", "domestic_reception"})
 # 哪个项目钱多 asks which of those named.
 _WHICH_OF_THEM = re.compile("哪一?个$")
@@ -649,7 +653,13 @@ def _told_apart(text: str, items: list[Asked]) -> list[Asked]:
     # 国内公务接待上一共接待了几批: the verb names nothing more; in a clause of its own it asks of more than the money.
     ends = [a.end for a in items if set(a.keys[:1]) & _RECEPTION and a.text != _RECEIVED]
     items = [
-        a for a in items if a.text != _RECEIVED or not any(_SAME_CLAUSE.fullmatch(text, end, a.start) for end in ends)
+        a
+        for a in items
+        if a.text != _RECEIVED
+        or not any(
+            _SAME_CLAUSE.fullmatch(text, end, a.start) or (end < a.start and _SO_MANY_RECEIVED.match(text, a.end))
+            for end in ends
+        )
     ]
     items = [a for a in items if not _WHICH_OF_THEM.search(text[: a.start]) or a.code] or items
     keys = {key for asked in items for key in asked.keys[:1]}

@@ -23,7 +23,7 @@ from service.draft import Stated
 from service.left_over import content_words
 from service.money_in import told_by_spending
 from service.query import Query
-from service.rules import project_sources
+from service.rules import project_sources, share_of_move
 from service.rules.scene import Scene
 
 Span = tuple[int, int]
@@ -110,6 +110,8 @@ class ByExample:
             return put  # what is left when a part is taken away is not by how much it differs from the whole of another
         if scene is not None and project_sources.asks(scene):
             return put  # all projects are not those that one source pays for
+        if scene is not None and share_of_move.asks(scene):
+            return put  # nor is what part an amount is of a whole what part its move is
         said = _said(scene, put) if scene else self._said_of_none(text, records)
         way, likely = said.way()
         if likely < _LIKELY or not said.only_asks(way):

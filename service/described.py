@@ -124,9 +124,22 @@ def meant(scene: Scene) -> Meant | None:
     # One line of the code tables is told of each fund and use by itself: which of its amounts is meant is no doubt of the line.
     if any(not _of_one_line(other, known) for other in rivals):
         return None
+    if _only_names_where_it_stands(query, known):
+        return None
     if is_one_of_several(known.fact, query.text) or any(is_done_by_some(known.fact, _DEEDS[deed]) for _, deed in deeds):
         return None
     return Meant(known, _asked(known, scene), tuple(other.fact for other in rivals))
+
+
+def _only_names_where_it_stands(query: Query, known: Known) -> bool:
+    """Whether all that a question says are items, none of which the figure is called by: 基本工资 below the heading 人员经费."""
+    concepts = set(terms.concepts())
+    exact = all(not asked.near and set(asked.keys) & concepts for asked in query.items)
+    if not query.items or not exact or query.rest:
+        return False
+    own = terms.normalise("".join(known.fact.row[-1:]))  # 街道机关运行经费 is 机关运行经费 of a street
+    names = {terms.normalise(terms.name(key)) for asked in query.items for key in asked.keys if key in concepts}
+    return known.item.own not in {key for a in query.items for key in a.keys} and not any(n in own for n in names)
 
 
 # What is done with a thing, by the word that closes its name, and how the same is printed: 图书购置, 车位租赁.

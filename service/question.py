@@ -14,7 +14,16 @@ from functools import lru_cache
 from ingest import quantity, terms
 from ingest.items import FUNDS_AND_THEIR_USE
 from ingest.radicals import unified
-from service import amount_too, asked_agreement, asked_check, asked_order, asked_plan, asked_remainder, wordings
+from service import (
+    amount_too,
+    asked_agreement,
+    asked_check,
+    asked_order,
+    asked_plan,
+    asked_remainder,
+    short_names,
+    wordings,
+)
 from service.asked_axis import AXIS_NAMED, axis_of
 from service.asked_basis import basis_of
 from service.asked_fund import COUNTED_IN, FUNDS_TOGETHER, OUTSIDE_FISCAL, PAID_FROM, WHERE_TOLD, by_fund
@@ -145,11 +154,12 @@ _UNIT_ASKED = re.compile(
     r"(?:(?:换算|折合|折算|折|换|转换|转|化|改)(?:成|为|作|做)|折合|按|用|以|合|是|多少|几|等于多少|等于)[“\"]?(?P<unit>亿元|万元|千元|元|百万元|万|亿)[”\"]?(?:表示|计|计算|来说|来算|为单位)?"
 )
 _IN_UNIT = re.compile(
-    r"(?:以|按|用)(?:亿元|百万元|万元|千元|元)(?:为单位)?(?:计(?!划)|列示|列|表示|作单位|计量|反映|填列)?"
+    r"(?:以|按|用)(?:百分[比数率号]|百分之几)(?:的?形式)?(?:来)?(?:表示|列示|反映|作答|回答|说明?)"
+    r"|(?:以|按|用)(?:亿元|百万元|万元|千元|元)(?:为单位)?(?:计(?!划)|列示|列|表示|作单位|计量|反映|填列)?"
 )
 # How finely it is to be told: 四舍五入到两位小数, 小数点后留两位, 作单位该写几亿.
 _ROUNDED = re.compile(
-    r"(?:按|照)?(?:四舍五入|取整|精确|保留|舍入|约到|(?<![设审统会估合累])计)(?:地|后|之后|的)?(?:来)?(?:到|至|取|为|成|算|保留)?(?:小数点?(?:后|以后|之后)?)?(?:第?[一两二三四\d]位)?(?:小数|有效数字)?(?:即可|就行|就好)?"
+    r"(?:按|照)?(?:四舍五入|取整|精确|保留|舍入|约到|(?<![设审统会估合累])计)(?:地|后|之后|的)?(?:来)?(?:到|至|取|为|成|算|保留)?(?:百分[数号比点](?:的)?)?(?:小数点?(?:后|以后|之后)?)?(?:第?[一两二三四\d]位)?(?:小数|有效数字)?(?:即可|就行|就好)?"
     r"|小数点?(?:后|以后|之后)?(?:只|就)?(?:留|保留|取|算到|要)(?:到)?[一两二三四\d]位|[留取要][一两二三四\d]位小数|[一两二三四\d]位小数"
     r"|(?:作|作为|做|为|当)单位|(?:该|应|应该|要|得)?写(?:成|作|为)?(?=[几多])"
 )
@@ -203,7 +213,7 @@ def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
-    text = amount_too.plain(wordings.plain(counted_from(in_figures(text))))
+    text = amount_too.plain(short_names.plain(wordings.plain(counted_from(in_figures(text)))))
     text = _INTO_THE_NEXT_YEAR.sub(_into_the_next, _CARRIED_TWICE.sub(_at_both_ends, text))
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
 

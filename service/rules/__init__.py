@@ -89,12 +89,14 @@ from service.rules import (
     said_amount,
     scores,
     share,
+    share_of_move,
     share_said,
     shares_added,
     shortfall,
     spent_too,
     spread,
     staffing,
+    staged_money,
     staged_projects,
     stages,
     the_others,
@@ -209,6 +211,8 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     divided.told,
     spread.told,
     form_indicators.told,
+    staged_money.gap,
+    staged_money.share,
     staged_projects.told,
     staged_projects.in_clauses,
     staged_projects.in_sentences,
@@ -307,6 +311,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (whole_moved.checked,)  # that the amounts come to their whole is another question
     elif project_sources.asks(scene):
         rules = (project_sources.told, projects.of_fund)  # all projects are not those that one source pays for
+    elif share_of_move.asks(scene):
+        rules = (share_of_move.told,)  # what part an amount itself is of the whole is another question
     elif moves_apart.asks(scene):
         rules = (moves_apart.gap,)
     elif changes_added.asks(scene):

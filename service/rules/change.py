@@ -397,6 +397,8 @@ def change(scene: Scene) -> Draft | None:
         if moved is not None:
             pieces = [*sentence(scene, moved, bold=True), *in_percent(scene, joined[0], moved), "。"]
             return answered(*pieces, result=moved.amount if moved.amount.certain else None)
+    if (part := _inside_the_other(scene)) is not None:
+        return change(scene.with_query(items=(part,)))
     if len(scene.query.items) > 1:
         lines: list[Piece] = []
         untold: list[str] = []
@@ -423,6 +425,20 @@ def change(scene: Scene) -> Draft | None:
     )
 
 
+# 财政拨款基本支出中的人员经费: the first only says where the second stands.
+_STANDS_INSIDE = re.compile('[”"]?(?:支出|预算|决算)?(?:里面?|里头|里边|当中|之?中|之?内)的?[，,]?[“"]?')
+
+
+def _inside_the_other(scene: Scene) -> Asked | None:
+    """The second of two items, where it is a part of the first and asked about within it; None where both are asked about."""
+    if len(scene.query.items) != _DIFFER:
+        return None
+    whole, part = scene.query.items
+    below = terms.parts_below(whole.keys[0]) if whole.keys and not whole.code else frozenset()
+    inside = _STANDS_INSIDE.fullmatch(scene.query.text, whole.end, part.start)
+    return part if inside and below & set(part.keys[:1]) else None
+
+
 def rate(scene: Scene) -> Draft | None:
     """By how many percent an item rose or fell; of several items each, and which moved more."""
     if not scene.query.items:
@@ -430,6 +446,8 @@ def rate(scene: Scene) -> Draft | None:
     year, base = scene.pair()
     joined = joined_item(scene)
     moved = of(scene, joined[0], year, base, joined[1]) if joined else None
+    if moved is None and (part := _inside_the_other(scene)) is not None:
+        return rate(scene.with_query(items=(part,)))
     if moved is None and len(scene.query.items) > 1:
         return _rates(scene, year, base)
     moved = moved or of(scene, scene.query.items[0], year, base)

@@ -50,10 +50,12 @@ def moved(scene: Scene) -> Draft | None:
     return answered(*pieces, f"；合计比{base}年{word}", gap, "。", result=gap if gap.certain else None)
 
 
-def gap_of(moves: Sequence[change.Change], unit: str | None, signs: Sequence[int] = ()) -> tuple[str, dict[str, Fact]]:
+def gap_of(
+    moves: Sequence[change.Change], unit: str | None, signs: Sequence[int] = (), taken: int = 0
+) -> tuple[str, dict[str, Fact]]:
     """The formula that adds moves up in a unit, from both levels of each or from what is told of it, and its operands.
 
-    A move whose sign is below zero is taken away; without `signs` all are added.
+    A move whose sign is below zero is taken away; without `signs` all are added. So many names are `taken` already.
     """
     expression, operands = "", dict[str, Fact]()
     for move, sign in zip(moves, signs or (1,) * len(moves), strict=True):
@@ -62,7 +64,7 @@ def gap_of(moves: Sequence[change.Change], unit: str | None, signs: Sequence[int
         else:
             parts = [(sign if move.amount.value >= 0 else -sign, move.amount.facts[0])]
         for way, fact in parts:
-            name = NAMES[len(operands)]
+            name = NAMES[taken + len(operands)]
             operands[name] = fact
             term = scaled(name, fact.unit, unit)
             mark = "+" if way > 0 else "-"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import terms
@@ -19,10 +20,11 @@ from service.rules.scene import Scene, answered, phrase, state
 _INCOME = re.compile("收入|结转|结余|占|比重|比例|百分之|几成|哪些|哪几")
 _ALL = "expenditure"  # the table of spending whoever pays, and those of one fund's by what is spent of it
 _OF_BUDGET = {
-    "公共预算": ("general_public", "general_public_expenditure", "一般公共预算"),
-    "政府性基金": ("government_fund", "government_fund_expenditure", "政府性基金"),
-    "国有资本经营": ("state_capital", "state_capital_expenditure", "国有资本经营预算"),
-    "财政": ("fiscal_expenditure", "fiscal_expenditure", "财政拨款"),
+    "公共预算": (("general_public",), "general_public_expenditure", "一般公共预算"),
+    "政府性基金": (("government_fund",), "government_fund_expenditure", "政府性基金"),
+    "国有资本经营": (("state_capital",), "state_capital_expenditure", "国有资本经营预算"),
+    # 基本支出 and 项目支出 of fiscal money may stand in the table of both sides alone.
+    "财政": (("fiscal_expenditure", "fiscal_balance"), "fiscal_expenditure", "财政拨款"),
 }
 _WHOLE = ("expenditure_this_year", "expenditure_total")
 
@@ -42,7 +44,7 @@ def besides(scene: Scene) -> Draft | None:
     hit = NOT_FISCAL.search(query.text)
     if hit is None or _INCOME.search(query.text) or query.counted or query.per:
         return None
-    table, spent, money = next(names for word, names in _OF_BUDGET.items() if word in hit[0])
+    tables, spent, money = next(names for word, names in _OF_BUDGET.items() if word in hit[0])
     items = [asked for asked in query.items if not FUNDS_AND_THEIR_USE & set(asked.keys[:1])]
     if len(items) > 1:
         return None
@@ -51,7 +53,7 @@ def besides(scene: Scene) -> Draft | None:
         asked = replace(asked, keys=_WHOLE)
     of_all = set(asked.keys) & set(_WHOLE)
     paid = Asked(terms.name(spent), (spent,), 0, 0) if of_all else asked
-    whole, part = _in(scene, asked, _ALL), _in(scene, paid, table)
+    whole, part = _in(scene, asked, (_ALL,)), _in(scene, paid, tables)
     if whole is None or part is None or not alike((whole, part)) or base_value(whole.fact) < base_value(part.fact):
         return None
     unit = query.unit or whole.fact.unit
@@ -68,18 +70,15 @@ def besides(scene: Scene) -> Draft | None:
     )  # fmt: skip
 
 
-def _in(scene: Scene, asked: Asked, table: str) -> Known | None:
-    """The item in a table of the class, of the year, the first that states it."""
+def _in(scene: Scene, asked: Asked, tables: Sequence[str]) -> Known | None:
+    """The item in a table of the first of the classes that states it, of the year."""
     want = Want(asked, scene.target(), scene.basis)
-    return next(
-        (
-            known
-            for known in evidence.candidates(want, scene.holdings)
-            if known.fact.source == "table"
-            and known.fact.value is not None
-            and known.fact.status == "exact"
-            and (found := terms.table_class(known.fact.table or "")) is not None
-            and found.id == table
-        ),
-        None,
-    )
+    stated = [
+        (found.id, known)
+        for known in evidence.candidates(want, scene.holdings)
+        if known.fact.source == "table"
+        and known.fact.value is not None
+        and known.fact.status == "exact"
+        and (found := terms.table_class(known.fact.table or "")) is not None
+    ]
+    return next((known for table in tables for own, known in stated if own == table), None)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ingest import quantity, terms
-from ingest.model import Basis, Fact
+from ingest.model import Basis
 from service import asked_share_moved, evidence
 from service.asked_axis import axis_of
 from service.calculator.formula import FormulaError
@@ -65,8 +65,6 @@ _PART_AND_WHOLE = 2
 
 
 def _share(scene: Scene) -> Draft | None:
-    if _OF_MOVES.search(scene.query.text):
-        return _of_changes(scene)
     if each := _of_each(scene):
         return each
     if found := _field_of_project(scene):
@@ -135,48 +133,6 @@ def _share(scene: Scene) -> Draft | None:
     return answered(*pieces, result=result if len(items) == 1 and result and result.certain else None)
 
 
-# What part of how the whole moved an item's own move is: 甲的增加额占总增加额的比例.
-_OF_MOVES = re.compile(
-    r"(?:增加|增长|减少|下降|增减|变动|新增|净增)(?:额|量|数|的?部分|的?钱)[^。？?]*占[^。？?]*(?:增加|增长|减少|下降|增减|变动|新增|净增)(?:额|量|数|的?部分|的?钱)"
-)
-
-
-def _of_changes(scene: Scene) -> Draft | None:
-    """How much of the whole's change from one year to the next an item's change is; None where both do not move alike."""
-    items, whole = wholes.part_and_whole(scene)
-    year, base = scene.pair()
-    if len(items) != 1:
-        return None
-    levels = [scene.level(asked, when) for asked in (items[0], whole) for when in (year, base)]
-    found = [known for known in levels if known is not None and known.fact.value is not None]
-    if len(found) != len(levels) or not alike(found) or len({known.fact.basis for known in found}) > 1:
-        return None
-    names, unit = "abcd", found[0].fact.unit
-    operands = {name: known.fact for name, known in zip(names, found, strict=True)}
-    a, b, c, d = (scaled(name, known.fact.unit, unit) for name, known in zip(names, found, strict=True))
-    try:
-        moved, all_moved = (
-            computed(f"{a} - {b}", _some_of(operands, "ab"), unit),
-            computed(f"{c} - {d}", _some_of(operands, "cd"), unit),
-        )
-        figure = computed(f"({a} - {b}) / ({c} - {d}) * 100", operands, "%", places=2, bold=True)
-    except FormulaError:
-        return None
-    if figure.value < 0 or figure.value > _HUNDRED:
-        return None  # one rose and the other fell, or others fell meanwhile: no part of it
-    word = "增加" if moved.value >= 0 else "减少"
-    return answered(
-        phrase(scene, found[0]), *state(found[0].fact), f"，比{base}年的", *state(found[1].fact), word, moved,
-        f"；{phrase(scene.bare, found[2])}", *state(found[2].fact), f"，比{base}年的", *state(found[3].fact), word, all_moved,
-        "，占", figure, "。", result=figure if figure.certain else None,
-    )  # fmt: skip
-
-
-def _some_of(operands: Mapping[str, Fact], names: str) -> dict[str, Fact]:
-    """Some of the operands of a formula."""
-    return {name: operands[name] for name in names}
-
-
 def _of_unknown_whole(scene: Scene) -> bool:
     """Whether a whole is named that no item is, so that the total is not meant: 占文旅支出多少."""
     head, mark, named = scene.query.text.rpartition("占")
@@ -204,8 +160,11 @@ def _of_unknown_part(scene: Scene) -> bool:
 
 def _the_smaller_first(scene: Scene, items: list[Asked], whole: Asked, year: int) -> tuple[list[Asked], Asked]:
     """Of two that are named without 占 the larger is the whole: no part is more than that."""
-    if len(items) != 1 or len(scene.query.items) != _PAIR or "占" in scene.query.text:
+    text = scene.query.text
+    if len(items) != 1 or len(scene.query.items) != _PAIR or "占" in text:
         return items, whole
+    if _STANDS_IN.search(text[: whole.start]) and _STANDS_INSIDE.match(text, whole.end):
+        return items, whole  # 甲在乙中的份额 says itself which is the whole
     one, other = scene.level(items[0], year), scene.level(whole, year)
     if one is None or other is None or None in (one.fact.value, other.fact.value) or not alike((one, other)):
         return items, whole
@@ -213,6 +172,8 @@ def _the_smaller_first(scene: Scene, items: list[Asked], whole: Asked, year: int
 
 
 _PAIR = 2
+_STANDS_IN = re.compile('[在于][“"]?$')
+_STANDS_INSIDE = re.compile('[”"]?(?:支出|预算|决算)?(?:里面?|里头|里边|当中|之?中|之?内)')
 
 
 def of_figures(scene: Scene, top: Known, bottom: Known) -> Draft | None:

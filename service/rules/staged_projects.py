@@ -35,10 +35,12 @@ _ONLY_MONEY_GROWS = re.compile(r"(?:金额|资金|钱|款)[^，。；？?]{0,8}?
 _ELSE = re.compile(
     r"整体|哪|平均|得分|[多几]少?分|等[级次]|评级|问题|整改|原因|为什么|怎么|重点|依据|[未没]|“|合格|优|良|权重|指标值|第三方"
 )
-_OF_IT = re.compile(
+# Words of the stages, the projects and their money, one of them.
+OF_IT = (
     r"(?:预算|部门|单位|财政|性|四本|一般|公共|全部|总|各|开展|实[行施]|绩效|自评|自我|评价|价|跟踪|监[控测]|目标|项目|支出|编[报制]?|申?报|填|设定?|制定|纳入|管理|覆盖|牵涉|涉及"
-    r"|金额|资金|款|比例|占比|比重|几何|多大|工作|情况|方面|不知|做|了|的|个|数|量|多|少|还是|各|合计|总额|两年|进行|参加|公开)+"
+    r"|金额|资金|款|比例|占比|比重|几何|多大|工作|情况|方面|不知|做|了|的|个|数|量|多|少|还是|各|合计|总额|两年|进行|参加|公开)"
 )
+_OF_IT = re.compile(f"{OF_IT}+")
 _BETWEEN = "，；。："
 _NEAR = 40  # characters between the money of projects and what part it is
 
@@ -78,7 +80,7 @@ def _told(scene: Scene, how: _How) -> Draft | None:
     if len(scene.years()) > 1:
         return None if _ONLY_MONEY_GROWS.search(text) else _of_two_years(scene, stages[0], whole=whole)
     asked = {way for way, cue in (("number", _NUMBER), ("money", _MONEY), ("share", _SHARE)) if cue.search(text)}
-    found = _only(scene, stages[0], scene.target())
+    found = told_of(scene, stages[0], scene.target())
     if found is None or not asked - {"number"} or scene.query.kind in _MOVES:
         return None
     parts = [getattr(found, way) for way in ("number", "money", "share") if way in asked]
@@ -106,7 +108,7 @@ def _only_of_it(scene: Scene) -> bool:
 _OF_PROJECTS = frozenset({"performance_amount", "project_expenditure", "current_budget"})
 
 
-def _only(scene: Scene, stage: re.Pattern[str], year: int) -> Told | None:
+def told_of(scene: Scene, stage: re.Pattern[str], year: int) -> Told | None:
     """What is told of the projects at a stage in a year; None where nothing is, or it is told in two ways."""
     found = list(_all(scene, stage, year))
     if len({told.number.value for told in found}) != 1:
@@ -184,7 +186,7 @@ def _of_two_years(scene: Scene, stage: re.Pattern[str], *, whole: bool) -> Draft
     """The numbers of two years, and by how many the later is more or less."""
     if not _NUMBER.search(scene.query.text) or len(scene.years()) != _TWO:
         return None
-    early, late = (_only(scene, stage, year) for year in scene.years())
+    early, late = (told_of(scene, stage, year) for year in scene.years())
     if early is None or late is None:
         return None
     if whole:

@@ -24,7 +24,8 @@ from service.rules.scene import Scene, answered, basis_word, called, phrase, sta
 from service.rules.stating import total
 
 _AMONG = re.compile(r"(?:支出|经费|预算|决算|资金)?(?:里面?|里头|里边|之?中|当中|内|下面?|项下)的?[，,]?")
-_ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类)(?!级)")
+_ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类|笔|块|样|种)(?!级)")
+_LISTED_BEFORE = re.compile('、[“"]?$')
 _PAIR = 2
 NAMES = "abcdefghijklmnopqrstuvwxy"
 MOST = len(NAMES)
@@ -55,7 +56,8 @@ def sum_of(scene: Scene) -> Draft | None:
     if concept is not None and concept.sum_of:
         return single(scene, items[0], scene.target())
     said = _ITEM_COUNT.search(query.text)
-    if said and len(years) == 1 and number_word(said[1]) != len(items) > 1:
+    several = len(items) > 1 or _LISTED_BEFORE.search(query.text[: items[0].start]) is not None
+    if said and len(years) == 1 and number_word(said[1]) != len(items) and several:
         return None  # not all the items named were understood
     if len(items) == 1 and len(years) == 1 and (rows := scene.namesakes(items[0], scene.target())):
         return which(scene, items[0], rows)
