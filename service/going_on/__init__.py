@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from service.going_on import moves, parts, purchases, shares, sums
 from service.going_on.kept import first_turn, next_turn, spelled_out
+from service.going_on.plainly import put_plainly
 from service.turn import Said, Turn, Whole
 
-__all__ = ["first_turn", "next_turn", "spelled_out", "whole"]
+__all__ = ["first_turn", "next_turn", "put_plainly", "spelled_out", "whole"]
 
 _WAYS = (*shares.WAYS, *purchases.WAYS, *parts.WAYS, *sums.WAYS, *moves.WAYS)
 
