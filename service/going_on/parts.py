@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest import items, terms
-from service import asked_years
+from ingest import terms
 from service.asked_reason import WHY
-from service.going_on.common import SEVERAL, key_of, taken, the_item
+from service.going_on.common import SEVERAL, key_of, taken
 from service.turn import Said, Turn, Whole, called, items_of, of_whom_and_when, stage_beside
 
 _WHICH_THEY_ARE = re.compile(
@@ -144,119 +143,10 @@ def _in_order(text: str, said: Said, turn: Turn) -> Whole | None:
     return None
 
 
-# The cars that a body has, after those that it is to buy: 那现在一共有多少辆.
-_CARS_HELD = re.compile(
-    r"[那，,、\s]*(?:现在|目前|眼下|手上|手里|名下|单位|原来|已经|本来)*(?:一共|总共|共)?(?:有|拥有|保有)(?:了)?(?:几|多少)(?:辆|台)(?:公?车)?[了呢？?。\s]*"
-)
-
-
-# How many were bought, after what buying them cost.
-_CARS_BOUGHT = re.compile(
-    r"[那，,、\s]*(?:一共|总共)?(?:新|又)?(?:买|购|购置|购买|添置?|更新)(?:了)?(?:几|多少)(?:辆|台)(?:公?车)?[呢？?。\s]*"
-)
-
-
-def _cars_bought(text: str, said: Said, turn: Turn) -> Whole | None:
-    """买了几辆 after 买车花了多少."""
-    if not _CARS_BOUGHT.fullmatch(text) or not any("车" in item for item in items_of(turn)):
-        return None
-    lead, year = of_whom_and_when(said, turn)
-    return Whole(f"{lead}{year}买了几辆车", taken(lead, year))
-
-
-def _cars_held(text: str, said: Said, turn: Turn) -> Whole | None:
-    bought = re.search("[买购换添][^，。]{0,4}车|车[^，。]{0,3}[买购换添]", turn.text)
-    if not _CARS_HELD.fullmatch(text) or not bought or said.query.items:
-        return None
-    lead = "和".join(turn.bodies)
-    year = f"{turn.year}年" if turn.year else ""
-    return Whole(f"{lead}{year}一共有多少辆公务用车", taken(lead, year))
-
-
-# Whether cars are to be bought, after those that there are: 还添新车么，添几部.
-_BUY = "(?:添置|购置|购买|采购|新增|更新|添|买|购|换|配)"
-_CARS_TO_BUY = re.compile(
-    r"[那，,、\s]*(?:预算|年度|单位|部门|街道|局|部里|里面?|里头|中|上)*(?:还|又|再|打不打算|打算|准备|计划|是不是|是否|有没有|会不会|要不要|安排|拟|要|想|会|能|了|把|的)*"
-    rf"(?:{_BUY}(?:[不没]{_BUY})?(?:了|点|些)?(?P<much>(?:几|多少)(?:辆|台|部))?(?:新|公务用?|公)*车?(?:辆|子)?(?:吗|么|没有?|不|的|呢)*)"
-    rf"(?:[，,？?]?(?:又|要|打算|准备|计划|一共|总共|{_BUY}|是)*(?:几|多少)(?:辆|台|部)?)?[呢啊呀？?。\s]*"
-)
-
-
-def _cars_to_buy(text: str, said: Said, turn: Turn) -> Whole | None:
-    """How many cars are to be bought in a year, after a number of cars was told."""
-    counted = bool(turn.facts) and all(fact.unit in ("辆", "台", "部") for fact in turn.facts)
-    years, offsets, spans = asked_years.years(text)
-    rest = "".join(
-        text[at:to] for at, to in zip((0, *(b for _, b in spans)), (*(a for a, _ in spans), len(text)), strict=True)
-    )
-    if not counted or "车" not in turn.text or not _CARS_TO_BUY.fullmatch(rest) or len(years) + len(offsets) > 1:
-        return None
-    if "车" not in text and not re.search("[辆部台]", text):
-        return None
-    lead, year = "和".join(turn.bodies), f"{turn.year}年" if turn.year else ""
-    when = text[slice(*spans[0])] if spans else year
-    amount = f"{lead}{when}公务用车购置费是多少"
-    asked = "买了几辆车" if re.search(f"{_BUY}(?:辆|台|部)?了", rest) else "预算安排购置车辆多少辆"
-    return Whole(f"{lead}{when}{asked}", taken(lead), amount=amount)
-
-
-# Only what one source of money pays of it: 我只要财政拨款负担的那部分，别的钱不算.
-_SOURCE_OF_IT = "(?:一般公共预算(?:财政拨款|拨款|资金)?|财政(?:拨款|资金)?|政府性基金(?:预算)?(?:财政拨款|拨款)?|国有资本经营预算(?:财政拨款|拨款)?|事业收入|事业单位经营收入|经营收入|其他收入|其他资金|上级补助(?:收入)?|财政专户(?:管理)?资金)"
-_PAYS = "(?:支出(?=的)|负担|安排|拨付|拨给?|出|给|列支|列|承担|支付|保障|掏|支持)"
-_NOT_THE_OTHERS = "(?:[，,](?:别的|其[他它余]的?|旁的|剩下的)(?:钱|资金|来源|收入|部分|那些)?(?:都|就|先|统统|一概)?(?:不|别|甭|不用)(?:算|要|看|管|计|理|问)?(?:了|它|在内)?)?"
-_ONLY_FROM = re.compile(
-    r"[那，,、\s]*(?:(?:刨掉|刨去|除去|扣掉|扣除|去掉|撇开|抛开|不算|不含)[^，。？?]{2,10}[，,])?"
-    rf"(?:(?:我|咱|俺)?(?:们)?(?:现在)?(?:就)?(?:只|光|单|仅|专|就)(?:想|需)?(?:要|算|看|说|论|讲|取|计|问|知道|了解|统计|独)*(?:其中|里面)?的?(?:由|从|用|按)?(?P<only>{_SOURCE_OF_IT})"
-    rf"|(?:其中|里面|这里头|当中)的?(?:由|从|用)?(?P<among>{_SOURCE_OF_IT})|(?:由|从|用)?(?P<pays>{_SOURCE_OF_IT})(?=的?(?:钱)?{_PAYS}))"
-    rf"(?:的钱|里面?|中)?{_PAYS}?(?:的|了)?(?:那|这)?(?:一)?(?:部分|块|笔|些|份|口径|头)?(?:钱|支出|数)?(?:的话)?[，,]?(?:又|各|是|有|为|占)*(?:多少|几何)?(?:钱|[万亿]?元)?[呢啊吗]*"
-    rf"{_NOT_THE_OTHERS}[呢啊吧？?。\s]*"
-)
-_A_FUND = re.compile("一般公共预算|财政(?!专户)|政府性基金|国有资本")
-_WHOLES = terms.TOTALS | items.FUNDS_AND_THEIR_USE
-
-
-def _from_one_source(text: str, said: Said, turn: Turn) -> Whole | None:
-    """What one source pays of the item just told, never all that it pays."""
-    hit, item = _ONLY_FROM.fullmatch(text), the_item(turn)
-    if hit is None or not item or turn.kind != "lookup" or said.query.years:
-        return None
-    source = hit["only"] or hit["among"] or hit["pays"]
-    if key_of(item) in _WHOLES:
-        return None  # a source is itself one of these
-    lead, year = of_whom_and_when(said, turn)
-    source = source if source != "财政" else "财政拨款"
-    asked = f"按{source}口径，{item}多少" if _A_FUND.match(source) else f"{item.removesuffix('预算')}中{source}多少"
-    return Whole(f"{lead}{year}{turn.basis}{asked}", taken(lead, year, turn.basis, item))
-
-
-# A part that is named in words alone: 其中小微企业呢.
-_PART_IN_WORDS = re.compile(
-    r"[那，,、\s]*(?:其中|里面|里头|这里面|当中)的?(?P<part>[一-鿿]{2,8}?)(?:的|部分|那块|方面)*(?:呢|(?:又)?(?:是|有|占)?多少(?:钱|[万亿]?元)?)[呢？?。\s]*"
-)
-
-
-def _part_in_words(text: str, said: Said, turn: Turn) -> Whole | None:
-    """What a part that is no printed item has of the money just told, of the same body and in the same year."""
-    hit, item = _PART_IN_WORDS.fullmatch(text), the_item(turn)
-    money = bool(turn.facts) and all("元" in (fact.unit or "") for fact in turn.facts)
-    if hit is None or said.query.items or not said.query.rest or said.query.years or turn.kind != "lookup" or not money:
-        return None
-    lead, year = of_whom_and_when(said, turn)
-    whole_ = turn.found or item
-    if not whole_:
-        return None
-    return Whole(f"{lead}{year}{stage_beside(turn, whole_)}{whole_}里{hit['part']}多少", taken(lead, year, whole_))
-
-
 WAYS = (
-    _from_one_source,
-    _part_in_words,
-    _cars_to_buy,
     _of_its_own_chapter,
     _which_they_are,
     _of_the_project,
     _the_others,
     _in_order,
-    _cars_held,
-    _cars_bought,
 )
