@@ -20,8 +20,8 @@ _WAYS = (
     *parts.WAYS,
     *sums.WAYS,
     *added.WAYS,
-    *moves.WAYS,
     *why.WAYS,
+    *moves.WAYS,
 )
 
 

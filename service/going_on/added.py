@@ -42,6 +42,9 @@ _SORT_OF = re.compile("[式型类级种]$")
 _POINTS = re.compile("[这那它两二三四五六俩仨几各都]|上面|前面|前后|所有|全部|大家")
 
 
+_BUYING = re.compile("(?:政府)?采购(?:预算|支出|金额)?")
+
+
 def _counted_in(text: str, said: Said, turn: Turn) -> Whole | None:
     """What was told and another thing that is to be counted in, together; and in the same way another year of it."""
     hit = _COUNTED_IN.fullmatch(text)
@@ -50,7 +53,9 @@ def _counted_in(text: str, said: Said, turn: Turn) -> Whole | None:
     what = (hit["what"] or hit["added"]).removesuffix("的")
     if _POINTS.match(what):
         return None
-    things = "、".join(items_of(turn))
+    # 台式计算机的采购: what is bought, and not all that is.
+    named = [one for one in items_of(turn) if not _BUYING.fullmatch(one)] or [*items_of(turn)]
+    things = "、".join(named)
     lead, year = of_whom_and_when(said, turn)
     spans = asked_years.years(what)[2]
     if spans:
@@ -59,11 +64,12 @@ def _counted_in(text: str, said: Said, turn: Turn) -> Whole | None:
             return None
         when = "、".join(f"{one}年" for one in sorted({*said.query.years, turn.year}))
         return Whole(f"{lead}{when}{things}{stage_beside(turn, things)}合计多少", taken(lead, when, things))
-    last = items_of(turn)[-1]
+    last = named[-1]
     if _SORT_OF.search(what) and not said.query.items and what[-1] in last[:-1]:
         what = f"{what}{last[last.index(what[-1]) + 1 :]}"
-    named = f"{things}和{what}"
-    return Whole(f"{lead}{year}{stage_beside(turn, things)}{named}合计多少", taken(lead, year, turn.basis, things))
+    return Whole(
+        f"{lead}{year}{stage_beside(turn, things)}{things}和{what}合计多少", taken(lead, year, turn.basis, things)
+    )
 
 
 def _without(text: str, span: Span) -> str:

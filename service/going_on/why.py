@@ -34,6 +34,9 @@ def _why_it_moved(text: str, said: Said, turn: Turn) -> Whole | None:
         return None
     if query.kind == "reason" and not query.rest and not _COMES_FROM.search(text):
         return None  # what plain words ask is read by itself
+    stages = {fact.basis for fact in turn.facts}
+    if stages and stages <= {"initial_budget", "adjusted_budget"}:
+        return None  # why the outturn is another than the budget just told
     asks = re.search(_THE_WHY, text) and re.search(_MOVED, text)
     if not asks or _HOW_MUCH_IT_IS.search(text) or _ABOUT_A_MOVE.sub("", text):
         return None
