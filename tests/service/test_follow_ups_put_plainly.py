@@ -124,6 +124,11 @@ def test_with_a_thing_that_is_not_told_there_is_no_sum(service, onward):
     assert answer.status != "answered"
 
 
+@pytest.mark.parametrize("onward", ["别把电费算进去", "电费不算进去", "电费就不用算进去了"])
+def test_what_is_not_to_be_counted_in_is_not_added(service, onward):
+    assert result(talk(service, f"{BODY}2023年预算水费多少", onward)) != "41.00万元"
+
+
 def test_another_year_is_counted_in(service):
     assert result(talk(service, f"{BODY}2023年预算水费多少", "把2024年的也算进去")) == "25.00万元"
 
