@@ -36,6 +36,7 @@ _PART_FIRST = re.compile(
 _PART_LAST = re.compile(
     rf"{_LEAD}(?:里面|其中|里头|这里头)?的?{_MOST_OF_IT}(?:{_IS_IT}|是|在)+(?P<part>[^{_MARKS}]{{2,16}}?)(?P<tail>(?:吗|吧|么|嘛|[{_MARKS}]).*|$)"
 )
+_AMOUNT = re.compile("(?:多少|几)(?:钱|[万亿]?元)|[金数]额|钱数")
 _OPEN = re.compile("什么|哪|谁|啥|多少|几|怎|为何|还是|、")
 
 
@@ -48,8 +49,8 @@ _SHARE_OF_PART = re.compile(
 def _main_part(text: str, turn: Turn) -> str | None:
     """工程是不是占大头, as the question for its share."""
     hit = _PART_FIRST.fullmatch(text) or _PART_LAST.fullmatch(text) or _SHARE_OF_PART.fullmatch(text)
-    if hit is None or _OPEN.search(hit["part"]) or not _asks_figure(hit["tail"]):
-        return None
+    if hit is None or _OPEN.search(hit["part"]) or not _asks_figure(hit["tail"]) or _AMOUNT.search(hit["tail"]):
+        return None  # 占了大头吧，多少钱: the amount is what is asked for
     part = re.sub(rf"(?:{_IS_IT}|[类的])+$", "", hit["part"])
     if len(part) < SEVERAL or not the_item(turn):
         return None

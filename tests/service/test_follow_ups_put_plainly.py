@@ -198,6 +198,10 @@ def test_the_main_part_is_told_by_its_share(service, onward):
     assert result(talk(service, f"{BODY}2023年决算政府采购支出多少", onward)) == "75.00%"
 
 
+def test_an_amount_asked_for_beside_it_is_no_share(service):
+    assert result(talk(service, f"{BODY}2023年决算政府采购支出多少", "服务占了大头吧，多少钱")) == "30.00万元"
+
+
 @pytest.mark.parametrize("onward", ["大头是什么", "哪类是大头"])
 def test_which_the_main_part_is_names_no_part(service, onward):
     answer = talk(service, f"{BODY}2023年决算政府采购支出多少", onward)
