@@ -90,7 +90,7 @@ _IN_PERCENT = re.compile(
 )
 # A part of the item just told that is to be left out of it: 扣掉购置费以后呢.
 _LEFT_OUT = re.compile(
-    r"^[那，,、\s]*(?:要是|如果|假如)?(?:把)?(?:再)?(?:扣掉|扣除|扣去|去掉|减去|减掉|剔除|刨去|刨掉|除去|抛开|不算)(?P<part>[一-鿿（）()]{2,20}?)"
+    r"^[那，,、\s]*(?:要是|如果|假如)?(?:把)?(?:再)?(?:扣掉|扣除|扣去|去掉|减去|减掉|剔除|刨去|刨掉|刨除|除去|除掉|除开|除了|抛开|撇开|不算)(?P<part>[一-鿿（）()]{2,20}?)"
     r"(?:这一?[块项]|那一?[块项])?(?:以后|之后|后|的话|以外|之外)?[，,]?(?:呢|(?:还|就)?(?:剩|有|是)(?:下)?多少(?:钱|万?元)?)[呢？?。\s]*$"
 )
 _LEADS_ON = re.compile(
@@ -655,7 +655,10 @@ _HEADCOUNT = re.compile(
 # The body just spoken of beside another: 甲局高还是它高, 和甲局一样吗, 比甲局差多少.
 _BESIDE_A_BODY = re.compile(
     r"(?:[多少高低大小][^，。]{0,2}还是|[比跟和与同])(?:它|那边|这边|前者|前一家|刚才那家)[^，。]{0,4}[多少高低大小]|一不一样|一样(?:多|高)?[吗么不]|差不多[吗么]|相同吗|差(?:得|的)?(?:远|多)[吗么不]|[多高大]不[多高大]"
+    r"|^(?:同年|同期|当年|(?:19|20)\d\d年度?)?的?(?:要|还|又|就)?(?:[多少高低](?:出)?(?:了)?(?:几(?!乎)|多少)|更[多少高低])"
 )
+# What a question counts, behind the thing itself: 编报绩效目标的项目多少个.
+_SO_MANY_MEASURED = re.compile("(?:多少|几)(?P<measure>个|辆|台|部|人次|人|名|件|次|批次|批|家|所|项|期|户|处|套)")
 
 
 def _between_two(text: str, said: Said, turn: Turn) -> Whole | None:
@@ -668,9 +671,14 @@ def _between_two(text: str, said: Said, turn: Turn) -> Whole | None:
     if not _BESIDE_A_BODY.search(text[:start] + text[end:]):
         return None
     item = items_of(turn)[0]
-    year = "" if said.query.years or said.query.offsets or not turn.year else f"{turn.year}年"
+    if said.query.years or said.query.offsets:
+        year = f"{said.query.years[0]}年" if len(said.query.years) == 1 and not said.query.offsets else ""
+    else:
+        year = f"{turn.year}年" if turn.year else ""
     basis = "" if _BASIS_WORD.search(item) else turn.basis
-    whole_text = f"{turn.bodies[0]}和{said.bodies[0]}{year}{item}{basis}哪家多，差多少"
+    counted = _SO_MANY_MEASURED.search(turn.text, turn.item_spans[0][1])
+    ends = f"多少{counted['measure']}，哪家多" if counted else "哪家多，差多少"  # and no money of what was counted
+    whole_text = f"{turn.bodies[0]}和{said.bodies[0]}{year}{item}{basis}{ends}"
     return Whole(whole_text, tuple(filter(None, (*turn.bodies, year, basis, item))))
 
 

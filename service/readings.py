@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import quantity, terms
 from ingest.items import FUNDS_AND_THEIR_USE
-from service import conversation, decline, messages, several_counts
+from service import conversation, decline, going_on, messages, question, several_counts
 from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
 from service.draft import Draft, Quoted, Stated, cited, sentence_of
@@ -54,6 +54,10 @@ class Readings:
 
     def of(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> list[Reading]:
         """The questions of a message in their order; `turn` is the question before it in the conversation."""
+        if turn is not None:  # 全是货物吗？服务有没有: what is one question put plainly is not cut
+            said = question.normalised(text).strip()
+            plain = going_on.put_plainly(said, turn)
+            text = text if plain == said else plain
         if several_counts.may_ask(text):
             whole = self._read([text], records, turn)
             if whole[0].answered and several_counts.tells_each(whole[0].put.draft):

@@ -118,7 +118,16 @@ def turn_of(
     named = [a for a in query.items if a.end > a.start]
     # 征地的钱, by words that are no item's name: nothing is named but that it was spent.
     described = query.kind == "lookup" and bool(query.rest) and all(set(a.keys) & terms.TOTALS for a in named)
-    described = described and not any(terms.key(f.row[-1]) in a.keys for a in named for f in trail[:1] if f.row)
+    beside = query.kind == "lookup" and bool(query.rest) and len(named) == len(trail) == 1
+    # 给中小企业留的采购: what the item is printed as with the words beside it.
+    beside = (
+        beside
+        and bool(trail[0].row)
+        and not set(named[0].keys) & {items.item(trail[0]).own, terms.key(trail[0].row[-1])}
+    )
+    described = (described or beside) and not any(
+        terms.key(f.row[-1]) in a.keys for a in named for f in trail[:1] if f.row
+    )
     return Turn(
         text=query.text,
         kind=query.kind,

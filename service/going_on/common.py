@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ingest import items, terms
-from service.turn import Turn
+from service.turn import Turn, items_of, spoken_of
 
 SEVERAL = 2
 NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -16,6 +17,17 @@ def concept(turn: Turn) -> str | None:
     own = {items.item(fact).own for fact in turn.facts}
     found = next(iter(own)) if len(own) == 1 else None
     return found if found in terms.concepts() else None
+
+
+_PART_OF = re.compile(r"[”\"]?(?:支出|经费|预算|决算|收入)?(?:里面?|里头|之?中|当中|之?内|其中)的?[“\"]?")
+
+
+def the_item(turn: Turn) -> str:
+    """The one item that a turn named, or a part with the whole that it named it inside of; empty where it named several."""
+    named = sorted(turn.item_spans)
+    if len(named) == SEVERAL and not _PART_OF.fullmatch(turn.text[named[0][1] : named[1][0]]):
+        return ""
+    return "" if len(named) > SEVERAL or not named else items_of(turn)[0] if len(named) == 1 else spoken_of(turn)
 
 
 def taken(*words: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest import terms
 from service.going_on.common import NUMBERS, SEVERAL, concept
+from service.going_on.plainly import put_plainly
 from service.turn import Turn, items_of
 
 _INSIDE = re.compile(r"^[那，,、\s]*(?:(?:这|那)?(?:里头|里面|里边|当中|其中|之中)|(?:它|这)(?:里头?|里面|当中))")
@@ -19,15 +20,16 @@ _ONE_WORD = re.compile(
 
 
 _YEARS_BESIDE = re.compile(
-    r"[那，,、\s]*(?:再)?(?:往|之|接下来)?(?P<way>[后前接])(?:面|来)?的?(?P<n>[两二三])(?:个)?年(?P<tail>(?:分别|各)?(?:是|有|呢|的)*(?:多少)?(?:钱)?[呢？?。\s]*)"
+    r"[那，,、\s]*(?:再)?(?:往|之|接下来)?(?P<way>[后前接])(?:面|来|下来|下去)?的?(?P<n>[两二三])(?:个)?年(?P<tail>(?:分别|各)?(?:是|有|呢|的)*(?:多少)?(?:钱)?[呢？?。\s]*)"
 )
 
 
 def spelled_out(text: str, turn: Turn) -> str:
-    """A follow-up of one everyday word with the thing that it stands for beside what was told; any other as it is.
+    """A follow-up put plainly; one of one everyday word with the thing that it stands for beside what was told.
 
     后两年 and 前两年 are those behind and before the year just told.
     """
+    text = put_plainly(text, turn)
     if (beside := _YEARS_BESIDE.fullmatch(text)) and turn.year:
         count = NUMBERS[beside["n"]]
         years = (
@@ -67,13 +69,20 @@ def _in_its_row(before: Turn | None, now: Turn) -> Turn:
 
 def _in_a_row(before: Turn | None, now: Turn) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The years that one item was told of in a row, and the items that were told of one year, up to the turn now."""
-    item, year = "和".join(items_of(now)), (now.year,) if now.year else ()
+    item, year = "和".join(items_of(now)), _years_told(now)
     if before is None or before.bodies != now.bodies or not item:
         return year, (item,) if item else ()
     same_item = "和".join(items_of(before)) == item
     years = tuple(dict.fromkeys((*before.years, *year))) if same_item else year
     things = before.things if before.year == now.year else ()
     return years, tuple(dict.fromkeys((*things, item)))
+
+
+def _years_told(now: Turn) -> tuple[int, ...]:
+    """The years that a turn told its one item of: each of a row of years that was asked for at once."""
+    told = sorted({fact.year for fact in now.facts if fact.year})
+    at_once = now.kind == "lookup" and len(now.item_spans) == 1 and len(told) == len(now.facts) > SEVERAL
+    return tuple(told) if at_once and concept(now) else (now.year,) if now.year else ()
 
 
 def _ranked(before: Turn | None, now: Turn) -> str:

@@ -6,8 +6,8 @@ import re
 
 from ingest import terms
 from service.asked_reason import WHY
-from service.going_on.common import key_of, taken
-from service.turn import Said, Turn, Whole, items_of, of_whom_and_when, stage_beside
+from service.going_on.common import SEVERAL, key_of, taken
+from service.turn import Said, Turn, Whole, called, items_of, of_whom_and_when, stage_beside
 
 _WHICH_THEY_ARE = re.compile(
     r"[那，,、\s]*(?:这些|它们|具体|这几[家个项类])*(?:都|分别|各自|各|具体)+(?:是|有|为|包括|叫|含)*(?:哪|什么|啥|谁)(?P<rest>.*)"
@@ -96,7 +96,13 @@ _WHAT_IS_LEFT = re.compile(
 
 
 def _the_others(text: str, said: Said, turn: Turn) -> Whole | None:
-    """The other parts of what the part just told was named inside of."""
+    """The other parts of what the part just told was named inside of, or of the whole that its share was told of."""
+    share = turn.kind == "share" and len(turn.item_spans) == 1 and len(turn.facts) == SEVERAL and not turn.inside
+    if share and not said.query.items and _WHAT_IS_LEFT.fullmatch(text):
+        lead, year = of_whom_and_when(said, turn)
+        item, whole_ = items_of(turn)[0], called(turn.facts[-1])
+        asked = f"{lead}{year}{stage_beside(turn, item)}{whole_}里除了{item}以外的部分占{whole_}百分之几"
+        return Whole(asked, taken(lead, year, whole_, item)) if whole_ else None
     part = [item for item in items_of(turn) if item != turn.inside]
     left = _WHAT_IS_LEFT.fullmatch(text)
     if not (left or _THE_OTHERS.fullmatch(text)) or not turn.inside or said.query.items or len(part) != 1:
@@ -137,41 +143,10 @@ def _in_order(text: str, said: Said, turn: Turn) -> Whole | None:
     return None
 
 
-# The cars that a body has, after those that it is to buy: 那现在一共有多少辆.
-_CARS_HELD = re.compile(
-    r"[那，,、\s]*(?:现在|目前|眼下|手上|手里|名下|单位|原来|已经|本来)*(?:一共|总共|共)?(?:有|拥有|保有)(?:了)?(?:几|多少)(?:辆|台)(?:公?车)?[了呢？?。\s]*"
-)
-
-
-# How many were bought, after what buying them cost.
-_CARS_BOUGHT = re.compile(
-    r"[那，,、\s]*(?:一共|总共)?(?:新|又)?(?:买|购|购置|购买|添置?|更新)(?:了)?(?:几|多少)(?:辆|台)(?:公?车)?[呢？?。\s]*"
-)
-
-
-def _cars_bought(text: str, said: Said, turn: Turn) -> Whole | None:
-    """买了几辆 after 买车花了多少."""
-    if not _CARS_BOUGHT.fullmatch(text) or not any("车" in item for item in items_of(turn)):
-        return None
-    lead, year = of_whom_and_when(said, turn)
-    return Whole(f"{lead}{year}买了几辆车", taken(lead, year))
-
-
-def _cars_held(text: str, said: Said, turn: Turn) -> Whole | None:
-    bought = re.search("[买购换添][^，。]{0,4}车|车[^，。]{0,3}[买购换添]", turn.text)
-    if not _CARS_HELD.fullmatch(text) or not bought or said.query.items:
-        return None
-    lead = "和".join(turn.bodies)
-    year = f"{turn.year}年" if turn.year else ""
-    return Whole(f"{lead}{year}一共有多少辆公务用车", taken(lead, year))
-
-
 WAYS = (
     _of_its_own_chapter,
     _which_they_are,
     _of_the_project,
     _the_others,
     _in_order,
-    _cars_held,
-    _cars_bought,
 )

@@ -6,7 +6,7 @@ import re
 
 from ingest import items, terms
 from service import asked_years
-from service.going_on.common import NUMBERS, SEVERAL, taken
+from service.going_on.common import NUMBERS, SEVERAL, taken, the_item
 from service.turn import Said, Turn, Whole, called, items_of, of_whom_and_when, stage_beside
 
 _A_YEAR_TOO = re.compile(r"也|又|一起|一块|一并|加上|加进|算上|连(?:同|上)?|带上|放(?:到|在)?一")
@@ -15,6 +15,32 @@ _A_YEAR_TOO = re.compile(r"也|又|一起|一块|一并|加上|加进|算上|连
 _OVER_YEARS = re.compile(
     r"这(?:几|两|三|四|些)年|[涨升增].{0,3}[跌降减]|走势|趋势|变化|怎么变|咋变|起伏|对比|比较|比一比|比比"
 )
+
+
+# How it moved in the years behind or before the one just told: 后面两年一路往下走吗.
+_COURSE_BESIDE = re.compile(
+    r"[那，,、\s]*(?:再|从)?(?:往|之|此|接下来|紧接着)?(?P<way>[后前接])(?:面|来|下来|下去|边)?的?(?P<n>[两二三])(?:个)?年(?P<tail>.+)"
+)
+_COURSE = re.compile("[涨跌降升]|[增减](?!值)|走|趋势|变|下滑|上扬|波动|起伏|下来|上去")
+_OF_A_COURSE = re.compile(
+    r"[，,、。？?！!\s]|多少(?:钱|万?元)?|请|麻烦|顺便|把|将|数字?|数据|金额|具体|各年|每年|各自?|分别|都|也|再|就|又|还|是不是|是否|是|有没有|没有?|有|一直|一路|逐年|连续|连着|年年|"
+    "持续|接着|继续|跟着|一样|这么|那么|这样|同样|在|往|怎么样?|咋样?|如何|什么|啥|走势|趋势|走向|变化|变动|变|走|下滑|上扬|波动|起伏|下降|上升|上涨|增加|增长|减少|降低|提高|"
+    "[涨跌降升增减高低多少]|上来|下来|上去|下去|上|下|过来|来|还是|几何|(?:报|说|列|给|讲|念)(?:一?[报说列给讲念])?|一下|出来|的|了|呢|吗|么|吧|嘛|啊|呀"
+)
+
+
+def _course_beside(text: str, said: Said, turn: Turn) -> Whole | None:
+    """The year just told and so many behind or before it, as one course of years."""
+    hit, item = _COURSE_BESIDE.fullmatch(text), the_item(turn)
+    if hit is None or turn.year is None or said.query.items or said.query.years or not item:
+        return None
+    if not _COURSE.search(hit["tail"]) or _OF_A_COURSE.sub("", hit["tail"]):
+        return None
+    count = NUMBERS[hit["n"]]
+    first = turn.year - count if hit["way"] == "前" else turn.year
+    when = "、".join(f"{year}年" for year in range(first, first + count + 1))
+    lead = "和".join(turn.bodies)
+    return Whole(f"{lead}{when}{item}{stage_beside(turn, item)}逐年怎么变化", taken(lead, item))
 
 
 _AGREE = "(?:对得上|对不对得上|对得拢|一致|相等|相符|吻合|一样|平|一个数)"
@@ -221,6 +247,7 @@ def _in_that_table_too(text: str, said: Said, turn: Turn) -> Whole | None:
 
 WAYS = (
     _with_a_year_more,
+    _course_beside,
     _against_their_whole,
     _of_years_together,
     _their_sum_against,
