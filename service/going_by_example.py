@@ -17,12 +17,14 @@ from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
 from service.coverage import asks_a_name
-from service.draft import Draft, Stated
+from service.draft import Draft, Quoted, Stated
 from service.turn import Said, Span, Turn
 from service.verifier import Verifier
 
 _LIKELY = 0.5
 _SURE = 0.7  # for another reading than that which the rules answered
+_STAGE = re.compile("预算|决算|执行|实际|年初|年底|年末|调整|计划|批复")
+_DENIES = re.compile("[别勿]|不(?:要|用|含|算|包括|计)")
 _AMOUNT = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:万亿|亿|万|千|百)?(?:元|块|个百分点|个点|%|％)?|百分之[一二三四五六七八九十百点\d.]+"
 )
@@ -52,8 +54,11 @@ class _FollowUp:
         return not asks_a_name(self.text) and all(map(ways.is_spoken, self.rest))
 
     def is_put(self, way: ways.Way) -> bool:
-        """Whether it has what a way is known by."""
-        return not way.needs or any(char in self.text for char in way.needs)
+        """Whether it has what a way is known by, and names no stage or denial that the plain words would lose."""
+        known = not way.needs or any(char in self.text for char in way.needs)
+        plain = "".join(way.plain)
+        lost = [words for words in (_STAGE, _DENIES) if words.search(self.text) and not words.search(plain)]
+        return known and not lost
 
     def plainly(self, way: ways.Way) -> Iterator[str]:
         """The follow-up in the plain words of a way that has a slot for each thing it names."""
@@ -116,9 +121,11 @@ class GoingByExample:
 
 def _told_by_default(put: Put, turn: Turn, way: ways.Way) -> bool:
     """Whether an amount was told as nothing in a question said more to the rules: of another kind than meant, or told again."""
-    if any(scene.query.kind != "lookup" for scene in put.scenes):
+    if any(scene.query.kind != "lookup" for scene in put.scenes) or any(
+        isinstance(p, Quoted) for p in put.draft.pieces
+    ):
         return False
-    again = bool(told := _told(put)) and told <= set(turn.facts)
+    again = bool(told := _told(put)) and told == set(turn.facts)
     return again or (bool(way.plain) and not _read_so(put, way))
 
 
@@ -164,8 +171,7 @@ def _follow_up(text: str, said: Said, turn: Turn) -> _FollowUp:
     dated = tuple(sorted(years(blanked(text, said.body_spans))[2]))
     named = sorted((asked.start, asked.end) for asked in said.query.items if asked.end > asked.start)
     items = tuple(span for span in named if not (turn.item_spans and text[slice(*span)] in _MOVEMENT))
-    of_money = bool(turn.item_spans) and not items
-    return _FollowUp(text, tuple(said.body_spans), dated, items, said.query.rest, of_money)
+    return _FollowUp(text, tuple(said.body_spans), dated, items, said.query.rest, of_money=len(items) < len(named))
 
 
 def _read_so(put: Put, way: ways.Way) -> bool:
