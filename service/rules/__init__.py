@@ -305,6 +305,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (changes_added.moved,)
     elif comparison.sets_apart_in_percent(scene):
         rules = (comparison.in_percent,)
+    elif scene.query.without:
+        rules = (bounded.told, ranking.rank)  # no other rule leaves anything out
     elif scene.query.kind == "rank" and _LEAVES_OUT.search(scene.query.text):
         rules = ()  # the largest beside one that is left out is not the largest of that one
     elif comparison.sets_apart(scene):
