@@ -13,6 +13,7 @@ from service.holding import Known
 from service.query import Asked
 from service.rules.namesakes import ADDED, below_named, called_above, which
 from service.rules.scene import Scene
+from service.rules.stating import total
 
 _PAIR = 2
 # What all of such a table is about, which says only where its rows stand.
@@ -25,16 +26,22 @@ def told(scene: Scene) -> Draft | None:
     query = scene.query
     if not ADDED.search(query.text) or len(scene.years()) != 1 or query.kind not in ("lookup", "sum", "list"):
         return None
-    for asked in query.items:
-        rows = scene.namesakes(asked, scene.target())
-        if len(rows) < _PAIR or not _says_where(rows, [a for a in query.items if a is not asked]):
-            continue
-        kept = below_named(scene, asked, rows)
-        above = {terms.normalise(strip_number(label)) for known in kept for label in known.fact.row[:-1]}
-        if all(_names_lines(query.plain, word, above) for word in query.rest):
-            found = which(scene, asked, kept)
-            return replace(found, by_words=True) if found is not None and found.status == "answered" else None
-    return None
+    rows: dict[Asked, Sequence[Known]] = {
+        asked: found for asked in query.items if len(found := scene.namesakes(asked, scene.target())) >= _PAIR
+    }
+    together = [known for found in rows.values() for known in found]
+    if not rows or not _says_where(together, [asked for asked in query.items if asked not in rows]):
+        return None
+    kept = {asked: below_named(scene, asked, found) for asked, found in rows.items()}
+    above = {terms.normalise(strip_number(label)) for known in together for label in known.fact.row[:-1]}
+    if not all(_names_lines(query.plain, word, above) for word in query.rest):
+        return None
+    if len(rows) == 1:
+        asked, found = next(iter(kept.items()))
+        draft = which(scene, asked, found)
+    else:
+        draft = total(scene, [known for found in kept.values() for known in found], "合计")
+    return replace(draft, by_words=True) if draft is not None and draft.status == "answered" else None
 
 
 def _says_where(rows: Sequence[Known], others: Sequence[Asked]) -> bool:

@@ -1,0 +1,85 @@
+"""What the line of a code is called in the tables and in the text that explains them: are they one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import terms
+from ingest.terms import strip_number
+from service.draft import Draft, Quoted, sentence_of
+from service.holding import Known
+from service.rules.everywhere import IN_THE_TEXT
+from service.rules.magnitude import base_value
+from service.rules.scene import Scene, answered
+
+_NAME = re.compile(r"叫(?:什么|啥|法|做|作|的)|名称|名字|科目名|怎么(?:叫|称呼)|称(?:作|为|呼)")
+_TABLE = re.compile(r"表(?!示|明|述)")
+_TEXT = re.compile(r"说明|文字|正文|第[\d一二三四五六七八九十]+条")
+_DEEPEST = 7  # digits of the code of a 项
+
+
+def told(scene: Scene) -> Draft | None:
+    """The name of a code's line in a table and in the sentence about it; None where no one sentence can be told to be about it."""
+    text = scene.query.text
+    coded = [asked for asked in scene.query.items if asked.code]
+    if len(coded) != 1 or not (
+        _NAME.search(text) and _TABLE.search(text) and (_TEXT.search(text) or IN_THE_TEXT.search(text))
+    ):
+        return None
+    year = scene.target()
+    printed = [
+        known
+        for holding in scene.holdings
+        for known in holding.known
+        if known.fact.code == coded[0].code
+        and (known.fact.source, known.fact.year) == ("table", year)
+        and known.fact.value
+        and known.fact.row
+    ]
+    if not printed or len(coded[0].code or "") != _DEEPEST or len({_name(known) for known in printed}) != 1:
+        return None
+    line = printed[0]
+    said = _said_of(scene, line)
+    if said is None:
+        return None
+    fact = line.fact
+    name = Quoted(fact.row[-1], fact.document, fact.row[-1], fact.place, fact.section, fact.table, fact.table_number)
+    same = _name(said) == _name(line)
+    lead = f"{'一致' if same else '不一致'}。{scene.prefix}{year}年代码{coded[0].code}在“{fact.table}”中叫"
+    found = answered(lead, name, f"；说明中{'也' if same else ''}写作：", sentence_of(said.fact))
+    return replace(found, by_words=True)
+
+
+def _name(known: Known) -> str:
+    return terms.normalise(strip_number(known.fact.row[-1]))
+
+
+def _said_of(scene: Scene, line: Known) -> Known | None:
+    """What a sentence says of the line: by its own name, else the one line below its 类 that has its amount and a name no table has."""
+    holding = scene.holding(line.fact)
+    spoken = [
+        known
+        for known in holding.known
+        if known.fact.source == "narrative"
+        and (known.fact.year, known.fact.measure, known.fact.basis) == (line.fact.year, "level", line.fact.basis)
+        and len(known.fact.row) > 1
+        and known.fact.value is not None
+        and terms.normalise(known.fact.row[0]) == terms.normalise(line.fact.row[0])
+    ]
+    own = _of_one_name([known for known in spoken if _name(known) == _name(line)])
+    if own is not None:
+        return own
+    names = {
+        _name(known)
+        for known in holding.known
+        if known.fact.source == "table" and len(known.fact.code or "") == _DEEPEST
+    }
+    return _of_one_name(
+        [known for known in spoken if _name(known) not in names and base_value(known.fact) == base_value(line.fact)]
+    )
+
+
+def _of_one_name(found: Sequence[Known]) -> Known | None:
+    return found[0] if found and len({known.fact.row for known in found}) == 1 else None
