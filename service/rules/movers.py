@@ -123,6 +123,9 @@ def movers(scene: Scene) -> Draft | None:
         found = [(late, other) for late, other in found if _at_rate(scene, late, other, asked.rate)]
     told = [] if asked.own_budget or asked.outturn_before or found else _told(scene, rows, (year, base))
     if told and (not pairs or any(_goes(asked, moved) for _, moved in told)):
+        none = not any(_goes(asked, moved) for _, moved in told)
+        if none and (asked.rate is not None or _moved_untold(scene, rows, (year, base), asked)):
+            return None
         return _as_told(scene, told, asked, which)
     anew = _from_blanks(scene, rows, (year, base), asked)
     if not found and anew:
@@ -222,6 +225,12 @@ def _told(scene: Scene, rows: Sequence[Known], years: tuple[int, int]) -> list[_
         if above in ((), row.fact.row[-2:-1]) or terms.key(above[0]) in wholes:
             found.append((row, moved))
     return found
+
+
+def _moved_untold(scene: Scene, rows: Sequence[Known], years: tuple[int, int], asked: _Moves) -> bool:
+    """Whether any row moved as asked by what both years' amounts say, though no sentence tells by how much."""
+    moves = (change.of(scene, Asked(called(row), (row.item.own,), 0, 0, row.fact.code), *years) for row in rows)
+    return any(move is not None and _goes(asked, move) for move in moves)
 
 
 def _printed_rate(scene: Scene, late: Known, other: Known) -> Known | None:
@@ -376,7 +385,7 @@ def _of_the_move(text: str) -> str:
 
 # 超过20%, 幅度达到一倍: how far, which tells no direction.
 _BOUND_SAID = re.compile(
-    r"(?:[增涨降]?(?<=[增涨降])幅度?|幅度)|(?:不|没有?|未)?(?:低于|少于|小于|高于|大于|多于|超过|超出|超|突破)(?=\s*(?:了)?[\d一二两三四五六七八九十百])"
+    r"(?:(?<=[增涨升降跌])幅度?|幅度)|(?:不|没有?|未)?(?:低于|少于|小于|高于|大于|多于|超过|超出|超|突破)(?=\s*(?:了)?[\d一二两三四五六七八九十百])"
 )
 
 

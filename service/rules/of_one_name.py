@@ -29,18 +29,15 @@ def told(scene: Scene) -> Draft | None:
     rows: dict[Asked, Sequence[Known]] = {
         asked: found for asked in query.items if len(found := scene.namesakes(asked, scene.target())) >= _PAIR
     }
-    together = [known for found in rows.values() for known in found]
+    together = [known for own in rows.values() for known in own]
     if not rows or not _says_where(together, [asked for asked in query.items if asked not in rows]):
         return None
-    kept = {asked: below_named(scene, asked, found) for asked, found in rows.items()}
+    kept = {asked: below_named(scene, asked, own) for asked, own in rows.items()}
     above = {terms.normalise(strip_number(label)) for known in together for label in known.fact.row[:-1]}
     if not all(_names_lines(query.plain, word, above) for word in query.rest):
         return None
-    if len(rows) == 1:
-        asked, found = next(iter(kept.items()))
-        draft = which(scene, asked, found)
-    else:
-        draft = total(scene, [known for found in kept.values() for known in found], "合计")
+    every = [known for own in kept.values() for known in own]
+    draft = which(scene, *next(iter(kept.items()))) if len(rows) == 1 else total(scene, every, "合计")
     return replace(draft, by_words=True) if draft is not None and draft.status == "answered" else None
 
 

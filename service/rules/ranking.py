@@ -201,19 +201,22 @@ def economic(scene: Scene, asked: Asked, year: int, digits: int) -> tuple[Known,
     for whole in breakdown.amounts(scene, asked, year):
         for rows in _by_place(scene, whole, year):
             lowest = [k for k in rows if k.fact.code and len(k.fact.code) == digits and k.fact.code[0] in "35"]
-            if whole.fact.value and lowest and says_all(lowest, whole):
+            once = len({k.fact.code for k in lowest}) == len(lowest)
+            if whole.fact.value and lowest and once and says_all(lowest, whole):
                 return whole, lowest
     return None
 
 
 def _by_place(scene: Scene, whole: Known, year: int) -> list[list[Known]]:
-    """The rows of the year in the whole's stage, by table and column."""
+    """The rows of the year in the whole's stage, by table and column, then those of whole tables: 人员经费 beside 公用经费."""
     places: dict[tuple[int | None, tuple[str, ...]], list[Known]] = {}
+    tables: dict[int | None, list[Known]] = {}
     for known in scene.holding(whole.fact).known:
         fact = known.fact
         if fact.source == "table" and fact.value is not None and (fact.year, fact.basis) == (year, whole.fact.basis):
             places.setdefault((fact.table_number, fact.column), []).append(known)
-    return list(places.values())
+            tables.setdefault(fact.table_number, []).append(known)
+    return [*places.values(), *tables.values()]
 
 
 def _share_of(whole: Known | None, part: Known) -> list[Piece]:
@@ -345,7 +348,12 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
         f"{scope}各项中{apart(scene)}{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：",
         *pieces,
         "。",
+        result=figure if _BY_HOW_MUCH.search(scene.query.text) and figure.certain else None,
     )
+
+
+# And by how much it moved: 哪项加得最多，加了多少.
+_BY_HOW_MUCH = re.compile(r"[加增涨减降少多升跌](?:长|加|少|幅|额)?(?:了|到|是|有|为|的)*(?:多少|几)")
 
 
 def _of_its_table(scene: Scene, year: int, whole: Known) -> list[Known]:
