@@ -15,6 +15,7 @@ _LEFT_OUT = re.compile(
     rf"(?P<what>{_WHAT})(?:之外|以外|外|之后|以后|后|不[谈说算计提看管论]|的话|(?=[，,]))(?:[，,]|(?=[^，。；？?]))"
     # Or said behind it: 甲除外, 甲不算在内.
     rf"|(?:(?<=^)|(?<=[，,年¦]))(?P<named>{_WHAT})(?:除外|不算在内|不计在内|不算|不计|之外|以外)[，,]"
+    rf"|[把将](?P<taken>{_WHAT})(?:剔除|排除|去掉|扣除|刨除|刨去|撇开|拿掉|除去|除掉|除开|排开|抛开)(?:掉|在外|出去|不[看算谈计])?(?:之?后|以后|的话)?[，,]"
     # Or in a bracket: 最大的科目(不含甲)
     rf"|[（(](?:除(?:了|去|开)?|不(?:算|计|含|包括)|剔除|扣除)(?P<put>{_WHAT})(?:外|除外|以外|之外)?[）)]"
     # Or before the noun: 甲以外的科目中.
@@ -26,7 +27,7 @@ _BESIDE_IT = re.compile('[和与及跟、以还有外或支出这那两几二三
 def left_out(text: str, items: Sequence[Asked]) -> tuple[tuple[int, int], tuple[Asked, ...]] | None:
     """Where a text that asks for an order, or for those beyond a bound, leaves things out, and which; None where none is known whole."""
     for hit in _LEFT_OUT.finditer(text):
-        group = next(name for name in ("what", "named", "put", "before") if hit[name] is not None)
+        group = next(name for name in ("what", "named", "taken", "put", "before") if hit[name] is not None)
         start, end = hit.span(group)
         own = tuple(item for item in items if start <= item.start and item.end <= end)
         said = text[start:end]

@@ -35,7 +35,7 @@ def told(scene: Scene) -> Draft | None:
     bound = asked_bound.of(text)
     if bound is None or not asked_bound.sets(text) or len(scene.years()) > 1:
         return None
-    if any(len(_SAID_OF_IT.sub("", word)) > 1 for word in scene.query.rest):
+    if any(len(_SAID_OF_IT.sub("", HOW_MANY.sub("", word))) > 1 for word in scene.query.rest):
         return None  # of a part of the body, or of some of the projects only
     rows, column = _rows(scene, bound)
     if scene.query.without:

@@ -10,6 +10,7 @@ from ingest import terms
 from ingest.terms import strip_number
 from service.draft import Draft, Quoted, sentence_of
 from service.holding import Known
+from service.query import Query
 from service.rules.everywhere import IN_THE_TEXT
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered
@@ -20,13 +21,17 @@ _TEXT = re.compile(r"说明|文字|正文|第[\d一二三四五六七八九十]+
 _DEEPEST = 7  # digits of the code of a 项
 
 
+def asks(query: Query) -> bool:
+    """Whether it is asked what the line of one code is called in a table and in the text."""
+    text = query.text
+    named = _NAME.search(text) and _TABLE.search(text) and (_TEXT.search(text) or IN_THE_TEXT.search(text))
+    return bool(named) and sum(asked.code is not None for asked in query.items) == 1
+
+
 def told(scene: Scene) -> Draft | None:
     """The name of a code's line in a table and in the sentence about it; None where no one sentence can be told to be about it."""
-    text = scene.query.text
     coded = [asked for asked in scene.query.items if asked.code]
-    if len(coded) != 1 or not (
-        _NAME.search(text) and _TABLE.search(text) and (_TEXT.search(text) or IN_THE_TEXT.search(text))
-    ):
+    if not asks(scene.query):
         return None
     year = scene.target()
     printed = [

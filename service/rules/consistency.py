@@ -147,7 +147,7 @@ def _parts_against(scene: Scene, year: int) -> Draft | None:
     found = [known for known in parts(scene, named, year) if known.fact.basis == whole.fact.basis]
     if len(found) < _PAIR or not alike((*found, whole, target)):
         return None
-    return sums.against_printed(scene, [known for known in found if known.fact.value], target)
+    return sums.against_printed(scene, [known for known in found if known.fact.value] or found, target)
 
 
 def _with_amount_said(scene: Scene, asked: Asked, year: int) -> Draft | None:

@@ -331,8 +331,8 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
             scored.append((figure.value, known, moving, figure))
     down = any(word in scene.query.text.replace("多少", "") for word in ("降", "减", "少"))
     scored.sort(key=lambda entry: entry[0], reverse=not down)
-    if len(scored) < 2:
-        return None
+    if len(scored) < 2 or not scored[0][0] or (scored[0][0] < 0) != down:
+        return None  # the least of those that rose is none that fell most
     if (scene.query.top or 1) > 1:
         listed: list[Piece] = []
         for value, _, moving, figure in scored[: scene.query.top]:
