@@ -68,7 +68,9 @@ _EACH_MOVE = re.compile(
 )
 _BOTH_STAGES = re.compile(r"预决算|决算[^，。？?]{0,6}预算|预算[^，。？?]{0,6}决算")
 _OF_A_YEAR = re.compile(r"\d年|[去上前往头]一?年(?!初)")
-_OUTTURN_BEFORE = re.compile(r"(?:比|较|与|和|跟|同)[^，。？?]{0,8}年[^，。？?]{0,4}(?:执行|决算|实际)")
+_OUTTURN_BEFORE = re.compile(
+    r"(?:比|较|与|和|跟|同)(?:[^，。？?]{0,2}?(?:19|20)?\d\d|[^，。？?]{0,2}?[上去前往头][一两]?)年[^，。？?]{0,4}(?:执行|决算|实际)"
+)
 # Which of those just named is the larger, with no year to set it against: …各多少，哪一个更多.
 _OF_THESE = re.compile(
     r"[，。？?](?:谁|哪一?[个家边方头])(?:更|较|比较|要)[多少高低](?:一?些|一点)?(?=$|[？?。，呢啊])"
@@ -343,7 +345,7 @@ def _asked(scene: Scene) -> _Moves | None:
     which = _WHICH.search(text)
     against = _AGAINST_BUDGET.search(text)
     apart = _APART.search(text) is not None
-    against = against or (_BOTH_STAGES.search(text) if apart else None)
+    against = against or (_BOTH_STAGES.search(text) if apart or _FLAT.search(text) else None)
     own = against is not None and not _OF_A_YEAR.search(against[0]) and not _OUTTURN_BEFORE.search(text)
     # What moved most from a year to another is a ranking; what is furthest from its own budget is told here.
     extreme = _EXTREME.search(_RATE_BOUND.sub("", text)) is not None
