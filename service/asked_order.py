@@ -122,3 +122,17 @@ def level(text: str) -> Level | None:
 def of_subjects(text: str) -> bool:
     """Whether the lowest 科目 are meant: 项级科目, or 科目 with no level named."""
     return level(text) == _LEVELS[0][1] or bool(_SUBJECTS.search(text))
+
+
+_ECONOMIC = re.compile(r"经济(?:分类)?(?:的)?(?:科目|[类款]级)|经济分类|(?:基本支出)(?:预算|决算|明细|情况)*表")
+_THINGS = re.compile("科目|[类款项]级|(?<!目)款项?(?=[有是])")
+_ECONOMIC_CLASS, _ECONOMIC_LINE = 3, 5
+
+
+def economic_level(text: str) -> int | None:
+    """The digits of the economic codes that are asked for (类 3, 款 5); None where the economic classification is not named."""
+    if not _ECONOMIC.search(text) or not _THINGS.search(text):
+        return None
+    if level(text) == _LEVELS[0][1] or re.search("功能", text):
+        return None
+    return _ECONOMIC_CLASS if level(text) == _ECONOMIC_CLASS else _ECONOMIC_LINE

@@ -88,4 +88,5 @@ class Query:
     words: tuple[str, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
     said: tuple[str, ...] = ()
+    without: tuple[Asked, ...] = ()  # what is left out of the several that are put in order: 撇开某某不谈，最大的是
     fund: str | None = None  # whose money alone is asked about: 按财政拨款口径, 一般公共预算安排的

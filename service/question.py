@@ -62,6 +62,7 @@ from service.asked_kind import (
 )
 from service.asked_reason import asks_why
 from service.asked_remainder import AWAY, LEFT_TO, taken_away
+from service.asked_without import left_out
 from service.asked_years import counted_from, in_figures, number_word, years
 from service.blanking import MASK, blanked
 from service.left_over import content_runs, content_words
@@ -307,6 +308,11 @@ def parse(
         if any(asked.end == hit.start() and terms.key(asked.text) in asked.keys for asked in items):
             items = tuple(asked for asked in items if asked.end <= hit.start() or hit.end() <= asked.start)
             named = blanked(named, [hit.span("what")])
+    without: tuple[Asked, ...] = ()
+    if (out := left_out(named, items)) is not None:
+        span, without = out
+        items = tuple(item for item in items if item not in without)
+        named, plain = blanked(named, [span]), blanked(plain, [span])
     if apart := _EXCEPT.search(named):
         items = tuple(item for item in items if not (apart.start() <= item.start and item.end <= apart.end()))
         named = blanked(named, [apart.span()])
@@ -391,7 +397,7 @@ def parse(
         ascending=bool(_ASCENDING.search(plain) or asked_order.from_below(plain)) and not _DOWNWARDS.search(plain),
         by_change=bool(
             re.search(
-                r"(?:增长|增加|涨|增幅|增|下降|减少|降幅|降|变化|变动)(?:幅度)?[^，。]{0,6}最|最[大多高快]的?(?:增|涨|降|减)|(?:增长|涨|增|降|减少)得?最快|最[大多高快][^，。]{0,6}(?:增幅|涨幅|降幅)",
+                r"(?:增长|增加|涨|增幅|增|下降|减少|降幅|降|变化|变动)(?:幅度)?[^，。]{0,6}最|最[大多高快]的?(?:增|涨|降|减)|(?<![增追])[加多](?:了|出)?[得的]最[大多狠猛]|(?:增长|涨|增|降|减少)得?最快|最[大多高快][^，。]{0,6}(?:增幅|涨幅|降幅)",
                 plain,
             )
         ),
@@ -408,6 +414,7 @@ def parse(
             for hit in tables
         ),
         rest=left,
+        without=without,
         fund=fund,
     )
 

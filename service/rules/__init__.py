@@ -20,6 +20,7 @@ from service.rules import (
     cars,
     change,
     changes_added,
+    code_names,
     columns,
     comparison,
     complement,
@@ -61,6 +62,7 @@ from service.rules import (
     moves_apart,
     named_in_order,
     notes,
+    of_one_name,
     other_money,
     paid_from,
     paid_together,
@@ -231,6 +233,8 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     stages.against_outturn,
     unplanned.unplanned,
     unplanned.unspent,
+    code_names.told,
+    of_one_name.told,
     bounded.told,
     movers.movers,
     forms.office,
@@ -319,6 +323,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         rules = (changes_added.moved,)
     elif comparison.sets_apart_in_percent(scene):
         rules = (comparison.in_percent,)
+    elif scene.query.without:
+        rules = (bounded.told, ranking.rank)  # no other rule leaves anything out
     elif scene.query.kind == "rank" and _LEAVES_OUT.search(scene.query.text):
         rules = ()  # the largest beside one that is left out is not the largest of that one
     elif comparison.sets_apart(scene):

@@ -4,39 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from ingest import quantity, terms
+from ingest import terms
 from ingest.terms import strip_number
-from service import asked_order
+from service import asked_bound, asked_order
+from service.asked_bound import ADDED_UP, HOW_MANY, OF_THINGS, Bound
 from service.draft import Draft, Piece, Quoted
 from service.holding import Known
 from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
-from service.rules.ranking import classes, leaves, parts
-from service.rules.scene import Scene, answered, phrase, state, unit_for
+from service.rules.ranking import apart, beside, leaves, rows_of
+from service.rules.scene import Scene, answered, called, phrase, state, unit_for
+from service.rules.stating import total as total_of
 from service.rules.wholes import total
 
-_THING = r"(?:(?:重点|专项|预算|支出|绩效)?项目(?!支出)|(?:支出|预算|功能)?科目|大?类|[款项]级|支出|开支|开销|事项|用途|费用)"
-# Which of them it is, or how many: a bound in any other question belongs to what is counted (单价100万元以上的设备).
-_WHICH = re.compile(
-    rf"哪(?:些|[几两三四五]?[个项类款笔样]?){_THING}?|{_THING}[^，。？?]{{0,12}}(?:有|是|叫)(?:哪|谁|什么|啥|几|多少)|(?:有|是)(?:几|多少)(?:个|项|类|笔){_THING}"
-    rf"|(?:列|找|挑|筛|数|报)(?:一?下|出来?|个)[^。？?]{{0,24}}{_THING}|{_THING}(?:名单|清单|一览)"
-)
-_OF_THINGS = re.compile(_THING)
-# How things moved, what part they are and what one of them costs is told by other rules.
-_ELSEWISE = re.compile(
-    r"[增升涨][加长幅]?|减[少幅]?|下降|[降涨]幅|占|比重|比例|单价|单笔|单台|每[个人台]|人均|平均|预算[^，。？?]{0,3}的\d|设备|指标|目标值"
-    r"|比(?:上|去|前|20|19)|较|同比|年(?:以上|以下)"
-)
-_OVER = re.compile(
-    r"(?P<not>不|没有?|未|未能)?(?P<word>低于|少于|小于|高于|大于|多于|超过|超出|超|突破|达到|达|到|足|满|过)了?(?:有|为|是)?$"
-)
-_DOWNWARD = frozenset({"低于", "少于", "小于"})
-_REACHED = frozenset({"达到", "达", "到", "足", "满"})
-_BEHIND = re.compile(r"^(?:元|块)?(?:钱)?(?:[（(]?含[）)]?|及)?(?P<end>以上|往上|开外|之上|以下|以内|往下|之下|之内)")
-_POINTS = re.compile(r"(?P<n>\d+(?:\.\d+)?)分(?![钟之])")
 _SCORE = re.compile(r"(?:自评|评价?|综合)?(?:得|评|总)分|分数")
 RATE = re.compile(r"执行率|完成率|执行进度|支出进度")
 _STAGES = re.compile(r"年初预算|全年预算|调整预算|全年执行|执行数|决算|实际支出|结转|财政拨款")
@@ -47,87 +29,66 @@ _SAID_OF_IT = re.compile(
 _LEAST_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """What the figures are held against, in their base unit, and which of them are meant."""
-
-    value: Decimal
-    base: str
-    under: bool
-    inclusive: bool
-
-    def holds(self, value: Decimal) -> bool:
-        """Whether a figure is on the side that is asked for."""
-        if value == self.value:
-            return self.inclusive
-        return (value < self.value) == self.under
-
-
-def sets_bound(text: str) -> bool:
-    """Whether a text asks which things lie beyond a bound."""
-    return _bound(text) is not None and bool(_WHICH.search(text)) and not _ELSEWISE.search(text)
-
-
 def told(scene: Scene) -> Draft | None:
     """Those of the projects, the lines or the parts of an item that lie beyond the bound; None where none is set."""
     text = scene.query.text
-    bound = _bound(text)
-    if bound is None or not sets_bound(text) or len(scene.years()) > 1:
+    bound = asked_bound.of(text)
+    if bound is None or not asked_bound.sets(text) or len(scene.years()) > 1:
         return None
-    if any(len(_SAID_OF_IT.sub("", word)) > 1 for word in scene.query.rest):
+    if any(len(_SAID_OF_IT.sub("", HOW_MANY.sub("", word))) > 1 for word in scene.query.rest):
         return None  # of a part of the body, or of some of the projects only
     rows, column = _rows(scene, bound)
+    if scene.query.without:
+        rows = beside(scene, rows, scene.target())
     if len(rows) < _LEAST_ROWS or not alike(rows):
         return None
     kept = [known for known in rows if bound.holds(base_value(known.fact))]
     kept.sort(key=lambda known: base_value(known.fact), reverse=not bound.under)
-    lead = f"{scene.prefix}{scene.target()}年"
+    lead = f"{scene.prefix}{scene.target()}年{apart(scene)}"
     if not kept:
         return replace(answered(f"{lead}列出金额的各项中，没有符合所问条件的。"), by_words=True)
-    pieces: list[Piece] = [f"{lead}符合所问条件的：\n"]
+    nothing = [known for known in kept if bound.under and not known.fact.value]
+    if len(kept) > len(nothing) > 0 and not _NOTHING_TOO.search(text):
+        kept = [known for known in kept if known.fact.value]  # a row of a form that nothing was spent on
+    else:
+        nothing = []
+    pieces: list[Piece] = [
+        f"{lead}{'金额不为零、' if nothing else ''}符合所问条件的{how_many(text, len(kept))}：\n",
+    ]
+    names = [called(known) for known in kept]
     for known in kept:
         if column:
             pieces += ["- ", _name(known), f"{strip_number(column)}为", *state(known.fact), "\n"]
         else:
+            again = names.count(called(known)) > 1 and len(known.fact.row) > 1
+            below = f"（{strip_number(known.fact.row[-2])}）" if again else ""
             pieces += [
-                f"- {phrase(scene.bare, known, year=False)}：",
+                f"- {phrase(scene.bare, known, year=False)}{below}：",
                 *state(known.fact, unit_for(scene, known.fact)),
                 "\n",
             ]
-    return replace(answered(*pieces), by_words=True)
+    if nothing:
+        pieces.append("其余符合的各项列为零。\n")
+    added = total_of(scene, kept, "合计") if len(kept) > 1 and ADDED_UP.search(text) else None
+    if ADDED_UP.search(text) and len(kept) > 1 and (added is None or added.result is None):
+        return None  # what they come to is asked for
+    if added is not None and added.result is not None:
+        pieces += ["以上合计", added.result, "。"]
+    return replace(answered(*pieces, result=added.result if added else None), by_words=True)
 
 
-def _bound(text: str) -> _Bound | None:
-    """The one bound of a text; None where it has none, or more than one."""
-    found = [one for one in _bounds(text) if one is not None]
-    return found[0] if len(found) == 1 else None
+_NOTHING_TOO = re.compile(r"(?<![\d.])0(?:\.0+)?[万千百]?元?|为零|是零")
 
 
-def _bounds(text: str) -> list[_Bound | None]:
-    spans = [(hit.start(), hit.end(), Decimal(hit["n"]), "分") for hit in _POINTS.finditer(text)]
-    for figure in quantity.find(text):
-        unit = figure.quantity.unit
-        if unit is None or any(start <= figure.start < end for start, end, *_ in spans):
-            continue
-        if unit.base in ("元", "%"):
-            spans.append((figure.start, figure.end, figure.quantity.base, unit.base))
-    return [_of(text, *span) for span in spans]
+_IN_WORDS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 
 
-def _of(text: str, start: int, end: int, value: Decimal, base: str) -> _Bound | None:
-    before, behind = _OVER.search(text[:start]), _BEHIND.match(text[end:])
-    if before is None and behind is None:
-        return None
-    if before is None and behind is not None:
-        under = behind["end"][-1] in "下内"
-        return _Bound(value, base, under, inclusive=True)
-    word, negated = before["word"], before["not"] is not None  # type: ignore[index] # one of them is there
-    if word in _DOWNWARD:
-        return _Bound(value, base, under=not negated, inclusive=negated)
-    return _Bound(value, base, under=negated, inclusive=(word in _REACHED) != negated)
+def how_many(text: str, number: int) -> str:
+    """How many there are, where that is asked and few enough to be seen at a glance: the number stands in no document."""
+    return f"有{_IN_WORDS[number]}项" if HOW_MANY.search(text) and number < len(_IN_WORDS) else ""
 
 
-def _rows(scene: Scene, bound: _Bound) -> tuple[Sequence[Known], str]:
+def _rows(scene: Scene, bound: Bound) -> tuple[Sequence[Known], str]:
     """What is held against the bound, and the name of the column of a list in which it stands."""
     text, year = scene.query.text, scene.target()
     if bound.base != "元":
@@ -139,16 +100,15 @@ def _rows(scene: Scene, bound: _Bound) -> tuple[Sequence[Known], str]:
         if stage := _STAGES.search(text):
             return of_list(scene, re.compile(re.escape(stage[0])))
         return projects(scene, year), ""
-    if len(named) == 1 and not named[0].code:
-        return parts(scene, named[0], year), ""
-    if named or not _OF_THINGS.search(text):
+    if len(named) > 1 or (named and named[0].code) or not (named or OF_THINGS.search(text)):
         return (), ""
-    whole = scene.level(total(scene), year)
-    return (classes(scene, year) if asked_order.level(text) == _CLASS else leaves(scene, year, whole)), ""
+    if not named and asked_order.level(text) is None and asked_order.economic_level(text) is None:
+        return leaves(scene, year, scene.level(total(scene), year)), ""
+    rows = rows_of(scene, named[0] if named else total(scene), year)
+    return (rows.found if rows is not None else []), ""
 
 
 _PROJECTS = frozenset({"project_expenditure", "current_budget", "performance_amount"})
-_CLASS = 3  # digits of a 类
 
 
 # What is given for a rate, or its weight, is none.

@@ -42,7 +42,7 @@ def by_axis(scene: Scene, asked: Asked, year: int) -> tuple[Known, list[Known]] 
 
 def along(scene: Scene, asked: Asked, year: int, axis: Axis) -> tuple[Known, list[Known]] | None:
     """The whole and its parts along an axis, the largest first; None where none come to it."""
-    wholes = [w for w in _wholes(scene, asked, year) if w.fact.value]
+    wholes = [w for w in amounts(scene, asked, year) if w.fact.value]
     for whole in wholes:
         for found in _sets(scene, whole, axis, year):
             if len(found) >= _FEWEST and alike((*found, whole)) and says_all(found, whole):
@@ -63,7 +63,7 @@ def joined_by(scene: Scene, whole: Known) -> str:
     return "，资金来源分别是：\n" if axis_of(scene.query.text) == "funds" and not revenue else ""
 
 
-def _wholes(scene: Scene, asked: Asked, year: int) -> list[Known]:
+def amounts(scene: Scene, asked: Asked, year: int) -> list[Known]:
     """The amounts that go by the name; a fund's name stands for what is spent of it."""
     spent = Asked(asked.text, tuple(SPENT_OF[key] for key in asked.keys if key in SPENT_OF), 0, 0)
     found = [

@@ -56,6 +56,8 @@ def consistency(scene: Scene) -> Draft | None:
         return _of_both_scopes(scene, year)
     if _has_unknown_part(query):
         return None  # 甲加乙加某某等于丙: without 某某 nothing can be said of the sum
+    if (gathered := _parts_against(scene, year)) is not None:
+        return gathered
     if worked_out := claims.claim(scene):
         return worked_out
     if scene.basis == "actual" and _PLANNED.search(query.text):
@@ -118,6 +120,34 @@ def consistency(scene: Scene) -> Draft | None:
     judged = told is not None and str(told.pieces[0]).startswith(("一致", "不一致"))
     # That other places agree on it is not what was asked; that one place alone states it is.
     return None if judged and is_missing_in_one(scene, asked) else told
+
+
+# All that stands below one thing, to be added up: 302各项逐项加起来, 某支出各款相加.
+_EACH_ADDED = re.compile(
+    r"(?:(?:下面|下属|其下|底下|所列|所含|里|中|内)?的?(?:各|每一?|所有)个?(?:[项款类]|科目|明细|分项|细项|子项|行)|逐[项款条个笔]|[一逐]项[一逐]项|明细(?:科目)?|分项|细项|子项|下级科目)"
+    r"[^，。；？?]{0,12}?(?:加起来|加在一起|加到一[起块]|加一起|合起来|之和|总和|加总|相加|汇总|累加|加下来|合计(?=[和与跟同是等]))"
+)
+
+
+def _parts_against(scene: Scene, year: int) -> Draft | None:
+    """What stands below one thing, added up, against another that is named, or against itself under another name."""
+    query = scene.query
+    each = _EACH_ADDED.search(query.text)
+    if each is None or len(query.items) < _PAIR:
+        return None
+    before = [a for a in query.items if a.start < each.end()]
+    behind = [a for a in query.items if a.start >= each.end()]
+    wholes = [scene.level(a, year) for a in before]
+    against = [scene.level(a, year) for a in behind]
+    ids = [{k.fact.id for k in some if k is not None and k.fact.value is not None} for some in (wholes, against)]
+    whole, target = wholes[0] if wholes else None, against[0] if against else None
+    if None in wholes or None in against or any(len(one) != 1 for one in ids) or whole is None or target is None:
+        return None
+    named = next((a for a in before if a.keys), before[0])
+    found = [known for known in parts(scene, named, year) if known.fact.basis == whole.fact.basis]
+    if len(found) < _PAIR or not alike((*found, whole, target)):
+        return None
+    return sums.against_printed(scene, [known for known in found if known.fact.value] or found, target)
 
 
 def _with_amount_said(scene: Scene, asked: Asked, year: int) -> Draft | None:

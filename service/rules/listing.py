@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest import terms
 from ingest.items import SPENT_OF
 from ingest.terms import strip_number
+from service import asked_bound
 from service.asked_axis import axis_of
 from service.draft import Draft, Piece, computed, scaled, sentence_of
 from service.holding import Known
@@ -28,8 +29,8 @@ def listing(scene: Scene) -> Draft | None:
     left = len(query.items) == 1 and bool(set(query.items[0].keys[:1]) & _LEFT_OVER)
     if left and _WHICH_THINGS.search(query.text) and (things := _told_items(scene, query.items[0], scene.target())):
         return things
-    if movers.asks(scene):
-        return None  # which of them moved is not answered by all of them
+    if movers.asks(scene) or asked_bound.sets(query.text):
+        return None  # which of them moved, or lie beyond a bound, is not answered by all of them
     told = topics.topic(scene)
     if told:
         return told

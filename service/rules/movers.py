@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from ingest import terms
+from ingest import quantity, terms
 from ingest.items import SPENT_OF
 from ingest.terms import strip_number
-from service import evidence
+from service import asked_bound, evidence
+from service.asked_bound import Bound
 from service.blanking import blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Known
 from service.query import Asked
-from service.rules import blank_before, bounded, change
+from service.rules import blank_before, change
 from service.rules.axis_lines import booked, by_code
 from service.rules.blank_before import OneBlank
 from service.rules.change import Change
@@ -33,7 +34,8 @@ _THING = r"(?:功能|经济|支出|预算|项级|款级)?(?:分类)?(?:科目|[�
 # 哪些科目, 有几笔, 列出…的科目: several are asked for, and it is not years, bodies or reasons that are.
 _WHICH = re.compile(
     rf"(?:哪(?:些|几个?|一?[个项款类块笔样])|有几个?)(?:大|小|级)?(?:[项款类块笔样](?!目))?的?{_THING}?(?!年|单位|部门|机构|[局委办家张])"
-    rf"|有(?:没有|无)[^，。？?]{{0,8}}?(?:科目|[项款]目?)(?=[，。？?的]|$)|{_THING}(?:都|分别)?(?:有|是)(?:哪些|哪几|什么|啥)|(?:列|举|找|挑|(?<![管办清受整治代预决算额])[数理](?=一下|一[数理]|出|个))(?:一下|一列|出|举|个)*[^，。？?]{{0,24}}{_THING}"
+    rf"|有(?:没有|无)[^，。？?]{{0,8}}?(?:科目|[项款]目?)(?=[，。？?的]|$)|{_THING}(?:都|分别)?(?:有|是)(?:哪些|哪几|什么|啥|谁)|(?:列|举|找|挑|(?<![管办清受整治代预决算额])[数理](?=一下|一[数理]|出|个))(?:一下|一列|出|举|个)*[^，。？?]{{0,24}}{_THING}"
+    rf"|的{_THING}[，,]?(?:请|给我|帮我|都|全)*(?:列|举|找|挑|数)(?:一下|一列|出|举|个|全)"
 )
 _OF_OTHERS = re.compile(
     r"哪(?:些|几个?|一?个)(?:年|单位|部门|机构|局|委|街道|原因|因素|指标|表|文件|政策|方式|措施)|哪[几]?[年家张]"
@@ -48,10 +50,11 @@ _DOWN = re.compile(
 _ALL_SPENT = r"一分(?:钱)?(?:都|也)?(?:不|没)(?:剩|留)|(?<!没)(?<!没有)(?:全部?|全都|刚好|正好|恰好|都)(?:给)?(?:花|用|支|执行)(?:完|光|掉)|[花用](?:光|得精光)"
 _FLAT = re.compile(
     rf"{_ALL_SPENT}|持平|没[有]?变|不变|未变|没[有]?动|(?:一分钱)?没[涨增]也?没[跌降减]|一分钱没[变动]|不增不减|一样|相等|相同|100[%％]|没有?变(?:动|化)"
+    rf"|分[毫文厘]不差|一[分厘毫](?:钱)?(?:都|也)?不[差多少]|毫厘不差|一模一样|完全一致|等于[^，。？?]{{0,6}}预算"
 )
 # 比年初预算多的, 超预算的, 没花完的: an outturn against its own budget.
 _AGAINST_BUDGET = re.compile(
-    rf"{_ALL_SPENT}|(?:[大小高低少多]于|超过?|超出|没有?(?:全部?|都)?(?:花|用)完|完成|[花用]?超了|(?:比|较|与|和|跟|同))[^，。？?]{{0,8}}(?:年初|全年|调整)?预算"
+    rf"{_ALL_SPENT}|(?:[大小高低少多等]于|超过?|超出|没有?(?:全部?|都)?(?:花|用)完|完成|[花用]?超了|(?:比|较|与|和|跟|同))[^，。？?]{{0,8}}(?:年初|全年|调整)?预算"
     r"|超支|没有?(?:全部?|都)?(?:花|用)完|(?:年初|全年)?预算[^，。？?]{0,4}(?:(?:没有?)?(?:花|用)完|结余)"
 )
 # Which is furthest from its budget, above it or below: 决算和预算差得最多的是哪一项, 预决算偏差最大的科目.
@@ -65,7 +68,9 @@ _EACH_MOVE = re.compile(
 )
 _BOTH_STAGES = re.compile(r"预决算|决算[^，。？?]{0,6}预算|预算[^，。？?]{0,6}决算")
 _OF_A_YEAR = re.compile(r"\d年|[去上前往头]一?年(?!初)")
-_OUTTURN_BEFORE = re.compile(r"(?:比|较|与|和|跟|同)[^，。？?]{0,8}年[^，。？?]{0,4}(?:执行|决算|实际)")
+_OUTTURN_BEFORE = re.compile(
+    r"(?:比|较|与|和|跟|同)(?:[^，。？?]{0,2}?(?:19|20)?\d\d|[^，。？?]{0,2}?[上去前往头][一两]?)年[^，。？?]{0,4}(?:执行|决算|实际)"
+)
 # Which of those just named is the larger, with no year to set it against: …各多少，哪一个更多.
 _OF_THESE = re.compile(
     r"[，。？?](?:谁|哪一?[个家边方头])(?:更|较|比较|要)[多少高低](?:一?些|一点)?(?=$|[？?。，呢啊])"
@@ -73,6 +78,9 @@ _OF_THESE = re.compile(
 _EXTREME = re.compile(
     r"最(?!近|后|终)|前[一二两三四五六七八九十\d]|第[一二三四五六七八九十]|排[名序]|[增降涨]幅|增速|增长率|幅度"
 )
+# 增幅在50%以上 sets a bound and asks for no order.
+_RATE_BOUND = re.compile(r"[增降涨](?=幅[^，。？?最]{0,6}\d)")
+_DOUBLES = re.compile("翻了?(?:一)?[番倍]")
 _RATE = re.compile(r"[率幅]|比例|程度")
 _BY_RATE = re.compile(r"[增降涨跌]幅|百分")
 _RATE_NAMED = re.compile(r"(?<=[增降涨跌])幅")
@@ -95,6 +103,7 @@ class _Moves:
     outturn_before: bool
     extreme: bool = False  # only those that moved most
     by_rate: bool = False  # most for what they were
+    rate: Bound | None = None  # and by how much of what they were
 
 
 def movers(scene: Scene) -> Draft | None:
@@ -113,8 +122,13 @@ def movers(scene: Scene) -> Draft | None:
         before = ((late, _earlier(scene, late, base, asked)) for late in rows)
         pairs = [(late, other) for late, other in before if other is not None and alike((late, other))]
     found = [(late, other) for late, other in pairs if _moved_so(late, other, asked.how)]
+    if asked.rate is not None:
+        found = [(late, other) for late, other in found if _at_rate(scene, late, other, asked.rate)]
     told = [] if asked.own_budget or asked.outturn_before or found else _told(scene, rows, (year, base))
-    if told and (not pairs or any(_goes(asked.how, moved) for _, moved in told)):
+    if told and (not pairs or any(_goes(asked, moved) for _, moved in told)):
+        none = not any(_goes(asked, moved) for _, moved in told)
+        if none and (asked.rate is not None or _moved_untold(scene, rows, (year, base), asked)):
+            return None
         return _as_told(scene, told, asked, which)
     anew = _from_blanks(scene, rows, (year, base), asked)
     if not found and anew:
@@ -125,7 +139,7 @@ def movers(scene: Scene) -> Draft | None:
     if asked.extreme:
         found = found[: scene.query.top or 1]
     lines: list[Piece] = []
-    names = [called(late) for late, _ in found]
+    names = [called(late) for late in rows]
     for late, other in found:
         # 一般行政管理事务 stands under many 款: which one is told.
         below = f"（{strip_number(late.fact.row[-2])}）" if names.count(called(late)) > 1 and late.fact.row[:-1] else ""
@@ -135,6 +149,7 @@ def movers(scene: Scene) -> Draft | None:
             f"，{phrase(scene.bare, other)}",
             *state(other.fact),
             *_apart(late, other),
+            *(_rate_told(scene, late, other) if asked.rate is not None else ()),
             "\n",
         ]
     for one in anew:
@@ -153,6 +168,8 @@ def _from_blanks(scene: Scene, rows: Sequence[Known], years: tuple[int, int], as
     """The rows that came anew since the year before, whose cell is blank; none where it is asked how they moved otherwise."""
     if asked.own_budget or asked.outturn_before or asked.extreme or asked.how not in ("up", "any"):
         return []
+    if asked.rate is not None:
+        return []  # from nothing a thing grew by no rate
     found = (blank_before.of(scene, Asked(called(k), (k.item.own,), 0, 0, k.fact.code), *years) for k in rows)
     return [one for one in found if one is not None and one.grew]
 
@@ -213,18 +230,58 @@ def _told(scene: Scene, rows: Sequence[Known], years: tuple[int, int]) -> list[_
     return found
 
 
+def _moved_untold(scene: Scene, rows: Sequence[Known], years: tuple[int, int], asked: _Moves) -> bool:
+    """Whether any row moved as asked by what both years' amounts say, though no sentence tells by how much."""
+    moves = (change.of(scene, Asked(called(row), (row.item.own,), 0, 0, row.fact.code), *years) for row in rows)
+    return any(move is not None and _goes(asked, move) for move in moves)
+
+
+def _printed_rate(scene: Scene, late: Known, other: Known) -> Known | None:
+    """The rate at which a sentence says that a row moved since the other amount's year; None where none says it, or two do."""
+    found = {
+        known.fact.value: known
+        for known in scene.holding(late.fact).by_own.get(late.item.own, ())
+        if known.fact.source == "narrative"
+        and (known.fact.unit, known.fact.year) == ("%", late.fact.year)
+        and known.fact.direction in ("up", "down")
+        and known.fact.value is not None
+        and (known.fact.base_year or late.fact.year or 0) in (other.fact.year, late.fact.year)
+        and known.fact.row[-2:-1] in ((), late.fact.row[-2:-1])
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _at_rate(scene: Scene, late: Known, other: Known, bound: Bound) -> bool:
+    """Whether a row moved by the rate that is asked for: as it is printed, else as it is worked out."""
+    if (printed := _printed_rate(scene, late, other)) is not None:
+        return bound.holds(abs(printed.fact.value or Decimal(0)))
+    before = base_value(other.fact)
+    return bool(before) and bound.holds(quantity.rounded(abs(_moved(late, other)) / before * 100, 2))
+
+
+def _rate_told(scene: Scene, late: Known, other: Known) -> list[Piece]:
+    """The rate at which a row moved, as printed or worked out."""
+    word = "增长" if _direction(late, other) == "up" else "下降"
+    if (printed := _printed_rate(scene, late, other)) is not None:
+        return [f"，{word}", *state(printed.fact)]
+    return ["，", *_rate(late, other, "up" if word == "增长" else "down")]
+
+
 def _way(moved: Change) -> How:
     direction = moved.said.fact.direction if moved.said else None
     return "flat" if direction == "flat" or not moved.amount.value else "up" if moved.amount.value > 0 else "down"
 
 
-def _goes(how: How, moved: Change) -> bool:
-    return how in ("any", _way(moved))
+def _goes(asked: _Moves, moved: Change) -> bool:
+    if asked.how not in ("any", _way(moved)):
+        return False
+    rate = change.rate_of(moved) if asked.rate is not None else None
+    return asked.rate is None or (rate is not None and asked.rate.holds(abs(rate.value)))
 
 
 def _as_told(scene: Scene, told: Sequence[_Told], asked: _Moves, which: str) -> Draft:
     """Those of the rows that moved as asked, the largest move first, each with what the narrative says of it."""
-    found = [(row, moved) for row, moved in told if _goes(asked.how, moved)]
+    found = [(row, moved) for row, moved in told if _goes(asked, moved)]
     found.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
     note = f"只比较正文写明增减的{which}；没有写明的不在其内。"
     if not found:
@@ -256,6 +313,9 @@ def _none_of(scene: Scene, pairs: Sequence[tuple[Known, Known]], asked: _Moves) 
     """That none of what was compared moved as asked."""
     if len(pairs) < _FEWEST:
         return None
+    if asked.rate is not None:
+        said = f"{scene.prefix}{pairs[0][0].fact.year}年两个数都列有的科目中，没有一个符合所问的变动幅度（比较的基数为零的，无从计算幅度，不在其内）。"
+        return replace(answered(said), by_words=True)
     against = "预算数" if asked.own_budget else f"{pairs[0][1].fact.year}年"
     apart = f"与{against}不同"
     said = {
@@ -285,17 +345,18 @@ def _asked(scene: Scene) -> _Moves | None:
     which = _WHICH.search(text)
     against = _AGAINST_BUDGET.search(text)
     apart = _APART.search(text) is not None
-    against = against or (_BOTH_STAGES.search(text) if apart else None)
+    against = against or (_BOTH_STAGES.search(text) if apart or _FLAT.search(text) else None)
     own = against is not None and not _OF_A_YEAR.search(against[0]) and not _OUTTURN_BEFORE.search(text)
     # What moved most from a year to another is a ranking; what is furthest from its own budget is told here.
-    extreme = _EXTREME.search(text) is not None
+    extreme = _EXTREME.search(_RATE_BOUND.sub("", text)) is not None
     outturn_before = _OUTTURN_BEFORE.search(text) is not None
-    if bounded.sets_bound(text):
+    if asked_bound.sets(text):
         return None  # 超过500万的项目 moved past nothing
     if which is None or _OF_OTHERS.search(text) or (extreme and not own and not outturn_before) or _WHY.search(text):
         return None
     by_rate = extreme and outturn_before and _BY_RATE.search(text) is not None
-    if _RATE.search(text) and not by_rate:
+    rate = asked_bound.rate_moved(text)
+    if rate is None and ((_RATE.search(text) and not by_rate) or asked_bound.names_rate(_FLAT.sub("", text))):
         return None
     if _CARRIED_OVER.search(text) and not _AGAINST_BUDGET.search(_UNSPENT.sub("", text)):
         return None  # what is left over at the end of a year did not move
@@ -306,7 +367,8 @@ def _asked(scene: Scene) -> _Moves | None:
     cues: list[tuple[How, re.Pattern[str]]] = [("flat", _FLAT), ("down", _DOWN), ("up", _UP)]
     start = max(text.rfind(mark, 0, which.start()) for mark in "，。；？")
     told: list[How] = []
-    for said in (text[start + 1 :], text):  # 总的涨了，但哪几类降了
+    for clause in (text[start + 1 :], text):  # 总的涨了，但哪几类降了
+        said = _of_the_move(clause) if rate is not None else clause
         left = _FLAT.sub("", said)  # 没涨也没跌 names no direction
         left = _RATE_NAMED.sub("", left) if by_rate else left  # 降幅最大的 are sought among those that fell
         told = told or [how for how, cue in cues if cue.search(said if how == "flat" else left)]
@@ -314,7 +376,20 @@ def _asked(scene: Scene) -> _Moves | None:
         told = ["apart"]
     if not told or len(set(told) - {"flat"}) > 1:
         return None  # 有增有减的
-    return _Moves(told[0], own, not own and outturn_before, extreme, by_rate)
+    if rate is not None and told[0] not in ("up", "down", "any"):
+        return None
+    return _Moves(told[0], own, not own and outturn_before, extreme, by_rate, rate)
+
+
+def _of_the_move(text: str) -> str:
+    """A text that sets a bound for how far things moved, with the direction alone: 降幅超过20% as 降."""
+    return _DOUBLES.sub("上涨", _BOUND_SAID.sub("", _FLAT.sub("", text)))
+
+
+# 超过20%, 幅度达到一倍: how far, which tells no direction.
+_BOUND_SAID = re.compile(
+    r"(?:(?<=[增涨升降跌])幅度?|幅度)|(?:不|没有?|未)?(?:低于|少于|小于|高于|大于|多于|超过|超出|超|突破|不到|不足|不满|未达|达到?)(?=\s*(?:了)?[\d一二两三四五六七八九十百])"
+)
 
 
 def _rows(scene: Scene, year: int, how: How) -> tuple[Sequence[Known], str]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from ingest import terms
 from ingest.terms import strip_number
+from service import asked_bound
 from service.draft import Draft, Piece, Quoted, Stated
 from service.holding import Known
 from service.rules import bounded
@@ -42,7 +43,7 @@ def told(scene: Scene) -> Draft | None:
         return None
     end = _RANKED.search(text)
     listed = bounded.RATE.search(text) and (_IN_ORDER.search(text) or _EACH.search(text))
-    if not (end or listed) or bounded.sets_bound(text) or _names_more(scene):
+    if not (end or listed) or asked_bound.sets(text) or _names_more(scene):
         return None
     rows, column = bounded.of_list(scene, bounded.RATE)
     if len(rows) < _LEAST_ROWS:

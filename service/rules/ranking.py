@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ingest import terms
 from service import asked_order, evidence
 from service.asked_axis import axis_of
+from service.asked_bound import ADDED_UP
 from service.draft import Draft, Piece, Stated, computed, part_of, scaled
 from service.holding import Known
 from service.query import Asked
@@ -52,20 +53,92 @@ def rank(scene: Scene) -> Draft | None:
     asked = joined[0] if joined else named or _spent_in_year(scene, next((a for a in query.items), TOTAL), year)
     if query.by_change:
         return _rank_changes(scene, asked, year)
+    rows = rows_of(scene, asked, year)
+    if rows is None:
+        return None
+    asked, whole, found, named_of = rows.asked, rows.whole, rows.found, rows.of
+    if query.without:
+        found = beside(scene, found, year)
+    if len(found) == 1 and whole is not None and says_all(found, whole) and base_value(whole.fact):
+        return _all_of_one(scene, found[0], whole, f"{year}年{_whole_name(asked, whole)}")
+    if len(found) < 2 or not alike(found):
+        return None
+    if asked is _PROJECTS and found[0].fact.source == "narrative":
+        named_of = "编报绩效目标的项目"  # which need not be all that there are
+    ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
+    everything = asked_order.whole(query.text)
+    if _AHEAD.search(query.text):
+        return _ahead(scene, ordered)
+    if query.place and query.place > 1:
+        return _placed(scene, ordered, query.place)
+    if _BOTH_ENDS.search(query.text) and (query.top or 1) == 1 and not everything:
+        return _ends(scene, ordered)
+    few = _SOME if _SEVERAL.search(query.text) else 1
+    shown = ordered if everything and not query.top else ordered[: query.top or few]
+    pieces: list[Piece] = [
+        f"{scene.prefix}{year}年{named_of or _whole_name(asked, whole)}中{apart(scene)}金额最{'小' if query.ascending else '大'}的是"
+    ]
+    for i, known in enumerate(shown):
+        pieces += ["、" if i else "", called(known), *state(known.fact, unit_for(scene, known.fact), bold=not i)]
+    few_more = next((k for k in ordered if base_value(k.fact)), None) if query.ascending and len(shown) == 1 else None
+    if few_more is not None and few_more is not shown[0]:
+        pieces += ["；不为零的各项中最小的是", called(few_more), *state(few_more.fact, unit_for(scene, few_more.fact))]
+    if len(shown) > 1 and ADDED_UP.search(query.text) and (added := total(scene, shown, "合计")) and added.result:
+        return answered(*pieces, "，合计", added.result, "。", result=added.result)
+    share = _share_of(whole, shown[0]) if len(shown) == 1 and _ITS_SHARE.search(query.text) else []
+    pieces += [*share, "。"]
+    result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
+    result = next((p for p in share if isinstance(p, Stated) and p.formula), result)
+    no_projects = _OF_PROJECTS.search(query.text) and not len(projects(scene, year)) > 1 and ordered[0].fact.code
+    notices = ("文件没有逐个列出项目的数额，以上按功能分类科目排列。",) if no_projects else ()
+    if len(shown) == 1 and _asks_what_for_too(query.text):
+        told = purpose.purpose(scene.with_query(items=(_as_asked(shown[0]),), kind="purpose"))
+        pieces += ["\n\n", *told.pieces] if told else []
+    by_subject = named_of or asked_order.of_subjects(query.text)
+    if asked.keys == _PROJECTS.keys and not by_subject and not _OF_PROJECTS.search(query.text):
+        pieces += _by_subject(scene, asked, year)
+    return answered(*pieces, result=result, notices=notices)
+
+
+# And what part of the whole it is: 最小的那一类占百分之几.
+_ITS_SHARE = re.compile(
+    r"最[大多高小少低][^，。？?]{0,8}?占(?:了|到|去)?[^，。？?]{0,10}?(?:百分之(?:几|多少)|几成|多大|多少(?!钱|元|万)|比例|比重)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Several amounts of one kind: what they are rows of, the whole they come to, and what they are called where that is less."""
+
+    asked: Asked
+    whole: Known | None
+    found: list[Known]
+    of: str = ""
+
+
+def rows_of(scene: Scene, asked: Asked, year: int) -> Rows | None:
+    """The rows that a question puts in order, or picks from: those of the level and the axis that it names, below the item.
+
+    None where they are told of other money than is asked about; rows of another level never stand for those asked for.
+    """
+    text = scene.query.text
     asked = _of_the_fund(scene, asked, year)
-    if asked_order.of_subjects(query.text):
+    if (digits := asked_order.economic_level(text)) and not set(asked.keys[:1]) & sources.REVENUE:
+        found_of = economic(scene, asked, year, digits)
+        return Rows(asked, *found_of) if found_of is not None else None
+    if asked_order.of_subjects(text):
         asked = _spent_of(scene, asked, year)
     whole = scene.level(asked, year)
     split = breakdown.by_axis(scene, asked, year)
-    if split is None and axis_of(query.text) in ("economic", "use", "funds"):
+    if split is None and axis_of(text) in ("economic", "use", "funds"):
         return None  # nor do other parts stand for those of the axis
     if split is not None:
         whole, found = split
-    elif sources.REVENUE & set(asked.keys[:1]) and not asked_order.of_subjects(query.text):
+    elif sources.REVENUE & set(asked.keys[:1]) and not asked_order.of_subjects(text):
         found = sources.of_revenue(scene, asked, year)  # 收入总表 breaks it down by what it is spent on
-    elif asked_order.of_subjects(query.text) and (rows := by_code(scene, asked, year)):
+    elif asked_order.of_subjects(text) and (rows := by_code(scene, asked, year)):
         found = rows  # 项目支出最多的科目
-    elif (level := asked_order.level(query.text)) and whole is not None and (rows := _rows_below(scene, whole, level)):
+    elif (level := asked_order.level(text)) and whole is not None and (rows := _rows_below(scene, whole, level)):
         found = rows  # 某类下面花钱最多的项级科目
     elif level is not None and of_all(asked):
         found = rows_of_codes(scene, year, level, whole)
@@ -89,54 +162,61 @@ def rank(scene: Scene) -> Draft | None:
         if not terms.TOTALS & set(asked.keys):
             return None  # another fund's 项 are none of this one's
         named_of = f"“{found[0].fact.table}”"  # of one fund's money only
-    if len(found) == 1 and whole is not None and says_all(found, whole) and base_value(whole.fact):
-        return _all_of_one(scene, found[0], whole, f"{year}年{_whole_name(asked, whole)}")
-    if len(found) < 2 or not alike(found):
-        return None
-    if asked is _PROJECTS and found[0].fact.source == "narrative":
-        named_of = "编报绩效目标的项目"  # which need not be all that there are
-    ordered = sorted(found, key=lambda k: base_value(k.fact), reverse=not query.ascending)
-    everything = asked_order.whole(query.text)
-    if _AHEAD.search(query.text):
-        return _ahead(scene, ordered)
-    if query.place and query.place > 1:
-        return _placed(scene, ordered, query.place)
-    if _BOTH_ENDS.search(query.text) and (query.top or 1) == 1 and not everything:
-        return _ends(scene, ordered)
-    few = _SOME if _SEVERAL.search(query.text) else 1
-    shown = ordered if everything and not query.top else ordered[: query.top or few]
-    pieces: list[Piece] = [
-        f"{scene.prefix}{year}年{named_of or _whole_name(asked, whole)}中金额最{'小' if query.ascending else '大'}的是"
-    ]
-    for i, known in enumerate(shown):
-        pieces += ["、" if i else "", called(known), *state(known.fact, unit_for(scene, known.fact), bold=not i)]
-    few_more = next((k for k in ordered if base_value(k.fact)), None) if query.ascending and len(shown) == 1 else None
-    if few_more is not None and few_more is not shown[0]:
-        pieces += ["；不为零的各项中最小的是", called(few_more), *state(few_more.fact, unit_for(scene, few_more.fact))]
-    if len(shown) > 1 and _ADDED_UP.search(query.text) and (added := total(scene, shown, "合计")) and added.result:
-        return answered(*pieces, "，合计", added.result, "。", result=added.result)
-    share = _share_of(whole, shown[0]) if len(shown) == 1 and _ITS_SHARE.search(query.text) else []
-    pieces += [*share, "。"]
-    result = next((p for p in pieces if isinstance(p, Stated)), None) if len(shown) == 1 else None
-    result = next((p for p in share if isinstance(p, Stated) and p.formula), result)
-    no_projects = _OF_PROJECTS.search(query.text) and not len(projects(scene, year)) > 1 and ordered[0].fact.code
-    notices = ("文件没有逐个列出项目的数额，以上按功能分类科目排列。",) if no_projects else ()
-    if len(shown) == 1 and _asks_what_for_too(query.text):
-        told = purpose.purpose(scene.with_query(items=(_as_asked(shown[0]),), kind="purpose"))
-        pieces += ["\n\n", *told.pieces] if told else []
-    by_subject = named_of or asked_order.of_subjects(query.text)
-    if asked.keys == _PROJECTS.keys and not by_subject and not _OF_PROJECTS.search(query.text):
-        pieces += _by_subject(scene, asked, year)
-    return answered(*pieces, result=result, notices=notices)
+    return Rows(asked, whole, found, named_of) if _of_the_level(found, asked_order.level(text)) else None
 
 
-# And what several of the first come to: 前三名加起来多少.
-_ADDED_UP = re.compile("加(?:起来|在一起|一起|总|一块)|合计|一共|总共|共计|之和|总和|合起来|相加")
+def _of_the_level(found: Sequence[Known], level: asked_order.Level | None) -> bool:
+    """Whether rows may be of the level that is asked for: those with functional codes have as many digits as it."""
+    codes = [known.fact.code for known in found if known.fact.code and known.fact.code.startswith("2")]
+    return level is None or all(len(code) == level for code in codes)
 
-# And what part of the whole it is: 最小的那一类占百分之几.
-_ITS_SHARE = re.compile(
-    r"最[大多高小少低][^，。？?]{0,8}?占(?:了|到|去)?[^，。？?]{0,10}?(?:百分之(?:几|多少)|几成|多大|多少(?!钱|元|万)|比例|比重)"
-)
+
+def apart(scene: Scene) -> str:
+    """What the question leaves out, in words to be put before what is told of the others."""
+    names = "、".join(out.text for out in scene.query.without)
+    return f"除{names}外" if names else ""
+
+
+def beside(scene: Scene, found: Sequence[Known], year: int) -> list[Known]:
+    """The rows without those that the question leaves out; none where what it leaves out is no row, nor above any."""
+    left = list(found)
+    for out in scene.query.without:
+        line = scene.level(out, year)
+        code = out.code or (line.fact.code if line is not None and len(line.fact.code or "") < _ITEM_DIGITS else None)
+        kept = [
+            known
+            for known in left
+            if known.item.own not in out.keys
+            and terms.normalise(called(known)) != terms.normalise(out.text)
+            and not (code and (known.fact.code or "").startswith(code))
+        ]
+        if len(kept) == len(left):
+            return []
+        left = kept
+    return left
+
+
+def economic(scene: Scene, asked: Asked, year: int, digits: int) -> tuple[Known, list[Known]] | None:
+    """An expenditure and its rows of the economic codes of a level, in a table in which they come to it; None where none do."""
+    for whole in breakdown.amounts(scene, asked, year):
+        for rows in _by_place(scene, whole, year):
+            lowest = [k for k in rows if k.fact.code and len(k.fact.code) == digits and k.fact.code[0] in "35"]
+            once = len({k.fact.code for k in lowest}) == len(lowest)
+            if whole.fact.value and lowest and once and says_all(lowest, whole):
+                return whole, lowest
+    return None
+
+
+def _by_place(scene: Scene, whole: Known, year: int) -> list[list[Known]]:
+    """The rows of the year in the whole's stage, by table and column, then those of whole tables: 人员经费 beside 公用经费."""
+    places: dict[tuple[int | None, tuple[str, ...]], list[Known]] = {}
+    tables: dict[int | None, list[Known]] = {}
+    for known in scene.holding(whole.fact).known:
+        fact = known.fact
+        if fact.source == "table" and fact.value is not None and (fact.year, fact.basis) == (year, whole.fact.basis):
+            places.setdefault((fact.table_number, fact.column), []).append(known)
+            tables.setdefault(fact.table_number, []).append(known)
+    return [*places.values(), *tables.values()]
 
 
 def _share_of(whole: Known | None, part: Known) -> list[Piece]:
@@ -236,7 +316,10 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     base = year - 1
     if scene.query.years or scene.query.offsets:
         year, base = scene.pair()
-    rows = leaves(scene, year) if asked_order.level(scene.query.text) == _ITEM_DIGITS else parts(scene, asked, year)
+    lowest = asked_order.level(scene.query.text) == _ITEM_DIGITS
+    rows = leaves(scene, year) if lowest else parts(scene, asked, year)
+    if scene.query.without:
+        rows = beside(scene, rows, year) or (beside(scene, leaves(scene, year), year) if of_all(asked) else [])
     moved = [(known, changing.of(scene, _as_asked(known), year, base)) for known in rows]
     by_rate = "幅" in scene.query.text or "%" in scene.query.text
     scored = []
@@ -248,8 +331,8 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
             scored.append((figure.value, known, moving, figure))
     down = any(word in scene.query.text.replace("多少", "") for word in ("降", "减", "少"))
     scored.sort(key=lambda entry: entry[0], reverse=not down)
-    if len(scored) < 2:
-        return None
+    if len(scored) < 2 or not scored[0][0] or (scored[0][0] < 0) != down:
+        return None  # the least of those that rose is none that fell most
     if (scene.query.top or 1) > 1:
         listed: list[Piece] = []
         for value, _, moving, figure in scored[: scene.query.top]:
@@ -262,10 +345,15 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
         pieces += ["，", "增长" if value > 0 else "下降", figure]
     scope = _whole_name(asked, scene.level(asked, year))
     return answered(
-        f"{scope}各项中{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：",
+        f"{scope}各项中{apart(scene)}{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：",
         *pieces,
         "。",
+        result=figure if _BY_HOW_MUCH.search(scene.query.text) and figure.certain else None,
     )
+
+
+# And by how much it moved: 哪项加得最多，加了多少.
+_BY_HOW_MUCH = re.compile(r"[加增涨减降少多升跌](?:长|加|少|幅|额)?(?:了|到|是|有|为|的)*(?:多少|几)")
 
 
 def _of_its_table(scene: Scene, year: int, whole: Known) -> list[Known]:

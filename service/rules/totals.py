@@ -52,6 +52,9 @@ def sum_of(scene: Scene) -> Draft | None:
         items = items[:-1]
     if len(items) > 2 and _AMONG.match(query.text, items[0].end):
         items = items[1:]  # 工资福利支出里，基本工资加奖金: the parts are asked for, of a whole
+    bought = [a for a in items if a.keys[:1] == ("government_procurement",) and not is_joined(query.text, a, items)]
+    if 0 < len(bought) < len(items):
+        items = [a for a in items if a not in bought]  # 住宿服务的采购总共多少: all that is bought is no part of it
     concept = terms.concepts().get(items[0].keys[0]) if len(items) == 1 and items[0].keys else None
     if concept is not None and concept.sum_of:
         return single(scene, items[0], scene.target())
@@ -61,6 +64,8 @@ def sum_of(scene: Scene) -> Draft | None:
         return None  # not all the items named were understood
     if len(items) == 1 and len(years) == 1 and (rows := scene.namesakes(items[0], scene.target())):
         return which(scene, items[0], rows)
+    if len(years) == 1 and any(len(scene.namesakes(asked, scene.target())) > 1 for asked in items):
+        return None  # one of several rows of a name is not all that goes by it
     wholes = [asked for asked in items if set(asked.keys[:1]) & terms.TOTALS]
     if 0 < len(wholes) < len(items):
         return None  # what is a part of all there is adds nothing to it

@@ -28,6 +28,7 @@ NOTHING_PLANNED = re.compile(
     rf"|(?:没有?|未|无)(?:列入|列进|纳入|编入|安排|列)?(?:过|在)?年初的?(?:部门)?(?:预算|安排)"
     rf"|预算(?:数|金额)?(?:是|为|等于)(?:零|0)(?:万?元)?(?![\d.])"
 )
+_LINES = re.compile("科目|[项款类]级")
 # And of what was never spent: 一分没花, 分文未动, 决算为零.
 _NOTHING_SPENT = re.compile(
     r"(?:一分钱?|一毛钱?|一块钱|分文|一点|丝毫|完全|根本|压根|全年|最后|最终|结果|实际上?|到头来)(?:钱)?(?:都|也|就|却|并)*(?:没有?|未|不)(?:能)?(?:有)?(?:花|用|支|动|开支)(?!完|够|满|足)"
@@ -53,7 +54,7 @@ _SUM = re.compile(r"一共|合计|总共|加起来|加在一起|总额")
 def unplanned(scene: Scene) -> Draft | None:
     """Each item of which nothing was planned and something was spent, the largest first; None where none is told."""
     text = scene.query.text
-    if not (NOTHING_PLANNED.search(text) and _WHICH.search(text) and _SPENT.search(text)):
+    if not (NOTHING_PLANNED.search(text) and _WHICH.search(text) and (_SPENT.search(text) or _LINES.search(text))):
         return None
     pairs = _asked_for(scene, _without_plan)
     pairs.sort(key=lambda pair: base_value(pair[1].fact), reverse=True)

@@ -95,6 +95,26 @@ def test_where_nothing_tells_them_apart_it_is_asked_back_by_what_does(service: S
     assert "干部轮训班" in reply.answer
 
 
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("2023年采购表里所有“住宿服务”行加总", "65.00"),
+        ("2023年各处住宿服务采购金额汇总后是多少", "65.00"),
+        ("2023年餐饮服务采购总共多少", "31.00"),
+        ("2023年餐饮服务和住宿服务采购一共多少", "96.00"),
+        ("2023年干部轮训班的住宿服务采购合计多少", "24.00"),
+    ],
+)
+def test_rows_of_one_name_are_added_up(service: Service, asked: str, value: str) -> None:
+    assert amount(service.ask(asked)) == value
+
+
+def test_below_a_line_that_is_not_there_nothing_is_added_up(service: Service) -> None:
+    reply = service.ask("2023年马拉松赛的住宿服务采购合计多少")
+    assert reply.result is None
+    assert "65.00" not in reply.answer
+
+
 def test_of_several_things_each_row_is_told(service: Service) -> None:
     told = service.ask("2023年住宿服务和餐饮服务分别多少").answer
     for place, figure in (("招商推介专项活动", "41.00"), ("干部轮训班", "24.00"), ("干部轮训班", "9.00")):
