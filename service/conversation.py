@@ -16,6 +16,7 @@ from dataclasses import replace
 from ingest import everyday, items, terms
 from ingest.model import Fact
 from service import (
+    asked_office,
     amount_too,
     asked_chapter,
     asked_kind,
@@ -169,6 +170,7 @@ def _elsewhere(text: str, query: Query, said: Said) -> bool:
         and query.kind in ("lookup", "reason")
         and not _OF_MONEY.search(text)
         and not any(topic.ask.search(terms.normalise(text)) for topic in terms.topics())
+        and not asked_office.asks(text)
     )
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from ingest.units import COUNTED
-from service import asked_of_one, counting, rules, sides
+from service import asked_of_one, asked_office, counting, rules, sides
 from service.asked_amount import closes_with_money
 from service.asked_items import is_line
 from service.blanking import blanked
@@ -134,6 +134,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         )
     ):
         return None
+    if asked_office.asks(told) and found is not None and found.result is not None:
+        return None  # no amount tells which office does something
     own = any(_AWARDED.search(asked.text) for asked in scene.query.items)  # 小微企业中标金额
     if (hit := _AWARDED.search(told)) and found is not None and not own and not names(hit[0], found, scene):
         return None

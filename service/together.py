@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quantity
+from ingest.model import Fact
 from service import rules
 from service.asked_basis import basis_of
 from service.blanking import MASK, blanked
@@ -277,6 +278,19 @@ def _named(scene: Scene, known: Known) -> str:
     return phrase(scene, known)
 
 
+def _are_counted_alike(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> bool:
+    """Whether both figures count what there is on a day, or in the year of a final account, which is neither plan nor outturn."""
+    facts = [(scene, fact) for scene, figure in (one, two) for fact in figure.facts]
+    if any(fact.measure != "count" for _, fact in facts):
+        return False
+    there_is = all(any(k.item.own == "vehicles" for k in _of(scene, fact)) for scene, fact in facts)
+    return there_is or len({scene.holding(fact).record.kind for scene, fact in facts}) == 1
+
+
+def _of(scene: Scene, fact: Fact) -> list[Known]:
+    return [known for known in scene.holding(fact).known if known.fact.id == fact.id]
+
+
 def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]:
     """Which of two organisations' figures is larger, and by how much where both are printed on one basis."""
     (scene, first), (other, second) = one, two
@@ -284,7 +298,7 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     b = quantity.Quantity(second.value, quantity.unit(second.unit))
     if a.unit is None or b.unit is None or a.unit.base != b.unit.base:
         return []
-    mixed = len({fact.basis for fact in (*first.facts, *second.facts)}) > 1
+    mixed = len({fact.basis for fact in (*first.facts, *second.facts)}) > 1 and not _are_counted_alike(one, two)
     on_purpose = scene.query.basis != other.query.basis  # the question itself sets a budget against an outturn
     apart = ["注意：两个数一为预算、一为决算，口径不同。"] if mixed else []
     if not mixed and _STAGES_ASKED.search(scene.query.text):

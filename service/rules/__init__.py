@@ -222,6 +222,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     bounded.told,
     movers.movers,
     forms.office,
+    forms.which_office,
     carried_out.told,
     people.work,
     enumeration.listed,
