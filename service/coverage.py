@@ -29,7 +29,7 @@ from service.rules.scene import Scene
 from service.rules.sentences import ORDINAL
 from service.rules.words import NUMBER_OF_PROJECTS, clause, counts_the_next
 from service.said_of_item import examples, only_explains
-from service.units import is_about
+from service.units import is_about, only_names
 
 # What is told in words answers by itself; there the question's other words narrow nothing.
 _TOLD: frozenset[QueryKind] = frozenset(
@@ -118,6 +118,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     """
     told = scene.query.text
     if scene.units and found is not None and not is_about(found, scene.units, told):
+        return None
+    if scene.units and scene.query.items and scene.query.kind in _SEARCHED and found and only_names(found, scene.units):
         return None
     if found is not None and (told_instead(scene, found) or of_other_money(scene, found)):
         return None

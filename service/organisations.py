@@ -149,6 +149,9 @@ class Directory:
         for name in self.names:
             parts = taken_apart(name)
             places = [said for place in parts.places[-1:] for said in (place, place[:-1]) if len(said) > 1]
+            places += [
+                f"{place}委" for place in places if f"{place}委" in parts.whole and not parts.core.startswith("委")
+            ]
             places += [""] if parts.local else []
             for form in body_names.spoken(parts.core):
                 for place in places:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest import quantity
 from ingest.model import Fact
-from service import rules
+from service import counting, rules
 from service.asked_basis import basis_of
 from service.blanking import MASK, blanked
 from service.coverage import accounted
@@ -77,7 +77,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         asked = [scene.with_query(kind=kind, text=blanked(scene.query.text, spans)) for scene in scenes]
     else:
         asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds or times else scene for scene in scenes]
-        asked = _own_years(asked) or asked
+        asked = _own_years(asked) or _own_bases(asked) or asked
         if query.counted:  # 分别几辆: of each of the bodies, and not of each kind of what one has
             asked = [s.with_query(text=_EACH.sub(lambda hit: MASK * len(hit[0]), s.query.text)) for s in asked]
         if query.kind == "completion" and (ranked or alike):
@@ -173,7 +173,7 @@ def _counts_nothing(scene: Scene, draft: Draft) -> bool:
 
 def _in_a_year_told(scene: Scene) -> tuple[Scene, Draft | None]:
     """A body's answer; where no year is asked for and its latest disclosure does not tell it, that of the last one that does."""
-    draft = accounted(scene, rules.draft(scene))
+    draft = _with_its_number(scene, accounted(scene, rules.draft(scene)))
     if (draft and draft.status == "answered") or scene.query.years or scene.query.offsets:
         return scene, draft
     for year in sorted({h.record.year or 0 for h in scene.holdings} - {scene.target()}, reverse=True):
@@ -182,6 +182,13 @@ def _in_a_year_told(scene: Scene) -> tuple[Scene, Draft | None]:
         if told and told.status == "answered" and told.result is not None:
             return then, told
     return scene, draft
+
+
+def _with_its_number(scene: Scene, draft: Draft | None) -> Draft | None:
+    """The answer, or where it only quotes what it is asked how many of, the number that the question's words describe."""
+    if draft is None or draft.status != "answered" or _counts_nothing(scene, draft):
+        return counting.told(scene) if scene.query.counted else draft
+    return draft
 
 
 def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
@@ -234,6 +241,19 @@ def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:
     apart = {"budget", "actual"} <= set(said.values())  # 甲局2018年预算安排的, 和乙局2020年决算的
     own = [replace(scene, query=replace(scene.query, years=(years[at],))) for at, scene in enumerate(scenes)]
     return [scene.with_query(basis=said[at]) for at, scene in enumerate(own)] if apart else own
+
+
+def _own_bases(scenes: Sequence[Scene]) -> list[Scene] | None:
+    """Each body's figure as planned or as spent, where the question says so behind each: 甲局（决算）、乙局（预算）; else None."""
+    text = scenes[0].query.text
+    starts = sorted((_at(scene.organisation, scenes[0].query, scenes), at) for at, scene in enumerate(scenes))
+    if any(start < 0 for start, _ in starts):
+        return None
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    said = {at: basis_of(text[start:end], ()) for (start, at), end in zip(starts, ends, strict=True)}
+    if not {"budget", "actual"} <= set(said.values()):
+        return None
+    return [scene.with_query(basis=said[at]) for at, scene in enumerate(scenes)]
 
 
 def _at(body: str, query: Query, scenes: Sequence[Scene]) -> int:
@@ -316,4 +336,7 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     what = _named(scene, known)
     year = second.facts[0].year
     apart_in_time = f"{year}年" if year != first.facts[0].year else ""
-    return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}多", gap, "。", *apart]
+    counted = second.facts[0].measure == "count" and second.facts[0].source == "narrative"
+    called = "".join(second.facts[0].row[-1:]) if counted else ""  # the same things may go by another name there
+    it = f"的{called}" if called and called not in what and known.item.own != "vehicles" else ""
+    return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}{it}多", gap, "。", *apart]

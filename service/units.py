@@ -248,6 +248,20 @@ def _names_project(project: str, cores: Sequence[str], asked: str) -> bool | Non
     return any(sum(pair in said for pair in some) * 2 >= len(some) > 0 for some in pairs) if rests else None
 
 
+def only_names(found: Draft, meant: Sequence[Unit]) -> bool:
+    """Whether all that is told of units is that a list has their names, which is no answer about anything of theirs."""
+    names = {terms.normalise(name) for unit in meant for name in (unit.name, unit.core)}
+    said = [piece for piece in found.pieces if not isinstance(piece, str) or piece.strip()]
+    return bool(said) and all(
+        isinstance(piece, Quoted)
+        and any(_LEAD.sub("", terms.normalise(piece.text)).rstrip("。；;，,") == name for name in names)
+        for piece in said
+    )
+
+
+_LEAD = re.compile(r"^[\d一二三四五六七八九十]+[.．、]?")
+
+
 def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
     """Whether each figure and quotation of an answer is of one of the units, by the labels or the sentence it stands in.
 
