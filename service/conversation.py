@@ -16,10 +16,10 @@ from dataclasses import replace
 from ingest import everyday, items, terms
 from ingest.model import Fact
 from service import (
-    asked_office,
     amount_too,
     asked_chapter,
     asked_kind,
+    asked_office,
     asked_plan,
     asked_share_moved,
     asked_years,

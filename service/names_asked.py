@@ -17,6 +17,7 @@ _A_COUNTRY = re.compile(
 # Whom money for receptions received; what it paid for (伙食费) and what the term means name no guest.
 _WHOM_RECEIVED = re.compile(
     r"(?:接待|招待|宴请)[^，。？?]{0,6}?(?:谁|(?:什么|啥|哪些|哪里?的?|何)(?:样的)?(?:人|客|单位|领导))"
+    r"|(?:接待|招待|宴请|客人|来客|来宾)[^，。？?]{0,8}?(?:从|打|自|来自)哪|(?:客人|来客|来宾)[^，。？?]{0,4}哪[里儿]?来"
 )
 _GUESTS = re.compile(
     "[队团宾客访]|专家|企业|媒体|学生|教师|老师|干部|兄弟|同行|同志|单位|部门|人员|人士|领导|群众|家属|考察|调研|交流|检查|督查|督导"

@@ -211,6 +211,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     members.of_a_unit,
     members.all_of_them,
     visitors.came,
+    guests.whence,
     gatherings.told,
     bought.bought,
     reserved.awarded,
