@@ -15,7 +15,7 @@ _EDGE = (
     "|年度?|请问|想问|问一?下|我|想|那|这"
 )
 _AT_EDGES = re.compile(f"^(?:{_EDGE})+|(?:{_EDGE})+$")
-_DOES = re.compile("归|由|找|去|负责|管|办|牵头|受理|对接")
+_DOES = re.compile("归|由|找|去|负责|管|办|牵头|受理|对接|的事|的活")
 _LEAST = 2  # characters that tell what is to be done
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import units
-from service import asked_particular
+from service import asked_office, asked_particular
 from service.draft import Draft, Quoted, Stated
 
 _COUNTRY = re.compile(
@@ -62,7 +62,7 @@ def left_open(text: str, found: Draft, *, of_money: bool = False) -> bool:
         return True
     if _WHICH_ONES.search(text) and not re.search("多少|几[个家所座]?单位|最", text):
         return not _ENUMERATED.search(_told(found))
-    party = asked_particular.asked(text)
+    party = None if asked_office.asks(text) else asked_particular.asked(text)  # 考核评估归哪个科: no evaluator
     if party is not None and found.result is not None and units.is_money(found.result.unit):
         return not (of_money and party.what == "地点")  # no amount tells who, where or when
     if party is not None and party.what in asked_particular.ROLES:

@@ -45,7 +45,7 @@ def told(scene: Scene) -> Draft | None:
                     scored.append((score, Line(hit[0].strip(), holding.record.id, paragraph.section, paragraph.place)))
         best = max((score for score, _ in scored), default=0)
         top = [line for score, line in scored if score == best]
-        if scene.query.counted and any(is_one_giver(line.text, text) for line in top):
+        if any(is_one_giver(line.text, text) for line in top):
             continue  # how many of them came from one of several is told nowhere
         if best and len({_clause(line.text) for line in top}) == 1:  # however often it is told
             return counting.with_result(scene, replace(answered(top[0].quoted()), by_words=True))
