@@ -104,6 +104,9 @@ def whence(scene: Scene) -> Draft | None:
         return None
     if any(not RECEPTION & set(asked.keys[:1]) and asked.text != _BARE for asked in query.items):
         return None
+    told = (k for asked in query.items for k in evidence.changes(asked, scene.target(), scene.holdings, _OF_MONEY))
+    if query.kind == "purpose" and any(known.fact.purpose for known in told):
+        return None  # the use that is told as such
     for holding in newest_first(scene):
         if holding.record.year != scene.target():
             continue
