@@ -176,6 +176,8 @@ class Asking:
         A question that is not answered is put again with what it names put right, where that stands in no disclosure.
         """
         put = self._as_written(text, records, turn)
+        if put.draft.status in ("declined", "clarify") and (other := self._of_body_meant(text, records, turn)):
+            return other
         if put.draft.status != "declined":
             return put
         heard = _put_right(text, put.scenes or self._scenes_before(text, records, turn))
@@ -183,6 +185,18 @@ class Asking:
         if again.draft.status != "answered" or not all(_tells(again.draft, *change) for change in heard.changes):
             return put
         notices = tuple(f"把“{wrong}”理解为“{meant}”。" for wrong, meant in heard.changes)
+        return replace(again, draft=replace(again.draft, notices=(*notices, *again.draft.notices)))
+
+    def _of_body_meant(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put | None:
+        """The answer about the body whose name is written with one wrong character; None where no body is meant so."""
+        spelled = self._spelled(text, records).text
+        if not records or self._named(spelled, records).held:
+            return None
+        meant = spelling.bodies(spelled, self._held.directory(records).written)
+        again = self._as_written(meant.text, records, turn) if meant.changes else None
+        if again is None or again.draft.status != "answered":
+            return None
+        notices = tuple(f"把“{wrong}”理解为“{right}”。" for wrong, right in meant.changes)
         return replace(again, draft=replace(again.draft, notices=(*notices, *again.draft.notices)))
 
     def _scenes_before(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> tuple[Scene, ...]:

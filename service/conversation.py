@@ -20,6 +20,7 @@ from service import (
     amount_too,
     asked_chapter,
     asked_kind,
+    asked_office,
     asked_plan,
     asked_share_moved,
     asked_years,
@@ -170,6 +171,7 @@ def _elsewhere(text: str, query: Query, said: Said) -> bool:
         and query.kind in ("lookup", "reason")
         and not _OF_MONEY.search(text)
         and not any(topic.ask.search(terms.normalise(text)) for topic in terms.topics())
+        and not asked_office.asks(text)
     )
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest import everyday, quantity, terms
 from ingest.model import Fact
 from ingest.units import COUNTED
-from service import asked_of_one, counting, rules, sides
+from service import asked_of_one, asked_office, counting, rules, sides
 from service.asked_amount import closes_with_money
 from service.asked_items import is_line
 from service.blanking import blanked
@@ -30,7 +30,7 @@ from service.rules.scene import Scene
 from service.rules.sentences import ORDINAL
 from service.rules.words import NUMBER_OF_PROJECTS, clause, counts_the_next
 from service.said_of_item import examples, only_explains
-from service.units import is_about
+from service.units import is_about, only_names
 
 # What is told in words answers by itself; there the question's other words narrow nothing.
 _TOLD: frozenset[QueryKind] = frozenset(
@@ -120,6 +120,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
     told = scene.query.text
     if scene.units and found is not None and not is_about(found, scene.units, told):
         return None
+    if scene.units and scene.query.items and scene.query.kind in _SEARCHED and found and only_names(found, scene.units):
+        return None
     if found is not None and (told_instead(scene, found) or of_other_money(scene, found)):
         return None
     if scene.query.kind != "contact" and (_HOW_TO.search(told) or _NAMES_OF_PERSONS.search(told)):
@@ -137,6 +139,8 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         )
     ):
         return None
+    if asked_office.asks(told) and found is not None and found.result is not None:
+        return None  # no amount tells which office does something
     own = any(_AWARDED.search(asked.text) for asked in scene.query.items)  # 小微企业中标金额
     if (hit := _AWARDED.search(told)) and found is not None and not own and not names(hit[0], found, scene):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import units
-from service import asked_particular
+from service import asked_office, asked_particular
 from service.draft import Draft, Quoted, Stated
 
 _COUNTRY = re.compile(
@@ -17,6 +17,7 @@ _A_COUNTRY = re.compile(
 # Whom money for receptions received; what it paid for (伙食费) and what the term means name no guest.
 _WHOM_RECEIVED = re.compile(
     r"(?:接待|招待|宴请)[^，。？?]{0,6}?(?:谁|(?:什么|啥|哪些|哪里?的?|何)(?:样的)?(?:人|客|单位|领导))"
+    r"|(?:接待|招待|宴请|客人|来客|来宾)[^，。？?]{0,8}?(?:从|打|自|来自)哪|(?:客人|来客|来宾)[^，。？?]{0,4}哪[里儿]?来"
 )
 _GUESTS = re.compile(
     "[队团宾客访]|专家|企业|媒体|学生|教师|老师|干部|兄弟|同行|同志|单位|部门|人员|人士|领导|群众|家属|考察|调研|交流|检查|督查|督导"
@@ -37,6 +38,15 @@ _PAY = re.compile(
 )
 
 
+# Which projects they are, which their number is not: 具体是哪几个项目, 这50个项目叫什么名字, 另外3个是什么项目.
+_WHICH_PROJECTS = re.compile(
+    r"(?:哪[些几]个?|哪\d+个|什么|啥|是哪个)(?:具体|样的)*项目(?!的?(?:钱|资金|经费|支出|类型))"
+    r"|项目(?:都|各|分别|具体|全)*(?:是)?(?:叫(?:什么|啥|做|作)|名[字称叫](?:都|各|分别|是|叫)*(?:什么|啥|哪))"
+)
+_AND_HOW_MANY = re.compile(r"(?<![哪这那])(?:几个|多少个?)(?!项目(?:都|各|分别|具体)*(?:叫|名))(?!是)|最|[钱元]")
+_LISTS = re.compile(r"分别[是为]|包括|具体[是为]|主要[是有]|以下项目|项目为|即[：:]|、[^，。；、]{2,}项目")
+
+
 def left_open(text: str, found: Draft, *, of_money: bool = False) -> bool:
     """Whether an answer tells none of the names that are asked for, or nothing of the person whose pay is.
 
@@ -48,9 +58,11 @@ def left_open(text: str, found: Draft, *, of_money: bool = False) -> bool:
         return _explains(found) or not _GUESTS.search(_told(found))
     if _COUNTRY.search(text):
         return not _A_COUNTRY.search(_told(found))
+    if _WHICH_PROJECTS.search(text) and not _AND_HOW_MANY.search(text) and _only_counts(found):
+        return True
     if _WHICH_ONES.search(text) and not re.search("多少|几[个家所座]?单位|最", text):
         return not _ENUMERATED.search(_told(found))
-    party = asked_particular.asked(text)
+    party = None if asked_office.asks(text) else asked_particular.asked(text)  # 考核评估归哪个科: no evaluator
     if party is not None and found.result is not None and units.is_money(found.result.unit):
         return not (of_money and party.what == "地点")  # no amount tells who, where or when
     if party is not None and party.what in asked_particular.ROLES:
@@ -77,6 +89,22 @@ def wanted(text: str) -> str | None:
 _FIRM = re.compile(
     r"(?:供应商|厂家|商家|承包商|中标(?:人|单位|方|公司|企业))[^，。？?]{0,6}?(?:叫|名[字称]|是谁|是哪|哪[些几]?家|有谁)|哪[一两几些]?家(?:公司|企业|供应商|厂家|店)"
 )
+
+
+def _only_counts(found: Draft) -> bool:
+    """Whether all that is told is how many there are, or what those with goals come to: numbers, and sentences that only count."""
+    figures = [piece for piece in found.pieces if isinstance(piece, Stated)]
+    quotes = [piece.text for piece in found.pieces if isinstance(piece, Quoted)]
+    counts = all(
+        figure.unit in ("个", "项") or all(_SUMMED.search("".join(fact.row)) for fact in figure.facts)
+        for figure in figures
+    )
+    counted = all(_COUNTS_PROJECTS.search(quote) and not _LISTS.search(quote) for quote in quotes)
+    return bool(figures or quotes) and counts and counted
+
+
+_SUMMED = re.compile("涉及[^，。]{0,8}(?:资金|金额)")
+_COUNTS_PROJECTS = re.compile(r"项目[^，。；]{0,4}?\d+\s*个|\d+\s*个[^，。；]{0,6}?项目")
 
 
 def _explains(found: Draft) -> bool:

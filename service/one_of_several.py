@@ -1,4 +1,4 @@
-"""Whether one of several things that an amount is for is asked about alone, which no disclosure tells apart. Pure."""
+"""Whether one of several that a figure is for, or came from, is asked about alone, which no disclosure tells apart. Pure."""
 
 from __future__ import annotations
 
@@ -47,3 +47,40 @@ def is_one_of_several(fact: Fact, text: str) -> bool:
 
 # A use that is a purchase or a work of its own, and not only what the item is about: 图书购置 of all that a library costs.
 _A_DEED = re.compile("[一-鿿]{2}(?:购置|采购|购买|租赁|印刷|维修|修缮|改造)(?:等)?(?:支出|费用|经费)?$")
+
+
+# Whom people or things came from, told together before the number of all: 分别从甲局、乙局划转窗口人员28名.
+_FROM = re.compile(
+    r"(?:分别|各)?(?:从|由|自)(?P<those>[^。；;\n\d]{2,120}?)(?:划转|划入|划来|划拨|调入|调来|抽调|选调|借调|选派|派出|派驻|转隶|转入|移交|接收|招录|招聘)"
+)
+_LIST = re.compile("[、，,和及与]|以及")
+_LEVEL = re.compile("^[省市区县州旗]")
+_ASKS_HOW_MANY = re.compile("多少|几")
+
+
+def is_one_giver(sentence: str, text: str) -> bool:
+    """Whether a number is asked for of one of several that gave, of whom a sentence tells only what all gave together."""
+    if not _ASKS_HOW_MANY.search(text):
+        return False
+    for told in _FROM.finditer(sentence):
+        those = [name for part in _LIST.split(told["those"]) if len(name := terms.normalise(part)) > 1]
+        named = [name for name in those if _LEVEL.sub("", name) in text]
+        if 0 < len(named) < len(those):
+            return True
+    return False
+
+
+# A unit's own number, right behind its name: 某俱乐部8名在职人员、某博物馆9名在职人员.
+_UNITS_OWN = re.compile(
+    r"(?P<unit>[一-鿿]{2,}(?:中心|俱乐部|编辑部|办公室|大队|支队|基地|[站所队馆院校处园]))\s*(?P<number>\d+)\s*[名人]"
+)
+_SEVERAL = 2
+
+
+def is_of_other_units(fact: Fact, text: str) -> bool:
+    """Whether a number of people is that of one of several units, each told behind its name, which the question does not name."""
+    if fact.span is None:
+        return False
+    own = list(_UNITS_OWN.finditer(fact.quote))
+    unit = next((hit["unit"] for hit in own if hit.start("number") == fact.span[0]), None)
+    return len(own) >= _SEVERAL and unit is not None and unit[-_OF_ITS_NAME:] not in text

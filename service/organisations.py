@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from service import body_names
 from service.body_names import BodyName, taken_apart
@@ -38,6 +39,7 @@ _ONE_OF = re.compile(r"[一两几每][所家个座](?:学校|小学|中学|医�
 _OPENED = re.compile(r"(?:[（(]|^)(?:不含|不包括|不算|不计|除|除了)(?=[^（）()]*$)")
 _ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
 _LONGEST_SHORT = 14
+_LEAST_WRITTEN = 4  # characters of a name with its place in which one may be wrong
 _IS_DONE = re.compile("^年?度?(?:召开|开|办|搞|组织|参加)$")  # stands before what a body does, and is no place
 _LONGEST_STEM = 4  # characters of a place without 市 or 区; more before a name are a sentence
 _TAKEN = "¦"
@@ -136,6 +138,26 @@ class Directory:
     def spoken(self) -> Iterable[str]:
         """What bodies are called without their places: the held ones, in full and in short, and other kinds of bodies."""
         return (*self._spoken, *body_names.kinds())
+
+    @cached_property
+    def written(self) -> Mapping[str, tuple[str, int]]:
+        """How held bodies are called with their place, or by a street's or town's own name: the body, and how long the place is.
+
+        What several bodies are called stands for none of them.
+        """
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for name in self.names:
+            parts = taken_apart(name)
+            places = [said for place in parts.places[-1:] for said in (place, place[:-1]) if len(said) > 1]
+            places += [
+                f"{place}委" for place in places if f"{place}委" in parts.whole and not parts.core.startswith("委")
+            ]
+            places += [""] if parts.local else []
+            for form in body_names.spoken(parts.core):
+                for place in places:
+                    if len(place) + len(form) >= _LEAST_WRITTEN:
+                        found[f"{place}{form}"][name] = len(place)
+        return {said: next(iter(those.items())) for said, those in found.items() if len(those) == 1}
 
     def named(self, text: str, known: Known, items: Iterable[Span] = (), spoken: Iterable[Span] = ()) -> Named:
         """The bodies that a text names.

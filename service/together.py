@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quantity
-from service import rules
+from ingest.model import Fact
+from service import counting, rules
 from service.asked_basis import basis_of
 from service.blanking import MASK, blanked
 from service.coverage import accounted
@@ -76,7 +77,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
         asked = [scene.with_query(kind=kind, text=blanked(scene.query.text, spans)) for scene in scenes]
     else:
         asked = [scene.with_query(kind="lookup") if scene.query.kind in kinds or times else scene for scene in scenes]
-        asked = _own_years(asked) or asked
+        asked = _own_years(asked) or _own_bases(asked) or asked
         if query.counted:  # 分别几辆: of each of the bodies, and not of each kind of what one has
             asked = [s.with_query(text=_EACH.sub(lambda hit: MASK * len(hit[0]), s.query.text)) for s in asked]
         if query.kind == "completion" and (ranked or alike):
@@ -172,7 +173,7 @@ def _counts_nothing(scene: Scene, draft: Draft) -> bool:
 
 def _in_a_year_told(scene: Scene) -> tuple[Scene, Draft | None]:
     """A body's answer; where no year is asked for and its latest disclosure does not tell it, that of the last one that does."""
-    draft = accounted(scene, rules.draft(scene))
+    draft = _with_its_number(scene, accounted(scene, rules.draft(scene)))
     if (draft and draft.status == "answered") or scene.query.years or scene.query.offsets:
         return scene, draft
     for year in sorted({h.record.year or 0 for h in scene.holdings} - {scene.target()}, reverse=True):
@@ -181,6 +182,13 @@ def _in_a_year_told(scene: Scene) -> tuple[Scene, Draft | None]:
         if told and told.status == "answered" and told.result is not None:
             return then, told
     return scene, draft
+
+
+def _with_its_number(scene: Scene, draft: Draft | None) -> Draft | None:
+    """The answer, or where it only quotes what it is asked how many of, the number that the question's words describe."""
+    if draft is None or draft.status != "answered" or _counts_nothing(scene, draft):
+        return counting.told(scene) if scene.query.counted else draft
+    return draft
 
 
 def _added(figures: Sequence[Stated], query: Query) -> Stated | None:
@@ -235,6 +243,19 @@ def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:
     return [scene.with_query(basis=said[at]) for at, scene in enumerate(own)] if apart else own
 
 
+def _own_bases(scenes: Sequence[Scene]) -> list[Scene] | None:
+    """Each body's figure as planned or as spent, where the question says so behind each: 甲局（决算）、乙局（预算）; else None."""
+    text = scenes[0].query.text
+    starts = sorted((_at(scene.organisation, scenes[0].query, scenes), at) for at, scene in enumerate(scenes))
+    if any(start < 0 for start, _ in starts):
+        return None
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    said = {at: basis_of(text[start:end], ()) for (start, at), end in zip(starts, ends, strict=True)}
+    if not {"budget", "actual"} <= set(said.values()):
+        return None
+    return [scene.with_query(basis=said[at]) for at, scene in enumerate(scenes)]
+
+
 def _at(body: str, query: Query, scenes: Sequence[Scene]) -> int:
     """Where a question names a body, told by the characters of its name that the others do not have."""
     others = "".join(scene.organisation for scene in scenes if scene.organisation != body)
@@ -277,6 +298,19 @@ def _named(scene: Scene, known: Known) -> str:
     return phrase(scene, known)
 
 
+def _are_counted_alike(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> bool:
+    """Whether both figures count what there is on a day, or in the year of a final account, which is neither plan nor outturn."""
+    facts = [(scene, fact) for scene, figure in (one, two) for fact in figure.facts]
+    if any(fact.measure != "count" for _, fact in facts):
+        return False
+    there_is = all(any(k.item.own == "vehicles" for k in _of(scene, fact)) for scene, fact in facts)
+    return there_is or len({scene.holding(fact).record.kind for scene, fact in facts}) == 1
+
+
+def _of(scene: Scene, fact: Fact) -> list[Known]:
+    return [known for known in scene.holding(fact).known if known.fact.id == fact.id]
+
+
 def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]:
     """Which of two organisations' figures is larger, and by how much where both are printed on one basis."""
     (scene, first), (other, second) = one, two
@@ -284,7 +318,7 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     b = quantity.Quantity(second.value, quantity.unit(second.unit))
     if a.unit is None or b.unit is None or a.unit.base != b.unit.base:
         return []
-    mixed = len({fact.basis for fact in (*first.facts, *second.facts)}) > 1
+    mixed = len({fact.basis for fact in (*first.facts, *second.facts)}) > 1 and not _are_counted_alike(one, two)
     on_purpose = scene.query.basis != other.query.basis  # the question itself sets a budget against an outturn
     apart = ["注意：两个数一为预算、一为决算，口径不同。"] if mixed else []
     if not mixed and _STAGES_ASKED.search(scene.query.text):
@@ -302,4 +336,7 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     what = _named(scene, known)
     year = second.facts[0].year
     apart_in_time = f"{year}年" if year != first.facts[0].year else ""
-    return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}多", gap, "。", *apart]
+    counted = second.facts[0].measure == "count" and second.facts[0].source == "narrative"
+    called = "".join(second.facts[0].row[-1:]) if counted else ""  # the same things may go by another name there
+    it = f"的{called}" if called and called not in what and known.item.own != "vehicles" else ""
+    return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}{it}多", gap, "。", *apart]

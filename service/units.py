@@ -27,7 +27,9 @@ _LISTED = re.compile(
     r"(?:预算|决算|下属|所属|直属|二级|基层|事业|下设|单位构成)[^。；\n]{0,30}?(?:单位|机构)[^。；\n]{0,30}?(?:(?:包括|分别|具体|如下|有|为|是|即)[：:]?|[\d一二三四五六七八九十两]+[个家][：:])(?P<names>[^。；\n]+)"
 )
 # The last words before a list whose entries stand in paragraphs of their own: …编制范围的单位包括：
-_LIST_FOLLOWS = re.compile(r"(?:单位|机构)[^。；\n]{0,20}(?:包括|如下|具体为|分别[是为]|有|为|[个家])[：:]$")
+_LIST_FOLLOWS = re.compile(
+    r"(?:单位|机构)[^。；\n]{0,20}(?:。(?:明细|名单|具体))?(?:包括|如下|具体为|分别[是为]|有|为|[个家])[：:]$"
+)
 _ASIDE = re.compile("[（(][^（）()]*[)）]")
 _ENTRY = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]+[.．、)）]\s*)?(?P<name>[^\d。；，：]{4,40}?)[；;。]?")
 _PARTS = re.compile(r"[、，,；;和及与：:]|以及|\d+[.．)）]|[（(][^（）()]*[)）]|\d+个")
@@ -246,6 +248,20 @@ def _names_project(project: str, cores: Sequence[str], asked: str) -> bool | Non
     rests = [name.replace(core, "", 1) for core in cores if core in name]
     pairs = [["".join(pair) for pair in pairwise(rest)] for rest in rests]
     return any(sum(pair in said for pair in some) * 2 >= len(some) > 0 for some in pairs) if rests else None
+
+
+def only_names(found: Draft, meant: Sequence[Unit]) -> bool:
+    """Whether all that is told of units is that a list has their names, which is no answer about anything of theirs."""
+    names = {terms.normalise(name) for unit in meant for name in (unit.name, unit.core)}
+    said = [piece for piece in found.pieces if not isinstance(piece, str) or piece.strip()]
+    return bool(said) and all(
+        isinstance(piece, Quoted)
+        and any(_LEAD.sub("", terms.normalise(piece.text)).rstrip("。；;，,") == name for name in names)
+        for piece in said
+    )
+
+
+_LEAD = re.compile(r"^[\d一二三四五六七八九十]+[.．、]?")
 
 
 def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:

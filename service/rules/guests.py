@@ -83,6 +83,41 @@ def whom(scene: Scene) -> Draft | None:
     return None
 
 
+# Where they came from, or who they were, in whatever words: 请的是哪里来的客人, 客人从哪来, 接的是谁.
+_RECEIVES = re.compile("接待|招待|宴请|请客|请吃饭|请饭|请的|客人|来客|宾客|来访")
+_WHENCE = re.compile(
+    r"(?:哪里|哪儿|哪个?地方|什么地方|何处|何方|哪)(?:过来|来|的)的?(?:都|是)?(?:人|客|宾|单位|同行|队伍|[？?，。]|$)|(?:从|打|由|自|来自)(?:哪|什么地方|何处|何方)"
+    r"|(?:接待?|招待|宴请|请|来)(?:的|了|过)*(?:都|主要|究竟|到底)*(?:是|有)?(?:谁|哪些(?:人|客|单位|部门)|哪路|什么(?:人|客|样的[人客])|何人)"
+)
+_WHO_CAME = re.compile(
+    r"接待(?!批|人次|人数|次|费|支出|对象|标准|范围|任务|审批|工作|制度|规定|方面|活动|开支|经费|用餐|服务|中心|室|站|处|办|大厅|来信|来访群众|群众)[一-鿿、“”]{4,}"
+    r"|主要(?:是|为)?(?:兄弟|外地|外省|外区|外市|外县|上级|市级|省级|来[访沪渝宁])[一-鿿、]{2,}"
+)
+_PART = re.compile("[，,。；;：:（）()]")
+_NOT_WHO = re.compile("原因|[增减]少?加?|下降|压缩|严格|控制|精简|未|无(?!锡)|按照|规定")
+
+
+def whence(scene: Scene) -> Draft | None:
+    """The sentence that says whom a body received, where they came from; None where none of the year does."""
+    query = scene.query
+    if not (_RECEIVES.search(query.text) and _WHENCE.search(query.text)) or query.kind == "reason":
+        return None
+    if any(not RECEPTION & set(asked.keys[:1]) and asked.text != _BARE for asked in query.items):
+        return None
+    told = (k for asked in query.items for k in evidence.changes(asked, scene.target(), scene.holdings, _OF_MONEY))
+    if query.kind == "purpose" and any(known.fact.purpose for known in told):
+        return None  # the use that is told as such
+    for holding in newest_first(scene):
+        if holding.record.year != scene.target():
+            continue
+        for line in narrative(holding):
+            if _EXPLAINS.search("".join((*line.section, line.text))) or not _RECEIVES.search(line.text):
+                continue
+            if any(_WHO_CAME.search(part) and not _NOT_WHO.search(part) for part in _PART.split(line.text)):
+                return replace(answered(f"{scene.prefix}{scene.target()}年文件写明：", line.quoted()), by_words=True)
+    return None
+
+
 _OF_MONEY = ("level", "change", "rate", "count")
 _MOVED = re.compile(r"原因|[增减]少?加?|下降|增长")
 _EXPLAINS = re.compile(r"反映|名词|术语|指单位|指按")  # what the item is in general

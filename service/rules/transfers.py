@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest import terms
 from service import counting
 from service.draft import Draft
+from service.one_of_several import is_one_giver
 from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, newest_first, overlap
 
@@ -44,6 +45,8 @@ def told(scene: Scene) -> Draft | None:
                     scored.append((score, Line(hit[0].strip(), holding.record.id, paragraph.section, paragraph.place)))
         best = max((score for score, _ in scored), default=0)
         top = [line for score, line in scored if score == best]
+        if any(is_one_giver(line.text, text) for line in top):
+            continue  # how many of them came from one of several is told nowhere
         if best and len({_clause(line.text) for line in top}) == 1:  # however often it is told
             return counting.with_result(scene, replace(answered(top[0].quoted()), by_words=True))
     return None

@@ -15,6 +15,7 @@ from service.asked_items import NOT_SPENT
 from service.draft import Draft, Quoted, Stated
 from service.goal_or_outcome import asks_goal, place, reached
 from service.holding import Holding, Known
+from service.one_of_several import is_of_other_units, is_one_giver
 from service.query import Asked, Query
 from service.rules import grades
 from service.rules.scene import Scene, answered, called, phrase, state
@@ -327,6 +328,8 @@ def counts_the_next(fact: Fact) -> bool:
 def unmodified(fact: Fact, question: str) -> bool:
     """Whether the sentence's own clause adds nothing to the count that the question does not ask for."""
     if _otherwise_bounded(fact, question) or _of_another_kind(fact, question) or counts_the_next(fact):
+        return False
+    if fact.source == "narrative" and (is_of_other_units(fact, question) or is_one_giver(fact.quote, question)):
         return False
     if ("国内" in question or _ABROAD.search(question)) and _of_others(clause(fact), question):
         return False
