@@ -19,7 +19,7 @@ from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
 from service.coverage import asks_a_name, asks_for_rest, counts_for_money, is_money_for_number
-from service.draft import Stated
+from service.draft import Quoted, Stated
 from service.left_over import content_words
 from service.money_in import told_by_spending
 from service.query import Query
@@ -28,6 +28,7 @@ from service.rules.scene import Scene
 
 Span = tuple[int, int]
 _LIKELY = 0.5
+_SURE = 0.7  # for another reading than that which the rules answered
 _YEAR_BEFORE = re.compile("(?:去年|上年|上一年|前一年|头一?年|往年)(?:同期)?")
 # Persons, periods, what several years come to and means over one: what is asked of them is never told under the item's own name.
 _SINGLED_OUT = re.compile("[局处科厅部院校馆]长|主任|领导|书记|个人|季度|半年|月份|[一二三四五六七八九十]月|每|累计")
@@ -68,7 +69,7 @@ class _Said:
             return False  # who builds something, and until when, is told by no amount of it
         if _A_PART.search(self.text) and not way.kinds <= _OF_PARTS:
             return False
-        return all(ways.QUESTIONS.asks(word, way) for word in self.rest)
+        return all(ways.QUESTIONS.asks(word, way) or ways.is_spoken(word) for word in self.rest)
 
     def plainly(self, way: ways.Way) -> Iterator[str]:
         """The question in the plain words of a way that has a slot for each thing it names."""
@@ -98,7 +99,8 @@ class ByExample:
         `text` is the message where the question is all of it: one that was put to no disclosure is known by it alone.
         """
         scene = put.scenes[0] if len(put.scenes) == 1 else None
-        if put.draft.status != "declined" or len(put.scenes) > 1 or not (scene or text):
+        by_default = scene is not None and _told_by_default(put, scene)
+        if (put.draft.status != "declined" and not by_default) or len(put.scenes) > 1 or not (scene or text):
             return put
         if scene is not None and (asks_for_rest(scene.query) or sides.left_out(scene.query)):
             return put  # put plainly, what no item is would be left out
@@ -114,7 +116,9 @@ class ByExample:
             return put  # nor is what part an amount is of a whole what part its move is
         said = _said(scene, put) if scene else self._said_of_none(text, records)
         way, likely = said.way()
-        if likely < _LIKELY or not said.only_asks(way):
+        if likely < (_SURE if by_default else _LIKELY) or not said.only_asks(way):
+            return put
+        if by_default and ("lookup" in way.kinds or not way.plain):
             return put
         for plainly in said.plainly(way):
             if "没有" in plainly and not _DENIES.search(said.text):
@@ -139,6 +143,12 @@ class ByExample:
 
 
 _DENIES = re.compile("[没无未不零空]")
+
+
+def _told_by_default(put: Put, scene: Scene) -> bool:
+    """Whether an amount was told, and no sentence, for want of a reading of words that the question has beside it."""
+    quoted = any(isinstance(piece, Quoted) for piece in put.draft.pieces)
+    return put.draft.status == "answered" and scene.query.kind == "lookup" and bool(scene.query.rest) and not quoted
 
 
 def _of_another_sort(query: Query, result: Stated) -> bool:
