@@ -18,13 +18,15 @@ from service.asking import Asking, Put
 from service.blanking import blanked
 from service.coverage import asks_a_name
 from service.draft import Draft, Quoted, Stated
+from service.query import QueryKind
 from service.turn import Said, Span, Turn
 from service.verifier import Verifier
 
 _LIKELY = 0.5
+_VERY_SURE = 0.9  # for another kind of question than that which the rules read
 _SURE = 0.7  # for another reading than that which the rules answered
 _STAGE = re.compile("预算|决算|执行|实际|年初|年底|年末|调整|计划|批复")
-_DENIES = re.compile("[别勿]|不(?:要|用|含|算|包括|计)")
+_LEFT_OUT = re.compile("[别勿]|不(?:要|用|含|算|包括|计)|扣除")
 _AMOUNT = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:万亿|亿|万|千|百)?(?:元|块|个百分点|个点|%|％)?|百分之[一二三四五六七八九十百点\d.]+"
 )
@@ -57,7 +59,7 @@ class _FollowUp:
         """Whether it has what a way is known by, and names no stage or denial that the plain words would lose."""
         known = not way.needs or any(char in self.text for char in way.needs)
         plain = "".join(way.plain)
-        lost = [words for words in (_STAGE, _DENIES) if words.search(self.text) and not words.search(plain)]
+        lost = [words for words in (_STAGE, _LEFT_OUT) if words.search(self.text) and not words.search(plain)]
         return known and not lost
 
     def plainly(self, way: ways.Way) -> Iterator[str]:
@@ -96,15 +98,18 @@ class GoingByExample:
         What was answered as it stands is read so only where the way of going on is sure, and the answer an amount for want of
         other signs, or one that leaves out what was told though another thing is set against it.
         """
-        if turn is None or not turn.bodies or put.draft.status == "clarify":
+        if turn is None or not turn.bodies:
             return put
         follow_up = _follow_up(*self._asking.said(text, records, turn), turn)
+        if put.draft.status == "clarify" and (put.scenes or follow_up.bodies):
+            return put
         way, likely = follow_up.way()
         answered = put.draft.status == "answered"
         if likely < (_SURE if answered else _LIKELY) or not (follow_up.only_goes_on() and follow_up.is_put(way)):
             return put
         goes_astray = _forgets(put, turn) if way.holds_against or follow_up.of_money else False
-        if answered and not (goes_astray or (not way.holds_against and _told_by_default(put, turn, way))):
+        other_kind = likely >= _VERY_SURE and _read_at_large(put) and bool(way.kinds) and not _of_kind(put, way)
+        if answered and not (goes_astray or other_kind or (not way.holds_against and _told_by_default(put, turn, way))):
             return put
         if answered and not way.plain:
             return replace(put, draft=decline.out_of_scope(records))  # what was told before is no answer to it
@@ -127,6 +132,14 @@ def _told_by_default(put: Put, turn: Turn, way: ways.Way) -> bool:
         return False
     again = bool(told := _told(put)) and told == set(turn.facts)
     return again or (bool(way.plain) and not _read_so(put, way))
+
+
+# What a follow-up is readily taken for by a word that means something else in it: 增减率 for a term, 相当于 for a share.
+_AT_LARGE: frozenset[QueryKind] = frozenset({"definition", "text", "held", "share"})
+
+
+def _read_at_large(put: Put) -> bool:
+    return all(scene.query.kind in _AT_LARGE for scene in put.scenes)
 
 
 def _forgets(put: Put, turn: Turn) -> bool:
@@ -174,8 +187,10 @@ def _follow_up(text: str, said: Said, turn: Turn) -> _FollowUp:
     return _FollowUp(text, tuple(said.body_spans), dated, items, said.query.rest, of_money=len(items) < len(named))
 
 
+def _of_kind(put: Put, way: ways.Way) -> bool:
+    return all(scene.query.kind in way.kinds for scene in put.scenes)
+
+
 def _read_so(put: Put, way: ways.Way) -> bool:
     """Whether a plain follow-up was answered, and read as the way of going on means it."""
-    return put.draft.status == "answered" and all(
-        not way.kinds or scene.query.kind in way.kinds for scene in put.scenes
-    )
+    return put.draft.status == "answered" and (not way.kinds or _of_kind(put, way))
