@@ -129,7 +129,7 @@ class ByExample:
             if scene is not None and told_by_spending(scene.query, again.draft):
                 continue  # 水费收入 is not what was paid for water
             result = again.draft.result
-            if scene is None or result is None or not _of_another_sort(scene.query, result):
+            if scene is None or result is None or not of_another_sort(scene.query, result):
                 return _told(again, put, plainly)
         return put
 
@@ -151,7 +151,7 @@ def _told_by_default(put: Put, scene: Scene) -> bool:
     return put.draft.status == "answered" and scene.query.kind == "lookup" and bool(scene.query.rest) and not quoted
 
 
-def _of_another_sort(query: Query, result: Stated) -> bool:
+def of_another_sort(query: Query, result: Stated) -> bool:
     """Whether a number of things is told for money, or money for a number of things."""
     return counts_for_money(query, result) or is_money_for_number(query, result)
 

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
+from ingest import quantity, terms
 from ingest.model import Fact
 from service import decline, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
+from service.by_example import of_another_sort
 from service.coverage import asks_a_name
 from service.draft import Draft, Quoted, Stated
-from service.query import QueryKind
-from service.turn import Said, Span, Turn
+from service.query import Query, QueryKind
+from service.turn import Said, Span, Turn, items_of
 from service.verifier import Verifier
 
 _LIKELY = 0.5
@@ -100,7 +102,8 @@ class GoingByExample:
         """
         if turn is None or not turn.bodies:
             return put
-        follow_up = _follow_up(*self._asking.said(text, records, turn), turn)
+        spelled, said = self._asking.said(text, records, turn)
+        follow_up = _follow_up(spelled, said, turn)
         if put.draft.status == "clarify" and (put.scenes or follow_up.bodies):
             return put
         way, likely = follow_up.way()
@@ -115,7 +118,9 @@ class GoingByExample:
             return replace(put, draft=decline.out_of_scope(records))  # what was told before is no answer to it
         for plainly in follow_up.plainly(way):
             again = self._asking.put(plainly, records, turn)
-            if not _read_so(again, way) or self._verifier.faults(again.draft, again.scenes, records):
+            if not _read_so(again, way) or not _keeps(said.query, again) or _strays(again, way, turn):
+                continue
+            if self._verifier.faults(again.draft, again.scenes, records):
                 continue
             if answered and _alike(again, put):
                 return put
@@ -149,6 +154,37 @@ def _forgets(put: Put, turn: Turn) -> bool:
 
 def _told(put: Put) -> set[Fact]:
     return {fact for piece in put.draft.pieces if isinstance(piece, Stated) for fact in piece.facts}
+
+
+_AT_LARGE_MEASURES = (None, "个", "项", "笔", "样", "块", "成")  # 几个点, 几个数: no number of things
+
+
+def _keeps(query: Query, put: Put) -> bool:
+    """Whether a plain follow-up is spread over all that the one said spreads it over, and answered in what that counts."""
+    result = put.draft.result
+    counted = quantity.unit(query.counted) if query.counted not in _AT_LARGE_MEASURES else None
+    told = quantity.unit(result.unit) if result is not None else None
+    if result is not None and (of_another_sort(query, result) or (counted and told and counted.base != told.base)):
+        return False
+    return all(
+        not said or said == kept
+        for scene in put.scenes
+        for said, kept in zip(_spread(query), _spread(scene.query), strict=True)
+    )
+
+
+def _spread(query: Query) -> tuple[object, ...]:
+    return query.scope, query.place, query.per, query.per_head, query.fund
+
+
+def _strays(put: Put, way: ways.Way, turn: Turn) -> bool:
+    """Whether an answer is of none of the things that were spoken of, where the follow-up names no other."""
+    spoken = (*items_of(turn), *filter(None, (turn.found,)))
+    if any(ways.ITEM in form for form in way.plain):
+        return False
+    if not spoken:  # what was described in words is not all that is spent
+        return not turn.whole and all(set(a.keys) & terms.TOTALS for scene in put.scenes for a in scene.query.items)
+    return not any(thing in scene.query.text for thing in spoken for scene in put.scenes)
 
 
 def _alike(one: Put, two: Put) -> bool:
