@@ -91,7 +91,7 @@ class GoingByExample:
     def whole(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put | None:
         """A message of several sentences as one follow-up, where it surely is one: 它超过教育局没有？超出多少？ Else None."""
         unsaid = Put(Draft("declined", ()))
-        found = self.better(unsaid, text, records, turn)
+        found = self._put_plainly(unsaid, text, records, turn, _SURE)
         return None if found is unsaid else found
 
     def better(self, put: Put, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
@@ -100,6 +100,11 @@ class GoingByExample:
         What was answered as it stands is read so only where the way of going on is sure, and the answer an amount for want of
         other signs, or one that leaves out what was told though another thing is set against it.
         """
+        return self._put_plainly(put, text, records, turn, _SURE if put.draft.status == "answered" else _LIKELY)
+
+    def _put_plainly(
+        self, put: Put, text: str, records: Sequence[DocumentRecord], turn: Turn | None, least: float
+    ) -> Put:
         if turn is None or not turn.bodies:
             return put
         spelled, said = self._asking.said(text, records, turn)
@@ -107,12 +112,10 @@ class GoingByExample:
         if put.draft.status == "clarify" and (put.scenes or follow_up.bodies):
             return put
         way, likely = follow_up.way()
-        answered = put.draft.status == "answered"
-        if likely < (_SURE if answered else _LIKELY) or not (follow_up.only_goes_on() and follow_up.is_put(way)):
+        if likely < least or not (follow_up.only_goes_on() and follow_up.is_put(way)):
             return put
-        goes_astray = _forgets(put, turn) if way.holds_against or follow_up.of_money else False
-        other_kind = likely >= _VERY_SURE and _read_at_large(put) and bool(way.kinds) and not _of_kind(put, way)
-        if answered and not (goes_astray or other_kind or (not way.holds_against and _told_by_default(put, turn, way))):
+        answered = put.draft.status == "answered"
+        if answered and not _misread(put, follow_up, way, likely, turn):
             return put
         if answered and not way.plain:
             return replace(put, draft=decline.out_of_scope(records))  # what was told before is no answer to it
@@ -127,6 +130,15 @@ class GoingByExample:
             notices = (f"按“{plainly}”理解作答。", *again.draft.notices)
             return replace(again, draft=replace(again.draft, notices=notices))
         return put
+
+
+def _misread(put: Put, follow_up: _FollowUp, way: ways.Way, likely: float, turn: Turn) -> bool:
+    """Whether the rules answered something else than a way of going on that is sure asks for."""
+    if (way.holds_against or follow_up.of_money) and _forgets(put, turn):
+        return True
+    if likely >= _VERY_SURE and _read_at_large(put) and way.kinds and not _of_kind(put, way):
+        return True
+    return not way.holds_against and _told_by_default(put, turn, way)
 
 
 def _told_by_default(put: Put, turn: Turn, way: ways.Way) -> bool:
