@@ -26,7 +26,9 @@ SAID = re.compile(
 )
 _ALL_SAID = re.compile(f"(?:{SAID.pattern})+")
 # What neither a place nor a body has in its name (已知, 翻遍, 纵览): words that stick to a name and have it are a verb's.
-_IN_NO_NAME = re.compile("[翻看读阅览瞧搜遍找问把请让想倘既虽且纵听说讲谈写瞄扫捧握挑替拿讨了着]|家住|[已获得熟]知|假[设定如使若]")
+_IN_NO_NAME = re.compile(
+    "[翻看读阅览瞧搜遍找问把请让想倘既虽且纵听说讲谈写瞄扫捧握挑替拿讨了着]|家住|[已获得熟]知|假[设定如使若]"
+)
 # What no place ends in: 请将 and 单独就 ask or point, 纳入 and 归到 are verbs, whatever stands before them (日照, 武进 are places).
 _NO_END = re.compile(
     r"(?:[将把按用拿据凭就了入至着过给被使让凡仅光单]|[编写列放归并算划录记挂]进|[所隶下直附]属|[涵覆]盖|包含|[依遵按参对比]照|结合|对应|围绕)$"

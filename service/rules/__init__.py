@@ -37,6 +37,7 @@ from service.rules import (
     evaluations,
     form_indicators,
     forms,
+    founding,
     funds_apart,
     gathering_means,
     gatherings,
@@ -83,6 +84,7 @@ from service.rules import (
     quarters,
     raised,
     ranking,
+    rare_words,
     rate_checks,
     reached,
     reason,
@@ -112,11 +114,13 @@ from service.rules import (
     trips,
     two_told,
     undone,
+    unit_kinds,
     unplanned,
     visitors,
     which_table,
     whole_moved,
     whole_plan,
+    wordings,
     words,
 )
 from service.rules.scene import Scene
@@ -202,6 +206,9 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     told_of_another.told,
+    founding.told,
+    wordings.compared,
+    unit_kinds.counted,
     which_table.told,
     counterparts.added_areas,
     either_said.told,
@@ -263,6 +270,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     evaluations.evaluations,
     grades.graded,
     grades.counted,
+    grades.without,
     scores.apart,
     scores.compared,
     scores.score,
@@ -365,6 +373,11 @@ def draft(scene: Scene) -> Draft | None:
 def by_words(scene: Scene) -> Draft | None:
     """What the question's own words find in sentences and labels, whatever item it names."""
     return words.figure_in_words(scene)
+
+
+def by_rare_words(scene: Scene) -> Draft | None:
+    """The sentence that has the words of a question that asks for no amount, where nothing else was found."""
+    return rare_words.told(scene)
 
 
 def _may_search(scene: Scene) -> bool:

@@ -19,6 +19,7 @@ _LEAST = 3  # characters of an office's name
 _AMOUNT = re.compile(
     r"多少|几[个名人位]|经费|[钱费](?!用)|预算(?!里|中|单位|文件|公开|说明|写)|决算(?!里|中|单位|文件|公开|说明|写)|支出"
 )
+_DUTIES = re.compile("管|负责|职责|职能|干|做|分工|承担|工作|任务|[活事]|什么|啥|哪些|介绍|主抓")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def offices(holding: Holding) -> Iterator[Office]:
 def office(scene: Scene) -> Draft | None:
     """The paragraph about the office that is named, where what it does is asked, and no amount."""
     asked = terms.normalise(scene.query.plain or scene.query.text)
-    if asked_office.asks(asked) or _AMOUNT.search(asked):
+    if asked_office.asks(asked) or _AMOUNT.search(asked) or not _DUTIES.search(asked):
         return None
     names = asked_office.named(asked)
     for holding in newest_first(scene) if names else ():
@@ -99,9 +100,7 @@ def _only_there(held: list[Office], asked: list[str]) -> Office | None:
     told = [terms.normalise(one.told.text) for one in held]
     pairs = {part[i : i + 2] for part in asked for i in range(len(part) - 1)}
     standing = {pair: sum(pair in text for text in told) for pair in pairs}
-    scored = sorted(
-        (sum(1 / standing[pair] for pair in pairs if pair in text), n) for n, text in enumerate(told)
-    )[::-1]
+    scored = sorted((sum(1 / standing[pair] for pair in pairs if pair in text), n) for n, text in enumerate(told))[::-1]
     if len(scored) < _TWO or scored[0][0] < _AHEAD_OF * scored[1][0]:
         return None
     best = scored[0][1]
