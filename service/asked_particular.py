@@ -43,7 +43,7 @@ _NEIGHBOURS = (
     r"四至(?:范围|边界)?(?:(?:是|在|到)?(?:哪里|哪儿|什么|啥)|(?=[呢？?。]*$))"
     r"|(?:(?:东南西北|四周|四[面边邻]|周围|周边|[东南西北](?:[边面侧头方]|[、，,和]?(?=[东南西北到至临邻靠挨]))?)[、，,和]?)+的?"
     r"(?:各自?|分别|都|是|有|在|又|的|紧|隔壁|旁边)*(?:到|至|临|邻|靠|挨|接|毗邻|相邻|邻接|连)*(?:着|近|的|是|到|了)*"
-    r"(?:哪(?:里|儿|些|[一几]?[个条座家]?[一-鿿]{0,3})?|什么[一-鿿]{0,3}|啥)"
+    r"(?:哪(?:里|儿|些|[一几]?[个条座家]?[一-鿿]{0,3})?|(?:些)?什么[一-鿿]{0,3}|些?啥)"
 )
 
 
@@ -82,6 +82,8 @@ _OF_MONEY = re.compile(
 def asked(text: str) -> Particular | None:
     """The one particular that a text asks for; None where it asks for none, or for several."""
     found = _apart(text)
+    if len(found) > 1 and {one.what for one in found} == {"四至"}:  # 东到哪条路、北到哪个小区
+        return Particular("四至", min(one.start for one in found), max(one.end for one in found))
     return found[0] if len(found) == 1 and not _SEVERAL_ROLES.search(text) else None
 
 

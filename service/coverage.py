@@ -85,7 +85,7 @@ _OF_A_PERSON = re.compile(
 # How something is done is no figure and stands in no disclosure.
 _HOW_TO = re.compile(
     r"怎么(?!(?:会|还|就|都|又)*[没未不])(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办(?!到|成)理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出|代)|"
-    r"(?:微信|支付宝|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)|小程序|几点(?:开门|上班|下班)"
+    r"(?:微信|支付宝|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)|小程序|几点(?:开门|上班|下班)|(?:要|得|需要?|该)?(?:带|准备|提供|交)(?:好|上|些)?(?:什么|哪些|啥)(?:材料|证件|手续)"
 )
 # Who was helped, by name, stands in no disclosure of a budget.
 _NAMES_OF_PERSONS = re.compile(

@@ -116,9 +116,8 @@ _BARE_DATE = 10  # characters of 2019年3月, or 自2019年3月起
 def _without_kind(text: str) -> Iterator[str]:
     """The question, and the same without the kind of thing that it asks for, which what is printed may not be called: 哪个园区."""
     yield text
-    if bare := _KIND.sub("哪个", text):
-        if bare != text:
-            yield bare
+    if (bare := _KIND.sub("哪个", text)) != text:
+        yield bare
 
 
 def _content(text: str, organisation: str) -> list[str]:

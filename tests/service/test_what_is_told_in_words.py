@@ -124,6 +124,7 @@ def test_an_office_that_is_not_told_of(service: Service, question: str) -> None:
         "柳溪社区服务中心新建工程北边是哪个小区",
         "柳溪街道的社区服务中心新建工程西到哪儿",
         "柳溪社区服务中心新建工程四周都是什么",
+        "柳溪社区服务中心新建工程东到哪条路、北到哪个小区",
     ],
 )
 def test_sites(service: Service, question: str) -> None:
@@ -166,6 +167,7 @@ def test_what_one_sentence_tells(service: Service, question: str, words: list[st
         "柳溪街道社区食堂几点开门",
         "柳溪社区服务中心新建工程的监理是哪家",
         "柳溪街道怎么报名老年大学",
+        "柳溪街道信息公开申请要带什么材料",
     ],
 )
 def test_what_no_sentence_tells(service: Service, question: str) -> None:
