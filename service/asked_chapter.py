@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# What is done in a part of the year: 第三季度打算干什么.
+_DEEDS = r"(?:[一二三四1-4]季度?|(?:[四4每各]|分)个?季度?|[上下]半年)[^，。；？?钱款花]{0,8}?(?:做|干|搞|忙|完成|推进)(?:些|的)?(?:什么|啥|哪些)"
 # A chapter as it is headed, and how it is asked for.
 CHAPTERS = (
     (
@@ -28,6 +30,7 @@ CHAPTERS = (
         "实施周期",
         re.compile(
             r"实施(?:周期|期限|时间)|周期(?:是|有|为)?(?:多|几|什么|啥|$|[？?])|(?:什么|啥)时候(?:开始|实施|到|结束|做|干)|(?:从)?哪(?:天|月|年)(?:开始)?(?:到|至)|几月(?:份)?(?:开始|到)|(?:持续|要|干|做|实施)(?:多久|多长时间)|起止时间"
+            rf"|{_DEEDS}"
         ),
     ),
     ("年度预算安排", re.compile(r"年度预算安排|(?:(?:按|分)季度|每个?季度)(?:怎么|如何|怎样|各)*(?:安排|用款|支付|付|拨)*(?:用款|资金|支付)?|用款计划")),
@@ -56,3 +59,8 @@ def without(text: str) -> str:
     for _, ask in CHAPTERS:
         text = ask.sub("", text)
     return text
+
+
+def asks_deeds(text: str) -> bool:
+    """Whether a text asks what is done in a part of the year, and not what is paid."""
+    return re.search(_DEEDS, text) is not None

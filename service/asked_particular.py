@@ -25,7 +25,7 @@ _ENDS = (
 class Particular:
     """One thing that is asked of a project: which, in whose role where it is a party's, and the words that ask for it."""
 
-    what: str  # a role of ROLES, 地点, 开工, 完工, 起止 or 工期
+    what: str  # a role of ROLES, 地点, 四至, 开工, 完工, 起止 or 工期
     start: int
     end: int
 
@@ -38,8 +38,18 @@ def _of_role(role: str) -> str:
     )
 
 
+# What a site has on its four sides: 东到哪里, 北边是哪个小区, 四周挨着什么, 四至.
+_NEIGHBOURS = (
+    r"四至(?:范围|边界)?(?:(?:是|在|到)?(?:哪里|哪儿|什么|啥)|(?=[呢？?。]*$))"
+    r"|(?:(?:东南西北|四周|四[面边邻]|周围|周边|[东南西北](?:[边面侧头方]|[、，,和]?(?=[东南西北到至临邻靠挨]))?)[、，,和]?)+的?"
+    r"(?:各自?|分别|都|是|有|在|又|的|紧|隔壁|旁边)*(?:到|至|临|邻|靠|挨|接|毗邻|相邻|邻接|连)*(?:着|近|的|是|到|了)*"
+    r"(?:哪(?:里|儿|些|[一几]?[个条座家]?[一-鿿]{0,3})?|(?:些)?什么[一-鿿]{0,3}|些?啥)"
+)
+
+
 _ASKS = (
     *((role, re.compile(_of_role(role))) for role in sorted(ROLES, key=len, reverse=True)),
+    ("四至", re.compile(_NEIGHBOURS)),
     (
         "地点",
         re.compile(
@@ -72,6 +82,8 @@ _OF_MONEY = re.compile(
 def asked(text: str) -> Particular | None:
     """The one particular that a text asks for; None where it asks for none, or for several."""
     found = _apart(text)
+    if len(found) > 1 and {one.what for one in found} == {"四至"}:  # 东到哪条路、北到哪个小区
+        return Particular("四至", min(one.start for one in found), max(one.end for one in found))
     return found[0] if len(found) == 1 and not _SEVERAL_ROLES.search(text) else None
 
 
@@ -106,5 +118,5 @@ def _apart(text: str) -> list[Particular]:
 def _all(text: str) -> Iterator[Particular]:
     for what, ask in _ASKS:
         for hit in ask.finditer(text):
-            if what != "地点" or not _OF_MONEY.search(text[: hit.start()]):
+            if what not in ("地点", "四至") or not _OF_MONEY.search(text[: hit.start()]):
                 yield Particular(what, *hit.span())

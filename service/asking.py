@@ -605,6 +605,8 @@ class Asking:
             found = self._with_amount(scene, found, records)
         if found is not None and _one_of_two(scene.query, named, found):
             found = None
+        if found is None and (said := rules.by_rare_words(scene)) is not None:
+            found = None if self._verifier.faults(said, (scene,), records) else said
         if found is None and not scene.query.items and _THAT_ONE.search(text):
             return Put(decline.which_item(records), scenes)
         if found is None:

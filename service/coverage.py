@@ -22,7 +22,7 @@ from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.printed_words import LIGHT
 from service.query import Asked, Query, QueryKind
-from service.rules import awards_added, code_names
+from service.rules import awards_added, code_names, founding
 from service.rules.fund_scope import of_other_money
 from service.rules.other_money import told_instead
 from service.rules.project_account import is_chapter
@@ -85,7 +85,7 @@ _OF_A_PERSON = re.compile(
 # How something is done is no figure and stands in no disclosure.
 _HOW_TO = re.compile(
     r"怎么(?!(?:会|还|就|都|又)*[没未不])(?:在|去|从|上|用|通过)?[^，。？]{0,8}(?:交|缴|付|领|办(?!到|成)理?|查询?|申请|报名|预约|投诉|退)(?!的|了|出|代)|"
-    r"(?:微信|支付宝|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)|小程序|几点(?:开门|上班|下班)"
+    r"(?:微信|支付宝|网上|手机)[^，。？]{0,4}(?:交|缴|付|办)|小程序|几点(?:开门|上班|下班)|(?:要|得|需要?|该)?(?:带|准备|提供|交)(?:好|上|些)?(?:什么|哪些|啥)(?:材料|证件|手续)"
 )
 # Who was helped, by name, stands in no disclosure of a budget.
 _NAMES_OF_PERSONS = re.compile(
@@ -132,6 +132,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         and not _tells_which(scene)
         and not (found is not None and found.by_words and code_names.asks(scene.query))
         and not _is_field(scene, found)
+        and not founding.is_told(told, found)
         and not _tells_journey(scene, found)
         and not (found is not None and is_chapter(found))
         and (

@@ -54,6 +54,12 @@ _WHERE_GONE = re.compile(
 _CODE = re.compile(
     r"(?:科目)?(?:编码|代码|编号)(?:是|为)?(?:多少|什么|啥|几)|(?:科目)?(?:编码|代码|编号)[呢？?。\s]*$|(?:归|算|属于?|(?<![多大高小少低快慢]的)(?<![多大高小少低快慢项类款笔])是)哪一?(?:大)?(?:类|款|个科目)"
 )
+# What only words could tell of a thing that has an amount: 博物馆免费吗, 那栋楼是哪年建的, 水表是哪家厂的.
+_IN_WORDS = re.compile(
+    r"哪一?年(?:建|修|盖|开|办|启用|投用|造|生产)|哪家(?:厂|店|工厂)|(?:免费|收费|要钱|对外开放|开门)(?:吗|么|嘛|不)|收不收费|免不免费|要不要钱|开不开门"
+    r"|(?:怎么|怎样|如何)(?:去|来)?(?:报案|入驻|参观|选出|挑出|收费|预订|开放|使用)|(?:种|养)(?:的|了|着)?(?:是)?(?:什么|啥)"
+)
+_MUCH = re.compile("多少|几(?!点)|钱(?!吗|么|嘛|不)|[万亿]?元|预算|决算|支出|金额|用于|原因|为什么")
 # What is aimed at, which the money of the projects that have goals is none of.
 _GOALS = re.compile(
     r"(?:绩效|年度)?目标(?!管理|金额|值)(?:又|都|具体|主要|分别|到底)*(?:是|有|为|定|设|写|包括)(?:了|的)?(?:什么|啥|哪些|哪几|怎么)"
@@ -79,6 +85,8 @@ def left_open(text: str, found: Draft) -> bool:
         return True
     quoted = any(isinstance(piece, Quoted) for piece in found.pieces)
     if not quoted and any(way.search(text) for way in (_TO_COME, _SIGNED, _PAPERS, _FAMILIES, _WHERE_GONE)):
+        return True
+    if not quoted and found.result is not None and _IN_WORDS.search(text) and not _MUCH.search(text):
         return True
     if found.result is None or not _of_the_year(found.result):
         return False

@@ -25,6 +25,10 @@ SAID = re.compile(
     r"原来|属于|就是|还|再|又|只|请|咨询|请教|反映|投诉|联系|打听|关心|关注|好奇|得知|根据|按照|依据|参照|针对|涉及|包括|以|为|于"
 )
 _ALL_SAID = re.compile(f"(?:{SAID.pattern})+")
+# What neither a place nor a body has in its name (已知, 翻遍, 纵览): words that stick to a name and have it are a verb's.
+_IN_NO_NAME = re.compile(
+    "[翻看读阅览瞧搜遍找问把请让想倘既虽且纵听说讲谈写瞄扫捧握挑替拿讨了着]|家住|[已获得熟]知|假[设定如使若]"
+)
 # What no place ends in: 请将 and 单独就 ask or point, 纳入 and 归到 are verbs, whatever stands before them (日照, 武进 are places).
 _NO_END = re.compile(
     r"(?:[将把按用拿据凭就了入至着过给被使让凡仅光单]|[编写列放归并算划录记挂]进|[所隶下直附]属|[涵覆]盖|包含|[依遵按参对比]照|结合|对应|围绕)$"
@@ -186,6 +190,8 @@ def _loose(text: str, at: int) -> str:
     """Words that stick to a name and are not said before names: 税 of 税务局, 沧溟 of 沧溟财政局."""
     run = re.search(r"[一-鿿]*$", text[max(0, at - 8) : at])
     words = _cut(run[0]) if run else ""
+    if _IN_NO_NAME.search(words):
+        return ""  # 翻遍 of 翻遍某某街道, 已知 of 已知财政局
     if words and small_words.masked(words, "¦").endswith("¦"):
         return ""  # 凭啥 of 凭啥财政局, 方面 of 医疗方面财政局
     return "" if words and words[-1] in "和与跟及同、" else words

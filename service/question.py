@@ -275,7 +275,7 @@ def parse(
         absolute, offsets = named_years, offset_years
     focus = _FOCUS.search(plain)
     compared = any(way.search(plain) for way in (DIFFERENCE, CHANGE, _ANOTHER_YEARS))
-    if focus and len(absolute) == 2 and not offsets and not compared:
+    if focus and len(absolute) == 2 and not offsets and not compared and not asks_why(plain, plain):
         absolute = (int(focus[1]),)
     named = blanked(plain, [*spans, *(hit.span() for hit in _ASIDE.finditer(plain))])
     tables = list(TABLE_NAMED.finditer(named))
@@ -334,6 +334,8 @@ def parse(
     paid_by = blanked(plain, [(at, at + 1) for at, gone in enumerate(rest) if fund and gone == MASK])
     basis = "actual" if between else basis_of(paid_by, items)
     kind: QueryKind = "list" if gathered else kind_of(plain, items, absolute, offsets)
+    if kind == "reason" and basis == "actual" and _is_of_year_before(plain, absolute):
+        basis = None
     by_the_way = blanked(plain, [(item.start, item.end) for item in items])
     of_years = _means_of_years(by_the_way, absolute, offsets)
     if of_years and (kind in ("sum", "list") or (kind == "change" and not CHANGE.search(by_the_way))):
@@ -431,6 +433,15 @@ _MEAN_ALONE = re.compile(
     r"(?:平均|均摊|均值)(?!分|[^，。；？?]{0,6}[每一]个?(?![一年月下])[一-鿿])|年均(?![增涨减降下上变])"
     r"|除以(?:[2-5两二三四五](?![\d.])|年[数份])"
 )
+
+
+_CARRIED_OUT = re.compile(r"(?P<year>20\d\d)年[^，。；？?\d]{0,10}?(?:执行|决算|实际|花了)")
+
+
+def _is_of_year_before(text: str, absolute: Sequence[int]) -> bool:
+    """Whether it is only the first of two years of which the outturn is spoken of: 去年执行数是零，今年安排了25万，为什么."""
+    said = {int(hit["year"]) for hit in _CARRIED_OUT.finditer(text)}
+    return len(set(absolute)) > 1 and said == {min(absolute)}
 
 
 def _worked_back(

@@ -37,6 +37,7 @@ from service.rules import (
     evaluations,
     form_indicators,
     forms,
+    founding,
     funds_apart,
     gathering_means,
     gatherings,
@@ -63,6 +64,7 @@ from service.rules import (
     named_in_order,
     notes,
     of_one_name,
+    offices,
     other_money,
     paid_from,
     paid_together,
@@ -82,6 +84,7 @@ from service.rules import (
     quarters,
     raised,
     ranking,
+    rare_words,
     rate_checks,
     reached,
     reason,
@@ -111,11 +114,13 @@ from service.rules import (
     trips,
     two_told,
     undone,
+    unit_kinds,
     unplanned,
     visitors,
     which_table,
     whole_moved,
     whole_plan,
+    wordings,
     words,
 )
 from service.rules.scene import Scene
@@ -201,6 +206,9 @@ _LAST: tuple[Callable[[Scene], Draft | None], ...] = (
 # Which items moved, or did not, is a question of its own however it is put.
 _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     told_of_another.told,
+    founding.told,
+    wordings.compared,
+    unit_kinds.counted,
     which_table.told,
     counterparts.added_areas,
     either_said.told,
@@ -238,8 +246,8 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     of_one_name.told,
     bounded.told,
     movers.movers,
-    forms.office,
-    forms.which_office,
+    offices.office,
+    offices.which_office,
     carried_out.told,
     people.work,
     enumeration.listed,
@@ -262,6 +270,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     evaluations.evaluations,
     grades.graded,
     grades.counted,
+    grades.without,
     scores.apart,
     scores.compared,
     scores.score,
@@ -364,6 +373,11 @@ def draft(scene: Scene) -> Draft | None:
 def by_words(scene: Scene) -> Draft | None:
     """What the question's own words find in sentences and labels, whatever item it names."""
     return words.figure_in_words(scene)
+
+
+def by_rare_words(scene: Scene) -> Draft | None:
+    """The sentence that has the words of a question that asks for no amount, where nothing else was found."""
+    return rare_words.told(scene)
 
 
 def _may_search(scene: Scene) -> bool:

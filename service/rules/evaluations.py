@@ -37,7 +37,7 @@ _MONEY = re.compile(r"金额|资金|钱|多少万|元")
 _INVOLVED = re.compile(r"涉及|覆盖")
 # The mark that projects got: their number is another than that of all.
 _MARK = re.compile(r"[“\"]?(?P<mark>不合格|合格|优|良|中|差)(?:秀|好|等)?[”\"]?(?:等级|[级档等])?的")
-_OTHER = re.compile(r"问题|整改|[未没不](?!合格)")  # and what is not told of all
+_OTHER = re.compile(r"问题|整改|[未没不](?!合格)|除(?:了|去|开)?[“\"]?[优良中差]")  # and what is not told of all
 
 
 def evaluations(scene: Scene) -> Draft | None:

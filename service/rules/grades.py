@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest import terms
-from ingest.model import Table
+from ingest.model import Fact, Table
 from ingest.terms import strip_number
-from service.draft import Draft, Piece, Quoted, cited
+from service.draft import Draft, Piece, Quoted, cited, computed
 from service.holding import Holding
 from service.rules.scene import Scene, answered
 
@@ -24,7 +25,9 @@ _GOT = re.compile(
     rf"[“\"「]?(?P<grade>{_GRADE})[”\"」]?(?:级|等级|等次|等|档)?(?=$|[，。？?!、的项有呢吗啊])"
 )
 _EVALUATED = re.compile(r"评|等级|等次|绩效")
-_NOT = re.compile(r"[没未不](?:有|能|是|曾)?[拿得评获定打达]")
+_NOT = re.compile(
+    r"[没未不](?:有|能|曾)?(?:是|为|被)?[拿得评获定打达]|(?:不是|并非|非)(?=[“\"「]?(?:优|良|中|差))|除(?:了|去|开)?[“\"「]?(?:优|良|中|差)"
+)
 _GRADES = re.compile(r"等级|评级|等次|档次|(?:自评|评价|考核|评定)(?:结果|结论)$")
 _NAMES = re.compile(r"(?:项目|单位|部门|对象|政策)(?:（[^（）]*）)?名?称?$|^名称$")
 _HEADS = 3  # rows that may be a table's header
@@ -69,6 +72,53 @@ def counted(scene: Scene) -> Draft | None:
     grade = number_asked(scene.query.text)
     if grade is None or _NOT.search(scene.query.text):
         return None
+    fact = _number(scene, grade)
+    if fact is None:
+        return None
+    figure = cited(fact, bold=True)
+    lead = f"{scene.prefix}{fact.year}年绩效评级为“{grade}”的项目"
+    return answered(lead, figure, "。", result=figure if figure.certain else None)
+
+
+def without(scene: Scene) -> Draft | None:
+    """How many of the projects that were evaluated did not get a grade: all of them less those that did, told in one sentence."""
+    text = scene.query.text
+    hit = _WITHOUT.search(text)
+    if hit is None or not _HOW_MANY.search(text) or not _EVALUATED.search(text):
+        return None
+    got = _number(scene, hit["grade"] or hit["besides"])
+    if got is None or got.span is None:
+        return None
+    number_of = [
+        fact
+        for holding in scene.holdings
+        for fact in holding.facts
+        if fact.document == got.document and fact.quote == got.quote and fact.unit == got.unit and fact.value is not None
+        and fact.measure == "count" and fact.row and _OF_ALL.search(fact.row[-1]) and len(fact.row) == 1
+    ]  # fmt: skip
+    before = [fact for fact in number_of if fact.span is not None and fact.span[0] < got.span[0]]
+    whole = max(before, key=lambda fact: fact.span or (0, 0), default=None)
+    if whole is None or (whole.value or 0) < (got.value or 0):
+        return None
+    rest = computed("a - b", {"a": whole, "b": got}, whole.unit, bold=True)
+    lead = f"{scene.prefix}{got.year}年{whole.row[-1]}"
+    return replace(
+        answered(
+            lead, cited(whole), f"，其中{got.row[-1] if got.row else ''}", cited(got), "，其余", rest, "。", result=rest if rest.certain else None,
+        ),
+        by_words=True,
+    )  # fmt: skip
+
+
+_WITHOUT = re.compile(
+    rf"[没未不](?:有|能|是|曾)?(?:被)?(?:拿|得|评|获|定|打|达|为|到)*(?:到|上|为|成|得)?[“\"「]?(?P<grade>{_GRADE})[”\"」]?(?:级|等级|等次|等|档)?(?=的|有|项目|[，。？?]|$)"
+    rf"|(?:除(?:了|去|开)?)[“\"「]?(?P<besides>{_GRADE})[”\"」]?(?:级|等级|等次|等|档)?(?:的|项目)*(?:之外|以外|外|，)"
+)
+_OF_ALL = re.compile("自评|自我评价|评价")
+
+
+def _number(scene: Scene, grade: str) -> Fact | None:
+    """The one number of projects that got a grade in the year, as a sentence tells it."""
     found = [
         fact
         for holding in scene.holdings
@@ -77,12 +127,7 @@ def counted(scene: Scene) -> Draft | None:
         if fact.source == "narrative" and fact.measure == "count" and fact.span is not None and fact.value is not None
         and _grade_told(fact.quote[: fact.span[0]], fact.quote[fact.span[1] :]) == _full(grade)
     ]  # fmt: skip
-    if len({fact.value for fact in found}) != 1:
-        return None
-    fact = found[0]
-    figure = cited(fact, bold=True)
-    lead = f"{scene.prefix}{fact.year}年绩效评级为“{grade}”的项目"
-    return answered(lead, figure, "。", result=figure if figure.certain else None)
+    return found[0] if len({fact.value for fact in found}) == 1 else None
 
 
 def number_asked(text: str) -> str | None:

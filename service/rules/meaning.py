@@ -18,7 +18,7 @@ from service.draft import Draft, Quoted, Stated
 from service.goal_or_outcome import asks_goal, place, reached
 from service.holding import Known
 from service.rules.scene import Scene, answered, phrase, state
-from service.rules.sentences import SENTENCE, overlap
+from service.rules.sentences import HEADING_ALONE, SENTENCE, overlap
 from service.rules.words import unmodified
 
 _NEAREST = 5  # passages looked at
@@ -85,7 +85,7 @@ def sentence(scene: Scene) -> Draft | None:
     scored: list[tuple[float, int, Passage, str]] = []
     for rank, passage in enumerate(scene.search(query.text)[:_NEAREST]):
         for hit in SENTENCE.finditer(passage.text):
-            if _of_another_year(scene, passage, hit[0]):
+            if HEADING_ALONE.fullmatch(hit[0].strip()) or _of_another_year(scene, passage, hit[0]):
                 continue
             said = terms.normalise(hit[0])
             shared = [overlap(word, said) for word in words]

@@ -213,12 +213,19 @@ def is_called(scene: Scene) -> bool:
     return False
 
 
+_OF_UNNAMED = 6  # characters in a row that an account without a name must have
+
+
 def is_described(scene: Scene, said: str) -> bool:
     """Whether all that is said tells of one project: something of its name, and something longer that its account has to the letter.
 
     桐花路那座天桥, of a bridge whose account alone tells the road.
     """
     found = meant(scene, said)
+    if found is not None and found.alone and not found.project.name:
+        # An account without a heading: what it is of is told by its text alone.
+        runs = re.findall(rf"[^\W{MASK}]{{{_OF_UNNAMED},}}", terms.normalise(said))
+        return any(run in found.project.text() and not is_common(run) for run in runs)
     if (
         found is None
         or not found.alone

@@ -21,6 +21,7 @@ from service.rules.sentences import Line
 
 _TELLS = {
     "地点": re.compile(r"位于|坐落|地处|地址|选址|[东南西北]起|起[于自]|[东南西北]至"),
+    "四至": re.compile(r"[东南西北]面?(?:[至临靠邻接抵到]|毗邻|紧邻|相邻)"),
     "开工": re.compile(r"开工|动工|开始|启动|进场"),
     "完工": re.compile(r"完工|竣工|建成|通车|交付|投用|完成"),
 }
@@ -52,16 +53,17 @@ def _of(scene: Scene, found: Meant, asked: Particular) -> Draft | None:
     project = found.project
     if asked.what in ROLES:
         return _quoted(project, _party(project, asked.what))
-    if asked.what == "地点":
-        return _quoted(project, [line.quoted() for line in _lines(project) if _stands(project, line.text)][:1])
+    if asked.what in ("地点", "四至"):
+        told_of = [line.quoted() for line in _lines(project) if _stands(project, line.text, asked.what)]
+        return _quoted(project, told_of[:1])
     if asked.what == "工期":
         return _duration(scene, project)
     return _quoted(project, _dates(project, asked.what))
 
 
-def _stands(project: Project, text: str) -> bool:
-    """Whether a line tells where the project is: what stands there is called as it is, or is not called at all."""
-    return any(_is_of(project, text[: hit.start()]) for hit in _TELLS["地点"].finditer(text))
+def _stands(project: Project, text: str, what: str) -> bool:
+    """Whether a line tells where the project is, or what is beside it: what stands there is called as it is, or is not called at all."""
+    return any(_is_of(project, text[: hit.start()]) for hit in _TELLS[what].finditer(text))
 
 
 def _is_of(project: Project, before: str) -> bool:

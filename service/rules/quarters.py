@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import terms
-from service import asked_quarters
+from service import asked_chapter, asked_quarters
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.holding import Holding, Known
 from service.rules import sums
@@ -45,8 +45,8 @@ def quarters(scene: Scene) -> Draft | None:
 
 def _quarters(scene: Scene) -> Draft | None:
     hits = list(_ASKED.finditer(scene.query.text))
-    if not hits:
-        return None
+    if not hits or asked_chapter.asks_deeds(scene.query.text):
+        return None  # what is done in a quarter is no money
     wanted = {quarter for hit in hits for quarter in _wanted(hit)} or set("一二三四")
     years = scene.years()
     found = {year: _planned(scene, year, wanted) for year in years}

@@ -20,6 +20,12 @@ _COMMON = re.compile(r"^(?:专项|经费|项目|工作|运行|管理|服务|中�
 ORDINAL = r"(?:第?[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])"
 
 
+# 1.内设机构。办公室、财务科…: what opens a paragraph as its name, and tells nothing by itself.
+HEADING_ALONE = re.compile(
+    r"(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|[\d一二三四五六七八九十]{1,3}[.．、\s])\s*[一-鿿“”]{2,14}(?:[（(][^（）()]{1,10}[）)])?[。：]?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence or cell of a disclosure and where it stands."""

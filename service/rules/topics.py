@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest import terms
 from ingest.grid import TOTAL, clean
+from service import asked_office
 from service.draft import Draft, Quoted
 from service.holding import Holding
 from service.rules.scene import Scene, answered
@@ -82,6 +83,8 @@ def topic(scene: Scene) -> Draft | None:
     for subject in terms.topics():
         if not subject.ask.search(text) or (subject.id == "problems" and _SCORED.search(scene.query.text)):
             continue
+        if subject.id == "duties" and asked_office.named(scene.query.plain):
+            continue  # what the whole body does is no answer about an office of it
         project = _project_named(scene)
         for holding in newest_first(scene):
             if subject.id.startswith("project") or subject.id == "performance_goal":

@@ -19,7 +19,7 @@ from service.one_of_several import is_of_other_units, is_one_giver
 from service.query import Asked, Query
 from service.rules import grades
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.sentences import SENTENCE, overlap, said_of
+from service.rules.sentences import HEADING_ALONE, SENTENCE, overlap, said_of
 
 # The least part of a word's character pairs that must be there; a word's head (本科学历: 本科) in the clause will do.
 _SHARED = 0.5
@@ -80,11 +80,19 @@ def told(scene: Scene) -> Draft | None:
         if passage.kind == "row" and scene.query.kind in ("purpose", "reason"):
             continue  # which tells amounts, and neither what for nor why
         for hit in SENTENCE.finditer(passage.text):
+            if HEADING_ALONE.fullmatch(hit[0].strip()) or (
+                _WHEN.search(scene.query.text) and not _DATED.search(hit[0])
+            ):
+                continue
             if all(overlap(word, terms.normalise(hit[0])) >= 0.6 for word in words):
                 heading = tuple(part for part in (passage.heading,) if part)
                 found = answered(Quoted(hit[0].strip(), passage.document, passage.text, passage.place, heading))
                 return replace(found, by_words=True)
     return None
+
+
+_WHEN = re.compile("哪一?年|哪[天日]|几月|什么时候|啥时候|何时")
+_DATED = re.compile(r"\d\s*[年月日]|季度|[上下]半年|年[初底末]")
 
 
 def _is_of_a_year_asked(scene: Scene, passage: Passage) -> bool:
