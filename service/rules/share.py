@@ -33,7 +33,20 @@ def share(scene: Scene) -> Draft | None:
     """What part of a whole an item is, or by how many points that moved; without a named whole, of total expenditure."""
     if _OF_SEVERAL_YEARS.search(scene.query.text):
         return None  # 占三年总共的几成: one year's whole is not what three came to
-    return _moved(scene) if asked_share_moved.asks(scene.query.text) else _share(scene)
+    if asked_share_moved.asks(scene.query.text):
+        return _moved(scene)
+    if len(scene.query.years) == _PART_AND_WHOLE and not scene.query.offsets:
+        # Of two years that are named, one alone is not all that is asked.
+        return _moved(scene) or _in_each_year(scene)
+    return _share(scene)
+
+
+def _in_each_year(scene: Scene) -> Draft | None:
+    """The shares of each of the years named, one below the other; None where one of them is not told."""
+    found = [_share(scene.with_query(years=(year,), offsets=())) for year in scene.years()]
+    if any(draft is None for draft in found):
+        return None
+    return answered(*(piece for draft in found if draft is not None for piece in (*draft.pieces, "\n")))
 
 
 def of_all_planned(scene: Scene) -> Draft | None:
