@@ -148,7 +148,7 @@ _OR = re.compile(
 )
 _ABOVE = re.compile(r"[”\"]?(?:要|还|又)?[高多低少](?:过|出|于)?[“\"]?")
 # One year's amount taken from another's: 25年预算数减去24年预算数.
-_YEARS_APART = re.compile(r"年[^，。；？?]{0,14}?(?:减去?|扣(?:除|掉|去))[^，。；？?]{0,8}?(?:年|去年|上年|前年)")
+_YEARS_APART = re.compile(r"年[^，。；？?]{0,30}?(?:减去?|扣(?:除|掉|去))[^，。；？?]{0,8}?(?:年|去年|上年|前年)")
 # By how much two places differ, whatever is said of it beside.
 _GAP_ASKED = re.compile(
     r"差额|差[数值距]|差(?:了)?多少|(?:[高多超少低]出|超过|[大少低高多]于)[^。？?]*(?:多少|几[十百千万元])|相?差(?:了)?几|[高多少低大小]出?(?:了)?(?:多少|几[十百千万元块])|(?:减去?|扣除|扣掉)[^。？?]*(?:得|是|为|等于|剩)(?:多少|几)"
@@ -217,7 +217,7 @@ _ADDS_UP = re.compile(
     r"(?:之和|加起来|加总|相加|合计|各款|各项|各类).{0,14}(?:等于(?!百分之|多少|几)|差(?!额|值|数|距|多少|几)|一致|对得上|相符|对上|对不对|吻合|相同|相等|一样|同一)"
 )
 # Worked back from the year after: the earlier year is asked for.
-BACKWARDS = re.compile(r"还原|倒算|倒推|反推|推算|推出来|减去增加|加上减少|算出来")
+BACKWARDS = re.compile(r"还原|倒算|倒推|反推|推算|推导|推断|推知|推[得不]?出来?(?!新)|倒求|减去增加|加上减少|算出来")
 # Two files that are set against each other are both looked into: 24年决算里写的跟25年预算里写的, 24年决算和25年预算.
 _FILE = r"(?:19|20)?\d\d年?度?的?(?:部门|单位)?(?:预算|决算)"
 _TWO_IN_A_ROW = re.compile(rf"{_FILE}[^，。；？?\d]{{0,8}}[和与跟同及、]{_FILE}")

@@ -64,18 +64,21 @@ _BASE = "(?:当|作|做|为|算|当作|当做|作为|看作|当成|算作)(?:成
 _RECKON = "(?:来)?(?:算|计算|测算|折算|推算|看|计)(?:的话|起来|下来)?"
 # A share: of several added up, of which it is one; of an amount that is given.
 _IN_SUM = re.compile(
-    rf"{_LEAD}(?P<whole>{_LIST})(?:的?{_KINDS})?的?(?:(?P<sum>{_SUM})的?(?:{_IN})?|(?<=[项类块笔样种者目码面费出支钱数])的?{_IN})[，,：:]?"
+    rf"{_LEAD}(?P<whole>{_LIST})(?:的?{_KINDS})?的?(?:{_SUM}的?(?:{_IN})?|{_IN})[，,：:]?"
     rf"(?:单是|仅|光|其中|单|单独|只|的)*(?P<part>{_ONE}(?:{_AND}{_ONE})*){_ASK}{_END}"
 )
 _OF_SUM = re.compile(
     rf"{_LEAD}(?P<part>{_ONE})(?:要|能|又|只|会|大概|大约)*占(?:了|到|据|去)*(?P<whole>{_LIST})(?:的?{_KINDS})?的?{_SUM}的?"
     rf"(?:占比|比[例重]|份额|百分比)?(?:是|为|有|大概|大约)*(?:多[少大](?:比[例重]|份额)?|[几多]少?成|百分之(?:几|多少)|什么比例)?{_END}"
 )
+_INSIDE_SUM = re.compile(
+    rf"{_LEAD}(?P<part>{_ONE})在(?P<whole>{_LIST})(?:的?{_KINDS})?的?(?:{_SUM}的?)?{_IN}{_ASK}{_END}"
+)
 _BY_SUM = re.compile(
     rf"{_LEAD}(?:以|用|拿|按|把|将|依)?(?P<whole>{_LIST})(?:的?{_KINDS})?的?{_SUM}{_BASE}[，,]?(?:其中|单是)?(?P<part>{_ONE}){_ASK}{_END}"
 )
 _BY_GIVEN = re.compile(
-    rf"{_LEAD}(?:以|用|拿|按照?|把|将|依)?(?P<whole>{_I})?{_ITS}(?:总额|合计|总数)?(?:是|为|共|[（(])?(?P<given>{_N})[）)]?(?:{_BASE}|{_RECKON})[，,]?(?:其中|单是)?(?P<part>{_ONE}){_ASK}{_END}"
+    rf"{_LEAD}(?:以|用|拿|按照?|把|将|依)?(?P<whole>{_ONE})?(?:总额|合计|总数)?(?:是|为|共|[（(])?(?P<given>{_N})[）)]?(?:(?:{_BASE}|{_RECKON}|{_IN})[，,]?|(?<=[是为共（(][\uf000-\uf8ff])[，,；;]|[，,]其中)(?:其中|单是|那么?|里面?)?(?P<part>{_ONE}){_ASK}{_END}"
 )
 _OF_GIVEN = re.compile(rf"{_LEAD}(?P<part>{_ONE})(?:要|能|又|只|会)*占(?:了|到|据)*(?:总数|总额)?(?P<given>{_N})的?(?:占比|比[例重]|份额|百分比)?(?:是|为|有|大概|大约)*(?:多[少大](?:比[例重]|份额)?|[几多]少?成|百分之(?:几|多少)|什么比例){_END}")
 _OVER_GIVEN = re.compile(
@@ -96,8 +99,8 @@ _OVER_NUMBER = re.compile(
     rf"{_LEAD}(?P<part>{_ONE})(?:除以|÷|/){_NUMBER}(?:{_COUNTED})?(?:[，,]|的?(?:结果|得数|商))*(?:算(?:出来|下来)|每[一-鿿]|是|得|等于|为|得出|约)*(?:多少|几)?(?:钱|万?元)?{_END}"
 )
 # A move that is only supposed: 要是再增加8万元, 再砍掉一成.
-_UP = "(?:增加|增长|追加|上涨|提高|上升|涨|增|加|多)"
-_DOWN = "(?:减少|砍掉?|削减|压减|压缩|下降|降低|缩减|减去?|压|降|少|削)"
+_UP = "(?:上调|上浮|调增|调高|提升|增加|增长|追加|上涨|提高|上升|涨|增|加|多)"
+_DOWN = "(?:下调|下浮|调减|调低|核减|减少|砍掉?|削减|压减|压缩|下降|降低|缩减|减去?|压|降|少|削)"
 _BY = "(?:了|去|掉|出|到)?"
 _SUPPOSED = re.compile(
     rf"^(?P<lead>(?:{_LEADS})*)(?P<part>{_ONE})[，,]?(?P<if>(?:要是|如果|假如|假设|若是?|再|又|继续|还|能|在此基础上|基础上|这个?|上|的)*)(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BY}(?P<given>{_N})(?:的话|后|以后|之后)?[，,]?"
@@ -105,10 +108,11 @@ _SUPPOSED = re.compile(
 )
 _IF = re.compile("要是|如果|假如|假设|若|倘|再|又|继续|基础上")
 # A move that is told, and what it was before is asked for; the years are gone.
+_LAST_YEAR = "(?:上年度?|去年|上一年度?|前一年|头年)"
 _BEFORE = re.compile(
-    rf"^(?:已知|已经知道|知道|既然|{_LEADS})*(?P<part>{_ONE})[，,]?(?:比|较|跟|和|与|同)?(?:上年度?|去年|上一年度?|前一年|头年)?(?:相比|比)?[，,]?"
-    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BY}(?P<given>{_N})[，,；;]?(?:那么?|则|请问|照此|按此|这样|由此|推算|倒推|算|可知|可以|能|求|[，,])*"
-    rf"(?:上年度?|去年|上一年度?|前一年|头年)?(?:的|度)?(?:数|金额|{_I})?(?:应该|应|该|就|原来|大概|大约)*(?:是|为|有|等于|列)?(?:了)?(?:多少|几)(?:钱|万?元)?{_END}"
+    rf"^(?:只?已知|只?已经知道|只?知道|既然|{_LEADS})*(?P<part>{_ONE})[，,]?(?:已知|只知道|是)?(?:在)?(?:比|较|跟|和|与|同)?{_LAST_YEAR}?(?:(?:的)?基础上|相比|比)?[，,]?"
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BY}(?P<given>{_N})[，,；;]?(?:那么?|则|请问|照此|按此|据此|依此|这样|由此|反推|推算|倒推|推出|算出?|可知|可以|能|求出?|问|[，,])*"
+    rf"{_LAST_YEAR}?(?:的|度)?(?:数额?|金额|{_ONE})?(?:应该|应|该|就|原来|大概|大约)*(?:(?:是|为|有|等于|列)?(?:了)?(?:多少|几)(?:钱|万?元)?|(?<=数)){_END}"
 )
 
 
@@ -120,7 +124,7 @@ def read(plain: str, items: Sequence[Asked], again: Iterable[tuple[int, int, int
     if len({item.start for item in items}) < max(len(items), 1):
         return None  # 水电费 is one name of two
     text, figures = _compact(plain, items, again)
-    for pattern in (_IN_SUM, _OF_SUM, _BY_SUM):
+    for pattern in (_IN_SUM, _OF_SUM, _BY_SUM, _INSIDE_SUM):
         if hit := pattern.match(text):
             parts, wholes = _named(hit["part"]), _named(hit["whole"])
             if len(set(wholes)) < _SEVERAL or (pattern is not _OF_SUM and not set(parts) <= set(wholes)):
@@ -180,14 +184,17 @@ def _named(words: str) -> tuple[int, ...]:
     return tuple(ord(char) - _ITEMS for char in re.sub(rf"({_I})(?:[（(]{_I}[）)]|{_I})", r"\1", words) if "\ue000" <= char <= "\uefff")
 
 
+_EACH_OF = re.compile("每")  # 每月, which a form prints as a label, too
+
+
 def _compact(
     plain: str, items: Sequence[Asked], again: Iterable[tuple[int, int, int]]
 ) -> tuple[str, tuple[quantity.Figure, ...]]:
     """The text with a character for each item and for each amount, and without what is blanked out; the amounts."""
-    spans = [(a.start, a.end, chr(_ITEMS + at)) for at, a in enumerate(items)]
+    spans = [(a.start, a.end, chr(_ITEMS + at)) for at, a in enumerate(items) if not _EACH_OF.match(a.text)]
     taken = {at for start, end, _ in spans for at in range(start, end)}
     for start, end, at in sorted(again, key=lambda one: one[0] - one[1]):
-        if taken.isdisjoint(range(start, end)):
+        if taken.isdisjoint(range(start, end)) and not _EACH_OF.match(items[at].text):
             spans.append((start, end, chr(_ITEMS + at)))
             taken.update(range(start, end))
     figures: list[quantity.Figure] = []

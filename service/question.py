@@ -438,10 +438,9 @@ def _reckoned(
     if len(query.items) != reckoning.of_items or query.without:
         return query
     if reckoning.operator == "before":
-        if len(absolute) == 1 and offsets == (-1,):
-            absolute, offsets = (absolute[0] - 1,), ()
-        elif len(absolute) == _PAIR and not offsets and max(absolute) - min(absolute) == 1:
-            absolute = (min(absolute),)
+        told = {*absolute, *(max(absolute) + step for step in offsets)} if absolute else set()
+        if len(told) == _PAIR and max(told) - min(told) == 1:
+            absolute, offsets = (min(told),), ()
         elif absolute or offsets != (-1,):
             return query  # which year it was before is not told
         query = replace(query, years=absolute, offsets=offsets)
@@ -543,6 +542,7 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *(hit.span() for hit in _ROUNDED.finditer(text)),
         *(hit.span() for hit in _OF_WHAT.finditer(text) if any(hit.end() == item.start for item in items)),
         *asked_sum.spans(text, items),
+        *(hit.span() for hit in BACKWARDS.finditer(text)),
         *(hit.span() for left in (AWAY, LEFT_TO) for hit in left.finditer(text) if taken_away(text, items)),
     ]
     return content_words(blanked(text, known))
