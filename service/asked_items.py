@@ -101,9 +101,7 @@ def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
     return [*found, *((m.start, m.end) for m in vocabulary.mentions(text) if keys & set(m.keys))] if items else []
 
 
-def named_again(
-    text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary
-) -> list[tuple[int, int, int]]:
+def named_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) -> list[tuple[int, int, int]]:
     """Where one of the items is named once more, by its name, by another one of it or by its code; and which of them it is."""
     found = [
         (m.start, m.end, at)

@@ -80,7 +80,9 @@ _BY_SUM = re.compile(
 _BY_GIVEN = re.compile(
     rf"{_LEAD}(?:以|用|拿|按照?|把|将|依)?(?P<whole>{_ONE})?(?:总额|合计|总数)?(?:是|为|共|[（(])?(?P<given>{_N})[）)]?(?:(?:{_BASE}|{_RECKON}|{_IN})[，,]?|(?<=[是为共（(][\uf000-\uf8ff])[，,；;]|[，,]其中)(?:其中|单是|那么?|里面?)?(?P<part>{_ONE}){_ASK}{_END}"
 )
-_OF_GIVEN = re.compile(rf"{_LEAD}(?P<part>{_ONE})(?:要|能|又|只|会)*占(?:了|到|据)*(?:总数|总额)?(?P<given>{_N})的?(?:占比|比[例重]|份额|百分比)?(?:是|为|有|大概|大约)*(?:多[少大](?:比[例重]|份额)?|[几多]少?成|百分之(?:几|多少)|什么比例){_END}")
+_OF_GIVEN = re.compile(
+    rf"{_LEAD}(?P<part>{_ONE})(?:要|能|又|只|会)*占(?:了|到|据)*(?:总数|总额)?(?P<given>{_N})的?(?:占比|比[例重]|份额|百分比)?(?:是|为|有|大概|大约)*(?:多[少大](?:比[例重]|份额)?|[几多]少?成|百分之(?:几|多少)|什么比例){_END}"
+)
 _OVER_GIVEN = re.compile(
     rf"{_LEAD}(?P<part>{_ONE})(?:除以|÷|/)(?P<given>{_N})(?:[，,]|的?(?:结果|得数|商|比值))*(?:算(?:出来|下来)|是|得|等于|为|得出|约)*(?:多[少大]|几|(?P<percent>百分之(?:几|多少)|几成)|(?P<times>[几多]少?倍))?{_END}"
 )
@@ -106,7 +108,7 @@ _SUPPOSED = re.compile(
     rf"^(?P<lead>(?:{_LEADS})*)(?P<part>{_ONE})[，,]?(?P<if>(?:要是|如果|假如|假设|若是?|再|又|继续|还|能|在此基础上|基础上|这个?|上|的)*)(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BY}(?P<given>{_N})(?:的话|后|以后|之后)?[，,]?"
     rf"(?:那么?|则|就|便|一共|总共|会|应|能|该|变成|变为|达到?|到|合计|共|还|剩下?|有|是|为|等于|得|余下?|要|花)*(?:多少|几)(?:钱|万?元)?{_END}"
 )
-_IF = re.compile("要是|如果|假如|假设|若|倘|再|又|继续|基础上")
+_IF = re.compile("要是|如果|假如|假设|若|倘|再|继续|基础上")
 # A move that is told, and what it was before is asked for; the years are gone.
 _LAST_YEAR = "(?:上年度?|去年|上一年度?|前一年|头年)"
 _BEFORE = re.compile(
@@ -136,8 +138,8 @@ def read(plain: str, items: Sequence[Asked], again: Iterable[tuple[int, int, int
     for pattern in (_BY_NUMBER, _GIVEN_NUMBER, _OVER_NUMBER):
         if (hit := pattern.match(text)) and (number := Decimal(hit["number"])):
             return _reckoning("over_number", items, _named(hit["part"])[:1], given=number)
-    if (hit := _BEFORE.match(text)) and (figure := figures[ord(hit["given"]) - _GIVEN]):
-        return _moves("before", hit, items, figure)
+    if hit := _BEFORE.match(text):
+        return _moves("before", hit, items, figures[ord(hit["given"]) - _GIVEN])
     if (hit := _SUPPOSED.match(text)) and _IF.search(hit["lead"] + hit["if"]):
         return _moves("moved", hit, items, figures[ord(hit["given"]) - _GIVEN])
     return None
@@ -181,7 +183,11 @@ def _reckoning(
 
 def _named(words: str) -> tuple[int, ...]:
     """Which items stand in words of the compact text, each name with its code once."""
-    return tuple(ord(char) - _ITEMS for char in re.sub(rf"({_I})(?:[（(]{_I}[）)]|{_I})", r"\1", words) if "\ue000" <= char <= "\uefff")
+    return tuple(
+        ord(char) - _ITEMS
+        for char in re.sub(rf"({_I})(?:[（(]{_I}[）)]|{_I})", r"\1", words)
+        if "\ue000" <= char <= "\uefff"
+    )
 
 
 _EACH_OF = re.compile("每")  # 每月, which a form prints as a label, too

@@ -439,6 +439,8 @@ def _reckoned(
         return query
     if reckoning.operator == "before":
         told = {*absolute, *(max(absolute) + step for step in offsets)} if absolute else set()
+        if not _asks_earlier(query.text, max(absolute, default=None)):
+            return query
         if len(told) == _PAIR and max(told) - min(told) == 1:
             absolute, offsets = (min(told),), ()
         elif absolute or offsets != (-1,):
@@ -449,6 +451,16 @@ def _reckoned(
         query, kind=kind, reckoning=reckoning, rest=(), counted=None, average=False, per=None, per_head=False,
         between_bases=False, basis=query.basis if not query.between_bases else None,
     )  # fmt: skip
+
+
+def _asks_earlier(text: str, later: int | None) -> bool:
+    """Whether the last year that a text names, behind the move that it tells, is the one before that move."""
+    spans = years(text)[2]
+    moves = [figure.end for figure in quantity.find(text)]
+    if not spans or not any(end <= max(spans)[0] for end in moves):
+        return False
+    absolute, offsets, _ = years(text[slice(*max(spans))])
+    return offsets == (-1,) or (len(absolute) == 1 and later is not None and absolute[0] == later - 1)
 
 
 _PAIR = 2

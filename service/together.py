@@ -56,9 +56,7 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
     scenes = _own_items(_in_one_year(scenes))
     query = scenes[0].query
     own_years = _own_years(scenes) is not None
-    over_years = not own_years and (
-        len(query.years) >= _PAIR or bool(query.offsets) or bool(_PAST.search(query.text))
-    )
+    over_years = not own_years and (len(query.years) >= _PAIR or bool(query.offsets) or bool(_PAST.search(query.text)))
     times = len(scenes) == 2 and (query.kind == "multiple" or (not over_years and bool(_TIMES.search(query.text))))
     moves = bool(_MOVED_MORE.search(query.text)) or (over_years and bool(_MOVEMENT.search(query.text)))
     moved = not times and not own_years and moves

@@ -15,7 +15,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<money>\d+(?:\.\d+)?(?:[千万亿]|百万)?元)|(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[-+*/()]))", re.ASCII
+    r"\s*(?:(?P<money>\d+(?:\.\d+)?(?:[千万亿]|百万)?元)|(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[-+*/()]))",
+    re.ASCII,
 )
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)((?:[千万亿]|百万)?元)")
 _SCALES = {"元": 1, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}

@@ -215,6 +215,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     spread.told,
     form_indicators.told,
     staged_money.gap,
+    staged_money.beside,
     staged_money.share,
     staged_projects.told,
     staged_projects.in_clauses,

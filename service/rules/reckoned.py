@@ -172,4 +172,6 @@ def _before(scene: Scene, asked: Reckoning) -> Draft | None:
 
 
 def _places(known: Known, given: str) -> int:
-    return min(_MOST_PLACES, max(decimals((known.fact,), known.fact.unit), len(given.rstrip("百千万亿元").partition(".")[2])))
+    return min(
+        _MOST_PLACES, max(decimals((known.fact,), known.fact.unit), len(given.rstrip("百千万亿元").partition(".")[2]))
+    )
