@@ -14,7 +14,7 @@ from service.blanking import MASK, blanked
 from service.coverage import accounted
 from service.draft import Draft, Piece, Stated, added, computed, scaled
 from service.holding import Known
-from service.query import Asked, Query, QueryKind
+from service.query import Asked, BasisAsked, Query, QueryKind
 from service.rules.scene import Scene, phrase
 from service.rules.totals import NAMES
 
@@ -250,6 +250,13 @@ def _of_one(query: Query) -> QueryKind:
     return query.kind if query.kind == "multiple" else "lookup"
 
 
+def _stage_said(words: str) -> BasisAsked | None:
+    """Whether what is said of one body is planned or spent; by the bare word where it says it with nothing behind."""
+    told = {"budget": "预算" in words, "actual": "决算" in words}
+    bare: BasisAsked = "actual" if told["actual"] else "budget"
+    return basis_of(words, ()) or (bare if sum(told.values()) == 1 else None)
+
+
 def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:
     """Each body with its own year, where the question names one after each: 甲局2019年和乙局2025年; else None."""
     query = scenes[0].query
@@ -265,7 +272,7 @@ def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:
     years = {order[i][2]: order[i + 1][2] for i in range(0, len(order), 2)}
     ends = [at for at, kind, _ in order[2:] if kind == "body"] + [len(query.text)]
     said = {
-        order[i][2]: basis_of(query.text[order[i][0] : end], ())
+        order[i][2]: _stage_said(query.text[order[i][0] : end])
         for i, end in zip(range(0, len(order), 2), ends, strict=True)
     }
     apart = {"budget", "actual"} <= set(said.values())  # 甲局2018年预算安排的, 和乙局2020年决算的
@@ -280,7 +287,7 @@ def _own_bases(scenes: Sequence[Scene]) -> list[Scene] | None:
     if any(start < 0 for start, _ in starts):
         return None
     ends = [start for start, _ in starts[1:]] + [len(text)]
-    said = {at: basis_of(text[start:end], ()) for (start, at), end in zip(starts, ends, strict=True)}
+    said = {at: _stage_said(text[start:end]) for (start, at), end in zip(starts, ends, strict=True)}
     if not {"budget", "actual"} <= set(said.values()):
         return None
     return [scene.with_query(basis=said[at]) for at, scene in enumerate(scenes)]
