@@ -112,9 +112,9 @@ _IF = re.compile("要是|如果|假如|假设|若|倘|再|继续|基础上")
 # A move that is told, and what it was before is asked for; the years are gone.
 _LAST_YEAR = "(?:上年度?|去年|上一年度?|前一年|头年)"
 _BEFORE = re.compile(
-    rf"^(?:只?已知|只?已经知道|只?知道|既然|{_LEADS})*(?P<part>{_ONE})[，,]?(?:已知|只知道|是)?(?:在)?(?:比|较|跟|和|与|同)?{_LAST_YEAR}?(?:(?:的)?基础上|相比|比)?[，,]?"
+    rf"^(?:只?已知|只?已经知道|只?知道|既然|{_LEADS})*(?P<part>{_ONE})[，,]?(?:已知|只知道|是|如果|要是|若是?|假如|假设)?(?:在|比|较|跟|和|与|同){_LAST_YEAR}?(?:(?:的)?基础上|相比|比)?[，,]?"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BY}(?P<given>{_N})[，,；;]?(?:那么?|则|请问|照此|按此|据此|依此|这样|由此|反推|推算|倒推|推出|算出?|可知|可以|能|求出?|问|[，,])*"
-    rf"{_LAST_YEAR}?(?:的|度)?(?:数额?|金额|{_ONE})?(?:应该|应|该|就|原来|大概|大约)*(?:(?:是|为|有|等于|列)?(?:了)?(?:多少|几)(?:钱|万?元)?|(?<=数)){_END}"
+    rf"{_LAST_YEAR}?(?:的|度)?(?:数额?|金额|{_ONE})?(?:应该|应当|应|该|就|原来|大概|大约)*(?:(?:是|为|有|等于|列)?(?:了)?(?:多少|几)(?:钱|万?元)?|(?<=[数\ue000-\uefff])){_END}"
 )
 
 
@@ -190,6 +190,15 @@ def _named(words: str) -> tuple[int, ...]:
     )
 
 
+def _tenths(plain: str) -> list[quantity.Figure]:
+    """Parts of ten as percentages: 三成."""
+    return [
+        quantity.Figure(hit[0], *hit.span(), quantity.Quantity(Decimal(10 * _DIGITS.index(hit[1])), quantity.unit("%")))
+        for hit in re.finditer("([一二三四五六七八九])成(?![为立功本员])", plain)
+    ]
+
+
+_DIGITS = "零一二三四五六七八九"
 _EACH_OF = re.compile("每")  # 每月, which a form prints as a label, too
 
 
@@ -204,7 +213,7 @@ def _compact(
             spans.append((start, end, chr(_ITEMS + at)))
             taken.update(range(start, end))
     figures: list[quantity.Figure] = []
-    for figure in quantity.find(plain):
+    for figure in (*quantity.find(plain), *_tenths(plain)):
         unit = figure.quantity.unit
         counts = unit is not None and (unit.base == "元" or unit.name == "%") and figure.high is None
         if counts and taken.isdisjoint(range(figure.start, figure.end)):

@@ -250,9 +250,13 @@ def _of_one(query: Query) -> QueryKind:
     return query.kind if query.kind == "multiple" else "lookup"
 
 
+_FUNDS = re.compile("(?:公共|基金|经营)预算")  # names of money, whatever its stage
+
+
 def _stage_said(words: str) -> BasisAsked | None:
     """Whether what is said of one body is planned or spent; by the bare word where it says it with nothing behind."""
-    told = {"budget": "预算" in words, "actual": "决算" in words}
+    bare_words = _FUNDS.sub("", words)
+    told = {"budget": "预算" in bare_words, "actual": "决算" in bare_words}
     bare: BasisAsked = "actual" if told["actual"] else "budget"
     return basis_of(words, ()) or (bare if sum(told.values()) == 1 else None)
 
