@@ -101,6 +101,19 @@ def said_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
     return [*found, *((m.start, m.end) for m in vocabulary.mentions(text) if keys & set(m.keys))] if items else []
 
 
+def named_again(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) -> list[tuple[int, int, int]]:
+    """Where one of the items is named once more, by its name, by another one of it or by its code; and which of them it is."""
+    found = [
+        (m.start, m.end, at)
+        for m in vocabulary.mentions(text)
+        for at, asked in enumerate(items)
+        if set(asked.keys) & set(m.keys)
+    ]
+    for at, asked in enumerate(items):
+        found += [(*hit.span(), at) for hit in re.finditer(rf"(?<!\d){re.escape(asked.text)}(?!\d)", text)]
+    return found
+
+
 _JOINED_WORD = re.compile(
     r"(?:(?<=[和与跟及、加])(?P<after>[一-鿿]{2})(?=这?[两二三四五六几]?[样项个类]|一共|共|拢共|统共|加|合|总|各|分别|的|都|占|那|这|里|当中|$)|(?P<before>[一-鿿]{2})(?=[和与跟及、]|加(?![强快大班固工急装总起]|在一|到一|一起)))"
 )

@@ -576,6 +576,10 @@ class Asking:
         if counts is not None and several_counts.tells_all(counts):
             return Put(counts, scenes)
         found = self._standing(scene, records)
+        if found is None and scene.query.reckoning is not None:
+            return Put(
+                decline.missing(scene, records), scenes
+            )  # nothing that is told by other words is what is reckoned
         if of_line is not None and found is not None and found.status == "answered":
             found = replace(found, notices=(*found.notices, f"按“{of_line.items[0].text}”作答。"))
         if found is not None and found.status == "answered":

@@ -158,7 +158,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None
     if found is not None and (_was_handed_over(scene, found) or _one_of_the_added(scene, found)):
         return None
-    if found is not None and _leaves_one_out(scene, found):
+    if found is not None and (_leaves_one_out(scene, found) or _leaves_a_code_out(scene, found)):
         return None
     if found is None or found.status != "answered" or found.by_words:
         return found
@@ -226,6 +226,23 @@ def _one_of_the_added(scene: Scene, found: Draft) -> bool:
     sets = _ADDS if query.kind == "sum" else _LESS
     joined = any(sets.fullmatch(query.text, a.end, b.start) for a, b in pairwise(query.items))
     return joined and sum(terms.normalise(a.text) in label for a in query.items) == 1
+
+
+# A number like a code of a line, beside what joins it to another: 50502与30201之和.
+_CODE_IN_A_ROW = re.compile(
+    r"(?<![\d.])(?P<first>\d{5}(?:\d\d)?)(?=\s*[、和与及跟加+＋减])|(?<=[、和与及跟加+＋减])\s*(?P<next>\d{5}(?:\d\d)?)(?![\d.])(?!\s*[万亿千百元%人个辆户件条套台次名米亩])"
+)
+
+
+def _leaves_a_code_out(scene: Scene, found: Draft) -> bool:
+    """Whether one of several codes in a row is none that is held, so that what the others come to is not what is asked."""
+    items = scene.query.items
+    if found.status != "answered" or scene.query.kind == "consistency" or not any(a.code for a in items):
+        return False
+    spans = [
+        hit.span("first") if hit["first"] else hit.span("next") for hit in _CODE_IN_A_ROW.finditer(scene.query.text)
+    ]
+    return any(not any(a.start <= start and end <= a.end for a in items) for start, end in spans)
 
 
 def _leaves_one_out(scene: Scene, found: Draft) -> bool:

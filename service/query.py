@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from service.asked_reckoning import Reckoning
 
 QueryKind = Literal[
     "lookup",
@@ -89,4 +92,5 @@ class Query:
     places: tuple[tuple[int, str], ...] = ()
     said: tuple[str, ...] = ()
     without: tuple[Asked, ...] = ()  # what is left out of the several that are put in order: 撇开某某不谈，最大的是
+    reckoning: Reckoning | None = None  # plain arithmetic that all of its words ask for
     fund: str | None = None  # whose money alone is asked about: 按财政拨款口径, 一般公共预算安排的

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest import quantity, terms
@@ -20,7 +21,9 @@ from service import (
     asked_check,
     asked_order,
     asked_plan,
+    asked_reckoning,
     asked_remainder,
+    asked_sum,
     short_names,
     wordings,
 )
@@ -36,6 +39,7 @@ from service.asked_items import (
     UNSPENT,
     items_named,
     joined_words,
+    named_again,
     of_tables,
     said_again,
     taken_as_one,
@@ -213,12 +217,17 @@ _CODE_IN_PARTS = re.compile(r"(?<!\d)(\d{3})\s*类\s*(\d{2})\s*款(?:\s*(\d{2})\
 def normalised(text: str) -> str:
     """The text in one width, commas and semicolons of sentences as Chinese writes them; its length may change."""
     text = _COMMA.sub("，", unicodedata.normalize("NFKC", unified(text))).replace(";", "；")
+    text = _ANNOUNCED.sub("", text)
     text = _PARTED.sub(r"\1", _TIMES_BETWEEN.sub(r"\1\3\2批", text))
     text = amount_too.plain(short_names.plain(wordings.plain(counted_from(in_figures(text)))))
     text = _INTO_THE_NEXT_YEAR.sub(_into_the_next, _CARRIED_TWICE.sub(_at_both_ends, text))
     return _CODE_IN_PARTS.sub(lambda hit: "".join(filter(None, hit.groups())), text)
 
 
+# What announces the question and asks nothing: 已知某局2025年…，则…; 做采购对账：….
+_ANNOUNCED = re.compile(
+    r"^\s*(?:已知(?:条件)?[:：，,]?|(?:正在|在|要|我?们?在)?(?:做|搞|编|填|写|整理?)(?:个|份|一[个份])?[^，。:：？?\d]{0,8}?(?:对账单?|台账|比对|底稿|报表|汇总表?|核对)(?:用|呢|的?时候)?[:：，,]\s*)"
+)
 # 2023年没花完、转到2024年的钱: the year that it goes to is only the next one.
 _INTO_THE_NEXT_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<between>[^。；？?\d]{0,40}?(?:结?转|留|带|滚|顺延|挪)(?:到|至|入))(?P<next>(?:19|20)\d\d)年度?"
@@ -267,6 +276,7 @@ def parse(
         absolute = (
             tuple(year for year in absolute if f"{year}"[-2:] != next(filter(None, source.groups()))[-2:]) or absolute
         )
+    told_years = absolute, offsets
     absolute, offsets = _worked_back(plain, absolute, offsets)
     if told_move := TOLD_MOVE.search(plain):
         named_years, offset_years, _ = years(told_move["asked"])
@@ -308,6 +318,7 @@ def parse(
         if any(asked.end == hit.start() and terms.key(asked.text) in asked.keys for asked in items):
             items = tuple(asked for asked in items if asked.end <= hit.start() or hit.end() <= asked.start)
             named = blanked(named, [hit.span("what")])
+    reckoning = asked_reckoning.read(named, items, named_again(named, items, vocabulary))
     without: tuple[Asked, ...] = ()
     if (out := left_out(named, items)) is not None:
         span, without = out
@@ -369,7 +380,7 @@ def parse(
     by_guest = received and bool(_PER_HEAD.search(plain)) and not _STAFF.search(plain)
     top = asked_order.first_few(plain)
     unit = _UNIT_ASKED.search(plain)
-    return Query(
+    query = Query(
         text=text,
         kind=kind,
         items=items,
@@ -419,6 +430,42 @@ def parse(
         without=without,
         fund=fund,
     )
+    return query if reckoning is None else _reckoned(query, reckoning, *told_years)
+
+
+def _reckoned(
+    query: Query, reckoning: asked_reckoning.Reckoning, absolute: tuple[int, ...], offsets: tuple[int, ...]
+) -> Query:
+    """A query that asks for plain arithmetic and nothing beside it: all its words are read."""
+    if len(query.items) != reckoning.of_items or query.without:
+        return query
+    if reckoning.operator == "before":
+        told = {*absolute, *(max(absolute) + step for step in offsets)} if absolute else set()
+        if not _asks_earlier(query.text, max(absolute, default=None)):
+            return query
+        if len(told) == _PAIR and max(told) - min(told) == 1:
+            absolute, offsets = (min(told),), ()
+        elif absolute or offsets != (-1,):
+            return query  # which year it was before is not told
+        query = replace(query, years=absolute, offsets=offsets)
+    kind: QueryKind = "share" if reckoning.operator in ("part_of_sum", "part_of_given") else "lookup"
+    return replace(
+        query, kind=kind, reckoning=reckoning, rest=(), counted=None, average=False, per=None, per_head=False,
+        between_bases=False, basis=query.basis if not query.between_bases else None,
+    )  # fmt: skip
+
+
+def _asks_earlier(text: str, later: int | None) -> bool:
+    """Whether the last year that a text names, behind the move that it tells, is the one before that move."""
+    spans = years(text)[2]
+    moves = [figure.end for figure in quantity.find(text)]
+    if not spans or not any(end <= max(spans)[0] for end in moves):
+        return False
+    absolute, offsets, _ = years(text[slice(*max(spans))])
+    return offsets == (-1,) or (len(absolute) == 1 and later is not None and absolute[0] == later - 1)
+
+
+_PAIR = 2
 
 
 def _means_of_years(text: str, absolute: tuple[int, ...], offsets: tuple[int, ...]) -> bool:
@@ -517,6 +564,8 @@ def _left_over(text: str, items: Sequence[Asked], vocabulary: terms.Vocabulary) 
         *(hit.span() for hit in _IN_UNIT.finditer(text)),
         *(hit.span() for hit in _ROUNDED.finditer(text)),
         *(hit.span() for hit in _OF_WHAT.finditer(text) if any(hit.end() == item.start for item in items)),
+        *asked_sum.spans(text, items),
+        *(hit.span() for hit in BACKWARDS.finditer(text)),
         *(hit.span() for left in (AWAY, LEFT_TO) for hit in left.finditer(text) if taken_away(text, items)),
     ]
     return content_words(blanked(text, known))

@@ -26,15 +26,25 @@ _BEHIND = (
 
 def plain(text: str) -> str:
     """The text with the names of a list written out; its length may change."""
-    return _lists().sub(lambda hit: _written_out(hit[0]), text) if _JOIN.search(text) else text
+    return _lists().sub(lambda hit: _written_out(hit[0], text[hit.end() :]), text) if _JOIN.search(text) else text
 
 
 _JOIN = re.compile(_BETWEEN)
 _SEVERAL = re.compile(f"({_BETWEEN})")
 
 
-def _written_out(names: str) -> str:
+def _written_out(names: str, behind: str) -> str:
     pieces = _SEVERAL.split(names)
+    if behind.startswith("费"):
+        pieces[-1] += _CLOSING_OF_LAST  # written by the text itself
+    whole = _with_ends(pieces)
+    return whole.removesuffix(_CLOSING_OF_LAST) if behind.startswith("费") else whole
+
+
+_CLOSING_OF_LAST = "费"
+
+
+def _with_ends(pieces: list[str]) -> str:
     return "".join(
         piece if at % 2 or piece.endswith(("费", "费用")) else f"{piece}费" for at, piece in enumerate(pieces)
     )

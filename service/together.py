@@ -14,7 +14,7 @@ from service.blanking import MASK, blanked
 from service.coverage import accounted
 from service.draft import Draft, Piece, Stated, added, computed, scaled
 from service.holding import Known
-from service.query import Query, QueryKind
+from service.query import Asked, BasisAsked, Query, QueryKind
 from service.rules.scene import Scene, phrase
 from service.rules.totals import NAMES
 
@@ -53,11 +53,11 @@ _MOVED = ("change", "rate")
 
 def together(scenes: Sequence[Scene]) -> Draft | None:
     """The answers of the organisations named; None where none of them has one."""
-    scenes = _in_one_year(scenes)
+    scenes = _own_items(_in_one_year(scenes))
     query = scenes[0].query
-    over_years = len(query.years) >= 2 or bool(query.offsets) or bool(_PAST.search(query.text))
-    times = len(scenes) == 2 and (query.kind == "multiple" or (not over_years and bool(_TIMES.search(query.text))))
     own_years = _own_years(scenes) is not None
+    over_years = not own_years and (len(query.years) >= _PAIR or bool(query.offsets) or bool(_PAST.search(query.text)))
+    times = len(scenes) == 2 and (query.kind == "multiple" or (not over_years and bool(_TIMES.search(query.text))))
     moves = bool(_MOVED_MORE.search(query.text)) or (over_years and bool(_MOVEMENT.search(query.text)))
     moved = not times and not own_years and moves
     between_bodies = own_years or _WHICH.search(query.text) or not over_years
@@ -105,7 +105,13 @@ def together(scenes: Sequence[Scene]) -> Draft | None:
             expression = f"a / ({scaled('b', bottom.facts[0].unit, top.facts[0].unit)})"
             gap = computed(expression, {"a": top.facts[0], "b": bottom.facts[0]}, "倍", places=2, bold=True)
             known = next(k for holding in one.holdings for k in holding.known if k.fact.id == top.facts[0].id)
-            pieces += [f"{phrase(one, known)}是{two.organisation}的", gap, "。"]
+            other = next(k for holding in two.holdings for k in holding.known if k.fact.id == bottom.facts[0].id)
+            if top.facts[0].year == bottom.facts[0].year and known.item.own == other.item.own:
+                pieces += [f"{phrase(one, known)}是{phrase(two, other)}的", gap, "。"]
+            else:
+                pieces += [f"两者相比，{one.organisation}的是{two.organisation}的", gap, "。"]
+            if (top.facts[0].basis == "actual") != (bottom.facts[0].basis == "actual"):
+                pieces.append("注意：两个数一为预算、一为决算，口径不同。")
             return Draft("answered", tuple(pieces), gap)
     if (
         not moved
@@ -220,6 +226,41 @@ def _printed(figure: Stated) -> bool:
     return not figure.formula or bool(re.fullmatch(r"a(?: [*/] \d+)?", figure.formula))
 
 
+def _own_items(scenes: Sequence[Scene]) -> Sequence[Scene]:
+    """Each body with its own item, where the question names one behind each: 甲局的差旅费和乙局的会议费; else as they are."""
+    query = scenes[0].query
+    items = query.items
+    starts = sorted((_at(scene.organisation, query, scenes), at) for at, scene in enumerate(scenes))
+    if len(items) != len(scenes) or any(scene.query.items != items for scene in scenes) or starts[0][0] < 0:
+        return scenes
+    if len({asked.keys for asked in items}) < len(items) or len({asked.start for asked in items}) < len(items):
+        return scenes
+    ends = [start for start, _ in starts[1:]] + [len(query.text)]
+    own: dict[int, Asked] = {}
+    for (start, at), end in zip(starts, ends, strict=True):
+        named = [asked for asked in items if start <= asked.start < end]
+        if len(named) != 1:
+            return scenes
+        own[at] = named[0]
+    return [replace(s, query=replace(s.query, items=(own[at],), kind=_of_one(s.query))) for at, s in enumerate(scenes)]
+
+
+def _of_one(query: Query) -> QueryKind:
+    """What is asked of each body by itself, where the bodies' different items are set against each other."""
+    return query.kind if query.kind == "multiple" else "lookup"
+
+
+_FUNDS = re.compile("(?:公共|基金|经营)预算")  # names of money, whatever its stage
+
+
+def _stage_said(words: str) -> BasisAsked | None:
+    """Whether what is said of one body is planned or spent; by the bare word where it says it with nothing behind."""
+    bare_words = _FUNDS.sub("", words)
+    told = {"budget": "预算" in bare_words, "actual": "决算" in bare_words}
+    bare: BasisAsked = "actual" if told["actual"] else "budget"
+    return basis_of(words, ()) or (bare if sum(told.values()) == 1 else None)
+
+
 def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:
     """Each body with its own year, where the question names one after each: 甲局2019年和乙局2025年; else None."""
     query = scenes[0].query
@@ -235,7 +276,7 @@ def _own_years(scenes: Sequence[Scene]) -> list[Scene] | None:
     years = {order[i][2]: order[i + 1][2] for i in range(0, len(order), 2)}
     ends = [at for at, kind, _ in order[2:] if kind == "body"] + [len(query.text)]
     said = {
-        order[i][2]: basis_of(query.text[order[i][0] : end], ())
+        order[i][2]: _stage_said(query.text[order[i][0] : end])
         for i, end in zip(range(0, len(order), 2), ends, strict=True)
     }
     apart = {"budget", "actual"} <= set(said.values())  # 甲局2018年预算安排的, 和乙局2020年决算的
@@ -250,7 +291,7 @@ def _own_bases(scenes: Sequence[Scene]) -> list[Scene] | None:
     if any(start < 0 for start, _ in starts):
         return None
     ends = [start for start, _ in starts[1:]] + [len(text)]
-    said = {at: basis_of(text[start:end], ()) for (start, at), end in zip(starts, ends, strict=True)}
+    said = {at: _stage_said(text[start:end]) for (start, at), end in zip(starts, ends, strict=True)}
     if not {"budget", "actual"} <= set(said.values()):
         return None
     return [scene.with_query(basis=said[at]) for at, scene in enumerate(scenes)]
@@ -339,4 +380,6 @@ def _larger(one: tuple[Scene, Stated], two: tuple[Scene, Stated]) -> list[Piece]
     counted = second.facts[0].measure == "count" and second.facts[0].source == "narrative"
     called = "".join(second.facts[0].row[-1:]) if counted else ""  # the same things may go by another name there
     it = f"的{called}" if called and called not in what and known.item.own != "vehicles" else ""
-    return [f"{scene.organisation}更多，{what}比{other.organisation}{apart_in_time}{it}多", gap, "。", *apart]
+    if apart_in_time:
+        return [f"{scene.organisation}更多，两者相差", gap, "。", *apart]
+    return [f"{scene.organisation}更多，{what}比{other.organisation}{it}多", gap, "。", *apart]

@@ -1,6 +1,7 @@
 """A formula over named operands, `(b - a) / a * 100`: parsed, checked for units, computed exactly.
 
-There is no eval: the grammar is numbers, names, + - * / and brackets. Values are fractions until the one rounding at
+There is no eval: the grammar is numbers, names, + - * / and brackets; a number may be an amount, `a + 14.3万元`, in
+the unit of the operands that it stands beside. Values are fractions until the one rounding at
 the end, 四舍五入, so that no intermediate step loses a digit.
 """
 
@@ -13,7 +14,12 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[-+*/()]))", re.ASCII)
+_TOKEN = re.compile(
+    r"\s*(?:(?P<money>\d+(?:\.\d+)?(?:[千万亿]|百万)?元)|(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[-+*/()]))",
+    re.ASCII,
+)
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)((?:[千万亿]|百万)?元)")
+_SCALES = {"元": 1, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 _LONGEST = 40_000  # a sum over a thousand bodies
 _DEEPEST = 60
 _WIDEST = 400  # terms of one sum: it is computed from the inside out, one within the other
@@ -29,9 +35,10 @@ class FormulaError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of the formula itself."""
+    """A number of the formula itself, or an amount of money."""
 
     value: Decimal
+    base: str = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,8 @@ class _Reader:
         if kind == "sign":
             raise FormulaError(f"算式“{self.text}”中“{token}”前缺少数或名称")
         self.at += 1
+        if kind == "money":
+            return Number(Decimal(token.rstrip("百千万亿元")), "元")
         return Number(Decimal(token)) if kind == "number" else Name(token)
 
 
@@ -180,6 +189,11 @@ def decimal(value: Fraction) -> Decimal:
     return _SHOWN.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
+def in_base_units(text: str) -> str:
+    """A formula with its own amounts in 元, as operands in base units need it."""
+    return _AMOUNT.sub(lambda hit: f"{Decimal(hit[1]) * _SCALES[hit[2]]:f}元", text)
+
+
 def evaluate(text: str, values: Mapping[str, Decimal]) -> Decimal:
     """A formula's value before rounding."""
     return decimal(exact(text, values))
@@ -203,7 +217,7 @@ def base(text: str, bases: Mapping[str, str]) -> str:
 
 def _base(expression: Expression, bases: Mapping[str, str], text: str) -> str:
     if isinstance(expression, Number):
-        return PLAIN
+        return expression.base
     if isinstance(expression, Name):
         if expression.name not in bases:
             raise FormulaError(f"算式“{text}”中的“{expression.name}”没有对应的数")

@@ -604,7 +604,7 @@ def _scales(claim: Claim, ledger: Ledger, figure: Figure) -> bool:
     mine = figure.quantity.unit
     scale = Fraction(mine.scale) if mine and mine.base not in ("%", "百分点", "倍") else Fraction(1)
     try:
-        plain = arithmetic.exact(_CONVERSION.sub("", claim.formula), based)
+        plain = arithmetic.exact(arithmetic.in_base_units(_CONVERSION.sub("", claim.formula)), based)
         return plain == arithmetic.exact(claim.formula, printed) * scale
     except arithmetic.FormulaError:
         return False

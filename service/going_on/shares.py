@@ -88,6 +88,28 @@ def _their_sum_as_part(text: str, said: Said, turn: Turn) -> Whole | None:
     return Whole(f"{lead}{year}{turn.basis}{'和'.join(things)}合计{rest}", taken(lead, year, *things))
 
 
+# One of those told as a part of what they come to together: 会议费占两项之和的几成.
+_OF_THEIR_SUM = re.compile(
+    r"[那，,、\s]*(?:其中)?(?P<part>[^，。；？?]{2,14}?)(?:的)?占(?:了|到)?(?:这|那|它们|上面)?(?P<n>[两二三四五几])(?:个|项|笔|样|块|者|类)"
+    r"(?:钱|费用|支出|经费)?的?(?:加起来|之和|合计|总和|总数|总额|一共)的?(?P<ask>.*)"
+)
+
+
+def _part_of_their_sum(text: str, said: Said, turn: Turn) -> Whole | None:
+    hit = _OF_THEIR_SUM.fullmatch(text)
+    if hit is None or len(said.query.items) != 1 or said.query.items[0].end > hit.end("part"):
+        return None
+    count = NUMBERS.get(hit["n"], len(turn.things))
+    if len(turn.things) < count or count < SEVERAL:
+        return None
+    lead, year = of_whom_and_when(said, turn)
+    year = year or (f"{turn.year}年" if turn.year and not said.query.years else "")
+    things = turn.things[-count:]
+    return Whole(
+        f"{lead}{year}{turn.basis}{hit['part']}占{'、'.join(things)}合计的{hit['ask']}", taken(lead, year, *things)
+    )
+
+
 # That what was just told is so much of a whole, as others say: 有人讲正好是全部采购的四成，靠谱吗.
 _SAID_TO_BE_PART = re.compile(
     r"[那它这，,、\s]*(?P<heard>(?:我)?(?:听(?:说|讲|闻|人说)|据(?:说|传|称)|(?:有|别)?人家?(?:说|讲|称)|网上(?:说|传)?|都说|说是|是不是|是否)?[，,]?)"
@@ -109,4 +131,11 @@ def _said_to_be_part(text: str, said: Said, turn: Turn) -> Whole | None:
     return Whole(f"{hit['heard']}{lead}{year}{basis}{item}占{hit['whole']}", taken(lead, year, turn.basis, item))
 
 
-WAYS = (_said_to_be_part, _share_of_it, _share_of_what_was_told, _share_of_its_whole, _their_sum_as_part)
+WAYS = (
+    _said_to_be_part,
+    _share_of_it,
+    _share_of_what_was_told,
+    _share_of_its_whole,
+    _their_sum_as_part,
+    _part_of_their_sum,
+)

@@ -125,6 +125,23 @@ def _of_years_together(text: str, said: Said, turn: Turn) -> Whole | None:
     return Whole(f"{lead}{when}{item}{stage_beside(turn, item)}{ask}", taken(lead, when, item))
 
 
+# How far the two years told lie apart: 前后两年差了多少.
+_THE_TWO_YEARS = re.compile(
+    r"[那，,、\s]*(?:这|前后|上面|刚才|它们)?(?:这)?(?:的)?[两二2](?:个)?年(?:之?间|相比|比起来|对比)?的?[，,]?(?P<ask>(?:又|一共|总共|到底|究竟)*(?:相?差|差[额距]|变化|变动|增减|涨|降|多|少|增|减|高|低).*)"
+)
+
+
+def _between_the_two_years(text: str, said: Said, turn: Turn) -> Whole | None:
+    """What was told of two years, the one against the other: these two, and not the last two that are held."""
+    hit = _THE_TWO_YEARS.fullmatch(text)
+    told = sorted(set(turn.years[-SEVERAL:]))
+    if hit is None or said.query.items or said.query.years or len(told) < SEVERAL or len(turn.item_spans) != 1:
+        return None
+    lead, item = "和".join(turn.bodies), items_of(turn)[0]
+    when = "与".join(f"{year}年" for year in told)
+    return Whole(f"{lead}{item}{stage_beside(turn, item)}，{when}两年{hit['ask']}", taken(lead, when, item))
+
+
 # Several of those told held, together, against a whole that is named now: 两个加起来和本年支出合计对得上吗.
 _SUM_AGAINST = re.compile(
     r"[那，,、\s]*(?:这|它们)?(?P<n>[两二三四五几])(?:个|项|笔|样|块|者)(?:数|钱|费用|支出)?(?:加起来|加一起|加在一起|合起来|相加|之和|合计|加总|加一块)[，,]?(?P<rest>(?:和|跟|与|同|等于|等不等于|是不是等于|是不是).+)"
@@ -249,6 +266,7 @@ WAYS = (
     _with_a_year_more,
     _course_beside,
     _against_their_whole,
+    _between_the_two_years,
     _of_years_together,
     _their_sum_against,
     _their_sum_above,

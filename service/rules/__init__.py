@@ -88,6 +88,7 @@ from service.rules import (
     rate_checks,
     reached,
     reason,
+    reckoned,
     remainder,
     reserved,
     rounded,
@@ -222,6 +223,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     spread.told,
     form_indicators.told,
     staged_money.gap,
+    staged_money.beside,
     staged_money.share,
     staged_projects.told,
     staged_projects.in_clauses,
@@ -298,6 +300,9 @@ _LEAVES_OUT = re.compile(
 
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
+    if scene.query.reckoning is not None:
+        yield from _reckoned(scene)
+        return
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
         return
@@ -363,6 +368,17 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         if (found := rule(scene)) is not None:
             drafted = two_told.with_gap(scene, glossary.and_source(scene, found))
             yield in_unit.as_asked(scene.query, rounded.as_asked(scene.query.text, drafted))
+
+
+def _reckoned(scene: Scene) -> Iterator[Draft]:
+    """What plain arithmetic comes to: no other rule reckons with the figures that a question gives.
+
+    What a year is printed with, or follows from a printed move, comes before what a move that the question tells comes to.
+    """
+    before = scene.query.reckoning is not None and scene.query.reckoning.operator == "before"
+    for rule in (*((lookup.lookup,) if before else ()), reckoned.told):
+        if (found := rule(scene)) is not None:
+            yield in_unit.as_asked(scene.query, rounded.as_asked(scene.query.text, found))
 
 
 def draft(scene: Scene) -> Draft | None:

@@ -33,7 +33,20 @@ def share(scene: Scene) -> Draft | None:
     """What part of a whole an item is, or by how many points that moved; without a named whole, of total expenditure."""
     if _OF_SEVERAL_YEARS.search(scene.query.text):
         return None  # 占三年总共的几成: one year's whole is not what three came to
-    return _moved(scene) if asked_share_moved.asks(scene.query.text) else _share(scene)
+    if asked_share_moved.asks(scene.query.text):
+        return _moved(scene)
+    if len(scene.query.years) == _PART_AND_WHOLE and not scene.query.offsets:
+        # Of two years that are named, one alone is not all that is asked.
+        return _moved(scene) or _in_each_year(scene)
+    return _share(scene)
+
+
+def _in_each_year(scene: Scene) -> Draft | None:
+    """The shares of each of the years named, one below the other; None where one of them is not told."""
+    found = [_share(scene.with_query(years=(year,), offsets=())) for year in scene.years()]
+    if any(draft is None for draft in found):
+        return None
+    return answered(*(piece for draft in found if draft is not None for piece in (*draft.pieces, "\n")))
 
 
 def of_all_planned(scene: Scene) -> Draft | None:
@@ -70,7 +83,7 @@ def _share(scene: Scene) -> Draft | None:
     if found := _field_of_project(scene):
         return found
     items, whole = wholes.part_and_whole(scene)
-    if not items or _of_unknown_whole(scene) or _of_unknown_part(scene):
+    if not items or _of_unknown_whole(scene) or _of_unknown_part(scene) or _is_behind_a_sum(scene, items):
         return None
     year = scene.target()
     items, whole = _the_smaller_first(scene, items, whole, year)
@@ -138,15 +151,29 @@ def _of_unknown_whole(scene: Scene) -> bool:
     head, mark, named = scene.query.text.rpartition("占")
     if not mark or any(asked.start >= len(head) for asked in scene.query.items):
         return False
+    if _SO_MANY_TOGETHER.match(named):
+        return True  # 占两项之和的几成: of which two is not told
     return any(
         re.search(rf"{re.escape(word)}(?:类|方面)?(?:总)?(?:支出|经费|费用|资金|开支)", named)
         for word in scene.query.rest
     )
 
 
+_SO_MANY_TOGETHER = re.compile("(?:了|到)?(?:这|那|它们)?[两二三四五几][项者个笔块样类](?:加起来|之和|合计|总和)")
 # What stands within the only item that is named, and takes up a part of it: 甲里头乙占几成.
 _WITHIN_IT = re.compile(
     r"[”\"]?(?:支出|经费|预算|决算)?(?:里面?|里头|里边|之?中|当中|之?内)[，,]?(?![，,]|各|又?占|分别|每)[一-鿿]{1,8}?占"
+)
+
+
+def _is_behind_a_sum(scene: Scene, items: Sequence[Asked]) -> bool:
+    """Whether one of the parts is named behind others that are added up, which are then no parts beside it: 甲、乙加起来，丙占几成."""
+    sums = [hit.start() for hit in _SUM_CLOSED.finditer(scene.query.text)]
+    return any(any(a.end <= at for a in items) and any(a.start > at for a in items) for at in sums)
+
+
+_SUM_CLOSED = re.compile(
+    "(?:加起来|加在一起|合起来|合在一起|加总|之和|相加|合计)(?:的)?(?:数|额|金额)?(?:里面?|中|当中|之中)?[，,]"
 )
 
 

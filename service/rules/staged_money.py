@@ -26,7 +26,7 @@ _GAP = re.compile(
 _MONEY = re.compile("金额|资金|钱|款|经费|预算")
 _NO_MONEY = re.compile(r"个数|几个项目|多少个|数量|得分|平均|百分|比例|几成|为什么|为何|原因")
 _WORDS = re.compile(
-    rf"(?:{OF_IT}|时候?|当时|阶段|环节|的?那|这|笔|相比|对比|比较|之间|前后|时的|里|所|过|占|决算|相当于|当年|那个|第?一|二|两次|次)+"
+    rf"(?:{OF_IT}|两者|二者|两个数|两笔|时候?|当时|阶段|环节|的?那|这|笔|相比|对比|比较|之间|前后|时的|里|所|过|占|决算|相当于|当年|那个|第?一|二|两次|次)+"
 )
 _TWO = 2
 _HUNDRED = 100
@@ -57,6 +57,33 @@ def gap(scene: Scene) -> Draft | None:
             pieces += [f"{'' if one is told[0] else '，'}{_called(one.number)}{one.money.row[-1]}", cited(one.money)]
     tail: list[Piece] = ["，两者相差", gap, "。"] if gap.value else ["，两者相同。"]
     return replace(answered(*pieces, *tail, result=gap if gap.certain else None), by_words=True)
+
+
+def beside(scene: Scene) -> Draft | None:
+    """By how much the money of the projects at the stage named differs from an amount that is named beside it."""
+    text = scene.query.text
+    stages = [stage for stage in STAGES if stage.search(text)]
+    items = [a for a in scene.query.items if set(a.keys) & _WHOLES and not _is_theirs(text, a)]
+    if scene.query.kind not in _GAP_KINDS or len(stages) != 1 or len(items) != 1 or len(scene.years()) > 1:
+        return None
+    if not _GAP.search(text) or not _MONEY.search(text) or _NO_MONEY.search(text) or not _says_no_more(scene):
+        return None
+    told, other = told_of(scene, stages[0], scene.target()), scene.level(items[0], scene.target())
+    if told is None or told.money is None or other is None or other.fact.value is None:
+        return None
+    unit = scene.query.unit or told.money.unit
+    try:
+        parts = [scaled("a", other.fact.unit, unit), scaled("b", told.money.unit, unit)]
+    except ValueError:
+        return None
+    gap = computed(" - ".join(parts), {"a": other.fact, "b": told.money}, unit, bold=True)
+    return replace(
+        answered(
+            phrase(scene, other), *state(other.fact), f"，{_called(told.number)}{told.money.row[-1]}", cited(told.money),
+            "，两者相差", gap, "。", result=gap if gap.certain else None,
+        ),
+        by_words=True,
+    )  # fmt: skip
 
 
 def share(scene: Scene) -> Draft | None:

@@ -18,7 +18,7 @@ def worked_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
     """Last year's level from this year's and the change that the narrative states."""
     found = derive_base(scene, asked, year)
     if found is None:
-        return None
+        return _unmoved(scene, asked, year)
     figure, level, change = found
     bolded = Stated(figure.text, figure.value, figure.unit, figure.facts, figure.formula, figure.operands, bold=True)
     direction = {"up": "增加", "down": "减少"}.get(change.fact.direction or "", "变动")
@@ -33,6 +33,28 @@ def worked_back(scene: Scene, asked: Asked, year: int) -> Draft | None:
         result=bolded,
         notices=[f"{year}年的数是按{level.fact.year}年的文件倒推的。"],
     )
+
+
+def _unmoved(scene: Scene, asked: Asked, year: int) -> Draft | None:
+    """Last year's level of an item that the narrative says is what it was then."""
+    for known in evidence.changes(asked, year + 1, scene.holdings):
+        fact = known.fact
+        if fact.direction != "flat" or (fact.base_year or year) != year or known.item.own not in asked.keys:
+            continue
+        level = _level_of(scene, asked, known)
+        if level is None or level.fact.value is None or level.fact.basis != fact.basis or asked.within:
+            continue
+        figure = computed("a", {"a": level.fact}, level.fact.unit, bold=True)
+        return answered(
+            f"{scene.prefix}{year}年{called(level)}{basis_word(level.fact)}为",
+            figure,
+            f"：{phrase(scene.bare, level)}",
+            *state(level.fact),
+            f"，文件写明与{year}年持平。",
+            result=figure if figure.certain else None,
+            notices=[f"{year}年的数是按{level.fact.year}年的文件倒推的。"],
+        )
+    return None
 
 
 # What is given by the budget, as it stands behind an item: 某某支出的财政拨款预算.
