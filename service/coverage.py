@@ -22,7 +22,7 @@ from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.printed_words import LIGHT
 from service.query import Asked, Query, QueryKind
-from service.rules import awards_added, code_names
+from service.rules import awards_added, code_names, lines_of_amount
 from service.rules.fund_scope import of_other_money
 from service.rules.other_money import told_instead
 from service.rules.project_account import is_chapter
@@ -130,7 +130,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         asks_a_name(told, scene.query.items)
         and not awards_added.asks(told)
         and not _tells_which(scene)
-        and not (found is not None and found.by_words and code_names.asks(scene.query))
+        and not (found is not None and found.by_words and (code_names.asks(scene.query) or lines_of_amount.asks(scene)))
         and not _is_field(scene, found)
         and not _tells_journey(scene, found)
         and not (found is not None and is_chapter(found))

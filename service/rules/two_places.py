@@ -1,4 +1,4 @@
-"""One row of a named table against the same in another one, in the text, or in the parts below it: does it agree there."""
+"""One row of a named table beside the same in another one, in the text, or in the parts below it: what it is there, whether it agrees."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from service.rules import sums
 from service.rules.apart import set_apart
 from service.rules.everywhere import FISCAL_TABLES, IN_THE_TEXT, place_of
 from service.rules.magnitude import base_value
-from service.rules.scene import Scene, answered, is_named, phrase, state
+from service.rules.scene import Scene, answered, called, is_named, phrase, state
 
 _PAIR = 2
 _COLUMNS = frozenset((*FUND_OF, *FUND_OF.values(), *AXES, "fiscal_appropriation"))
@@ -116,6 +116,47 @@ def _in_two_tables(scene: Scene, columns: Sequence[str], rows: Sequence[Asked]) 
     if any(k and a.keys and k.item.own not in a.keys for a, k in ((rows[0], first), (rows[-1], second))):
         return None  # another stands in for what is named
     return _told_apart(scene, first, second)
+
+
+# Whether two amounts agree, how they differ and what moved are other questions.
+_NOT_LISTED = re.compile(r"差(?!旅)|一致|一样|相同|相等|对得上|对不上|为什么|为何|为啥|原因|是否|吗|占|合计|一共|总共|加起来|谁|哪")
+
+
+def in_each(scene: Scene) -> Draft | None:
+    """What each of two named tables states of one item: 差旅费在甲表与乙表口径不同，两张表分别列了多少.
+
+    What a table has no row of is said, and no other table's figure stands for it.
+    """
+    query = scene.query
+    tables = [place for _, place in query.places]
+    if len(tables) != _PAIR or query.kind not in ("lookup", "list") or len(scene.years()) != 1 or query.rest:
+        return None
+    columns, rows = _columns(query)
+    if not rows or len({asked.names for asked in rows}) != 1 or _is_whole(rows) or _NOT_LISTED.search(query.text):
+        return None
+    if any(asked.text.endswith("表") for asked in rows) or not all(map(scene.in_table, tables)):
+        return None
+    found = [_as_printed(scene, rows[0], place, columns) for place in tables]
+    told = [known for known in found if known is not None]
+    if not told or any(rows[0].keys and known.item.own not in rows[0].keys for known in told):
+        return None
+    if len({known.fact.table_number for known in told}) != len(told):
+        return None
+    named = called(told[0]) if rows[0].code or not rows[0].keys else terms.name(rows[0].keys[0])
+    lines: list[Piece] = [f"{scene.prefix}{scene.target()}年{named}：\n"]
+    for place, known in zip(tables, found, strict=True):
+        lines += _in_one(scene, place, known)
+    return replace(answered(*lines), by_words=True)
+
+
+def _in_one(scene: Scene, place: str, known: Known | None) -> list[Piece]:
+    """The line for one of the tables: its figure, its blank cell, or that it has no such row."""
+    if known is None:
+        return [f"- “{scene.in_table(place)[0].fact.table}”：没有列出这一项\n"]
+    lead = f"- {place_of(scene, known)}：{phrase(scene.bare, known)}"
+    if known.fact.value is None:
+        return [lead, "为空（未列金额）", Marked(known.fact), "\n"]
+    return [lead, *state(known.fact, bold=True), "\n"]
 
 
 def _as_printed(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -> Known | None:
