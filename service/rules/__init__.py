@@ -205,7 +205,6 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     told_of_another.told,
     which_table.told,
     lines_of_amount.told,
-    two_places.in_each,
     counterparts.added_areas,
     either_said.told,
     shares_added.checked,
@@ -295,6 +294,9 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     """What the rules have to say, the fittest first, each made when it is asked for; nothing where no disclosure says."""
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
+        return
+    if (listed := two_places.in_each(scene)) is not None:
+        yield in_unit.as_asked(scene.query, listed)  # what the two are apart is another question
         return
     if scene.query.kind not in ("consistency", "share") and (apart := funds_apart.told(scene)) is not None:
         yield in_unit.as_asked(scene.query, apart)  # what one of the two is by itself is another question

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest import terms
 from ingest.items import AXES, FUND_OF
+from ingest.terms import strip_number
 from service import evidence, own_sums
 from service.draft import Draft, Marked, Piece
 from service.evidence import Want
@@ -17,7 +18,7 @@ from service.rules import sums
 from service.rules.apart import set_apart
 from service.rules.everywhere import FISCAL_TABLES, IN_THE_TEXT, place_of
 from service.rules.magnitude import base_value
-from service.rules.scene import Scene, answered, called, is_named, phrase, state
+from service.rules.scene import Scene, answered, basis_word, is_named, phrase, state
 
 _PAIR = 2
 _COLUMNS = frozenset((*FUND_OF, *FUND_OF.values(), *AXES, "fiscal_appropriation"))
@@ -122,6 +123,9 @@ def _in_two_tables(scene: Scene, columns: Sequence[str], rows: Sequence[Asked]) 
 _NOT_LISTED = re.compile(r"差(?!旅)|一致|一样|相同|相等|对得上|对不上|为什么|为何|为啥|原因|是否|吗|占|合计|一共|总共|加起来|谁|哪")
 
 
+_AMOUNT_ASKED = re.compile("多少|几|各[列写记是为]|分别|数额|金额|的数|报")
+
+
 def in_each(scene: Scene) -> Draft | None:
     """What each of two named tables states of one item: 差旅费在甲表与乙表口径不同，两张表分别列了多少.
 
@@ -129,31 +133,43 @@ def in_each(scene: Scene) -> Draft | None:
     """
     query = scene.query
     tables = [place for _, place in query.places]
-    if len(tables) != _PAIR or query.kind not in ("lookup", "list") or len(scene.years()) != 1 or query.rest:
+    if len(tables) != _PAIR or query.kind not in ("lookup", "list", "sum") or len(scene.years()) != 1 or query.rest:
         return None
     columns, rows = _columns(query)
-    if not rows or len({asked.names for asked in rows}) != 1 or _is_whole(rows) or _NOT_LISTED.search(query.text):
+    if not rows or len({asked.names for asked in rows}) != 1 or not _AMOUNT_ASKED.search(query.text):
+        return None
+    if _NOT_LISTED.search(re.sub("|".join(re.escape(asked.text) for asked in rows), "", query.plain)):
         return None
     if any(asked.text.endswith("表") for asked in rows) or not all(map(scene.in_table, tables)):
         return None
-    found = [_as_printed(scene, rows[0], place, columns) for place in tables]
+    found = [
+        _as_printed(scene, rows[0], place, columns) or _so_called(scene, rows[0], place, columns) for place in tables
+    ]
     told = [known for known in found if known is not None]
-    if not told or any(rows[0].keys and known.item.own not in rows[0].keys for known in told):
+    if not told or any(rows[0].keys and not {k.item.own, terms.key(k.fact.row[-1])} & set(rows[0].keys) for k in told):
         return None
     if len({known.fact.table_number for known in told}) != len(told):
         return None
-    named = called(told[0]) if rows[0].code or not rows[0].keys else terms.name(rows[0].keys[0])
-    lines: list[Piece] = [f"{scene.prefix}{scene.target()}年{named}：\n"]
+    named = strip_number(told[0].fact.row[-1]) if rows[0].code else rows[0].text
+    lines: list[Piece] = [f"{scene.prefix}{scene.target()}年“{named}”在两张表中：\n"]
     for place, known in zip(tables, found, strict=True):
         lines += _in_one(scene, place, known)
     return replace(answered(*lines), by_words=True)
+
+
+def _so_called(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -> Known | None:
+    """The row of a named table that is printed by that very name, which counts something else there: 收入总计 of fiscal money."""
+    names = {terms.normalise(asked.text), *asked.keys}
+    own = [k for k in scene.in_table(place) if {terms.normalise(k.fact.row[-1]), terms.key(k.fact.row[-1])} & names]
+    own = [k for k in own if set(columns) <= {*k.item.within, k.item.own}]
+    return min(own, key=lambda known: (known.fact.value is None, len(known.item.within), len(known.fact.row)), default=None)
 
 
 def _in_one(scene: Scene, place: str, known: Known | None) -> list[Piece]:
     """The line for one of the tables: its figure, its blank cell, or that it has no such row."""
     if known is None:
         return [f"- “{scene.in_table(place)[0].fact.table}”：没有列出这一项\n"]
-    lead = f"- {place_of(scene, known)}：{phrase(scene.bare, known)}"
+    lead = f"- {place_of(scene, known)}：{strip_number(known.fact.row[-1])}{basis_word(known.fact)}"
     if known.fact.value is None:
         return [lead, "为空（未列金额）", Marked(known.fact), "\n"]
     return [lead, *state(known.fact, bold=True), "\n"]
