@@ -205,6 +205,7 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     told_of_another.told,
     which_table.told,
     lines_of_amount.told,
+    notes.why_blank,
     counterparts.added_areas,
     either_said.told,
     shares_added.checked,

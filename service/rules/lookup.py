@@ -147,7 +147,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
         ):
             noted = notes.nothing(scene, asked)
             if noted:
-                return noted
+                return _none_of_it(scene, known, asked, noted)
         return stated(scene, known, asked)
     if known is None and not within and (below := _only_below(scene, asked, year)):
         return below
@@ -167,6 +167,14 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
             "。正文也没有写明这一数额。",
         )
     return None
+
+
+def _none_of_it(scene: Scene, known: Known, asked: Asked, noted: Draft) -> Draft:
+    """The nought that is printed, and the disclosure's own words that there is none."""
+    told = stated(scene, known, asked)
+    if told is None or told.status != "answered":
+        return noted
+    return replace(told, pieces=(*told.pieces, *noted.pieces))
 
 
 def _only_below(scene: Scene, asked: Asked, year: int) -> Draft | None:
