@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest import quantity, terms
 from ingest.terms import strip_number
 from service import evidence
-from service.blanking import blanked
+from service.blanking import MASK, blanked
 from service.draft import Draft, Marked, Piece, Stated
 from service.evidence import Want
 from service.holding import Known
@@ -18,7 +18,7 @@ from service.rules import guests, notes, reached
 from service.rules.indicators import in_each_form, without_goals
 from service.rules.magnitude import alike, base_value, is_money
 from service.rules.namesakes import told_apart, which
-from service.rules.narrowed import is_told_within, joined_item, of_the_first
+from service.rules.narrowed import between, is_told_within, joined_item, of_the_first
 from service.rules.scene import (
     Scene,
     answered,
@@ -56,6 +56,8 @@ def lookup(scene: Scene) -> Draft | None:
         return single(scene, joined[0], scene.target(), joined[1])
     if below := _below_another_item(scene):
         return stated(scene, below[0], below[1])
+    if _is_no_part_of_projects(scene):
+        return None
     years = scene.years()
     if len(query.items) == _PAIR and (
         _HELD_IN.fullmatch(query.text[query.items[0].end : query.items[1].start]) or is_told_within(scene, *query.items)
@@ -75,6 +77,22 @@ def guests_counted(scene: Scene) -> Draft | None:
     return guests.counted(scene) if scene.query.counted and not _money_too(scene.query) else None
 
 
+def _is_no_part_of_projects(scene: Scene) -> bool:
+    """Whether an economic item is asked for within 项目支出, which no table splits up so: that of 基本支出 is none of it."""
+    items = scene.query.items
+    if len(items) != _PAIR or items[0].keys[:1] != ("project_expenditure",):
+        return False
+    words = between(scene, *items)
+    if not (_HELD_IN.fullmatch(words) or _BY_CLASS.search(words) or is_told_within(scene, *items)):
+        return False
+    concept = terms.concepts().get(items[1].keys[0]) if items[1].keys else None
+    code = items[1].code or (concept.code if concept else None) or ""
+    part = scene.level(items[1], scene.target())
+    return (code.startswith("3") and len(code) > 1) or (part is None and _BY_CLASS.search(words) is not None)
+
+
+# How 项目支出 would be split: 按经济分类看, which is masked where it is read as an axis.
+_BY_CLASS = re.compile(rf"按[^，。；？?]{{0,6}}分类|{MASK}{{3,}}")
 _PAIR = 2
 _HELD_IN = re.compile(r"(?:预算|支出|总额|总数)?(?:[那这]?(?:里面?|里头|里边|之?中|当中|内)的?[，,]?|的)")
 
