@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest import terms
 from service.draft import Draft, Marked, Piece
 from service.holding import Known
-from service.rules.scene import Scene, answered
+from service.rules.scene import Scene, answered, state
 
 _ASKS = re.compile(r"核心指标")
 _WHETHER = re.compile(r"是不是|是否|也是|算不算|算|吗|么|各自|分别|都是|一样|一致|相同|还是")
@@ -24,11 +25,14 @@ def told(scene: Scene) -> Draft | None:
     if not _ASKS.search(text) or not _WHETHER.search(text) or _ELSE.search(text) or not scene.query.items:
         return None
     names = {key for asked in scene.query.items for key in asked.keys}
+    projects = {name for h in scene.holdings for name, _ in h.projects if terms.key(name) in names}
     forms: dict[tuple[str, str, int | None], Known] = {}
     for holding in scene.holdings:
         for known in holding.known:
             fact = known.fact
             if fact.indicator is None or fact.year != scene.target() or known.item.own not in names:
+                continue
+            if projects and (fact.project is None or fact.project[1] not in projects):
                 continue
             weighs = any("权重" in label or "分值" in label for label in fact.column)
             at = (fact.project[1] if fact.project else "整体绩效", fact.row[-1], fact.table_number)
@@ -42,7 +46,8 @@ def told(scene: Scene) -> Draft | None:
     for (form, label, _), known in forms.items():
         core = known.fact.indicator.core if known.fact.indicator else None
         said = "没有标明是否为核心指标" if core is None else "是核心指标" if core else "不是核心指标"
-        pieces += [f"\n- {form}“{label}”：{said}", Marked(known.fact)]
+        goal: list[Piece] = ["（", *state(known.fact), "）"] if known.fact.value is not None else [Marked(known.fact)]
+        pieces += [f"\n- {form}“{label}”", *goal, f"：{said}"]
     return replace(answered(*pieces), by_words=True)
 
 

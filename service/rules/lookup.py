@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.items import SPENT_OF
 from ingest.terms import strip_number
 from service import evidence
 from service.blanking import MASK, blanked
@@ -85,10 +86,9 @@ def _is_no_part_of_projects(scene: Scene) -> bool:
     words = between(scene, *items)
     if not (_HELD_IN.fullmatch(words) or _BY_CLASS.search(words) or is_told_within(scene, *items)):
         return False
-    concept = terms.concepts().get(items[1].keys[0]) if items[1].keys else None
-    code = items[1].code or (concept.code if concept else None) or ""
-    part = scene.level(items[1], scene.target())
-    return (code.startswith("3") and len(code) > 1) or (part is None and _BY_CLASS.search(words) is not None)
+    found = evidence.candidates(Want(items[1], scene.target(), scene.basis), scene.holdings)
+    economic = any((known.fact.code or "").startswith("3") for known in found)
+    return economic or (not found and _BY_CLASS.search(words) is not None)
 
 
 # How 项目支出 would be split: 按经济分类看, which is masked where it is read as an axis.
@@ -143,6 +143,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
     if scene.query.counted and not _money_too(scene.query) and not _is_counted(asked, scene):
         return None
+    asked = _spent_of_fund(scene, asked, year)
     doubtful = scene.namesakes(asked, year, within) or _sharing(scene, asked, year)
     if len(under := _under_what_is_named(scene, doubtful)) == 1:
         return stated(scene, under[0], asked)
@@ -185,6 +186,18 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
             "。正文也没有写明这一数额。",
         )
     return None
+
+
+def _spent_of_fund(scene: Scene, asked: Asked, year: int) -> Asked:
+    """All that is spent of a fund as the fund's own expenditure, where no table of all funds tells it: 用政府性基金安排的支出."""
+    spent = SPENT_OF.get(scene.query.fund or "")
+    if spent is None or asked.near or not set(asked.keys[:1]) <= _ALL_SPENT or not asked.keys:
+        return asked
+    known = scene.level(asked, year)
+    return asked if known is not None and known.fact.value is not None else replace(asked, keys=(spent,))
+
+
+_ALL_SPENT = frozenset({"expenditure_total", "expenditure_this_year"})
 
 
 def _none_of_it(scene: Scene, known: Known, asked: Asked, noted: Draft) -> Draft:
