@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from ingest import terms
-from service.draft import Draft, Marked, Piece
+from service.draft import Draft, Marked, Piece, Stated
 from service.holding import Known
 from service.rules.scene import Scene, answered, state
 
@@ -48,7 +48,8 @@ def told(scene: Scene) -> Draft | None:
         said = "没有标明是否为核心指标" if core is None else "是核心指标" if core else "不是核心指标"
         goal: list[Piece] = ["（", *state(known.fact), "）"] if known.fact.value is not None else [Marked(known.fact)]
         pieces += [f"\n- {form}“{label}”", *goal, f"：{said}"]
-    return replace(answered(*pieces), by_words=True)
+    goals = [piece for piece in pieces if isinstance(piece, Stated)]
+    return replace(answered(*pieces, result=goals[0] if len(forms) == len(goals) == 1 else None), by_words=True)
 
 
 def _in_all(marks: list[bool | None]) -> str:
