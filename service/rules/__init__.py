@@ -142,6 +142,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         words.counted,
         whole_plan.whole_plan,
         lookup.lookup,
+        staged_projects.number_alone,
         moved_by_parts.before,
         topics.topic,
     ),
