@@ -15,7 +15,7 @@ from ingest.items import AXES, FUND_OF
 from ingest.model import Fact
 from ingest.quantity import Quantity
 from ingest.terms import strip_number
-from service import asked_bound
+from service import asked_bound, evidence
 from service.draft import Draft, Piece
 from service.holding import Known
 from service.rules.everywhere import place_of
@@ -42,8 +42,10 @@ _BARE = re.compile(r"(?<![\d.])\d[\d,]*\.\d+(?![\d.%％万亿元])")
 _ABOUT_IT = re.compile(
     r"恰|正|刚|好|对应|同一?个?|相同|一样|数额|金额|数字?|科目|名目|名称|名字|全称|项目?|行|栏|支出|收入|预算|决算|列|写|记|那笔|这笔|的|是|里|都|多|少|不|叫|做|给|为|等于|就|所|各|些|谁|找|出|报|上|那|这|个|一"
 )
+# Lines of any table may be asked for by what only tables have.
+_SUBJECT = re.compile("科目")
+_OF_SUBJECTS = frozenset({"expenditure", "general_public", "basic"})
 _FEW = 12  # lines that are told
-_TELLING = 4  # characters of a table's name, so that it is the one meant
 
 
 def asks(scene: Scene) -> bool:
@@ -54,7 +56,7 @@ def asks(scene: Scene) -> bool:
 def _said(scene: Scene) -> tuple[Quantity | None, Decimal] | None:
     """The one amount that is told, as a quantity of money or as a bare number; None where another question is asked."""
     query = scene.query
-    if not query.places or not _ASKS.search(query.text) or _ELSE.search(query.text) or len(scene.years()) != 1:
+    if not (query.places or _SUBJECT.search(query.text)) or not _ASKS.search(query.text) or _ELSE.search(query.text) or len(scene.years()) != 1:
         return None
     money = [f for f in quantity.find(query.text) if f.quantity.unit and f.quantity.unit.base == "元"]
     if any(_BOUND.search(query.text[: f.start]) or _BOUND.search(query.text[f.end :]) for f in money):
@@ -78,15 +80,31 @@ def told(scene: Scene) -> Draft | None:
     said = _said(scene)
     if said is None or any(_ABOUT_IT.sub("", word) for word in scene.query.rest):
         return None
-    tables = [rows for _, name in scene.query.places if (rows := _rows(scene, name))]
+    named = [rows for _, name in scene.query.places if (rows := _rows(scene, name))]
+    tables = named if scene.query.places else _of_any(scene)
     within = _narrowing(scene, [known for rows in tables for known in rows])
-    if not tables or len(tables) != len(scene.query.places) or within is None:
+    if not tables or len(named) != len(scene.query.places) or within is None:
         return None
     pieces: list[Piece] = []
     for rows in tables:
-        kept = [known for known in rows if within <= _on_its_way(known)]
-        pieces += _of_table(scene, rows[0], _distinct(_of_amount(kept, *said)))
+        kept = _distinct(_of_amount([known for known in rows if within <= _on_its_way(known)], *said))
+        pieces += _of_table(scene, rows[0], kept) if kept or named else []
+    if not pieces:
+        pieces = [f"{scene.prefix}{scene.target()}年各支出表中没有列出恰好是这一数额的科目。"]
     return replace(answered(*pieces), by_words=True)
+
+
+def _of_any(scene: Scene) -> list[list[Known]]:
+    """The lines of each of the year's tables of expenditure by subjects, where none is named."""
+    tables: dict[tuple[str, int | None], list[Known]] = {}
+    for holding in scene.holdings:
+        for kind in _OF_SUBJECTS:
+            for known in holding.in_class.get(kind, ()):
+                fact = known.fact
+                of_it = fact.year == scene.target() and evidence.basis_fits(fact, scene.basis)
+                if of_it and fact.measure == "level" and fact.row and fact.code:
+                    tables.setdefault((fact.document, fact.table_number), []).append(known)
+    return [tables[at] for at in sorted(tables, key=lambda one: (one[0], one[1] or 0))]
 
 
 def _of_table(scene: Scene, one: Known, found: Sequence[Known]) -> list[Piece]:

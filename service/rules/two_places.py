@@ -153,7 +153,7 @@ def in_each(scene: Scene) -> Draft | None:
     named = strip_number(told[0].fact.row[-1]) if rows[0].code else rows[0].text
     lines: list[Piece] = [f"{scene.prefix}{scene.target()}年“{named}”在两张表中：\n"]
     for place, known in zip(tables, found, strict=True):
-        lines += _in_one(scene, place, known)
+        lines += _in_one(scene, place, known, columns)
     return replace(answered(*lines), by_words=True)
 
 
@@ -165,11 +165,12 @@ def _so_called(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -
     return min(own, key=lambda known: (known.fact.value is None, len(known.item.within), len(known.fact.row)), default=None)
 
 
-def _in_one(scene: Scene, place: str, known: Known | None) -> list[Piece]:
+def _in_one(scene: Scene, place: str, known: Known | None, columns: Sequence[str]) -> list[Piece]:
     """The line for one of the tables: its figure, its blank cell, or that it has no such row."""
     if known is None:
         return [f"- “{scene.in_table(place)[0].fact.table}”：没有列出这一项\n"]
-    lead = f"- {place_of(scene, known)}：{strip_number(known.fact.row[-1])}{basis_word(known.fact)}"
+    within = f"（{'、'.join(map(terms.name, columns))}）" if columns else ""
+    lead = f"- {place_of(scene, known)}：{strip_number(known.fact.row[-1])}{within}{basis_word(known.fact)}"
     if known.fact.value is None:
         return [lead, "为空（未列金额）", Marked(known.fact), "\n"]
     return [lead, *state(known.fact, bold=True), "\n"]
