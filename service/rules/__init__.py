@@ -19,6 +19,7 @@ from service.rules import (
     car_uses,
     carried_out,
     cars,
+    cell,
     change,
     changes_added,
     code_names,
@@ -301,8 +302,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
         return
-    if (listed := two_places.in_each(scene)) is not None:
-        yield in_unit.as_asked(scene.query, listed)  # what the two are apart is another question
+    if (listed := two_places.in_each(scene) or cell.told(scene)) is not None:
+        yield in_unit.as_asked(scene.query, listed)  # what two are apart, or come to together, is another question
         return
     if scene.query.kind not in ("consistency", "share") and (apart := funds_apart.told(scene)) is not None:
         yield in_unit.as_asked(scene.query, apart)  # what one of the two is by itself is another question

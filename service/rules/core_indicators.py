@@ -6,7 +6,6 @@ The mark stands in a column of its own (是否核心指标); a form that does no
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest import terms
 from service.draft import Draft, Marked, Piece, Stated
@@ -49,7 +48,7 @@ def told(scene: Scene) -> Draft | None:
         goal: list[Piece] = ["（", *state(known.fact), "）"] if known.fact.value is not None else [Marked(known.fact)]
         pieces += [f"\n- {form}“{label}”", *goal, f"：{said}"]
     goals = [piece for piece in pieces if isinstance(piece, Stated)]
-    return replace(answered(*pieces, result=goals[0] if len(forms) == len(goals) == 1 else None), by_words=True)
+    return answered(*pieces, result=goals[0] if len(forms) == len(goals) == 1 else None)
 
 
 def _in_all(marks: list[bool | None]) -> str:

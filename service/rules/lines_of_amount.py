@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
@@ -91,7 +90,7 @@ def told(scene: Scene) -> Draft | None:
         pieces += _of_table(scene, rows[0], kept) if kept or named else []
     if not pieces:
         pieces = [f"{scene.prefix}{scene.target()}年各支出表中没有列出恰好是这一数额的科目。"]
-    return replace(answered(*pieces), by_words=True)
+    return answered(*pieces)
 
 
 def _of_any(scene: Scene) -> list[list[Known]]:

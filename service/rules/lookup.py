@@ -32,6 +32,7 @@ from service.rules.scene import (
     unit_for,
 )
 from service.rules.stating import stated, total
+from service.rules.two_places import so_called
 from service.rules.words import stated as in_words
 from service.rules.worked_back import budget_back, derive_base, of_one_fund, worked_back
 
@@ -152,7 +153,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     known = scene.level(asked, year, within) or scene.stock(asked)
     if forms := in_each_form(scene, asked, year, known):
         return forms
-    if len(scene.query.places) == 1 and (placed := scene.in_place(asked, scene.query.places[0][1], within)):
+    if len(scene.query.places) == 1 and (placed := _in_its_table(scene, asked, within)):
         known = placed  # the table that is named says it, whatever others do
     elif len(scene.query.places) == 1 and form_number(scene.query.places[0][1]) is not None:
         return None  # no other table's figure stands for that of a form
@@ -188,6 +189,16 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     return None
 
 
+def _in_its_table(scene: Scene, asked: Asked, within: tuple[str, ...]) -> Known | None:
+    """An item as the one named table has it, be it under its printed name alone: 收入总计 of a table of fiscal money."""
+    place = scene.query.places[0][1]
+    placed = scene.in_place(asked, place, within)
+    if placed is not None or asked.text.endswith("表") or not set(asked.keys) & _WHOLES:
+        return placed
+    named = so_called(scene, asked, place, within)
+    return named if named is not None and named.fact.value is not None else None
+
+
 def _spent_of_fund(scene: Scene, asked: Asked, year: int) -> Asked:
     """All that is spent of a fund as the fund's own expenditure, where no table of all funds tells it: 用政府性基金安排的支出."""
     spent = SPENT_OF.get(scene.query.fund or "")
@@ -197,6 +208,7 @@ def _spent_of_fund(scene: Scene, asked: Asked, year: int) -> Asked:
     return asked if known is not None and known.fact.value is not None else replace(asked, keys=(spent,))
 
 
+_WHOLES = terms.TOTALS | {"revenue_this_year", "expenditure_this_year"}
 _ALL_SPENT = frozenset({"expenditure_total", "expenditure_this_year"})
 
 

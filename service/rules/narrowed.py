@@ -289,7 +289,8 @@ def of_the_first(
 
 # A line, whose year it is, and its columns: 科目2089999，某局2025年决算，基本支出、项目支出各列多少.
 _OF_WHOM = re.compile(
-    rf"[”\"]?(?:这|那)?(?:一?[个行项])?(?:科目|支出)?[{MASK}，,：:\s]*(?:的|在)?[{MASK}]*年?度?的?(?:部门|单位)?(?:预算|决算|账|报表?)?(?:公开|文件|报告|数|表)?(?:里面?|里头|中|内|上)?的?[，,：:]+[“\"]?"
+    rf"[”\"]?(?:的)?(?:这|那)?(?:一?[个行项])?(?:科目|支出)?[{MASK}，,：:\\s]*(?:的|在)?[{MASK}]*年?度?的?(?:部门|单位)?(?:预算|决算|账|报表?)?(?:公开|文件|报告|数|表)?"
+    r"(?:里面?|里头|中|内|上)?的?[，,：:]*(?:分别|各自?|都)?(?:安排|列支?|记|写|填|花|用|有|批)?(?:了|的)?(?:多少)?[“\"]?"
 )
 
 
@@ -297,7 +298,8 @@ def _is_led_by_its_line(scene: Scene, first: Asked, others: Sequence[Asked]) -> 
     """Whether a line that is named by itself leads in the columns that are asked for, with nothing but whose and of which year between."""
     lines = first.code is not None or is_line(first)
     columns = all(AXES & set(asked.keys[:1]) for asked in others)
-    return lines and columns and _OF_WHOM.fullmatch(between(scene, first, others[0])) is not None
+    words = between(scene, first, others[0])
+    return lines and columns and len(words) > 1 and _OF_WHOM.fullmatch(words) is not None
 
 
 _ITS = re.compile(

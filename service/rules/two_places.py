@@ -143,7 +143,7 @@ def in_each(scene: Scene) -> Draft | None:
     if any(asked.text.endswith("表") for asked in rows) or not all(map(scene.in_table, tables)):
         return None
     found = [
-        _as_printed(scene, rows[0], place, columns) or _so_called(scene, rows[0], place, columns) for place in tables
+        _as_printed(scene, rows[0], place, columns) or so_called(scene, rows[0], place, columns) for place in tables
     ]
     told = [known for known in found if known is not None]
     if not told or any(rows[0].keys and not {k.item.own, terms.key(k.fact.row[-1])} & set(rows[0].keys) for k in told):
@@ -154,10 +154,10 @@ def in_each(scene: Scene) -> Draft | None:
     lines: list[Piece] = [f"{scene.prefix}{scene.target()}年“{named}”在两张表中：\n"]
     for place, known in zip(tables, found, strict=True):
         lines += _in_one(scene, place, known, columns)
-    return replace(answered(*lines), by_words=True)
+    return answered(*lines)
 
 
-def _so_called(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -> Known | None:
+def so_called(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -> Known | None:
     """The row of a named table that is printed by that very name, which counts something else there: 收入总计 of fiscal money."""
     names = {terms.normalise(asked.text), *asked.keys}
     own = [k for k in scene.in_table(place) if {terms.normalise(k.fact.row[-1]), terms.key(k.fact.row[-1])} & names]
