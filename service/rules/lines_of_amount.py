@@ -25,8 +25,8 @@ _LINE = r"(?:大|小|级)?(?:科目|支出|项目?|行|条|款|类|笔|栏|名�
 _ASKS = re.compile(
     rf"(?:哪|什么|啥)(?:里|样)?(?:一|几|两|三|些|个)*(?:的)?{_LINE}|(?:哪|什么)(?:几|些|个)(?:是|都|列|金额|数)"
     rf"|{_LINE}(?:的)?(?:名称?|名字|全称)?(?:都|分别|各|又|到底|究竟)*(?:是|叫|有|为|做|作)+(?:哪|什么|啥|谁)|(?:名称?|名字|科目|项目)(?:是|叫|为)?(?:做|作)?(?:什么|啥|哪)"
-    rf"|(?:叫|对应|是|指|属于|算|归|给)(?:做|作|的|了|到|于)*(?:是|的)*(?:谁|什么|啥|哪)|谁(?:是|的|都|列|恰|正|刚)"
-    rf"|(?:列|找|挑|报|指|说|写)(?:一?下|出来?|明)+[^。？?]{{0,40}}(?:的|各|所有|全部|是|等于){_LINE}?"
+    rf"|(?:叫|对应|是|指|属于|算|归|给)(?:做|作|的|了|到|于)*(?:是|的)*(?:谁|什么|啥|哪)|谁(?:是|的|都|列|恰|正|刚)|有谁"
+    rf"|(?:列|找|挑|报|指|说|写)(?:一?下|出来?|明)+[^。？?]{{0,60}}(?:的|各|所有|全部|是|等于){_LINE}?"
 )
 # How much, how it moved, and whether it agrees are other questions; so is a bound, or about so much.
 _ELSE = re.compile(
@@ -42,7 +42,7 @@ _ABOUT_IT = re.compile(
     r"恰|正|刚|好|对应|同一?个?|相同|一样|数额|金额|数字?|科目|名目|名称|名字|全称|项目?|行|栏|支出|收入|预算|决算|列|写|记|那笔|这笔|的|是|里|都|多|少|不|叫|做|给|为|等于|就|所|各|些|谁|找|出|报|上|那|这|个|一"
 )
 # Lines of any table may be asked for by what only tables have.
-_SUBJECT = re.compile("科目")
+_SUBJECT = re.compile("科目|哪[几些][项笔款]|哪[一]?项(?!目)")
 _OF_SUBJECTS = frozenset({"expenditure", "general_public", "basic"})
 _FEW = 12  # lines that are told
 
@@ -86,8 +86,11 @@ def told(scene: Scene) -> Draft | None:
         return None
     pieces: list[Piece] = []
     for rows in tables:
-        kept = _distinct(_of_amount([known for known in rows if within <= _on_its_way(known)], *said))
+        lines = [known for known in rows if within - _all_of_it(known) <= _on_its_way(known)]
+        kept = _distinct(_of_amount(lines, *said))
         pieces += _of_table(scene, rows[0], kept) if kept or named else []
+    if not pieces and within:
+        return None
     if not pieces:
         pieces = [f"{scene.prefix}{scene.target()}年各支出表中没有列出恰好是这一数额的科目。"]
     return answered(*pieces)
@@ -159,6 +162,12 @@ def _rows(scene: Scene, name: str) -> list[Known]:
     return [known for known in scene.in_table(name) if known.fact.value is not None and known.fact.row]
 
 
+def _all_of_it(known: Known) -> frozenset[str]:
+    """What all of a figure's table is of, so that nothing in it is narrowed by that: 基本支出 of its own table."""
+    table = terms.table_class(known.fact.table or "")
+    return frozenset({"basic_expenditure"}) if table is not None and table.id == "basic" else frozenset()
+
+
 def _on_its_way(known: Known) -> frozenset[str]:
     """All that narrows a figure or stands above it."""
     above = map(terms.key, known.fact.row[:-1])
@@ -173,7 +182,7 @@ def _narrowing(scene: Scene, rows: Sequence[Known]) -> frozenset[str] | None:
     for asked in scene.query.items:
         if asked.text.endswith("表") or set(asked.keys) & terms.TOTALS or _is_quoted_line(scene, asked.start):
             continue
-        key = next((FUND_OF.get(key, key) for key in asked.keys if FUND_OF.get(key, key) in every), None)
+        key = next((FUND_OF.get(key, key) for key in asked.keys if FUND_OF.get(key, key) in every | AXES), None)
         if key is None or (key not in AXES and not _stands_inside(scene, asked.end)):
             return None
         found.add(key)

@@ -27,6 +27,7 @@ from service.rules.scene import (
     called,
     evidence_counts,
     form_number,
+    is_named,
     phrase,
     state,
     unit_for,
@@ -189,6 +190,17 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     return None
 
 
+def _of_one_table(scene: Scene, asked: Asked, known: Known | None, within: tuple[str, ...]) -> Known | None:
+    """A figure as the one table that is named has it; what that table has no row of is not told by another one."""
+    places = scene.query.places
+    if len(places) != 1 or len(scene.years()) != 1 or asked.text.endswith("表") or not scene.in_table(places[0][1]):
+        return known
+    placed = _in_its_table(scene, asked, within)
+    if placed is not None or known is None or is_named(places[0][1], known.fact.table or ""):
+        return placed or known
+    return None
+
+
 def _in_its_table(scene: Scene, asked: Asked, within: tuple[str, ...]) -> Known | None:
     """An item as the one named table has it, be it under its printed name alone: 收入总计 of a table of fiscal money."""
     place = scene.query.places[0][1]
@@ -338,7 +350,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
                     lead = f"{year}年" if pieces else f"{scene.prefix}{year}年"
                     pieces += [f"- {lead}{path}：", *state(row.fact, unit_for(scene, row.fact)), "\n"]
                 continue
-            known = scene.level(asked, year, within, _stage_of(scene, year))
+            known = _of_one_table(scene, asked, scene.level(asked, year, within, _stage_of(scene, year)), within)
             if within and (known is None or known.fact.value is None):
                 known = scene.level(items_narrowed[0], year, asked.keys[:1]) if items_narrowed else known
             if known is not None and _MONEY_ASKED.search(scene.query.text) and _counts_things(known):

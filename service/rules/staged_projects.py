@@ -78,7 +78,11 @@ def number_alone(scene: Scene) -> Draft | None:
     if len(scene.years()) != 1 or _MONEY.search(text) or _SHARE.search(text) or not _only_of_it(scene):
         return None
     found = told_of(scene, stages[0], scene.target())
-    return None if found is None else _quoted(scene, found.number, [found.number], whole=False)
+    if found is None:
+        return None
+    figure = cited(found.number, bold=True)
+    told = _quoted(scene, found.number, [found.number], whole=False)
+    return replace(told, pieces=(*told.pieces, "，即", figure, "。"), result=figure if figure.certain else None)
 
 
 def _told(scene: Scene, how: _How) -> Draft | None:

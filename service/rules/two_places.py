@@ -146,21 +146,33 @@ def in_each(scene: Scene) -> Draft | None:
         _as_printed(scene, rows[0], place, columns) or so_called(scene, rows[0], place, columns) for place in tables
     ]
     told = [known for known in found if known is not None]
-    if not told or any(rows[0].keys and not {k.item.own, terms.key(k.fact.row[-1])} & set(rows[0].keys) for k in told):
+    if not told or not all(_goes_by(known, rows[0]) for known in told):
         return None
     if len({known.fact.table_number for known in told}) != len(told):
         return None
-    named = strip_number(told[0].fact.row[-1]) if rows[0].code else rows[0].text
+    named = _label(told[0]) if rows[0].code else rows[0].text
     lines: list[Piece] = [f"{scene.prefix}{scene.target()}年“{named}”在两张表中：\n"]
     for place, known in zip(tables, found, strict=True):
         lines += _in_one(scene, place, known, columns)
     return answered(*lines)
 
 
+def _label(known: Known) -> str:
+    """What a table prints before a figure, or above it where its rows have no names."""
+    return strip_number((known.fact.row or known.fact.column)[-1])
+
+
+def _goes_by(known: Known, asked: Asked) -> bool:
+    """Whether a row is the item that is asked for, or is printed by its name."""
+    printed = {terms.key(known.fact.row[-1])} if known.fact.row else set()
+    return not asked.keys or bool({known.item.own, *printed} & set(asked.keys))
+
+
 def so_called(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -> Known | None:
     """The row of a named table that is printed by that very name, which counts something else there: 收入总计 of fiscal money."""
     names = {terms.normalise(asked.text), *asked.keys}
-    own = [k for k in scene.in_table(place) if {terms.normalise(k.fact.row[-1]), terms.key(k.fact.row[-1])} & names]
+    rows = [known for known in scene.in_table(place) if known.fact.row]
+    own = [k for k in rows if {terms.normalise(k.fact.row[-1]), terms.key(k.fact.row[-1])} & names]
     own = [k for k in own if set(columns) <= {*k.item.within, k.item.own}]
     return min(own, key=lambda known: (known.fact.value is None, len(known.item.within), len(known.fact.row)), default=None)
 
@@ -170,7 +182,7 @@ def _in_one(scene: Scene, place: str, known: Known | None, columns: Sequence[str
     if known is None:
         return [f"- “{scene.in_table(place)[0].fact.table}”：没有列出这一项\n"]
     within = f"（{'、'.join(map(terms.name, columns))}）" if columns else ""
-    lead = f"- {place_of(scene, known)}：{strip_number(known.fact.row[-1])}{within}{basis_word(known.fact)}"
+    lead = f"- {place_of(scene, known)}：{_label(known)}{within}{basis_word(known.fact)}"
     if known.fact.value is None:
         return [lead, "为空（未列金额）", Marked(known.fact), "\n"]
     return [lead, *state(known.fact, bold=True), "\n"]
