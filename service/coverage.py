@@ -60,7 +60,9 @@ _ASKS_A_NAME = re.compile(
 # Who was awarded a contract is told by nothing that does not speak of it.
 _AWARDED = re.compile("中标|供应商|承包商|承建|饭店|酒店|宾馆|餐馆|餐厅|酒楼")
 # A house that is only where somebody stays or eats: 住宾馆, 在饭店吃饭.
-_LODGED = re.compile("(?:住|入住|下榻|安排在|吃)(?:的|在|到)?[^，。；？?哪什]{0,4}(?:饭店|酒店|宾馆|餐馆|餐厅|酒楼)|(?:饭店|酒店|宾馆|餐馆|餐厅|酒楼)(?:里|的)?(?:住|吃|用餐)")
+_LODGED = re.compile(
+    "(?:住|入住|下榻|安排在|吃)(?:的|在|到)?[^，。；？?哪什]{0,4}(?:饭店|酒店|宾馆|餐馆|餐厅|酒楼)|(?:饭店|酒店|宾馆|餐馆|餐厅|酒楼)(?:里|的)?(?:住|吃|用餐)"
+)
 _SET_ASIDE = re.compile("预留")  # and what is reserved was not yet awarded
 # What a work costs from its first year to its last is told by nothing that does not speak of it.
 _INVESTED = re.compile(

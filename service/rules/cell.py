@@ -59,7 +59,8 @@ def _row(asked: Asked, rows: Sequence[Known]) -> tuple[Asked, list[Known]] | Non
         and (
             (known.fact.code == asked.code)
             if asked.code
-            else name == terms.normalise(strip_number(known.fact.row[-1])) or terms.key(known.fact.row[-1]) in asked.keys
+            else name == terms.normalise(strip_number(known.fact.row[-1]))
+            or terms.key(known.fact.row[-1]) in asked.keys
         )
     ]
     paths = {(known.fact.table_number, known.fact.document, known.fact.row, known.fact.code) for known in own}

@@ -55,7 +55,12 @@ def asks(scene: Scene) -> bool:
 def _said(scene: Scene) -> tuple[Quantity | None, Decimal] | None:
     """The one amount that is told, as a quantity of money or as a bare number; None where another question is asked."""
     query = scene.query
-    if not (query.places or _SUBJECT.search(query.text)) or not _ASKS.search(query.text) or _ELSE.search(query.text) or len(scene.years()) != 1:
+    if (
+        not (query.places or _SUBJECT.search(query.text))
+        or not _ASKS.search(query.text)
+        or _ELSE.search(query.text)
+        or len(scene.years()) != 1
+    ):
         return None
     money = [f for f in quantity.find(query.text) if f.quantity.unit and f.quantity.unit.base == "元"]
     if any(_BOUND.search(query.text[: f.start]) or _BOUND.search(query.text[f.end :]) for f in money):

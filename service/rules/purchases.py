@@ -339,7 +339,9 @@ def _all_of_group(scene: Scene, head: str, below: Sequence[Known]) -> Draft | No
     if query.counted or len(scene.years()) != 1 or not below:
         return None
     own = _own_words(head, scene.organisation)
-    others = [a for a in query.items if not WHOLE & set(a.keys) and terms.normalise(a.text) not in terms.normalise(head)]
+    others = [
+        a for a in query.items if not WHOLE & set(a.keys) and terms.normalise(a.text) not in terms.normalise(head)
+    ]
     loose = [_BOUGHT_FOR.sub("", "".join(char for char in word if char not in own)) for word in query.rest]
     if others or any(loose):
         return None
@@ -353,7 +355,9 @@ def _all_of_group(scene: Scene, head: str, below: Sequence[Known]) -> Draft | No
 
 _SUM_ASKED = re.compile(r"多少|几[万元]|总额|合计|总数|总价|拢共|金额|采购(?:预算|费用?)(?:数|额)?[？?。]?$")
 # Words about what is bought that name nothing of it.
-_BOUGHT_FOR = re.compile("[开办搞为要买花的用]|召开|举办|货物|工程|服务|东西|物品|连同|所有|全部|一共|总共|费用?|经费|预算|支出|项目|会议?|采购")
+_BOUGHT_FOR = re.compile(
+    "[开办搞为要买花的用]|召开|举办|货物|工程|服务|东西|物品|连同|所有|全部|一共|总共|费用?|经费|预算|支出|项目|会议?|采购"
+)
 # One kind and no other: 采购的服务, and not 东西连同服务.
 _KIND_ALONE = re.compile(r"^(?!.*(?:东西|物品|货|连同|以及|和).{0,6}(?:服务|工程)).*(?:货物|工程|服务)")
 # 采购清单里某某列了多少 asks of one thing on the list; 各列了多少 of each.

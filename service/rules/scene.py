@@ -209,7 +209,14 @@ class Scene:
         if (form := form_number(place)) is not None:
             return next((k for k in found if form_number(self._form(k.fact)) == form), None)
         told = list(found)
-        named = next((own for name in _names_of_table(place) if (own := [k for k in told if is_named(name, k.fact.table or "")])), [])
+        named = next(
+            (
+                own
+                for name in _names_of_table(place)
+                if (own := [k for k in told if is_named(name, k.fact.table or "")])
+            ),
+            [],
+        )
         if not named and "三公" in place:  # 机构运行信息表 has them in rows of its own
             named = [k for k in told if any("三公" in label for label in (*k.fact.row[:1], *k.fact.column[:1]))]
         # Of titles that have as much of the name the one with the least beside it: 收支预算总表 before 财政拨款收支预算总表.

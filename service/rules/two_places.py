@@ -120,7 +120,9 @@ def _in_two_tables(scene: Scene, columns: Sequence[str], rows: Sequence[Asked]) 
 
 
 # Whether two amounts agree, how they differ and what moved are other questions.
-_NOT_LISTED = re.compile(r"差(?!旅)|一致|一样|相同|相等|对得上|对不上|为什么|为何|为啥|原因|是否|吗|占|合计|一共|总共|加起来|谁|哪")
+_NOT_LISTED = re.compile(
+    r"差(?!旅)|一致|一样|相同|相等|对得上|对不上|为什么|为何|为啥|原因|是否|吗|占|合计|一共|总共|加起来|谁|哪"
+)
 
 
 _AMOUNT_ASKED = re.compile("多少|几|各[列写记是为]|分别|数额|金额|的数|报")
@@ -174,7 +176,9 @@ def so_called(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) ->
     rows = [known for known in scene.in_table(place) if known.fact.row]
     own = [k for k in rows if {terms.normalise(k.fact.row[-1]), terms.key(k.fact.row[-1])} & names]
     own = [k for k in own if set(columns) <= {*k.item.within, k.item.own}]
-    return min(own, key=lambda known: (known.fact.value is None, len(known.item.within), len(known.fact.row)), default=None)
+    return min(
+        own, key=lambda known: (known.fact.value is None, len(known.item.within), len(known.fact.row)), default=None
+    )
 
 
 def _in_one(scene: Scene, place: str, known: Known | None, columns: Sequence[str]) -> list[Piece]:
