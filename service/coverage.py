@@ -22,7 +22,7 @@ from service.one_of_several import is_one_of_several
 from service.other_things import tells_another
 from service.printed_words import LIGHT
 from service.query import Asked, Query, QueryKind
-from service.rules import awards_added, code_names, founding
+from service.rules import awards_added, code_names, founding, lines_of_amount
 from service.rules.fund_scope import of_other_money
 from service.rules.other_money import told_instead
 from service.rules.project_account import is_chapter
@@ -59,6 +59,10 @@ _ASKS_A_NAME = re.compile(
 
 # Who was awarded a contract is told by nothing that does not speak of it.
 _AWARDED = re.compile("中标|供应商|承包商|承建|饭店|酒店|宾馆|餐馆|餐厅|酒楼")
+# A house that is only where somebody stays or eats: 住宾馆, 在饭店吃饭.
+_LODGED = re.compile(
+    "(?:住|入住|下榻|安排在|吃)(?:的|在|到)?[^，。；？?哪什]{0,4}(?:饭店|酒店|宾馆|餐馆|餐厅|酒楼)|(?:饭店|酒店|宾馆|餐馆|餐厅|酒楼)(?:里|的)?(?:住|吃|用餐)"
+)
 _SET_ASIDE = re.compile("预留")  # and what is reserved was not yet awarded
 # What a work costs from its first year to its last is told by nothing that does not speak of it.
 _INVESTED = re.compile(
@@ -131,6 +135,7 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         and not awards_added.asks(told)
         and not _tells_which(scene)
         and not (found is not None and found.by_words and code_names.asks(scene.query))
+        and not (found is not None and lines_of_amount.asks(scene))
         and not _is_field(scene, found)
         and not founding.is_told(told, found)
         and not _tells_journey(scene, found)
@@ -144,7 +149,10 @@ def accounted(scene: Scene, found: Draft | None) -> Draft | None:
         return None  # no amount tells which office does something
     own = any(_AWARDED.search(asked.text) for asked in scene.query.items)  # 小微企业中标金额
     if (hit := _AWARDED.search(told)) and found is not None and not own and not names(hit[0], found, scene):
-        return None
+        # 让委员住宾馆的采购预算 asks what staying there costs, and for no name of it.
+        lodged = _LODGED.search(told) and found.by_words and any(names(w, found, scene) for w in ("住宿", "餐饮"))
+        if not lodged:
+            return None
     if _INVESTED.search(told) and found is not None and not any(names(w, found, scene) for w in ("投资", "造价")):
         return None
     if (hit := _SET_ASIDE.search(told)) and found is not None and not names(hit[0], found, scene):

@@ -197,7 +197,7 @@ _UNITS_BELOW = re.compile(r"(?:下属|所属|下设|二级|基层)[^，。？?]{
 _NOT_ITSELF = re.compile(r"[（(](?:不含|不包括|不算|除)[^（）()]{0,8}(?:本级|本部|机关|本身)[）)]")
 # What the body's disclosures are used for is not asked: 请参照某局2023年决算.
 _LOOKED_INTO = re.compile(
-    rf"(?:请|麻烦|劳驾)*(?:参照|参考|参阅|查阅|翻阅|对照|比照|引用|套用|沿用|援引|结合|遵照|依照|依据|根据|打开|翻开|[纳归列编]入)(?={MASK})"
+    rf"(?:请|麻烦|劳驾)*(?:参照|参考|参阅|查阅|翻阅|对照|比照|引用|套用|沿用|援引|结合|遵照|依照|依据|根据|打开|翻开|翻遍|通读|[纳归列编]入)(?={MASK})"
 )
 # The file of a year that is not there.
 _NO_FILE_OF = re.compile(

@@ -11,6 +11,7 @@ from service.query import QueryKind
 from service.rules import (
     audits,
     awards_added,
+    beside_its_class,
     blank_before,
     bought,
     bounded,
@@ -18,6 +19,7 @@ from service.rules import (
     car_uses,
     carried_out,
     cars,
+    cell,
     change,
     changes_added,
     code_names,
@@ -27,6 +29,7 @@ from service.rules import (
     completion,
     consistency,
     contacts,
+    core_indicators,
     counted_share,
     counterparts,
     divided,
@@ -52,6 +55,7 @@ from service.rules import (
     invested,
     kinds,
     left_unspent,
+    lines_of_amount,
     listing,
     lookup,
     mean_of_counts,
@@ -113,6 +117,7 @@ from service.rules import (
     transfers,
     trend,
     trips,
+    two_places,
     two_told,
     undone,
     unit_kinds,
@@ -144,6 +149,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         words.counted,
         whole_plan.whole_plan,
         lookup.lookup,
+        staged_projects.number_alone,
         moved_by_parts.before,
         topics.topic,
     ),
@@ -211,6 +217,10 @@ _FIRST: tuple[Callable[[Scene], Draft | None], ...] = (
     wordings.compared,
     unit_kinds.counted,
     which_table.told,
+    lines_of_amount.told,
+    notes.why_blank,
+    beside_its_class.told,
+    core_indicators.told,
     counterparts.added_areas,
     either_said.told,
     shares_added.checked,
@@ -305,6 +315,9 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         return
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
+        return
+    if (listed := two_places.in_each(scene) or cell.told(scene)) is not None:
+        yield in_unit.as_asked(scene.query, listed)  # what two are apart, or come to together, is another question
         return
     if scene.query.kind not in ("consistency", "share") and (apart := funds_apart.told(scene)) is not None:
         yield in_unit.as_asked(scene.query, apart)  # what one of the two is by itself is another question

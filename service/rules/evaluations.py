@@ -30,7 +30,9 @@ STAGES = tuple(
     )
 )
 _KINDS = frozenset({"lookup", "list", "projects", "sum", "text"})  # never whether it agrees with something
-_HOW_MANY = re.compile(r"(?:多少|几)个[^，。；？?]{0,4}项目|项目[^，。；？?]{0,8}?(?:多少|几)个")
+_HOW_MANY = re.compile(
+    r"(?:多少|几)个[^，。；？?]{0,4}项目|项目[^，。；？?]{0,8}?(?:多少|几)个|项目，[^，。；？?]{0,24}?(?:申?报|编制|纳入|实行|覆盖|有|共)(?:了|有)*(?:多少|几)个"
+)
 _MEAN = re.compile(r"平均[^，。；？?]{0,4}(?:多少|几)分|平均(?:得)?分|均分")
 _MEAN_LABEL = re.compile(r"平均.{0,4}分|均分")
 _MONEY = re.compile(r"金额|资金|钱|多少万|元")

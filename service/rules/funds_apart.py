@@ -25,8 +25,8 @@ _FUND = re.compile(
     rf"(?:只[看算]|单[看算]|其中的?|光)?(?P<fund>(?:一般)?公共预算|政府性基金|国有资本经营|财政拨款)(?:预算)?(?:财政)?(?:拨款|资金)?(?:支出(?:预算|决算)?表?|安排|负担)?{_COUNTED}"
 )
 # What says that two are held beside each other.
-_APART = re.compile("比|差|减|其中|多[出于]|高[出于]|低于|少于|相[差比]|和|与|跟|及|分别|各|又是|两个?口径")
-_BY_HOW_MUCH = re.compile("差|减|比|多出|高出|超出")
+_APART = re.compile("比|差(?!旅)|减|其中|多[出于]|高[出于]|低于|少于|和|与|跟|及|分别|各|又是|两个?口径")
+_BY_HOW_MUCH = re.compile("差(?!旅)|减|比|多出|高出|超出")
 
 
 def asks(text: str) -> bool:
@@ -42,7 +42,7 @@ def told(scene: Scene) -> Draft | None:
     if whole is None or (part := _FUND.search(blanked(text, [whole.span()]))) is None or not _APART.search(text):
         return None
     item = _the_item(scene, whole.span(), part.span())
-    if item is None:
+    if item is None or _in_one_table(scene, *whole.span(), *part.span()):
         return None
     fund = next((key for key, name in FUND_NAMES.items() if part["fund"] in name), "fiscal_appropriation")
     of_all = scene.with_query(fund=None).level(item, scene.target())
@@ -56,6 +56,12 @@ def told(scene: Scene) -> Draft | None:
     more, less = sorted((of_all, of_fund), key=lambda k: base_value(k.fact), reverse=True)
     gap = gap_between(more, less)
     return answered(*pieces, "，两者相差", gap, "。", result=gap if gap.certain else None)
+
+
+def _in_one_table(scene: Scene, *ends: int) -> bool:
+    """Whether both stand in the name of one table, which sets nothing apart: 一般公共预算机关运行经费支出预算表."""
+    text = scene.query.text
+    return any(at <= min(ends) and max(ends) <= text.find("表", at) + 1 for at, _ in scene.query.places)
 
 
 def _the_item(scene: Scene, *funds: tuple[int, int]) -> Asked | None:

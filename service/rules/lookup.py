@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quantity, terms
+from ingest.items import SPENT_OF
 from ingest.terms import strip_number
 from service import evidence
-from service.blanking import blanked
+from service.blanking import MASK, blanked
 from service.draft import Draft, Marked, Piece, Stated
 from service.evidence import Want
 from service.holding import Known
@@ -18,7 +19,7 @@ from service.rules import guests, notes, reached
 from service.rules.indicators import in_each_form, without_goals
 from service.rules.magnitude import alike, base_value, is_money
 from service.rules.namesakes import told_apart, which
-from service.rules.narrowed import is_told_within, joined_item, of_the_first
+from service.rules.narrowed import between, is_told_within, joined_item, of_the_first
 from service.rules.scene import (
     Scene,
     answered,
@@ -26,11 +27,13 @@ from service.rules.scene import (
     called,
     evidence_counts,
     form_number,
+    is_named,
     phrase,
     state,
     unit_for,
 )
 from service.rules.stating import stated, total
+from service.rules.two_places import so_called
 from service.rules.words import stated as in_words
 from service.rules.worked_back import budget_back, derive_base, of_one_fund, worked_back
 
@@ -56,6 +59,8 @@ def lookup(scene: Scene) -> Draft | None:
         return single(scene, joined[0], scene.target(), joined[1])
     if below := _below_another_item(scene):
         return stated(scene, below[0], below[1])
+    if _is_no_part_of_projects(scene):
+        return None
     years = scene.years()
     if len(query.items) == _PAIR and (
         _HELD_IN.fullmatch(query.text[query.items[0].end : query.items[1].start]) or is_told_within(scene, *query.items)
@@ -75,6 +80,21 @@ def guests_counted(scene: Scene) -> Draft | None:
     return guests.counted(scene) if scene.query.counted and not _money_too(scene.query) else None
 
 
+def _is_no_part_of_projects(scene: Scene) -> bool:
+    """Whether an economic item is asked for within 项目支出, which no table splits up so: that of 基本支出 is none of it."""
+    items = scene.query.items
+    if len(items) != _PAIR or items[0].keys[:1] != ("project_expenditure",):
+        return False
+    words = between(scene, *items)
+    if not (_HELD_IN.fullmatch(words) or _BY_CLASS.search(words) or is_told_within(scene, *items)):
+        return False
+    found = evidence.candidates(Want(items[1], scene.target(), scene.basis), scene.holdings)
+    economic = any((known.fact.code or "").startswith("3") for known in found)
+    return economic or (not found and _BY_CLASS.search(words) is not None)
+
+
+# How 项目支出 would be split: 按经济分类看, which is masked where it is read as an axis.
+_BY_CLASS = re.compile(rf"按[^，。；？?]{{0,6}}分类|{MASK}{{3,}}")
 _PAIR = 2
 _HELD_IN = re.compile(r"(?:预算|支出|总额|总数)?(?:[那这]?(?:里面?|里头|里边|之?中|当中|内)的?[，,]?|的)")
 
@@ -125,6 +145,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     """The level of one item in one year: printed, or worked back from what the narrative says of the change."""
     if scene.query.counted and not _money_too(scene.query) and not _is_counted(asked, scene):
         return None
+    asked = _spent_of_fund(scene, asked, year)
     doubtful = scene.namesakes(asked, year, within) or _sharing(scene, asked, year)
     if len(under := _under_what_is_named(scene, doubtful)) == 1:
         return stated(scene, under[0], asked)
@@ -133,7 +154,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
     known = scene.level(asked, year, within) or scene.stock(asked)
     if forms := in_each_form(scene, asked, year, known):
         return forms
-    if len(scene.query.places) == 1 and (placed := scene.in_place(asked, scene.query.places[0][1], within)):
+    if len(scene.query.places) == 1 and (placed := _in_its_table(scene, asked, within)):
         known = placed  # the table that is named says it, whatever others do
     elif len(scene.query.places) == 1 and form_number(scene.query.places[0][1]) is not None:
         return None  # no other table's figure stands for that of a form
@@ -147,7 +168,7 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
         ):
             noted = notes.nothing(scene, asked)
             if noted:
-                return noted
+                return _none_of_it(scene, known, asked, noted)
         return stated(scene, known, asked)
     if known is None and not within and (below := _only_below(scene, asked, year)):
         return below
@@ -167,6 +188,48 @@ def single(scene: Scene, asked: Asked, year: int, within: tuple[str, ...] = ()) 
             "。正文也没有写明这一数额。",
         )
     return None
+
+
+def _of_one_table(scene: Scene, asked: Asked, known: Known | None, within: tuple[str, ...]) -> Known | None:
+    """A figure as the one table that is named has it; what that table has no row of is not told by another one."""
+    places = scene.query.places
+    if len(places) != 1 or len(scene.years()) != 1 or asked.text.endswith("表") or not scene.in_table(places[0][1]):
+        return known
+    placed = _in_its_table(scene, asked, within)
+    if placed is not None or known is None or is_named(places[0][1], known.fact.table or ""):
+        return placed or known
+    return None
+
+
+def _in_its_table(scene: Scene, asked: Asked, within: tuple[str, ...]) -> Known | None:
+    """An item as the one named table has it, be it under its printed name alone: 收入总计 of a table of fiscal money."""
+    place = scene.query.places[0][1]
+    placed = scene.in_place(asked, place, within)
+    if placed is not None or asked.text.endswith("表") or not set(asked.keys) & _WHOLES:
+        return placed
+    named = so_called(scene, asked, place, within)
+    return named if named is not None and named.fact.value is not None else None
+
+
+def _spent_of_fund(scene: Scene, asked: Asked, year: int) -> Asked:
+    """All that is spent of a fund as the fund's own expenditure, where no table of all funds tells it: 用政府性基金安排的支出."""
+    spent = SPENT_OF.get(scene.query.fund or "")
+    if spent is None or asked.near or not set(asked.keys[:1]) <= _ALL_SPENT or not asked.keys:
+        return asked
+    known = scene.level(asked, year)
+    return asked if known is not None and known.fact.value is not None else replace(asked, keys=(spent,))
+
+
+_WHOLES = terms.TOTALS | {"revenue_this_year", "expenditure_this_year"}
+_ALL_SPENT = frozenset({"expenditure_total", "expenditure_this_year"})
+
+
+def _none_of_it(scene: Scene, known: Known, asked: Asked, noted: Draft) -> Draft:
+    """The nought that is printed, and the disclosure's own words that there is none."""
+    told = stated(scene, known, asked)
+    if told is None or told.status != "answered":
+        return noted
+    return replace(told, pieces=(*told.pieces, *noted.pieces))
 
 
 def _only_below(scene: Scene, asked: Asked, year: int) -> Draft | None:
@@ -287,7 +350,7 @@ def several(scene: Scene, items: Sequence[Asked], years: Sequence[int]) -> Draft
                     lead = f"{year}年" if pieces else f"{scene.prefix}{year}年"
                     pieces += [f"- {lead}{path}：", *state(row.fact, unit_for(scene, row.fact)), "\n"]
                 continue
-            known = scene.level(asked, year, within, _stage_of(scene, year))
+            known = _of_one_table(scene, asked, scene.level(asked, year, within, _stage_of(scene, year)), within)
             if within and (known is None or known.fact.value is None):
                 known = scene.level(items_narrowed[0], year, asked.keys[:1]) if items_narrowed else known
             if known is not None and _MONEY_ASKED.search(scene.query.text) and _counts_things(known):

@@ -271,7 +271,9 @@ def of_the_first(
     words = scene.query.text[first.end : others[0].start] if others else ""
     if again := next((key for key in first.keys if key in words), None):  # the line is named a second time
         words = words[words.rindex(again) + len(again) :]
-    if len(others) < 2 or not (_ITS.fullmatch(words) or is_told_within(scene, first, others[0])):
+    if len(others) < 2 or not (
+        _ITS.fullmatch(words) or is_told_within(scene, first, others[0]) or _is_led_by_its_line(scene, first, others)
+    ):
         return None
     for key in first.keys:
         # A row that columns narrow is the same figure the other way round: 一般公共服务支出 under 人员经费.
@@ -283,6 +285,21 @@ def of_the_first(
         if all(known is not None and known.fact.value is not None for known in levels):
             return (key,), others
     return None
+
+
+# A line, whose year it is, and its columns: 科目2089999，某局2025年决算，基本支出、项目支出各列多少.
+_OF_WHOM = re.compile(
+    rf"[”\"]?(?:的)?(?:这|那)?(?:一?[个行项])?(?:科目|支出)?[{MASK}，,：:\\s]*(?:的|在)?[{MASK}]*年?度?的?(?:部门|单位)?(?:预算|决算|账|报表?)?(?:公开|文件|报告|数|表)?"
+    r"(?:里面?|里头|中|内|上)?的?(?:拆开|分开|拆成|区分开?)?(?:来)?(?:看|说|讲)?[，,：:]*(?:分别|各自?|都)?(?:安排|列支?|记|写|填|花|用|有|批)?(?:了|的)?(?:多少)?[“\"]?"
+)
+
+
+def _is_led_by_its_line(scene: Scene, first: Asked, others: Sequence[Asked]) -> bool:
+    """Whether a line that is named by itself leads in the columns that are asked for, with nothing but whose and of which year between."""
+    lines = first.code is not None or is_line(first)
+    columns = all(AXES & set(asked.keys[:1]) for asked in others)
+    words = between(scene, first, others[0])
+    return lines and columns and len(words) > 1 and _OF_WHOM.fullmatch(words) is not None
 
 
 _ITS = re.compile(

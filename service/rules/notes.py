@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest import terms
 from service.draft import Draft, Piece
@@ -48,6 +49,33 @@ def nothing(scene: Scene, asked: Asked) -> Draft | None:
                 pieces: list[Piece] = [f"{scene.prefix}{holding.record.year}年文件写明：", line.quoted()]
                 return answered(*pieces)
     return None
+
+
+# That a table, or a fund, is left blank is taken for known, and what the disclosure says of it is asked for.
+_LEFT_BLANK = re.compile(
+    r"(?:怎么|为什么|为何|为啥|缘何|凭啥|咋|何以|是不是|是否)[^，。；？?]{0,8}?(?:空|没有?(?:填|写|列|数|金额|东西|内容)|(?:什么|啥)(?:数|内容|东西)?(?:都|也)没|(?:一个)?数(?:字|据)?(?:都|也)没|全是零)"
+    r"|(?:空着|空白|是空的|空空如也|没填数?|没有?数(?:据|字)?)[^，。；？?]{0,4}(?:为什么|为何|为啥|什么原因|怎么回事|咋回事|啥原因|啥情况|什么情况|吗|么|[，,])"
+    r"|表[^，。；？?]{0,14}(?:空着|空白|是空的|空空如也|没填)"
+)
+_FUNDS = (
+    ("政府性基金|基金预算", "government_fund_budget"),
+    ("国有资本|国资", "state_capital_budget"),
+    ("政府采购|采购预算|采购表", "government_procurement"),
+)
+
+
+def why_blank(scene: Scene) -> Draft | None:
+    """The note of the table of a fund that is asked about for being blank; None where it has numbers, or no note tells.
+
+    国有资本经营预算 is what the fund is called in budgets and accounts alike, so that it asks for no stage.
+    """
+    text = scene.query.text
+    named = [key for names, key in _FUNDS if re.search(names, text)]
+    if len(named) != 1 or not _LEFT_BLANK.search(text) or len(scene.years()) != 1:
+        return None
+    asked = Asked(terms.name(named[0]), (named[0],), 0, 0)
+    found = nothing(scene.with_query(basis=None), asked)
+    return replace(found, by_words=True) if found is not None else None
 
 
 def blank_tables(scene: Scene) -> Draft | None:

@@ -56,7 +56,7 @@ _ASSESSED = re.compile(
 def field(scene: Scene) -> Draft | None:
     """What is asked of a named project beside its amount; None where that is not what is asked."""
     text = scene.query.text
-    if _CODE.search(text) and (coded := _listed_code(scene)):
+    if _asks_code(scene) and (coded := _listed_code(scene)):
         return coded
     for holding in scene.holdings:
         for fact in _forms(holding, scene.target()):
@@ -64,7 +64,7 @@ def field(scene: Scene) -> Draft | None:
             if asked is None or fact.project is None:
                 continue
             code, name = fact.project
-            if _CODE.search(text) and code:
+            if _asks_code(scene) and code:
                 return answered(f"{name}的项目编码为{code}", Marked(fact), "。")
             found = None if _BUDGET_ASKED.search(text) else _indicator(scene, holding, name, asked)
             if found:
@@ -81,6 +81,11 @@ def field(scene: Scene) -> Draft | None:
 
 # domain.md A6: division, year, kind of project, number.
 _PROJECT_CODE = re.compile(r"\d{8}[A-Z]\d{9,12}")
+
+
+def _asks_code(scene: Scene) -> bool:
+    """Whether a project's code is asked for: 编码201某某支出 tells the code of a line."""
+    return _CODE.search(scene.query.text) is not None and not any(asked.code for asked in scene.query.items)
 
 
 def _listed_code(scene: Scene) -> Draft | None:

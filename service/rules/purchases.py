@@ -321,6 +321,8 @@ def _of_group(scene: Scene, rows: Sequence[Known], head: str, *, named: bool) ->
     if len(meant) == 1 and not lists and (named or wanted):
         found = stated(scene, meant[0], Asked(meant[0].fact.row[-1], (meant[0].item.own,), 0, 0))
         return replace(found, by_words=True) if found else None
+    if not meant and not wanted and (added := _all_of_group(scene, head, below)):
+        return added
     if scene.query.kind != "list" or not named or not below:
         return None
     lines: list[Piece] = [f"{scene.prefix}{scene.target()}年“{head}”的采购：\n"]
@@ -329,6 +331,35 @@ def _of_group(scene: Scene, rows: Sequence[Known], head: str, *, named: bool) ->
     return answered(*lines)
 
 
+def _all_of_group(scene: Scene, head: str, below: Sequence[Known]) -> Draft | None:
+    """What all that is bought for something comes to, where that is asked for and nothing else is named."""
+    query = scene.query
+    if query.kind not in ("lookup", "sum") or not _BUYS.search(query.text) or not _SUM_ASKED.search(query.text):
+        return None
+    if query.counted or len(scene.years()) != 1 or not below:
+        return None
+    own = _own_words(head, scene.organisation)
+    others = [
+        a for a in query.items if not WHOLE & set(a.keys) and terms.normalise(a.text) not in terms.normalise(head)
+    ]
+    loose = [_BOUGHT_FOR.sub("", "".join(char for char in word if char not in own)) for word in query.rest]
+    if others or any(loose):
+        return None
+    if _KIND_ALONE.search(query.text) and len(named := [k for k in _NAMED_KINDS if k in query.text]) == 1:
+        below = [known for known in below if named[0] in known.fact.row[0]]
+    if len(below) == 1:
+        return stated(scene, below[0], Asked(below[0].fact.row[-1], (below[0].item.own,), 0, 0))
+    added = total(scene, below, f"“{head}”的采购合计") if below else None
+    return replace(added, by_words=True) if added is not None else None
+
+
+_SUM_ASKED = re.compile(r"多少|几[万元]|总额|合计|总数|总价|拢共|金额|采购(?:预算|费用?)(?:数|额)?[？?。]?$")
+# Words about what is bought that name nothing of it.
+_BOUGHT_FOR = re.compile(
+    "[开办搞为要买花的用]|召开|举办|货物|工程|服务|东西|物品|连同|所有|全部|一共|总共|费用?|经费|预算|支出|项目|会议?|采购"
+)
+# One kind and no other: 采购的服务, and not 东西连同服务.
+_KIND_ALONE = re.compile(r"^(?!.*(?:东西|物品|货|连同|以及|和).{0,6}(?:服务|工程)).*(?:货物|工程|服务)")
 # 采购清单里某某列了多少 asks of one thing on the list; 各列了多少 of each.
 _HOW_MUCH = re.compile("多少|几[万元]")
 _EACH = re.compile("哪|什么|啥|[各每]|分别|都有|依次|逐")

@@ -209,17 +209,37 @@ class Scene:
         if (form := form_number(place)) is not None:
             return next((k for k in found if form_number(self._form(k.fact)) == form), None)
         told = list(found)
-        # A table of all lines may be called 明细表 though its title does not say so.
-        called = (
-            place,
-            _SORT_OF_TABLE.sub("表", place),
-            *(("基本支出表",) if _BY_ECONOMIC_CLASS.search(place) else ()),
+        named = next(
+            (
+                own
+                for name in _names_of_table(place)
+                if (own := [k for k in told if is_named(name, k.fact.table or "")])
+            ),
+            [],
         )
-        named = next((own for name in called if (own := [k for k in told if is_named(name, k.fact.table or "")])), [])
         if not named and "三公" in place:  # 机构运行信息表 has them in rows of its own
             named = [k for k in told if any("三公" in label for label in (*k.fact.row[:1], *k.fact.column[:1]))]
         # Of titles that have as much of the name the one with the least beside it: 收支预算总表 before 财政拨款收支预算总表.
-        return min(named, key=lambda k: (_how_named(place, k.fact.table or ""), len(k.fact.table or "")), default=None)
+        return min(named, key=lambda known: _closeness(place, known), default=None)
+
+    def in_table(self, place: str) -> list[Known]:
+        """What the tables of the year print that are best called by a name."""
+        year = self.target()
+        tables: dict[tuple[str, int | None], list[Known]] = {}
+        for holding in self.holdings:
+            for number, known in holding.by_table.items():
+                own = [k for k in known if k.fact.year == year and k.fact.measure == "level" and k.fact.table]
+                if own:
+                    tables[holding.record.id, number] = own
+        form = form_number(place)
+        if form is not None:
+            return [k for own in tables.values() for k in own if form_number(self._form(k.fact)) == form]
+        for name in _names_of_table(place):
+            found = {at: own for at, own in tables.items() if is_named(name, own[0].fact.table or "")}
+            if found:
+                closest = min(_closeness(place, own[0]) for own in found.values())
+                return [k for own in found.values() for k in own if _closeness(place, own[0]) == closest]
+        return []
 
     def _form(self, fact: Fact) -> str:
         """The number of the form that a fact's table is, as printed; empty for none."""
@@ -285,6 +305,18 @@ _ITS_MONEY = re.compile("(?<=一般公共预算)(?:财政)?拨款(?=支出|收�
 
 
 _FORM = re.compile(r"(?:部门|预算|决算|财决)?公开\s*(\d{1,2})\s*表")
+
+
+def _names_of_table(place: str) -> tuple[str, ...]:
+    """What a table is called, and what else it may be: one of all lines 明细表, though its title does not say so."""
+    by_class = ("基本支出表",) if _BY_ECONOMIC_CLASS.search(place) else ()
+    return (place, _SORT_OF_TABLE.sub("表", place), *by_class)
+
+
+def _closeness(place: str, known: Known) -> tuple[int, int]:
+    """How closely the table of a figure is called so, and how much more its title has; the least is the closest."""
+    title = known.fact.table or ""
+    return _how_named(place, title), len(title)
 
 
 def form_number(name: str) -> int | None:

@@ -69,6 +69,22 @@ def in_sentences(scene: Scene) -> Draft | None:
     return _told(scene, "sentences")
 
 
+def number_alone(scene: Scene) -> Draft | None:
+    """How many projects are at the one stage that is named, in the words that tell it, where no other rule has the number."""
+    text = scene.query.text
+    stages = [stage for stage in STAGES if stage.search(text)]
+    if len(stages) != 1 or "项目" not in text or scene.query.counted not in ("个", "项") or _ELSE.search(text):
+        return None
+    if len(scene.years()) != 1 or _MONEY.search(text) or _SHARE.search(text) or not _only_of_it(scene):
+        return None
+    found = told_of(scene, stages[0], scene.target())
+    if found is None:
+        return None
+    figure = cited(found.number, bold=True)
+    told = _quoted(scene, found.number, [found.number], whole=False)
+    return replace(told, pieces=(*told.pieces, "，即", figure, "。"), result=figure if figure.certain else None)
+
+
 def _told(scene: Scene, how: _How) -> Draft | None:
     text = scene.query.text
     stages = [stage for stage in STAGES if stage.search(text)]

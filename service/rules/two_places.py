@@ -1,4 +1,4 @@
-"""One row of a named table against the same in another one, in the text, or in the parts below it: does it agree there."""
+"""One row of a named table beside the same in another one, in the text, or in the parts below it: what it is there, whether it agrees."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest import terms
 from ingest.items import AXES, FUND_OF
+from ingest.terms import strip_number
 from service import evidence, own_sums
 from service.draft import Draft, Marked, Piece
 from service.evidence import Want
@@ -17,7 +18,7 @@ from service.rules import sums
 from service.rules.apart import set_apart
 from service.rules.everywhere import FISCAL_TABLES, IN_THE_TEXT, place_of
 from service.rules.magnitude import base_value
-from service.rules.scene import Scene, answered, is_named, phrase, state
+from service.rules.scene import Scene, answered, basis_word, is_named, phrase, state
 
 _PAIR = 2
 _COLUMNS = frozenset((*FUND_OF, *FUND_OF.values(), *AXES, "fiscal_appropriation"))
@@ -116,6 +117,79 @@ def _in_two_tables(scene: Scene, columns: Sequence[str], rows: Sequence[Asked]) 
     if any(k and a.keys and k.item.own not in a.keys for a, k in ((rows[0], first), (rows[-1], second))):
         return None  # another stands in for what is named
     return _told_apart(scene, first, second)
+
+
+# Whether two amounts agree, how they differ and what moved are other questions.
+_NOT_LISTED = re.compile(
+    r"差(?!旅)|一致|一样|相同|相等|对得上|对不上|为什么|为何|为啥|原因|是否|吗|占|合计|一共|总共|加起来|谁|哪"
+)
+
+
+_AMOUNT_ASKED = re.compile("多少|几|各[列写记是为]|分别|数额|金额|的数|报")
+
+
+def in_each(scene: Scene) -> Draft | None:
+    """What each of two named tables states of one item: 差旅费在甲表与乙表口径不同，两张表分别列了多少.
+
+    What a table has no row of is said, and no other table's figure stands for it.
+    """
+    query = scene.query
+    tables = [place for _, place in query.places]
+    if len(tables) != _PAIR or query.kind not in ("lookup", "list", "sum") or len(scene.years()) != 1 or query.rest:
+        return None
+    columns, rows = _columns(query)
+    if not rows or len({asked.names for asked in rows}) != 1 or not _AMOUNT_ASKED.search(query.text):
+        return None
+    if _NOT_LISTED.search(re.sub("|".join(re.escape(asked.text) for asked in rows), "", query.plain)):
+        return None
+    if any(asked.text.endswith("表") for asked in rows) or not all(map(scene.in_table, tables)):
+        return None
+    found = [
+        _as_printed(scene, rows[0], place, columns) or so_called(scene, rows[0], place, columns) for place in tables
+    ]
+    told = [known for known in found if known is not None]
+    if not told or not all(_goes_by(known, rows[0]) for known in told):
+        return None
+    if len({known.fact.table_number for known in told}) != len(told):
+        return None
+    named = _label(told[0]) if rows[0].code else rows[0].text
+    lines: list[Piece] = [f"{scene.prefix}{scene.target()}年“{named}”在两张表中：\n"]
+    for place, known in zip(tables, found, strict=True):
+        lines += _in_one(scene, place, known, columns)
+    return answered(*lines)
+
+
+def _label(known: Known) -> str:
+    """What a table prints before a figure, or above it where its rows have no names."""
+    return strip_number((known.fact.row or known.fact.column)[-1])
+
+
+def _goes_by(known: Known, asked: Asked) -> bool:
+    """Whether a row is the item that is asked for, or is printed by its name."""
+    printed = {terms.key(known.fact.row[-1])} if known.fact.row else set()
+    return not asked.keys or bool({known.item.own, *printed} & set(asked.keys))
+
+
+def so_called(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -> Known | None:
+    """The row of a named table that is printed by that very name, which counts something else there: 收入总计 of fiscal money."""
+    names = {terms.normalise(asked.text), *asked.keys}
+    rows = [known for known in scene.in_table(place) if known.fact.row]
+    own = [k for k in rows if {terms.normalise(k.fact.row[-1]), terms.key(k.fact.row[-1])} & names]
+    own = [k for k in own if set(columns) <= {*k.item.within, k.item.own}]
+    return min(
+        own, key=lambda known: (known.fact.value is None, len(known.item.within), len(known.fact.row)), default=None
+    )
+
+
+def _in_one(scene: Scene, place: str, known: Known | None, columns: Sequence[str]) -> list[Piece]:
+    """The line for one of the tables: its figure, its blank cell, or that it has no such row."""
+    if known is None:
+        return [f"- “{scene.in_table(place)[0].fact.table}”：没有列出这一项\n"]
+    within = f"（{'、'.join(map(terms.name, columns))}）" if columns else ""
+    lead = f"- {place_of(scene, known)}：{_label(known)}{within}{basis_word(known.fact)}"
+    if known.fact.value is None:
+        return [lead, "为空（未列金额）", Marked(known.fact), "\n"]
+    return [lead, *state(known.fact, bold=True), "\n"]
 
 
 def _as_printed(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -> Known | None:
