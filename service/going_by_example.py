@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
 from ingest.model import Fact
-from service import decline, ways
+from service import decline, going_on, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
@@ -25,6 +25,8 @@ _LIKELY = 0.5
 _SURE = 0.7  # for another reading than that which the rules answered
 _STAGE = re.compile("预算|决算|执行|实际|年初|年底|年末|调整|计划|批复")
 _DENIES = re.compile("[别勿]|不(?:要|用|含|算|包括|计)")
+_PLUS = "plus"
+_TO_WHAT_WAS_TOLD = re.compile("加上|加进|算上|算进|计入|带上|连同|[再也连并和跟与同]")
 _AMOUNT = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:万亿|亿|万|千|百)?(?:元|块|个百分点|个点|%|％)?|百分之[一二三四五六七八九十百点\d.]+"
 )
@@ -96,11 +98,13 @@ class GoingByExample:
         What was answered as it stands is read so only where the way of going on is sure, and the answer an amount for want of
         other signs, or one that leaves out what was told though another thing is set against it.
         """
-        if turn is None or not turn.bodies or put.draft.status == "clarify":
-            return put
+        if turn is None or not turn.bodies or put.draft.status == "clarify" or going_on.places.points(text, turn):
+            return put  # and what is pointed at by its place no plain words would keep
         follow_up = _follow_up(*self._asking.said(text, records, turn), turn)
         way, likely = follow_up.way()
         answered = put.draft.status == "answered"
+        if way.name == _PLUS and len(follow_up.items) > 1 and not _TO_WHAT_WAS_TOLD.search(text):
+            return put  # 水电两样共计: of these alone
         if likely < (_SURE if answered else _LIKELY) or not (follow_up.only_goes_on() and follow_up.is_put(way)):
             return put
         goes_astray = _forgets(put, turn) if way.holds_against or follow_up.of_money else False
