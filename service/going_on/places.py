@@ -26,7 +26,10 @@ def _at_its_place(text: str, said: Said, turn: Turn) -> Whole | None:
     if not pointed or len(things) < SEVERAL or any(a.start < pointed[0].end() for a in said.query.items):
         return None
     at_once = len(items_of(turn)) >= SEVERAL
-    meant = [_at(hit, things, at_once=at_once) for hit in pointed]
+    meant = [
+        turn.things[0] if (hit["first"] or "头")[0] != "头" and turn.things else _at(hit, things, at_once=at_once)
+        for hit in pointed
+    ]  # 最开始问的那个 is of the whole row, whatever was asked about at once since
     if not all(meant):
         return None
     for hit, thing in sorted(zip(pointed, meant, strict=True), key=lambda pair: -pair[0].start()):
