@@ -270,6 +270,8 @@ class Asking:
         """The question with what it leaves out taken from the one before."""
         if turn is None:
             return Whole(text)
+        if years := conversation.years_meant(text, turn):
+            return Whole(text, recall="which_year", choices=years)
         text = going_on.spelled_out(conversation.year_after(told_before.without_slip(text), turn), turn)
         held = self._held.bodies(records)
         named_out = other_bodies.spelled_out(text, turn, held)
@@ -385,6 +387,8 @@ class Asking:
         """A question about the answers before: where they stand, whether they hold, what their figures come to."""
         if whole.recall == "which_body":
             return Put(decline.which_body(whole.text, records))
+        if whole.recall == "which_year":
+            return Put(decline.which_year(whole.text, whole.choices))
         put = self._whole_put(turn.text, records)
         if whole.recall in ("source", "checked") and not whole.facts:
             if put.draft.status != "answered":

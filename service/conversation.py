@@ -47,7 +47,7 @@ from service.turn import (
 
 _BASIS_WORD = re.compile(r"预算|决算|执行数")
 _EARLIER = re.compile(
-    r"再(?:上|往?前|早)(?:再)?(?:推|倒|数|看)?(?:一|1)?年|往前(?:再)?(?:推|倒|数|看)?(?:一|1)年|再?倒(?:推|数)(?:一|1)年|(?:上|前)一年|再早一年|更早(?:一年)?"
+    r"再(?:上|往?前|早)(?:再)?(?:推|倒|数|看)?(?:一|1)?年|往前(?:再)?(?:推|倒|数|看)?(?:一|1)年|再?倒(?:推|数)(?:一|1)年|(?:上|前|头)一年|再早一年|更早(?:一年)?"
 )
 # What stands around the one thing that differs: 那…呢, …又是多少, 如果是…的话.
 _AROUND = re.compile(
@@ -60,7 +60,7 @@ _PRONOUN = re.compile(
 _CHECKED = re.compile(
     r"(?:数|数字|数据|答案|结果|金额|这个|你).{0,4}(?:对吗|对不对|对么|准吗|准不准|准确吗|没错|靠谱|可靠|可信|真的吗)|"
     r"^(?:你|您)?(?:是不是|是|在)?(?:瞎|乱|胡)(?:说|编|扯|猜|讲|报)(?:的|八道)?[吧啊呀呢吗]*[？?。！!]*$|^(?:这|你)?(?:都)?是?(?:编|蒙|猜)(?:出来)?的[吧吗][？?。]*$|^(?:不对|不会|不可能|不是)[吧啊]+[？?。！!]*$|"
-    r"^(?:你)?(?:确定|确认|肯定)(?:吗|么|不|一下)?|没(?:搞|弄)错吧|有没有(?:搞|弄|算)?错|核对过|核实过|^(?:真的|是真的|是吗|对吗|真的吗)"
+    r"^(?:你)?(?:确定|确认|肯定)(?:吗|么|不|一下)?|没(?:搞|弄)错吧|有没有(?:搞|弄|算)?错|核对过|核实过|^(?:真的|是真的|是吗|对吗|真的吗)|^真(?:的)?(?:是|有|要|花了?|用了?|会)*[这那]么[多少高低大小贵](?:钱)?[吗么啊呀吧]*[？?。！!]*$"
 )
 _PLACE_ASKED = re.compile(r"出处|出自|哪一?(?:个)?部分|原文|哪一?页|第几页|哪张表|哪个表")
 _SOURCE = re.compile(
@@ -77,7 +77,7 @@ _APART = re.compile(
 _OF_BODIES = re.compile("(?:两|二|三|四|几|这几|这些)?(?:家|个?单位|个?部门|个?局)")  # 两家加起来: not two years of one
 _OF_FIGURES = re.compile(r"^[那请问，,、\s]*(?:它们|这|那)?")
 _UNIT_ONLY = re.compile(
-    r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计算?|算|做单位|为单位|呢|来说|的话|是多少|多少)*[呢吗吧？?。\s]*$"
+    r"^[那请能帮我你把它这个数再可不以麻烦，,、\s]*(?:给我)?(?:换算|换|折合|折算|折|改|写|用|按|以|合|是|转|转换|精确到|细到|具体到)?(?:成|为|作|算成?)?(?:多少)?(?:亿元|万元|千元|元|亿|万)(?:表示|计算?|计量|算|说|讲|做单位|为单位|呢|来说|的话|是多少|多少)*[呢吗吧？?。\s]*$"
 )
 _UNIT_NAMED = re.compile(r"[亿万千]元|[元亿万]")
 # The unit that the question before was already to be told in, behind it: 某局会议费是多少，换算成元.
@@ -91,8 +91,8 @@ _IN_PERCENT = re.compile(
 )
 # A part of the item just told that is to be left out of it: 扣掉购置费以后呢.
 _LEFT_OUT = re.compile(
-    r"^[那，,、\s]*(?:要是|如果|假如)?(?:把)?(?:再)?(?:扣掉|扣除|扣去|去掉|减去|减掉|剔除|刨去|刨掉|刨除|除去|除掉|除开|除了|抛开|撇开|不算)(?P<part>[一-鿿（）()]{2,20}?)"
-    r"(?:这一?[块项]|那一?[块项])?(?:以后|之后|后|的话|以外|之外)?[，,]?(?:呢|(?:还|就)?(?:剩|有|是)(?:下)?多少(?:钱|万?元)?)[呢？?。\s]*$"
+    r"^[那，,、\s]*(?:要是|如果|假如)?(?:把)?(?:再)?(?:扣掉|扣除|扣去|去掉|减去|减掉|剔除|刨去|刨掉|刨除|除去|除掉|除开|除了|抛开|撇开|不算)(?P<part>[一-鿿（）()“”]{2,20}?)"
+    r"(?:这一?[块项]|那一?[块项])?(?:以后|之后|后|的话|以外|之外)?[，,]?(?:呢|(?:还|就|其余的?|其他的?|剩下的?|余下的?)*(?:剩|有|是|共)?(?:下)?多少(?:钱|万?元)?)[呢？?。\s]*$"
 )
 _LEADS_ON = re.compile(
     r"^[那它其这个，,、\s]*(?:(?:这|那)?[两二三四五几]?(?:个|项|者|样)?(?:数)?(?:合起来|加起来|加在一起|一共|合计|总共|共)?(?:在?[^，。]{0,8}|在[^，。？?]{2,20}(?:里面?|里头|之?中|当中|之?内)(?:又|能|要|会|大概|大约)?)占|比(?!例|重|率)|和|跟|与|同|较|加上?|减去?|除以)"
@@ -885,7 +885,9 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
         old_words = [hit.span() for hit in _BASIS_WORD.finditer(turn.text)]
         where = max((end for _, end in turn.body_spans), default=0)
         changes += _replacing(tuple(old_words), basis[0]) or [((where, where), "")]
-        if not old_words:
+        if not old_words and turn.kind == "share" and turn.item_spans:
+            changes.append(((min(turn.item_spans)[1],) * 2, basis[0]))  # of the part, as one says it
+        elif not old_words:
             changes.append(((len(new.rstrip("？?。吗呢")),) * 2, f"（{basis[0]}）"))
     if query.items and new_counts and not query.counted:  # the new thing may be counted otherwise
         changes.append((new_counts.span(), "多少"))
@@ -1006,6 +1008,17 @@ def _when(text: str, query: Query, turn: Turn, *, earlier: bool) -> str | None:
 
 
 _YEAR_AFTER = re.compile(r"(?<![到留转注标写说载表])(?:明年|下一?年度?|来年|次年|转过年)(?!度?(?:末|底)?结转|初)")
+
+
+_ONE_OF_THE_YEARS = re.compile("(?<![一-鿿])[那这该]一?年度?(?![初末底]|预算|收入|支出)")
+
+
+def years_meant(text: str, turn: Turn) -> tuple[str, ...]:
+    """The years that 那一年 may be, after several were asked about; empty where it is one, or none is pointed at."""
+    asked = sorted(asked_years.years(turn.text)[0])
+    if len(asked) < _TWO or len(turn.facts) < _TWO or not _ONE_OF_THE_YEARS.match(text) or asked_years.years(text)[0]:
+        return ()
+    return tuple(f"{year}年" for year in asked)
 
 
 _THAT_YEAR = re.compile(r"(?:当|该|那一?|同)年度?(?![初末底]|预算|收入|支出)")
@@ -1129,6 +1142,12 @@ def _names_the_part(text: str, query: Query) -> bool:
     return not whole and text[named.end :].lstrip("的又大概约能").startswith("占")
 
 
+def _moved_since_the_year_before(query: Query, turn: Turn) -> bool:
+    """Whether it is asked how something told of one year moved, and not since when: 增减幅度是多少."""
+    undated = not (query.years or query.offsets or query.between_bases)
+    return query.kind == "rate" and undated and len(asked_years.years(turn.text)[0]) < _TWO
+
+
 def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     """The question with body, year, basis and, where it asks of something not named, the item put before it."""
     query = said.query
@@ -1149,7 +1168,12 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
     if (ranked := _share_of_the_first(text, said, turn)) is not None:
         return ranked
     past = turn.kind == "share" and bool(query.offsets)  # 占总支出多少，比前一年多还是少
-    of_part = query.kind in _OF_ONE or past or (query.kind == "share" and bool(_OF_ANOTHER_WHOLE.match(text)))
+    of_part = (
+        query.kind in _OF_ONE
+        or query.kind == "lookup"
+        or past
+        or (query.kind == "share" and bool(_OF_ANOTHER_WHOLE.match(text)))
+    )
     named = part_of(turn) if of_part else spoken_of(turn)
     # 前三大呢 after which is largest ranks the same again, not what is in the largest.
     spoken = named if named and query.kind == turn.kind == "rank" else turn.found or named
@@ -1179,6 +1203,8 @@ def _prefixed(text: str, said: Said, turn: Turn) -> Whole:
             item = "车辆里"  # 其他用车占多大比例: of those that were counted
     if needs_item and not item and not query.years and not said.bodies and not query.basis:
         return Whole(text)
+    if item and turn.kind == "lookup" and _moved_since_the_year_before(query, turn):
+        bare = f"比上年{bare}"
     body = "" if said.bodies or not turn.bodies else "和".join(turn.bodies)
     dated = query.years or any(offset >= 0 for offset in query.offsets) or query.since
     if query.years and not query.offsets and query.kind in _MOVES and turn.year and turn.year not in query.years:

@@ -148,6 +148,12 @@ def which_body(question: str, records: Sequence[DocumentRecord], limit: int = 6)
     return Draft("clarify", (text,), follow_ups=tuple(f"{name}：{question}" for name in names[:limit]))
 
 
+def which_year(question: str, years: Sequence[str]) -> Draft:
+    """A year is pointed at, and several were spoken of."""
+    text = f"您指的是{'、'.join(years[:-1])}还是{years[-1]}？"
+    return Draft("clarify", (text,), follow_ups=tuple(f"{year}：{question}" for year in years))
+
+
 def which_of(question: str, named: Named, limit: int = 6) -> Draft:
     """A short name is that of several bodies."""
     meant = list(dict.fromkeys(name for names in named.choices for name in names))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import quantity, terms
 from ingest.model import Fact
-from service import decline, ways
+from service import decline, going_on, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
@@ -29,6 +29,8 @@ _VERY_SURE = 0.9  # for another kind of question than that which the rules read
 _SURE = 0.7  # for another reading than that which the rules answered
 _STAGE = re.compile("预算|决算|执行|实际|年初|年底|年末|调整|计划|批复")
 _LEFT_OUT = re.compile("[别勿]|不(?:要|用|含|算|包括|计)|扣除")
+_PLUS = "plus"
+_TO_WHAT_WAS_TOLD = re.compile("加上|加进|算上|算进|计入|带上|连同|[再也连并和跟与同]")
 _AMOUNT = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:万亿|亿|万|千|百)?(?:元|块|个百分点|个点|%|％)?|百分之[一二三四五六七八九十百点\d.]+"
 )
@@ -105,13 +107,15 @@ class GoingByExample:
     def _put_plainly(
         self, put: Put, text: str, records: Sequence[DocumentRecord], turn: Turn | None, least: float
     ) -> Put:
-        if turn is None or not turn.bodies:
-            return put
+        if turn is None or not turn.bodies or going_on.places.points(text, turn):
+            return put  # and what is pointed at by its place no plain words would keep
         spelled, said = self._asking.said(text, records, turn)
         follow_up = _follow_up(spelled, said, turn)
         if put.draft.status == "clarify" and (put.scenes or follow_up.bodies):
             return put
         way, likely = follow_up.way()
+        if way.name == _PLUS and len(follow_up.items) > 1 and not _TO_WHAT_WAS_TOLD.search(text):
+            return put  # 水电两样共计: of these alone
         if likely < least or not (follow_up.only_goes_on() and follow_up.is_put(way)):
             return put
         answered = put.draft.status == "answered"

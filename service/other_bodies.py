@@ -17,11 +17,15 @@ _OTHER = re.compile(
 _FIRST = re.compile(
     rf"(?:(?P<first>头一个|第一个|最先|最早|最开始|一开始|开头)(?:我)?|前面|前头|先前)(?:说|问|提|讲|查)?(?:的|到的|过的)?(?:那?一?(?:家{_SORT}?|个{_SORT})|{_SORT}(?=[，,]))"
 )
+# One of those that were asked about together, and not which: 那家单位的接待费呢.
+_ONE_OF_THEM = re.compile(rf"^(?:那么|那|[，,])?(?:那|这|该)(?:一)?(?:家{_SORT}?|个{_SORT})(?=的)")
 _TWO = 2
 
 
 def spelled_out(text: str, turn: Turn, held: Mapping[str, Body]) -> str | None:
     """The text with the name of the body that is pointed at, as it is where none is; None where it may be any of several."""
+    if len(turn.bodies) >= _TWO and _ONE_OF_THEM.match(text):
+        return None
     hit = _OTHER.search(text)
     first = _FIRST.search(text) if hit is None else None
     if hit is None and first is None:

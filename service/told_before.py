@@ -63,8 +63,19 @@ _TWO = 2
 Told = tuple[str, tuple[Fact, ...]]
 
 
+# What was asked is not what is meant, in front of what is: 我要的不是去年，是前年; 别说电费，我问水费.
+_DENIED = re.compile(
+    r"^(?:不[是对]?[，,。\s]+|错了[，,。\s]+)?(?:我|俺)?(?:想|要)?(?:问|要|说|查|指|看|讲)的?(?:可|并)?不是[^，,。；;？?吗]{1,24}[，,。；;\s]*(?:而是|是(?!不是|否)|(?:我)?(?:想|要)?(?:问|要|说|查|指)的?是)(?=.)"
+    r"|^的?不是[^，,。；;？?吗]{1,24}[，,；;\s]+(?:而是|是(?!不是|否))(?=[^吗么吧？?]+[。！!]?$)"
+    r"|^(?:不(?:是|对)|错了?)[，,。！!\s]+(?:我|俺)?(?:是)?(?:想|要)?(?:问|要|说|查|指)的?是(?=.)"
+    r"|^(?:先)?(?:别|甭|不用)(?:说|管|报|看)[^，,。；;？?吗]{1,24}[，,。；;\s]+(?:我)?(?:想|要)?(?:问|要|说|查|指)的?(?:是)?(?=.)"
+)
+
+
 def without_slip(text: str) -> str:
     """A follow-up without the words that put the question before it right; as it is where it has none."""
+    if denied := _DENIED.match(text):
+        return _MEANT_SO.sub("", text[denied.end() :]) or text
     hit = _SLIP.match(text)
     if hit is None:
         return text

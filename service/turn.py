@@ -106,6 +106,11 @@ def called(fact: Fact) -> str:
     return terms.name(own) if own in terms.concepts() else ""
 
 
+def _stage_of(query: Query) -> str:
+    """The stage that what was asked is of: how far a budget was carried out is told of what was spent."""
+    return STAGES["actual"] if query.kind == "completion" else STAGES.get(query.basis or "", "")
+
+
 def turn_of(
     query: Query,
     bodies: Sequence[str],
@@ -135,7 +140,7 @@ def turn_of(
         body_spans=tuple(sorted(body_spans)),
         item_spans=tuple((a.start, a.end) for a in named),
         year=year,
-        basis=STAGES.get(query.basis or "", ""),
+        basis=_stage_of(query),
         facts=tuple(facts),
         found=called(trail[0]) if (query.kind == "rank" or described) and len(trail) == 1 else "",
         whole=not named and any("budget_total" in asked.keys for asked in query.items),

@@ -5,18 +5,19 @@ Each is made a whole question, or left to `service.conversation`: shares, sums, 
 
 from __future__ import annotations
 
-from service.going_on import added, cars, moves, parts, purchases, shares, sources, sums, why
+from service.going_on import added, cars, moves, parts, places, purchases, shares, sources, sums, why
 from service.going_on.kept import first_turn, next_turn, spelled_out
 from service.going_on.plainly import put_plainly
 from service.turn import Said, Turn, Whole
 
-__all__ = ["first_turn", "next_turn", "put_plainly", "spelled_out", "whole"]
+__all__ = ["first_turn", "next_turn", "places", "put_plainly", "spelled_out", "whole"]
 
 _WAYS = (
     *shares.WAYS,
     *purchases.WAYS,
     *sources.WAYS,
     *cars.WAYS,
+    *places.WAYS,
     *parts.WAYS,
     *sums.WAYS,
     *added.WAYS,

@@ -6,7 +6,8 @@ import re
 
 from ingest import items
 from service import asked_years
-from service.going_on.common import SEVERAL, taken
+from service.going_on.common import NUMBERS, SEVERAL, taken, told_in_a_row
+from service.query import QueryKind
 from service.turn import Said, Span, Turn, Whole, items_of, of_whom_and_when, stage_beside
 
 # By how much one end of a year has more than the other, both just told: 年末结转, 年初呢, 多结了多少.
@@ -26,14 +27,14 @@ def _between_the_ends(text: str, said: Said, turn: Turn) -> Whole | None:
 # Another thing that is counted in: 把便携式的也算进去, 连购房补贴一起算.
 _INTO_IT = "(?:[进入]去?来?|上去?|在内|在一[起块]|到一[起块]|里[头面]?|总)"
 _THEN_MUCH = (
-    r"(?:以后|之后|的话|后)?[，,]?(?:呢|那|就|又|一共|总共|合计|总计|拢共|共|该|会|得)*(?:是|有|要|花)?"
+    r"(?:[两俩三仨四五六](?:个|项|样|笔|块|者)(?:数|钱|费用|支出)?(?=一共|合计|总|拢共|共|加))?(?:以后|之后|的话|后)?[，,]?(?:呢|那|就|又|一共|总共|合计|总计|拢共|共|该|会|得)*(?:是|有|要|花)?"
     r"(?:多少|几何)?(?:钱|[万亿]?元)?[了呢啊呀吗？?。\s]*"
 )
 _COUNTED_IN = re.compile(
     r"[那再，,、\s]*(?:如果|要是|假如|假设)?(?:再|还)?(?:把|将|连同|连带|连|算上|加上|带上|加进|计入|包括)?(?P<what>[^，。？?不没除扣刨别甭勿]{2,24}?)(?:的|那一?[块份笔]|那部分|这一?块)?(?:钱|支出|费用)?"
-    rf"(?:(?:也|都|就|再|给|全|统统)+(?:一起|一块儿?|一并)?[算加计放并归包带纳统]+{_INTO_IT}+|(?:一起|一块儿?|一并|一道)(?:来)?[算加计并统]+{_INTO_IT}*|[算加计并归包纳]+(?:[进入][来去]|在内)|加(?:起来|在?一[起块]))"
+    rf"(?:(?:也|都|就|再|给|全|统统)+(?:一起|一块儿?|一并)?[算加计放并归包带纳统]+{_INTO_IT}+|(?:一起|一块儿?|一并|一道)(?:来)?[算加计并统]+{_INTO_IT}*|(?:一起|一块儿?|一并|一道)(?=合计|总|一共|拢共|共)|[算加计并归包纳]+(?:[进入][来去]|在内)|加(?:起来|在?一[起块]))"
     rf"{_THEN_MUCH}"
-    r"|[那再，,、\s]*(?:如果|要是|假如)?(?:再)?(?:算上|加上|连上|连同|带上|加进|计入)(?P<added>[^，。？?不没除扣刨别甭勿]{2,24}?)"
+    r"|[那再，,、\s]*(?:如果|要是|假如)?(?:再)?(?:算上|加上|连上|连同|连(?![续年着])|带上|加进|计入|(?<=再)加)(?P<added>[^，。？?不没除扣刨别甭勿]{2,24}?)"
     rf"{_THEN_MUCH}"
 )
 # What is told apart by its first characters alone, of a sort that the thing before it is of too: 便携式 beside 台式计算机.
@@ -45,16 +46,31 @@ _POINTS = re.compile("[这那它两二三四五六俩仨几各都]|上面|前面
 _BUYING = re.compile("(?:政府)?采购(?:预算|支出|金额)?")
 
 
+_SO_MANY_TOGETHER = re.compile(
+    "(?P<n>[两俩三仨四五六])(?:个|项|样|笔|块|者)(?:数|钱|费用|支出)?(?=一共|合计|总|拢共|共|加)"
+)
+_OF_SEVERAL: frozenset[QueryKind] = frozenset({"difference", "compare", "multiple", "list"})
+
+
 def _counted_in(text: str, said: Said, turn: Turn) -> Whole | None:
     """What was told and another thing that is to be counted in, together; and in the same way another year of it."""
     hit = _COUNTED_IN.fullmatch(text)
-    if hit is None or turn.kind not in ("lookup", "sum") or not turn.item_spans:
+    if hit is None or turn.kind not in ("lookup", "sum", *_OF_SEVERAL) or not turn.item_spans:
+        return None
+    if turn.kind == "list" and len(turn.item_spans) < SEVERAL:
         return None
     what = (hit["what"] or hit["added"]).removesuffix("的")
     if _POINTS.match(what):
         return None
     # 台式计算机的采购: what is bought, and not all that is.
     named = [one for one in items_of(turn) if not _BUYING.fullmatch(one)] or [*items_of(turn)]
+    if so_many := _SO_MANY_TOGETHER.search(
+        text
+    ):  # 加上甲三项一共多少: the last two things that were told, and this one
+        before = NUMBERS.get(so_many["n"], 0) - 1
+        if before < 1 or before > len(told := told_in_a_row(turn)):
+            return None
+        named = [*told[-before:]]
     things = "、".join(named)
     lead, year = of_whom_and_when(said, turn)
     spans = asked_years.years(what)[2]

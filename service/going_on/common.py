@@ -9,7 +9,7 @@ from ingest import items, terms
 from service.turn import Turn, items_of, spoken_of
 
 SEVERAL = 2
-NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+NUMBERS = {"两": 2, "俩": 2, "二": 2, "仨": 3, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def concept(turn: Turn) -> str | None:
@@ -28,6 +28,12 @@ def the_item(turn: Turn) -> str:
     if len(named) == SEVERAL and not _PART_OF.fullmatch(turn.text[named[0][1] : named[1][0]]):
         return ""
     return "" if len(named) > SEVERAL or not named else items_of(turn)[0] if len(named) == 1 else spoken_of(turn)
+
+
+def told_in_a_row(turn: Turn) -> tuple[str, ...]:
+    """The things that a follow-up may point at: those that were asked about at once, or else one after another."""
+    named = items_of(turn) if turn.kind not in ("share", "completion") else ()
+    return tuple(dict.fromkeys(named)) if len(named) >= SEVERAL else turn.things
 
 
 def taken(*words: str) -> tuple[str, ...]:

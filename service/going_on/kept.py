@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from ingest import terms
-from service.going_on.common import NUMBERS, SEVERAL, concept
+from service.going_on.common import NUMBERS, SEVERAL, concept, taken, the_item
 from service.going_on.plainly import put_plainly
-from service.turn import Turn, items_of
+from service.turn import Turn, items_of, part_of
 
 _INSIDE = re.compile(r"^[那，,、\s]*(?:(?:这|那)?(?:里头|里面|里边|当中|其中|之中)|(?:它|这)(?:里头?|里面|当中))")
 
@@ -71,11 +71,18 @@ def _in_a_row(before: Turn | None, now: Turn) -> tuple[tuple[int, ...], tuple[st
     """The years that one item was told of in a row, and the items that were told of one year, up to the turn now."""
     item, year = "和".join(items_of(now)), _years_told(now)
     if before is None or before.bodies != now.bodies or not item:
-        return year, (item,) if item else ()
+        return year, _things_of(now)
     same_item = "和".join(items_of(before)) == item
     years = tuple(dict.fromkeys((*before.years, *year))) if same_item else year
     things = before.things if before.year == now.year else ()
-    return years, tuple(dict.fromkeys((*things, item)))
+    return years, tuple(dict.fromkeys((*things, *_things_of(now))))
+
+
+def _things_of(now: Turn) -> tuple[str, ...]:
+    """The things that a turn was about, each by itself; of a share the part, and a part with what it lies inside of as one."""
+    if now.kind == "share":
+        return taken(part_of(now))
+    return items_of(now) if not the_item(now) else (the_item(now),)
 
 
 def _years_told(now: Turn) -> tuple[int, ...]:

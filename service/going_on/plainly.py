@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from service import asked_years
-from service.going_on.common import SEVERAL, the_item
+from service.going_on.common import NUMBERS, SEVERAL, the_item
 from service.turn import Turn, items_of
 
 _LEAD = r"[那么，,、\s]*"
@@ -187,7 +187,37 @@ def _bought(turn: Turn) -> bool:
     return any("采购" in item for item in (*items_of(turn), turn.found))
 
 
+# A word that is to be explained, and no figure: 这个词怎么解释.
+_WORD_EXPLAINED = re.compile(
+    rf"{_LEAD}(?:请|麻烦)?(?:把)?(?:这|那|该)(?:一)?(?:个)?(?:名?词儿?|术语|概念|名称|名目|说法|叫法|科目名)(?:该|应该|应当|要|又|文件里|里面)*(?:怎么|如何|咋|作何|怎样)(?:去)?(?:解释|理解|界定|定义|解|讲)(?:法|的)?[呢啊{_MARKS}]*"
+)
+
+
+def _word_explained(text: str, _: Turn) -> str | None:
+    """这个词怎么解释, as the question what it means."""
+    return "这是什么意思？" if _WORD_EXPLAINED.fullmatch(text) else None
+
+
+# So many years before the one told: 再往前数两年，当时是多少.
+_YEARS_BACK = re.compile(
+    rf"{_LEAD}(?:再|又|要是|如果)?(?:(?:往|向)前|倒|回)(?:面)?(?:再)?(?:数|推|倒|退|看|翻|走|移|挪|去)?(?:回)?(?P<n>[两二三四五])(?:个)?年(?:度)?(?:的话|以?前)?[，,]?(?P<tail>.*)"
+)
+_JUST_HOW_MUCH = re.compile(
+    rf"(?:那(?:一)?年|当时|那时候?|那会儿?)?(?:又|这项|它|的)*(?:是|有|为|列|花|安排)?(?:了)?(?:多少|几何)?(?:钱|[万亿]?元)?[呢啊{_MARKS}]*"
+)
+
+
+def _years_back(text: str, turn: Turn) -> str | None:
+    """The year so many before the one just told, where nothing else is asked of it."""
+    hit = _YEARS_BACK.fullmatch(text)
+    if hit is None or not turn.year or not _JUST_HOW_MUCH.fullmatch(hit["tail"]):
+        return None
+    return f"{turn.year - NUMBERS[hit['n']]}年呢"
+
+
 _WAYS = (
+    _word_explained,
+    _years_back,
     _main_part,
     _against_stage,
     _carried_out_before,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest import terms
+from ingest import items, terms
 from service import asked_check
-from service.going_on.common import NUMBERS, SEVERAL, concept, key_of, taken
+from service.going_on.common import NUMBERS, SEVERAL, concept, key_of, taken, told_in_a_row
+from service.query import Asked
 from service.turn import Said, Turn, Whole, items_of, of_whom_and_when, part_of
 
 _OF_ITS_WHOLE = re.compile(
@@ -39,11 +40,18 @@ def _share_of_its_whole(text: str, said: Said, turn: Turn) -> Whole | None:
     item = items_of(turn)[0]
     above = concept(turn) or key_of(item)
     rest = text[named[0].end :].lstrip("又大概约能")
-    if above is None or not set(named[0].keys) & terms.parts_below(above) or not _TAKES.match(rest):
+    known = above is not None and bool(set(named[0].keys) & terms.parts_below(above))
+    if not (known or _told_among_parts(named[0], turn)) or not _TAKES.match(rest):
         return None
     lead, year = of_whom_and_when(said, turn)
     part = text[named[0].start : named[0].end]
     return Whole(f"{lead}{year}{turn.basis}{part}占{item}的百分之几", taken(lead, year, turn.basis, part, item))
+
+
+def _told_among_parts(asked: Asked, turn: Turn) -> bool:
+    """Whether something was told among the parts of what the question before was about: 甲包括哪些，各多少."""
+    parts = turn.facts if turn.kind in ("list", "rank") else ()
+    return any({items.item(fact).own, *map(terms.key, fact.row[-1:])} & set(asked.keys) for fact in parts)
 
 
 _TAKES = re.compile(
@@ -69,8 +77,10 @@ def _share_of_it(text: str, said: Said, turn: Turn) -> Whole | None:
 
 
 # The share that several of those told have together: 这两笔加一块占总支出百分之多少.
+_TOGETHER = "(?:加起来|加在?一[起块]儿?|合起来|合在?一[起块]儿?|相加|之和|合计|加总|[凑并放]在?一[起块]儿?|一[起块]儿?|一共|总共|统共|总计)"
 _SUM_AS_PART = re.compile(
-    r"[那，,、\s]*(?:这|它们)?(?P<n>[两二三四五几])(?:个|项|笔|样|块|者|类)(?:数|钱|费用|支出)?(?:(?:加起来|加一起|加在一起|合起来|相加|之和|合计|加总|加一块|一共|总共)|(?=(?:总共|大概|能)?占))[，,]?(?P<rest>(?:又|大概|能)?(?:占|是).*(?:百分之|几成|比例|比重|多少|多大).*)"
+    r"[那这它们，,、\s]*(?:(?P<n>[两俩二三仨四五几])(?:个|项|笔|样|块|者|类)?(?:数|钱|费用|支出|科目)?)?"
+    rf"(?:都?(?P<together>{_TOGETHER})|(?=(?:总共|大概|能)?占))[，,]?(?P<rest>(?:又|大概|能|总共|一共)?(?:占|是|在).*(?:百分之|几成|比例|比重|多少|多大).*)"
 )
 
 
@@ -78,11 +88,14 @@ def _their_sum_as_part(text: str, said: Said, turn: Turn) -> Whole | None:
     hit = _SUM_AS_PART.fullmatch(text)
     if hit is None or said.query.kind != "share":
         return None
-    count = NUMBERS.get(hit["n"], len(turn.things))
-    if len(turn.things) < count or count < SEVERAL:
+    told = told_in_a_row(turn)
+    count = NUMBERS.get(hit["n"] or "", len(told))
+    if not (hit["n"] or hit["together"]) or count < SEVERAL:
         return None
+    if len(told) < count:
+        return Whole(text) if len(told) >= SEVERAL and len(turn.facts) != count else None  # two told are not four
     lead, year = of_whom_and_when(said, turn)
-    things = turn.things[-count:]
+    things = told[-count:]
     year = year or (f"{turn.year}年" if turn.year and not said.query.years else "")
     rest = hit["rest"].replace("当年", "")
     return Whole(f"{lead}{year}{turn.basis}{'和'.join(things)}合计{rest}", taken(lead, year, *things))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ingest import items, terms
-from service import asked_years
 from service.going_on.common import NUMBERS, SEVERAL, taken, the_item
 from service.turn import Said, Turn, Whole, called, items_of, of_whom_and_when, stage_beside
 
@@ -162,49 +161,18 @@ def _their_sum_against(text: str, said: Said, turn: Turn) -> Whole | None:
 
 # What two of those told come to is held against a third thing: 加起来不是比项目支出还大了吗.
 _SUM_ABOVE = re.compile(
-    r"[那，,、\s]*(?:这|它们)?(?:[两二三几](?:个|项|笔|样))?(?:加起来|加一起|合起来|合计)(?:不是|是不是|怎么|岂不|难道)*(?:就|也|都)?比(?P<rest>[^，。？?]{2,16}?)(?:还|要|都|更)*(?P<way>大|多|高|小|少|低)(?:了|些)?(?:吗|么|吧|呢|啊)?[？?。\s]*"
+    r"[那，,、\s]*(?:这|它们)?(?:[两俩二三几](?:个|项|笔|样)?(?:项目|数|钱|费用)?)?(?:一?加(?:起来|一起|在一起|总)?|合起来|合计|相加)[，,]?(?:不是|是不是|怎么|岂不|难道)*(?:就|也|都)?比(?:公布|披露|公开|列出?|写)?(?:出来)?的?(?P<rest>[^，。？?]{2,16}?)(?:还|要|都|更)*(?P<way>大|多|高|小|少|低)(?:了|些|出)*(?:吗|么|吧|呢|啊)?[？?。，,\s]*(?:(?:多|少|高|低|超|大|小|相?差)(?:出|了)*(?:多少|几)(?:钱|[万亿]?元)?)?[？?。\s]*"
 )
 
 
 def _their_sum_above(text: str, said: Said, turn: Turn) -> Whole | None:
     hit = _SUM_ABOVE.fullmatch(text)
     told = items_of(turn) if len(turn.item_spans) >= SEVERAL else turn.things[-SEVERAL:]
-    if hit is None or len(told) < SEVERAL or len(said.query.items) != 1:
+    if hit is None or len(told) < SEVERAL or not said.query.items or said.query.items[-1].start < hit.start("rest"):
         return None
     lead, year = of_whom_and_when(said, turn)
     things = "和".join(told)
     return Whole(f"{lead}{year}{things}加起来和{hit['rest']}对得上吗", taken(lead, year, *told))
-
-
-# What was told first, or second, among the things of one body and year: 第一个和第三个加起来多少, 最开始问的那个呢.
-_NTH_TOLD = re.compile(r"第(?P<n>[一二三四五六])(?:个|项|笔|样|种)(?:费用|支出|数|钱|经费)?(?!单位|部门|局|街道|月|季)")
-
-
-_FIRST_TOLD = re.compile(
-    r"(?:我)?(?:最开始|一开始|最初|最先|最早|刚开始|开头)(?:我)?(?:问|说|提|讲)(?:到)?(?:的)?(?:那|这)?(?:个|项|笔|样)?(?:费用|支出|数|钱|经费)?"
-)
-
-
-def _nth_of_those_told(text: str, said: Said, turn: Turn) -> Whole | None:
-    """A question that points at things told by their places in the row."""
-    pointed = [*_NTH_TOLD.finditer(text)]
-    places = [asked_years.number_word(hit["n"]) or 0 for hit in pointed]
-    first = _FIRST_TOLD.search(text)
-    if len(turn.things) < SEVERAL or not (first or len(pointed) > 1):
-        return None
-    behind = max(hit.end() for hit in (*pointed, *([first] if first else [])))
-    if any(asked.start < behind for asked in said.query.items):
-        return None
-    if any(not 0 < place <= len(turn.things) for place in places):
-        return None
-    for hit, place in sorted(zip(pointed, places, strict=True), key=lambda pair: -pair[0].start()):
-        text = f"{text[: hit.start()]}{turn.things[place - 1]}{text[hit.end() :]}"
-    if first and not pointed:
-        text = f"{text[: first.start()]}{turn.things[0]}{text[first.end() :].lstrip('，,')}"
-    lead, year = of_whom_and_when(said, turn)
-    return Whole(
-        f"{lead}{year or (f'{turn.year}年' if said.query.offsets else '')}{text.lstrip('那，, ')}", taken(lead, year)
-    )
 
 
 # What one of those counted comes to: 一辆多少, 光算来的客人，平均一个人多少钱.
@@ -270,7 +238,6 @@ WAYS = (
     _of_years_together,
     _their_sum_against,
     _their_sum_above,
-    _nth_of_those_told,
     _of_each_counted,
     _times_the_other,
     _in_that_table_too,

@@ -230,7 +230,8 @@ def row_above(scene: Scene, part: Known, whole: Asked) -> Known | None:
             other = known.fact
             same = (other.table_number, other.column, other.basis) == (fact.table_number, fact.column, fact.basis)
             if same and other.row == fact.row[:depth] and other.value is not None and other.source == fact.source:
-                return known
+                of_a_part = set(whole.keys) & terms.TOTALS and known.item.own not in {*whole.keys, *terms.TOTALS}
+                return None if of_a_part else known  # 支出合计 of “三公”经费 is not all that is spent
     return None
 
 
