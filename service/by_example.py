@@ -19,7 +19,7 @@ from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
 from service.coverage import asks_a_name, asks_for_rest, counts_for_money, is_money_for_number
-from service.draft import Quoted, Stated
+from service.draft import Draft, Quoted, Stated
 from service.left_over import content_words
 from service.money_in import told_by_spending
 from service.query import Query
@@ -38,6 +38,10 @@ _NO_CARS = re.compile(
     "(?:不含|不包括|不算|除了?|扣除)(?:公务用?|公)?车(?:辆|子)?|车(?:辆|子)?(?:不算|除外|不含|不包括)"
 )
 _OF_PARTS = frozenset({"rank", "list", "share", "compare", "projects"})
+# What an amount is no answer to.
+_RECKONED = frozenset(
+    {"change", "rate", "share", "sum", "difference", "compare", "multiple", "rank", "completion", "reason", "purpose"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class ByExample:
         way, likely = said.way()
         if likely < (_SURE if by_default else _LIKELY) or not said.only_asks(way):
             return put
-        if by_default and ("lookup" in way.kinds or not way.plain):
+        if by_default and not (way.kinds and way.kinds <= _RECKONED):
             return put
         for plainly in said.plainly(way):
             if "没有" in plainly and not _DENIES.search(said.text):
@@ -129,6 +133,8 @@ class ByExample:
             if scene is not None and told_by_spending(scene.query, again.draft):
                 continue  # 水费收入 is not what was paid for water
             result = again.draft.result
+            if by_default and not _tells_more(again.draft):
+                return put
             if scene is None or result is None or not of_another_sort(scene.query, result):
                 return _told(again, put, plainly)
         return put
@@ -143,6 +149,11 @@ class ByExample:
 
 
 _DENIES = re.compile("[没无未不零空]")
+
+
+def _tells_more(draft: Draft) -> bool:
+    """Whether an answer is no amount as it is printed: something is reckoned in it, or a sentence quoted."""
+    return any(isinstance(p, Quoted) or (isinstance(p, Stated) and p.formula is not None) for p in draft.pieces)
 
 
 def _told_by_default(put: Put, scene: Scene) -> bool:

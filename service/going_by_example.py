@@ -29,6 +29,7 @@ _VERY_SURE = 0.9  # for another kind of question than that which the rules read
 _SURE = 0.7  # for another reading than that which the rules answered
 _STAGE = re.compile("预算|决算|执行|实际|年初|年底|年末|调整|计划|批复")
 _LEFT_OUT = re.compile("[别勿]|不(?:要|用|含|算|包括|计)|扣除")
+_PART_OF_YEAR = re.compile(r"[上这本下当]个?月|[\d一二三四五六七八九十]月|季度|[上下]半年")
 _PLUS = "plus"
 _TO_WHAT_WAS_TOLD = re.compile("加上|加进|算上|算进|计入|带上|连同|[再也连并和跟与同]")
 _AMOUNT = re.compile(
@@ -60,10 +61,12 @@ class _FollowUp:
         return not asks_a_name(self.text) and all(map(ways.is_spoken, self.rest))
 
     def is_put(self, way: ways.Way) -> bool:
-        """Whether it has what a way is known by, and names no stage or denial that the plain words would lose."""
+        """Whether it has what a way is known by, and names no stage, denial or month that the plain words would lose."""
         known = not way.needs or any(char in self.text for char in way.needs)
         plain = "".join(way.plain)
-        lost = [words for words in (_STAGE, _LEFT_OUT) if words.search(self.text) and not words.search(plain)]
+        lost = [
+            words for words in (_STAGE, _LEFT_OUT, _PART_OF_YEAR) if words.search(self.text) and not words.search(plain)
+        ]
         return known and not lost
 
     def plainly(self, way: ways.Way) -> Iterator[str]:
@@ -111,8 +114,8 @@ class GoingByExample:
             return put  # and what is pointed at by its place no plain words would keep
         spelled, said = self._asking.said(text, records, turn)
         follow_up = _follow_up(spelled, said, turn)
-        if put.draft.status == "clarify" and (put.scenes or follow_up.bodies):
-            return put
+        if put.draft.status == "clarify" and put.draft.pieces != decline.which_item(records).pieces:
+            return put  # one of several is asked back, which no plain words tell apart
         way, likely = follow_up.way()
         if way.name == _PLUS and len(follow_up.items) > 1 and not _TO_WHAT_WAS_TOLD.search(text):
             return put  # 水电两样共计: of these alone
@@ -131,6 +134,8 @@ class GoingByExample:
                 continue
             if answered and _alike(again, put):
                 return put
+            if not answered and way.kinds and _tells_again(again, turn):
+                continue
             notices = (f"按“{plainly}”理解作答。", *again.draft.notices)
             return replace(again, draft=replace(again.draft, notices=notices))
         return put
@@ -147,12 +152,17 @@ def _misread(put: Put, follow_up: _FollowUp, way: ways.Way, likely: float, turn:
 
 def _told_by_default(put: Put, turn: Turn, way: ways.Way) -> bool:
     """Whether an amount was told as nothing in a question said more to the rules: of another kind than meant, or told again."""
-    if any(scene.query.kind != "lookup" for scene in put.scenes) or any(
-        isinstance(p, Quoted) for p in put.draft.pieces
-    ):
+    result = put.draft.result
+    reckoned = result is not None and result.formula is not None
+    quoted = any(isinstance(piece, Quoted) for piece in put.draft.pieces)
+    if reckoned or quoted or any(scene.query.kind != "lookup" for scene in put.scenes):
         return False
-    again = bool(told := _told(put)) and told == set(turn.facts)
-    return again or (bool(way.plain) and not _read_so(put, way))
+    return _tells_again(put, turn) or (bool(way.plain) and not _read_so(put, way))
+
+
+def _tells_again(put: Put, turn: Turn) -> bool:
+    """Whether an answer has just the figures that the question before was answered with."""
+    return bool(told := _told(put)) and told == set(turn.facts)
 
 
 # What a follow-up is readily taken for by a word that means something else in it: 增减率 for a term, 相当于 for a share.
@@ -164,8 +174,8 @@ def _read_at_large(put: Put) -> bool:
 
 
 def _forgets(put: Put, turn: Turn) -> bool:
-    """Whether nothing in an answer rests on what was told before."""
-    return not _told(put) & set(turn.facts)
+    """Whether an answer has figures, and none of them rests on what was told before."""
+    return bool(told := _told(put)) and not told & set(turn.facts)
 
 
 def _told(put: Put) -> set[Fact]:

@@ -84,7 +84,7 @@ def told(scene: Scene) -> Draft | None:
     text = terms.normalise(query.plain or query.text)
     if not _ASKS.search(text) or _AMOUNT.search(text) or _UNTOLD.search(text) or closes_with_money(text):
         return None
-    if query.kind not in ("lookup", "list", "text", "purpose", "definition") or asked_office.named(text):
+    if query.kind not in ("lookup", "list", "text", "definition") or asked_office.named(text):
         return None
     ways = [runs for said in _without_kind(text) if (runs := _content(said, scene.organisation))]
     if not ways or query.counted:
