@@ -114,6 +114,7 @@ def test_what_means_the_same_in_every_question_is_said_in_one_way(said: str, mea
         "学生人数",
         "公务用车购置及运行维护费多少",
         "公务用车购置费和维护费多少",
+        "公务接待费和公务用车购置及运行维护费各是多少",
         "设备购置费和维护费各多少",
     ],
 )
