@@ -149,8 +149,8 @@ def test_not_told(service: Service, question: str) -> None:
 
 
 def test_amounts_that_no_share_follows_stay_apart() -> None:
-    assert messages.questions("基本支出多少？项目支出多少？占总支出的比例呢？") == [
-        "基本支出多少？",
-        "项目支出多少？",
+    assert messages.questions("会议费多少？培训费多少？占总支出的比例呢？") == [
+        "会议费多少？",
+        "培训费多少？",
         "占总支出的比例呢？",
     ]
