@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.library import DocumentRecord
 from ingest import terms
-from service import asked_particular, not_told, question, sides, ways
+from service import asked_particular, evidence, not_told, question, sides, ways
 from service.asked_remainder import asks_what_remains, taken_away
 from service.asked_years import years
 from service.asking import Asking, Put
@@ -22,7 +22,7 @@ from service.coverage import asks_a_name, asks_for_rest, counts_for_money, is_mo
 from service.draft import Draft, Quoted, Stated
 from service.left_over import content_words
 from service.money_in import told_by_spending
-from service.query import Query
+from service.query import BasisAsked, Query
 from service.rules import project_sources, share_of_move
 from service.rules.scene import Scene
 
@@ -211,7 +211,7 @@ def _same(one: Scene, again: Put) -> bool:
     two = again.scenes[0]
     if (one.organisation, one.target()) != (two.organisation, two.target()):
         return False
-    if one.query.basis is not None and two.query.basis is not None and one.query.basis != two.query.basis:
+    if one.query.basis is not None and not _of_stage(one.query.basis, two, again.draft):
         return False
     if one.query.kind in _MOVES and two.query.kind == "sum":
         return False  # what two came to together is not how that moved
@@ -221,6 +221,14 @@ def _same(one: Scene, again: Put) -> bool:
     if not all(kept & asked.names for asked in one.query.items if asked.names - terms.TOTALS):
         return False
     return _narrowed(one.query) == _narrowed(two.query)
+
+
+def _of_stage(basis: BasisAsked, scene: Scene, draft: Draft) -> bool:
+    """Whether a plain question is of the stage that was said, or its answer tells some figure of it: 决算比上年 by no two budgets."""
+    if scene.query.basis is not None:
+        return scene.query.basis == basis
+    facts = [fact for piece in draft.pieces if isinstance(piece, Stated) for fact in piece.facts]
+    return not facts or any(evidence.basis_fits(fact, basis) for fact in facts)
 
 
 _MOVES = ("change", "rate")

@@ -96,3 +96,10 @@ def test_what_is_not_told_is_told_by_no_likeness(service: Service, before: str, 
 @pytest.mark.parametrize("text", ["收到", "好的好的，下次再问", "嗯呐，知道啦", "先这样吧", "辛苦，再见"])
 def test_a_word_of_parting_is_answered_without_a_figure(service: Service, text: str) -> None:
     assert not talk(service, ONE, text).figures
+
+
+@pytest.mark.parametrize(
+    "question", ["示例市教育局2024年电费决算比上年增减多少", "示例市教育局2024年电费实际支出比上年增长百分之几"]
+)
+def test_what_was_spent_is_told_by_no_two_budgets(service: Service, question: str) -> None:
+    assert service.ask(question).status == "declined"
