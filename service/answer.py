@@ -155,13 +155,15 @@ class Service:
         with self._watch.step("retrieval"):
             read = self._readings.of(text, records, turn)
             together = len(read) > 1 and not all(one.answered for one in read)
-            if together and (put := self._going_by_example.whole(text, records, turn)) is not None:
-                read = [Reading(put, turn, answered=True)]
+            plain = self._going_by_example.whole(text, records, turn) if together else None
+            if plain is not None:
+                read = [Reading(plain, turn, answered=True)]
         for one in read:
             put = one.put
             with self._watch.step("retrieval"):
                 put = self._by_example.better(put, text if len(read) == 1 else "", records)
-                put = self._going_by_example.better(put, text, records, one.turn) if len(read) == 1 else put
+                if len(read) == 1 and plain is None:
+                    put = self._going_by_example.better(put, text, records, one.turn)
             if model is not None:
                 with self._watch.step("retrieval"):
                     put = self._understanding.better(put, records, one.turn, model)

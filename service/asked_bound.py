@@ -78,12 +78,9 @@ def _bounds(text: str) -> list[Bound | None]:
 
 def _of(text: str, start: int, end: int, value: Decimal, base: str) -> Bound | None:
     before, behind = _OVER.search(text[:start]), _BEHIND.match(text[end:])
-    if before is None and behind is None:
-        return None
-    if before is None and behind is not None:
-        under = behind["end"][-1] in "下内"
-        return Bound(value, base, under, inclusive=True)
-    word, negated = before["word"], before["not"] is not None  # type: ignore[index] # one of them is there
+    if before is None:
+        return Bound(value, base, under=behind["end"][-1] in "下内", inclusive=True) if behind is not None else None
+    word, negated = before["word"], before["not"] is not None
     if word in _DOWNWARD:
         return Bound(value, base, under=not negated, inclusive=negated)
     return Bound(value, base, under=negated, inclusive=(word in _REACHED) != negated)

@@ -33,7 +33,6 @@ class Reckoning:
     given: Decimal | None = None
     unit: str | None = None
     sign: int = 1
-    of_items: int = 0
 
 
 _ITEMS, _GIVEN = 0xE000, 0xF000
@@ -137,26 +136,24 @@ def read(plain: str, items: Sequence[Asked], again: Iterable[tuple[int, int, int
             parts, wholes = _named(hit["part"]), _named(hit["whole"])
             if len(set(wholes)) < _SEVERAL or (pattern is not _OF_SUM and not set(parts) <= set(wholes)):
                 continue
-            return _reckoning("part_of_sum", items, parts, tuple(dict.fromkeys(wholes)))
+            return Reckoning("part_of_sum", parts, tuple(dict.fromkeys(wholes)))
     for pattern in (_BY_GIVEN, _OF_GIVEN, _OVER_GIVEN):
         if hit := pattern.match(text):
-            return _of_figure(pattern, hit, items, figures)
+            return _of_figure(pattern, hit, figures)
     for pattern in (_BY_NUMBER, _GIVEN_NUMBER, _OVER_NUMBER):
         if (hit := pattern.match(text)) and (number := Decimal(hit["number"])):
-            return _reckoning("over_number", items, _named(hit["part"])[:1], given=number)
+            return Reckoning("over_number", _named(hit["part"])[:1], given=number)
     if hit := _BEFORE.match(text):
-        return _moves("before", hit, items, figures[ord(hit["given"]) - _GIVEN])
+        return _moves("before", hit, figures[ord(hit["given"]) - _GIVEN])
     if (hit := _SUPPOSED.match(text)) and _IF.search(hit["lead"] + hit["if"]):
-        return _moves("moved", hit, items, figures[ord(hit["given"]) - _GIVEN])
+        return _moves("moved", hit, figures[ord(hit["given"]) - _GIVEN])
     return None
 
 
 _SEVERAL = 2
 
 
-def _of_figure(
-    pattern: re.Pattern[str], hit: re.Match[str], items: Sequence[Asked], figures: Sequence[quantity.Figure]
-) -> Reckoning | None:
+def _of_figure(pattern: re.Pattern[str], hit: re.Match[str], figures: Sequence[quantity.Figure]) -> Reckoning | None:
     """An amount over one that the question gives: a part of it, or how many times it."""
     given = figures[ord(hit["given"]) - _GIVEN].quantity
     if given.unit is None or given.unit.base != "元" or not given.number:
@@ -164,27 +161,15 @@ def _of_figure(
     times = pattern is _OVER_GIVEN and hit["percent"] is None
     wholes = _named(hit["whole"]) if pattern is _BY_GIVEN and hit["whole"] else ()
     operator: Operator = "over_given" if times else "part_of_given"
-    return _reckoning(operator, items, _named(hit["part"])[:1], wholes, given.number, given.unit.name)
+    return Reckoning(operator, _named(hit["part"])[:1], wholes, given.number, given.unit.name)
 
 
-def _moves(operator: Operator, hit: re.Match[str], items: Sequence[Asked], figure: quantity.Figure) -> Reckoning | None:
+def _moves(operator: Operator, hit: re.Match[str], figure: quantity.Figure) -> Reckoning | None:
     unit = figure.quantity.unit
     if unit is None or (unit.base != "元" and unit.name != "%"):
         return None
     sign = 1 if hit["up"] else -1
-    return _reckoning(operator, items, _named(hit["part"])[:1], (), figure.quantity.number, unit.name, sign)
-
-
-def _reckoning(
-    operator: Operator,
-    items: Sequence[Asked],
-    parts: Sequence[int],
-    wholes: Sequence[int] = (),
-    given: Decimal | None = None,
-    unit: str | None = None,
-    sign: int = 1,
-) -> Reckoning:
-    return Reckoning(operator, tuple(parts), tuple(wholes), given, unit, sign, len(items))
+    return Reckoning(operator, _named(hit["part"])[:1], (), figure.quantity.number, unit.name, sign)
 
 
 def _named(words: str) -> tuple[int, ...]:

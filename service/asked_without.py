@@ -27,8 +27,7 @@ _BESIDE_IT = re.compile('[和与及跟、以还有外或支出这那两几二三
 def left_out(text: str, items: Sequence[Asked]) -> tuple[tuple[int, int], tuple[Asked, ...]] | None:
     """Where a text that asks for an order, or for those beyond a bound, leaves things out, and which; None where none is known whole."""
     for hit in _LEFT_OUT.finditer(text):
-        group = next(name for name in ("what", "named", "taken", "put", "before") if hit[name] is not None)
-        start, end = hit.span(group)
+        start, end = hit.span(hit.lastgroup or 0)
         own = tuple(item for item in items if start <= item.start and item.end <= end)
         said = text[start:end]
         for item in sorted(own, key=lambda one: -one.start):

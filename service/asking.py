@@ -184,8 +184,7 @@ class Asking:
         again = self._as_written(heard.text, records, turn) if heard.changes else put
         if again.draft.status != "answered" or not all(_tells(again.draft, *change) for change in heard.changes):
             return put
-        notices = tuple(f"把“{wrong}”理解为“{meant}”。" for wrong, meant in heard.changes)
-        return replace(again, draft=replace(again.draft, notices=(*notices, *again.draft.notices)))
+        return _noticed(again, _heard_as(heard.changes))
 
     def _of_body_meant(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put | None:
         """The answer about the body whose name is written with one wrong character; None where no body is meant so."""
@@ -196,8 +195,7 @@ class Asking:
         again = self._as_written(meant.text, records, turn) if meant.changes else None
         if again is None or again.draft.status != "answered":
             return None
-        notices = tuple(f"把“{wrong}”理解为“{right}”。" for wrong, right in meant.changes)
-        return replace(again, draft=replace(again.draft, notices=(*notices, *again.draft.notices)))
+        return _noticed(again, _heard_as(meant.changes))
 
     def _scenes_before(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> tuple[Scene, ...]:
         """The scenes of a text that names no body, by the bodies of the question before: 那hyf呢."""
@@ -217,7 +215,7 @@ class Asking:
         missing = turn is not None and put.draft.status == "declined" and not whole.recall
         if missing and whole.amount and (told := self._verified(whole.amount, records)):
             alone = (_AMOUNT_ALONE,) if turn and turn.kind in _NEEDS_MORE else ()
-            missing, put = False, replace(told, draft=replace(told.draft, notices=(*alone, *told.draft.notices)))
+            missing, put = False, _noticed(told, alone)
         if missing and turn and (other := self._of_the_other_stage(whole.text, records, turn)):
             missing, put = False, other
         if missing and turn and (own := self._in_its_own_year(whole.text, spelled.text, records, turn)):
@@ -232,14 +230,14 @@ class Asking:
             put = replace(put, turn=replace(now, trail=(*turn.trail, *put.turn.trail), said_when=when))
         elif put.turn is not None:
             put = replace(put, turn=going_on.first_turn(put.turn))
-        notices = [f"把“{wrong}”理解为“{meant}”。" for wrong, meant in spelled.changes]
+        notices = [*_heard_as(spelled.changes)]
         if (assumed := _assumed(put)) and not whole.inherited:
             notices.append(assumed)
         if scope := scopes.told(put.draft, put.scenes):
             notices.append(scope)
         if whole.inherited:
             notices.append(f"承接上文：按{'、'.join(map(_whole_quotes, whole.inherited))}作答。")
-        return replace(put, draft=replace(put.draft, notices=(*notices, *put.draft.notices)))
+        return _noticed(put, notices)
 
     def _spelled(self, text: str, records: Sequence[DocumentRecord]) -> spelling.Corrected:
         """The text in one spelling, without slips of the pen in what the field and the places of the bodies are called."""
@@ -279,14 +277,13 @@ class Asking:
             return Whole(text, recall="which_body")
         text = conversation.called_a_sum(named_out, turn)
         named = self._named(text, records)
-        meant = [held[name] for name in (named.held or turn.bodies) if name in held]
-        holdings = [self._held.holding(record) for body in meant for record in body.records]
+        holdings = self._meant(named, records, turn)
         others = asked_projects.others(text, turn, holdings)
         if len(others) > 1:
             return Whole(text, recall="which_project", choices=others)
         for other in others:
             text = conversation.OTHER_PROJECT.sub(other, text)
-        return conversation.whole(text, self._said(text, named, records, turn), turn)
+        return conversation.whole(text, self._said(text, named, holdings), turn)
 
     def _named(self, text: str, records: Sequence[DocumentRecord]) -> Named:
         held = self._held.bodies(records)
@@ -331,12 +328,15 @@ class Asking:
         """A follow-up in the spelling that it is read in, and what it names itself."""
         spelled = self._spelled(text, records).text
         named = self._named(spelled, records)
-        return spelled, self._said(spelled, named, records, turn)
+        return spelled, self._said(spelled, named, self._meant(named, records, turn))
 
-    def _said(self, text: str, named: Named, records: Sequence[DocumentRecord], turn: Turn) -> Said:
+    def _meant(self, named: Named, records: Sequence[DocumentRecord], turn: Turn) -> list[Holding]:
+        """The disclosures of the bodies that a follow-up names, or else of those of the question before."""
         held = self._held.bodies(records)
         meant = [held[name] for name in (named.held or turn.bodies) if name in held]
-        holdings = [self._held.holding(record) for body in meant for record in body.records]
+        return [self._held.holding(record) for body in meant for record in body.records]
+
+    def _said(self, text: str, named: Named, holdings: Sequence[Holding]) -> Said:
         query = question.parse(text, self._held.vocabulary(holdings), _codes(holdings), named.spans)
         query = conversation.named_in_everyday_words(text, query)
         return Said(tuple(named.held or named.strangers), tuple(named.spans), query)
@@ -1039,6 +1039,16 @@ def _with_places(text: str, named: Named) -> tuple[tuple[int, int], ...]:
 def _whole_quotes(words: str) -> str:
     """Words cut out of a question, without half a pair of quotation marks: 三公”经费."""
     return words if words.count("“") == words.count("”") else words.translate({ord("“"): None, ord("”"): None})
+
+
+def _heard_as(changes: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What is said of words that were put right, each with what it was taken for."""
+    return tuple(f"把“{wrong}”理解为“{meant}”。" for wrong, meant in changes)
+
+
+def _noticed(put: Put, notices: Iterable[str]) -> Put:
+    """The same, with something said before what it says already."""
+    return replace(put, draft=replace(put.draft, notices=(*notices, *put.draft.notices)))
 
 
 def _assumed(put: Put) -> str:

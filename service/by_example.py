@@ -27,8 +27,8 @@ from service.rules import project_sources, share_of_move
 from service.rules.scene import Scene
 
 Span = tuple[int, int]
-_LIKELY = 0.5
-_SURE = 0.7  # for another reading than that which the rules answered
+LIKELY = 0.5
+SURE = 0.7  # for another reading than that which the rules answered
 _YEAR_BEFORE = re.compile("(?:去年|上年|上一年|前一年|头一?年|往年)(?:同期)?")
 # Persons, periods, what several years come to and means over one: what is asked of them is never told under the item's own name.
 _SINGLED_OUT = re.compile("[局处科厅部院校馆]长|主任|领导|书记|个人|季度|半年|月份|[一二三四五六七八九十]月|每|累计")
@@ -120,7 +120,7 @@ class ByExample:
             return put  # nor is what part an amount is of a whole what part its move is
         said = _said(scene, put) if scene else self._said_of_none(text, records)
         way, likely = said.way()
-        if likely < (_SURE if by_default else _LIKELY) or not said.only_asks(way):
+        if likely < (SURE if by_default else LIKELY) or not said.only_asks(way):
             return put
         if by_default and not (way.kinds and way.kinds <= _RECKONED):
             return put
@@ -128,7 +128,7 @@ class ByExample:
             if "没有" in plainly and not _DENIES.search(said.text):
                 continue  # why there is none of it is not what it is
             again = self._asking.put(plainly, records, None)
-            if again.draft.status != "answered" or not _read_so(again, way) or (scene and not _same(scene, again)):
+            if again.draft.status != "answered" or not read_so(again, way) or (scene and not _same(scene, again)):
                 continue
             if scene is not None and told_by_spending(scene.query, again.draft):
                 continue  # 水费收入 is not what was paid for water
@@ -177,7 +177,7 @@ def _told(again: Put, put: Put, plainly: str) -> Put:
     return replace(again, draft=draft, turn=turn)
 
 
-def _read_so(put: Put, way: ways.Way) -> bool:
+def read_so(put: Put, way: ways.Way) -> bool:
     """Whether a plain question was read as the way of asking means it."""
     return all(scene.query.kind in way.kinds for scene in put.scenes)
 
@@ -227,7 +227,7 @@ def _of_stage(basis: BasisAsked, scene: Scene, draft: Draft) -> bool:
     """Whether a plain question is of the stage that was said, or its answer tells some figure of it: 决算比上年 by no two budgets."""
     if scene.query.basis is not None:
         return scene.query.basis == basis
-    facts = [fact for piece in draft.pieces if isinstance(piece, Stated) for fact in piece.facts]
+    facts = draft.facts.values()
     return not facts or any(evidence.basis_fits(fact, basis) for fact in facts)
 
 

@@ -31,9 +31,7 @@ from service.blanking import MASK, blanked
 from service.query import Asked, Query, QueryKind
 from service.turn import (
     STAGES,
-    TAKEN_OF,
     TRAIL,
-    WITHIN_WHOLE,
     Said,
     Span,
     Turn,
@@ -41,6 +39,7 @@ from service.turn import (
     items_of,
     of_whom_and_when,
     part_of,
+    part_span,
     spoken_of,
     stage_beside,
 )
@@ -919,15 +918,10 @@ def _amount_alone(text: str, said: Said, turn: Turn, *, earlier: bool) -> str:
 
 def _its_part(query: Query, turn: Turn) -> tuple[Span, ...]:
     """Where a question of a share names the part, which another one takes the place of: 三公里车占几成，接待呢."""
-    if turn.kind != "share" or len(turn.item_spans) != _TWO or len(query.items) != 1:
+    if len(query.items) != 1 or set(query.items[0].keys) & terms.TOTALS:
         return ()
-    if set(query.items[0].keys) & terms.TOTALS:
-        return ()
-    first, second = sorted(turn.item_spans)
-    between = turn.text[first[1] : second[0]]
-    if TAKEN_OF.search(between) or WITHIN_WHOLE.match(turn.text, second[1]):
-        return (first,)
-    return (second,) if WITHIN_WHOLE.search(between) else ()
+    part = part_span(turn)
+    return (part,) if part else ()
 
 
 _AXIS = re.compile("(?:基本|项目)支出")

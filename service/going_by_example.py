@@ -17,16 +17,14 @@ from service import decline, going_on, ways
 from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
-from service.by_example import of_another_sort
+from service.by_example import LIKELY, SURE, of_another_sort, read_so
 from service.coverage import asks_a_name
-from service.draft import Draft, Quoted, Stated
+from service.draft import Draft, Quoted
 from service.query import Query, QueryKind
 from service.turn import Said, Span, Turn, items_of
 from service.verifier import Verifier
 
-_LIKELY = 0.5
 _VERY_SURE = 0.9  # for another kind of question than that which the rules read
-_SURE = 0.7  # for another reading than that which the rules answered
 _STAGE = re.compile("预算|决算|执行|实际|年初|年底|年末|调整|计划|批复")
 _LEFT_OUT = re.compile("[别勿]|不(?:要|用|含|算|包括|计)|扣除")
 _PART_OF_YEAR = re.compile(r"[上这本下当]个?月|[\d一二三四五六七八九十]月|季度|[上下]半年")
@@ -96,7 +94,7 @@ class GoingByExample:
     def whole(self, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put | None:
         """A message of several sentences as one follow-up, where it surely is one: 它超过教育局没有？超出多少？ Else None."""
         unsaid = Put(Draft("declined", ()))
-        found = self._put_plainly(unsaid, text, records, turn, _SURE)
+        found = self._put_plainly(unsaid, text, records, turn, SURE)
         return None if found is unsaid else found
 
     def better(self, put: Put, text: str, records: Sequence[DocumentRecord], turn: Turn | None) -> Put:
@@ -105,7 +103,7 @@ class GoingByExample:
         What was answered as it stands is read so only where the way of going on is sure, and the answer an amount for want of
         other signs, or one that leaves out what was told though another thing is set against it.
         """
-        return self._put_plainly(put, text, records, turn, _SURE if put.draft.status == "answered" else _LIKELY)
+        return self._put_plainly(put, text, records, turn, SURE if put.draft.status == "answered" else LIKELY)
 
     def _put_plainly(
         self, put: Put, text: str, records: Sequence[DocumentRecord], turn: Turn | None, least: float
@@ -145,7 +143,7 @@ def _misread(put: Put, follow_up: _FollowUp, way: ways.Way, likely: float, turn:
     """Whether the rules answered something else than a way of going on that is sure asks for."""
     if (way.holds_against or follow_up.of_money) and _forgets(put, turn):
         return True
-    if likely >= _VERY_SURE and _read_at_large(put) and way.kinds and not _of_kind(put, way):
+    if likely >= _VERY_SURE and _read_at_large(put) and way.kinds and not read_so(put, way):
         return True
     return not way.holds_against and _told_by_default(put, turn, way)
 
@@ -179,7 +177,7 @@ def _forgets(put: Put, turn: Turn) -> bool:
 
 
 def _told(put: Put) -> set[Fact]:
-    return {fact for piece in put.draft.pieces if isinstance(piece, Stated) for fact in piece.facts}
+    return set(put.draft.facts.values())
 
 
 _AT_LARGE_MEASURES = (None, "个", "项", "笔", "样", "块", "成")  # 几个点, 几个数: no number of things
@@ -249,10 +247,6 @@ def _follow_up(text: str, said: Said, turn: Turn) -> _FollowUp:
     return _FollowUp(text, tuple(said.body_spans), dated, items, said.query.rest, of_money=len(items) < len(named))
 
 
-def _of_kind(put: Put, way: ways.Way) -> bool:
-    return all(scene.query.kind in way.kinds for scene in put.scenes)
-
-
 def _read_so(put: Put, way: ways.Way) -> bool:
     """Whether a plain follow-up was answered, and read as the way of going on means it."""
-    return put.draft.status == "answered" and (not way.kinds or _of_kind(put, way))
+    return put.draft.status == "answered" and (not way.kinds or read_so(put, way))

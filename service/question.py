@@ -318,7 +318,7 @@ def parse(
         if any(asked.end == hit.start() and terms.key(asked.text) in asked.keys for asked in items):
             items = tuple(asked for asked in items if asked.end <= hit.start() or hit.end() <= asked.start)
             named = blanked(named, [hit.span("what")])
-    reckoning = asked_reckoning.read(named, items, named_again(named, items, vocabulary))
+    reckoning, reckoned_of = asked_reckoning.read(named, items, named_again(named, items, vocabulary)), len(items)
     without: tuple[Asked, ...] = ()
     if (out := left_out(named, items)) is not None:
         span, without = out
@@ -430,14 +430,18 @@ def parse(
         without=without,
         fund=fund,
     )
-    return query if reckoning is None else _reckoned(query, reckoning, *told_years)
+    return query if reckoning is None else _reckoned(query, reckoning, reckoned_of, *told_years)
 
 
 def _reckoned(
-    query: Query, reckoning: asked_reckoning.Reckoning, absolute: tuple[int, ...], offsets: tuple[int, ...]
+    query: Query,
+    reckoning: asked_reckoning.Reckoning,
+    of_items: int,
+    absolute: tuple[int, ...],
+    offsets: tuple[int, ...],
 ) -> Query:
     """A query that asks for plain arithmetic and nothing beside it: all its words are read."""
-    if len(query.items) != reckoning.of_items or query.without:
+    if len(query.items) != of_items or query.without:
         return query
     if reckoning.operator == "before":
         told = {*absolute, *(max(absolute) + step for step in offsets)} if absolute else set()

@@ -152,19 +152,21 @@ def _title(document: str, scenes: Sequence[Scene]) -> str:
     return f"《{record.title}》"
 
 
+def _chapter(section: Sequence[str]) -> str:
+    heading = heading_of(section)
+    return f"“{heading}”部分" if heading else "正文"
+
+
 def _place(fact: Fact, scenes: Sequence[Scene]) -> str:
     page = f"第{fact.place.page}页" if fact.place.page else ""
     cell = f"单元格{fact.place.cell}" if fact.place.cell else ""
     if fact.source == "table":
         path = "—".join((*fact.row[-1:], *fact.column))
         return f"{_title(fact.document, scenes)}{page}表“{fact.table}”{cell}，{path}"
-    heading = heading_of(fact.section)
-    section = f"“{heading}”部分" if heading else "正文"
-    return f"{_title(fact.document, scenes)}{page}{section}"
+    return f"{_title(fact.document, scenes)}{page}{_chapter(fact.section)}"
 
 
 def _place_of_words(quoted: Quoted, scenes: Sequence[Scene]) -> str:
     page = f"第{quoted.place.page}页" if quoted.place.page else ""
-    heading = heading_of(quoted.section)
-    where = f"表“{quoted.table}”" if quoted.table else f"“{heading}”部分" if heading else "正文"
+    where = f"表“{quoted.table}”" if quoted.table else _chapter(quoted.section)
     return f"{_title(quoted.document, scenes)}{page}{where}"

@@ -35,18 +35,10 @@ _SEVERAL = re.compile(f"({_BETWEEN})")
 
 def _written_out(names: str, behind: str) -> str:
     pieces = _SEVERAL.split(names)
-    if behind.startswith("费"):
-        pieces[-1] += _CLOSING_OF_LAST  # written by the text itself
-    whole = _with_ends(pieces)
-    return whole.removesuffix(_CLOSING_OF_LAST) if behind.startswith("费") else whole
-
-
-_CLOSING_OF_LAST = "费"
-
-
-def _with_ends(pieces: list[str]) -> str:
+    closed = len(pieces) - 1 if behind.startswith("费") else -1  # the last one, by the text itself
     return "".join(
-        piece if at % 2 or piece.endswith(("费", "费用")) else f"{piece}费" for at, piece in enumerate(pieces)
+        piece if at % 2 or at == closed or piece.endswith(("费", "费用")) else f"{piece}费"
+        for at, piece in enumerate(pieces)
     )
 
 

@@ -14,8 +14,8 @@ Span = tuple[int, int]
 TRAIL = 8  # questions back that are remembered by the one figure that each came to
 STAGES = {"budget": "预算", "actual": "决算"}
 # Between a part and its whole: 会议费占总支出多少, 会议费在总支出里占多少.
-TAKEN_OF = re.compile("占|除以|抵")
-WITHIN_WHOLE = re.compile("[里中内]|当中|其中|里头")
+_TAKEN_OF = re.compile("占|除以|抵")
+_WITHIN_WHOLE = re.compile("[里中内]|当中|其中|里头")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,21 @@ def spoken_of(turn: Turn) -> str:
     return turn.text[turn.item_spans[0][0] : turn.item_spans[-1][1]] if turn.item_spans else ""
 
 
-def part_of(turn: Turn) -> str:
-    """What a turn was about: of a part that was held against its whole the part."""
+def part_span(turn: Turn) -> Span | None:
+    """Where a turn names the part that it held against a whole; None where it held none, or does not say which it is."""
     if turn.kind != "share" or len(turn.item_spans) != 2:
-        return spoken_of(turn)
+        return None
     first, second = sorted(turn.item_spans)
     between = turn.text[first[1] : second[0]]
-    if TAKEN_OF.search(between) or WITHIN_WHOLE.match(turn.text, second[1]):
-        return turn.text[slice(*first)]  # 会议费占总支出多少, 会议费在总支出里占多少
-    return turn.text[slice(*second)] if WITHIN_WHOLE.search(between) else spoken_of(turn)
+    if _TAKEN_OF.search(between) or _WITHIN_WHOLE.match(turn.text, second[1]):
+        return first  # 会议费占总支出多少, 会议费在总支出里占多少
+    return second if _WITHIN_WHOLE.search(between) else None
+
+
+def part_of(turn: Turn) -> str:
+    """What a turn was about: of a part that was held against its whole the part."""
+    part = part_span(turn)
+    return turn.text[slice(*part)] if part else spoken_of(turn)
 
 
 def of_whom_and_when(said: Said, turn: Turn) -> tuple[str, str]:

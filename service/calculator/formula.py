@@ -14,12 +14,13 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from ingest import units
+
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)((?:[千万亿]|百万)?元)")
 _TOKEN = re.compile(
     r"\s*(?:(?P<money>\d+(?:\.\d+)?(?:[千万亿]|百万)?元)|(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[-+*/()]))",
     re.ASCII,
 )
-_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)((?:[千万亿]|百万)?元)")
-_SCALES = {"元": 1, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 _LONGEST = 40_000  # a sum over a thousand bodies
 _DEEPEST = 60
 _WIDEST = 400  # terms of one sum: it is computed from the inside out, one within the other
@@ -191,7 +192,7 @@ def decimal(value: Fraction) -> Decimal:
 
 def in_base_units(text: str) -> str:
     """A formula with its own amounts in 元, as operands in base units need it."""
-    return _AMOUNT.sub(lambda hit: f"{Decimal(hit[1]) * _SCALES[hit[2]]:f}元", text)
+    return _AMOUNT.sub(lambda hit: f"{Decimal(hit[1]) * units.UNITS[hit[2]].scale:f}元", text)
 
 
 def evaluate(text: str, values: Mapping[str, Decimal]) -> Decimal:

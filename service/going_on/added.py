@@ -67,8 +67,8 @@ def _counted_in(text: str, said: Said, turn: Turn) -> Whole | None:
     if so_many := _SO_MANY_TOGETHER.search(
         text
     ):  # 加上甲三项一共多少: the last two things that were told, and this one
-        before = NUMBERS.get(so_many["n"], 0) - 1
-        if before < 1 or before > len(told := told_in_a_row(turn)):
+        before = NUMBERS[so_many["n"]] - 1
+        if before > len(told := told_in_a_row(turn)):
             return None
         named = [*told[-before:]]
     things = "、".join(named)

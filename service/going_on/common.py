@@ -51,3 +51,8 @@ def key_of(name: str) -> str | None:
     """The item of the field that a name stands for; None where it stands for none, or for several."""
     found = [mention.keys[0] for mention in _field().mentions(name) if mention.keys]
     return found[0] if len(set(found)) == 1 else None
+
+
+def bought(turn: Turn) -> bool:
+    """Whether what was told is of what is procured."""
+    return any("采购" in item for item in (*items_of(turn), turn.found))

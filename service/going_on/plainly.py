@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from service import asked_years
-from service.going_on.common import NUMBERS, SEVERAL, the_item
-from service.turn import Turn, items_of
+from service.going_on.common import NUMBERS, SEVERAL, bought, the_item
+from service.turn import Turn
 
 _LEAD = r"[那么，,、\s]*"
 _MARKS = r"，,、。？?！!\s"
@@ -54,7 +54,7 @@ def _main_part(text: str, turn: Turn) -> str | None:
     part = re.sub(rf"(?:{_IS_IT}|[类的])+$", "", hit["part"])
     if len(part) < SEVERAL or not the_item(turn):
         return None
-    return f"{'政府采购' if part in _KINDS and _bought(turn) else ''}{part}占它的百分之几"
+    return f"{'政府采购' if part in _KINDS and bought(turn) else ''}{part}占它的百分之几"
 
 
 # Held against a stage of another year: 对照23年执行数，是多了还是少了，幅度呢.
@@ -174,17 +174,13 @@ _OF_PURCHASES = re.compile(
 def _kinds_of_purchases(text: str, turn: Turn) -> str | None:
     """Whether all that is bought is of one kind, or any of another, as the question for each kind, or for that one."""
     named = [*dict.fromkeys(_KINDS[kind] for kind in _KIND.findall(text))]
-    if not named or not _bought(turn) or turn.kind != "lookup" or _OF_PURCHASES.sub("", text):
+    if not named or not bought(turn) or turn.kind != "lookup" or _OF_PURCHASES.sub("", text):
         return None
     if _ALL_OF_IT.search(text):
         return "货物、工程、服务各是多少"
     if not _ANY_OF_IT.search(text):
         return None
     return f"{named[0]}呢" if len(named) == 1 else f"{'、'.join(named)}各是多少"
-
-
-def _bought(turn: Turn) -> bool:
-    return any("采购" in item for item in (*items_of(turn), turn.found))
 
 
 # A word that is to be explained, and no figure: 这个词怎么解释.

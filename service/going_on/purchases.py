@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.going_on.common import taken
+from service.going_on.common import bought, taken
 from service.turn import Said, Turn, Whole, items_of, of_whom_and_when, part_of
 
 _A_KIND = "货物|工程|服务"
@@ -41,7 +41,7 @@ _ALL_KINDS = re.compile(
 
 def _all_kinds(text: str, said: Said, turn: Turn) -> Whole | None:
     hit = _ALL_KINDS.match(text)
-    if hit is None or not _bought(turn):
+    if hit is None or not bought(turn):
         return None
     return _each(re.findall(_A_KIND, hit["kinds"]), *of_whom_and_when(said, turn), turn)
 
@@ -68,14 +68,10 @@ _ONE_KIND = re.compile(rf"[那，,、和\s]*(?P<kind>{_A_KIND})(?:类|采购|方
 
 def _one_kind(text: str, said: Said, turn: Turn) -> Whole | None:
     hit = _ONE_KIND.match(text)
-    if hit is None or not _bought(turn):
+    if hit is None or not bought(turn):
         return None
     lead, year = of_whom_and_when(said, turn)
     return Whole(f"{lead}{year}政府采购{hit['kind']}{text[hit.end() :].lstrip('呢')}", taken(lead, year, "政府采购"))
-
-
-def _bought(turn: Turn) -> bool:
-    return any("采购" in item for item in (*items_of(turn), turn.found))
 
 
 WAYS = (_which_kind, _all_kinds, _against_kind, _one_kind)

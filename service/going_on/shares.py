@@ -8,7 +8,7 @@ from ingest import items, terms
 from service import asked_check
 from service.going_on.common import NUMBERS, SEVERAL, concept, key_of, taken, told_in_a_row
 from service.query import Asked
-from service.turn import Said, Turn, Whole, items_of, of_whom_and_when, part_of
+from service.turn import Said, Turn, Whole, items_of, of_whom_and_when, part_of, stage_beside
 
 _OF_ITS_WHOLE = re.compile(
     r"[那它这，,、\s]*(?:个|笔)?(?:钱|数)?(?:又|大概|大约|能)?(?:占(?:了)?(?P<whole>总数|总额|总的|总量|全部|整个|整体|总共|合计|它)?(?:里|中)?的?"
@@ -140,8 +140,10 @@ def _said_to_be_part(text: str, said: Said, turn: Turn) -> Whole | None:
     if whole.start < hit.start("whole") or not asked_check.so_much_of(text, whole.end):
         return None
     lead, year = of_whom_and_when(said, turn)
-    basis = "" if turn.basis in item else turn.basis
-    return Whole(f"{hit['heard']}{lead}{year}{basis}{item}占{hit['whole']}", taken(lead, year, turn.basis, item))
+    return Whole(
+        f"{hit['heard']}{lead}{year}{stage_beside(turn, item)}{item}占{hit['whole']}",
+        taken(lead, year, turn.basis, item),
+    )
 
 
 WAYS = (

@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable
 
 from ingest.model import Fact
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, added
 from service.query import Asked
 from service.rules.magnitude import alike, base_value
-from service.rules.reserved import sort_of, told_awards
+from service.rules.reserved import RESERVED, sort_of, told_awards
 from service.rules.scene import Scene, answered, phrase, state
 
-_RESERVED = re.compile("预留|留给")
 _OTHERS = re.compile("其他|其它|其余|别的|另外的?|非预留|没有?预留|未预留")
 _HELD_TO = re.compile(
     "[合对算凑]得?[拢上]|[合对算凑]不[拢上]|矛盾|打架|说得通|说不通|自圆其说|超|大于|高于|多于|等于|一[致样]|相[符等]|吻合|对[吗么]|对不对|合理|有没有(?:问题|错)|是不是(?:有)?(?:问题|错)"
@@ -25,7 +24,7 @@ _BOUGHT = Asked("政府采购", ("government_procurement",), 0, 0)
 
 def asks(text: str) -> bool:
     """Whether a text holds what was awarded of reserved purchases and of the others against all that was bought."""
-    return bool(_RESERVED.search(text) and _OTHERS.search(text) and _HELD_TO.search(text) and "采购" in text)
+    return bool(RESERVED.search(text) and _OTHERS.search(text) and _HELD_TO.search(text) and "采购" in text)
 
 
 def checked(scene: Scene) -> Draft | None:
@@ -51,12 +50,7 @@ def checked(scene: Scene) -> Draft | None:
     if not alike((first, second, total)):
         return None
     unit = total.fact.unit
-    both = computed(
-        f"{scaled('a', reserved.unit, unit)} + {scaled('b', others.unit, unit)}",
-        {"a": reserved, "b": others},
-        unit,
-        bold=True,
-    )
+    both = added((reserved, others), unit)
     over = base_value(first.fact) + base_value(second.fact) - base_value(total.fact)
     pieces: list[Piece] = [phrase(scene, total), *state(total.fact)]
     for fact in (reserved, others):

@@ -15,7 +15,7 @@ from service.holding import Known
 from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
 from service.rules.ranking import apart, beside, leaves, rows_of
-from service.rules.scene import Scene, answered, called, phrase, state, unit_for
+from service.rules.scene import Scene, answered, called, line_above, phrase, state, unit_for
 from service.rules.stating import total as total_of
 from service.rules.wholes import total
 
@@ -38,8 +38,7 @@ def told(scene: Scene) -> Draft | None:
     if any(len(_SAID_OF_IT.sub("", HOW_MANY.sub("", word))) > 1 for word in scene.query.rest):
         return None  # of a part of the body, or of some of the projects only
     rows, column = _rows(scene, bound)
-    if scene.query.without:
-        rows = beside(scene, rows, scene.target())
+    rows = beside(scene, rows, scene.target())
     if len(rows) < _LEAST_ROWS or not alike(rows):
         return None
     kept = [known for known in rows if bound.holds(base_value(known.fact))]
@@ -60,21 +59,21 @@ def told(scene: Scene) -> Draft | None:
         if column:
             pieces += ["- ", _name(known), f"{strip_number(column)}为", *state(known.fact), "\n"]
         else:
-            again = names.count(called(known)) > 1 and len(known.fact.row) > 1
-            below = f"（{strip_number(known.fact.row[-2])}）" if again else ""
             pieces += [
-                f"- {phrase(scene.bare, known, year=False)}{below}：",
+                f"- {phrase(scene.bare, known, year=False)}{line_above(known, names)}：",
                 *state(known.fact, unit_for(scene, known.fact)),
                 "\n",
             ]
     if nothing:
         pieces.append("其余符合的各项列为零。\n")
-    added = total_of(scene, kept, "合计") if len(kept) > 1 and ADDED_UP.search(text) else None
-    if ADDED_UP.search(text) and len(kept) > 1 and (added is None or added.result is None):
+    together = len(kept) > 1 and ADDED_UP.search(text)
+    added = total_of(scene, kept, "合计") if together else None
+    result = added.result if added is not None else None
+    if together and result is None:
         return None  # what they come to is asked for
-    if added is not None and added.result is not None:
-        pieces += ["以上合计", added.result, "。"]
-    return replace(answered(*pieces, result=added.result if added else None), by_words=True)
+    if result is not None:
+        pieces += ["以上合计", result, "。"]
+    return replace(answered(*pieces, result=result), by_words=True)
 
 
 _NOTHING_TOO = re.compile(r"(?<![\d.])0(?:\.0+)?[万千百]?元?|为零|是零")

@@ -48,8 +48,8 @@ def told(scene: Scene) -> Draft | None:
     printed = [
         known
         for holding in scene.holdings
-        for known in holding.known
-        if known.fact.code == asked.code and (known.fact.source, known.fact.year) == ("table", year) and known.fact.row
+        for known in holding.by_code.get(asked.code or "", ())
+        if (known.fact.source, known.fact.year) == ("table", year) and known.fact.row
     ]
     if not printed or len({_name(known) for known in printed}) != 1:
         return None

@@ -11,7 +11,7 @@ from decimal import Decimal
 from ingest import quantity, terms
 from ingest.terms import strip_number
 from service import asked_check
-from service.draft import Draft, Piece, computed, scaled
+from service.draft import Draft, Piece, added, computed, scaled
 from service.holding import Holding, Known
 from service.rules.everywhere import if_asked
 from service.rules.magnitude import alike, base_value
@@ -93,8 +93,8 @@ def _named_at(known: Known, text: str) -> int:
 
 
 def _area(scene: Scene, whole: Known, parts: Sequence[Known], left: Sequence[Known], year: int) -> Draft:
-    operands = {name: known.fact for name, known in zip(NAMES, parts, strict=False)}
-    figure = computed(" + ".join(operands), operands, "平方米", bold=True)
+    figure = added([part.fact for part in parts], "平方米")
+    operands = dict(figure.operands)
     gap = base_value(whole.fact) - sum((base_value(part.fact) for part in parts), Decimal(0))
     pieces: list[Piece] = [f"{scene.prefix}{year}年文件写明{whole.fact.row[-1]}", *state(whole.fact)]
     for part in parts:

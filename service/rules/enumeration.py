@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ingest import terms
 from service.draft import Draft
 from service.rules.scene import Scene, answered
-from service.rules.sentences import Line, newest_first, overlap
+from service.rules.sentences import Line, of_years_asked, one_below_the_other, overlap
 
 _WHICH = re.compile(
     r"哪(?:些个?|[几两二三四五六七八九十](?:个|种|类|项|条|块|样|点|步|大|支|道|层)*)(?:不同)?的?(?P<noun>[一-鿿]{2,6})"
@@ -58,10 +58,7 @@ def listed(scene: Scene) -> Draft | None:
     words = [_HEAD.sub("", word) for word in words if word not in terms.normalise(scene.organisation)]
     if not nouns or _AMOUNT.search(text):
         return None
-    years = set(scene.years()) if scene.query.years or scene.query.offsets else set()
-    for holding in newest_first(scene):
-        if years and holding.record.year not in years:
-            continue
+    for holding in of_years_asked(scene):
         lines = [
             Line(hit[0].strip(), holding.record.id, paragraph.section, paragraph.place)
             for paragraph in holding.paragraphs
@@ -72,8 +69,7 @@ def listed(scene: Scene) -> Draft | None:
             telling = [window for window in _windows(lines, length, nouns) if _tells(window, nouns, words)]
             if not telling or (not words and len(telling) > 1):
                 continue  # by its noun alone a list is only found where no other is of the same
-            quoted = (p for n, line in enumerate(telling[0].lines) for p in (("\n" if n else ""), line.quoted()))
-            return replace(answered(*quoted), by_words=True)
+            return replace(answered(*one_below_the_other(telling[0].lines)), by_words=True)
     return None
 
 

@@ -29,6 +29,13 @@ STAGES = tuple(
         ),
     )
 )
+
+
+def stages_named(text: str) -> list[re.Pattern[str]]:
+    """The stages of watching over what projects achieve that a text names."""
+    return [stage for stage in STAGES if stage.search(text)]
+
+
 _KINDS = frozenset({"lookup", "list", "projects", "sum", "text"})  # never whether it agrees with something
 _HOW_MANY = re.compile(
     r"(?:多少|几)个[^，。；？?]{0,4}项目|项目[^，。；？?]{0,8}?(?:多少|几)个|项目，[^，。；？?]{0,24}?(?:申?报|编制|纳入|实行|覆盖|有|共)(?:了|有)*(?:多少|几)个"
@@ -47,7 +54,7 @@ def evaluations(scene: Scene) -> Draft | None:
     text = scene.query.text
     if scene.query.kind not in _KINDS:
         return None
-    stages = [stage for stage in STAGES if stage.search(text)]
+    stages = stages_named(text)
     if _OTHER.search(text):
         return None
     if (mark := _MARK.search(text)) is not None:
@@ -215,7 +222,7 @@ def in_one_passage(scene: Scene) -> Draft | None:
     row = columns.cells(scene)  # a list of what was evaluated tells it in the row that is named
     if row is not None and sum(isinstance(piece, Stated | Quoted) for piece in row.pieces) >= len(asked):
         return row
-    stages = [stage for stage in STAGES if stage.search(text)]
+    stages = stages_named(text)
     if _WHICH.search(text) and (named := _named(scene, stages)):
         return named
     stage = _BY_ITSELF if _BY_ITSELF.search(text) else _BY_ANY

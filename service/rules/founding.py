@@ -25,6 +25,7 @@ _ASKS_OF_WHAT = re.compile(
     rf"(?:由|从|把|将|是)?(?:原来|以前|原先|之前)?的?(?:哪|什么|啥)(?:些|几)?[个家]?(?:单位|部门|机构|局|委|办)?的?(?:职责|职能|职权)?"
     rf"(?:合并|整合|合|并|组|拼|{_FOUNDED})(?:起来|而来|到一起|过来|而成|成|来)*"
 )
+_DATED = re.compile(rf"\d{{4}}\s*年.*(?:{_FOUNDED})", re.DOTALL)
 _ITS = r"(?:本|我)?(?:单位|部门|[局委部办院街镇])"
 _CLOSE = 12  # characters between the body, the year and the deed in one clause
 _MERGED = re.compile("整合|合并|并入|划入")
@@ -48,8 +49,7 @@ def told(scene: Scene) -> Draft | None:
 def is_told(text: str, found: Draft | None) -> bool:
     """Whether it is asked when something was set up, and sentences with the year of a founding are quoted."""
     said = [piece for piece in found.pieces if isinstance(piece, Quoted)] if found is not None else []
-    dated = re.compile(rf"\d{{4}}\s*年.*(?:{_FOUNDED})", re.DOTALL)
-    return bool(said) and _ASKS_WHEN.search(text) is not None and all(dated.search(piece.text) for piece in said)
+    return bool(said) and _ASKS_WHEN.search(text) is not None and all(_DATED.search(piece.text) for piece in said)
 
 
 def _left(text: str, organisation: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ingest import quantity, terms
+from ingest import terms
 from ingest.items import AXES, FUND_OF
 from ingest.model import Fact
 from ingest.quantity import Quantity
@@ -20,6 +20,7 @@ from service.holding import Known
 from service.rules.everywhere import place_of
 from service.rules.magnitude import base_value
 from service.rules.scene import Scene, answered, state
+from service.rules.verdicts import claimed
 
 _LINE = r"(?:大|小|级)?(?:科目|支出|项目?|行|条|款|类|笔|栏|名目|用途|内容|开支|明细|收入|事项|东西|费用|钱|个)"
 _ASKS = re.compile(
@@ -62,21 +63,15 @@ def _said(scene: Scene) -> tuple[Quantity | None, Decimal] | None:
         or len(scene.years()) != 1
     ):
         return None
-    money = [f for f in quantity.find(query.text) if f.quantity.unit and f.quantity.unit.base == "元"]
+    money = claimed(scene, "元")
     if any(_BOUND.search(query.text[: f.start]) or _BOUND.search(query.text[f.end :]) for f in money):
         return None
-    if asked_bound.of(query.text) is not None and not _is_exact(query.text):
+    if asked_bound.of(query.text) is not None:
         return None
     if len({f.quantity.base for f in money}) == 1:
         return money[0].quantity, money[0].quantity.base
     bare = {hit[0] for hit in _BARE.finditer(query.text)}
     return (None, Decimal(next(iter(bare)).replace(",", ""))) if not money and len(bare) == 1 else None
-
-
-def _is_exact(text: str) -> bool:
-    """Whether what looks like a bound is that very amount and no other."""
-    bound = asked_bound.of(text)
-    return bound is not None and bound.exact
 
 
 def told(scene: Scene) -> Draft | None:

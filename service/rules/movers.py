@@ -10,7 +10,6 @@ from typing import Literal
 
 from ingest import quantity, terms
 from ingest.items import SPENT_OF
-from ingest.terms import strip_number
 from service import asked_bound, evidence
 from service.asked_bound import Bound
 from service.blanking import blanked
@@ -24,7 +23,7 @@ from service.rules.change import Change
 from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
 from service.rules.ranking import classes, leaves, parts
-from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.scene import Scene, answered, called, line_above, phrase, state
 from service.rules.sentences import in_order
 from service.rules.wholes import FUNDS
 
@@ -131,10 +130,12 @@ def movers(scene: Scene) -> Draft | None:
     found = [(late, other) for late, other in pairs if _moved_so(late, other, asked.how)]
     if asked.rate is not None:
         found = [(late, other) for late, other in found if _at_rate(scene, late, other, asked.rate)]
-    told = [] if asked.own_budget or asked.outturn_before or found else _told(scene, rows, (year, base))
-    if told and (not pairs or any(_goes(asked, moved) for _, moved in told)):
-        none = not any(_goes(asked, moved) for _, moved in told)
-        if none and (asked.rate is not None or _moved_untold(scene, rows, (year, base), asked)):
+    moves = [] if asked.own_budget or asked.outturn_before or found else _moves(scene, rows, (year, base))
+    told = _told(scene, moves)
+    goes = any(_goes(asked, moved) for _, moved in told)
+    if told and (not pairs or goes):
+        # Some moved so by what both years' amounts say, though no sentence tells by how much.
+        if not goes and (asked.rate is not None or any(_goes(asked, moved) for _, moved in moves)):
             return None
         return _as_told(scene, told, asked, which)
     anew = _from_blanks(scene, rows, (year, base), asked)
@@ -148,10 +149,8 @@ def movers(scene: Scene) -> Draft | None:
     lines: list[Piece] = []
     names = [called(late) for late in rows]
     for late, other in found:
-        # 一般行政管理事务 stands under many 款: which one is told.
-        below = f"（{strip_number(late.fact.row[-2])}）" if names.count(called(late)) > 1 and late.fact.row[:-1] else ""
         lines += [
-            f"- {phrase(scene.bare if lines else scene, late)}{below}",
+            f"- {phrase(scene.bare if lines else scene, late)}{line_above(late, names)}",
             *state(late.fact),
             f"，{phrase(scene.bare, other)}",
             *state(other.fact),
@@ -223,24 +222,23 @@ def _rate(late: Known, other: Known, how: How) -> list[Piece]:
 _Told = tuple[Known, Change]
 
 
-def _told(scene: Scene, rows: Sequence[Known], years: tuple[int, int]) -> list[_Told]:
-    """How each row moved as the narrative tells, where tables print one year alone."""
+def _moves(scene: Scene, rows: Sequence[Known], years: tuple[int, int]) -> list[_Told]:
+    """How each row moved, where that is told or follows from the amounts of both years."""
+    each = ((row, change.of(scene, Asked(called(row), (row.item.own,), 0, 0, row.fact.code), *years)) for row in rows)
+    return [(row, moved) for row, moved in each if moved is not None]
+
+
+def _told(scene: Scene, moves: Sequence[_Told]) -> list[_Told]:
+    """Those of them that the narrative tells, where tables print one year alone."""
     found: list[_Told] = []
     wholes = {key for asked in scene.query.items for key in asked.keys}
-    for row in rows:
-        moved = change.of(scene, Asked(called(row), (row.item.own,), 0, 0, row.fact.code), *years)
-        if moved is None or moved.said is None or moved.after is None or moved.said.item.own != row.item.own:
+    for row, moved in moves:
+        if moved.said is None or moved.after is None or moved.said.item.own != row.item.own:
             continue
         above = moved.said.fact.row[-2:-1]
         if above in ((), row.fact.row[-2:-1]) or terms.key(above[0]) in wholes:
             found.append((row, moved))
     return found
-
-
-def _moved_untold(scene: Scene, rows: Sequence[Known], years: tuple[int, int], asked: _Moves) -> bool:
-    """Whether any row moved as asked by what both years' amounts say, though no sentence tells by how much."""
-    moves = (change.of(scene, Asked(called(row), (row.item.own,), 0, 0, row.fact.code), *years) for row in rows)
-    return any(move is not None and _goes(asked, move) for move in moves)
 
 
 def _printed_rate(scene: Scene, late: Known, other: Known) -> Known | None:
@@ -268,10 +266,10 @@ def _at_rate(scene: Scene, late: Known, other: Known, bound: Bound) -> bool:
 
 def _rate_told(scene: Scene, late: Known, other: Known) -> list[Piece]:
     """The rate at which a row moved, as printed or worked out."""
-    word = "增长" if _direction(late, other) == "up" else "下降"
+    direction = _direction(late, other)
     if (printed := _printed_rate(scene, late, other)) is not None:
-        return [f"，{word}", *state(printed.fact)]
-    return ["，", *_rate(late, other, "up" if word == "增长" else "down")]
+        return ["，增长" if direction == "up" else "，下降", *state(printed.fact)]
+    return ["，", *_rate(late, other, direction)]
 
 
 def _way(moved: Change) -> How:

@@ -17,7 +17,7 @@ from service.rules.stating import stated, total
 
 ADDED = re.compile(rf"{ADDED_UP.pattern}|一共|总共|总计|累计|加总|总额")
 _COUNT = re.compile(r"(?<=[一-鿿）)])\d+[台套辆件个批张部]$")  # 平板电脑60台, of which no figure is told
-ALL = re.compile(rf"{ADDED_UP.pattern}|一共|总共|总计|累计|加总|总额|都有|哪几|哪些|分别|各|列")
+ALL = re.compile(rf"{ADDED.pattern}|都有|哪几|哪些|分别|各|列")
 
 
 def which(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Draft | None:

@@ -73,11 +73,12 @@ def which_office(scene: Scene) -> Draft | None:
         if (in_charge := forms.field_of_project(scene, item, _IN_CHARGE)) is not None:
             return replace(in_charge, by_words=True)
     for holding in newest_first(scene):
-        scored = [(_does(one, asked), one.told) for one in offices(holding)]
+        held = list(offices(holding))
+        scored = [(_does(one, asked), one.told) for one in held]
         scored.sort(key=lambda entry: entry[0], reverse=True)
         if scored and scored[0][0] >= _TOLD_THERE and (len(scored) == 1 or scored[0][0] - scored[1][0] >= _AHEAD):
             return replace(answered(scored[0][1].quoted()), by_words=True)
-        if (only := _only_there(list(offices(holding)), asked)) is not None:
+        if (only := _only_there(held, asked)) is not None:
             return replace(answered(only.told.quoted()), by_words=True)
         named = re.compile(f"(?:{'|'.join(map(re.escape, asked))})[一-鿿]{{0,4}}?[科室处股]")
         listed = [line for line in narrative(holding) if _OFFICES.search(line.text) and named.search(line.text)]

@@ -57,8 +57,7 @@ def rank(scene: Scene) -> Draft | None:
     if rows is None:
         return None
     asked, whole, found, named_of = rows.asked, rows.whole, rows.found, rows.of
-    if query.without:
-        found = beside(scene, found, year)
+    found = beside(scene, found, year)
     if len(found) == 1 and whole is not None and says_all(found, whole) and base_value(whole.fact):
         return _all_of_one(scene, found[0], whole, f"{year}年{_whole_name(asked, whole)}")
     if len(found) < 2 or not alike(found):

@@ -21,7 +21,7 @@ from service.blanking import MASK
 from service.draft import Draft
 from service.holding import Holding
 from service.rules.scene import Scene, answered
-from service.rules.sentences import HEADING_ALONE, Line, narrative, newest_first
+from service.rules.sentences import HEADING_ALONE, Line, narrative, of_years_asked, one_below_the_other
 
 _ASKS = re.compile(
     r"哪|什么|啥|谁|何[时处年地]|几[月号年时]|怎么|怎样|如何|(?P<whether>[一-鿿])不(?P=whether)|吗|是否|有没有"
@@ -89,17 +89,15 @@ def told(scene: Scene) -> Draft | None:
     ways = [runs for said in _without_kind(text) if (runs := _content(said, scene.organisation))]
     if not ways or query.counted:
         return None
-    years = set(scene.years()) if query.years or query.offsets else set()
-    for holding in newest_first(scene):
-        if years and holding.record.year not in years:
-            continue
+    when = _WHEN.search(text) is not None
+    for holding in of_years_asked(scene):
+        held = list(_places(holding))
         for n, runs in enumerate(ways):
-            places = [p for p in _places(holding) if not _WHEN.search(text) or _dates(p.line.text, runs)]
+            places = [place for place in held if _dates(place.line.text, runs)] if when else held
             alone = any(word in run for run in runs for word in _ALONE)
             found = _best(places, runs, _LEAST // 2 if alone else _LEAST * (n + 1))
-            if found and (len(found) == 1 or not _WHEN.search(text)):
-                quoted = (p for i, one in enumerate(found) for p in (("\n" if i else ""), one.line.quoted()))
-                return replace(answered(*quoted), by_words=True)
+            if found and (len(found) == 1 or not when):
+                return replace(answered(*one_below_the_other(place.line for place in found)), by_words=True)
     return None
 
 

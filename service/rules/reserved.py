@@ -8,7 +8,7 @@ from ingest.model import Fact
 from service.draft import Draft, cited
 from service.rules.scene import Scene, answered
 
-_RESERVED = re.compile("预留|留给")
+RESERVED = re.compile("预留|留给")
 _AWARDED = re.compile("拿|得到|得了|中标|成交|签|落到|落在|分到|到手|授予|给了|实际|最[后终]|真正|花[了出]")
 _TOLD = re.compile("中标|成交|授予|签订")
 _SORTS = {"小微": re.compile("小微|小型(?:和|、)?微型"), "中小": re.compile("中小(?!学)")}
@@ -18,7 +18,7 @@ _NEAR = 12  # characters between 预留 and whom it is for
 def awarded(scene: Scene) -> Draft | None:
     """The one amount that a sentence tells of what was awarded of reserved purchases; None where none or several do."""
     text = scene.query.text
-    cue = _RESERVED.search(text)
+    cue = RESERVED.search(text)
     if cue is None or not _AWARDED.search(text.replace(cue[0], "")):
         return None
     reserved_for = sort_of(text[max(0, cue.start() - _NEAR) : cue.end() + _NEAR])

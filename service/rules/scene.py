@@ -12,7 +12,7 @@ from ingest.model import Basis, Fact, Passage
 from ingest.terms import strip_number
 from service import evidence
 from service.asked_axis import AXIS_NAMED
-from service.draft import Draft, Piece, Stated, cited, spoken_comparator
+from service.draft import Draft, Marked, Piece, Stated, cited, spoken_comparator
 from service.evidence import Want
 from service.holding import Holding, Known
 from service.query import Asked, BasisAsked, Query
@@ -233,7 +233,7 @@ class Scene:
                     tables[holding.record.id, number] = own
         form = form_number(place)
         if form is not None:
-            return [k for own in tables.values() for k in own if form_number(self._form(k.fact)) == form]
+            return [k for own in tables.values() if form_number(self._form(own[0].fact)) == form for k in own]
         for name in _names_of_table(place):
             found = {at: own for at, own in tables.items() if is_named(name, own[0].fact.table or "")}
             if found:
@@ -386,6 +386,12 @@ def called(known: Known) -> str:
     return f"{label}（{'、'.join(narrowing)}）" if narrowing else label
 
 
+def line_above(known: Known, names: Sequence[str]) -> str:
+    """Of one of several that are called the same the line above it, in brackets: 一般行政管理事务 stands under many 款."""
+    again = names.count(called(known)) > 1 and len(known.fact.row) > 1
+    return f"（{strip_number(known.fact.row[-2])}）" if again else ""
+
+
 def basis_word(fact: Fact) -> str:
     """预算数, 决算数 …, or nothing for what is no money."""
     if fact.indicator is not None and fact.basis == "actual":
@@ -420,6 +426,11 @@ def state(fact: Fact, unit: str | None = None, *, bold: bool = False) -> list[Pi
     words = spoken_comparator(fact)
     figure = cited(fact, unit, bold=bold)
     return [words, figure] if words else [figure]
+
+
+def state_or_blank(fact: Fact, *, bold: bool = False) -> list[Piece]:
+    """The figure, or that its cell is blank."""
+    return ["为空（未列金额）", Marked(fact)] if fact.value is None else state(fact, bold=bold)
 
 
 def unit_for(scene: Scene, fact: Fact) -> str | None:

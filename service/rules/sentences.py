@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.model import Fact, Place
-from service.draft import Quoted
+from service.draft import Piece, Quoted
 from service.holding import Holding
 from service.rules.scene import Scene
 
@@ -80,6 +80,17 @@ def newest_first(scene: Scene) -> list[Holding]:
         scene.holdings,
         key=lambda h: (h.record.year != target, kind is not None and h.record.kind != kind, -(h.record.year or 0)),
     )
+
+
+def of_years_asked(scene: Scene) -> list[Holding]:
+    """The disclosures in that order, of the years that are named where any are."""
+    years = set(scene.years()) if scene.query.years or scene.query.offsets else set()
+    return [holding for holding in newest_first(scene) if not years or holding.record.year in years]
+
+
+def one_below_the_other(lines: Iterable[Line]) -> list[Piece]:
+    """Sentences quoted, each on a line of its own."""
+    return [piece for n, line in enumerate(lines) for piece in (("\n" if n else ""), line.quoted())]
 
 
 def overlap(word: str, text: str) -> float:

@@ -15,7 +15,7 @@ from service.calculator.formula import FormulaError
 from service.draft import Draft, Piece, cited, computed, part_of, scaled
 from service.query import Asked, QueryKind
 from service.rules import wholes
-from service.rules.evaluations import STAGES
+from service.rules.evaluations import stages_named
 from service.rules.scene import Scene, answered, phrase, state
 from service.rules.staged_projects import OF_IT, told_of
 
@@ -36,12 +36,10 @@ _MONEY_OF_PROJECTS = re.compile("项目|金额|资金")
 def gap(scene: Scene) -> Draft | None:
     """By how much the money of the projects at two stages differs; None where one of them is not told."""
     text = scene.query.text
-    at = {stage.pattern: hit.start() for stage in STAGES if (hit := stage.search(text))}
-    if scene.query.kind not in _GAP_KINDS or len(at) != _TWO or len(scene.years()) > 1:
+    at = [(hit.start(), stage) for stage in stages_named(text) if (hit := stage.search(text))]
+    if len(at) != _TWO or not _asks_gap(scene):
         return None
-    if not _GAP.search(text) or not _MONEY.search(text) or _NO_MONEY.search(text) or not _says_no_more(scene):
-        return None
-    stages = sorted((stage for stage in STAGES if stage.pattern in at), key=lambda stage: at[stage.pattern])
+    stages = [stage for _, stage in sorted(at, key=lambda one: one[0])]
     told = [told_of(scene, stage, scene.target()) for stage in stages]
     money = [one.money for one in told if one is not None and one.money is not None]
     if len(money) != _TWO or money[0].id == money[1].id:
@@ -59,14 +57,19 @@ def gap(scene: Scene) -> Draft | None:
     return replace(answered(*pieces, *tail, result=gap if gap.certain else None), by_words=True)
 
 
+def _asks_gap(scene: Scene) -> bool:
+    """Whether a question asks by how much amounts of projects differ, and says nothing else."""
+    text = scene.query.text
+    asks = scene.query.kind in _GAP_KINDS and len(scene.years()) <= 1 and _GAP.search(text) and _MONEY.search(text)
+    return bool(asks) and not _NO_MONEY.search(text) and _says_no_more(scene)
+
+
 def beside(scene: Scene) -> Draft | None:
     """By how much the money of the projects at the stage named differs from an amount that is named beside it."""
     text = scene.query.text
-    stages = [stage for stage in STAGES if stage.search(text)]
+    stages = stages_named(text)
     items = [a for a in scene.query.items if set(a.keys) & _WHOLES and not _is_theirs(text, a)]
-    if scene.query.kind not in _GAP_KINDS or len(stages) != 1 or len(items) != 1 or len(scene.years()) > 1:
-        return None
-    if not _GAP.search(text) or not _MONEY.search(text) or _NO_MONEY.search(text) or not _says_no_more(scene):
+    if len(stages) != 1 or len(items) != 1 or not _asks_gap(scene):
         return None
     told, other = told_of(scene, stages[0], scene.target()), scene.level(items[0], scene.target())
     if told is None or told.money is None or other is None or other.fact.value is None:
@@ -89,7 +92,7 @@ def beside(scene: Scene) -> Draft | None:
 def share(scene: Scene) -> Draft | None:
     """What part of an amount the money of the projects at the stage named is; None where either is not told."""
     text = scene.query.text
-    stages = [stage for stage in STAGES if stage.search(text)]
+    stages = stages_named(text)
     items = [a for a in scene.query.items if not set(a.keys[:1]) & _THEIR_OWN and not _is_theirs(text, a)]
     if not items and (hit := _OF_ALL_PROJECTS.search(text)):
         items = [

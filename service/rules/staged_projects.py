@@ -15,7 +15,7 @@ from ingest import quantity, terms
 from ingest.model import Fact
 from service.draft import Draft, Piece, Quoted, Stated, cited, computed
 from service.query import QueryKind
-from service.rules.evaluations import STAGES
+from service.rules.evaluations import stages_named
 from service.rules.scene import Scene, answered
 
 _KINDS: frozenset[QueryKind] = frozenset(
@@ -72,7 +72,7 @@ def in_sentences(scene: Scene) -> Draft | None:
 def number_alone(scene: Scene) -> Draft | None:
     """How many projects are at the one stage that is named, in the words that tell it, where no other rule has the number."""
     text = scene.query.text
-    stages = [stage for stage in STAGES if stage.search(text)]
+    stages = stages_named(text)
     if len(stages) != 1 or "项目" not in text or scene.query.counted not in ("个", "项") or _ELSE.search(text):
         return None
     if len(scene.years()) != 1 or _MONEY.search(text) or _SHARE.search(text) or not _only_of_it(scene):
@@ -87,7 +87,7 @@ def number_alone(scene: Scene) -> Draft | None:
 
 def _told(scene: Scene, how: _How) -> Draft | None:
     text = scene.query.text
-    stages = [stage for stage in STAGES if stage.search(text)]
+    stages = stages_named(text)
     if scene.query.kind not in _KINDS or len(stages) != 1 or "项目" not in text or _ELSE.search(text):
         return None
     if not _only_of_it(scene):

@@ -64,7 +64,7 @@ def sum_of(scene: Scene) -> Draft | None:
         return None  # not all the items named were understood
     if len(items) == 1 and len(years) == 1 and (rows := scene.namesakes(items[0], scene.target())):
         return which(scene, items[0], rows)
-    if len(years) == 1 and any(len(scene.namesakes(asked, scene.target())) > 1 for asked in items):
+    if len(items) > 1 and len(years) == 1 and any(scene.namesakes(asked, scene.target()) for asked in items):
         return None  # one of several rows of a name is not all that goes by it
     wholes = [asked for asked in items if set(asked.keys[:1]) & terms.TOTALS]
     if 0 < len(wholes) < len(items):

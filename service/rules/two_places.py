@@ -10,7 +10,7 @@ from ingest import terms
 from ingest.items import AXES, FUND_OF
 from ingest.terms import strip_number
 from service import evidence, own_sums
-from service.draft import Draft, Marked, Piece
+from service.draft import Draft, Piece
 from service.evidence import Want
 from service.holding import Known
 from service.query import Asked, Query
@@ -18,7 +18,7 @@ from service.rules import sums
 from service.rules.apart import set_apart
 from service.rules.everywhere import FISCAL_TABLES, IN_THE_TEXT, place_of
 from service.rules.magnitude import base_value
-from service.rules.scene import Scene, answered, basis_word, is_named, phrase, state
+from service.rules.scene import Scene, answered, basis_word, is_named, phrase, state_or_blank
 
 _PAIR = 2
 _COLUMNS = frozenset((*FUND_OF, *FUND_OF.values(), *AXES, "fiscal_appropriation"))
@@ -187,9 +187,7 @@ def _in_one(scene: Scene, place: str, known: Known | None, columns: Sequence[str
         return [f"- “{scene.in_table(place)[0].fact.table}”：没有列出这一项\n"]
     within = f"（{'、'.join(map(terms.name, columns))}）" if columns else ""
     lead = f"- {place_of(scene, known)}：{_label(known)}{within}{basis_word(known.fact)}"
-    if known.fact.value is None:
-        return [lead, "为空（未列金额）", Marked(known.fact), "\n"]
-    return [lead, *state(known.fact, bold=True), "\n"]
+    return [lead, *state_or_blank(known.fact, bold=True), "\n"]
 
 
 def _as_printed(scene: Scene, asked: Asked, place: str, columns: Sequence[str]) -> Known | None:
@@ -225,11 +223,7 @@ def _beside_a_blank(scene: Scene, first: Known, second: Known) -> Draft | None:
         for known in (first, second)
         for piece in (
             f"\n- {place_of(scene, known)}：{phrase(scene.bare, known)}",
-            *(
-                state(known.fact, bold=True)
-                if known.fact.value is not None
-                else ("为空（未列金额）", Marked(known.fact))
-            ),
+            *state_or_blank(known.fact, bold=True),
         )
     ]
     return answered("不一致。" if first.fact.value or second.fact.value else "一致，两处都没有金额。", *lines)

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from ingest import terms
 from ingest.items import FUND_OF
-from ingest.terms import strip_number
 from service.draft import Draft, Marked, Piece, Stated, added
 from service.holding import Holding, Known
 from service.rules.magnitude import alike, base_value
-from service.rules.scene import Scene, answered, called, phrase, state
+from service.rules.scene import Scene, answered, called, line_above, phrase, state, state_or_blank
 from service.rules.totals import NAMES
 
 # What a question says of it: 年初一分钱预算没有, 年初没安排, 年初预算为零, 未列入年初预算.
@@ -121,17 +120,13 @@ def _told(scene: Scene, pairs: Sequence[tuple[Known, Known | None]]) -> Draft | 
     names = [called(first) for first, _ in pairs]
     pieces: list[Piece] = []
     for first, second in pairs:
-        # 一般行政管理事务 stands under many 款: which one is told.
-        below = (
-            f"（{strip_number(first.fact.row[-2])}）" if names.count(called(first)) > 1 and first.fact.row[:-1] else ""
-        )
-        pieces += [f"- {phrase(scene.bare if pieces else scene, first)}{below}", *state(first.fact, bold=True)]
+        lead = f"- {phrase(scene.bare if pieces else scene, first)}{line_above(first, names)}"
+        pieces += [lead, *state(first.fact, bold=True)]
         if second is None:
             pieces += ["，文件写明年初未安排预算"]
         else:
             word = "决算数" if second.fact.basis == "actual" else "年初预算数"
-            blank = second.fact.value is None
-            pieces += [f"，{word}", *(("为空（未列金额）", Marked(second.fact)) if blank else state(second.fact))]
+            pieces += [f"，{word}", *state_or_blank(second.fact)]
         pieces.append("\n")
     added_up = _SUM.search(scene.query.text) and len(pairs) > 1
     total = _total([first for first, _ in pairs]) if added_up else None
