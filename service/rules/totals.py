@@ -59,7 +59,7 @@ def sum_of(scene: Scene) -> Draft | None:
     if concept is not None and concept.sum_of:
         return single(scene, items[0], scene.target())
     said = _ITEM_COUNT.search(query.text)
-    several = len(items) > 1 or _LISTED_BEFORE.search(query.text[: items[0].start]) is not None
+    several = len(items) > 1 or (bool(items) and _LISTED_BEFORE.search(query.text[: items[0].start]) is not None)
     if said and len(years) == 1 and number_word(said[1]) != len(items) and several:
         return None  # not all the items named were understood
     if len(items) == 1 and len(years) == 1 and (rows := scene.namesakes(items[0], scene.target())):
