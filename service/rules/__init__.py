@@ -31,6 +31,7 @@ from service.rules import (
     contacts,
     core_indicators,
     counted_share,
+    counts_apart,
     counterparts,
     divided,
     done_and_goal,
@@ -318,6 +319,9 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         return
     if (listed := two_places.in_each(scene) or cell.told(scene)) is not None:
         yield in_unit.as_asked(scene.query, listed)  # what two are apart, or come to together, is another question
+        return
+    if (counted := counts_apart.apart(scene)) is not None:
+        yield counted  # what one of the two is by itself is another question
         return
     if scene.query.kind not in ("consistency", "share") and (apart := funds_apart.told(scene)) is not None:
         yield in_unit.as_asked(scene.query, apart)  # what one of the two is by itself is another question

@@ -169,12 +169,22 @@ def _between_bases(scene: Scene) -> Draft | None:
         *state(done.fact),
         f"，{planned}",
         *state(plan.fact),
-        f"，决算数比{basis_word(plan.fact)}{word}",
+        f"，{_verdict(scene, gap)}决算数比{basis_word(plan.fact)}{word}",
         gap,
         *percent,
         "。",
         result=result if result.certain else None,
     )
+
+
+_WHETHER_OVER = re.compile("超|突破|冒[了过]?头|控制在|(?:预算|框框?|范围)(?:之|以)?[内里]|以内|守住")
+
+
+def _verdict(scene: Scene, gap: Stated) -> str:
+    """Whether it is above its budget, said first where that is asked."""
+    if not _WHETHER_OVER.search(scene.query.text):
+        return ""
+    return "超出了预算，" if gap.value > 0 else "没有超预算，"
 
 
 def _as_told(scene: Scene, year: int) -> Draft | None:
