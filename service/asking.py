@@ -124,6 +124,7 @@ _BARE = re.compile(
 )
 # What leans on the question before: 那…, 其中…, …呢.
 _GOES_ON = re.compile(r"^[，,、\s]*(?:那|它|这|其|该|此|再|还|也|又)|呢[？?。！!\s]*$")
+_OF_EACH_BODY = re.compile("[各每全所]有?(?:个|家|些)?(?:部门|单位|机关|局|委)")
 _TELLING = 3  # characters of a word that only one body's disclosures have
 _SEVERAL = 2  # years, of each of which something is asked
 _TELLING_OF_MANY = 4
@@ -438,6 +439,8 @@ class Asking:
         if not named.held and _POINTS_AT.match(text):
             return Put(decline.which_item(records))
         of_all = not chosen and across.asks_of_all(text, self._held.directory(records).places)
+        if of_all and self._is_of_one_there(text, records, named):
+            of_all = False  # 那个区的营养午餐一共花了多少: of the only body there
         if of_all and not (self._asks_of_one(text, named.spans) and self._telling_of_project(text, held, named.spans)):
             return self._across(text, records, named)
         if not chosen:
@@ -909,6 +912,12 @@ class Asking:
         """
         query = question.parse(text, self._held.vocabulary(()), (), spans)
         return bool(query.rest) or (query.kind == "reason" and not query.items)
+
+    def _is_of_one_there(self, text: str, records: Sequence[DocumentRecord], named: Named) -> bool:
+        """Whether something of its own is asked for at a place of which one body alone is held, and not of all bodies there."""
+        there, places = self._held.directory(records).of_place(text) or ("", ())
+        spans = tuple(sorted((*named.spans, *places)))
+        return bool(there) and not _OF_EACH_BODY.search(text) and self._of_its_own(text, spans)
 
     def _scene(self, text: str, body: Body, spans: Sequence[tuple[int, int]], *, named: bool) -> Scene:
         holdings = tuple(self._held.holding(record) for record in body.records)

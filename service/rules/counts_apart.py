@@ -10,18 +10,18 @@ from ingest import quantity, terms
 from ingest.model import Fact
 from service.draft import Draft, computed
 from service.rules.scene import Scene, answered, state
-from service.rules.sentences import in_order
+from service.rules.sentences import in_order, right_before
 
 _MUCH = "(?:多少|几)"
 # The two sides; what they are taken from may stand before the first: 在职人员里头，行政的比事业的多几个.
 _APART = (
     re.compile(rf"(?P<one>[^，。；？?¦]{{2,16}}?)比(?P<two>[^，。；？?¦]{{2,16}}?)要?(?:多|少)[出了]?{_MUCH}"),
-    re.compile(rf"(?P<one>[^，。；？?¦]{{2,16}}?)[和与跟同](?P<two>[^，。；？?¦]{{2,16}}?)(?:之间)?(?:相差|差)[了着]?{_MUCH}"),
+    re.compile(
+        rf"(?P<one>[^，。；？?¦]{{2,16}}?)[和与跟同](?P<two>[^，。；？?¦]{{2,16}}?)(?:之间)?(?:相差|差)[了着]?{_MUCH}"
+    ),
 )
 _WITHIN = re.compile(r"^.*(?:里头|里面|里|当中|之中|其中|中)(?=.{2})")
 _CLOSING = re.compile(r"的?(?:人员|人数|人|数量|数|那[边些]|这[边些])?$")
-_CUT = "，。；、：（）()！？\n"
-_LEADING = re.compile("^(?:其中|包括|含|有|共有)")
 _LEAST = 2  # characters of a side that tell what it counts
 
 
@@ -46,8 +46,8 @@ def apart(scene: Scene) -> Draft | None:
     gap = computed("a - b", {"a": one, "b": two}, one.unit, bold=True)
     word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
     return answered(
-        f"{scene.prefix}{scene.holding(one).record.year}年{_before(one)}", *state(one),
-        f"，比{_before(two)}", *state(two), word, gap, "。",
+        f"{scene.prefix}{scene.holding(one).record.year}年{right_before(one)}", *state(one),
+        f"，比{right_before(two)}", *state(two), word, gap, "。",
         result=gap if gap.certain else None,
     )  # fmt: skip
 
@@ -71,12 +71,5 @@ def _fits(side: str, fact: Fact, among: list[Fact]) -> bool:
 
 
 def _named(side: str, fact: Fact) -> bool:
-    before = terms.normalise(_before(fact))
+    before = terms.normalise(right_before(fact))
     return side[:_LEAST] in before and in_order(side, before)
-
-
-def _before(fact: Fact) -> str:
-    """What a sentence calls what it counts: the words right before the number."""
-    start = fact.span[0] if fact.span else 0
-    left = max((fact.quote.rfind(char, 0, start) for char in _CUT), default=-1) + 1
-    return _LEADING.sub("", fact.quote[left:start].strip())

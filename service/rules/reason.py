@@ -482,12 +482,17 @@ def _despite(scene: Scene, items: tuple[Asked, ...]) -> Draft | None:
     return answered(*pieces)
 
 
+_GIVES_REASON = re.compile("原因(?:是|为|：|:|在于|系)|由于|因为|系因")
+
+
 def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
     known = scene.level(asked, year)
     if known is None or known.fact.value is None:
         return None
     lead: list[Piece] = [phrase(scene, known), "为", *state(known.fact, bold=True), "。\n\n"]
     pieces: list[Piece] = [*lead, "公开文件"]
+    if known.fact.source == "narrative" and _GIVES_REASON.search(known.fact.quote):
+        return answered(*lead, "文件写明：", sentence_of(known.fact))
     if same := _of_same_amount(scene, known):
         return answered(*pieces, "没有单独说明原因；", *same)
     if counted := _of_the_count(scene, known):

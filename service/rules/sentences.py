@@ -106,6 +106,19 @@ _UNIT_NAME = re.compile(r"[一-鿿]{2,10}?(?:中心|大队|支队|服务站|管�
 _DONE = frozenset({"服务", "管理", "救助", "保障", "培训", "指导", "帮扶", "保护", "检查", "教育"})
 
 
+_CUT = "，。；、：（）()！？\n"
+_LEADS_IN = re.compile("^(?:其中|包括|含|有|共有)")
+
+
+def right_before(fact: Fact) -> str:
+    """What a sentence calls what a number is of: the words right before it; empty for a table's."""
+    if not fact.span:
+        return ""
+    start = fact.span[0]
+    left = max(fact.quote.rfind(char, 0, start) for char in _CUT) + 1
+    return _LEADS_IN.sub("", fact.quote[left:start].strip())
+
+
 def said_of(word: str, text: str) -> str:
     """The text that may tell of a word: of what is done, without the names of units."""
     return _UNIT_NAME.sub("¦", text) if word in _DONE else text
