@@ -19,7 +19,7 @@ DOCUMENTS ?= samples
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval eval-machine eval-verify eval-audit lock sbom pip-audit clean
+.PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval teach eval-machine eval-verify eval-audit lock sbom pip-audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -106,6 +106,9 @@ eval: setup ## questions with known answers, and retrieval; of your own: QUESTIO
 		$(BIN)/mingzhang ingest $(DOCUMENTS) && $(BIN)/mingzhang eval $(QUESTIONS)
 
 # Every printed line asked plainly, changes, shares, sums, gaps of random lines, questions in other words: SEED=2 draws anew.
+teach: setup ## teach anew how likely a passage answers, from the questions that may be looked at; half an hour
+	$(BIN)/python -m tests.teach_passages
+
 eval-machine: setup ## questions made by machine out of what is printed; the counts are kept in tests/eval/machine_result.json
 	$(BIN)/python -m tests.machine --seed $(or $(SEED),1) --keep
 

@@ -111,15 +111,34 @@ class Dense:
                 with self._alone(reading=True):
                     found = self._nearest(identity, vector, document_ids, limit)
         except Exception as error:  # noqa: BLE001 (whatever fails in there, words and facts still answer)
-            problem = str(error) if isinstance(error, LibraryError) else f"向量检索出错（{error}）。"
-            if problem != self._problem:
-                _log.warning("search goes without vectors: %s", problem)
-            self._problem = problem
+            self._note(error)
             if isinstance(error, TornVectorsError):
                 self._give_up()
             return [], False
         self._problem = None
         return found, coming.isdisjoint(document_ids) if document_ids is not None else not coming
+
+    def likened(self, text: str, document_ids: Sequence[str]) -> dict[str, float] | None:
+        """All passages of these documents by id, each with its cosine to a question; None where that cannot be had now."""
+        if self._embedder is None or not text.strip():
+            return None
+        try:
+            with self._store.read() as connection:
+                if not _coming(connection).isdisjoint(document_ids):
+                    return None  # told before a model is loaded
+            vector = self._embedder.encode_queries([text])[0]
+            with self._store.read() as connection:
+                found = self._nearness.search(connection, self.identity(self._embedder).key, vector, document_ids)
+        except LibraryError as error:
+            self._note(error)
+            return None
+        return None if found is None else dict(found)
+
+    def _note(self, error: Exception) -> None:
+        problem = str(error) if isinstance(error, LibraryError) else f"向量检索出错（{error}）。"
+        if problem != self._problem:
+            _log.warning("search goes without vectors: %s", problem)
+        self._problem = problem
 
     def _give_up(self) -> None:
         """Have the index built anew by whoever works off the outbox."""

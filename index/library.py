@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -338,6 +338,28 @@ class Library:
         wanted = [*keys, *map(items.code_key, codes)]
         with self._store.read() as connection:
             return rows.facts_of(connection, wanted, document_ids, year)
+
+    @property
+    def embedder(self) -> str:
+        """The embedder's name; empty without one."""
+        return self._embedder.name if self._embedder is not None else ""
+
+    def likened(self, text: str, document_ids: Sequence[str]) -> list[tuple[Passage, float]] | None:
+        """All passages of these documents but table rows, each with its cosine to a question, -1 to 1.
+
+        As words alone, without their places and facts. None where there is no embedder, or vectors are still to come.
+        """
+        near = self._dense.likened(text, document_ids)
+        if near is None:
+            return None
+        with self._store.read() as connection:
+            told = [one for id_ in document_ids for one in rows.wordings(connection, id_)]
+        return [(one, near[one.id]) for one in told if one.kind != "row" and one.id in near]
+
+    def passages(self, passage_ids: Iterable[str]) -> dict[str, Passage]:
+        """Passages by id, with their places and facts; an id that is not held is missing."""
+        with self._store.read() as connection:
+            return rows.passages(connection, passage_ids)
 
     def search(self, text: str, document_ids: Sequence[str] | None, limit: int) -> list[Hit]:
         """The passages nearest to a text, by words and by meaning; of these documents, None for all."""

@@ -19,6 +19,7 @@ from ingest import quantity
 from service import charts, contradictions, decline, editions, messages
 from service.asking import Asking, Put
 from service.by_example import ByExample
+from service.by_passage import ByPassage
 from service.composing import Composer
 from service.draft import Draft, Piece
 from service.follow_ups import follow_ups
@@ -64,6 +65,7 @@ class Service:
         self._understanding = Understanding(self._asking)
         self._verifier = Verifier(self._held)
         self._going_by_example = GoingByExample(self._asking, self._verifier)
+        self._by_passage = ByPassage(self._held, self._verifier)
         self._readings = Readings(self._asking, self._verifier)
         self._composer = Composer(self._verifier, self._held)
         self._memory: Memory = memory or Talks()
@@ -167,6 +169,8 @@ class Service:
             if model is not None:
                 with self._watch.step("retrieval"):
                     put = self._understanding.better(put, records, one.turn, model)
+            with self._watch.step("retrieval"):
+                put = replace(put, draft=self._by_passage.better(put, records))
             with self._watch.step("verification"):
                 puts.append(self._checked(put, records))
         return puts

@@ -206,6 +206,21 @@ class Held:
         self._sought.lasting = self._sought.lasting and lasting
         return [hit.passage for hit in hits]
 
+    @property
+    def embedder(self) -> str:
+        """The name of what tells meanings; empty where nothing does."""
+        return self._library.embedder
+
+    def likened(self, text: str, records: Iterable[DocumentRecord]) -> list[tuple[Passage, float]]:
+        """All passages of these disclosures but table rows, as words alone, each with its cosine to a question; none without vectors."""
+        found = self._library.likened(text, [record.id for record in records])
+        self._sought.lasting = self._sought.lasting and found is not None
+        return found or []
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """A passage with its place and facts."""
+        return self._library.passages([passage_id]).get(passage_id)
+
     def answerable(self, records: Sequence[DocumentRecord], question: str, tell: Callable[[], bool]) -> bool:
         """Whether a question of its own is answered from these disclosures, told by `tell` where nobody asked before."""
         return self._once("answerable", (self._state(records), question), tell)

@@ -15,6 +15,8 @@ from ingest.read import read
 class Shelf:
     """Documents read from files, with their facts."""
 
+    embedder = ""
+
     def __init__(self, *paths: Path) -> None:
         self._documents = {document.id: document for document in map(read, paths)}
         self._facts = {id_: list(facts(document)) for id_, document in self._documents.items()}
