@@ -15,7 +15,7 @@ from service.rules.sentences import in_order, right_before
 _MUCH = "(?:多少|几)"
 # The two sides; what they are taken from may stand before the first: 在职人员里头，行政的比事业的多几个.
 _APART = (
-    re.compile(rf"(?P<one>[^，。；？?¦]{{2,16}}?)比(?P<two>[^，。；？?¦]{{2,16}}?)要?(?:多|少)[出了]?{_MUCH}"),
+    re.compile(rf"(?P<one>[^，。；？?¦]{{2,16}}?)比(?P<two>[^，。；？?¦]{{2,16}}?)要?多[出了]?{_MUCH}"),
     re.compile(
         rf"(?P<one>[^，。；？?¦]{{2,16}}?)[和与跟同](?P<two>[^，。；？?¦]{{2,16}}?)(?:之间)?(?:相差|差)[了着]?{_MUCH}"
     ),
@@ -38,15 +38,21 @@ def apart(scene: Scene) -> Draft | None:
         (one.id, two.id): (one, two)
         for counts in _sentences(scene)
         for one, two in permutations(counts, 2)
-        if _fits(sides[0], one, counts) and _fits(sides[1], two, counts)
+        if (one.unit, one.year) == (two.unit, two.year)
+        and _fits(sides[0], one, counts)
+        and _fits(sides[1], two, counts)
     }
     if len(found) != 1:
         return None
     one, two = next(iter(found.values()))
+    if one.value is None or two.value is None:
+        return None
+    if one.value < two.value:
+        one, two = two, one  # told from the larger: by how much they differ, or that it is the other way round
     gap = computed("a - b", {"a": one, "b": two}, one.unit, bold=True)
-    word = "多" if gap.value > 0 else "少" if gap.value < 0 else "相差"
+    word = "多" if gap.value else "相差"
     return answered(
-        f"{scene.prefix}{scene.holding(one).record.year}年{right_before(one)}", *state(one),
+        f"{scene.prefix}{one.year}年{right_before(one)}", *state(one),
         f"，比{right_before(two)}", *state(two), word, gap, "。",
         result=gap if gap.certain else None,
     )  # fmt: skip
@@ -72,4 +78,6 @@ def _fits(side: str, fact: Fact, among: list[Fact]) -> bool:
 
 def _named(side: str, fact: Fact) -> bool:
     before = terms.normalise(right_before(fact))
+    if not fact.row or terms.normalise(fact.row[-1]) not in before:
+        return False  # what is told of it by another name is left to other rules
     return side[:_LEAST] in before and in_order(side, before)

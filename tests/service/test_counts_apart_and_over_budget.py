@@ -49,7 +49,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Service:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("2023年行政编制人员比事业编制人员少多少人？", "-10"),
+        ("2023年事业编制人员比行政编制人员多多少人？", "10"),
         ("2023年事业编比行政编多几个人", "10"),
         ("2023年在职里头事业编制比行政编制多多少人？", "10"),
         ("2023年养老床位和儿童床位相差多少张？", "60"),
