@@ -105,10 +105,10 @@ eval: setup ## questions with known answers, and retrieval; of your own: QUESTIO
 		MINGZHANG_DATA=$$(mktemp -d) && export MINGZHANG_DATA && trap 'rm -rf "$$MINGZHANG_DATA"' EXIT && \
 		$(BIN)/mingzhang ingest $(DOCUMENTS) && $(BIN)/mingzhang eval $(QUESTIONS)
 
-# Every printed line asked plainly, changes, shares, sums, gaps of random lines, questions in other words: SEED=2 draws anew.
 teach: setup ## teach anew how likely a passage answers, from the questions that may be looked at; half an hour
 	$(BIN)/python -m tests.teach_passages
 
+# Every printed line asked plainly, changes, shares, sums, gaps of random lines, questions in other words: SEED=2 draws anew.
 eval-machine: setup ## questions made by machine out of what is printed; the counts are kept in tests/eval/machine_result.json
 	$(BIN)/python -m tests.machine --seed $(or $(SEED),1) --keep
 

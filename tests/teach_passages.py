@@ -87,9 +87,8 @@ def _report(those: Sequence[Example]) -> None:
         model = _taught([those[at] for at in rest])
         for at in kept:
             wanted, signs, told = those[at]
-            likely = model.predict_proba(signs)[:, 1] * (
-                signs[:, 0] >= passage_signs.NEAR
-            )  # the first sign is the cosine
+            near = signs[:, 0] >= passage_signs.NEAR  # the first sign is the cosine
+            likely = model.predict_proba(signs)[:, 1] * near
             tried.append((wanted.status, float(likely.max()), told[int(likely.argmax())]))
     told, open_ = ([one for one in tried if (one[0] == "answered") == asked] for asked in (True, False))
     print(f"{len(told)} told in a passage, {len(open_)} not answerable")
@@ -114,7 +113,7 @@ def main() -> int:
         libraries = evaluation.stores(given.stores or Path(temporary), list(by_store))
         those = [one for name, library in libraries.items() for one in examples(by_store[name], library)]
     _report(those)
-    scaler, regression = _taught(those).steps[0][1], _taught(those).steps[1][1]
+    (_, scaler), (_, regression) = _taught(those).steps
     weights = regression.coef_[0] / scaler.scale_
     bias = float(regression.intercept_[0] - (weights * scaler.mean_).sum())
     kept = {"embedder": _EMBEDDER, "weights": [round(float(weight), 5) for weight in weights], "bias": round(bias, 5)}
