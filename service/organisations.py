@@ -41,6 +41,7 @@ _ASKING = re.compile(r"哪|几|什么|多少|谁|怎么|是从|为何")
 _LONGEST_SHORT = 14
 _LEAST_WRITTEN = 4  # characters of a name with its place in which one may be wrong
 _IS_DONE = re.compile("^年?度?(?:召开|开|办|搞|组织|参加)$")  # stands before what a body does, and is no place
+_STEM = 2  # characters of a place's name without what it closes with, at least
 _LONGEST_STEM = 4  # characters of a place without 市 or 区; more before a name are a sentence
 _TAKEN = "¦"
 Known = Callable[[str, Iterable[str]], bool]
@@ -263,7 +264,7 @@ class Directory:
             if found.held and known(text[own.start - len(before.loose) : own.end], found.held):
                 return  # 住苏全国政协 of 住苏全国政协委员座谈会, which the disclosures of the one named tell of
             found.refuse((own.start - len(before.loose), own.end))
-        elif names := self._fitting(own.exact, before) or self._fitting(own.short, before, closest=True):
+        elif names := self._fitting_there(text, own, before, found):
             name = _BEGINS_A_NAME.match(text, own.end) if found.held else None
             if name is not None and known(text[start : name.end()], found.held):
                 # 区政府 of 区政府某某工作经费, which the disclosures of the one named tell of
@@ -286,6 +287,19 @@ class Directory:
             return before
         found.spans.append((remote.start, before.start))
         return Before(before.start, (own, *remote.places[1:]), remote.unknown)
+
+    def _fitting_there(self, text: str, own: _Own, before: Before, found: _Found) -> dict[str, BodyName]:
+        """The held bodies that a mention may be; one that names no place is of the place that the text opens with.
+
+        甲市2022年换了几辆公交，交通局说过吗: the 交通运输局 of 甲市, though another place has a body called 交通局.
+        """
+        exact, short = self._fitting(own.exact, before), self._fitting(own.short, before, closest=True)
+        bare = not (before.any_place or before.level or found.held)
+        if not bare or not any(_opens(place, text) for place in self.places):
+            return exact or short
+        there = self.in_places(text[: own.start])
+        near = {name: parts for name, parts in {**exact, **self._fitting(own.short, before)}.items() if name in there}
+        return near if there else exact or short
 
     def _fitting(self, cores: Iterable[str], before: Before, *, closest: bool = False) -> dict[str, BodyName]:
         """The held bodies of these own parts that are where the mention says."""
@@ -457,6 +471,11 @@ _LEVELS = {
     "市": re.compile("市级|市本级|市直"),
     "区县旗": re.compile("区级|县级|区县级|区本级|县本级"),
 }
+
+
+def _opens(place: str, text: str) -> bool:
+    """Whether a text opens with a place, or its name without what it closes with."""
+    return len(place) > _STEM and text.startswith(place[:-1])
 
 
 def _stands(place: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from index.library import DocumentRecord
 from ingest import quantity, terms
 from ingest.items import FUNDS_AND_THEIR_USE
-from service import conversation, decline, going_on, messages, question, several_counts
+from service import conversation, decline, going_on, messages, question, says_who, several_counts
 from service.asked_kind import TABLE_NAMED
 from service.asking import Asking, Put
 from service.draft import Draft, Quoted, Stated, cited, sentence_of
@@ -58,6 +58,9 @@ class Readings:
             said = question.normalised(text).strip()
             plain = going_on.put_plainly(said, turn)
             text = text if plain == said else plain
+        if says_who.asked(question.normalised(text)) is not None:
+            _, body = self._asking.whom(text, records)  # with all of it: 甲市…，交通局说过吗 tells whose 交通局 it is
+            text = says_who.whole(question.normalised(text), body) if body else text
         if several_counts.may_ask(text):
             whole = self._read([text], records, turn)
             if whole[0].answered and several_counts.tells_each(whole[0].put.draft):

@@ -54,8 +54,8 @@ _MONEY = re.compile("[钱元]|费用|经费|支出|运维费|运行费")
 
 
 def asks(scene: Scene) -> bool:
-    """Whether the number of the cars of one use is asked for, and not what cars these are as well."""
-    return _use(scene) is not None and not _WHAT_THEY_ARE.search(scene.query.text)
+    """Whether the number of the cars of one use is asked for, not what part of all it is nor what cars these are."""
+    return scene.query.kind != "share" and _use(scene) is not None and not _WHAT_THEY_ARE.search(scene.query.text)
 
 
 def told(scene: Scene) -> Draft | None:

@@ -13,7 +13,7 @@ from service.rules.scene import Scene, answered, phrase, state
 from service.rules.sentences import in_order
 
 # The part, the whole, and what only asks behind them.
-_TAKES = re.compile(r"(?P<part>[^，。；？?]{2,40}?)占(?:了|到|据)?(?P<whole>[^，。；？?]{0,24})")
+_TAKES = re.compile(r"(?P<part>[^，。；？?]{2,40}?)占(?:了|到|据|比)?(?P<whole>[^，。；？?]{0,24})")
 # The same with the whole first said where it stands in: 甲在全部某某里的百分比, 甲在某某中的比重.
 _WITHIN = re.compile(
     r"(?P<part>[^，。；？?]{2,40}?)在(?P<whole>[^，。；？?]{2,24}?)(?:里面?|之?中|当中|里头)(?:所?占)?的?(?:百分比|比例|比重|份额|占比|几成|百分之)"
@@ -21,6 +21,7 @@ _WITHIN = re.compile(
 _ALL = re.compile(r"总|全部|所有|整个|合计|一共|的|比例|比重|百分之|几成|多少|几|多大|是|[数量里中]")
 _TAIL = 2  # characters of a whole's name that say what is counted: 面积, 学生
 _NAMED = 4  # characters of a whole's name that tell it with others between them
+_NAMED_SHORT = 3  # characters of a part's name, the last of which may be left out where there are more
 _KNOWN = 0.5  # of a word's characters, what the sentence must have
 
 
@@ -71,9 +72,12 @@ def _fits(scene: Scene, hit: re.Match[str], part: Known) -> bool:
     if any(name in (own := terms.normalise(a.text)) and name != own for a in scene.query.items if not a.near):
         return False  # 行政单位离退休 is no number of 行政单位
     in_short = len(side) >= _NAMED and in_order(side, whole)  # 办公及业务用房 of 办公用房及业务用房面积
-    if name not in of or (side and side not in whole and whole[-_TAIL:] not in side and not in_short):
+    if name not in of and not (len(name) > _NAMED_SHORT and of.endswith(name[:-1])):  # 儿童床 of 儿童床位
         return False
-    if whole[-_TAIL:] not in of + side and not in_short:
+    if side and side not in whole and whole[-_TAIL:] not in side and not in_short:
+        return False
+    # 特种专业技术用车占比多少: what it is counted among stands in its sentence.
+    if side and whole[-_TAIL:] not in of + side and not in_short:
         return False
     said = {*terms.normalise(part.fact.quote), *_ALL_CHARS}
     words = (terms.normalise(word) for word in scene.query.rest)
