@@ -18,6 +18,7 @@ from service.asked_years import years
 from service.asking import Asking, Put
 from service.blanking import blanked
 from service.by_example import LIKELY, SURE, of_another_sort, read_so
+from service.conversation import year_after
 from service.coverage import asks_a_name
 from service.draft import Draft, Quoted
 from service.query import Query, QueryKind
@@ -110,6 +111,7 @@ class GoingByExample:
     ) -> Put:
         if turn is None or not turn.bodies or going_on.places.points(text, turn):
             return put  # and what is pointed at by its place no plain words would keep
+        text = year_after(text, turn)  # 往后一年呢 is no year before
         spelled, said = self._asking.said(text, records, turn)
         follow_up = _follow_up(spelled, said, turn)
         if put.draft.status == "clarify" and put.draft.pieces != decline.which_item(records).pieces:

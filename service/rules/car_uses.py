@@ -123,10 +123,13 @@ def _of_use(scene: Scene, use: str) -> list[Known]:
     return list(found.values())
 
 
+_ALL_CARS = re.compile("车辆|公务用?车|公车|车.?保有")
+
+
 def _counts_a_use(known: Known) -> bool:
     """Whether a fact counts a part of the cars there are: its label stands below theirs."""
     row = known.fact.row
-    return len(row) > 1 and "车" in row[-1] and "车辆" in row[-2] and not BOUGHT.search("".join(row))
+    return len(row) > 1 and "车" in row[-1] and bool(_ALL_CARS.search(row[-2])) and not BOUGHT.search("".join(row))
 
 
 def _in_the_sentence(scene: Scene, use: str) -> Draft | None:
