@@ -147,7 +147,7 @@ _NO_AREA = re.compile("[社小园校库景片街厂矿灾牧林山城]区$")
 
 # After a change or a share of one thing another is named, of which only the amount is told.
 _NEEDS_MORE = frozenset({"change", "rate", "difference", "multiple", "share"})
-_AMOUNT_ALONE = "没有找到算它的变化或占比所需的数，以上只是它的数额。"
+_AMOUNT_ALONE = "没有找到算它的变化或占比所需的数，只列出它的数额。"
 
 
 @dataclass(frozen=True, slots=True)

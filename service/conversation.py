@@ -1001,9 +1001,11 @@ def _when(text: str, query: Query, turn: Turn, *, earlier: bool) -> str | None:
     return _words_of_years(text)
 
 
-_YEAR_AFTER = re.compile(r"(?<![到留转注标写说载表])(?:明年|下一?年度?|来年|次年|转过年|往后一年|(?:紧接着|后|后面)的?(?:那)?一年)(?!度?(?:末|底)?结转|初)")
+_YEAR_AFTER = re.compile(r"(?<![到留转注标写说载表])(?:明年|下一?年度?|来年|次年|转过年)(?!度?(?:末|底)?结转|初)")
 
 
+# The same, unless it is one of two years that were told: of these it is the later.
+_YEAR_BEHIND = re.compile("往后一年|(?:紧接着|后面?)的?那?一年")
 _ONE_OF_THE_YEARS = re.compile("(?<![一-鿿])[那这该]一?年度?(?![初末底]|预算|收入|支出)")
 
 
@@ -1025,7 +1027,9 @@ def year_after(text: str, turn: Turn) -> str:
     """
     if not turn.year or asked_years.years(text)[0]:
         return text
-    behind = _YEAR_AFTER.sub(f"{turn.year + 1}年", text, count=1)  # first: 紧接着那一年 is not that year
+    behind = _YEAR_AFTER.sub(f"{turn.year + 1}年", text, count=1)
+    if len(asked_years.years(turn.text)[0]) < _TWO:  # before 那一年: 紧接着那一年 is not that year
+        behind = _YEAR_BEHIND.sub(f"{turn.year + 1}年", behind, count=1)
     return _THAT_YEAR.sub(f"{turn.year}年", behind, count=1)
 
 

@@ -111,7 +111,8 @@ class GoingByExample:
     ) -> Put:
         if turn is None or not turn.bodies or going_on.places.points(text, turn):
             return put  # and what is pointed at by its place no plain words would keep
-        text = year_after(text, turn)  # 往后一年呢 is no year before
+        if put.draft.status != "answered":
+            text = year_after(text, turn)  # 往后一年呢 is no year before
         spelled, said = self._asking.said(text, records, turn)
         follow_up = _follow_up(spelled, said, turn)
         if put.draft.status == "clarify" and put.draft.pieces != decline.which_item(records).pieces:

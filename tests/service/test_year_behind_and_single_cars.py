@@ -64,6 +64,13 @@ def test_a_year_behind_the_last_that_is_held_is_not_told_as_one_before(service: 
     assert second.status == "declined" and second.result is None
 
 
+def test_one_of_several_with_a_measure_word_counts_nothing(service: Service) -> None:
+    """那一笔 behind a name is no 每笔."""
+    first = service.ask("苇泊市林业局2022年公务接待费安排了多少？")
+    second = service.ask("那公务用车运行维护费那一笔呢", None, first.conversation)
+    assert second.result is not None and second.result.value == "80.00"
+
+
 @pytest.mark.parametrize(
     ("question", "result"),
     [
