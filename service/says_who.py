@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+from itertools import takewhile
 
 _BODY = "[局委办院厅部会所校站馆队]|街道|中心|政府|中学|大学|小学|法院|医院"
 # Whether it is told at all, of which paper where it is said: 决算有讲吗, 预算里提到没, 公开了没有.
@@ -29,7 +29,7 @@ def whole(text: str, body: str) -> str:
     if hit is None:
         return text
     before = hit["asked"]
-    shared = os.path.commonprefix((before, body))
+    shared = len([*takewhile(lambda pair: pair[0] == pair[1], zip(before, body, strict=False))])
     # 甲市2022年…: the place stands in the body's name.
-    own = _PLACE_LEFT.sub("", before[len(shared) :]) if len(shared) > 1 else before
+    own = _PLACE_LEFT.sub("", before[shared:]) if shared > 1 else before
     return f"{body}{own}" if not hit["paper"] or hit["paper"] in own else f"{body}{hit['paper']}里，{own}"

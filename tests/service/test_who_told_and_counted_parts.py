@@ -56,14 +56,16 @@ def test_the_place_that_a_question_opens_with_tells_whose_body_is_meant(
     """交通局 is that of the place said first, though only another place's is called so."""
     answer = service.ask(question)
     assert answer.status == "answered"
-    assert answer.result is not None and answer.result.value == result
+    assert answer.result is not None
+    assert answer.result.value == result
     assert "栗坪" not in answer.answer
 
 
 def test_a_place_that_has_no_such_body_is_not_answered_from_another(service: Service) -> None:
     """Nothing is told of another place's body of that name."""
     answer = service.ask("苇泊市2022年公务接待费多少，水利局公开了没")
-    assert answer.status == "declined" and answer.result is None
+    assert answer.status == "declined"
+    assert answer.result is None
 
 
 @pytest.mark.parametrize(

@@ -52,23 +52,27 @@ def service(tmp_path_factory) -> Service:
 def test_the_year_behind_the_one_told_is_meant(service: Service, further: str) -> None:
     """Counted from the year told, not from the newest disclosure."""
     first = service.ask("苇泊市林业局2021年三公经费预算多少？")
-    assert first.result is not None and first.result.value == "96.00"
+    assert first.result is not None
+    assert first.result.value == "96.00"
     second = service.ask(further, None, first.conversation)
-    assert second.result is not None and second.result.value == "88.00"
+    assert second.result is not None
+    assert second.result.value == "88.00"
 
 
 def test_a_year_behind_the_last_that_is_held_is_not_told_as_one_before(service: Service) -> None:
     """往后一年 is never the year before, in whatever words."""
     first = service.ask("苇泊市林业局2022年三公经费预算多少？")
     second = service.ask("往后一年呢", None, first.conversation)
-    assert second.status == "declined" and second.result is None
+    assert second.status == "declined"
+    assert second.result is None
 
 
 def test_one_of_several_with_a_measure_word_counts_nothing(service: Service) -> None:
     """那一笔 behind a name is no 每笔."""
     first = service.ask("苇泊市林业局2022年公务接待费安排了多少？")
     second = service.ask("那公务用车运行维护费那一笔呢", None, first.conversation)
-    assert second.result is not None and second.result.value == "80.00"
+    assert second.result is not None
+    assert second.result.value == "80.00"
 
 
 @pytest.mark.parametrize(
