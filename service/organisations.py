@@ -293,13 +293,12 @@ class Directory:
 
         甲市2022年换了几辆公交，交通局说过吗: the 交通运输局 of 甲市, though another place has a body called 交通局.
         """
-        exact, short = self._fitting(own.exact, before), self._fitting(own.short, before, closest=True)
         bare = not (before.any_place or before.level or found.held)
-        if not bare or not any(_opens(place, text) for place in self.places):
-            return exact or short
-        there = self.in_places(text[: own.start])
-        near = {name: parts for name, parts in {**exact, **self._fitting(own.short, before)}.items() if name in there}
-        return near if there else exact or short
+        there = self.in_places(text[: own.start]) if bare and any(_opens(p, text) for p in self.places) else ()
+        if there:
+            either = self._fitting((*own.exact, *own.short), before)
+            return {name: parts for name, parts in either.items() if name in there}
+        return self._fitting(own.exact, before) or self._fitting(own.short, before, closest=True)
 
     def _fitting(self, cores: Iterable[str], before: Before, *, closest: bool = False) -> dict[str, BodyName]:
         """The held bodies of these own parts that are where the mention says."""
@@ -479,7 +478,7 @@ def _opens(place: str, text: str) -> bool:
 
 
 def _stands(place: str, text: str) -> bool:
-    return place in text or (len(place) >= 3 and place[:-1] in text)
+    return place in text or (len(place) > _STEM and place[:-1] in text)
 
 
 def _telling(found: Iterable[tuple[str, BodyName]]) -> str:

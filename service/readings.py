@@ -58,9 +58,10 @@ class Readings:
             said = question.normalised(text).strip()
             plain = going_on.put_plainly(said, turn)
             text = text if plain == said else plain
-        if says_who.asked(question.normalised(text)) is not None:
-            _, body = self._asking.whom(text, records)  # with all of it: 甲市…，交通局说过吗 tells whose 交通局 it is
-            text = says_who.whole(question.normalised(text), body) if body else text
+        plain = question.normalised(text)
+        if says_who.asked(plain) is not None:
+            _, body = self._asking.whom(plain, records)  # with all of it: 甲市…，交通局说过吗 tells whose 交通局 it is
+            text = says_who.whole(plain, body) if body else text
         if several_counts.may_ask(text):
             whole = self._read([text], records, turn)
             if whole[0].answered and several_counts.tells_each(whole[0].put.draft):
