@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from index import e5
 from tests.support import servers
@@ -21,6 +22,12 @@ from tests.support import stores as on_servers
 ROOT = Path(__file__).resolve().parent.parent
 # Reading, prompts and the calculator may not import the index (`lint-imports`), hence cannot meet a store.
 STORELESS = [ROOT / "tests" / part for part in ("ingest", "prompts", "service/calculator")]
+# Three workers and the servers they start share two cores: threads of their own would only wait for each other. And a
+# machine that is busy with so much may take its time over an example: no test asserts a time.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 _LOOPBACK = ("127.", "::1", "localhost")
 _connect = socket.socket.connect
 

@@ -58,7 +58,7 @@ facts = st.builds(
 passages = st.builds(Passage, place=places, facts=paths)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(documents, facts, passages, indicators))
 def test_every_value_comes_back_the_same(value):
     text = codec.dumps(value)

@@ -64,7 +64,7 @@ def test_nothing_to_look_for_finds_nothing(words, text):
     assert words.search(text, None, 5) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40) | st.sampled_from(['a" OR words:b', "NEAR(", "费 AND NOT (", "'; DROP TABLE facts", "费*"]))
 def test_any_text_may_be_asked(words, text):
     words.search(text, None, 3)

@@ -310,7 +310,7 @@ def test_a_truncated_file_is_refused_or_read_in_part(kind):
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damage_is_read_or_refused_and_never_crashes(data):
     kind = data.draw(st.sampled_from(sorted(MADE)))
     whole = bytearray(_once(kind))
@@ -330,7 +330,7 @@ def test_damage_is_read_or_refused_and_never_crashes(data):
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damage_inside_an_archive_never_crashes(data):
     """The archive is whole, its parts are not: damage that no checksum stops."""
     kind = data.draw(st.sampled_from(["docx", "xlsx", "ods"]))

@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.quantity import UNITS, Quantity, find, number, overlooked, render, rounded, unit
@@ -226,7 +226,6 @@ units = st.sampled_from(
 )
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(amounts, units)
 def test_every_figure_is_found_with_its_place(value, name):
     text = f"其中：本项安排{value}{name}，主要用于办公。"
@@ -235,7 +234,6 @@ def test_every_figure_is_found_with_its_place(value, name):
     assert (figure.quantity.number, figure.quantity.unit.name) == (value, name)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(amounts)
 def test_full_width_digits_say_the_same(value):
     wide = f"{value:,.2f}".translate({ord(c): chr(ord(c) + 0xFEE0) for c in "0123456789.,"})
@@ -243,7 +241,6 @@ def test_full_width_digits_say_the_same(value):
     assert figure.quantity.number == value
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     st.text(
         alphabet="0123456789.,，-−–—%元万亿人名辆件台户天倍个月百分点次批年第〔〕()（）:：、 *_一二三十百千点成半约近多余",
@@ -267,7 +264,6 @@ def score_module(shared):
     return module
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(data=st.data())
 def test_nothing_is_missed_that_the_acceptance_score_finds(shared, data):
     score = score_module(shared)

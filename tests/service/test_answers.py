@@ -136,7 +136,7 @@ def _rendered(question: str) -> tuple[Rendered, tuple[Scene, ...]]:
     return render(put.draft, records.__getitem__), put.scenes
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_one_digit_changed_in_any_answer_is_caught(data: st.DataObject) -> None:
     question = data.draw(st.sampled_from([question for question, _, _ in ANSWERED]))

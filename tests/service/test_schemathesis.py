@@ -36,7 +36,6 @@ DOCUMENT = "/v1/documents/{document_id}"
 EXAMPLES = 12  # of each operation
 few = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),

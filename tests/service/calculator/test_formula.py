@@ -2,7 +2,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.calculator.formula import FormulaError, base, evaluate, exact, names, parse, rounded
@@ -80,7 +80,6 @@ def test_rounding_is_half_up_and_from_the_exact_value(value, places, expected):
     assert str(rounded(value, places)) == expected
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.integers(-(10**12), 10**12), st.integers(1, 10**9), st.integers(0, 4))
 def test_rounding_once_agrees_with_decimals_own(numerator, denominator, places):
     value = Fraction(numerator, denominator)
@@ -88,7 +87,6 @@ def test_rounding_once_agrees_with_decimals_own(numerator, denominator, places):
     assert rounded(value, places) == digits.quantize(D(1).scaleb(-places), ROUND_HALF_UP)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=2, max_size=6))
 def test_sums_are_exact_in_any_order(values):
     operands = {f"x{i}": v for i, v in enumerate(values)}

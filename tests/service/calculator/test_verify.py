@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.facts import facts as facts_of
@@ -311,7 +311,6 @@ def test_what_is_no_figure_is_not_judged():
 EXACT = [text for name, texts in TRUE.items() if name != "rounding" for text in texts if "约" not in text]
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(data=st.data())
 def test_one_digit_changed_in_a_verified_sentence_is_caught(data):
     text = data.draw(st.sampled_from(EXACT))
@@ -327,7 +326,6 @@ def test_one_digit_changed_in_a_verified_sentence_is_caught(data):
     assert not any(j.ok for j in hit), altered
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.sampled_from(EXACT), st.sampled_from(["2021", "2022", "2026"]))
 def test_another_year_is_caught(text, year):
     if "2024年" in text and "2023年" not in text:
