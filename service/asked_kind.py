@@ -9,7 +9,16 @@ import re
 from itertools import pairwise
 
 from ingest import terms
-from service import asked_agreement, asked_amount, asked_check, asked_held, asked_order, asked_share_moved, asked_sum
+from service import (
+    asked_agreement,
+    asked_amount,
+    asked_check,
+    asked_held,
+    asked_of_one,
+    asked_order,
+    asked_share_moved,
+    asked_sum,
+)
 from service.asked_axis import axis_of
 from service.asked_reason import asks_why
 from service.asked_remainder import taken_away
@@ -63,7 +72,7 @@ _SPENT_BY = r"[少多](?:花|用|开支|支出)"
 _PAST = r"(?:去年|上年|上一年|前一年|前年|头一年|(?:19|20)?\d\d年(?:度)?(?:的)?(?:预算|决算)?|往年|年初)"
 CHANGE = re.compile(
     rf"(?:砍|缩|压|减|降|涨|增)(?:掉|了|去|少|加)+(?:一?大半|一?多半|近?一?半|[一二三四五六七八九]成|一倍|一番)|哪(?:一?头|一?边|一?块|一?个|一?项|一?类|些)[^，。？?最更]{{0,2}}(?:加|增|涨|升|减|降|砍|缩)了|同比(?!例)|环比|[上下]调了?|(?:缩减|增减|变动|变化|减少|增加|增长|下降|压减)额|有何(?:变化|变动|不同)|变化几何|(?:近|这|前后)?两个?年度?的?(?:预算|决算)?(?:之?间|里|来)?(?:的)?(?:差|相差|变)|(?:对比|比较)(?:一下)?(?=[^，。]{{0,20}}(?:两年|年.{{0,6}}年))|"
-    rf"{_SPENT_BY}了?(?:多少|几)|(?:省|节约|节省)(?:下|出)(?:来)?了?(?:多少|几)|动过(?:没有|没|吗)|(?:有|没)(?:有)?动过|变化大|变动大|变没变|(?:以来|以后|之后)的?变化|(?:怎么|怎样|如何|咋)个?变|翻了?(?:一|两|几)?[番倍]|(?:压|砍|缩|增|减|涨|降)了?(?:多少|几)|[多少高低]出来?(?:了)?(?:多少|几)|[大小]了(?:多少|几[万元亿倍])|相(?:对|较)(?:于)?{_PAST}|(?:比|较|对比|相比)\s*(?:于)?{_PAST}|(?:和|跟|与|同){_PAST}[^，。]{{0,6}}?(?:比|差|变|一样)|{_PAST}(?:相比|比)|{_MOVE}了?(?:多少|几|没有|吗|没)|(?:有没有|有无|有什么|有啥){_MOVE}|有(?:所)?(?:变化|变动|增长|增加|减少|下降|差别|区别|差异)|变化(?:情况|大不大|如何)|增减|变动|是(?:涨|增|升|多|加)(?:了|加|长)?还是(?:跌|减|降|少)|没变|持平|涨了|降了|增加了|减少了|(?<!多)少了|多了|涨没涨|增加还是|减少还是|多还是少|是[升增涨多]是[降减跌少]|涨跌|走势|趋势"
+    rf"{_SPENT_BY}了?(?:多少|几)|(?:省|节约|节省)(?:下|出)(?:来)?了?(?:多少|几)|动过(?:没有|没|吗)|(?:有|没)(?:有)?动过|变化大|变动大|变没变|(?:以来|以后|之后)的?变化|(?:怎么|怎样|如何|咋)个?变|翻了?(?:一|两|几)?[番倍]|(?:压|砍|缩|增|减|涨|降)了?(?:多少|几)|[多少](?:拿|领|发|给|补|得)(?:到|了)?(?:手)?(?:多少|几)|[多少高低]出来?(?:了)?(?:多少|几)|[大小]了(?:多少|几[万元亿倍])|相(?:对|较)(?:于)?{_PAST}|(?:比|较|对比|相比)\s*(?:于)?{_PAST}|(?:和|跟|与|同){_PAST}[^，。]{{0,6}}?(?:比|差|变|一样)|{_PAST}(?:相比|比)|{_MOVE}了?(?:多少|几|没有|吗|没)|(?:有没有|有无|有什么|有啥){_MOVE}|有(?:所)?(?:变化|变动|增长|增加|减少|下降|差别|区别|差异)|变化(?:情况|大不大|如何)|增减|变动|是(?:涨|增|升|多|加)(?:了|加|长)?还是(?:跌|减|降|少)|没变|持平|涨了|降了|增加了|减少了|(?<!多)少了|多了|涨没涨|增加还是|减少还是|多还是少|是[升增涨多]是[降减跌少]|涨跌|走势|趋势"
 )
 # Which things a name counts: 三公到底指哪三公.
 _WHICH_THEY_MEAN = re.compile(
@@ -536,7 +545,7 @@ def kind_of(text: str, items: tuple[Asked, ...], absolute: tuple[int, ...], offs
         unlike = _DIFFER.search(bare) or (beside and _GAP_BETWEEN.search(bare))
         apart = two and years_named <= 1 and unlike and not _MOVED.search(bare)
         return "consistency" if apart else "reason"  # of two amounts that differ, not of how one of them moved
-    if items and _FROM_WHERE_TO.search(text):
+    if (items or asked_of_one.asks(text)) and _FROM_WHERE_TO.search(text):
         return "change"
     if len(items) == 1 and _WHICH_THEY_MEAN.search(text):
         return "definition"

@@ -28,7 +28,7 @@ def resolved(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     Where several have it, the item has all their keys: rows of different amounts are then asked back.
     """
     query = _given_to(_under_its_heading(query, holdings, year), holdings, year)
-    query = _of_money(_in_full(query, holdings, year), holdings, year)
+    query = _of_money(_in_two_pieces(_in_full(query, holdings, year), holdings, year), holdings, year)
     query = _of_projects(_of_several(query, holdings, year), holdings)
     listed = query.kind == "list" and all(set(asked.keys[:1]) & terms.TOTALS for asked in query.items)
     words = [word for word in query.rest if word not in _OF_LISTS] if listed else query.rest
@@ -255,6 +255,30 @@ def _in_full(query: Query, holdings: Sequence[Holding], year: int) -> Query:
         return asked
 
     return replace(query, items=tuple(map(full, query.items)))
+
+
+def _in_two_pieces(query: Query, holdings: Sequence[Holding], year: int) -> Query:
+    """The query with the only printed name that has both pieces of a word: 体育彩票公益金 of 用于体育事业的彩票公益金支出.
+
+    The first piece was taken for an item of the code tables, of which the disclosures have no figure.
+    """
+    for asked in query.items:
+        word = next((w for w in query.rest if len(w) > _PAIR and query.text.startswith(w, asked.end)), None)
+        if word is None or asked.code or any(_counted(holding, asked.keys) for holding in holdings):
+            continue
+        keys = {
+            known.item.own
+            for holding in holdings
+            for known in holding.known
+            if known.fact.source == "table" and known.fact.year == year and known.fact.value is not None and known.fact.row
+            and known.fact.indicator is None and asked.text in known.fact.row[-1] and word in known.fact.row[-1]
+        }  # fmt: skip
+        if len(keys) == 1:
+            end = asked.end + len(word)
+            whole = replace(asked, text=query.text[asked.start : end], keys=(*keys,), end=end, near=True)
+            items = tuple(whole if one is asked else one for one in query.items)
+            query = replace(query, items=items, rest=tuple(w for w in query.rest if w != word))
+    return query
 
 
 def _counted(holding: Holding, keys: Sequence[str]) -> bool:

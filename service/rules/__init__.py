@@ -367,6 +367,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         told = (raised.raised, per_one.moved) if scene.query.kind == "change" else ()
         rules = (
             *told,
+            raised.raised_to,
             per_one.printed,
             divided.told,
             spread.told,

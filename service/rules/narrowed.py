@@ -156,7 +156,11 @@ def with_columns(scene: Scene) -> Scene:
     某某科目的基本支出比项目支出多多少: two amounts of the row are meant, and none of the whole body.
     """
     query = scene.query
-    if query.kind not in _OF_AMOUNTS or not AXES & {key for asked in query.items for key in asked.keys[:1]}:
+    if query.kind not in _OF_AMOUNTS:
+        return scene
+    if (of_fund := _come_in_and_gone(scene)) is not None:
+        return scene.with_query(items=of_fund)
+    if not AXES & {key for asked in query.items for key in asked.keys[:1]}:
         return scene
     if (of_row := _column_before_its_row(scene)) is not None:
         return scene.with_query(items=of_row)
@@ -182,6 +186,29 @@ def with_columns(scene: Scene) -> Scene:
     return scene.with_query(items=_with_whole(scene, found) if query.kind == "share" else tuple(found))
 
 
+def _come_in_and_gone(scene: Scene) -> tuple[Asked, ...] | None:
+    """What came in and what was spent of the one fund or line that leads: 某基金，当年收入比当年支出多多少."""
+    first, *columns = scene.query.items or (None,)
+    if first is None or len(columns) != _PAIR or any(not set(a.keys[:1]) & _IN_AND_OUT for a in columns):
+        return None
+    words = between(scene, first, columns[0])
+    if not (is_line(first) or set(first.keys[:1]) & _FUNDS) or (words and not _ITS.fullmatch(words)):
+        return None
+    of_fund = bool(set(first.keys[:1]) & _FUNDS)
+    found: list[Asked] = []
+    for column in columns:
+        one = (
+            replace(column, within=first.keys[:1])
+            if of_fund
+            else replace(first, start=column.start, end=column.end, within=column.keys[:1])
+        )
+        known = scene.level(one, scene.target())
+        if known is None or known.fact.value is None:
+            return None
+        found.append(one)
+    return tuple(found)
+
+
 def _column_before_its_row(scene: Scene) -> tuple[Asked, Asked] | None:
     """A row as far as a column goes that is named before it, and the row as its whole: 项目支出占某某科目的百分之几."""
     query = scene.query
@@ -203,14 +230,17 @@ def _belongs(scene: Scene, row: Asked, before: Asked, column: Asked) -> bool:
     words = between(scene, row, column)
     if before is not row or (not words and is_line(row)) or _HAS_OF_IT.fullmatch(words):
         return True
-    marked = _ITS.fullmatch(scene.query.text[row.end : column.start]) is not None
+    marked = _ITS.fullmatch(_OF_FUND.sub("", scene.query.text[row.end : column.start], count=1)) is not None
+    words = _OF_FUND.sub("", words, count=1)
     return not _BESIDE.search(words) and (marked or _WITHIN.search(words) is not None)
 
 
 def _of_row(scene: Scene, row: Asked, column: Asked) -> Asked | None:
     """A row as far as one column of it goes, where that is told."""
+    named = _OF_FUND.match(scene.query.text[row.end : column.start])
+    fund = tuple(key for key, name in evidence.FUND_NAMES.items() if named and named["fund"] == name)
     for key in column.keys:
-        own = replace(row, start=column.start, end=column.end, within=(key,))
+        own = replace(row, start=column.start, end=column.end, within=(key, *fund))
         known = scene.level(own, scene.target())
         if known is not None and known.fact.value is not None:
             return own
@@ -234,11 +264,16 @@ def _with_whole(scene: Scene, found: Sequence[Asked]) -> tuple[Asked, ...]:
 
 
 _PAIR = 2
+# A row as far as one fund pays for it: 某某科目的一般公共预算支出，基本支出比项目支出多多少.
+_OF_FUND = re.compile(
+    rf"[”\"]?的?(?P<fund>{'|'.join(evidence.FUND_NAMES.values())})(?:预算)?(?:财政拨款|拨款)?(?:支出|资金|经费)?(?=[，的里中])"
+)
 _ITS_FUND = re.compile("(?:财政拨款|拨款|资金)?(?:安排|负担|支付)?的?")
 # Funds by the names of what comes in of them: what is left of one is a column of its own.
 _FUNDS = frozenset({*evidence.FUND_NAMES, "fiscal_appropriation"})
 _EACH_ASKED = re.compile("[和与及跟同、各]|以及|还有|分别|多少|几")
 _COLUMNS = frozenset({"carried_in", "carried_out", "revenue_this_year"})
+_IN_AND_OUT = _COLUMNS | {"expenditure_this_year"}
 
 
 # What is spent of a fund, as the column of a table that says which fund pays.

@@ -157,9 +157,13 @@ def _words(scene: Scene) -> tuple[str, ...]:
     """The question's content words that tell what it is that one gets or costs; not whom there is one of: 一个老师."""
     items = (asked.text for asked in scene.query.items if not terms.TOTALS & set(asked.keys))
     beside = without(scene.query.text)
-    said = (piece for word in dict.fromkeys((*scene.query.rest, *items)) for piece in without(word).split())
-    bare = (_ADDS_NOTHING.sub("", terms.normalise(word)) for word in said if word in beside)
-    return tuple(word for word in bare if len(word) > 1)
+    # A name that is nothing but 补贴 says little: then what it is said of counts too, 专职人民调解员的补贴.
+    for named in ((*scene.query.rest, *items), scene.query.words):
+        said = (piece for word in dict.fromkeys(named) for piece in without(word).split())
+        bare = (_ADDS_NOTHING.sub("", terms.normalise(word)) for word in said if word in beside)
+        if words := tuple(word for word in bare if len(word) > 1):
+            return words
+    return ()
 
 
 def _rates(scene: Scene, words: Sequence[str]) -> Iterator[_Rate]:

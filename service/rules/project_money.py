@@ -15,6 +15,7 @@ from ingest.model import Fact
 from service.blanking import MASK, blanked
 from service.draft import Draft, Piece, Stated, computed, scaled
 from service.query import QueryKind
+from service.rules import quarters
 from service.rules.magnitude import base_value, half_steps
 from service.rules.one_project import Meant, Project, meant
 from service.rules.project_words import told_in
@@ -72,7 +73,7 @@ def told(scene: Scene) -> Draft | None:
     """All that the project costs, one of its parts, or what part of it that or the year's money is; None where it is not asked."""
     text = scene.query.plain
     query = scene.query
-    if query.kind not in _KINDS or query.per or query.average or query.per_head:
+    if query.kind not in _KINDS or query.per or query.average or query.per_head or quarters.asks_of_several(text):
         return None
     shares = [found.span() for found in _SHARE.finditer(text)]
     if query.counted and not shares:  # 几成 counts nothing

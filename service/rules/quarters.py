@@ -17,7 +17,8 @@ from service.rules.sentences import overlap
 from service.rules.stating import total
 
 _ASKED = re.compile(
-    r"第?(?P<first>[一二三1-3])季?度?(?:到|至|[-—~])第?(?P<last>[二三四2-4])季度?|[前头](?P<until>[二两三2-3])个?季度"
+    r"第?(?P<named>[一二三四1-4](?:[、和与及]第?[一二三四1-4])+)季度?"  # 二、三季度
+    r"|第?(?P<first>[一二三1-3])季?度?(?:到|至|[-—~])第?(?P<last>[二三四2-4])季度?|[前头](?P<until>[二两三2-3])个?季度"
     r"|(?P<all>(?<!第)四季(?!度)|[四4]个季度|[各每]个?季度|分季(?:度)?|逐季(?:度)?)|第?(?P<one>[一二三四1-4])季度?(?!个)"
 )
 _ROW = re.compile(r"^第([一二三四])季度.{0,10}$")
@@ -41,6 +42,11 @@ def quarters(scene: Scene) -> Draft | None:
     """The quarters asked for; None where none are, or where no one chapter tells of what the question names."""
     draft = _quarters(scene)
     return replace(draft, by_words=True) if draft is not None else None  # the chapter has accounted for the words
+
+
+def asks_of_several(text: str) -> bool:
+    """Whether several quarters are asked for: 二、三季度, 前三季度."""
+    return len({quarter for hit in _ASKED.finditer(text) for quarter in _wanted(hit)}) > 1
 
 
 def _quarters(scene: Scene) -> Draft | None:
@@ -76,6 +82,8 @@ def _quarters(scene: Scene) -> Draft | None:
 
 def _wanted(hit: re.Match[str]) -> str:
     """The quarters that are meant, each by its character; none where all are."""
+    if hit["named"]:
+        return "".join(_NUMBER.get(one, one) for one in re.findall("[一二三四1-4]", hit["named"]))
     one, first, last, until = (_NUMBER.get(said, said) for said in hit.group("one", "first", "last", "until"))
     if first and last:
         return "一二三四"["一二三四".index(first) : "一二三四".index(last) + 1]

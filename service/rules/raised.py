@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from ingest import quantity, terms
+from service import asked_of_one
 from service.draft import Draft, cited, computed, sentence_of
 from service.holding import Known
 from service.rules.scene import Scene, answered, state
 
 _MOST = 0.7  # of a label's characters, and of each word of the question, what must be found on the other side
+_NAMED_SHORTLY = 4  # characters of a question's words by which a standard is told from others
 _PERCENT = re.compile("百分|几成|幅|比例|倍")
 _ADDS_NOTHING = re.compile(r"[给向每个里的一年月人户们家了由从按照标准额多少块钱元]|(?:19|20)\d\d")
 
@@ -83,14 +85,18 @@ def _is_own(known: Known) -> bool:
 
 
 def _is_meant(scene: Scene, text: str, label: str) -> bool:
-    """Whether the question has most of a label, and the label most of each of the question's words."""
+    """Whether the question has most of a label, and the label most of each of the question's words.
+
+    What each one gets is named shortly, 孤儿每人每月生活费 of 孤儿基本生活保障标准: there the label need not be in the question.
+    """
     name = terms.normalise(label)
     words = [
         own
         for word in (*scene.query.rest, *(asked.text for asked in scene.query.items))
         if (own := _ADDS_NOTHING.sub("", terms.normalise(word)))
     ]
-    return bool(words) and _share(name, text) >= _MOST and all(_share(word, name) >= _MOST for word in words)
+    named = _share(name, text) >= _MOST or (asked_of_one.asks(scene.query.text) and len("".join(words)) >= _NAMED_SHORTLY)
+    return bool(words) and named and all(_share(word, name) >= _MOST for word in words)
 
 
 def _share(of: str, within: str) -> float:

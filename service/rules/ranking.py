@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations
 
 from ingest import terms
@@ -17,6 +18,7 @@ from service.query import Asked
 from service.rules import breakdown, purpose, sources, wholes
 from service.rules import change as changing
 from service.rules.axis_lines import by_code
+from service.rules.change import Change
 from service.rules.inside import counts_in
 from service.rules.magnitude import alike, base_value, says_all
 from service.rules.narrowed import joined_item
@@ -319,36 +321,50 @@ def _rank_changes(scene: Scene, asked: Asked, year: int) -> Draft | None:
     rows = leaves(scene, year) if lowest else parts(scene, asked, year)
     if scene.query.without:
         rows = beside(scene, rows, year) or (beside(scene, leaves(scene, year), year) if of_all(asked) else [])
-    moved = [(known, changing.of(scene, _as_asked(known), year, base)) for known in rows]
     by_rate = "幅" in scene.query.text or "%" in scene.query.text
-    scored = []
-    for known, moving in moved:
-        if moving is None or (moving.before is None and moving.said is None):
-            continue  # neither last year's level is printed nor the change told
-        figure = changing.rate_of(moving) if by_rate else moving.amount
-        if figure is not None:
-            scored.append((figure.value, known, moving, figure))
+    scored = _moves(scene, rows, year, base, by_rate=by_rate)
+    if not scored and not lowest and of_all(asked):  # the text tells how the lines moved, and not their classes
+        lowest, rows = True, leaves(scene, year)
+        scored = _moves(scene, rows, year, base, by_rate=by_rate)
     down = any(word in scene.query.text.replace("多少", "") for word in ("降", "减", "少"))
     scored.sort(key=lambda entry: entry[0], reverse=not down)
     if len(scored) < 2 or not scored[0][0] or (scored[0][0] < 0) != down:
         return None  # the least of those that rose is none that fell most
     if (scene.query.top or 1) > 1:
         listed: list[Piece] = []
-        for value, _, moving, figure in scored[: scene.query.top]:
+        for value, moving, figure in scored[: scene.query.top]:
             listed += ["- ", *changing.sentence(scene.bare if listed else scene, moving)]
             listed += ["，", "增长" if value > 0 else "下降", figure, "\n"] if by_rate else ["\n"]
         return answered(*listed)
-    value, _, moving, figure = scored[0]
+    value, moving, figure = scored[0]
     pieces = changing.sentence(scene, moving, bold=not by_rate)
     if by_rate:
         pieces += ["，", "增长" if value > 0 else "下降", figure]
-    scope = _whole_name(asked, scene.level(asked, year))
+    spent = replace(asked, keys=tuple(breakdown.SPENT_OF.get(key, key) for key in asked.keys))
+    scope = _whole_name(spent, scene.level(asked, year))
+    untold = len(rows) - len(scored)
     return answered(
-        f"{scope}各项中{apart(scene)}{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：",
+        f"{scope}各{'项级科目' if lowest else '项'}中{apart(scene)}{'降' if down else '增'}{'幅' if by_rate else '额'}最大的是{called(moving.known)}：",
         *pieces,
         "。",
         result=figure if _BY_HOW_MUCH.search(scene.query.text) and figure.certain else None,
+        notices=(f"另有{untold}项没有写明比上年的变化，没有参加比较。",) if untold else (),
     )
+
+
+def _moves(
+    scene: Scene, rows: Sequence[Known], year: int, base: int, *, by_rate: bool
+) -> list[tuple[Decimal, Change, Stated]]:
+    """How far each row moved from one year to the other, by amount or in percent, where that is told or follows."""
+    found = []
+    for known in rows:
+        moving = changing.of(scene, _as_asked(known), year, base)
+        if moving is None or (moving.before is None and moving.said is None):
+            continue  # neither last year's level is printed nor the change told
+        figure = changing.rate_of(moving) if by_rate else moving.amount
+        if figure is not None:
+            found.append((figure.value, moving, figure))
+    return found
 
 
 # And by how much it moved: 哪项加得最多，加了多少.

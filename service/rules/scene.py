@@ -81,6 +81,8 @@ class Scene:
     def target(self) -> int:
         """The year of the figure asked for."""
         query = self.query
+        if query.kind == "rank" and query.by_change:
+            return self.pair()[0]  # 比上年增加最多的: the year before is only what it moved from
         if query.years and not query.offsets:
             return query.years[0]
         if any(self.reference + offset in query.years for offset in query.offsets):
