@@ -133,6 +133,8 @@ class ByExample:
             if scene is not None and told_by_spending(scene.query, again.draft):
                 continue  # 水费收入 is not what was paid for water
             result = again.draft.result
+            if scene is not None and scene.query.kind == "definition" and result is not None:
+                continue  # what is meant by a name is not what it amounts to
             if by_default and not _tells_more(again.draft):
                 return put
             if scene is None or result is None or not of_another_sort(scene.query, result):

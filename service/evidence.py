@@ -94,6 +94,7 @@ class Want:
     weight: bool = False  # 权重 of an indicator, which is never meant where it is not named
     score: bool = False  # nor are the points that it was given
     rated: bool = False  # or how far it was reached in percent of itself
+    number: bool = False  # whether how many there are is asked for, and no money
 
 
 def is_score(fact: Fact) -> bool:
@@ -191,7 +192,7 @@ def namesakes(want: Want, holdings: Iterable[Holding]) -> list[Known]:
 
 
 _Ranked = tuple[tuple[int, ...], Known]
-_WHERE_IT_STANDS = 10  # of the numbers of a rank: those before it say how well a figure is what is wanted
+_WHERE_IT_STANDS = 11  # of the numbers of a rank: those before it say how well a figure is what is wanted
 
 
 def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) -> list[_Ranked]:
@@ -251,6 +252,8 @@ def _ranked(want: Want, holdings: Iterable[Holding], measures: Sequence[str]) ->
                 # A final account is asked for what was spent, before its budgets, however wide these are.
                 int(want.basis is None and holding.record.kind == "final_accounts" and fact.basis in BUDGETS),
                 int(left_over),
+                # Of one name, what is spent on it comes before how many of it there are or are aimed at.
+                int(not (want.counted or want.number) and (fact.indicator is not None or fact.measure == "count")),
                 extra,
                 _order_of_basis(fact, want.basis, holding),
                 0 if holding.record.year == fact.year else 1,

@@ -121,9 +121,8 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
             head = _HEAD.match(paragraph.text)
             if not head:
                 continue
-            glossary = (
-                any(_GLOSSARY.search(s) for s in paragraph.section) or "指" in paragraph.text[: head.end("term") + 6]
-            )
+            told = any(_GLOSSARY.search(s) for s in paragraph.section)
+            glossary = told or _TELLS_WHAT.search(paragraph.text[: head.end("term") + 6])
             bare = _bare(head["term"])
             named = {terms.key(head["term"]), terms.key(bare)} & keys or spoken in (
                 terms.normalise(head["term"]), terms.normalise(bare),
@@ -131,7 +130,7 @@ def defined(scene: Scene, asked: Asked) -> Draft | None:
             if glossary and named:
                 line = Line(paragraph.text, holding.record.id, paragraph.section, paragraph.place)
                 return answered(line.quoted(_until_next(paragraph.text)))
-            if any(_GLOSSARY.search(s) for s in paragraph.section):
+            if told:
                 names = "|".join(map(re.escape, sorted({asked.text, *_names(asked)}, key=len, reverse=True)))
                 inside = re.search(
                     rf"(?:{names})(?:是)?(?:主要)?(?:反映|指|是指|包括|安排|用于)[^；。]+", paragraph.text
@@ -149,6 +148,7 @@ def first_sentence(scene: Scene, asked: Asked) -> Quoted | None:
     return replace(whole, text=re.split("(?<=。)", whole.text)[0]) if whole is not None else None
 
 
+_TELLS_WHAT = re.compile("指|反映")
 _LEVEL = re.compile(r"[（(](?:(?:支出)?(?:功能|经济)?分类)?(?:科目)?[类款项]级?(?:科目)?[）)]")
 
 

@@ -139,6 +139,7 @@ class Scene:
             weight="权重" in text,
             score=bool(evidence.ASKS_SCORE.search(text)),
             rated=bool(_RATED.search(text)),
+            number=self.query.counted is not None,
         )
         fund = fund_named(asked) or (None if set(within) - AXES else self.query.fund)
         if fund is None or fund in within:
