@@ -1,6 +1,7 @@
 """The projects by how much of their money was spent: 各个项目里哪个执行得最差，执行率多少, or all of them in order.
 
-The rates are those that a list of projects prints, or that each project's own form does.
+The rates, and the amounts where these are asked for, are those that a list of projects prints, or that each project's own
+form does.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _IN_ORDER = re.compile("从[高低大小好差]到[高低大小好差]|排(?:个
 _FROM_BELOW = re.compile("[从由][低小差]到|升序")
 _EACH = re.compile("各|分别|每个|逐个|逐一|都")
 _SAID_OF_IT = re.compile(
-    "自评|评价|绩效|预算|资金|支出|执行|完成|进度|花钱|[率最低高差好快慢少不到位理想个排序花用得钱款名各表]|情况"
+    "自我评价|自评|评价|绩效|附件|附表|公开|列出|列入|列|附|点名|重点|主要|执行数|预算数|全年|实际|预算|资金|支出|执行|完成|进度|花钱|[率最低高差好快慢少不到位理想个排序花用得钱款名各表]|情况"
 )
 _LEAST_ROWS = 2
 
@@ -41,6 +42,8 @@ def told(scene: Scene) -> Draft | None:
     text = scene.query.text
     if not _OF_PROJECTS.search(text) or len(scene.years()) > 1 or scene.query.by_change or scene.query.places:
         return None
+    if (money := _by_money(scene)) is not None:
+        return money
     end = _RANKED.search(text)
     listed = bounded.RATE.search(text) and (_IN_ORDER.search(text) or _EACH.search(text))
     if not (end or listed) or asked_bound.sets(text) or _names_more(scene):
@@ -51,6 +54,42 @@ def told(scene: Scene) -> Draft | None:
     if end is not None and not _IN_ORDER.search(text):
         return _extreme(scene, rows, column, least=bool(end["low"] or end["least"] or end["under"] or "数" in end[0]))
     return _all(scene, sorted(rows, key=_rate, reverse=not _FROM_BELOW.search(text)), column)
+
+
+# The most or the least money of those that were evaluated, and the column that tells it.
+_BY_MONEY = (
+    (
+        re.compile(r"(?:执行|支出)(?:数|金额|资金)最|(?:花|用|支出|执行)(?:掉|出去|了)?的?(?:钱|资金|经费)?得?最(?=[多少大小高低])"),
+        re.compile("执行数|实际支出(?!率)"),
+    ),
+    (re.compile(r"(?:预算|资金|金额|盘子|钱)(?:数|总?额|规模|安排)?(?:是|得)?最(?=[多少大小高低])"), re.compile(r"预算数|预算安排")),
+)  # fmt: skip
+_EVALUATED = re.compile("自评|自我评价|绩效评价")
+_LITTLE = re.compile("最[少小低]")
+
+
+def _by_money(scene: Scene) -> Draft | None:
+    """The one of the evaluated projects on which most or least was spent, or that had most or least, by its form or their list."""
+    text = scene.query.text
+    column = next((column for asked, column in _BY_MONEY if asked.search(text)), None)
+    if column is None or not _EVALUATED.search(text) or asked_bound.sets(text) or _names_more(scene):
+        return None
+    rows, head = bounded.of_list(scene, column)
+    rows = [known for known in rows if known.fact.measure == "level"]
+    if len(rows) < _LEAST_ROWS:
+        return None
+    least = bool(_LITTLE.search(text))
+    end = (min if least else max)(base_value(known.fact) for known in rows)
+    first = [known for known in rows if base_value(known.fact) == end]
+    if len(first) != 1:
+        return None
+    figures = state(first[0].fact, bold=True)
+    stated = next(piece for piece in figures if isinstance(piece, Stated))
+    lead = f"{scene.prefix}{scene.target()}年公开了自评的项目中，{_label(first[0])}最{'小' if least else '大'}的是"
+    return replace(
+        answered(lead, *_name(first[0], head), "，为", *figures, "。", result=stated if stated.certain else None),
+        by_words=True,
+    )
 
 
 def _names_more(scene: Scene) -> bool:
