@@ -1020,15 +1020,26 @@ def years_meant(text: str, turn: Turn) -> tuple[str, ...]:
 _THAT_YEAR = re.compile(r"(?:当|该|那一?|同)年度?(?![初末底]|预算|收入|支出)")
 
 
-def year_after(text: str, turn: Turn) -> str:
-    """A follow-up with the year just spoken of (当年), or the one behind it (下一年), in figures.
+# The last of the years that were asked for against the first: 头尾一比降了多少.
+_BOTH_ENDS = re.compile(
+    "(?:头尾|首尾)(?:两年)?(?:一比|相比|比起来|对比|比较|比)[，,]?|(?:最后|最末|末)[那一]*年(?:比|较|和|跟|与)(?:第一|头一|最早的?那?一?|首)年(?:相比|比)?"
+)
 
-    Neither is counted from the newest disclosure.
+
+def year_after(text: str, turn: Turn) -> str:
+    """A follow-up with the year just spoken of (当年), the one behind it (下一年) or the first and last of several, in figures.
+
+    None of them is counted from the newest disclosure.
     """
-    if not turn.year or asked_years.years(text)[0]:
+    if asked_years.years(text)[0]:
+        return text
+    spoken = asked_years.years(turn.text)[0]
+    if len(spoken) >= _TWO and _BOTH_ENDS.search(text):
+        return _BOTH_ENDS.sub(f"{max(spoken)}年比{min(spoken)}年", text, count=1)
+    if not turn.year:
         return text
     behind = _YEAR_AFTER.sub(f"{turn.year + 1}年", text, count=1)
-    if len(asked_years.years(turn.text)[0]) < _TWO:  # before 那一年: 紧接着那一年 is not that year
+    if len(spoken) < _TWO:  # before 那一年: 紧接着那一年 is not that year
         behind = _YEAR_BEHIND.sub(f"{turn.year + 1}年", behind, count=1)
     return _THAT_YEAR.sub(f"{turn.year}年", behind, count=1)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest import quantity, terms
-from service.draft import Draft, Piece, Stated
+from ingest.model import Fact
+from service.draft import Draft, Piece, Stated, computed
 from service.holding import Holding, Known
 from service.query import Asked, QueryKind
 from service.rules.scene import Scene, answered, phrase, state
@@ -89,6 +90,7 @@ def each(scene: Scene) -> Draft | None:
             found[kind.name] = [k for k in undated if k.fact.section == beside.fact.section]
     sections = [told[0].fact.section for told in found.values() if len(_values(told)) == 1]
     pieces: list[Piece] = []
+    counted: list[Fact] = []
     for every in found.values():
         told = every if len(_values(every)) == 1 else [k for k in every if k.fact.section in sections]
         if every and len(_values(told)) != 1:
@@ -96,6 +98,7 @@ def each(scene: Scene) -> Draft | None:
         if told:
             lead = phrase(scene.bare if pieces else scene, told[0])
             pieces += [f"- {lead}：", *state(told[0].fact, bold=True), "\n"]
+            counted.append(told[0].fact)
     if not pieces:
         return None
     missing = [kind for kind in kinds if not found[kind.name]]
@@ -105,8 +108,18 @@ def each(scene: Scene) -> Draft | None:
         pieces.append(f"文件没有列出：{'、'.join(kind.name for kind in missing)}。")
     figures = [piece for piece in pieces if isinstance(piece, Stated)]
     if len(kinds) >= _SEVERAL:
-        return answered(*pieces)
+        together = _together(counted) if scene.query.kind == "sum" and not missing else None
+        return answered(*pieces, *(("合计", together, "。") if together else ()), result=together)
     return replace(answered(*pieces, result=figures[0]), by_words=True)
+
+
+def _together(counted: Sequence[Fact]) -> Stated | None:
+    """What the numbers come to; None where one is counted otherwise than the others, or is none that is sure."""
+    if len({fact.unit for fact in counted}) != 1 or len({fact.id for fact in counted}) != len(counted):
+        return None
+    operands = dict(zip("abcdefgh", counted, strict=False))
+    total = computed(" + ".join(operands), operands, counted[0].unit, bold=True)
+    return total if total.certain else None
 
 
 _ANY_STAFF = re.compile("人员|人数|职工|干部|教职员?工|教师|老师|员工|聘用|用工|[数的]")
