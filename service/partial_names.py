@@ -260,11 +260,11 @@ def _in_full(query: Query, holdings: Sequence[Holding], year: int) -> Query:
 def _in_two_pieces(query: Query, holdings: Sequence[Holding], year: int) -> Query:
     """The query with the only printed name that has both pieces of a word: 体育彩票公益金 of 用于体育事业的彩票公益金支出.
 
-    The first piece was taken for an item of the code tables, of which the disclosures have no figure.
+    The first piece was taken for an item that goes by it alone.
     """
     for asked in query.items:
         word = next((w for w in query.rest if len(w) > _PAIR and query.text.startswith(w, asked.end)), None)
-        if word is None or asked.code or any(_counted(holding, asked.keys) for holding in holdings):
+        if word is None or asked.code:
             continue
         keys = {
             known.item.own

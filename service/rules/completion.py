@@ -166,10 +166,14 @@ _LEAST = re.compile("最(?:低|差|少|慢|小)|垫底|倒数")
 _MOST = re.compile("最(?:高|好|多|快|大)|第一")
 
 
+# All that is spent, or all of it that the treasury pays, of which the text sets every line against its budget.
+_ALL_MONEY = terms.TOTALS | {"fiscal_expenditure", "fiscal_appropriation"}
+
+
 def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:
     """How much of its budget was spent of each part of an item, the least first, and which is the extreme asked for."""
     spent = scene.with_query(basis="actual")
-    whole = bool(terms.TOTALS & set(asked.keys))
+    whole = bool(_ALL_MONEY & set(asked.keys))
     found = [] if of_lowest(scene, asked) else _rated(scene, parts(spent, asked, year), year)
     if len(found) < _SEVERAL and whole:
         found = _rated(scene, leaves(spent, year), year)  # the text sets each 项 against its budget, the 类 it does not
@@ -222,7 +226,7 @@ def furthest(scene: Scene) -> Draft | None:
     if hit is None or "预算" not in hit[0] or not _WHICH_LINE.search(scene.query.text):
         return None
     year = scene.target()
-    asked = next((a for a in scene.query.items if not set(a.keys) & terms.TOTALS), TOTAL)
+    asked = next((a for a in scene.query.items if not set(a.keys) & _ALL_MONEY), TOTAL)
     spent = scene.with_query(basis="actual")
     rows = leaves(spent, year) if asked is TOTAL else parts(spent, asked, year)
     found = _rated(scene, rows, year)

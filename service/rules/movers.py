@@ -89,6 +89,8 @@ _RATE_BOUND = re.compile(r"[增降涨](?=幅[^，。？?最]{0,6}\d)")
 _DOUBLES = re.compile("翻了?(?:一)?[番倍]")
 _RATE = re.compile(r"[率幅]|比例|程度")
 _BY_RATE = re.compile(r"[增降涨跌]幅|百分")
+# 超预算倍数最高的, 超出预算的比例最大的: by what part of its budget was spent.
+_BY_PART = re.compile("倍|百分|比例|幅度|超幅|完成率|执行率|程度")
 _RATE_NAMED = re.compile(r"(?<=[增降涨跌])幅")
 _WHY = re.compile(r"为什么|为何|为啥|原因|凭什么|凭啥|怎么(?=[^样])|咋(?!样)|缘|理由|导致|因为")
 _CARRIED_OVER = re.compile("结转|(?:年末|年底|年终)[^，。？?]{0,4}(?:结余|剩)")
@@ -164,7 +166,7 @@ def movers(scene: Scene) -> Draft | None:
     if asked.extreme and len(found) == 1:
         lines = [_most(asked, which, called(found[0][0])), *lines]
         if asked.by_rate:
-            lines[-1:] = ["，", *_rate(*found[0], asked.how), "\n"]
+            lines[-1:] = ["，", *(_part if asked.own_budget else _rate)(*found[0], asked.how), "\n"]
     gaps = [piece for piece in lines if isinstance(piece, Stated) and piece.formula and piece.certain]
     only = gaps[0] if len(found) == len(gaps) == 1 and not anew and "多少" in scene.query.text else None
     return replace(answered(*lines, result=only, notices=(note,)), by_words=True)
@@ -208,6 +210,8 @@ def _how_far_by_rate(pair: tuple[Known, Known]) -> Decimal:
 def _most(asked: _Moves, which: str, name: str) -> str:
     if asked.how == "apart":
         return f"{which}中决算数与预算数相差最多的是{name}：\n"
+    if asked.own_budget and asked.by_rate:
+        return f"{which}中决算数与预算数之比最{'高' if asked.how == 'up' else '低'}的是{name}：\n"
     if asked.own_budget:
         return f"{which}中{'超出' if asked.how == 'up' else '低于'}预算最多的是{name}：\n"
     return f"{which}中{'增' if asked.how == 'up' else '降'}{'幅最大' if asked.by_rate else '得最多'}的是{name}：\n"
@@ -217,6 +221,13 @@ def _rate(late: Known, other: Known, how: How) -> list[Piece]:
     before = scaled("b", other.fact.unit, late.fact.unit)
     rate = computed(f"(a - {before}) / ({before}) * 100", {"a": late.fact, "b": other.fact}, "%", places=2)
     return ["增长" if how == "up" else "下降", rate]
+
+
+def _part(done: Known, plan: Known, how: How) -> list[Piece]:
+    """What part of its budget was spent, whichever way they differ."""
+    del how
+    budgeted = scaled("b", plan.fact.unit, done.fact.unit)
+    return ["完成", computed(f"a / ({budgeted}) * 100", {"a": done.fact, "b": plan.fact}, "%", places=2)]
 
 
 _Told = tuple[Known, Change]
@@ -359,7 +370,7 @@ def _asked(scene: Scene) -> _Moves | None:
         return None  # 超过500万的项目 moved past nothing
     if which is None or _OF_OTHERS.search(text) or (extreme and not own and not outturn_before) or _WHY.search(text):
         return None
-    by_rate = extreme and outturn_before and _BY_RATE.search(text) is not None
+    by_rate = extreme and ((outturn_before and bool(_BY_RATE.search(text))) or (own and bool(_BY_PART.search(text))))
     rate = asked_bound.rate_moved(text)
     if rate is None and ((_RATE.search(text) and not by_rate) or asked_bound.names_rate(_FLAT.sub("", text))):
         return None
