@@ -451,11 +451,14 @@ class Asking:
                 return told
             there, places = self._held.directory(records).of_place(text) or ("", ())
             named = replace(named, spans=tuple(sorted((*named.spans, *places))))
-            owner = self._owner(text, held, named.spans)
+            placed = (
+                {there: held[there]} if there in held else held
+            )  # of a place that is named no other place's is told
+            owner = self._owner(text, placed, named.spans)
             if owner is None and there and self._of_its_own(text, named.spans):
                 owner = there
             if owner is None:
-                telling = self._telling_of_project(text, held, named.spans)
+                telling = self._telling_of_project(text, placed, named.spans)
                 if len(telling) > 1:
                     return self._with_turn(Put(decline.whose_project(text, telling)), text, named)
                 owner = next(iter(telling), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from service import amount_too, asked_quarters, facets, framing, in_nouns, led_in, wordings
 from service.asked_items import COUNTED
@@ -169,7 +170,20 @@ def questions(text: str) -> list[str]:
     plain = _plain(text)
     if use_apart := facets.apart(plain):
         return [part for one in use_apart for part in _questions(one)]
-    return _questions(plain)
+    return _which_of_them(_questions(plain))
+
+
+_OFFICES = re.compile("(?P<what>科室|处室|股室|内设机构)")
+_WHICH_BARE = re.compile(r"哪一?个(?=[？?。管负抓呢啊呀]|$)")
+
+
+def _which_of_them(asked: list[str]) -> list[str]:
+    """The same, with what is meant by 哪个 where the question before counts or lists offices: 设了几个科室？管甲的是哪个."""
+    full = asked[:1]
+    for before, part in pairwise(asked):
+        offices = _OFFICES.search(before)
+        full.append(_WHICH_BARE.sub(f"哪个{offices['what']}", part, count=1) if offices else part)
+    return full
 
 
 # Several nouns behind what they are of, each with a question mark: 某某项目：自评得分？预算执行率？.

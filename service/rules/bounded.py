@@ -16,6 +16,7 @@ from service.rules.magnitude import alike, base_value
 from service.rules.project_rows import projects
 from service.rules.ranking import apart, beside, leaves, rows_of
 from service.rules.scene import Scene, answered, called, line_above, phrase, state, unit_for
+from service.rules.stating import how_many
 from service.rules.stating import total as total_of
 from service.rules.wholes import total
 
@@ -77,14 +78,6 @@ def told(scene: Scene) -> Draft | None:
 
 
 _NOTHING_TOO = re.compile(r"(?<![\d.])0(?:\.0+)?[万千百]?元?|为零|是零")
-
-
-_IN_WORDS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
-
-
-def how_many(text: str, number: int) -> str:
-    """How many there are, where that is asked and few enough to be seen at a glance: the number stands in no document."""
-    return f"有{_IN_WORDS[number]}项" if HOW_MANY.search(text) and number < len(_IN_WORDS) else ""
 
 
 def _rows(scene: Scene, bound: Bound) -> tuple[Sequence[Known], str]:

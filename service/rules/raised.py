@@ -95,7 +95,9 @@ def _is_meant(scene: Scene, text: str, label: str) -> bool:
         for word in (*scene.query.rest, *(asked.text for asked in scene.query.items))
         if (own := _ADDS_NOTHING.sub("", terms.normalise(word)))
     ]
-    named = _share(name, text) >= _MOST or (asked_of_one.asks(scene.query.text) and len("".join(words)) >= _NAMED_SHORTLY)
+    named = _share(name, text) >= _MOST or (
+        asked_of_one.asks(scene.query.text) and len("".join(words)) >= _NAMED_SHORTLY
+    )
     return bool(words) and named and all(_share(word, name) >= _MOST for word in words)
 
 

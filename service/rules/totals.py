@@ -21,7 +21,7 @@ from service.rules.namesakes import which
 from service.rules.narrowed import joined_item
 from service.rules.project_rows import projects
 from service.rules.scene import Scene, answered, basis_word, called, phrase, state
-from service.rules.stating import total
+from service.rules.stating import how_many, total
 
 _AMONG = re.compile(r"(?:支出|经费|预算|决算|资金)?(?:里面?|里头|里边|之?中|当中|内|下面?|项下)的?[，,]?")
 _ITEM_COUNT = re.compile(r"(?<![第前])([两二三四五六七八九十])(?:个)?(?:项|类|笔|块|样|种)(?!级)")
@@ -123,7 +123,7 @@ def project_list(scene: Scene) -> Draft | None:
     found = projects(scene, year)
     if not found:
         return None
-    pieces: list[Piece] = [f"{scene.prefix}{year}年公开的项目：\n"]
+    pieces: list[Piece] = [f"{scene.prefix}{year}年公开的项目{how_many(scene.query.text, len(found))}：\n"]
     for known in found:
         pieces += [
             f"- {called(known)}：{'当年预算' if known.fact.project else basis_word(known.fact)}",
