@@ -16,19 +16,12 @@ from service.rules import notes
 from service.rules.scene import Scene, answered, called, phrase, state, unit_for
 from service.rules.words import unmodified
 
-_TO_TEN = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
-_IN_WORDS = (*_TO_TEN, "十一", "十二", *(f"十{digit}" for digit in _TO_TEN[3:10]))
-MOST_IN_WORDS = len(_IN_WORDS) - 1
-
-
-def in_words(number: int) -> str:
-    """A number of things that are counted at a glance, 1 to 19, in Chinese; it stands in no document."""
-    return _IN_WORDS[number]
+_IN_WORDS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 
 
 def how_many(text: str, number: int) -> str:
-    """How many there are, where that is asked and few enough to be seen at a glance."""
-    return f"有{in_words(number)}项" if HOW_MANY.search(text) and number <= MOST_IN_WORDS else ""
+    """How many there are, where that is asked and few enough to be seen at a glance: the number stands in no document."""
+    return f"有{_IN_WORDS[number]}项" if HOW_MANY.search(text) and number < len(_IN_WORDS) else ""
 
 
 _OWN_NAME = 4  # characters of a label that leaves nothing open

@@ -13,7 +13,6 @@ from service.draft import Draft, Quoted
 from service.holding import Holding
 from service.rules.scene import Scene, answered
 from service.rules.sentences import Line, cells, newest_first, overlap, sentences
-from service.rules.stating import MOST_IN_WORDS, in_words
 
 _OPENS = re.compile(
     r"[：:]$|包括[：:]?$|如下表?(?:所示)?[：:。]?$|[见列]下表[）)]?[：:。]?$|\d+\s*[个家].{0,16}[，。；：]?$"
@@ -106,35 +105,10 @@ def topic(scene: Scene) -> Draft | None:
             if found:
                 most = _MOST_ENTRIES if sum(map(_is_numbered, found)) > _SEVERAL_ENTRIES else _MOST_LINES
                 shown = _with_list(found[:most], holding)
-                told = answered(
-                    *(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())),
-                    _how_many(scene.query.text, shown),
-                )
+                told = answered(*(p for i, line in enumerate(shown) for p in (("\n" if i else ""), line.quoted())))
                 of_another = subject.id in _OF_EVALUATION and _names_a_work(scene) and not _told_of_it(scene, told)
                 return None if of_another else told
     return None
-
-
-_OFFICES_COUNTED = re.compile("(?:几|多少)个?(?:内设)?(?:科室|处室|股室|机构)")
-_NUMBER_PRINTED = re.compile(
-    r"[\d一二三四五六七八九十]+个?(?:内设|职能|行政)*(?:科室|处室|股室|机构|部门)|[\d一二三四五六七八九十]+个(?:科|处|股|室)"
-)
-_ENUMERATED = re.compile(r"(?:包括|分别[是为]|设有|设立|[：:])[：:]?(?P<names>[^。；：:，]+)")
-_AN_OFFICE = re.compile("(?:科|室|处|部|办|中心|局|所|队|组|股|站|会)$")
-_BRACKETED = re.compile("[（(][^（）()]*[）)]")
-
-
-def _how_many(text: str, lines: Sequence[Line]) -> str:
-    """How many offices one sentence names, in words, where that is asked and the sentence prints no number; nothing otherwise.
-
-    The number stands in no document: it is seen at a glance from the names.
-    """
-    if not _OFFICES_COUNTED.search(text) or len(lines) != 1 or _NUMBER_PRINTED.search(lines[0].text):
-        return ""
-    named = _ENUMERATED.search(_BRACKETED.sub("", lines[0].text))
-    names = re.split("[、和及]", named["names"]) if named else []
-    listed = len(names) > 1 and all(_AN_OFFICE.search(name.strip()) for name in names)
-    return f"\n以上列出的共{in_words(len(names))}个。" if listed and len(names) <= MOST_IN_WORDS else ""
 
 
 # How many lines are quoted: a list is told whole, as long as it is none of pages.
