@@ -182,7 +182,15 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
         columns.extreme,
         ranking.rank,
     ),
-    "list": (glossary.source, stages.both, purchases.contents, purchases.purchase, projects.field, listing.listing),
+    "list": (
+        glossary.source,
+        per_one.printed,
+        stages.both,
+        purchases.contents,
+        purchases.purchase,
+        projects.field,
+        listing.listing,
+    ),
     "reason": (left_unspent.why_left, project_unspent.told, reason.reason),
     "purpose": (
         purchases.contents,

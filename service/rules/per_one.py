@@ -36,7 +36,11 @@ class _Rate:
 def printed(scene: Scene) -> Draft | None:
     """What is printed of one; of several such figures those whose clause has most of the question, in one sentence."""
     query = scene.query
-    if query.kind != "lookup" or not (asks(query.text) or query.per_head):
+    if not (asks(query.text) or query.per_head):
+        return None
+    if query.kind in ("lookup", "list") and len(query.items) > 1 and (several := _of_each(scene)) is not None:
+        return several
+    if query.kind != "lookup":
         return None
     words = _words(scene)
     found = list(_rates(scene, words)) if words else []
@@ -54,6 +58,23 @@ def printed(scene: Scene) -> Draft | None:
         return None
     alike = len(rates) > 1 and len({fact.row[-1:] for fact in rates.values()}) == 1
     return None if alike else _told(scene, list(rates.values()))  # 专科11人，人均5万元，本科13人，人均5.5万元
+
+
+def _of_each(scene: Scene) -> Draft | None:
+    """What is printed of one of each of several things: 护理补贴和生活补贴每人每月各多少; None unless all of them tell it."""
+    pieces: list[Piece] = []
+    for asked in scene.query.items:
+        words = _words(scene.with_query(items=(asked,), rest=(), words=(asked.text,)))
+        found = list(_rates(scene, words)) if words else []
+        nearest = max((rate.near for rate in found), default=(0, 0))
+        facts = {rate.known.fact.value: rate.known.fact for rate in found if rate.near == nearest}
+        fact = next(iter(facts.values())) if len(facts) == 1 else None
+        if fact is None or fact.span is None:
+            return None
+        lead = f"{(scene.bare if pieces else scene).prefix}{fact.year}年{asked.text}"
+        pieces += ["- ", lead, each(fact), *state(fact, bold=True), "：", sentence_of(fact), "\n"]
+    figures = {fact.id for piece in pieces if isinstance(piece, Stated) for fact in piece.facts}
+    return replace(answered(*pieces), by_words=True) if len(figures) == len(scene.query.items) else None
 
 
 def _in_a_row(scene: Scene, words: Sequence[str]) -> Draft | None:
