@@ -943,7 +943,9 @@ class Asking:
         query = of_the_whole.resolved(scene.query, holdings, scene.target())
         query = parts_named.resolved(query, holdings, scene.target())
         query = parallel_names.resolved(query, holdings, scene.target())
-        query = _set_apart(partial_names.resolved(query, holdings, scene.target()), with_projects)
+        # What moved is printed by its name in the year that it moved to.
+        told_in = scene.pair()[0] if query.kind in ("change", "rate", "reason") else scene.target()
+        query = _set_apart(partial_names.resolved(query, holdings, told_in), with_projects)
         query = described.side_by_side(replace(scene, query=query))
         scene = replace(scene, query=with_outcome_meant(query, holdings, scene.target()))
         return with_columns(under_fund(under_basic(scene)))

@@ -315,7 +315,8 @@ def _keys(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]:
             if fact.source != "table" or not fact.row or fact.year != year or fact.value is None or fact.indicator:
                 continue
             label = terms.normalise(fact.row[-1])
-            if word in label and not terms.is_neutral(label):
+            bare = _JOINING.sub("", label) if len(word) >= _LEAST else label  # 征地拆迁 of 征地和拆迁补偿支出
+            if (word in label or word in bare) and not terms.is_neutral(label):
                 found.setdefault(known.item.own, label)
     whole = [key for key, label in found.items() if _CLOSING.sub("", label) == word]
     return tuple(whole or found)
