@@ -319,4 +319,29 @@ def _keys(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]:
             if (word in label or word in bare) and not terms.is_neutral(label):
                 found.setdefault(known.item.own, label)
     whole = [key for key, label in found.items() if _CLOSING.sub("", label) == word]
-    return tuple(whole or found)
+    return tuple(whole or found) or _turned(word, holdings, year)
+
+
+# Deeds as people name them before what they are done to, and as names have them behind it: 建公路 is 公路建设.
+_DEEDS = {
+    "建": "建设|修建|新建|改建", "盖": "建设|修建|新建", "修": "建设|修建|维修|维护|修缮|改造", "养": "养护|维护|保养",
+    "买": "购置|采购", "购": "购置|采购", "管": "管理|监管", "改": "改造|改建|改革", "治": "治理|整治|防治", "防": "防治|防控|预防|防范",
+    "查": "检查|监察|稽查|巡查", "救": "救助|救济", "补": "补贴|补助", "护": "保护|维护|养护", "训": "培训", "扶": "扶持|帮扶",
+}  # fmt: skip
+_DEED = re.compile(f"(?P<deed>[{''.join(_DEEDS)}])(?P<what>[一-鿿]{{2,8}})")
+
+
+def _turned(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]:
+    """The keys of the rows of tables that name what is done with the deed behind it."""
+    hit = _DEED.fullmatch(word)
+    if hit is None:
+        return ()
+    named = re.compile(f"{re.escape(hit['what'])}(?:{_DEEDS[hit['deed']]})")
+    found = {
+        known.item.own: None
+        for holding in holdings
+        for known in holding.known
+        if known.fact.source == "table" and known.fact.year == year and known.fact.value is not None and known.fact.row
+        and known.fact.indicator is None and named.fullmatch(_CLOSING.sub("", terms.normalise(known.fact.row[-1])))
+    }  # fmt: skip
+    return tuple(found)
