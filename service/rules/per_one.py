@@ -38,7 +38,7 @@ def printed(scene: Scene) -> Draft | None:
     query = scene.query
     if not (asks(query.text) or query.per_head):
         return None
-    if query.kind in ("lookup", "list") and len(query.items) > 1 and (several := _of_each(scene)) is not None:
+    if query.kind in ("lookup", "list") and (several := _of_each(scene)) is not None:
         return several
     if query.kind != "lookup":
         return None
@@ -62,19 +62,22 @@ def printed(scene: Scene) -> Draft | None:
 
 def _of_each(scene: Scene) -> Draft | None:
     """What is printed of one of each of several things: 护理补贴和生活补贴每人每月各多少; None unless all of them tell it."""
+    query = scene.query
+    named = [word for word in (*(asked.text for asked in query.items), *query.rest) if without(word).strip()]
+    things = sorted(dict.fromkeys(named), key=query.text.find)
     pieces: list[Piece] = []
-    for asked in scene.query.items:
-        words = _words(scene.with_query(items=(asked,), rest=(), words=(asked.text,)))
+    for thing in things if len(things) > 1 else ():
+        words = _words(scene.with_query(items=(), rest=(thing,), words=(thing,)))
         found = list(_rates(scene, words)) if words else []
         nearest = max((rate.near for rate in found), default=(0, 0))
         facts = {rate.known.fact.value: rate.known.fact for rate in found if rate.near == nearest}
         fact = next(iter(facts.values())) if len(facts) == 1 else None
         if fact is None or fact.span is None:
             return None
-        lead = f"{(scene.bare if pieces else scene).prefix}{fact.year}年{asked.text}"
+        lead = f"{(scene.bare if pieces else scene).prefix}{fact.year}年{thing}"
         pieces += ["- ", lead, each(fact), *state(fact, bold=True), "：", sentence_of(fact), "\n"]
     figures = {fact.id for piece in pieces if isinstance(piece, Stated) for fact in piece.facts}
-    return replace(answered(*pieces), by_words=True) if len(figures) == len(scene.query.items) else None
+    return replace(answered(*pieces), by_words=True) if pieces and len(figures) == len(things) else None
 
 
 def _in_a_row(scene: Scene, words: Sequence[str]) -> Draft | None:

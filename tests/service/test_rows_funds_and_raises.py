@@ -71,7 +71,22 @@ BUDGET = """# 苇泊市体育局2024年部门预算
 
 部门机关行政编制21名，事业编制34名。
 
-三、项目经费情况说明
+支出预算表（单位：万元）
+
+| 科目编码 | 科目名称 | 2023年预算数 | 2024年预算数 |
+|---|---|---|---|
+| | 合计 | 900.00 | 860.00 |
+| 20703 | 体育 | 900.00 | 860.00 |
+| 2070308 | 群众体育设施建设和维护 | 500.00 | 440.00 |
+| 2070399 | 步道养护 | 400.00 | 420.00 |
+
+三、收支增减情况
+
+（1）困难残疾运动员生活补贴：按每人每月400元标准发放。
+
+（2）退役运动员护理补贴：按每人每月260元标准发放。
+
+四、项目经费情况说明
 
 健身步道维护项目2024年安排预算400.00万元，用款计划：第一季度50.00万元，第二季度120.00万元，第三季度150.00万元，第四季度80.00万元。
 """
@@ -98,6 +113,9 @@ def service(tmp_path_factory) -> Service:
         ("苇泊市体育局2024年社会体育指导员的补贴每人每月多少？", "750"),
         ("苇泊市体育局2024年社会体育指导员每人每月补贴从多少加到多少？", "150"),
         ("苇泊市体育局2024年行政编制加事业编制一共几个名额？", "55"),
+        ("苇泊市体育局2024年困难残疾运动员生活补贴，那个一个月是多少？", "400"),
+        ("苇泊市体育局2024年群众体育设施建设维护那块钱比上年少多少？", "60.00"),
+        ("苇泊市体育局2024年养步道的钱是多少？", "420.00"),
         ("苇泊市体育局2023年自评的项目里哪个花钱最多？", "120.00"),
         ("苇泊市体育局2023年附件列出的绩效自评项目里，执行率最低的是哪个，执行了百分之多少？", "60.00"),
     ],
@@ -125,3 +143,20 @@ def test_what_a_name_means_is_told_by_its_entry(service: Service) -> None:
     """An entry that begins with 反映 says what is meant, and no amount does."""
     assert "业余体校" in service.ask("苇泊市体育局的“群众体育”指什么？").answer
     assert service.ask("苇泊市体育局的“体育场馆”指什么？").result is None
+
+
+def test_what_each_of_two_things_gives_is_told_of_both(service: Service) -> None:
+    """护理补贴和生活补贴每人每月各多少: each with its sentence."""
+    answer = service.ask("苇泊市体育局2024年生活补贴和护理补贴每人每月各多少？")
+    assert answer.status == "answered"
+    assert "400元" in answer.answer
+    assert "260元" in answer.answer
+
+
+@pytest.mark.parametrize("why", ["为什么往下压？", "他们怎么解释的"])
+def test_how_it_was_explained_asks_why(service: Service, why: str) -> None:
+    """The follow-up is about the move that was told, whether or not a reason is printed."""
+    first = service.ask("苇泊市体育局2024年群众体育设施建设和维护比上年少多少？")
+    answer = service.ask(why, None, first.conversation)
+    assert answer.status == "answered"
+    assert "440.00万元" in answer.answer
