@@ -13,9 +13,11 @@ from ingest.statements import Context, Statement, read
 from ingest.tables import projects, text_cells
 
 _DEFINITIONS = re.compile(r"名词(?:解释|说明|释义|注释)|(?:专业|专用)(?:性)?(?:名词|术语)|术语解释|释义")
-_DUTIES = re.compile(r"职能|职责|工作任务|工作重点|重点工作|主要工作")
-# What was done of it is told, not what is to be done: 主要工作完成情况, 重点工作开展成效.
-_DONE = re.compile(r"完成|成效|成果|成绩|总结|回顾|进展|开展情况|落实情况|执行情况|履职情况")
+_DUTIES = re.compile(r"职能|职责")
+# What was done of it is told, or what is to be done in the year: 履行职责完成情况, 主要职责及年度重点工作.
+_DONE = re.compile(
+    r"完成|成效|成果|成绩|总结|回顾|进展|开展情况|落实情况|执行情况|履职情况|工作任务|工作重点|重点工作|主要工作(?!职)"
+)
 _STAFF = re.compile(r"机构|编制|人员|单位构成|部门构成")
 # 某某项目经费情况说明, 某某项目预算情况: what stands below is told of that project.
 _OF_PROJECT = re.compile(

@@ -435,6 +435,14 @@ def _lengths(forms: Iterable[str], before: Mapping[str, tuple[int, ...]] | None 
     return found
 
 
+_GIVEN = ("补贴", "补助", "补偿")
+
+
+def _cuts_a_word(text: str, end: int) -> bool:
+    """Whether a name ends within a word for what is given: 餐补 in 助餐补贴."""
+    return text[end - 1 : end + 1] in _GIVEN
+
+
 class Vocabulary:
     """Names to look for in texts; build it once for a set of labels and keep it: it remembers what it found in a text."""
 
@@ -481,7 +489,7 @@ class Vocabulary:
             for length in self._lengths.get(folded[at : at + _OPENING], ()):
                 end = at + length
                 hit = self._forms.get(folded[at:end])
-                if hit and end <= len(folded):
+                if hit and end <= len(folded) and not _cuts_a_word(folded, end):
                     start, stop = origin[at], origin[end - 1] + 1
                     yield Mention(start, stop, text[start:stop], *hit)
                     at = end

@@ -1005,7 +1005,7 @@ _YEAR_AFTER = re.compile(r"(?<![到留转注标写说载表])(?:明年|下一?�
 
 
 # The same, unless it is one of two years that were told: of these it is the later.
-_YEAR_BEHIND = re.compile("往后一年|(?:紧接着|后面?)的?那?一年")
+_YEAR_BEHIND = re.compile("往后一年|^(?:那么?|到|可|但)?第二年(?!度)|(?:紧接着|后面?)的?那?一年")
 _ONE_OF_THE_YEARS = re.compile("(?<![一-鿿])[那这该]一?年度?(?![初末底]|预算|收入|支出)")
 
 
@@ -1020,6 +1020,10 @@ def years_meant(text: str, turn: Turn) -> tuple[str, ...]:
 _THAT_YEAR = re.compile(r"(?:当|该|那一?|同)年度?(?![初末底]|预算|收入|支出)")
 
 
+# So many years on from the year just spoken of, or back: 两年后呢, 再过两年.
+_YEARS_OFF = re.compile(
+    "^(?:那么?)?(?:再?过了?(?P<on>[一两二三四五1-5])年(?:之?后)?|(?P<n>[一两二三四五1-5])年(?:之|以)?(?P<way>[后前]))"
+)
 # The last of the years that were asked for against the first: 头尾一比降了多少.
 _BOTH_ENDS = re.compile(
     "(?:头尾|首尾)(?:两年)?(?:一比|相比|比起来|对比|比较|比)[，,]?|(?:最后|最末|末)[那一]*年(?:比|较|和|跟|与)(?:第一|头一|最早的?那?一?|首)年(?:相比|比)?"
@@ -1038,6 +1042,9 @@ def year_after(text: str, turn: Turn) -> str:
         return _BOTH_ENDS.sub(f"{max(spoken)}年比{min(spoken)}年", text, count=1)
     if not turn.year:
         return text
+    if (hit := _YEARS_OFF.match(text)) is not None:
+        far = asked_years.number_word(hit["on"] or hit["n"])
+        return f"{turn.year + (-far if hit['way'] == '前' else far)}年{text[hit.end() :]}"
     behind = _YEAR_AFTER.sub(f"{turn.year + 1}年", text, count=1)
     if len(spoken) < _TWO:  # before 那一年: 紧接着那一年 is not that year
         behind = _YEAR_BEHIND.sub(f"{turn.year + 1}年", behind, count=1)

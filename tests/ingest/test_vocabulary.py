@@ -55,3 +55,10 @@ def test_printed_names_stand_beside_the_fields_and_before_spoken_ones():
     )
     for text in ("行政运行和河道保洁", "办公费加物业管理费", "住房公积金多少"):
         assert coded.mentions(text) == named.mentions(text)
+
+
+def test_no_name_ends_within_a_word_for_what_is_given():
+    """餐补 is no part of 助餐补贴."""
+    vocabulary = terms.Vocabulary()
+    assert [mention.text for mention in vocabulary.mentions("餐补多少")] == ["餐补"]
+    assert not any("餐补" in mention.text for mention in vocabulary.mentions("长者食堂助餐补贴多少"))

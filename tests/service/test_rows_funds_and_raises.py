@@ -86,7 +86,13 @@ BUDGET = """# 苇泊市体育局2024年部门预算
 
 （2）退役运动员护理补贴：按每人每月260元标准发放。
 
-四、项目经费情况说明
+四、2024年度部门主要工作任务及目标
+
+1.更新健身器材路径46条，改造社区球场12片。
+
+2.目前全市注册社会体育指导员3184人。
+
+五、项目经费情况说明
 
 健身步道维护项目2024年安排预算400.00万元，用款计划：第一季度50.00万元，第二季度120.00万元，第三季度150.00万元，第四季度80.00万元。
 """
@@ -116,6 +122,8 @@ def service(tmp_path_factory) -> Service:
         ("苇泊市体育局2024年困难残疾运动员生活补贴，那个一个月是多少？", "400"),
         ("苇泊市体育局2024年群众体育设施建设维护那块钱比上年少多少？", "60.00"),
         ("苇泊市体育局2024年养步道的钱是多少？", "420.00"),
+        ("苇泊市体育局2024年更新健身器材路径多少条？", "46"),
+        ("苇泊市体育局全市注册社会体育指导员有多少人？", "3184"),
         ("苇泊市体育局2023年自评的项目里哪个花钱最多？", "120.00"),
         ("苇泊市体育局2023年附件列出的绩效自评项目里，执行率最低的是哪个，执行了百分之多少？", "60.00"),
     ],
@@ -160,3 +168,12 @@ def test_how_it_was_explained_asks_why(service: Service, why: str) -> None:
     answer = service.ask(why, None, first.conversation)
     assert answer.status == "answered"
     assert "440.00万元" in answer.answer
+
+
+@pytest.mark.parametrize("later", ["第二年呢？", "一年后呢？", "再过一年呢？"])
+def test_so_many_years_on_are_counted_from_the_year_told(service: Service, later: str) -> None:
+    """And not from the newest disclosure."""
+    first = service.ask("苇泊市体育局2023年体育这一款支出多少？")
+    second = service.ask(later, None, first.conversation)
+    assert second.result is not None
+    assert second.result.value == "860.00"
