@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest import quantity, terms
@@ -238,7 +239,8 @@ def furthest(scene: Scene) -> Draft | None:
     first = [called(done) for figure, done, _ in found if figure.value == found[0][0].value]
     word = "低于" if below else "超出"
     pieces = [*_lines(scene, found[:_TOLD]), f"{word}预算比例最大的是{'、'.join(first)}。"]
-    return answered(*pieces, result=found[0][0] if len(first) == 1 and found[0][0].certain else None)
+    told = answered(*pieces, result=found[0][0] if len(first) == 1 and found[0][0].certain else None)
+    return replace(told, by_words=all(word in hit[0] for word in scene.query.rest))
 
 
 _FULL, _TOLD = Decimal(100), 3
