@@ -451,9 +451,8 @@ class Asking:
                 return told
             there, places = self._held.directory(records).of_place(text) or ("", ())
             named = replace(named, spans=tuple(sorted((*named.spans, *places))))
-            placed = (
-                {there: held[there]} if there in held else held
-            )  # of a place that is named no other place's is told
+            # Of a place that is named no other place's body is told.
+            placed = {there: held[there]} if there in held else held
             owner = self._owner(text, placed, named.spans)
             if owner is None and there and self._of_its_own(text, named.spans):
                 owner = there
@@ -798,9 +797,7 @@ class Asking:
         ]
         distinct: Mapping[str, Fact] = {fact.id: fact for fact in facts}
         bodies = [] if len(put.scenes) > 1 and not named.held else [s.organisation for s in put.scenes]
-        year = None
-        if scene:
-            year = scene.pair()[0] if query.kind in ("change", "rate", "reason") else scene.target()
+        year = scene.told_in() if scene else None
         result = put.draft.result
         trail = result.facts if result is not None and not result.formula else ()
         turn = turn_of(query, bodies, named.spans, year, tuple(distinct.values()), trail)
@@ -943,8 +940,7 @@ class Asking:
         query = of_the_whole.resolved(scene.query, holdings, scene.target())
         query = parts_named.resolved(query, holdings, scene.target())
         query = parallel_names.resolved(query, holdings, scene.target())
-        # What moved is printed by its name in the year that it moved to.
-        told_in = scene.pair()[0] if query.kind in ("change", "rate", "reason") else scene.target()
+        told_in = replace(scene, query=query).told_in()
         query = _set_apart(partial_names.resolved(query, holdings, told_in), with_projects)
         query = described.side_by_side(replace(scene, query=query))
         scene = replace(scene, query=with_outcome_meant(query, holdings, scene.target()))

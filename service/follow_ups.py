@@ -70,7 +70,7 @@ def _common(scene: Scene) -> list[str]:
 
 def _whose(scene: Scene) -> tuple[str, int]:
     """The body, where several are held, and the year that an offer is about."""
-    year = scene.pair()[0] if scene.query.kind in ("change", "rate", "reason") else scene.target()
+    year = scene.told_in()
     return scene.organisation if scene.name_organisation else "", year
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -266,13 +266,7 @@ def _in_two_pieces(query: Query, holdings: Sequence[Holding], year: int) -> Quer
         word = next((w for w in query.rest if len(w) > _PAIR and query.text.startswith(w, asked.end)), None)
         if word is None or asked.code:
             continue
-        keys = {
-            known.item.own
-            for holding in holdings
-            for known in holding.known
-            if known.fact.source == "table" and known.fact.year == year and known.fact.value is not None and known.fact.row
-            and known.fact.indicator is None and asked.text in known.fact.row[-1] and word in known.fact.row[-1]
-        }  # fmt: skip
+        keys = {own for own, label in _printed(holdings, year) if asked.text in label and word in label}
         if len(keys) == 1:
             end = asked.end + len(word)
             whole = replace(asked, text=query.text[asked.start : end], keys=(*keys,), end=end, near=True)
@@ -306,18 +300,29 @@ def _above(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]
     return (found[shortest],) if all(code.startswith(shortest) for code in found) else ()
 
 
-def _keys(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]:
-    """The keys of rows of tables whose name has the word in it: the one that it all but is, or all of them."""
-    found: dict[str, str] = {}
+def _printed(holdings: Sequence[Holding], year: int) -> Iterator[tuple[str, str]]:
+    """The key and the label of every row of tables with a number of the year, indicators left out."""
     for holding in holdings:
         for known in holding.known:
             fact = known.fact
-            if fact.source != "table" or not fact.row or fact.year != year or fact.value is None or fact.indicator:
-                continue
-            label = terms.normalise(fact.row[-1])
-            bare = _JOINING.sub("", label) if len(word) >= _LEAST else label  # 征地拆迁 of 征地和拆迁补偿支出
-            if (word in label or word in bare) and not terms.is_neutral(label):
-                found.setdefault(known.item.own, label)
+            if (
+                fact.source == "table"
+                and fact.row
+                and fact.year == year
+                and fact.value is not None
+                and not fact.indicator
+            ):
+                yield known.item.own, fact.row[-1]
+
+
+def _keys(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...]:
+    """The keys of rows of tables whose name has the word in it: the one that it all but is, or all of them."""
+    found: dict[str, str] = {}
+    for own, printed in _printed(holdings, year):
+        label = terms.normalise(printed)
+        bare = _JOINING.sub("", label) if len(word) >= _LEAST else label  # 征地拆迁 of 征地和拆迁补偿支出
+        if (word in label or word in bare) and not terms.is_neutral(label):
+            found.setdefault(own, label)
     whole = [key for key, label in found.items() if _CLOSING.sub("", label) == word]
     return tuple(whole or found) or _turned(word, holdings, year)
 
@@ -337,11 +342,6 @@ def _turned(word: str, holdings: Sequence[Holding], year: int) -> tuple[str, ...
     if hit is None:
         return ()
     named = re.compile(f"{re.escape(hit['what'])}(?:{_DEEDS[hit['deed']]})")
-    found = {
-        known.item.own: None
-        for holding in holdings
-        for known in holding.known
-        if known.fact.source == "table" and known.fact.year == year and known.fact.value is not None and known.fact.row
-        and known.fact.indicator is None and named.fullmatch(_CLOSING.sub("", terms.normalise(known.fact.row[-1])))
-    }  # fmt: skip
+    rows = _printed(holdings, year)
+    found = {own: None for own, label in rows if named.fullmatch(_CLOSING.sub("", terms.normalise(label)))}
     return tuple(found)

@@ -13,7 +13,7 @@ from ingest.items import SPENT_OF
 from service import asked_bound, evidence
 from service.asked_bound import Bound
 from service.blanking import blanked
-from service.draft import Draft, Piece, Stated, computed, scaled
+from service.draft import Draft, Piece, Stated, computed, part_of, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import blank_before, change
@@ -166,7 +166,7 @@ def movers(scene: Scene) -> Draft | None:
     if asked.extreme and len(found) == 1:
         lines = [_most(asked, which, called(found[0][0])), *lines]
         if asked.by_rate:
-            lines[-1:] = ["，", *(_part if asked.own_budget else _rate)(*found[0], asked.how), "\n"]
+            lines[-1:] = ["，", *(_part(*found[0]) if asked.own_budget else _rate(*found[0], asked.how)), "\n"]
     gaps = [piece for piece in lines if isinstance(piece, Stated) and piece.formula and piece.certain]
     only = gaps[0] if len(found) == len(gaps) == 1 and not anew and "多少" in scene.query.text else None
     return replace(answered(*lines, result=only, notices=(note,)), by_words=True)
@@ -223,11 +223,9 @@ def _rate(late: Known, other: Known, how: How) -> list[Piece]:
     return ["增长" if how == "up" else "下降", rate]
 
 
-def _part(done: Known, plan: Known, how: How) -> list[Piece]:
+def _part(done: Known, plan: Known) -> list[Piece]:
     """What part of its budget was spent, whichever way they differ."""
-    del how
-    budgeted = scaled("b", plan.fact.unit, done.fact.unit)
-    return ["完成", computed(f"a / ({budgeted}) * 100", {"a": done.fact, "b": plan.fact}, "%", places=2)]
+    return ["完成", part_of(done.fact, plan.fact)]
 
 
 _Told = tuple[Known, Change]

@@ -20,7 +20,7 @@ from service.rules.scene import Scene, fund_named
 def joined_item(scene: Scene) -> tuple[Asked, tuple[str, ...]] | None:
     """Two names that are one item, narrowed: 一般公共服务支出的人员经费, 三公表中的公务接待费."""
     items = scene.query.items
-    if len(items) == _ROW_PATH_AND_COLUMN:
+    if len(items) == _THREE_NAMES:
         return _column_of_a_path(scene, *items)
     if len(items) != 2:
         return None
@@ -74,7 +74,7 @@ _SET_BESIDE = ("和", "与", "、", "及", "跟", "，", "还有", "比", "占")
 
 # What stands between a line and the fund that pays it: …那个科目，一般公共预算财政拨款….
 _OF_THE_LINE = r"(?:[那这]一?[个项])?(?:科目|款项|这一?项|那一?项)?[，\s]*的?"
-_ROW_PATH_AND_COLUMN = 3
+_THREE_NAMES = 3
 
 
 def _column_of_a_path(scene: Scene, above: Asked, row: Asked, column: Asked) -> tuple[Asked, tuple[str, ...]] | None:
@@ -188,8 +188,10 @@ def with_columns(scene: Scene) -> Scene:
 
 def _come_in_and_gone(scene: Scene) -> tuple[Asked, ...] | None:
     """What came in and what was spent of the one fund or line that leads: 某基金，当年收入比当年支出多多少."""
-    first, *columns = scene.query.items or (None,)
-    if first is None or len(columns) != _PAIR or any(not set(a.keys[:1]) & _IN_AND_OUT for a in columns):
+    if len(scene.query.items) != _THREE_NAMES:
+        return None
+    first, *columns = scene.query.items
+    if any(not set(a.keys[:1]) & _IN_AND_OUT for a in columns):
         return None
     words = between(scene, first, columns[0])
     if not (is_line(first) or set(first.keys[:1]) & _FUNDS) or (words and not _ITS.fullmatch(words)):

@@ -43,9 +43,7 @@ def printed(scene: Scene) -> Draft | None:
     if query.kind != "lookup":
         return None
     words = _words(scene)
-    found = list(_rates(scene, words)) if words else []
-    nearest = max((rate.near for rate in found), default=(0, 0))
-    best = [rate.known for rate in found if rate.near == nearest]
+    best = _nearest(scene, words)
     best.sort(key=_says_it_best)
     first = next(iter(best), None)
     if first is None and words:
@@ -68,9 +66,7 @@ def _of_each(scene: Scene) -> Draft | None:
     pieces: list[Piece] = []
     for thing in things if len(things) > 1 else ():
         words = _words(scene.with_query(items=(), rest=(thing,), words=(thing,)))
-        found = list(_rates(scene, words)) if words else []
-        nearest = max((rate.near for rate in found), default=(0, 0))
-        facts = {rate.known.fact.value: rate.known.fact for rate in found if rate.near == nearest}
+        facts = {known.fact.value: known.fact for known in _nearest(scene, words)}
         fact = next(iter(facts.values())) if len(facts) == 1 else None
         if fact is None or fact.span is None:
             return None
@@ -188,6 +184,13 @@ def _words(scene: Scene) -> tuple[str, ...]:
         if words := tuple(word for word in bare if len(word) > 1):
             return words
     return ()
+
+
+def _nearest(scene: Scene, words: Sequence[str]) -> list[Known]:
+    """The figures of one of what words name whose label and clause have most of them; none without words."""
+    found = list(_rates(scene, words)) if words else []
+    nearest = max((rate.near for rate in found), default=(0, 0))
+    return [rate.known for rate in found if rate.near == nearest]
 
 
 def _rates(scene: Scene, words: Sequence[str]) -> Iterator[_Rate]:

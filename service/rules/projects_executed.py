@@ -79,17 +79,11 @@ def _by_money(scene: Scene) -> Draft | None:
     if len(rows) < _LEAST_ROWS:
         return None
     least = bool(_LITTLE.search(text))
-    end = (min if least else max)(base_value(known.fact) for known in rows)
-    first = [known for known in rows if base_value(known.fact) == end]
+    first = _at_the_end(rows, least=least)
     if len(first) != 1:
         return None
-    figures = state(first[0].fact, bold=True)
-    stated = next(piece for piece in figures if isinstance(piece, Stated))
     lead = f"{scene.prefix}{scene.target()}年公开了自评的项目中，{_label(first[0])}最{'小' if least else '大'}的是"
-    return replace(
-        answered(lead, *_name(first[0], head), "，为", *figures, "。", result=stated if stated.certain else None),
-        by_words=True,
-    )
+    return _with_figure([lead, *_name(first[0], head), "，为"], first)
 
 
 def _names_more(scene: Scene) -> bool:
@@ -105,12 +99,22 @@ def _rate(known: Known) -> Decimal:
 
 
 def _extreme(scene: Scene, rows: Sequence[Known], column: str, *, least: bool) -> Draft:
-    end = (min if least else max)(base_value(known.fact) for known in rows)
-    first = [known for known in rows if base_value(known.fact) == end]
+    first = _at_the_end(rows, least=least)
     pieces: list[Piece] = [f"{scene.prefix}{scene.target()}年执行率最{'低' if least else '高'}的项目是"]
     for at, known in enumerate(first):
         pieces += ["、" if at else "", *_name(known, column)]
     pieces += ["，执行率为"]
+    return _with_figure(pieces, first)
+
+
+def _at_the_end(rows: Sequence[Known], *, least: bool) -> list[Known]:
+    """The rows with the least figure, or the most: several where these are level."""
+    end = (min if least else max)(base_value(known.fact) for known in rows)
+    return [known for known in rows if base_value(known.fact) == end]
+
+
+def _with_figure(pieces: Sequence[Piece], first: Sequence[Known]) -> Draft:
+    """What leads up to a figure and the figure, which is the result where one row alone has it."""
     figure = state(first[-1].fact, bold=True)
     stated = next(piece for piece in figure if isinstance(piece, Stated))
     result = stated if stated.certain and len(first) == 1 else None

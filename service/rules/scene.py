@@ -91,6 +91,10 @@ class Scene:
             return query.years[0] + min(0, *query.offsets) if len(query.years) == 1 else max(query.years)
         return self.reference + (query.offsets[0] if query.offsets else 0)
 
+    def told_in(self) -> int:
+        """The year in which what is asked about is printed: of a move and its reason, the one that it leads to."""
+        return self.pair()[0] if self.query.kind in ("change", "rate", "reason") else self.target()
+
     def years(self) -> tuple[int, ...]:
         """All years asked for, the earliest first."""
         if self.query.since:

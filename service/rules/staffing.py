@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest import quantity, terms
 from ingest.model import Fact
-from service.draft import Draft, Piece, Stated, computed
+from service.draft import Draft, Piece, Stated, added
 from service.holding import Holding, Known
 from service.query import Asked, QueryKind
 from service.rules.scene import Scene, answered, phrase, state
@@ -117,8 +117,7 @@ def _together(counted: Sequence[Fact]) -> Stated | None:
     """What the numbers come to; None where one is counted otherwise than the others, or is none that is sure."""
     if len({fact.unit for fact in counted}) != 1 or len({fact.id for fact in counted}) != len(counted):
         return None
-    operands = dict(zip("abcdefgh", counted, strict=False))
-    total = computed(" + ".join(operands), operands, counted[0].unit, bold=True)
+    total = added(counted, counted[0].unit)
     return total if total.certain else None
 
 
