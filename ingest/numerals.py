@@ -10,6 +10,9 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _CONTRACTED = {"廿": 20, "卅": 30}
 
+_LARGEST_SPELLED = 99
+_PAIR = 2
+
 CHARACTERS = "".join((*_DIGITS, *_TENS, *_MYRIADS, *_CONTRACTED))
 
 
@@ -30,6 +33,17 @@ def chinese(text: str) -> Decimal | None:
         return None if units is None else Decimal(f"{units}.{digits}") * scale
     units = _integer(text)
     return None if units is None else Decimal(units)
+
+
+def spelled(number: int) -> str:
+    """A number from 1 to 99 in the words that one says before a measure word: 两, 十二, 三十. ValueError beyond."""
+    if not 1 <= number <= _LARGEST_SPELLED:
+        raise ValueError(f"not spelled: {number}")
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    if not tens:
+        return "两" if number == _PAIR else digits[ones]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
 
 
 def _integer(text: str) -> int | None:

@@ -10,6 +10,7 @@ from ingest import aspects, forms, terms
 from ingest.grid import TOTAL, Lane, Layout, amount, clean, is_blank, is_column_numbers, layout, percentage
 from ingest.model import Cell, Document, Kind, Table
 from ingest.quantity import number
+from ingest.rates import in_percent
 from ingest.reading import Reading, TextCell
 from ingest.rows import Item, items
 
@@ -22,7 +23,7 @@ def readings(table: Table, year: int | None, kind: Kind | None) -> list[Reading]
     A blank cell is read too, with value None, where its row has a label and its column a heading.
     """
     if not forms.is_form(table):
-        return list(_grid(table, year, kind))
+        return in_percent(_grid(table, year, kind))
     found = list(forms.readings(table, year))
     return found if _is_sure(table) else [_doubted(table, reading) for reading in found]
 

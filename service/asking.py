@@ -446,7 +446,7 @@ class Asking:
         if not chosen:
             query = question.parse(text, self._held.vocabulary(()), (), named.spans)
             if query.kind == "held" and not question.names_project_code(text):
-                return Put(Draft("answered", (decline.held(records, limit=50),)))
+                return Put(Draft("answered", (decline.held(self._of_places(text, records), limit=50),)))
             if query.kind == "definition" and (told := self._defined(text, records, named)):
                 return told
             there, places = self._held.directory(records).of_place(text) or ("", ())
@@ -749,6 +749,11 @@ class Asking:
         draft = counting.told(scene)
         return None if draft is None or self._verifier.faults(draft, (scene,), records) else draft
 
+    def _of_places(self, text: str, records: Sequence[DocumentRecord]) -> Sequence[DocumentRecord]:
+        """The disclosures of bodies in the places that a text names, or all where it names none that is held."""
+        within = self._held.directory(records).in_places(text)
+        return [record for record in records if record.organisation in within] or records
+
     def _across(self, text: str, records: Sequence[DocumentRecord], named: Named) -> Put:
         """A question to all bodies, or to those of the place that it names."""
         held = self._held.bodies(records)
@@ -759,7 +764,7 @@ class Asking:
         if query.kind == "held" or (not query.items and not query.basis and not _money(query)):
             if query.kind != "held" and query.rest and query.counted is None and not across.asks_who_disclosed(text):
                 return Put(decline.out_of_scope(records))  # 某艺术季请了哪些团体，出场费最高的是哪家
-            return Put(Draft("answered", (decline.held(records, limit=50),)))
+            return Put(Draft("answered", (decline.held(self._of_places(text, records), limit=50),)))
         within = directory.in_places(text)
         if across.asks_who_disclosed(text):
             asked_for = [r for r in records if (not within or r.organisation in within) and _is_of(r, query)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest import terms
+from ingest.model import Fact
 from ingest.units import is_money
 from service.body_names import taken_apart
 from service.draft import Draft, Marked, Quoted, Stated
@@ -264,6 +265,17 @@ def only_names(found: Draft, meant: Sequence[Unit]) -> bool:
 _LEAD = re.compile(r"^[\d一二三四五六七八九十]+[.．、]?")
 
 
+def _whole_of_share(draft: Draft) -> Fact | None:
+    """What the unit's amount is a part of, which is all the department's."""
+    share = draft.result
+    if share is None or share.unit != "%" or len(share.operands) != _PART_AND_WHOLE:
+        return None
+    return share.operands[1][1]
+
+
+_PART_AND_WHOLE = 2
+
+
 def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
     """Whether each figure and quotation of an answer is of one of the units, by the labels or the sentence it stands in.
 
@@ -282,11 +294,14 @@ def is_about(draft: Draft, meant: Sequence[Unit], asked: str) -> bool:
         if fact.project and is_money(fact.unit) and _names_project(fact.project[1], cores, asked) is False:
             return False  # all that the unit spends is more than what one project gives it
     words = "".join(piece for piece in draft.pieces if isinstance(piece, str))
+    whole = _whole_of_share(draft)
     for piece in draft.pieces:
         if isinstance(piece, Quoted) and not told(piece.sentence, piece.text, *piece.section):
             return False
         facts = piece.facts if isinstance(piece, Stated) else (piece.fact,) if isinstance(piece, Marked) else ()
         for fact in facts:
+            if fact == whole:
+                continue
             if fact.project and _names_project(fact.project[1], cores, asked):
                 continue
             said = fact.quote if fact.source == "narrative" else ""

@@ -22,7 +22,7 @@ _OWN_LEVEL = re.compile(r"本级|本部|机关本身")
 _MONEY = re.compile(
     r"合计|总计|小计|[这那]一?[行栏]|收入|支出|预算|决算|经费|资金|拨款|[多几]少?[钱万亿元]|花|盘子|开支"
 )
-_SPENT = re.compile(r"支出|花|开支|用了|用掉")
+SPENT = re.compile(r"支出|花|开支|用了|用掉")
 _OF_ALL = re.compile(r"占|比重|比例|份额|百分之几")
 _LEAST = 4  # characters that tell a unit by the end of its name
 
@@ -33,14 +33,14 @@ def of_a_unit(scene: Scene) -> Draft | None:
         return None
     if scene.units and not _MONEY.search(scene.query.text):
         return None
-    tables = [rows for holding in scene.holdings for rows in _tables(scene, holding)]
-    side = "expenditure" if _SPENT.search(scene.query.text) and "收入" not in scene.query.text else "revenue"
-    for rows in sorted(tables, key=lambda rows: _class(rows) != side):
+    of_units = [rows for holding in scene.holdings for rows in tables(scene, holding)]
+    side = "expenditure" if SPENT.search(scene.query.text) and "收入" not in scene.query.text else "revenue"
+    for rows in sorted(of_units, key=lambda rows: class_of(rows) != side):
         names = list(dict.fromkeys(known.fact.row[-1] for known in rows))
         named = [name for name in names if _is_named(name, scene)]
-        if not named or (_class(rows) != side and _class(rows) in ("revenue", "expenditure")):
+        if not named or (class_of(rows) != side and class_of(rows) in ("revenue", "expenditure")):
             continue
-        found = [_asked_column(scene, [known for known in rows if known.fact.row[-1] == name]) for name in named]
+        found = [asked_column(scene, [known for known in rows if known.fact.row[-1] == name]) for name in named]
         told = [known for known in found if known is not None]
         if len(told) < len(found) or len(told) < len(scene.units):
             continue
@@ -71,14 +71,9 @@ def all_of_them(scene: Scene) -> Draft | None:
     if items or query.counted or query.kind not in ("lookup", "list", "sum", "consistency"):
         return None
     scene = scene.with_query(items=())
-    side = "expenditure" if _SPENT.search(query.text) and "收入" not in query.text else "revenue"
-    for rows in (rows for holding in scene.holdings for rows in _tables(scene, holding) if _class(rows) == side):
-        organisation = scene.holding(rows[0].fact).record.organisation or ""
-        names = list(dict.fromkeys(known.fact.row[-1] for known in rows))
-        wholes = [name for name in names if TOTAL.search(name) or name == organisation]
-        found = {n: _asked_column(scene, [known for known in rows if known.fact.row[-1] == n]) for n in names}
-        each = [found[name] for name in names if name not in wholes]
-        whole = next((known for name in wholes if (known := found[name]) is not None), None)
+    side = "expenditure" if SPENT.search(query.text) and "收入" not in query.text else "revenue"
+    for rows in (rows for holding in scene.holdings for rows in tables(scene, holding) if class_of(rows) == side):
+        each, whole = apart(scene, rows)
         told = [known for known in each if known is not None]
         if whole is None or len(told) < _PAIR or len(told) < len(each) or not alike([whole, *told]):
             continue
@@ -86,6 +81,16 @@ def all_of_them(scene: Scene) -> Draft | None:
             return None  # not all of them, or others
         return _against_whole(scene, told, whole)
     return None
+
+
+def apart(scene: Scene, rows: Sequence[Known]) -> tuple[list[Known | None], Known | None]:
+    """The amount of each unit in the column that is asked for, and that of all of them together; None where it is blank."""
+    organisation = scene.holding(rows[0].fact).record.organisation or ""
+    names = list(dict.fromkeys(known.fact.row[-1] for known in rows))
+    wholes = [name for name in names if TOTAL.search(name) or name == organisation]
+    found = {n: asked_column(scene, [known for known in rows if known.fact.row[-1] == n]) for n in names}
+    whole = next((known for name in wholes if (known := found[name]) is not None), None)
+    return [found[name] for name in names if name not in wholes], whole
 
 
 _UNITS = frozenset({"预算单位", "单位", "下属单位", "所属单位", "基层单位", "基层预算单位", "所属预算单位"})
@@ -172,7 +177,7 @@ def _column_of(known: Known) -> str:
     return f"（{heads[-1]}）" if heads and terms.key(heads[-1]) not in known.item.within | {known.item.own} else ""
 
 
-def _tables(scene: Scene, holding: Holding) -> list[list[Known]]:
+def tables(scene: Scene, holding: Holding) -> list[list[Known]]:
     """The amounts of each table whose rows are named in a column of units."""
     found = []
     for number in holding.tables_headed(HEADS):
@@ -191,7 +196,7 @@ def _tables(scene: Scene, holding: Holding) -> list[list[Known]]:
     return found
 
 
-def _class(rows: Sequence[Known]) -> str:
+def class_of(rows: Sequence[Known]) -> str:
     found = terms.table_class(rows[0].fact.table or "")
     return found.id if found else ""
 
@@ -210,7 +215,7 @@ def _is_named(label: str, scene: Scene) -> bool:
     return len(core) >= _LEAST and (core in text or (len(core) >= _LEAST + 2 and core[2:] in text))
 
 
-def _asked_column(scene: Scene, own: Sequence[Known]) -> Known | None:
+def asked_column(scene: Scene, own: Sequence[Known]) -> Known | None:
     """The column that the question names, else the total of all."""
     own_names = {terms.key(known.fact.row[-1]) for known in own}
     items = [asked for asked in scene.query.items if not own_names & set(asked.keys) and not _is_a_unit(scene, asked)]

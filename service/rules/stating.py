@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest import terms
 from ingest.model import Fact
+from ingest.numerals import spelled
 from service.asked_bound import HOW_MANY
 from service.asked_rounding import places_asked
 from service.calculator.precision import LEAST_DIGITS, significant
@@ -16,12 +17,16 @@ from service.rules import notes
 from service.rules.scene import Scene, answered, called, phrase, state, unit_for
 from service.rules.words import unmodified
 
-_IN_WORDS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
+_MANY = 30
 
 
 def how_many(text: str, number: int) -> str:
-    """How many there are, where that is asked and few enough to be seen at a glance: the number stands in no document."""
-    return f"有{_IN_WORDS[number]}项" if HOW_MANY.search(text) and number < len(_IN_WORDS) else ""
+    """How many there are, where that is asked, counted in the asker's own word (几个: 五个); number stands in no document.
+
+    Nothing where they are too many for a reader to count after us.
+    """
+    asked = HOW_MANY.search(text)
+    return f"有{spelled(number)}{asked[0][-1]}" if asked and 0 < number <= _MANY else ""
 
 
 _OWN_NAME = 4  # characters of a label that leaves nothing open
