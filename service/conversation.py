@@ -834,6 +834,11 @@ def _rest(text: str, spans: Sequence[Span]) -> str:
 _SO_MANY_OF_THEM = re.compile(r"(?:多少|几)个?(?:天|辆|台|人次|人|名|件|次|批次?|趟|拨|场|期|小时|分钟|工作日|公里)")
 
 
+_ASKED_AGAIN = re.compile(
+    r"(?:[那这]?一?[份本回次版])?(?:文件|预算|决算)?(?:又|则|却|倒|里|的|是|为|写)*(?P<again>(?:哪|什么|啥|多少|几)[一-鿿]{1,8})"
+)
+
+
 def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     """The earlier question with the one thing that the new one names in its place; None where it says more than that."""
     query = said.query
@@ -846,6 +851,9 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     basis = _BASIS_WORD.search(left)
     left = _BASIS_WORD.sub("", left)
     left = _PRONOUN.sub("", _AROUND.sub("", left)).strip("的年度数、，,和与？?呢 ")
+    again = _ASKED_AGAIN.fullmatch(left)
+    if again and again["again"] in turn.text:
+        left = ""  # 2017年那一份又是哪个文号: asked in the words of the earlier question
     if left or not (spans or basis):
         return None
     if query.kind not in ("lookup", "list") and not earlier:

@@ -70,6 +70,7 @@ from service.rules import (
     named_in_order,
     notes,
     of_one_name,
+    one_path,
     offices,
     other_money,
     paid_from,
@@ -324,6 +325,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     if scene.query.reckoning is not None:
         yield from _reckoned(scene)
         return
+    scene = one_path.on_one_path(scene)
     if (furthest := completion.furthest(scene)) is not None:
         yield furthest
         return

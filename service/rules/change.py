@@ -21,7 +21,7 @@ from service.query import Asked, BasisAsked
 from service.rules.magnitude import alike, base_value
 from service.rules.namesakes import ALL, which
 from service.rules.narrowed import joined_item
-from service.rules.scene import Scene, answered, basis_word, called, phrase, state
+from service.rules.scene import Scene, answered, basis_word, called, called_apart, phrase, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,7 +465,7 @@ def rate(scene: Scene) -> Draft | None:
     before = moved.before.fact if moved.before else None
     than = basis_word(before) if before is not None and before.basis != moved.known.fact.basis else ""
     pieces = [
-        f"{scene.prefix}{year}年{called(moved.known)}{basis}比{base}年{than}{word}",
+        f"{scene.prefix}{year}年{called_apart(scene, moved.known)}{basis}比{base}年{than}{word}",
         bolded,
         "，",
         *_levels_said(moved),

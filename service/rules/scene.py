@@ -399,6 +399,20 @@ def line_above(known: Known, names: Sequence[str]) -> str:
     return f"（{strip_number(known.fact.row[-2])}）" if again else ""
 
 
+def called_apart(scene: Scene, known: Known) -> str:
+    """How an answer calls an item, with the line above it where the disclosure has more of its name: 行政运行（统战事务）."""
+    name, fact = called(known), known.fact
+    if len(fact.row) <= 1 or fact.project is not None:
+        return name
+    namesakes = scene.holding(fact).by_own.get(known.item.own, ())
+    above = {terms.key(k.fact.row[-2]) for k in namesakes if len(k.fact.row) > 1 and _LINE.fullmatch(k.fact.code or "")}
+    own = fact.row[-2]
+    return f"{name}（{strip_number(own)}）" if len(above) > 1 and terms.key(own) in above else name
+
+
+_LINE = re.compile(r"\d{7}")  # the code of a 项
+
+
 def basis_word(fact: Fact) -> str:
     """预算数, 决算数 …, or nothing for what is no money."""
     if fact.indicator is not None and fact.basis == "actual":
@@ -422,7 +436,7 @@ def phrase(scene: Scene, known: Known, *, year: bool = True) -> str:
     if fact.measure == "count" and (dated := _AS_OF.search(fact.quote)):
         when = dated[0]
     word = basis_word(fact)
-    name = called(known)
+    name = called_apart(scene, known)
     if word == "预算数" and name.endswith("预算"):
         word = "数"
     return f"{scene.prefix}{when}{name}{word}"

@@ -36,7 +36,8 @@ _COMPARED = re.compile(
 def both(scene: Scene) -> Draft | None:
     """The budget and the outturn of an item, one line each; None where one of them is not asked for or not stated."""
     query = scene.query
-    text = TABLE_NAMED.sub("", query.text.rstrip("？?。 "))  # 一般公共预算…决算表 asks for neither
+    # 一般公共预算…决算表 asks for neither, 在2024年决算中 tells only where to look.
+    text = _PAPER.sub("", TABLE_NAMED.sub("", query.text.rstrip("？?。 ")))
     if not _BOTH.search(text) or not _EACH.search(text) or _COMPARED.search(text) or len(scene.years()) > 1:
         return None
     if len(query.items) > 1:
@@ -50,6 +51,7 @@ def both(scene: Scene) -> Draft | None:
     return answered(*pieces) if pieces else None
 
 
+_PAPER = re.compile(r"(?<=[年度门位])(?:预算|决算)(?:公开|报告|文件|说明|书|材料|文本)*(?:当中|之?中|里面?|里头|里边|上)[，,]?")
 # Line by line: 三公经费各项的预算数和决算数.
 _BY_PART = re.compile("各项|各块|各部分|逐项|分项|每一?项|各自")
 

@@ -100,7 +100,7 @@ def _trend_of(scene: Scene, asked: Asked, within: tuple[str, ...]) -> Draft | No
 
 # What is asked for each year on the average is not how much it moved in all of them.
 _BY_THE_YEAR = re.compile(r"年均|平均每年|每年平均|年平均")
-_HOW_MUCH = re.compile(r"[增涨升多降减少跌变缩](?:加|长|少|了|化)*(?:多少|几)")
+_HOW_MUCH = re.compile(r"(?:[增涨升多降减少跌变缩高低大小]|相?差)(?:加|长|少|了|化|出|过)*(?:多少|几)")
 
 
 def _each_year(rows: Sequence[tuple[int, Known | Stated]]) -> list[Piece]:
