@@ -36,6 +36,7 @@ from service import (
     not_told,
     of_the_whole,
     other_bodies,
+    own_measure,
     parallel_names,
     partial_names,
     parts_named,
@@ -947,6 +948,7 @@ class Asking:
         query = parallel_names.resolved(query, holdings, scene.target())
         told_in = replace(scene, query=query).told_in()
         query = _set_apart(partial_names.resolved(query, holdings, told_in), with_projects)
+        query = own_measure.resolved(query, holdings, scene.target())
         query = described.side_by_side(replace(scene, query=query))
         scene = replace(scene, query=with_outcome_meant(query, holdings, scene.target()))
         return with_columns(under_fund(under_basic(scene)))

@@ -251,6 +251,8 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
         apart, together = _APART.match(bare), _TOGETHER.match(bare)
         if not query.years and (not query.offsets or len(query.offsets) > 1) and (apart or together):
             facts = _meant(text, turn, 2 if apart else None)
+            if together and _counts_others(text, facts):
+                facts = ()  # 总共多少个调解员, after what each of them is given
             if len(facts) >= 2:
                 return Whole(turn.text, recall="difference" if apart else "sum", facts=facts)
             if _OF_BODIES.match(bare) or (_COUNT.match(bare.lstrip("这那")) and together):
@@ -291,6 +293,18 @@ def whole(text: str, said: Said, turn: Turn | None) -> Whole:
     if swapped is not None:
         return swapped
     return _prefixed(text, said, turn)
+
+
+_COUNTED_OTHERS = re.compile(r"(?:多少|几)(?P<unit>个|名|位|户|家|所|座|台|辆)(?P<name>[一-鿿]{2,})")
+
+
+def _counts_others(text: str, facts: Sequence[Fact]) -> bool:
+    """Whether things are counted by a name that are not what the figures told before count."""
+    hit = _COUNTED_OTHERS.search(text)
+    if hit is None:
+        return False
+    unit = quantity.unit(hit["unit"])
+    return not any((own := quantity.unit(fact.unit)) and unit and own.base == unit.base for fact in facts)
 
 
 def _of_another_amount(text: str, turn: Turn) -> bool:

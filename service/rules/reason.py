@@ -495,13 +495,34 @@ def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
         return answered(*lead, "文件写明：", sentence_of(known.fact))
     if same := _of_same_amount(scene, known):
         return answered(*pieces, "没有单独说明原因；", *same)
-    if counted := _of_the_count(scene, known):
+    if counted := _of_the_count(scene, known) or _in_a_sentence_of_its_own(scene, known):
         return answered(*lead, *counted)
     if wider := _wider(scene, asked, year):
         return answered(*pieces, "没有单独说明原因；", *wider)
     if near := beside.of_budget(scene, asked, year):
         return answered(*lead, *near)
     return answered(*pieces, "未说明原因。")
+
+
+def _in_a_sentence_of_its_own(scene: Scene, known: Known) -> list[Piece]:
+    """A sentence, or the note of a table, that names the item and then gives a reason: 借阅量未达标的原因是…."""
+    name = terms.normalise(terms.strip_number(known.fact.row[-1])) if known.fact.row else ""
+    if len(name) < _NAMED_BY:
+        return []
+    given = []  # what the item is named in as the reason of something else: 差异的主要原因：档案数字化二期暂缓实施
+    for line in sentences(scene.holding(known.fact)):
+        text = terms.normalise(line.text)
+        _, named, behind = text.partition(name)
+        if named and (hit := _GIVES_REASON.search(behind)) and not _STOPS.search(behind[: hit.start()]):
+            return ["文件写明：", line.quoted()]
+        hit = _GIVES_REASON.search(text)
+        if hit is not None and name.removesuffix("项目") in text[hit.end() :]:
+            given.append(line)
+    return ["公开文件没有单独说明原因；另有一句提到：", given[0].quoted()] if len(given) == 1 else []
+
+
+_NAMED_BY = 4  # characters of a name that no other name is likely to hold
+_STOPS = re.compile("[。；;]")
 
 
 def _of_the_count(scene: Scene, known: Known) -> list[Piece]:
