@@ -17,6 +17,9 @@ QUESTIONS ?=
 DOCUMENTS ?= samples
 
 export PYTHONUTF8 := 1
+# Kept where a container forbids it, too: without bytecode each process of a test compiles all it imports again, torch and
+# what goes with it among that, 15 seconds of 25.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-stores test-llm soak check format bench screenshots eval teach eval-machine eval-verify eval-audit lock sbom pip-audit clean
