@@ -848,6 +848,9 @@ def _rest(text: str, spans: Sequence[Span]) -> str:
 _SO_MANY_OF_THEM = re.compile(r"(?:多少|几)个?(?:天|辆|台|人次|人|名|件|次|批次?|趟|拨|场|期|小时|分钟|工作日|公里)")
 
 
+_MOVED_AGAIN = re.compile(
+    "(?:又|则|也|却|是)*(?:加|多|少|涨|降|增加?|减少?|升|跌|变化?)(?:了|出|掉)?(?:多少|几)(?:个|人|名|万?元|辆|台)*$"
+)
 _ASKED_AGAIN = re.compile(
     r"(?:[那这]?一?[份本回次版])?(?:文件|预算|决算)?(?:又|则|却|倒|里|的|是|为|写)*(?P<again>(?:哪|什么|啥|多少|几)[一-鿿]{1,8})"
 )
@@ -865,12 +868,14 @@ def _swapped(text: str, said: Said, turn: Turn) -> Whole | None:
     basis = _BASIS_WORD.search(left)
     left = _BASIS_WORD.sub("", left)
     left = _PRONOUN.sub("", _AROUND.sub("", left)).strip("的年度数、，,和与？?呢 ")
+    if turn.kind in _MOVES:
+        left = _MOVED_AGAIN.sub("", left).strip("，,呢？? ")  # 在编教职工呢，加了几个
     again = _ASKED_AGAIN.fullmatch(left)
     if again and again["again"] in turn.text:
         left = ""  # 2017年那一份又是哪个文号: asked in the words of the earlier question
     if left or not (spans or basis):
         return None
-    if query.kind not in ("lookup", "list") and not earlier:
+    if query.kind not in ("lookup", "list") and not earlier and not (turn.kind in _MOVES and query.kind in _MOVES):
         return None
     between = turn.kind in _COMPARES or turn.kind in _MOVES
     between = between or _sets_bodies_apart(turn.text, turn.body_spans, turn.item_spans)

@@ -113,6 +113,7 @@ from service.rules import (
     staged_money,
     staged_projects,
     stages,
+    sum_against,
     the_others,
     told_of_another,
     told_projects,
@@ -171,7 +172,7 @@ _RULES: dict[QueryKind, tuple[Callable[[Scene], Draft | None], ...]] = {
     "share": (bought.share, comparison.divided, counted_share.share, share.share, lookup.target),
     "sum": (lookup.guests_counted, purchases.purchase, totals.sum_of),
     "completion": (indicators.reached, share.of_all_planned, completion.completion),
-    "difference": (comparison.difference, comparison.compare, trend.trend, comparison.moved),
+    "difference": (sum_against.gap, comparison.difference, comparison.compare, trend.trend, comparison.moved),
     "compare": (comparison.compare,),
     "multiple": (comparison.multiple, comparison.times),
     "projects": (projects.of_fund, totals.project_list, told_projects.told, listing.listing),
@@ -375,7 +376,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     elif scene.query.kind == "rank" and _LEAVES_OUT.search(scene.query.text):
         rules = ()  # the largest beside one that is left out is not the largest of that one
     elif comparison.sets_apart(scene):
-        rules = (*_FIRST, comparison.difference, comparison.compare)  # how each of them moved is another question
+        rules = (*_FIRST, sum_against.gap, comparison.difference, comparison.compare)  # how each of them moved is another question
     elif scene.query.per_head and not printed_means.asks(scene):
         # 每人一年涨了多少, of what each is given.
         told = (raised.raised, per_one.moved) if scene.query.kind == "change" else ()

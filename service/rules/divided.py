@@ -12,6 +12,7 @@ from ingest import quantity, terms
 from ingest.model import Fact
 from service.draft import Draft, computed, per_one, scaled
 from service.rules.form_indicators import Form, figure_of, said_of_forms, the_one
+from service.rules.magnitude import base_value, unit_of_each
 from service.rules.scene import Scene, answered, state
 
 _MEASURE = r"(?P<thing>人次|批次|平方米|公里|家次|辆次|件次|户次|(?![合摊补花是有得用折多少几大能要都饭上平])[一-鿿])"
@@ -25,7 +26,6 @@ _OF_DIVIDING = re.compile(
     r"|合(?=多少|几)|[按以]照?(?=目标|年度|[^，。？?]{2,24}(?:算|计|折))|的目标值?算?|算(?:下来)?|(?:饭)?补?(?:多少|几)(?:钱|万?元|块)?"
 )
 _BY_BUDGET = ("budget", "initial_budget")
-_LARGE = 10000  # 元, from which an amount is told in 万元
 
 
 def told(scene: Scene) -> Draft | None:
@@ -101,8 +101,4 @@ def _unit(scene: Scene, money: Fact, count: Fact) -> str:
     """元 or 万元: as the question asks, else by the size of what each gets."""
     if scene.query.unit in ("元", "万元"):
         return scene.query.unit
-    own, by = quantity.unit(money.unit), quantity.unit(count.unit)
-    if own is None or by is None or money.value is None or not count.value:
-        return "元"
-    each = quantity.Quantity(money.value, own).base / quantity.Quantity(count.value, by).base
-    return "万元" if each >= _LARGE else "元"
+    return unit_of_each(money, base_value(count)) if base_value(count) else "元"

@@ -44,7 +44,7 @@ def told(scene: Scene) -> Draft | None:
         fact = known.fact
         when = f"{fact.year}年" if fact.year else ""
         stage = BASIS_WORDS[fact.basis] if fact.measure == "level" else ""
-        lines += [f"\n- {place_of(scene, known)}：{when}{called(known)}{stage}", *state(fact, bold=True)]
+        lines += [f"\n- {_told(scene, known, f'{when}{called(known)}{stage}')}", *state(fact, bold=True)]
         if alike and fact.source == "narrative":
             lines += ["，原文：", sentence_of(fact)]
     how = "两处写的不一致" if alike else "但说的不是同一口径"
@@ -89,6 +89,12 @@ def _stating(scene: Scene, value: Decimal, base: str) -> Iterator[Known]:
                 yield known
 
 
+def _told(scene: Scene, known: Known, what: str) -> str:
+    """Where a figure stands and what it is; the target of an indicator is called by it first, as its form's heads are by themselves."""
+    return f"{what}（{known.fact.table}）：" if known.fact.indicator is not None else f"{place_of(scene, known)}：{what}"
+
+
 def _meant(fact: Fact) -> tuple[object, ...]:
     """What a figure is of beside its item: figures that differ in it do not contradict each other."""
-    return fact.year, fact.basis, fact.measure, fact.row[-1:] if fact.source == "narrative" else (fact.row, fact.column)
+    own = fact.source == "narrative" or fact.indicator is not None  # the forms of a project and of the body set one target
+    return fact.year, fact.basis, fact.measure, fact.row[-1:] if own else (fact.row, fact.column)

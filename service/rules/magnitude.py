@@ -15,6 +15,14 @@ def base_value(fact: Fact) -> Decimal:
     return quantity.Quantity(fact.value, quantity.unit(fact.unit)).base if fact.value is not None else Decimal(0)
 
 
+def unit_of_each(money: Fact, number: Decimal) -> str:
+    """元 or 万元, by the size of the part of an amount that each of so many gets; `number` in the base of its unit, not 0."""
+    return "万元" if abs(base_value(money) / number) >= _TEN_THOUSAND else "元"
+
+
+_TEN_THOUSAND = 10000  # 元, from which an amount is told in 万元
+
+
 def half_steps(facts: Sequence[Fact]) -> Decimal:
     """How far what is reckoned from printed figures may lie from a printed one by rounding alone, in the base unit."""
     amounts = (quantity.Quantity(fact.value, quantity.unit(fact.unit)) for fact in facts if fact.value is not None)

@@ -12,7 +12,7 @@ from service.draft import Draft, Piece, computed, per_one, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules import guests, spread
-from service.rules.magnitude import base_value, is_money, of_one_number
+from service.rules.magnitude import base_value, is_money, of_one_number, unit_of_each
 from service.rules.reached import clause_before
 from service.rules.scene import Scene, answered, called, phrase, state, unit_for
 from service.rules.sentences import overlap
@@ -314,7 +314,9 @@ def _is_of(known: Known, thing: str, text: str) -> bool:
 
 def _spread(scene: Scene, known: Known, count: Known, name: str, each: str) -> Draft:
     """An amount divided by a number of things, both of them told."""
-    unit = "元" if each in ("人次", "批次", "人") else unit_for(scene, known.fact) or known.fact.unit
+    unit = unit_for(scene, known.fact) or known.fact.unit
+    if each in ("人次", "批次", "人") or (unit != scene.query.unit and unit_of_each(known.fact, base_value(count.fact)) == "元"):
+        unit = "元"
     figure = computed(
         per_one(scaled("a", known.fact.unit, unit), count.fact.unit),
         {"a": known.fact, "n": count.fact},

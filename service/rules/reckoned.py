@@ -13,7 +13,7 @@ from service.draft import Draft, Piece, computed, decimals, part_of, scaled
 from service.holding import Known
 from service.query import Asked
 from service.rules.inside import counts_in
-from service.rules.magnitude import alike, base_value, is_money
+from service.rules.magnitude import alike, base_value, is_money, unit_of_each
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.totals import NAMES
 
@@ -128,7 +128,9 @@ def _of_one(scene: Scene, asked: Reckoning) -> Draft | None:
     unit, operands = part.fact.unit, {"a": part.fact}
     lead: list[Piece] = [phrase(scene, part), *state(part.fact)]
     if asked.operator == "over_number":
-        figure = computed(f"a / {asked.given:f}", operands, unit, places=2, bold=True)
+        small = scene.query.unit is None and unit_of_each(part.fact, asked.given) == "元"
+        each = "元" if small else unit
+        figure = computed(f"{scaled('a', unit, each)} / {asked.given:f}", operands, each, places=2, bold=True)
         return answered(*lead, "，按问题所给的数平均，每份为", figure, "。", result=figure if figure.certain else None)
     if asked.unit == "%":
         share = _HUNDRED + asked.sign * asked.given
