@@ -16,7 +16,7 @@ _OF_THINGS = frozenset({"座", "家", "所", "处", "条", "间", "套", "台", 
 
 def resolved(query: Query, holdings: Iterable[Holding], year: int) -> Query:
     """The query, counting in the one measure that the items' own numbers of that year have; the same where 个 is told, or several are."""
-    if query.counted != _ANY or not query.items:
+    if _ANY not in (query.counted, query.per) or not query.items:
         return query
     units = {
         known.fact.unit
@@ -28,4 +28,8 @@ def resolved(query: Query, holdings: Iterable[Holding], year: int) -> Query:
     }
     bases = {unit.base for name in units if (unit := quantity.unit(name))} - {"元", "%"}
     own = bases & _OF_THINGS
-    return replace(query, counted=next(iter(own))) if len(bases) == len(own) == 1 else query
+    if not len(bases) == len(own) == 1:
+        return query
+    (measure,) = own
+    counted, per = (measure if said == _ANY else said for said in (query.counted, query.per))
+    return replace(query, counted=counted, per=per)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest import items, terms
 from ingest.model import Fact
+from ingest.units import is_money
 from service.query import Query, QueryKind
 
 Span = tuple[int, int]
@@ -117,6 +118,12 @@ def _stage_of(query: Query) -> str:
     return STAGES["actual"] if query.kind == "completion" else STAGES.get(query.basis or "", "")
 
 
+def _stage_told(query: Query, trail: Sequence[Fact]) -> str:
+    """The stage that what was told is of: 总共砸多少钱 of a budget is told of what is planned, and gone on from there."""
+    told = {fact.basis for fact in trail if is_money(fact.unit)}
+    return STAGES["budget"] if query.basis == "actual" and told == {"budget"} else _stage_of(query)
+
+
 def turn_of(
     query: Query,
     bodies: Sequence[str],
@@ -146,7 +153,7 @@ def turn_of(
         body_spans=tuple(sorted(body_spans)),
         item_spans=tuple((a.start, a.end) for a in named),
         year=year,
-        basis=_stage_of(query),
+        basis=_stage_told(query, trail),
         facts=tuple(facts),
         found=called(trail[0]) if (query.kind == "rank" or described) and len(trail) == 1 else "",
         whole=not named and any("budget_total" in asked.keys for asked in query.items),

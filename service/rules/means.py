@@ -230,7 +230,7 @@ def _printed_mean(scene: Scene, known: Known | None, thing: str) -> Known | None
     return of_one_number(found)
 
 
-_WHO = r"(?P<{0}>(?!人次|单位|项目|部门|人)[一-鿿]{{2,6}}?)(?=一年|每年|全年|一个月|每月|的|要|得|花|用|合|能|大|平均|，|,|$)"
+_WHO = r"(?P<{0}>(?!人次|单位|项目|部门|人|多少|几|要|得)[一-鿿]{{2,6}}?)(?=一年|每年|全年|一个月|每月|的|要|得|花|用|合|能|大|平均|，|,|$)"
 # What each of some people costs, who are named: 养一个护林员平均要花多少, 平均一名协管员一年多少钱.
 _OF_ONE = re.compile(
     rf"(?:一|每)(?:个|名|位){_WHO.format('one')}[^，。？?]{{0,8}}?(?:平均|均摊)|平均[^，。？?]{{0,4}}?(?:一|每)(?:个|名|位){_WHO.format('other')}"
@@ -238,13 +238,23 @@ _OF_ONE = re.compile(
 
 
 def of_one(scene: Scene) -> Draft | None:
-    """The money of the only project that some people's name stands in, over the number of them that it tells."""
+    """The money of the only project that some people's or things' name stands in, over the number of them that it tells."""
     query = scene.query
-    hit = _OF_ONE.search(query.text)
-    if hit is None or _MONTHLY.search(query.text) or len(scene.years()) > 1:
+    if _MONTHLY.search(query.text) or len(scene.years()) > 1:
         return None
-    who, year = hit["one"] or hit["other"], scene.target()
-    names = {name for holding in scene.holdings for name, own in holding.projects if own == year and who in name}
+    if hit := _OF_ONE.search(query.text):
+        return _over_its_number(scene, hit["one"] or hit["other"], _HEADS, "人")
+    thing = quantity.unit(query.per) if query.per and len(query.items) == 1 else None
+    if thing is None or query.average and query.per_head:
+        return None
+    # 口袋公园平均一座多少: the parks are counted in its form, the money is the project's.
+    return _over_its_number(scene, query.items[0].text, frozenset({thing.base}), query.per or "")
+
+
+def _over_its_number(scene: Scene, named: str, measures: frozenset[str], each: str) -> Draft | None:
+    """All the money of the one project that is called by a name, over the one number of what is so called that it tells."""
+    year = scene.target()
+    names = {name for holding in scene.holdings for name, own in holding.projects if own == year and named in name}
     if len(names) != 1:
         return None
     name = next(iter(names))
@@ -260,12 +270,13 @@ def of_one(scene: Scene) -> Draft | None:
         and other.fact.year == year
         and other.fact.measure == "count"
         and other.fact.row
-        and who in other.fact.row[-1]
-        and other.fact.unit in _HEADS
+        and named in other.fact.row[-1]
+        and (unit := quantity.unit(other.fact.unit)) is not None
+        and (other.fact.unit in measures or unit.base in measures)
     ]
     if len({base_value(other.fact) for other in counted}) != 1:
         return None
-    return _spread(scene, known, counted[0], strip_number(counted[0].fact.row[-1]), "人")
+    return _spread(scene, known, counted[0], strip_number(counted[0].fact.row[-1]), each)
 
 
 _HEADS = frozenset({"人", "名", "位"})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest import terms
 from ingest.model import Fact
 from ingest.numerals import spelled
+from ingest.units import is_money
 from service.asked_bound import HOW_MANY
 from service.asked_rounding import places_asked
 from service.calculator.precision import LEAST_DIGITS, significant
@@ -61,6 +63,8 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
     pieces: list[Piece] = [f"{phrase(scene, known)}为", *figure]
     if unit:
         pieces += ["，即", *state(fact)]
+    if not fact.value and fact.measure == "level" and is_money(fact.unit) and _ANY.search(scene.query.text):
+        pieces.append(f"，即没有{'支出' if fact.basis == 'actual' else '安排'}")
     pieces.append("。")
     pieces += notes.note_against(scene, known)
     if scene.query.counted and fact.measure != "count" and fact.source == "narrative":
@@ -69,6 +73,9 @@ def stated(scene: Scene, known: Known, asked: Asked) -> Draft | None:
     if asked.keys and known.item.own not in asked.keys and asked.keys[0] in terms.concepts() and not asked.code:
         notices.append(f"文件没有单列“{terms.name(asked.keys[0])}”，以上是{called(known)}的数。")
     return answered(*pieces, result=result if result.certain else None, notices=notices)
+
+
+_ANY = re.compile("有没有|有无|是否(?:有|安排|发生)|有(?:安排|列|编)?[^，。？?]{1,12}(?:吗|么|没有?)(?=[？?。，,]|$)")
 
 
 def _in_unit(scene: Scene, fact: Fact, unit: str | None) -> list[Piece]:
