@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from index.library import DocumentRecord, Library
 from ingest import quantity
-from service import charts, contradictions, decline, editions, messages
+from service import asked_years, charts, contradictions, decline, editions, messages
 from service.asking import Asking, Put
 from service.by_example import ByExample
 from service.by_passage import ByPassage
@@ -140,7 +140,7 @@ class Service:
 
         if model is not None:
             puts = self._puts(text, records, turn, model)
-            note(_last_turn(puts) or turn)  # now: who stops listening while it is written may still go on from it
+            note(_last_turn(puts, begun.question) or turn)  # now: who stops listening while it is written may still go on from it
             whole = yield from self._written(begun, puts, records, model, streamed=streamed)
         else:
             whole, last = self._by_rules(begun, records, turn)
@@ -184,7 +184,7 @@ class Service:
         def make() -> tuple[Answer, Turn | None]:
             with self._turns.turn():
                 puts.extend(self._puts(begun.question, records, turn, None))
-                return self._whole(begun, puts, records), _last_turn(puts)
+                return self._whole(begun, puts, records), _last_turn(puts, begun.question)
 
         def of_one() -> tuple[Answer, Turn | None]:
             one = self._asking.of_one(begun.question, records)
@@ -287,9 +287,17 @@ class Service:
         )
 
 
-def _last_turn(puts: Sequence[Put]) -> Turn | None:
-    """What the next question may leave out."""
-    return next((put.turn for put in reversed(puts) if put.turn is not None), None)
+def _last_turn(puts: Sequence[Put], question: str) -> Turn | None:
+    """What the next question may leave out.
+
+    The year is the first one's where the last of several questions only asks back from it: 2026年是多少，原先又是多少.
+    """
+    turns = [put.turn for put in puts if put.turn is not None]
+    if not turns:
+        return None
+    first, last = turns[0], turns[-1]
+    back = first.year is not None and last.year is not None and last.year < first.year and first.bodies == last.bodies
+    return replace(last, year=first.year) if back and last.year not in asked_years.years(question)[0] else last
 
 
 def _from_one(puts: Sequence[Put], body: str) -> bool:

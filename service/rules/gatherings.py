@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import quantity, terms
 from ingest.terms import strip_number
 from service.draft import Draft, Piece, Stated
 from service.holding import Known
-from service.rules.magnitude import of_one_number
+from service.rules.everywhere import place_of
+from service.rules.magnitude import base_value, of_one_number
 from service.rules.scene import Scene, answered, phrase, state
 
 _HELD = {
@@ -35,7 +37,7 @@ _CAME = {
 _NAMED = {"会议": re.compile("会(?!计)"), "培训": re.compile("培训")}
 # How the form and the sentence call them, without 全年 and the unit behind the name.
 _LABEL = re.compile(
-    r"(?:全年|本年)?(?:共)?(?:(?P<held>召开|组织|举办|开展)|(?P<came>参加))(?P<what>会议|培训)(?:班)?(?:次数|个数|场次|班次|人次数?|人数)?(?:[（(].{1,2}[）)])?$"
+    r"(?:全年|本年)?(?:共)?(?:(?P<held>召开|组织|举办|开展)|(?P<came>参加))(?P<what>会议|培训)(?:班)?(?:次数|个数|场次|班次|人次数?|人数)?(?:[（(].{1,2}[）)]|个|次|期|场|人次?)?$"
 )
 _ALSO_PEOPLE = re.compile(r"(?:几|多少)(?:人次?|个人)")
 
@@ -48,7 +50,10 @@ def told(scene: Scene) -> Draft | None:
         held, came = bool(_HELD[what].search(text)), bool(_CAME[what].search(text))
         came = came or (held and bool(_ALSO_PEOPLE.search(text)))
         for wanted, people in ((held, False), (came, True)):
-            known = count(scene, what, people=people) if wanted else None
+            said = _said(scene, what, people=people) if wanted else []
+            if of_one_number(said) is None and len(said) > 1:
+                return _apart(scene, said)
+            known = _first(said) if said else None
             if wanted and known is None:
                 return None
             if known is not None:
@@ -66,6 +71,20 @@ def told(scene: Scene) -> Draft | None:
 
 def count(scene: Scene, what: str, *, people: bool) -> Known | None:
     """The one number of the meetings or trainings of the year, or of those who came; None where several differ."""
+    found = _said(scene, what, people=people)
+    return None if of_one_number(found) is None else _first(found)
+
+
+def _apart(scene: Scene, said: Sequence[Known]) -> Draft:
+    """Numbers of the same that differ, each with where it stands."""
+    pieces: list[Piece] = ["文件中两处写的不一致：\n"]
+    for known in {base_value(k.fact): k for k in said}.values():
+        pieces += [f"- {place_of(scene, known)}：{phrase(scene, known)}", *state(known.fact, bold=True), "\n"]
+    return replace(answered(*pieces), by_words=True)
+
+
+def _said(scene: Scene, what: str, *, people: bool) -> list[Known]:
+    """Every number of the meetings or trainings of the year, or of those who came, in table and text."""
     found: list[Known] = []
     for holding in scene.holdings:
         for known in holding.known:
@@ -78,7 +97,7 @@ def count(scene: Scene, what: str, *, people: bool) -> Known | None:
             own = fact.year == scene.target() and fact.measure == "count" and fact.basis != "target"
             if own and (unit.base in ("人", "人次")) == people and (people or label["held"]):
                 found.append(known)
-    return None if of_one_number(found) is None else _first(found)
+    return found
 
 
 def _first(found: Sequence[Known]) -> Known:

@@ -25,7 +25,7 @@ from service.rules.namesakes import which
 from service.rules.narrowed import joined_item, part_asked
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.sentences import as_printed, behind, newest_first, sentences
+from service.rules.sentences import Line, as_printed, behind, newest_first, sentences
 from service.rules.unplanned import NOTHING_PLANNED
 
 _SPLIT = {
@@ -495,13 +495,34 @@ def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
         return answered(*lead, "文件写明：", sentence_of(known.fact))
     if same := _of_same_amount(scene, known):
         return answered(*pieces, "没有单独说明原因；", *same)
-    if counted := _of_the_count(scene, known) or _in_a_sentence_of_its_own(scene, known):
+    if counted := _of_the_count(scene, known) or _in_its_form(scene, known) or _in_a_sentence_of_its_own(scene, known):
         return answered(*lead, *counted)
     if wider := _wider(scene, asked, year):
         return answered(*pieces, "没有单独说明原因；", *wider)
     if near := beside.of_budget(scene, asked, year):
         return answered(*lead, *near)
     return answered(*pieces, "未说明原因。")
+
+
+def _in_its_form(scene: Scene, known: Known) -> list[Piece]:
+    """What the form of an indicator gives as the reason: in its row below 偏差原因, or for all of it behind 未完成目标的原因."""
+    holding, fact = scene.holding(known.fact), known.fact
+    table = holding.table(fact.table_number) if fact.indicator is not None else None
+    if table is None:
+        return []
+    own = next((row for row in table.rows if any(cell.place == fact.place for cell in row)), ())
+    below = {c for row in table.rows for c, cell in enumerate(row) if _REASONS.search(terms.normalise(cell.text)) and c}
+    beside = (row[1:] for row in table.rows if row and _REASONS.search(terms.normalise(row[0].text)))
+    for cells in ([cell for c, cell in enumerate(own) if c in below], *beside):
+        words = next((cell for cell in cells if _SAYS.search(cell.text) and not _REASONS.search(cell.text)), None)
+        if words is not None:
+            line = Line(words.text.strip(), holding.record.id, table.section, words.place, table.title, table.number)
+            return ["表中写明：", line.quoted()]
+    return []
+
+
+_REASONS = re.compile("(?:未完成|未达|偏差|差异|未实现)[^，。]{0,12}原因|原因(?:分析|说明)")
+_SAYS = re.compile("[一-鿿]{4}")
 
 
 def _in_a_sentence_of_its_own(scene: Scene, known: Known) -> list[Piece]:
