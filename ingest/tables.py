@@ -24,7 +24,7 @@ def readings(table: Table, year: int | None, kind: Kind | None) -> list[Reading]
     """
     if not forms.is_form(table):
         return in_percent(_grid(table, year, kind))
-    found = list(forms.readings(table, year))
+    found = in_percent(forms.readings(table, year))
     return found if _is_sure(table) else [_doubted(table, reading) for reading in found]
 
 

@@ -11,7 +11,9 @@ from service.query import Query
 
 _ANY = "个"
 # Measure words of things that 个 may stand for; people, times and amounts have words that it is not said for.
-_OF_THINGS = frozenset({"座", "家", "所", "处", "条", "间", "套", "台", "栋", "幢", "块", "支", "只", "棵", "部", "种", "项"})
+_OF_THINGS = frozenset(
+    {"座", "家", "所", "处", "条", "间", "套", "台", "栋", "幢", "块", "支", "只", "棵", "部", "种", "项"}
+)
 
 
 def resolved(query: Query, holdings: Iterable[Holding], year: int) -> Query:

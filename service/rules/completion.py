@@ -169,7 +169,12 @@ _MOST = re.compile("最(?:高|好|多|快|大)|第一")
 
 # All that is spent, or all of it that the treasury pays, of which the text sets every line against its budget.
 # What the text sets against its budgets line by line, be it called by the fund that nearly all of it is of.
-_ALL_MONEY = terms.TOTALS | {"fiscal_expenditure", "fiscal_appropriation", "general_public_expenditure", "general_public_budget"}
+_ALL_MONEY = terms.TOTALS | {
+    "fiscal_expenditure",
+    "fiscal_appropriation",
+    "general_public_expenditure",
+    "general_public_budget",
+}
 
 
 def _of_parts(scene: Scene, asked: Asked, year: int) -> Draft | None:

@@ -91,10 +91,14 @@ def _stating(scene: Scene, value: Decimal, base: str) -> Iterator[Known]:
 
 def _told(scene: Scene, known: Known, what: str) -> str:
     """Where a figure stands and what it is; the target of an indicator is called by it first, as its form's heads are by themselves."""
-    return f"{what}（{known.fact.table}）：" if known.fact.indicator is not None else f"{place_of(scene, known)}：{what}"
+    return (
+        f"{what}（{known.fact.table}）：" if known.fact.indicator is not None else f"{place_of(scene, known)}：{what}"
+    )
 
 
 def _meant(fact: Fact) -> tuple[object, ...]:
     """What a figure is of beside its item: figures that differ in it do not contradict each other."""
-    own = fact.source == "narrative" or fact.indicator is not None  # the forms of a project and of the body set one target
+    own = (
+        fact.source == "narrative" or fact.indicator is not None
+    )  # the forms of a project and of the body set one target
     return fact.year, fact.basis, fact.measure, fact.row[-1:] if own else (fact.row, fact.column)

@@ -25,13 +25,25 @@ _MEETS = {"≥": (True, True), ">": (False, True), "≤": (True, False), "<": (F
 def told(scene: Scene) -> Draft | None:
     """The target, what was reached and whether that meets it; None where not one pair of them is printed."""
     text = scene.query.text
-    if scene.query.kind == "reason" or not _ASKED.search(text) or not _ASKS.search(text) or _AMOUNT.search(text) or len(scene.years()) > 1:
+    if (
+        scene.query.kind == "reason"
+        or not _ASKED.search(text)
+        or not _ASKS.search(text)
+        or _AMOUNT.search(text)
+        or len(scene.years()) > 1
+    ):
         return None
     pairs = {(g.fact.value, d.fact.value): (g, d) for g, d in _pairs(scene)}
     if len(pairs) != 1:
         return None
     ((goal, done),) = pairs.values()
-    lead = [phrase(scene, goal), *state(goal.fact), "，", phrase(scene.bare, done, year=False), *state(done.fact, bold=True)]
+    lead = [
+        phrase(scene, goal),
+        *state(goal.fact),
+        "，",
+        phrase(scene.bare, done, year=False),
+        *state(done.fact, bold=True),
+    ]
     return replace(answered(*lead, f"，{_verdict(goal, done)}。"), by_words=True)
 
 

@@ -245,7 +245,7 @@ def of_one(scene: Scene) -> Draft | None:
     if hit := _OF_ONE.search(query.text):
         return _over_its_number(scene, hit["one"] or hit["other"], _HEADS, "人")
     thing = quantity.unit(query.per) if query.per and len(query.items) == 1 else None
-    if thing is None or query.average and query.per_head:
+    if thing is None or (query.average and query.per_head):
         return None
     # 口袋公园平均一座多少: the parks are counted in its form, the money is the project's.
     return _over_its_number(scene, query.items[0].text, frozenset({thing.base}), query.per or "")
@@ -302,7 +302,9 @@ def _over_counted(scene: Scene, asked: Asked, count: str | None, thing: str = ""
         and other.fact.unit not in (None, "%")
     ]
     part = strip_number(known.fact.row[-1]) if known.fact.row else ""
-    if part != known.fact.project[1]:  # 数控车床132万元 of a project is spread over the 数控车床, and no other thing that it buys
+    if (
+        part != known.fact.project[1]
+    ):  # 数控车床132万元 of a project is spread over the 数控车床, and no other thing that it buys
         counted = [other for other in counted if other.fact.row and part in other.fact.row[-1]]
     if len({other.fact.value for other in counted}) != 1 or counted[0].fact.value == 0:
         return None
@@ -326,7 +328,9 @@ def _is_of(known: Known, thing: str, text: str) -> bool:
 def _spread(scene: Scene, known: Known, count: Known, name: str, each: str) -> Draft:
     """An amount divided by a number of things, both of them told."""
     unit = unit_for(scene, known.fact) or known.fact.unit
-    if each in ("人次", "批次", "人") or (unit != scene.query.unit and unit_of_each(known.fact, base_value(count.fact)) == "元"):
+    if each in ("人次", "批次", "人") or (
+        unit != scene.query.unit and unit_of_each(known.fact, base_value(count.fact)) == "元"
+    ):
         unit = "元"
     figure = computed(
         per_one(scaled("a", known.fact.unit, unit), count.fact.unit),

@@ -197,6 +197,7 @@ def tables(scene: Scene, holding: Holding) -> list[list[Known]]:
 
 
 def class_of(rows: Sequence[Known]) -> str:
+    """The id of the class that the table of some rows is of, empty for none."""
     found = terms.table_class(rows[0].fact.table or "")
     return found.id if found else ""
 

@@ -22,7 +22,13 @@ _LEAST = 2  # units that make an order
 def told(scene: Scene) -> Draft | None:
     """The unit with the largest or smallest amount, or all in order; None where no table tells units."""
     query = scene.query
-    if query.kind != "rank" or scene.units or query.by_change or query.counted not in _UNITS_THEMSELVES or not _WHICH.search(query.text):
+    if (
+        query.kind != "rank"
+        or scene.units
+        or query.by_change
+        or query.counted not in _UNITS_THEMSELVES
+        or not _WHICH.search(query.text)
+    ):
         return None
     side = "expenditure" if SPENT.search(query.text) and "收入" not in query.text else "revenue"
     of_units = [rows for holding in scene.holdings for rows in tables(scene, holding)]
@@ -31,17 +37,22 @@ def told(scene: Scene) -> Draft | None:
         if class_of(rows) not in ("revenue", "expenditure"):
             continue
         each, _ = apart(scene, rows)
-        found = sorted((k for k in each if k is not None), key=lambda k: base_value(k.fact), reverse=not query.ascending)
+        found = sorted(
+            (k for k in each if k is not None), key=lambda k: base_value(k.fact), reverse=not query.ascending
+        )
         if len(found) < _LEAST or not alike(found):
             continue
         top = len(found) if asked_order.whole(query.text) else query.top or 1
         shown = found[:top]
         shown += [k for k in found[top:] if base_value(k.fact) == base_value(shown[-1].fact)]  # as many as are level
-        where, most = f"按“{rows[0].fact.table}”，{scene.prefix}{scene.target()}年", "最少" if query.ascending else "最多"
+        where, most = (
+            f"按“{rows[0].fact.table}”，{scene.prefix}{scene.target()}年",
+            "最少" if query.ascending else "最多",
+        )
         if len(shown) == 1:
             figure = cited(shown[0].fact, unit_for(scene, shown[0].fact), bold=True)
-            lead = f"{where}{most}的是{phrase(scene.bare, shown[0], year=False)}"
-            return answered(lead, figure, "。", result=figure if figure.certain else None)
+            lead = f"{where}各单位中{most}的是：\n- {phrase(scene.bare, shown[0], year=False)}"
+            return answered(lead, figure, "\n", result=figure if figure.certain else None)
         pieces: list[Piece] = [f"{where}各单位由{'少到多' if query.ascending else '多到少'}：\n"]
         for known in shown:
             pieces += [f"- {phrase(scene.bare, known, year=False)}", *state(known.fact), "\n"]

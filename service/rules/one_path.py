@@ -40,7 +40,7 @@ def on_one_path(scene: Scene) -> Scene:
             key = next(key for key in before.keys if key in parents)
             kept[-1] = replace(asked, start=before.start, within=(key,))
         elif len(short := _in_short(scene, parents)) == 1:
-            (key, said), = short.items()
+            ((key, said),) = short.items()
             kept.append(replace(asked, within=(key,)))
             rest = tuple(word for word in rest if word not in said)
         else:

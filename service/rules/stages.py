@@ -51,7 +51,9 @@ def both(scene: Scene) -> Draft | None:
     return answered(*pieces) if pieces else None
 
 
-_PAPER = re.compile(r"(?<=[年度门位])(?:预算|决算)(?:公开|报告|文件|说明|书|材料|文本)*(?:当中|之?中|里面?|里头|里边|上)[，,]?")
+_PAPER = re.compile(
+    r"(?<=[年度门位])(?:预算|决算)(?:公开|报告|文件|说明|书|材料|文本)*(?:当中|之?中|里面?|里头|里边|上)[，,]?"
+)
 # Line by line: 三公经费各项的预算数和决算数.
 _BY_PART = re.compile("各项|各块|各部分|逐项|分项|每一?项|各自")
 

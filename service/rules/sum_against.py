@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from service.draft import Draft, Piece, computed, scaled
 from service.rules.magnitude import alike
@@ -12,7 +13,9 @@ from service.rules.totals import NAMES
 _LEAST = 3  # two addends and what they are set against
 _ADDS = re.compile(r"加|之和|合计|合起来|总和|[两三几]项|一共|总共|相加")
 _JOINS = re.compile(r"[”\"]?(?:支出|经费)?(?:再)?(?:加上?|和|与|、|跟|及|连同|，|,)+[“\"]?")
-_AGAINST = re.compile(r"(?:加起来|加在一起|加总|之和|合计|合起来|总和|[两三几]项|一共|总共|相加|，|,|的|数|额)*(?:比起?|跟|和|与|同|较|减去?|离)[“\"]?(?:总的?)?")
+_AGAINST = re.compile(
+    r"(?:加起来|加在一起|加总|之和|合计|合起来|总和|[两三几]项|一共|总共|相加|，|,|的|数|额)*(?:比起?|跟|和|与|同|较|减去?|离)[“\"]?(?:总的?)?"
+)
 
 
 def gap(scene: Scene) -> Draft | None:
@@ -20,7 +23,7 @@ def gap(scene: Scene) -> Draft | None:
     items, text = scene.query.items, scene.query.text
     if len(items) < _LEAST or not _ADDS.search(text[: items[-1].start]) or len(scene.years()) > 1:
         return None
-    *joins, against = (text[a.end : b.start] for a, b in zip(items, items[1:], strict=False))
+    *joins, against = (text[a.end : b.start] for a, b in pairwise(items))
     if not all(map(_JOINS.fullmatch, joins)) or not _AGAINST.fullmatch(against):
         return None
     found = [scene.level(asked, scene.target()) for asked in items]
