@@ -51,10 +51,44 @@ def text_cells(document: Document) -> list[TextCell]:
         and kind.id == "procurement"
         and table.number not in numbers
     ]
+    told = [cell for table in forms_of_it for cell in forms.text_cells(table)]
+    places = {cell.place for cell in told}
+    lists = [table for table in document.tables if table.number not in numbers or forms.project(table) is None]
     return [
-        *(cell for table in forms_of_it for cell in forms.text_cells(table)),
+        *told,
         *(cell for table in bought for cell in _counting_labels(table)),
+        *(cell for table in lists for cell in _told_of_projects(table) if cell.place not in places),
     ]
+
+
+# What a list of projects says of each in words: what it did, what it is for. 备注 and the names of units tell no figures.
+_IN_WORDS = re.compile("完成情况|绩效情况|实施情况|主要绩效|主要产出|成效|效果|(?:主要|工作|建设|实施)内容|^内容$")
+_COUNTS = re.compile(r"[一-鿿]\s*[\d,.]+\s*[一-鿿%]")
+
+
+def _told_of_projects(table: Table) -> Iterator[TextCell]:
+    """The words of a list of projects that count something, each of the project that its row is of."""
+    if not any(_IN_WORDS.search(cell.text) for row in table.rows[:2] for cell in row):
+        return
+    shape = layout(table)
+    for lane in shape.lanes:
+        heads = "".join(shape.texts[r][c] for r in range(shape.depth) for c in lane.labels)
+        if "项目" not in heads:
+            continue
+        for r, item in items(shape, lane, {}).items():
+            for c in range(lane.labels[-1] + 1, len(shape.texts[r])):
+                head = shape.columns[c].path[-1:]
+                if item.path and head and _IN_WORDS.search(head[0]) and _COUNTS.search(shape.texts[r][c]):
+                    yield TextCell(
+                        table=table.title,
+                        table_number=table.number,
+                        path=(item.path[-1],),
+                        label=head[0],
+                        text=table.rows[r][c].text.strip(),
+                        place=table.rows[r][c].place,
+                        project=("", item.path[-1]),
+                        certain=table.rows[r][c].certain,
+                    )
 
 
 def projects(document: Document) -> dict[str, tuple[str, str]]:

@@ -67,7 +67,7 @@ def all_of_them(scene: Scene) -> Draft | None:
     asked = _ALL_UNITS.search(query.text)
     if asked is None or scene.units or not _EACH_OF_THEM.search(query.text) or not _MONEY.search(query.text):
         return None
-    items = tuple(a for a in query.items if terms.normalise(a.text) not in _UNITS and not set(a.keys) & terms.WHOLES)
+    items = tuple(a for a in query.items if terms.normalise(a.text) not in UNITS and not set(a.keys) & terms.WHOLES)
     if items or query.counted or query.kind not in ("lookup", "list", "sum", "consistency"):
         return None
     scene = scene.with_query(items=())
@@ -93,7 +93,7 @@ def apart(scene: Scene, rows: Sequence[Known]) -> tuple[list[Known | None], Know
     return [found[name] for name in names if name not in wholes], whole
 
 
-_UNITS = frozenset({"预算单位", "单位", "下属单位", "所属单位", "基层单位", "基层预算单位", "所属预算单位"})
+UNITS = frozenset({"预算单位", "单位", "下属单位", "所属单位", "基层单位", "基层预算单位", "所属预算单位"})
 
 
 def _against_whole(scene: Scene, told: Sequence[Known], whole: Known) -> Draft:

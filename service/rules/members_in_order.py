@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ingest import terms
 from service import asked_order
 from service.draft import Draft, Piece, cited
 from service.rules.magnitude import alike, base_value
-from service.rules.members import SPENT, apart, class_of, tables
+from service.rules.members import SPENT, UNITS, apart, class_of, tables
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 _UNIT = r"(?:预算|下属|所属|基层|二级|直属|事业)*(?:单位|机构)"
 _WHICH = re.compile(
-    rf"哪(?:一|[几两三四五])?[个家所]?(?:下属|所属|直属|预算|基层|二级|的)*{_UNIT}|{_UNIT}(?:当中|之?中|里面?|里头|之间)?[，,]?(?:是|属|数|要数)?(?:哪|谁|最)"
+    rf"哪(?:一|[几两三四五])?[个家所]?(?:下属|所属|直属|预算|基层|二级|的)*{_UNIT}|{_UNIT}(?:当中|之?中|里面?|里头|之间)?[，,]?(?:是|属|数|要数|(?:收入|支出)?预算|钱)?(?:哪|谁|最)"
     rf"|{_UNIT}[^，。？?]{{0,6}}?(?:由|按|从)[^，。？?]{{0,8}}(?:高|低|大|小|多|少)[^，。？?]{{0,4}}(?:高|低|大|小|多|少)"
 )
 _UNITS_THEMSELVES = (None, "家", "个", "所")  # 几家单位里哪家
@@ -31,6 +32,7 @@ def told(scene: Scene) -> Draft | None:
     ):
         return None
     side = "expenditure" if SPENT.search(query.text) and "收入" not in query.text else "revenue"
+    scene = scene.with_query(items=tuple(a for a in query.items if terms.normalise(a.text) not in UNITS))
     of_units = [rows for holding in scene.holdings for rows in tables(scene, holding)]
     # What comes in of all funds is what may be spent: a budget tells its units once.
     for rows in sorted(of_units, key=lambda rows: class_of(rows) != side):
