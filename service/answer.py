@@ -140,9 +140,8 @@ class Service:
 
         if model is not None:
             puts = self._puts(text, records, turn, model)
-            note(
-                _last_turn(puts, begun.question) or turn
-            )  # now: who stops listening while it is written may still go on from it
+            # Now: who stops listening while it is written may still go on from it.
+            note(_last_turn(puts, begun.question) or turn)
             whole = yield from self._written(begun, puts, records, model, streamed=streamed)
         else:
             whole, last = self._by_rules(begun, records, turn)

@@ -378,12 +378,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     elif scene.query.kind == "rank" and _LEAVES_OUT.search(scene.query.text):
         rules = ()  # the largest beside one that is left out is not the largest of that one
     elif comparison.sets_apart(scene):
-        rules = (
-            *_FIRST,
-            sum_against.gap,
-            comparison.difference,
-            comparison.compare,
-        )  # how each of them moved is another question
+        # How each of them moved is another question.
+        rules = (*_FIRST, sum_against.gap, comparison.difference, comparison.compare)
     elif scene.query.per_head and not printed_means.asks(scene):
         # 每人一年涨了多少, of what each is given.
         told = (raised.raised, per_one.moved) if scene.query.kind == "change" else ()

@@ -302,9 +302,8 @@ def _over_counted(scene: Scene, asked: Asked, count: str | None, thing: str = ""
         and other.fact.unit not in (None, "%")
     ]
     part = strip_number(known.fact.row[-1]) if known.fact.row else ""
-    if (
-        part != known.fact.project[1]
-    ):  # 数控车床132万元 of a project is spread over the 数控车床, and no other thing that it buys
+    # 数控车床132万元 of a project is spread over the 数控车床, and no other thing that it buys.
+    if part != known.fact.project[1]:
         counted = [other for other in counted if other.fact.row and part in other.fact.row[-1]]
     if len({other.fact.value for other in counted}) != 1 or counted[0].fact.value == 0:
         return None
