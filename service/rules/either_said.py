@@ -98,7 +98,6 @@ def _told(scene: Scene, known: Known, what: str) -> str:
 
 def _meant(fact: Fact) -> tuple[object, ...]:
     """What a figure is of beside its item: figures that differ in it do not contradict each other."""
-    own = (
-        fact.source == "narrative" or fact.indicator is not None
-    )  # the forms of a project and of the body set one target
+    # The forms of a project and of the body set one target.
+    own = fact.source == "narrative" or fact.indicator is not None
     return fact.year, fact.basis, fact.measure, fact.row[-1:] if own else (fact.row, fact.column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ingest import quantity, terms
 from ingest.items import OF_A_FUND
@@ -512,8 +513,16 @@ def _in_its_form(scene: Scene, known: Known) -> list[Piece]:
         return []
     own = next((row for row in table.rows if any(cell.place == fact.place for cell in row)), ())
     below = {c for row in table.rows for c, cell in enumerate(row) if _REASONS.search(terms.normalise(cell.text)) and c}
-    beside = (row[1:] for row in table.rows if row and _REASONS.search(terms.normalise(row[0].text)))
-    for cells in ([cell for c, cell in enumerate(own) if c in below], *beside):
+    # What is told of the form as a whole must speak of the indicator: 新建改建公厕, 2座公厕选址遭反对.
+    named = {"".join(pair) for pair in pairwise(terms.normalise(fact.row[-1]))}
+    beside = [
+        cell
+        for row in table.rows
+        if row and _REASONS.search(terms.normalise(row[0].text))
+        for cell in row[1:]
+        if any(pair in cell.text for pair in named)
+    ]
+    for cells in ([cell for c, cell in enumerate(own) if c in below], beside):
         words = next((cell for cell in cells if _SAYS.search(cell.text) and not _REASONS.search(cell.text)), None)
         if words is not None:
             line = Line(words.text.strip(), holding.record.id, table.section, words.place, table.title, table.number)
