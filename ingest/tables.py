@@ -76,17 +76,18 @@ def _told_of_projects(table: Table) -> Iterator[TextCell]:
         if "项目" not in heads:
             continue
         for r, item in items(shape, lane, {}).items():
+            path = item.path if item is not None else ()
             for c in range(lane.labels[-1] + 1, len(shape.texts[r])):
                 head = shape.columns[c].path[-1:]
-                if item.path and head and _IN_WORDS.search(head[0]) and _COUNTS.search(shape.texts[r][c]):
+                if path and head and _IN_WORDS.search(head[0]) and _COUNTS.search(shape.texts[r][c]):
                     yield TextCell(
                         table=table.title,
                         table_number=table.number,
-                        path=(item.path[-1],),
+                        path=path[-1:],
                         label=head[0],
                         text=table.rows[r][c].text.strip(),
                         place=table.rows[r][c].place,
-                        project=("", item.path[-1]),
+                        project=("", path[-1]),
                         certain=table.rows[r][c].certain,
                     )
 
