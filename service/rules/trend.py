@@ -152,6 +152,8 @@ def _most(scene: Scene, rows: Sequence[tuple[int, Known | Stated]], values: Sequ
     asked = _WHICH_YEAR.search(scene.query.text)
     if asked is None:
         return []
+    if len(set(values)) == 1:
+        return ["各年相同。"]
     extreme = min(values) if asked["least"] else max(values)
     years = [f"{year}年" for (year, _), value in zip(rows, values, strict=True) if value == extreme]
     return [f"{'、'.join(years)}最{'少' if asked['least'] else '多'}。"]
