@@ -37,7 +37,7 @@ class Fault:
 
 FAULTS = {
     "killed-ingest": Fault(killed.ingest, 100, 1),
-    "killed-serving": Fault(killed.serving_killed, 100, 2),
+    "killed-serving": Fault(killed.serving_killed, 100, 1),
     "full-ingest": Fault(disk.full_while_ingesting, 10, 0, 12),
     "full-serving": Fault(disk.full_while_serving, 6, 1, 10),
     "read-only": Fault(disk.read_only, 5, 0, 8),
