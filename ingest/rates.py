@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import permutations
 
+from ingest.quantity import Quantity
 from ingest.reading import Reading
 
 _MONEY = frozenset({"元", "千元", "万元", "亿元"})
@@ -52,15 +52,7 @@ def _fits(column: int, pair: tuple[int, int], rows: Sequence[Row], less: int) ->
         if rate is None or x is None or not y:
             continue
         off = abs(rate - (x / y - less) * 100)
-        if off > Decimal(5).scaleb(_exponent(rate) - 1):
+        if off > Quantity(rate, None).half_step:
             return False
         shown += len(rate.normalize().as_tuple().digits) >= _LEAST_DIGITS
     return shown >= _LEAST_ROWS
-
-
-def _exponent(value: Decimal) -> int:
-    """That of the last digit printed: -2 for 97.60."""
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int):
-        raise TypeError(f"not a number: {value}")
-    return exponent

@@ -53,7 +53,11 @@ def text_cells(document: Document) -> list[TextCell]:
     ]
     told = [cell for table in forms_of_it for cell in forms.text_cells(table)]
     places = {cell.place for cell in told}
-    lists = [table for table in document.tables if table.number not in numbers or forms.project(table) is None]
+    lists = [
+        table
+        for table in document.tables
+        if _tells_in_words(table) and (table.number not in numbers or forms.project(table) is None)
+    ]
     return [
         *told,
         *(cell for table in bought for cell in _counting_labels(table)),
@@ -66,10 +70,13 @@ _IN_WORDS = re.compile("完成情况|绩效情况|实施情况|主要绩效|主�
 _COUNTS = re.compile(r"[一-鿿]\s*[\d,.]+\s*[一-鿿%]")
 
 
+def _tells_in_words(table: Table) -> bool:
+    """Whether a heading of a table announces words: looked at first, as laying a table out is dear."""
+    return any(_IN_WORDS.search(cell.text) for row in table.rows[:2] for cell in row)
+
+
 def _told_of_projects(table: Table) -> Iterator[TextCell]:
     """The words of a list of projects that count something, each of the project that its row is of."""
-    if not any(_IN_WORDS.search(cell.text) for row in table.rows[:2] for cell in row):
-        return
     shape = layout(table)
     for lane in shape.lanes:
         heads = "".join(shape.texts[r][c] for r in range(shape.depth) for c in lane.labels)

@@ -241,7 +241,7 @@ class Directory:
         before = self._place_words.before(text, own.start)
         if beside:
             before = replace(before, loose="")  # 购房补贴 of 购房补贴财政局, another body of 教育局水务局
-        at_home = before.any_place and own.exact  # 甲省政协会议费 is about 政协, though 政协会议 is an item
+        at_home = before.any_place and own.exact  # 甲省某会会议费 is about 某会, though 某会会议 is an item
         if not before.any_place and not before.level and (dated := DATED.search(text[: own.start])):
             remote = self._place_words.before(text, dated.start())
             if remote.any_place and not any(a < dated.start() and remote.start < b for a, b in found.spans):

@@ -167,8 +167,7 @@ _LEAST = re.compile("最(?:低|差|少|慢|小)|垫底|倒数")
 _MOST = re.compile("最(?:高|好|多|快|大)|第一")
 
 
-# All that is spent, or all of it that the treasury pays, of which the text sets every line against its budget.
-# What the text sets against its budgets line by line, be it called by the fund that nearly all of it is of.
+# All that is spent, or all that the treasury or its largest fund pays: the text sets every line of it against its budget.
 _ALL_MONEY = terms.TOTALS | {
     "fiscal_expenditure",
     "fiscal_appropriation",

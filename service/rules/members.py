@@ -22,7 +22,7 @@ _OWN_LEVEL = re.compile(r"本级|本部|机关本身")
 _MONEY = re.compile(
     r"合计|总计|小计|[这那]一?[行栏]|收入|支出|预算|决算|经费|资金|拨款|[多几]少?[钱万亿元]|花|盘子|开支"
 )
-SPENT = re.compile(r"支出|花|开支|用了|用掉")
+_SPENT = re.compile(r"支出|花|开支|用了|用掉")
 _OF_ALL = re.compile(r"占|比重|比例|份额|百分之几")
 _LEAST = 4  # characters that tell a unit by the end of its name
 
@@ -34,7 +34,7 @@ def of_a_unit(scene: Scene) -> Draft | None:
     if scene.units and not _MONEY.search(scene.query.text):
         return None
     of_units = [rows for holding in scene.holdings for rows in tables(scene, holding)]
-    side = "expenditure" if SPENT.search(scene.query.text) and "收入" not in scene.query.text else "revenue"
+    side = side_asked(scene.query.text)
     for rows in sorted(of_units, key=lambda rows: class_of(rows) != side):
         names = list(dict.fromkeys(known.fact.row[-1] for known in rows))
         named = [name for name in names if _is_named(name, scene)]
@@ -71,7 +71,7 @@ def all_of_them(scene: Scene) -> Draft | None:
     if items or query.counted or query.kind not in ("lookup", "list", "sum", "consistency"):
         return None
     scene = scene.with_query(items=())
-    side = "expenditure" if SPENT.search(query.text) and "收入" not in query.text else "revenue"
+    side = side_asked(query.text)
     for rows in (rows for holding in scene.holdings for rows in tables(scene, holding) if class_of(rows) == side):
         each, whole = apart(scene, rows)
         told = [known for known in each if known is not None]
@@ -81,6 +81,11 @@ def all_of_them(scene: Scene) -> Draft | None:
             return None  # not all of them, or others
         return _against_whole(scene, told, whole)
     return None
+
+
+def side_asked(text: str) -> str:
+    """The class of the tables that a question looks in: of what is spent, where only that is named."""
+    return "expenditure" if _SPENT.search(text) and "收入" not in text else "revenue"
 
 
 def apart(scene: Scene, rows: Sequence[Known]) -> tuple[list[Known | None], Known | None]:

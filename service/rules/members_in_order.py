@@ -8,7 +8,7 @@ from ingest import terms
 from service import asked_order
 from service.draft import Draft, Piece, cited
 from service.rules.magnitude import alike, base_value
-from service.rules.members import SPENT, UNITS, apart, class_of, tables
+from service.rules.members import UNITS, apart, class_of, side_asked, tables
 from service.rules.scene import Scene, answered, phrase, state, unit_for
 
 _UNIT = r"(?:预算|下属|所属|基层|二级|直属|事业)*(?:单位|机构)"
@@ -31,7 +31,7 @@ def told(scene: Scene) -> Draft | None:
         or not _WHICH.search(query.text)
     ):
         return None
-    side = "expenditure" if SPENT.search(query.text) and "收入" not in query.text else "revenue"
+    side = side_asked(query.text)
     scene = scene.with_query(items=tuple(a for a in query.items if terms.normalise(a.text) not in UNITS))
     of_units = [rows for holding in scene.holdings for rows in tables(scene, holding)]
     # What comes in of all funds is what may be spent: a budget tells its units once.

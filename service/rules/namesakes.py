@@ -49,7 +49,7 @@ def below_named(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Sequence[K
     above = [{terms.normalise(strip_number(label)) for label in known.fact.row[:-1]} for known in rows]
     shared = set.intersection(*above) if above else set()
     said = {label: short for labels in above for label in labels - shared if (short := _said_in_short(label, text))}
-    # 专项会议 names 省政协专项会议, and no line that is only called 会议费.
+    # 专项会议 names 某会专项会议, and no line that is only called 会议费.
     named = {
         label for label, short in said.items() if not any(short != other and short in other for other in said.values())
     }
@@ -58,7 +58,7 @@ def below_named(scene: Scene, asked: Asked, rows: Sequence[Known]) -> Sequence[K
 
 
 def _said_in_short(label: str, text: str) -> str:
-    """How a text names a line: without 费 or 支出, or by the end of its name, 全委会 of 省政协全委会; empty where it does not."""
+    """How a text names a line: without 费 or 支出, or by the end of its name, 全委会 of 某会全委会; empty where it does not."""
     short = called_above(label)
     ends = (short[at:] for at in range(1, len(short) - _END + 1))
     return next((name for name in (short, *ends) if name in text), "")

@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest import terms
 from service.blanking import blanked
 from service.query import Asked
-from service.rules.scene import Scene
+from service.rules.scene import Scene, lines_above
 
 _GAP = re.compile(r"[”\"』]?(?:[（(]?[类款项][）)]?|方面|科目|[下里中]面?|的|[-—－“\"])*")
-_LINE = re.compile(r"\d{7}")  # the code of a 项
 _OF_SHORT = re.compile(r"(?<=..)(?:管理事务|事务|管理|服务|支出|经费)+$")
 _PAIR = 2
 
@@ -25,7 +23,10 @@ def on_one_path(scene: Scene) -> Scene:
     plain = scene.query.kind == "lookup" and len(items) <= _PAIR  # what is looked up is narrowed where it is looked up
     if plain or not items:
         return scene
-    above = [_above(scene, asked) for asked in items]
+    above = [
+        {above for holding in scene.holdings for key in asked.keys[:1] for above in lines_above(holding, key)}
+        for asked in items
+    ]
     kept: list[Asked] = []
     rest = scene.query.rest
     for asked, parents in zip(items, above, strict=True):
@@ -46,17 +47,6 @@ def on_one_path(scene: Scene) -> Scene:
         else:
             kept.append(asked)
     return scene if kept == items else scene.with_query(items=tuple(kept), rest=rest)
-
-
-def _above(scene: Scene, asked: Asked) -> set[str]:
-    """The keys of the lines that a line of this name stands below, in the tables by function."""
-    return {
-        terms.key(known.fact.row[-2])
-        for holding in scene.holdings
-        for key in asked.keys[:1]
-        for known in holding.by_own.get(key, ())
-        if len(known.fact.row) > 1 and _LINE.fullmatch(known.fact.code or "")
-    }
 
 
 def _in_short(scene: Scene, parents: set[str]) -> dict[str, str]:

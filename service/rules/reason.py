@@ -18,7 +18,7 @@ from service.blanking import blanked
 from service.draft import Draft, Piece, Quoted, Stated, sentence_of
 from service.holding import Known
 from service.query import Asked
-from service.rules import beside, comparison, notes
+from service.rules import beside, comparison, notes, shortfall
 from service.rules import change as changing
 from service.rules.against_budget import levels, not_as_budgeted
 from service.rules.magnitude import base_value
@@ -26,7 +26,7 @@ from service.rules.namesakes import which
 from service.rules.narrowed import joined_item, part_asked
 from service.rules.same_money import told_of_fund
 from service.rules.scene import Scene, answered, called, phrase, state
-from service.rules.sentences import Line, as_printed, behind, newest_first, sentences
+from service.rules.sentences import as_printed, behind, newest_first, sentences
 from service.rules.unplanned import NOTHING_PLANNED
 
 _SPLIT = {
@@ -508,30 +508,17 @@ def _unexplained_level(scene: Scene, asked: Asked, year: int) -> Draft | None:
 def _in_its_form(scene: Scene, known: Known) -> list[Piece]:
     """What the form of an indicator gives as the reason: in its row below 偏差原因, or for all of it behind 未完成目标的原因."""
     holding, fact = scene.holding(known.fact), known.fact
-    table = holding.table(fact.table_number) if fact.indicator is not None else None
-    if table is None:
+    if fact.indicator is None or fact.table_number is None:
         return []
-    own = next((row for row in table.rows if any(cell.place == fact.place for cell in row)), ())
-    below = {c for row in table.rows for c, cell in enumerate(row) if _REASONS.search(terms.normalise(cell.text)) and c}
+    own = shortfall.beside(holding, fact.table_number, fact.row[-1])
+    whole = shortfall.written(holding, fact.table_number)
     # What is told of the form as a whole must speak of the indicator: 新建改建公厕, 2座公厕选址遭反对.
     named = {"".join(pair) for pair in pairwise(terms.normalise(fact.row[-1]))}
-    beside = [
-        cell
-        for row in table.rows
-        if row and _REASONS.search(terms.normalise(row[0].text))
-        for cell in row[1:]
-        if any(pair in cell.text for pair in named)
-    ]
-    for cells in ([cell for c, cell in enumerate(own) if c in below], beside):
-        words = next((cell for cell in cells if _SAYS.search(cell.text) and not _REASONS.search(cell.text)), None)
-        if words is not None:
-            line = Line(words.text.strip(), holding.record.id, table.section, words.place, table.title, table.number)
-            return ["表中写明：", line.quoted()]
-    return []
-
-
-_REASONS = re.compile("(?:未完成|未达|偏差|差异|未实现)[^，。]{0,12}原因|原因(?:分析|说明)")
-_SAYS = re.compile("[一-鿿]{4}")
+    if whole is not None and not any(pair in whole.text for pair in named):
+        whole = None
+    found = (line for line in (own, whole) if line is not None)
+    said = next((line for line in found if shortfall.CAUSES.search(terms.normalise(line.section[-1]))), None)
+    return ["表中写明：", said.quoted()] if said is not None else []
 
 
 def _in_a_sentence_of_its_own(scene: Scene, known: Known) -> list[Piece]:

@@ -404,13 +404,21 @@ def called_apart(scene: Scene, known: Known) -> str:
     name, fact = called(known), known.fact
     if len(fact.row) <= 1 or fact.project is not None:
         return name
-    namesakes = scene.holding(fact).by_own.get(known.item.own, ())
-    above = {terms.key(k.fact.row[-2]) for k in namesakes if len(k.fact.row) > 1 and _LINE.fullmatch(k.fact.code or "")}
+    above = lines_above(scene.holding(fact), known.item.own)
     own = fact.row[-2]
     return f"{name}（{strip_number(own)}）" if len(above) > 1 and terms.key(own) in above else name
 
 
 _LINE = re.compile(r"\d{7}")  # the code of a 项
+
+
+def lines_above(holding: Holding, own: str) -> set[str]:
+    """The keys of the lines that the lines of one name stand below, in a disclosure's tables by function."""
+    return {
+        terms.key(known.fact.row[-2])
+        for known in holding.by_own.get(own, ())
+        if len(known.fact.row) > 1 and _LINE.fullmatch(known.fact.code or "")
+    }
 
 
 def basis_word(fact: Fact) -> str:

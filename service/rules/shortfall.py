@@ -14,7 +14,7 @@ from service.holding import Holding
 from service.rules.scene import Scene, answered, state
 from service.rules.sentences import Line, cells, in_order, newest_first, overlap
 
-_CAUSES = re.compile(
+CAUSES = re.compile(
     r"(?:未|没有?)(?:能|有)?(?:按?[期时])?(?:完成|达到?|达成|实现|达标)[^，。]{0,12}(?:原因|说明)|偏差[^，。]{0,6}(?:原因|说明)|原因(?:分析|说明)"
 )
 _TOLD = re.compile(r"(?:目标|任务|实际|年度)[^，。]{0,4}完成情况|完成情况(?:说明)?$")
@@ -47,7 +47,7 @@ def told(scene: Scene) -> Draft | None:
             indicator = named(scene, holding, number)
             if indicator is None and (named is not _indicator or not _of_project(scene, holding, number)):
                 continue
-            line = _beside(holding, number, indicator) or written(holding, number)
+            line = beside(holding, number, indicator) or written(holding, number)
             if line is None:
                 continue
             done, reached = _done(scene, holding, number, indicator)
@@ -62,7 +62,7 @@ _HAN = re.compile("[一-鿿]")
 _LEAST_REMARK = 4  # characters of a remark that says why
 
 
-def _beside(holding: Holding, number: int, indicator: str | None) -> Line | None:
+def beside(holding: Holding, number: int, indicator: str | None) -> Line | None:
     """The remark in an indicator's own row of a form; None without one."""
     if indicator is None:
         return None
@@ -162,7 +162,7 @@ def _forms(holding: Holding) -> Iterator[int]:
 def written(holding: Holding, number: int | None) -> Line | None:
     """What a form writes of goals that were missed, in a field of its own; None where it has none."""
     beside = [line for line in cells(holding, least=6) if line.table_number == number]
-    for cue in (_CAUSES, _TOLD):
+    for cue in (CAUSES, _TOLD):
         if found := next((line for line in beside if cue.search(terms.normalise(line.section[-1]))), None):
             return found
     return None

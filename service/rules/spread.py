@@ -20,7 +20,7 @@ from service.holding import Known
 from service.left_over import content_words
 from service.query import Asked
 from service.rules import guests
-from service.rules.magnitude import base_value, is_money
+from service.rules.magnitude import base_value, is_money, unit_of_each
 from service.rules.scene import Scene, answered, called, phrase, state
 from service.rules.sentences import in_order, overlap
 from service.rules.words import clause
@@ -48,7 +48,6 @@ _LEFT = re.compile(
 )
 _MOST = 0.6
 _IN_TEN_THOUSANDS = re.compile("(?:多少|几)(?:个)?万|以万|按万")
-_LARGE = Decimal(10000)  # 元, from which each one's part is told in 万元
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +201,7 @@ def _stated(scene: Scene, money: Known, count: Known) -> Draft:
     base = by.base if by is not None else "个"
     each = count.fact.unit if by is not None and by.scale == 1 else base
     asked = scene.query.unit
-    large = own is not None and abs(base_value(money.fact) / base_value(count.fact)) >= _LARGE
+    large = own is not None and unit_of_each(money.fact, base_value(count.fact)) == "万元"
     even = (Fraction(base_value(money.fact)) / Fraction(base_value(count.fact)) / 100).denominator == 1
     in_ten_thousands = large and (even or _IN_TEN_THOUSANDS.search(scene.query.text))
     unit = asked if asked in ("元", "万元", "亿元") else "万元" if in_ten_thousands else "元"
